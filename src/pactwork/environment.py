@@ -1,0 +1,108 @@
+"""What the environment says: where data lives, which database, which mail. Read by settings alone."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+MODES = ("production", "demo", "test")
+
+
+def mode() -> str:
+    """How this process runs; production unless it is told otherwise."""
+    asked = os.environ.get("PACTWORK_MODE", "production")
+    if asked not in MODES:
+        raise SystemExit(f"PACTWORK_MODE is {asked!r}; it must be one of {', '.join(MODES)}.")
+    return asked
+
+
+def words(name: str) -> list[str]:
+    """A comma-separated variable as a list."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def data_folder() -> Path:
+    """The folder that holds everything worth a backup: database, uploads, keys."""
+    return Path(os.environ.get("PACTWORK_DATA", "data")).resolve()
+
+
+def secret_key(data: Path) -> str:
+    """The key from the environment, or from a file made on first use that only its owner may read."""
+    if given := os.environ.get("PACTWORK_SECRET_KEY"):
+        return given
+    kept = data / "keys" / "secret"
+    if not kept.exists():
+        _keep_once(kept, secrets.token_urlsafe(64))
+    return kept.read_text().strip()
+
+
+def _keep_once(path: Path, text: str) -> None:
+    """Write a whole file or none; when two processes start together, the first one wins."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def database(url: str, data: Path) -> dict[str, Any]:
+    """Django's database settings: PostgreSQL when a URL is given, else SQLite in the data folder."""
+    if not url:
+        return _sqlite(data)
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise SystemExit("DATABASE_URL must begin with postgres:// (leave it out for SQLite).")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def _sqlite(data: Path) -> dict[str, Any]:
+    # FULL, because NORMAL loses acknowledged commits in a power cut; IMMEDIATE, because a
+    # transaction that reads first and writes later fails under load instead of waiting.
+    data.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": data / "pactwork.sqlite3",
+        "TEST": {"NAME": data / "test.sqlite3"},
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+def mail(url: str, data: Path) -> dict[str, Any]:
+    """Django's mail settings from ``smtp://user:password@host:587`` (STARTTLS) or ``smtps://``."""
+    backends = "django.core.mail.backends"
+    if not url:
+        return {"EMAIL_BACKEND": f"{backends}.filebased.EmailBackend", "EMAIL_FILE_PATH": data / "mail"}
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps", "smtp+plain"):
+        raise SystemExit("PACTWORK_MAIL must begin with smtp://, smtps:// or smtp+plain://.")
+    return {
+        "EMAIL_BACKEND": f"{backends}.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -1,0 +1,187 @@
+"""One file of settings for every way to run; what differs between places comes from the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from pactwork import environment
+
+ROOT = Path(__file__).resolve().parent
+MODE = environment.mode()
+DEMO = MODE == "demo"
+PRODUCTION = MODE == "production"
+DEBUG = os.environ.get("PACTWORK_DEBUG") == "1"
+
+# Where things are -------------------------------------------------------------------------------
+
+PORT = int(os.environ.get("PORT", "8000"))
+DATA = environment.data_folder()
+MEDIA_ROOT = DATA / "uploads"
+SECRET_KEY = environment.secret_key(DATA)
+SECRET_KEY_FALLBACKS = environment.words("PACTWORK_OLD_SECRET_KEYS")
+DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The address people know us by: it goes into letters, so it never comes from a request.
+PACTWORK_URL = os.environ.get("PACTWORK_URL", f"http://localhost:{PORT}").rstrip("/")
+_address = urlsplit(PACTWORK_URL)
+ALLOWED_HOSTS = [*environment.words("PACTWORK_HOSTS"), _address.hostname or "localhost"]
+if not PRODUCTION:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "testserver"]
+
+# What it is made of -----------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "pactwork.demo",
+    "pactwork.web",
+    "pactwork.reviews",
+    "pactwork.contracts",
+    "pactwork.modules",
+    "pactwork.links",
+    "pactwork.people",
+    "pactwork.history",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "pactwork.urls"
+WSGI_APPLICATION = "pactwork.wsgi.application"
+
+_context = [
+    "django.template.context_processors.request",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(ROOT.glob("*/templates")),
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "pactwork.web.jinja.environment",
+            "context_processors": _context,
+        },
+    },
+    {  # allauth's checks and its own small texts need Django's engine; no page of ours does.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": _context},
+    },
+]
+
+STATIC_URL = "static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if PRODUCTION:  # `pactwork serve` collects them first; a demo or a test serves them where they lie
+    STATIC_ROOT = DATA / "static"
+    STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# No state in a process: sessions and counters live in the database.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "pactwork_cache",
+    }
+}
+
+# Signing in by a mailed code --------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["pactwork.web.signin.Backend"]
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "pactwork.web.signin.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself proves the mailbox
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/h/key"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's mailbox is not ours to fill
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PACTWORK_PROXIES", "0"))
+
+# Safety -----------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "img-src": [SELF, "data:"],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_NAME = "pactwork"
+CSRF_COOKIE_HTTPONLY = True
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-pactwork"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+# Words, time and letters ------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"  # each institution has its own; see people.Institution
+
+PACTWORK_MAIL = os.environ.get("PACTWORK_MAIL", "")
+DEFAULT_FROM_EMAIL = os.environ.get("PACTWORK_FROM", f"Pactwork <pactwork@{_address.hostname}>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+globals().update(environment.mail(PACTWORK_MAIL, DATA))
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"scrub": {"()": "pactwork.web.scrub.Scrub"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["scrub"]}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
+}

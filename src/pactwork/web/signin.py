@@ -1,0 +1,98 @@
+"""Signing in by a mailed code: django-allauth with every door shut but three, and no sign-up."""
+
+import logging
+from threading import Thread
+from typing import Any
+
+from allauth.account import views
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.stagekit import clear_login
+from django.contrib import messages
+from django.core.mail import EmailMessage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.people.models import Account
+
+log = logging.getLogger(__name__)
+
+
+def may_enter(account: Account) -> bool:
+    """An account opens the door only while it is somebody, somewhere, today."""
+    return account.is_active and account.persons.filter(active=True).exists()
+
+
+def post(letter: EmailMessage) -> None:
+    """Hand a letter to the mail server; a server that is down is ours to know, not the reader's."""
+    try:
+        letter.send()
+    except OSError:
+        log.exception("A sign-in code could not be mailed.")
+
+
+class Backend(AuthenticationBackend):
+    """Asked on every request, so that whoever is taken off the roster is out at once."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        return may_enter(user)
+
+
+class Adapter(DefaultAccountAdapter):
+    """People are put on a roster; nobody signs up, and nobody learns who is on it."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _(
+            "That is not the code we sent. Look again at the newest letter, or ask for another code."
+        ),
+        "too_many_login_attempts": _(
+            "That was too many tries. Wait a minute, then ask for a new code."
+        ),
+        "rate_limited": _("That was too many tries. Wait a minute, then ask for a new code."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def format_email_subject(self, subject: str) -> str:
+        return str(subject)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        # Apart from the page, which otherwise takes longer for an address that we know.
+        letter = self.render_mail(template_prefix, email, {**context, "email": email})
+        Thread(target=post, args=[letter], name="sign-in letter").start()
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Only what went wrong: our pages themselves say what went well."""
+        if message:
+            messages.add_message(request, level, message, extra_tags=extra_tags)
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        if may_enter(user):
+            return None
+        clear_login(request)
+        return self.respond_user_inactive(request, user)
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        messages.error(request, _("You no longer have a place here. Your university can tell you why."))
+        return redirect("account_request_login_code")
+
+
+urlpatterns = [
+    # One page under two names: allauth sends people to either.
+    path("", views.request_login_code, name="account_request_login_code"),
+    path("", views.request_login_code, name="account_login"),
+    path("code/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("out/", views.logout, name="account_logout"),
+]
