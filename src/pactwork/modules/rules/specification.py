@@ -1,172 +1,71 @@
 """What a module file may say. Pure: pydantic only. Documented in docs/module-format.md."""
 
-from datetime import date, time
-from typing import Annotated, Literal, Self
+from datetime import time
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
-Percent = Annotated[int, Field(ge=0, le=100)]
+from pactwork.modules.rules.entries import (
+    CODE,
+    LANGUAGE,
+    PATH,
+    URL,
+    Clock,
+    Day,
+    Entry,
+    Key,
+    Line,
+    Percent,
+    Text,
+    Whole,
+)
+from pactwork.modules.rules.template import (
+    ROLES,
+    Check,
+    Column,
+    Exemplar,
+    Need,
+    Party,
+    Promise,
+    Prompt,
+    Section,
+    Template,
+    When,
+)
 
-
-class Entry(BaseModel):
-    """Base of everything in a module file: frozen, and no word that the format does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Check(Entry):
-    """A plain check asked as a question; it never blocks a save. One rule each."""
-
-    ask: Line
-    words: tuple[int, int] | None = None  # at least, at most
-    any_of: list[Line] = []  # one of these words stands in the answer
-    number: bool = False  # the answer names a number
-    date: bool = False  # the answer names a date, a month or a week
-    person: bool = False  # the answer names somebody or a role
-
-    @model_validator(mode="after")
-    def one_rule(self) -> Self:
-        rules = [self.words is not None, bool(self.any_of), self.number, self.date, self.person]
-        if sum(rules) != 1:
-            raise ValueError("a check has exactly one of: words, any_of, number, date, person")
-        return self
-
-
-class Prompt(Entry):
-    """One thing asked inside a section."""
-
-    key: Key
-    ask: Line
-    hint: Line | None = None
-    type: Literal["text", "line", "choice", "choices", "date", "hours", "yesno", "email"] = "text"
-    options: list[Line] = []
-    optional: bool = False
-    most: int = Field(default=6_000, ge=1, le=20_000)  # letters
-    checks: list[Check] = []
-
-    @model_validator(mode="after")
-    def options_where_needed(self) -> Self:
-        if (self.type in ("choice", "choices")) != bool(self.options):
-            raise ValueError("options belong to the types choice and choices, and only to them")
-        return self
-
-
-class When(Entry):
-    """A condition on the draft's own answers."""
-
-    section: Key
-    raised: bool = False  # true when the section's triage raised something
-    prompt: Key | None = None
-    one_of: list[Line] = []
-
-    @model_validator(mode="after")
-    def one_kind(self) -> Self:
-        if self.raised == (self.prompt is not None):
-            raise ValueError("say either raised: true, or a prompt with one_of")
-        return self
-
-
-class Need(Entry):
-    """Whose yes a section's words need, and when."""
-
-    party: Key
-    when: When | None = None
-
-
-class Exemplar(Entry):
-    words: Text
-    note: Line
-
-
-class Promise(Entry):
-    """One undertaking. ``days`` are working days counted from ``starts``."""
-
-    key: Key
-    text: Line
-    days: int | None = Field(default=None, ge=0, le=365)
-    starts: Literal["asked", "shared", "agreed", "start"] | None = None
-    party: Key | None = None  # whose answer the clock times
-
-
-class Column(Entry):
-    key: Key
-    title: Line
-    options: list[Line] = []  # none: a short free line
-
-
-class Section(Entry):
-    """One section of a contract. ``title`` is the question, ``short`` the name in the rail."""
-
-    key: Key
-    title: Line
-    short: Line
-    kind: Literal[
-        "prose", "card", "goals", "outcomes", "weeks", "people", "ethics", "grid", "choice", "promise"
-    ]
-    group: Line = "Work it out"
-    minutes: tuple[int, int] = (4, 9)
-    key_element: bool = False
-    readers: list[Key] | None = None  # parties or roles; none: the usual (docs/module-format.md)
-    yes: list[Need] = []
-    lead: Text | None = None
-    payoff: Line | None = None
-    prompts: list[Prompt] = []
-    each: list[Prompt] = []  # goals, people: what every row asks
-    least: int = Field(default=1, ge=0, le=50)
-    most: int = Field(default=12, ge=1, le=50)
-    questions: list[Prompt] = []  # ethics: yes or no, a yes raises
-    rows: list[Line] = []  # grid
-    columns: list[Column] = []  # grid
-    items: list[Promise] = []  # promise
-    by: Key | None = None  # promise: whose undertaking
-    exemplars: list[Exemplar] = []
-    requirement: Key | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def short_needs(cls, data: object) -> object:
-        """``yes: [university]`` is short for ``yes: [{party: university}]``."""
-        if isinstance(data, dict) and isinstance(data.get("yes"), list):
-            data = {
-                **data,
-                "yes": [{"party": n} if isinstance(n, str) else n for n in data["yes"]],
-            }
-        return data
-
-
-class Party(Entry):
-    """Somebody whose yes counts. ``by`` says how: a mailed link, or a role at the university."""
-
-    key: Key
-    title: Line  # "Workplace": the name of the yes
-    person: Line  # "workplace advocate"
-    by: Literal["link", "facilitator", "ethics_reviewer", "placement_officer", "module_leader"]
-    seats: int = Field(default=1, ge=1, le=9)  # how many people, each with a seat
-    optional_seats: int = Field(default=0, ge=0, le=9)
-    enough: Literal["all", "any"] = "all"
-    after: list[Key] = []  # asked only when these have said yes
-    waivable: bool = True
-    risk: Literal["low", "high"] = "low"  # high: a fresh code by mail to decide
-    calls_it: Line = "learning plan"
-    about: Text | None = None  # "What is a workplace advocate?", for the page by link
-
-
-class Template(Entry):
-    """The contract's form. Pinned per contract by the digest of this."""
-
-    calls_it: Line = "learning contract"
-    title_prompt: Line | None = None  # "section.prompt" whose words title the contract
-    parties: list[Party] = Field(min_length=1)
-    sections: list[Section] = Field(min_length=1)
-
-    def section(self, key: str) -> Section | None:
-        return next((s for s in self.sections if s.key == key), None)
-
-    def party(self, key: str) -> Party | None:
-        return next((p for p in self.parties if p.key == key), None)
+__all__ = [
+    "ROLES",
+    "AiUse",
+    "BriefPart",
+    "Calendar",
+    "Check",
+    "Column",
+    "Component",
+    "Entry",
+    "Exemplar",
+    "File",
+    "Format",
+    "Group",
+    "Hours",
+    "Key",
+    "Line",
+    "Link",
+    "Need",
+    "Outcome",
+    "Party",
+    "Percent",
+    "Promise",
+    "Prompt",
+    "Requirement",
+    "Section",
+    "Span",
+    "Specification",
+    "Template",
+    "Text",
+    "Theme",
+    "Variant",
+    "When",
+]
 
 
 class Outcome(Entry):
@@ -177,8 +76,8 @@ class Outcome(Entry):
 class Variant(Entry):
     """One code and level under which the same run is taken."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{2,20}$")]
-    level: int = Field(ge=3, le=8)
+    code: Annotated[str, StringConstraints(pattern=CODE)]
+    level: Whole = Field(ge=3, le=8)
     title: Line | None = None
     outcomes: list[Outcome] = Field(min_length=1)
     weights: dict[Key, Percent]
@@ -190,20 +89,26 @@ class Hours(Entry):
 
     key: Key
     title: Line
-    hours: int = Field(ge=0, le=2_000)
-    least: int | None = None
-    most: int | None = None
+    hours: Whole = Field(ge=0, le=3_600)
+    least: Whole | None = Field(default=None, ge=0, le=3_600)
+    most: Whole | None = Field(default=None, ge=0, le=3_600)
     at_work: bool = False
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The least and the most a student may plan."""
+        least = self.hours if self.least is None else self.least
+        return least, self.hours if self.most is None else self.most
 
 
 class Link(Entry):
     title: Line
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
+    url: Annotated[str, StringConstraints(pattern=URL, max_length=500)]
 
 
 class File(Entry):
     title: Line
-    path: Annotated[str, StringConstraints(pattern=r"^[\w][\w./ -]*$", max_length=200)]
+    path: Annotated[str, StringConstraints(pattern=PATH, max_length=200)]
 
 
 class BriefPart(Entry):
@@ -211,7 +116,7 @@ class BriefPart(Entry):
 
     key: Key
     title: Line
-    minutes: int = Field(default=2, ge=1, le=15)
+    minutes: Whole = Field(default=2, ge=1, le=15)
     status: Literal["fixed", "yours"]
     text: Text
     links: list[Link] = []
@@ -235,21 +140,21 @@ class Component(Entry):
 
     key: Key
     title: Line
-    week: int = Field(ge=1, le=60)
-    weekday: int = Field(default=5, ge=1, le=7)
-    at: time = time(15, 0)
+    week: Whole = Field(ge=1, le=60)
+    weekday: Whole = Field(default=5, ge=1, le=7)
+    at: Clock = time(15, 0)
     formats: list[Format] = Field(min_length=1)
     about: Line | None = None
 
 
 class Span(Entry):
     title: Line
-    first: date
-    last: date
+    first: Day
+    last: Day
 
 
 class Theme(Entry):
-    week: int = Field(ge=1, le=60)
+    week: Whole = Field(ge=1, le=60)
     title: Line
     text: Line | None = None
 
@@ -259,16 +164,19 @@ class Group(Entry):
 
     key: Key
     title: Line
-    starts_on: date | None = None
+    starts_on: Day | None = None
     pace: Literal["full", "half"] = "full"  # half: every teaching week lasts two
 
 
 class Calendar(Entry):
-    starts_on: date
-    weeks: int = Field(ge=1, le=60)
-    vacations: list[Span] = []
-    bank_holidays: list[date] = []
+    starts_on: Day
+    weeks: Whole = Field(ge=1, le=60)
+    vacations: list[Span] = []  # no teaching; the university still answers
+    bank_holidays: list[Day] = []  # the university is closed
     groups: list[Group] = []
+
+    def group(self, key: str) -> Group | None:
+        return next((g for g in self.groups if g.key == key), None)
 
 
 class AiUse(Entry):
@@ -284,8 +192,8 @@ class Specification(Entry):
     key: Key
     title: Line
     summary: Text
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en-GB"
-    credits: int = Field(ge=1, le=360)
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en-GB"
+    credits: Whole = Field(ge=1, le=360)
     run: Line  # "Autumn 2026"
     variants: list[Variant] = Field(min_length=1)
     hours: list[Hours] = Field(min_length=1)
@@ -296,3 +204,6 @@ class Specification(Entry):
     weeks: list[Theme] = []
     assessment: list[Component] = Field(min_length=1)
     templates: dict[Key, Template]
+
+    def variant(self, code: str) -> Variant | None:
+        return next((v for v in self.variants if v.code == code), None)
