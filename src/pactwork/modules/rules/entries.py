@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
 KEY = r"^[a-z][a-z0-9-]{0,39}$"
+READER = r"^[a-z][a-z0-9_-]{0,39}$"
 CODE = r"^[A-Za-z0-9-]{2,20}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 URL = r"^https?://\S+$"
@@ -36,6 +37,7 @@ def written_time(value: object) -> object:
 
 
 Key = Annotated[str, StringConstraints(pattern=KEY)]
+Reader = Annotated[str, StringConstraints(pattern=READER)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
 Whole = Annotated[int, Strict()]

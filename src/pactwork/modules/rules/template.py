@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pactwork.modules.rules.entries import Entry, Key, Line, Text, Whole
+from pactwork.modules.rules.entries import Entry, Key, Line, Reader, Text, Whole
 
 Kind = Literal[
     "prose", "card", "goals", "outcomes", "weeks", "people", "ethics", "grid", "choice", "promise"
@@ -117,7 +117,7 @@ class Section(Entry):
     group: Line = "Work it out"
     minutes: tuple[Whole, Whole] = (4, 9)
     key_element: bool = False
-    readers: list[Key] | None = None  # parties or roles; none: the usual (docs/module-format.md)
+    readers: list[Reader] | None = None  # parties or roles; none: the usual (docs/module-format.md)
     yes: list[Need] = []
     lead: Text | None = None
     payoff: Line | None = None
