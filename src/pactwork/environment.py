@@ -92,7 +92,10 @@ def mail(url: str, data: Path) -> dict[str, Any]:
     """Django's mail settings from ``smtp://user:password@host:587`` (STARTTLS) or ``smtps://``."""
     backends = "django.core.mail.backends"
     if not url:
-        return {"EMAIL_BACKEND": f"{backends}.filebased.EmailBackend", "EMAIL_FILE_PATH": data / "mail"}
+        return {
+            "EMAIL_BACKEND": f"{backends}.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": data / "mail",
+        }
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps", "smtp+plain"):
         raise SystemExit("PACTWORK_MAIL must begin with smtp://, smtps:// or smtp+plain://.")

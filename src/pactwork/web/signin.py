@@ -85,7 +85,9 @@ class Adapter(DefaultAccountAdapter):
         return self.respond_user_inactive(request, user)
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
-        messages.error(request, _("You no longer have a place here. Your university can tell you why."))
+        messages.error(
+            request, _("You no longer have a place here. Your university can tell you why.")
+        )
         return redirect("account_request_login_code")
 
 

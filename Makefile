@@ -1,0 +1,49 @@
+# Needs python3 (3.11 or newer) and make. `make demo` shows Pactwork, `make test` proves it.
+export UV_PYTHON_DOWNLOADS = never
+BIN = .venv/bin
+PYTHON ?= python3
+
+.PHONY: demo demo-fresh test check docs lock
+
+demo: .venv/.ready
+	@$(BIN)/pactwork demo
+
+demo-fresh: .venv/.ready
+	@$(BIN)/pactwork demo --fresh
+
+# SQLite, or PostgreSQL where DATABASE_URL names one. Stories in a browser run where there is one.
+test: .venv/.ready
+	$(BIN)/pytest -n 2 -q
+
+check: .venv/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	PACTWORK_MODE=test $(BIN)/pactwork django makemigrations --check --dry-run
+	PACTWORK_DATA=$$(mktemp -d) PACTWORK_URL=https://pactwork.example \
+		$(BIN)/pactwork django check --deploy --fail-level WARNING
+	$(BIN)/python -m tools.docs --check
+
+# What in docs/ is generated from the code.
+docs: .venv/.ready
+	$(BIN)/python -m tools.docs
+
+lock: .venv/.ready
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+		--no-header --upgrade -q -o requirements.lock
+
+.venv/.ready: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "Pactwork needs Python 3.11 or newer, and there is no $(PYTHON) here."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Pactwork needs Python 3.11 or newer; this is $$($(PYTHON) --version)."; \
+		echo "If you have a newer one under another name:  make demo PYTHON=python3.12"; exit 1; }
+	@echo "Building the environment in .venv; this takes about a minute, once."
+	@$(PYTHON) -m venv .venv || { \
+		echo "Python cannot make environments here. On Debian or Ubuntu: apt install python3-venv"; \
+		exit 1; }
+	@$(BIN)/pip install -q --disable-pip-version-check uv
+	@$(BIN)/uv pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install -q --no-deps -e .
+	@touch $@

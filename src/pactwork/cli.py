@@ -1,0 +1,66 @@
+"""The installed program: what each command is called, what it takes, and how it is reached."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command in one table; each is a file in ``commands/`` with a ``run(options)``."""
+    program = argparse.ArgumentParser(
+        prog="pactwork", description="Work-based learning that runs on personalised contracts."
+    )
+    commands = program.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="try it: an example university, ready to click through")
+    demo.add_argument("--fresh", action="store_true", help="forget the last demo and start over")
+    commands.add_parser("serve", help="run the web pages for real people")
+    work = commands.add_parser("work", help="send the letters that are due, and go on doing so")
+    work.add_argument("--once", action="store_true", help="send what is due now, then stop")
+    work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
+    _module(commands.add_parser("module", help="check or load a module file"))
+    _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
+    commands.add_parser("verify", help="check that the history is whole and unaltered")
+    commands.add_parser("doctor", help="say in plain words what is misconfigured")
+    commands.add_parser("migrate", help="bring the database up to date")
+    django = commands.add_parser("django", help="any command of Django, for developers")
+    django.add_argument("arguments", nargs=argparse.REMAINDER)
+    return program
+
+
+def _module(module: argparse.ArgumentParser) -> None:
+    verbs = module.add_subparsers(dest="verb", required=True, metavar="check|load")
+    check = verbs.add_parser("check", help="read a module file and say what is wrong with it")
+    check.add_argument("file")
+    load = verbs.add_parser("load", help="put a module into the database, ready to be run")
+    load.add_argument("file")
+    load.add_argument("--institution", metavar="REF", help="needed when there are several")
+    load.add_argument("--starts", metavar="YYYY-MM-DD", help="begin a run on this date")
+
+
+def _roster(roster: argparse.ArgumentParser) -> None:
+    verbs = roster.add_subparsers(dest="verb", required=True, metavar="load")
+    load = verbs.add_parser("load", help="show what a CSV file would change, then change it")
+    load.add_argument("file")
+    load.add_argument("--run", metavar="REF", help="the module run; needed when there are several")
+    load.add_argument("--yes", action="store_true", help="do not ask before writing")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Parse, wake Django, hand over. A command returns its exit code."""
+    options = parser().parse_args(arguments)
+    if options.command == "demo":
+        os.environ["PACTWORK_MODE"] = "demo"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
+    try:
+        # Imported here because the settings are read on import, and the lines above decide them.
+        import_module("django").setup()
+        sys.exit(import_module(f"pactwork.commands.{options.command}").run(options))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

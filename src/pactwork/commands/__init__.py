@@ -1,0 +1,1 @@
+"""One short file for each command of the installed program; see ``cli.py`` for their options."""

@@ -1,0 +1,123 @@
+"""``pactwork doctor``: looks at everything that has to be right, and says in plain words what is not."""
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import DatabaseError, connection
+
+from pactwork.commands.installed import is_demo
+from pactwork.commands.say import say, waiting_migrations
+from pactwork.ground import clock
+from pactwork.history.models import Delivery
+from pactwork.people.models import Installation
+
+Findings = Iterator[str]
+SILENT = timedelta(minutes=1)
+LATE = timedelta(minutes=10)
+
+
+def run(options: Namespace) -> int:
+    findings = [finding for check in _checks() for finding in check()]
+    for finding in findings:
+        say(f"✗ {finding}")
+    if not findings:
+        say("✓ Everything that can be checked from here is right.")
+    return 1 if findings else 0
+
+
+def _checks() -> Iterator[Callable[[], Findings]]:
+    """What can be asked; a database that is away answers nothing else."""
+    yield from (folder, secret)
+    if found := list(database()):
+        yield lambda: iter(found)
+        return
+    yield from (durability, worker, letters)
+    if is_demo():
+        say("This is a demo: its address and mail are not checked.")
+    else:
+        yield from (address, mail)
+
+
+def folder() -> Findings:
+    if not os.access(settings.DATA, os.W_OK):
+        yield f"The data folder {settings.DATA} cannot be written. Give it to the user who runs this."
+
+
+def secret() -> Findings:
+    kept = settings.DATA / "keys" / "secret"
+    if os.environ.get("PACTWORK_SECRET_KEY"):
+        if len(settings.SECRET_KEY) < 50:
+            yield "PACTWORK_SECRET_KEY is shorter than 50 characters. Make it longer, at random."
+    elif kept.stat().st_mode & 0o077:
+        yield f"Others on this machine can read the secret key. Run: chmod 600 {kept}"
+
+
+def database() -> Findings:
+    try:
+        waiting = waiting_migrations()
+    except DatabaseError as error:
+        yield f"The database does not answer ({error}). Check DATABASE_URL, or the data folder."
+        return
+    if waiting:
+        yield f"The database lacks {len(waiting)} changes. Run `pactwork migrate`."
+
+
+def durability() -> Findings:
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+        synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
+    if journal != "wal":
+        yield f"SQLite keeps its journal as {journal!r}, not 'wal'. Is the folder on a network drive?"
+    if synchronous != 2:
+        yield "SQLite does not wait for the disk, so a power cut could lose a decision."
+
+
+def address() -> Findings:
+    parts = urlsplit(settings.PACTWORK_URL)
+    if parts.scheme != "https":
+        yield (
+            f"Letters would point to {settings.PACTWORK_URL}. Set PACTWORK_URL to the https:// "
+            "address that people type; browsers will not stay signed in without https."
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        yield "PACTWORK_HOSTS allows every host name, so a forged one could get into a page."
+    if not settings.PRODUCTION:
+        yield "PACTWORK_MODE is not 'production', so cookies may travel without https."
+    if settings.DEBUG:
+        yield "PACTWORK_DEBUG is on: errors would show the inside of the program to anyone."
+
+
+def mail() -> Findings:
+    if not settings.PACTWORK_MAIL:
+        yield (
+            f"No mail server is set, so letters are only written to {settings.DATA / 'mail'}. "
+            "Set PACTWORK_MAIL=smtp://user:password@host:587"
+        )
+        return
+    try:
+        get_connection().open()
+    except OSError as error:
+        yield f"The mail server does not answer ({error}). Check PACTWORK_MAIL."
+
+
+def worker() -> Findings:
+    beat = Installation.objects.values_list("beat_at", flat=True).first()
+    if beat is None or clock.now() - beat > SILENT:
+        yield "Nothing is sending letters. Start `pactwork work` and keep it running."
+
+
+def letters() -> Findings:
+    waiting = Delivery.objects.filter(
+        sent_at=None, stopped_at=None, due_at__lt=clock.now() - LATE
+    ).count()
+    if waiting:
+        yield f"{waiting} letters have waited more than ten minutes."
+    if stopped := Delivery.objects.exclude(stopped_at=None).count():
+        yield f"{stopped} letters were given up."

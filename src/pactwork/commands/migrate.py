@@ -1,0 +1,19 @@
+"""``pactwork migrate``: the tables, and the table that sign-in limits are counted in."""
+
+from argparse import Namespace
+
+from django.core.management import call_command
+
+from pactwork.commands.say import step, waiting_migrations
+
+
+def bring_up_to_date() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def run(options: Namespace) -> int:
+    waiting = len(waiting_migrations())
+    with step(f"Bringing the database up to date ({waiting} changes)"):
+        bring_up_to_date()
+    return 0

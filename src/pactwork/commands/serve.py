@@ -1,0 +1,33 @@
+"""``pactwork serve``: the web pages, for real people; the letters go by ``pactwork work``."""
+
+import os
+from argparse import Namespace
+
+from django.conf import settings
+from django.core.management import call_command
+
+from pactwork.commands.installed import is_demo
+from pactwork.commands.say import say, trouble, waiting_migrations
+from pactwork.commands.web import port_is_taken, serve
+
+
+def run(options: Namespace) -> int:
+    host = os.environ.get("PACTWORK_BIND", "127.0.0.1")
+    if waiting_migrations():
+        return trouble("The database is not up to date. Run `pactwork migrate`, then start again.")
+    if is_demo():
+        return trouble(
+            "This database is a demo: its people are invented and anyone may sign in as them.\n"
+            "Choose another with DATABASE_URL or PACTWORK_DATA, or run `pactwork demo`."
+        )
+    if port_is_taken(host, settings.PORT):
+        return trouble(f"Port {settings.PORT} is in use. Choose another: PORT=8001 pactwork serve")
+    if settings.PRODUCTION:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    serve(
+        ready=lambda: say(f"Serving {settings.PACTWORK_URL} from {host}:{settings.PORT}."),
+        stopped=lambda: None,
+        bind=f"{host}:{settings.PORT}",
+        workers=int(os.environ.get("WEB_CONCURRENCY", "2")),
+    )
+    return 0

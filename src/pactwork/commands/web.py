@@ -1,0 +1,50 @@
+"""The web server inside the program: gunicorn with threads, told what to do instead of configured."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+
+class Web(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
+    """Runs until it is told to stop; ``ready`` is called once the address answers."""
+
+    def __init__(self, ready: Callable[[], None], stopped: Callable[[], None], **options: Any):
+        self.options = {
+            "when_ready": lambda server: ready(),
+            "on_exit": lambda server: stopped(),
+            "worker_class": "gthread",
+            "threads": 4,
+            "loglevel": "warning",
+            "preload_app": True,  # one copy of the code in memory, shared by every process
+            "control_socket_disable": True,
+            **options,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for key, value in self.options.items():
+            self.cfg.set(key, value)
+
+    def load(self) -> Any:
+        return get_wsgi_application()
+
+
+def port_is_taken(host: str, port: int) -> bool:
+    """Whether somebody already listens there; asked first, for a kinder sentence than a traceback."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def serve(ready: Callable[[], None], stopped: Callable[[], None], **options: Any) -> None:
+    """Serve until stopped. No connection to the database may cross into the processes it forks."""
+    connections.close_all()
+    Web(ready, stopped, **options).run()

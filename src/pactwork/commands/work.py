@@ -1,0 +1,47 @@
+"""``pactwork work``: sends the letters that are due, and shows that it is alive."""
+
+import logging
+import os
+import signal
+from argparse import Namespace
+from threading import Event
+
+from django.db import close_old_connections
+
+from pactwork.commands.say import say, trouble, waiting_migrations
+from pactwork.history.outbox import deliver_due
+from pactwork.letters import LETTERS
+from pactwork.people.actions import beat
+
+PAUSE = 2  # seconds between two looks at the outbox
+log = logging.getLogger(__name__)
+
+
+def run(options: Namespace) -> int:
+    if waiting_migrations():
+        return trouble("The database is not up to date. Run `pactwork migrate`, then start again.")
+    if options.once:
+        say(f"Sent {deliver_due(LETTERS)} letters.")
+        return 0
+    stop = Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    while not stop.is_set() and _wanted(options.beside):
+        _round()
+        stop.wait(PAUSE)
+    return 0
+
+
+def _round() -> None:
+    """One look at the outbox. A database or mail server that is away is waited for, not died of."""
+    try:
+        close_old_connections()
+        beat()
+        deliver_due(LETTERS)
+    except Exception:
+        log.exception("Letters could not be sent; trying again.")
+
+
+def _wanted(parent: int | None) -> bool:
+    """A worker that was started beside a demo ends with it, however it ended."""
+    return parent is None or os.getppid() == parent

@@ -1,0 +1,89 @@
+"""What every test may ask for: a clock that stands still, and a browser where there is one."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from pactwork.ground import clock as ground_clock
+
+# Playwright keeps an event loop in the thread, which Django would take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+BROWSER = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
+    None,
+)
+MONDAY = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
+
+
+class Clock:
+    """The product's own clock, set and moved by a test."""
+
+    def __init__(self) -> None:
+        self._held: list[Any] = []
+
+    def set(self, moment: datetime) -> datetime:
+        self.release()
+        held = ground_clock.at(moment)
+        held.__enter__()
+        self._held.append(held)
+        return moment
+
+    def forward(self, **by: float) -> datetime:
+        """``clock.forward(days=3)``: that much later than now."""
+        return self.set(ground_clock.now() + timedelta(**by))
+
+    def release(self) -> None:
+        while self._held:
+            self._held.pop().__exit__(None, None, None)
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    """Stands at nine on a Monday morning of the autumn term, until moved."""
+    it = Clock()
+    it.set(MONDAY)
+    yield it
+    it.release()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    quiet = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
+        "--disable-background-networking --disable-component-update --disable-dev-shm-usage"
+    )
+    return {**browser_type_launch_args, "executable_path": BROWSER, "args": quiet.split()}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Journeys are marked by their folder; without a browser they are skipped, or all but one."""
+    journeys = [item for item in items if "journeys" in item.path.parts]
+    for journey in journeys:
+        journey.add_marker("journey")
+        if BROWSER is None:
+            journey.add_marker(pytest.mark.skip(reason="no browser"))
+    if os.environ.get("PACTWORK_JOURNEYS") == "one":
+        config.hook.pytest_deselected(items=journeys[1:])
+        items[:] = [item for item in items if item not in journeys[1:]]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Skipped journeys are said out loud: a green line must not hide them."""
+    skipped = [r for r in terminalreporter.stats.get("skipped", ()) if "journey" in r.keywords]
+    if skipped:
+        terminalreporter.section("NO BROWSER", sep="!", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(skipped)} journeys were SKIPPED: neither Chromium nor Chrome was found.\n"
+            "Install one (Debian, Ubuntu: apt install chromium) and run `make test` again.",
+            red=True,
+        )

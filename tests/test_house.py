@@ -1,0 +1,216 @@
+"""The house holds its own walls: sizes, who writes, who knows whom, and what the clock is."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "pactwork"
+# From the lowest to the highest; a foreign key never points upward.
+APPS = ("ground", "history", "people", "links", "modules", "contracts", "reviews", "web", "demo")
+
+# Who may write to tables besides the actions, each with its reason.
+WRITERS = {
+    "history/record.py": "the one that appends to the history, called by every action",
+    "history/outbox.py": "leases letters and notes that they went",
+    "people/models.py": "Django's own hook for making an account",
+}
+WRITES = {
+    "save",
+    "delete",
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
+# `update` is also what dictionaries do; on a queryset it follows one of these.
+QUERYSET = re.compile(r"\.objects\b|\.(filter|exclude|all|seen_by|select_for_update)\(|_set\b")
+RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
+CLOCKS = {"timezone.now", "timezone.localdate", "date.today", "datetime.now", "datetime.utcnow"}
+
+
+def files(*places: Path) -> list[Path]:
+    return [
+        path
+        for place in places
+        for path in sorted(place.rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(SOURCE if path.is_relative_to(SOURCE) else ROOT))
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(), filename=str(path))
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Each function of a file with its length in lines, decorators left out."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{name_of(path)}:{node.lineno} {node.name}", node.end_lineno - node.lineno + 1
+
+
+def calls(path: Path) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+
+
+def where(path: Path, node: ast.expr | ast.stmt) -> str:
+    return f"{name_of(path)}:{node.lineno} {ast.unparse(node)[:80]}"
+
+
+def may_write(path: Path) -> bool:
+    rooms = path.relative_to(SOURCE).with_suffix("").parts
+    return name_of(path) in WRITERS or "actions" in rooms or rooms[0] == "demo"
+
+
+def writes(call: ast.Call) -> bool:
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    if call.func.attr == "update":
+        return bool(QUERYSET.search(ast.unparse(call.func.value)))
+    return call.func.attr in WRITES
+
+
+def test_files_are_short() -> None:
+    limits = [(path, 300) for path in files(SOURCE, ROOT / "tools")]
+    limits += [(path, 500) for path in files(ROOT / "tests")]
+    long = [
+        f"{name_of(path)}: {lines}"
+        for path, limit in limits
+        if (lines := len(path.read_text().splitlines())) > limit
+    ]
+    assert not long
+
+
+def test_settings_are_short() -> None:
+    assert len((SOURCE / "settings.py").read_text().splitlines()) < 200
+
+
+def test_functions_are_short() -> None:
+    long = [f"{name}: {n}" for path in files(SOURCE) for name, n in functions(path) if n > 50]
+    assert not long
+
+
+def test_views_are_shorter() -> None:
+    views = [p for p in files(SOURCE) if p.name == "views.py" or p.parent.name == "views"]
+    long = [f"{name}: {n}" for path in views for name, n in functions(path) if n > 20]
+    assert not long
+
+
+def test_every_file_says_what_it_is_for() -> None:
+    silent = [
+        name_of(path)
+        for path in files(SOURCE, ROOT / "tests", ROOT / "tools")
+        if path.read_text().strip() and not ast.get_docstring(tree(path))
+    ]
+    assert not silent
+
+
+def test_only_actions_write() -> None:
+    found = [
+        where(path, call)
+        for path in files(SOURCE)
+        if not may_write(path)
+        for call in calls(path)
+        if writes(call)
+    ]
+    assert not found
+
+
+def test_every_writer_on_the_list_is_there() -> None:
+    assert [name for name in WRITERS if not (SOURCE / name).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("Contract.objects.filter(pk=1).update(state='x')", True),
+        ("contract.save(update_fields=['state'])", True),
+        ("Contract.objects.create()", True),
+        ("contract.drafts.all().delete()", True),
+        ("context.update(a=1)", False),
+        ("response.delete_cookie('a')", False),
+    ],
+)
+def test_the_wall_sees_a_write(code: str, expected: bool) -> None:
+    call = ast.parse(code, mode="eval").body
+    assert isinstance(call, ast.Call)
+    assert writes(call) is expected
+
+
+def test_nobody_looks_a_model_up_by_name_or_listens_to_signals() -> None:
+    found = []
+    for path in files(SOURCE):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Attribute) and node.attr in {"get_model", "get_models"}:
+                found.append(where(path, node))
+            if isinstance(node, ast.ImportFrom) and str(node.module).endswith("signals"):
+                found.append(where(path, node))
+    assert not found
+
+
+def test_foreign_keys_by_name_point_downward() -> None:
+    found = []
+    for path in files(SOURCE):
+        app = path.relative_to(SOURCE).parts[0]
+        for call in calls(path):
+            target = call.args[0] if call.args else None
+            if (
+                ast.unparse(call.func).split(".")[-1] in RELATIONS
+                and isinstance(target, ast.Constant)
+                and "." in str(target.value)
+                and APPS.index(str(target.value).split(".")[0]) > APPS.index(app)
+            ):
+                found.append(where(path, call))
+    assert not found
+
+
+def test_there_is_one_clock() -> None:
+    found = [
+        where(path, call)
+        for path in files(SOURCE)
+        if name_of(path) != "ground/clock.py"
+        for call in calls(path)
+        if ".".join(ast.unparse(call.func).split(".")[-2:]) in CLOCKS
+    ]
+    assert not found
+
+
+def test_late_imports_say_why() -> None:
+    found = []
+    for path in files(SOURCE):
+        lines = path.read_text().splitlines()
+        for function in ast.walk(tree(path)):
+            if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            for node in ast.walk(function):
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    near = lines[max(node.lineno - 3, 0) : node.lineno]
+                    if not any("#" in line for line in near):
+                        found.append(where(path, node))
+    assert not found
+
+
+def test_rules_raise_only_what_python_has() -> None:
+    import builtins
+
+    standard = {name for name in vars(builtins) if name.endswith(("Error", "Exception"))}
+    found = []
+    for path in files(SOURCE):
+        if "rules" not in path.relative_to(SOURCE).parts:
+            continue
+        module = tree(path)
+        own = {node.name for node in ast.walk(module) if isinstance(node, ast.ClassDef)}
+        for node in ast.walk(module):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+                raised = ast.unparse(node.exc.func)
+                if raised not in standard | own | {"Refused"}:
+                    found.append(where(path, node))
+    assert not found

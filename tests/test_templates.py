@@ -1,0 +1,115 @@
+"""Every page: short, translatable to the last word, and nothing inline that the CSP would refuse."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "pactwork"
+TEMPLATES = sorted(
+    path
+    for path in SOURCE.glob("*/templates/**/*")
+    if path.is_file() and path.suffix in {".html", ".txt"}
+)
+ENV = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+GETTEXT = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+SPOKEN = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription"}
+WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
+NAMES = {"Pactwork"}  # not words to translate
+HOLE = "\x00"  # stands for what an expression prints
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
+
+
+def bare(source: str) -> str:
+    """The template as HTML with a hole for every expression, all branches one after another."""
+    pieces = []
+    for output in ENV.parse(source).find_all(nodes.Output):
+        for node in output.nodes:
+            pieces.append(node.data if isinstance(node, nodes.TemplateData) else HOLE)
+    return "".join(pieces)
+
+
+class Reader(HTMLParser):
+    """Collects words that no translator would see, and what a strict CSP would block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.inline: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        for key, value in attributes:
+            if key in SPOKEN:
+                self.look(value or "")
+            if key == "style" or key.startswith("on") or "javascript:" in (value or ""):
+                self.inline.append(f"<{tag} {key}>")
+        if tag == "style" or (tag == "script" and "src" not in given):
+            self.inline.append(f"<{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.look(data)
+
+    def look(self, text: str) -> None:
+        self.words += [word for word in WORD.findall(text) if word not in NAMES]
+
+
+def read(source: str) -> Reader:
+    reader = Reader()
+    reader.feed(bare(source))
+    reader.close()
+    return reader
+
+
+def untranslated_arguments(source: str) -> Iterator[str]:
+    """Sentences handed to a macro as they are: capital letter first, outside gettext."""
+    for call in ENV.parse(source).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in GETTEXT:
+            continue
+        given = [*call.args, *(keyword.value for keyword in call.kwargs)]
+        for value in given:
+            if isinstance(value, nodes.Const) and re.match(r"[A-Z][a-z]", str(value.value)):
+                yield str(value.value)
+
+
+def test_templates_are_short() -> None:
+    long = [
+        f"{name_of(path)}: {lines}"
+        for path in TEMPLATES
+        if (lines := len(path.read_text().splitlines())) > 120
+    ]
+    assert not long
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_every_word_can_be_translated(path: Path) -> None:
+    source = path.read_text()
+    assert read(source).words == []
+    assert list(untranslated_arguments(source)) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_nothing_is_inline(path: Path) -> None:
+    source = path.read_text()
+    assert read(source).inline == []
+    assert not re.search(r"\|\s*safe\b|autoescape", source), "only ground.markdown makes markup"
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<p>Hello</p>", ["Hello"]),
+        ("<p>{{ _('Hello') }}</p>", []),
+        ("<img alt='A hill'>", ["hill"]),
+        ("<p>{% if a %}Yes{% else %}{{ b }}{% endif %}</p>", ["Yes"]),
+        ("<a class='big red' href='/x'>&nbsp;&rarr; Pactwork</a>", []),
+    ],
+)
+def test_the_reader_sees_a_bare_word(source: str, words: list[str]) -> None:
+    assert read(source).words == words
