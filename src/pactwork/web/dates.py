@@ -1,0 +1,83 @@
+"""Dates and times in words, in the time zone that is current for the reader."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from pactwork.ground import clock as the_clock
+
+
+def _local(value: date) -> date:
+    """A moment in the reader's zone; a plain date as it is."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def _on(value: date) -> date:
+    local = _local(value)
+    return local.date() if isinstance(local, datetime) else local
+
+
+def _now() -> datetime:
+    return timezone.localtime(the_clock.now())
+
+
+def day(value: date | None) -> str:
+    """Tuesday 26 January 2027."""
+    return formatted(_local(value), pgettext("date format", "l j F Y")) if value else ""
+
+
+def short_day(value: date | None) -> str:
+    """26 Jan 2027."""
+    return formatted(_local(value), pgettext("date format", "j M Y")) if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """26 January 2027, 08:57."""
+    return formatted(_local(value), pgettext("date format", "j F Y, H:i")) if value else ""
+
+
+def clock(value: datetime | None) -> str:
+    """08:57."""
+    return formatted(_local(value), "H:i") if value else ""
+
+
+def machine(value: date | None) -> str:
+    """What goes into the datetime attribute of a time element."""
+    return _local(value).isoformat() if value else ""
+
+
+def ago(value: datetime | None) -> str:
+    """How long since, in words; after a fortnight, the date."""
+    if value is None:
+        return ""
+    local, now = timezone.localtime(value), _now()
+    gone = now - local
+    days = (now.date() - local.date()).days
+    if gone < timedelta(minutes=1):
+        return _("just now")
+    if gone < timedelta(hours=1):
+        minutes = int(gone.total_seconds() // 60)
+        return ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes) % {"num": minutes}
+    if days == 0:
+        hours = int(gone.total_seconds() // 3600)
+        return ngettext("%(num)s hour ago", "%(num)s hours ago", hours) % {"num": hours}
+    if days == 1:
+        return _("yesterday")
+    if days <= 14:
+        return ngettext("%(num)s day ago", "%(num)s days ago", days) % {"num": days}
+    return short_day(local)
+
+
+def waiting(value: date | None) -> str:
+    """How long something has waited, in whole days."""
+    if value is None:
+        return ""
+    days = max(0, (_now().date() - _on(value)).days)
+    if days == 0:
+        return _("since today")
+    return ngettext("%(num)s day", "%(num)s days", days) % {"num": days}

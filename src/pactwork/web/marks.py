@@ -1,0 +1,37 @@
+"""How a person's name becomes a small mark, and how their words become paragraphs."""
+
+import re
+from functools import lru_cache
+from zlib import crc32
+
+_TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev"}
+_TINTS = "abcdef"
+_GAP = re.compile(r"\n[ \t]*\n+")
+
+
+def _names(name: str) -> list[str]:
+    words = name.replace(".", " ").split()
+    kept = [word for word in words if word.casefold() not in _TITLES]
+    return kept or words
+
+
+@lru_cache(maxsize=4096)
+def initials(name: str | None) -> str:
+    """HM for Dr Helen Marsh; one letter for a single name."""
+    names = _names(name or "")
+    if len(names) < 2:
+        return names[0][:1].upper() if names else ""
+    return (names[0][0] + names[-1][0]).upper()
+
+
+@lru_cache(maxsize=4096)
+def tint(name: str | None) -> str:
+    """A letter from a to f, always the same for the same name."""
+    key = " ".join(_names(name or "")).casefold()
+    return _TINTS[crc32(key.encode()) % len(_TINTS)]
+
+
+def lines(text: str | None) -> list[str]:
+    """The paragraphs of what somebody typed, without empty ones."""
+    clean = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return [part.strip() for part in _GAP.split(clean) if part.strip()]

@@ -1,0 +1,47 @@
+"""The hill: where on the curve somebody stands, as numbers an SVG can use."""
+
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+Curve = tuple[Point, Point, Point, Point]
+
+UP: Curve = ((4, 54), (62, 54), (88, 6), (136, 6))
+DOWN: Curve = ((136, 6), (184, 6), (210, 54), (268, 54))
+
+
+@dataclass(frozen=True)
+class Hill:
+    """The travelled part of the curve, and the dot at its end."""
+
+    path: str
+    x: float
+    y: float
+
+
+def _between(a: Point, b: Point, t: float) -> Point:
+    return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+
+
+def _first_part(curve: Curve, t: float) -> Curve:
+    """The part of a Bezier curve up to t (de Casteljau)."""
+    a, b, c, d = curve
+    ab, bc, cd = _between(a, b, t), _between(b, c, t), _between(c, d, t)
+    abc, bcd = _between(ab, bc, t), _between(bc, cd, t)
+    return (a, ab, abc, _between(abc, bcd, t))
+
+
+def _drawn(curve: Curve) -> str:
+    return "C" + " ".join(f"{x:.1f} {y:.1f}" for x, y in curve[1:])
+
+
+def hill(climbed: float, carried: float = 0.0) -> Hill:
+    """climbed: share of the working-out done, 0 to 1; carried: share of the doing."""
+    up = min(1.0, max(0.0, climbed))
+    down = min(1.0, max(0.0, carried)) if up >= 1 else 0.0
+    part = _first_part(UP, up)
+    path = "M4 54" + _drawn(part)
+    if down:
+        part = _first_part(DOWN, down)
+        path += _drawn(part)
+    x, y = part[3]
+    return Hill(path, round(x, 1), round(y, 1))
