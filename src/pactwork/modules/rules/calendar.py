@@ -90,7 +90,7 @@ def working_days_between(calendar: Calendar, first: date, last: date) -> int:
     if last < first:
         return -working_days_between(calendar, last, first)
     days = (last - first).days
-    weeks, rest = divmod(days, 7)
+    weeks = days // 7
     count = weeks * 5 + sum(
         (first + n * DAY).weekday() <= FRIDAY for n in range(weeks * 7 + 1, days + 1)
     )

@@ -1,5 +1,6 @@
 """The small parts of which a module file's entries are made. Pure: pydantic only."""
 
+import re
 from datetime import date, time
 from typing import Annotated
 
@@ -14,6 +15,7 @@ CODE = r"^[A-Za-z0-9-]{2,20}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 URL = r"^https?://\S+$"
 PATH = r"^\w[\w./ -]*$"
+TIME = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?"
 
 
 def written_day(value: object) -> object:
@@ -30,8 +32,8 @@ def written_day(value: object) -> object:
 
 
 def written_time(value: object) -> object:
-    """A bare number would pass for seconds since midnight."""
-    if not isinstance(value, time | str):
+    """A bare number would pass for seconds since midnight; a zone is the institution's, not the file's."""
+    if not isinstance(value, time) and not (isinstance(value, str) and re.fullmatch(TIME, value)):
         raise PydanticCustomError("time_type", "a time")
     return value
 

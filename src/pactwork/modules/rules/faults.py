@@ -8,7 +8,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Fault:
-    """``path`` leads to the value as pydantic does: names, and positions from 0. The sentence is elsewhere."""
+    """``path`` leads to the value as pydantic does: names, and positions from 0."""
 
     path: Path
     code: str

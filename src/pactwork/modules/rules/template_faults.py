@@ -6,7 +6,10 @@ from pactwork.modules.rules.faults import Fault, Path, listed, repeated, unknown
 from pactwork.modules.rules.section_faults import section_faults
 from pactwork.modules.rules.specification import ROLES, Party, Template, When
 
-OWN_NAMES = {"advocate": "link", **{r: r for r in ROLES if r not in ("student", "peer", "examiner")}}
+OWN_NAMES = {
+    "advocate": "link",
+    **{r: r for r in ROLES if r not in ("student", "peer", "examiner")},
+}
 CONDITIONAL = ("choice", "choices", "yesno")
 
 
@@ -20,9 +23,7 @@ def template_faults(path: Path, template: Template, requirements: Sequence[str])
         yield from section_faults(here, section, [p.key for p in template.parties])
         yield from _needs(here, template, n)
         if section.requirement is not None and section.requirement not in requirements:
-            yield unknown(
-                (*here, "requirement"), section.requirement, requirements, "requirement"
-            )
+            yield unknown((*here, "requirement"), section.requirement, requirements, "requirement")
     yield from _yeses(path, template)
 
 

@@ -1,0 +1,49 @@
+"""Reading a module file: a specification, or every problem in it with file, line and field."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pactwork.modules.reading.expected import explained
+from pactwork.modules.reading.files import brief_files, file_flaws
+from pactwork.modules.reading.problem import BadModule, Flaw, Problem
+from pactwork.modules.reading.written import MOST_BYTES, Written, written
+from pactwork.modules.rules.consistency import faults
+from pactwork.modules.rules.specification import Specification
+
+__all__ = ["BadModule", "Problem", "brief_files", "read", "read_bytes"]
+
+
+def read(path: Path | str) -> Specification:
+    """The module in a file, with the brief's files found beside it. Raises BadModule."""
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise BadModule(
+            [Flaw("unopened", params={"name": path.name}).problem(path.name)]
+        ) from error
+    return read_bytes(content, path.name, path.parent)
+
+
+def read_bytes(content: bytes, name: str, folder: Path | None = None) -> Specification:
+    """The module in these bytes; without a folder, files that the brief names are not looked for."""
+    source = written(content)
+    flaws = list(source.flaws)
+    spec = None
+    if not flaws:
+        spec, flaws = _checked(source)
+    if spec is not None and folder is not None:
+        flaws += file_flaws(spec, folder)
+    if spec is None or flaws:
+        raise BadModule([source.placed(flaw).problem(name) for flaw in flaws])
+    return spec
+
+
+def _checked(source: Written) -> tuple[Specification | None, list[Flaw]]:
+    try:
+        spec = Specification.model_validate(source.value)
+    except ValidationError as error:
+        return None, [explained(e) for e in error.errors(include_url=False)]
+    return spec, [Flaw(f.code, f.path, params=f.params) for f in faults(spec)]

@@ -1,0 +1,112 @@
+"""What a module file says, in a few plain lines, for whoever checks it."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pactwork.modules.rules.calendar import teaching_weeks
+from pactwork.modules.rules.specification import Group, Hours, Specification, Template, Variant
+
+
+def summary(spec: Specification) -> list[str]:
+    """Codes, hours, brief, parties, sections and dates; each a line of its own."""
+    lines = [f"{spec.title}, {spec.run}"]
+    lines += [_variant(spec, variant) for variant in spec.variants]
+    lines.append(_hours(spec))
+    lines.append(_brief(spec))
+    for key, template in spec.templates.items():
+        lines += _template(key, template)
+    lines += [_dates(spec, group) for group in spec.calendar.groups or [None]]
+    return lines
+
+
+def _variant(spec: Specification, variant: Variant) -> str:
+    titles = {c.key: c.title for c in spec.assessment}
+    weights = [f"{titles[key]} {percent} %" for key, percent in variant.weights.items()]
+    outcomes = ngettext("%(num)s outcome", "%(num)s outcomes", len(variant.outcomes))
+    return _("%(code)s, level %(level)s: %(outcomes)s; %(weights)s") % {
+        "code": variant.code,
+        "level": variant.level,
+        "outcomes": outcomes % {"num": len(variant.outcomes)},
+        "weights": ", ".join(weights),
+    }
+
+
+def _kind(kind: Hours) -> str:
+    least, most = kind.bounds
+    if least == most:
+        return f"{kind.title} {kind.hours}"
+    return _("%(title)s %(hours)s (%(least)s to %(most)s)") % {
+        "title": kind.title,
+        "hours": kind.hours,
+        "least": least,
+        "most": most,
+    }
+
+
+def _hours(spec: Specification) -> str:
+    return _("%(credits)s credits, %(hours)s hours: %(kinds)s") % {
+        "credits": spec.credits,
+        "hours": spec.credits * 10,
+        "kinds": ", ".join(_kind(kind) for kind in spec.hours),
+    }
+
+
+def _brief(spec: Specification) -> str:
+    items = [*spec.brief, *spec.requirements]
+    return _(
+        "Brief: %(parts)s parts, %(minutes)s minutes, %(files)s files; "
+        "%(fixed)s items fixed, %(yours)s yours to negotiate"
+    ) % {
+        "parts": len(spec.brief),
+        "minutes": sum(part.minutes for part in spec.brief),
+        "files": sum(len(part.files) for part in spec.brief),
+        "fixed": sum(item.status == "fixed" for item in items),
+        "yours": sum(item.status == "yours" for item in items),
+    }
+
+
+def _template(key: str, template: Template) -> list[str]:
+    parties = ", ".join(f"{p.title} ({p.person})" for p in template.parties)
+    head = _("Template “%(key)s”, a %(name)s of %(count)s sections; yeses from %(parties)s") % {
+        "key": key,
+        "name": template.calls_it,
+        "count": len(template.sections),
+        "parties": parties,
+    }
+    titles = {p.key: p.title for p in template.parties}
+    lines = [head]
+    for number, section in enumerate(template.sections, start=1):
+        yeses = [
+            _("%(party)s at times") % {"party": titles[n.party]} if n.when else titles[n.party]
+            for n in section.yes
+        ]
+        whose = ", ".join(yeses) or _("nobody")
+        mark = _("; key element") if section.key_element else ""
+        lines.append(
+            _("  %(number)s. %(short)s (%(kind)s): yes of %(whose)s%(mark)s")
+            % {
+                "number": number,
+                "short": section.short,
+                "kind": section.kind,
+                "whose": whose,
+                "mark": mark,
+            }
+        )
+    return lines
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _dates(spec: Specification, group: Group | None) -> str:
+    weeks = teaching_weeks(spec.calendar, group)
+    return _("%(who)s: %(count)s teaching weeks, %(first)s to %(last)s") % {
+        "who": group.title if group else _("Everybody"),
+        "count": len(weeks),
+        "first": _day(weeks[0].first),
+        "last": _day(weeks[-1].last),
+    }
