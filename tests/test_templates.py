@@ -19,7 +19,8 @@ GETTEXT = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 SPOKEN = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription"}
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 NAMES = {"Pactwork"}  # not words to translate
-HOLE = "\x00"  # stands for what an expression prints
+HOLE = "0"  # stands for what an expression prints; a digit, so that <h{{ n }}> stays a tag
+ATTRIBUTE = re.compile(r"""([\w-]+)=("[^"<>]*"|'[^'<>]*')""")
 
 
 def name_of(path: Path) -> str:
@@ -28,11 +29,17 @@ def name_of(path: Path) -> str:
 
 def bare(source: str) -> str:
     """The template as HTML with a hole for every expression, all branches one after another."""
-    pieces = []
-    for output in ENV.parse(source).find_all(nodes.Output):
-        for node in output.nodes:
-            pieces.append(node.data if isinstance(node, nodes.TemplateData) else HOLE)
-    return "".join(pieces)
+    return "".join(pieces(ENV.parse(source)))
+
+
+def pieces(node: nodes.Node) -> Iterator[str]:
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block) and child.name.endswith(("_class", "_to")):
+            continue  # these stand inside an attribute of the page that they extend
+        if isinstance(child, nodes.Output):
+            yield from (n.data if isinstance(n, nodes.TemplateData) else HOLE for n in child.nodes)
+        else:
+            yield from pieces(child)
 
 
 class Reader(HTMLParser):
@@ -54,7 +61,11 @@ class Reader(HTMLParser):
             self.inline.append(f"<{tag}>")
 
     def handle_data(self, data: str) -> None:
-        self.look(data)
+        """Text; or attributes, where a macro makes only those."""
+        for key, value in ATTRIBUTE.findall(data):
+            if key in SPOKEN:
+                self.look(value)
+        self.look(ATTRIBUTE.sub("", data))
 
     def look(self, text: str) -> None:
         self.words += [word for word in WORD.findall(text) if word not in NAMES]
@@ -72,10 +83,10 @@ def untranslated_arguments(source: str) -> Iterator[str]:
     for call in ENV.parse(source).find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in GETTEXT:
             continue
-        given = [*call.args, *(keyword.value for keyword in call.kwargs)]
-        for value in given:
-            if isinstance(value, nodes.Const) and re.match(r"[A-Z][a-z]", str(value.value)):
-                yield str(value.value)
+        for given in [*call.args, *(keyword.value for keyword in call.kwargs)]:
+            value = given.value if isinstance(given, nodes.Const) else None
+            if isinstance(value, str) and re.match(r"[A-Z][a-z]", value):
+                yield value
 
 
 def test_templates_are_short() -> None:
@@ -107,6 +118,11 @@ def test_nothing_is_inline(path: Path) -> None:
         ("<p>Hello</p>", ["Hello"]),
         ("<p>{{ _('Hello') }}</p>", []),
         ("<img alt='A hill'>", ["hill"]),
+        ("<h{{ n }} id='{{ id }}-title'>{{ a }}</h{{ n }}>", []),
+        (
+            "{% macro told(id) %} aria-describedby='{{ id }}-hint' title='Bare'{% endmacro %}",
+            ["Bare"],
+        ),
         ("<p>{% if a %}Yes{% else %}{{ b }}{% endif %}</p>", ["Yes"]),
         ("<a class='big red' href='/x'>&nbsp;&rarr; Pactwork</a>", []),
     ],

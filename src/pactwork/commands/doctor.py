@@ -14,6 +14,7 @@ from pactwork.commands.installed import is_demo
 from pactwork.commands.say import say, waiting_migrations
 from pactwork.ground import clock
 from pactwork.history.models import Delivery
+from pactwork.history.outbox import waiting
 from pactwork.people.models import Installation
 
 Findings = Iterator[str]
@@ -59,12 +60,12 @@ def secret() -> Findings:
 
 def database() -> Findings:
     try:
-        waiting = waiting_migrations()
+        lacking = waiting_migrations()
     except DatabaseError as error:
         yield f"The database does not answer ({error}). Check DATABASE_URL, or the data folder."
         return
-    if waiting:
-        yield f"The database lacks {len(waiting)} changes. Run `pactwork migrate`."
+    if lacking:
+        yield f"The database lacks {len(lacking)} changes. Run `pactwork migrate`."
 
 
 def durability() -> Findings:
@@ -114,10 +115,7 @@ def worker() -> Findings:
 
 
 def letters() -> Findings:
-    waiting = Delivery.objects.filter(
-        sent_at=None, stopped_at=None, due_at__lt=clock.now() - LATE
-    ).count()
-    if waiting:
-        yield f"{waiting} letters have waited more than ten minutes."
-    if stopped := Delivery.objects.exclude(stopped_at=None).count():
-        yield f"{stopped} letters were given up."
+    if late := waiting().filter(due_at__lt=clock.now() - LATE).count():
+        yield f"{late} letters have waited for more than ten minutes."
+    if lost := Delivery.objects.filter(stopped_why__startswith="given up").count():
+        yield f"{lost} letters could not be sent for a day and were given up. Check the mail server."

@@ -5,7 +5,9 @@ import os
 import signal
 from argparse import Namespace
 from threading import Event
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import close_old_connections
 
 from pactwork.commands.say import say, trouble, waiting_migrations
@@ -21,7 +23,7 @@ def run(options: Namespace) -> int:
     if waiting_migrations():
         return trouble("The database is not up to date. Run `pactwork migrate`, then start again.")
     if options.once:
-        say(f"Sent {deliver_due(LETTERS)} letters.")
+        say(f"Letters taken up: {_deliver()}")
         return 0
     stop = Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -32,12 +34,16 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def _deliver() -> int:
+    return deliver_due(LETTERS, domain=urlsplit(settings.PACTWORK_URL).hostname or "localhost")
+
+
 def _round() -> None:
     """One look at the outbox. A database or mail server that is away is waited for, not died of."""
     try:
         close_old_connections()
         beat()
-        deliver_due(LETTERS)
+        _deliver()
     except Exception:
         log.exception("Letters could not be sent; trying again.")
 

@@ -10,14 +10,19 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.stagekit import clear_login
 from django.contrib import messages
 from django.core.mail import EmailMessage
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pactwork.people.models import Account
 
 log = logging.getLogger(__name__)
+
+TOO_MANY = gettext_lazy("That was too many tries. Wait a minute, then ask for a new code.")
+WRONG_CODE = gettext_lazy("That is not the code in the newest letter. Look again, or get another.")
 
 
 def may_enter(account: Account) -> bool:
@@ -45,13 +50,9 @@ class Adapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "incorrect_code": _(
-            "That is not the code we sent. Look again at the newest letter, or ask for another code."
-        ),
-        "too_many_login_attempts": _(
-            "That was too many tries. Wait a minute, then ask for a new code."
-        ),
-        "rate_limited": _("That was too many tries. Wait a minute, then ask for a new code."),
+        "incorrect_code": WRONG_CODE,
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -61,7 +62,7 @@ class Adapter(DefaultAccountAdapter):
         return str(subject)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        # Apart from the page, which otherwise takes longer for an address that we know.
+        # Apart from the page, which would otherwise take longer for an address that we know.
         letter = self.render_mail(template_prefix, email, {**context, "email": email})
         Thread(target=post, args=[letter], name="sign-in letter").start()
 
@@ -85,16 +86,34 @@ class Adapter(DefaultAccountAdapter):
         return self.respond_user_inactive(request, user)
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
-        messages.error(
-            request, _("You no longer have a place here. Your university can tell you why.")
-        )
+        gone = _("You no longer have a place here. Your university can tell you why.")
+        messages.error(request, gone)
         return redirect("account_request_login_code")
+
+
+def problems(form: Form) -> list[tuple[str, str]]:
+    """What the error summary on top of a page lists: the field, and one sentence."""
+    return [
+        ("" if field == "__all__" else field, str(words[0])) for field, words in form.errors.items()
+    ]
+
+
+class AskForCode(views.RequestLoginCodeView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "errors": problems(context["form"])}
+
+
+class TypeCode(views.ConfirmLoginCodeView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "errors": problems(context["form"])}
 
 
 urlpatterns = [
     # One page under two names: allauth sends people to either.
-    path("", views.request_login_code, name="account_request_login_code"),
-    path("", views.request_login_code, name="account_login"),
-    path("code/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("", AskForCode.as_view(), name="account_request_login_code"),
+    path("", AskForCode.as_view(), name="account_login"),
+    path("code/", TypeCode.as_view(), name="account_confirm_login_code"),
     path("out/", views.logout, name="account_logout"),
 ]

@@ -1,0 +1,186 @@
+"""Signing in by a mailed code: who gets in, who does not, and what a stranger can learn."""
+
+import re
+import threading
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from pactwork.people.models import Account, Institution, Person
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "nadine@larkmoor.example"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def nadine() -> Person:
+    institution = Institution.objects.create(name="Midshire University", key="00" * 32)
+    account = Account.objects.create_user(ADDRESS)
+    return Person.objects.create(
+        institution=institution, account=account, key="N1", name="Nadine Brooks", email=ADDRESS
+    )
+
+
+def ask(client: Client, address: str = ADDRESS) -> HttpResponse:
+    response = client.post(reverse("account_request_login_code"), {"email": address})
+    for thread in threading.enumerate():
+        if thread.name == "sign-in letter":
+            thread.join()
+    return response
+
+
+def mailed_code() -> str:
+    found = re.search(r"\b\d{6}\b", str(mail.outbox[-1].body))
+    assert found
+    return found[0]
+
+
+def answer(client: Client, code: str) -> HttpResponse:
+    return client.post(reverse("account_confirm_login_code"), {"code": code})
+
+
+def signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def masked(page: str) -> str:
+    """A page without what differs by request: the form's token and the address typed."""
+    return re.sub(r'value="[A-Za-z0-9]{64}"|[\w.]+@[\w.]+', "…", page)
+
+
+def test_the_mailed_code_opens_the_door(client: Client, nadine: Person) -> None:
+    ask(client, ADDRESS.upper())
+    assert mail.outbox[0].to == [ADDRESS.upper()] or mail.outbox[0].to == [ADDRESS]
+    assert mailed_code() in mail.outbox[0].subject
+    response = answer(client, mailed_code())
+    assert response.status_code == 302
+    assert response["Location"] == "/"
+    assert signed_in(client)
+
+
+def test_one_comes_out_where_one_wanted_to_go_in(client: Client, nadine: Person) -> None:
+    wanted = f"{reverse('account_request_login_code')}?next=/help/"
+    response = client.post(wanted, {"email": ADDRESS})
+    ask(client)
+    assert "next=%2Fhelp%2F" in response["Location"]
+    response = client.post(response["Location"], {"code": mailed_code(), "next": "/help/"})
+    assert response["Location"] == "/help/"
+
+
+def test_no_way_out_to_another_site(client: Client, nadine: Person) -> None:
+    ask(client)
+    response = client.post(
+        reverse("account_confirm_login_code") + "?next=https://evil.example/",
+        {"code": mailed_code()},
+    )
+    assert response["Location"] == "/"
+
+
+def test_a_wrong_code_says_so_and_the_right_one_still_works(client: Client, nadine: Person) -> None:
+    ask(client)
+    code = mailed_code()
+    wrong = "000000" if code != "000000" else "111111"
+    response = answer(client, wrong)
+    assert "That is not the code" in response.content.decode()
+    assert not signed_in(client)
+    answer(client, f" {code[:3]} {code[3:]} ")
+    assert signed_in(client)
+
+
+def test_five_wrong_codes_end_the_code(client: Client, nadine: Person) -> None:
+    ask(client)
+    code = mailed_code()
+    wrong = "000000" if code != "000000" else "111111"
+    for _ in range(5):
+        response = answer(client, wrong)
+    assert response["Location"] == reverse("account_request_login_code")
+    assert "too many tries" in client.get(response["Location"]).content.decode()
+    answer(client, code)
+    assert not signed_in(client)
+
+
+def test_a_code_works_only_where_it_was_asked_for(client: Client, nadine: Person) -> None:
+    ask(client)
+    stranger = Client()
+    answer(stranger, mailed_code())
+    assert not signed_in(stranger)
+
+
+def test_asking_too_often_is_refused_in_a_sentence(client: Client, nadine: Person) -> None:
+    for _ in range(3):
+        assert ask(client).status_code == 302
+    response = ask(client)
+    assert response.status_code == 200
+    assert "too many tries" in response.content.decode()
+    assert len(mail.outbox) == 3
+
+
+def test_a_stranger_cannot_tell_who_is_on_the_roster(nadine: Person) -> None:
+    pages = []
+    for address in (ADDRESS, "nobody@elsewhere.example"):
+        client = Client()
+        asked = ask(client, address)
+        page = client.get(asked["Location"])
+        wrong = answer(client, "000001")
+        pages.append(
+            (
+                asked.status_code,
+                asked["Location"],
+                *(masked(p.content.decode()) for p in (page, wrong)),
+            )
+        )
+    assert pages[0] == pages[1]
+    assert len(mail.outbox) == 1
+
+
+def test_the_limits_are_the_same_for_a_stranger(client: Client, nadine: Person) -> None:
+    answers = [ask(client, "nobody@elsewhere.example").status_code for _ in range(4)]
+    assert answers == [302, 302, 302, 200]
+
+
+def test_no_code_is_printed_in_a_page(client: Client, nadine: Person) -> None:
+    page = client.get(ask(client)["Location"]).content.decode()
+    assert mailed_code() not in page
+
+
+def test_whoever_is_taken_off_the_roster_is_out_at_once(client: Client, nadine: Person) -> None:
+    ask(client)
+    answer(client, mailed_code())
+    assert client.get(reverse("account_logout")).status_code == 200
+    Person.objects.update(active=False)
+    response = client.get(reverse("account_logout"))
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_request_login_code"))
+
+
+def test_a_closed_account_gets_no_code(client: Client, nadine: Person) -> None:
+    Account.objects.update(is_active=False)
+    assert ask(client).status_code == 302
+    assert mail.outbox == []
+
+
+def test_a_code_asked_for_before_leaving_no_longer_works(client: Client, nadine: Person) -> None:
+    ask(client)
+    Person.objects.update(active=False)
+    response = answer(client, mailed_code())
+    assert response["Location"] == reverse("account_request_login_code")
+    assert not signed_in(client)
+
+
+def test_signing_out_needs_a_click(client: Client, nadine: Person) -> None:
+    ask(client)
+    answer(client, mailed_code())
+    client.get(reverse("account_logout"))
+    assert signed_in(client)
+    client.post(reverse("account_logout"))
+    assert not signed_in(client)
