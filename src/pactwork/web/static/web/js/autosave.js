@@ -1,0 +1,115 @@
+/* Saves a form while somebody types: <form data-autosave="address">, with a hidden field called version.
+   Tells the rest of the page by events on the form: words:typed, words:kept (detail: the answer), words:clash. */
+
+const QUIET = 1500;
+const LONGEST = 5000;
+const RETRY = [3000, 6000, 12000, 30000, 60000];
+
+class Saver {
+  constructor(form) {
+    this.form = form;
+    this.state = form.querySelector("[data-save-state]");
+    this.dirty = false;
+    this.busy = false;
+    this.stopped = false;
+    this.failures = 0;
+    this.firstTyped = 0;
+    for (const kind of ["input", "change"]) form.addEventListener(kind, (event) => this.typed(event));
+    form.addEventListener("words:settled", () => this.resume());
+    form.addEventListener("submit", () => { this.stopped = true; clearTimeout(this.timer); });
+    window.addEventListener("online", () => this.dirty && this.plan(0));
+    window.addEventListener("pagehide", () => this.leave());
+    document.addEventListener("visibilitychange", () => document.hidden && this.leave());
+    window.addEventListener("pageshow", (event) => { if (event.persisted) this.stopped = false; });
+  }
+
+  typed(event) {
+    if (event.target.name === undefined || event.target.closest("[data-not-saved]")) return;
+    this.edits = (this.edits ?? 0) + 1;
+    this.dirty = true;
+    this.form.dispatchEvent(new CustomEvent("words:typed"));
+    if (this.stopped) return;
+    this.firstTyped ||= Date.now();
+    const spare = LONGEST - (Date.now() - this.firstTyped);
+    this.plan(Math.max(0, Math.min(QUIET, spare)));
+  }
+
+  plan(wait) {
+    if (this.stopped) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), wait);
+  }
+
+  say(kind, words) {
+    if (!this.state) return;
+    this.state.classList.toggle("busy", kind === "busy");
+    this.state.classList.toggle("unsaved", kind === "unsaved" || kind === "out");
+    const text = words ?? this.state.dataset[kind];
+    if (this.state.textContent !== text) this.state.textContent = text;
+  }
+
+  send(options = {}) {
+    return fetch(this.form.dataset.autosave, {
+      method: "POST",
+      body: new FormData(this.form),
+      headers: { Accept: "application/json", "X-Requested-With": "fetch" },
+      credentials: "same-origin",
+      redirect: "manual",
+      ...options,
+    });
+  }
+
+  async save() {
+    if (this.busy || this.stopped || !this.dirty) return;
+    const sent = this.edits;
+    this.busy = true;
+    this.firstTyped = 0;
+    this.say("busy");
+    try {
+      await this.heard(await this.send({ signal: AbortSignal.timeout(20000) }), sent);
+    } catch {
+      this.failed("unsaved");
+    } finally {
+      this.busy = false;
+      if (this.dirty && !this.stopped && !this.failures && this.edits !== sent) this.plan(QUIET);
+    }
+  }
+
+  async heard(answer, sent) {
+    if (answer.status === 409) return this.clash(await answer.json());
+    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return this.failed("out");
+    if (!answer.ok) return this.failed("unsaved");
+    const news = await answer.json();
+    this.failures = 0;
+    this.form.elements.version.value = news.version;
+    this.dirty = this.edits !== sent;
+    this.say("saved", `${this.state?.dataset.saved ?? ""} ${news.saved}`.trim());
+    if (!this.dirty) this.form.dispatchEvent(new CustomEvent("words:kept", { detail: news }));
+  }
+
+  failed(kind) {
+    this.say(kind);
+    this.plan(RETRY[Math.min(this.failures++, RETRY.length - 1)]);
+  }
+
+  clash(news) {
+    this.stopped = true;
+    this.say("unsaved");
+    this.form.dispatchEvent(new CustomEvent("words:clash", { detail: news }));
+  }
+
+  resume() {
+    this.stopped = false;
+    this.failures = 0;
+    this.dirty = true;
+    this.edits = (this.edits ?? 0) + 1;
+    this.plan(0);
+  }
+
+  leave() {
+    if (!this.dirty || this.stopped || this.busy) return;
+    this.send({ keepalive: true }).then((answer) => this.heard(answer, this.edits)).catch(() => {});
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-autosave]")) new Saver(form);
