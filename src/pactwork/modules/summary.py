@@ -1,5 +1,6 @@
 """What a module file says, in a few plain lines, for whoever checks it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -18,7 +19,8 @@ def summary(spec: Specification) -> list[str]:
     lines.append(_brief(spec))
     for key, template in spec.templates.items():
         lines += _template(key, template)
-    lines += [_dates(spec, group) for group in spec.calendar.groups or [None]]
+    groups: Sequence[Group | None] = spec.calendar.groups or [None]
+    lines += [_dates(spec, group) for group in groups]
     return lines
 
 
@@ -55,7 +57,7 @@ def _hours(spec: Specification) -> str:
 
 
 def _brief(spec: Specification) -> str:
-    items = [*spec.brief, *spec.requirements]
+    status = [part.status for part in spec.brief] + [r.status for r in spec.requirements]
     return _(
         "Brief: %(parts)s parts, %(minutes)s minutes, %(files)s files; "
         "%(fixed)s items fixed, %(yours)s yours to negotiate"
@@ -63,8 +65,8 @@ def _brief(spec: Specification) -> str:
         "parts": len(spec.brief),
         "minutes": sum(part.minutes for part in spec.brief),
         "files": sum(len(part.files) for part in spec.brief),
-        "fixed": sum(item.status == "fixed" for item in items),
-        "yours": sum(item.status == "yours" for item in items),
+        "fixed": status.count("fixed"),
+        "yours": status.count("yours"),
     }
 
 
