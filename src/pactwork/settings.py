@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "pactwork.web.middleware.InstitutionMiddleware",
+    "pactwork.web.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "pactwork.urls"
 WSGI_APPLICATION = "pactwork.wsgi.application"

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
 
-from pactwork.web import dates, icons, marks, shapes
+from pactwork import panels
+from pactwork.ground import dates
+from pactwork.web import icons, marks, shapes, words
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -26,6 +28,8 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         url=url,
         static=static,
+        words=words.sentence,
+        panel=panels.panel,
         icon=icons.icon,
         hill_shape=shapes.hill,
     )

@@ -1,0 +1,1 @@
+"""Pactwork: work-based learning that runs on personalised learning contracts."""

@@ -1,0 +1,196 @@
+"""A seat answers about exact words; a fresh decision can be undone; a yes can be taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import transaction
+
+from pactwork.contracts.actions.asking import seat_for, staff_and_student
+from pactwork.contracts.actions.base import check, finish, locked, party_of, roles_of
+from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
+from pactwork.contracts.rules.answers import POINT_OF, PointSaid, problems, with_wording
+from pactwork.contracts.rules.cover import covered_digests
+from pactwork.contracts.rules.drafts import digests
+from pactwork.contracts.rules.facts import YES, DraftFact
+from pactwork.contracts.rules.moves import UNDO_FOR, may_answer
+from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.seen import sections_read
+from pactwork.contracts.whole import Whole, answered_by
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.history.outbox import stop_letters_about
+from pactwork.history.record import Notice
+from pactwork.links.actions import end_link
+from pactwork.people.actors import Actor
+
+
+class BadAnswer(Exception):
+    """The answer's own words are not enough; nothing was written. ``problems`` is by field."""
+
+    def __init__(self, problems: dict[str, Refusal]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody answers: the kind, a note, and points."""
+
+    kind: str
+    note: str = ""
+    points: Sequence[PointSaid] = field(default_factory=tuple)
+
+
+def _check_words(found: Whole, seat: Seat, said: Said, by: Actor) -> None:
+    by_link = party_of(found, seat).by == "link"
+    if by_link:
+        content = found.newest.content if found.newest else {}
+        seen = readable(found.template, content, frozenset({"advocate"}), frozenset({seat.party}))
+    else:
+        seen = sections_read(found, roles_of(by, found))
+    today = clock.today(found.contract.institution.time_zone)
+    wrong = problems(said.kind, said.note, said.points, by_link=by_link, readable=seen, today=today)
+    if wrong:
+        raise BadAnswer(dict(wrong))
+
+
+def _covered(found: Whole, seat: Seat, draft: Draft, said: Said) -> dict[str, str]:
+    """The digests agreed to. A yes with a change is a yes to the words with that change."""
+    content = draft.content
+    if said.kind == "yes_change":
+        for point in said.points:
+            content = with_wording(content, point.section, point.path, point.wording)
+    frozen = (
+        digests(found.template, content, found.context)
+        if content is not draft.content
+        else draft.digests
+    )
+    fact = DraftFact(draft.number, draft.shared_at, content, frozen)
+    return covered_digests(seat.party, found.template, fact) if said.kind in YES else {}
+
+
+def _write_points(answer: Answer, said: Said) -> None:
+    Point.objects.bulk_create(
+        Point(
+            answer=answer,
+            kind=POINT_OF.get(said.kind, Point.SUGGESTION),
+            section=point.section,
+            prompt=point.path,
+            text=point.text.strip(),
+            wording=point.wording.strip(),
+            owner=point.owner,
+            due_on=point.due_on,
+            blocks=point.blocks,
+        )
+        for point in said.points
+    )
+
+
+@transaction.atomic
+def answer(contract: Contract, seat_ref: str, said: Said, *, by: Actor, draft: int) -> Answer:
+    """Answer a seat's open ask about the words of ``draft``.
+
+    Refused with ``words_changed`` when the words this seat covers have changed since that draft,
+    and with ``no_open_ask`` when somebody has answered already. Raises ``BadAnswer`` with a refusal
+    for each field when the answer's own words are not enough.
+    """
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    if not may_answer(found.facts, seat.party, roles_of(by, found)):
+        raise Refused(Refusal("not_your_move", {"move": "answer"}))
+    check("answer", found, by, seat=seat.pk, draft=draft)
+    _check_words(found, seat, said, by)
+    ask, named = found.open_ask(seat.pk), found.draft(draft)
+    if ask is None or named is None:
+        raise Refused(Refusal("no_open_ask"))
+    given = Answer.objects.create(
+        ask=ask,
+        seat=seat,
+        draft=named,
+        kind=said.kind,
+        covered=_covered(found, seat, named, said),
+        at=clock.now(),
+        by_person_id=by.person_id,
+        by_name=by.name,
+        method="link" if by.via == "link" else "account",
+        note=said.note.strip(),
+    )
+    _write_points(given, said)
+    ask.ended_at, ask.ended_why = given.at, "answered"
+    ask.save(update_fields=["ended_at", "ended_why"])
+    if ask.link:
+        end_link(ask.link, "answered")
+    payload = {
+        "party": seat.party,
+        "draft": draft,
+        "digest": named.digest,
+        "kind": said.kind,
+        "covered": given.covered,
+        "answer": given.ref,
+    }
+    finish("answered", contract, by=by, payload=payload, notices=_letters(found, given))
+    return given
+
+
+def _letters(found: Whole, given: Answer) -> list[Notice]:
+    """The student hears at once from the workplace, and from staff when an undo is past."""
+    by_link = given.method == "link"
+    wait = timedelta(0) if by_link else UNDO_FOR
+    letters = [Notice("answered", found.contract.student.email, given.ref, wait)]
+    if by_link and given.ask.holder:
+        letters.append(Notice("receipt", given.ask.holder.email, given.ref))
+    if given.kind == "not_me":
+        staff = [e for e in staff_and_student(found) if e != found.contract.student.email]
+        letters += [Notice("answered", email, given.ref) for email in staff]
+    return letters
+
+
+@transaction.atomic
+def undo_answer(contract: Contract, answer_ref: str, *, by: Actor) -> None:
+    """Take back one's own decision within ten minutes; the ask is open again, its letters stop."""
+    found = locked(contract)
+    given = next((a for a in found.answers if a.ref == answer_ref), None)
+    if given is None:
+        raise Refused(Refusal("not_your_answer"))
+    fact = next(a for a in found.facts.answers if a.id == given.pk)
+    acted = [p.responded_at for p in given.points.all() if p.responded_at]
+    check(
+        "undo",
+        found,
+        by,
+        seat=given.seat_id,
+        own_answer=fact,
+        settled_since=max(acted, default=None),
+    )
+    given.undone_at = clock.now()
+    given.save(update_fields=["undone_at"])
+    given.ask.ended_at, given.ask.ended_why = None, ""
+    given.ask.save(update_fields=["ended_at", "ended_why"])
+    Agreement.objects.filter(contract=contract, undone_at=None, from_at__gte=given.at).update(
+        undone_at=clock.now()
+    )
+    stop_letters_about([given.ref], "undone")
+    stop_letters_about([contract.ref], "undone", kind="agreed")
+    finish("answer_undone", contract, by=by, payload={"answer": given.ref})
+
+
+@transaction.atomic
+def withdraw_yes(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
+    """A giver takes a yes back, with a reason. After agreement the contract is suspended."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("withdraw_yes", found, by, seat=seat.pk)
+    if not reason.strip():
+        raise Refused(Refusal("reason_missing"))
+    place = found.stands.seat(seat.pk)
+    given = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
+    if by.via == "link" and answered_by(given) != by.ref:
+        raise Refused(Refusal("not_your_answer"))
+    if by.via != "link" and not may_answer(found.facts, seat.party, roles_of(by, found)):
+        raise Refused(Refusal("not_your_move", {"move": "withdraw_yes"}))
+    given.withdrawn_at, given.withdrawn_why = clock.now(), reason.strip()
+    given.save(update_fields=["withdrawn_at", "withdrawn_why"])
+    payload = {"party": seat.party, "answer": given.ref, "reason": reason.strip()}
+    letters = [Notice("yes_withdrawn", to, given.ref) for to in staff_and_student(found)]
+    finish("yes_withdrawn", contract, by=by, payload=payload, notices=letters)

@@ -1,0 +1,187 @@
+"""A draft is put before a seat: asked, withdrawn, passed on, asked of a second facilitator."""
+
+from datetime import date
+
+from django.db import transaction
+
+from pactwork.contracts.actions.base import check, finish, locked, party_of
+from pactwork.contracts.models import Ask, Contract, Holder, Seat
+from pactwork.contracts.rules.advocates import concerns
+from pactwork.contracts.whole import Whole
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.history.record import Notice
+from pactwork.links.actions import end_link, is_left_alone, make_link
+from pactwork.modules.queries import specification, staff_of
+from pactwork.modules.rules.calendar import add_working_days
+from pactwork.people.actors import Actor
+
+
+def promised_on(found: Whole, party: str) -> date | None:
+    """By when the university has promised this party's answer, counted from today."""
+    spec = specification(found.contract.run)
+    for section in found.template.sections:
+        for item in section.items:
+            if item.party == party and item.starts == "asked" and item.days is not None:
+                day = clock.today(found.contract.institution.time_zone)
+                return add_working_days(spec.calendar, day, item.days)
+    return None
+
+
+def _seat_holder(found: Whole, seat: Seat, name: str, email: str, job: str) -> Holder:
+    """Who holds the seat now; a new name or address begins a new holding, the old one is kept."""
+    email, name, job = email.strip(), " ".join(name.split()), " ".join(job.split())
+    current = next((h for h in seat.holders.all() if h.until_at is None), None)
+    if current and (current.email.lower(), current.name) == (email.lower(), name):
+        return current
+    others = [h for s in found.seats if s.pk != seat.pk for h in s.holders.all() if not h.until_at]
+    if any(h.email.lower() == email.lower() for h in others):
+        raise Refused(Refusal("two_seats"))
+    if is_left_alone(found.contract.institution, email):
+        raise Refused(Refusal("left_alone", {"email": email}))
+    moment = clock.now()
+    if current:
+        current.until_at = moment
+        current.save(update_fields=["until_at"])
+    return Holder.objects.create(seat=seat, name=name, email=email, job=job, from_at=moment)
+
+
+def place_ask(found: Whole, seat: Seat, holder: Holder | None, message: str) -> list[Notice]:
+    """Write the ask and return its letters; the caller has checked the law."""
+    link = None
+    if found.newest is None:
+        raise Refused(Refusal("no_draft"))
+    if holder:
+        if is_left_alone(found.contract.institution, holder.email):
+            raise Refused(Refusal("left_alone", {"email": holder.email}))
+        link = make_link(found.contract.institution, email=holder.email, name=holder.name)
+    ask = Ask.objects.create(
+        seat=seat,
+        draft=found.newest,
+        holder=holder,
+        link=link,
+        message=message.strip(),
+        asked_at=clock.now(),
+        due_on=promised_on(found, seat.party),
+    )
+    return [Notice("asked", holder.email, ask.ref)] if holder else []
+
+
+def seat_for(found: Whole, ref: str) -> Seat:
+    seat = next((s for s in found.seats if s.ref == ref), None)
+    if seat is None:
+        raise Refused(Refusal("no_seat"))
+    return seat
+
+
+@transaction.atomic
+def ask(
+    contract: Contract,
+    seat_ref: str,
+    *,
+    by: Actor,
+    draft: int,
+    name: str = "",
+    email: str = "",
+    job: str = "",
+    message: str = "",
+) -> None:
+    """Put the newest draft before one seat. ``name`` and ``email`` say who holds a seat by link."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    if found.newest and found.newest.number != draft:
+        insist(Refusal("not_newest", {"draft": draft, "newest": found.newest.number}))
+    check("ask", found, by, seat=seat.pk)
+    holder = None
+    if party_of(found, seat).by == "link":
+        if not name.strip() or not email.strip():
+            raise Refused(Refusal("who_is_missing"))
+        holder = _seat_holder(found, seat, name, email, job)
+    letters = place_ask(found, seat, holder, message)
+    payload = {"party": seat.party, "seat": seat.n, "draft": draft}
+    payload |= {"of": holder.name} if holder else {}
+    finish("asked", contract, by=by, payload=payload, notices=letters)
+
+
+@transaction.atomic
+def withdraw_ask(contract: Contract, seat_ref: str, *, by: Actor) -> None:
+    """The student takes an ask back before it is answered."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("withdraw_ask", found, by, seat=seat.pk)
+    letters = end_ask(found, seat, "withdrawn")
+    finish("ask_withdrawn", contract, by=by, payload={"party": seat.party}, notices=letters)
+
+
+def end_ask(found: Whole, seat: Seat, why: str) -> list[Notice]:
+    """Close a seat's open ask and its link; whoever had a letter hears of it."""
+    ask = found.open_ask(seat.pk)
+    if ask is None:
+        return []
+    ask.ended_at, ask.ended_why = clock.now(), why
+    ask.save(update_fields=["ended_at", "ended_why"])
+    if ask.link:
+        end_link(ask.link, why)
+    return [Notice(why, ask.holder.email, ask.ref)] if ask.holder and why == "withdrawn" else []
+
+
+@transaction.atomic
+def pass_on(
+    contract: Contract, seat_ref: str, *, by: Actor, name: str, email: str, job: str = ""
+) -> None:
+    """The advocate says somebody else is right. That person is asked; staff and student are told."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("pass_on", found, by, seat=seat.pk)
+    asked = found.open_ask(seat.pk)
+    end_ask(found, seat, "passed_on")
+    holder = _seat_holder(found, seat, name, email, job)
+    letters = place_ask(found, seat, holder, asked.message if asked else "")
+    letters += [Notice("passed_on", to, contract.ref) for to in staff_and_student(found)]
+    payload = {"party": seat.party, "to": holder.name}
+    finish("passed_on", contract, by=by, payload=payload, notices=letters)
+
+
+def staff_and_student(found: Whole) -> list[str]:
+    """Addresses of the student and of everyone who looks after workplaces on this run."""
+    staff = staff_of(found.contract.run, "facilitator", "placement_officer")
+    return sorted({found.contract.student.email, *(r.person.email for r in staff)})
+
+
+@transaction.atomic
+def ask_second(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
+    """After a revision request the student may ask somebody else of the same role to decide."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("ask_second", found, by, seat=seat.pk)
+    if not reason.strip():
+        raise Refused(Refusal("reason_missing"))
+    place = found.stands.seat(seat.pk)
+    first = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
+    if found.newest is None:
+        raise Refused(Refusal("no_draft"))
+    Ask.objects.create(
+        seat=seat,
+        draft=found.newest,
+        message=reason.strip(),
+        asked_at=clock.now(),
+        due_on=promised_on(found, seat.party),
+        not_by=first.by_person,
+    )
+    finish("second_asked", contract, by=by, payload={"party": seat.party, "reason": reason.strip()})
+
+
+def worries(found: Whole, holder: Holder) -> tuple[Refusal, ...]:
+    """Why staff should look at this advocate, if at all."""
+    serves = (
+        Holder.objects.filter(
+            email__iexact=holder.email,
+            until_at=None,
+            seat__contract__institution=found.contract.institution_id,
+        )
+        .values("seat__contract")
+        .distinct()
+        .count()
+    )
+    student = found.contract.student
+    return concerns(student.name, student.email, holder.name, holder.email, serves)

@@ -1,0 +1,166 @@
+"""What every use case does first and last: lock the contract; derive turns, agree, write history."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pactwork.contracts.models import Agreement, Contract, Seat, Turn
+from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
+from pactwork.contracts.seen import JOINS, roles_on
+from pactwork.contracts.whole import Whole, whole
+from pactwork.ground import clock
+from pactwork.ground.refusal import insist
+from pactwork.history.models import Entry
+from pactwork.history.record import Notice, record
+from pactwork.modules.queries import template
+from pactwork.modules.rules.specification import Party
+from pactwork.people.actors import Actor
+
+
+def locked(contract: Contract) -> Whole:
+    """The contract's row, locked, with everything about it as it is now."""
+    Contract.objects.select_for_update().get(pk=contract.pk)
+    return whole(Contract.objects.select_related(*JOINS).get(pk=contract.pk))
+
+
+def roles_of(actor: Actor, found: Whole) -> frozenset[str]:
+    """The roles an actor acts in: by account what they are today, by link only ever an advocate."""
+    return frozenset({"advocate"}) if actor.via == "link" else roles_on(actor, found.contract)
+
+
+def check(move: str, found: Whole, by: Actor, **known: Any) -> None:
+    """Raise ``Refused`` unless the law allows this move."""
+    facts = known.pop("facts", None) or found.facts
+    stands = found.stands if facts is found.facts else known.pop("stands", found.stands)
+    insist(why_not(move, roles_of(by, found), Case(facts, stands, by=by.ref, **known)))
+
+
+def open_seats(found: Whole) -> list[Seat]:
+    """Make the seats that the template calls for and the contract has not yet got."""
+    have = {(s.party, s.n) for s in found.seats}
+    for party in template(found.contract.template).parties:
+        for n in range(1, party.seats + 1):
+            if (party.key, n) not in have:
+                Seat.objects.create(contract=found.contract, party=party.key, by=party.by, n=n)
+    return list(found.contract.seats.all())
+
+
+def party_of(found: Whole, seat: Seat) -> Party:
+    party = found.template.party(seat.party)
+    if party is None:
+        raise LookupError(f"the pinned template has no party {seat.party}")
+    return party
+
+
+def _yeses(found: Whole) -> list[dict[str, Any]]:
+    """Who agreed, in what capacity, when and how, as it will always be shown."""
+    newest = found.newest
+    student = found.contract.student
+    rows: list[dict[str, Any]] = [
+        {
+            "party": "student",
+            "title": "",
+            "name": student.name,
+            "at": newest.shared_at.isoformat() if newest else "",
+            "how": "shared",
+        }
+    ]
+    for place in found.stands.seats:
+        party = found.template.party(place.party)
+        said = next((a for a in found.answers if place.answer and a.pk == place.answer.id), None)
+        base = {"party": place.party, "title": party.title if party else place.party}
+        if place.state == "yes" and said and said.kind in YES:
+            number = next(d.number for d in found.drafts if d.pk == said.draft_id)
+            how = {"name": said.by_name, "at": said.at.isoformat(), "how": said.method}
+            rows.append(base | how | {"draft": number, "kind": said.kind})
+        elif place.state == "waived":
+            waiver = found.seat(place.seat).waivers.select_related("by_person").last()
+            if waiver:
+                how = {"name": waiver.by_person.name, "at": waiver.at.isoformat()}
+                rows.append(base | how | {"how": "waived", "reason": waiver.reason})
+    return rows
+
+
+def _agree(found: Whole) -> Agreement | None:
+    """Completing agreement puts the newest draft in force."""
+    newest = found.newest
+    in_force = found.agreements[-1] if found.agreements else None
+    if newest is None or not found.stands.complete:
+        return None
+    if in_force and in_force.draft_id == newest.pk:
+        return None
+    return Agreement.objects.create(
+        contract=found.contract, draft=newest, from_at=clock.now(), yeses=_yeses(found)
+    )
+
+
+def turns(found: Whole) -> list[Turn]:
+    """The cached rows that lists read, as they should be now."""
+    stands = found.stands
+    rows = [
+        Turn(
+            contract=found.contract,
+            party="student",
+            state=stands.stage,
+            stage=stands.stage,
+            since=stands.student_since,
+            waiting=None in stands.waiting,
+        )
+    ]
+    for place in stands.seats:
+        ask = found.open_ask(place.seat)
+        rows.append(
+            Turn(
+                contract=found.contract,
+                seat_id=place.seat,
+                party=place.party,
+                state=place.state,
+                stage=stands.stage,
+                since=place.since,
+                waiting=place.seat in stands.waiting,
+                due_on=ask.due_on if ask else None,
+                ask=ask,
+            )
+        )
+    return rows
+
+
+def rewrite_turns(found: Whole) -> None:
+    Turn.objects.filter(contract=found.contract).delete()
+    Turn.objects.bulk_create(turns(found))
+
+
+def finish(
+    act: str,
+    contract: Contract,
+    *,
+    by: Actor,
+    payload: Mapping[str, Any],
+    notices: Iterable[Notice] = (),
+) -> Entry:
+    """Last in every use case: agree if all have said yes, derive the turns, write one entry."""
+    found = whole(Contract.objects.select_related(*JOINS).get(pk=contract.pk))
+    said = dict(payload)
+    letters = list(notices)
+    agreement = _agree(found)
+    if agreement:
+        found = whole(Contract.objects.select_related(*JOINS).get(pk=contract.pk))
+        said["agreed"] = {"draft": agreement.draft.number, "digest": agreement.draft.digest}
+        letters += agreed_letters(found)
+    rewrite_turns(found)
+    return record(
+        act,
+        chain=contract.institution.ref,
+        subject=contract.ref,
+        by=by.ref,
+        key=contract.key,
+        payload={"name": by.name, **said},
+        notices=letters,
+    )
+
+
+def agreed_letters(found: Whole) -> list[Notice]:
+    """Everyone who said yes hears that it is agreed; not before an undo is out of the question."""
+    to = {found.contract.student.email}
+    to |= {h.email for s in found.seats for h in s.holders.all() if h.until_at is None}
+    return [Notice("agreed", email, found.contract.ref, UNDO_FOR) for email in sorted(to)]

@@ -1,0 +1,187 @@
+"""A facilitator's desk: read, hand over, propose a talk, waive, vouch, keep notes, end."""
+
+from django.db import transaction
+
+from pactwork.contracts.actions.asking import end_ask, seat_for
+from pactwork.contracts.actions.base import check, finish, locked, roles_of
+from pactwork.contracts.models import (
+    Contract,
+    Ending,
+    Holder,
+    Reading,
+    SavedNote,
+    Talk,
+    Waiver,
+)
+from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.rules.moves import may_answer
+from pactwork.contracts.whole import Whole
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.history.outbox import stop_letters_to
+from pactwork.history.record import Notice
+from pactwork.links.actions import leave_alone
+from pactwork.modules.queries import staff_of
+from pactwork.people.actors import Actor
+from pactwork.people.models import Person
+
+ENDINGS = ("completed", "ended_early")
+
+
+def _said(text: str, code: str = "reason_missing") -> str:
+    """A reason or message: there, and not endless."""
+    if not text.strip():
+        raise Refused(Refusal(code))
+    if len(text) > MOST:
+        raise Refused(Refusal("too_long", {"most": MOST, "length": len(text)}))
+    return text.strip()
+
+
+def _own_kind(found: Whole, party: str, by: Actor, move: str) -> None:
+    if not may_answer(found.facts, party, roles_of(by, found)):
+        raise Refused(Refusal("not_your_move", {"move": move}))
+
+
+@transaction.atomic
+def mark_read(contract: Contract, *, by: Actor, draft: int) -> None:
+    """Redlines start from here for this reader."""
+    found = locked(contract)
+    check("mark_read", found, by)
+    read = found.draft(draft)
+    if read is None or by.person_id is None:
+        raise Refused(Refusal("no_draft"))
+    Reading.objects.update_or_create(
+        contract=contract, person_id=by.person_id, defaults={"draft": read, "at": clock.now()}
+    )
+    finish("marked_read", contract, by=by, payload={"draft": draft})
+
+
+@transaction.atomic
+def hand_over(contract: Contract, seat_ref: str, *, by: Actor, to: Person, note: str) -> None:
+    """Give an open ask to a colleague of the same role, with what they need to know."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("hand_over", found, by, seat=seat.pk)
+    _own_kind(found, seat.party, by, "hand_over")
+    kind = found.seat(seat.pk).by
+    if not staff_of(contract.run, kind).filter(person=to).exists() or to.pk == by.person_id:
+        raise Refused(Refusal("not_a_colleague"))
+    asked = found.open_ask(seat.pk)
+    if asked is None:
+        raise Refused(Refusal("no_open_ask"))
+    asked.handed_to, asked.hand_note = to, _said(note, "note_missing")
+    asked.save(update_fields=["handed_to", "hand_note"])
+    payload = {"party": seat.party, "to": to.name, "note": asked.hand_note}
+    finish(
+        "handed_over",
+        contract,
+        by=by,
+        payload=payload,
+        notices=[Notice("handed_over", to.email, asked.ref)],
+    )
+
+
+@transaction.atomic
+def propose_talk(contract: Contract, seat_ref: str, *, by: Actor, message: str) -> None:
+    """Suggest talking it through; the ask stays open and the clock runs on."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("propose_talk", found, by, seat=seat.pk)
+    _own_kind(found, seat.party, by, "propose_talk")
+    asked = found.open_ask(seat.pk)
+    if asked is None or by.person_id is None:
+        raise Refused(Refusal("no_open_ask"))
+    Talk.objects.create(
+        ask=asked, by_person_id=by.person_id, message=_said(message, "note_missing"), at=clock.now()
+    )
+    notices = [Notice("talk", found.contract.student.email, asked.ref)]
+    payload = {"party": seat.party, "message": message.strip()}
+    finish("talk_proposed", contract, by=by, payload=payload, notices=notices)
+
+
+@transaction.atomic
+def waive(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
+    """Go on without a seat's yes in this round, with a reason. Never ethics, never one's own."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("waive", found, by, seat=seat.pk)
+    if by.person_id is None:
+        raise Refused(Refusal("not_your_move", {"move": "waive"}))
+    why = _said(reason)
+    letters = end_ask(found, seat, "withdrawn")
+    Waiver.objects.create(seat=seat, reason=why, by_person_id=by.person_id, at=clock.now())
+    letters.append(Notice("waived", found.contract.student.email, contract.ref))
+    payload = {"party": seat.party, "reason": why}
+    finish("waived", contract, by=by, payload=payload, notices=letters)
+
+
+@transaction.atomic
+def vouch(contract: Contract, seat_ref: str, *, by: Actor) -> None:
+    """Staff have looked: this is the right person to ask at the workplace."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("vouch", found, by)
+    changed = Holder.objects.filter(seat=seat, until_at=None, vouched_at=None).update(
+        vouched_by=by.person_id, vouched_at=clock.now()
+    )
+    if not changed:
+        raise Refused(Refusal("nothing_to_vouch"))
+    finish("vouched", contract, by=by, payload={"party": seat.party})
+
+
+@transaction.atomic
+def end_contract(contract: Contract, *, by: Actor, kind: str, reason: str) -> None:
+    """Completed, or ended early. Open asks and links close."""
+    found = locked(contract)
+    check("end", found, by)
+    if kind not in ENDINGS or by.person_id is None:
+        raise Refused(Refusal("choose_ending"))
+    letters = [n for seat in found.seats for n in end_ask(found, seat, "withdrawn")]
+    Ending.objects.create(
+        contract=contract,
+        kind=kind,
+        reason=_said(reason),
+        by_person_id=by.person_id,
+        at=clock.now(),
+    )
+    payload = {"kind": kind, "reason": reason.strip()}
+    finish("ended", contract, by=by, payload=payload, notices=letters)
+
+
+@transaction.atomic
+def stop_letters(contract: Contract, seat_ref: str, *, by: Actor) -> None:
+    """Whoever came by this link wants no more letters; staff and student are told."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    asked = next((a for a in reversed(found.asks) if a.seat_id == seat.pk and a.holder), None)
+    if asked is None or asked.holder is None:
+        raise Refused(Refusal("no_open_ask"))
+    email = asked.holder.email
+    end_ask(found, seat, "left_alone")
+    leave_alone(contract.institution, email)
+    stop_letters_to(email, "asked to be left alone")
+    staff = staff_of(contract.run, "facilitator", "placement_officer")
+    to = sorted({found.contract.student.email, *(r.person.email for r in staff)})
+    finish(
+        "left_alone",
+        contract,
+        by=by,
+        payload={"party": seat.party},
+        notices=[Notice("left_alone", address, contract.ref) for address in to],
+    )
+
+
+@transaction.atomic
+def keep_note(*, by: Actor, text: str) -> SavedNote:
+    """Keep a note in one's own bank; it is nobody else's and no act on a contract."""
+    if by.person_id is None:
+        raise Refused(Refusal("not_your_move", {"move": "keep_note"}))
+    return SavedNote.objects.create(
+        person_id=by.person_id, text=_said(text, "note_missing"), made_at=clock.now()
+    )
+
+
+@transaction.atomic
+def drop_note(ref: str, *, by: Actor) -> None:
+    """Throw away one of one's own notes."""
+    SavedNote.objects.filter(person_id=by.person_id or 0, ref=ref).delete()

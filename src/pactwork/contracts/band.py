@@ -1,0 +1,128 @@
+"""The band over a contract: what it is, where every yes stands, whose turn it is and since when."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.models import Ask, Seat
+from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.whole import Whole
+from pactwork.ground.dates import short_day
+
+
+@dataclass(frozen=True)
+class Yes:
+    """One ring of the band. ``state`` is one of the macro's: now, asked, yes, lapsed, revise, ..."""
+
+    title: str
+    line: str
+    state: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    title: str
+    crumbs: list[str | tuple[str, str]]
+    yeses: list[Yes]
+
+
+def title_of(whole: Whole) -> str:
+    return whole.contract.title or whole.contract.run.title
+
+
+def holder_name(whole: Whole, seat: Seat) -> str:
+    """Who holds a seat by link now, as the student named them."""
+    return next((h.name for h in seat.holders.all() if h.until_at is None), "")
+
+
+def _asked_line(ask: Ask | None, who: str, place: SeatStanding) -> str:
+    if ask and ask.due_on:
+        return _("Asked %(day)s, promised by %(due)s") % {
+            "day": short_day(place.since),
+            "due": short_day(ask.due_on),
+        }
+    if who:
+        return _("%(name)s asked %(day)s") % {"name": who, "day": short_day(place.since)}
+    return _("Asked %(day)s") % {"day": short_day(place.since)}
+
+
+def seat_line(whole: Whole, place: SeatStanding) -> str:
+    """One line in words: where this seat stands, since when, because of what."""
+    seat = whole.seat(place.seat)
+    who = holder_name(whole, seat)
+    if place.state == "asked":
+        return _asked_line(whole.open_ask(seat.pk), who, place)
+    if place.state == "yes":
+        return _("Yes, %(day)s") % {"day": short_day(place.since)}
+    if place.state == "lapsed":
+        shorts = {s.key: s.short for s in whole.template.sections}
+        names = ", ".join(shorts[key] for key in place.changed)
+        return _("Changed since: %(sections)s") % {"sections": names}
+    lines = {
+        "revise": _("Changes asked, %(day)s") % {"day": short_day(place.since)},
+        "withdrawn": _("Yes taken back, %(day)s") % {"day": short_day(place.since)},
+        "waived": _("Not needed this time"),
+        "not_needed": _("Not needed"),
+    }
+    return lines.get(place.state) or _("Not asked yet")
+
+
+RING = {
+    "asked": "asked",
+    "yes": "yes",
+    "lapsed": "lapsed",
+    "revise": "revise",
+    "withdrawn": "revise",
+    "waived": "waived",
+    "not_asked": "waiting",
+}
+
+
+def _student(whole: Whole, own: bool) -> Yes:
+    stands = whole.stands
+    title = _("You") if own else whole.contract.student.first_name
+    mine = None in stands.waiting
+    if stands.stage == "ended":
+        return Yes(title, _("Ended"), "waived")
+    if not whole.drafts:
+        return Yes(title, _("Drafting"), "now")
+    number = {"number": whole.drafts[-1].number}
+    if mine:
+        return Yes(
+            title, _("Your turn, draft %(number)s") % number if own else _("Redrafting"), "now"
+        )
+    return Yes(title, _("Draft %(number)s shared") % number, "yes")
+
+
+def yeses(whole: Whole, roles: frozenset[str]) -> list[Yes]:
+    """The student first, then every party that is needed, in the template's order."""
+    own = "student" in roles
+    rows = [_student(whole, own)]
+    for party in whole.template.parties:
+        places = [p for p in whole.stands.party(party.key) if p.state != "not_needed"]
+        for place in places:
+            many = party.seats + party.optional_seats > 1
+            title = f"{party.title} {place.n}" if many else party.title
+            href = ""
+            if own and place.state in ("not_asked", "lapsed", "revise", "asked", "withdrawn"):
+                seat = whole.seat(place.seat).ref
+                href = reverse("contracts:ask", args=[whole.contract.ref, seat])
+            rows.append(Yes(title, seat_line(whole, place), RING[place.state], href))
+    return rows
+
+
+def band(whole: Whole, roles: frozenset[str]) -> Band:
+    run = whole.contract.run
+    crumb = _("%(title)s, %(credits)s credits") % {
+        "title": run.title,
+        "credits": whole.context.credits,
+    }
+    crumbs: list[str | tuple[str, str]] = [crumb]
+    if "student" not in roles:
+        crumbs.append(whole.contract.student.name)
+    if len(whole.drafts) > 1:
+        href = reverse("contracts:compare", args=[whole.contract.ref])
+        crumbs.append((_("Compare drafts"), href))
+    return Band(title_of(whole), crumbs, yeses(whole, roles))

@@ -1,0 +1,50 @@
+"""Which sections a party's yes covers, and what of them changed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pactwork.contracts.rules.facts import DraftFact
+from pactwork.modules.rules.specification import Template, When
+
+Content = Mapping[str, Any]
+
+
+def holds(when: When | None, template: Template, content: Content) -> bool:
+    """Whether a condition on the draft's own answers is true. No condition is always true."""
+    if when is None:
+        return True
+    value: Mapping[str, Any] = content.get(when.section) or {}
+    if when.raised:
+        section = template.section(when.section)
+        return section is not None and any(value.get(q.key) == "yes" for q in section.questions)
+    given = value.get(when.prompt or "")
+    return any(g in when.one_of for g in (given if isinstance(given, list) else [given]))
+
+
+def cover(party: str, template: Template, content: Content) -> frozenset[str]:
+    """The sections whose words need this party's yes, given the draft's own answers."""
+    return frozenset(
+        section.key
+        for section in template.sections
+        if any(n.party == party and holds(n.when, template, content) for n in section.yes)
+    )
+
+
+def covered_digests(party: str, template: Template, draft: DraftFact) -> dict[str, str]:
+    """What a yes to this draft is a yes to: each covered section with the digest of its words."""
+    return {key: draft.digests[key] for key in sorted(cover(party, template, draft.content))}
+
+
+def changed(
+    party: str, template: Template, then: Mapping[str, str], draft: DraftFact
+) -> tuple[str, ...]:
+    """The sections, in the template's order, that this party has not agreed to as they stand.
+
+    A section that joined the cover is among them; one that left is not.
+    """
+    today = cover(party, template, draft.content)
+    return tuple(
+        s.key
+        for s in template.sections
+        if s.key in today and then.get(s.key) != draft.digests.get(s.key)
+    )

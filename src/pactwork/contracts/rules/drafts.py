@@ -1,0 +1,73 @@
+"""Freezing a text into a draft, and comparing two drafts section by section."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pactwork.contracts.rules.kinds import KINDS, Context, Line
+from pactwork.contracts.rules.redline import Run, changed, redline
+from pactwork.ground.canonical import digest
+from pactwork.modules.rules.specification import Section, Template
+
+Content = Mapping[str, Any]
+
+
+def section_digest(section: Section, value: Mapping[str, Any], context: Context) -> str:
+    """The digest of a section's material: what a yes to it is a yes to."""
+    material = KINDS[section.kind].material(section, value, context)
+    return digest([section.key, section.kind, material])
+
+
+def digests(template: Template, content: Content, context: Context) -> dict[str, str]:
+    return {s.key: section_digest(s, content.get(s.key) or {}, context) for s in template.sections}
+
+
+def draft_digest(template_digest: str, sections: Mapping[str, str]) -> str:
+    """The name of a whole draft: its template and the digests of all its sections."""
+    return digest([template_digest, dict(sections)])
+
+
+def lines_of(section: Section, content: Content, context: Context) -> list[Line]:
+    return KINDS[section.kind].lines(section, content.get(section.key) or {}, context)
+
+
+def missing(section: Section, content: Content, context: Context) -> list[str]:
+    return KINDS[section.kind].missing(section, content.get(section.key) or {}, context)
+
+
+def gaps(template: Template, content: Content, context: Context) -> frozenset[str]:
+    """Sections with something still to be said."""
+    return frozenset(s.key for s in template.sections if missing(s, content, context))
+
+
+def title_of(template: Template, content: Content) -> str:
+    """The words that title the contract, or nothing yet."""
+    section, _, prompt = (template.title_prompt or "").partition(".")
+    return str((content.get(section) or {}).get(prompt) or "").strip()[:300]
+
+
+@dataclass(frozen=True)
+class ChangedLine:
+    path: str
+    label: str
+    type: str
+    runs: tuple[Run, ...]
+
+    @property
+    def differs(self) -> bool:
+        return changed(self.runs)
+
+
+def compare(
+    section: Section, old: Content, new: Content, context: Context
+) -> tuple[ChangedLine, ...]:
+    """Every line of a section, old against new; lines that only one side has are there too."""
+    before = {line.path: line for line in lines_of(section, old, context)}
+    after = {line.path: line for line in lines_of(section, new, context)}
+    found = []
+    for path in [*after, *(p for p in before if p not in after)]:
+        line = after.get(path) or before[path]
+        was = before[path].text if path in before else ""
+        now = after[path].text if path in after else ""
+        found.append(ChangedLine(path, line.label, line.type, tuple(redline(was, now))))
+    return tuple(found)

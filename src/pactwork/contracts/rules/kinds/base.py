@@ -1,0 +1,126 @@
+"""What every kind of section can do: read a form, say its material, say its lines."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.rules.calendar import Week
+from pactwork.modules.rules.specification import Component, Hours, Outcome, Prompt, Section
+
+Form = Mapping[str, Sequence[str]]
+Value = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a section may need of its module run: not pinned, so dates can move."""
+
+    credits: int = 0
+    hours: tuple[Hours, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    weeks: tuple[Week, ...] = ()
+    components: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One labelled answer, for reading, comparing and printing. ``path`` finds its field again."""
+
+    path: str
+    label: str
+    text: str
+    type: str = "text"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed, kept whole, and what is wrong with it by field name."""
+
+    value: dict[str, Any]
+    problems: dict[str, Refusal] = field(default_factory=dict)
+
+
+class Kind(Protocol):
+    def typed(self, section: Section, form: Form, context: Context) -> Typed:
+        """The value that a posted form carries, with a refusal for each field that is wrong."""
+
+    def material(self, section: Section, value: Value, context: Context) -> Any:
+        """What a yes covers: words only, without ids, computed values or actuals."""
+
+    def lines(self, section: Section, value: Value, context: Context) -> list[Line]:
+        """Every answer as a labelled line, in the form's order; empty ones too."""
+
+    def missing(self, section: Section, value: Value, context: Context) -> list[str]:
+        """Field names still to be answered before anybody is asked for a yes."""
+
+
+def first(form: Form, name: str) -> str:
+    given = form.get(name) or [""]
+    return given[-1].replace("\r\n", "\n").strip("\n")
+
+
+def _wrong(prompt: Prompt, text: str) -> Refusal | None:
+    if len(text) > prompt.most:
+        return Refusal("too_long", {"most": prompt.most, "length": len(text)})
+    if not text:
+        return None
+    if prompt.type == "date":
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            return Refusal("not_a_date", {"given": text[:40]})
+    if prompt.type == "hours" and not (text.isascii() and text.isdigit() and len(text) <= 4):
+        return Refusal("not_hours", {"given": text[:40]})
+    if prompt.type == "yesno" and text not in ("yes", "no"):
+        return Refusal("not_an_option", {"given": text[:40]})
+    if prompt.type == "email" and ("@" not in text or " " in text.strip()):
+        return Refusal("not_an_address", {"given": text[:80]})
+    return None
+
+
+def typed_prompt(prompt: Prompt, form: Form, name: str) -> tuple[Any, Refusal | None]:
+    """The answer to one prompt as stored, and what is wrong with it."""
+    if prompt.type == "choices":
+        given = [g for g in form.get(name, ()) if g]
+        other = next((g for g in given if g not in prompt.options), None)
+        return given, Refusal("not_an_option", {"given": other[:40]}) if other else None
+    text = first(form, name)
+    if prompt.type == "choice" and text and text not in prompt.options:
+        return text, Refusal("not_an_option", {"given": text[:40]})
+    if prompt.type == "line":
+        text = " ".join(text.split("\n"))
+    return text, _wrong(prompt, text)
+
+
+def in_words(answer: Any) -> str:
+    """A stored answer as text."""
+    if isinstance(answer, list):
+        return "; ".join(str(a) for a in answer)
+    return "" if answer is None else str(answer)
+
+
+def prompt_lines(prompts: Sequence[Prompt], value: Value, prefix: str = "") -> Iterator[Line]:
+    for prompt in prompts:
+        yield Line(prefix + prompt.key, prompt.ask, in_words(value.get(prompt.key)), prompt.type)
+
+
+def unanswered(prompts: Sequence[Prompt], value: Value, prefix: str = "") -> list[str]:
+    return [
+        prefix + p.key for p in prompts if not p.optional and not in_words(value.get(p.key)).strip()
+    ]
+
+
+def typed_prompts(
+    prompts: Sequence[Prompt], form: Form, prefix: str = ""
+) -> tuple[dict[str, Any], dict[str, Refusal]]:
+    """All prompts of a form, each field named ``prefix`` + key."""
+    value: dict[str, Any] = {}
+    problems: dict[str, Refusal] = {}
+    for prompt in prompts:
+        answer, wrong = typed_prompt(prompt, form, prefix + prompt.key)
+        value[prompt.key] = answer
+        if wrong:
+            problems[prefix + prompt.key] = wrong
+    return value, problems

@@ -1,0 +1,69 @@
+"""A small table, such as language skills by level now and at the end."""
+
+from typing import Any
+
+from pactwork.contracts.rules.kinds.base import (
+    Context,
+    Form,
+    Line,
+    Typed,
+    Value,
+    first,
+    prompt_lines,
+    typed_prompts,
+    unanswered,
+)
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.rules.specification import Section
+
+MOST = 300  # letters in a free cell
+
+
+class Grid:
+    """Fields are named ``cell-<row>-<column>``."""
+
+    def typed(self, section: Section, form: Form, context: Context) -> Typed:
+        value, problems = typed_prompts(section.prompts, form)
+        cells: dict[str, dict[str, str]] = {}
+        for row in range(len(section.rows)):
+            for column in section.columns:
+                name = f"cell-{row}-{column.key}"
+                given = first(form, name)
+                cells.setdefault(str(row), {})[column.key] = given
+                if given and column.options and given not in column.options:
+                    problems[name] = Refusal("not_an_option", {"given": given[:40]})
+                elif len(given) > MOST:
+                    problems[name] = Refusal("too_long", {"most": MOST, "length": len(given)})
+        return Typed({**value, "cells": cells}, problems)
+
+    def _cell(self, value: Value, row: int, column: str) -> str:
+        return str(((value.get("cells") or {}).get(str(row)) or {}).get(column) or "")
+
+    def material(self, section: Section, value: Value, context: Context) -> Any:
+        cells = [
+            [self._cell(value, row, column.key) for column in section.columns]
+            for row in range(len(section.rows))
+        ]
+        return {"cells": cells, **{p.key: value.get(p.key) or "" for p in section.prompts}}
+
+    def lines(self, section: Section, value: Value, context: Context) -> list[Line]:
+        found = [
+            Line(
+                f"cell-{number}-{column.key}",
+                f"{row}, {column.title}",
+                self._cell(value, number, column.key),
+                "line",
+            )
+            for number, row in enumerate(section.rows)
+            for column in section.columns
+        ]
+        return found + list(prompt_lines(section.prompts, value))
+
+    def missing(self, section: Section, value: Value, context: Context) -> list[str]:
+        empty = [
+            f"cell-{row}-{column.key}"
+            for row in range(len(section.rows))
+            for column in section.columns
+            if not self._cell(value, row, column.key)
+        ]
+        return empty + unanswered(section.prompts, value)

@@ -1,0 +1,103 @@
+"""The plan of weeks. Its promise (totals) is what yeses cover; its route (which week) is nobody's yes."""
+
+from typing import Any
+
+from pactwork.contracts.rules.kinds.base import (
+    Context,
+    Form,
+    Line,
+    Typed,
+    Value,
+    first,
+    prompt_lines,
+    typed_prompts,
+    unanswered,
+)
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.rules.specification import Section
+
+MOST = 300  # letters in a week's line
+
+
+def _week(value: Value, number: int) -> dict[str, Any]:
+    return dict((value.get("weeks") or {}).get(str(number)) or {})
+
+
+def hours_of(week: Value, kind: str) -> int:
+    """Whole hours planned; anything else counts as none."""
+    given = week.get(kind)
+    return given if isinstance(given, int) else 0
+
+
+def totals(value: Value, context: Context) -> dict[str, int]:
+    """Planned hours by kind, over all weeks."""
+    return {
+        kind.key: sum(hours_of(_week(value, week.number), kind.key) for week in context.weeks)
+        for kind in context.hours
+    }
+
+
+def balance(value: Value, context: Context) -> list[Refusal]:
+    """What does not add up: the sum against credits x 10, and each kind against its bounds."""
+    planned = totals(value, context)
+    wanted, found = context.credits * 10, []
+    if sum(planned.values()) != wanted:
+        found.append(Refusal("hours_sum", {"planned": sum(planned.values()), "wanted": wanted}))
+    for kind in context.hours:
+        least = kind.hours if kind.least is None else kind.least
+        most = kind.hours if kind.most is None else kind.most
+        if not least <= planned[kind.key] <= most:
+            params = {"title": kind.title, "least": least, "most": most}
+            found.append(Refusal("hours_kind", params | {"planned": planned[kind.key]}))
+    return found
+
+
+class Weeks:
+    """Fields are named ``week-<n>-<kind>`` and ``week-<n>-doing``."""
+
+    def typed(self, section: Section, form: Form, context: Context) -> Typed:
+        value, problems = typed_prompts(section.prompts, form)
+        weeks: dict[str, dict[str, Any]] = {}
+        for week in context.weeks:
+            row: dict[str, Any] = {"doing": first(form, f"week-{week.number}-doing")}
+            if len(row["doing"]) > MOST:
+                params = {"most": MOST, "length": len(row["doing"])}
+                problems[f"week-{week.number}-doing"] = Refusal("too_long", params)
+            for kind in context.hours:
+                name = f"week-{week.number}-{kind.key}"
+                given = first(form, name).strip()
+                good = given.isascii() and given.isdigit() and int(given[:4]) <= 168
+                row[kind.key] = int(given) if good and len(given) < 4 else given
+                if given and not isinstance(row[kind.key], int):
+                    problems[name] = Refusal("not_hours", {"given": given[:40]})
+            weeks[str(week.number)] = row
+        return Typed({**value, "weeks": weeks}, problems)
+
+    def material(self, section: Section, value: Value, context: Context) -> Any:
+        at_work = [
+            week.number
+            for week in context.weeks
+            if any(hours_of(_week(value, week.number), k.key) for k in context.hours if k.at_work)
+        ]
+        return {
+            "hours": totals(value, context),
+            "at_work": [at_work[0], at_work[-1]] if at_work else [],
+            **{p.key: value.get(p.key) or "" for p in section.prompts},
+        }
+
+    def lines(self, section: Section, value: Value, context: Context) -> list[Line]:
+        found = []
+        for week in context.weeks:
+            row = _week(value, week.number)
+            parts = [
+                f"{kind.title} {hours_of(row, kind.key)} h"
+                for kind in context.hours
+                if hours_of(row, kind.key)
+            ]
+            text = "; ".join([*parts, *([row["doing"]] if row.get("doing") else [])])
+            found.append(Line(f"week-{week.number}-doing", str(week.number), text, "week"))
+        return found + list(prompt_lines(section.prompts, value))
+
+    def missing(self, section: Section, value: Value, context: Context) -> list[str]:
+        wrong = ["weeks"] if balance(value, context) else []
+        return wrong + unanswered(section.prompts, value)

@@ -1,0 +1,47 @@
+"""Who may read which sections of a contract: the one answer that every page, letter and fragment uses."""
+
+from pactwork.contracts.rules.cover import Content, cover
+from pactwork.modules.rules.specification import Section, Template
+
+# Roles that read everything unless a section names its readers.
+WHOLE = frozenset({"student", "facilitator", "module_leader"})
+
+
+def _usual(section: Section, roles: frozenset[str]) -> bool:
+    return bool(roles & WHOLE) or (section.key_element and "peer" in roles)
+
+
+def _named(section: Section, roles: frozenset[str]) -> bool:
+    wanted = set(section.readers or ())
+    if "peer" in roles and "peer" in wanted and not section.key_element:
+        wanted.discard("peer")  # the set sees key elements and nothing else
+    return bool(roles & wanted)
+
+
+def parties_of(template: Template, roles: frozenset[str]) -> frozenset[str]:
+    """The parties whose words these university roles read. A link names its party itself.
+
+    A placement officer looks after the workplace, and reads what it is asked to agree to.
+    """
+    officer = "placement_officer" in roles
+    return frozenset(
+        p.key for p in template.parties if p.by in roles or (officer and p.by == "link")
+    )
+
+
+def readable(
+    template: Template, content: Content, roles: frozenset[str], parties: frozenset[str]
+) -> frozenset[str]:
+    """Keys of the sections that somebody with these roles, answering for these parties, may read.
+
+    A party reads what its yes covers. A section that names readers is for them and its yes-givers
+    only; the student always reads their own contract.
+    """
+    if "student" in roles:
+        return frozenset(s.key for s in template.sections)
+    seen = {s.key for s in template.sections if s.readers is None and _usual(s, roles)}
+    seen |= {s.key for s in template.sections if s.readers is not None and _named(s, roles)}
+    seen |= {s.key for s in template.sections if s.readers and parties & set(s.readers)}
+    for party in parties:
+        seen |= cover(party, template, content)
+    return frozenset(seen)

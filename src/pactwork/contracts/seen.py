@@ -1,0 +1,73 @@
+"""Which contracts somebody may see at all, and as what. The only two answers pages build on."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from pactwork.contracts.models import Ask, Contract, Draft
+from pactwork.contracts.rules.readers import parties_of, readable
+from pactwork.contracts.whole import Whole
+from pactwork.modules.models import Role
+from pactwork.modules.queries import roles_now, sets_of
+from pactwork.people.actors import Actor
+
+JOINS = (
+    "run",
+    "enrolment__run",
+    "enrolment__learning_set",
+    "student__organisation",
+    "student__institution",
+    "institution",
+    "template",
+    "ending",
+)
+WHOLE_RUN = ("facilitator", "module_leader")
+
+
+def _shared() -> Exists:
+    return Exists(Draft.objects.filter(contract=OuterRef("pk")))
+
+
+def _asked(by: str) -> Q:
+    """Contracts on which a seat answered for by this role has ever been asked."""
+    asks = Ask.objects.filter(seat__contract=OuterRef("pk"), seat__by=by)
+    return Q(Exists(asks))
+
+
+def seen_by(actor: Actor) -> QuerySet[Contract]:
+    """The contracts this actor may see: own; shared in their set; on the runs where they have a role."""
+    all_of = Contract.objects.select_related(*JOINS).filter(institution_id=actor.institution_id)
+    if actor.person_id is None:
+        return all_of.none()
+    roles = roles_now(actor)
+
+    def runs(*kinds: str) -> QuerySet[Role, dict[str, int]]:
+        return roles.filter(kind__in=kinds).values("run")  # type: ignore[return-value]
+
+    return all_of.filter(
+        Q(student_id=actor.person_id)
+        | Q(enrolment__learning_set__in=sets_of(actor)) & Q(_shared())
+        | Q(run__in=runs(*WHOLE_RUN))
+        | Q(run__in=runs("ethics_reviewer")) & _asked("ethics_reviewer")
+        | Q(run__in=runs("placement_officer")) & Q(_shared())
+    )
+
+
+def roles_on(actor: Actor, contract: Contract) -> frozenset[str]:
+    """What this actor is to this contract today. On one's own contract one is the student, only."""
+    if actor.person_id is None:
+        return frozenset()
+    if contract.student_id == actor.person_id:
+        return frozenset({"student"})
+    found = set(roles_now(actor).filter(run=contract.run_id).values_list("kind", flat=True))
+    own_set = contract.enrolment.learning_set_id
+    if own_set and sets_of(actor).filter(pk=own_set).exists():
+        found.add("peer")
+    return frozenset(found)
+
+
+def sections_read(whole: Whole, roles: frozenset[str], number: int | None = None) -> frozenset[str]:
+    """The sections these roles may read in one draft; with none shared, only the student reads."""
+    draft = whole.draft(number) if number else whole.newest
+    if draft is None:
+        return frozenset(whole.working) if "student" in roles else frozenset()
+    parties = parties_of(whole.template, roles)
+    return readable(whole.template, draft.content, roles, parties)

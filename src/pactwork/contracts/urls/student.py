@@ -1,0 +1,5 @@
+"""Addresses for the student."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

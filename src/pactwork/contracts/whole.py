@@ -1,0 +1,178 @@
+"""One contract with everything the law asks about, in a fixed number of queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+
+from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Seat, Text
+from pactwork.contracts.rules.drafts import digests, gaps
+from pactwork.contracts.rules.facts import (
+    AgreementFact,
+    AnswerFact,
+    AskFact,
+    DraftFact,
+    Facts,
+    SeatFact,
+    WaiverFact,
+)
+from pactwork.contracts.rules.kinds import Context
+from pactwork.contracts.rules.standing import Standing, standing
+from pactwork.ground import clock
+from pactwork.modules.queries import specification, template, variant, weeks_of
+from pactwork.modules.rules.specification import Template
+
+
+def context_of(contract: Contract) -> Context:
+    """What the sections need of this student's run, code and calendar."""
+    spec = specification(contract.run)
+    own = variant(contract.run, contract.enrolment.code)
+    return Context(
+        credits=spec.credits,
+        hours=tuple(spec.hours),
+        outcomes=tuple(own.outcomes) if own else (),
+        weeks=weeks_of(contract.enrolment),
+        components=tuple(spec.assessment),
+    )
+
+
+def person_ref(ref: str) -> str:
+    """How the history names a person."""
+    return f"person:{ref}"
+
+
+@dataclass
+class Whole:
+    """A contract's rows, its template and context; facts and standing are worked out on demand."""
+
+    contract: Contract
+    template: Template
+    context: Context
+    drafts: list[Draft]
+    seats: list[Seat]
+    asks: list[Ask]
+    agreements: list[Agreement]
+    texts: list[Text] | None = None
+
+    @property
+    def newest(self) -> Draft | None:
+        return self.drafts[-1] if self.drafts else None
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """Every answer that was not undone, oldest first."""
+        found = [a for ask in self.asks for a in ask.standing_answers]  # type: ignore[attr-defined]
+        return sorted(found, key=lambda a: (a.at, a.pk))
+
+    @cached_property
+    def working(self) -> dict[str, Any]:
+        """The private working text; only for its author and for freezing it."""
+        if self.texts is None:
+            self.texts = list(self.contract.texts.all())
+        return {text.section: text.value for text in self.texts}
+
+    @cached_property
+    def facts(self) -> Facts:
+        return self._facts({})
+
+    def facts_with_working(self) -> Facts:
+        """Facts that know the working text too, for sharing it."""
+        return self._facts(digests(self.template, self.working, self.context))
+
+    @cached_property
+    def stands(self) -> Standing:
+        return standing(self.facts)
+
+    def draft(self, number: int) -> Draft | None:
+        return next((d for d in self.drafts if d.number == number), None)
+
+    def open_ask(self, seat: int) -> Ask | None:
+        return next((a for a in self.asks if a.seat_id == seat and a.ended_at is None), None)
+
+    def seat(self, pk: int) -> Seat:
+        return next(s for s in self.seats if s.pk == pk)
+
+    def _facts(self, working: Mapping[str, str]) -> Facts:
+        numbers = {d.pk: d.number for d in self.drafts}
+        ending = getattr(self.contract, "ending", None)
+        waivers = [w for seat in self.seats for w in seat.waivers.all()]
+        return Facts(
+            template=self.template,
+            made_at=self.contract.made_at,
+            now=clock.now(),
+            student=person_ref(self.contract.student.ref),
+            drafts=tuple(self._draft_fact(d) for d in self.drafts),
+            seats=tuple(SeatFact(s.pk, s.party, s.n) for s in self.seats),
+            asks=tuple(_ask_fact(a, numbers) for a in self.asks),
+            answers=tuple(_answer_fact(a, numbers) for a in self.answers),
+            waivers=tuple(WaiverFact(w.seat_id, w.at) for w in waivers),
+            agreements=tuple(
+                AgreementFact(numbers[a.draft_id], a.from_at) for a in self.agreements
+            ),
+            ended_at=ending.at if ending else None,
+            working_digests=working,
+        )
+
+    def _draft_fact(self, draft: Draft) -> DraftFact:
+        newest = draft is self.newest
+        unsaid = gaps(self.template, draft.content, self.context) if newest else frozenset()
+        return DraftFact(draft.number, draft.shared_at, draft.content, draft.digests, unsaid)
+
+
+def _ask_fact(ask: Ask, numbers: Mapping[int, int]) -> AskFact:
+    return AskFact(
+        id=ask.pk,
+        seat=ask.seat_id,
+        draft=numbers[ask.draft_id],
+        asked_at=ask.asked_at,
+        ended_at=ask.ended_at,
+        ended_why=ask.ended_why,
+        not_by=person_ref(ask.not_by.ref) if ask.not_by else "",
+    )
+
+
+def answered_by(answer: Answer) -> str:
+    """The actor ref of whoever answered."""
+    if answer.by_person:
+        return person_ref(answer.by_person.ref)
+    return f"holder:{answer.ask.holder_id}"
+
+
+def _answer_fact(answer: Answer, numbers: Mapping[int, int]) -> AnswerFact:
+    return AnswerFact(
+        id=answer.pk,
+        seat=answer.seat_id,
+        draft=numbers[answer.draft_id],
+        kind=answer.kind,
+        at=answer.at,
+        by=answered_by(answer),
+        covered=answer.covered,
+        withdrawn_at=answer.withdrawn_at,
+        open_points=answer.open_points,  # type: ignore[attr-defined]
+    )
+
+
+def whole(contract: Contract) -> Whole:
+    """Everything about one contract; expects run, enrolment, student and template to be joined."""
+    answers = (
+        Answer.objects.filter(undone_at=None)
+        .select_related("by_person")
+        .prefetch_related("points")
+        .annotate(open_points=Count("points", filter=Q(points__response="")))
+    )
+    asks = (
+        Ask.objects.filter(seat__contract=contract)
+        .select_related("link", "holder", "not_by", "handed_to", "draft")
+        .prefetch_related(Prefetch("answers", queryset=answers, to_attr="standing_answers"))
+    )
+    return Whole(
+        contract=contract,
+        template=template(contract.template),
+        context=context_of(contract),
+        drafts=list(contract.drafts.all()),
+        seats=list(contract.seats.prefetch_related("waivers", "holders")),
+        asks=list(asks),
+        agreements=list(contract.agreements.filter(undone_at=None).select_related("draft")),
+    )

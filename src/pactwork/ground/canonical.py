@@ -1,0 +1,35 @@
+"""One spelling for each value, so that equal words have equal digests."""
+
+import hashlib
+import json
+import unicodedata
+from typing import Any
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        lines = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+        return "\n".join(line.rstrip() for line in lines.split("\n")).strip()
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def canonical(value: Any) -> bytes:
+    """UTF-8 JSON with sorted keys and no spaces; trailing blanks and line-end styles do not count."""
+    return json.dumps(
+        _plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    ).encode()
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of the canonical form, as 64 hex letters."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def fingerprint(full: str) -> str:
+    """The first twelve letters of a digest in groups of four, short enough to compare by eye."""
+    head = full[:12].upper()
+    return " ".join(head[i : i + 4] for i in range(0, 12, 4))

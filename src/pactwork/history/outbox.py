@@ -1,0 +1,98 @@
+"""Letters leave from here: leased, built when sent, tried again later when the post is down."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from pactwork.ground import clock
+from pactwork.history.models import Delivery
+
+LEASE = timedelta(minutes=2)
+FIRST_WAIT = timedelta(seconds=30)
+MOST_TRIES = 12  # with doubling waits, about a day and a half
+
+# A builder writes the letter, or says in a word why it is no longer worth sending.
+Builder = Callable[[Delivery], EmailMessage | str]
+
+
+def waiting() -> QuerySet[Delivery]:
+    """Letters owed: neither sent nor stopped."""
+    return Delivery.objects.filter(sent_at=None, stopped_at=None)
+
+
+def _due() -> QuerySet[Delivery]:
+    moment = clock.now()
+    free = Q(leased_until=None) | Q(leased_until__lt=moment)
+    return waiting().filter(free, due_at__lte=moment).order_by("due_at", "pk")
+
+
+def _lease() -> Delivery | None:
+    """Take one letter, so that two workers never send the same one at once."""
+    with transaction.atomic():
+        letter = _due().select_for_update().first()
+        if letter:
+            letter.leased_until = clock.now() + LEASE
+            letter.attempts += 1
+            letter.save(update_fields=["leased_until", "attempts"])
+        return letter
+
+
+def stop(letter: Delivery, why: str) -> None:
+    letter.stopped_at, letter.stopped_why = clock.now(), why[:200]
+    letter.save(update_fields=["stopped_at", "stopped_why"])
+
+
+def stop_letters_about(refs: Iterable[str], why: str, kind: str = "") -> None:
+    """Letters about something that is moot are never sent."""
+    letters = waiting().filter(about__in=list(refs))
+    if kind:
+        letters = letters.filter(kind=kind)
+    letters.update(stopped_at=clock.now(), stopped_why=why)
+
+
+def stop_letters_to(email: str, why: str) -> None:
+    waiting().filter(to__iexact=email).update(stopped_at=clock.now(), stopped_why=why)
+
+
+def message_id(letter: Delivery) -> str:
+    """The same for every try at one letter, so that a double is recognisable."""
+    domain = urlsplit(settings.PACTWORK_URL).hostname
+    return f"<{letter.entry.hash[:24]}.{letter.pk}@{domain}>"
+
+
+def _send(letter: Delivery, builders: Mapping[str, Builder]) -> None:
+    built = builders[letter.kind](letter)
+    if isinstance(built, str):
+        stop(letter, built)
+        return
+    built.extra_headers["Message-ID"] = message_id(letter)
+    built.send()
+    letter.sent_at, letter.leased_until = clock.now(), None
+    letter.save(update_fields=["sent_at", "leased_until"])
+
+
+def _again_later(letter: Delivery, why: str) -> None:
+    if letter.attempts >= MOST_TRIES:
+        stop(letter, f"given up: {why}")
+        return
+    letter.due_at = clock.now() + FIRST_WAIT * 2 ** (letter.attempts - 1)
+    letter.leased_until, letter.stopped_why = None, why[:200]
+    letter.save(update_fields=["due_at", "leased_until", "stopped_why"])
+
+
+def deliver_due(builders: Mapping[str, Builder], *, most: int = 100) -> int:
+    """Send what is due, at most so many; how many were taken up. Failures wait, longer each time."""
+    for done in range(most):
+        letter = _lease()
+        if letter is None:
+            return done
+        try:
+            _send(letter, builders)
+        except OSError as error:  # the post is down: smtplib's errors are all of this kind
+            _again_later(letter, f"{type(error).__name__}: {error}")
+    return most

@@ -1,0 +1,79 @@
+"""Writing history: one entry for each use case, and the letters it causes."""
+
+import hmac
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from pactwork.ground import clock
+from pactwork.ground.canonical import canonical, digest
+from pactwork.history.models import Delivery, Entry, Head
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A letter to be sent: what kind, to which address, about which ref, and not before when."""
+
+    kind: str
+    to: str
+    about: str
+    wait: timedelta = timedelta(0)
+
+
+def commit_to(key: str, payload: Mapping[str, Any]) -> str:
+    """HMAC-SHA-256 of the payload under a hex key; without the key it says nothing."""
+    return hmac.new(bytes.fromhex(key), canonical(payload), sha256).hexdigest()
+
+
+def link_hash(entry: Entry) -> str:
+    """What the next entry chains to: everything but the payload, which may be erased."""
+    return digest(
+        [
+            entry.chain,
+            entry.seq,
+            entry.at.isoformat(),
+            entry.act,
+            entry.subject,
+            entry.by,
+            entry.commitment,
+            entry.previous,
+        ]
+    )
+
+
+def record(
+    act: str,
+    *,
+    chain: str,
+    subject: str,
+    by: str,
+    key: str,
+    payload: Mapping[str, Any],
+    notices: Iterable[Notice] = (),
+    at: datetime | None = None,
+) -> Entry:
+    """Append one entry; call it last in a transaction, for it locks the head of the chain."""
+    moment = at or clock.now()
+    head, _ = Head.objects.select_for_update().get_or_create(chain=chain)
+    entry = Entry(
+        chain=chain,
+        seq=head.length + 1,
+        at=moment,
+        act=act,
+        subject=subject,
+        by=by,
+        payload=payload,
+        commitment=commit_to(key, payload),
+        previous=head.hash,
+    )
+    entry.hash = link_hash(entry)
+    entry.save(force_insert=True)
+    head.length, head.hash = entry.seq, entry.hash
+    head.save(update_fields=["length", "hash"])
+    Delivery.objects.bulk_create(
+        Delivery(entry=entry, kind=n.kind, to=n.to, about=n.about, due_at=moment + n.wait)
+        for n in notices
+    )
+    return entry

@@ -1,0 +1,81 @@
+"""Making, ending and guarding mailed links."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal
+from pactwork.links.models import FreshCode, Link, Silence, Try
+from pactwork.links.secrets import code_for, same
+from pactwork.people.models import Institution
+
+LASTS = timedelta(days=30)
+FRESH_FOR = timedelta(minutes=10)
+WINDOW, PER_CLIENT = timedelta(minutes=10), 5
+DAY, PER_LINK = timedelta(days=1), 100  # a day of tries is one chance in ten thousand
+
+
+def address_digest(institution: Institution, email: str) -> str:
+    return sha256(f"{institution.key}:{email.strip().lower()}".encode()).hexdigest()
+
+
+def make_link(institution: Institution, *, email: str, name: str) -> Link:
+    moment = clock.now()
+    return Link.objects.create(
+        institution=institution, email=email, name=name, made_at=moment, ends_at=moment + LASTS
+    )
+
+
+def end_link(link: Link, why: str) -> None:
+    """The link goes on opening, and says what became of it; it decides nothing any more."""
+    Link.objects.filter(pk=link.pk, ended_at=None).update(ended_at=clock.now(), ended_why=why)
+
+
+def reopen_link(link: Link) -> None:
+    Link.objects.filter(pk=link.pk).update(ended_at=None, ended_why="")
+
+
+def make_fresh_code(link: Link) -> FreshCode | Refusal:
+    """A code for ten minutes; three at most in that time, and each stays good to its own end."""
+    recent = link.fresh_codes.filter(made_at__gt=clock.now() - FRESH_FOR).count()
+    if recent >= 3:
+        return Refusal("fresh_code_wait", {"minutes": int(FRESH_FOR.total_seconds() // 60)})
+    return FreshCode.objects.create(link=link, made_at=clock.now())
+
+
+def _too_many(link: Link, client: str) -> bool:
+    moment = clock.now()
+    mine = link.tries.filter(client=client, at__gt=moment - WINDOW).count()
+    return mine >= PER_CLIENT or link.tries.filter(at__gt=moment - DAY).count() >= PER_LINK
+
+
+def check_code(link: Link, given: str, *, client: str, fresh: bool) -> Refusal | None:
+    """Whether the typed code is right. Only six wrong digits count as a try, and only for that browser."""
+    digits = "".join(given.split())
+    if len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
+        return Refusal("code_form")
+    if _too_many(link, client):
+        return Refusal("code_wait", {"minutes": int(WINDOW.total_seconds() // 60)})
+    wanted = [code_for(link.ref)]
+    if fresh:
+        alive = link.fresh_codes.filter(made_at__gt=clock.now() - FRESH_FOR)
+        wanted = [code_for(code.ref) for code in alive]
+    if sum(same(digits, code) for code in wanted):  # every one is compared
+        return None
+    Try.objects.create(link=link, client=client, at=clock.now())
+    return Refusal("code_old" if fresh else "code_wrong")
+
+
+def leave_alone(institution: Institution, email: str) -> None:
+    """No more letters to this address from this institution."""
+    Silence.objects.get_or_create(
+        institution=institution,
+        address=address_digest(institution, email),
+        defaults={"at": clock.now()},
+    )
+
+
+def is_left_alone(institution: Institution, email: str) -> bool:
+    return Silence.objects.filter(
+        institution=institution, address=address_digest(institution, email)
+    ).exists()

@@ -1,0 +1,8 @@
+"""The links app."""
+
+from django.apps import AppConfig
+
+
+class LinksConfig(AppConfig):
+    name = "pactwork.links"
+    label = "links"

@@ -1,0 +1,8 @@
+"""The modules app."""
+
+from django.apps import AppConfig
+
+
+class ModulesConfig(AppConfig):
+    name = "pactwork.modules"
+    label = "modules"

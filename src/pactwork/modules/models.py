@@ -1,0 +1,123 @@
+"""Runs of modules as their files describe them, who teaches and takes them, and learning sets."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from pactwork.ground.refs import new_ref
+from pactwork.people.models import Institution, Person
+
+
+class Blob(models.Model):
+    """A file, by its content. The bytes lie in the data folder under the digest."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT)
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+
+
+class Run(models.Model):
+    """One running of a module: the whole file as it was last loaded."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT)
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    key = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    name = models.CharField(max_length=300)  # "Autumn 2026"
+    specification = models.JSONField()
+    digest = models.CharField(max_length=64)
+    files = models.JSONField(default=dict)  # path in the brief -> Blob ref
+    starts_on = models.DateField()
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["institution", "key", "name"], name="run_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.name}"
+
+
+class PinnedTemplate(models.Model):
+    """A contract template as it stood when contracts began with it; never changed afterwards."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="templates")
+    key = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    body = models.JSONField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["run", "key", "digest"], name="template_once"),
+        )
+
+
+class Role(models.Model):
+    """What somebody is on one run, from when to when, and in which weeks."""
+
+    FACILITATOR = "facilitator"
+    KINDS: ClassVar[tuple[str, ...]] = (
+        "facilitator",
+        "module_leader",
+        "ethics_reviewer",
+        "placement_officer",
+        "careers",
+        "student_partner",
+        "examiner",
+    )
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="roles")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    kind = models.CharField(max_length=30)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    weeks = models.JSONField(default=list)  # teaching weeks; empty: all
+    deputy_for = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="deputies"
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["run", "person", "kind"], name="role_once"),)
+
+
+class Cohort(models.Model):
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="cohorts")
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["run", "name"], name="cohort_once"),)
+
+
+class LearningSet(models.Model):
+    """About five peers who read each other's drafts."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="sets")
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["run", "name"], name="set_once"),)
+
+
+class Enrolment(models.Model):
+    """A student researcher on a run, under one of its codes."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="enrolments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    code = models.CharField(max_length=20)
+    group = models.CharField(max_length=40, blank=True)
+    cohort = models.ForeignKey(Cohort, null=True, on_delete=models.PROTECT)
+    learning_set = models.ForeignKey(
+        LearningSet, null=True, on_delete=models.SET_NULL, related_name="members"
+    )
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["run", "person"], name="enrolment_once"),)

@@ -1,0 +1,91 @@
+"""What others need to know of a run: its file, its people today, a student's own context."""
+
+from django.db.models import Q, QuerySet
+
+from pactwork.ground import clock
+from pactwork.modules.models import Enrolment, LearningSet, PinnedTemplate, Role, Run
+from pactwork.modules.rules.calendar import Week, teaching_weeks
+from pactwork.modules.rules.specification import Group, Specification, Template, Variant
+from pactwork.people.actors import Actor
+
+_specifications: dict[str, Specification] = {}
+_templates: dict[str, Template] = {}
+
+
+def specification(run: Run) -> Specification:
+    """The run's file, parsed once per process: its digest names it, so it cannot be stale."""
+    known = _specifications.get(run.digest)
+    if known is None:
+        if len(_specifications) > 200:
+            _specifications.clear()
+        known = _specifications[run.digest] = Specification.model_validate(run.specification)
+    return known
+
+
+def template(pinned: PinnedTemplate) -> Template:
+    """A pinned template, parsed once per process in the same way."""
+    known = _templates.get(pinned.digest)
+    if known is None:
+        if len(_templates) > 500:
+            _templates.clear()
+        known = _templates[pinned.digest] = Template.model_validate(pinned.body)
+    return known
+
+
+def variant(run: Run, code: str) -> Variant | None:
+    return next((v for v in specification(run).variants if v.code == code), None)
+
+
+def group(run: Run, key: str) -> Group | None:
+    return next((g for g in specification(run).calendar.groups if g.key == key), None)
+
+
+def weeks_of(enrolment: Enrolment) -> tuple[Week, ...]:
+    """This student's own teaching weeks: their group may start later or go at half pace."""
+    spec = specification(enrolment.run)
+    return teaching_weeks(spec.calendar, group(enrolment.run, enrolment.group), spec.weeks)
+
+
+def _dated(prefix: str = "") -> Q:
+    """In force on today's date; institutions within a day of UTC lose nothing by UTC here."""
+    day = clock.now().date()
+    starts = Q(**{f"{prefix}starts_on": None}) | Q(**{f"{prefix}starts_on__lte": day})
+    ends = Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": day})
+    return starts & ends
+
+
+def roles_now(actor: Actor) -> QuerySet[Role]:
+    """Every role this actor holds today."""
+    if actor.person_id is None:
+        return Role.objects.none()
+    return Role.objects.filter(_dated(), person_id=actor.person_id, person__active=True)
+
+
+def enrolments_now(actor: Actor) -> QuerySet[Enrolment]:
+    if actor.person_id is None:
+        return Enrolment.objects.none()
+    return Enrolment.objects.filter(_dated(), person_id=actor.person_id, person__active=True)
+
+
+def runs_seen_by(actor: Actor) -> QuerySet[Run]:
+    """Runs that this actor takes, teaches or looks after; administrators see all of their own."""
+    runs = Run.objects.filter(institution_id=actor.institution_id)
+    if actor.administrator:
+        return runs
+    return runs.filter(
+        Q(pk__in=roles_now(actor).values("run")) | Q(pk__in=enrolments_now(actor).values("run"))
+    )
+
+
+def sets_of(actor: Actor) -> QuerySet[LearningSet]:
+    """The learning sets this actor belongs to today."""
+    return LearningSet.objects.filter(pk__in=enrolments_now(actor).values("learning_set"))
+
+
+def staff_of(run: Run, *kinds: str) -> QuerySet[Role]:
+    """Who holds these roles on a run today."""
+    return (
+        Role.objects.filter(_dated(), run=run, kind__in=kinds, person__active=True)
+        .select_related("person")
+        .order_by("person__name")
+    )

@@ -1,0 +1,55 @@
+"""Writing institutions and persons, and what this database is for."""
+
+from secrets import token_hex
+
+from django.db import transaction
+
+from pactwork.ground import clock
+from pactwork.people.models import Account, Installation, Institution, Organisation, Person
+
+
+def beat() -> None:
+    """The letters worker is alive."""
+    installation, _ = Installation.objects.get_or_create(pk=1)
+    installation.beat_at = clock.now()
+    installation.save(update_fields=["beat_at"])
+
+
+def mark_demo() -> None:
+    """This database is a demo, and stays one."""
+    Installation.objects.update_or_create(pk=1, defaults={"demo": True})
+
+
+def found_institution(
+    name: str, *, time_zone: str = "Europe/London", help_email: str = ""
+) -> Institution:
+    """The institution of this name, made if it is new."""
+    institution, _ = Institution.objects.get_or_create(
+        name=name,
+        defaults={"time_zone": time_zone, "help_email": help_email, "key": token_hex(32)},
+    )
+    return institution
+
+
+def organisation(institution: Institution, name: str) -> Organisation:
+    return Organisation.objects.get_or_create(institution=institution, name=name)[0]
+
+
+@transaction.atomic
+def enter_person(
+    institution: Institution, *, key: str, name: str, email: str, **details: object
+) -> Person:
+    """Add or update somebody by the key a roster knows them by, with an account to sign in."""
+    account, _ = Account.objects.get_or_create(email=email.strip().lower())
+    person, _ = Person.objects.update_or_create(
+        institution=institution,
+        key=key,
+        defaults={
+            "name": name,
+            "email": email.strip(),
+            "account": account,
+            "active": True,
+            **details,
+        },
+    )
+    return person

@@ -1,0 +1,94 @@
+"""Institutions are walls; an account signs in; a person is somebody at one institution."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from pactwork.ground.refs import new_ref
+
+
+class Installation(models.Model):
+    """One row: what this database is for. A demo never becomes a real one, nor the reverse."""
+
+    demo = models.BooleanField(default=False)
+    beat_at = models.DateTimeField(null=True)  # when the letters worker was last alive
+
+
+class Institution(models.Model):
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    name = models.CharField(max_length=200)
+    time_zone = models.CharField(max_length=60, default="Europe/London")
+    language = models.CharField(max_length=10, default="en-gb")
+    help_email = models.EmailField(blank=True)
+    key = models.CharField(max_length=64)  # hex; keeps history commitments unguessable
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, email: str, **fields: Any) -> "Account":
+        account = self.model(email=email.strip().lower(), **fields)
+        account.set_unusable_password()
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email=(username or "").lower())
+
+
+class Account(AbstractBaseUser):
+    """Who signs in. Whatever they may do follows from persons and their dated roles."""
+
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+
+class Organisation(models.Model):
+    """A workplace or host, as an institution knows it."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT)
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["institution", "name"], name="organisation_once"),
+        )
+
+
+class Person(models.Model):
+    """Somebody at one institution. ``key`` is what a roster calls them there."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT)
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.SET_NULL, related_name="persons"
+    )
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    key = models.CharField(max_length=254)
+    name = models.CharField(max_length=200)
+    known_as = models.CharField(max_length=100, blank=True)
+    email = models.EmailField()
+    phone = models.CharField(max_length=40, blank=True)
+    job = models.CharField(max_length=200, blank=True)
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL)
+    introduction = models.TextField(blank=True)
+    administrator = models.BooleanField(default=False)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["institution", "key"], name="person_once"),)
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """What others call them: the chosen name, or the first word of the whole."""
+        return self.known_as or self.name.split(" ")[0]

@@ -1,0 +1,22 @@
+"""The person and the actor behind a request."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from pactwork.people.actors import Actor, actor_for, person_of
+from pactwork.people.models import Account, Person
+
+
+def person_behind(request: HttpRequest) -> Person:
+    """Who is signed in here, looked up once for each request; closed to everybody else."""
+    found: Person | None = getattr(request, "_person", None)
+    if found is None and isinstance(request.user, Account):
+        found = person_of(request.user)
+        request._person = found  # type: ignore[attr-defined]
+    if found is None:
+        raise PermissionDenied
+    return found
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    return actor_for(person_behind(request))

@@ -1,0 +1,130 @@
+"""Refusals as sentences: what is the matter, and what would change it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from pactwork.ground.dates import short_day
+from pactwork.ground.refusal import Refusal
+
+Params = Mapping[str, Any]
+
+
+def _sections(params: Params) -> str:
+    return ", ".join(str(s) for s in params.get("sections") or ())
+
+
+def _points_open(params: Params) -> str:
+    return ngettext(
+        "One point of the last answer still waits for yours. Adopt, adapt or decline it first.",
+        "%(count)s points of the last answer still wait for yours. Adopt, adapt or decline them first.",
+        params["count"],
+    ) % {"count": params["count"]}
+
+
+def _not_finished(params: Params) -> str:
+    said = _("Before you ask, finish these steps: %(sections)s.")
+    return str(said) % {"sections": _sections(params)}
+
+
+def _words_changed(params: Params) -> str:
+    said = _(
+        "These words have changed since draft %(draft)s. Read what changed, then answer draft %(newest)s."
+    )
+    return str(said) % params
+
+
+def _already_asked(params: Params) -> str:
+    return str(_("You asked on %(day)s, and the answer has not come yet.")) % {
+        "day": short_day(params["since"])
+    }
+
+
+SENTENCES: dict[str, Any] = {
+    # moves
+    "not_your_move": _("This is not yours to do on this contract."),
+    "wrong_stage": _("This cannot be done while the contract stands as it does now."),
+    "no_draft": _("There is no shared draft yet. Share one first."),
+    "nothing_changed": _(
+        "Nothing has changed since draft %(number)s, so there is nothing new to share."
+    ),
+    "already_yes": _("The answer is yes already, and it still holds for these words."),
+    "already_waived": _("This yes is not needed this time."),
+    "not_needed": _("Nothing in this draft needs this yes."),
+    "already_asked": _already_asked,
+    "ask_first": _("Ask %(party)s first. This module wants their yes before this one."),
+    "points_open": _points_open,
+    "no_open_ask": _(
+        "Nothing is being asked here any more. Somebody has answered, or it was taken back."
+    ),
+    "own_contract": _("This is your own contract, so somebody else must answer."),
+    "two_seats": _("Nobody answers twice on one contract. Somebody else must take this part."),
+    "second_opinion": _("The student asked for somebody other than you to decide this one."),
+    "words_changed": _words_changed,
+    "no_yes": _("There is no yes here to take back."),
+    "not_your_answer": _("Only the person who gave this answer can change it."),
+    "undo_over": _("An answer can be undone for %(minutes)s minutes, and they have passed."),
+    "moved_on": _("The contract has moved on since, so this answer cannot be undone."),
+    "never_waived": _("This yes can never be left out."),
+    "own_seat": _("You cannot leave out the yes that is yours to give."),
+    "nothing_to_review": _("There is no revision request to look at again."),
+    "not_finished": _not_finished,
+    "not_newest": _("Draft %(newest)s is the newest now. Ask about that one."),
+    "no_seat": _("There is no such part in this contract."),
+    "no_section": _("This contract has no such section."),
+    "no_point": _("That point is not there any more."),
+    "who_is_missing": _("Say who should be asked: a name and an e-mail address."),
+    "left_alone": _(
+        "%(email)s has asked us not to write again. Speak to them, or name somebody else."
+    ),
+    "reason_missing": _("Give a reason. A sentence is enough."),
+    "note_missing": _("Write a line, so that they know what it is about."),
+    "not_a_colleague": _("Choose a colleague who holds this role on this module."),
+    "nothing_to_vouch": _("There is nobody here to confirm."),
+    "choose_ending": _("Say whether it was completed or ended early."),
+    "choose_response": _("Choose whether you adopt, adapt or decline it."),
+    "text_clash": _("These words were changed somewhere else since you opened this page."),
+    # fields
+    "too_long": _("This is %(length)s letters long. Keep it to %(most)s."),
+    "not_a_date": _("Write a date as day, month and year. “%(given)s” is not one."),
+    "date_past": _("Choose a date that is still to come."),
+    "not_hours": _("Write whole hours as a number, such as 6. “%(given)s” is not one."),
+    "not_an_option": _("Choose one of the answers offered. “%(given)s” is not among them."),
+    "not_an_address": _(
+        "Write an e-mail address, such as carol@example.org. “%(given)s” is not one."
+    ),
+    "too_many_rows": _("There is room for %(most)s of these."),
+    "hours_sum": _("Your weeks add up to %(planned)s hours. The module is %(wanted)s."),
+    "hours_kind": _(
+        "%(title)s: you planned %(planned)s hours; it must be from %(least)s to %(most)s."
+    ),
+    # answers
+    "choose_answer": _("Choose an answer."),
+    "say_what": _("Say in a line what would have to change."),
+    "change_missing": _("Write how the line should read."),
+    "point_missing": _("Say what, and where. One point is enough."),
+    "point_empty": _("Say what you mean here, or remove this point."),
+    "condition_date_missing": _("A condition needs a date."),
+    # links
+    "code_form": _("Type the six digits from your letter."),
+    "code_wrong": _("That is not the code in your letter. Look again; it has six digits."),
+    "code_old": _("That code is not right, or its ten minutes are over. Ask for a fresh one."),
+    "code_wait": _("That was a lot of tries. Wait %(minutes)s minutes, then type the code again."),
+    "fresh_code_wait": _("We have sent three codes. Use the newest, or wait %(minutes)s minutes."),
+    "name_missing": _("Type your name, as your signature."),
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """One plain, translated sentence. A code without one is a fault of ours, and raises KeyError."""
+    words = SENTENCES[refusal.code]
+    if callable(words):
+        return str(words(refusal.params))
+    return str(words) % refusal.params if refusal.params else str(words)
+
+
+def sentences(problems: Mapping[str, Refusal]) -> dict[str, str]:
+    """Field problems as sentences, by field."""
+    return {field: sentence(refusal) for field, refusal in problems.items()}
