@@ -12,6 +12,7 @@ OPEN = {
     "account_request_login_code": "one has to sign in somewhere",
     "account_login": "the same page under allauth's name for it",
     "account_confirm_login_code": "the second half of signing in",
+    "account_logout": "a visitor has nothing to sign out of, and is sent to the sign-in page",
 }
 SAMPLES = {"int": "1", "path": "a/b"}
 REF = "bcdfghjkmn"

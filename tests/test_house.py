@@ -56,7 +56,8 @@ def functions(path: Path) -> Iterator[tuple[str, int]]:
     """Each function of a file with its length in lines, decorators left out."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield f"{name_of(path)}:{node.lineno} {node.name}", node.end_lineno - node.lineno + 1
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            yield f"{name_of(path)}:{node.lineno} {node.name}", lines
 
 
 def calls(path: Path) -> Iterator[ast.Call]:

@@ -14,6 +14,7 @@ from pactwork.commands.migrate import bring_up_to_date
 from pactwork.commands.say import say, step, trouble
 from pactwork.commands.web import port_is_taken, serve
 from pactwork.demo import play
+from pactwork.people.actions import mark_demo
 
 NOT_OURS = """\
 The database here holds real data, so there will be no demo in it and nothing was changed.
@@ -33,6 +34,7 @@ def run(options: Namespace) -> int:
         _forget()
     with step("Preparing the database"):
         bring_up_to_date()
+    mark_demo()
     if not holds_data():
         with step("Playing the example university's first weeks") as so_far:
             play.load(so_far)

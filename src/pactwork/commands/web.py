@@ -9,7 +9,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 
-class Web(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
+class Web(BaseApplication):
     """Runs until it is told to stop; ``ready`` is called once the address answers."""
 
     def __init__(self, ready: Callable[[], None], stopped: Callable[[], None], **options: Any):

@@ -5,9 +5,7 @@ import os
 import signal
 from argparse import Namespace
 from threading import Event
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import close_old_connections
 
 from pactwork.commands.say import say, trouble, waiting_migrations
@@ -23,7 +21,7 @@ def run(options: Namespace) -> int:
     if waiting_migrations():
         return trouble("The database is not up to date. Run `pactwork migrate`, then start again.")
     if options.once:
-        say(f"Letters taken up: {_deliver()}")
+        say(f"Letters taken up: {deliver_due(LETTERS)}")
         return 0
     stop = Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -34,16 +32,12 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _deliver() -> int:
-    return deliver_due(LETTERS, domain=urlsplit(settings.PACTWORK_URL).hostname or "localhost")
-
-
 def _round() -> None:
     """One look at the outbox. A database or mail server that is away is waited for, not died of."""
     try:
         close_old_connections()
         beat()
-        _deliver()
+        deliver_due(LETTERS)
     except Exception:
         log.exception("Letters could not be sent; trying again.")
 

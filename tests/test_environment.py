@@ -1,0 +1,100 @@
+"""What the environment says becomes settings: databases, mail, the key, and which mode this is."""
+
+import stat
+from multiprocessing.pool import ThreadPool
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from pactwork import environment
+from pactwork.web.scrub import scrub
+
+
+def test_sqlite_waits_for_the_disk_and_locks_at_once(tmp_path: Path) -> None:
+    options = environment.database("", tmp_path)["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in options["init_command"]
+    assert "journal_mode=WAL" in options["init_command"]
+
+
+@pytest.mark.django_db
+def test_the_database_really_does_as_it_is_told() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL is durable unless told otherwise")
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_a_postgres_address_is_taken_apart(tmp_path: Path) -> None:
+    url = "postgres://pact:p%40ss@db.example:5433/work?sslmode=require"
+    database = environment.database(url, tmp_path)
+    assert database["ENGINE"].endswith("postgresql")
+    assert (database["USER"], database["PASSWORD"]) == ("pact", "p@ss")
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "work")
+    assert database["OPTIONS"] == {"sslmode": "require"}
+    assert database["CONN_HEALTH_CHECKS"]
+
+
+def test_a_postgres_socket_can_be_named(tmp_path: Path) -> None:
+    database = environment.database("postgresql:///work?host=/run/postgresql", tmp_path)
+    assert (database["HOST"], database["OPTIONS"]) == ("/run/postgresql", {})
+
+
+def test_another_database_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="must begin with postgres://"):
+        environment.database("mysql://localhost/work", tmp_path)
+
+
+def test_an_unknown_mode_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PACTWORK_MODE", "staging")
+    with pytest.raises(SystemExit, match="staging"):
+        environment.mode()
+
+
+def test_the_key_is_made_once_and_only_its_owner_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PACTWORK_SECRET_KEY", raising=False)
+    with ThreadPool(8) as pool:
+        keys = pool.map(environment.secret_key, [tmp_path] * 16)
+    assert len(set(keys)) == 1
+    assert len(keys[0]) > 60
+    kept = tmp_path / "keys" / "secret"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert [path.name for path in kept.parent.iterdir()] == ["secret"]
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("smtp://u:p@mail.example", 587, True, False),
+        ("smtps://u:p@mail.example", 465, False, True),
+        ("smtp+plain://mail.example:2525", 2525, False, False),
+    ],
+)
+def test_a_mail_address_is_taken_apart(
+    tmp_path: Path, url: str, port: int, tls: bool, ssl: bool
+) -> None:
+    mail = environment.mail(url, tmp_path)
+    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"]) == ("mail.example", port)
+    assert (mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]) == (tls, ssl)
+
+
+def test_without_a_mail_server_letters_are_files(tmp_path: Path) -> None:
+    assert environment.mail("", tmp_path)["EMAIL_FILE_PATH"] == tmp_path / "mail"
+
+
+def test_nothing_is_kept_in_a_process() -> None:
+    assert settings.SESSION_ENGINE.endswith(".db")
+    assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+
+
+def test_what_opens_a_link_is_not_logged() -> None:
+    line = "Not Found: /plan/k7mq2x.Zm9vYmFyYmF6?from=mail"
+    assert scrub(line) == "Not Found: /plan/k7mq2x.…?from=mail"
+    assert scrub("GET /plan/k7mq2x.abc-_123/decide/ 500") == "GET /plan/k7mq2x.…/decide/ 500"
+    assert scrub("/contracts/k7mq2x/ask/") == "/contracts/k7mq2x/ask/"

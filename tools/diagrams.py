@@ -1,0 +1,107 @@
+"""Pictures of the code as Mermaid in Markdown: who imports whom, the tables, the addresses."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "pactwork"
+# From the top of the house to the ground.
+FLOORS = ("demo", "web", "reviews", "contracts", "modules", "links", "people", "history", "ground")
+SHAPES = {
+    models.ForeignKey: "}o--||",
+    models.OneToOneField: "|o--||",
+    models.ManyToManyField: "}o--o{",
+}
+
+
+def picture(lines: list[str]) -> str:
+    return "\n".join(["```mermaid", *lines, "```", ""])
+
+
+def apps_page() -> str:
+    """Which app really imports which; what follows from another arrow is left out."""
+    direct = {app: set(_imports(app)) for app in FLOORS}
+    lines = ["flowchart TD"]
+    for app in FLOORS:
+        reached = {far for near in direct[app] for far in _below(near, direct)}
+        lines += [f"  {app} --> {near}" for near in FLOORS if near in direct[app] - reached]
+    return (
+        "# Who knows whom\n\nAn arrow points to what an app imports, always downward. "
+        "Arrows that follow from others are left out.\n\n" + picture(lines)
+    )
+
+
+def _below(app: str, direct: dict[str, set[str]]) -> set[str]:
+    return direct[app] | {far for near in direct[app] for far in _below(near, direct)}
+
+
+def _imports(app: str) -> Iterator[str]:
+    for path in (SOURCE / app).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("pactwork"):
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+                for part in {name.split(".")[1] for name in names}:
+                    if part in FLOORS and part != app:
+                        yield part
+
+
+def tables_page() -> str:
+    """One picture for each app that has tables; a table of another app is only named."""
+    parts = ["# The tables\n"]
+    for app in FLOORS:
+        if apps.is_installed(f"pactwork.{app}"):
+            found = list(apps.get_app_config(app).get_models())
+            if found:
+                parts.append(f"## {app}\n")
+                parts.append(picture(["erDiagram", *(line for m in found for line in _table(m))]))
+    return "\n".join(parts)
+
+
+def _table(model: type[models.Model]) -> Iterator[str]:
+    yield f"  {model.__name__} {{"
+    relations = []
+    for field in model._meta.get_fields():
+        if not isinstance(field, models.Field) or field.auto_created:
+            continue
+        if isinstance(field, models.ForeignKey | models.OneToOneField | models.ManyToManyField):
+            relations.append(field)
+        else:
+            kind = field.get_internal_type().removesuffix("Field")
+            yield f"    {kind} {field.name}{' UK' if field.unique else ''}"
+    yield "  }"
+    for relation in relations:
+        other = relation.related_model
+        name = other if isinstance(other, str) else other.__name__
+        yield f"  {model.__name__} {SHAPES[type(relation)]} {name} : {relation.name}"
+
+
+def addresses_page() -> str:
+    """Every address, its name, and whether a visitor who is not signed in may come in."""
+    rows = [
+        "# Addresses\n",
+        "| Address | Name | Who may knock |",
+        "|---|---|---|",
+        *(
+            f"| `/{route}` | `{pattern.name}` | {_knock(pattern)} |"
+            for route, pattern in sorted(_patterns(get_resolver()), key=lambda pair: pair[0])
+        ),
+        "",
+    ]
+    return "\n".join(rows)
+
+
+def _knock(pattern: URLPattern) -> str:
+    return "signed in" if getattr(pattern.callback, "login_required", True) else "anyone"
+
+
+def _patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry, route)
+        else:
+            yield route, entry

@@ -1,0 +1,49 @@
+"""Writes what in docs/ comes from the code, or with --check says which of it is out of date."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+
+# A throwaway place, so that documents never depend on anybody's own database or environment.
+_folder = tempfile.TemporaryDirectory()
+os.environ.update(
+    PACTWORK_MODE="test",
+    PACTWORK_DATA=_folder.name,
+    DJANGO_SETTINGS_MODULE="pactwork.settings",
+)
+os.environ.pop("DATABASE_URL", None)
+django.setup()
+
+from tools import diagrams  # noqa: E402 - it reads the models, which have to be set up first
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/diagrams/apps.md": diagrams.apps_page,
+    "docs/diagrams/tables.md": diagrams.tables_page,
+    "docs/diagrams/addresses.md": diagrams.addresses_page,
+}
+NOTE = "<!-- Written by `make docs` from the code; do not edit. -->\n"
+
+
+def main() -> int:
+    stale = []
+    for name, make in PAGES.items():
+        path, text = ROOT / name, NOTE + make()
+        if not path.exists() or path.read_text() != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text)
+                print(f"wrote {name}")
+    if stale and "--check" in sys.argv:
+        print(f"Out of date: {', '.join(stale)}. Run `make docs`.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
