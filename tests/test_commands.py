@@ -1,11 +1,7 @@
 """The installed program: each command does its work, and refuses in a sentence."""
 
-import os
 import signal
 import socket
-import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,6 +15,7 @@ from pactwork.commands import doctor
 from pactwork.ground import clock as ground_clock
 from pactwork.people import actions
 from tests.conftest import Clock
+from tests.programs import finished, free_port, patiently, running
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -34,31 +31,6 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return int(stop.value.code or 0), said.out, said.err
 
     return typed
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def program(*words: str, data: Path, port: int = 0, **environment: str) -> subprocess.Popen[str]:
-    """The program in a process of its own, on a folder of its own and SQLite."""
-    given = {k: v for k, v in os.environ.items() if not k.startswith(("PACTWORK", "DATABASE"))}
-    given |= {"PACTWORK_DATA": str(data), "PORT": str(port or free_port()), **environment}
-    given["DJANGO_SETTINGS_MODULE"] = "pactwork.settings"
-    return subprocess.Popen(
-        [sys.executable, "-m", "pactwork.cli", *words],
-        env=given,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def finished(process: subprocess.Popen[str]) -> tuple[int, str]:
-    said, _ = process.communicate(timeout=120)
-    return process.returncode, said
 
 
 def test_every_command_is_in_the_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,44 +99,30 @@ def test_the_doctor_sees_a_key_that_others_can_read(tmp_path: Path) -> None:
 
 
 def test_a_fresh_folder_is_migrated_and_then_served_only_with_a_free_port(tmp_path: Path) -> None:
-    code, said = finished(program("serve", data=tmp_path))
+    code, said = finished("serve", data=tmp_path)
     assert (code, "pactwork migrate" in said) == (1, True)
-    assert finished(program("migrate", data=tmp_path))[0] == 0
+    assert finished("migrate", data=tmp_path)[0] == 0
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        code, said = finished(program("serve", data=tmp_path, port=taken.getsockname()[1]))
+        code, said = finished("serve", data=tmp_path, port=taken.getsockname()[1])
     assert (code, "is in use" in said) == (1, True)
 
 
 def test_served_pages_answer_and_stop_when_told(tmp_path: Path) -> None:
-    assert finished(program("migrate", data=tmp_path))[0] == 0
-    port = free_port()
-    process = program(
-        "serve", data=tmp_path, port=port, PACTWORK_URL="https://pact.example", WEB_CONCURRENCY="1"
-    )
+    assert finished("migrate", data=tmp_path)[0] == 0
+    port, address = free_port(), "https://pact.example"
     page = urllib.request.Request(
         f"http://127.0.0.1:{port}/sign-in/",
         headers={"Host": "pact.example", "X-Forwarded-Proto": "https"},
     )
-    try:
-        with patiently(page) as answer:
-            assert answer.status == 200
-            assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
-            assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
-            cookies = answer.headers.get_all("Set-Cookie")
-            assert any(c.startswith("__Host-csrf=") and "Secure" in c for c in cookies)
-            assert "/static/web/css/tokens." in answer.read().decode()  # names with a fingerprint
-    finally:
+    served = running("serve", data=tmp_path, port=port, PACTWORK_URL=address, WEB_CONCURRENCY="1")
+    with served as process, patiently(page) as answer:
+        assert answer.status == 200
+        assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        cookies = answer.headers.get_all("Set-Cookie") or []
+        assert any(c.startswith("__Host-csrf=") and "Secure" in c for c in cookies)
+        assert "/static/web/css/tokens." in answer.read().decode()  # names with a fingerprint
         process.send_signal(signal.SIGTERM)
-    assert finished(process)[0] == 0
-
-
-def patiently(page: urllib.request.Request) -> "urllib.request._UrlopenRet":
-    """A server takes a moment to stand up."""
-    for _ in range(100):
-        try:
-            return urllib.request.urlopen(page, timeout=5)
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("nothing answered")
+        assert process.wait(timeout=30) == 0
