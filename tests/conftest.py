@@ -4,11 +4,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pactwork.ground import clock as ground_clock
+
+if TYPE_CHECKING:
+    from tests.stories import World
 
 # Playwright keeps an event loop in the thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -49,6 +52,14 @@ def clock() -> Iterator[Clock]:
     it.set(MONDAY)
     yield it
     it.release()
+
+
+@pytest.fixture
+def world(db: None, clock: Clock) -> "World":
+    """Nadine's world, on a Monday in October."""
+    from tests.stories import make_world  # late: models load once Django is set up
+
+    return make_world()
 
 
 @pytest.fixture(scope="session")

@@ -89,3 +89,12 @@ def staff_of(run: Run, *kinds: str) -> QuerySet[Role]:
         .select_related("person")
         .order_by("person__name")
     )
+
+
+def template_for(enrolment: Enrolment) -> PinnedTemplate:
+    """The newest form of the contract template of this student's code."""
+    own = variant(enrolment.run, enrolment.code)
+    if own is None:
+        raise LookupError(f"{enrolment.run} has no code {enrolment.code}")
+    pinned = PinnedTemplate.objects.filter(run=enrolment.run, key=own.template)
+    return pinned.order_by("-made_at", "-pk")[0]

@@ -58,13 +58,14 @@ def _hours(spec: Specification) -> str:
 
 def _brief(spec: Specification) -> str:
     status = [part.status for part in spec.brief] + [r.status for r in spec.requirements]
+    parts, files = len(spec.brief), sum(len(part.files) for part in spec.brief)
+    minutes = sum(part.minutes for part in spec.brief)
     return _(
-        "Brief: %(parts)s parts, %(minutes)s minutes, %(files)s files; "
-        "%(fixed)s items fixed, %(yours)s yours to negotiate"
+        "Brief: %(parts)s, %(minutes)s, %(files)s; fixed: %(fixed)s, yours to negotiate: %(yours)s"
     ) % {
-        "parts": len(spec.brief),
-        "minutes": sum(part.minutes for part in spec.brief),
-        "files": sum(len(part.files) for part in spec.brief),
+        "parts": ngettext("%(num)s part", "%(num)s parts", parts) % {"num": parts},
+        "minutes": ngettext("%(num)s minute", "%(num)s minutes", minutes) % {"num": minutes},
+        "files": ngettext("%(num)s file", "%(num)s files", files) % {"num": files},
         "fixed": status.count("fixed"),
         "yours": status.count("yours"),
     }

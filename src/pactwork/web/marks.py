@@ -2,10 +2,11 @@
 
 import re
 from functools import lru_cache
-from zlib import crc32
 
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev"}
 _TINTS = "abcdef"
+# Chosen so that names spread evenly over the tints and small groups seldom share one.
+_SPREAD, _ROOM = 32519, 65521
 _GAP = re.compile(r"\n[ \t]*\n+")
 
 
@@ -28,7 +29,10 @@ def initials(name: str | None) -> str:
 def tint(name: str | None) -> str:
     """A letter from a to f, always the same for the same name."""
     key = " ".join(_names(name or "")).casefold()
-    return _TINTS[crc32(key.encode()) % len(_TINTS)]
+    total = 0
+    for letter in key:
+        total = (total * _SPREAD + ord(letter)) % _ROOM
+    return _TINTS[total % len(_TINTS)]
 
 
 def lines(text: str | None) -> list[str]:

@@ -110,6 +110,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("“%(found)s” is in quotation marks"),
         _("a number is expected here: write %(found)s without them"),
     ),
+    "comma": (
+        _("“%(word)s” has come loose from the words before it"),
+        _("words with a comma in them need quotation marks between { and }"),
+    ),
     "misspelt": (_("“%(word)s” is not a word of the format"), _("“%(near)s” may be meant")),
     "unknown_word": (_("“%(word)s” is not a word of the format"), _KNOWN),
     "check_rules": (

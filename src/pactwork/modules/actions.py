@@ -1,0 +1,167 @@
+"""Writing runs: a module file is loaded, staff and students are put on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+
+from django.conf import settings
+from django.db import transaction
+
+from pactwork.ground import clock
+from pactwork.ground.canonical import digest
+from pactwork.history.record import record
+from pactwork.modules.models import (
+    Blob,
+    Cohort,
+    Enrolment,
+    LearningSet,
+    PinnedTemplate,
+    Role,
+    Run,
+)
+from pactwork.modules.rules.calendar import shifted
+from pactwork.modules.rules.specification import Specification
+from pactwork.people.models import Institution, Person
+
+# What a brief's file may be; anything else was refused when the module file was read.
+TYPES = {
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
+
+
+def _keep(institution: Institution, path: Path) -> Blob:
+    """Store a file under its digest; the same bytes are kept once."""
+    content = path.read_bytes()
+    name = sha256(content).hexdigest()
+    known = Blob.objects.filter(institution=institution, digest=name, name=path.name).first()
+    kept = Path(settings.MEDIA_ROOT) / name[:2] / name
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(f".{token_hex(4)}")
+        part.write_bytes(content)
+        part.replace(kept)
+    return known or Blob.objects.create(
+        institution=institution,
+        digest=name,
+        name=path.name,
+        type=TYPES.get(path.suffix.lower(), "application/octet-stream"),
+        size=len(content),
+    )
+
+
+@transaction.atomic
+def load_module(
+    institution: Institution,
+    spec: Specification,
+    *,
+    folder: Path,
+    starts_on: date | None = None,
+    by: str = "system",
+) -> Run:
+    """Put a module file into force as a run; loading it again updates the run.
+
+    ``folder`` holds the files that the brief names. ``starts_on`` moves every date by whole weeks.
+    Contracts that have begun keep the template they began with.
+    """
+    spec = shifted(spec, starts_on) if starts_on else spec
+    body = spec.model_dump(mode="json")
+    paths = [file.path for part in spec.brief for file in part.files]
+    files = {path: _keep(institution, folder / path).ref for path in paths}
+    run, _ = Run.objects.update_or_create(
+        institution=institution,
+        key=spec.key,
+        name=spec.run,
+        defaults={
+            "title": spec.title,
+            "specification": body,
+            "digest": digest(body),
+            "files": files,
+            "starts_on": spec.calendar.starts_on,
+            "loaded_at": clock.now(),
+        },
+    )
+    for key, template in spec.templates.items():
+        form = template.model_dump(mode="json")
+        PinnedTemplate.objects.get_or_create(
+            run=run, key=key, digest=digest(form), defaults={"body": form, "made_at": clock.now()}
+        )
+    record(
+        "module_loaded",
+        chain=institution.ref,
+        subject=run.ref,
+        by=by,
+        key=institution.key,
+        payload={"key": spec.key, "run": spec.run, "digest": run.digest},
+    )
+    return run
+
+
+@transaction.atomic
+def give_role(
+    run: Run,
+    person: Person,
+    kind: str,
+    *,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    weeks: list[int] | None = None,
+    deputy_for: Person | None = None,
+) -> Role:
+    """Somebody is something on this run, from when to when, and in which weeks (none: all)."""
+    role, _ = Role.objects.update_or_create(
+        run=run,
+        person=person,
+        kind=kind,
+        defaults={
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "weeks": weeks or [],
+            "deputy_for": deputy_for,
+        },
+    )
+    return role
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a student researcher sits on a run."""
+
+    code: str
+    group: str = ""
+    cohort: str = ""
+    learning_set: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@transaction.atomic
+def enrol(run: Run, person: Person, place: Place) -> Enrolment:
+    """Put somebody on a run under one of its codes, in a cohort and a set made if they are new."""
+    cohort = Cohort.objects.get_or_create(run=run, name=place.cohort)[0] if place.cohort else None
+    group = (
+        LearningSet.objects.get_or_create(run=run, name=place.learning_set)[0]
+        if place.learning_set
+        else None
+    )
+    enrolment, _ = Enrolment.objects.update_or_create(
+        run=run,
+        person=person,
+        defaults={
+            "code": place.code,
+            "group": place.group,
+            "cohort": cohort,
+            "learning_set": group,
+            "starts_on": place.starts_on,
+            "ends_on": place.ends_on,
+        },
+    )
+    return enrolment
