@@ -36,7 +36,8 @@ def _module(module: argparse.ArgumentParser) -> None:
     check.add_argument("file")
     load = verbs.add_parser("load", help="put a module into the database, ready to be run")
     load.add_argument("file")
-    load.add_argument("--institution", metavar="REF", help="needed when there are several")
+    load.add_argument("--institution", metavar="NAME", help="its name or ref; the first is founded")
+    load.add_argument("--new", action="store_true", help="found one more institution of that name")
     load.add_argument("--starts", metavar="YYYY-MM-DD", help="begin a run on this date")
 
 

@@ -1,6 +1,12 @@
-"""What the database is for: a demo, real people, or nobody yet."""
+"""What the database is for, and which institution or run a command means."""
 
+from pactwork.modules.models import Run
+from pactwork.people.actions import found_institution
 from pactwork.people.models import Installation, Institution
+
+
+class Unclear(Exception):
+    """A command cannot tell which one is meant; says what to add."""
 
 
 def is_demo() -> bool:
@@ -11,3 +17,31 @@ def is_demo() -> bool:
 def holds_data() -> bool:
     """Whether anyone's institution is in it."""
     return Institution.objects.exists()
+
+
+def institution_named(asked: str | None, *, new: bool = False) -> Institution:
+    """By ref or name; the only one when nothing is asked. The first is founded by its name."""
+    known = list(Institution.objects.order_by("name"))
+    found = [one for one in known if asked in (None, one.ref, one.name)]
+    if len(found) == 1:
+        return found[0]
+    if asked and (new or not known):
+        return found_institution(asked)
+    if not known:
+        raise Unclear(
+            'There is no institution yet. Name yours: --institution "Midshire University"'
+        )
+    listed = "".join(f"\n  --institution {one.ref}   {one.name}" for one in known)
+    raise Unclear(f"Which institution? Add one of these, or --new and a name:{listed}")
+
+
+def run_named(asked: str | None) -> Run:
+    """By ref; or the only one."""
+    known = Run.objects.select_related("institution").order_by("title", "name")
+    found = list(known.filter(ref=asked) if asked else known)
+    if len(found) == 1:
+        return found[0]
+    if not known:
+        raise Unclear("No module is loaded yet. First:  pactwork module load FILE")
+    listed = "".join(f"\n  --run {one.ref}   {one}" for one in known)
+    raise Unclear(f"Which module run? Add one of:{listed}")

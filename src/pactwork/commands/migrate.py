@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from django.core.management import call_command
 
-from pactwork.commands.say import step, waiting_migrations
+from pactwork.commands.say import counted, step, waiting_migrations
 
 
 def bring_up_to_date() -> None:
@@ -14,6 +14,6 @@ def bring_up_to_date() -> None:
 
 def run(options: Namespace) -> int:
     waiting = len(waiting_migrations())
-    with step(f"Bringing the database up to date ({waiting} changes)"):
+    with step(f"Bringing the database up to date ({counted(waiting, 'change', 'changes')})"):
         bring_up_to_date()
     return 0

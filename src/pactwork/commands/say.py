@@ -19,6 +19,10 @@ def trouble(text: str) -> int:
     return 1
 
 
+def counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
 @contextmanager
 def step(text: str) -> Iterator[Callable[[str], None]]:
     """A line for one long piece of work; the caller may add how far it has come."""

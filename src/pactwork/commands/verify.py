@@ -2,14 +2,15 @@
 
 from argparse import Namespace
 
-from pactwork.commands.say import say, step, trouble
+from pactwork.commands.say import counted, say, step, trouble
 from pactwork.history.models import Head
 from pactwork.history.queries import broken_chains
 
 
 def run(options: Namespace) -> int:
     heads = Head.objects.order_by("chain")
-    with step(f"Checking {sum(head.length for head in heads)} entries in {len(heads)} chains"):
+    entries = counted(sum(head.length for head in heads), "entry", "entries")
+    with step(f"Checking {entries} in {counted(len(heads), 'chain', 'chains')}"):
         broken = list(broken_chains())
     for one in broken:
         trouble(f"✗ {one.chain}, entry {one.seq}: {one.why}.")
@@ -17,5 +18,7 @@ def run(options: Namespace) -> int:
         say("✓ The history is whole, and nothing in it was altered.")
         # An end cut off together with its head looks whole from inside, so the ends can be noted.
         for head in heads:
-            say(f"  {head.chain}: {head.length} entries, ending {head.hash[:16]}")
+            say(
+                f"  {head.chain}: {counted(head.length, 'entry', 'entries')}, ending {head.hash[:16]}"
+            )
     return 1 if broken else 0
