@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.models import Ask, Seat
+from pactwork.contracts.models import Ask, Seat, Turn
+from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.seen import sections_read
 from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import short_day
 
@@ -28,8 +30,13 @@ class Band:
     yeses: list[Yes]
 
 
-def title_of(whole: Whole) -> str:
-    return whole.contract.title or whole.contract.run.title
+def title_of(whole: Whole, roles: frozenset[str]) -> str:
+    """The student's own newest words; to everybody else the newest draft's, if they read them."""
+    if "student" in roles:
+        return whole.contract.title or whole.contract.run.title
+    section = (whole.template.title_prompt or "").partition(".")[0]
+    seen = whole.newest.content if whole.newest and section in sections_read(whole, roles) else {}
+    return drafted_title(whole.template, seen) or whole.contract.run.title
 
 
 def holder_name(whole: Whole, seat: Seat) -> str:
@@ -67,6 +74,20 @@ def seat_line(whole: Whole, place: SeatStanding) -> str:
         "not_needed": _("Not needed"),
     }
     return lines.get(place.state) or _("Not asked yet")
+
+
+def turn_line(turn: Turn) -> str:
+    """The same in fewer words, for lists, from the cached turn."""
+    since = {"day": short_day(turn.since)}
+    lines = {
+        "asked": _("Asked %(day)s") % since,
+        "yes": _("Yes, %(day)s") % since,
+        "lapsed": _("Words changed since"),
+        "revise": _("Changes asked, %(day)s") % since,
+        "withdrawn": _("Yes taken back, %(day)s") % since,
+        "waived": _("Not needed this time"),
+    }
+    return lines.get(turn.state) or _("Not asked yet")
 
 
 RING = {
@@ -125,4 +146,4 @@ def band(whole: Whole, roles: frozenset[str]) -> Band:
     if len(whole.drafts) > 1:
         href = reverse("contracts:compare", args=[whole.contract.ref])
         crumbs.append((_("Compare drafts"), href))
-    return Band(title_of(whole), crumbs, yeses(whole, roles))
+    return Band(title_of(whole, roles), crumbs, yeses(whole, roles))

@@ -1,0 +1,62 @@
+"""What makes a comment sound, who may read one, and who may close it. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from pactwork.contracts.rules.drafts import title_of
+from pactwork.contracts.rules.kinds import Line
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.rules.specification import Template
+from pactwork.reviews.rules.anchors import find
+
+MOST, QUOTE_MOST = 3_000, 600
+# Comments are between the set and those who help them learn; nobody else at the table reads them.
+READERS = frozenset({"student", "peer", "facilitator", "module_leader"})
+
+
+def said(text: str) -> Refusal | None:
+    """What is wrong with the words of a comment or a reply."""
+    if not text.strip():
+        return Refusal("comment_empty")
+    if len(text) > MOST:
+        return Refusal("too_long", {"most": MOST, "length": len(text)})
+    return None
+
+
+def problems(text: str, path: str, quote: str, lines: Sequence[Line]) -> Mapping[str, Refusal]:
+    """What is wrong with a comment on a section with these lines, by field."""
+    found: dict[str, Refusal] = {}
+    if wrong := said(text):
+        found["text"] = wrong
+    if path and path not in {line.path for line in lines}:
+        found["about"] = Refusal("no_line")
+    elif len(quote) > QUOTE_MOST:
+        found["quote"] = Refusal("too_long", {"most": QUOTE_MOST, "length": len(quote)})
+    elif quote.strip() and line_with(quote, path, lines) is None:
+        found["quote"] = Refusal("quote_not_there")
+    return found
+
+
+def line_with(quote: str, path: str, lines: Sequence[Line]) -> Line | None:
+    """The line that holds the quoted words; only the named one, where one is named."""
+    asked = [line for line in lines if path in ("", line.path)]
+    return next((line for line in asked if find(quote, line.text)), None)
+
+
+def where_now(quote: str, path: str, lines: Sequence[Line]) -> Line | None:
+    """The line a comment is about in another draft: where its words are, or its old place."""
+    if not quote:
+        return next((line for line in lines if line.path == path), None)
+    return line_with(quote, path, lines) or line_with(quote, "", lines)
+
+
+def why_not_close(roles: frozenset[str], *, own: bool) -> Refusal | None:
+    """A thread is closed or opened again by the student, whoever began it, or a facilitator."""
+    if own or roles & {"student", "facilitator"}:
+        return None
+    return Refusal("not_your_comment")
+
+
+def title_shown(template: Template, content: Mapping[str, object], keys: frozenset[str]) -> str:
+    """A draft's title for somebody who reads these sections; empty when it is not for them."""
+    section = (template.title_prompt or "").partition(".")[0]
+    return title_of(template, content) if section in keys else ""
