@@ -37,7 +37,8 @@ def read_bytes(content: bytes, name: str, folder: Path | None = None) -> Specifi
     if spec is not None and folder is not None:
         flaws += file_flaws(spec, folder)
     if spec is None or flaws:
-        raise BadModule([source.placed(flaw).problem(name) for flaw in flaws])
+        problems = [source.placed(flaw).problem(name) for flaw in flaws]
+        raise BadModule(sorted(problems, key=lambda problem: problem.line))
     return spec
 
 

@@ -59,5 +59,6 @@ class Flaw:
     name: str = ""
 
     def problem(self, file: str) -> Problem:
-        got, expected = (str(part) % dict(self.params) for part in SENTENCES[self.code])
+        params = {name: _("none") if value == "" else value for name, value in self.params.items()}
+        got, expected = (str(part) % params for part in SENTENCES[self.code])
         return Problem(file, self.line, self.name, expected, got)

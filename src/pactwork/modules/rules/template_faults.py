@@ -93,7 +93,7 @@ def _when(path: Path, template: Template, when: When) -> Iterator[Fault]:
     asked = [p for p in (*section.prompts, *section.questions) if p.type in CONDITIONAL]
     prompt = next((p for p in asked if p.key == when.prompt), None)
     if prompt is None:
-        yield unknown((*path, "prompt"), when.prompt, [p.key for p in asked] or ["-"], "condition")
+        yield unknown((*path, "prompt"), when.prompt, [p.key for p in asked], "condition")
         return
     options = prompt.options or ["yes", "no"]
     for n, option in enumerate(when.one_of):
