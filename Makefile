@@ -20,7 +20,7 @@ check: .venv/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	PACTWORK_MODE=test $(BIN)/pactwork django makemigrations --check --dry-run
+	PACTWORK_DATA=$$(mktemp -d) $(BIN)/pactwork django makemigrations --check --dry-run
 	PACTWORK_DATA=$$(mktemp -d) PACTWORK_URL=https://pactwork.example \
 		$(BIN)/pactwork django check --deploy --fail-level WARNING
 	$(BIN)/python -m tools.docs --check

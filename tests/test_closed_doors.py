@@ -13,6 +13,9 @@ OPEN = {
     "account_login": "the same page under allauth's name for it",
     "account_confirm_login_code": "the second half of signing in",
     "account_logout": "a visitor has nothing to sign out of, and is sent to the sign-in page",
+    "help": "help must not need what one needs help with",
+    "theme": "colours are for every reader, by a cookie",
+    "healthz": "a load balancer asks it; it says no more than yes",
 }
 SAMPLES = {"int": "1", "path": "a/b"}
 REF = "bcdfghjkmn"

@@ -145,6 +145,15 @@ def test_a_fresh_folder_is_migrated_and_then_served_only_with_a_free_port(tmp_pa
     assert (code, "is in use" in said) == (1, True)
 
 
+def test_a_database_that_is_away_is_said_to_be_away(tmp_path: Path) -> None:
+    away = f"postgres://nobody@127.0.0.1:{free_port()}/nothing"
+    for command in ("serve", "verify", "migrate"):
+        code, said = finished(command, data=tmp_path, DATABASE_URL=away)
+        assert (code, said.startswith("The database does not answer")) == (1, True)
+    code, said = finished("doctor", data=tmp_path, DATABASE_URL=away)
+    assert (code, "✗ The database does not answer" in said) == (1, True)
+
+
 def test_served_pages_answer_and_stop_when_told(tmp_path: Path) -> None:
     assert finished("migrate", data=tmp_path)[0] == 0
     port, address = free_port(), "https://pact.example"
@@ -156,7 +165,7 @@ def test_served_pages_answer_and_stop_when_told(tmp_path: Path) -> None:
     with served as process, patiently(page) as answer:
         assert answer.status == 200
         assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
-        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         cookies = answer.headers.get_all("Set-Cookie") or []
         assert any(c.startswith("__Host-csrf=") and "Secure" in c for c in cookies)
         assert "/static/web/css/tokens." in answer.read().decode()  # names with a fingerprint

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from pactwork.people import actions
@@ -28,6 +29,7 @@ def pair(tmp_path: Path) -> Iterator[tuple[str, str]]:
     else:
         host = f"{quote(given['USER'])}:{quote(given['PASSWORD'])}@{given['HOST']}:{given['PORT']}"
         where["DATABASE_URL"] = f"postgres://{host}/{given['NAME']}"
+    cache.clear()  # no model's table, so no test's end empties it
     ports = free_port(), free_port()
     with ExitStack() as servers:
         for port in ports:

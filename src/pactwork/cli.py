@@ -6,6 +6,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+import django
+from django.db import OperationalError
+
 
 def parser() -> argparse.ArgumentParser:
     """Every command in one table; each is a file in ``commands/`` with a ``run(options)``."""
@@ -56,11 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.environ["PACTWORK_MODE"] = "demo"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
     try:
-        # Imported here because the settings are read on import, and the lines above decide them.
-        import_module("django").setup()
+        django.setup()
         sys.exit(import_module(f"pactwork.commands.{options.command}").run(options))
     except KeyboardInterrupt:
         sys.exit(130)
+    except PermissionError as error:
+        sys.exit(f"{error.filename} cannot be written. Choose another folder with PACTWORK_DATA.")
+    except OperationalError as error:
+        sys.exit(f"The database does not answer. Check DATABASE_URL, or the data folder.\n{error}")
 
 
 if __name__ == "__main__":
