@@ -142,7 +142,7 @@ def test_words_mean_what_they_look_like() -> None:
     ("name", "problem"),
     [
         ("missing.md", "there is no file “missing.md” beside this one, but the brief names it."),
-        ("run.exe", "“run.exe” is not of a sort that may be handed out, but the sorts are: .csv, .jpeg, .jpg, .md, .pdf, .png, .txt."),
+        ("run.exe", "“run.exe” is not of a sort that may be handed out, but the sorts are: .csv, .docx, .jpg, .md, .pdf, .png, .txt, .xlsx."),
         ("big.txt", "“big.txt” is larger than 5 MB, but students read this on a phone."),
         ("in/../../out.txt", "“in/../../out.txt” lies outside the module's folder, but files stay inside it."),
         ("link.txt", "“link.txt” lies outside the module's folder, but files stay inside it."),

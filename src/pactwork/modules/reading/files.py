@@ -7,7 +7,7 @@ from pactwork.modules.reading.problem import Flaw
 from pactwork.modules.rules.faults import Path as Place
 from pactwork.modules.rules.specification import File, Specification
 
-ALLOWED = (".csv", ".jpeg", ".jpg", ".md", ".pdf", ".png", ".txt")
+ALLOWED = (".csv", ".docx", ".jpg", ".md", ".pdf", ".png", ".txt", ".xlsx")
 MOST_MEGABYTES = 5
 
 
