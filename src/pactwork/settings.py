@@ -72,6 +72,7 @@ WSGI_APPLICATION = "pactwork.wsgi.application"
 _context = [
     "django.template.context_processors.request",
     "django.contrib.messages.context_processors.messages",
+    "pactwork.web.context.frame",
 ]
 TEMPLATES = [
     {

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from pactwork import panels
 from pactwork.ground import dates
-from pactwork.web import icons, marks, shapes, words
+from pactwork.web import icons, marks, roles, shapes, words
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -29,6 +29,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         static=static,
         words=words.sentence,
+        role_name=roles.role_name,
         panel=panels.panel,
         icon=icons.icon,
         hill_shape=shapes.hill,
@@ -44,5 +45,6 @@ def environment(**options: Any) -> Environment:
         initials=marks.initials,
         tint=marks.tint,
         lines=marks.lines,
+        role_words=roles.role_name,
     )
     return env

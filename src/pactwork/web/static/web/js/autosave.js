@@ -59,14 +59,14 @@ class Saver {
     });
   }
 
-  async save() {
+  async save(options = { signal: AbortSignal.timeout(20000) }) {
     if (this.busy || this.stopped || !this.dirty) return;
     const sent = this.edits;
     this.busy = true;
     this.firstTyped = 0;
     this.say("busy");
     try {
-      await this.heard(await this.send({ signal: AbortSignal.timeout(20000) }), sent);
+      await this.heard(await this.send(options), sent);
     } catch {
       this.failed("unsaved");
     } finally {
@@ -108,7 +108,8 @@ class Saver {
 
   leave() {
     if (!this.dirty || this.stopped || this.busy) return;
-    this.send({ keepalive: true }).then((answer) => this.heard(answer, this.edits)).catch(() => {});
+    clearTimeout(this.timer);
+    this.save({ keepalive: true });
   }
 }
 

@@ -1,0 +1,207 @@
+"""The demo plays real moves at past times: each contract's steps, all put in one order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from pactwork.contracts import actions
+from pactwork.contracts.actions.answering import Said
+from pactwork.contracts.models import Contract, Point, Seat
+from pactwork.contracts.rules.answers import PointSaid
+from pactwork.contracts.rules.drafts import lines_of
+from pactwork.contracts.seen import JOINS
+from pactwork.contracts.whole import Whole, whole
+from pactwork.demo.cast import Part, Sections, stored
+from pactwork.ground import clock
+from pactwork.modules.models import Enrolment
+from pactwork.modules.queries import template_for
+from pactwork.people.actors import Actor, actor_for
+from pactwork.people.models import Person
+from pactwork.reviews.actions import comment, reply
+
+
+@dataclass
+class Programme:
+    """Everything that will happen, played in the order of its time."""
+
+    now: datetime
+    events: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
+
+    def add(self, ago: float, minutes: int, move: Callable[[], None]) -> None:
+        """``ago`` days before now, shifted by some minutes so that no two people keep step."""
+        moment = self.now - timedelta(days=ago) + timedelta(minutes=minutes)
+        self.events.append((moment, len(self.events), move))
+
+    def play(self, so_far: Callable[[str], None]) -> None:
+        for done, (moment, _, move) in enumerate(sorted(self.events, key=lambda e: e[:2])):
+            with clock.at(min(moment, self.now - timedelta(minutes=20))):
+                move()
+            if done % 25 == 0:
+                so_far(f"{done} of {len(self.events)} moves")
+
+
+@dataclass
+class Player:
+    """One student researcher's contract on the stage; every method schedules a real move."""
+
+    programme: Programme
+    part: Part
+    enrolment: Enrolment
+    staff: dict[str, Person]
+    peers: dict[str, Person]
+    number: int
+
+    def at(self, ago: float, move: Callable[[], None]) -> None:
+        self.programme.add(ago, (self.number * 37) % 230 - 115, move)
+
+    # What is there when a move is played ---------------------------------------------------------
+
+    @cached_property
+    def me(self) -> Actor:
+        return actor_for(self.enrolment.person)
+
+    def contract(self) -> Contract:
+        return Contract.objects.select_related(*JOINS).get(enrolment=self.enrolment)
+
+    def found(self) -> Whole:
+        return whole(self.contract())
+
+    def seat(self, by: str) -> Seat:
+        """The first seat answered for in this way: by link, or by a role."""
+        return Seat.objects.filter(contract__enrolment=self.enrolment, by=by)[0]
+
+    def holder(self) -> Actor:
+        held = self.seat("link").holders.get(until_at=None)
+        institution = self.enrolment.run.institution_id
+        return Actor(institution, held.name, f"holder:{held.pk}", via="link")
+
+    def who(self, by: str) -> Actor:
+        if by == "link":
+            return self.holder()
+        return actor_for(self.staff["anil" if by == "ethics_reviewer" else by])
+
+    def text(self, *layers: Sections) -> Sections:
+        found = self.found()
+        merged: Sections = {}
+        for layer in layers:
+            for key, words in layer.items():
+                merged[key] = {**merged.get(key, {}), **words}
+        start = self.enrolment.run.starts_on
+        return stored(merged, found.template, found.context, start)
+
+    def newest(self) -> int:
+        draft = self.contract().drafts.last()
+        return draft.number if draft else 0
+
+    # Moves ---------------------------------------------------------------------------------------
+
+    def start(self, ago: float) -> "Player":
+        def move() -> None:
+            actions.start_contract(
+                self.enrolment, template=template_for(self.enrolment), by=self.me
+            )
+
+        self.at(ago, move)
+        return self
+
+    def write(self, ago: float, *layers: Sections) -> "Player":
+        def move() -> None:
+            contract = self.contract()
+            kept = {t.section: t for t in contract.texts.all()}
+            for key, value in self.text(*(layers or (self.part.sections,))).items():
+                old = kept.get(key)
+                if old and old.value == value:
+                    continue
+                version = old.version if old else 0
+                actions.save_text(contract, key, value, version=version, by=self.me, attempted=True)
+
+        self.at(ago, move)
+        return self
+
+    def share(self, ago: float, note: str = "") -> "Player":
+        self.at(ago, lambda: void(actions.share_draft(self.contract(), by=self.me, note=note)))
+        return self
+
+    def redraft(self, ago: float, note: str = "") -> "Player":
+        self.write(ago + 0.05, self.part.sections, self.part.redraft)
+        return self.share(ago, note)
+
+    def ask(self, ago: float, by: str, message: str = "") -> "Player":
+        def move() -> None:
+            who = dict(self.part.advocate) if by == "link" else {}
+            seat, number = self.seat(by), self.newest()
+            actions.ask(self.contract(), seat.ref, by=self.me, draft=number, message=message, **who)
+
+        self.at(ago, move)
+        return self
+
+    def answer(self, ago: float, by: str, kind: str, as_: str = "", **said: Any) -> "Player":
+        def move() -> None:
+            number, seat = self.newest(), self.seat(by)
+            actor = self.who(as_ or ("helen" if by == "facilitator" else by))
+            actions.answer(self.contract(), seat.ref, Said(kind, **said), by=actor, draft=number)
+
+        self.at(ago, move)
+        return self
+
+    def points(self, due_in: int | None = None) -> tuple[PointSaid, ...]:
+        """What the files let the facilitator say, dated where they are conditions."""
+        due = (self.programme.now + timedelta(days=due_in)).date() if due_in else None
+        return tuple(PointSaid(p["text"], p["section"], due_on=due) for p in self.part.points)
+
+    def settle(self, ago: float, *responses: tuple[str, str]) -> "Player":
+        """Answer the open points in order with (response, reason)."""
+
+        def move() -> None:
+            contract = self.contract()
+            open_points = Point.objects.filter(Point.OPEN, answer__seat__contract=contract)
+            for number, point in enumerate(open_points):
+                response, reason = responses[number % len(responses)]
+                actions.settle_point(
+                    contract, point.ref, by=self.me, response=response, reason=reason
+                )
+
+        self.at(ago, move)
+        return self
+
+    def discuss(self, ago: float) -> "Player":
+        """The set says what the files give it, a few hours apart, and the student replies."""
+        for number, words in enumerate(self.part.comments):
+            peer = self.peers.get(words["by"])
+            if peer:
+                self.at(ago - number * 0.4, self._comment(words, actor_for(peer)))
+        return self
+
+    def _comment(self, words: dict[str, Any], peer: Actor) -> Callable[[], None]:
+        def move() -> None:
+            contract, section = self.contract(), words["section"]
+            path = self._path(section, words["quote"])
+            made = comment(
+                contract,
+                by=peer,
+                draft=self.newest(),
+                section=section,
+                path=path,
+                quote=words["quote"],
+                text=words["text"],
+            )
+            if words.get("reply"):
+                reply(made, by=self.me, text=words["reply"])
+
+        return move
+
+    def _path(self, section: str, quote: str) -> str:
+        """The line in which these words stand."""
+        found = self.found()
+        part = found.template.section(section)
+        if part is None or found.newest is None:
+            raise LookupError(section)
+        flat = " ".join(quote.split())
+        lines = lines_of(part, found.newest.content, found.context)
+        return next(line.path for line in lines if flat in " ".join(line.text.split()))
+
+
+def void(_: object) -> None:
+    """For moves whose result nobody needs."""

@@ -1,0 +1,54 @@
+"""What the frame of every page needs: whose it is, where they can go, which colours."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pactwork.people.models import Person
+from pactwork.web.queries import Places, places
+
+Link = tuple[str, str, bool, int]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context of base.html. Signed-out pages get the colours and nothing else."""
+    theme = request.COOKIES.get("theme", "auto")
+    person: Person | None = getattr(request, "_person", None)
+    common = {"theme": theme if theme in ("light", "dark") else "auto", "demo": settings.DEMO}
+    if person is None:
+        return common
+    return common | {
+        "nav": links(request.path, places(person)),
+        "person_name": person.name,
+        "account": account_links(),
+        "institution": person.institution.name,
+        "language": person.institution.language,
+    }
+
+
+def account_links() -> list[tuple[str, str]]:
+    demo = [(_("Be somebody else"), reverse("demo:cast"))] if settings.DEMO else []
+    return [*demo, (_("Sign out"), "post:" + reverse("account_logout"))]
+
+
+def links(path: str, found: Places) -> list[Link]:
+    """The main navigation: (label, address, current, waiting)."""
+
+    def link(label: str, address: str, count: int = 0) -> Link:
+        current = path == address if address == "/" else path.startswith(address)
+        return label, address, current, count
+
+    rows = [link(_("Your turn"), reverse("home"))]
+    for ref in found.contracts[:1]:
+        rows.append(link(_("Contract"), reverse("contracts:workspace", args=[ref])))
+    if found.in_set:
+        rows.append(link(_("Learning set"), reverse("reviews:set")))
+    if found.queue:
+        rows.append(link(_("Queue"), reverse("contracts:queue"), found.waiting))
+        rows.append(link(_("Notes"), reverse("contracts:notes")))
+    for ref in found.runs[:1]:
+        rows.append(link(_("Module"), reverse("modules:run", args=[ref])))
+    return rows
