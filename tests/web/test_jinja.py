@@ -36,7 +36,9 @@ def test_dates_carry_the_year_and_use_the_readers_zone():
     assert dates.machine(SUMMER) == "2027-07-01T23:30:00+01:00"
 
 
-@pytest.mark.parametrize("name", ["day", "short_day", "moment", "clock", "machine", "ago", "waiting"])
+@pytest.mark.parametrize(
+    "name", ["day", "short_day", "moment", "clock", "machine", "ago", "waiting"]
+)
 def test_nothing_is_said_of_no_date(name):
     assert getattr(dates, name)(None) == ""
 

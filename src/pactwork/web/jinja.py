@@ -19,9 +19,8 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 
 def environment(**options: Any) -> Environment:
     """Jinja2 for Django's backend, escaping everything, with new-style gettext."""
-    env = Environment(
-        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options
-    )
+    options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True} | options
+    env = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 - set just above
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
