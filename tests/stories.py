@@ -152,7 +152,7 @@ class World:
         enrolment = Enrolment.objects.select_related("run__institution", "person").get(
             pk=self.enrolments[name].pk
         )
-        started = start_contract(enrolment, template=template_for(enrolment), by=self.actor(name))
+        started = start_contract(enrolment, form=template_for(enrolment), by=self.actor(name))
         return Contract.objects.select_related(*JOINS).get(pk=started.pk)
 
     def whole(self, name: str = "nadine") -> Whole:

@@ -100,7 +100,7 @@ class Player:
     def start(self, ago: float) -> "Player":
         def move() -> None:
             actions.start_contract(
-                self.enrolment, template=template_for(self.enrolment), by=self.me
+                self.enrolment, form=template_for(self.enrolment), by=self.me
             )
 
         self.at(ago, move)

@@ -13,29 +13,30 @@ from pactwork.contracts.rules.cover import changed, covered_digests
 from pactwork.contracts.rules.drafts import digests, draft_digest, title_of
 from pactwork.contracts.rules.facts import DraftFact
 from pactwork.contracts.seen import JOINS
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.whole import Whole, context_of, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
 from pactwork.links.actions import end_link
 from pactwork.modules.models import Enrolment, PinnedTemplate
+from pactwork.modules.queries import template
 from pactwork.people.actors import Actor
 
 
 @transaction.atomic
-def start_contract(enrolment: Enrolment, *, template: PinnedTemplate, by: Actor) -> Contract:
+def start_contract(enrolment: Enrolment, *, form: PinnedTemplate, by: Actor) -> Contract:
     """Open an enrolment's contract, with its template pinned and a seat for each party."""
     contract = Contract.objects.create(
         institution=enrolment.run.institution,
         run=enrolment.run,
         enrolment=enrolment,
         student=enrolment.person,
-        template=template,
+        template=form,
         key=token_hex(32),
         made_at=clock.now(),
     )
     open_seats(whole(contract))
-    finish("contract_started", contract, by=by, payload={"template": template.digest})
+    finish("contract_started", contract, by=by, payload={"template": form.digest})
     return contract
 
 
@@ -54,7 +55,7 @@ def save_text(
     Refused with ``text_clash`` when another tab or device has saved since. Autosave is private
     and leaves no entry in the history.
     """
-    found = locked(contract)
+    found = _unread(contract)
     check("write", found, by)
     if found.template.section(section) is None:
         raise Refused(Refusal("no_section", {"section": section}))
@@ -68,11 +69,17 @@ def save_text(
     text.version += 1
     text.attempted = text.attempted or attempted
     text.save()
-    working = found.working | {section: dict(value)}
-    title = title_of(found.template, working)
+    title = title_of(found.template, {section: value})
     if title and title != contract.title:
         Contract.objects.filter(pk=contract.pk).update(title=title)
     return text
+
+
+def _unread(contract: Contract) -> Whole:
+    """The contract locked, without its drafts and answers: writing is open in every stage but the end."""
+    Contract.objects.select_for_update().get(pk=contract.pk)
+    found = Contract.objects.select_related(*JOINS).get(pk=contract.pk)
+    return Whole(found, template(found.template), context_of(found), [], [], [], [])
 
 
 def _supersede(found: Whole, draft: Draft) -> list[Ask]:
