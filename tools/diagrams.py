@@ -8,6 +8,8 @@ from django.apps import apps
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from pactwork.contracts.rules.moves import MOVES
+
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "pactwork"
 # From the top of the house to the ground.
 FLOORS = ("demo", "web", "reviews", "contracts", "modules", "links", "people", "history", "ground")
@@ -105,3 +107,32 @@ def _patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, UR
             yield from _patterns(entry, route)
         else:
             yield route, entry
+
+
+def moves_page() -> str:
+    """The law of a contract: who may move when, and what stands in the way."""
+    stages = ("drafting", "asking", "agreed", "amending", "suspended", "ended")
+    roles = sorted({role for move in MOVES.values() for role in move.roles})
+    rows = [
+        "# Moves\n",
+        "Each move, who may make it, in which stages, and what refuses it otherwise.\n",
+        "| Move | By | In | Unless |",
+        "|---|---|---|---|",
+    ]
+    for name, move in MOVES.items():
+        where = [stage for stage in stages if stage in move.stages]
+        unless = [rule.__name__.strip("_").replace("_", " ") for rule in move.unless]
+        cells = (sorted(move.roles), where, unless)
+        rows.append(f"| {name} | " + " | ".join(", ".join(cell) for cell in cells) + " |")
+    rows += [
+        "\n## Who may try what, stage by stage\n",
+        "| | " + " | ".join(stages) + " |",
+        "|---" * (len(stages) + 1) + "|",
+    ]
+    for role in roles:
+        cells = tuple(
+            [name for name, move in MOVES.items() if role in move.roles and stage in move.stages]
+            for stage in stages
+        )
+        rows.append(f"| **{role}** | " + " | ".join(", ".join(cell) for cell in cells) + " |")
+    return "\n".join([*rows, ""])

@@ -23,6 +23,7 @@ from tools import diagrams  # noqa: E402 - it reads the models, which have to be
 ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
     "docs/diagrams/apps.md": diagrams.apps_page,
+    "docs/diagrams/moves.md": diagrams.moves_page,
     "docs/diagrams/tables.md": diagrams.tables_page,
     "docs/diagrams/addresses.md": diagrams.addresses_page,
 }

@@ -116,7 +116,7 @@ CACHES = {
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["pactwork.web.signin.Backend"]
-LOGIN_URL = "account_request_login_code"
+LOGIN_URL = "demo:cast" if DEMO else "account_request_login_code"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "pactwork.web.signin.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

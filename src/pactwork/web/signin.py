@@ -8,6 +8,7 @@ from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.stagekit import clear_login
+from django.conf import settings
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.forms import Form
@@ -101,7 +102,7 @@ def problems(form: Form) -> list[tuple[str, str]]:
 class AskForCode(views.RequestLoginCodeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {**context, "errors": problems(context["form"])}
+        return {**context, "errors": problems(context["form"]), "demo": settings.DEMO}
 
 
 class TypeCode(views.ConfirmLoginCodeView):
