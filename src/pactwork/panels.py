@@ -7,8 +7,13 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from markupsafe import Markup
 
+from pactwork.reviews.queries.panels import beside_review, beside_workspace
+
 Query = Callable[..., Mapping[str, Any] | None]
-PANELS: dict[str, list[tuple[Query, str]]] = {}
+PANELS: dict[str, list[tuple[Query, str]]] = {
+    "workspace.right": [(beside_workspace, "reviews/beside_workspace.html")],
+    "review.right": [(beside_review, "reviews/beside_review.html")],
+}
 
 
 def panel(place: str, request: HttpRequest, **about: Any) -> Markup:

@@ -66,13 +66,20 @@ def comment(
         section=section,
         path=line.path if line else path,
         quote=" ".join(quote.split()),
-        person_id=by.person_id,
+        person_id=_person(by),
         text=text.strip(),
         at=clock.now(),
     )
     payload = {"comment": made.ref, "draft": draft, "section": section}
     finish("commented", contract, by=by, payload=payload | _seal(made))
     return made
+
+
+def _person(by: Actor) -> int:
+    """Whoever comments has an account: nobody by link is in the set."""
+    if by.person_id is None:
+        raise Refused(Refusal("not_your_move", {"move": "comment"}))
+    return by.person_id
 
 
 def _seal(made: Comment) -> dict[str, str]:
@@ -108,7 +115,7 @@ def reply(contract: Contract, comment_ref: str, *, by: Actor, text: str) -> Comm
         draft=head.draft,
         section=head.section,
         path=head.path,
-        person_id=by.person_id,
+        person_id=_person(by),
         reply_to=head,
         text=text.strip(),
         at=clock.now(),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Word processors and phones set these; a quote typed by hand does not.
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
@@ -46,7 +47,7 @@ class Piece:
 def _pieces(text: str, start: int, end: int, anchors: Sequence[Anchor]) -> Iterator[Piece]:
     cuts = {start, end} | {n for a in anchors for n in (a.start, a.end) if start < n < end}
     places = sorted(cuts)
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         marked = any(a.start <= left and right <= a.end for a in anchors)
         yield Piece(text[left:right], marked, tuple(a for a in anchors if a.end == right))
 

@@ -1,6 +1,8 @@
-/* Choosing words in [data-quote-source="section.prompt"] puts them into the comment form nearest to them ([data-quote-form]). */
+/* Choosing words in [data-quote-source="section.path"] puts them into the comment form nearest to them ([data-quote-form]),
+   and offers a way to it ([data-quote-go]), which on a phone is far below. */
 
 const LONGEST = 600;
+const go = document.querySelector("[data-quote-go]");
 
 function formFor(source) {
   const scope = source.closest("[data-quote-scope]") ?? document;
@@ -15,21 +17,14 @@ function set(form, name, value) {
   if (field.tagName === "SELECT" && field.selectedIndex < 0) field.value = old;
 }
 
-function show(form, quote) {
-  const box = form.querySelector("[data-quote-chosen]");
-  if (!box) return;
-  box.hidden = !quote;
-  box.querySelector("blockquote").textContent = quote;
-}
-
 function take(source, quote) {
   const form = formFor(source);
   if (!form) return;
-  const [section, prompt = ""] = source.dataset.quoteSource.split(".");
-  set(form, "section", section);
-  set(form, "prompt", prompt);
+  set(form, "about", source.dataset.quoteSource);
   set(form, "quote", quote);
-  show(form, quote);
+  const folded = form.closest("details");
+  if (folded) folded.open = true;
+  if (go) go.hidden = false;
 }
 
 function said(selection) {
@@ -54,9 +49,11 @@ document.addEventListener("selectionchange", () => {
   timer = setTimeout(chosen, 250);
 });
 
-for (const form of document.querySelectorAll("form[data-quote-form]")) {
-  form.querySelector("[data-quote-chosen] button")?.addEventListener("click", () => {
-    set(form, "quote", "");
-    show(form, "");
-  });
-}
+go?.addEventListener("click", (event) => {
+  const field = document.querySelector("form[data-quote-form] textarea[name=text]");
+  if (!field) return;
+  event.preventDefault();
+  go.hidden = true;
+  field.scrollIntoView({ block: "center" });
+  field.focus({ preventScroll: true });
+});

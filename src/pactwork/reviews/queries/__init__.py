@@ -1,0 +1,1 @@
+"""What the pages and panels about comments need, each in a fixed number of queries."""

@@ -1,0 +1,131 @@
+"""What the learning set shows beside other apps' pages; ``panels.py`` says where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+
+from pactwork.contracts.models import Draft, Reading
+from pactwork.contracts.views.base import Desk
+from pactwork.modules.models import LearningSet
+from pactwork.people.models import Person
+from pactwork.reviews.models import Comment
+from pactwork.reviews.queries.circle import newest_in
+from pactwork.reviews.queries.reading import places
+from pactwork.reviews.queries.threads import Board, Thread
+from pactwork.reviews.rules.comments import READERS
+
+
+@dataclass(frozen=True)
+class Eye:
+    """One member, and whether they have read the draft: commented on it, or marked it as read."""
+
+    name: str
+    first_name: str
+    read: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A member's draft that waits for a first word from the reader."""
+
+    ref: str
+    name: str
+    first_name: str
+    number: int
+
+
+def eyes(desk: Desk, board: Board | None) -> list[Eye]:
+    """The student's set, without the student; at most two queries."""
+    own_set = desk.whole.contract.enrolment.learning_set_id
+    if own_set is None:
+        return []
+    members = Person.objects.filter(enrolments__learning_set=own_set, active=True).order_by("name")
+    read: set[int] = set()
+    if board:
+        marks = Reading.objects.filter(contract=desk.whole.contract, draft=board.draft)
+        read = set(marks.values_list("person_id", flat=True))
+        read |= {c.person_id for c in board.seen if c.draft_id == board.draft.pk}
+    others = [m for m in members if m.pk != desk.whole.contract.student_id]
+    return [Eye(m.name, m.first_name, m.pk in read) for m in others]
+
+
+def my_turn(desk: Desk) -> Waiting | None:
+    """The longest-waiting draft in the same set that this student has said nothing about."""
+    me = desk.actor.person_id
+    own_set = LearningSet.objects.filter(members=desk.whole.contract.enrolment)
+    said = Comment.objects.filter(draft=OuterRef("pk"), person=me)
+    marked = Reading.objects.filter(draft=OuterRef("pk"), person=me)
+    found = (
+        newest_in(own_set)
+        .filter(~Exists(said), ~Exists(marked), contract__ending=None)
+        .exclude(contract__student=me)
+        .select_related("contract__student")
+        .defer("content", "digests")
+        .order_by("shared_at", "pk")
+        .first()
+    )
+    if found is None:
+        return None
+    student = found.contract.student
+    return Waiting(found.contract.ref, student.name, student.first_name, found.number)
+
+
+def _board(desk: Desk) -> Board | None:
+    newest: Draft | None = desk.whole.newest
+    return Board(desk, newest) if newest else None
+
+
+def _named(threads: list[Thread]) -> list[Thread]:
+    """Where no heading says which section they are about, the threads do."""
+    return [
+        replace(t, place=" · ".join(part for part in (t.short, t.place) if part)) for t in threads
+    ]
+
+
+def _elsewhere(board: Board, section: str) -> list[tuple[str, str, int]]:
+    """Other steps with open threads: their key, name and how many."""
+    counts = board.counts()
+    return [
+        (s.key, s.short, counts[s.key])
+        for s in board.desk.whole.template.sections
+        if s.key != section and counts.get(s.key)
+    ]
+
+
+def beside_workspace(
+    request: HttpRequest, *, desk: Desk, section: str = "", **_about: Any
+) -> Mapping[str, Any] | None:
+    """The set's marks, whose turn it is, and the threads about the open section."""
+    in_set = desk.whole.contract.enrolment.learning_set_id is not None
+    if "student" not in desk.roles:
+        return None
+    board = _board(desk)
+    threads = board.threads([section] if section else None) if board else []
+    threads = threads if section else _named(threads)
+    return {
+        "eyes": eyes(desk, board),
+        "in_set": in_set,
+        "turn": my_turn(desk) if in_set else None,
+        "threads": threads,
+        "elsewhere": _elsewhere(board, section) if board and section else [],
+        "newest": desk.whole.newest,
+        "back": request.get_full_path(),
+    }
+
+
+def beside_review(request: HttpRequest, *, desk: Desk, **_about: Any) -> Mapping[str, Any] | None:
+    """Every thread that whoever reviews may see, and a form for one more."""
+    board = _board(desk)
+    if board is None or not desk.roles & READERS or "student" in desk.roles:
+        return None
+    return {
+        "eyes": eyes(desk, board),
+        "threads": _named(board.threads()),
+        "places": places(board, frozenset(board.lines)),
+        "why_not": desk.why_not("comment"),
+        "newest": board.draft,
+        "back": request.get_full_path(),
+    }

@@ -1,0 +1,120 @@
+"""One member's draft as the learning set reads it: key elements, with numbered comments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pactwork.contracts.models import Draft
+from pactwork.contracts.queries.lines import in_words
+from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.seen import sections_read
+from pactwork.contracts.views.base import Desk
+from pactwork.reviews.queries.threads import Board, Thread
+from pactwork.reviews.rules.anchors import Anchor, Piece, paragraphs
+from pactwork.reviews.rules.comments import title_shown
+
+QUOTABLE = ("text", "line")
+PEER = frozenset({"peer"})
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A labelled answer in paragraphs of pieces; ``about`` are comments on the line as a whole."""
+
+    path: str
+    label: str
+    type: str
+    source: str
+    paragraphs: list[list[Piece]]
+    about: list[Thread]
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    key: str
+    title: str
+    short: str
+    lines: list[ShownLine]
+    about: list[Thread]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything on the page where one draft is read."""
+
+    draft: Draft
+    newest: bool
+    title: str
+    sections: list[ShownSection]
+    threads: list[Thread]
+    places: list[tuple[str, list[tuple[str, str]]]]
+
+
+def shown_to_set(desk: Desk, number: int) -> frozenset[str]:
+    """What of a draft the set reads, and this reader too."""
+    return sections_read(desk.whole, PEER, number) & desk.reads(number)
+
+
+def _numbered(threads: Sequence[Thread]) -> list[Thread]:
+    """Numbered as they come; the words themselves are quoted only where no pin can show them."""
+    found = []
+    for number, thread in enumerate(threads, 1):
+        pinned = thread.start >= 0
+        place = f"#at-{thread.id}" if pinned or not thread.lost else ""
+        quote = "" if pinned else thread.quote
+        found.append(replace(thread, number=number, href=place, quote=quote))
+    return found
+
+
+def _line(section: str, line: Line, threads: Sequence[Thread]) -> ShownLine:
+    here = [t for t in threads if t.path == line.path]
+    anchors = [Anchor(t.start, t.end, t.number, t.id) for t in here if t.start >= 0]
+    said = in_words(line)
+    return ShownLine(
+        path=line.path,
+        label=said.label,
+        type=line.type,
+        source=f"{section}.{line.path}" if line.type in QUOTABLE else "",
+        paragraphs=paragraphs(said.text, anchors if said.text == line.text else ()),
+        about=[t for t in here if t.start < 0 and not t.lost],
+    )
+
+
+def places(board: Board, keys: frozenset[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a comment can be about, section by section, for a list to choose from."""
+    found = []
+    for section in board.desk.whole.template.sections:
+        if section.key not in keys:
+            continue
+        lines = [line for line in board.lines[section.key] if line.label and line.text]
+        rows = [(f"{section.key}.{line.path}", in_words(line).label) for line in lines]
+        found.append((section.short, [(section.key, section.title), *rows]))
+    return found
+
+
+def reading(desk: Desk, draft: Draft, board: Board) -> Reading:
+    """The set's page about one draft, whoever looks at it."""
+    whole, keys = desk.whole, shown_to_set(desk, draft.number)
+    threads = _numbered(board.threads(keys))
+    sections = [
+        ShownSection(
+            key=section.key,
+            title=section.title,
+            short=section.short,
+            lines=[
+                _line(section.key, line, [t for t in threads if t.section == section.key])
+                for line in board.lines[section.key]
+                if line.text or line.type != "week"
+            ],
+            about=[t for t in threads if t.section == section.key and not t.path and not t.lost],
+        )
+        for section in whole.template.sections
+        if section.key in keys
+    ]
+    return Reading(
+        draft=draft,
+        newest=draft is whole.newest,
+        title=title_shown(whole.template, draft.content, keys) or whole.contract.run.title,
+        sections=sections,
+        threads=threads,
+        places=places(board, keys),
+    )
