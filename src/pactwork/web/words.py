@@ -113,7 +113,29 @@ SENTENCES: dict[str, Any] = {
     "code_old": _("That code is not right, or its ten minutes are over. Ask for a fresh one."),
     "code_wait": _("That was a lot of tries. Wait %(minutes)s minutes, then type the code again."),
     "fresh_code_wait": _("We have sent three codes. Use the newest, or wait %(minutes)s minutes."),
+    "code_shut": _(
+        "Too many wrong codes were typed for this letter today. Try again tomorrow, or ask for a new letter."
+    ),
+    "same_person": _("That is the address your own letter came to. Who would be right instead?"),
+    "read_again": _(
+        "We could not tell which words you had read. Read them below, then send again."
+    ),
     "name_missing": _("Type your name, as your signature."),
+    # the learning set
+    "comment_empty": _("Write a line first."),
+    "no_line": _("That line is not in this draft. Choose another, or the whole section."),
+    "quote_not_there": _(
+        "These words are not in the line you chose. Copy them as they stand, or leave this empty."
+    ),
+    "not_your_comment": _(
+        "Only the student, a facilitator or whoever began this can settle it or open it again."
+    ),
+    "comment_resolved": _("This was settled in the meantime. Open it again to say more."),
+    "no_comment": _("That comment is not there any more."),
+    "no_wording": _("There are no exact words here that could be put in for you."),
+    "wording_homeless": _(
+        "The line that these words were for is not in your text any more. Put them in by hand."
+    ),
 }
 
 

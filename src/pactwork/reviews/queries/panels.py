@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from pactwork.contracts.models import Draft, Reading
 from pactwork.contracts.views.base import Desk
 from pactwork.modules.models import LearningSet
+from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
 from pactwork.reviews.models import Comment
-from pactwork.reviews.queries.circle import newest_in
+from pactwork.reviews.queries.circle import newest_in, news_for
 from pactwork.reviews.queries.reading import places
 from pactwork.reviews.queries.threads import Board, Thread
 from pactwork.reviews.rules.comments import READERS
@@ -93,6 +94,12 @@ def _elsewhere(board: Board, section: str) -> list[tuple[str, str, int]]:
         for s in board.desk.whole.template.sections
         if s.key != section and counts.get(s.key)
     ]
+
+
+def on_home(request: HttpRequest, *, person: Person, **_about: Any) -> Mapping[str, Any] | None:
+    """What the set has said about my newest draft, and whose draft waits for me."""
+    news = news_for(actor_for(person))
+    return {"news": news} if news.count else None
 
 
 def beside_workspace(

@@ -1,0 +1,1 @@
+"""Tests of the learning set and its comments."""
