@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pactwork.web.words import SENTENCES
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "pactwork"
 # From the lowest to the highest; a foreign key never points upward.
@@ -219,3 +221,13 @@ def pure(module: str) -> bool:
     if first != "pactwork":
         return first in sys.stdlib_module_names or first in PURE
     return ".rules" in module or module.startswith("pactwork.ground")
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    found = []
+    for path in files(SOURCE):
+        for call in calls(path):
+            code = call.args[0] if call.args else None
+            if isinstance(code, ast.Constant) and ast.unparse(call.func).endswith("Refusal"):
+                found += [where(path, call)] if code.value not in SENTENCES else []
+    assert not found
