@@ -18,7 +18,7 @@ from pactwork.contracts.actions import (
 from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.models import Answer, Contract, Draft, Seat
 from pactwork.contracts.rules.answers import PointSaid
-from pactwork.contracts.seen import JOINS
+from pactwork.contracts.seen import joined
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
 from pactwork.modules.actions import Place, enrol, give_role, load_module
@@ -146,14 +146,14 @@ class World:
 
     def contract(self, name: str = "nadine") -> Contract:
         """The student's contract, started if it is not there yet."""
-        found = Contract.objects.select_related(*JOINS).filter(student=self.people[name]).first()
+        found = joined().filter(student=self.people[name]).first()
         if found:
             return found
         enrolment = Enrolment.objects.select_related("run__institution", "person").get(
             pk=self.enrolments[name].pk
         )
         started = start_contract(enrolment, form=template_for(enrolment), by=self.actor(name))
-        return Contract.objects.select_related(*JOINS).get(pk=started.pk)
+        return joined().get(pk=started.pk)
 
     def whole(self, name: str = "nadine") -> Whole:
         return whole(self.contract(name))

@@ -19,7 +19,14 @@ JOINS = (
     "template",
     "ending",
 )
+# Large, and parsed once per process by their digests: fetched only when that is not yet done.
+HEAVY = ("run__specification", "enrolment__run__specification", "template__body")
 WHOLE_RUN = ("facilitator", "module_leader")
+
+
+def joined() -> QuerySet[Contract]:
+    """Contracts with what every page about one needs, in one query."""
+    return Contract.objects.select_related(*JOINS).defer(*HEAVY)
 
 
 def _shared() -> Exists:
@@ -34,7 +41,7 @@ def _asked(by: str) -> Q:
 
 def seen_by(actor: Actor) -> QuerySet[Contract]:
     """The contracts this actor may see: own; shared in their set; on the runs where they have a role."""
-    all_of = Contract.objects.select_related(*JOINS).filter(institution_id=actor.institution_id)
+    all_of = joined().filter(institution_id=actor.institution_id)
     if actor.person_id is None:
         return all_of.none()
     roles = roles_now(actor)

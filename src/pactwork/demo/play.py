@@ -105,14 +105,18 @@ def _cohort(
 ) -> None:
     """Put everybody on the run, then schedule how far each contract has come."""
     enrolments = [_enrol(run, part, number) for number, part in enumerate(cast)]
-    peers = {e.person.name: e.person for e in enrolments}
+    sets: dict[int | None, dict[str, Person]] = {}
+    for e in enrolments:
+        sets.setdefault(e.learning_set_id, {})[e.person.name] = e.person
     choices = {
         "plain": cycle(recipes.PLAIN),
         "redraft": cycle(recipes.WITH_REDRAFT),
         "ethics": cycle(recipes.WITH_ETHICS),
     }
     for number, (part, enrolment) in enumerate(zip(cast, enrolments, strict=True)):
-        player = Player(programme, part, enrolment, staffed, peers, number)
+        player = Player(
+            programme, part, enrolment, staffed, sets[enrolment.learning_set_id], number
+        )
         recipe = lead if lead and number == 0 else _recipe(part, choices)
         recipe(player)
 

@@ -11,7 +11,7 @@ from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.models import Contract, Point, Seat
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.drafts import lines_of
-from pactwork.contracts.seen import JOINS
+from pactwork.contracts.seen import joined
 from pactwork.contracts.whole import Whole, whole
 from pactwork.demo.cast import Part, Sections, stored
 from pactwork.ground import clock
@@ -63,7 +63,7 @@ class Player:
         return actor_for(self.enrolment.person)
 
     def contract(self) -> Contract:
-        return Contract.objects.select_related(*JOINS).get(enrolment=self.enrolment)
+        return joined().get(enrolment=self.enrolment)
 
     def found(self) -> Whole:
         return whole(self.contract())
@@ -99,9 +99,7 @@ class Player:
 
     def start(self, ago: float) -> "Player":
         def move() -> None:
-            actions.start_contract(
-                self.enrolment, form=template_for(self.enrolment), by=self.me
-            )
+            actions.start_contract(self.enrolment, form=template_for(self.enrolment), by=self.me)
 
         self.at(ago, move)
         return self
@@ -188,7 +186,7 @@ class Player:
                 text=words["text"],
             )
             if words.get("reply"):
-                reply(made, by=self.me, text=words["reply"])
+                reply(contract, made.ref, by=self.me, text=words["reply"])
 
         return move
 

@@ -2,6 +2,7 @@
 
 from pactwork.contracts.actions.answering import answer, undo_answer, withdraw_yes
 from pactwork.contracts.actions.asking import ask, ask_second, pass_on, withdraw_ask
+from pactwork.contracts.actions.by_link import decide, leave, send_code, take_back
 from pactwork.contracts.actions.desk import (
     drop_note,
     end_contract,
@@ -20,19 +21,23 @@ __all__ = [
     "answer",
     "ask",
     "ask_second",
+    "decide",
     "drop_note",
     "end_contract",
     "hand_over",
     "keep_note",
+    "leave",
     "mark_read",
     "meet_condition",
     "pass_on",
     "propose_talk",
     "save_text",
+    "send_code",
     "settle_point",
     "share_draft",
     "start_contract",
     "stop_letters",
+    "take_back",
     "undo_answer",
     "vouch",
     "waive",

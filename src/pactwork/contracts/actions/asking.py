@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked, party_of
@@ -28,9 +30,42 @@ def promised_on(found: Whole, party: str) -> date | None:
     return None
 
 
+NAME_MOST = 200  # letters in a name or a job
+
+
+def _bad_address(email: str) -> Refusal | None:
+    try:
+        validate_email(email.strip())
+    except ValidationError:
+        return Refusal("not_an_address", {"given": email.strip()[:80]})
+    return Refusal("too_long", {"most": 254, "length": len(email)}) if len(email) > 254 else None
+
+
+def bad_holder(
+    name: str, email: str, prefix: str = "", *, now: Holder | None = None
+) -> dict[str, Refusal]:
+    """What is wrong with somebody named for a seat, by field; ``now`` is who may not name themselves."""
+    found: dict[str, Refusal] = {}
+    if not name.strip():
+        found[f"{prefix}name"] = Refusal("who_is_missing")
+    if len(name) > NAME_MOST:
+        found[f"{prefix}name"] = Refusal("too_long", {"most": NAME_MOST, "length": len(name)})
+    if not email.strip():
+        found[f"{prefix}email"] = Refusal("who_is_missing")
+    elif refusal := _bad_address(email):
+        found[f"{prefix}email"] = refusal
+    elif now and email.strip().lower() == now.email.lower():
+        found[f"{prefix}email"] = Refusal("same_person")
+    return found
+
+
 def _seat_holder(found: Whole, seat: Seat, name: str, email: str, job: str) -> Holder:
     """Who holds the seat now; a new name or address begins a new holding, the old one is kept."""
     email, name, job = email.strip(), " ".join(name.split()), " ".join(job.split())
+    for refusal in bad_holder(name, email).values():
+        raise Refused(refusal)
+    if len(job) > NAME_MOST:
+        raise Refused(Refusal("too_long", {"most": NAME_MOST, "length": len(job)}))
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     if current and (current.email.lower(), current.name) == (email.lower(), name):
         return current
@@ -94,8 +129,6 @@ def ask(
     check("ask", found, by, seat=seat.pk)
     holder = None
     if party_of(found, seat).by == "link":
-        if not name.strip() or not email.strip():
-            raise Refused(Refusal("who_is_missing"))
         holder = _seat_holder(found, seat, name, email, job)
     letters = place_ask(found, seat, holder, message)
     payload = {"party": seat.party, "seat": seat.n, "draft": draft}
@@ -134,6 +167,9 @@ def pass_on(
     seat = seat_for(found, seat_ref)
     check("pass_on", found, by, seat=seat.pk)
     asked = found.open_ask(seat.pk)
+    now = asked.holder if asked else None
+    for refusal in bad_holder(name, email, now=now).values():
+        raise Refused(refusal)
     end_ask(found, seat, "passed_on")
     holder = _seat_holder(found, seat, name, email, job)
     letters = place_ask(found, seat, holder, asked.message if asked else "")

@@ -6,7 +6,7 @@ from typing import Any
 from pactwork.contracts.models import Agreement, Contract, Seat, Turn
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
-from pactwork.contracts.seen import JOINS, roles_on
+from pactwork.contracts.seen import joined, roles_on
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import insist
@@ -17,10 +17,15 @@ from pactwork.modules.rules.specification import Party
 from pactwork.people.actors import Actor
 
 
+def lock(contract: Contract) -> None:
+    """Acts on one contract happen one after another."""
+    Contract.objects.select_for_update().values_list("pk", flat=True).get(pk=contract.pk)
+
+
 def locked(contract: Contract) -> Whole:
     """The contract's row, locked, with everything about it as it is now."""
-    Contract.objects.select_for_update().get(pk=contract.pk)
-    return whole(Contract.objects.select_related(*JOINS).get(pk=contract.pk))
+    lock(contract)
+    return whole(joined().get(pk=contract.pk))
 
 
 def roles_of(actor: Actor, found: Whole) -> frozenset[str]:
@@ -139,12 +144,12 @@ def finish(
     notices: Iterable[Notice] = (),
 ) -> Entry:
     """Last in every use case: agree if all have said yes, derive the turns, write one entry."""
-    found = whole(Contract.objects.select_related(*JOINS).get(pk=contract.pk))
+    found = whole(joined().get(pk=contract.pk))
     said = dict(payload)
     letters = list(notices)
     agreement = _agree(found)
     if agreement:
-        found = whole(Contract.objects.select_related(*JOINS).get(pk=contract.pk))
+        found = whole(joined().get(pk=contract.pk))
         said["agreed"] = {"draft": agreement.draft.number, "digest": agreement.draft.digest}
         letters += agreed_letters(found)
     rewrite_turns(found)

@@ -153,11 +153,12 @@ def stop_letters(contract: Contract, seat_ref: str, *, by: Actor) -> None:
     """Whoever came by this link wants no more letters; staff and student are told."""
     found = locked(contract)
     seat = seat_for(found, seat_ref)
-    asked = next((a for a in reversed(found.asks) if a.seat_id == seat.pk and a.holder), None)
-    if asked is None or asked.holder is None:
+    holder = next((h for h in seat.holders.all() if f"holder:{h.pk}" == by.ref), None)
+    if holder is None:
         raise Refused(Refusal("no_open_ask"))
-    email = asked.holder.email
-    end_ask(found, seat, "left_alone")
+    email, asked = holder.email, found.open_ask(seat.pk)
+    if asked and asked.holder_id == holder.pk:  # not if it has gone to somebody else since
+        end_ask(found, seat, "left_alone")
     leave_alone(contract.institution, email)
     stop_letters_to(email, "asked to be left alone")
     staff = staff_of(contract.run, "facilitator", "placement_officer")

@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 
 from pactwork.contracts.actions.asking import place_ask
-from pactwork.contracts.actions.base import check, finish, locked, open_seats
+from pactwork.contracts.actions.base import check, finish, lock, locked, open_seats
 from pactwork.contracts.models import Ask, Contract, Draft, Text
 from pactwork.contracts.rules.cover import changed, covered_digests
 from pactwork.contracts.rules.drafts import digests, draft_digest, title_of
 from pactwork.contracts.rules.facts import DraftFact
-from pactwork.contracts.seen import JOINS
+from pactwork.contracts.seen import joined
 from pactwork.contracts.whole import Whole, context_of, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
@@ -77,8 +77,8 @@ def save_text(
 
 def _unread(contract: Contract) -> Whole:
     """The contract locked, without its drafts and answers: writing is open in every stage but the end."""
-    Contract.objects.select_for_update().get(pk=contract.pk)
-    found = Contract.objects.select_related(*JOINS).get(pk=contract.pk)
+    lock(contract)
+    found = joined().get(pk=contract.pk)
     return Whole(found, template(found.template), context_of(found), [], [], [], [])
 
 
@@ -133,7 +133,7 @@ def share_draft(
     ended = _supersede(found, draft)
     again = [ask for ask in ended if found.seat(ask.seat_id).ref in ask_again]
     letters = _superseded_letters([ask for ask in ended if ask not in again], contract)
-    now = whole(Contract.objects.select_related(*JOINS).get(pk=contract.pk))
+    now = whole(joined().get(pk=contract.pk))
     for ask in again:
         check("ask", now, by, seat=ask.seat_id)
         letters += place_ask(now, now.seat(ask.seat_id), ask.holder, ask.message)
