@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from pactwork import panels
 from pactwork.ground import dates
+from pactwork.ground.markdown import markdown
 from pactwork.web import icons, marks, roles, shapes, words
 
 
@@ -44,6 +45,7 @@ def environment(**options: Any) -> Environment:
         initials=marks.initials,
         tint=marks.tint,
         lines=marks.lines,
+        markdown=markdown,
         role_words=roles.role_name,
     )
     return env
