@@ -8,15 +8,15 @@ from typing import Any
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
-from pactwork.contracts.models import Contract, Point, Seat
+from pactwork.contracts.models import Contract, Draft, Point, Seat
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.seen import joined
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.whole import Whole, context_of, whole
 from pactwork.demo.cast import Part, Sections, stored
 from pactwork.ground import clock
 from pactwork.modules.models import Enrolment
-from pactwork.modules.queries import template_for
+from pactwork.modules.queries import template, template_for
 from pactwork.people.actors import Actor, actor_for
 from pactwork.people.models import Person
 from pactwork.reviews.actions import comment, reply
@@ -82,18 +82,18 @@ class Player:
             return self.holder()
         return actor_for(self.staff["anil" if by == "ethics_reviewer" else by])
 
-    def text(self, *layers: Sections) -> Sections:
-        found = self.found()
+    def text(self, contract: Contract, *layers: Sections) -> Sections:
+        """These words as the contract stores them, later layers over earlier ones."""
         merged: Sections = {}
         for layer in layers:
             for key, words in layer.items():
                 merged[key] = {**merged.get(key, {}), **words}
         start = self.enrolment.run.starts_on
-        return stored(merged, found.template, found.context, start)
+        return stored(merged, template(contract.template), context_of(contract), start)
 
     def newest(self) -> int:
-        draft = self.contract().drafts.last()
-        return draft.number if draft else 0
+        drafts = Draft.objects.filter(contract__enrolment=self.enrolment)
+        return drafts.order_by("-number").values_list("number", flat=True).first() or 0
 
     # Moves ---------------------------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ class Player:
         def move() -> None:
             contract = self.contract()
             kept = {t.section: t for t in contract.texts.all()}
-            for key, value in self.text(*(layers or (self.part.sections,))).items():
+            for key, value in self.text(contract, *(layers or (self.part.sections,))).items():
                 old = kept.get(key)
                 if old and old.value == value:
                     continue

@@ -135,6 +135,13 @@ def rewrite_turns(found: Whole) -> None:
     Turn.objects.bulk_create(turns(found))
 
 
+def _as_it_is_now(contract: Contract) -> Whole:
+    """Everything about it, read again; a row that came joined is not fetched a second time."""
+    known = contract._state.fields_cache
+    came_joined = {"run", "template", "student", "enrolment"} <= known.keys()
+    return whole(contract if came_joined else joined().get(pk=contract.pk))
+
+
 def finish(
     act: str,
     contract: Contract,
@@ -144,12 +151,12 @@ def finish(
     notices: Iterable[Notice] = (),
 ) -> Entry:
     """Last in every use case: agree if all have said yes, derive the turns, write one entry."""
-    found = whole(joined().get(pk=contract.pk))
+    found = _as_it_is_now(contract)
     said = dict(payload)
     letters = list(notices)
     agreement = _agree(found)
     if agreement:
-        found = whole(joined().get(pk=contract.pk))
+        found = _as_it_is_now(contract)
         said["agreed"] = {"draft": agreement.draft.number, "digest": agreement.draft.digest}
         letters += agreed_letters(found)
     rewrite_turns(found)
