@@ -59,7 +59,7 @@ def bad_holder(
     return found
 
 
-def _seat_holder(found: Whole, seat: Seat, name: str, email: str, job: str) -> Holder:
+def seat_holder(found: Whole, seat: Seat, name: str, email: str, job: str) -> Holder:
     """Who holds the seat now; a new name or address begins a new holding, the old one is kept."""
     email, name, job = email.strip(), " ".join(name.split()), " ".join(job.split())
     for refusal in bad_holder(name, email).values():
@@ -129,7 +129,7 @@ def ask(
     check("ask", found, by, seat=seat.pk)
     holder = None
     if party_of(found, seat).by == "link":
-        holder = _seat_holder(found, seat, name, email, job)
+        holder = seat_holder(found, seat, name, email, job)
     letters = place_ask(found, seat, holder, message)
     payload = {"party": seat.party, "seat": seat.n, "draft": draft}
     payload |= {"of": holder.name} if holder else {}
@@ -171,7 +171,7 @@ def pass_on(
     for refusal in bad_holder(name, email, now=now).values():
         raise Refused(refusal)
     end_ask(found, seat, "passed_on")
-    holder = _seat_holder(found, seat, name, email, job)
+    holder = seat_holder(found, seat, name, email, job)
     letters = place_ask(found, seat, holder, asked.message if asked else "")
     letters += [Notice("passed_on", to, contract.ref) for to in staff_and_student(found)]
     payload = {"party": seat.party, "to": holder.name}
@@ -190,6 +190,8 @@ def ask_second(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> 
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("ask_second", found, by, seat=seat.pk)
+    if party_of(found, seat).by == "link":  # at work one names somebody else instead
+        raise Refused(Refusal("nothing_to_review"))
     if not reason.strip():
         raise Refused(Refusal("reason_missing"))
     place = found.stands.seat(seat.pk)

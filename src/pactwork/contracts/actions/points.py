@@ -2,9 +2,12 @@
 
 from django.db import transaction
 
-from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.actions.base import check, finish, locked, roles_of
+from pactwork.contracts.actions.writing import save_text
 from pactwork.contracts.models import Contract, Point
-from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.rules.answers import MOST, with_wording
+from pactwork.contracts.rules.moves import may_answer
+from pactwork.contracts.rules.wording import has_place
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.people.actors import Actor
@@ -37,9 +40,35 @@ def settle_point(
         raise Refused(Refusal("reason_missing"))
     if len(reason) > MOST:
         raise Refused(Refusal("too_long", {"most": MOST, "length": len(reason)}))
-    point.response, point.reason, point.responded_at = response, reason.strip(), clock.now()
+    payload = _settle(point, response, reason.strip())
+    finish("point_settled", contract, by=by, payload=payload)
+    return point
+
+
+def _settle(point: Point, response: str, reason: str) -> dict[str, str]:
+    point.response, point.reason, point.responded_at = response, reason, clock.now()
     point.save(update_fields=["response", "reason", "responded_at"])
-    payload = {"point": point.ref, "response": response, "reason": point.reason}
+    return {"point": point.ref, "response": response, "reason": reason}
+
+
+@transaction.atomic
+def adopt_wording(contract: Contract, point_ref: str, *, by: Actor) -> Point:
+    """Put the exact words of a point into the working text, and settle the point as adopted.
+
+    Once a draft with these words is shared, the yes that proposed them counts without another ask.
+    """
+    found = locked(contract)
+    check("settle_point", found, by)
+    point = _point(contract, point_ref)
+    section = found.template.section(point.section)
+    if section is None or not point.wording.strip():
+        raise Refused(Refusal("no_wording"))
+    if not has_place(section, found.working, found.context, point.prompt):
+        raise Refused(Refusal("wording_homeless"))
+    value = with_wording(found.working, point.section, point.prompt, point.wording)[point.section]
+    kept = next((t for t in found.texts or () if t.section == point.section), None)
+    save_text(contract, point.section, value, version=kept.version if kept else 0, by=by)
+    payload = _settle(point, "adopted", "") | {"words": "put in"}
     finish("point_settled", contract, by=by, payload=payload)
     return point
 
@@ -52,6 +81,8 @@ def meet_condition(contract: Contract, point_ref: str, *, by: Actor) -> None:
     point = _point(contract, point_ref)
     if point.kind != Point.CONDITION or point.met_at:
         raise Refused(Refusal("no_point"))
+    if not may_answer(found.facts, point.answer.seat.party, roles_of(by, found)):
+        raise Refused(Refusal("not_your_move", {"move": "meet_condition"}))
     point.met_at = clock.now()
     point.save(update_fields=["met_at"])
     finish("condition_met", contract, by=by, payload={"point": point.ref})

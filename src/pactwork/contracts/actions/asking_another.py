@@ -1,0 +1,46 @@
+"""The student asks somebody else instead: one ask is taken back and another takes its place."""
+
+from django.db import transaction
+
+from pactwork.contracts.actions.asking import end_ask, place_ask, seat_for, seat_holder
+from pactwork.contracts.actions.base import check, finish, locked, party_of
+from pactwork.contracts.models import Contract
+from pactwork.contracts.seen import JOINS
+from pactwork.contracts.whole import whole
+from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.people.actors import Actor
+
+
+@transaction.atomic
+def ask_instead(
+    contract: Contract,
+    seat_ref: str,
+    *,
+    by: Actor,
+    draft: int,
+    name: str,
+    email: str,
+    job: str = "",
+    message: str = "",
+) -> None:
+    """Take an open ask by link back and put the newest draft before somebody else, in one act.
+
+    Whoever was asked first is told. When the new ask is refused, the old one stands.
+    """
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("withdraw_ask", found, by, seat=seat.pk)
+    if party_of(found, seat).by != "link":
+        raise Refused(Refusal("not_your_move", {"move": "ask"}))
+    if found.newest and found.newest.number != draft:
+        insist(Refusal("not_newest", {"draft": draft, "newest": found.newest.number}))
+    before = found.open_ask(seat.pk)
+    letters = end_ask(found, seat, "withdrawn")
+    now = whole(Contract.objects.select_related(*JOINS).get(pk=contract.pk))
+    check("ask", now, by, seat=seat.pk)
+    holder = seat_holder(now, now.seat(seat.pk), name, email, job)
+    letters += place_ask(now, now.seat(seat.pk), holder, message)
+    payload = {"party": seat.party, "seat": seat.n, "draft": draft, "of": holder.name}
+    if before and before.holder:
+        payload["instead_of"] = before.holder.name
+    finish("asked", contract, by=by, payload=payload, notices=letters)

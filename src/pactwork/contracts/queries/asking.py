@@ -1,0 +1,167 @@
+"""The page on which a student asks one party: what is asked, of whom, or why it cannot be yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pactwork.contracts.actions.asking import promised_on
+from pactwork.contracts.forms_asking import TypedAsk
+from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
+from pactwork.contracts.queries.reading import SectionRead, sections_of
+from pactwork.contracts.rules.answers import with_wording
+from pactwork.contracts.rules.cover import cover
+from pactwork.contracts.rules.drafts import ChangedLine, compare
+from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
+from pactwork.contracts.views.base import Desk
+from pactwork.contracts.whole import Whole
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.queries import staff_of
+from pactwork.modules.rules.specification import Party, Section
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A covered section that reads otherwise than the words this party agreed to."""
+
+    key: str
+    short: str
+    lines: list[ChangedLine]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Everything on the page. ``why_not`` says why this party cannot be asked now."""
+
+    seat: Seat
+    party: Party
+    place: SeatStanding
+    sections: list[SectionRead]
+    why_not: Refusal | None
+    why_not_withdraw: Refusal | None
+    may_ask_second: bool
+    unfinished: list[Section]
+    first: list[tuple[str, Seat]]
+    ask: Ask | None
+    answer: Answer | None
+    holder: Holder | None
+    promised_on: date | None
+    team: list[str]
+    changes: list[Changed]
+    typed: TypedAsk
+    named: list[str] = field(default_factory=list)
+    talks: list[Talk] = field(default_factory=list)
+
+    @property
+    def by_link(self) -> bool:
+        return self.party.by == "link"
+
+    @property
+    def who(self) -> str:
+        """The one person asked or to be asked, where there is one."""
+        return self.holder.name if self.holder else ""
+
+
+def agreed_words(whole: Whole, answer: Answer) -> Mapping[str, Any]:
+    """The words an answer was a yes to; for a yes with a change, with that change."""
+    content: Mapping[str, Any] = next(d for d in whole.drafts if d.pk == answer.draft_id).content
+    if answer.kind == "yes_change":
+        for point in answer.points.all():
+            if point.wording:
+                content = with_wording(content, point.section, point.prompt, point.wording)
+    return content
+
+
+def changes_since(whole: Whole, place: SeatStanding, answer: Answer | None) -> list[Changed]:
+    """The redline of what lapsed a yes, section by section."""
+    if answer is None or whole.newest is None or not place.changed:
+        return []
+    then, now = agreed_words(whole, answer), whole.newest.content
+    found = []
+    for section in whole.template.sections:
+        if section.key in place.changed:
+            lines = [x for x in compare(section, then, now, whole.context) if x.differs]
+            found.append(Changed(section.key, section.short, lines))
+    return found
+
+
+def _unfinished(whole: Whole, party: Party) -> list[Section]:
+    newest = whole.facts.newest
+    if newest is None:
+        return []
+    wanted = cover(party.key, whole.template, newest.content) & newest.gaps
+    return [s for s in whole.template.sections if s.key in wanted]
+
+
+def _first(whole: Whole, party: Party) -> list[tuple[str, Seat]]:
+    """Parties that this module wants asked before this one, and that have not said yes."""
+    found = []
+    for key in party.after:
+        other, places = whole.template.party(key), whole.stands.party(key)
+        if other and places and party_state(whole.facts, key, places) not in SETTLED:
+            found.append((other.title, whole.seat(places[0].seat)))
+    return found
+
+
+def _holder(seat: Seat) -> Holder | None:
+    """Who holds the seat; else who held it last."""
+    held = sorted(seat.holders.all(), key=lambda h: (h.until_at is None, h.from_at))
+    return held[-1] if held else None
+
+
+def _before(whole: Whole, party: Party) -> Holder | None:
+    """Whom the same student asked for this part on another module."""
+    others = Holder.objects.filter(
+        seat__contract__student=whole.contract.student_id, seat__party=party.key
+    )
+    return others.exclude(seat__contract=whole.contract).order_by("from_at").last()
+
+
+def _prefilled(whole: Whole, holder: Holder | None, ask: Ask | None) -> TypedAsk:
+    number = whole.newest.number if whole.newest else 0
+    if holder is None:
+        return TypedAsk(draft=number)
+    message = ask.message if ask else ""
+    return TypedAsk(number, holder.name, holder.email, holder.job, message)
+
+
+def _named(whole: Whole) -> list[str]:
+    """The people whom the student has named as helping, to think of."""
+    content = whole.newest.content if whole.newest else {}
+    keys = [(s.key, s.each[0].key) for s in whole.template.sections if s.kind == "people"]
+    rows = [(row, name) for key, name in keys for row in (content.get(key) or {}).get("rows") or []]
+    return [str(row.get(name)) for row, name in rows if row.get(name)]
+
+
+def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
+    """The page for one seat; ``typed`` is what could not be sent as it was."""
+    whole = desk.whole
+    party = whole.template.party(seat.party)
+    if party is None:
+        raise LookupError(f"the pinned template has no party {seat.party}")
+    place, content = whole.stands.seat(seat.pk), whole.newest.content if whole.newest else {}
+    ask, by_link = whole.open_ask(seat.pk), party.by == "link"
+    answer = next((a for a in whole.answers if place.answer and a.pk == place.answer.id), None)
+    holder = _holder(seat) or (_before(whole, party) if by_link else None)
+    second = not by_link and desk.why_not("ask_second", seat=seat.pk) is None
+    staff = [] if by_link else [r.person.name for r in staff_of(whole.contract.run, party.by)]
+    return Asking(
+        seat=seat,
+        party=party,
+        place=place,
+        sections=sections_of(whole, content, cover(party.key, whole.template, content)),
+        why_not=desk.why_not("ask", seat=seat.pk),
+        why_not_withdraw=desk.why_not("withdraw_ask", seat=seat.pk),
+        may_ask_second=second,
+        unfinished=_unfinished(whole, party),
+        first=_first(whole, party),
+        ask=ask,
+        answer=answer,
+        holder=holder,
+        promised_on=ask.due_on if ask else promised_on(whole, party.key),
+        team=staff,
+        changes=changes_since(whole, place, answer),
+        typed=typed or _prefilled(whole, holder, ask),
+        named=_named(whole) if by_link else [],
+        talks=list(ask.talks.select_related("by_person")) if ask and not by_link else [],
+    )

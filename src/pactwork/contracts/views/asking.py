@@ -1,0 +1,100 @@
+"""The student asks a party, takes the ask back, names somebody else, asks for a second opinion."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pactwork.contracts import actions
+from pactwork.contracts.forms_asking import TypedAsk, typed_ask
+from pactwork.contracts.models import Seat
+from pactwork.contracts.queries.asking import Asking, asking
+from pactwork.contracts.views.base import Desk, student_desk
+from pactwork.ground.refusal import Refused
+
+
+def _seat(found: Desk, ref: str) -> Seat:
+    seat = next((s for s in found.whole.seats if s.ref == ref), None)
+    if seat is None:
+        raise Http404
+    return seat
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    found = student_desk(request, ref)
+    place = _seat(found, seat)
+    if request.method == "POST":
+        return _send(request, found, place)
+    sent = "asked" in request.GET and found.whole.open_ask(place.pk) is not None
+    return _page(request, found, asking(found, place), {"sent": sent})
+
+
+def _page(
+    request: HttpRequest, found: Desk, page: Asking, more: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    template = "contracts/asked.html" if more.get("sent") else "contracts/ask.html"
+    context = {"desk": found, "page": page, "problems": {}, **more}
+    return render(request, template, context, status=status)
+
+
+def _send(request: HttpRequest, found: Desk, seat: Seat) -> HttpResponse:
+    """Ask, unless something is wrong or wants a second look; then show it all again."""
+    typed = typed_ask(request.POST)
+    page = asking(found, seat, typed)
+    problems = typed.problems(page.party)
+    questions = [] if problems else typed.questions(page.party, found.whole.contract.student)
+    if problems or questions:
+        return _page(request, found, page, {"problems": problems, "questions": questions}, 422)
+    try:
+        _act(found, seat, typed)
+    except Refused as no:
+        fresh = student_desk(request, found.whole.contract.ref)
+        again = asking(fresh, _seat(fresh, seat.ref), typed)
+        return _page(request, fresh, again, {"refusal": no.refusal}, 409)
+    return redirect(_here(found, seat) + "?asked=1")
+
+
+def _here(found: Desk, seat: Seat) -> str:
+    return reverse("contracts:ask", args=[found.whole.contract.ref, seat.ref])
+
+
+def _act(found: Desk, seat: Seat, typed: TypedAsk) -> None:
+    act = actions.ask_instead if typed.instead else actions.ask
+    act(
+        found.whole.contract,
+        seat.ref,
+        by=found.actor,
+        draft=typed.draft,
+        name=typed.name,
+        email=typed.email,
+        job=typed.job,
+        message=typed.message,
+    )
+
+
+@require_POST
+def withdraw_ask(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    found = student_desk(request, ref)
+    place = _seat(found, seat)
+    actions.withdraw_ask(found.whole.contract, place.ref, by=found.actor)
+    messages.success(request, _("You have taken it back. Nobody is being asked here now."))
+    return redirect(_here(found, place))
+
+
+@require_POST
+def second(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """After a request for changes: somebody else of the same role decides, for a reason."""
+    found = student_desk(request, ref)
+    place = _seat(found, seat)
+    reason = request.POST.get("reason", "").replace("\x00", "").replace("\r\n", "\n")
+    try:
+        actions.ask_second(found.whole.contract, place.ref, by=found.actor, reason=reason)
+    except Refused as no:
+        wrong = {"problems": {"reason": no.refusal}, "reason": reason}
+        return _page(request, found, asking(found, place), wrong, 422)
+    return redirect(_here(found, place) + "?asked=1")
