@@ -57,6 +57,10 @@ class ChangedLine:
     def differs(self) -> bool:
         return changed(self.runs)
 
+    @property
+    def now(self) -> str:
+        return "".join(text for op, text in self.runs if op != "-")
+
 
 def compare(
     section: Section, old: Content, new: Content, context: Context

@@ -1,10 +1,21 @@
-"""Addresses for the student."""
+"""Addresses for the student; the drafts among them are for everybody who may see the contract."""
 
 from django.urls import URLPattern, path
 
-from pactwork.contracts.views import asking, points
+from pactwork.contracts.views import asking, drafts, points, sharing, workspace
 
 urlpatterns: list[URLPattern] = [
+    path("modules/<ref>/contract/", workspace.start, name="start"),
+    path("contracts/<ref>/", workspace.workspace, name="workspace"),
+    path("contracts/<ref>/minutes/", workspace.minutes, name="minutes"),
+    path("contracts/<ref>/steps/<key>/", workspace.step, name="step"),
+    path("contracts/<ref>/steps/<key>/words/", workspace.words, name="words"),
+    path("contracts/<ref>/check/", sharing.check, name="check"),
+    path("contracts/<ref>/share/", sharing.share, name="share"),
+    path("contracts/<ref>/drafts/", drafts.drafts, name="drafts"),
+    path("contracts/<ref>/drafts/<int:number>/", drafts.draft, name="draft"),
+    path("contracts/<ref>/drafts/<int:number>/shared/", sharing.shared, name="shared"),
+    path("contracts/<ref>/compare/", drafts.compare, name="compare"),
     path("contracts/<ref>/ask/<seat>/", asking.ask, name="ask"),
     path("contracts/<ref>/ask/<seat>/withdrawal/", asking.withdraw_ask, name="withdraw_ask"),
     path("contracts/<ref>/ask/<seat>/second/", asking.second, name="second"),

@@ -1,0 +1,71 @@
+"""POST to typed values: what was written in a section, and a stored value back as field names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from pactwork.contracts.rules.kinds import KINDS, Context
+from pactwork.contracts.rules.spreading import spread
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.rules.specification import Section
+
+NOTE_MOST = 3_000  # letters in the note that goes with a draft
+
+
+@dataclass(frozen=True)
+class Said:
+    """One posted section: the words, what is wrong with them, and where to go when they are kept."""
+
+    value: dict[str, Any]
+    problems: dict[str, Refusal]
+    version: int
+    then: str  # next, stop, more, stay or exemplars
+    at: str  # the question that was open
+
+
+def form_of(post: QueryDict) -> dict[str, list[str]]:
+    """The fields with all their values. A null character is no text, and no database keeps it."""
+    return {name: [v.replace("\x00", "") for v in values] for name, values in post.lists()}
+
+
+def without_row(form: Mapping[str, list[str]], number: str) -> dict[str, list[str]]:
+    return {name: v for name, v in form.items() if not name.startswith(f"rows-{number}-")}
+
+
+def said_in(section: Section, post: QueryDict, context: Context) -> Said:
+    """What a posted form says about one section."""
+    form = form_of(post)
+    then = post.get("then", "next")
+    if "drop-row" in post:
+        form, then = without_row(form, post.get("drop-row", "")), "stay"
+    if "add-row" in post:
+        then = "more"
+    typed = KINDS[section.kind].typed(section, form, context)
+    value = typed.value
+    if then == "spread":
+        value, then = spread(value, context), "stay"
+    given = post.get("version", "")
+    version = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    return Said(value, typed.problems, version, then, post.get("at", "")[:80])
+
+
+def fields(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored value as the form's field names, each with what stands in it."""
+    found: dict[str, Any] = {}
+    for key, kept in value.items():
+        if key == "rows" and isinstance(kept, list):
+            found |= {f"rows-{n}-{k}": v for n, row in enumerate(kept) for k, v in row.items()}
+        elif key == "weeks" and isinstance(kept, dict):
+            found |= {f"week-{n}-{k}": v for n, week in kept.items() for k, v in week.items()}
+        elif key == "cells" and isinstance(kept, dict):
+            found |= {f"cell-{r}-{k}": v for r, row in kept.items() for k, v in row.items()}
+        else:
+            found[key] = kept
+    return found
+
+
+def has_words(value: Mapping[str, Any]) -> bool:
+    """Whether anything at all was written."""
+    return any(v not in ("", [], None) for v in fields(value).values())

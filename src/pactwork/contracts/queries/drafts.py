@@ -1,0 +1,110 @@
+"""Drafts for those who read them: the list, one draft, any two of them compared word by word."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pactwork.contracts.models import Draft
+from pactwork.contracts.queries.reading import SectionRead, read_lines, sections_of
+from pactwork.contracts.rules.drafts import ChangedLine
+from pactwork.contracts.rules.kinds import Context
+from pactwork.contracts.rules.redline import redline
+from pactwork.contracts.whole import Whole
+from pactwork.modules.rules.specification import Section
+
+# The keys of the sections that this reader may read in the draft of this number.
+Reads = Callable[[int], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One draft in the list: what changed since the one before, as far as this reader may know."""
+
+    draft: Draft
+    changed: list[str]
+    in_force: bool
+    newest: bool
+    before: int | None
+
+
+@dataclass(frozen=True)
+class SectionChange:
+    section: Section
+    lines: list[ChangedLine]
+
+    @property
+    def differs(self) -> bool:
+        return any(line.differs for line in self.lines)
+
+    @property
+    def same(self) -> int:
+        return sum(not line.differs for line in self.lines)
+
+
+def _same(old: Draft, new: Draft, key: str) -> bool:
+    return bool(old.content.get(key) == new.content.get(key))
+
+
+def draft_rows(whole: Whole, reads: Reads) -> list[DraftRow]:
+    """All drafts, newest first."""
+    rows: list[DraftRow] = []
+    drafts, agreements = whole.drafts, whole.agreements
+    force = agreements[-1].draft_id if agreements else None
+    for place, draft in enumerate(drafts):
+        old = drafts[place - 1] if place else None
+        seen = reads(draft.number) & reads(old.number) if old else frozenset()
+        sections = [s for s in whole.template.sections if s.key in seen]
+        changed = [s.short for s in sections if old and not _same(old, draft, s.key)]
+        before = old.number if old else None
+        rows.append(DraftRow(draft, changed, draft.pk == force, draft is drafts[-1], before))
+    return rows[::-1]
+
+
+def draft_read(whole: Whole, reads: Reads, draft: Draft) -> list[SectionRead]:
+    return sections_of(whole, draft.content, reads(draft.number))
+
+
+def section_change(
+    section: Section, old: Mapping[str, Any], new: Mapping[str, Any], context: Context
+) -> SectionChange:
+    """Every answer of a section, old against new, in the words that a reader sees."""
+    before = {line.path: line for line in read_lines(section, old, context)}
+    after = {line.path: line for line in read_lines(section, new, context)}
+    found = []
+    for path in [*after, *(p for p in before if p not in after)]:
+        line = after.get(path) or before[path]
+        was = before[path].text if path in before else ""
+        now = after[path].text if path in after else ""
+        found.append(ChangedLine(path, line.label, line.type, tuple(redline(was, now))))
+    return SectionChange(section, found)
+
+
+def changes(whole: Whole, reads: Reads, old: Draft, new: Draft) -> list[SectionChange]:
+    """Section by section, only what this reader may read in both drafts."""
+    both = reads(old.number) & reads(new.number)
+    return [
+        section_change(s, old.content, new.content, whole.context)
+        for s in whole.template.sections
+        if s.key in both
+    ]
+
+
+def only_in_one(whole: Whole, reads: Reads, old: Draft, new: Draft) -> list[tuple[Section, int]]:
+    """Sections that this reader may read in one of the two drafts only, and in which."""
+    first, second = reads(old.number), reads(new.number)
+    return [
+        (s, new.number if s.key in second else old.number)
+        for s in whole.template.sections
+        if (s.key in first) != (s.key in second)
+    ]
+
+
+def chosen(whole: Whole, given: Mapping[str, str]) -> tuple[Draft, Draft] | None:
+    """The two drafts to compare: as asked for, or the newest with the one before it."""
+    drafts = {str(d.number): d for d in whole.drafts}
+    if not drafts:
+        return None
+    newest = whole.drafts[-1]
+    new = drafts.get(given.get("to", ""), newest)
+    usual = drafts.get(str(new.number - 1), new)
+    return drafts.get(given.get("from", ""), usual), new

@@ -1,0 +1,112 @@
+"""The overview of a contract whose steps have all been written: what can be done next, and every step."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pactwork.contracts.queries.steps import AUTHOR, is_shared, steps
+from pactwork.contracts.queries.workspace import Look, frame
+from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.whole import Whole
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that is a link, as the tasks macro draws it."""
+
+    href: str
+    title: str
+    line: str = ""
+    state: str = ""
+    word: str = ""
+    when: str = ""
+
+
+def _heading(whole: Whole) -> tuple[str, str]:
+    return {
+        "agreed": (
+            _("Your contract is agreed"),
+            _(
+                "It is a working document: change a step when your plan changes, and share it again."
+            ),
+        ),
+        "ended": (_("Your contract has ended"), _("Everything can still be read.")),
+        "suspended": (
+            _("Your contract is on hold"),
+            _("A yes was taken back. Change what was pointed out, then ask again."),
+        ),
+    }.get(
+        whole.stands.stage,
+        (
+            _("Every step is written"),
+            _("What is left is showing it to people. Any step can still be changed."),
+        ),
+    )
+
+
+def _open_points(whole: Whole) -> int:
+    return sum(not p.response for a in whole.answers for p in a.points.all())
+
+
+def _asks(whole: Whole) -> list[Row]:
+    rows = []
+    for place in whole.stands.seats:
+        case = Case(whole.facts, whole.stands, by=whole.facts.student, seat=place.seat)
+        party = whole.template.party(place.party)
+        if party and why_not("ask", AUTHOR, case) is None:
+            href = reverse("contracts:ask", args=[whole.contract.ref, whole.seat(place.seat).ref])
+            title = _("Ask your %(person)s for their yes") % {"person": party.person}
+            rows.append(Row(href, title, _("Draft %(n)s") % {"n": len(whole.drafts)}))
+    return rows
+
+
+def next_moves(whole: Whole) -> list[Row]:
+    """What the student may do now, most pressing first."""
+    ref, rows = whole.contract.ref, []
+    points = _open_points(whole)
+    if points:
+        said = ngettext("%(num)s point to settle", "%(num)s points to settle", points)
+        rows.append(Row(reverse("contracts:points", args=[ref]), said % {"num": points}))
+    if not is_shared(whole) and whole.stands.stage != "ended":
+        number = {"number": len(whole.drafts) + 1}
+        line = _("Read it through once, then freeze it as draft %(number)s.") % number
+        rows.append(Row(reverse("contracts:check", args=[ref]), _("Check and share"), line))
+    rows += _asks(whole)
+    if whole.agreements:
+        title = _("The agreement in force")
+        rows.append(Row(reverse("contracts:agreement", args=[ref]), title, _("Read or print it.")))
+    if whole.drafts:
+        said = ngettext("%(num)s draft so far", "%(num)s drafts so far", len(whole.drafts))
+        line = said % {"num": len(whole.drafts)}
+        rows.append(Row(reverse("contracts:drafts", args=[ref]), _("Drafts"), line))
+    return rows
+
+
+def step_rows(whole: Whole) -> list[Row]:
+    words = {
+        "done": ("go", _("Written")),
+        "now": ("slow", _("Begun")),
+        "todo": ("idle", _("Not begun")),
+    }
+    return [
+        Row(
+            reverse("contracts:step", args=[whole.contract.ref, s.section.key]),
+            s.section.short,
+            s.section.title,
+            *words[s.state],
+        )
+        for s in steps(whole)
+    ]
+
+
+def overview_page(whole: Whole, look: Look) -> dict[str, Any]:
+    heading, line = _heading(whole)
+    return frame(whole, "", look) | {
+        "heading": heading,
+        "line": line,
+        "next_moves": next_moves(whole),
+        "step_rows": step_rows(whole),
+    }

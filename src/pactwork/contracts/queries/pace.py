@@ -1,0 +1,138 @@
+"""The strip under the band: the student's own weeks, what is due in them, hours planned."""
+
+from dataclasses import dataclass
+from textwrap import shorten
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.rules.kinds.weeks import totals
+from pactwork.contracts.whole import Whole
+from pactwork.ground import clock
+from pactwork.ground.dates import short_day
+from pactwork.modules.queries import group, specification
+from pactwork.modules.rules.calendar import Due, Week, due, week_of
+from pactwork.modules.rules.specification import Component
+
+LETTERS = 11  # of a label fit under one week of the strip
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One week of the strip, as the macro draws it."""
+
+    share: int
+    word: str = ""
+    now: bool = False
+
+
+@dataclass(frozen=True)
+class Pace:
+    state: str
+    stage: str
+    words: str
+    bars: list[Bar]
+    label: str
+    planned: int
+    hours: int
+    href: str  # the step where hours are planned
+
+
+def hand_ins(whole: Whole) -> list[tuple[Component, Due]]:
+    """What is handed in, and when by this student, soonest first."""
+    run = whole.contract.run
+    spec = specification(run)
+    own = group(run, whole.contract.enrolment.group)
+    found = [(c, due(c, spec.calendar, own)) for c in spec.assessment]
+    return sorted(found, key=lambda row: row[1])
+
+
+def this_week(whole: Whole) -> Week | None:
+    return week_of(whole.context.weeks, clock.today(whole.contract.institution.time_zone))
+
+
+def share_gone(whole: Whole) -> float:
+    """How much of the teaching time has gone by, 0 to 1."""
+    weeks = whole.context.weeks
+    today = clock.today(whole.contract.institution.time_zone)
+    if not weeks or today < weeks[0].first:
+        return 0.0
+    gone = sum(week.last < today for week in weeks)
+    return gone / len(weeks)
+
+
+def _share(whole: Whole, week: Week) -> int:
+    today = clock.today(whole.contract.institution.time_zone)
+    days = (today - week.first).days
+    return min(100, max(0, round(100 * days / ((week.last - week.first).days + 1))))
+
+
+def _words(whole: Whole) -> str:
+    weeks, now = whole.context.weeks, this_week(whole)
+    today = clock.today(whole.contract.institution.time_zone)
+    if weeks and today < weeks[0].first:
+        return _("Starts %(day)s") % {"day": short_day(weeks[0].first)}
+    if now is None:
+        return _("All weeks are over")
+    numbers = {"week": now.number, "all": len(weeks), "day": short_day(now.first)}
+    if today < now.first:
+        return _("Vacation; week %(week)s starts %(day)s") % numbers
+    return _("Week %(week)s of %(all)s") % numbers
+
+
+def _labels(whole: Whole, now: Week | None) -> dict[int, str]:
+    """Words under the weeks, cut so that none runs into the next; the last one stands to the left."""
+    last = len(whole.context.weeks)
+    wanted = {c.week: c.title for c, _due in reversed(hand_ins(whole))}
+    if now:
+        wanted[now.number] = _("This week")
+    found: dict[int, str] = {}
+    for week in sorted(wanted):
+        later = [w for w in wanted if w > week]
+        room = min(later, default=last + 1) - week
+        if later == [last] and week != last:
+            room -= 1  # the last label grows towards this one
+        width = LETTERS * (max(room, 1) if week != last else 2)
+        found[week] = shorten(wanted[week], width, placeholder="…")
+    return found
+
+
+def _told(whole: Whole, words: str) -> str:
+    rows = [
+        _("%(title)s in week %(week)s, %(day)s")
+        % {"title": c.title, "week": c.week, "day": short_day(when.on)}
+        for c, when in hand_ins(whole)
+    ]
+    return _("%(now)s. To hand in: %(rows)s.") % {"now": words, "rows": "; ".join(rows)}
+
+
+def _stage(whole: Whole) -> tuple[str, str]:
+    return {
+        "drafting": ("brand", _("Drafting")),
+        "asking": ("brand", _("Asking")),
+        "agreed": ("go", _("Agreed")),
+        "amending": ("slow", _("Amending")),
+        "suspended": ("stop", _("On hold")),
+        "ended": ("idle", _("Ended")),
+    }[whole.stands.stage]
+
+
+def planned_hours(whole: Whole) -> tuple[int, str]:
+    """Hours in the working plan of weeks, and the key of the section that holds it."""
+    section = next((s for s in whole.template.sections if s.kind == "weeks"), None)
+    if section is None:
+        return 0, ""
+    return sum(totals(whole.working.get(section.key) or {}, whole.context).values()), section.key
+
+
+def pace(whole: Whole) -> Pace:
+    """Everything the strip shows to its author."""
+    now, words = this_week(whole), _words(whole)
+    labels = _labels(whole, now)
+    bars = [Bar(_share(whole, w), labels.get(w.number, ""), w is now) for w in whole.context.weeks]
+    planned, key = planned_hours(whole)
+    href = reverse("contracts:step", args=[whole.contract.ref, key]) if key else ""
+    state, stage = _stage(whole)
+    return Pace(
+        state, stage, words, bars, _told(whole, words), planned, whole.context.credits * 10, href
+    )

@@ -1,0 +1,87 @@
+"""A draft's sections as their readers read them: every answer with its label, grouped where it has rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pactwork.contracts.rules.drafts import lines_of
+from pactwork.contracts.rules.kinds import Context, Line
+from pactwork.contracts.whole import Whole
+from pactwork.ground.dates import day
+from pactwork.modules.rules.specification import Section
+
+
+@dataclass(frozen=True)
+class Part:
+    """Lines that belong together; a row of goals or people has a number."""
+
+    lines: list[Line]
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class SectionRead:
+    section: Section
+    parts: list[Part]
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for part in self.parts for line in part.lines]
+
+
+def shown(line: Line) -> str:
+    """An answer in words: dates, hours, yes and no as a person would say them."""
+    text = line.text.strip()
+    if line.type == "yesno" and text in ("yes", "no"):
+        return _("Yes") if text == "yes" else _("No")
+    if line.type == "hours" and text.isascii() and text.isdigit():
+        return ngettext("%(num)s hour", "%(num)s hours", int(text)) % {"num": int(text)}
+    if line.type == "date" and text:
+        try:
+            return day(date.fromisoformat(text))
+        except ValueError:
+            return text
+    return text
+
+
+def read_lines(section: Section, content: Mapping[str, Any], context: Context) -> list[Line]:
+    """The section's lines with their answers in words. Weeks without anything planned are left out."""
+    found = [replace(line, text=shown(line)) for line in lines_of(section, content, context)]
+    found = [line for line in found if line.type != "week" or line.text]
+    return [_week(line) if line.type == "week" else line for line in found]
+
+
+def _week(line: Line) -> Line:
+    return replace(line, label=_("Week %(number)s") % {"number": line.label})
+
+
+def _row(line: Line) -> int | None:
+    first, number, *rest = [*line.path.split("-", 2), "", ""]
+    return int(number) if first == "rows" and number.isdigit() and rest[0] else None
+
+
+def section_read(section: Section, content: Mapping[str, Any], context: Context) -> SectionRead:
+    """One section, with the lines of each row together."""
+    parts: list[Part] = []
+    for line in read_lines(section, content, context):
+        number = _row(line)
+        if parts and parts[-1].number == number:
+            parts[-1].lines.append(line)
+        else:
+            parts.append(Part([line], number))
+    return SectionRead(section, parts)
+
+
+def sections_of(
+    whole: Whole, content: Mapping[str, Any], readable: frozenset[str]
+) -> list[SectionRead]:
+    """What somebody may read of these words, in the template's order."""
+    return [
+        section_read(s, content, whole.context)
+        for s in whole.template.sections
+        if s.key in readable
+    ]

@@ -1,0 +1,153 @@
+"""Before sharing: every answer and gap, who will read what, and what this draft does to each yes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from pactwork.contracts.models import Ask, Seat
+from pactwork.contracts.queries.reading import SectionRead, section_read
+from pactwork.contracts.queries.workspace import Look, frame
+from pactwork.contracts.rules.cover import changed, covered_digests, same_cover
+from pactwork.contracts.rules.drafts import missing
+from pactwork.contracts.rules.facts import AskFact, DraftFact, Facts
+from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
+from pactwork.contracts.whole import Whole
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.models import Enrolment
+from pactwork.modules.rules.specification import Party, Section
+
+AUTHOR = frozenset({"student"})
+Fate = Literal["kept", "lapses", "ask_stays", "ask_ends", "waits"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One section on the page that is read through before sharing."""
+
+    read: SectionRead
+    gap: str  # the first field still to be answered
+    new: bool  # it differs from the newest draft
+
+    @property
+    def section(self) -> Section:
+        return self.read.section
+
+
+@dataclass(frozen=True)
+class SeatFate:
+    """What sharing would do to one seat's yes or ask."""
+
+    party: Party
+    seat: Seat
+    fate: Fate
+    sections: list[str]  # what changed for this seat
+    holder: str
+    refusal: Refusal | None = None  # why it cannot be asked again at once
+
+    @property
+    def may_ask_again(self) -> bool:
+        return self.fate == "ask_ends" and self.refusal is None
+
+
+def checked(whole: Whole) -> list[Checked]:
+    """Every section of the working text."""
+    before: Mapping[str, Any] = whole.newest.content if whole.newest else {}
+    rows = []
+    for section in whole.template.sections:
+        words = whole.working.get(section.key) or {}
+        gaps = missing(section, whole.working, whole.context)
+        new = (before.get(section.key) or {}) != words
+        read = section_read(section, whole.working, whole.context)
+        rows.append(Checked(read, gaps[0] if gaps else "", new))
+    return rows
+
+
+def why_not_share(whole: Whole) -> Refusal | None:
+    case = Case(whole.facts_with_working(), whole.stands, by=whole.facts.student)
+    return why_not("share", AUTHOR, case)
+
+
+def _shared(whole: Whole) -> Facts:
+    """The facts as they would be with the working text as the newest draft, its asks ended."""
+    facts = whole.facts_with_working()
+    content = {s.key: whole.working.get(s.key) or {} for s in whole.template.sections}
+    number = facts.newest.number + 1 if facts.newest else 1
+    gaps = frozenset(s.key for s in whole.template.sections if missing(s, content, whole.context))
+    draft = DraftFact(number, facts.now, content, facts.working_digests, gaps)
+    asks = tuple(_ended(facts, ask, draft) for ask in facts.asks)
+    return replace(facts, drafts=(*facts.drafts, draft), asks=asks)
+
+
+def _ended(facts: Facts, ask: AskFact, draft: DraftFact) -> AskFact:
+    named = facts.draft(ask.draft)
+    party = next(s.party for s in facts.seats if s.id == ask.seat)
+    if ask.ended_at or named is None or same_cover(party, facts.template, named, draft):
+        return ask
+    return replace(ask, ended_at=facts.now, ended_why="superseded")
+
+
+def _differs(facts: Facts, ask: AskFact, draft: DraftFact) -> tuple[str, ...]:
+    """The sections that this ask was about and that the draft changes."""
+    named = facts.draft(ask.draft)
+    party = next(s.party for s in facts.seats if s.id == ask.seat)
+    then = covered_digests(party, facts.template, named) if named else {}
+    return changed(party, facts.template, then, draft)
+
+
+def _fate(now: SeatStanding, then: SeatStanding) -> Fate | None:
+    if now.ask:
+        return "ask_stays" if then.ask else "ask_ends"
+    if then.state == "yes":
+        return "kept"
+    if now.state == "yes" or then.state == "lapsed":
+        return "lapses"
+    return None if then.state in ("not_needed", "waived") else "waits"
+
+
+def seat_fates(whole: Whole) -> list[SeatFate]:
+    """What sharing now would do to each yes, in the template's order."""
+    facts = _shared(whole)
+    after = standing(facts)
+    shorts = {s.key: s.short for s in whole.template.sections}
+    found = []
+    for now in whole.stands.seats:
+        then = after.seat(now.seat)
+        fate, party = _fate(now, then), whole.template.party(now.party)
+        if fate is None or party is None:
+            continue
+        keys = _differs(facts, now.ask, facts.drafts[-1]) if now.ask else then.changed
+        names = [shorts[key] for key in keys]
+        refusal = _asking_again(facts, after, now) if fate == "ask_ends" else None
+        seat = whole.seat(now.seat)
+        found.append(SeatFate(party, seat, fate, names, _holder(whole, seat), refusal))
+    return found
+
+
+def _asking_again(facts: Facts, after: Standing, now: SeatStanding) -> Refusal | None:
+    return why_not("ask", AUTHOR, Case(facts, after, by=facts.student, seat=now.seat))
+
+
+def _holder(whole: Whole, seat: Seat) -> str:
+    ask: Ask | None = whole.open_ask(seat.pk)
+    return ask.holder.name if ask and ask.holder else ""
+
+
+def set_names(whole: Whole) -> list[str]:
+    """First names of the others in the student's learning set."""
+    own = whole.contract.enrolment
+    if own.learning_set_id is None:
+        return []
+    others = Enrolment.objects.filter(learning_set=own.learning_set_id).exclude(pk=own.pk)
+    return [e.person.first_name for e in others.select_related("person").order_by("person__name")]
+
+
+def check_page(whole: Whole, look: Look) -> dict[str, Any]:
+    """The context of the page that is read through before sharing."""
+    return frame(whole, "check", look) | {
+        "checked": checked(whole),
+        "fates": seat_fates(whole),
+        "others": set_names(whole),
+        "why_not": why_not_share(whole),
+        "number": len(whole.drafts) + 1,
+    }

@@ -1,0 +1,90 @@
+"""The plan of weeks as a table: hours by kind, a line, the vacations in between, and the sums."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pactwork.contracts.rules.kinds.weeks import hours_of, totals
+from pactwork.contracts.whole import Whole
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.queries import specification
+from pactwork.modules.rules.calendar import Week
+from pactwork.modules.rules.specification import Span
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field of the table, or the sum of one kind of hours with its bounds."""
+
+    name: str
+    title: str
+    value: Any
+    error: Refusal | None = None
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    week: Week
+    cells: list[Cell]
+    line: Cell
+    total: int
+    away: list[Span]  # vacations that begin after this week and before the next
+
+
+@dataclass(frozen=True)
+class Sum:
+    title: str
+    planned: int
+    least: int
+    most: int
+
+    @property
+    def fits(self) -> bool:
+        return self.least <= self.planned <= self.most
+
+
+def sums(whole: Whole, value: Mapping[str, Any]) -> list[Sum]:
+    """Planned hours of each kind with its least and most."""
+    planned = totals(value, whole.context)
+    return [Sum(kind.title, planned[kind.key], *kind.bounds) for kind in whole.context.hours]
+
+
+def whole_sum(whole: Whole, value: Mapping[str, Any]) -> Sum:
+    """All planned hours against what the credits come to."""
+    wanted = whole.context.credits * 10
+    return Sum("", sum(totals(value, whole.context).values()), wanted, wanted)
+
+
+def _away(whole: Whole, place: int) -> list[Span]:
+    weeks = whole.context.weeks
+    if place + 1 == len(weeks):
+        return []
+    first, following = weeks[place].first, weeks[place + 1].first
+    vacations = specification(whole.contract.run).calendar.vacations
+    return [v for v in vacations if first < v.first < following]
+
+
+def week_rows(
+    whole: Whole, value: Mapping[str, Any], problems: Mapping[str, Refusal]
+) -> list[WeekRow]:
+    rows = []
+    for place, week in enumerate(whole.context.weeks):
+        kept = (value.get("weeks") or {}).get(str(week.number)) or {}
+        prefix = f"week-{week.number}-"
+
+        def cell(
+            key: str, title: str = "", prefix: str = prefix, kept: Mapping[str, Any] = kept
+        ) -> Cell:
+            given = kept.get(key, "")
+            return Cell(prefix + key, title, given or "", problems.get(prefix + key))
+
+        rows.append(
+            WeekRow(
+                week,
+                [cell(kind.key, kind.title) for kind in whole.context.hours],
+                cell("doing"),
+                sum(hours_of(kept, kind.key) for kind in whole.context.hours),
+                _away(whole, place),
+            )
+        )
+    return rows

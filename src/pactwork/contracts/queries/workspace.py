@@ -1,0 +1,150 @@
+"""What the page of one step needs, and what the overview needs when every step has been written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pactwork.contracts.forms import Said
+from pactwork.contracts.models import Answer, Point, Text
+from pactwork.contracts.queries.pace import pace
+from pactwork.contracts.queries.pieces import pieces
+from pactwork.contracts.queries.questions import Question, next_question, questions
+from pactwork.contracts.queries.reading import read_lines, section_read
+from pactwork.contracts.queries.steps import after, hill, left_in_words, rail, steps
+from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.whole import Whole
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.queries import specification
+from pactwork.modules.rules.specification import Party, Requirement, Section
+
+
+@dataclass(frozen=True)
+class Look:
+    """How somebody wants to see a step: where it opens, with one more row, with minutes or without."""
+
+    at: str = ""
+    more: bool = False
+    timed: bool = True
+    exemplars: bool = False  # asked for before an own attempt
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """A point of an answer that is about this section and not yet settled."""
+
+    point: Point
+    answer: Answer
+    party: Party | None
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two versions of one answer: what was typed here, and what was saved somewhere else."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+def text_of(whole: Whole, key: str) -> Text | None:
+    """The saved working text of a section, if there is any."""
+    if key not in whole.working:
+        return None
+    return next(t for t in whole.texts or [] if t.section == key)
+
+
+def open_points(whole: Whole, key: str) -> list[OpenPoint]:
+    return [
+        OpenPoint(point, answer, whole.template.party(answer.seat.party))
+        for answer in whole.answers
+        for point in answer.points.all()
+        if point.section == key and not point.response
+    ]
+
+
+def requirement(whole: Whole, section: Section) -> Requirement | None:
+    """What the module asks of this section, if the section names it: fixed, or the student's own."""
+    spec = specification(whole.contract.run)
+    return next((r for r in spec.requirements if r.key == section.requirement), None)
+
+
+def clashes(whole: Whole, section: Section, mine: Mapping[str, Any]) -> list[Clash]:
+    """Where the words typed here differ from the words saved somewhere else."""
+    theirs = {line.path: line for line in _lines(whole, section, whole.working.get(section.key))}
+    own = {line.path: line for line in _lines(whole, section, mine)}
+    paths = [*own, *(p for p in theirs if p not in own)]
+    rows = [
+        Clash(
+            (own.get(p) or theirs[p]).label,
+            own[p].text if p in own else "",
+            theirs[p].text if p in theirs else "",
+        )
+        for p in paths
+    ]
+    return [row for row in rows if row.mine != row.theirs]
+
+
+def _lines(whole: Whole, section: Section, value: Mapping[str, Any] | None) -> list[Line]:
+    return read_lines(section, {section.key: value or {}}, whole.context)
+
+
+def step_questions(
+    whole: Whole, section: Section, look: Look, said: Said | None = None
+) -> list[Question]:
+    value = said.value if said else whole.working.get(section.key) or {}
+    return questions(
+        section,
+        value,
+        whole.context,
+        problems=said.problems if said else {},
+        at=said.at if said else look.at,
+        more=look.more or bool(said and said.then == "more"),
+    )
+
+
+def frame(whole: Whole, current: str, look: Look) -> dict[str, Any]:
+    """The strip and the rail, beside any page of the workspace."""
+    found = steps(whole)
+    return {
+        "pace": pace(whole),
+        "rail": rail(whole, current, look.timed),
+        "hill": hill(whole),
+        "left": left_in_words(found, look.timed),
+        "timed": look.timed,
+        "steps": found,
+    }
+
+
+def step_page(
+    whole: Whole,
+    section: Section,
+    look: Look,
+    *,
+    said: Said | None = None,
+    refusal: Refusal | None = None,
+) -> dict[str, Any]:
+    """The context of a step. ``said`` are typed words that could not be kept, and why not."""
+    found = step_questions(whole, section, look, said)
+    text = text_of(whole, section.key)
+    opened = next((q for q in found if q.state == "open" and not q.piece), None)
+    clash = refusal is not None and refusal.code == "text_clash"
+    return frame(whole, section.key, look) | {
+        "section": section,
+        "step": next(s for s in steps(whole) if s.section is section),
+        "questions": found,
+        "opened": opened,
+        "place": found.index(opened) + 1 if opened else 0,
+        "following": next_question(found, opened.anchor) if opened else None,
+        "next_step": after(whole, section),
+        "text": text,
+        "version": text.version if text else 0,
+        "value": said.value if said else whole.working.get(section.key) or {},
+        "problems": said.problems if said else {},
+        "requirement": requirement(whole, section),
+        "revealed": look.exemplars or bool(text and text.attempted),
+        "points": open_points(whole, section.key),
+        "written": section_read(section, whole.working, whole.context),
+        "refusal": refusal,
+        "clash": clashes(whole, section, said.value) if clash and said else None,
+        **pieces(whole, section, said),
+    }

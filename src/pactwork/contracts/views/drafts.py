@@ -1,0 +1,43 @@
+"""Drafts, for everybody who may see the contract; each reads only what is theirs to read."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from pactwork.contracts.queries.drafts import changes, chosen, draft_read, draft_rows, only_in_one
+from pactwork.contracts.views.base import desk
+
+
+@require_safe
+def drafts(request: HttpRequest, ref: str) -> HttpResponse:
+    found = desk(request, ref)
+    rows = draft_rows(found.whole, found.reads)
+    return render(request, "contracts/drafts.html", {"desk": found, "rows": rows})
+
+
+@require_safe
+def draft(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    found = desk(request, ref)
+    one = found.whole.draft(number)
+    if one is None:
+        raise Http404
+    sections = draft_read(found.whole, found.reads, one)
+    return render(
+        request, "contracts/draft.html", {"desk": found, "draft": one, "sections": sections}
+    )
+
+
+@require_safe
+def compare(request: HttpRequest, ref: str) -> HttpResponse:
+    """Two drafts side by side in words: ``?from=1&to=3``, or the newest with the one before it."""
+    found = desk(request, ref)
+    pair = chosen(found.whole, request.GET)
+    if pair is None or len(found.whole.drafts) < 2:
+        return redirect("contracts:drafts", ref)
+    context = {
+        "old": pair[0],
+        "new": pair[1],
+        "changes": changes(found.whole, found.reads, *pair),
+        "only": only_in_one(found.whole, found.reads, *pair),
+    }
+    return render(request, "contracts/compare.html", {"desk": found, **context})

@@ -1,0 +1,48 @@
+"""Reading everything through, sharing it as a draft, and what happens next."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from pactwork.contracts import actions
+from pactwork.contracts.forms import NOTE_MOST
+from pactwork.contracts.queries.sharing import check_page, set_names
+from pactwork.contracts.views.base import student_desk
+from pactwork.contracts.views.writing import look_of
+from pactwork.ground.refusal import Refusal, Refused
+
+
+@require_safe
+def check(request: HttpRequest, ref: str) -> HttpResponse:
+    found = student_desk(request, ref)
+    page = check_page(found.whole, look_of(request, ref, ""))
+    return render(request, "contracts/check.html", {"desk": found, **page})
+
+
+@require_POST
+def share(request: HttpRequest, ref: str) -> HttpResponse:
+    """Freeze the working text as the next draft; or show the page again, with the note as typed."""
+    found = student_desk(request, ref)
+    note, again = request.POST.get("note", ""), request.POST.getlist("ask_again")
+    try:
+        if len(note) > NOTE_MOST:
+            raise Refused(Refusal("too_long", {"most": NOTE_MOST, "length": len(note)}))
+        draft = actions.share_draft(
+            found.whole.contract, by=found.actor, note=note.replace("\x00", ""), ask_again=again
+        )
+    except Refused as no:
+        page = check_page(student_desk(request, ref).whole, look_of(request, ref, ""))
+        context = {"desk": found, "note": note, "again": again, "refusal": no.refusal, **page}
+        return render(request, "contracts/check.html", context, status=409)
+    return redirect("contracts:shared", ref, draft.number)
+
+
+@require_safe
+def shared(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """What happens next, and what to keep."""
+    found = student_desk(request, ref)
+    draft = found.whole.draft(number)
+    if draft is None:
+        raise Http404
+    context = {"desk": found, "draft": draft, "others": set_names(found.whole)}
+    return render(request, "contracts/shared.html", context)

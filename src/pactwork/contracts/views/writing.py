@@ -1,0 +1,106 @@
+"""What the views of the workspace share: keeping words, where to go next, the answers to autosave."""
+
+from html import unescape
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from pactwork.contracts import actions
+from pactwork.contracts.forms import Said, fields, has_words
+from pactwork.contracts.models import Text
+from pactwork.contracts.queries.pieces import pieces
+from pactwork.contracts.queries.questions import next_question
+from pactwork.contracts.queries.steps import after
+from pactwork.contracts.queries.workspace import Look, step_questions, text_of
+from pactwork.contracts.views.base import Desk, student_desk
+from pactwork.ground import dates
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.rules.specification import Section
+
+TAIL = {"stay": "", "more": "?more=1#more", "exemplars": "#exemplars"}
+
+
+def section_of(found: Desk, key: str) -> Section:
+    section = found.whole.template.section(key)
+    if section is None:
+        raise Http404
+    return section
+
+
+def shelf(ref: str, key: str) -> str:
+    """Where the session remembers that examples were asked for before an own attempt."""
+    return f"exemplars:{ref}:{key}"
+
+
+def look_of(request: HttpRequest, ref: str, key: str) -> Look:
+    return Look(
+        at=request.GET.get("q", ""),
+        more="more" in request.GET,
+        timed=request.COOKIES.get("minutes") != "off",
+        exemplars=shelf(ref, key) in request.session,
+    )
+
+
+def keep(found: Desk, section: Section, said: Said, *, by_hand: bool = False) -> Text:
+    """Save the words; saved by hand, they count as an own attempt."""
+    return actions.save_text(
+        found.whole.contract,
+        section.key,
+        said.value,
+        version=said.version,
+        by=found.actor,
+        attempted=by_hand and has_words(said.value),
+    )
+
+
+def onward(found: Desk, section: Section, said: Said) -> str:
+    """Where to go once the words are kept: the next question, the next step, or home."""
+    ref = found.whole.contract.ref
+    here = reverse("contracts:step", args=[ref, section.key])
+    if said.then == "stop":
+        return reverse("home")
+    if said.then in TAIL:
+        return here + TAIL[said.then]
+    found.whole.working[section.key] = said.value
+    following = next_question(step_questions(found.whole, section, Look(), said), said.at)
+    if following:
+        return f"{here}?q={following.anchor}#q-{following.anchor}"
+    next_step = after(found.whole, section)
+    if next_step is None:
+        return reverse("contracts:check", args=[ref])
+    return reverse("contracts:step", args=[ref, next_step.key])
+
+
+def sentence(request: HttpRequest, refusal: Refusal) -> str:
+    """The words of a refusal, which only templates know, without their mark-up."""
+    said = render_to_string("contracts/parts/sentence.html", {"refusal": refusal}, request)
+    return unescape(said).strip()
+
+
+def wrong(request: HttpRequest, said: Said) -> JsonResponse:
+    """Autosave: some words cannot be kept as they are; which fields, and why."""
+    told = {name: sentence(request, refusal) for name, refusal in said.problems.items()}
+    return JsonResponse({"problems": told}, status=422)
+
+
+def clash(request: HttpRequest, ref: str, key: str, refusal: Refusal) -> JsonResponse:
+    """Autosave: not kept. For a clash, with the words saved somewhere else and their version."""
+    told = {"sentence": sentence(request, refusal), "clash": refusal.code == "text_clash"}
+    text = text_of(student_desk(request, ref).whole, key)
+    theirs = {"theirs": fields(text.value), "version": text.version} if text else {"version": 0}
+    return JsonResponse({**told, **theirs}, status=409)
+
+
+def freshly_checked(
+    request: HttpRequest, found: Desk, section: Section, said: Said, text: Text
+) -> JsonResponse:
+    """Autosave: kept; the new version, the time, and the checks answered anew."""
+    page = {
+        "section": section,
+        "questions": step_questions(found.whole, section, Look(), said),
+        **pieces(found.whole, section, said),
+    }
+    checks = render_to_string("contracts/parts/checks.html", page, request)
+    saved = dates.clock(text.saved_at)
+    return JsonResponse({"version": text.version, "saved": saved, "checks": checks})
