@@ -1,8 +1,9 @@
-"""``pactwork verify``: walks every chain of the history and names the first entry that does not fit."""
+"""``pactwork verify``: names the first entry of a chain that does not fit, and every stale turn."""
 
 from argparse import Namespace
 
 from pactwork.commands.say import counted, say, step, trouble
+from pactwork.contracts.turns import differing_turns
 from pactwork.history.models import Head
 from pactwork.history.queries import broken_chains
 
@@ -21,4 +22,10 @@ def run(options: Namespace) -> int:
             say(
                 f"  {head.chain}: {counted(head.length, 'entry', 'entries')}, ending {head.hash[:16]}"
             )
-    return 1 if broken else 0
+    with step("Comparing every cached turn with its contract's facts"):
+        differing = list(differing_turns())
+    for ref in differing:
+        trouble(f"✗ contract {ref}: its cached turns differ from what its facts say.")
+    if not differing:
+        say("✓ Every cached turn is what the facts say.")
+    return 1 if broken or differing else 0

@@ -6,7 +6,9 @@ from typing import Any
 from pactwork.contracts.models import Agreement, Contract, Seat, Turn
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
+from pactwork.contracts.rules.standing import interrupted
 from pactwork.contracts.seen import joined, roles_on
+from pactwork.contracts.turns import turns
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import insist
@@ -92,42 +94,11 @@ def _agree(found: Whole) -> Agreement | None:
     in_force = found.agreements[-1] if found.agreements else None
     if newest is None or not found.stands.complete:
         return None
-    if in_force and in_force.draft_id == newest.pk:
+    if in_force and in_force.draft_id == newest.pk and not interrupted(found.facts):
         return None
     return Agreement.objects.create(
         contract=found.contract, draft=newest, from_at=clock.now(), yeses=_yeses(found)
     )
-
-
-def turns(found: Whole) -> list[Turn]:
-    """The cached rows that lists read, as they should be now."""
-    stands = found.stands
-    rows = [
-        Turn(
-            contract=found.contract,
-            party="student",
-            state=stands.stage,
-            stage=stands.stage,
-            since=stands.student_since,
-            waiting=None in stands.waiting,
-        )
-    ]
-    for place in stands.seats:
-        ask = found.open_ask(place.seat)
-        rows.append(
-            Turn(
-                contract=found.contract,
-                seat_id=place.seat,
-                party=place.party,
-                state=place.state,
-                stage=stands.stage,
-                since=place.since,
-                waiting=place.seat in stands.waiting,
-                due_on=ask.due_on if ask else None,
-                ask=ask,
-            )
-        )
-    return rows
 
 
 def rewrite_turns(found: Whole) -> None:
