@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from pactwork.contracts.actions.asking import seat_for, staff_and_student
+from pactwork.contracts.actions.asking import insist_own_ask, seat_for, staff_and_student
 from pactwork.contracts.actions.base import check, finish, locked, party_of, roles_of
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
 from pactwork.contracts.rules.answers import POINT_OF, PointSaid, problems, with_wording
 from pactwork.contracts.rules.cover import covered_digests
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import YES, DraftFact
-from pactwork.contracts.rules.moves import UNDO_FOR, may_answer
+from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.seen import sections_read
 from pactwork.contracts.whole import Whole, answered_by
@@ -97,9 +97,8 @@ def answer(contract: Contract, seat_ref: str, said: Said, *, by: Actor, draft: i
     """
     found = locked(contract)
     seat = seat_for(found, seat_ref)
-    if not may_answer(found.facts, seat.party, roles_of(by, found)):
-        raise Refused(Refusal("not_your_move", {"move": "answer"}))
     check("answer", found, by, seat=seat.pk, draft=draft)
+    insist_own_ask(found, seat, by)
     _check_words(found, seat, said, by)
     ask, named = found.open_ask(seat.pk), found.draft(draft)
     if ask is None or named is None:
@@ -167,11 +166,10 @@ def undo_answer(contract: Contract, answer_ref: str, *, by: Actor) -> None:
     given.save(update_fields=["undone_at"])
     given.ask.ended_at, given.ask.ended_why = None, ""
     given.ask.save(update_fields=["ended_at", "ended_why"])
-    Agreement.objects.filter(contract=contract, undone_at=None, from_at__gte=given.at).update(
-        undone_at=clock.now()
-    )
+    since = Agreement.objects.filter(contract=contract, undone_at=None, from_at__gte=given.at)
+    if since.update(undone_at=clock.now()):
+        stop_letters_about([contract.ref], "undone", kind="agreed")
     stop_letters_about([given.ref], "undone")
-    stop_letters_about([contract.ref], "undone", kind="agreed")
     finish("answer_undone", contract, by=by, payload={"answer": given.ref})
 
 
@@ -187,8 +185,6 @@ def withdraw_yes(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -
     given = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
     if by.via == "link" and answered_by(given) != by.ref:
         raise Refused(Refusal("not_your_answer"))
-    if by.via != "link" and not may_answer(found.facts, seat.party, roles_of(by, found)):
-        raise Refused(Refusal("not_your_move", {"move": "withdraw_yes"}))
     given.withdrawn_at, given.withdrawn_why = clock.now(), reason.strip()
     given.save(update_fields=["withdrawn_at", "withdrawn_why"])
     payload = {"party": seat.party, "answer": given.ref, "reason": reason.strip()}

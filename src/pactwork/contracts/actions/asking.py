@@ -69,8 +69,7 @@ def seat_holder(found: Whole, seat: Seat, name: str, email: str, job: str) -> Ho
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     if current and (current.email.lower(), current.name) == (email.lower(), name):
         return current
-    others = [h for s in found.seats if s.pk != seat.pk for h in s.holders.all() if not h.until_at]
-    if any(h.email.lower() == email.lower() for h in others):
+    if email.lower() in _seated(found, seat):
         raise Refused(Refusal("two_seats"))
     if is_left_alone(found.contract.institution, email):
         raise Refused(Refusal("left_alone", {"email": email}))
@@ -79,6 +78,14 @@ def seat_holder(found: Whole, seat: Seat, name: str, email: str, job: str) -> Ho
         current.until_at = moment
         current.save(update_fields=["until_at"])
     return Holder.objects.create(seat=seat, name=name, email=email, job=job, from_at=moment)
+
+
+def _seated(found: Whole, seat: Seat) -> set[str]:
+    """Addresses of everybody who answers from another seat: holders, and staff by their role."""
+    others = [s for s in found.seats if s.pk != seat.pk]
+    staff = staff_of(found.contract.run, *{s.by for s in others if s.by != "link"})
+    held = {h.email.lower() for s in others for h in s.holders.all() if not h.until_at}
+    return held | {role.person.email.lower() for role in staff}
 
 
 def place_ask(found: Whole, seat: Seat, holder: Holder | None, message: str) -> list[Notice]:
@@ -107,6 +114,13 @@ def seat_for(found: Whole, ref: str) -> Seat:
     if seat is None:
         raise Refused(Refusal("no_seat"))
     return seat
+
+
+def insist_own_ask(found: Whole, seat: Seat, by: Actor) -> None:
+    """Whoever comes by link answers only what was put before them."""
+    asked = found.open_ask(seat.pk)
+    if by.via == "link" and not (asked and f"holder:{asked.holder_id}" == by.ref):
+        raise Refused(Refusal("no_open_ask"))
 
 
 @transaction.atomic
@@ -166,6 +180,7 @@ def pass_on(
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("pass_on", found, by, seat=seat.pk)
+    insist_own_ask(found, seat, by)
     asked = found.open_ask(seat.pk)
     now = asked.holder if asked else None
     for refusal in bad_holder(name, email, now=now).values():
@@ -190,8 +205,6 @@ def ask_second(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> 
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("ask_second", found, by, seat=seat.pk)
-    if party_of(found, seat).by == "link":  # at work one names somebody else instead
-        raise Refused(Refusal("nothing_to_review"))
     if not reason.strip():
         raise Refused(Refusal("reason_missing"))
     place = found.stands.seat(seat.pk)

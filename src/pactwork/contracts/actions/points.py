@@ -77,8 +77,8 @@ def adopt_wording(contract: Contract, point_ref: str, *, by: Actor) -> Point:
 def meet_condition(contract: Contract, point_ref: str, *, by: Actor) -> None:
     """The giver's side confirms that a condition has been met."""
     found = locked(contract)
-    check("meet_condition", found, by)
     point = _point(contract, point_ref)
+    check("meet_condition", found, by, seat=point.answer.seat_id)
     if point.kind != Point.CONDITION or point.met_at:
         raise Refused(Refusal("no_point"))
     if not may_answer(found.facts, point.answer.seat.party, roles_of(by, found)):

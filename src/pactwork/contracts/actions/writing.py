@@ -9,7 +9,7 @@ from django.db import transaction
 from pactwork.contracts.actions.asking import place_ask
 from pactwork.contracts.actions.base import check, finish, lock, locked, open_seats
 from pactwork.contracts.models import Ask, Contract, Draft, Text
-from pactwork.contracts.rules.cover import changed, covered_digests
+from pactwork.contracts.rules.cover import same_cover
 from pactwork.contracts.rules.drafts import digests, draft_digest, title_of
 from pactwork.contracts.rules.facts import DraftFact
 from pactwork.contracts.seen import joined
@@ -83,7 +83,7 @@ def _unread(contract: Contract) -> Whole:
 
 
 def _supersede(found: Whole, draft: Draft) -> list[Ask]:
-    """End the open asks whose words this new draft changes; the others carry over."""
+    """End the open asks whose cover this new draft changes; the others carry over."""
     fact = DraftFact(draft.number, draft.shared_at, draft.content, draft.digests)
     ended = []
     for ask in found.asks:
@@ -91,8 +91,7 @@ def _supersede(found: Whole, draft: Draft) -> list[Ask]:
         party = found.seat(ask.seat_id).party
         if ask.ended_at or named is None:
             continue
-        then = covered_digests(party, found.template, named)
-        if changed(party, found.template, then, fact):
+        if not same_cover(party, found.template, named, fact):
             ask.ended_at, ask.ended_why = clock.now(), "superseded"
             ask.save(update_fields=["ended_at", "ended_why"])
             if ask.link:

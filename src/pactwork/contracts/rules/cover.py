@@ -48,3 +48,8 @@ def changed(
         for s in template.sections
         if s.key in today and then.get(s.key) != draft.digests.get(s.key)
     )
+
+
+def same_cover(party: str, template: Template, one: DraftFact, other: DraftFact) -> bool:
+    """Whether an ask about one draft carries over to the other: same sections, same words."""
+    return covered_digests(party, template, one) == covered_digests(party, template, other)

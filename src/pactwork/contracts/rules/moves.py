@@ -17,7 +17,8 @@ from pactwork.ground.refusal import Refusal
 
 UNDO_FOR = timedelta(minutes=10)
 ALIVE = frozenset({"drafting", "asking", "agreed", "amending", "suspended"})
-NEGOTIATING = frozenset({"asking", "amending", "suspended"})
+BEGUN = ALIVE - {"drafting"}  # where any of several seats is enough, an ask may outlive agreement
+NEGOTIATING = BEGUN - {"agreed"}
 GIVERS = frozenset(
     {"advocate", "facilitator", "ethics_reviewer", "placement_officer", "module_leader"}
 )
@@ -118,7 +119,10 @@ def _words_changed(case: Case) -> Refusal | None:
 
 
 def _no_yes(case: Case) -> Refusal | None:
-    return None if case.at().state in ("yes", "lapsed") else Refusal("no_yes")
+    """A yes can be taken back while it lapsed or the seat is asked anew: it may still be in force."""
+    answer = case.at().answer
+    given = answer and answer.kind in YES and not answer.withdrawn_at
+    return None if given else Refusal("no_yes")
 
 
 def _too_late(case: Case) -> Refusal | None:
@@ -129,8 +133,9 @@ def _too_late(case: Case) -> Refusal | None:
         return Refusal("undo_over", {"minutes": int(UNDO_FOR.total_seconds() // 60)})
     if case.facts.latest_answer(answer.seat) is not answer or case.at().ask:
         return Refusal("moved_on")
-    moved = case.settled_since and case.settled_since >= answer.at
-    newest = case.facts.newest
+    waiver, newest = case.facts.latest_waiver(answer.seat), case.facts.newest
+    since = (case.settled_since, waiver and waiver.at)
+    moved = any(moment and moment >= answer.at for moment in since)
     return Refusal("moved_on") if moved or (newest and newest.shared_at > answer.at) else None
 
 
@@ -160,14 +165,20 @@ def _unfinished(case: Case) -> Refusal | None:
 
 
 def _not_refused(case: Case) -> Refusal | None:
-    return None if case.at().state == "revise" else Refusal("nothing_to_review")
+    """Only a role has a second of its kind; at work one names somebody else instead."""
+    party = case.facts.template.party(case.at().party)
+    again = case.at().state == "revise" and party and party.by != "link"
+    return None if again else Refusal("nothing_to_review")
 
 
 @dataclass(frozen=True)
 class Move:
+    """``own_seat``: only for the seat that one of these roles answers for."""
+
     roles: frozenset[str]
     stages: frozenset[str]
     unless: tuple[Unless, ...] = ()
+    own_seat: bool = False
 
 
 def _roles(*names: str) -> frozenset[str]:
@@ -184,20 +195,20 @@ MOVES: dict[str, Move] = {
         ALIVE - {"agreed"},
         (_no_draft, _settled, _already_asked, _unfinished, _out_of_order, _points_open),
     ),
-    "withdraw_ask": Move(_roles("student"), NEGOTIATING, (_not_asked,)),
+    "withdraw_ask": Move(_roles("student"), BEGUN, (_not_asked,)),
     "settle_point": Move(_roles("student"), ALIVE),
     "ask_second": Move(_roles("student"), NEGOTIATING, (_not_refused,)),
     "comment": Move(_roles("peer", "facilitator"), ALIVE, (_no_draft,)),
     "reply": Move(_roles("student", "peer", "facilitator"), ALIVE),
     "resolve": Move(_roles("student", "peer", "facilitator"), ALIVE),
     "mark_read": Move(STAFF_GIVERS | {"peer"}, ALIVE, (_no_draft,)),
-    "answer": Move(GIVERS, NEGOTIATING, ANSWERING),
-    "undo": Move(STAFF_GIVERS, ALIVE, (_too_late,)),
-    "withdraw_yes": Move(GIVERS, ALIVE - {"drafting"}, (_no_yes,)),
-    "pass_on": Move(_roles("advocate"), NEGOTIATING, (_not_asked,)),
-    "propose_talk": Move(STAFF_GIVERS, NEGOTIATING, (_not_asked,)),
-    "hand_over": Move(STAFF_GIVERS, NEGOTIATING, (_not_asked,)),
-    "meet_condition": Move(STAFF_GIVERS, ALIVE),
+    "answer": Move(GIVERS, BEGUN, ANSWERING, own_seat=True),
+    "undo": Move(STAFF_GIVERS, BEGUN, (_too_late,), own_seat=True),
+    "withdraw_yes": Move(GIVERS, BEGUN, (_no_yes,), own_seat=True),
+    "pass_on": Move(_roles("advocate"), BEGUN, (_not_asked,), own_seat=True),
+    "propose_talk": Move(STAFF_GIVERS, BEGUN, (_not_asked,), own_seat=True),
+    "hand_over": Move(STAFF_GIVERS, BEGUN, (_not_asked,), own_seat=True),
+    "meet_condition": Move(STAFF_GIVERS, ALIVE, own_seat=True),
     "vouch": Move(_roles("facilitator", "placement_officer", "module_leader"), ALIVE),
     "waive": Move(
         _roles("facilitator", "module_leader"),
@@ -212,7 +223,9 @@ def why_not(move: str, roles: frozenset[str], case: Case) -> Refusal | None:
     """Why somebody with these roles may not make this move now; None when they may."""
     law = MOVES[move]
     case = replace(case, roles=roles)
-    if not roles & law.roles:
+    if not roles & law.roles or (
+        law.own_seat and not may_answer(case.facts, case.at().party, roles)
+    ):
         return Refusal("not_your_move", {"move": move})
     if case.stands.stage not in law.stages:
         return Refusal("wrong_stage", {"move": move, "stage": case.stands.stage})

@@ -96,9 +96,18 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
     differs = changed(seat.party, facts.template, answer.covered, newest)
     if not differs:
         return stands("yes", answer.at)
-    if answer.kind == "yes_change" and answer.draft == newest.number:
+    if answer.kind == "yes_change" and not _adopted(facts, seat, answer):
         return stands("revise", answer.at, differs)
     return stands("lapsed", newest.shared_at, differs)
+
+
+def _adopted(facts: Facts, seat: SeatFact, answer: AnswerFact) -> bool:
+    """Whether some draft had the words that a yes with a change asked for."""
+    return any(
+        draft.number > answer.draft
+        and not changed(seat.party, facts.template, answer.covered, draft)
+        for draft in facts.drafts
+    )
 
 
 def _complete(facts: Facts, seats: tuple[SeatStanding, ...]) -> bool:
@@ -111,13 +120,21 @@ def _complete(facts: Facts, seats: tuple[SeatStanding, ...]) -> bool:
     )
 
 
+def interrupted(facts: Facts) -> bool:
+    """Whether a yes was taken back since the newest agreement; asking again does not mend that."""
+    since = facts.agreements[-1].from_at if facts.agreements else None
+    return since is not None and any(
+        a.withdrawn_at and a.withdrawn_at >= since for a in facts.answers
+    )
+
+
 def _stage(facts: Facts, seats: tuple[SeatStanding, ...], complete: bool) -> Stage:
     if facts.ended_at:
         return "ended"
     if facts.agreements:
-        if any(s.state == "withdrawn" for s in seats):
-            return "suspended"
-        return "agreed" if complete else "amending"
+        if complete:
+            return "agreed"
+        return "suspended" if interrupted(facts) else "amending"
     begun = any(s.state not in ("not_asked", "not_needed") for s in seats)
     return "asking" if begun else "drafting"
 
