@@ -1,8 +1,10 @@
 """Each request in its institution's time zone; a refused act comes back as one plain sentence."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -12,6 +14,17 @@ from pactwork.people.models import Account
 from pactwork.web.words import sentence
 
 Next = Callable[[HttpRequest], HttpResponse]
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Every page asks for a sign-in; a script that asks for data hears it as data."""
+
+    def handle_no_permission(  # type: ignore[override]  # the stubs know redirects only
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
+        if request.headers.get("Accept") == "application/json":
+            return JsonResponse({"signed_out": True}, status=401)
+        return super().handle_no_permission(request, view_func)
 
 
 class InstitutionMiddleware:

@@ -1,5 +1,6 @@
 /* Saves a form while somebody types: <form data-autosave="address">, with a hidden field called version.
-   Tells the rest of the page by events on the form: words:typed, words:kept (detail: the answer), words:clash. */
+   Tells the rest of the page by events on the form: words:typed, words:kept (detail: the answer), words:clash.
+   After a new sign-in elsewhere the page's token is stale: before another try it takes a fresh one. */
 
 const QUIET = 1500;
 const LONGEST = 5000;
@@ -64,8 +65,9 @@ class Saver {
     const sent = this.edits;
     this.busy = true;
     this.firstTyped = 0;
-    this.say("busy");
+    if (!this.out) this.say("busy");
     try {
+      if (this.out) await this.freshToken();
       await this.heard(await this.send(options), sent);
     } catch {
       this.failed("unsaved");
@@ -76,15 +78,31 @@ class Saver {
   }
 
   async heard(answer, sent) {
-    if (answer.status === 409) return this.clash(await answer.json());
-    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return this.failed("out");
+    const news = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+    this.out = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
+    if (this.out) return this.failed("out");
+    if (answer.status === 409 && news.clash) return this.clash(news);
+    if (answer.status === 409 || answer.status === 422) return this.refused(news, sent);
     if (!answer.ok) return this.failed("unsaved");
-    const news = await answer.json();
     this.failures = 0;
     this.form.elements.version.value = news.version;
     this.dirty = this.edits !== sent;
     this.say("saved", `${this.state?.dataset.saved ?? ""} ${news.saved}`.trim());
     if (!this.dirty) this.form.dispatchEvent(new CustomEvent("words:kept", { detail: news }));
+  }
+
+  refused(news, sent) {
+    this.dirty = this.edits !== sent;
+    this.say("unsaved", news.sentence ?? Object.values(news.problems ?? {}).join(" "));
+  }
+
+  async freshToken() {
+    const page = await fetch(location.href, { credentials: "same-origin", redirect: "manual" });
+    if (!page.ok) return;
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+    const token = fresh.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+    if (!token) return;
+    for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
   }
 
   failed(kind) {

@@ -21,7 +21,7 @@ function put(form, name, value) {
 
 function lines(form, theirs, pick) {
   return Object.keys(theirs)
-    .filter((name) => shown(form, name) !== null && String(theirs[name] ?? "") !== shown(form, name))
+    .filter((name) => (shown(form, name) ?? "") !== String(theirs[name] ?? ""))
     .map((name) => String(pick(name) ?? ""))
     .join("\n\n");
 }
@@ -42,6 +42,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     panel.querySelector("[data-theirs]").textContent = lines(form, theirs, (name) => theirs[name]);
     panel.querySelector("[data-keep-mine]").addEventListener("click", () => settle(form, panel, news));
     panel.querySelector("[data-keep-theirs]").addEventListener("click", () => {
+      // Rows that this page has no fields for: the page that has them is the one saved there.
+      if (Object.keys(theirs).some((name) => !form.elements[name])) return location.assign(location.pathname);
       for (const [name, value] of Object.entries(theirs)) put(form, name, value);
       settle(form, panel, news);
     });
