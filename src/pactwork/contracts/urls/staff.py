@@ -1,5 +1,22 @@
-"""Addresses for the staff."""
+"""Addresses for the staff: the queue, reviewing, the smaller moves, one's own notes."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from pactwork.contracts.views import queue, review, staff_moves
+
+urlpatterns: list[URLPattern] = [
+    path("queue/", queue.queue, name="queue"),
+    path("contracts/<ref>/review/", review.review, name="review"),
+    path("contracts/<ref>/review/<seat>/", review.decide, name="decide"),
+    path("contracts/<ref>/answers/<answer>/undo/", review.undo, name="undo"),
+    path("contracts/<ref>/read/", staff_moves.read, name="read"),
+    path("contracts/<ref>/seats/<seat>/hand-over/", staff_moves.hand_over, name="hand_over"),
+    path("contracts/<ref>/seats/<seat>/talk/", staff_moves.talk, name="talk"),
+    path("contracts/<ref>/seats/<seat>/waiver/", staff_moves.waive, name="waive"),
+    path("contracts/<ref>/seats/<seat>/withdrawal/", staff_moves.withdraw_yes, name="withdraw_yes"),
+    path("contracts/<ref>/seats/<seat>/vouching/", staff_moves.vouch, name="vouch"),
+    path("contracts/<ref>/points/<point>/met/", staff_moves.condition_met, name="condition"),
+    path("contracts/<ref>/ending/", staff_moves.end, name="end"),
+    path("notes/", staff_moves.notes, name="notes"),
+    path("notes/<note>/deletion/", staff_moves.drop_note, name="drop_note"),
+]

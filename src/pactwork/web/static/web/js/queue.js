@@ -1,4 +1,4 @@
-/* Keys for the queue: J and K move, O opens, A and R choose an answer and never send it, ? lists them. */
+/* Keys for the queue: J and K move, O opens, A and R go to an answer and neither choose nor send it, ? lists them. */
 
 const OFF = "pactwork:keys-off";
 const rows = [...document.querySelectorAll("[data-queue] [data-row]")];
@@ -30,14 +30,10 @@ function open() {
   if (link) window.location.assign(link.href);
 }
 
-function choose(answer) {
+function goTo(answer) {
   const form = document.querySelector("form[data-answer]");
-  const option = form?.querySelector(`input[type=radio][value="${answer}"], [data-choose="${answer}"]`);
+  const option = form?.querySelector(`[data-choose="${answer}"]`);
   if (!option) return;
-  if (option.type === "radio") {
-    option.checked = true;
-    option.dispatchEvent(new Event("change", { bubbles: true }));
-  }
   form.closest("details")?.setAttribute("open", "");
   option.focus();
   option.scrollIntoView({ block: "nearest" });
@@ -47,8 +43,8 @@ const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   o: open,
-  a: () => choose("accept"),
-  r: () => choose("revise"),
+  a: () => goTo("accept"),
+  r: () => goTo("revise"),
   "?": () => dialog?.showModal(),
 };
 

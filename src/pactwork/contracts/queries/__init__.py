@@ -1,0 +1,1 @@
+"""What pages need, each in a fixed number of queries."""

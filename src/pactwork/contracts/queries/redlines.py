@@ -1,0 +1,106 @@
+"""A draft as staff read it: section by section, against the one they looked at last; and excerpts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pactwork.contracts.models import Reading
+from pactwork.contracts.queries.lines import in_words
+from pactwork.contracts.rules.drafts import ChangedLine, compare, missing
+from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.redline import Run
+from pactwork.contracts.seen import sections_read
+from pactwork.contracts.whole import Whole
+from pactwork.modules.rules.specification import Section
+
+NEAR = 90  # letters of unchanged text kept on each side of a change, in an excerpt
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One section as it is read: its lines, and whether they differ from the older draft."""
+
+    section: Section
+    lines: tuple[ChangedLine, ...]
+    unsaid: bool = False  # nothing at all
+    gap: bool = False  # something still to be said
+
+    @property
+    def differs(self) -> bool:
+        return any(line.differs for line in self.lines)
+
+
+def _spoken(line: ChangedLine) -> ChangedLine:
+    """Dates, yes and no as people say them; a change of one of these is a change of the whole."""
+
+    def said(*ops: str) -> Line:
+        text = "".join(text for op, text in line.runs if op in ops)
+        return in_words(Line(line.path, line.label, text, line.type))
+
+    was, now = said("=", "-"), said("=", "+")
+    if line.type not in ("yesno", "date"):
+        return replace(line, label=now.label)
+    runs: list[Run] = [("=", now.text)] if was == now else [("-", was.text), ("+", now.text)]
+    return replace(line, label=now.label, runs=tuple(run for run in runs if run[1]))
+
+
+def shown(
+    found: Whole, roles: frozenset[str], number: int, against: int | None = None
+) -> list[Shown]:
+    """The sections these roles read in one draft, each against an older one if they read it there."""
+    new, old = found.draft(number), found.draft(against) if against else None
+    if new is None:
+        return []
+    reads = sections_read(found, roles, number)
+    then = sections_read(found, roles, against) if old else frozenset()
+    rows = []
+    for section in found.template.sections:
+        if section.key not in reads:
+            continue
+        before = old.content if old and section.key in then else new.content
+        lines = [_spoken(c) for c in compare(section, before, new.content, found.context)]
+        lines = [line for line in lines if line.type != "week" or line.runs]
+        empty = not any(text.strip() for line in lines for _op, text in line.runs)
+        gap = bool(missing(section, new.content, found.context))
+        rows.append(Shown(section, tuple(lines), empty, gap))
+    return rows
+
+
+def _clipped(text: str, first: bool, last: bool) -> str:
+    """Unchanged words near a change; what lies further away becomes an ellipsis."""
+    if first and not last and len(text) > NEAR:
+        return "…" + text[-NEAR:].partition(" ")[2]
+    if last and not first and len(text) > NEAR:
+        return text[:NEAR].rpartition(" ")[0] + "…"
+    if not first and not last and len(text) > 2 * NEAR:
+        return text[:NEAR].rpartition(" ")[0] + " … " + text[-NEAR:].partition(" ")[2]
+    return text
+
+
+def excerpt(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The changes with the words around them."""
+    end = len(runs) - 1
+    return tuple(
+        (op, _clipped(text, place == 0, place == end) if op == "=" else text)
+        for place, (op, text) in enumerate(runs)
+    )
+
+
+def only_changes(sections: Sequence[Shown]) -> list[Shown]:
+    """The sections that differ, cut down to the lines that do."""
+    return [
+        Shown(
+            s.section,
+            tuple(replace(line, runs=excerpt(line.runs)) for line in s.lines if line.differs),
+        )
+        for s in sections
+        if s.differs
+    ]
+
+
+def last_look(found: Whole, person: int) -> int | None:
+    """The newest draft this person has decided on or marked as read. One query."""
+    numbers = {d.pk: d.number for d in found.drafts}
+    looked = [numbers[a.draft_id] for a in found.answers if a.by_person_id == person]
+    read = Reading.objects.filter(contract=found.contract, person=person)
+    looked += [numbers[pk] for pk in read.values_list("draft_id", flat=True) if pk in numbers]
+    return max(looked, default=None)

@@ -1,0 +1,118 @@
+"""What a decision form carries: kept whole, so that nothing typed is ever lost, and read as an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.http import QueryDict
+
+from pactwork.contracts.actions.answering import Said
+from pactwork.contracts.rules.answers import POINT_OF, PointSaid
+from pactwork.ground.refusal import Refusal
+
+MOST_POINTS = 30
+OWNERS = ("student", "workplace", "university")
+BLOCKS = ("", "start", "submission")
+
+
+@dataclass(frozen=True)
+class PointTyped:
+    """One point as it was typed."""
+
+    text: str = ""
+    section: str = ""
+    due_on: str = ""
+    owner: str = "student"
+    blocks: str = ""
+
+    @property
+    def blank(self) -> bool:
+        return not (self.text.strip() or self.due_on.strip())
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Everything in the form. ``wants`` is the button: answer, add-point, insert-note, ..."""
+
+    kind: str = ""
+    note: str = ""
+    points: tuple[PointTyped, ...] = ()
+    draft: int = 0
+    wants: str = "answer"
+    pick: str = ""
+    back: str = ""
+    problems: Mapping[str, Refusal] = field(default_factory=dict)
+
+    @property
+    def shown_points(self) -> tuple[PointTyped, ...]:
+        """What was typed, with room for at least one."""
+        return self.points or (PointTyped(),)
+
+    def said(self) -> Said:
+        points = tuple(
+            PointSaid(
+                text=point.text,
+                section=point.section,
+                due_on=_date(point.due_on),
+                owner=point.owner,
+                blocks=point.blocks,
+            )
+            for point in self.points
+        )
+        return Said(self.kind, self.note, points)
+
+    def with_room(self) -> "Decision":
+        """One more empty point."""
+        return replace(self, points=(*self.shown_points, PointTyped())[:MOST_POINTS])
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _point(post: QueryDict, number: int, kind: str) -> PointTyped:
+    def given(name: str) -> str:
+        return post.get(f"point-{number}-{name}", "").replace("\x00", "").replace("\r\n", "\n")
+
+    dated = kind == "yes_conditions"
+    return PointTyped(
+        text=given("text"),
+        section=given("section"),
+        due_on=given("due_on"),
+        owner=given("owner") if given("owner") in OWNERS else "student",
+        blocks=given("blocks") if dated and given("blocks") in BLOCKS else "",
+    )
+
+
+def decision_of(post: QueryDict) -> Decision:
+    """Read a posted form; points without words or date are left out."""
+    kind, wants = post.get("kind", ""), post.get("do", "answer")
+    points = [_point(post, number, kind) for number in range(MOST_POINTS)]
+    drop = wants.removeprefix("drop-point-") if wants.startswith("drop-point-") else ""
+    kept = [p for n, p in enumerate(points) if str(n) != drop and not p.blank]
+    number = post.get("draft", "")
+    found = Decision(
+        kind="revise" if wants == "revise" else kind,
+        note=post.get("note", "").replace("\x00", "").replace("\r\n", "\n"),
+        points=tuple(kept),
+        draft=int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0,
+        wants=wants,
+        pick=post.get("pick", ""),
+        back=post.get("back", "")[:500],
+    )
+    return replace(found, problems=_problems(found)) if wants == "answer" else found
+
+
+def _problems(found: Decision) -> dict[str, Refusal]:
+    """What the law of answers cannot see: a date that is none, points beside an answer without any."""
+    wrong = {
+        f"point-{n}-due_on": Refusal("not_a_date", {"given": p.due_on[:40]})
+        for n, p in enumerate(found.points)
+        if found.kind == "yes_conditions" and p.due_on.strip() and _date(p.due_on) is None
+    }
+    if found.points and found.kind and found.kind not in POINT_OF:
+        wrong["kind"] = Refusal("points_unwanted")
+    return wrong

@@ -1,0 +1,62 @@
+"""The team's queue, with the contract that is open beside it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pactwork.contracts.models import Answer
+from pactwork.contracts.queries.queue import Queue, asked, queue_of
+from pactwork.contracts.queries.queue_rows import stage_words
+from pactwork.contracts.queries.review import kind_words
+from pactwork.contracts.queries.staff import Staff, staff_for
+from pactwork.contracts.rules.moves import UNDO_FOR
+from pactwork.contracts.seen import roles_on, seen_by
+from pactwork.contracts.views.base import Desk
+from pactwork.contracts.views.decision import Decision
+from pactwork.contracts.views.staff_desk import Review
+from pactwork.contracts.whole import whole
+from pactwork.ground import clock
+from pactwork.people.requests import actor_of, person_behind
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Oldest first; the first row is open unless another one is asked for."""
+    staff = staff_for(actor_of(request))
+    if not staff.runs:
+        raise Http404
+    today = clock.today(person_behind(request).institution.time_zone)
+    found = queue_of(staff, asked(request.GET.dict()), today)
+    done = _fresh(staff, request.GET.get("done", ""))
+    context = {
+        "queue": found,
+        "peek": _peek(staff, found),
+        "done": done,
+        "undo_until": done.at + UNDO_FOR if done else None,
+        "stages": stage_words(),
+        "kinds": kind_words(),
+    }
+    return render(request, "contracts/queue.html", context)
+
+
+def _peek(staff: Staff, found: Queue) -> Review | None:
+    """The contract that is open beside the list."""
+    seen = seen_by(staff.actor).filter(run__in=list(staff.runs))
+    refs = [found.asked.open, *(row.ref for row in found.rows)]
+    for ref in [ref for ref in refs if ref][:2]:
+        contract = seen.filter(ref=ref).exclude(student=staff.actor.person_id or 0).first()
+        if contract:
+            desk = Desk(staff.actor, whole(contract), roles_on(staff.actor, contract))
+            return Review(desk, Decision(back=found.asked.query(open="", page=found.asked.page)))
+    return None
+
+
+def _fresh(staff: Staff, ref: str) -> Answer | None:
+    """One's own answer, while it can be undone."""
+    since = clock.now() - UNDO_FOR
+    answers = Answer.objects.filter(
+        by_person=staff.actor.person_id or 0, undone_at=None, at__gt=since
+    )
+    return (
+        answers.select_related("seat__contract__student").filter(ref=ref).first() if ref else None
+    )
