@@ -36,6 +36,19 @@ def short_day(value: date | None) -> str:
     return formatted(_local(value), pgettext("date format", "j M Y")) if value else ""
 
 
+def month(value: date | None) -> str:
+    """January 2027."""
+    return formatted(_local(value), pgettext("date format", "F Y")) if value else ""
+
+
+def days(first: date, last: date) -> str:
+    """28 Sep to 4 Oct 2026; the year of the first day only where it is another."""
+    same = first.year == last.year
+    begins = pgettext("date format", "j M") if same else pgettext("date format", "j M Y")
+    said = {"first": formatted(first, begins), "last": short_day(last)}
+    return _("%(first)s to %(last)s") % said
+
+
 def moment(value: datetime | None) -> str:
     """26 January 2027, 08:57."""
     return formatted(_local(value), pgettext("date format", "j F Y, H:i")) if value else ""

@@ -6,12 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
-from django.conf import settings
 from django.db import transaction
 
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.history.record import record
+from pactwork.modules.blobs import path_of
 from pactwork.modules.models import (
     Blob,
     Cohort,
@@ -43,7 +43,7 @@ def _keep(institution: Institution, path: Path) -> Blob:
     content = path.read_bytes()
     name = sha256(content).hexdigest()
     known = Blob.objects.filter(institution=institution, digest=name, name=path.name).first()
-    kept = Path(settings.MEDIA_ROOT) / name[:2] / name
+    kept = path_of(name)
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         part = kept.with_suffix(f".{token_hex(4)}")

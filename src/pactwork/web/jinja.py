@@ -37,6 +37,8 @@ def environment(**options: Any) -> Environment:
     env.filters.update(
         day=dates.day,
         short_day=dates.short_day,
+        month=dates.month,
+        days=dates.days,
         moment=dates.moment,
         clock=dates.clock,
         machine=dates.machine,

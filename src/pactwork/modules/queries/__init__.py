@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from pactwork.ground import clock
-from pactwork.modules.models import Enrolment, LearningSet, PinnedTemplate, Role, Run
+from pactwork.modules.models import Blob, Enrolment, LearningSet, PinnedTemplate, Role, Run
 from pactwork.modules.rules.calendar import Week, teaching_weeks
 from pactwork.modules.rules.specification import Group, Specification, Template, Variant
 from pactwork.people.actors import Actor
@@ -88,6 +88,26 @@ def staff_of(run: Run, *kinds: str) -> QuerySet[Role]:
         Role.objects.filter(_dated(), run=run, kind__in=kinds, person__active=True)
         .select_related("person")
         .order_by("person__name")
+    )
+
+
+def roles_on(run: Run) -> QuerySet[Role]:
+    """Everybody's role on a run today, with the person and whom they stand in for."""
+    return staff_of(run, *Role.KINDS).select_related("person", "deputy_for")
+
+
+def enrolled_now(run: Run) -> QuerySet[Enrolment]:
+    """Who takes a run today."""
+    return Enrolment.objects.filter(_dated(), run=run, person__active=True)
+
+
+def file_seen_by(actor: Actor, ref: str) -> Blob | None:
+    """A brief's file, for whoever sees a run that names it."""
+    named = any(
+        ref in files.values() for files in runs_seen_by(actor).values_list("files", flat=True)
+    )
+    return (
+        Blob.objects.filter(institution_id=actor.institution_id, ref=ref).first() if named else None
     )
 
 

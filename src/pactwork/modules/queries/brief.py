@@ -1,0 +1,211 @@
+"""The page of a run: its brief, dates, hours, team and promises, as one reader meets them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pactwork.ground import clock
+from pactwork.modules.models import Blob, Enrolment, Role, Run
+from pactwork.modules.queries import enrolments_now, roles_on, specification
+from pactwork.modules.queries.team import COUNTING, Counts, Member, counts, for_students, members
+from pactwork.modules.queries.weeks import Term, calendar_rows, folded
+from pactwork.modules.rules.calendar import Due, Week, due, teaching_weeks, week_of
+from pactwork.modules.rules.specification import (
+    BriefPart,
+    Component,
+    Group,
+    Hours,
+    Promise,
+    Specification,
+    Variant,
+)
+from pactwork.people.actors import Actor
+
+
+@dataclass(frozen=True)
+class Handout:
+    title: str
+    ref: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """One bite of the brief with what hangs on it."""
+
+    entry: BriefPart
+    files: list[Handout]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something to hand in: when, and what it is worth under each code."""
+
+    entry: Component
+    due: Due
+    weights: list[int]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A kind of hours, and where its bar begins."""
+
+    entry: Hours
+    begins: int
+
+    @property
+    def least(self) -> int:
+        return self.entry.bounds[0]
+
+    @property
+    def most(self) -> int:
+        return self.entry.bounds[1]
+
+
+@dataclass(frozen=True)
+class Undertaking:
+    """What one party promises, in the words of the module file."""
+
+    party: str
+    items: list[Promise]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything on the page. ``variants``: the reader's own, or all of them for staff."""
+
+    run: Run
+    spec: Specification
+    today: date
+    enrolment: Enrolment | None
+    roles: list[Role]
+    variants: list[Variant]
+    group: Group | None
+    parts: list[Part]
+    pieces: list[Piece]
+    hours: list[Share]
+    term: Term
+    weeks: tuple[Week, ...]
+    week: Week | None
+    team: list[Member]
+    promises: list[Undertaking]
+    counts: Counts | None
+
+    @property
+    def minutes(self) -> int:
+        return sum(part.entry.minutes for part in self.parts)
+
+    @property
+    def fixed(self) -> list[str]:
+        return [r.text for r in self.spec.requirements if r.status == "fixed"]
+
+    @property
+    def yours(self) -> list[str]:
+        return [r.text for r in self.spec.requirements if r.status == "yours"]
+
+    @property
+    def total_hours(self) -> int:
+        return self.spec.credits * 10
+
+    @property
+    def next_due(self) -> Piece | None:
+        return next((p for p in self.pieces if p.due.on >= self.today), None)
+
+    @property
+    def own_weeks(self) -> list[int]:
+        """The weeks that the reader teaches, where not all are theirs."""
+        return sorted({week for role in self.roles for week in role.weeks})
+
+
+def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
+    """Five queries whatever the module holds. ``group_key``: whose dates staff want to see."""
+    spec = specification(run)
+    today = clock.today(run.institution.time_zone)
+    enrolment = enrolments_now(actor).filter(run=run).select_related("learning_set").first()
+    team = list(roles_on(run))
+    roles = [role for role in team if role.person_id == actor.person_id]
+    variants = _variants(spec, enrolment)
+    group = _group(spec, enrolment, group_key)
+    weeks = teaching_weeks(spec.calendar, group, spec.weeks)
+    shown = team if roles or actor.administrator else for_students(team)
+    counting = actor.administrator or any(role.kind in COUNTING for role in roles)
+    return Brief(
+        run=run,
+        spec=spec,
+        today=today,
+        enrolment=enrolment,
+        roles=roles,
+        variants=variants,
+        group=group,
+        parts=_parts(run, spec),
+        pieces=_pieces(spec, variants, group),
+        hours=_shares(spec.hours),
+        term=folded(calendar_rows(weeks, spec.calendar, shown, roles, today), today),
+        weeks=weeks,
+        week=week_of(weeks, today),
+        team=members(shown),
+        promises=_promises(spec, variants),
+        counts=counts(run) if counting else None,
+    )
+
+
+def _variants(spec: Specification, enrolment: Enrolment | None) -> list[Variant]:
+    own = spec.variant(enrolment.code) if enrolment else None
+    return [own] if own else list(spec.variants)
+
+
+def _group(spec: Specification, enrolment: Enrolment | None, asked: str) -> Group | None:
+    if enrolment:
+        return spec.calendar.group(enrolment.group)
+    first = spec.calendar.groups[0] if spec.calendar.groups else None
+    return spec.calendar.group(asked) or first
+
+
+def _parts(run: Run, spec: Specification) -> list[Part]:
+    refs = run.files.values()
+    blobs = {b.ref: b for b in Blob.objects.filter(institution=run.institution_id, ref__in=refs)}
+    kept = {path: blobs[ref] for path, ref in run.files.items() if ref in blobs}
+    return [
+        Part(
+            entry,
+            [
+                Handout(file.title, blob.ref, blob.name, blob.size)
+                for file in entry.files
+                if (blob := kept.get(file.path))
+            ],
+        )
+        for entry in spec.brief
+    ]
+
+
+def _pieces(spec: Specification, variants: Sequence[Variant], group: Group | None) -> list[Piece]:
+    """In the order in which they are due; what a code does not know has no weight there."""
+    pieces = [
+        Piece(
+            entry, due(entry, spec.calendar, group), [v.weights.get(entry.key, 0) for v in variants]
+        )
+        for entry in spec.assessment
+        if any(entry.key in v.weights for v in variants)
+    ]
+    return sorted(pieces, key=lambda piece: piece.due)
+
+
+def _shares(kinds: Sequence[Hours]) -> list[Share]:
+    shares, begins = [], 0
+    for entry in kinds:
+        shares.append(Share(entry, begins))
+        begins += entry.hours
+    return shares
+
+
+def _promises(spec: Specification, variants: Sequence[Variant]) -> list[Undertaking]:
+    found: dict[str, dict[str, Promise]] = {}
+    for key in dict.fromkeys(v.template for v in variants):
+        template = spec.templates[key]
+        for section in template.sections:
+            party = template.party(section.by or "")
+            if section.kind == "promise" and party:
+                items = {item.text: item for item in section.items}
+                found[party.title] = {**found.get(party.title, {}), **items}
+    return [Undertaking(party, list(items.values())) for party, items in found.items()]

@@ -1,0 +1,32 @@
+"""The page of a run, the files of its brief, and the roster."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from pactwork.modules.blobs import path_of
+from pactwork.modules.queries import file_seen_by, runs_seen_by
+from pactwork.modules.queries.brief import brief
+from pactwork.people.requests import actor_of
+
+
+@require_safe
+def run_page(request: HttpRequest, ref: str) -> HttpResponse:
+    actor = actor_of(request)
+    run = get_object_or_404(runs_seen_by(actor).select_related("institution"), ref=ref)
+    found = brief(run, actor, request.GET.get("group", ""))
+    return render(request, "modules/run.html", {"brief": found})
+
+
+@require_safe
+def file(request: HttpRequest, ref: str) -> FileResponse:
+    """A file as it was handed in: to be kept, never to be run."""
+    blob = file_seen_by(actor_of(request), ref)
+    if blob is None or not path_of(blob.digest).is_file():
+        raise Http404
+    kept = path_of(blob.digest).open("rb")
+    answer = FileResponse(kept, as_attachment=True, filename=blob.name, content_type=blob.type)
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
