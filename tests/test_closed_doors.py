@@ -16,6 +16,14 @@ OPEN = {
     "help": "help must not need what one needs help with",
     "theme": "colours are for every reader, by a cookie",
     "healthz": "a load balancer asks it; it says no more than yes",
+    "plan_open": "a mailed link locates [the token in it]",
+    "plan_open_agreement": "the same, for the reader's copy [the token in it]",
+    "plan": "the plan by link [its own cookie, or the code]",
+    "plan_answer": "the answer by link [a signed form, and the code]",
+    "plan_code": "fresh digits by mail [a signed form, and the printed code]",
+    "plan_withdrawal": "a yes taken back by link [a signed form, and the code]",
+    "plan_stop": "no more letters [a signed form, and the code]",
+    "plan_agreement": "the reader's copy of what is agreed [its own cookie, or the code]",
 }
 SAMPLES = {"int": "1", "path": "a/b"}
 REF = "bcdfghjkmn"

@@ -23,6 +23,10 @@ HOLE = "0"  # stands for what an expression prints; a digit, so that <h{{ n }}> 
 ATTRIBUTE = re.compile(r"""([\w-]+)=("[^"<>]*"|'[^'<>]*')""")
 
 
+# Mail programs read no style sheet, and no CSP reaches them: a letter's styles stand in its tags.
+PAGES = [path for path in TEMPLATES if "letters" not in path.parts]
+
+
 def name_of(path: Path) -> str:
     return str(path.relative_to(SOURCE))
 
@@ -105,7 +109,7 @@ def test_every_word_can_be_translated(path: Path) -> None:
     assert list(untranslated_arguments(source)) == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_nothing_is_inline(path: Path) -> None:
     source = path.read_text()
     assert read(source).inline == []

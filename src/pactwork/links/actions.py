@@ -3,6 +3,8 @@
 from datetime import timedelta
 from hashlib import sha256
 
+from django.db import transaction
+
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
 from pactwork.links.models import FreshCode, Link, Silence, Try
@@ -31,31 +33,38 @@ def end_link(link: Link, why: str) -> None:
     Link.objects.filter(pk=link.pk, ended_at=None).update(ended_at=clock.now(), ended_why=why)
 
 
-def reopen_link(link: Link) -> None:
-    Link.objects.filter(pk=link.pk).update(ended_at=None, ended_why="")
-
-
+@transaction.atomic
 def make_fresh_code(link: Link) -> FreshCode | Refusal:
     """A code for ten minutes; three at most in that time, and each stays good to its own end."""
+    Link.objects.select_for_update().get(pk=link.pk)
     recent = link.fresh_codes.filter(made_at__gt=clock.now() - FRESH_FOR).count()
     if recent >= 3:
         return Refusal("fresh_code_wait", {"minutes": int(FRESH_FOR.total_seconds() // 60)})
     return FreshCode.objects.create(link=link, made_at=clock.now())
 
 
-def _too_many(link: Link, client: str) -> bool:
+def _too_many(link: Link, client: str) -> Refusal | None:
     moment = clock.now()
-    mine = link.tries.filter(client=client, at__gt=moment - WINDOW).count()
-    return mine >= PER_CLIENT or link.tries.filter(at__gt=moment - DAY).count() >= PER_LINK
+    if link.tries.filter(client=client, at__gt=moment - WINDOW).count() >= PER_CLIENT:
+        return Refusal("code_wait", {"minutes": int(WINDOW.total_seconds() // 60)})
+    if link.tries.filter(at__gt=moment - DAY).count() >= PER_LINK:
+        return Refusal("code_shut")
+    return None
 
 
-def check_code(link: Link, given: str, *, client: str, fresh: bool) -> Refusal | None:
-    """Whether the typed code is right. Only six wrong digits count as a try, and only for that browser."""
+@transaction.atomic
+def check_code(link: Link, given: str, *, client: str, fresh: bool = False) -> Refusal | None:
+    """Whether the typed code is right. Only six wrong digits count as a try, and only for that browser.
+
+    The link's row is locked first, so that many tries at once are still counted one by one.
+    """
     digits = "".join(given.split())
     if len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
         return Refusal("code_form")
-    if _too_many(link, client):
-        return Refusal("code_wait", {"minutes": int(WINDOW.total_seconds() // 60)})
+    Link.objects.select_for_update().get(pk=link.pk)
+    refusal = _too_many(link, client)
+    if refusal:
+        return refusal
     wanted = [code_for(link.ref)]
     if fresh:
         alive = link.fresh_codes.filter(made_at__gt=clock.now() - FRESH_FOR)

@@ -40,6 +40,11 @@ def with_wording(content: Content, section: str, path: str, wording: str) -> dic
         rows = [dict(row) for row in value.get("rows") or []]
         rows[int(number)][key] = wording
         value["rows"] = rows
+    elif path.startswith("cell-"):
+        _, number, key = path.split("-", 2)
+        cells = {row: dict(cells) for row, cells in (value.get("cells") or {}).items()}
+        cells.setdefault(number, {})[key] = wording
+        value["cells"] = cells
     else:
         value[path] = wording
     return {**content, section: value}

@@ -45,3 +45,17 @@ def readable(
     for party in parties:
         seen |= cover(party, template, content)
     return frozenset(seen)
+
+
+def parties_shown(template: Template, seen: frozenset[str]) -> frozenset[str]:
+    """Keys of the parties that a reader of these sections may know to be asked.
+
+    Whether an ethics reviewer is asked follows from the triage: who may not read the one is not
+    told the other.
+    """
+    return frozenset(
+        need.party
+        for section in template.sections
+        for need in section.yes
+        if need.when is None or need.when.section in seen
+    )

@@ -1,5 +1,20 @@
 """Addresses for the advocate, by mailed link."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pactwork.contracts.views import plan, plan_moves, plan_open
+
+urlpatterns = [
+    path(
+        "plan/<str:ref>.<str:token>/agreement",
+        plan_open.plan_open_agreement,
+        name="plan_open_agreement",
+    ),
+    path("plan/<str:ref>.<str:token>", plan_open.plan_open, name="plan_open"),
+    path("plan/<str:ref>/", plan.plan, name="plan"),
+    path("plan/<str:ref>/answer/", plan.plan_answer, name="plan_answer"),
+    path("plan/<str:ref>/code/", plan.plan_code, name="plan_code"),
+    path("plan/<str:ref>/withdrawal/", plan_moves.plan_withdrawal, name="plan_withdrawal"),
+    path("plan/<str:ref>/stop/", plan_moves.plan_stop, name="plan_stop"),
+    path("plan/<str:ref>/agreement/", plan_moves.plan_agreement, name="plan_agreement"),
+]

@@ -1,0 +1,158 @@
+"""What the reader of a mailed link may do: answer, pass on, take a yes back, be left alone.
+
+A link only locates. Whatever changes something needs the six digits printed in the letter, or fresh
+ones where the module calls the risk high. Wrong digits are counted outside the act, and stay counted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from pactwork.contracts.actions.answering import BadAnswer, Said, answer, withdraw_yes
+from pactwork.contracts.actions.asking import bad_holder, pass_on
+from pactwork.contracts.actions.base import finish
+from pactwork.contracts.actions.desk import stop_letters
+from pactwork.contracts.models import Contract
+from pactwork.contracts.queries.by_link import Plan, plan_of
+from pactwork.contracts.rules.answers import MOST, PointSaid, problems
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.history.record import Notice
+from pactwork.links.actions import check_code, make_fresh_code
+from pactwork.people.actors import Actor
+
+NAME_MOST = 200
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What was typed into the answer, as it was typed; ``wrong`` is what its reading found."""
+
+    decision: str = ""
+    name: str = ""
+    code: str = ""
+    note: str = ""
+    draft: int | None = None
+    changes: Mapping[str, str] = field(default_factory=dict)  # field -> words, for showing again
+    points: tuple[PointSaid, ...] = ()
+    right_name: str = ""
+    right_email: str = ""
+    unknown: bool = False  # does not know who would be right
+    wrong: Mapping[str, Refusal] = field(default_factory=dict)
+
+
+def name_problem(name: str) -> Refusal | None:
+    if not name.strip():
+        return Refusal("name_missing")
+    if len(name) > NAME_MOST:
+        return Refusal("too_long", {"most": NAME_MOST, "length": len(name)})
+    return None
+
+
+def _said(reply: Reply) -> Said:
+    """A note belongs to "not yet", new words to a yes with a change."""
+    noted = reply.note if reply.decision == "revise" else ""
+    return Said(reply.decision, noted, reply.points if reply.decision == "yes_change" else ())
+
+
+def _passes_on(reply: Reply) -> bool:
+    return reply.decision == "not_me" and not reply.unknown
+
+
+def _wrong(plan: Plan, reply: Reply) -> dict[str, Refusal]:
+    """Everything that is wrong with the reply's own words, by field."""
+    said = _said(reply)
+    found = dict(reply.wrong)
+    found |= problems(
+        said.kind,
+        said.note,
+        said.points,
+        by_link=True,
+        readable=plan.reads(plan.draft),
+        today=clock.today(plan.contract.institution.time_zone),
+    )
+    if found.get("wording") and any(name.startswith("change-") for name in found):
+        del found["wording"]  # the line itself says what is wrong with it
+    if _passes_on(reply):
+        found |= bad_holder(reply.right_name, reply.right_email, "right_", now=plan.holder)
+    if wrong := name_problem(reply.name):
+        found["name"] = wrong
+    return found
+
+
+def still(plan: Plan, *states: str) -> None:
+    """Refused unless the plan stands as it must, now that the contract's row is locked."""
+    Contract.objects.select_for_update().get(pk=plan.contract.pk)
+    now = plan_of(plan.link)
+    if now is None or now.state not in states:
+        raise Refused(Refusal("no_open_ask"))
+
+
+def decide(plan: Plan, reply: Reply, *, client: str) -> None:
+    """Answer the ask behind a link, or pass it on.
+
+    Raises ``BadAnswer`` with a refusal for each field, the code's among them; ``Refused`` when the
+    ask is over, or its words have changed since the draft that the reply names.
+    """
+    if plan.state != "open":
+        raise Refused(Refusal("no_open_ask"))
+    wrong = _wrong(plan, reply)
+    fresh = plan.party.risk == "high"
+    if refusal := check_code(plan.link, reply.code, client=client, fresh=fresh):
+        wrong["code"] = refusal
+    if wrong:
+        raise BadAnswer(wrong)
+    if reply.draft is None:
+        raise Refused(Refusal("read_again"))
+    _write(plan, reply, plan.actor(reply.name))
+
+
+@transaction.atomic
+def _write(plan: Plan, reply: Reply, by: Actor) -> None:
+    still(plan, "open")
+    if _passes_on(reply):
+        name, email = reply.right_name, reply.right_email
+        pass_on(plan.contract, plan.seat.ref, by=by, name=name, email=email)
+    else:
+        answer(plan.contract, plan.seat.ref, _said(reply), by=by, draft=reply.draft or 0)
+
+
+def take_back(plan: Plan, *, code: str, reason: str, client: str) -> None:
+    """Take back the yes that this link gave, with a reason."""
+    wrong: dict[str, Refusal] = {}
+    if not reason.strip():
+        wrong["reason"] = Refusal("reason_missing")
+    if len(reason) > MOST:
+        wrong["reason"] = Refusal("too_long", {"most": MOST, "length": len(reason)})
+    if refusal := check_code(plan.link, code, client=client):
+        wrong["code"] = refusal
+    if wrong:
+        raise BadAnswer(wrong)
+    name = plan.answer.by_name if plan.answer else ""
+    withdraw_yes(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
+
+
+def leave(plan: Plan, *, code: str, client: str) -> None:
+    """No more letters to this reader."""
+    if refusal := check_code(plan.link, code, client=client):
+        raise BadAnswer({"code": refusal})
+    stop_letters(plan.contract, plan.seat.ref, by=plan.actor())
+
+
+def send_code(plan: Plan, *, code: str, client: str) -> None:
+    """Mail fresh digits to whoever has the printed ones."""
+    if refusal := check_code(plan.link, code, client=client):
+        raise BadAnswer({"code": refusal})
+    _write_code(plan)
+
+
+@transaction.atomic
+def _write_code(plan: Plan) -> None:
+    still(plan, "open")
+    made = make_fresh_code(plan.link)
+    if isinstance(made, Refusal):
+        raise BadAnswer({"code": made})
+    notice = Notice("fresh_code", plan.link.email, made.ref)
+    payload = {"party": plan.seat.party}
+    finish("code_sent", plan.contract, by=plan.actor(), payload=payload, notices=[notice])

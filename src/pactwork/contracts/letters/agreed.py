@@ -1,0 +1,74 @@
+"""The letter that says it is agreed: to the student, and to everyone whose yes by link is in it."""
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.letters.base import Letter, address, hello, letter, link_address
+from pactwork.contracts.letters.people import contract_of
+from pactwork.contracts.models import Ask, Contract
+from pactwork.contracts.names import first_name, in_letters
+from pactwork.contracts.queries.by_link import plan_of
+from pactwork.ground.dates import day
+from pactwork.history.models import Delivery
+from pactwork.modules.queries import template
+
+
+def _newest_link(contract: Contract, email: str) -> Ask | None:
+    asks = Ask.objects.filter(
+        seat__contract=contract, holder__email__iexact=email, link__isnull=False
+    )
+    return asks.select_related("link__institution", "holder").order_by("-pk").first()
+
+
+def _to_student(contract: Contract, since: str) -> Letter:
+    kind = template(contract.template).calls_it
+    return Letter(
+        institution=contract.institution,
+        subject=_("Your %(kind)s is agreed") % {"kind": kind},
+        hello=hello(contract.student.first_name),
+        words=[
+            _("Everybody whose yes was needed has given it. It is in force since %(day)s.")
+            % {"day": since}
+        ],
+        button=(_("Read and print it"), address("contracts:agreement", contract.ref)),
+    )
+
+
+def _to_reader(contract: Contract, email: str, since: str) -> Letter | str:
+    ask = _newest_link(contract, email)
+    plan = plan_of(ask.link) if ask and ask.link else None
+    if plan is None or plan.agreement is None:
+        return "this reader’s yes is not in it"
+    student = contract.student
+    known = {"first": in_letters(student.first_name), "plan": plan.party.calls_it, "day": since}
+    return Letter(
+        institution=contract.institution,
+        subject=_("%(first)s’s %(plan)s is agreed") % known,
+        behalf=_("%(house)s, on behalf of %(student)s")
+        % {"house": in_letters(contract.institution.name), "student": in_letters(student.name)},
+        hello=hello(first_name(plan.holder.name)),
+        words=[
+            _("Everybody has said yes, so %(first)s can go ahead. It is in force since %(day)s.")
+            % known,
+            _(
+                "Your copy is behind this link. It shows what you were asked about, and you can print it."
+            ),
+        ],
+        button=(_("Read your copy"), link_address(plan.link, "contracts:plan_open_agreement")),
+        small=[_("If the words that concern you change, you are asked again.")],
+        reply_to=student.email,
+    )
+
+
+@letter
+def agreed(delivery: Delivery) -> Letter | str:
+    """Moot when the agreement was undone, or when a later one has taken its place."""
+    contract = contract_of(delivery.about)
+    if contract is None:
+        return "the contract is gone"
+    number = (delivery.entry.payload.get("agreed") or {}).get("draft")
+    made = contract.agreements.filter(undone_at=None).select_related("draft").last()
+    if made is None or made.draft.number != number:
+        return "this agreement is not in force"
+    if delivery.to.lower() == contract.student.email.lower():
+        return _to_student(contract, day(made.from_at))
+    return _to_reader(contract, delivery.to, day(made.from_at))

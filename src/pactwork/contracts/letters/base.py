@@ -1,0 +1,135 @@
+"""How a letter is made: one set of words, as plain text and as simple HTML, the same every time."""
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email.utils import format_datetime, formataddr, parseaddr
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.names import in_letters, one_line
+from pactwork.history.models import Delivery
+from pactwork.links.actions import is_left_alone
+from pactwork.links.models import Link
+from pactwork.links.secrets import token_for
+from pactwork.people.models import Institution
+
+WIDTH = 76
+Builder = Callable[[Delivery], EmailMessage | str]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words of one letter. They say what was done, and lead to the page where the rest is."""
+
+    institution: Institution
+    subject: str
+    hello: str
+    words: list[str]
+    behalf: str = ""
+    quoted: list[str] = field(default_factory=list)  # the student's own words to this reader
+    quoted_by: str = ""
+    code: str = ""
+    code_words: str = ""
+    button: tuple[str, str] | None = None
+    small: list[str] = field(default_factory=list)
+    reply_to: str = ""
+
+
+class Twin(EmailMultiAlternatives):
+    """Text with its HTML twin. The boundary between them follows from the letter, not from chance."""
+
+    boundary = ""
+
+    def message(self, **options: Any) -> Any:
+        made = super().message(**options)
+        if made.is_multipart():
+            made.set_boundary(self.boundary)
+        return made
+
+
+def address(name: str, *args: object) -> str:
+    """A page's full address. It never comes from a request."""
+    return settings.PACTWORK_URL + reverse(name, args=args)
+
+
+def link_address(link: Link, name: str = "contracts:plan_open") -> str:
+    return address(name, link.ref, token_for(link.ref))
+
+
+def as_text(letter: Letter) -> str:
+    """The plain twin: paragraphs, with addresses on lines of their own."""
+
+    def wrapped(words: str, indent: str = "") -> str:
+        return textwrap.fill(
+            words, WIDTH, initial_indent=indent, subsequent_indent=indent,
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+
+    parts = [letter.behalf] if letter.behalf else []
+    parts += [letter.hello, *map(wrapped, letter.words)]
+    parts += [wrapped(words, "> ") for words in letter.quoted]
+    if letter.button:
+        parts.append(f"{letter.button[0]}:\n{letter.button[1]}")
+    if letter.code:
+        parts.append(wrapped(f"{letter.code_words} {letter.code}"))
+    if letter.small:
+        parts += ["-" * 8, *map(wrapped, letter.small)]
+    return "\n\n".join(parts) + "\n"
+
+
+def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
+    """The mail itself, byte for byte the same however often it is tried."""
+    house = letter.institution
+    made = Twin(
+        subject=one_line(letter.subject, 160),
+        body=as_text(letter),
+        from_email=formataddr((in_letters(house.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        to=[delivery.to],
+        reply_to=[letter.reply_to or house.help_email]
+        if letter.reply_to or house.help_email
+        else [],
+        headers={
+            "Date": format_datetime(delivery.entry.at),
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+        },
+    )
+    context = {"letter": letter, "language": house.language}
+    made.attach_alternative(render_to_string("contracts/letters/letter.html", context), "text/html")
+    made.boundary = f"=_{delivery.entry.hash[:32]}.{delivery.pk}"
+    return made
+
+
+Writer = Callable[[Delivery], Letter | str]
+
+
+def letter(write: Writer) -> Builder:
+    """A builder from what writes the words: in the institution's own time and language.
+
+    Nobody who asked to be left alone is written to, whatever the kind.
+    """
+
+    @wraps(write)
+    def build(delivery: Delivery) -> EmailMessage | str:
+        house = Institution.objects.filter(ref=delivery.entry.chain).first()
+        if house is None:
+            return "the institution is gone"
+        if is_left_alone(house, delivery.to):
+            return "asked to be left alone"
+        with timezone.override(house.time_zone), translation.override(house.language):
+            found = write(delivery)
+            return found if isinstance(found, str) else posted(found, delivery)
+
+    return build
+
+
+def hello(name: str) -> str:
+    return _("Hello %(name)s,") % {"name": in_letters(name)} if name else _("Hello,")

@@ -1,0 +1,38 @@
+"""How people are spoken to, and how typed words are made harmless in letters."""
+
+import re
+import unicodedata
+
+TITLES = frozenset(
+    {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev"}
+)
+MOST = 80
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})  # controls, direction marks, halves of letters
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+_LINKING = re.compile(r"(?<=\w)\.(?=\w{2})|://|[<>@\\|]|\bwww\.", re.IGNORECASE)
+
+
+def first_name(name: str) -> str:
+    """Carol for Carol Benning; a name that begins with a title is kept whole."""
+    words = name.split()
+    if not words or words[0].rstrip(".").lower() in TITLES:
+        return name.strip()
+    return words[0]
+
+
+def one_line(text: str, most: int = MOST) -> str:
+    """One printable line without control characters, for a name or a subject."""
+    spaced = _BREAKS.sub(" ", text)
+    kept = "\u200c\u200d"  # join or part letters in Persian, Hindi and others
+    shown = "".join(c for c in spaced if c in kept or unicodedata.category(c) not in HIDDEN)
+    return shown.strip()[:most]
+
+
+def unlinked(text: str) -> str:
+    """Typed words that no mail program turns into a link: a name is no place for an address."""
+    return _LINKING.sub(" ", text)
+
+
+def in_letters(name: str) -> str:
+    """Somebody's name as a letter may carry it."""
+    return one_line(unlinked(name))

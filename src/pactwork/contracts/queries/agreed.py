@@ -1,0 +1,203 @@
+"""The contract in force on a date, as a document: words, yeses, notes, fingerprint."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.models import Agreement, Answer, Point
+from pactwork.contracts.queries.by_link import ADVOCATE, Plan
+from pactwork.contracts.queries.lines import read_section
+from pactwork.contracts.rules.drafts import title_of
+from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown, readable
+from pactwork.contracts.whole import Whole
+from pactwork.ground import clock
+from pactwork.ground.canonical import fingerprint
+from pactwork.ground.dates import moment, short_day
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.rules.specification import Section
+
+TABLES = frozenset({"weeks", "choice", "grid"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One section on paper. ``groups`` are its lines; a row of goals is a group of its own."""
+
+    label: str
+    layout: str  # table, list or text
+    groups: list[list[Line]]
+
+
+@dataclass(frozen=True)
+class Sign:
+    name: str
+    party: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A suggestion or condition that came with a yes."""
+
+    who: str
+    kind: str
+    text: str
+    wording: str
+    due_on: date | None
+    met: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Everything on the page. With no agreement in force on the day, only the first lines."""
+
+    whole: Whole
+    on: date
+    reads: frozenset[str] = frozenset()
+    problem: Refusal | None = None
+    agreement: Agreement | None = None
+    earlier: list[Agreement] = field(default_factory=list)
+    title: str = ""
+    rows: list[Row] = field(default_factory=list)
+    signs: list[Sign] = field(default_factory=list)
+    waivers: list[Sign] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.agreement.draft.digest) if self.agreement else ""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: their roles, and the parties they answer for."""
+
+    roles: frozenset[str]
+    parties: frozenset[str]
+
+    @property
+    def full(self) -> bool:
+        return bool(self.roles & WHOLE)
+
+
+def _day(found: Whole, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(found.contract.institution.time_zone)).date()
+
+
+def in_force(found: Whole, on: date) -> Agreement | None:
+    """The agreement in force at the end of that day, where the institution is."""
+    made = [a for a in found.agreements if _day(found, a.from_at) <= on]
+    return made[-1] if made else None
+
+
+def _group(line: Line) -> str:
+    return line.path.split("-")[1] if line.path.startswith("rows-") else line.path
+
+
+def _row(section: Section, content: Any, found: Whole) -> Row:
+    lines = read_section(section, content, found.context).lines
+    said = [line for line in lines if line.text]
+    if section.kind in ("goals", "people"):
+        groups = [list(group) for _key, group in groupby(said, key=_group)]
+        return Row(section.short, "text", groups)
+    layout = "table" if section.kind in TABLES else "list" if section.kind == "promise" else "text"
+    return Row(section.short, layout, [said] if said else [])
+
+
+def _signs(found: Whole, yeses: list[dict[str, Any]], shown: frozenset[str]) -> list[Sign]:
+    ways = {"link": _("by link"), "account": _("signed in"), "shared": _("shared this text")}
+    signs = []
+    for yes in yeses:
+        if yes["how"] == "waived" or (yes["party"] != "student" and yes["party"] not in shown):
+            continue
+        at = moment(datetime.fromisoformat(yes["at"])) if yes["at"] else ""
+        title = yes["title"] or _("Student researcher")
+        signs.append(Sign(yes["name"], title, ", ".join(filter(None, [at, ways[yes["how"]]]))))
+    return signs
+
+
+def _waivers(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str]) -> list[Sign]:
+    """Yeses that were left out. The reason may be personal: it is for those who read everything."""
+    found = []
+    for yes in yeses:
+        if yes["how"] == "waived" and yes["party"] in shown:
+            day = short_day(datetime.fromisoformat(yes["at"]))
+            reason = yes["reason"] if reader.full else ""
+            found.append(Sign(yes["name"], yes["title"], f"{day}. {reason}".rstrip(". ")))
+    return found
+
+
+def _with_yes(found: Whole, agreement: Agreement) -> list[Answer]:
+    """The answers whose yes is in the agreement."""
+    given = {(yes["party"], yes["at"]) for yes in agreement.yeses}
+    seats = {seat.pk: seat.party for seat in found.seats}
+    return [a for a in found.answers if (seats[a.seat_id], a.at.isoformat()) in given]
+
+
+def _notes(found: Whole, agreement: Agreement, reader: Reader, reads: frozenset[str]) -> list[Note]:
+    seats = {seat.pk: seat.party for seat in found.seats}
+    notes = []
+    for answer in _with_yes(found, agreement):
+        if not reader.full and seats[answer.seat_id] not in reader.parties:
+            continue
+        for point in answer.points.all():
+            if not point.section or point.section in reads:
+                notes.append(_note(answer, point))
+    return notes
+
+
+def _note(answer: Answer, point: Point) -> Note:
+    kinds = {Point.CONDITION: _("Condition"), Point.SUGGESTION: _("Suggestion")}
+    kind = kinds.get(point.kind, "")
+    met = point.met_at is not None
+    return Note(answer.by_name, kind, point.text, point.wording, point.due_on, met)
+
+
+def paper(found: Whole, reader: Reader, asked: str) -> Paper:
+    """The document for a date as typed in an address; no date is today."""
+    on, problem = clock.today(found.contract.institution.time_zone), None
+    if asked:
+        try:
+            on = date.fromisoformat(asked)
+        except ValueError:
+            problem = Refusal("not_a_date", {"given": asked[:40]})
+    agreement = in_force(found, on)
+    if agreement is None:
+        return Paper(found, on, problem=problem, earlier=found.agreements)
+    content = agreement.draft.content
+    reads = readable(found.template, content, reader.roles, reader.parties)
+    links = {p.key for p in found.template.parties if p.by == "link"}
+    # What the university undertakes is in the module's words, for everybody who agreed.
+    reads |= {s.key for s in found.template.sections if s.kind == "promise" and s.by not in links}
+    shown = parties_shown(found.template, reads) | reader.parties
+    rows = [_row(s, content, found) for s in found.template.sections if s.key in reads]
+    titled = (found.template.title_prompt or "").partition(".")[0] in reads
+    return Paper(
+        whole=found,
+        on=on,
+        reads=reads,
+        problem=problem,
+        agreement=agreement,
+        earlier=found.agreements,
+        title=(title_of(found.template, content) if titled else "") or found.contract.run.title,
+        rows=[row for row in rows if row.groups],
+        signs=_signs(found, agreement.yeses, shown),
+        waivers=_waivers(agreement.yeses, reader, shown),
+        notes=_notes(found, agreement, reader, reads),
+    )
+
+
+def for_roles(found: Whole, roles: frozenset[str], asked: str) -> Paper:
+    return paper(found, Reader(roles, parties_of(found.template, roles)), asked)
+
+
+def for_link(plan: Plan, asked: str) -> Paper | None:
+    """The copy of somebody whose own yes is in it; nobody else by link has one."""
+    if plan.agreement is None:
+        return None
+    return paper(plan.whole, Reader(ADVOCATE, frozenset({plan.seat.party})), asked)

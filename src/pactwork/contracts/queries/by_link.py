@@ -1,0 +1,142 @@
+"""What a mailed link leads to: one ask, in the words that its reader may read, and where it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Holder, Seat
+from pactwork.contracts.rules.answers import with_wording
+from pactwork.contracts.rules.cover import cover
+from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.seen import joined
+from pactwork.contracts.whole import Whole, whole
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal
+from pactwork.links.models import Link
+from pactwork.modules.rules.specification import Party
+from pactwork.people.actors import Actor
+
+ADVOCATE = frozenset({"advocate"})
+
+
+@dataclass
+class Plan:
+    """A contract as the holder of one link meets it."""
+
+    link: Link
+    ask: Ask
+    holder: Holder
+    whole: Whole
+
+    @property
+    def contract(self) -> Contract:
+        return self.whole.contract
+
+    @cached_property
+    def seat(self) -> Seat:
+        return self.whole.seat(self.ask.seat_id)
+
+    @cached_property
+    def party(self) -> Party:
+        return next(p for p in self.whole.template.parties if p.key == self.seat.party)
+
+    @cached_property
+    def answer(self) -> Answer | None:
+        return next((a for a in self.whole.answers if a.ask_id == self.ask.pk), None)
+
+    @cached_property
+    def state(self) -> str:
+        """open, answered, expired, over, or why it ended: withdrawn, superseded, passed_on, left_alone."""
+        if self.answer:
+            return "answered"
+        if getattr(self.contract, "ending", None):
+            return "over"
+        if self.ask.ended_at:
+            return self.ask.ended_why
+        return "expired" if clock.now() >= self.link.ends_at else "open"
+
+    @property
+    def said_yes(self) -> bool:
+        return self.answer is not None and self.answer.kind in YES
+
+    @cached_property
+    def draft(self) -> Draft:
+        """What was answered; while it is open the newest, whose words for this seat are the same."""
+        if self.answer:
+            return next(d for d in self.whole.drafts if d.pk == self.answer.draft_id)
+        newest = self.whole.newest
+        return newest if newest and self.state == "open" else self.ask.draft
+
+    def reads(self, draft: Draft) -> frozenset[str]:
+        """Keys of the sections that this reader may read in a draft."""
+        party = frozenset({self.seat.party})
+        return readable(self.whole.template, draft.content, ADVOCATE, party)
+
+    def covers(self, draft: Draft) -> frozenset[str]:
+        return cover(self.seat.party, self.whole.template, draft.content)
+
+    @property
+    def last_answer(self) -> Answer | None:
+        """What this reader answered to an earlier ask, if anything."""
+        before = [a for a in self.whole.answers if a.ask.holder_id == self.holder.pk]
+        return next((a for a in reversed(before) if a != self.answer), None)
+
+    def content_of(self, answer: Answer) -> Mapping[str, Any]:
+        """The words that were answered, with the exact changes that a yes asked for."""
+        draft = next(d for d in self.whole.drafts if d.pk == answer.draft_id)
+        return agreed_content(draft.content, answer)
+
+    @property
+    def given_by(self) -> Holder | None:
+        """Whoever passed this on to the reader; nobody when the student named them."""
+        asks = [a for a in self.whole.asks if a.seat_id == self.seat.pk and a.holder]
+        first = next(n for n, a in enumerate(asks) if a.holder_id == self.holder.pk)
+        before = asks[first - 1] if first else None
+        return before.holder if before and before.ended_why == "passed_on" else None
+
+    @property
+    def successor(self) -> Ask | None:
+        """The ask that took this one's place, when it went to the same person and is open."""
+        ask = self.whole.open_ask(self.seat.pk)
+        same = ask and ask.link and ask.holder_id == self.holder.pk and ask.pk != self.ask.pk
+        return ask if same else None
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """The agreement in force, for somebody whose own yes is in it."""
+        found = self.whole.agreements
+        still = self.holder.until_at is None and self.said_yes
+        return found[-1] if found and still else None
+
+    def actor(self, name: str = "") -> Actor:
+        """The reader as one who acts, under the name they typed."""
+        said = " ".join(name.split())[:200] or self.holder.name
+        institution = self.contract.institution_id
+        return Actor(institution, said, f"holder:{self.holder.pk}", via="link")
+
+    def why_not(self, move: str) -> Refusal | None:
+        """Why this reader may not make a move now."""
+        facts, by = self.whole.facts, self.actor().ref
+        return why_not(move, ADVOCATE, Case(facts, self.whole.stands, by=by, seat=self.seat.pk))
+
+
+def agreed_content(content: Mapping[str, Any], answer: Answer) -> Mapping[str, Any]:
+    """A draft's words as this answer agreed to them: a yes with a change is to the changed words."""
+    if answer.kind == "yes_change":
+        for point in answer.points.all():
+            content = with_wording(content, point.section, point.prompt, point.wording)
+    return content
+
+
+def plan_of(link: Link) -> Plan | None:
+    """Everything behind a link, read afresh; a link that no ask uses leads nowhere."""
+    ask = Ask.objects.filter(link=link).select_related("seat").first()
+    if ask is None:
+        return None
+    contract = joined().get(pk=ask.seat.contract_id)
+    found = whole(contract)
+    own = next(a for a in found.asks if a.pk == ask.pk)
+    return Plan(link, own, own.holder, found) if own.holder else None

@@ -1,0 +1,79 @@
+"""The contexts of the pages by link."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.actions.by_link import Reply
+from pactwork.contracts.names import first_name
+from pactwork.contracts.queries.by_link import Plan
+from pactwork.contracts.queries.plan_words import (
+    changes_since,
+    differences,
+    minutes,
+    others,
+    parts_of,
+    promises,
+)
+
+
+def choices(plan: Plan) -> list[dict[str, str]]:
+    """The four answers, none of them chosen beforehand."""
+    name = {"name": plan.contract.student.first_name}
+    return [
+        {"value": "yes", "label": _("Yes, go ahead")},
+        {
+            "value": "yes_change",
+            "label": _("Yes, with a change"),
+            "hint": _("Say how a line should read. If %(name)s uses your words, nobody asks again.")
+            % name,
+        },
+        {
+            "value": "revise",
+            "label": _("Not yet"),
+            "hint": _("Say what would have to change. %(name)s will be in touch.") % name,
+        },
+        {
+            "value": "not_me",
+            "label": _("I am not the right person"),
+            "hint": _("Pass it on, or tell us that you do not know who is."),
+        },
+    ]
+
+
+def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
+    """The plan with its form, as far as it is filled."""
+    parts = parts_of(plan)
+    return {
+        "parts": parts,
+        "minutes": minutes(parts),
+        "changes": changes_since(plan),
+        "others": others(plan),
+        "promises": promises(plan),
+        "choices": choices(plan),
+        "reply": reply,
+        "reader": first_name(plan.holder.name),
+    }
+
+
+def done_page(plan: Plan) -> dict[str, Any]:
+    """What was answered, in the words it was answered about, and what can still be done."""
+    if plan.answer is None:
+        return {}
+    place = plan.whole.stands.seat(plan.seat.pk)
+    latest = place.answer is not None and place.answer.id == plan.answer.pk
+    return {
+        "parts": parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else [],
+        "points": list(plan.answer.points.all()),
+        "others": others(plan),
+        "holds": latest and place.state == "yes",
+        "lapsed": latest and place.state == "lapsed",
+        "may_withdraw": latest and plan.why_not("withdraw_yes") is None,
+        "agreement": plan.agreement,
+    }
+
+
+def changed_page(plan: Plan, reply: Reply) -> dict[str, Any]:
+    """What differs between the draft that a reply names and the newest."""
+    then = plan.whole.draft(reply.draft or 0) or plan.ask.draft
+    return {"moved": differences(plan, then.content, plan.reads(then)), "stale": reply}

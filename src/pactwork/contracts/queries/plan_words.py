@@ -1,0 +1,165 @@
+"""The plan as its page says it: the lines, what changed, who else says yes, how long it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.band import RING
+from pactwork.contracts.queries.by_link import Plan
+from pactwork.contracts.queries.lines import in_words
+from pactwork.contracts.rules.drafts import ChangedLine, compare, lines_of
+from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.readers import parties_shown
+from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.rules.wording import prompt_at
+from pactwork.ground.dates import short_day
+from pactwork.modules.rules.specification import Prompt, Section
+
+CARD_ICONS = ("flag", "clock", "hands", "shield", "gift")
+TYPE_ICONS = {"date": "calendar", "hours": "clock", "email": "letter"}
+AROUND = 160  # words on the page besides the plan itself
+PACE = 200  # words a minute
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One labelled line as it is read, with a field where other words may be proposed."""
+
+    field: str
+    icon: str
+    label: str
+    words: str
+    line: Line
+    prompt: Prompt | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section of the plan."""
+
+    key: str
+    title: str
+    short: str
+    kind: str
+    facts: list[Fact]
+    covered: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """A section whose words differ from those the reader knew."""
+
+    title: str
+    lines: list[ChangedLine]
+
+
+@dataclass(frozen=True)
+class Other:
+    title: str
+    line: str
+    state: str
+
+
+def _facts(plan: Plan, section: Section, content: Mapping[str, Any], covered: bool) -> list[Fact]:
+    found, place = [], 0
+    for line in lines_of(section, content, plan.whole.context):
+        icon = TYPE_ICONS.get(line.type, "")
+        if not icon:
+            icon, place = CARD_ICONS[min(place, len(CARD_ICONS) - 1)], place + 1
+        said = in_words(line)
+        prompt = prompt_at(section, line, plan.whole.context) if covered else None
+        name = f"change-{section.key}-{line.path}"
+        found.append(Fact(name, icon, said.label, said.text, line, prompt))
+    return found
+
+
+def parts_of(plan: Plan, content: Mapping[str, Any] | None = None) -> list[Part]:
+    """The sections this reader may read, those that need their yes first, in the template's order."""
+    reads, covers = plan.reads(plan.draft), plan.covers(plan.draft)
+    words = plan.draft.content if content is None else content
+    found = [
+        Part(
+            s.key,
+            s.title,
+            s.short,
+            s.kind,
+            _facts(plan, s, words, s.key in covers),
+            s.key in covers,
+        )
+        for s in plan.whole.template.sections
+        if s.key in reads
+    ]
+    return sorted(found, key=lambda part: (not part.covered, part.kind != "card"))
+
+
+def _worded(line: ChangedLine) -> ChangedLine:
+    """A date or a yes changes as a whole, and is said in words."""
+    if line.type not in ("date", "yesno"):
+        return line
+    old = "".join(text for op, text in line.runs if op != "+")
+    new = "".join(text for op, text in line.runs if op != "-")
+    was, now = (in_words(Line("", "", text, line.type)).text for text in (old, new))
+    return replace(line, runs=(("-", was), ("+", now)))
+
+
+def differences(plan: Plan, then: Mapping[str, Any], keys: frozenset[str]) -> list[Change]:
+    """What of these sections reads otherwise in the newest draft, line by line."""
+    newest, context = plan.whole.newest, plan.whole.context
+    if newest is None:
+        return []
+    found = []
+    for section in plan.whole.template.sections:
+        if section.key in keys & plan.reads(newest):
+            lines = compare(section, then, newest.content, context)
+            differ = [_worded(line) for line in lines if line.differs]
+            found += [Change(section.short, differ)] if differ else []
+    return found
+
+
+def changes_since(plan: Plan) -> list[Change]:
+    """What changed since this reader last answered; empty where they have not, or nothing did."""
+    last = plan.last_answer
+    if last is None or last.kind == "not_me":
+        return []
+    draft = next(d for d in plan.whole.drafts if d.pk == last.draft_id)
+    return differences(plan, plan.content_of(last), plan.reads(draft))
+
+
+def _other(plan: Plan, place: SeatStanding, title: str) -> Other:
+    since = {"day": short_day(place.since)}
+    lines = {
+        "asked": _("Asked on %(day)s") % since,
+        "yes": _("Yes, on %(day)s") % since,
+        "waived": _("Not needed this time"),
+        "not_asked": _("Not asked yet"),
+    }
+    state = RING[place.state] if place.state in lines else "waiting"
+    return Other(title, lines.get(place.state) or _("Being talked over"), state)
+
+
+def others(plan: Plan) -> list[Other]:
+    """Who else says yes, and where that stands, as far as this reader may know."""
+    newest = plan.whole.newest
+    shown = parties_shown(plan.whole.template, plan.reads(newest) if newest else frozenset())
+    titles = {p.key: p.title for p in plan.whole.template.parties if p.key in shown}
+    return [
+        _other(plan, place, titles[place.party])
+        for place in plan.whole.stands.seats
+        if place.party in titles and place.state != "not_needed" and place.seat != plan.seat.pk
+    ]
+
+
+def promises(plan: Plan) -> list[str]:
+    """What the university undertakes, from the module's own words: no student wrote them."""
+    links = {p.key for p in plan.whole.template.parties if p.by == "link"}
+    sections = [s for s in plan.whole.template.sections if s.kind == "promise"]
+    return [item.text for s in sections if s.by not in links for item in s.items]
+
+
+def minutes(parts: list[Part]) -> int:
+    """How long the page takes to read, from the words that are really on it."""
+    words = sum(len(f"{f.label} {f.words}".split()) for part in parts for f in part.facts)
+    return max(1, ceil((words + AROUND) / PACE))

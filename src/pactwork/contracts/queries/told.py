@@ -1,0 +1,157 @@
+"""The history of one contract in words: acts and who did them, never the private words of an act."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown
+from pactwork.contracts.seen import sections_read
+from pactwork.contracts.whole import Whole
+from pactwork.history.models import Entry
+from pactwork.history.queries import entries_about
+
+Params = Mapping[str, Any]
+SET = frozenset({"student", "peer", "facilitator", "module_leader"})  # who reads comments
+# Acts of staff among themselves and with the workplace: not for the set.
+INNER = frozenset(
+    {"marked_read", "handed_over", "vouched", "talk_proposed", "code_sent", "left_alone"}
+)
+COMMENTS = frozenset({"commented", "replied", "comment_resolved", "comment_reopened"})
+POINTS = frozenset({"point_settled", "condition_met"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """One act, told. ``agreed`` is the draft that came into force with it."""
+
+    at: datetime
+    words: str
+    icon: str
+    seq: int
+    agreed: int | None = None
+
+
+def _answered(said: Params) -> str:
+    kinds = {
+        "yes": _("%(name)s said yes to draft %(draft)s (%(title)s)."),
+        "yes_suggest": _("%(name)s said yes to draft %(draft)s, with suggestions (%(title)s)."),
+        "yes_conditions": _("%(name)s said yes to draft %(draft)s, on conditions (%(title)s)."),
+        "yes_change": _("%(name)s said yes to draft %(draft)s with a change (%(title)s)."),
+        "revise": _("%(name)s asked for changes to draft %(draft)s (%(title)s)."),
+        "not_me": _("%(name)s is not the right person to ask (%(title)s)."),
+    }
+    return kinds[said["kind"]] % said
+
+
+def _settled(said: Params) -> str:
+    responses = {
+        "adopted": _("%(name)s adopted a point."),
+        "adapted": _("%(name)s adapted a point."),
+        "declined": _("%(name)s declined a point, with a reason."),
+    }
+    return responses[said["response"]] % said
+
+
+def _asked(said: Params) -> str:
+    if said.get("of"):
+        return _("%(name)s asked %(of)s about draft %(draft)s (%(title)s).") % said
+    return _("%(name)s asked for a yes to draft %(draft)s (%(title)s).") % said
+
+
+def _ended(said: Params) -> str:
+    if said["kind"] == "completed":
+        return _("%(name)s closed the contract as completed.") % said
+    return _("%(name)s ended the contract early.") % said
+
+
+def _plain(words: str) -> Callable[[Params], str]:
+    return lambda said: words % said
+
+
+def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
+    """Each act with its icon and its sentence."""
+    return {
+        "contract_started": ("pen", _plain(_("%(name)s began the contract."))),
+        "draft_shared": ("note", _plain(_("%(name)s shared draft %(draft)s."))),
+        "asked": ("letter", _asked),
+        "ask_withdrawn": ("undo", _plain(_("%(name)s took the question back (%(title)s)."))),
+        "passed_on": ("swap", _plain(_("%(name)s passed the question on to %(to)s (%(title)s)."))),
+        "second_asked": ("people", _plain(_("%(name)s asked for a second opinion (%(title)s)."))),
+        "answered": ("talk", _answered),
+        "answer_undone": ("undo", _plain(_("%(name)s undid an answer within ten minutes."))),
+        "yes_withdrawn": ("undo", _plain(_("%(name)s took a yes back (%(title)s)."))),
+        "marked_read": ("eye", _plain(_("%(name)s marked draft %(draft)s as read."))),
+        "handed_over": ("swap", _plain(_("%(name)s handed the question over to %(to)s."))),
+        "talk_proposed": ("talk", _plain(_("%(name)s suggested talking it through."))),
+        "waived": ("flag", _plain(_("%(name)s left a yes out, with a reason (%(title)s)."))),
+        "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
+        "left_alone": ("lock", _plain(_("%(name)s asked for no more letters."))),
+        "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
+        "ended": ("lock", _ended),
+        "point_settled": ("check", _settled),
+        "condition_met": ("disc", _plain(_("%(name)s confirmed that a condition was met."))),
+        "commented": ("talk", _plain(_("%(name)s commented."))),
+        "replied": ("talk", _plain(_("%(name)s replied to a comment."))),
+        "comment_resolved": ("check", _plain(_("%(name)s closed a comment."))),
+        "comment_reopened": ("talk", _plain(_("%(name)s opened a comment again."))),
+    }
+
+
+@dataclass(frozen=True)
+class Ears:
+    """What a reader may be told of: parties they may know to be asked, and how much besides."""
+
+    roles: frozenset[str]
+    parties: frozenset[str]
+
+    @property
+    def inner(self) -> bool:
+        return bool(self.roles & (WHOLE | {"placement_officer"}))
+
+    def may_hear(self, act: str, party: str) -> bool:
+        if act in INNER and not self.inner:
+            return False
+        if act in COMMENTS and not self.roles & SET:
+            return False
+        return not party or party in self.parties
+
+
+def _ears(found: Whole, roles: frozenset[str]) -> Ears:
+    reads = sections_read(found, roles)
+    parties = parties_shown(found.template, reads) | parties_of(found.template, roles)
+    return Ears(roles, parties)
+
+
+def _parties(found: Whole) -> dict[str, str]:
+    """Which party an answer or a point belongs to, by ref."""
+    seats = {seat.pk: seat.party for seat in found.seats}
+    answers = {a.ref: seats[a.seat_id] for a in found.answers}
+    return answers | {p.ref: seats[a.seat_id] for a in found.answers for p in a.points.all()}
+
+
+def _party(entry: Entry, known: Mapping[str, str]) -> str:
+    said = entry.payload
+    about = said.get("point") or (said.get("answer") if "party" not in said else "")
+    return str(said.get("party") or known.get(str(about), ""))
+
+
+def told(found: Whole, roles: frozenset[str]) -> list[Told]:
+    """Every act this reader may hear of, newest first; two queries."""
+    ears, known, kinds = _ears(found, roles), _parties(found), acts()
+    titles = {p.key: p.title for p in found.template.parties}
+    rows = []
+    for entry in entries_about(found.contract.ref):
+        party = _party(entry, known)
+        hidden = entry.act in POINTS and not party and not ears.inner
+        if hidden or entry.act not in kinds or not ears.may_hear(entry.act, party):
+            continue
+        icon, words = kinds[entry.act]
+        said = {"name": _("Somebody"), **entry.payload, "title": titles.get(party, "")}
+        agreed = (entry.payload.get("agreed") or {}).get("draft")
+        # An erased payload leaves the act and its time, and no words.
+        sentence = words(said) if entry.payload else _("Something that has since been erased.")
+        rows.append(Told(entry.at, sentence, icon, entry.seq, agreed))
+    return rows[::-1]

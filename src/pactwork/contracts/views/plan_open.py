@@ -1,0 +1,45 @@
+"""Opening the link in a letter. It locates the page, and that is all it does."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from pactwork.contracts.views.plan_visit import cookie_client, forget_who, quiet
+from pactwork.links.queries import find
+from pactwork.links.tickets import LASTS, cookie_name, new_client, ticket
+
+
+def _located(request: HttpRequest, ref: str, token: str, page: str) -> HttpResponse:
+    """The clean address, and a cookie that shows whose letter was opened; a HEAD gets none."""
+    forget_who(request)
+    link = find(ref, token)
+    if link is None:
+        raise Http404
+    response = redirect(page, ref)
+    if request.method != "HEAD":
+        response.set_cookie(
+            cookie_name(ref),
+            ticket(ref, cookie_client(request, ref) or new_client(), "cookie"),
+            max_age=LASTS["cookie"],
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return quiet(response)
+
+
+@login_not_required
+@csrf_exempt  # only GET and HEAD get further, and neither changes anything
+@require_http_methods(["GET", "HEAD"])
+def plan_open(request: HttpRequest, ref: str, token: str) -> HttpResponse:
+    return _located(request, ref, token, "contracts:plan")
+
+
+@login_not_required
+@csrf_exempt
+@require_http_methods(["GET", "HEAD"])
+def plan_open_agreement(request: HttpRequest, ref: str, token: str) -> HttpResponse:
+    return _located(request, ref, token, "contracts:plan_agreement")

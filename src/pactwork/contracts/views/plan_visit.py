@@ -1,0 +1,122 @@
+"""How somebody without an account comes in: by the cookie of their letter's link, or by its code.
+
+Nothing here knows who is signed in. A GET or HEAD writes nothing at all.
+
+The pages are exempt from Django's CSRF check, which needs a cookie: mail programs often show pages
+in a browser of their own that keeps none. The form's ticket does that work. It is signed, for this
+link alone, and only ever given to somebody who came by the link or typed its code; and whatever is
+decided needs the code besides.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from pactwork.contracts.queries.by_link import Plan, plan_of
+from pactwork.ground.refusal import Refusal
+from pactwork.links.actions import check_code
+from pactwork.links.models import Link
+from pactwork.links.tickets import client_in, client_without_cookie, cookie_name, ticket
+
+
+@dataclass
+class Visit:
+    """One reader on one page. ``code`` was typed just now by somebody whose browser keeps no cookie."""
+
+    plan: Plan
+    client: str
+    cookie: bool
+    code: str = ""
+
+    @property
+    def ticket(self) -> str:
+        """What the forms of this page carry."""
+        return ticket(self.plan.link.ref, self.client, "form")
+
+
+View = Callable[[HttpRequest, Visit], HttpResponse]
+LinkView = Callable[[HttpRequest, str], HttpResponse]
+
+
+def quiet(response: HttpResponse) -> HttpResponse:
+    """Nothing of it is kept, listed or told to another site."""
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
+def forget_who(request: HttpRequest) -> None:
+    """These pages belong to the letter's reader, whoever is signed in to the browser."""
+    request._person = None  # type: ignore[attr-defined]
+
+
+def found_or_404(ref: str) -> Plan:
+    link = Link.objects.select_related("institution").filter(ref=ref).first()
+    plan = plan_of(link) if link else None
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def nameless(request: HttpRequest) -> str:
+    """A browser without our cookie, as one that counts its own wrong codes."""
+    told = request.headers.get("User-Agent", "")
+    return client_without_cookie(request.META.get("REMOTE_ADDR", ""), told)
+
+
+def cookie_client(request: HttpRequest, ref: str) -> str | None:
+    return client_in(request.COOKIES.get(cookie_name(ref), ""), ref, "cookie")
+
+
+def code_page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
+    """Says nothing about the plan: whoever reads this has shown us nothing yet."""
+    wrong = {"code": refusal} if refusal else {}
+    context = {"wrong": wrong, "code": request.POST.get("code", "")[:20]}
+    return render(request, "contracts/plan_code.html", context, status=422 if refusal else 200)
+
+
+def lost_page(request: HttpRequest) -> HttpResponse:
+    """A form that shows neither cookie nor ticket; its words are given back."""
+    said = [words for name in request.POST for words in request.POST.getlist(name)]
+    kept = [words for words in said if " " in words.strip()][:20]
+    return render(request, "contracts/plan_lost.html", {"said": kept}, status=403)
+
+
+def _visit(request: HttpRequest, plan: Plan) -> Visit | HttpResponse:
+    ref = plan.link.ref
+    kept = cookie_client(request, ref)
+    if request.method in ("GET", "HEAD"):
+        return Visit(plan, kept, True) if kept else code_page(request)
+    carried = client_in(request.POST.get("ticket", ""), ref, "form")
+    if carried:
+        return Visit(plan, carried, kept is not None)
+    if "opening" not in request.POST:
+        return lost_page(request)
+    client, code = kept or nameless(request), request.POST.get("code", "")
+    refusal = check_code(plan.link, code, client=client)
+    return code_page(request, refusal) if refusal else Visit(plan, client, bool(kept), code)
+
+
+def by_link(view: View) -> LinkView:
+    """Closed to whoever comes without their letter's cookie, ticket or code."""
+
+    @login_not_required
+    @csrf_exempt
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def page(request: HttpRequest, ref: str) -> HttpResponse:
+        forget_who(request)
+        plan = found_or_404(ref)
+        with timezone.override(plan.contract.institution.time_zone):
+            visit = _visit(request, plan)
+            return quiet(visit if isinstance(visit, HttpResponse) else view(request, visit))
+
+    return page

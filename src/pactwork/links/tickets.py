@@ -1,0 +1,54 @@
+"""What shows that a reader came by their letter: signed, in a cookie of its own or in each form.
+
+The cookie serves reading. The form carries a ticket too, so that an answer can be sent from a mail
+program's own browser that keeps no cookies; it stands in for Django's CSRF token there.
+"""
+
+import secrets
+from datetime import timedelta
+from typing import Literal
+
+from django.conf import settings
+from django.core import signing
+from django.utils.crypto import salted_hmac
+
+from pactwork.ground import clock
+
+Purpose = Literal["cookie", "form"]
+LASTS: dict[Purpose, timedelta] = {"cookie": timedelta(hours=12), "form": timedelta(days=30)}
+
+
+def cookie_name(ref: str) -> str:
+    """One cookie for each link, so that two letters can be read side by side."""
+    return f"{'__Host-' if settings.SESSION_COOKIE_SECURE else ''}plan-{ref}"
+
+
+def new_client() -> str:
+    """A name for one browser: wrong codes are counted for it, and for nobody else."""
+    return secrets.token_urlsafe(12)
+
+
+def client_without_cookie(address: str, browser: str) -> str:
+    """The same browser again, as well as can be told; nothing of it is kept in clear."""
+    return salted_hmac("pactwork.links.client", f"{address}|{browser}").hexdigest()[:32]
+
+
+def _signer(purpose: Purpose) -> signing.Signer:
+    return signing.Signer(salt=f"pactwork.links.{purpose}")
+
+
+def ticket(ref: str, client: str, purpose: Purpose) -> str:
+    """A ticket for one link, one browser and one purpose, from now."""
+    said = {"ref": ref, "client": client, "at": int(clock.now().timestamp())}
+    return _signer(purpose).sign_object(said)
+
+
+def client_in(text: str, ref: str, purpose: Purpose) -> str | None:
+    """The browser that a ticket was given to; None when it is not for this, or too old."""
+    try:
+        said = _signer(purpose).unsign_object(text[:1_000])
+    except (signing.BadSignature, ValueError):
+        return None
+    age = clock.now().timestamp() - said["at"]
+    right = said["ref"] == ref and age <= LASTS[purpose].total_seconds()
+    return str(said["client"]) if right else None
