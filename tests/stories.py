@@ -11,7 +11,7 @@ import pactwork
 from pactwork.contracts.actions import (
     answer,
     ask,
-    save_text,
+    save_texts,
     share_draft,
     start_contract,
 )
@@ -165,10 +165,9 @@ class World:
         """The student writes every section, with these changes."""
         contract, found = self.contract(name), self.whole(name)
         versions = {t.section: t.version for t in contract.texts.all()}
-        by = self.actor(name)
-        for key, value in full_text(found, **changes).items():
-            if found.template.section(key):
-                save_text(contract, key, value, version=versions.get(key, 0), by=by)
+        text = full_text(found, **changes)
+        known = {key: value for key, value in text.items() if found.template.section(key)}
+        save_texts(contract, known, versions=versions, by=self.actor(name))
         return contract
 
     def share(self, name: str = "nadine", **changes: dict[str, Any]) -> Draft:

@@ -70,7 +70,16 @@ def _run(institution: Institution, name: str, staffed: dict[str, Person]) -> Run
     return run
 
 
-def _enrol(run: Run, part: Part, number: int) -> Enrolment:
+def set_of(number: int, count: int) -> int:
+    """Sets of five in order; a last set too small to be one shares with the set before it."""
+    whole, rest = divmod(count, SET_SIZE)
+    if rest in (1, 2) and number >= (whole - 1) * SET_SIZE:
+        first_share = (SET_SIZE + rest + 1) // 2
+        return whole + (number >= (whole - 1) * SET_SIZE + first_share)
+    return number // SET_SIZE + 1
+
+
+def _enrol(run: Run, part: Part, number: int, count: int) -> Enrolment:
     institution = run.institution
     person = enter_person(
         institution,
@@ -83,7 +92,7 @@ def _enrol(run: Run, part: Part, number: int) -> Enrolment:
     )
     codes = [v["code"] for v in run.specification["variants"]]
     code = part.variant if part.variant in codes else codes[0]
-    name = f"Set {number // SET_SIZE + 1}"
+    name = f"Set {set_of(number, count)}"
     enrolment = enrol(run, person, Place(code, cohort=run.name, learning_set=name))
     return Enrolment.objects.select_related("run__institution", "person").get(pk=enrolment.pk)
 
@@ -104,7 +113,7 @@ def _cohort(
     lead: recipes.Recipe | None = None,
 ) -> None:
     """Put everybody on the run, then schedule how far each contract has come."""
-    enrolments = [_enrol(run, part, number) for number, part in enumerate(cast)]
+    enrolments = [_enrol(run, part, number, len(cast)) for number, part in enumerate(cast)]
     sets: dict[int | None, dict[str, Person]] = {}
     for e in enrolments:
         sets.setdefault(e.learning_set_id, {})[e.person.name] = e.person

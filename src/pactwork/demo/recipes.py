@@ -10,7 +10,7 @@ from pactwork.demo.stage import Player
 from pactwork.people.actors import actor_for
 
 Recipe = Callable[[Player], object]
-LINK, FACILITATOR, ETHICS = "link", "facilitator", "ethics_reviewer"
+LINK, FACILITATOR = "link", "facilitator"
 
 
 def begun(p: Player) -> None:
@@ -183,18 +183,28 @@ def ended_early(p: Player) -> None:
     p.at(3, move)
 
 
+def _ready_for_ethics(p: Player) -> None:
+    """Written and shared; whoever thought again before the reviewer read it shared once more."""
+    p.start(20).write(16).share(15).discuss(14)
+    if p.part.redraft:
+        p.redraft(13, note="Less of other people's lives in it than before.")
+
+
 def ethics_asked(p: Player) -> None:
-    p.start(20).write(14).share(13).discuss(12).ask(6, ETHICS).ask(5, FACILITATOR)
+    _ready_for_ethics(p)
+    p.ask_ethics(6).ask(5, FACILITATOR)
 
 
 def ethics_cleared(p: Player) -> None:
-    p.start(20).write(15).share(14).discuss(13).ask(12, ETHICS).ask(12, LINK)
-    p.answer(9, LINK, "yes").answer(7, ETHICS, "yes").ask(3, FACILITATOR)
+    _ready_for_ethics(p)
+    p.ask_ethics(12).ask(12, LINK).answer(9, LINK, "yes")
+    p.answer_ethics(7, "yes").ask(3, FACILITATOR)
 
 
 def ethics_conditions(p: Player) -> None:
-    p.start(20).write(15).share(14).ask(12, ETHICS).ask(12, LINK).answer(10, LINK, "yes")
-    p.answer(8, ETHICS, "yes_conditions", points=conditions(p)).ask(7, FACILITATOR)
+    _ready_for_ethics(p)
+    p.ask_ethics(12).ask(12, LINK).answer(10, LINK, "yes")
+    p.answer_ethics(8, "yes_conditions", points=conditions(p)).ask(7, FACILITATOR)
     p.answer(4, FACILITATOR, "yes")
 
 
@@ -214,12 +224,14 @@ def nadine(p: Player) -> None:
     p.write(2, p.part.sections, p.part.redraft, unfinished)
 
 
+# In turn, to whoever has no redraft; to whoever has one; to whoever's work raises ethics.
 PLAIN: tuple[Recipe, ...] = (
-    shared, first_read, agreed, drafting, asked_both, workplace_quiet, agreed_with_suggestions,
-    not_yet, first_read, handed_over, passed_on, agreed_on_conditions, talk_proposed, waived,
-    not_the_person, suspended, ended_early, yes_with_change, agreed, shared,
+    shared, first_read, agreed, drafting, workplace_quiet, not_yet, agreed, asked_both,
+    agreed_with_suggestions, first_read, agreed_on_conditions, shared, not_the_person,
 )  # fmt: skip
 WITH_REDRAFT: tuple[Recipe, ...] = (
-    redrafted, revision, amending, redrafted, agreed_with_suggestions, second_opinion, lapsed,
+    redrafted, revision, amending, agreed_with_suggestions, suspended, redrafted, second_opinion,
+    lapsed, handed_over, ended_early, yes_with_change, talk_proposed, agreed_on_conditions,
+    passed_on, waived, redrafted, agreed, amending, revision,
 )  # fmt: skip
 WITH_ETHICS: tuple[Recipe, ...] = (ethics_asked, ethics_cleared, ethics_conditions)

@@ -21,6 +21,8 @@ from pactwork.people.actors import Actor, actor_for
 from pactwork.people.models import Person
 from pactwork.reviews.actions import comment, reply
 
+ETHICS = "ethics_reviewer"
+
 
 @dataclass
 class Programme:
@@ -80,7 +82,7 @@ class Player:
     def who(self, by: str) -> Actor:
         if by == "link":
             return self.holder()
-        return actor_for(self.staff["anil" if by == "ethics_reviewer" else by])
+        return actor_for(self.staff["anil" if by == ETHICS else by])
 
     def text(self, contract: Contract, *layers: Sections) -> Sections:
         """These words as the contract stores them, later layers over earlier ones."""
@@ -108,12 +110,10 @@ class Player:
         def move() -> None:
             contract = self.contract()
             kept = {t.section: t for t in contract.texts.all()}
-            for key, value in self.text(contract, *(layers or (self.part.sections,))).items():
-                old = kept.get(key)
-                if old and old.value == value:
-                    continue
-                version = old.version if old else 0
-                actions.save_text(contract, key, value, version=version, by=self.me, attempted=True)
+            text = self.text(contract, *(layers or (self.part.sections,)))
+            new = {k: v for k, v in text.items() if k not in kept or kept[k].value != v}
+            versions = {key: kept[key].version for key in new if key in kept}
+            actions.save_texts(contract, new, versions=versions, by=self.me, attempted=True)
 
         self.at(ago, move)
         return self
@@ -140,6 +140,31 @@ class Player:
             number, seat = self.newest(), self.seat(by)
             actor = self.who(as_ or ("helen" if by == "facilitator" else by))
             actions.answer(self.contract(), seat.ref, Said(kind, **said), by=actor, draft=number)
+
+        self.at(ago, move)
+        return self
+
+    # A redraft may have taken out what the ethics questions raised; then nobody is asked.
+
+    def _raised(self) -> bool:
+        seat = self.seat(ETHICS)
+        return self.found().stands.seat(seat.pk).state != "not_needed"
+
+    def ask_ethics(self, ago: float) -> "Player":
+        def move() -> None:
+            if self._raised():
+                seat, number = self.seat(ETHICS), self.newest()
+                actions.ask(self.contract(), seat.ref, by=self.me, draft=number)
+
+        self.at(ago, move)
+        return self
+
+    def answer_ethics(self, ago: float, kind: str, **said: Any) -> "Player":
+        def move() -> None:
+            if self._raised():
+                seat, by = self.seat(ETHICS), self.who(ETHICS)
+                said_now = Said(kind, **said)
+                actions.answer(self.contract(), seat.ref, said_now, by=by, draft=self.newest())
 
         self.at(ago, move)
         return self

@@ -7,6 +7,8 @@ from django.db import models
 
 from pactwork.ground.refs import new_ref
 
+TITLES = {"Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Mx", "Miss", "Sir", "Dame", "Rev"}
+
 
 class Installation(models.Model):
     """One row: what this database is for. A demo never becomes a real one, nor the reverse."""
@@ -90,5 +92,7 @@ class Person(models.Model):
 
     @property
     def first_name(self) -> str:
-        """What others call them: the chosen name, or the first word of the whole."""
-        return self.known_as or self.name.split(" ")[0]
+        """What others call them: the chosen name, or the first word that is not a title."""
+        words = self.name.split()
+        plain = [w for w in words if w.rstrip(".") not in TITLES] or words
+        return self.known_as or plain[0]

@@ -40,7 +40,6 @@ def start_contract(enrolment: Enrolment, *, form: PinnedTemplate, by: Actor) -> 
     return contract
 
 
-@transaction.atomic
 def save_text(
     contract: Contract,
     section: str,
@@ -55,23 +54,53 @@ def save_text(
     Refused with ``text_clash`` when another tab or device has saved since. Autosave is private
     and leaves no entry in the history.
     """
+    return save_texts(
+        contract, {section: value}, versions={section: version}, by=by, attempted=attempted
+    )[0]
+
+
+@transaction.atomic
+def save_texts(
+    contract: Contract,
+    values: Mapping[str, Mapping[str, Any]],
+    *,
+    versions: Mapping[str, int],
+    by: Actor,
+    attempted: bool = False,
+) -> list[Text]:
+    """Save several sections at once, all of them or none."""
     found = _unread(contract)
     check("write", found, by)
+    kept = {t.section: t for t in Text.objects.filter(contract=contract, section__in=values)}
+    saved = [
+        _saved(found, kept.get(section), section, value, versions.get(section, 0), attempted)
+        for section, value in values.items()
+    ]
+    title = title_of(found.template, values)
+    if title and title != contract.title:
+        Contract.objects.filter(pk=contract.pk).update(title=title)
+    return saved
+
+
+def _saved(
+    found: Whole,
+    text: Text | None,
+    section: str,
+    value: Mapping[str, Any],
+    version: int,
+    attempted: bool,
+) -> Text:
     if found.template.section(section) is None:
         raise Refused(Refusal("no_section", {"section": section}))
-    text = Text.objects.filter(contract=contract, section=section).first()
     if (text.version if text else 0) != version:
         if text and text.value == value:
             return text
         insist(Refusal("text_clash", {"version": text.version if text else 0}))
-    text = text or Text(contract=contract, section=section, version=0)
+    text = text or Text(contract=found.contract, section=section, version=0)
     text.value, text.saved_at = dict(value), clock.now()
     text.version += 1
     text.attempted = text.attempted or attempted
     text.save()
-    title = title_of(found.template, {section: value})
-    if title and title != contract.title:
-        Contract.objects.filter(pk=contract.pk).update(title=title)
     return text
 
 
