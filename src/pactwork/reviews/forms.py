@@ -23,12 +23,21 @@ class TypedComment:
         return self.about.partition(".")[2]
 
 
+def _clean(text: str) -> str:
+    """Line ends as we keep them. A null character is no text, and no database keeps it."""
+    return text.replace("\r\n", "\n").replace("\x00", "")
+
+
+def typed_reply(post: QueryDict) -> str:
+    return _clean(post.get("text", ""))
+
+
 def typed_comment(post: QueryDict) -> TypedComment:
     number = post.get("draft", "")
     good = number.isascii() and number.isdigit() and len(number) < 6
     return TypedComment(
         draft=int(number) if good else 0,
         about=post.get("about", ""),
-        quote=post.get("quote", ""),
-        text=post.get("text", "").replace("\r\n", "\n"),
+        quote=_clean(post.get("quote", "")),
+        text=_clean(post.get("text", "")),
     )

@@ -15,7 +15,7 @@ from pactwork.contracts.views.base import Desk, desk
 from pactwork.ground.refusal import Refused
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions
-from pactwork.reviews.forms import TypedComment, typed_comment
+from pactwork.reviews.forms import TypedComment, typed_comment, typed_reply
 from pactwork.reviews.models import Comment
 from pactwork.reviews.queries.circle import circles
 from pactwork.reviews.queries.panels import eyes
@@ -142,7 +142,7 @@ def _head(request: HttpRequest, ref: str) -> tuple[Desk, Comment]:
 @require_POST
 def reply(request: HttpRequest, ref: str) -> HttpResponse:
     mine, head = _head(request, ref)
-    text = request.POST.get("text", "").replace("\r\n", "\n")
+    text = typed_reply(request.POST)
     context = {"desk": mine, "head": head, "text": text, "back": request.POST.get("next", "")}
     try:
         actions.reply(mine.whole.contract, head.ref, by=mine.actor, text=text)

@@ -65,7 +65,8 @@ def adopt_wording(contract: Contract, point_ref: str, *, by: Actor) -> Point:
         raise Refused(Refusal("no_wording"))
     if not has_place(section, found.working, found.context, point.prompt):
         raise Refused(Refusal("wording_homeless"))
-    value = with_wording(found.working, point.section, point.prompt, point.wording)[point.section]
+    words = point.wording.replace("\r\n", "\n")
+    value = with_wording(found.working, point.section, point.prompt, words)[point.section]
     kept = next((t for t in found.texts or () if t.section == point.section), None)
     save_text(contract, point.section, value, version=kept.version if kept else 0, by=by)
     payload = _settle(point, "adopted", "") | {"words": "put in"}

@@ -91,11 +91,11 @@ def _shared(draft: Draft, heads: list[Comment], actor: Actor, read: bool) -> Sha
     )
 
 
-def _order(member: Member) -> tuple[bool, bool, str]:
-    """Those who wait for a first comment, then those who wait for mine, then by name."""
+def _order(member: Member) -> tuple[bool, bool, bool, str]:
+    """Who waits for a first comment, then who waits for mine; who has shared nothing comes last."""
     shared = member.shared
     first = shared is not None and not shared.comments
-    return not first, not member.waits_for_me, member.person.name
+    return not first, not member.waits_for_me, shared is None, member.person.name
 
 
 def circles(actor: Actor) -> list[Circle]:
