@@ -1,4 +1,4 @@
-"""The overview of a contract whose steps have all been written: what can be done next, and every step."""
+"""The overview of a contract whose steps have all been written: what can be done next, and what is due."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pactwork.contracts.queries.steps import AUTHOR, is_shared, steps
+from pactwork.contracts.queries.pace import hand_ins
+from pactwork.contracts.queries.steps import AUTHOR, is_shared
 from pactwork.contracts.queries.workspace import Look, frame
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.whole import Whole
@@ -20,9 +21,6 @@ class Row:
     href: str
     title: str
     line: str = ""
-    state: str = ""
-    word: str = ""
-    when: str = ""
 
 
 def _heading(whole: Whole) -> tuple[str, str]:
@@ -32,6 +30,10 @@ def _heading(whole: Whole) -> tuple[str, str]:
             _(
                 "It is a working document: change a step when your plan changes, and share it again."
             ),
+        ),
+        "amending": (
+            _("You are changing an agreed contract"),
+            _("The agreed words stay in force until everybody has said yes to the new ones."),
         ),
         "ended": (_("Your contract has ended"), _("Everything can still be read.")),
         "suspended": (
@@ -85,28 +87,11 @@ def next_moves(whole: Whole) -> list[Row]:
     return rows
 
 
-def step_rows(whole: Whole) -> list[Row]:
-    words = {
-        "done": ("go", _("Written")),
-        "now": ("slow", _("Begun")),
-        "todo": ("idle", _("Not begun")),
-    }
-    return [
-        Row(
-            reverse("contracts:step", args=[whole.contract.ref, s.section.key]),
-            s.section.short,
-            s.section.title,
-            *words[s.state],
-        )
-        for s in steps(whole)
-    ]
-
-
 def overview_page(whole: Whole, look: Look) -> dict[str, Any]:
     heading, line = _heading(whole)
     return frame(whole, "", look) | {
         "heading": heading,
         "line": line,
         "next_moves": next_moves(whole),
-        "step_rows": step_rows(whole),
+        "hand_ins": [(c.title, due) for c, due in hand_ins(whole)],
     }

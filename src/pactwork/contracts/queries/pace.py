@@ -14,7 +14,7 @@ from pactwork.modules.queries import group, specification
 from pactwork.modules.rules.calendar import Due, Week, due, week_of
 from pactwork.modules.rules.specification import Component
 
-LETTERS = 11  # of a label fit under one week of the strip
+LETTERS = 12  # of a label fit under one week of the strip
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,13 @@ def _labels(whole: Whole, now: Week | None) -> dict[int, str]:
     if now:
         wanted[now.number] = _("This week")
     found: dict[int, str] = {}
-    for week in sorted(wanted):
-        later = [w for w in wanted if w > week]
-        room = min(later, default=last + 1) - week
-        if later == [last] and week != last:
+    for week, title in wanted.items():
+        after = min((w for w in wanted if w > week), default=last + 1)
+        before = max((w for w in wanted if w < week), default=0)
+        room = after - week if week != last else 1 + (week - before > 2)
+        if after == last and last - week > 2:
             room -= 1  # the last label grows towards this one
-        width = LETTERS * (max(room, 1) if week != last else 2)
-        found[week] = shorten(wanted[week], width, placeholder="…")
+        found[week] = shorten(title, LETTERS * room, placeholder="…")
     return found
 
 

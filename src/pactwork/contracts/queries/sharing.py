@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
 from pactwork.contracts.models import Ask, Seat
 from pactwork.contracts.queries.reading import SectionRead, section_read
 from pactwork.contracts.queries.workspace import Look, frame
@@ -133,13 +136,14 @@ def _holder(whole: Whole, seat: Seat) -> str:
     return ask.holder.name if ask and ask.holder else ""
 
 
-def set_names(whole: Whole) -> list[str]:
-    """First names of the others in the student's learning set."""
+def set_names(whole: Whole) -> str:
+    """First names of the others in the student's learning set, as one would say them."""
     own = whole.contract.enrolment
     if own.learning_set_id is None:
-        return []
+        return ""
     others = Enrolment.objects.filter(learning_set=own.learning_set_id).exclude(pk=own.pk)
-    return [e.person.first_name for e in others.select_related("person").order_by("person__name")]
+    people = others.select_related("person").order_by("person__name")
+    return get_text_list([e.person.first_name for e in people], _("and"))
 
 
 def check_page(whole: Whole, look: Look) -> dict[str, Any]:

@@ -99,6 +99,13 @@ def left_in_words(found: Iterable[Step], timed: bool) -> str:
     }
 
 
+def left_in_short(found: Iterable[Step]) -> str:
+    steps_left = left(found)[2]
+    if not steps_left:
+        return _("all written")
+    return ngettext("one step left", "%(num)s steps left", steps_left) % {"num": steps_left}
+
+
 def hill(whole: Whole) -> tuple[float, float]:
     """Shares of working it out, and of making it happen once there is an agreement."""
     found = steps(whole)

@@ -10,7 +10,7 @@ from pactwork.contracts.queries.pace import pace
 from pactwork.contracts.queries.pieces import pieces
 from pactwork.contracts.queries.questions import Question, next_question, questions
 from pactwork.contracts.queries.reading import read_lines, section_read
-from pactwork.contracts.queries.steps import after, hill, left_in_words, rail, steps
+from pactwork.contracts.queries.steps import after, hill, left_in_short, left_in_words, rail, steps
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
@@ -110,6 +110,7 @@ def frame(whole: Whole, current: str, look: Look) -> dict[str, Any]:
         "rail": rail(whole, current, look.timed),
         "hill": hill(whole),
         "left": left_in_words(found, look.timed),
+        "left_short": left_in_short(found),
         "timed": look.timed,
         "steps": found,
     }
