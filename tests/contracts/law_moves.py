@@ -1,0 +1,170 @@
+"""Table one, written by hand from the model: role x stage x move. Y: allowed; s: not in this stage; .: never theirs."""
+
+ROLES = (
+    "student",
+    "peer",
+    "advocate",
+    "facilitator",
+    "ethics_reviewer",
+    "placement_officer",
+    "module_leader",
+    "careers",
+    "student_partner",
+    "examiner",
+    "administrator",
+    "stranger",
+)
+
+# The columns are ROLES in order: student, peer, advocate; facilitator, ethics reviewer, placement
+# officer, module leader; careers, student partner, examiner, administrator, stranger. Whoever
+# answers for a seat is asked about their own seat.
+GRIDS = {
+    "drafting": """
+        write           Y . .  . . . .  . . . . .
+        share           Y . .  . . . .  . . . . .
+        ask             Y . .  . . . .  . . . . .
+        withdraw_ask    s . .  . . . .  . . . . .
+        settle_point    Y . .  . . . .  . . . . .
+        ask_second      s . .  . . . .  . . . . .
+        comment         . Y .  Y . . .  . . . . .
+        reply           Y Y .  Y . . .  . . . . .
+        resolve         Y Y .  Y . . .  . . . . .
+        mark_read       . Y .  Y Y Y Y  . . . . .
+        answer          . . s  s s s s  . . . . .
+        undo            . . .  s s s s  . . . . .
+        withdraw_yes    . . s  s s s s  . . . . .
+        pass_on         . . s  . . . .  . . . . .
+        propose_talk    . . .  s s s s  . . . . .
+        hand_over       . . .  s s s s  . . . . .
+        meet_condition  . . .  Y Y Y Y  . . . . .
+        vouch           . . .  Y . Y Y  . . . . .
+        waive           . . .  s . . s  . . . . .
+        end             . . .  . . . Y  . . . . .
+    """,
+    "asking": """
+        write           Y . .  . . . .  . . . . .
+        share           Y . .  . . . .  . . . . .
+        ask             Y . .  . . . .  . . . . .
+        withdraw_ask    Y . .  . . . .  . . . . .
+        settle_point    Y . .  . . . .  . . . . .
+        ask_second      Y . .  . . . .  . . . . .
+        comment         . Y .  Y . . .  . . . . .
+        reply           Y Y .  Y . . .  . . . . .
+        resolve         Y Y .  Y . . .  . . . . .
+        mark_read       . Y .  Y Y Y Y  . . . . .
+        answer          . . Y  Y Y Y Y  . . . . .
+        undo            . . .  Y Y Y Y  . . . . .
+        withdraw_yes    . . Y  Y Y Y Y  . . . . .
+        pass_on         . . Y  . . . .  . . . . .
+        propose_talk    . . .  Y Y Y Y  . . . . .
+        hand_over       . . .  Y Y Y Y  . . . . .
+        meet_condition  . . .  Y Y Y Y  . . . . .
+        vouch           . . .  Y . Y Y  . . . . .
+        waive           . . .  Y . . Y  . . . . .
+        end             . . .  . . . Y  . . . . .
+    """,
+    # In force. Nobody is asked anything new; but where any of several seats was enough, another's
+    # ask may still be open, and may still be answered, passed on or taken back.
+    "agreed": """
+        write           Y . .  . . . .  . . . . .
+        share           Y . .  . . . .  . . . . .
+        ask             s . .  . . . .  . . . . .
+        withdraw_ask    Y . .  . . . .  . . . . .
+        settle_point    Y . .  . . . .  . . . . .
+        ask_second      s . .  . . . .  . . . . .
+        comment         . Y .  Y . . .  . . . . .
+        reply           Y Y .  Y . . .  . . . . .
+        resolve         Y Y .  Y . . .  . . . . .
+        mark_read       . Y .  Y Y Y Y  . . . . .
+        answer          . . Y  Y Y Y Y  . . . . .
+        undo            . . .  Y Y Y Y  . . . . .
+        withdraw_yes    . . Y  Y Y Y Y  . . . . .
+        pass_on         . . Y  . . . .  . . . . .
+        propose_talk    . . .  Y Y Y Y  . . . . .
+        hand_over       . . .  Y Y Y Y  . . . . .
+        meet_condition  . . .  Y Y Y Y  . . . . .
+        vouch           . . .  Y . Y Y  . . . . .
+        waive           . . .  s . . s  . . . . .
+        end             . . .  . . . Y  . . . . .
+    """,
+    "amending": """
+        write           Y . .  . . . .  . . . . .
+        share           Y . .  . . . .  . . . . .
+        ask             Y . .  . . . .  . . . . .
+        withdraw_ask    Y . .  . . . .  . . . . .
+        settle_point    Y . .  . . . .  . . . . .
+        ask_second      Y . .  . . . .  . . . . .
+        comment         . Y .  Y . . .  . . . . .
+        reply           Y Y .  Y . . .  . . . . .
+        resolve         Y Y .  Y . . .  . . . . .
+        mark_read       . Y .  Y Y Y Y  . . . . .
+        answer          . . Y  Y Y Y Y  . . . . .
+        undo            . . .  Y Y Y Y  . . . . .
+        withdraw_yes    . . Y  Y Y Y Y  . . . . .
+        pass_on         . . Y  . . . .  . . . . .
+        propose_talk    . . .  Y Y Y Y  . . . . .
+        hand_over       . . .  Y Y Y Y  . . . . .
+        meet_condition  . . .  Y Y Y Y  . . . . .
+        vouch           . . .  Y . Y Y  . . . . .
+        waive           . . .  Y . . Y  . . . . .
+        end             . . .  . . . Y  . . . . .
+    """,
+    "suspended": """
+        write           Y . .  . . . .  . . . . .
+        share           Y . .  . . . .  . . . . .
+        ask             Y . .  . . . .  . . . . .
+        withdraw_ask    Y . .  . . . .  . . . . .
+        settle_point    Y . .  . . . .  . . . . .
+        ask_second      Y . .  . . . .  . . . . .
+        comment         . Y .  Y . . .  . . . . .
+        reply           Y Y .  Y . . .  . . . . .
+        resolve         Y Y .  Y . . .  . . . . .
+        mark_read       . Y .  Y Y Y Y  . . . . .
+        answer          . . Y  Y Y Y Y  . . . . .
+        undo            . . .  Y Y Y Y  . . . . .
+        withdraw_yes    . . Y  Y Y Y Y  . . . . .
+        pass_on         . . Y  . . . .  . . . . .
+        propose_talk    . . .  Y Y Y Y  . . . . .
+        hand_over       . . .  Y Y Y Y  . . . . .
+        meet_condition  . . .  Y Y Y Y  . . . . .
+        vouch           . . .  Y . Y Y  . . . . .
+        waive           . . .  Y . . Y  . . . . .
+        end             . . .  . . . Y  . . . . .
+    """,
+    "ended": """
+        write           s . .  . . . .  . . . . .
+        share           s . .  . . . .  . . . . .
+        ask             s . .  . . . .  . . . . .
+        withdraw_ask    s . .  . . . .  . . . . .
+        settle_point    s . .  . . . .  . . . . .
+        ask_second      s . .  . . . .  . . . . .
+        comment         . s .  s . . .  . . . . .
+        reply           s s .  s . . .  . . . . .
+        resolve         s s .  s . . .  . . . . .
+        mark_read       . s .  s s s s  . . . . .
+        answer          . . s  s s s s  . . . . .
+        undo            . . .  s s s s  . . . . .
+        withdraw_yes    . . s  s s s s  . . . . .
+        pass_on         . . s  . . . .  . . . . .
+        propose_talk    . . .  s s s s  . . . . .
+        hand_over       . . .  s s s s  . . . . .
+        meet_condition  . . .  s s s s  . . . . .
+        vouch           . . .  s . s s  . . . . .
+        waive           . . .  s . . s  . . . . .
+        end             . . .  . . . s  . . . . .
+    """,
+}
+
+
+def cells() -> dict[tuple[str, str, str], str]:
+    """Every cell as (stage, move, role) -> Y, s or a dot."""
+    found = {}
+    for stage, grid in GRIDS.items():
+        for line in grid.split("\n"):
+            move, *marks = line.split() or [""]
+            if move:
+                assert len(marks) == len(ROLES), f"{stage}: {line}"
+                found |= {
+                    (stage, move, role): mark for role, mark in zip(ROLES, marks, strict=True)
+                }
+    return found
