@@ -19,7 +19,7 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _surroundings(data: Path, port: int, **more: str) -> dict[str, str]:
+def surroundings(data: Path, port: int, **more: str) -> dict[str, str]:
     """A folder and a database of its own, whatever the tests themselves run on."""
     given = {k: v for k, v in os.environ.items() if not k.startswith(("PACTWORK", "DATABASE"))}
     given |= {"PACTWORK_DATA": str(data), "PORT": str(port or free_port()), **more}
@@ -31,7 +31,7 @@ def finished(*words: str, data: Path, port: int = 0, **environment: str) -> tupl
     """The exit code of a command, and everything it said."""
     done = subprocess.run(
         [sys.executable, "-m", "pactwork.cli", *words],
-        env=_surroundings(data, port, **environment),
+        env=surroundings(data, port, **environment),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -47,7 +47,7 @@ def running(
     """A command that goes on until it is stopped; it is gone at the end in any case."""
     process = subprocess.Popen(
         [sys.executable, "-m", "pactwork.cli", *words],
-        env=_surroundings(data, port, **environment),
+        env=surroundings(data, port, **environment),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -60,14 +60,15 @@ def running(
         process.communicate(timeout=60)
 
 
-def patiently(page: urllib.request.Request | str, seconds: float = 30) -> HTTPResponse:
+def patiently(page: urllib.request.Request | str, seconds: float = 60) -> HTTPResponse:
     """A server takes a moment to stand up."""
     end = time.monotonic() + seconds
     while True:
         try:
             answer: HTTPResponse = urllib.request.urlopen(page, timeout=10)
-        except urllib.error.URLError as error:
-            if time.monotonic() > end or not isinstance(error.reason, ConnectionError):
+        except (urllib.error.URLError, TimeoutError) as error:
+            early = isinstance(getattr(error, "reason", error), ConnectionError | TimeoutError)
+            if time.monotonic() > end or not early:
                 raise
             time.sleep(0.1)
         else:

@@ -1,4 +1,4 @@
-"""What keeps the look honest: themes agree, nothing inline, every icon asked for exists."""
+"""What keeps the look honest: themes agree, every icon asked for exists."""
 
 import re
 from pathlib import Path
@@ -39,13 +39,6 @@ def test_every_token_used_is_defined():
     sheets = "".join(path.read_text() for path in (STATIC / "css").glob("*.css"))
     used = set(re.findall(r"var\((--(?!bs-)[\w-]+)", sheets))
     assert used <= {name for name, _value in DECLARED.findall(sheets)}
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_nothing_is_inline(path):
-    text = path.read_text()
-    assert not re.search(r"\sstyle=|<style|\son[a-z]+=", text)
-    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
