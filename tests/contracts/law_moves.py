@@ -1,4 +1,4 @@
-"""Table one, written by hand from the model: role x stage x move. Y: allowed; s: not in this stage; .: never theirs."""
+"""Table one, by hand from the model: role x stage x move. Y allowed, s not in this stage, . never theirs."""
 
 ROLES = (
     "student",
@@ -158,7 +158,7 @@ GRIDS = {
 
 def cells() -> dict[tuple[str, str, str], str]:
     """Every cell as (stage, move, role) -> Y, s or a dot."""
-    found = {}
+    found: dict[tuple[str, str, str], str] = {}
     for stage, grid in GRIDS.items():
         for line in grid.split("\n"):
             move, *marks = line.split() or [""]

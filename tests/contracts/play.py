@@ -58,14 +58,17 @@ def filled(section: Section, context: Context, words: str = "Said") -> dict[str,
 
 
 class Play:
-    """One contract under a module file; ``swaps`` put other words into the file first."""
+    """One contract under a module file, at an institution of its own.
 
-    def __init__(self, file: Path, **swaps: str) -> None:
+    ``swaps`` put other words into the file first.
+    """
+
+    def __init__(self, file: Path, *, at: str = "", **swaps: str) -> None:
         text = file.read_text(encoding="utf-8")
         for old, new in swaps.items():
             text = text.replace(old, new)
         spec = read_bytes(text.encode(), file.name, file.parent)
-        self.institution = found_institution(f"Institution of {spec.key} {swaps}")
+        self.institution = found_institution(f"Institution {at} of {spec.key} {swaps}")
         self.run = load_module(self.institution, spec, folder=file.parent)
         self.people: dict[str, Person] = {}
         for kind in ROLES:
