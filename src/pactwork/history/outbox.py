@@ -1,5 +1,6 @@
 """Letters leave from here: leased, built when sent, tried again later when the post is down."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from pactwork.history.models import Delivery
 LEASE = timedelta(minutes=2)
 FIRST_WAIT = timedelta(seconds=30)
 MOST_TRIES = 12  # with doubling waits, about a day and a half
+
+log = logging.getLogger(__name__)
 
 # A builder writes the letter, or says in a word why it is no longer worth sending.
 Builder = Callable[[Delivery], EmailMessage | str]
@@ -94,5 +97,8 @@ def deliver_due(builders: Mapping[str, Builder], *, most: int = 100) -> int:
         try:
             _send(letter, builders)
         except OSError as error:  # the post is down: smtplib's errors are all of this kind
+            _again_later(letter, f"{type(error).__name__}: {error}")
+        except Exception as error:  # a fault of ours: this letter waits, the others go
+            log.exception("Letter %s of kind %s could not be written.", letter.pk, letter.kind)
             _again_later(letter, f"{type(error).__name__}: {error}")
     return most

@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from pactwork.ground import clock
 
 Purpose = Literal["cookie", "form"]
-LASTS: dict[Purpose, timedelta] = {"cookie": timedelta(hours=12), "form": timedelta(days=30)}
+LASTS: dict[Purpose, timedelta] = {"cookie": timedelta(hours=12), "form": timedelta(days=60)}
 
 
 def cookie_name(ref: str) -> str:

@@ -20,5 +20,5 @@ def agreement(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, ref: str) -> HttpResponse:
     found = desk(request, ref)
-    context = {"desk": found, "told": told(found.whole, found.roles)}
+    context = {"desk": found, "acts": told(found.whole, found.roles)}
     return render(request, "contracts/history.html", context)
