@@ -215,8 +215,9 @@ def _usual(staff: Staff, counts: Mapping[str, int]) -> str:
 def _oldest_first(people: QuerySet[Enrolment], chip: Filter) -> QuerySet[Enrolment]:
     which = chip.turn if chip.turn is not None else Q(waiting=True, seat__isnull=False)
     since = _turns(which).order_by("since").values("since")[:1]
-    ordered = people.annotate(since=Subquery(since)).order_by(
-        F("since").asc(nulls_last=True), "person__name", "pk"
+    own = _turns(Q(waiting=True, seat=None)).values("since")[:1]
+    ordered = people.annotate(since=Subquery(since), own_since=Subquery(own)).order_by(
+        F("since").asc(nulls_last=True), F("own_since").asc(nulls_last=True), "person__name", "pk"
     )
     return ordered.select_related("person__organisation", "contract")
 

@@ -156,6 +156,8 @@ def _row(enrolment: Enrolment, loaded: Loaded) -> Row:
     at = _standing(contract, loaded)
     turn = _shown_turn(at, loaded)
     need, need_sub = _needs(at, turn, loaded)
+    if loaded.show == "advocates":
+        need, need_sub = _("Check the advocate"), need
     done, whole = _said(at)
     return Row(
         name=person.name,
@@ -245,8 +247,11 @@ def _changed_words(changed: Sequence[str]) -> str:
 
 
 def _first_words(at: Standing) -> str:
-    number = at.draft.number if at.draft else 0
-    return _("Draft %(number)s") % {"number": number} if number else ""
+    number = {"number": at.draft.number if at.draft else 0}
+    ethics = [t for t in at.turns if t.seat and t.seat.by == "ethics_reviewer"]
+    if any(t.state != "not_needed" for t in ethics):
+        return _("Draft %(number)s, with ethics questions") % number
+    return _("Draft %(number)s") % number
 
 
 def _students_move(at: Standing) -> tuple[str, str]:

@@ -41,6 +41,7 @@ class Decision:
     wants: str = "answer"
     pick: str = ""
     back: str = ""
+    seat: str = ""  # whose answer this is
     problems: Mapping[str, Refusal] = field(default_factory=dict)
 
     @property
@@ -87,7 +88,7 @@ def _point(post: QueryDict, number: int, kind: str) -> PointTyped:
     )
 
 
-def decision_of(post: QueryDict) -> Decision:
+def decision_of(post: QueryDict, seat: str) -> Decision:
     """Read a posted form; points without words or date are left out."""
     kind, wants = post.get("kind", ""), post.get("do", "answer")
     points = [_point(post, number, kind) for number in range(MOST_POINTS)]
@@ -102,6 +103,7 @@ def decision_of(post: QueryDict) -> Decision:
         wants=wants,
         pick=post.get("pick", ""),
         back=post.get("back", "")[:500],
+        seat=seat,
     )
     return replace(found, problems=_problems(found)) if wants == "answer" else found
 

@@ -20,14 +20,14 @@ from pactwork.ground.refusal import Refused
 def review(request: HttpRequest, ref: str) -> HttpResponse:
     """The whole draft, as far as this reader reads it."""
     found = staff_desk(request, ref)
-    back = Decision(back=request.GET.get("back", "")[:500])
-    return page(request, Review(found, back, against=request.GET.get("against", "")))
+    start = Decision(back=request.GET.get("back", "")[:500], seat=request.GET.get("for", "")[:20])
+    return page(request, Review(found, start, against=request.GET.get("against", "")))
 
 
 @require_POST
 def decide(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Answer for a seat; or press one of the form's other buttons, and go on with all that was typed."""
-    typed = decision_of(request.POST)
+    typed = decision_of(request.POST, seat)
     if typed.wants != "answer":
         return _go_on(request, ref, typed)
     found = staff_desk(request, ref)

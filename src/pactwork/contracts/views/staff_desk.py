@@ -108,6 +108,12 @@ class Review:
         return [(s.section.key, s.section.short) for s in self.sections]
 
     @property
+    def answering(self) -> asks.Part | None:
+        """The seat whose form is open: the one typed about, or the first that one may answer for."""
+        typed = next((p for p in self.mine if p.seat.ref == self.decision.seat), None)
+        return typed or next((part for part in self.mine if part.open), None)
+
+    @property
     def names(self) -> dict[str, str]:
         return {s.key: s.short for s in self.desk.whole.template.sections}
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pactwork.contracts import actions
+from pactwork.contracts.queries.queue import asked
 from pactwork.contracts.queries.review import saved_notes
 from pactwork.contracts.queries.staff import staff_for
 from pactwork.contracts.views.base import Desk
-from pactwork.contracts.views.decision import Decision
 from pactwork.contracts.views.staff_desk import Review, address, page, staff_desk
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.queries import staff_of
@@ -42,9 +42,7 @@ def read(request: HttpRequest, ref: str) -> HttpResponse:
     number = request.POST.get("draft", "")
     draft = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0
     actions.mark_read(found.whole.contract, by=found.actor, draft=draft)
-    messages.success(request, _("Marked as read. You will see what changes from here."))
-    shown = Review(found, Decision(back=request.POST.get("back", "")[:500]))
-    return redirect(shown.back.address(open=ref) if "back" in request.POST else address(ref))
+    return _back(request, ref, _("Marked as read. You will see what changes from here."))
 
 
 @require_POST
@@ -66,8 +64,10 @@ def hand_over(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 
 
 def _back(request: HttpRequest, ref: str, words: str) -> HttpResponse:
+    """To where the button was pressed: the queue, as it was, or the review."""
     messages.success(request, words)
-    return redirect(address(ref))
+    query = request.POST.get("back", "")[:500]
+    return redirect(asked(QueryDict(query).dict()).address(open=ref) if query else address(ref))
 
 
 @require_POST
