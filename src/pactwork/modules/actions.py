@@ -1,4 +1,4 @@
-"""Writing runs: a module file is loaded, staff and students are put on it."""
+"""Writing runs: a module file is loaded, staff and students are put on it, by hand or by roster."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from django.db import transaction
 
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
+from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.record import record
 from pactwork.modules.blobs import path_of
 from pactwork.modules.models import (
@@ -21,8 +22,13 @@ from pactwork.modules.models import (
     Role,
     Run,
 )
+from pactwork.modules.roster.known import known
+from pactwork.modules.roster.plan import Plan
+from pactwork.modules.roster.planning import planned
+from pactwork.modules.roster.reading import Sheet
 from pactwork.modules.rules.calendar import shifted
 from pactwork.modules.rules.specification import Specification
+from pactwork.people.actions import enter_person, organisation
 from pactwork.people.models import Institution, Person
 
 # What a brief's file may be; anything else was refused when the module file was read.
@@ -165,3 +171,61 @@ def enrol(run: Run, person: Person, place: Place) -> Enrolment:
         },
     )
     return enrolment
+
+
+@transaction.atomic
+def apply_roster(
+    institution: Institution, sheet: Sheet, *, run: str = "", expected: str = "", by: str
+) -> Plan:
+    """Write every line of a roster that can be followed, as one act; whoever is absent is left alone.
+
+    ``run`` is the ref for lines that name none. With ``expected``, the digest of the plan somebody
+    was shown, it refuses to do anything else than that.
+    """
+    Institution.objects.select_for_update().get(pk=institution.pk)
+    plan = planned(sheet, known(institution), run)
+    if expected and plan.digest != expected:
+        raise Refused(Refusal("roster_moved"))
+    if not plan.writes:
+        return plan
+    _enter_people(institution, plan)
+    people = {p.key: p for p in Person.objects.filter(institution=institution)}
+    runs = {r.ref: r for r in Run.objects.filter(institution=institution)}
+    for role in (c.now for c in plan.roles.values() if c.sort != "same"):
+        give_role(
+            runs[role.run],
+            people[role.key],
+            role.kind,
+            starts_on=role.starts_on,
+            ends_on=role.ends_on,
+            weeks=list(role.weeks),
+            deputy_for=people.get(role.deputy_for),
+        )
+    for seat in (c.now for c in plan.places.values() if c.sort != "same"):
+        place = Place(seat.code, seat.group, seat.cohort, seat.set, seat.starts_on, seat.ends_on)
+        enrol(runs[seat.run], people[seat.key], place)
+    record(
+        "roster_loaded",
+        chain=institution.ref,
+        subject=institution.ref,
+        by=by,
+        key=institution.key,
+        payload={"plan": plan.digest, "lines": plan.lines, "counts": plan.counts},
+    )
+    return plan
+
+
+def _enter_people(institution: Institution, plan: Plan) -> None:
+    for person in (c.now for c in plan.people.values() if c.sort != "same"):
+        works_at = organisation(institution, person.organisation) if person.organisation else None
+        enter_person(
+            institution,
+            key=person.key,
+            name=person.name,
+            email=person.email,
+            known_as=person.known_as,
+            job=person.job,
+            introduction=person.introduction,
+            organisation=works_at,
+            administrator=person.administrator,
+        )

@@ -29,10 +29,11 @@ def actor_for(person: Person) -> Actor:
 
 
 def person_of(account: Account) -> Person | None:
-    """The person an account acts as; an account at two institutions acts at the first by name."""
+    """The person an account acts as. At two institutions it is the earlier one, so that no other
+    institution's roster can ever move somebody out of where they already are."""
     return (
         account.persons.filter(active=True)
         .select_related("institution", "organisation")
-        .order_by("institution__name", "pk")
+        .order_by("pk")
         .first()
     )

@@ -14,7 +14,15 @@ Link = tuple[str, str, bool, int]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The context of base.html. Signed-out pages get the colours and nothing else."""
+    """The context of base.html, once for a request: the parts of a page are rendered with it too."""
+    known: dict[str, Any] | None = getattr(request, "_frame", None)
+    if known is None:
+        known = request._frame = _frame(request)  # type: ignore[attr-defined]
+    return known
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    """Signed-out pages get the colours and nothing else."""
     theme = request.COOKIES.get("theme", "auto")
     person: Person | None = getattr(request, "_person", None)
     common = {"theme": theme if theme in ("light", "dark") else "auto", "demo": settings.DEMO}
@@ -51,4 +59,6 @@ def links(path: str, found: Places) -> list[Link]:
         rows.append(link(_("Notes"), reverse("contracts:notes")))
     for ref in found.runs[:1]:
         rows.append(link(_("Module"), reverse("modules:run", args=[ref])))
+    if found.roster:
+        rows.append(link(_("Roster"), reverse("modules:roster")))
     return rows

@@ -34,6 +34,7 @@ class Places:
     queue: bool
     waiting: int
     runs: list[str]
+    roster: bool = False
 
 
 def waiting_for(person: Person, roles: list[Role]) -> QuerySet[Turn]:
@@ -62,6 +63,7 @@ def places(person: Person) -> Places:
         queue=bool(staff),
         waiting=waiting_for(person, roles).count() if staff else 0,
         runs=list(runs.values_list("ref", flat=True)[:5]),
+        roster=person.administrator,
     )
 
 

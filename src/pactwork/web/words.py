@@ -100,6 +100,12 @@ SENTENCES: dict[str, Any] = {
     "hours_kind": _(
         "%(title)s: you planned %(planned)s hours; it must be from %(least)s to %(most)s."
     ),
+    # roster
+    "roster_missing": _("Choose a file."),
+    "roster_old": _("The preview is too old to be used. Choose the file again."),
+    "roster_moved": _(
+        "Something changed here since you looked. This is what the file would do now; look again."
+    ),
     # answers
     "choose_answer": _("Choose an answer."),
     "say_what": _("Say in a line what would have to change."),
@@ -107,6 +113,14 @@ SENTENCES: dict[str, Any] = {
     "point_missing": _("Say what, and where. One point is enough."),
     "point_empty": _("Say what you mean here, or remove this point."),
     "condition_date_missing": _("A condition needs a date."),
+    "points_unwanted": _(
+        "You wrote points below, and this answer has none. Choose another answer, or leave them out."
+    ),
+    # advocates worth a second look
+    "same_mailbox": _("This is the student’s own mailbox."),
+    "same_domain": _("This address is at the same place as the student’s own address."),
+    "same_family_name": _("The student and this person have the same family name."),
+    "serves_many": _("This person speaks for %(count)s students."),
     # links
     "code_form": _("Type the six digits from your letter."),
     "code_wrong": _("That is not the code in your letter. Look again; it has six digits."),

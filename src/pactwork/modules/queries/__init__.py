@@ -46,7 +46,7 @@ def weeks_of(enrolment: Enrolment) -> tuple[Week, ...]:
     return teaching_weeks(spec.calendar, group(enrolment.run, enrolment.group), spec.weeks)
 
 
-def _dated(prefix: str = "") -> Q:
+def in_force(prefix: str = "") -> Q:
     """In force on today's date; institutions within a day of UTC lose nothing by UTC here."""
     day = clock.now().date()
     starts = Q(**{f"{prefix}starts_on": None}) | Q(**{f"{prefix}starts_on__lte": day})
@@ -58,13 +58,13 @@ def roles_now(actor: Actor) -> QuerySet[Role]:
     """Every role this actor holds today."""
     if actor.person_id is None:
         return Role.objects.none()
-    return Role.objects.filter(_dated(), person_id=actor.person_id, person__active=True)
+    return Role.objects.filter(in_force(), person_id=actor.person_id, person__active=True)
 
 
 def enrolments_now(actor: Actor) -> QuerySet[Enrolment]:
     if actor.person_id is None:
         return Enrolment.objects.none()
-    return Enrolment.objects.filter(_dated(), person_id=actor.person_id, person__active=True)
+    return Enrolment.objects.filter(in_force(), person_id=actor.person_id, person__active=True)
 
 
 def runs_seen_by(actor: Actor) -> QuerySet[Run]:
@@ -85,7 +85,7 @@ def sets_of(actor: Actor) -> QuerySet[LearningSet]:
 def staff_of(run: Run, *kinds: str) -> QuerySet[Role]:
     """Who holds these roles on a run today."""
     return (
-        Role.objects.filter(_dated(), run=run, kind__in=kinds, person__active=True)
+        Role.objects.filter(in_force(), run=run, kind__in=kinds, person__active=True)
         .select_related("person")
         .order_by("person__name")
     )
@@ -98,7 +98,7 @@ def roles_on(run: Run) -> QuerySet[Role]:
 
 def enrolled_now(run: Run) -> QuerySet[Enrolment]:
     """Who takes a run today."""
-    return Enrolment.objects.filter(_dated(), run=run, person__active=True)
+    return Enrolment.objects.filter(in_force(), run=run, person__active=True)
 
 
 def file_seen_by(actor: Actor, ref: str) -> Blob | None:

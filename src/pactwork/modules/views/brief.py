@@ -1,4 +1,4 @@
-"""The page of a run, the files of its brief, and the roster."""
+"""The page of a run, and the files of its brief."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,7 +11,7 @@ from pactwork.people.requests import actor_of
 
 
 @require_safe
-def run_page(request: HttpRequest, ref: str) -> HttpResponse:
+def page(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     run = get_object_or_404(runs_seen_by(actor).select_related("institution"), ref=ref)
     found = brief(run, actor, request.GET.get("group", ""))

@@ -1,0 +1,106 @@
+"""``pactwork roster load FILE.csv``: shows what a roster would change, then changes it when told to."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from pactwork.commands.installed import Unclear, institution_named, run_named
+from pactwork.commands.say import counted, say, step, trouble
+from pactwork.modules.actions import apply_roster
+from pactwork.modules.models import Run
+from pactwork.modules.roster.known import known
+from pactwork.modules.roster.plan import Plan
+from pactwork.modules.roster.planning import planned
+from pactwork.modules.roster.reading import MOST_BYTES, Sheet, sheet
+from pactwork.people.models import Institution
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+SHOWN = 100  # problems; a wrong file has thousands
+
+
+def run(options: Namespace) -> int:
+    try:
+        with Path(options.file).open("rb") as file:
+            found = sheet(file.read(MOST_BYTES + 1))
+        institution, run_ref = _where(options, found)
+    except Unclear as unclear:
+        return trouble(str(unclear))
+    except OSError as error:
+        return trouble(f"{options.file} cannot be opened: {error.strerror}.")
+    if found.fatal:
+        return trouble(f"{options.file}: {found.fatal.sentence} Nothing was written.")
+    plan = planned(found, known(institution), run_ref)
+    _show(options.file, found, plan)
+    if not plan.writes:
+        say("Nothing to write: everybody in this file is as it says.")
+        return 1 if plan.problems else 0
+    if not options.yes and not _told_to(plan):
+        return trouble("Nothing was written. To write without being asked, add --yes.")
+    with step(f"Writing {counted(plan.lines, 'line', 'lines')}"):
+        apply_roster(institution, found, run=run_ref, expected=plan.digest, by="system")
+    say(f"✓ Written at {institution}. People who are not in the file were left alone.")
+    return 1 if plan.problems else 0
+
+
+def _where(options: Namespace, found: Sheet) -> tuple[Institution, str]:
+    """The institution, and the ref of the run for lines that name none."""
+    if options.run:
+        named = run_named(options.run)
+        return named.institution, named.ref
+    institution = institution_named(options.institution)
+    runs = list(Run.objects.filter(institution=institution).values_list("ref", flat=True)[:2])
+    if len(runs) > 1 and not any("run" in row.cells for row in found.rows):
+        run_named(None)  # says which there are to choose from
+    return institution, runs[0] if len(runs) == 1 else ""
+
+
+def _show(name: str, found: Sheet, plan: Plan) -> None:
+    say(f"{name}: read as {found.encoding}, with {SEPARATORS[found.separator]} between the cells.")
+    if found.encoding != "UTF-8" and found.sample:
+        say(f"  Do these look right: {found.sample}? If not, save the file as CSV UTF-8.")
+    for column, near in found.unread:
+        say(f"  The column “{column}” is not read." + (f" Is it “{near}”?" if near else ""))
+    for problem in plan.problems[:SHOWN]:
+        say(f"✗ {problem.sentence}")
+    if len(plan.problems) > SHOWN:
+        say(f"✗ … and {len(plan.problems) - SHOWN} more.")
+    for line in _counts(plan):
+        say(line)
+
+
+def _counts(plan: Plan) -> list[str]:
+    lines = []
+    for what in ("people", "roles", "enrolments"):
+        c = plan.counts[what]
+        told = f"{c['new']} new, {c['changed']} changed, {c['same']} as they were"
+        lines.append(f"  {what.capitalize() + ':':<13}{told}")
+    made = plan.counts["made"]
+    lines.append(f"  {'New:':<13}{made['cohorts']} cohorts, {made['sets']} learning sets")
+    lines += [
+        f"  {plan.name(c.now.key)} moves from {c.was.set} to {c.now.set or 'none'}"
+        for c in plan.moves
+        if c.was
+    ]
+    lines += [
+        f"  {plan.name(c.now.key)}: code {c.was.code} becomes {c.now.code}"
+        for c in plan.recoded
+        if c.was
+    ]
+    lines += [
+        f"  {c.now.name}: {'an administrator' if c.now.administrator else 'no administrator'} from now on"
+        for c in plan.promoted
+    ]
+    left_out = len({p.line for p in plan.problems})
+    lines.append(
+        f"{counted(plan.lines, 'line', 'lines')} can be written"
+        + (f"; {counted(left_out, 'line is', 'lines are')} left out." if left_out else ".")
+    )
+    return lines
+
+
+def _told_to(plan: Plan) -> bool:
+    """Ask; where nobody can answer, the answer is no."""
+    if not sys.stdin.isatty():
+        return False
+    answer = input(f"Write {counted(plan.lines, 'line', 'lines')}? [y/N] ")
+    return answer.strip().casefold() in ("y", "yes")

@@ -1,0 +1,131 @@
+"""The columns a roster may have, and the names of roles in it: for reading, the page and its example."""
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Whom = Literal["all", "student", "staff", "placed"]  # placed: everybody but administrators
+
+
+@dataclass(frozen=True)
+class Column:
+    """``most`` letters; ``whom``: which lines may fill it; ``also``: other names for it."""
+
+    name: str
+    about: Promise
+    example: str = ""
+    whom: Whom = "all"
+    most: int = 100
+    also: tuple[str, ...] = ()
+
+
+COLUMNS = (
+    Column(
+        "key",
+        _("what the university calls this person, such as a student number; it never changes"),
+        "26014471",
+        most=254,
+        also=("id", "student_id", "student_number", "person"),
+    ),
+    Column("name", _("the whole name"), "Nadine Brooks", most=200, also=("full_name",)),
+    Column("known_as", _("the name others use, where it is another"), "", also=("preferred_name",)),
+    Column(
+        "email",
+        _("where letters go; also what they sign in with"),
+        "nadine.brooks@midshire.example",
+        most=254,
+        also=("e_mail", "mail", "email_address", "e_mail_address"),
+    ),
+    Column(
+        "role",
+        _("student, or one of the roles below; one line for each role somebody has"),
+        "student",
+        most=60,
+    ),
+    Column("run", _("the module run, by its key or ref; may be chosen once for all"), "", "placed"),
+    Column("code", _("the module code a student takes it under"), "AIN501", "student", 20),
+    Column("group", _("a group with dates of its own"), "part-time", "student"),
+    Column("cohort", _("the cohort; made if it is new"), "Autumn 2026", "student"),
+    Column(
+        "set",
+        _("the learning set; made if it is new"),
+        "Set 3",
+        "student",
+        also=("learning_set",),
+    ),
+    Column("starts_on", _("from when, as 2026-09-28 or 28/09/2026"), "2026-09-28", "placed", 40),
+    Column("ends_on", _("until when, that day included"), "", "placed", 40),
+    Column("weeks", _("the weeks they teach: 4, or 1-3 5; none: all"), "", "staff", also=("week",)),
+    Column("deputy_for", _("the key of the colleague they stand in for"), "", "staff", 254),
+    Column("job", _("what they do for a living"), "Housing officer", most=200),
+    Column(
+        "organisation",
+        _("where they work; made if it is new"),
+        "Larkmoor Homes",
+        most=200,
+        also=("organization", "employer", "workplace"),
+    ),
+    Column("introduction", _("a few words to students, shown on the module's page"), "", most=2000),
+    Column("remove", _("yes takes this role from them, from today"), "", most=10),
+)
+BY_NAME = {column.name: column for column in COLUMNS}
+NAMES = {spelling: c.name for c in COLUMNS for spelling in (c.name, *c.also)}
+NEEDED = ("key", "role")
+
+STUDENT, ADMINISTRATOR = "student", "administrator"
+ROLES = {
+    "student": STUDENT,
+    "student_researcher": STUDENT,
+    "administrator": ADMINISTRATOR,
+    "admin": ADMINISTRATOR,
+    "facilitator": "facilitator",
+    "learning_facilitator": "facilitator",
+    "tutor": "facilitator",
+    "module_leader": "module_leader",
+    "leader": "module_leader",
+    "ethics_reviewer": "ethics_reviewer",
+    "ethics": "ethics_reviewer",
+    "placement_officer": "placement_officer",
+    "placements": "placement_officer",
+    "careers": "careers",
+    "careers_colleague": "careers",
+    "student_partner": "student_partner",
+    "examiner": "examiner",
+    "external_examiner": "examiner",
+}
+ROLE_WORDS = tuple(dict.fromkeys(ROLES.values()))
+
+
+def plain(name: str) -> str:
+    """``Learning set`` and ``learning-set`` are ``learning_set``."""
+    return "_".join(name.strip().casefold().replace("-", " ").replace("_", " ").split())
+
+
+def example() -> str:
+    """A file to begin with: the columns and one line for each sort of person."""
+    lines = [
+        {c.name: c.example for c in COLUMNS},
+        {
+            "key": "h.marsh",
+            "name": "Dr Helen Marsh",
+            "email": "helen.marsh@midshire.example",
+            "role": "facilitator",
+            "introduction": "Ask me about small tries. Tuesdays are best.",
+        },
+        {
+            "key": "d.frost",
+            "name": "Dan Frost",
+            "email": "dan.frost@midshire.example",
+            "role": "careers",
+            "weeks": "4",
+        },
+    ]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=[c.name for c in COLUMNS])
+    writer.writeheader()
+    writer.writerows(lines)
+    return out.getvalue()

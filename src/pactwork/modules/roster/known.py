@@ -1,0 +1,139 @@
+"""What an institution already holds of the things a roster speaks of, in six queries."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pactwork.ground import clock
+from pactwork.modules.models import Cohort, Enrolment, LearningSet, Role, Run
+from pactwork.modules.queries import specification
+from pactwork.people.models import Institution, Person
+
+
+@dataclass(frozen=True)
+class PersonState:
+    key: str
+    name: str = ""
+    known_as: str = ""
+    email: str = ""
+    job: str = ""
+    organisation: str = ""
+    introduction: str = ""
+    administrator: bool = False
+
+
+@dataclass(frozen=True)
+class RoleState:
+    run: str
+    key: str
+    kind: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+    weeks: tuple[int, ...] = ()
+    deputy_for: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceState:
+    """Where a student sits on a run."""
+
+    run: str
+    key: str
+    code: str = ""
+    group: str = ""
+    cohort: str = ""
+    set: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class RunState:
+    ref: str
+    key: str
+    title: str
+    codes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    weeks: int = 1
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything here is one institution's own; nobody else's can be named."""
+
+    today: date
+    runs: tuple[RunState, ...] = ()
+    people: dict[str, PersonState] = field(default_factory=dict)
+    roles: dict[tuple[str, str, str], RoleState] = field(default_factory=dict)
+    places: dict[tuple[str, str], PlaceState] = field(default_factory=dict)
+    cohorts: frozenset[tuple[str, str]] = frozenset()
+    sets: frozenset[tuple[str, str]] = frozenset()
+
+    def run(self, ref: str) -> RunState:
+        return next(run for run in self.runs if run.ref == ref)
+
+
+def known(institution: Institution) -> Known:
+    runs = list(Run.objects.filter(institution=institution).order_by("title", "name"))
+    return Known(
+        today=clock.now().date(),
+        runs=tuple(_run(run) for run in runs),
+        people=_people(institution),
+        roles=_roles(institution),
+        places=_places(institution),
+        cohorts=frozenset(
+            Cohort.objects.filter(run__institution=institution).values_list("run__ref", "name")
+        ),
+        sets=frozenset(
+            LearningSet.objects.filter(run__institution=institution).values_list("run__ref", "name")
+        ),
+    )
+
+
+def _run(run: Run) -> RunState:
+    spec = specification(run)
+    return RunState(
+        run.ref,
+        run.key,
+        str(run),
+        tuple(v.code for v in spec.variants),
+        tuple(g.key for g in spec.calendar.groups),
+        spec.calendar.weeks,
+    )
+
+
+def _people(institution: Institution) -> dict[str, PersonState]:
+    rows = Person.objects.filter(institution=institution).select_related("organisation")
+    return {
+        p.key: PersonState(
+            p.key,
+            p.name,
+            p.known_as,
+            p.email,
+            p.job,
+            p.organisation.name if p.organisation else "",
+            p.introduction,
+            p.administrator,
+        )
+        for p in rows
+    }
+
+
+def _roles(institution: Institution) -> dict[tuple[str, str, str], RoleState]:
+    rows = Role.objects.filter(run__institution=institution).values_list(
+        "run__ref", "person__key", "kind", "starts_on", "ends_on", "weeks", "deputy_for__key"
+    )
+    return {
+        (run, key, kind): RoleState(run, key, kind, starts, ends, tuple(weeks), deputy or "")
+        for run, key, kind, starts, ends, weeks, deputy in rows
+    }
+
+
+def _places(institution: Institution) -> dict[tuple[str, str], PlaceState]:
+    rows = Enrolment.objects.filter(run__institution=institution).values_list(
+        *("run__ref", "person__key", "code", "group"),
+        *("cohort__name", "learning_set__name", "starts_on", "ends_on"),
+    )
+    return {
+        (run, key): PlaceState(run, key, code, group, cohort or "", a_set or "", starts, ends)
+        for run, key, code, group, cohort, a_set, starts, ends in rows
+    }

@@ -1,0 +1,146 @@
+"""Cells to typed values, as far as a line can be judged by itself. Pure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.ground.dates import short_day
+from pactwork.modules.roster.columns import (
+    ADMINISTRATOR,
+    BY_NAME,
+    ROLE_WORDS,
+    ROLES,
+    STUDENT,
+    plain,
+)
+from pactwork.modules.roster.problem import Problem
+from pactwork.modules.roster.reading import Row
+from pactwork.modules.rules.entries import EARLIEST, LATEST
+
+CLEARED = "-"  # a cell with a single hyphen empties what is known
+NEVER_CLEARED = ("key", "name", "email", "role", "run", "code", "remove")
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
+YES = {"yes": True, "y": True, "true": True, "1": True, "x": True}
+NO = {"no": False, "n": False, "false": False, "0": False}
+SPAN = re.compile(r"(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?")
+MOST_WEEKS = 60
+WHOM = {"student": _("students"), "staff": _("staff"), "placed": _("people on a module")}
+EMPTY: dict[str, Any] = {"starts_on": None, "ends_on": None, "weeks": ()}
+
+
+class Unreadable(ValueError):
+    """A cell that cannot mean anything in its column; carries the code of the sentence."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: who, in which role, and what else it says. What it leaves empty is not in ``said``."""
+
+    line: int
+    key: str
+    role: str
+    said: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def removes(self) -> bool:
+        return bool(self.said.get("remove"))
+
+    def wrong(self, code: str, column: str, **params: object) -> Problem:
+        return Problem(code, self.line, column, params)
+
+
+def _email(text: str) -> str:
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise Unreadable("not_an_address") from error
+    return text
+
+
+def _day(text: str) -> date:
+    for form in DAYS:
+        try:
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        if EARLIEST <= day <= LATEST:
+            return day
+    raise Unreadable("not_a_date")
+
+
+def _weeks(text: str) -> tuple[int, ...]:
+    found: set[int] = set()
+    rest = SPAN.sub("", text).strip(" ,;")
+    for first, last in SPAN.findall(text):
+        found.update(range(int(first), int(last or first) + 1))
+    if rest or not found or not 1 <= min(found) <= max(found) <= MOST_WEEKS:
+        raise Unreadable("not_weeks")
+    return tuple(sorted(found))
+
+
+def _yes(text: str) -> bool:
+    try:
+        return (YES | NO)[text.casefold()]
+    except KeyError as error:
+        raise Unreadable("not_yes") from error
+
+
+def _role(text: str) -> str:
+    try:
+        return ROLES[plain(text)]
+    except KeyError as error:
+        raise Unreadable("role_unknown") from error
+
+
+READ: dict[str, Callable[[str], Any]] = {
+    "email": _email,
+    "starts_on": _day,
+    "ends_on": _day,
+    "weeks": _weeks,
+    "remove": _yes,
+    "role": _role,
+}
+
+
+def line(row: Row) -> Line | list[Problem]:
+    """What the row says, or every cell that cannot be read."""
+    said: dict[str, Any] = {}
+    wrong: list[Problem] = []
+    for column, cell in row.cells.items():
+        if cell == CLEARED and column not in NEVER_CLEARED:
+            said[column] = EMPTY.get(column, "")
+            continue
+        try:
+            said[column] = READ[column](cell) if column in READ else cell
+        except Unreadable as error:
+            params = {"given": cell[:60], "roles": ", ".join(ROLE_WORDS)}
+            wrong.append(Problem(str(error), row.line, column, params))
+    for column in ("key", "role"):
+        if column not in row.cells:
+            params = {"roles": ", ".join(ROLE_WORDS)}
+            wrong.append(Problem(f"{column}_missing", row.line, column, params))
+    if wrong:
+        return wrong
+    read = Line(row.line, said.pop("key"), said.pop("role"), said)
+    return _misplaced(read) or read
+
+
+def _misplaced(read: Line) -> list[Problem]:
+    """Cells that this role has no use for, and dates the wrong way round."""
+    fits = {"all", "placed", "student" if read.role == STUDENT else "staff"}
+    if read.role == ADMINISTRATOR:
+        fits = {"all"}
+    unfit = [c for c in read.said if BY_NAME[c].whom not in fits and c != "run"]
+    found = [read.wrong("not_for_role", c, whom=WHOM[BY_NAME[c].whom]) for c in unfit]
+    starts, ends = read.said.get("starts_on"), read.said.get("ends_on")
+    if starts and ends and ends < starts:
+        found.append(
+            read.wrong("backwards", "ends_on", starts=short_day(starts), ends=short_day(ends))
+        )
+    return found

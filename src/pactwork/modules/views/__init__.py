@@ -1,0 +1,1 @@
+"""Pages of modules: the brief and its files; the roster."""

@@ -1,0 +1,89 @@
+"""The roster: a file is looked at first, and written when an administrator says so."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.modules.actions import apply_roster
+from pactwork.modules.forms import RosterFile, sealed, unsealed, uploaded
+from pactwork.modules.queries.roster import runs_with_people
+from pactwork.modules.roster.columns import COLUMNS, ROLE_WORDS, example
+from pactwork.modules.roster.known import known
+from pactwork.modules.roster.planning import planned
+from pactwork.people.models import Person
+from pactwork.people.requests import person_behind
+
+
+def _administrator(request: HttpRequest) -> Person:
+    person = person_behind(request)
+    if not person.administrator:
+        raise Http404
+    return person
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    return _form(request, _administrator(request))
+
+
+def _form(request: HttpRequest, person: Person, **more: Any) -> HttpResponse:
+    context = {
+        "runs": runs_with_people(person.institution),
+        "columns": COLUMNS,
+        "roles": ROLE_WORDS,
+    }
+    return render(request, "modules/roster.html", {**context, **more})
+
+
+@require_safe
+def example_file(request: HttpRequest) -> HttpResponse:
+    _administrator(request)
+    answer = HttpResponse("\ufeff" + example(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="roster.csv"'
+    return answer
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """What the file would change. Nothing is written, and nothing is kept here."""
+    person = _administrator(request)
+    file = uploaded(request)
+    if file is None:
+        return _form(request, person, refusal=Refusal("roster_missing"))
+    if problem := file.sheet.fatal:
+        return _form(request, person, problem=problem, run=file.run)
+    return _preview(request, person, file)
+
+
+def _preview(
+    request: HttpRequest, person: Person, file: RosterFile, refusal: Refusal | None = None
+) -> HttpResponse:
+    sheet = file.sheet
+    plan = planned(sheet, known(person.institution), file.run)
+    context = {"file": file, "sheet": sheet, "plan": plan, "refusal": refusal}
+    context["seal"] = sealed(file, plan.digest, person)
+    return render(request, "modules/roster_preview.html", context, status=409 if refusal else 200)
+
+
+@require_POST
+def enter(request: HttpRequest) -> HttpResponse:
+    """The word is given: exactly what was shown is written, or nothing."""
+    person = _administrator(request)
+    opened = unsealed(request.POST.get("seal", ""), person)
+    if opened is None:
+        return _form(request, person, refusal=Refusal("roster_old"))
+    file, shown = opened
+    by = f"person:{person.ref}"
+    where = person.institution
+    try:
+        plan = apply_roster(where, file.sheet, run=file.run, expected=shown, by=by)
+    except Refused as refused:
+        return _preview(request, person, file, refused.refusal)
+    said = _("Written: %(lines)s lines of %(name)s.") % {"lines": plan.lines, "name": file.name}
+    messages.success(request, said)
+    return redirect("modules:roster")
