@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.lines import in_words
@@ -27,13 +28,22 @@ class ShownLine:
     paragraphs: list[list[Piece]]
     about: list[Thread]
 
+    @property
+    def row(self) -> int | None:
+        """Which row of goals or people the line belongs to, counted from one."""
+        first, number, *rest = [*self.path.split("-", 2), "", ""]
+        return int(number) + 1 if first == "rows" and number.isdigit() and rest[0] else None
+
 
 @dataclass(frozen=True)
 class ShownSection:
+    """``parts`` are the lines of each row together; a part without rows has no number."""
+
     key: str
     title: str
     short: str
-    lines: list[ShownLine]
+    kind: str
+    parts: list[tuple[int | None, list[ShownLine]]]
     about: list[Thread]
 
 
@@ -79,6 +89,10 @@ def _line(section: str, line: Line, threads: Sequence[Thread]) -> ShownLine:
     )
 
 
+def _parts(lines: Sequence[ShownLine]) -> list[tuple[int | None, list[ShownLine]]]:
+    return [(row, list(group)) for row, group in groupby(lines, key=lambda line: line.row)]
+
+
 def places(board: Board, keys: frozenset[str]) -> list[tuple[str, list[tuple[str, str]]]]:
     """What a comment can be about, section by section, for a list to choose from."""
     found = []
@@ -100,11 +114,14 @@ def reading(desk: Desk, draft: Draft, board: Board) -> Reading:
             key=section.key,
             title=section.title,
             short=section.short,
-            lines=[
-                _line(section.key, line, [t for t in threads if t.section == section.key])
-                for line in board.lines[section.key]
-                if line.text or line.type != "week"
-            ],
+            kind=section.kind,
+            parts=_parts(
+                [
+                    _line(section.key, line, [t for t in threads if t.section == section.key])
+                    for line in board.lines[section.key]
+                    if line.text or line.type != "week"
+                ]
+            ),
             about=[t for t in threads if t.section == section.key and not t.path and not t.lost],
         )
         for section in whole.template.sections

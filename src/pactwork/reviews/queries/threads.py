@@ -125,8 +125,8 @@ class Board:
     def _order(self, thread: Thread) -> tuple[int, int, int]:
         paths = [line.path for line in self.lines[thread.section]]
         line = paths.index(thread.path) if thread.path in paths else len(paths)
-        # Words that are gone come last in their section; Python's sort keeps the order of time.
-        return list(self.lines).index(thread.section), line, thread.start
+        # By where the pin stands; words that are gone come last. Equal ones keep the order of time.
+        return list(self.lines).index(thread.section), line, thread.end
 
     def _said(self, comment: Comment) -> tuple[str, str, str]:
         person: Person = comment.person
