@@ -35,7 +35,7 @@ class InstitutionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, Account):
-            person = person_of(request.user)
+            person = getattr(request.user, "acts_as", None) or person_of(request.user)
             request._person = person  # type: ignore[attr-defined]
             if person:
                 with timezone.override(person.institution.time_zone):

@@ -58,6 +58,11 @@ class Question:
     piece: str = ""
     optional: bool = False
 
+    @property
+    def begun(self) -> str:
+        """The first words written, where there are some."""
+        return next((f.said for f in self.fields if f.said), "")
+
 
 def _field(prompt: Prompt, value: Value, problems: Mapping[str, Refusal], prefix: str) -> Field:
     name = prefix + prompt.key

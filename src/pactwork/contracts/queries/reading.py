@@ -1,7 +1,7 @@
 """A draft's sections as their readers read them: every answer with its label, grouped where it has rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.kinds import Context, Line
+from pactwork.contracts.rules.kinds.weeks import totals
 from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import day
 from pactwork.modules.rules.specification import Section
@@ -27,6 +28,7 @@ class Part:
 class SectionRead:
     section: Section
     parts: list[Part]
+    sums: list[tuple[str, int]] = field(default_factory=list)  # a plan of weeks: hours by kind
 
     @property
     def lines(self) -> list[Line]:
@@ -73,7 +75,16 @@ def section_read(section: Section, content: Mapping[str, Any], context: Context)
             parts[-1].lines.append(line)
         else:
             parts.append(Part([line], number))
-    return SectionRead(section, parts)
+    return SectionRead(section, parts, _sums(section, content, context))
+
+
+def _sums(
+    section: Section, content: Mapping[str, Any], context: Context
+) -> list[tuple[str, int]]:
+    if section.kind != "weeks":
+        return []
+    planned = totals(content.get(section.key) or {}, context)
+    return [(kind.title, planned[kind.key]) for kind in context.hours]
 
 
 def sections_of(

@@ -55,7 +55,7 @@ def text_of(whole: Whole, key: str) -> Text | None:
 
 def open_points(whole: Whole, key: str) -> list[OpenPoint]:
     return [
-        OpenPoint(point, answer, whole.template.party(answer.seat.party))
+        OpenPoint(point, answer, whole.template.party(whole.seat(answer.seat_id).party))
         for answer in whole.answers
         for point in answer.points.all()
         if point.section == key and not point.response
@@ -142,6 +142,7 @@ def step_page(
         "value": said.value if said else whole.working.get(section.key) or {},
         "problems": said.problems if said else {},
         "requirement": requirement(whole, section),
+        "asked_now": look.exemplars,
         "revealed": look.exemplars or bool(text and text.attempted),
         "points": open_points(whole, section.key),
         "written": section_read(section, whole.working, whole.context),
