@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -235,7 +234,7 @@ def test_an_excerpt_keeps_the_words_around_a_change() -> None:
 
 
 def many(world: World, count: int) -> None:
-    """So many student researchers more, each with a draft that is shared."""
+    """So many student researchers more, who have begun; every fourth has shared a draft."""
     code = world.run.specification["variants"][0]["code"]
     for number in range(count):
         key = f"more{number}"
@@ -245,6 +244,8 @@ def many(world: World, count: int) -> None:
         world.people[key] = person
         world.enrolments[key] = enrol(world.run, person, Place(code, learning_set="Set 3"))
         contract, by = world.contract(key), world.actor(key)
+        if number % 4:
+            continue
         save_text(contract, "question", {"title": f"Title {number}"}, version=0, by=by)
         share_draft(contract, by=by)
 
@@ -253,13 +254,13 @@ def queries(world: World) -> tuple[int, int, int]:
     helen, today = world.actor("helen"), ground_clock.today("Europe/London")
     with CaptureQueriesContext(connection) as listed:
         found = queue_of(staff_for(helen), Asked(show="all"), today)
-    client = world.client("helen")
+    client, address = world.client("helen"), reverse("contracts:queue")
+    address += f"?show=all&open={world.contract().ref}"
     with CaptureQueriesContext(connection) as whole:
-        assert client.get(reverse("contracts:queue") + "?show=all").status_code == 200
+        assert client.get(address).status_code == 200
     return sum(bool(row.ref) for row in found.rows), len(listed), len(whole)
 
 
-@pytest.mark.django_db
 def test_the_same_number_of_queries_for_one_row_three_and_forty_seven(world: World) -> None:
     asked_of(world, "nadine")
     world.ask("workplace")
@@ -269,5 +270,5 @@ def test_the_same_number_of_queries_for_one_row_three_and_forty_seven(world: Wor
     many(world, 44)
     last = queries(world)
     assert (first[0], third[0], last[0]) == (1, 3, 47)
-    assert {first[1], third[1], last[1]} == {9}
-    assert first[2] == third[2] == last[2]
+    assert {first[1], third[1], last[1]} == {9}  # the list by itself
+    assert first[2] == third[2] == last[2]  # with the frame and the contract beside it

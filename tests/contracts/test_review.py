@@ -70,7 +70,7 @@ def test_accepting_and_undoing(world: World, clock: Clock) -> None:
         "Dr Helen Marsh",
     )
     assert response["Location"].endswith(f"done={given.ref}")
-    strip = words(world.client("helen").get(response["Location"]))  # type: ignore[arg-type]
+    strip = words(world.client("helen").get(response["Location"]))
     assert "Undo until 10:10" in strip  # ten minutes past ten in London's summer time
     assert world.whole().stands.stage == "agreed"
     clock.forward(minutes=9)
@@ -84,7 +84,7 @@ def test_after_ten_minutes_there_is_nothing_to_undo(world: World, clock: Clock) 
     response = decide(world, kind="yes")
     clock.forward(minutes=11)
     assert "Undo until" not in look(world)
-    later = words(world.client("helen").get(response["Location"]))  # type: ignore[arg-type]
+    later = words(world.client("helen").get(response["Location"]))
     assert "Undo until" not in later
     refused = move(world, "undo", "helen", Answer.objects.get().ref)
     assert refused.status_code == 409
