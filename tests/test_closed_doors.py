@@ -7,6 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pactwork.contracts.actions import keep_note
+from pactwork.contracts.models import Answer, SavedNote
+from pactwork.modules.models import Blob
+from pactwork.people.actions import enter_person, found_institution
+from pactwork.reviews.actions import comment
+from tests.stories import World
+
 # Open to anyone, and why. What opens with more than the address is said in brackets.
 OPEN = {
     "account_request_login_code": "one has to sign in somewhere",
@@ -50,13 +57,78 @@ SHUT = [route for route, pattern in ALL if pattern.name not in OPEN]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("method", ["get", "head", "post"])
 @pytest.mark.parametrize("route", SHUT)
-def test_a_visitor_is_sent_to_sign_in(client: Client, route: str, method: str) -> None:
-    response = getattr(client, method)(address(route))
-    if response.status_code != 404:
-        assert response.status_code == 302
+def test_a_visitor_is_sent_to_sign_in(client: Client, route: str) -> None:
+    for method in ("get", "head", "post", "put", "delete"):
+        response = getattr(client, method)(address(route))
+        assert response.status_code == 302, method
         assert response["Location"].startswith(reverse("account_request_login_code"))
+
+
+@pytest.fixture
+def real(world: World) -> dict[str, str]:
+    """Refs that are really there, by the beginning of the address or the name of the part."""
+    contract = world.agreed()
+    draft = world.share(bothers={"bothers": "Tenants ring me twice about the same leak."})
+    said = comment(
+        contract,
+        by=world.actor("priya"),
+        draft=draft.number,
+        section="question",
+        path="question",
+        quote="complaint call",
+        text="Which calls?",
+    )
+    return {
+        "contracts": contract.ref,
+        "set": contract.ref,
+        "modules": world.run.ref,
+        "comments": said.ref,
+        "files": Blob.objects.all()[0].ref,
+        "notes": keep_note(by=world.actor("helen"), text="Which calls, and why those?").ref,
+        "seat": world.seat("university").ref,
+        "answer": Answer.objects.all()[0].ref,
+        "key": "question",
+        "number": "1",
+    }
+
+
+def really(route: str, real: dict[str, str]) -> str:
+    start = route.split("/")[0]
+    return "/" + re.sub(
+        r"<(?:\w+:)?(\w+)>", lambda m: real.get(m[1]) or real.get(start) or REF, route
+    )
+
+
+def test_a_stranger_finds_nothing_that_is_there(
+    world: World, real: dict[str, str], client: Client
+) -> None:
+    """Somebody of another institution, who is everything that one can be there."""
+    elsewhere = found_institution("Elsewhere")
+    person = enter_person(
+        elsewhere, key="s", name="Sam Stray", email="s@else.example", administrator=True
+    )
+    assert person.account
+    client.force_login(person.account, backend="pactwork.web.signin.Backend")
+    assert met(client, [r for r in SHUT if "<" in r], real) == []
+    assert SavedNote.objects.filter(ref=real["notes"]).exists()
+
+
+def test_one_student_finds_nothing_of_another(world: World, real: dict[str, str]) -> None:
+    """Colin is on the same run, in another learning set."""
+    routes = [r for r in SHUT if "<" in r and not r.startswith(("modules/", "files/"))]
+    assert met(world.client("colin"), routes, real) == []
+
+
+def met(client: Client, routes: list[str], real: dict[str, str]) -> list[str]:
+    """Every address that answered with anything but "not here", or "not in this way"."""
+    return [
+        f"{method} {route}: {status}"
+        for route in routes
+        for method in ("get", "post")
+        if (status := getattr(client, method)(really(route, real)).status_code) not in (404, 405)
+        and not route.startswith("notes/")  # to drop what is not there is no fault, and no clue
+    ]
 
 
 def test_every_open_door_is_really_there() -> None:

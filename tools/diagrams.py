@@ -130,9 +130,9 @@ def moves_page() -> str:
         "|---" * (len(stages) + 1) + "|",
     ]
     for role in roles:
-        cells = tuple(
-            [name for name, move in MOVES.items() if role in move.roles and stage in move.stages]
+        there = [
+            ", ".join(n for n, m in MOVES.items() if role in m.roles and stage in m.stages)
             for stage in stages
-        )
-        rows.append(f"| **{role}** | " + " | ".join(", ".join(cell) for cell in cells) + " |")
+        ]
+        rows.append(f"| **{role}** | " + " | ".join(there) + " |")
     return "\n".join([*rows, ""])
