@@ -74,7 +74,7 @@ def roles_on(actor: Actor, contract: Contract) -> frozenset[str]:
 def sections_read(whole: Whole, roles: frozenset[str], number: int | None = None) -> frozenset[str]:
     """The sections these roles may read in one draft; with none shared, only the student reads."""
     draft = whole.draft(number) if number else whole.newest
-    if draft is None:
-        return frozenset(whole.working) if "student" in roles else frozenset()
-    parties = parties_of(whole.template, roles)
-    return readable(whole.template, draft.content, roles, parties)
+    if draft is None and "student" not in roles:
+        return frozenset()
+    content = draft.content if draft else {}
+    return readable(whole.template, content, roles, parties_of(whole.template, roles))

@@ -27,14 +27,9 @@ class Rows:
     def typed(self, section: Section, form: Form, context: Context) -> Typed:
         rows: list[dict[str, Any]] = []
         problems: dict[str, Refusal] = {}
-        numbers = sorted(
-            {
-                int(n)
-                for name in form
-                if name.startswith("rows-") and (n := name.split("-")[1]).isdigit() and len(n) < 4
-            }
-        )
-        for number in numbers:
+        named = {name.split("-")[1] for name in form if name.startswith("rows-")}
+        numbers = {int(n) for n in named if n.isascii() and n.isdigit() and len(n) < 4}
+        for number in sorted(numbers):
             row, wrong = typed_prompts(section.each, form, f"rows-{number}-")
             if not any(in_words(answer).strip() for answer in row.values()):
                 continue

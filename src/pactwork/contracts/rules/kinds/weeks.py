@@ -82,7 +82,7 @@ class Weeks:
         return {
             "hours": totals(value, context),
             "at_work": [at_work[0], at_work[-1]] if at_work else [],
-            **{p.key: value.get(p.key) or "" for p in section.prompts},
+            "said": {p.key: value.get(p.key) or "" for p in section.prompts},
         }
 
     def lines(self, section: Section, value: Value, context: Context) -> list[Line]:

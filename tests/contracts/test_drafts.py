@@ -1,0 +1,84 @@
+"""Freezing words into a draft: names that follow from the words, gaps, titles, comparing."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pactwork.contracts.rules.drafts import (
+    compare,
+    digests,
+    draft_digest,
+    gaps,
+    section_digest,
+    title_of,
+)
+from pactwork.modules.rules.specification import Template
+from tests.contracts.sections import CONTEXT, SECTIONS
+
+TEMPLATE = Template.model_validate(
+    {
+        "title_prompt": "prose.text",
+        "parties": [{"key": "tutor", "title": "Tutor", "person": "tutor", "by": "facilitator"}],
+        "sections": [section.model_dump() for section in SECTIONS.values()],
+    }
+)
+TEXT = st.text(st.characters(codec="utf-8"), max_size=80)
+
+
+def test_every_section_has_a_digest_and_the_draft_one_of_its_own() -> None:
+    one = digests(TEMPLATE, {}, CONTEXT)
+    assert set(one) == set(SECTIONS)
+    assert len(set(one.values())) == len(SECTIONS)  # the same nothing is named by its section
+    assert draft_digest("t", one) == draft_digest("t", dict(reversed(list(one.items()))))
+    assert draft_digest("t", one) != draft_digest("u", one)
+
+
+@given(words=TEXT)
+@settings(max_examples=60, deadline=None)
+def test_line_ends_and_trailing_blanks_are_not_words(words: str) -> None:
+    section = SECTIONS["prose"]
+    plain = section_digest(section, {"text": words}, CONTEXT)
+    for same in (words.replace("\n", "\r\n"), f"{words}  \n", f"\n{words}", words + "\t"):
+        assert section_digest(section, {"text": same}, CONTEXT) == plain
+
+
+@given(words=TEXT, other=TEXT)
+@settings(max_examples=60, deadline=None)
+def test_words_in_another_field_or_section_are_other_words(words: str, other: str) -> None:
+    section = SECTIONS["prose"]
+    if words.strip() and words.strip() != other.strip():
+        one = section_digest(section, {"text": words, "line": other}, CONTEXT)
+        assert one != section_digest(section, {"text": other, "line": words}, CONTEXT)
+    card = section_digest(SECTIONS["card"], {"text": words}, CONTEXT)
+    assert section_digest(section, {"text": words}, CONTEXT) != card
+
+
+def test_gaps_are_sections_with_something_to_say() -> None:
+    found = gaps(TEMPLATE, {}, CONTEXT)
+    assert found == set(SECTIONS) - {"promise"}
+    full: dict[str, Any] = {"outcomes": {"see": "a", "say": "b"}}
+    assert "outcomes" in gaps(TEMPLATE, full, CONTEXT)  # its own prompts are still empty
+
+
+def test_the_title_is_the_words_of_one_prompt() -> None:
+    assert (
+        title_of(TEMPLATE, {"prose": {"text": "  Handling complaints "}}) == "Handling complaints"
+    )
+    assert title_of(TEMPLATE, {"prose": {"text": "x" * 400}}) == "x" * 300
+    assert title_of(TEMPLATE, {"card": {"text": "Not this"}}) == ""
+    assert (
+        title_of(TEMPLATE.model_copy(update={"title_prompt": None}), {"prose": {"text": "a"}}) == ""
+    )
+
+
+def test_comparing_shows_what_only_one_side_has() -> None:
+    goals = SECTIONS["people"]
+    old = {"people": {"rows": [{"text": "Carol"}, {"text": "Imran"}]}}
+    new = {"people": {"rows": [{"text": "Carol"}]}}
+    lines = {line.path: line for line in compare(goals, old, new, CONTEXT)}
+    assert not lines["rows-0-text"].differs
+    assert lines["rows-1-text"].runs == (("-", "Imran"),)
+    back = {line.path: line for line in compare(goals, new, old, CONTEXT)}
+    assert back["rows-1-text"].runs == (("+", "Imran"),)
+    assert set(lines) == set(back)
