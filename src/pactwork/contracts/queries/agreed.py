@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pactwork.contracts.models import Agreement, Answer, Point
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
 from pactwork.contracts.queries.lines import read_section
+from pactwork.contracts.queries.paper_weeks import weeks_on_paper
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown, readable
@@ -21,7 +22,7 @@ from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.rules.specification import Section
 
-TABLES = frozenset({"weeks", "choice", "grid"})
+TABLES = frozenset({"choice", "grid", "ethics"})
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,9 @@ def _group(line: Line) -> str:
 
 
 def _row(section: Section, content: Any, found: Whole) -> Row:
+    if section.kind == "weeks":
+        weeks = weeks_on_paper(content.get(section.key) or {}, found.context)
+        return Row(section.short, "table", [weeks] if weeks else [])
     lines = read_section(section, content, found.context).lines
     said = [line for line in lines if line.text]
     if section.kind in ("goals", "people"):
