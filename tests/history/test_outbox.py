@@ -1,0 +1,157 @@
+"""The outbox: each letter once, late if the post is down, never when it is moot."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
+
+from pactwork.ground import clock as ground_clock
+from pactwork.history.models import Delivery
+from pactwork.history.outbox import (
+    FIRST_WAIT,
+    LEASE,
+    MOST_TRIES,
+    Builder,
+    deliver_due,
+    message_id,
+    stop_letters_about,
+    stop_letters_to,
+    waiting,
+)
+from pactwork.history.record import Notice, record
+from tests.conftest import Clock
+
+pytestmark = pytest.mark.django_db
+
+
+def owe(
+    kind: str = "asked", to: str = "carol@larkmoor.example", about: str = "ask", **wait: int
+) -> Delivery:
+    notice = Notice(kind, to, about, timedelta(**wait))
+    entry = record(
+        "asked", chain="c", subject="s", by="", key="ab" * 32, payload={}, notices=[notice]
+    )
+    return entry.deliveries.get()
+
+
+def plain(letter: Delivery) -> EmailMessage:
+    return EmailMessage("A letter", f"About {letter.about}.", to=[letter.to])
+
+
+def moot(letter: Delivery) -> str:
+    return "nobody is asked any more"
+
+
+def down(letter: Delivery) -> EmailMessage:
+    raise ConnectionRefusedError("no post today")
+
+
+BUILD: Mapping[str, Builder] = {"asked": plain, "moot": moot, "down": down}
+
+
+def test_a_letter_is_sent_once(clock: Clock) -> None:
+    letter = owe()
+    assert deliver_due(BUILD) == 1
+    assert deliver_due(BUILD) == 0
+    letter.refresh_from_db()
+    assert letter.sent_at == ground_clock.now()
+    assert [m.to for m in mail.outbox] == [["carol@larkmoor.example"]]
+    assert mail.outbox[0].extra_headers["Message-ID"] == message_id(letter)
+
+
+def test_not_before_it_is_due(clock: Clock) -> None:
+    owe(minutes=10)
+    assert deliver_due(BUILD) == 0
+    clock.forward(minutes=10)
+    assert deliver_due(BUILD) == 1
+
+
+def test_the_first_due_goes_first_and_no_more_than_asked(clock: Clock) -> None:
+    owe(about="later", minutes=2)
+    owe(about="sooner", minutes=1)
+    clock.forward(minutes=3)
+    assert deliver_due(BUILD, most=1) == 1
+    assert [m.body for m in mail.outbox] == ["About sooner."]
+
+
+def test_a_moot_letter_is_not_sent_and_says_why(clock: Clock) -> None:
+    letter = owe("moot")
+    deliver_due(BUILD)
+    letter.refresh_from_db()
+    assert (letter.sent_at, letter.stopped_why) == (None, "nobody is asked any more")
+    assert not waiting().exists()
+    assert not mail.outbox
+
+
+def test_when_the_post_is_down_it_waits_longer_each_time(clock: Clock) -> None:
+    letter, waits = owe("down"), []
+    for _ in range(MOST_TRIES):
+        assert deliver_due(BUILD) == 1
+        letter.refresh_from_db()
+        waits.append(letter.due_at - ground_clock.now())
+        clock.set(max(letter.due_at, ground_clock.now()))
+    assert waits[:4] == [FIRST_WAIT, FIRST_WAIT * 2, FIRST_WAIT * 4, FIRST_WAIT * 8]
+    assert letter.stopped_why.startswith("given up: ConnectionRefusedError")
+    clock.forward(days=9)
+    assert deliver_due(BUILD) == 0
+
+
+def test_one_letter_that_fails_does_not_hold_up_another(clock: Clock) -> None:
+    owe("down")
+    owe(about="fine")
+    assert deliver_due(BUILD) == 2
+    assert [m.body for m in mail.outbox] == ["About fine."]
+
+
+def test_a_worker_that_died_leaves_its_letter_to_the_next(clock: Clock) -> None:
+    letter = owe()
+    Delivery.objects.update(leased_until=ground_clock.now() + LEASE, attempts=1)
+    assert deliver_due(BUILD) == 0
+    clock.forward(minutes=2, seconds=1)
+    assert deliver_due(BUILD) == 1
+    letter.refresh_from_db()
+    assert letter.attempts == 2
+
+
+def test_a_letter_that_cannot_be_written_is_logged_and_holds_up_nobody(
+    clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(letter: Delivery) -> EmailMessage:
+        raise KeyError("template")
+
+    letter = owe("broken")
+    owe(about="fine")
+    assert deliver_due({**BUILD, "broken": broken}) == 2
+    assert "could not be written" in caplog.text
+    letter.refresh_from_db()
+    assert (letter.sent_at, letter.stopped_at) == (None, None)
+    assert letter.due_at > ground_clock.now()
+    assert [m.body for m in mail.outbox] == ["About fine."]
+
+
+def test_letters_about_something_moot_stop(clock: Clock) -> None:
+    owe(about="one")
+    owe("moot", about="one")
+    owe(about="two")
+    stop_letters_about(["one"], "undone", kind="asked")
+    assert waiting().count() == 2
+    stop_letters_about(["one"], "undone")
+    assert [letter.about for letter in waiting()] == ["two"]
+
+
+def test_letters_to_somebody_stop_whatever_the_case(clock: Clock) -> None:
+    owe(to="Carol@Larkmoor.example")
+    owe(to="ian@larkmoor.example")
+    deliver_due(BUILD, most=0)
+    stop_letters_to("carol@LARKMOOR.example", "asked to be left alone")
+    assert [letter.to for letter in waiting()] == ["ian@larkmoor.example"]
+
+
+def test_what_was_sent_is_not_stopped(clock: Clock) -> None:
+    letter = owe()
+    deliver_due(BUILD)
+    stop_letters_about(["ask"], "undone")
+    letter.refresh_from_db()
+    assert letter.stopped_at is None
