@@ -5,9 +5,8 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from pactwork.ground.names import plain_names
 from pactwork.ground.refs import new_ref
-
-TITLES = {"Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Mx", "Miss", "Sir", "Dame", "Rev"}
 
 
 class Installation(models.Model):
@@ -93,6 +92,4 @@ class Person(models.Model):
     @property
     def first_name(self) -> str:
         """What others call them: the chosen name, or the first word that is not a title."""
-        words = self.name.split()
-        plain = [w for w in words if w.rstrip(".") not in TITLES] or words
-        return self.known_as or plain[0]
+        return self.known_as or plain_names(self.name)[0]

@@ -3,23 +3,18 @@
 import re
 from functools import lru_cache
 
-_TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev"}
+from pactwork.ground.names import plain_names
+
 _TINTS = "abcdef"
 # Chosen so that names spread evenly over the tints and small groups seldom share one.
 _SPREAD, _ROOM = 32519, 65521
 _GAP = re.compile(r"\n[ \t]*\n+")
 
 
-def _names(name: str) -> list[str]:
-    words = name.replace(".", " ").split()
-    kept = [word for word in words if word.casefold() not in _TITLES]
-    return kept or words
-
-
 @lru_cache(maxsize=4096)
 def initials(name: str | None) -> str:
     """HM for Dr Helen Marsh; one letter for a single name."""
-    names = _names(name or "")
+    names = plain_names(name or "")
     if len(names) < 2:
         return names[0][:1].upper() if names else ""
     return (names[0][0] + names[-1][0]).upper()
@@ -28,7 +23,7 @@ def initials(name: str | None) -> str:
 @lru_cache(maxsize=4096)
 def tint(name: str | None) -> str:
     """A letter from a to f, always the same for the same name."""
-    key = " ".join(_names(name or "")).casefold()
+    key = " ".join(plain_names(name or "")).casefold()
     total = 0
     for letter in key:
         total = (total * _SPREAD + ord(letter)) % _ROOM

@@ -1,6 +1,7 @@
 """What every page about a contract begins with."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -22,7 +23,7 @@ class Desk:
     whole: Whole
     roles: frozenset[str]
 
-    @property
+    @cached_property
     def band(self) -> Band:
         return band(self.whole, self.roles)
 

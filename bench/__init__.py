@@ -1,0 +1,1 @@
+"""Benchmarks: figures that the decisions rest on. They report ratios measured in one run."""
