@@ -114,10 +114,10 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """Two plans that would write the same have the same digest."""
+        """The same for two plans that would change the same things from the same to the same."""
         return digest(
             [
-                [repr(c.now) for c in changes.values() if c.sort != "same"]
+                [repr((c.was, c.now)) for c in changes.values() if c.sort != "same"]
                 for changes in (self.people, self.roles, self.places)
             ]
         )

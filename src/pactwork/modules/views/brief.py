@@ -1,7 +1,8 @@
 """The page of a run, and the files of its brief."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from pactwork.modules.blobs import path_of
@@ -19,13 +20,13 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, ref: str) -> FileResponse:
-    """A file as it was handed in: to be kept, never to be run."""
+def file(request: HttpRequest, ref: str) -> HttpResponse:
+    """A file as it was handed in: to be kept, never to be run. None is larger than a few MB."""
     blob = file_seen_by(actor_of(request), ref)
     if blob is None or not path_of(blob.digest).is_file():
         raise Http404
-    kept = path_of(blob.digest).open("rb")
-    answer = FileResponse(kept, as_attachment=True, filename=blob.name, content_type=blob.type)
+    answer = HttpResponse(path_of(blob.digest).read_bytes(), content_type=blob.type)
+    answer["Content-Disposition"] = content_disposition_header(True, blob.name)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, max-age=3600"
