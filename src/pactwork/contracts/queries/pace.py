@@ -15,6 +15,7 @@ from pactwork.modules.rules.calendar import Due, Week, due, week_of
 from pactwork.modules.rules.specification import Component
 
 LETTERS = 12  # of a label fit under one week of the strip
+LEAST = 6  # a label cut to fewer says nothing
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ def _labels(whole: Whole, now: Week | None) -> dict[int, str]:
     last = len(whole.context.weeks)
     wanted = {c.week: c.title for c, _due in reversed(hand_ins(whole))}
     if now:
-        wanted[now.number] = _("This week")
+        begun = clock.today(whole.contract.institution.time_zone) >= now.first
+        wanted[now.number] = _("This week") if begun else _("Next")
     found: dict[int, str] = {}
     for week, title in wanted.items():
         after = min((w for w in wanted if w > week), default=last + 1)
@@ -93,7 +95,8 @@ def _labels(whole: Whole, now: Week | None) -> dict[int, str]:
         room = after - week if week != last else 1 + (week - before > 2)
         if after == last and last - week > 2:
             room -= 1  # the last label grows towards this one
-        found[week] = shorten(title, LETTERS * room, placeholder="…")
+        cut = shorten(title, LETTERS * room, placeholder="…")
+        found[week] = cut if cut == title or len(cut) > LEAST else ""
     return found
 
 
