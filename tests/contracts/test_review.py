@@ -74,9 +74,13 @@ def test_accepting_and_undoing(world: World, clock: Clock) -> None:
     assert "Undo until 10:10" in strip  # ten minutes past ten in London's summer time
     assert world.whole().stands.stage == "agreed"
     clock.forward(minutes=9)
-    assert move(world, "undo", "helen", given.ref).status_code == 302
+    undone = move(world, "undo", "helen", given.ref)
+    assert undone.status_code == 302
     assert world.whole().stands.stage == "asking"
-    assert "data-answer" in look(world)
+    again = words(world.client("helen").get(undone["Location"]))
+    assert "Ready. Pick the calls now." in again
+    assert 'value="yes" checked' in again
+    assert "Ready. Pick the calls now." not in look(world, "owen", again=given.ref)
 
 
 def test_after_ten_minutes_there_is_nothing_to_undo(world: World, clock: Clock) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import QueryDict
 
 from pactwork.contracts.actions.answering import Said
+from pactwork.contracts.models import Answer
 from pactwork.contracts.rules.answers import POINT_OF, PointSaid
 from pactwork.ground.refusal import Refusal
 
@@ -65,6 +66,21 @@ class Decision:
     def with_room(self) -> "Decision":
         """One more empty point."""
         return replace(self, points=(*self.shown_points, PointTyped())[:MOST_POINTS])
+
+
+def decision_again(given: Answer) -> Decision:
+    """The form as it was before an answer that was taken back."""
+    points = tuple(
+        PointTyped(
+            text=point.text,
+            section=point.section,
+            due_on=point.due_on.isoformat() if point.due_on else "",
+            owner=point.owner,
+            blocks=point.blocks,
+        )
+        for point in given.points.all()
+    )
+    return Decision(given.kind, given.note, points, seat=given.seat.ref)
 
 
 def _date(text: str) -> date | None:

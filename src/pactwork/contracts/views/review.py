@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.contracts.actions import answer, keep_note, undo_answer
 from pactwork.contracts.actions.answering import BadAnswer
-from pactwork.contracts.queries.review import told, what_happened
-from pactwork.contracts.views.decision import Decision, decision_of
+from pactwork.contracts.queries.review import taken_back, told, what_happened
+from pactwork.contracts.views.decision import Decision, decision_again, decision_of
 from pactwork.contracts.views.staff_desk import Review, address, page, staff_desk
 from pactwork.ground.refusal import Refused
 
@@ -20,7 +20,12 @@ from pactwork.ground.refusal import Refused
 def review(request: HttpRequest, ref: str) -> HttpResponse:
     """The whole draft, as far as this reader reads it."""
     found = staff_desk(request, ref)
-    start = Decision(back=request.GET.get("back", "")[:500], seat=request.GET.get("for", "")[:20])
+    again = taken_back(found.whole, found.actor, request.GET.get("again", ""))
+    start = (
+        decision_again(again)
+        if again
+        else Decision(back=request.GET.get("back", "")[:500], seat=request.GET.get("for", "")[:20])
+    )
     return page(request, Review(found, start, against=request.GET.get("against", "")))
 
 
@@ -81,4 +86,4 @@ def undo(request: HttpRequest, ref: str, answer: str) -> HttpResponse:
     found = staff_desk(request, ref)
     undo_answer(found.whole.contract, answer, by=found.actor)
     messages.success(request, _("Your answer is taken back, and nobody was written to."))
-    return redirect(address(ref))
+    return redirect(f"{address(ref)}?again={answer}")
