@@ -1,5 +1,6 @@
 """Writing institutions and persons, and what this database is for."""
 
+from collections.abc import Sequence
 from secrets import token_hex
 
 from django.db import transaction
@@ -53,3 +54,18 @@ def enter_person(
         },
     )
     return person
+
+
+@transaction.atomic
+def enter_new_people(people: Sequence[Person]) -> None:
+    """Add many at once, none of whom was saved before; each with the account of their address."""
+    wanted = {person.email.strip().lower() for person in people}
+    known = set(Account.objects.filter(email__in=wanted).values_list("email", flat=True))
+    fresh = [Account(email=email) for email in sorted(wanted - known)]
+    for account in fresh:
+        account.set_unusable_password()
+    Account.objects.bulk_create(fresh)
+    accounts = {account.email: account for account in Account.objects.filter(email__in=wanted)}
+    for person in people:
+        person.account = accounts[person.email.strip().lower()]
+    Person.objects.bulk_create(people)
