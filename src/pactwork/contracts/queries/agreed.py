@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Agreement, Answer, Point
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
-from pactwork.contracts.queries.lines import read_section
 from pactwork.contracts.queries.paper_weeks import weeks_on_paper
+from pactwork.contracts.queries.reading import read_lines
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown, readable
@@ -104,7 +104,7 @@ def _row(section: Section, content: Any, found: Whole) -> Row:
     if section.kind == "weeks":
         weeks = weeks_on_paper(content.get(section.key) or {}, found.context)
         return Row(section.short, "table", [weeks] if weeks else [])
-    lines = read_section(section, content, found.context).lines
+    lines = read_lines(section, content, found.context)
     said = [line for line in lines if line.text]
     if section.kind in ("goals", "people"):
         groups = [list(group) for _key, group in groupby(said, key=_group)]

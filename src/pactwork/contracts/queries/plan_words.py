@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.band import RING
 from pactwork.contracts.queries.by_link import Plan
-from pactwork.contracts.queries.lines import in_words
+from pactwork.contracts.queries.paper_weeks import weeks_on_paper
+from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.drafts import ChangedLine, compare, lines_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.readers import parties_shown
@@ -64,13 +65,16 @@ class Other:
 
 
 def _facts(plan: Plan, section: Section, content: Mapping[str, Any], covered: bool) -> list[Fact]:
-    found, place = [], 0
-    for line in lines_of(section, content, plan.whole.context):
+    found, place, context = [], 0, plan.whole.context
+    if section.kind == "weeks":
+        weeks = weeks_on_paper(content.get(section.key) or {}, context)
+        return [Fact("", "clock", line.label, line.text, line, None) for line in weeks]
+    for line in lines_of(section, content, context):
         icon = TYPE_ICONS.get(line.type, "")
         if not icon:
             icon, place = CARD_ICONS[min(place, len(CARD_ICONS) - 1)], place + 1
         said = in_words(line)
-        prompt = prompt_at(section, line, plan.whole.context) if covered else None
+        prompt = prompt_at(section, line, context) if covered else None
         name = f"change-{section.key}-{line.path}"
         found.append(Fact(name, icon, said.label, said.text, line, prompt))
     return found
