@@ -37,7 +37,7 @@ class SectionRead:
 
 def shown(line: Line) -> str:
     """An answer in words: dates, hours, yes and no as a person would say them."""
-    text = line.text.strip()
+    text = line.text
     if line.type == "yesno" and text in ("yes", "no"):
         return _("Yes") if text == "yes" else _("No")
     if line.type == "hours" and text.isascii() and text.isdigit():
@@ -50,15 +50,18 @@ def shown(line: Line) -> str:
     return text
 
 
+def in_words(line: Line) -> Line:
+    """The line as a person would say it; quoting and comparing go by the line as it is stored."""
+    said = replace(line, text=shown(line))
+    if line.type == "week":
+        return replace(said, label=_("Week %(number)s") % {"number": line.label})
+    return said
+
+
 def read_lines(section: Section, content: Mapping[str, Any], context: Context) -> list[Line]:
     """The section's lines with their answers in words. Weeks without anything planned are left out."""
-    found = [replace(line, text=shown(line)) for line in lines_of(section, content, context)]
-    found = [line for line in found if line.type != "week" or line.text]
-    return [_week(line) if line.type == "week" else line for line in found]
-
-
-def _week(line: Line) -> Line:
-    return replace(line, label=_("Week %(number)s") % {"number": line.label})
+    lines = lines_of(section, content, context)
+    return [in_words(line) for line in lines if line.text or line.type != "week"]
 
 
 def _row(line: Line) -> int | None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from pactwork.contracts.forms import Said
 from pactwork.contracts.models import Answer, Point, Text
 from pactwork.contracts.queries.pace import pace
@@ -51,6 +53,20 @@ def text_of(whole: Whole, key: str) -> Text | None:
     if key not in whole.working:
         return None
     return next(t for t in whole.texts or [] if t.section == key)
+
+
+def back_from(whole: Whole, section: Section, found: list[Question], at: str) -> str:
+    """The address of the question before the open one, or of the step before; nothing at the start."""
+    here = reverse("contracts:step", args=[whole.contract.ref, section.key])
+    anchors = [q.anchor for q in found if not q.piece]
+    if at in anchors[1:]:
+        before = anchors[anchors.index(at) - 1]
+        return f"{here}?q={before}#q-{before}"
+    sections = whole.template.sections
+    place = sections.index(section)
+    if not place:
+        return ""
+    return reverse("contracts:step", args=[whole.contract.ref, sections[place - 1].key])
 
 
 def open_points(whole: Whole, key: str) -> list[OpenPoint]:
@@ -136,6 +152,7 @@ def step_page(
         "opened": opened,
         "place": found.index(opened) + 1 if opened else 0,
         "following": next_question(found, opened.anchor) if opened else None,
+        "back": back_from(whole, section, found, opened.anchor if opened else ""),
         "next_step": after(whole, section),
         "text": text,
         "version": text.version if text else 0,
