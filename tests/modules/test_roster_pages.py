@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from pactwork.history.models import Entry
+from pactwork.modules.queries.roster import runs_with_people
 from pactwork.modules.roster.reading import MOST_BYTES
 from pactwork.people.models import Person
 from tests.stories import World
@@ -137,6 +138,11 @@ def test_the_page_is_reached_from_the_navigation_and_has_an_example(world: World
     assert example["Content-Disposition"] == 'attachment; filename="roster.csv"'
     page = upload(client, example.content, world.run.ref).content.decode()
     assert "3 lines can be written" in page
+
+
+def test_it_says_how_many_are_on_each_run(world: World) -> None:
+    (staffed,) = runs_with_people(world.institution)
+    assert (staffed.run, staffed.students, staffed.staff, staffed.sets) == (world.run, 6, 7, 2)
 
 
 def test_the_command_shows_writes_and_says_what_it_left_out(
