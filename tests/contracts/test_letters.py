@@ -59,7 +59,8 @@ def kinds_in_actions() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Notice" and node.args:
                 first = node.args[0]
-                found.add(first.value if isinstance(first, ast.Constant) else "withdrawn")
+                # end_ask names it by a variable, which is only ever "withdrawn"
+                found.add(str(first.value) if isinstance(first, ast.Constant) else "withdrawn")
     return found
 
 
