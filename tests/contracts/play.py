@@ -130,9 +130,8 @@ class Play:
 
     @property
     def newest(self) -> int:
-        return (
-            self._contract.drafts.order_by("number").values_list("number", flat=True).reverse()[0]
-        )
+        last = self._contract.drafts.last()
+        return last.number if last else 0
 
     def ask(self, party: str, n: int = 1, email: str = "") -> Seat:
         seat = self.seat(party, n)
