@@ -1,4 +1,4 @@
-"""What every test may ask for: a clock that stands still, and a browser where there is one."""
+"""What every test may ask for: a clock that stands still; and what becomes of the journeys."""
 
 import os
 import shutil
@@ -62,25 +62,12 @@ def world(db: None, clock: Clock) -> "World":
     return make_world()
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    quiet = (
-        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
-        "--disable-background-networking --disable-component-update --disable-dev-shm-usage"
-    )
-    return {**browser_type_launch_args, "executable_path": BROWSER, "args": quiet.split()}
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Journeys are marked by their folder; without a browser they are skipped, or all but one."""
     journeys = [item for item in items if "journeys" in item.path.parts]
     for journey in journeys:
         journey.add_marker("journey")
+        journey.add_marker(pytest.mark.xdist_group("journeys"))  # one process, one demo
         if BROWSER is None:
             journey.add_marker(pytest.mark.skip(reason="no browser"))
     if os.environ.get("PACTWORK_JOURNEYS") == "one":

@@ -1,0 +1,77 @@
+"""What every page has to be: accessible in both themes, narrow where it must, quiet in the console."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize
+
+NARROWEST: ViewportSize = {"width": 320, "height": 640}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES = {
+    "runOnly": {"type": "tag", "values": WCAG},
+    "rules": {"target-size": {"enabled": True}},  # new in WCAG 2.2, and off unless asked for
+    "resultTypes": ["violations"],
+}
+SCRIPTS = Path(__file__).parent / "scripts"
+TOO_WIDE = (SCRIPTS / "too_wide.js").read_text()
+UNSEEN_FOCUS = (SCRIPTS / "unseen_focus.js").read_text()
+
+
+@dataclass
+class Looks:
+    """Looks each page over once for each width at which it is met, and keeps what is wrong."""
+
+    seen: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+    expected: tuple[str, ...] = ()
+    axe: Axe = field(default_factory=Axe)
+
+    def over(self, page: Page, name: str) -> None:
+        """All checks on the page as it stands; it is left as it was."""
+        size = page.viewport_size or NARROWEST
+        named = f"{name}, {size['width']} px"
+        if named in self.seen:
+            return
+        self.seen.add(named)
+        self._headings(page, named)
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            self._axe(page, f"{named}, {theme}")
+        page.emulate_media(color_scheme="light")
+        self._focus(page, named)
+        page.set_viewport_size(NARROWEST)
+        self._width(page, named)
+        page.set_viewport_size(size)
+
+    def listen(self, context: BrowserContext, who: str) -> None:
+        """Errors of the console, those of the content policy among them, and of scripts."""
+        context.on("console", lambda message: self._heard(message, who))
+        context.on("weberror", lambda error: self.wrong.append(f"{who}, script: {error.error}"))
+
+    def _heard(self, message: ConsoleMessage, who: str) -> None:
+        if message.type != "error" or any(words in message.text for words in self.expected):
+            return
+        self.wrong.append(f"{who}, console: {message.text}")
+
+    def _headings(self, page: Page, name: str) -> None:
+        headings = page.locator("h1").all_inner_texts()
+        if len(headings) != 1:
+            self.wrong.append(f"{name}: {len(headings)} first headings: {headings}")
+
+    def _axe(self, page: Page, name: str) -> None:
+        found: list[dict[str, Any]] = self.axe.run(page, options=RULES).response["violations"]
+        for rule in found:
+            for node in rule["nodes"][:4]:
+                why = " ".join(node["failureSummary"].split())
+                self.wrong.append(f"{name}: {rule['id']}: {node['target']}: {why}")
+
+    def _focus(self, page: Page, name: str) -> None:
+        page.keyboard.press("Tab")  # from here on the browser takes us for somebody at the keyboard
+        for what in page.evaluate(UNSEEN_FOCUS)[:6]:
+            self.wrong.append(f"{name}: focus: {what}")
+
+    def _width(self, page: Page, name: str) -> None:
+        for what in page.evaluate(TOO_WIDE)[:6]:
+            self.wrong.append(f"{name}: wider than 320 px: {what}")

@@ -1,0 +1,111 @@
+"""The facilitator's side: a stale answer, undo, a revision, a colleague, a second opinion."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys import pages
+from tests.journeys.pages import Person, Stage
+
+CHANGED = "Everything beyond my own bench, and above all the ordering system."
+NOTE = "I like how small this is. Tell me in week 9 what the bench looked like."
+
+
+def test_a_decision_on_words_that_changed(stage: Stage) -> None:
+    craig = stage.becomes("Craig Tunnicliffe")
+    helen = stage.becomes("Dr Helen Marsh")
+    pages.finds_in_queue(helen, craig.name)
+    opens_in_full(helen)
+    helen.chooses("Accept")
+    helen.writes("A note for Craig", NOTE)
+    changes_and_asks_again(craig)
+
+    helen.presses("Give this answer")
+    helen.sees("What changed from draft 1 to draft 2", CHANGED)
+    expect(helen.field("A note for Craig")).to_have_value(NOTE)
+    helen.looks_at("review, refused because the words changed")
+
+    helen.presses("Give this answer")
+    helen.sees("Craig Tunnicliffe: Yes.")
+    helen.presses(re.compile("^Undo until"))
+    helen.sees("Your answer to draft 2")
+    asks_for_a_revision(helen)
+
+    declines_and_asks_for_somebody_else(craig)
+    only_the_second_facilitator_decides(stage, helen)
+
+
+def opens_in_full(member: Person) -> None:
+    member.presses(re.compile("^Open in full"), within=member.page.locator("#peek"))
+    member.sees("Your answer to draft")
+
+
+def changes_and_asks_again(craig: Person) -> None:
+    pages.opens_the_contract(craig)
+    pages.opens_step(craig, "Where it stops")
+    pages.answers_question(craig, "What will you leave out?", CHANGED)
+    pages.goes_to_check(craig)
+    craig.sees("what you asked ends")
+    craig.chooses(re.compile("^Ask .* again at once"))
+    pages.shares(craig, 2)
+
+
+def asks_for_a_revision(helen: Person) -> None:
+    helen.chooses(re.compile("^Ask for a revision"))
+    helen.page.locator("#point-0-section").select_option(label="Where it stops")
+    helen.writes("What", "Name the one thing that tempts you most.")
+    helen.presses("Another point")
+    helen.page.locator("#point-1-text").fill("Which week do you give up first?")
+    helen.looks_at("review, with two points")
+    helen.presses("Give this answer")
+    helen.sees("Craig Tunnicliffe: Revision asked")
+
+
+def declines_and_asks_for_somebody_else(craig: Person) -> None:
+    pages.opens_the_contract(craig)
+    ref = pages.contract_ref(craig)
+    for _ in range(2):
+        craig.goes(f"/contracts/{ref}/points/")
+        craig.chooses(re.compile("^Decline"))
+        craig.writes("Why, or how", "My set and I think it is already there.")
+        craig.presses("Keep my answer")
+        craig.sees("You declined this")
+    craig.follows("University", within=craig.page.locator(".yeses"))
+    craig.unfolds("Ask for somebody else to decide")
+    craig.looks_at("asking for a second opinion")
+    craig.writes("Why", "We read the boundary differently.")
+    craig.presses("Ask for a second opinion")
+    craig.sees("Somebody other than Dr Helen Marsh decides.")
+
+
+def only_the_second_facilitator_decides(stage: Stage, helen: Person) -> None:
+    helen.goes("/queue/?show=all&q=Craig")
+    helen.follows("Craig Tunnicliffe")
+    helen.sees_no("Accept, with this note", within="#peek")
+    owen = stage.becomes("Owen Pritchard")
+    pages.finds_in_queue(owen, "Craig Tunnicliffe")
+    owen.writes("A note for Craig", "Clear enough for me.")
+    owen.presses(re.compile("^Accept, with this note"))
+    owen.sees("Craig Tunnicliffe: Yes.")
+
+
+def test_handing_over_to_a_colleague(stage: Stage) -> None:
+    helen = stage.becomes("Dr Helen Marsh")
+    pages.finds_in_queue(helen, "Martin Sowerby")
+    opens_in_full(helen)
+    helen.unfolds("Hand over to a colleague")
+    helen.page.get_by_label("To whom").select_option(label="Owen Pritchard")
+    helen.writes("What they need to know", "You know the baths. I have only read the first half.")
+    helen.looks_at("review, handing over")
+    helen.presses(re.compile("^Hand over$"))
+    helen.sees("Owen Pritchard")
+
+    owen = stage.becomes("Owen Pritchard")
+    owen.goes("/queue/?show=handed")
+    owen.follows("Martin Sowerby")
+    owen.sees("You know the baths.", within="#peek")
+    owen.goes("/notes/")
+    owen.writes("A note to keep", "A good plan for one pool. Which lane first?")
+    owen.presses("Keep it")
+    owen.sees("Which lane first?")
+    owen.looks_at("one's own notes")

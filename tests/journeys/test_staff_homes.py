@@ -1,0 +1,66 @@
+"""Everybody else on the team: what each opens first, and what is theirs to see."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import pages
+from tests.journeys.pages import Person, Stage
+
+RAISED = "Priya Raman"  # her contract waits for the ethics reviewer
+
+
+def test_an_ethics_reviewer_reads_what_was_raised(stage: Stage) -> None:
+    anil = stage.becomes("Dr Anil Kapoor")
+    anil.sees("waiting for you", "Ethics reviewer")
+    pages.finds_in_queue(anil, RAISED)
+    anil.sees_no("Martin Sowerby")
+    anil.presses(re.compile("^Open in full"), within=anil.page.locator("#peek"))
+    anil.sees("sections, as your part needs.", "Does an ethics reviewer need to see it?")
+    anil.sees_no("What will you ask of your workplace?", within="main")
+    anil.looks_at("review by an ethics reviewer")
+    anil.chooses(re.compile("^Accept on conditions"))
+    anil.presses("Give this answer")
+    anil.sees("There is a problem")
+    anil.looks_at("review, with something missing")
+
+
+def test_a_placement_officer_confirms_an_advocate(stage: Stage) -> None:
+    grace = stage.becomes("Grace Obi")
+    grace.looks_at("home of a placement officer")
+    grace.goes("/queue/?show=all&q=Nadine")
+    grace.looks_at("queue of a placement officer")
+
+
+def test_a_module_leader_sees_the_whole_cohort(stage: Stage) -> None:
+    ruth = stage.becomes("Prof. Ruth Adeyemi")
+    ruth.follows("Open the queue")
+    ruth.goes("/queue/?show=all")
+    ruth.unfolds("See as a table")
+    expect(ruth.page.locator("table.plain").first).to_contain_text("Agreed")
+    ruth.goes("/help/")
+    ruth.looks_at("help")
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Dan Frost", "Careers colleague"),
+        ("Prof. Lena Fischer", "External examiner"),
+        ("Moira Keane", ""),
+    ],
+    ids=["careers colleague", "external examiner", "administrator"],
+)
+def test_everybody_has_a_home(stage: Stage, name: str, role: str) -> None:
+    person = stage.becomes(name)
+    person.sees("Hello,", role)
+    person.looks_at(f"home of {name}")
+    shut_to(person, "/contracts/aaaaaaaaaa/")
+
+
+def shut_to(person: Person, path: str) -> None:
+    person.stage.looks.expected = ("404",)
+    person.goes(path)
+    person.sees("There is nothing here")
+    person.looks_at("nothing here")
