@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Ask, Seat, Turn
 from pactwork.contracts.rules.drafts import title_of as drafted_title
+from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seen import sections_read
 from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import short_day
+from pactwork.modules.rules.specification import Party
 
 
 @dataclass(frozen=True)
@@ -117,11 +119,19 @@ def _student(whole: Whole, own: bool) -> Yes:
     return Yes(title, _("Draft %(number)s shared") % number, "yes")
 
 
+def _known_parties(whole: Whole, roles: frozenset[str]) -> list[Party]:
+    """Who reads no ethics question is not told that a reviewer is asked."""
+    if "student" in roles:
+        return whole.template.parties
+    known = parties_shown(whole.template, sections_read(whole, roles))
+    return [party for party in whole.template.parties if party.key in known]
+
+
 def yeses(whole: Whole, roles: frozenset[str]) -> list[Yes]:
     """The student first, then every party that is needed, in the template's order."""
     own = "student" in roles
     rows = [_student(whole, own)]
-    for party in whole.template.parties:
+    for party in _known_parties(whole, roles):
         places = [p for p in whole.stands.party(party.key) if p.state != "not_needed"]
         for place in places:
             many = party.seats + party.optional_seats > 1

@@ -9,6 +9,7 @@ from django.db import transaction
 from pactwork.contracts.actions.base import check, finish, locked, party_of
 from pactwork.contracts.models import Ask, Contract, Holder, Seat
 from pactwork.contracts.rules.advocates import concerns
+from pactwork.contracts.rules.answers import MOST
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
@@ -200,13 +201,16 @@ def staff_and_student(found: Whole) -> list[str]:
 
 
 @transaction.atomic
-def ask_second(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
-    """After a revision request the student may ask somebody else of the same role to decide."""
+def ask_second(contract: Contract, seat_ref: str, *, by: Actor, reason: str = "") -> None:
+    """After a revision request the student may ask somebody else of the same role to decide.
+
+    Saying why helps whoever decides; nobody has to.
+    """
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("ask_second", found, by, seat=seat.pk)
-    if not reason.strip():
-        raise Refused(Refusal("reason_missing"))
+    if len(reason) > MOST:
+        raise Refused(Refusal("too_long", {"most": MOST, "length": len(reason)}))
     place = found.stands.seat(seat.pk)
     first = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
     if found.newest is None:

@@ -31,8 +31,11 @@ def locked(contract: Contract) -> Whole:
 
 
 def roles_of(actor: Actor, found: Whole) -> frozenset[str]:
-    """The roles an actor acts in: by account what they are today, by link only ever an advocate."""
-    return frozenset({"advocate"}) if actor.via == "link" else roles_on(actor, found.contract)
+    """The roles an actor acts in: by account what they are today, by link an advocate, here only."""
+    if actor.via != "link":
+        return roles_on(actor, found.contract)
+    held = {f"holder:{holder.pk}" for seat in found.seats for holder in seat.holders.all()}
+    return frozenset({"advocate"} if actor.ref in held else ())
 
 
 def check(move: str, found: Whole, by: Actor, **known: Any) -> None:

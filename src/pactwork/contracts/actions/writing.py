@@ -25,7 +25,14 @@ from pactwork.people.actors import Actor
 
 @transaction.atomic
 def start_contract(enrolment: Enrolment, *, form: PinnedTemplate, by: Actor) -> Contract:
-    """Open an enrolment's contract, with its template pinned and a seat for each party."""
+    """Open an enrolment's contract, with its template pinned and a seat for each party.
+
+    Pressed twice at once, the second finds what the first began.
+    """
+    Enrolment.objects.select_for_update().values_list("pk", flat=True).get(pk=enrolment.pk)
+    begun = Contract.objects.filter(enrolment=enrolment).first()
+    if begun:
+        return begun
     contract = Contract.objects.create(
         institution=enrolment.run.institution,
         run=enrolment.run,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pactwork.contracts.models import Answer, Point
-from pactwork.contracts.queries.lines import in_words
+from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.queries.review import kind_words, owners
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.facts import YES

@@ -81,9 +81,7 @@ def section_read(section: Section, content: Mapping[str, Any], context: Context)
     return SectionRead(section, parts, _sums(section, content, context))
 
 
-def _sums(
-    section: Section, content: Mapping[str, Any], context: Context
-) -> list[tuple[str, int]]:
+def _sums(section: Section, content: Mapping[str, Any], context: Context) -> list[tuple[str, int]]:
     if section.kind != "weeks":
         return []
     planned = totals(content.get(section.key) or {}, context)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pactwork.contracts.models import Reading
-from pactwork.contracts.queries.lines import in_words
+from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.drafts import ChangedLine, compare, missing
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.redline import Run

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pactwork.contracts.models import Draft
-from pactwork.contracts.queries.lines import in_words
+from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.seen import sections_read
 from pactwork.contracts.views.base import Desk
