@@ -121,7 +121,8 @@ def moves_page() -> str:
     ]
     for name, move in MOVES.items():
         where = [stage for stage in stages if stage in move.stages]
-        unless = [rule.__name__.strip("_").replace("_", " ") for rule in move.unless]
+        unless = ["another's seat"] if move.own_seat else []
+        unless += [rule.__name__.strip("_").replace("_", " ") for rule in move.unless]
         cells = (sorted(move.roles), where, unless)
         rows.append(f"| {name} | " + " | ".join(", ".join(cell) for cell in cells) + " |")
     rows += [

@@ -61,7 +61,7 @@ class Oracle:
         if self.agreed:
             since = self.agreed[-1][0]
             broken = any(
-                a.back is not None and a.back >= since for p in PARTIES for a in self.said[p]
+                a.back is not None and a.back > since for p in PARTIES for a in self.said[p]
             )
             return "agreed" if self.complete() else "suspended" if broken else "amending"
         fresh = {self.state(p) for p in PARTIES} <= {"not_asked", "not_needed"}
@@ -72,7 +72,7 @@ class Oracle:
         last = self.agreed[-1] if self.agreed else None
         stale = last is None or last[1] != len(self.drafts)
         broken = last is not None and any(
-            a.back is not None and a.back >= last[0] for p in PARTIES for a in self.said[p]
+            a.back is not None and a.back > last[0] for p in PARTIES for a in self.said[p]
         )
         if self.complete() and (stale or broken):
             self.agreed.append((self.now, len(self.drafts)))
@@ -120,6 +120,8 @@ class Oracle:
         last = self.said[party][-1] if self.said[party] else None
         if party == "host" or last is None or last.kind == "revise" or party in self.asks:
             return False  # a link has no undo; after a revision its point was settled at once
+        if last.back is not None:
+            return False
         if self.now - last.at > 10 or self.shared[-1] > last.at:
             return False
         self.said[party].pop()

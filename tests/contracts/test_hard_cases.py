@@ -324,12 +324,16 @@ def test_a_decision_is_undone_for_ten_minutes(world: World, clock: Clock) -> Non
     assert code(undo, world.contract(), again.ref, by=helen) == "undo_over"
 
 
-@pytest.mark.parametrize("what", ["settled", "shared", "asked", "waived"])
+@pytest.mark.parametrize("what", ["settled", "shared", "asked", "waived", "taken back"])
 def test_an_undo_stops_where_the_contract_moved_on(world: World, clock: Clock, what: str) -> None:
     world.share()
     seat = world.ask("university")
-    given, by = world.answer("university", "revise"), world.actor("nadine")
+    kind = "yes_suggest" if what == "taken back" else "revise"
+    given, by = world.answer("university", kind), world.actor("nadine")
     clock.forward(minutes=1)
+    if what == "taken back":
+        helen = world.actor("helen")
+        actions.withdraw_yes(world.contract(), seat.ref, by=helen, reason="I read it again.")
     if what in ("settled", "asked"):
         ref = given.points.get().ref
         actions.settle_point(world.contract(), ref, by=by, response="adopted")

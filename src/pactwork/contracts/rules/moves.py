@@ -134,7 +134,7 @@ def _too_late(case: Case) -> Refusal | None:
     if case.facts.latest_answer(answer.seat) is not answer or case.at().ask:
         return Refusal("moved_on")
     waiver, newest = case.facts.latest_waiver(answer.seat), case.facts.newest
-    since = (case.settled_since, waiver and waiver.at)
+    since = (case.settled_since, waiver and waiver.at, answer.withdrawn_at)
     moved = any(moment and moment >= answer.at for moment in since)
     return Refusal("moved_on") if moved or (newest and newest.shared_at > answer.at) else None
 
