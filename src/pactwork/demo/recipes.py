@@ -147,7 +147,7 @@ def talk_proposed(p: Player) -> None:
         text = "Could we have ten minutes on Thursday at six? I would rather ask than guess."
         actions.propose_talk(p.contract(), seat.ref, by=by, message=text)
 
-    p.at(1.5, move)
+    p.at(1.7, move)
 
 
 def waived(p: Player) -> None:

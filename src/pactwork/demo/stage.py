@@ -31,9 +31,15 @@ class Programme:
     now: datetime
     events: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
 
+    @property
+    def midday(self) -> datetime:
+        """The last midday that has passed: people in the demo keep decent hours."""
+        noon = self.now.replace(hour=12, minute=0, second=0, microsecond=0)
+        return noon if noon <= self.now else noon - timedelta(days=1)
+
     def add(self, ago: float, minutes: int, move: Callable[[], None]) -> None:
-        """``ago`` days before now, shifted by some minutes so that no two people keep step."""
-        moment = self.now - timedelta(days=ago) + timedelta(minutes=minutes)
+        """``ago`` days before the last midday, and some minutes so that no two people keep step."""
+        moment = self.midday - timedelta(days=ago) + timedelta(minutes=minutes)
         self.events.append((moment, len(self.events), move))
 
     def play(self, so_far: Callable[[str], None]) -> None:
