@@ -231,6 +231,15 @@ def test_a_seat_of_another_contract_is_not_here(world: World) -> None:
     assert world.client("nadine").get(address).status_code == 404
 
 
+def test_newer_words_that_were_not_shared_are_pointed_out(world: World) -> None:
+    world.share()
+    assert "moved on since" not in text(world, "workplace")
+    world.write(card={"do": "Listen back to ten of my own calls."})
+    said = text(world, "workplace")
+    assert "Your text has moved on since draft 1." in said
+    assert "Workplace card" in said
+
+
 def test_the_page_asks_the_database_no_more_for_more_drafts(
     world: World, django_assert_num_queries: Any
 ) -> None:
@@ -241,7 +250,7 @@ def test_the_page_asks_the_database_no_more_for_more_drafts(
     world.share()
     client = world.client("nadine")
     client.get(page(world, "workplace"))
-    count(client, 17)
+    count(client, 18)
     for n in range(2):
         world.share(stops={"inside": f"Only my own calls, {n}."})
-    count(client, 17)
+    count(client, 18)

@@ -41,6 +41,7 @@ class Asking:
     why_not_withdraw: Refusal | None
     may_ask_second: bool
     unfinished: list[Section]
+    unshared: list[Section]
     first: list[tuple[str, Seat]]
     ask: Ask | None
     answer: Answer | None
@@ -91,6 +92,20 @@ def _unfinished(whole: Whole, party: Party) -> list[Section]:
         return []
     wanted = cover(party.key, whole.template, newest.content) & newest.gaps
     return [s for s in whole.template.sections if s.key in wanted]
+
+
+def _unshared(whole: Whole, party: Party) -> list[Section]:
+    """Sections this party would agree to whose working text says something newer than the draft."""
+    newest = whole.facts.newest
+    if newest is None:
+        return []
+    wanted = cover(party.key, whole.template, newest.content)
+    now = whole.facts_with_working().working_digests
+    return [
+        s
+        for s in whole.template.sections
+        if s.key in wanted and now[s.key] != newest.digests[s.key]
+    ]
 
 
 def _first(whole: Whole, party: Party) -> list[tuple[str, Seat]]:
@@ -154,6 +169,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         why_not_withdraw=desk.why_not("withdraw_ask", seat=seat.pk),
         may_ask_second=second,
         unfinished=_unfinished(whole, party),
+        unshared=[] if ask else _unshared(whole, party),
         first=_first(whole, party),
         ask=ask,
         answer=answer,
