@@ -48,7 +48,9 @@ def _roster(roster: argparse.ArgumentParser) -> None:
     verbs = roster.add_subparsers(dest="verb", required=True, metavar="load")
     load = verbs.add_parser("load", help="show what a CSV file would change, then change it")
     load.add_argument("file")
-    load.add_argument("--run", metavar="REF", help="for lines that name no run, if there are several")
+    load.add_argument(
+        "--run", metavar="REF", help="for lines that name no run, if there are several"
+    )
     load.add_argument("--institution", metavar="NAME", help="its name or ref, if there are several")
     load.add_argument("--yes", action="store_true", help="do not ask before writing")
 
