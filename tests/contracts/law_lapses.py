@@ -134,7 +134,7 @@ def rows(table: str, seats: tuple[str, ...]) -> dict[tuple[str, str, str], str]:
     """Each cell as (change, base, seat) -> its mark. Two or more spaces stand between columns."""
     head, *lines = [line.strip() for line in table.strip().split("\n")]
     bases = [base.strip() for base in head.split("  ") if base.strip()][1:]
-    found = {}
+    found: dict[tuple[str, str, str], str] = {}
     for line in lines:
         name, *groups = [part.strip() for part in line.split("  ") if part.strip()]
         assert len(groups) == len(bases), line

@@ -8,7 +8,7 @@ from pactwork.contracts.rules.kinds import Context
 from pactwork.modules.rules.calendar import teaching_weeks
 from pactwork.modules.rules.specification import Calendar, Component, Hours, Outcome, Section
 
-PROMPTS = [
+PROMPTS: list[dict[str, Any]] = [
     {"key": "text", "ask": "Text", "most": 50},
     {"key": "line", "ask": "Line", "type": "line", "optional": True},
     {"key": "choice", "ask": "Choice", "type": "choice", "options": ["Mine", "Both"]},

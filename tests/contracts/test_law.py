@@ -83,7 +83,7 @@ def test_nobody_answers_for_another_party(scenes: list[Scene]) -> None:
             for move, law in MOVES.items():
                 for role in law.roles - {own} if law.own_seat else ():
                     known = {"by": "person:new", "seat": seat.id, "draft": 1}
-                    case = Case(scene.facts, scene.stands, **known)  # type: ignore[arg-type]
+                    case = Case(scene.facts, scene.stands, **known)
                     refusal = why_not(move, frozenset({role}), case)
                     seen.add((move, role, own))
                     if refusal is None or refusal.code != "not_your_move":

@@ -99,7 +99,7 @@ def story(world: World) -> Story:
 
 
 def written() -> tuple[int, ...]:
-    return tuple(m.objects.count() for m in (Entry, Delivery, Draft, Turn))  # type: ignore[attr-defined]
+    return tuple(m.objects.count() for m in (Entry, Delivery, Draft, Turn))
 
 
 def refused(act: Callable[[Actor], object], by: Actor) -> str:

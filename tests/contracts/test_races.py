@@ -101,7 +101,7 @@ def test_two_last_yeses_make_one_agreement(shared: World) -> None:
     contract, carol, helen = shared.contract(), shared.carol(), shared.actor("helen")
 
     def says(ref: str, by: object) -> Callable[[], object]:
-        return lambda: actions.answer(contract, ref, Said("yes"), by=by, draft=1)  # type: ignore[arg-type]
+        return lambda: actions.answer(contract, ref, Said("yes"), by=by, draft=1)
 
     assert at_once(says(workplace.ref, carol), says(university.ref, helen)) == ["done", "done"]
     assert contract.agreements.count() == 1
