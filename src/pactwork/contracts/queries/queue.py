@@ -139,7 +139,9 @@ def _law(staff: Staff, chips: Mapping[str, Filter]) -> dict[str, Q]:
     found["idle"] = _idle()
     found["all"] = Q()
     if "advocates" in chips:
-        found["advocates"] = Q(contract__in=contracts_to_check(staff.actor.institution_id))
+        # No contract has the number 0; an empty list would leave PostgreSQL without a condition.
+        wanted = contracts_to_check(staff.actor.institution_id) or {0}
+        found["advocates"] = Q(contract__in=wanted)
     return {key: found[key] for key in chips}
 
 
