@@ -8,6 +8,7 @@ from pactwork.contracts.rules.kinds.base import (
     Line,
     Typed,
     Value,
+    in_words,
     typed_prompts,
     unanswered,
 )
@@ -28,7 +29,7 @@ class Outcomes:
 
     def lines(self, section: Section, value: Value, context: Context) -> list[Line]:
         return [
-            Line(p.key, p.ask, value.get(p.key) or "", p.type)
+            Line(p.key, p.ask, in_words(value.get(p.key)), p.type)
             for p in self._prompts(section, context)
         ]
 
