@@ -385,8 +385,9 @@ def test_what_the_student_said_to_each_point_is_shown(world: World) -> None:
     assert "Carol picks them, so that I cannot." in text
 
 
-def test_taking_a_yes_back(world: World) -> None:
+def test_taking_a_yes_back(world: World, clock: Clock) -> None:
     world.agreed()
+    clock.forward(days=1)
     seat = world.seat("university").ref
     assert move(world, "withdraw_yes", "helen", seat, reason="").status_code == 409
     assert move(world, "withdraw_yes", "helen", seat, reason="A new rule.").status_code == 302
