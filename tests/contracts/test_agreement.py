@@ -15,6 +15,7 @@ from pactwork.contracts.queries.told import acts
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.ground.canonical import fingerprint
 from pactwork.history.models import Entry
+from tests.conftest import Clock
 from tests.contracts.plans import asked, reader, text_of
 from tests.stories import World
 
@@ -138,8 +139,9 @@ def test_strangers_find_nothing(world: World) -> None:
     assert paper(world, "dan").status_code == 404
 
 
-def test_suspended_is_said(world: World) -> None:
+def test_suspended_is_said(world: World, clock: Clock) -> None:
     world.agreed()
+    clock.forward(days=1)
     seat = world.seat("university").ref
     actions.withdraw_yes(world.contract(), seat, by=world.actor("helen"), reason="The lab closed.")
     assert "Suspended" in text_of(paper(world, "nadine"))
