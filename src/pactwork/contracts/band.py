@@ -92,6 +92,15 @@ def turn_line(turn: Turn) -> str:
     return lines.get(turn.state) or _("Not asked yet")
 
 
+def own_yes(turn: Turn) -> Yes:
+    """The student's own ring in a list, from the cached turn."""
+    if turn.stage == "ended":
+        return Yes(_("You"), _("Ended"), "waived")
+    if turn.waiting:
+        return Yes(_("You"), _("Drafting") if turn.stage == "drafting" else _("Your turn"), "now")
+    return Yes(_("You"), _("Shared %(day)s") % {"day": short_day(turn.since)}, "yes")
+
+
 RING = {
     "asked": "asked",
     "yes": "yes",

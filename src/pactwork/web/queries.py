@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from pactwork.contracts.band import RING, Yes, turn_line
+from pactwork.contracts.band import RING, Yes, own_yes, turn_line
 from pactwork.contracts.models import Contract, Turn
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.ground import clock
@@ -89,10 +89,11 @@ class Study:
 
     @property
     def yeses(self) -> list[Yes]:
-        """The rings of this contract, from the cached turns."""
+        """The rings of this contract, from the cached turns: the student's own comes first."""
         form = specification(self.run).templates
         titles = {p.key: p.title for template in form.values() for p in template.parties}
-        return [
+        own = [own_yes(t) for t in self.turns if t.seat_id is None]
+        return own + [
             Yes(titles.get(t.party, t.party), turn_line(t), RING[t.state])
             for t in self.turns
             if t.seat_id and t.state != "not_needed"
