@@ -1,0 +1,99 @@
+"""Home: what waits for whom, in a number of queries that does not grow; colours, help, health."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pactwork.modules.actions import Place, enrol, load_module
+from pactwork.modules.reading import read
+from tests.stories import FILES, World
+
+COUNT = 13  # queries of a home page: signing in, the frame, the page itself, the set's news
+
+
+def home(world: World, name: str) -> str:
+    response = world.client(name).get("/")
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def test_a_student_without_a_contract_is_sent_to_the_brief(world: World) -> None:
+    page = home(world, "nadine")
+    assert "Read the brief, then start" in page
+    assert reverse("modules:run", args=[world.run.ref]) in page
+
+
+def test_a_student_sees_every_yes_and_whose_turn_it_is(world: World) -> None:
+    world.share()
+    world.ask("university")
+    page = home(world, "nadine")
+    assert "Your turn" in page
+    assert "Waiting for: University" in page
+    world.agreed("tomasz")
+    assert "See what is agreed" in home(world, "tomasz")
+
+
+def test_a_facilitator_sees_who_waits_and_for_how_long(world: World) -> None:
+    assert "Nobody is waiting for you." in home(world, "helen")
+    world.share()
+    world.ask("university")
+    page = home(world, "helen")
+    assert "1 student researcher is waiting for you" in page
+    assert "Nadine Brooks" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("dan", "Careers colleague"),
+        ("lena", "External examiner"),
+        ("grace", "Placement officer"),
+        ("ruth", "Module leader"),
+        ("anil", "Ethics reviewer"),
+    ],
+)
+def test_every_role_is_named_on_its_own_home(world: World, name: str, role: str) -> None:
+    world.share()
+    page = home(world, name)
+    assert role in page
+    assert "Nadine" not in page
+
+
+def test_an_administrator_finds_the_roster(world: World) -> None:
+    assert "Roster" in home(world, "moira")
+
+
+def test_more_modules_cost_no_more_queries(world: World, django_assert_num_queries: Any) -> None:
+    world.agreed()
+    client = world.client("nadine")
+    client.get("/")
+    with django_assert_num_queries(COUNT):
+        client.get("/")
+    folder = FILES / "empowering-london"
+    other = load_module(world.institution, read(folder / "module.yaml"), folder=folder)
+    code = other.specification["variants"][0]["code"]
+    enrol(other, world.people["nadine"], Place(code, learning_set="London 1"))
+    for name in ("tomasz", "priya"):
+        world.agreed(name)
+    with django_assert_num_queries(COUNT):
+        assert "Empowering London" in client.get("/").content.decode()
+
+
+def test_colours_are_kept_and_lead_back_here(client: Client) -> None:
+    response = client.post(reverse("theme"), {"theme": "dark", "next": "/help/"})
+    assert response["Location"] == "/help/"
+    assert client.cookies["theme"].value == "dark"
+    assert 'data-bs-theme="dark"' in client.get("/help/").content.decode()
+
+
+@pytest.mark.parametrize("away", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
+def test_colours_lead_nowhere_else(client: Client, away: str) -> None:
+    response = client.post(reverse("theme"), {"theme": "neon", "next": away})
+    assert response["Location"] == "/"
+    assert "theme" not in client.cookies
+
+
+def test_the_process_says_that_it_is_well(client: Client, db: None) -> None:
+    assert client.get("/healthz").content == b"ok\n"
