@@ -14,6 +14,7 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},  # new in WCAG 2.2, and off unless asked for
     "resultTypes": ["violations"],
 }
+REFUSALS = ("status of 409", "status of 422")  # a form that came back with its reasons
 SCRIPTS = Path(__file__).parent / "scripts"
 TOO_WIDE = (SCRIPTS / "too_wide.js").read_text()
 UNSEEN_FOCUS = (SCRIPTS / "unseen_focus.js").read_text()
@@ -51,7 +52,8 @@ class Looks:
         context.on("weberror", lambda error: self.wrong.append(f"{who}, script: {error.error}"))
 
     def _heard(self, message: ConsoleMessage, who: str) -> None:
-        if message.type != "error" or any(words in message.text for words in self.expected):
+        told = (*REFUSALS, *self.expected)
+        if message.type != "error" or any(words in message.text for words in told):
             return
         self.wrong.append(f"{who}, console: {message.text}")
 

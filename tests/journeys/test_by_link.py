@@ -79,7 +79,7 @@ def uses_the_words(student: Person) -> None:
     student.goes_home()
     student.follows("Go on with your contract")
     student.goes(f"/contracts/{pages.contract_ref(student)}/points/")
-    student.sees(THEIRS, f"{ADVOCATE}")
+    student.sees(ADVOCATE, "Thursdays are too full from November")
     student.presses("Use these words")
     pages.goes_to_check(student)
     student.sees(THEIRS)

@@ -7,31 +7,31 @@ from playwright.sync_api import expect
 from tests.journeys import pages
 from tests.journeys.pages import Person, Stage
 
-CHANGED = "Everything beyond my own bench, and above all the ordering system."
-NOTE = "I like how small this is. Tell me in week 9 what the bench looked like."
+CHANGED = "The looms upstairs, and above all the shop."
+NOTE = "I like how small this is. Tell me in week 9 what the shed sounded like."
 
 
 def test_a_decision_on_words_that_changed(stage: Stage) -> None:
-    craig = stage.becomes("Craig Tunnicliffe")
+    zeynep = stage.becomes("Zeynep Arslan")
     helen = stage.becomes("Dr Helen Marsh")
-    pages.finds_in_queue(helen, craig.name)
+    pages.finds_in_queue(helen, zeynep.name)
     opens_in_full(helen)
     helen.chooses("Accept")
-    helen.writes("A note for Craig", NOTE)
-    changes_and_asks_again(craig)
+    helen.writes("A note for Zeynep", NOTE)
+    changes_and_asks_again(zeynep)
 
     helen.presses("Give this answer")
     helen.sees("What changed from draft 1 to draft 2", CHANGED)
-    expect(helen.field("A note for Craig")).to_have_value(NOTE)
+    expect(helen.field("A note for Zeynep")).to_have_value(NOTE)
     helen.looks_at("review, refused because the words changed")
 
     helen.presses("Give this answer")
-    helen.sees("Craig Tunnicliffe: Yes.")
+    helen.sees("Zeynep Arslan: Yes.")
     helen.presses(re.compile("^Undo until"))
     helen.sees("Your answer to draft 2")
     asks_for_a_revision(helen)
 
-    declines_and_asks_for_somebody_else(craig)
+    declines_and_asks_for_somebody_else(zeynep)
     only_the_second_facilitator_decides(stage, helen)
 
 
@@ -40,14 +40,14 @@ def opens_in_full(member: Person) -> None:
     member.sees("Your answer to draft")
 
 
-def changes_and_asks_again(craig: Person) -> None:
-    pages.opens_the_contract(craig)
-    pages.opens_step(craig, "Where it stops")
-    pages.answers_question(craig, "What will you leave out?", CHANGED)
-    pages.goes_to_check(craig)
-    craig.sees("what you asked ends")
-    craig.chooses(re.compile("^Ask .* again at once"))
-    pages.shares(craig, 2)
+def changes_and_asks_again(zeynep: Person) -> None:
+    pages.opens_the_contract(zeynep)
+    pages.opens_step(zeynep, "Where it stops")
+    pages.answers_question(zeynep, "What will you leave out?", CHANGED)
+    pages.goes_to_check(zeynep)
+    zeynep.sees("what you asked ends")
+    zeynep.chooses(re.compile("^Ask .* again at once"))
+    pages.shares(zeynep, 2)
 
 
 def asks_for_a_revision(helen: Person) -> None:
@@ -58,35 +58,35 @@ def asks_for_a_revision(helen: Person) -> None:
     helen.page.locator("#point-1-text").fill("Which week do you give up first?")
     helen.looks_at("review, with two points")
     helen.presses("Give this answer")
-    helen.sees("Craig Tunnicliffe: Revision asked")
+    helen.sees("Zeynep Arslan: Revision asked")
 
 
-def declines_and_asks_for_somebody_else(craig: Person) -> None:
-    pages.opens_the_contract(craig)
-    ref = pages.contract_ref(craig)
-    for _ in range(2):
-        craig.goes(f"/contracts/{ref}/points/")
-        craig.chooses(re.compile("^Decline"))
-        craig.writes("Why, or how", "My set and I think it is already there.")
-        craig.presses("Keep my answer")
-        craig.sees("You declined this")
-    craig.follows("University", within=craig.page.locator(".yeses"))
-    craig.unfolds("Ask for somebody else to decide")
-    craig.looks_at("asking for a second opinion")
-    craig.writes("Why", "We read the boundary differently.")
-    craig.presses("Ask for a second opinion")
-    craig.sees("Somebody other than Dr Helen Marsh decides.")
+def declines_and_asks_for_somebody_else(zeynep: Person) -> None:
+    pages.opens_the_contract(zeynep)
+    ref = pages.contract_ref(zeynep)
+    for settled in (1, 2):
+        zeynep.goes(f"/contracts/{ref}/points/")
+        zeynep.chooses(re.compile("^Decline"))
+        zeynep.writes("Why, or how", "My set and I think it is already there.")
+        zeynep.presses("Keep my answer")
+        expect(zeynep.page.locator(".settled")).to_have_count(settled)
+    zeynep.follows("University", within=zeynep.page.locator(".yeses"))
+    zeynep.unfolds("Ask for somebody else to decide")
+    zeynep.looks_at("asking for a second opinion")
+    zeynep.writes(re.compile("^Why"), "We read the boundary differently.")
+    zeynep.presses("Ask for a second opinion")
+    zeynep.sees("Somebody other than Dr Helen Marsh decides.")
 
 
 def only_the_second_facilitator_decides(stage: Stage, helen: Person) -> None:
-    helen.goes("/queue/?show=all&q=Craig")
-    helen.follows("Craig Tunnicliffe")
+    helen.goes("/queue/?show=all&q=Zeynep")
+    helen.follows("Zeynep Arslan")
     helen.sees_no("Accept, with this note", within="#peek")
     owen = stage.becomes("Owen Pritchard")
-    pages.finds_in_queue(owen, "Craig Tunnicliffe")
-    owen.writes("A note for Craig", "Clear enough for me.")
+    pages.finds_in_queue(owen, "Zeynep Arslan")
+    owen.writes("A note for Zeynep", "Clear enough for me.")
     owen.presses(re.compile("^Accept, with this note"))
-    owen.sees("Craig Tunnicliffe: Yes.")
+    owen.sees("Zeynep Arslan: Yes.")
 
 
 def test_handing_over_to_a_colleague(stage: Stage) -> None:

@@ -29,7 +29,6 @@ def another_tab(student: Person) -> Person:
 
 
 def test_two_tabs_never_overwrite_each_other_silently(stage: Stage) -> None:
-    stage.looks.expected = ("409",)
     first = stage.becomes("Lwazi Mthembu")
     opens_the_question(first)
     second = another_tab(first)

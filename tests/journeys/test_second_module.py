@@ -37,8 +37,9 @@ def test_a_student_of_the_second_module(stage: Stage) -> None:
 def reads_the_other_brief(mei: Person) -> None:
     mei.follows("Read the brief again")
     mei.sees("Empowering London", "15 credits", "With your host", "The six challenges")
-    mei.follows("Six ways to find a host")
-    mei.page.go_back()
+    mei.unfolds("Finding your host")
+    file = mei.page.get_by_role("link", name="Six ways to find a host").get_attribute("href")
+    assert mei.page.request.get(f"{mei.stage.demo.address}{file}").ok
     mei.follows("Go on with your contract")
     expect(mei.page.locator(".yeses li b")).to_have_text(["You", "Host", "University"])
 

@@ -35,7 +35,7 @@ def test_a_placement_officer_confirms_an_advocate(stage: Stage) -> None:
 
 def test_a_module_leader_sees_the_whole_cohort(stage: Stage) -> None:
     ruth = stage.becomes("Prof. Ruth Adeyemi")
-    ruth.follows("Open the queue")
+    ruth.looks_at("home of a module leader")
     ruth.goes("/queue/?show=all")
     ruth.unfolds("See as a table")
     expect(ruth.page.locator("table.plain").first).to_contain_text("Agreed")
