@@ -13,7 +13,7 @@ demo-fresh: .venv/.ready
 
 # SQLite, or PostgreSQL where DATABASE_URL names one. Stories in a browser run where there is one.
 test: .venv/.ready
-	$(BIN)/pytest -n 2 -q
+	$(BIN)/pytest -n 2 --dist loadgroup -q
 
 check: .venv/.ready
 	$(BIN)/ruff check .
