@@ -13,7 +13,10 @@ from pactwork.contracts.rules.standing import Stage
 from tests.contracts.law_moves import ROLES, cells
 from tests.contracts.scenes import Scene, all_scenes
 
-pytestmark = pytest.mark.django_db  # or else no database is set up for the scenes
+pytestmark = [  # or else no database is set up for the scenes
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("law"),  # played once, by one worker
+]
 CELLS = cells()
 STAGES = Stage.__args__  # type: ignore[attr-defined]
 

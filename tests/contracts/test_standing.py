@@ -21,7 +21,10 @@ from tests.contracts.law_lapses import Change
 from tests.contracts.play import FILES, Play
 from tests.stories import make_world
 
-pytestmark = pytest.mark.django_db  # or else no database is set up for the bases
+pytestmark = [  # or else no database is set up for the bases
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("lapses"),  # played once, by one worker
+]
 MARKS = {"yes": "=", "lapsed": "L", "not_needed": "n", "not_asked": "J"}
 TABLES = {
     "inquiry": (law.INQUIRY, law.INQUIRY_SEATS, law.INQUIRY_CHANGES),

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pactwork.contracts.models import Ask, Contract, Draft
-from pactwork.contracts.rules.readers import parties_of, readable
+from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.whole import Whole
 from pactwork.modules.models import Role
 from pactwork.modules.queries import roles_now, sets_of
@@ -78,3 +78,9 @@ def sections_read(whole: Whole, roles: frozenset[str], number: int | None = None
         return frozenset()
     content = draft.content if draft else {}
     return readable(whole.template, content, roles, parties_of(whole.template, roles))
+
+
+def parties_heard(whole: Whole, roles: frozenset[str]) -> frozenset[str]:
+    """The parties these roles may know to be asked, and hear the answers of."""
+    shown = parties_shown(whole.template, sections_read(whole, roles))
+    return shown | parties_of(whole.template, roles)

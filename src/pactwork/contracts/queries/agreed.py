@@ -143,11 +143,14 @@ def _with_yes(found: Whole, agreement: Agreement) -> list[Answer]:
     return [a for a in found.answers if (seats[a.seat_id], a.at.isoformat()) in given]
 
 
-def _notes(found: Whole, agreement: Agreement, reader: Reader, reads: frozenset[str]) -> list[Note]:
+def _notes(
+    found: Whole, agreement: Agreement, parties: frozenset[str], reads: frozenset[str]
+) -> list[Note]:
+    """What came with the yeses of these parties, about sections that are read."""
     seats = {seat.pk: seat.party for seat in found.seats}
     notes = []
     for answer in _with_yes(found, agreement):
-        if not reader.full and seats[answer.seat_id] not in reader.parties:
+        if seats[answer.seat_id] not in parties:
             continue
         for point in answer.points.all():
             if not point.section or point.section in reads:
@@ -192,7 +195,7 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         rows=[row for row in rows if row.groups],
         signs=_signs(found, agreement.yeses, shown),
         waivers=_waivers(agreement.yeses, reader, shown),
-        notes=_notes(found, agreement, reader, reads),
+        notes=_notes(found, agreement, shown if reader.full else reader.parties, reads),
     )
 
 

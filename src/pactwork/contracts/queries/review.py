@@ -13,6 +13,7 @@ from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import MOVES, UNDO_FOR, Case, may_answer, why_not
 from pactwork.contracts.rules.readers import WHOLE, parties_of
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.seen import parties_heard, sections_read
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
@@ -134,11 +135,12 @@ def _part(found: Whole, roles: frozenset[str], actor: Actor, place: SeatStanding
 
 
 def parts(found: Whole, roles: frozenset[str], actor: Actor) -> list[Part]:
-    """Every seat that is needed, one's own first."""
+    """Every seat that is needed and that one may hear of, one's own first."""
+    heard = parties_heard(found, roles)
     rows = [
         _part(found, roles, actor, place)
         for place in found.stands.seats
-        if place.state != "not_needed"
+        if place.state != "not_needed" and place.party in heard
     ]
     return sorted(rows, key=lambda p: not p.mine)
 
@@ -156,16 +158,20 @@ def colleagues(found: Whole, seat: Seat, actor: Actor) -> list[Role]:
 
 
 def told(found: Whole, roles: frozenset[str], actor: Actor) -> list[Told]:
-    """What was answered, newest first: all of it to those who read all, else one's own parties'."""
-    mine = parties_of(found.template, roles)
+    """What was answered, newest first: all of it to those who read all, else one's own parties'.
+
+    A point about a section is for those who read that section.
+    """
+    mine, heard = parties_of(found.template, roles), parties_heard(found, roles)
     titles = {p.key: p.title for p in found.template.parties}
     numbers = {d.pk: d.number for d in found.drafts}
     words = kind_words()
     rows = []
     for given in reversed(found.answers):
         party = found.seat(given.seat_id).party
-        if not (roles & WHOLE or party in mine):
+        if party not in (heard if roles & WHOLE else mine):
             continue
+        reads = sections_read(found, roles, numbers[given.draft_id])
         until = given.at + UNDO_FOR if _undoable(found, roles, actor, given) else None
         rows.append(
             Told(
@@ -173,7 +179,7 @@ def told(found: Whole, roles: frozenset[str], actor: Actor) -> list[Told]:
                 title=titles.get(party, party),
                 words=words[given.kind],
                 draft=numbers[given.draft_id],
-                points=list(given.points.all()),
+                points=[p for p in given.points.all() if not p.section or p.section in reads],
                 undo_until=until,
             )
         )

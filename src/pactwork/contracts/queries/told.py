@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown
-from pactwork.contracts.seen import sections_read
+from pactwork.contracts.rules.readers import WHOLE
+from pactwork.contracts.seen import parties_heard
 from pactwork.contracts.whole import Whole
 from pactwork.history.models import Entry
 from pactwork.history.queries import entries_about
@@ -120,9 +120,7 @@ class Ears:
 
 
 def _ears(found: Whole, roles: frozenset[str]) -> Ears:
-    reads = sections_read(found, roles)
-    parties = parties_shown(found.template, reads) | parties_of(found.template, roles)
-    return Ears(roles, parties)
+    return Ears(roles, parties_heard(found, roles))
 
 
 def _parties(found: Whole) -> dict[str, str]:

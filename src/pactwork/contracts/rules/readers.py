@@ -5,6 +5,7 @@ from pactwork.modules.rules.specification import Section, Template
 
 # Roles that read everything unless a section names its readers.
 WHOLE = frozenset({"student", "facilitator", "module_leader"})
+NOTES = WHOLE | {"peer"}  # who reads what the student says beside a draft
 
 
 def _usual(section: Section, roles: frozenset[str]) -> bool:

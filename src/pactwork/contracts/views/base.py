@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from pactwork.contracts.band import Band, band
 from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.rules.readers import NOTES
 from pactwork.contracts.seen import roles_on, sections_read, seen_by
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground.refusal import Refusal
@@ -30,6 +31,11 @@ class Desk:
     def reads(self, number: int | None = None) -> frozenset[str]:
         """Keys of the sections this actor may read in a draft (none: the newest)."""
         return sections_read(self.whole, self.roles, number)
+
+    @property
+    def hears_notes(self) -> bool:
+        """The student's note with a draft is for those who read the draft, not for parts of it."""
+        return bool(self.roles & NOTES)
 
     def why_not(
         self, move: str, seat: int | None = None, draft: int | None = None
