@@ -5,6 +5,10 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
+from pactwork.commands import demo
+from pactwork.people import actions
 from tests.programs import finished, free_port, patiently, running
 
 FOUND = "from pactwork.people import actions as a; a.found_institution('Old Place')"
@@ -43,6 +47,15 @@ def test_a_real_database_is_never_a_demo(tmp_path: Path) -> None:
         code, said = finished(*words, data=tmp_path)
         assert (code, "holds real data" in said) == (1, True)
     assert "Old Place" in shell(tmp_path, LIST)
+
+
+@pytest.mark.django_db
+def test_a_database_in_use_is_no_demo_though_nobody_is_in_it_yet() -> None:
+    assert not demo.belongs_to_others()
+    actions.beat()
+    assert demo.belongs_to_others()
+    actions.mark_demo()
+    assert not demo.belongs_to_others()
 
 
 def test_the_demo_starts_over_runs_stops_and_is_kept(tmp_path: Path) -> None:

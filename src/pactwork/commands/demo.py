@@ -8,6 +8,7 @@ from argparse import Namespace
 
 from django.conf import settings
 from django.db import connection, connections
+from django.urls import reverse
 
 from pactwork.commands.installed import holds_data, is_demo
 from pactwork.commands.migrate import bring_up_to_date
@@ -15,6 +16,7 @@ from pactwork.commands.say import say, step, trouble
 from pactwork.commands.web import port_is_taken, serve
 from pactwork.demo import play
 from pactwork.people.actions import mark_demo
+from pactwork.people.models import Installation
 
 NOT_OURS = """\
 The database here holds real data, so there will be no demo in it and nothing was changed.
@@ -28,7 +30,7 @@ def run(options: Namespace) -> int:
             f"Choose another:  PORT={settings.PORT + 1} make demo"
         )
     fresh = not connection.introspection.table_names()
-    if not fresh and _belongs_to_others():
+    if not fresh and belongs_to_others():
         return trouble(NOT_OURS)
     if options.fresh and not fresh:
         _forget()
@@ -42,11 +44,11 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _belongs_to_others() -> bool:
-    """A database with tables is ours only if it carries the demo's mark, or nothing at all."""
+def belongs_to_others() -> bool:
+    """A database with tables is ours only if it carries the demo's mark, or has never been used."""
     if "people_installation" not in connection.introspection.table_names():
         return True
-    return holds_data() and not is_demo()
+    return not is_demo() and (holds_data() or Installation.objects.exists())
 
 
 def _forget() -> None:
@@ -72,10 +74,12 @@ def _run() -> None:
 
 
 def _welcome() -> None:
+    address = settings.PACTWORK_URL
     say(f"""
-Pactwork is ready:  {settings.PACTWORK_URL}/
+Pactwork is ready:  {address}/
 
-  Open it and choose whom to be. Start as Nadine Brooks, a student researcher,
-  then sign in as her learning facilitator to answer her.
-  Letters that it sends can be read in the browser. Ctrl-C stops it; what you did is kept.
+  Whom to be, one press each:  {address}{reverse("demo:cast")}
+  The letters that it sends:   {address}{reverse("demo:letters")}
+
+  Start as Nadine Brooks, a student researcher. Ctrl-C stops it; what you did is kept.
 """)
