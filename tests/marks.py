@@ -133,7 +133,7 @@ def _set(it: Planted) -> None:
     ):
         said = {"draft": 1, "section": section}
         word = it.mark(f"comment on {section}", who)
-        made = reviews.comment(contract, by=world.actor(by), text=f"Why? {word}", **said)  # type: ignore[arg-type]
+        made = reviews.comment(contract, by=world.actor(by), text=f"Why? {word}", **said)
         answer = it.mark(f"reply on {section}", who)
         reviews.reply(contract, made.ref, by=world.actor("nadine"), text=f"Because. {answer}")
     it.later()

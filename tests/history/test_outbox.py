@@ -27,11 +27,15 @@ pytestmark = pytest.mark.django_db
 
 
 def owe(
-    kind: str = "asked", to: str = "carol@larkmoor.example", about: str = "ask", **wait: int
+    kind: str = "asked",
+    to: str = "carol@larkmoor.example",
+    about: str = "ask",
+    chain: str = "c",
+    **wait: int,
 ) -> Delivery:
     notice = Notice(kind, to, about, timedelta(**wait))
     entry = record(
-        "asked", chain="c", subject="s", by="", key="ab" * 32, payload={}, notices=[notice]
+        "asked", chain=chain, subject="s", by="", key="ab" * 32, payload={}, notices=[notice]
     )
     return entry.deliveries.get()
 
@@ -144,9 +148,12 @@ def test_letters_about_something_moot_stop(clock: Clock) -> None:
 def test_letters_to_somebody_stop_whatever_the_case(clock: Clock) -> None:
     owe(to="Carol@Larkmoor.example")
     owe(to="ian@larkmoor.example")
-    deliver_due(BUILD, most=0)
-    stop_letters_to("carol@LARKMOOR.example", "asked to be left alone")
-    assert [letter.to for letter in waiting()] == ["ian@larkmoor.example"]
+    owe(to="carol@larkmoor.example", chain="another institution")
+    stop_letters_to("carol@LARKMOOR.example", "asked to be left alone", chain="c")
+    assert [(one.to, one.entry.chain) for one in waiting()] == [
+        ("ian@larkmoor.example", "c"),
+        ("carol@larkmoor.example", "another institution"),
+    ]
 
 
 def test_what_was_sent_is_not_stopped(clock: Clock) -> None:
