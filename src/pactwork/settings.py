@@ -100,7 +100,7 @@ if PRODUCTION:  # `pactwork serve` collects them first; a demo or a test serves 
     STATIC_ROOT = DATA / "static"
     STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 WHITENOISE_USE_FINDERS = not PRODUCTION
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = not PRODUCTION  # a demo may be updated while it runs
 
 # No state in a process: sessions and counters live in the database.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -69,6 +69,8 @@ def seat_line(whole: Whole, place: SeatStanding) -> str:
         shorts = {s.key: s.short for s in whole.template.sections}
         names = ", ".join(shorts[key] for key in place.changed)
         return _("Changed since: %(sections)s") % {"sections": names}
+    if place.state == "revise" and place.answer and place.answer.kind == "yes_change":
+        return _("Yes, with a change")
     lines = {
         "revise": _("Changes asked, %(day)s") % {"day": short_day(place.since)},
         "withdrawn": _("Yes taken back, %(day)s") % {"day": short_day(place.since)},
@@ -85,7 +87,7 @@ def turn_line(turn: Turn) -> str:
         "asked": _("Asked %(day)s") % since,
         "yes": _("Yes, %(day)s") % since,
         "lapsed": _("Words changed since"),
-        "revise": _("Changes asked, %(day)s") % since,
+        "revise": _("Wants a change, %(day)s") % since,
         "withdrawn": _("Yes taken back, %(day)s") % since,
         "waived": _("Not needed this time"),
     }

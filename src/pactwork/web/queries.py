@@ -1,12 +1,13 @@
 """What somebody's home page and navigation need, in a fixed number of queries."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from pactwork.contracts.band import RING, Yes, own_yes, turn_line
-from pactwork.contracts.models import Contract, Turn
+from pactwork.contracts.models import Contract, Point, Turn
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.ground import clock
 from pactwork.modules.models import Enrolment, Role, Run
@@ -38,12 +39,13 @@ class Places:
 
 
 def waiting_for(person: Person, roles: list[Role]) -> QuerySet[Turn]:
-    """Open asks on seats that these roles answer for, oldest first."""
+    """Open asks on seats that these roles answer for, and not with a colleague; oldest first."""
     rows = Turn.objects.none()
     for kind in {r.kind for r in roles} & STAFF_GIVERS:
         runs = [r.run_id for r in roles if r.kind == kind]
         rows |= Turn.objects.filter(waiting=True, seat__by=kind, contract__run__in=runs)
-    return rows.exclude(contract__student=person).order_by("since")
+    mine = Q(ask__handed_to=None) | Q(ask__handed_to=person)
+    return rows.filter(mine).exclude(contract__student=person).order_by("since")
 
 
 def _enrolments(person: Person) -> list[Enrolment]:
@@ -75,6 +77,7 @@ class Study:
     run: Run
     contract: Contract | None
     turns: list[Turn]
+    points: int  # what others asked for or suggested, and the student has not yet settled
     week: Week | None
     weeks: int
     next_due: tuple[Component, Due] | None
@@ -122,6 +125,11 @@ class YourTurn:
     oldest: Turn | None = None
     handed: int = 0
 
+    @property
+    def answers(self) -> bool:
+        """Whether anybody could be waiting for this person at all."""
+        return any(duty.role.kind in STAFF_GIVERS for duty in self.duties)
+
 
 def _next_due(enrolment: Enrolment, today: date) -> tuple[Component, Due] | None:
     spec = specification(enrolment.run)
@@ -135,7 +143,9 @@ def _next_due(enrolment: Enrolment, today: date) -> tuple[Component, Due] | None
     return min((d for d in dues if d[1].on >= today), key=lambda d: d[1], default=None)
 
 
-def _study(enrolment: Enrolment, turns: dict[int, list[Turn]], today: date) -> Study:
+def _study(
+    enrolment: Enrolment, turns: dict[int, list[Turn]], points: dict[int, int], today: date
+) -> Study:
     contract = getattr(enrolment, "contract", None)
     weeks = weeks_of(enrolment)
     return Study(
@@ -143,6 +153,7 @@ def _study(enrolment: Enrolment, turns: dict[int, list[Turn]], today: date) -> S
         run=enrolment.run,
         contract=contract,
         turns=turns.get(contract.pk, []) if contract else [],
+        points=points.get(contract.pk, 0) if contract else 0,
         week=week_of(weeks, today),
         weeks=len(weeks),
         next_due=_next_due(enrolment, today),
@@ -157,11 +168,16 @@ def your_turn(person: Person) -> YourTurn:
     refs = [e.contract.pk for e in enrolments if hasattr(e, "contract")]
     for turn in Turn.objects.filter(contract__in=refs).select_related("seat").order_by("pk"):
         turns.setdefault(turn.contract_id, []).append(turn)
+    points: Counter[int] = Counter(
+        Point.objects.filter(Point.OPEN, answer__seat__contract__in=refs).values_list(
+            "answer__seat__contract", flat=True
+        )
+    )
     roles = list(roles_now(actor_for(person)).select_related("run").order_by("run__title", "pk"))
     waiting = waiting_for(person, roles)
     count = waiting.aggregate(all=Count("pk"), handed=Count("pk", Q(ask__handed_to=person)))
     return YourTurn(
-        studies=[_study(e, turns, today) for e in enrolments],
+        studies=[_study(e, turns, points, today) for e in enrolments],
         duties=[Duty(r, r.run, _week_now(r.run, today)) for r in roles],
         waiting=count["all"],
         oldest=waiting.select_related("contract__student").first(),

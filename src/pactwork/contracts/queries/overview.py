@@ -58,6 +58,8 @@ def _asks(whole: Whole) -> list[Row]:
     for place in whole.stands.seats:
         case = Case(whole.facts, whole.stands, by=whole.facts.student, seat=place.seat)
         party = whole.template.party(place.party)
+        if place.state == "revise" and place.answer and place.answer.kind == "yes_change":
+            continue  # sharing the words they gave is all it takes; nobody is asked again
         if party and why_not("ask", AUTHOR, case) is None:
             href = reverse("contracts:ask", args=[whole.contract.ref, whole.seat(place.seat).ref])
             title = _("Ask your %(person)s for their yes") % {"person": party.person}

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -15,9 +15,9 @@ from pactwork.links.tickets import LASTS, cookie_name, new_client, ticket
 def _located(request: HttpRequest, ref: str, token: str, page: str) -> HttpResponse:
     """The clean address, and a cookie that shows whose letter was opened; a HEAD gets none."""
     forget_who(request)
-    link = find(ref, token)
+    link = find(ref, token.rstrip(".,;:)>]"))
     if link is None:
-        raise Http404
+        return quiet(render(request, "contracts/plan_unknown.html", status=404))
     response = redirect(page, ref)
     if request.method != "HEAD":
         response.set_cookie(
