@@ -231,7 +231,7 @@ PLAIN: tuple[Recipe, ...] = (
 )  # fmt: skip
 WITH_REDRAFT: tuple[Recipe, ...] = (
     redrafted, revision, amending, agreed_with_suggestions, suspended, redrafted, second_opinion,
-    lapsed, handed_over, ended_early, yes_with_change, talk_proposed, agreed_on_conditions,
-    passed_on, waived, redrafted, agreed, amending, revision,
+    lapsed, handed_over, ended_early, yes_with_change, talk_proposed, passed_on,
+    agreed_on_conditions, waived, redrafted, agreed, amending, revision,
 )  # fmt: skip
 WITH_ETHICS: tuple[Recipe, ...] = (ethics_asked, ethics_cleared, ethics_conditions)
