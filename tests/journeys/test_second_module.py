@@ -67,7 +67,7 @@ def plans_one_hour_elsewhere(mei: Person) -> None:
 
 def asks_the_host(mei: Person) -> None:
     mei.follows("Host", within=mei.page.locator(".yeses"))
-    mei.sees("Who is your placement supervisor?", "What stays safe", "Staying safe")
+    mei.sees("Who is your placement supervisor?", "What stays safe", "What does your host undertake?")
     pages.asks_workplace(mei, HOST, HOST_EMAIL, "Walk organiser")
 
 
