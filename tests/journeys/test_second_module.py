@@ -31,7 +31,7 @@ def test_a_student_of_the_second_module(stage: Stage) -> None:
     the_host_passes_it_on(stage)
     the_right_person_says_not_yet(stage)
     pages.opens_the_contract(mei)
-    expect(mei.page.locator(".yeses li", has_text="Host")).to_contain_text("Asked for")
+    expect(mei.page.locator(".yeses li", has_text="Host")).to_contain_text("Changes asked")
 
 
 def reads_the_other_brief(mei: Person) -> None:
@@ -67,7 +67,10 @@ def plans_one_hour_elsewhere(mei: Person) -> None:
 
 def asks_the_host(mei: Person) -> None:
     mei.follows("Host", within=mei.page.locator(".yeses"))
-    mei.sees("Who is your placement supervisor?", "What stays safe", "What does your host undertake?")
+    mei.sees(
+        "Who is your placement supervisor?", "What stays safe", "What does your host undertake?"
+    )
+    expect(mei.field("Their e-mail at work")).to_have_value(HOST_EMAIL)  # her contract says it
     pages.asks_workplace(mei, HOST, HOST_EMAIL, "Walk organiser")
 
 

@@ -135,9 +135,21 @@ def _before(whole: Whole, party: Party) -> Holder | None:
 def _prefilled(whole: Whole, holder: Holder | None, ask: Ask | None) -> TypedAsk:
     number = whole.newest.number if whole.newest else 0
     if holder is None:
-        return TypedAsk(draft=number)
+        return TypedAsk(draft=number, email=_written_address(whole))
     message = ask.message if ask else ""
     return TypedAsk(number, holder.name, holder.email, holder.job, message)
+
+
+def _written_address(whole: Whole) -> str:
+    """The address that the contract gives, where it asks for one and only one party has a link."""
+    if sum(party.by == "link" for party in whole.template.parties) > 1:
+        return ""
+    content = whole.newest.content if whole.newest else {}
+    asked = [
+        (s.key, p.key) for s in whole.template.sections for p in s.prompts if p.type == "email"
+    ]
+    given = (str((content.get(section) or {}).get(key) or "") for section, key in asked)
+    return next((address for address in given if address), "")
 
 
 def _named(whole: Whole) -> list[str]:
