@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from pactwork.contracts import actions
-from pactwork.contracts.models import Agreement
+from pactwork.contracts.actions.base import turns
+from pactwork.contracts.models import Agreement, Turn
 from pactwork.contracts.rules.facts import YES
 from pactwork.ground.refusal import Refusal, Refused
 from tests.conftest import MONDAY, Clock
@@ -19,6 +20,7 @@ from tests.contracts.play import PANEL, Play
 PLAY = PANEL.parent / "small.yaml"
 SECTIONS = ("free", "work", "study", "both")
 FIRST = {**dict.fromkeys(SECTIONS, "A"), "triage": "no"}
+CACHED = ("party", "state", "stage", "since", "waiting", "due_on")
 NOBODY = Refusal("no_open_ask")  # nobody was ever asked, so nobody has a link to come by
 PARTY = st.sampled_from(PARTIES)
 STEPS = st.one_of(
@@ -126,6 +128,8 @@ class Story:
         assert found.stands.stage == self.oracle.stage()
         in_force = Agreement.objects.filter(contract=found.contract, undone_at=None)
         assert [a.draft.number for a in in_force] == [draft for _, draft in self.oracle.agreed]
+        cached = set(Turn.objects.filter(contract=found.contract).values_list(*CACHED))
+        assert cached == {tuple(getattr(t, name) for name in CACHED) for t in turns(found)}
         for place in found.stands.seats:
             if place.state == "yes":
                 assert place.answer is not None
