@@ -11,9 +11,12 @@ from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.models import Agreement, Point
 from pactwork.contracts.rules.moves import MOVES, case_of, why_not
 from pactwork.ground.refusal import Refused
-from pactwork.modules.actions import give_role
+from pactwork.modules.actions import give_role, load_module
+from pactwork.modules.models import Enrolment
+from pactwork.modules.queries import specification, template_for
 from tests.conftest import Clock
 from tests.contracts.play import FILES, PANEL, Play
+from tests.stories import FILES as MODULES
 from tests.stories import World
 
 TESTED = {
@@ -295,6 +298,22 @@ def test_a_second_facilitator_is_not_the_first(world: World) -> None:
     assert states(world)["university"] == "yes"
 
 
+def test_a_second_opinion_asked_again_is_still_not_the_first(world: World) -> None:
+    world.share()
+    seat = world.ask("university")
+    world.answer("university", "revise", by="helen")
+    actions.ask_second(world.contract(), seat.ref, by=world.actor("nadine"))
+    for point in Point.objects.filter(answer__seat=seat):
+        actions.settle_point(
+            world.contract(), point.ref, by=world.actor("nadine"), response="adopted"
+        )
+    contract = world.write(stops={"inside": "The calls I take myself, in March."})
+    actions.share_draft(contract, by=world.actor("nadine"), ask_again=[seat.ref])
+    assert code(world.answer, "university", by="helen") == "second_opinion"
+    world.answer("university", by="owen")
+    assert states(world)["university"] == "yes"
+
+
 def test_at_work_there_is_no_second_of_the_same_role(world: World) -> None:
     world.share()
     seat = world.ask("workplace")
@@ -369,6 +388,8 @@ def test_a_yes_is_taken_back_only_where_there_is_one(world: World, clock: Clock)
     world.answer("workplace")
     helen = world.actor("helen")
     assert code(take, world.contract(), seat.ref, by=helen, **why) == "not_your_move"
+    endless = {"by": world.carol(), "reason": "x" * 3_001}
+    assert code(take, world.contract(), seat.ref, **endless) == "too_long"
     world.ask("university")
     world.answer("university")
     clock.forward(days=1)
@@ -423,3 +444,20 @@ def test_two_of_one_kind_answer_for_two_seats(db: None, clock: Clock) -> None:
         play.answer("panel", n=2, by="facilitator1")
     assert caught.value.refusal.code == "two_seats"
     play.answer("panel", n=2, by="facilitator2")
+
+
+def test_a_template_put_back_is_what_the_next_contract_begins_with(
+    world: World, clock: Clock
+) -> None:
+    spec, folder = specification(world.run), MODULES / "action-inquiry"
+    enrolment = Enrolment.objects.get(run=world.run, person=world.people["nadine"])
+    first = template_for(enrolment)
+    form = spec.templates[first.key]
+    other = spec.templates | {first.key: form.model_copy(update={"calls_it": "agreement"})}
+    clock.forward(days=1)
+    load_module(world.institution, spec.model_copy(update={"templates": other}), folder=folder)
+    enrolment = Enrolment.objects.select_related("run").get(pk=enrolment.pk)
+    assert template_for(enrolment) != first
+    clock.forward(days=1)
+    load_module(world.institution, spec, folder=folder)
+    assert template_for(Enrolment.objects.get(pk=enrolment.pk)) == first

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.base import turns
 from pactwork.contracts.models import Agreement, Turn
 from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.turns import turns
 from pactwork.ground.refusal import Refusal, Refused
 from tests.conftest import MONDAY, Clock
 from tests.contracts.oracle import PARTIES, Oracle

@@ -197,6 +197,13 @@ def test_a_placement_officer_sees_the_workplaces_part(world: World) -> None:
     assert "Accept" not in text
 
 
+def test_a_placement_officer_is_not_told_that_ethics_is_asked(world: World) -> None:
+    world.share(**RAISED)
+    world.ask("ethics")
+    row = next(r for r in queue(world, "grace", show="all").rows if r.ref == world.contract().ref)
+    assert "thics" not in row.need + row.need_sub
+
+
 def test_the_peek_shows_what_changed_since_this_person_looked(world: World) -> None:
     asked_of(world, "nadine")
     mark_read(world.contract(), by=world.actor("helen"), draft=1)

@@ -58,8 +58,11 @@ def stop_letters_about(refs: Iterable[str], why: str, kind: str = "") -> None:
     letters.update(stopped_at=clock.now(), stopped_why=why)
 
 
-def stop_letters_to(email: str, why: str) -> None:
-    waiting().filter(to__iexact=email).update(stopped_at=clock.now(), stopped_why=why)
+def stop_letters_to(email: str, why: str, *, chain: str) -> None:
+    """Only the letters of this chain's institution: another's are not ours to stop."""
+    waiting().filter(to__iexact=email, entry__chain=chain).update(
+        stopped_at=clock.now(), stopped_why=why
+    )
 
 
 def message_id(letter: Delivery) -> str:

@@ -98,8 +98,14 @@ def load_module(
     )
     for key, template in spec.templates.items():
         form = template.model_dump(mode="json")
-        PinnedTemplate.objects.get_or_create(
-            run=run, key=key, digest=digest(form), defaults={"body": form, "made_at": clock.now()}
+        # Words put back are the newest again: whoever begins now gets what is in force.
+        moment = {"made_at": clock.now()}
+        PinnedTemplate.objects.update_or_create(
+            run=run,
+            key=key,
+            digest=digest(form),
+            defaults=moment,
+            create_defaults=moment | {"body": form},
         )
     record(
         "module_loaded",

@@ -49,7 +49,7 @@ class PinnedTemplate(models.Model):
     key = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
     body = models.JSONField()
-    made_at = models.DateTimeField()
+    made_at = models.DateTimeField()  # or loaded again, with the same words
 
     class Meta:
         constraints = (

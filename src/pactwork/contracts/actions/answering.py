@@ -9,7 +9,7 @@ from django.db import transaction
 from pactwork.contracts.actions.asking import insist_own_ask, seat_for, staff_and_student
 from pactwork.contracts.actions.base import check, finish, locked, party_of, roles_of
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
-from pactwork.contracts.rules.answers import POINT_OF, PointSaid, problems, with_wording
+from pactwork.contracts.rules.answers import MOST, POINT_OF, PointSaid, problems, with_wording
 from pactwork.contracts.rules.cover import covered_digests
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import YES, DraftFact
@@ -181,6 +181,8 @@ def withdraw_yes(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -
     check("withdraw_yes", found, by, seat=seat.pk)
     if not reason.strip():
         raise Refused(Refusal("reason_missing"))
+    if len(reason) > MOST:
+        raise Refused(Refusal("too_long", {"most": MOST, "length": len(reason)}))
     place = found.stands.seat(seat.pk)
     given = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
     if by.via == "link" and answered_by(given) != by.ref:

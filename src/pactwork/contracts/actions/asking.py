@@ -18,6 +18,7 @@ from pactwork.links.actions import end_link, is_left_alone, make_link
 from pactwork.modules.queries import specification, staff_of
 from pactwork.modules.rules.calendar import add_working_days
 from pactwork.people.actors import Actor
+from pactwork.people.models import Person
 
 
 def promised_on(found: Whole, party: str) -> date | None:
@@ -89,7 +90,9 @@ def _seated(found: Whole, seat: Seat) -> set[str]:
     return held | {role.person.email.lower() for role in staff}
 
 
-def place_ask(found: Whole, seat: Seat, holder: Holder | None, message: str) -> list[Notice]:
+def place_ask(
+    found: Whole, seat: Seat, holder: Holder | None, message: str, *, not_by: Person | None = None
+) -> list[Notice]:
     """Write the ask and return its letters; the caller has checked the law."""
     link = None
     if found.newest is None:
@@ -106,6 +109,7 @@ def place_ask(found: Whole, seat: Seat, holder: Holder | None, message: str) -> 
         message=message.strip(),
         asked_at=clock.now(),
         due_on=promised_on(found, seat.party),
+        not_by=not_by,
     )
     return [Notice("asked", holder.email, ask.ref)] if holder else []
 

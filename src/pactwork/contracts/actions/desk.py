@@ -153,7 +153,7 @@ def stop_letters(contract: Contract, seat_ref: str, *, by: Actor) -> None:
     if asked and asked.holder_id == holder.pk:  # not if it has gone to somebody else since
         end_ask(found, seat, "left_alone")
     leave_alone(contract.institution, email)
-    stop_letters_to(email, "asked to be left alone")
+    stop_letters_to(email, "asked to be left alone", chain=contract.institution.ref)
     staff = staff_of(contract.run, "facilitator", "placement_officer")
     to = sorted({found.contract.student.email, *(r.person.email for r in staff)})
     finish(

@@ -136,7 +136,7 @@ def _supersede(found: Whole, draft: Draft) -> list[Ask]:
     return ended
 
 
-def _superseded_letters(ended: Sequence[Ask], contract: Contract) -> list[Notice]:
+def _superseded_letters(ended: Sequence[Ask]) -> list[Notice]:
     return [
         Notice("superseded", ask.holder.email, ask.ref) for ask in ended if ask.holder and ask.link
     ]
@@ -167,11 +167,12 @@ def share_draft(
     )
     ended = _supersede(found, draft)
     again = [ask for ask in ended if found.seat(ask.seat_id).ref in ask_again]
-    letters = _superseded_letters([ask for ask in ended if ask not in again], contract)
+    letters = _superseded_letters([ask for ask in ended if ask not in again])
     now = whole(joined().get(pk=contract.pk))
     for ask in again:
         check("ask", now, by, seat=ask.seat_id)
-        letters += place_ask(now, now.seat(ask.seat_id), ask.holder, ask.message)
+        seat = now.seat(ask.seat_id)
+        letters += place_ask(now, seat, ask.holder, ask.message, not_by=ask.not_by)
     payload = {"draft": draft.number, "digest": draft.digest, "asked_again": [a.ref for a in again]}
     finish("draft_shared", contract, by=by, payload=payload, notices=letters)
     return draft

@@ -14,7 +14,7 @@ from pactwork.contracts.band import turn_line
 from pactwork.contracts.models import Answer, Contract, Draft, Turn
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.rules.drafts import gaps
-from pactwork.contracts.rules.readers import parties_of, readable
+from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.whole import context_of
 from pactwork.ground.dates import ago, waiting
 from pactwork.modules.models import Enrolment, PinnedTemplate
@@ -143,6 +143,8 @@ def _standing(contract: Contract, loaded: Loaded) -> Standing:
     reads: frozenset[str] = frozenset()
     if draft:
         reads = readable(form, draft.content, roles, parties_of(form, roles))
+    known = parties_shown(form, reads) | parties_of(form, roles)
+    turns = [t for t in turns if t.seat is None or t.party in known]
     ours = [t for t in turns if t.waiting and t.seat and t.seat.by in roles]
     return Standing(contract, turns, ours, draft, form, reads)
 
