@@ -41,7 +41,7 @@ def title_of(whole: Whole, roles: frozenset[str]) -> str:
     return drafted_title(whole.template, seen) or whole.contract.run.title
 
 
-def holder_name(whole: Whole, seat: Seat) -> str:
+def holder_name(seat: Seat) -> str:
     """Who holds a seat by link now, as the student named them."""
     return next((h.name for h in seat.holders.all() if h.until_at is None), "")
 
@@ -60,7 +60,7 @@ def _asked_line(ask: Ask | None, who: str, place: SeatStanding) -> str:
 def seat_line(whole: Whole, place: SeatStanding) -> str:
     """One line in words: where this seat stands, since when, because of what."""
     seat = whole.seat(place.seat)
-    who = holder_name(whole, seat)
+    who = holder_name(seat)
     if place.state == "asked":
         return _asked_line(whole.open_ask(seat.pk), who, place)
     if place.state == "yes":

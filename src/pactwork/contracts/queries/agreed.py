@@ -124,7 +124,7 @@ def _row(section: Section, content: Any, found: Whole) -> Row:
     return Row(section.short, layout, [said] if said else [])
 
 
-def _signs(found: Whole, yeses: list[dict[str, Any]], shown: frozenset[str]) -> list[Sign]:
+def _signs(yeses: list[dict[str, Any]], shown: frozenset[str]) -> list[Sign]:
     ways = {"link": _("by link"), "account": _("signed in"), "shared": _("shared this text")}
     signs = []
     for yes in yeses:
@@ -204,7 +204,7 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         earlier=found.agreements,
         title=(title_of(found.template, content) if titled else "") or found.contract.run.title,
         rows=[row for row in rows if row.groups],
-        signs=_signs(found, agreement.yeses, shown),
+        signs=_signs(agreement.yeses, shown),
         waivers=_waivers(agreement.yeses, reader, shown),
         notes=_notes(found, agreement, shown if reader.full else reader.parties, reads),
     )

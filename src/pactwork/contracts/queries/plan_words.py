@@ -132,7 +132,7 @@ def changes_since(plan: Plan) -> list[Change]:
     return differences(plan, plan.content_of(last), plan.reads(draft))
 
 
-def _other(plan: Plan, place: SeatStanding, title: str) -> Other:
+def _other(place: SeatStanding, title: str) -> Other:
     since = {"day": short_day(place.since)}
     lines = {
         "asked": _("Asked on %(day)s") % since,
@@ -150,7 +150,7 @@ def others(plan: Plan) -> list[Other]:
     shown = parties_shown(plan.whole.template, plan.reads(newest) if newest else frozenset())
     titles = {p.key: p.title for p in plan.whole.template.parties if p.key in shown}
     return [
-        _other(plan, place, titles[place.party])
+        _other(place, titles[place.party])
         for place in plan.whole.stands.seats
         if place.party in titles and place.state != "not_needed" and place.seat != plan.seat.pk
     ]

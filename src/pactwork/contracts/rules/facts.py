@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from pactwork.modules.rules.specification import Template
-
-AnswerKind = Literal["yes", "yes_suggest", "yes_conditions", "yes_change", "revise", "not_me"]
 
 YES: frozenset[str] = frozenset({"yes", "yes_suggest", "yes_conditions", "yes_change"})
 

@@ -112,11 +112,6 @@ class Brief:
     def next_due(self) -> Piece | None:
         return next((p for p in self.pieces if p.due.on >= self.today), None)
 
-    @property
-    def own_weeks(self) -> list[int]:
-        """The weeks that the reader teaches, where not all are theirs."""
-        return sorted({week for role in self.roles for week in role.weeks})
-
 
 def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
     """Five queries whatever the module holds. ``group_key``: whose dates staff want to see."""
