@@ -9,15 +9,17 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSi
 
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RULES = {
+RULES: dict[str, Any] = {
     "runOnly": {"type": "tag", "values": WCAG},
     "rules": {"target-size": {"enabled": True}},  # new in WCAG 2.2, and off unless asked for
     "resultTypes": ["violations"],
 }
+COLOURS = ["color-contrast", "link-in-text-block"]
 OF_COLOUR = {  # all that another theme can change
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "runOnly": {"type": "rule", "values": COLOURS},
     "resultTypes": ["violations"],
 }
+OF_FORM = {**RULES, "rules": {**RULES["rules"], **{rule: {"enabled": False} for rule in COLOURS}}}
 REFUSALS = ("status of 409", "status of 422")  # a form that came back with its reasons
 VIOLATIONS = "(rules) => axe.run(rules).then((found) => found.violations)"
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -27,7 +29,7 @@ UNSEEN_FOCUS = (SCRIPTS / "unseen_focus.js").read_text()
 
 @dataclass
 class Looks:
-    """Looks each page over once for each width at which it is met, and keeps what is wrong."""
+    """Looks each page over when a journey first comes to it, and keeps what is wrong."""
 
     seen: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
@@ -35,21 +37,21 @@ class Looks:
     axe: Axe = field(default_factory=Axe)
 
     def over(self, page: Page, name: str) -> None:
-        """All checks on the page as it stands; it is left as it was."""
-        size = page.viewport_size or NARROWEST
-        named = f"{name}, {size['width']} px"
-        if named in self.seen:
+        """All checks on the page as it stands, once for each page; it is left as it was."""
+        if name in self.seen:
             return
-        self.seen.add(named)
-        self._headings(page, named)
+        self.seen.add(name)
+        size = page.viewport_size or NARROWEST
+        self._headings(page, name)
         page.evaluate(f"{self.axe.axe_script}; 0")
-        self._axe(page, f"{named}, light", RULES)
+        self._axe(page, f"{name}, light", RULES)
         page.emulate_media(color_scheme="dark")
-        self._axe(page, f"{named}, dark", OF_COLOUR)
+        self._axe(page, f"{name}, dark", OF_COLOUR)
         page.emulate_media(color_scheme="light")
-        self._focus(page, named)
+        self._focus(page, name)
         page.set_viewport_size(NARROWEST)
-        self._width(page, named)
+        self._width(page, name)
+        self._axe(page, f"{name}, at 320 px", OF_FORM)
         page.set_viewport_size(size)
 
     def listen(self, context: BrowserContext, who: str) -> None:
