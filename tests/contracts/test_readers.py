@@ -112,6 +112,12 @@ def test_a_party_reads_what_its_yes_covers_from_the_day_it_does() -> None:
     assert reads(template, RAISED, "ethics_reviewer") == {"reasoning", "triage"}
 
 
+def test_the_set_reads_key_elements_even_where_a_template_names_it_elsewhere() -> None:
+    named = [s.model_copy(update={"readers": ["student", "peer"]}) for s in INQUIRY.sections]
+    template = INQUIRY.model_copy(update={"sections": named})
+    assert reads(template, QUIET, "peer") == {s.key for s in named if s.key_element}
+
+
 def test_two_roles_read_what_either_reads() -> None:
     both = frozenset({"peer", "ethics_reviewer"})
     got = readable(INQUIRY, RAISED, both, parties_of(INQUIRY, both))
