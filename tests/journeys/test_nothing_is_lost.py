@@ -37,7 +37,7 @@ def test_two_tabs_never_overwrite_each_other_silently(stage: Stage) -> None:
 
     pages.answers_question(first, LABEL, "The loans desk, whatever my manager says.")
     second.writes(LABEL, "Everything that is not my own counter.")
-    second.sees("These words were changed somewhere else")
+    second.sees("These words were changed somewhere else", "Choose above which words to keep.")
     second.sees("The loans desk, whatever my manager says.", within=".clash")
     second.sees("Everything that is not my own counter.", within=".clash")
     second.looks_at("step, changed in two tabs")

@@ -44,7 +44,7 @@ class Saver {
   say(kind, words) {
     if (!this.state) return;
     this.state.classList.toggle("busy", kind === "busy");
-    this.state.classList.toggle("unsaved", kind === "unsaved" || kind === "out");
+    this.state.classList.toggle("unsaved", ["unsaved", "out", "clash"].includes(kind));
     const text = words ?? this.state.dataset[kind];
     if (this.state.textContent !== text) this.state.textContent = text;
   }
@@ -112,7 +112,7 @@ class Saver {
 
   clash(news) {
     this.stopped = true;
-    this.say("unsaved");
+    this.say("clash");
     this.form.dispatchEvent(new CustomEvent("words:clash", { detail: news }));
   }
 
