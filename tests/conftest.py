@@ -64,15 +64,16 @@ def world(db: None, clock: Clock) -> "World":
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Journeys are marked by their folder; without a browser they are skipped, or all but one."""
-    journeys = [item for item in items if "journeys" in item.path.parts]
+    journeys = [item for item in items if item.path.parent.name == "journeys"]
     for journey in journeys:
         journey.add_marker("journey")
         journey.add_marker(pytest.mark.xdist_group("journeys"))  # one process, one demo
         if BROWSER is None:
             journey.add_marker(pytest.mark.skip(reason="no browser"))
     if os.environ.get("PACTWORK_JOURNEYS") == "one":
-        config.hook.pytest_deselected(items=journeys[1:])
-        items[:] = [item for item in items if item not in journeys[1:]]
+        others = sorted(journeys, key=lambda journey: journey.nodeid)[1:]  # the main story is first
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
