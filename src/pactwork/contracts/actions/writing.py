@@ -162,6 +162,7 @@ def share_draft(
         content=content,
         digests=frozen,
         digest=draft_digest(contract.template.digest, frozen),
+        template=contract.template,
         note=note.strip(),
         shared_at=clock.now(),
     )

@@ -1,0 +1,45 @@
+"""The places at the table, and who holds them from when to when."""
+
+from django.db import models
+from django.db.models import Q
+
+from pactwork.contracts.models.words import Contract
+from pactwork.ground.refs import new_ref
+from pactwork.people.models import Person
+
+
+class Seat(models.Model):
+    """One place at the table, for one party. Staff seats are held by whoever has the role."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="seats")
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    party = models.CharField(max_length=40)
+    by = models.CharField(max_length=30)  # link, or the role that answers, as the template says
+    n = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["contract", "party", "n"], name="seat_once"),
+        )
+        ordering = ("pk",)
+
+
+class Holder(models.Model):
+    """Somebody without an account who holds a seat, from when to when."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="holders")
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)  # empty: staff recorded somebody who has none
+    job = models.CharField(max_length=200, blank=True)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+    vouched_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    vouched_at = models.DateTimeField(null=True)
+    stands_in_for = models.ForeignKey("self", null=True, on_delete=models.SET_NULL)  # this once
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["seat"], condition=Q(until_at=None), name="holder_one_at_a_time"
+            ),
+        )
