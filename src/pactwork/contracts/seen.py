@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pactwork.contracts.models import Ask, Contract, Draft
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.whole import Whole
+from pactwork.ground.prepared import Prepared
 from pactwork.modules.models import Role
 from pactwork.modules.queries import roles_now, sets_of
 from pactwork.people.actors import Actor
@@ -27,6 +28,14 @@ WHOLE_RUN = ("facilitator", "module_leader")
 def joined() -> QuerySet[Contract]:
     """Contracts with what every page about one needs, in one query."""
     return Contract.objects.select_related(*JOINS).defer(*HEAVY)
+
+
+_one = Prepared(lambda pk: joined().filter(pk=pk))
+
+
+def fresh(contract: Contract) -> Contract:
+    """The same contract read again, joined."""
+    return _one(contract.pk)[0]
 
 
 def _shared() -> Exists:

@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
-
-from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Seat, Text
+from pactwork.contracts.models import (
+    Agreement,
+    Answer,
+    Ask,
+    Contract,
+    Draft,
+    Holder,
+    Point,
+    Seat,
+    Text,
+    Waiver,
+)
 from pactwork.contracts.rules.drafts import digests, gaps
 from pactwork.contracts.rules.facts import (
     AgreementFact,
@@ -21,6 +30,7 @@ from pactwork.contracts.rules.facts import (
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.standing import Standing, standing
 from pactwork.ground import clock
+from pactwork.ground.prepared import Prepared, hang
 from pactwork.modules.queries import specification, template, variant, weeks_of
 from pactwork.modules.rules.specification import Template
 
@@ -154,25 +164,66 @@ def _answer_fact(answer: Answer, numbers: Mapping[int, int]) -> AnswerFact:
     )
 
 
+_drafts = Prepared(lambda pk: Draft.objects.filter(contract=pk))
+_seats = Prepared(lambda pk: Seat.objects.filter(contract=pk))
+_holders = Prepared(lambda pk: Holder.objects.filter(seat__contract=pk))
+_waivers = Prepared(lambda pk: Waiver.objects.filter(seat__contract=pk))
+_asks = Prepared(
+    lambda pk: Ask.objects.filter(seat__contract=pk).select_related(
+        "link", "holder", "not_by", "handed_to"
+    )
+)
+_answers = Prepared(
+    lambda pk: Answer.objects.filter(seat__contract=pk, undone_at=None).select_related("by_person")
+)
+_points = Prepared(
+    lambda pk: Point.objects.filter(answer__seat__contract=pk, answer__undone_at=None)
+)
+_agreements = Prepared(lambda pk: Agreement.objects.filter(contract=pk, undone_at=None))
+
+
+def _seats_of(contract: Contract) -> list[Seat]:
+    seats = _seats(contract.pk)
+    for seat in seats:
+        seat.contract = contract
+    if seats:
+        hang(seats, _waivers(contract.pk), on="seat", name="waivers")
+        hang(seats, _holders(contract.pk), on="seat", name="holders")
+    return seats
+
+
+def _asks_of(contract: Contract, drafts: Mapping[int, Draft]) -> list[Ask]:
+    """With their answers that were not undone, and these with their points."""
+    asks = _asks(contract.pk)
+    answers = _answers(contract.pk) if asks else []
+    hang(answers, _points(contract.pk) if answers else (), on="answer", name="points")
+    by_ask: dict[int, list[Answer]] = {}
+    for answer in answers:
+        answer.open_points = sum(not p.response for p in answer.points.all())  # type: ignore[attr-defined]
+        by_ask.setdefault(answer.ask_id, []).append(answer)
+    for ask in asks:
+        ask.draft = drafts[ask.draft_id]
+        ask.standing_answers = by_ask.get(ask.pk, [])  # type: ignore[attr-defined]
+        for answer in ask.standing_answers:  # type: ignore[attr-defined]
+            answer.ask = ask
+    return asks
+
+
 def whole(contract: Contract) -> Whole:
     """Everything about one contract; expects run, enrolment, student and template to be joined."""
-    answers = (
-        Answer.objects.filter(undone_at=None)
-        .select_related("by_person")
-        .prefetch_related("points")
-        .annotate(open_points=Count("points", filter=Q(points__response="")))
-    )
-    asks = (
-        Ask.objects.filter(seat__contract=contract)
-        .select_related("link", "holder", "not_by", "handed_to", "draft")
-        .prefetch_related(Prefetch("answers", queryset=answers, to_attr="standing_answers"))
-    )
+    drafts = _drafts(contract.pk)
+    numbered = {draft.pk: draft for draft in drafts}
+    agreements = _agreements(contract.pk)
+    for agreement in agreements:
+        agreement.contract, agreement.draft = contract, numbered[agreement.draft_id]
+    for draft in drafts:
+        draft.contract = contract
     return Whole(
         contract=contract,
         template=template(contract.template),
         context=context_of(contract),
-        drafts=list(contract.drafts.all()),
-        seats=list(contract.seats.prefetch_related("waivers", "holders")),
-        asks=list(asks),
-        agreements=list(contract.agreements.filter(undone_at=None).select_related("draft")),
+        drafts=drafts,
+        seats=_seats_of(contract),
+        asks=_asks_of(contract, numbered),
+        agreements=agreements,
     )

@@ -5,7 +5,7 @@ from django.db import transaction
 from pactwork.contracts.actions.asking import end_ask, place_ask, seat_for, seat_holder
 from pactwork.contracts.actions.base import check, finish, locked, party_of
 from pactwork.contracts.models import Contract
-from pactwork.contracts.seen import JOINS
+from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import whole
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.people.actors import Actor
@@ -36,7 +36,7 @@ def ask_instead(
         insist(Refusal("not_newest", {"draft": draft, "newest": found.newest.number}))
     before = found.open_ask(seat.pk)
     letters = end_ask(found, seat, "withdrawn")
-    now = whole(Contract.objects.select_related(*JOINS).get(pk=contract.pk))
+    now = whole(fresh(contract))
     check("ask", now, by, seat=seat.pk)
     holder = seat_holder(now, now.seat(seat.pk), name, email, job)
     letters += place_ask(now, now.seat(seat.pk), holder, message)

@@ -7,7 +7,7 @@ from pactwork.contracts.models import Agreement, Contract, Seat, Turn
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
 from pactwork.contracts.rules.standing import interrupted
-from pactwork.contracts.seen import joined, roles_on
+from pactwork.contracts.seen import fresh, roles_on
 from pactwork.contracts.turns import turns
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
@@ -27,7 +27,7 @@ def lock(contract: Contract) -> None:
 def locked(contract: Contract) -> Whole:
     """The contract's row, locked, with everything about it as it is now."""
     lock(contract)
-    return whole(joined().get(pk=contract.pk))
+    return whole(fresh(contract))
 
 
 def roles_of(actor: Actor, found: Whole) -> frozenset[str]:
@@ -113,7 +113,7 @@ def _as_it_is_now(contract: Contract) -> Whole:
     """Everything about it, read again; a row that came joined is not fetched a second time."""
     known = contract._state.fields_cache
     came_joined = {"run", "template", "student", "enrolment"} <= known.keys()
-    return whole(contract if came_joined else joined().get(pk=contract.pk))
+    return whole(contract if came_joined else fresh(contract))
 
 
 def finish(

@@ -12,7 +12,7 @@ from pactwork.contracts.models import Ask, Contract, Draft, Text
 from pactwork.contracts.rules.cover import same_cover
 from pactwork.contracts.rules.drafts import digests, draft_digest, title_of
 from pactwork.contracts.rules.facts import DraftFact
-from pactwork.contracts.seen import joined
+from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import Whole, context_of, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
@@ -114,7 +114,7 @@ def _saved(
 def _unread(contract: Contract) -> Whole:
     """The contract locked, without its drafts and answers: writing is open in every stage but the end."""
     lock(contract)
-    found = joined().get(pk=contract.pk)
+    found = fresh(contract)
     return Whole(found, template(found.template), context_of(found), [], [], [], [])
 
 
@@ -169,7 +169,7 @@ def share_draft(
     ended = _supersede(found, draft)
     again = [ask for ask in ended if found.seat(ask.seat_id).ref in ask_again]
     letters = _superseded_letters([ask for ask in ended if ask not in again])
-    now = whole(joined().get(pk=contract.pk))
+    now = whole(fresh(contract))
     for ask in again:
         check("ask", now, by, seat=ask.seat_id)
         seat = now.seat(ask.seat_id)
