@@ -161,6 +161,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-pactwork"
     CSRF_COOKIE_NAME = "__Host-csrf"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a full disk must not lose the words sent with a file
 
 # Words, time and letters ------------------------------------------------------------------------
 

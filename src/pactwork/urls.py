@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include("pactwork.reviews.urls")),
     path("", include("pactwork.demo.urls")),
 ]
+
+handler500 = "pactwork.web.trouble.trouble"
