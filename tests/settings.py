@@ -11,3 +11,5 @@ os.environ.update(PACTWORK_MODE="test", PACTWORK_DATA=_folder, PACTWORK_URL="htt
 os.environ.pop("PACTWORK_MAIL", None)
 
 from pactwork.settings import *  # noqa: E402, F403 - the environment has to come first
+
+INSTALLED_APPS += ["tests.flushing"]  # noqa: F405

@@ -1,24 +1,35 @@
 """The history: one entry after another, sealed; it verifies without the words it was sealed over."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from pactwork.ground import clock as ground_clock
+from pactwork.history.chain import commit_to
 from pactwork.history.models import Delivery, Entry, Head
-from pactwork.history.queries import broken_chains, entries_about
-from pactwork.history.record import Notice, commit_to, record
+from pactwork.history.queries import Walk, broken_chains, entries_about
+from pactwork.history.record import Notice, record
 from tests.conftest import Clock
+from tests.history.tampering import past_the_lock
 
 pytestmark = pytest.mark.django_db
 KEY = "ab" * 32
+KEYS: dict[str, str | None] = {"contract": KEY, "gone": "", "house": KEY}
 
 
-def told(act: str = "asked", *notices: Notice, chain: str = "midshire", **payload: str) -> Entry:
+def told(
+    act: str = "asked",
+    *notices: Notice,
+    chain: str = "midshire",
+    subject: str = "contract",
+    **payload: str,
+) -> Entry:
     return record(
         act,
         chain=chain,
-        subject="contract",
+        subject=subject,
         by="person:nadine",
         key=KEY,
         payload=payload,
@@ -26,8 +37,16 @@ def told(act: str = "asked", *notices: Notice, chain: str = "midshire", **payloa
     )
 
 
+def key(chain: str, subject: str) -> str | None:
+    return KEYS.get(subject)
+
+
 def faults() -> list[tuple[str, int]]:
-    return [(broken.chain, broken.seq) for broken in broken_chains()]
+    return [(broken.chain, broken.seq) for broken in broken_chains(key)]
+
+
+def whys() -> list[str]:
+    return [broken.why for broken in broken_chains(key)]
 
 
 def test_entries_follow_one_another(clock: Clock) -> None:
@@ -48,10 +67,45 @@ def test_every_institution_has_a_chain_of_its_own(clock: Clock) -> None:
 
 
 def test_erasing_words_and_key_leaves_the_chain_whole(clock: Clock) -> None:
-    told(name="Nadine Brooks", reason="I moved.")
+    told(subject="gone", name="Nadine Brooks", reason="I moved.")
+    told("answered", subject="gone")
     told("answered")
-    Entry.objects.update(payload={})
+    assert whys() == ["it was to be erased, and its words are still there"]
+    Entry.objects.filter(subject="gone").update(payload={})
+    assert whys() == ["its words are gone, and no entry says why"]
+    told("erased", subject="house")
+    assert faults() == [("midshire", 1)]
+    record(
+        "erased",
+        chain="midshire",
+        subject="house",
+        by="system",
+        key=KEY,
+        payload={"subject": "gone"},
+    )
     assert faults() == []
+    assert Walk("midshire", key).erased == 2
+
+
+def test_words_changed_or_blanked_without_an_erasure_are_found(clock: Clock) -> None:
+    told(reason="I moved.")
+    entry = told(reason="I moved again.")
+    with past_the_lock():
+        Entry.objects.filter(pk=entry.pk).update(payload={"reason": "I stayed."})
+    assert faults() == [("midshire", 2)]
+    Entry.objects.update(payload={})
+    assert whys() == ["its words were changed after they were written"]
+
+
+def test_words_about_nobody_are_found(clock: Clock) -> None:
+    told(subject="stranger")
+    assert "nobody knows" in whys()[0]
+
+
+def test_a_lost_head_is_found(clock: Clock) -> None:
+    told()
+    Head.objects.all().delete()
+    assert faults() == [("midshire", 2)]
 
 
 @pytest.mark.parametrize(
@@ -71,13 +125,15 @@ def test_whatever_is_changed_afterwards_is_found(clock: Clock, field: str, value
     told()
     told()
     told()
-    Entry.objects.filter(chain="midshire", seq=2).update(**{field: value})
+    with past_the_lock():
+        Entry.objects.filter(chain="midshire", seq=2).update(**{field: value})
     assert ("midshire", 2) in faults()
 
 
 def test_a_changed_moment_is_found(clock: Clock) -> None:
     told()
-    Entry.objects.update(at=ground_clock.now() + timedelta(seconds=1))
+    with past_the_lock():
+        Entry.objects.update(at=ground_clock.now() + timedelta(seconds=1))
     assert faults() == [("midshire", 1)]
 
 
@@ -86,7 +142,8 @@ def test_a_missing_entry_is_found(clock: Clock, seq: int) -> None:
     """In the middle the next one hangs in the air; at the end the head knows of one more."""
     for _ in range(3):
         told()
-    Entry.objects.filter(seq=seq).delete()
+    with past_the_lock():
+        Entry.objects.filter(seq=seq).delete()
     assert faults() == [("midshire", seq)]
 
 
@@ -95,6 +152,24 @@ def test_a_head_put_back_is_found(clock: Clock) -> None:
     told()
     Head.objects.update(length=1, hash=first.hash)
     assert faults() == [("midshire", 3)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Entry.objects.update(act="answered"),
+        lambda: Entry.objects.update(payload={"reason": "I stayed."}),
+        lambda: Entry.objects.update(payload={}, by="person:tomasz"),
+        lambda: Entry.objects.all()._raw_delete("default"),
+    ],
+)
+def test_the_database_itself_refuses_to_change_history(
+    clock: Clock, change: Callable[[], object]
+) -> None:
+    told(reason="I moved.")
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        change()
+    assert faults() == []
 
 
 def test_a_commitment_says_nothing_without_its_key() -> None:

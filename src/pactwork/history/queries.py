@@ -1,12 +1,18 @@
-"""Reading the history: one subject's entries, and whether a chain is whole."""
+"""Reading the history: one subject's entries, and whether the chains are whole."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hmac import compare_digest
 
 from django.db.models import QuerySet
 
+from pactwork.history.chain import body_of, commit_to, link
 from pactwork.history.models import Entry, Head
-from pactwork.history.record import link_hash
+
+# The key under which a subject's words were sealed, by chain and subject: empty once they were
+# erased, None where nobody knows the subject.
+Keys = Callable[[str, str], str | None]
+ERASED = "erased"
 
 
 def entries_about(subject: str) -> QuerySet[Entry]:
@@ -22,18 +28,82 @@ class Broken:
     why: str
 
 
-def broken_chains() -> Iterator[Broken]:
-    """Walk every chain; yield the first bad entry of each that has one."""
-    for head in Head.objects.order_by("chain"):
-        previous, expected = "", 1
-        for entry in Entry.objects.filter(chain=head.chain).order_by("seq").iterator():
-            if entry.seq != expected or entry.previous != previous:
-                yield Broken(head.chain, expected, "an entry is missing or out of order")
-                break
-            if link_hash(entry) != entry.hash:
-                yield Broken(head.chain, entry.seq, "the entry was changed after it was written")
-                break
-            previous, expected = entry.hash, expected + 1
-        else:
-            if (head.length, head.hash) != (expected - 1, previous):
-                yield Broken(head.chain, expected, "the chain ends before its head")
+@dataclass
+class Walk:
+    """One chain, walked from its beginning. ``erased`` counts entries whose words are gone."""
+
+    chain: str
+    keys: Keys
+    length: int = 0
+    hash: str = ""
+    erased: int = 0
+    gone: dict[str, int] = field(default_factory=dict)  # subject -> its first entry without words
+    told: set[str] = field(default_factory=set)  # subjects that an entry says were erased
+    broken: Broken | None = None
+
+    def __post_init__(self) -> None:
+        before = self._head()
+        try:
+            for entry in self._entries():
+                if why := self._fault(entry):
+                    self.broken = Broken(self.chain, self.length + 1, why)
+                    return
+                self.length, self.hash = entry.seq, entry.hash
+        except (ValueError, TypeError, OverflowError):  # not even a date, or not even JSON
+            self.broken = Broken(self.chain, self.length + 1, "the entry cannot be read")
+            return
+        self.broken = self._end(before)
+
+    def _head(self) -> Head:
+        return Head.objects.filter(chain=self.chain).first() or Head(chain=self.chain)
+
+    def _entries(self) -> Iterator[Entry]:
+        return Entry.objects.filter(chain=self.chain).order_by("seq").iterator()
+
+    def _fault(self, entry: Entry) -> str:
+        if entry.seq != self.length + 1 or entry.previous != self.hash:
+            return "an entry is missing or out of order"
+        if link(entry.previous, body_of(entry)) != entry.hash:
+            return "the entry was changed after it was written"
+        return self._words(entry)
+
+    def _words(self, entry: Entry) -> str:
+        """Whether the words beside the entry are those it was sealed over."""
+        key = self.keys(self.chain, entry.subject)
+        if key is None:
+            return "nobody knows what it is about, so its words cannot be compared"
+        if key == "":
+            self.erased += 1
+            self.gone.setdefault(entry.subject, entry.seq)
+            return "it was to be erased, and its words are still there" if entry.payload else ""
+        if not compare_digest(commit_to(key, entry.payload), entry.commitment):
+            return "its words were changed after they were written"
+        if entry.act == ERASED:
+            self.told.add(str(entry.payload.get("subject")))
+        return ""
+
+    def _end(self, before: Head) -> Broken | None:
+        """The head was read before and after the walk, for others go on writing meanwhile."""
+        after = self._head()
+        same_end = all(h.hash == self.hash for h in (before, after) if h.length == self.length)
+        if not (before.length <= self.length <= after.length and same_end):
+            return Broken(self.chain, self.length + 1, "the chain and its head do not meet")
+        untold = [seq for subject, seq in self.gone.items() if subject not in self.told]
+        if untold:
+            return Broken(self.chain, min(untold), "its words are gone, and no entry says why")
+        return None
+
+
+def walks(keys: Keys) -> Iterator[Walk]:
+    """Walk every chain, those that have lost their head among them."""
+    heads = set(Head.objects.values_list("chain", flat=True))
+    headless = set(Entry.objects.order_by().values_list("chain", flat=True).distinct())
+    for chain in sorted(heads | headless):
+        yield Walk(chain, keys)
+
+
+def broken_chains(keys: Keys) -> Iterator[Broken]:
+    """The first bad entry of each chain that has one."""
+    for walk in walks(keys):
+        if walk.broken:
+            yield walk.broken

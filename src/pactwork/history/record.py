@@ -1,14 +1,12 @@
 """Writing history: one entry for each use case, and the letters it causes."""
 
-import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from pactwork.ground import clock
-from pactwork.ground.canonical import canonical, digest
+from pactwork.history.chain import body_of, commit_to, link
 from pactwork.history.models import Delivery, Entry, Head
 
 
@@ -22,27 +20,6 @@ class Notice:
     wait: timedelta = timedelta(0)
 
 
-def commit_to(key: str, payload: Mapping[str, Any]) -> str:
-    """HMAC-SHA-256 of the payload under a hex key; without the key it says nothing."""
-    return hmac.new(bytes.fromhex(key), canonical(payload), sha256).hexdigest()
-
-
-def link_hash(entry: Entry) -> str:
-    """What the next entry chains to: everything but the payload, which may be erased."""
-    return digest(
-        [
-            entry.chain,
-            entry.seq,
-            entry.at.isoformat(),
-            entry.act,
-            entry.subject,
-            entry.by,
-            entry.commitment,
-            entry.previous,
-        ]
-    )
-
-
 def record(
     act: str,
     *,
@@ -54,7 +31,11 @@ def record(
     notices: Iterable[Notice] = (),
     at: datetime | None = None,
 ) -> Entry:
-    """Append one entry; call it last in a transaction, for it locks the head of the chain."""
+    """Append one entry; call it last in a transaction, for it locks the head of the chain.
+
+    ``key`` is the subject's own where it has one (a contract's), else the institution's: that is
+    how ``pactwork verify`` finds it again.
+    """
     moment = at or clock.now()
     head, _ = Head.objects.select_for_update().get_or_create(chain=chain)
     entry = Entry(
@@ -68,7 +49,7 @@ def record(
         commitment=commit_to(key, payload),
         previous=head.hash,
     )
-    entry.hash = link_hash(entry)
+    entry.hash = link(entry.previous, body_of(entry))
     entry.save(force_insert=True)
     head.length, head.hash = entry.seq, entry.hash
     head.save(update_fields=["length", "hash"])

@@ -1,0 +1,1 @@
+"""Lets tests that commit empty the database again, which the history does not let anybody do."""
