@@ -5,9 +5,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pactwork.contracts.models import Ask, Contract, Draft
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.whole import Whole
+from pactwork.ground import clock
 from pactwork.ground.prepared import Prepared
 from pactwork.modules.models import Role
-from pactwork.modules.queries import roles_now, sets_of
+from pactwork.modules.queries import lasting, roles_now, sets_of
 from pactwork.people.actors import Actor
 
 JOINS = (
@@ -17,6 +18,7 @@ JOINS = (
     "student__organisation",
     "student__institution",
     "institution",
+    "run__institution",
     "template",
     "ending",
 )
@@ -49,18 +51,22 @@ def _asked(by: str) -> Q:
 
 
 def seen_by(actor: Actor) -> QuerySet[Contract]:
-    """The contracts this actor may see: own; shared in their set; on the runs where they have a role."""
+    """The contracts this actor may see: own; shared in their set; on the runs where they have a role.
+
+    Whoever was taken off the roster is no longer student or peer; staff go on seeing the contract.
+    """
     all_of = joined().filter(institution_id=actor.institution_id)
     if actor.person_id is None:
         return all_of.none()
     roles = roles_now(actor)
+    placed = lasting(clock.today(actor.zone), "enrolment__")
 
     def runs(*kinds: str) -> QuerySet[Role, dict[str, int]]:
         return roles.filter(kind__in=kinds).values("run")  # type: ignore[return-value]
 
     return all_of.filter(
-        Q(student_id=actor.person_id)
-        | Q(enrolment__learning_set__in=sets_of(actor)) & Q(_shared())
+        Q(student_id=actor.person_id) & placed
+        | Q(enrolment__learning_set__in=sets_of(actor)) & placed & Q(_shared())
         | Q(run__in=runs(*WHOLE_RUN))
         | Q(run__in=runs("ethics_reviewer")) & _asked("ethics_reviewer")
         | Q(run__in=runs("placement_officer")) & Q(_shared())
@@ -72,12 +78,18 @@ def roles_on(actor: Actor, contract: Contract) -> frozenset[str]:
     if actor.person_id is None:
         return frozenset()
     if contract.student_id == actor.person_id:
-        return frozenset({"student"})
+        return frozenset({"student"} if _placed(actor, contract) else ())
     found = set(roles_now(actor).filter(run=contract.run_id).values_list("kind", flat=True))
     own_set = contract.enrolment.learning_set_id
-    if own_set and sets_of(actor).filter(pk=own_set).exists():
+    if own_set and _placed(actor, contract) and sets_of(actor).filter(pk=own_set).exists():
         found.add("peer")
     return frozenset(found)
+
+
+def _placed(actor: Actor, contract: Contract) -> bool:
+    """Whether the student still has their place: the same question as ``lasting``, of one row."""
+    ends = contract.enrolment.ends_on
+    return ends is None or ends >= clock.today(actor.zone)
 
 
 def sections_read(whole: Whole, roles: frozenset[str], number: int | None = None) -> frozenset[str]:

@@ -15,6 +15,7 @@ class Actor:
     ref: str
     person_id: int | None = None
     administrator: bool = False
+    zone: str = "UTC"  # of the institution: its day says which roles are in force
     via: Literal["account", "link", "system"] = "account"
 
 
@@ -25,15 +26,23 @@ def actor_for(person: Person) -> Actor:
         ref=f"person:{person.ref}",
         person_id=person.pk,
         administrator=person.administrator,
+        zone=person.institution.time_zone,
     )
 
 
-def person_of(account: Account) -> Person | None:
-    """The person an account acts as. At two institutions it is the earlier one, so that no other
-    institution's roster can ever move somebody out of where they already are."""
-    return (
-        account.persons.filter(active=True)
-        .select_related("institution", "organisation")
-        .order_by("pk")
-        .first()
-    )
+def persons_of(account: Account) -> list[Person]:
+    """Who an account is, one person for each institution, the earliest first; asked for once."""
+    found: list[Person] | None = getattr(account, "_persons", None)
+    if found is None:
+        active = account.persons.filter(active=True).order_by("pk")
+        found = list(active.select_related("institution", "organisation"))
+        account._persons = found  # type: ignore[attr-defined]
+    return found
+
+
+def person_of(account: Account, chosen: str = "") -> Person | None:
+    """The person an account acts as: at the institution (ref) that they chose, or else the earliest,
+    so that no other institution's roster can ever move somebody out of where they already are."""
+    persons = persons_of(account)
+    at_chosen = (person for person in persons if person.institution.ref == chosen)
+    return next(at_chosen, persons[0] if persons else None)

@@ -6,12 +6,19 @@ from django.http import HttpRequest
 from pactwork.people.actors import Actor, actor_for, person_of
 from pactwork.people.models import Account, Person
 
+CHOSEN = "institution"  # in the session: the ref of where somebody at several chose to act
+
+
+def acting(request: HttpRequest, account: Account) -> Person | None:
+    """The person whom an account acts as in this session."""
+    return person_of(account, request.session.get(CHOSEN, ""))
+
 
 def person_behind(request: HttpRequest) -> Person:
     """Who is signed in here, looked up once for each request; closed to everybody else."""
     found: Person | None = getattr(request, "_person", None)
     if found is None and isinstance(request.user, Account):
-        found = person_of(request.user)
+        found = acting(request, request.user)
         request._person = found  # type: ignore[attr-defined]
     if found is None:
         raise PermissionDenied

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from pactwork.ground.refusal import Refused
-from pactwork.people.actors import person_of
 from pactwork.people.models import Account
+from pactwork.people.requests import acting
 from pactwork.web.words import sentence
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -35,7 +35,7 @@ class InstitutionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, Account):
-            person = getattr(request.user, "acts_as", None) or person_of(request.user)
+            person = acting(request, request.user)
             request._person = person  # type: ignore[attr-defined]
             if person:
                 with timezone.override(person.institution.time_zone):

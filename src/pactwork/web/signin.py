@@ -18,7 +18,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pactwork.people.actors import person_of
+from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
 
 log = logging.getLogger(__name__)
@@ -44,8 +44,7 @@ class Backend(AuthenticationBackend):
     """Asked on every request, so that whoever is taken off the roster is out at once."""
 
     def user_can_authenticate(self, user: Any) -> bool:
-        user.acts_as = person_of(user)  # kept for this request, which asks for it next
-        return user.is_active and user.acts_as is not None
+        return user.is_active and bool(persons_of(user))
 
 
 class Adapter(DefaultAccountAdapter):

@@ -126,7 +126,7 @@ def _conditions(staff: Staff) -> Q:
         met_at=None,
         answer__undone_at=None,
         answer__withdrawn_at=None,
-        due_on__lte=clock.now().date() + SOON,
+        due_on__lte=clock.today(staff.actor.zone) + SOON,
         answer__seat__contract__enrolment=OuterRef("pk"),
     )
     return Q(Exists(due))

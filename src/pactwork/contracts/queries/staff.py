@@ -10,7 +10,7 @@ from pactwork.contracts.rules.moves import MOVES, STAFF_GIVERS
 from pactwork.contracts.seen import WHOLE_RUN, seen_by
 from pactwork.ground import clock
 from pactwork.modules.models import Enrolment, Run
-from pactwork.modules.queries import roles_now
+from pactwork.modules.queries import lasting, roles_now
 from pactwork.people.actors import Actor
 
 
@@ -63,7 +63,6 @@ def people_of(staff: Staff) -> QuerySet[Enrolment]:
     """Everybody on the runs they look after, begun or not; elsewhere, those whose contract they see."""
     actor = staff.actor
     seen = seen_by(actor).filter(run__in=list(staff.runs)).values("pk")
-    today = clock.now().date()
-    stays = Q(ends_on=None) | Q(ends_on__gte=today) | Q(contract__isnull=False)
+    stays = lasting(clock.today(actor.zone)) | Q(contract__isnull=False)
     theirs = Q(run__in=staff.runs_as(WHOLE_RUN)) | Q(contract__in=seen)
     return Enrolment.objects.filter(theirs & stays).exclude(person_id=actor.person_id or 0)

@@ -1,5 +1,7 @@
 """What others need to know of a run: its file, its people today, a student's own context."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from pactwork.ground import clock
@@ -46,25 +48,34 @@ def weeks_of(enrolment: Enrolment) -> tuple[Week, ...]:
     return teaching_weeks(spec.calendar, group(enrolment.run, enrolment.group), spec.weeks)
 
 
-def in_force(prefix: str = "") -> Q:
-    """In force on today's date; institutions within a day of UTC lose nothing by UTC here."""
-    day = clock.now().date()
-    starts = Q(**{f"{prefix}starts_on": None}) | Q(**{f"{prefix}starts_on__lte": day})
-    ends = Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": day})
-    return starts & ends
+def lasting(day: date, prefix: str = "") -> Q:
+    """Not over on this day: what ended was taken off the roster, or was never for longer."""
+    return Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": day})
+
+
+def in_force(day: date, prefix: str = "") -> Q:
+    """Begun and not over on a day, which is the institution's own: ``clock.today(zone)``."""
+    begun = Q(**{f"{prefix}starts_on": None}) | Q(**{f"{prefix}starts_on__lte": day})
+    return begun & lasting(day, prefix)
+
+
+def today_at(run: Run) -> date:
+    """The date at the institution of a run."""
+    return clock.today(run.institution.time_zone)
 
 
 def roles_now(actor: Actor) -> QuerySet[Role]:
     """Every role this actor holds today."""
     if actor.person_id is None:
         return Role.objects.none()
-    return Role.objects.filter(in_force(), person_id=actor.person_id, person__active=True)
+    return Role.objects.filter(in_force(clock.today(actor.zone)), person_id=actor.person_id, person__active=True)
 
 
 def enrolments_now(actor: Actor) -> QuerySet[Enrolment]:
     if actor.person_id is None:
         return Enrolment.objects.none()
-    return Enrolment.objects.filter(in_force(), person_id=actor.person_id, person__active=True)
+    now = in_force(clock.today(actor.zone))
+    return Enrolment.objects.filter(now, person_id=actor.person_id, person__active=True)
 
 
 def runs_seen_by(actor: Actor) -> QuerySet[Run]:
@@ -85,7 +96,7 @@ def sets_of(actor: Actor) -> QuerySet[LearningSet]:
 def staff_of(run: Run, *kinds: str) -> QuerySet[Role]:
     """Who holds these roles on a run today."""
     return (
-        Role.objects.filter(in_force(), run=run, kind__in=kinds, person__active=True)
+        Role.objects.filter(in_force(today_at(run)), run=run, kind__in=kinds, person__active=True)
         .select_related("person")
         .order_by("person__name")
     )
@@ -98,7 +109,7 @@ def roles_on(run: Run) -> QuerySet[Role]:
 
 def enrolled_now(run: Run) -> QuerySet[Enrolment]:
     """Who takes a run today."""
-    return Enrolment.objects.filter(in_force(), run=run, person__active=True)
+    return Enrolment.objects.filter(in_force(today_at(run)), run=run, person__active=True)
 
 
 def file_seen_by(actor: Actor, ref: str) -> Blob | None:

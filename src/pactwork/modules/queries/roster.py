@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from pactwork.ground import clock
 from pactwork.modules.models import Enrolment, LearningSet, Role, Run
 from pactwork.modules.queries import in_force
 from pactwork.people.models import Institution
@@ -21,9 +22,10 @@ class Staffed:
 def runs_with_people(institution: Institution) -> list[Staffed]:
     """The newest first; four queries, for a join of all three would multiply them."""
     runs = Run.objects.filter(institution=institution).defer("specification", "files")
+    now = in_force(clock.today(institution.time_zone))
     here = {"run__institution": institution}
-    students = Enrolment.objects.filter(in_force(), **here).values_list("run", flat=True)
-    staff = Role.objects.filter(in_force(), **here).values_list("run", "person").distinct()
+    students = Enrolment.objects.filter(now, **here).values_list("run", flat=True)
+    staff = Role.objects.filter(now, **here).values_list("run", "person").distinct()
     sets = LearningSet.objects.filter(**here).values_list("run", flat=True)
     taking, making, teaching = Counter(students), Counter(sets), Counter(run for run, _ in staff)
     return [

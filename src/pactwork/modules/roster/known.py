@@ -75,7 +75,7 @@ class Known:
 def known(institution: Institution) -> Known:
     runs = list(Run.objects.filter(institution=institution).order_by("title", "name"))
     return Known(
-        today=clock.now().date(),
+        today=clock.today(institution.time_zone),
         runs=tuple(_run(run) for run in runs),
         people=_people(institution),
         roles=_roles(institution),

@@ -106,7 +106,7 @@ def circles(actor: Actor) -> list[Circle]:
         .select_related("person", "learning_set", "run", "contract")
         .order_by("run__title", "learning_set__name", "person__name")
     )
-    today = clock.now().date()
+    today = clock.today(actor.zone)
     places = [p for p in places if p.ends_on is None or p.ends_on >= today]
     drafts = list(newest_in(sets).select_related("contract__template", "contract__run"))
     heads = _heads(drafts)
