@@ -84,6 +84,7 @@ def real(world: World) -> dict[str, str]:
         "set": contract.ref,
         "modules": world.run.ref,
         "comments": said.ref,
+        "institutions": world.institution.ref,
         "files": Blob.objects.all()[0].ref,
         "notes": keep_note(by=world.actor("helen"), text="Which calls, and why those?").ref,
         "seat": world.seat("university").ref,

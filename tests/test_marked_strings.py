@@ -61,6 +61,7 @@ def refs(planted: Planted) -> dict[str, list[str]]:
     return {
         "contracts/<ref>": [contract.ref],
         "set/<ref>": [contract.ref],
+        "institutions/<ref>": [planted.world.institution.ref],
         "modules/<ref>": [planted.world.run.ref],
         "files/<ref>": list(Blob.objects.values_list("ref", flat=True)),
         "comments/<ref>": list(Comment.objects.values_list("ref", flat=True)[:1]),

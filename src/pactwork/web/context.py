@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pactwork.people.models import Person
+from pactwork.people.actors import persons_of
+from pactwork.people.models import Account, Person
 from pactwork.web.queries import Places, places
 
 Link = tuple[str, str, bool, int]
@@ -31,15 +32,26 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     return common | {
         "nav": links(request.path, places(person)),
         "person_name": person.name,
-        "account": account_links(),
+        "account": account_links(request, person),
         "institution": person.institution.name,
         "language": person.institution.language,
     }
 
 
-def account_links() -> list[tuple[str, str]]:
+def account_links(request: HttpRequest, person: Person) -> list[tuple[str, str]]:
+    """Being somebody else in a demo; acting at one's other institutions; the way out."""
+    persons = persons_of(request.user) if isinstance(request.user, Account) else []
+    others = [
+        (_("Go to %(institution)s") % {"institution": p.institution.name}, _act_at(p))
+        for p in persons
+        if p.pk != person.pk
+    ]
     demo = [(_("Be somebody else"), reverse("demo:cast"))] if settings.DEMO else []
-    return [*demo, (_("Sign out"), "post:" + reverse("account_logout"))]
+    return [*others, *demo, (_("Sign out"), "post:" + reverse("account_logout"))]
+
+
+def _act_at(person: Person) -> str:
+    return "post:" + reverse("act_at", args=[person.institution.ref])
 
 
 def links(path: str, found: Places) -> list[Link]:

@@ -1,14 +1,18 @@
 """Home, help, colours, and whether we are well."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from pactwork.people.requests import person_behind
+from pactwork.people.actors import persons_of
+from pactwork.people.models import Account
+from pactwork.people.requests import CHOSEN, person_behind
 from pactwork.web.queries import your_turn
 
 THEMES = ("auto", "light", "dark")
@@ -25,6 +29,21 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "web/help.html")
+
+
+@require_POST
+def act_at(request: HttpRequest, ref: str) -> HttpResponse:
+    """Whoever is somebody at several institutions goes on as who they are at this one."""
+    account = request.user
+    if not isinstance(account, Account):
+        raise Http404
+    person = next((p for p in persons_of(account) if p.institution.ref == ref), None)
+    if person is None:
+        raise Http404
+    request.session[CHOSEN] = ref
+    said = _("You are at %(institution)s now.") % {"institution": person.institution.name}
+    messages.success(request, said)
+    return redirect("home")
 
 
 @login_not_required

@@ -68,7 +68,9 @@ def roles_now(actor: Actor) -> QuerySet[Role]:
     """Every role this actor holds today."""
     if actor.person_id is None:
         return Role.objects.none()
-    return Role.objects.filter(in_force(clock.today(actor.zone)), person_id=actor.person_id, person__active=True)
+    return Role.objects.filter(
+        in_force(clock.today(actor.zone)), person_id=actor.person_id, person__active=True
+    )
 
 
 def enrolments_now(actor: Actor) -> QuerySet[Enrolment]:
