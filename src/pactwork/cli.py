@@ -25,7 +25,11 @@ def parser() -> argparse.ArgumentParser:
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     _module(commands.add_parser("module", help="check or load a module file"))
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
-    commands.add_parser("verify", help="check that the history is whole and unaltered")
+    verify = commands.add_parser("verify", help="check that the history is whole and unaltered")
+    verify.add_argument(
+        "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
+    )
+    commands.add_parser("checkpoint", help="sign where the history stands, now")
     commands.add_parser("doctor", help="say in plain words what is misconfigured")
     commands.add_parser("migrate", help="bring the database up to date")
     django = commands.add_parser("django", help="any command of Django, for developers")

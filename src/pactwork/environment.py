@@ -27,14 +27,19 @@ def data_folder() -> Path:
     return Path(os.environ.get("PACTWORK_DATA", "data")).resolve()
 
 
-def secret_key(data: Path) -> str:
-    """The key from the environment, or from a file made on first use that only its owner may read."""
-    if given := os.environ.get("PACTWORK_SECRET_KEY"):
+def kept_key(given: str, kept: Path, fresh: str) -> str:
+    """The key as given, or from a file made on first use that only its owner may read."""
+    if given:
         return given
-    kept = data / "keys" / "secret"
     if not kept.exists():
-        _keep_once(kept, secrets.token_urlsafe(64))
+        _keep_once(kept, fresh)
     return kept.read_text().strip()
+
+
+def secret_key(data: Path) -> str:
+    """What mailed links and sessions are signed with; several web nodes need the same."""
+    given = os.environ.get("PACTWORK_SECRET_KEY", "")
+    return kept_key(given, data / "keys" / "secret", secrets.token_urlsafe(64))
 
 
 def _keep_once(path: Path, text: str) -> None:

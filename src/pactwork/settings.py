@@ -21,6 +21,8 @@ DATA = environment.data_folder()
 MEDIA_ROOT = DATA / "uploads"
 SECRET_KEY = environment.secret_key(DATA)
 SECRET_KEY_FALLBACKS = environment.words("PACTWORK_OLD_SECRET_KEYS")
+CHECKPOINT_KEY = os.environ.get("PACTWORK_CHECKPOINT_KEY", "")  # else a file; see history.signing
+PACTWORK_WITNESSES = environment.words("PACTWORK_WITNESSES")  # who is mailed checkpoints
 DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

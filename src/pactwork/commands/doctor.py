@@ -41,7 +41,7 @@ def _checks() -> Iterator[Callable[[], Findings]]:
     if is_demo():
         say("This is a demo: its address and mail are not checked.")
     else:
-        yield from (address, mail)
+        yield from (address, mail, witnesses)
 
 
 def folder() -> Findings:
@@ -50,12 +50,12 @@ def folder() -> Findings:
 
 
 def secret() -> Findings:
-    kept = settings.DATA / "keys" / "secret"
+    for kept in sorted((settings.DATA / "keys").glob("*")):
+        if kept.stat().st_mode & 0o077:
+            yield f"Others on this machine can read the {kept.name} key. Run: chmod 600 {kept}"
     if os.environ.get("PACTWORK_SECRET_KEY"):
         if len(settings.SECRET_KEY) < 50:
             yield "PACTWORK_SECRET_KEY is shorter than 50 characters. Make it longer, at random."
-    elif kept.stat().st_mode & 0o077:
-        yield f"Others on this machine can read the secret key. Run: chmod 600 {kept}"
 
 
 def database() -> Findings:
@@ -106,6 +106,14 @@ def mail() -> Findings:
         get_connection().open()
     except OSError as error:
         yield f"The mail server does not answer ({error}). Check PACTWORK_MAIL."
+
+
+def witnesses() -> Findings:
+    if not settings.PACTWORK_WITNESSES:
+        yield (
+            "Checkpoints of the history stay on this machine, where whoever alters it could alter "
+            "them too. Name somebody to mail them to: PACTWORK_WITNESSES=registry@example.ac.uk"
+        )
 
 
 def worker() -> Findings:

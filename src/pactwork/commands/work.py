@@ -1,4 +1,4 @@
-"""``pactwork work``: sends the letters that are due, and shows that it is alive."""
+"""``pactwork work``: sends the letters and signs the checkpoints that are due, and shows it is alive."""
 
 import logging
 import os
@@ -9,6 +9,7 @@ from threading import Event
 from django.db import close_old_connections
 
 from pactwork.commands.say import say, trouble, waiting_migrations
+from pactwork.history.actions import make_due_checkpoints
 from pactwork.history.outbox import deliver_due
 from pactwork.letters import LETTERS
 from pactwork.people.actions import beat
@@ -21,6 +22,7 @@ def run(options: Namespace) -> int:
     if waiting_migrations():
         return trouble("The database is not up to date. Run `pactwork migrate`, then start again.")
     if options.once:
+        make_due_checkpoints()
         say(f"Letters taken up: {deliver_due(LETTERS)}")
         return 0
     stop = Event()
@@ -38,8 +40,9 @@ def _round() -> None:
         close_old_connections()
         beat()
         deliver_due(LETTERS)
+        make_due_checkpoints()
     except Exception:
-        log.exception("Letters could not be sent; trying again.")
+        log.exception("Letters or checkpoints could not be made; trying again.")
 
 
 def _wanted(parent: int | None) -> bool:

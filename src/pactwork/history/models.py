@@ -52,3 +52,18 @@ class Delivery(models.Model):
                 condition=models.Q(sent_at=None, stopped_at=None),
             ),
         )
+
+
+class Checkpoint(models.Model):
+    """What a chain was at some moment, signed; copies of it leave the machine."""
+
+    chain = models.CharField(max_length=40)
+    length = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    key = models.CharField(max_length=64)  # the public key that checks the signature, hex
+    signature = models.CharField(max_length=128)  # Ed25519, hex
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["chain", "length"], name="checkpoint_once"),)
+        ordering = ("chain", "length")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hmac import compare_digest
 
+from django.db import OperationalError
 from django.db.models import QuerySet
 
 from pactwork.history.chain import body_of, commit_to, link
@@ -49,7 +50,10 @@ class Walk:
                     self.broken = Broken(self.chain, self.length + 1, why)
                     return
                 self.length, self.hash = entry.seq, entry.hash
-        except (ValueError, TypeError, OverflowError):  # not even a date, or not even JSON
+        except (ValueError, TypeError, OverflowError, OperationalError) as error:
+            # Not a date, not JSON, not even letters; a database that went away is another matter.
+            if isinstance(error, OperationalError) and "decode" not in str(error):
+                raise
             self.broken = Broken(self.chain, self.length + 1, "the entry cannot be read")
             return
         self.broken = self._end(before)

@@ -12,7 +12,7 @@ KEPT = ("id", "chain", "seq", "at", "act", "subject", "by", "commitment", "previ
 BLANKED = " AND ".join([*(f'NEW."{name}" = OLD."{name}"' for name in KEPT), "NEW.payload = '{}'"])
 
 # table -> the one update that is let by
-TABLES = {"history_entry": BLANKED}
+TABLES = {"history_entry": BLANKED, "history_checkpoint": ""}
 
 
 def _sqlite(table: str, allowed: str) -> list[str]:
