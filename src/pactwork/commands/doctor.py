@@ -53,9 +53,8 @@ def secret() -> Findings:
     for kept in sorted((settings.DATA / "keys").glob("*")):
         if kept.stat().st_mode & 0o077:
             yield f"Others on this machine can read the {kept.name} key. Run: chmod 600 {kept}"
-    if os.environ.get("PACTWORK_SECRET_KEY"):
-        if len(settings.SECRET_KEY) < 50:
-            yield "PACTWORK_SECRET_KEY is shorter than 50 characters. Make it longer, at random."
+    if os.environ.get("PACTWORK_SECRET_KEY") and len(settings.SECRET_KEY) < 50:
+        yield "PACTWORK_SECRET_KEY is shorter than 50 characters. Make it longer, at random."
 
 
 def database() -> Findings:
