@@ -30,6 +30,12 @@ def parser() -> argparse.ArgumentParser:
         "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
     )
     commands.add_parser("checkpoint", help="sign where the history stands, now")
+    erase = commands.add_parser(
+        "erase", help="take a contract away for good, all its words with it"
+    )
+    erase.add_argument("contract", metavar="CONTRACT", help="its ref, as in its address")
+    erase.add_argument("--reason", required=True, metavar="TEXT", help="kept; so name nobody in it")
+    erase.add_argument("--yes", action="store_true", help="do not ask before erasing")
     commands.add_parser("doctor", help="say in plain words what is misconfigured")
     commands.add_parser("migrate", help="bring the database up to date")
     django = commands.add_parser("django", help="any command of Django, for developers")

@@ -70,3 +70,17 @@ def _file(chain: str) -> None:
             file.write(seen(row).line + "\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def erase_words(chain: str, subject: str) -> dict[str, int]:
+    """Blank what the entries about a subject say, and whom letters about it went to.
+
+    The entries stay, with their acts, moments and commitments: the chain holds without the words.
+    """
+    entries = Entry.objects.filter(chain=chain, subject=subject)
+    letters = Delivery.objects.filter(entry__in=entries)
+    letters.filter(sent_at=None, stopped_at=None).update(
+        stopped_at=clock.now(), stopped_why="erased"
+    )
+    gone = letters.update(to="")
+    return {"entries": entries.update(payload={}), "letters": gone}

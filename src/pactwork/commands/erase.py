@@ -1,0 +1,45 @@
+"""``pactwork erase CONTRACT --reason TEXT``: shows what would go, then takes it away when told to."""
+
+import sys
+from argparse import Namespace
+
+from pactwork.commands.say import counted, say, step, trouble
+from pactwork.contracts import erasure
+from pactwork.contracts.actions.erasing import erase_contract
+from pactwork.contracts.models import Contract
+from pactwork.reviews import erasure as reviews
+
+ROWS = (*reviews.ERASED, *erasure.ERASED)
+
+
+def run(options: Namespace) -> int:
+    known = Contract.objects.select_related("student", "institution", "run")
+    contract = known.filter(ref=options.contract).first()
+    if contract is None:
+        return trouble(f"There is no contract {options.contract}. It is the name in its address.")
+    if not options.reason.strip():
+        return trouble("A reason is kept with the erasure, so give one. Name nobody in it.")
+    say(f"The contract {contract.ref} of {contract.student}, {contract.run}:")
+    for name, count in erasure.counted(contract, ROWS).items():
+        say(f"  {count:>5}  {name}")
+    say("  and its key, its links, its files, its words in the history and whom letters went to.")
+    if copies := contract.copies.count():
+        say(
+            f"{counted(copies, 'later attempt', 'later attempts')} began with its words: not erased."
+        )
+    say("Backups made before today hold it until they are thrown away.")
+    if not options.yes and not _told_to():
+        return trouble("Nothing was erased. To erase without being asked, add --yes.")
+    with step("Erasing"):
+        erase_contract(contract, rows=ROWS, by="system", reason=options.reason)
+    say(
+        "✓ Erased. The history keeps what was done and when, without a word of it, and still holds."
+    )
+    return 0
+
+
+def _told_to() -> bool:
+    """Ask; where nobody can answer, the answer is no."""
+    if not sys.stdin.isatty():
+        return False
+    return input("This cannot be undone. Erase? [y/N] ").strip().casefold() in ("y", "yes")

@@ -1,0 +1,59 @@
+"""Erasing a contract for good. The history keeps that things happened and when, and no words."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from pactwork.contracts.actions.base import lock
+from pactwork.contracts.erasure import Rows, counted
+from pactwork.contracts.models import Ask, Contract, Recording
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.history.actions import erase_words
+from pactwork.history.queries import ERASED
+from pactwork.history.record import record
+from pactwork.links.models import Link
+from pactwork.modules.blobs import path_of
+from pactwork.modules.models import Blob, Run
+
+
+@transaction.atomic
+def erase_contract(
+    contract: Contract, *, rows: Sequence[Rows], by: str, reason: str
+) -> dict[str, int]:
+    """Take away every row of a contract, its key, links and files, and its words in the history.
+
+    ``rows`` lists what apps above hold too; with one left out the database refuses. The entry that
+    says so is about the institution and under its key, for the contract's own key is gone.
+    """
+    if not reason.strip():
+        raise Refused(Refusal("reason_missing"))
+    lock(contract)
+    house, ref, gone = contract.institution, contract.ref, counted(contract, rows)
+    asks = Ask.objects.filter(seat__contract=contract, link__isnull=False)
+    recordings = Recording.objects.filter(answer__seat__contract=contract, file__isnull=False)
+    links = list(asks.values_list("link", flat=True))
+    files = list(recordings.values_list("file", flat=True))
+    for one in rows:
+        one.of(contract).delete()
+    Link.objects.filter(pk__in=links).delete()
+    gone |= {"links": len(links), "files": _forget(files)} | erase_words(house.ref, ref)
+    payload = {"subject": ref, "reason": reason.strip(), "rows": gone}
+    record(ERASED, chain=house.ref, subject=house.ref, by=by, key=house.key, payload=payload)
+    return gone
+
+
+def _forget(files: Sequence[int | None]) -> int:
+    """Take away files that nothing else uses; the bytes go once it is certain."""
+    gone = 0
+    for blob in Blob.objects.filter(pk__in=files):
+        used = Recording.objects.filter(file=blob).exists()
+        briefs = Run.objects.filter(institution=blob.institution_id).values_list("files", flat=True)
+        if used or any(blob.ref in named.values() for named in briefs):
+            continue
+        blob.delete()
+        gone += 1
+        if not Blob.objects.filter(digest=blob.digest).exists():
+            transaction.on_commit(
+                lambda digest=blob.digest: path_of(digest).unlink(missing_ok=True)
+            )
+    return gone

@@ -1,0 +1,129 @@
+"""Erasing a contract: none of its words is left in any table, the history holds, no page fails."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+
+from pactwork.commands.erase import ROWS
+from pactwork.contracts.actions.erasing import erase_contract
+from pactwork.contracts.erasure import KEPT
+from pactwork.contracts.models import Contract
+from pactwork.contracts.queries.keys import keys_of_all
+from pactwork.contracts.turns import differing_turns
+from pactwork.ground.refusal import Refused
+from pactwork.history.models import Delivery, Entry
+from pactwork.history.outbox import waiting
+from pactwork.history.queries import Walk, broken_chains
+from pactwork.links.models import Link
+from tests.conftest import Clock
+from tests.marks import plant
+from tests.stories import CAROL, World
+from tests.test_commands import Run, run
+from tests.test_marked_strings import marks_in
+
+__all__ = ["run"]
+pytestmark = pytest.mark.django_db
+
+
+def cells() -> Iterator[tuple[str, str]]:
+    """Every value of every table of ours, as text."""
+    names = [n for n in connection.introspection.table_names() if not n.startswith("django_")]
+    with connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(f'SELECT * FROM "{name}"')
+            columns = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                yield from ((f"{name}.{c}", str(v)) for c, v in zip(columns, row, strict=True))
+
+
+def holding(*words: str) -> set[str]:
+    return {place for place, value in cells() if any(word in value for word in words)}
+
+
+def erased(world: World) -> Contract:
+    contract = world.contract()
+    erase_contract(contract, rows=ROWS, by="system", reason="Asked for by the person.")
+    return contract
+
+
+def test_whatever_apps_hold_of_a_contract_is_either_erased_or_kept_for_a_reason() -> None:
+    """A new table has to be put on one of the lists."""
+    here = {
+        m for label in ("contracts", "reviews") for m in apps.get_app_config(label).get_models()
+    }
+    listed = {rows.model for rows in ROWS}
+    assert here == listed | KEPT.keys()
+    assert not listed & KEPT.keys()
+
+
+def test_no_word_of_it_is_left_anywhere(world: World, clock: Clock) -> None:
+    *_, planted = plant(world, clock)
+    key = world.contract().key
+    before = {mark for _, value in cells() for mark in marks_in(value)}
+    assert before == set(planted.what)
+    world.agreed("tomasz")
+    erased(world)
+    left = {planted.what[mark] for _, value in cells() for mark in marks_in(value)}
+    assert left == {"a saved note", "Colin's shared words", "Colin's private words"}
+    assert holding(key, CAROL["email"]) <= {
+        "contracts_holder.email",
+        "history_delivery.to",
+        "links_link.email",
+    }
+    assert Link.objects.count() == 1  # of the other contract
+
+
+def test_the_history_still_holds_and_says_that_it_was_erased(world: World, clock: Clock) -> None:
+    world.agreed()
+    world.agreed("tomasz")
+    chain, before = world.institution.ref, Entry.objects.count()
+    contract = erased(world)
+    assert list(broken_chains(keys_of_all())) == []
+    assert list(differing_turns()) == []
+    assert Walk(chain, keys_of_all()).erased == Entry.objects.filter(subject=contract.ref).count()
+    assert Entry.objects.count() == before + 1
+    said = Entry.objects.latest("seq")
+    assert (said.act, said.subject) == ("erased", chain)
+    assert said.payload["subject"] == contract.ref
+    assert said.payload["rows"]["drafts"] == 1
+    assert not waiting().filter(entry__subject=contract.ref).exists()
+    assert not Delivery.objects.filter(entry__subject=contract.ref).exclude(to="").exists()
+
+
+def test_pages_go_on_working_and_the_student_may_begin_anew(world: World, clock: Clock) -> None:
+    world.agreed()
+    ref = erased(world).ref
+    for name in ("nadine", "tomasz", "helen", "ruth", "grace", "moira"):
+        client: Client = world.client(name)
+        for page in ("/", f"/contracts/{ref}/", "/set/", "/queue/", f"/modules/{world.run.ref}/"):
+            assert client.get(page, follow=True).status_code in (200, 404), (name, page)
+    assert world.client("nadine").get(f"/contracts/{ref}/").status_code == 404
+    assert world.contract().ref != ref
+    world.agreed()
+    assert list(broken_chains(keys_of_all())) == []
+
+
+def test_no_reason_no_erasure(world: World) -> None:
+    with pytest.raises(Refused, match="reason_missing"):
+        erase_contract(world.contract(), rows=ROWS, by="system", reason=" ")
+    assert world.contract().key
+
+
+def test_the_command_shows_asks_and_erases(run: Run, world: World, clock: Clock) -> None:
+    world.agreed()
+    ref = world.contract().ref
+    assert "no contract nothing" in run("erase", "nothing", "--reason", "Asked for.")[2]
+    code, said, complained = run("erase", ref, "--reason", "Asked for.")
+    assert (code, "add --yes" in complained) == (1, True)
+    assert "1  drafts" in said
+    assert "2  answers" in said
+    assert run("erase", ref, "--reason", " ", "--yes")[0] == 1
+    assert Contract.objects.filter(ref=ref).exists()
+    code, said, _ = run("erase", ref, "--reason", "Asked for.", "--yes")
+    assert (code, "✓ Erased" in said) == (0, True)
+    code, said, _ = run("verify")
+    assert code == 0
+    assert "erased" in said
