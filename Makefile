@@ -3,7 +3,7 @@ export UV_PYTHON_DOWNLOADS = never
 BIN = .venv/bin
 PYTHON ?= python3
 
-.PHONY: demo demo-fresh test check docs lock
+.PHONY: demo demo-fresh test check docs bench lock
 
 demo: .venv/.ready
 	@$(BIN)/pactwork demo
@@ -28,6 +28,14 @@ check: .venv/.ready
 # What in docs/ is generated from the code.
 docs: .venv/.ready
 	$(BIN)/python -m tools.docs
+
+# Figures, in ten minutes at most, best with nothing else running; docs/figures.md has the last ones.
+# Needs PostgreSQL's programs. Nothing is written into this folder.
+BENCHES = engine pages storm faults tampering
+bench: .venv/.ready
+	@for name in $(BENCHES); do \
+		test ! -f bench/$$name.py || { echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; }; \
+	done
 
 lock: .venv/.ready
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \

@@ -1,0 +1,10 @@
+"""One page, and the address that its rows link to."""
+
+from django.urls import path
+
+from bench.bare import views
+
+urlpatterns = [
+    path("", views.board, name="board"),
+    path("tasks/<int:pk>/", views.board, name="task"),
+]
