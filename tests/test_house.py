@@ -18,6 +18,7 @@ APPS = ("ground", "history", "people", "links", "modules", "contracts", "reviews
 # Who may write to tables besides the actions, each with its reason.
 WRITERS = {
     "history/record.py": "the one that appends to the history, called by every action",
+    "ground/many.py": "saves rows for actions, in few statements",
     "history/outbox.py": "leases letters and notes that they went",
     "people/models.py": "Django's own hook for making an account",
 }

@@ -62,6 +62,9 @@ def _roster(roster: argparse.ArgumentParser) -> None:
         "--run", metavar="REF", help="for lines that name no run, if there are several"
     )
     load.add_argument("--institution", metavar="NAME", help="its name or ref, if there are several")
+    load.add_argument(
+        "--whole", action="store_true", help="it is the whole list: who is not in it, ends"
+    )
     load.add_argument("--yes", action="store_true", help="do not ask before writing")
 
 

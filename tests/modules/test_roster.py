@@ -65,6 +65,7 @@ def test_a_plan_counts_what_is_new_changed_and_the_same(world: World) -> None:
         "roles": {"new": 1, "changed": 2, "same": 1},
         "enrolments": {"new": 1, "changed": 1, "same": 2},
         "made": {"cohorts": 0, "sets": 1},
+        "over": {"ended": 1, "back": 0},
         "moves": {"sets": 1, "codes": 0},
     }
     assert [(c.now.key, c.was and c.was.set, c.now.set) for c in found.moves] == [

@@ -29,16 +29,33 @@ def run(options: Namespace) -> int:
         return trouble(f"{options.file} cannot be opened: {error.strerror}.")
     if found.fatal:
         return trouble(f"{options.file}: {found.fatal.sentence} Nothing was written.")
-    plan = planned(found, known(institution), run_ref)
+    plan = planned(found, known(institution), run_ref, options.whole)
     _show(options.file, found, plan)
     if not plan.writes:
         say("Nothing to write: everybody in this file is as it says.")
         return 1 if plan.problems else 0
+    if options.yes and _too_many(plan):
+        return trouble(
+            f"{len(plan.absent)} places would end. That is more than one in ten; a file that was cut"
+            " short looks like this. Nothing was written. To end them, run this without --yes."
+        )
     if not options.yes and not _told_to(plan):
         return trouble("Nothing was written. To write without being asked, add --yes.")
     with step(f"Writing {counted(plan.lines, 'line', 'lines')}"):
-        apply_roster(institution, found, run=run_ref, expected=plan.digest, by="system")
-    say(f"✓ Written at {institution}. People who are not in the file were left alone.")
+        apply_roster(
+            institution,
+            found,
+            run=run_ref,
+            whole=options.whole,
+            expected=plan.digest,
+            by="system",
+        )
+    left = (
+        f"{counted(len(plan.absent), 'place has', 'places have')} ended."
+        if plan.absent
+        else "People who are not in the file were left alone."
+    )
+    say(f"✓ Written at {institution}. {left}")
     return 1 if plan.problems else 0
 
 
@@ -76,6 +93,7 @@ def _counts(plan: Plan) -> list[str]:
         lines.append(f"  {what.capitalize() + ':':<13}{told}")
     made = plan.counts["made"]
     lines.append(f"  {'New:':<13}{made['cohorts']} cohorts, {made['sets']} learning sets")
+    lines += _over(plan)
     lines += [
         f"  {plan.name(c.now.key)} moves from {c.was.set} to {c.now.set or 'none'}"
         for c in plan.moves
@@ -98,9 +116,36 @@ def _counts(plan: Plan) -> list[str]:
     return lines
 
 
+def _over(plan: Plan) -> list[str]:
+    """Whose place ends and who comes back; and what nobody would be left to do."""
+    lines = [
+        f"  {plan.name(c.now.key)}: the place ends, "
+        + (f"by line {c.line}" if c.line else "not in the file")
+        for c in plan.ended
+    ]
+    lines += [f"  {plan.name(c.now.key)} comes back" for c in plan.back]
+    if plan.held_back:
+        lines.append("  Nobody's place ends: with lines left out, nobody can say who is missing.")
+    lines += [
+        f"  ! Nobody would be left as {kind} on {plan.known.run(ref).title}"
+        for ref, kind in plan.unstaffed
+    ]
+    return lines
+
+
+def _too_many(plan: Plan) -> bool:
+    """More than one in ten, and more than a handful, of those who have a place in these runs."""
+    runs = {c.now.run for c in plan.absent}
+    known = plan.known
+    among = sum(p.run in runs and not known.over(p) for p in known.places.values())
+    among += sum(r.run in runs and not known.over(r) for r in known.roles.values())
+    return len(plan.absent) > max(5, among // 10)
+
+
 def _told_to(plan: Plan) -> bool:
     """Ask; where nobody can answer, the answer is no."""
     if not sys.stdin.isatty():
         return False
-    answer = input(f"Write {counted(plan.lines, 'line', 'lines')}? [y/N] ")
+    ends = f", and end {counted(len(plan.absent), 'place', 'places')}" if plan.absent else ""
+    answer = input(f"Write {counted(plan.lines, 'line', 'lines')}{ends}? [y/N] ")
     return answer.strip().casefold() in ("y", "yes")

@@ -13,11 +13,13 @@ KEPT_FOR = 2 * 3600  # seconds between looking and writing
 
 @dataclass(frozen=True)
 class RosterFile:
-    """A file's bytes, what it is called, and the run (ref) for lines that name none."""
+    """A file's bytes, what it is called, the run (ref) for lines that name none, and whether it is
+    the whole list."""
 
     name: str
     content: bytes
     run: str
+    whole: bool = False
 
     @property
     def sheet(self) -> Sheet:
@@ -30,7 +32,8 @@ def uploaded(request: HttpRequest) -> RosterFile | None:
     if file is None:
         return None
     name = (file.name or "")[:100]
-    return RosterFile(name, file.read(MOST_BYTES + 1), request.POST.get("run", ""))
+    whole = request.POST.get("whole") == "yes"
+    return RosterFile(name, file.read(MOST_BYTES + 1), request.POST.get("run", ""), whole)
 
 
 def _salt(person: Person) -> str:
@@ -39,13 +42,13 @@ def _salt(person: Person) -> str:
 
 def sealed(file: RosterFile, plan: str, person: Person) -> str:
     """The file and the digest of its plan, for a hidden field that nobody else can use or alter."""
-    said = [file.name, file.content.decode("latin-1"), file.run, plan]
+    said = [file.name, file.content.decode("latin-1"), file.run, file.whole, plan]
     return signing.dumps(said, salt=_salt(person), compress=True)
 
 
 def unsealed(text: str, person: Person) -> tuple[RosterFile, str] | None:
     try:
-        name, content, run, plan = signing.loads(text, salt=_salt(person), max_age=KEPT_FOR)
-    except signing.BadSignature:
+        name, content, run, whole, plan = signing.loads(text, salt=_salt(person), max_age=KEPT_FOR)
+    except (signing.BadSignature, ValueError):
         return None
-    return RosterFile(name, content.encode("latin-1"), run), plan
+    return RosterFile(name, content.encode("latin-1"), run, whole), plan

@@ -116,6 +116,10 @@ class Enrolment(models.Model):
     learning_set = models.ForeignKey(
         LearningSet, null=True, on_delete=models.SET_NULL, related_name="members"
     )
+    # The set they were in when their place ended: whoever comes back finds it again.
+    left_set = models.ForeignKey(
+        LearningSet, null=True, on_delete=models.SET_NULL, related_name="left_by"
+    )
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
 

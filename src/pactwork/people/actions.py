@@ -6,7 +6,14 @@ from secrets import token_hex
 from django.db import transaction
 
 from pactwork.ground import clock
+from pactwork.ground.many import save_many
 from pactwork.people.models import Account, Installation, Institution, Organisation, Person
+
+# What a roster may say of somebody.
+DETAILS = (
+    *("name", "known_as", "email", "account", "job", "organisation", "introduction"),
+    *("administrator", "active"),
+)
 
 
 def beat() -> None:
@@ -57,8 +64,8 @@ def enter_person(
 
 
 @transaction.atomic
-def enter_new_people(people: Sequence[Person]) -> None:
-    """Add many at once, none of whom was saved before; each with the account of their address."""
+def enter_people(people: Sequence[Person]) -> None:
+    """Add or save many at once; each with the account of their address."""
     wanted = {person.email.strip().lower() for person in people}
     known = set(Account.objects.filter(email__in=wanted).values_list("email", flat=True))
     fresh = [Account(email=email) for email in sorted(wanted - known)]
@@ -67,5 +74,8 @@ def enter_new_people(people: Sequence[Person]) -> None:
     Account.objects.bulk_create(fresh)
     accounts = {account.email: account for account in Account.objects.filter(email__in=wanted)}
     for person in people:
-        person.account = accounts[person.email.strip().lower()]
-    Person.objects.bulk_create(people)
+        person.email, person.active = person.email.strip(), True
+        person.account = accounts[person.email.lower()]
+    known_before = [person for person in people if person.pk]
+    Person.objects.bulk_create([person for person in people if not person.pk])
+    save_many(known_before, DETAILS)

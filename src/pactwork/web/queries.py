@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pactwork.contracts.band import RING, Yes, own_yes, turn_line
 from pactwork.contracts.models import Contract, Point, Turn
@@ -14,6 +14,7 @@ from pactwork.modules.models import Enrolment, Role, Run
 from pactwork.modules.queries import (
     enrolments_now,
     group,
+    in_force,
     roles_now,
     runs_seen_by,
     specification,
@@ -38,13 +39,26 @@ class Places:
     roster: bool = False
 
 
+def _with_a_colleague(person: Person) -> Exists:
+    """Handed to somebody who still has the role: what a colleague leaves behind is everybody's."""
+    today = clock.today(person.institution.time_zone)
+    held = Role.objects.filter(
+        in_force(today),
+        run=OuterRef("contract__run"),
+        kind=OuterRef("seat__by"),
+        person=OuterRef("ask__handed_to"),
+        person__active=True,
+    )
+    return Exists(held)
+
+
 def waiting_for(person: Person, roles: list[Role]) -> QuerySet[Turn]:
     """Open asks on seats that these roles answer for, and not with a colleague; oldest first."""
     rows = Turn.objects.none()
     for kind in {r.kind for r in roles} & STAFF_GIVERS:
         runs = [r.run_id for r in roles if r.kind == kind]
         rows |= Turn.objects.filter(waiting=True, seat__by=kind, contract__run__in=runs)
-    mine = Q(ask__handed_to=None) | Q(ask__handed_to=person)
+    mine = ~_with_a_colleague(person) | Q(ask__handed_to=person)
     return rows.filter(mine).exclude(contract__student=person).order_by("since")
 
 

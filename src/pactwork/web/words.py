@@ -106,6 +106,7 @@ SENTENCES: dict[str, Any] = {
     "roster_moved": _(
         "Something changed here since you looked. This is what the file would do now; look again."
     ),
+    "roster_sure": _("Places of people who are not in the file would end. Tick the box if so."),
     # answers
     "choose_answer": _("Choose an answer."),
     "say_what": _("Say in a line what would have to change."),

@@ -42,6 +42,7 @@ class PlaceState:
     group: str = ""
     cohort: str = ""
     set: str = ""
+    left: str = ""  # the set they were in when their place ended
     starts_on: date | None = None
     ends_on: date | None = None
 
@@ -67,6 +68,10 @@ class Known:
     places: dict[tuple[str, str], PlaceState] = field(default_factory=dict)
     cohorts: frozenset[tuple[str, str]] = frozenset()
     sets: frozenset[tuple[str, str]] = frozenset()
+
+    def over(self, state: "RoleState | PlaceState | None") -> bool:
+        """Whether somebody had this place and has it no more."""
+        return state is not None and state.ends_on is not None and state.ends_on < self.today
 
     def run(self, ref: str) -> RunState:
         return next(run for run in self.runs if run.ref == ref)
@@ -131,9 +136,9 @@ def _roles(institution: Institution) -> dict[tuple[str, str, str], RoleState]:
 def _places(institution: Institution) -> dict[tuple[str, str], PlaceState]:
     rows = Enrolment.objects.filter(run__institution=institution).values_list(
         *("run__ref", "person__key", "code", "group"),
-        *("cohort__name", "learning_set__name", "starts_on", "ends_on"),
+        *("cohort__name", "learning_set__name", "left_set__name", "starts_on", "ends_on"),
     )
     return {
-        (run, key): PlaceState(run, key, code, group, cohort or "", a_set or "", starts, ends)
-        for run, key, code, group, cohort, a_set, starts, ends in rows
+        (row[0], row[1]): PlaceState(*(row[:4]), *(name or "" for name in row[4:7]), *row[7:])
+        for row in rows
     }

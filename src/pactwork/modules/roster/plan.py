@@ -10,6 +10,7 @@ from pactwork.ground.canonical import digest
 from pactwork.modules.roster.known import Known, PersonState, PlaceState, RoleState
 from pactwork.modules.roster.problem import Problem
 
+ANSWERING = ("facilitator", "module_leader", "ethics_reviewer", "placement_officer")
 State = TypeVar("State", PersonState, RoleState, PlaceState)
 
 
@@ -32,7 +33,8 @@ class Change(Generic[State]):
         """Each field that changes, from what to what."""
         before = asdict(self.was) if self.was else {}
         after = asdict(self.now)
-        return [(n, _said(before[n]), _said(after[n])) for n in before if before[n] != after[n]]
+        names = [n for n in before if before[n] != after[n] and n != "left"]
+        return [(n, _said(before[n]), _said(after[n])) for n in names]
 
     @property
     def ends(self) -> bool:
@@ -57,6 +59,7 @@ class Plan:
     places: dict[tuple[str, str], Change[PlaceState]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lines: int = 0  # that can be followed
+    held_back: bool = False  # the file is the whole list, but lines of it are left out
 
     @property
     def writes(self) -> bool:
@@ -75,6 +78,7 @@ class Plan:
             "roles": _sorts(self.roles),
             "enrolments": _sorts(self.places),
             "made": {"cohorts": len(self.cohorts), "sets": len(self.sets)},
+            "over": {"ended": len(self.ended), "back": len(self.back)},
             "moves": {"sets": len(self.moves), "codes": len(self.recoded)},
         }
 
@@ -90,12 +94,42 @@ class Plan:
         return sorted(named - self.known.sets)
 
     @property
+    def _placed(self) -> list[Change[PlaceState] | Change[RoleState]]:
+        return [*self.places.values(), *self.roles.values()]
+
+    @property
+    def ended(self) -> list[Change[PlaceState] | Change[RoleState]]:
+        """Places that are over once this is written, and were not before."""
+        over = self.known.over
+        return [c for c in self._placed if c.was and over(c.now) and not over(c.was)]
+
+    @property
+    def back(self) -> list[Change[PlaceState] | Change[RoleState]]:
+        """Places that were over and begin again."""
+        over = self.known.over
+        return [c for c in self._placed if over(c.was) and not over(c.now)]
+
+    @property
+    def absent(self) -> list[Change[PlaceState] | Change[RoleState]]:
+        """Places that end because the whole list does not name them."""
+        return [c for c in self._placed if not c.line]
+
+    @property
+    def unstaffed(self) -> list[tuple[str, str]]:
+        """Runs (ref) and roles whose work nobody would be left to do."""
+        over, left = self.known.over, {**self.known.roles}
+        left |= {key: change.now for key, change in self.roles.items()}
+        still = {(r.run, r.kind) for r in left.values() if not over(r)}
+        lost = {(c.now.run, c.now.kind) for c in self.ended if isinstance(c.now, RoleState)}
+        return sorted((run, kind) for run, kind in lost - still if kind in ANSWERING)
+
+    @property
     def moves(self) -> list[Change[PlaceState]]:
         """Students who leave one learning set for another."""
         return [
             c
             for c in self.places.values()
-            if c.was and c.was.set and c.was.set != c.now.set and not c.ends
+            if c.was and c.was.set and c.was.set != c.now.set and not self.known.over(c.now)
         ]
 
     @property

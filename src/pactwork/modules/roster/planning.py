@@ -1,9 +1,10 @@
 """Line after line becomes a change, or a problem that leaves everything else as it was."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from pactwork.modules.roster.absent import end_absent, ended_on, settled
 from pactwork.modules.roster.columns import ADMINISTRATOR, STUDENT
 from pactwork.modules.roster.known import Known, PersonState, PlaceState, RoleState, RunState
 from pactwork.modules.roster.lines import Line, line
@@ -15,8 +16,8 @@ DETAILS = ("name", "known_as", "email", "job", "organisation", "introduction")
 LISTED = 6  # names in a sentence
 
 
-def planned(found: Sheet, known: Known, run: str = "") -> Plan:
-    """What would change. ``run`` is the ref for lines that name none."""
+def planned(found: Sheet, known: Known, run: str = "", whole: bool = False) -> Plan:
+    """What would change. ``run`` is the ref for lines that name none; ``whole``: nobody is missing."""
     plan = Plan(known, problems=list(found.problems))
     read: list[Line] = []
     for row in found.rows:
@@ -28,13 +29,10 @@ def planned(found: Sheet, known: Known, run: str = "") -> Plan:
     # Whoever stands in for somebody comes last: that somebody may stand further down.
     read.sort(key=lambda one: bool(one.said.get("deputy_for")))
     planner = Planner(plan, known, run)
-    for one in read:
-        wrong = planner.take(one)
-        if wrong:
-            plan.problems.append(wrong)
-        else:
-            plan.lines += 1
+    planner.take_all(read)
     plan.problems.sort(key=lambda problem: problem.line)
+    if whole:
+        end_absent(plan)
     return plan
 
 
@@ -44,6 +42,18 @@ class Planner:
         self.told: dict[tuple[str, str], tuple[int, str]] = {}  # (key, column): where, what
         self.places: dict[tuple[str, str, str], int] = {}  # (run, key, role): which line
         self.owners = {p.email.casefold(): p.key for p in known.people.values()}
+
+    def take_all(self, lines: list[Line]) -> None:
+        """Each line; an address that is taken may be given up by a line further down."""
+        left = lines
+        while left:
+            problems = [(one, self.take(one)) for one in left]
+            self.plan.lines += sum(not wrong for _, wrong in problems)
+            later = [one for one, wrong in problems if wrong and wrong.code == "address_taken"]
+            if len(later) == len(left):
+                later = []
+            self.plan.problems += [p for one, p in problems if p and one not in later]
+            left = later
 
     def take(self, one: Line) -> Problem | None:
         run = None if one.role == ADMINISTRATOR else self._run(one)
@@ -125,8 +135,8 @@ class Planner:
         if one.removes:
             if was is None:
                 return one.wrong("remove_unknown", "remove", key=one.key)
-            ended = self._ended(was.ends_on)
-            now = replace(was, ends_on=ended, set="")
+            ended = ended_on(self.known, was.ends_on)
+            now = replace(was, ends_on=ended)
         else:
             now = was or PlaceState(run.ref, one.key)
             said = {c: one.said[c] for c in ("group", "cohort", "set") if c in one.said}
@@ -138,6 +148,7 @@ class Planner:
             if now.group and now.group not in run.groups:
                 listed = ", ".join(run.groups) or "-"
                 return one.wrong("group_unknown", "group", given=now.group, known=listed)
+        now = settled(self.known, now, "set" in one.said)
         self.plan.places[run.ref, one.key] = Change(one.line, was, now)
         return None
 
@@ -159,7 +170,7 @@ class Planner:
         if one.removes:
             if was is None:
                 return one.wrong("remove_unknown", "remove", key=one.key)
-            now = replace(now, ends_on=self._ended(was.ends_on))
+            now = replace(now, ends_on=ended_on(self.known, was.ends_on))
         else:
             said = {c: one.said[c] for c in ("weeks", "deputy_for") if c in one.said}
             now = replace(now, **said, **self._dates(one, now.starts_on, now.ends_on))
@@ -190,17 +201,14 @@ class Planner:
         ends = one.said.get("ends_on", None if over else ends)
         return {"starts_on": one.said.get("starts_on", starts), "ends_on": ends}
 
-    def _ended(self, ends: date | None) -> date:
-        """The day before today, or earlier where it was over before."""
-        yesterday = self.known.today - timedelta(days=1)
-        return min(ends, yesterday) if ends else yesterday
-
     def _keep(self, one: Line, run: RunState | None, state: PersonState) -> None:
         was = self.known.people.get(one.key)
         earlier = self.plan.people.get(one.key)
         first = earlier.line if earlier else one.line
         self.plan.people[one.key] = Change(first, was, state)
         self.places[run.ref if run else "", one.key, one.role] = one.line
+        if was and self.owners.get(was.email.casefold()) == one.key:
+            del self.owners[was.email.casefold()]  # given up: another line may take it
         self.owners[state.email.casefold()] = one.key
         for column in DETAILS:
             if column in one.said:

@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.actions import apply_roster
 from pactwork.modules.forms import RosterFile, sealed, unsealed, uploaded
 from pactwork.modules.queries.roster import runs_with_people
 from pactwork.modules.roster.columns import COLUMNS, ROLE_WORDS, example
 from pactwork.modules.roster.known import known
+from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.people.models import Person
 from pactwork.people.requests import person_behind
@@ -56,7 +58,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     if file is None:
         return _form(request, person, refusal=Refusal("roster_missing"))
     if problem := file.sheet.fatal:
-        return _form(request, person, problem=problem, run=file.run)
+        return _form(request, person, problem=problem, run=file.run, whole=file.whole)
     return _preview(request, person, file)
 
 
@@ -64,7 +66,7 @@ def _preview(
     request: HttpRequest, person: Person, file: RosterFile, refusal: Refusal | None = None
 ) -> HttpResponse:
     sheet = file.sheet
-    plan = planned(sheet, known(person.institution), file.run)
+    plan = planned(sheet, known(person.institution), file.run, file.whole)
     context = {"file": file, "sheet": sheet, "plan": plan, "refusal": refusal}
     context["seal"] = sealed(file, plan.digest, person)
     return render(request, "modules/roster_preview.html", context, status=409 if refusal else 200)
@@ -78,12 +80,28 @@ def enter(request: HttpRequest) -> HttpResponse:
     if opened is None:
         return _form(request, person, refusal=Refusal("roster_old"))
     file, shown = opened
-    by = f"person:{person.ref}"
-    where = person.institution
+    sure = request.POST.get("sure") == "yes"
     try:
-        plan = apply_roster(where, file.sheet, run=file.run, expected=shown, by=by)
+        plan = _written(person, file, shown, sure)
     except Refused as refused:
         return _preview(request, person, file, refused.refusal)
-    said = _("Written: %(lines)s lines of %(name)s.") % {"lines": plan.lines, "name": file.name}
-    messages.success(request, said)
+    messages.success(request, _said(plan, file.name))
     return redirect("modules:roster")
+
+
+def _written(person: Person, file: RosterFile, shown: str, sure: bool) -> Plan:
+    """Who would end was listed; the box says that this is meant."""
+    where, sheet = person.institution, file.sheet
+    if file.whole and not sure:
+        plan = planned(sheet, known(where), file.run, whole=True)
+        insist(Refusal("roster_sure") if plan.absent else None)
+    by = f"person:{person.ref}"
+    return apply_roster(where, sheet, run=file.run, whole=file.whole, expected=shown, by=by)
+
+
+def _said(plan: Plan, name: str) -> str:
+    said = _("Written: %(lines)s lines of %(name)s.") % {"lines": plan.lines, "name": name}
+    if not plan.absent:
+        return said
+    ended = ngettext("%(num)s place has ended.", "%(num)s places have ended.", len(plan.absent))
+    return f"{said} {ended % {'num': len(plan.absent)}}"

@@ -1,0 +1,109 @@
+"""A module file is put into force as a run."""
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from django.db import transaction
+
+from pactwork.ground import clock
+from pactwork.ground.canonical import digest
+from pactwork.history.record import record
+from pactwork.modules.blobs import path_of
+from pactwork.modules.models import Blob, PinnedTemplate, Run
+from pactwork.modules.rules.calendar import shifted
+from pactwork.modules.rules.specification import Specification
+from pactwork.people.models import Institution
+
+# What a brief's file may be; anything else was refused when the module file was read.
+TYPES = {
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
+
+
+def _keep(institution: Institution, path: Path) -> Blob:
+    """Store a file under its digest; the same bytes are kept once."""
+    content = path.read_bytes()
+    name = sha256(content).hexdigest()
+    known = Blob.objects.filter(institution=institution, digest=name, name=path.name).first()
+    kept = path_of(name)
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(f".{token_hex(4)}")
+        part.write_bytes(content)
+        part.replace(kept)
+    return known or Blob.objects.create(
+        institution=institution,
+        digest=name,
+        name=path.name,
+        type=TYPES.get(path.suffix.lower(), "application/octet-stream"),
+        size=len(content),
+    )
+
+
+@transaction.atomic
+def load_module(
+    institution: Institution,
+    spec: Specification,
+    *,
+    folder: Path,
+    starts_on: date | None = None,
+    by: str = "system",
+) -> Run:
+    """Put a module file into force as a run; loading it again updates the run.
+
+    ``folder`` holds the files that the brief names. ``starts_on`` moves every date by whole weeks.
+    Contracts that have begun keep the template they began with.
+    """
+    spec = shifted(spec, starts_on) if starts_on else spec
+    paths = [file.path for part in spec.brief for file in part.files]
+    files = {path: _keep(institution, folder / path).ref for path in paths}
+    run = put(institution, spec, files)
+    payload = {"key": spec.key, "run": spec.run, "digest": run.digest}
+    remember("module_loaded", run, payload, by)
+    return run
+
+
+def put(institution: Institution, spec: Specification, files: dict[str, str]) -> Run:
+    """The run as this says, its templates pinned; ``files`` are refs of blobs, by path in the brief."""
+    body = spec.model_dump(mode="json")
+    run, _ = Run.objects.update_or_create(
+        institution=institution,
+        key=spec.key,
+        name=spec.run,
+        defaults={
+            "title": spec.title,
+            "specification": body,
+            "digest": digest(body),
+            "files": files,
+            "starts_on": spec.calendar.starts_on,
+            "loaded_at": clock.now(),
+        },
+    )
+    for key, template in spec.templates.items():
+        form = template.model_dump(mode="json")
+        # Words put back are the newest again: whoever begins now gets what is in force.
+        moment = {"made_at": clock.now()}
+        PinnedTemplate.objects.update_or_create(
+            run=run,
+            key=key,
+            digest=digest(form),
+            defaults=moment,
+            create_defaults=moment | {"body": form},
+        )
+    return run
+
+
+def remember(act: str, run: Run, payload: dict[str, Any], by: str) -> None:
+    """One entry of the history about a run."""
+    where = run.institution
+    record(act, chain=where.ref, subject=run.ref, by=by, key=where.key, payload=payload)
