@@ -1,5 +1,6 @@
 """Nadine's world for tests. A story reaches a state only by playing real moves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -170,9 +171,17 @@ class World:
         save_texts(contract, known, versions=versions, by=self.actor(name))
         return contract
 
-    def share(self, name: str = "nadine", **changes: dict[str, Any]) -> Draft:
-        contract = self.write(name, **changes)
-        return share_draft(contract, by=self.actor(name))
+    def share(
+        self,
+        name: str = "nadine",
+        note: str = "What the first weeks showed.",
+        wording_only: bool = False,
+        ask_again: Sequence[str] = (),
+        **changes: dict[str, Any],
+    ) -> Draft:
+        contract, by = self.write(name, **changes), self.actor(name)
+        known = {"note": note, "wording_only": wording_only, "ask_again": ask_again}
+        return share_draft(contract, by=by, **known)
 
     def ask(self, party: str, name: str = "nadine", **who: str) -> Seat:
         """The newest draft is put before a party; the workplace is Carol unless said otherwise."""

@@ -124,9 +124,10 @@ class Play:
             by = self.actor("student")
             actions.save_text(self.contract, section.key, value, version=kept, by=by)
 
-    def share(self, **changes: Mapping[str, Any]) -> Draft:
+    def share(self, wording_only: bool = False, **changes: Mapping[str, Any]) -> Draft:
         self.write(**changes)
-        return actions.share_draft(self.contract, by=self.actor("student"))
+        by, why = self.actor("student"), "What the first weeks showed."
+        return actions.share_draft(self.contract, by=by, note=why, wording_only=wording_only)
 
     @property
     def newest(self) -> int:

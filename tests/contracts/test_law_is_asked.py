@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.actions.asking_another import ask_instead
+from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Contract, Draft, Turn
 from pactwork.contracts.rules.moves import MOVES
 from pactwork.ground.refusal import Refused
@@ -29,6 +31,7 @@ class Story:
     answer: str
     point: str
     comment: str
+    told = Told("meeting", date(2026, 10, 5), "Carol", CAROL["email"], reason="We met.")
 
     def moves(self) -> dict[str, list[Callable[[Actor], object]]]:
         """Each move by every action that makes it, ready but for who."""
@@ -38,7 +41,7 @@ class Story:
             "write": [
                 lambda by: actions.save_text(c, "try", {"will": "Another."}, version=1, by=by)
             ],
-            "share": [lambda by: actions.share_draft(c, by=by)],
+            "share": [lambda by: actions.share_draft(c, by=by, note="Why.")],
             "ask": [lambda by: actions.ask(c, seat, by=by, draft=1)],
             "withdraw_ask": [
                 lambda by: actions.withdraw_ask(c, seat, by=by),
@@ -69,6 +72,20 @@ class Story:
             "meet_condition": [lambda by: actions.meet_condition(c, self.point, by=by)],
             "vouch": [lambda by: actions.vouch(c, work, by=by)],
             "waive": [lambda by: actions.waive(c, work, by=by, reason="She is away.")],
+            "adopt_form": [lambda by: actions.adopt_form(c, by=by)],
+            "record": [lambda by: actions.record_yes(c, work, self.told, by=by, draft=1)],
+            "dispute": [lambda by: actions.dispute(c, work, by=by, reason="I did not.")],
+            "settle_dispute": [
+                lambda by: actions.settle_dispute(c, work, by=by, stands=True, reason="She did.")
+            ],
+            "leave_workplace": [
+                lambda by: actions.leave_workplace(c, work, by=by, reason="The job ended.")
+            ],
+            "object": [lambda by: actions.object_to_wording(c, seat, by=by, reason="It differs.")],
+            "pause": [lambda by: actions.pause(c, by=by, reason="A busy month.")],
+            "resume": [lambda by: actions.resume(c, by=by)],
+            "void": [lambda by: actions.void_contract(c, by=by, reason="Made by mistake.")],
+            "keep": [lambda by: actions.keep_contract(c, by=by)],
             "end": [
                 lambda by: actions.end_contract(c, by=by, kind="completed", reason="It is done.")
             ],

@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 
 import pactwork
 from pactwork.contracts import actions
+from pactwork.contracts.actions.asking import TOLD
 from pactwork.contracts.models import Ask
 from pactwork.contracts.names import first_name, in_letters, one_line, unlinked
 from pactwork.history import outbox
@@ -58,10 +59,10 @@ def kinds_in_actions() -> set[str]:
     for path in SOURCE.rglob("actions*/**/*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Notice" and node.args:
-                first = node.args[0]
-                # end_ask names it by a variable, which is only ever "withdrawn"
-                found.add(str(first.value) if isinstance(first, ast.Constant) else "withdrawn")
-    return found
+                for part in ast.walk(node.args[0]):
+                    if isinstance(part, ast.Constant):
+                        found.add(str(part.value))
+    return found | set(TOLD.values())  # end_ask takes its kind from there
 
 
 def test_every_kind_that_an_act_causes_has_a_writer() -> None:

@@ -88,7 +88,7 @@ class Story:
         return True
 
     def _share(self) -> None:
-        actions.share_draft(self.play.contract, by=self.play.actor("student"))
+        actions.share_draft(self.play.contract, by=self.play.actor("student"), note="Why.")
 
     def _ask(self, party: str) -> None:
         seat, by = self.play.seat(party), self.play.actor("student")

@@ -1,8 +1,8 @@
 """Which contracts somebody may see at all, and as what. The only two answers pages build on."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from pactwork.contracts.models import Ask, Contract, Draft
+from pactwork.contracts.models import Ask, Contract, Draft, Pause
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
@@ -21,6 +21,7 @@ JOINS = (
     "run__institution",
     "template",
     "ending",
+    "voiding__by_person",
 )
 # Large, and parsed once per process by their digests: fetched only when that is not yet done.
 HEAVY = ("run__specification", "enrolment__run__specification", "template__body")
@@ -29,7 +30,9 @@ WHOLE_RUN = ("facilitator", "module_leader")
 
 def joined() -> QuerySet[Contract]:
     """Contracts with what every page about one needs, in one query."""
-    return Contract.objects.select_related(*JOINS).defer(*HEAVY)
+    resting = Pause.objects.filter(contract=OuterRef("pk"), over_at=None).values("at")
+    found = Contract.objects.select_related(*JOINS).defer(*HEAVY)
+    return found.annotate(paused_at=Subquery(resting))
 
 
 _one = Prepared(lambda pk: joined().filter(pk=pk))

@@ -1,7 +1,8 @@
 """One contract with everything the law asks about, in a fixed number of queries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,7 @@ from pactwork.contracts.models import (
     Contract,
     Draft,
     Holder,
+    Objection,
     Point,
     Seat,
     Text,
@@ -24,6 +26,8 @@ from pactwork.contracts.rules.facts import (
     AskFact,
     DraftFact,
     Facts,
+    ObjectionFact,
+    RecordFact,
     SeatFact,
     WaiverFact,
 )
@@ -58,7 +62,7 @@ class Whole:
     """A contract's rows, its template and context; facts and standing are worked out on demand."""
 
     contract: Contract
-    template: Template
+    template: Template  # the newest draft's: what the law and every reader go by
     context: Context
     drafts: list[Draft]
     seats: list[Seat]
@@ -84,12 +88,22 @@ class Whole:
         return {text.section: text.value for text in self.texts}
 
     @cached_property
+    def writing(self) -> Template:
+        """What the working text answers: the draft's template, until the student moves to a newer."""
+        return template(self.contract.template)
+
+    def at(self, draft: Draft) -> "Whole":
+        """The same contract by the template of one draft, for whoever reads or prints that one."""
+        own = template(draft.template)
+        return self if own is self.template else replace(self, template=own)
+
+    @cached_property
     def facts(self) -> Facts:
         return self._facts({})
 
     def facts_with_working(self) -> Facts:
         """Facts that know the working text too, for sharing it."""
-        return self._facts(digests(self.template, self.working, self.context))
+        return self._facts(digests(self.writing, self.working, self.context))
 
     @cached_property
     def stands(self) -> Standing:
@@ -107,6 +121,7 @@ class Whole:
     def _facts(self, working: Mapping[str, str]) -> Facts:
         numbers = {d.pk: d.number for d in self.drafts}
         ending = getattr(self.contract, "ending", None)
+        voiding = getattr(self.contract, "voiding", None)
         waivers = [w for seat in self.seats for w in seat.waivers.all()]
         return Facts(
             template=self.template,
@@ -121,14 +136,26 @@ class Whole:
             agreements=tuple(
                 AgreementFact(numbers[a.draft_id], a.from_at) for a in self.agreements
             ),
+            objections=self._objections(numbers),
+            paused_at=getattr(self.contract, "paused_at", None),  # joined; a new one does not rest
             ended_at=ending.at if ending else None,
+            void_by=person_ref(voiding.by_person.ref) if voiding else "",
             working_digests=working,
         )
+
+    def _objections(self, numbers: Mapping[int, int]) -> tuple[ObjectionFact, ...]:
+        """Only a confirmed *wording only* can be objected to, and few contracts have one."""
+        if not any(answer.wording for answer in self.answers):
+            return ()
+        found = Objection.objects.filter(seat__contract=self.contract)
+        return tuple(ObjectionFact(o.seat_id, numbers[o.draft_id], o.at) for o in found)
 
     def _draft_fact(self, draft: Draft) -> DraftFact:
         newest = draft is self.newest
         unsaid = gaps(self.template, draft.content, self.context) if newest else frozenset()
-        return DraftFact(draft.number, draft.shared_at, draft.content, draft.digests, unsaid)
+        return DraftFact(
+            draft.number, draft.shared_at, draft.content, draft.digests, unsaid, draft.wording_only
+        )
 
 
 def _ask_fact(ask: Ask, numbers: Mapping[int, int]) -> AskFact:
@@ -150,6 +177,22 @@ def answered_by(answer: Answer) -> str:
     return f"holder:{answer.ask.holder_id}"
 
 
+def _record_fact(answer: Answer) -> RecordFact | None:
+    record = getattr(answer, "recording", None)
+    if record is None:
+        return None
+    disputed, settled = record.disputed_at is not None, record.settled_at is not None
+    return RecordFact(person_ref(record.by_person.ref), record.dispute_until, disputed, settled)
+
+
+def taken_back_at(answer: Answer) -> datetime | None:
+    """When the answer stopped counting: taken back, or disputed and not settled in its favour."""
+    record = getattr(answer, "recording", None)
+    if answer.withdrawn_at or record is None or record.settled_how == record.STANDS:
+        return answer.withdrawn_at
+    return record.disputed_at
+
+
 def _answer_fact(answer: Answer, numbers: Mapping[int, int]) -> AnswerFact:
     return AnswerFact(
         id=answer.pk,
@@ -159,12 +202,16 @@ def _answer_fact(answer: Answer, numbers: Mapping[int, int]) -> AnswerFact:
         at=answer.at,
         by=answered_by(answer),
         covered=answer.covered,
-        withdrawn_at=answer.withdrawn_at,
+        withdrawn_at=taken_back_at(answer),
         open_points=answer.open_points,  # type: ignore[attr-defined]
+        wording=answer.wording,
+        record=_record_fact(answer),
     )
 
 
-_drafts = Prepared(lambda pk: Draft.objects.filter(contract=pk))
+_drafts = Prepared(
+    lambda pk: Draft.objects.filter(contract=pk).select_related("template").defer("template__body")
+)
 _seats = Prepared(lambda pk: Seat.objects.filter(contract=pk))
 _holders = Prepared(lambda pk: Holder.objects.filter(seat__contract=pk))
 _waivers = Prepared(lambda pk: Waiver.objects.filter(seat__contract=pk))
@@ -174,7 +221,9 @@ _asks = Prepared(
     )
 )
 _answers = Prepared(
-    lambda pk: Answer.objects.filter(seat__contract=pk, undone_at=None).select_related("by_person")
+    lambda pk: Answer.objects.filter(seat__contract=pk, undone_at=None).select_related(
+        "by_person", "recording__by_person"
+    )
 )
 _points = Prepared(
     lambda pk: Point.objects.filter(answer__seat__contract=pk, answer__undone_at=None)
@@ -220,7 +269,7 @@ def whole(contract: Contract) -> Whole:
         draft.contract = contract
     return Whole(
         contract=contract,
-        template=template(contract.template),
+        template=template(drafts[-1].template if drafts else contract.template),
         context=context_of(contract),
         drafts=drafts,
         seats=_seats_of(contract),

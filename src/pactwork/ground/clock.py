@@ -14,6 +14,11 @@ def now() -> datetime:
     return _set.get() or datetime.now(UTC)
 
 
+def day_of(moment: datetime, zone: str) -> date:
+    """The day a moment falls on, where the institution is."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
 def today(zone: str) -> date:
     """The date at this moment in an institution's time zone, such as ``Europe/London``."""
     return now().astimezone(ZoneInfo(zone)).date()

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from pactwork.ground.dates import short_day
+from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
 
 Params = Mapping[str, Any]
@@ -40,6 +40,16 @@ def _already_asked(params: Params) -> str:
     return str(_("You asked on %(day)s, and the answer has not come yet.")) % {
         "day": short_day(params["since"])
     }
+
+
+def _dispute_over(params: Params) -> str:
+    said = _("A yes that was written down can be disputed for 24 hours; they ended on %(day)s.")
+    return str(said) % {"day": moment(params["until"])}
+
+
+def _objection_over(params: Params) -> str:
+    said = _("You could object to the new wording until %(day)s. You can still take your yes back.")
+    return str(said) % {"day": short_day(params["until"])}
 
 
 SENTENCES: dict[str, Any] = {
@@ -83,9 +93,36 @@ SENTENCES: dict[str, Any] = {
     "note_missing": _("Write a line, so that they know what it is about."),
     "not_a_colleague": _("Choose a colleague who holds this role on this module."),
     "nothing_to_vouch": _("There is nobody here to confirm."),
-    "choose_ending": _("Say whether it was completed or ended early."),
+    "choose_ending": _("Say how it ends."),
     "choose_response": _("Choose whether you adopt, adapt or decline it."),
     "text_clash": _("These words were changed somewhere else since you opened this page."),
+    "amendment_reason": _("Say what changes, and why. What is in force is amended for a reason."),
+    "paused": _("The contract is paused. Take it up again first."),
+    "not_paused": _("The contract is not paused."),
+    "not_at_work": _(
+        "This part is answered by somebody with an account, so they answer themselves."
+    ),
+    "staff_record_this": _(
+        "This module asks a member of staff to write this yes down. Tell your facilitator what was said."
+    ),
+    "choose_how": _("Say how the yes was given: in a meeting, by phone or on paper."),
+    "date_to_come": _("That day is still to come. When was it said?"),
+    "paper_missing": _("Add the signed page: a photograph or a scan."),
+    "receipt_address_missing": _(
+        "Give their e-mail address. They get a receipt, and a day to object."
+    ),
+    "nothing_recorded": _("There is no yes here that somebody else wrote down."),
+    "disputed_already": _("This was disputed already, or taken back."),
+    "dispute_over": _dispute_over,
+    "nothing_disputed": _("There is no dispute here to settle."),
+    "own_record": _("You wrote this yes down, so somebody else has to settle the dispute."),
+    "nobody_there": _("Nobody holds this part at the workplace."),
+    "not_wording": _("Only a facilitator can confirm that other words mean the same, with a yes."),
+    "nothing_reworded": _("Your yes stands for your own words. There is nothing to object to."),
+    "objection_over": _objection_over,
+    "void_by_two": _("You proposed this. It takes a second person to agree."),
+    "no_void": _("Nobody has proposed to declare this contract void."),
+    "newest_form": _("This contract has the newest form already."),
     # fields
     "too_long": _("This is %(length)s letters long. Keep it to %(most)s."),
     "not_a_date": _("Write a date as day, month and year. “%(given)s” is not one."),

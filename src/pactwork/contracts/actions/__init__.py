@@ -6,7 +6,6 @@ from pactwork.contracts.actions.asking_another import ask_instead
 from pactwork.contracts.actions.by_link import decide, leave, send_code, take_back
 from pactwork.contracts.actions.desk import (
     drop_note,
-    end_contract,
     hand_over,
     keep_note,
     mark_read,
@@ -15,34 +14,56 @@ from pactwork.contracts.actions.desk import (
     vouch,
     waive,
 )
+from pactwork.contracts.actions.ending import (
+    end_contract,
+    keep_contract,
+    pause,
+    resume,
+    void_contract,
+)
+from pactwork.contracts.actions.leaving import leave_workplace
 from pactwork.contracts.actions.points import adopt_wording, meet_condition, settle_point
-from pactwork.contracts.actions.writing import save_text, save_texts, share_draft, start_contract
+from pactwork.contracts.actions.recording import dispute, record_yes, settle_dispute
+from pactwork.contracts.actions.sharing import share_draft
+from pactwork.contracts.actions.starting import adopt_form, start_contract
+from pactwork.contracts.actions.wording_only import object_to_wording
+from pactwork.contracts.actions.writing import save_text, save_texts
 
 __all__ = [
+    "adopt_form",
     "adopt_wording",
     "answer",
     "ask",
     "ask_instead",
     "ask_second",
     "decide",
+    "dispute",
     "drop_note",
     "end_contract",
     "hand_over",
+    "keep_contract",
     "keep_note",
     "leave",
+    "leave_workplace",
     "mark_read",
     "meet_condition",
+    "object_to_wording",
     "pass_on",
+    "pause",
     "propose_talk",
+    "record_yes",
+    "resume",
     "save_text",
     "save_texts",
     "send_code",
+    "settle_dispute",
     "settle_point",
     "share_draft",
     "start_contract",
     "stop_letters",
     "take_back",
     "undo_answer",
+    "void_contract",
     "vouch",
     "waive",
     "withdraw_ask",

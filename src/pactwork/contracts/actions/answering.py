@@ -2,26 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from pactwork.contracts.actions.asking import insist_own_ask, seat_for, staff_and_student
+from pactwork.contracts.actions.asking import (
+    close_ask,
+    insist_own_ask,
+    seat_for,
+    staff_and_student,
+)
 from pactwork.contracts.actions.base import check, finish, locked, party_of, roles_of
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
 from pactwork.contracts.rules.answers import MOST, POINT_OF, PointSaid, problems, with_wording
 from pactwork.contracts.rules.cover import covered_digests
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import YES, DraftFact
+from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import readable
-from pactwork.contracts.seen import sections_read
-from pactwork.contracts.whole import Whole, answered_by
+from pactwork.contracts.seen import fresh, sections_read
+from pactwork.contracts.whole import Whole, answered_by, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
-from pactwork.links.actions import end_link
 from pactwork.people.actors import Actor
 
 
@@ -40,6 +45,8 @@ class Said:
     kind: str
     note: str = ""
     points: Sequence[PointSaid] = field(default_factory=tuple)
+    wording: bool = False  # a facilitator: this draft changed wording only, the other yeses stand
+    opened_at: datetime | None = None  # by link: when the words were opened in this browser
 
 
 def _check_words(found: Whole, seat: Seat, said: Said, by: Actor) -> None:
@@ -55,11 +62,13 @@ def _check_words(found: Whole, seat: Seat, said: Said, by: Actor) -> None:
         raise BadAnswer(dict(wrong))
 
 
-def _covered(found: Whole, seat: Seat, draft: Draft, said: Said) -> dict[str, str]:
-    """The digests agreed to. A yes with a change is a yes to the words with that change."""
+def covered_by(
+    found: Whole, seat: Seat, draft: Draft, changes: Sequence[PointSaid] = ()
+) -> dict[str, str]:
+    """The digests a yes is to. A yes with a change is a yes to the words with that change."""
     content = draft.content
-    if said.kind == "yes_change":
-        for point in said.points:
+    if changes:
+        for point in changes:
             content = with_wording(content, point.section, point.path, point.wording)
     frozen = (
         digests(found.template, content, found.context)
@@ -67,7 +76,13 @@ def _covered(found: Whole, seat: Seat, draft: Draft, said: Said) -> dict[str, st
         else draft.digests
     )
     fact = DraftFact(draft.number, draft.shared_at, content, frozen)
-    return covered_digests(seat.party, found.template, fact) if said.kind in YES else {}
+    return covered_digests(seat.party, found.template, fact)
+
+
+def _covered(found: Whole, seat: Seat, draft: Draft, said: Said) -> dict[str, str]:
+    if said.kind not in YES:
+        return {}
+    return covered_by(found, seat, draft, said.points if said.kind == "yes_change" else ())
 
 
 def _write_points(answer: Answer, said: Said) -> None:
@@ -114,12 +129,11 @@ def answer(contract: Contract, seat_ref: str, said: Said, *, by: Actor, draft: i
         by_name=by.name,
         method="link" if by.via == "link" else "account",
         note=said.note.strip(),
+        opened_at=said.opened_at,
+        wording=_confirms(found, seat, named, said),
     )
     _write_points(given, said)
-    ask.ended_at, ask.ended_why = given.at, "answered"
-    ask.save(update_fields=["ended_at", "ended_why"])
-    if ask.link:
-        end_link(ask.link, "answered")
+    close_ask(ask, "answered")
     payload = {
         "party": seat.party,
         "draft": draft,
@@ -128,8 +142,34 @@ def answer(contract: Contract, seat_ref: str, said: Said, *, by: Actor, draft: i
         "covered": given.covered,
         "answer": given.ref,
     }
+    if given.wording:
+        payload["wording_only"] = True
     finish("answered", contract, by=by, payload=payload, notices=_letters(found, given))
     return given
+
+
+def _confirms(found: Whole, seat: Seat, draft: Draft, said: Said) -> bool:
+    """Only where the student said so, and only by those who may judge what a module means."""
+    if not said.wording:
+        return False
+    judges = party_of(found, seat).by in ("facilitator", "module_leader")
+    if not judges or not draft.wording_only or said.kind not in YES:
+        raise Refused(Refusal("not_wording"))
+    return True
+
+
+def _kept(found: Whole, given: Answer) -> list[Notice]:
+    """Whoever keeps a yes through other wording is told, and has five working days to object."""
+    now = whole(fresh(found.contract))
+    letters = []
+    for seat in now.seats:
+        if seat.pk == given.seat_id or kept_by_wording(now.facts, seat.pk) is None:
+            continue
+        said = next(a for a in reversed(now.answers) if a.seat_id == seat.pk)
+        person = said.by_person.email if said.by_person else ""
+        to = person or (said.ask.holder.email if said.ask.holder else "")
+        letters += [Notice("wording_kept", to, said.ref, UNDO_FOR)] if to else []
+    return letters
 
 
 def _letters(found: Whole, given: Answer) -> list[Notice]:
@@ -142,7 +182,7 @@ def _letters(found: Whole, given: Answer) -> list[Notice]:
     if given.kind == "not_me":
         staff = [e for e in staff_and_student(found) if e != found.contract.student.email]
         letters += [Notice("answered", email, given.ref) for email in staff]
-    return letters
+    return letters + (_kept(found, given) if given.wording else [])
 
 
 @transaction.atomic
@@ -170,6 +210,9 @@ def undo_answer(contract: Contract, answer_ref: str, *, by: Actor) -> None:
     if since.update(undone_at=clock.now()):
         stop_letters_about([contract.ref], "undone", kind="agreed")
     stop_letters_about([given.ref], "undone")
+    if given.wording:
+        kept = [a.ref for a in found.answers]
+        stop_letters_about(kept, "undone", kind="wording_kept")
     finish("answer_undone", contract, by=by, payload={"answer": given.ref})
 
 

@@ -32,6 +32,8 @@ def promised_on(found: Whole, party: str) -> date | None:
     return None
 
 
+# Why an ask ended -> the letter that tells whoever had been asked.
+TOLD = {"withdrawn": "withdrawn", "paused": "ask_paused", "left": "ask_left"}
 NAME_MOST = 200  # letters in a name or a job
 
 
@@ -44,7 +46,12 @@ def _bad_address(email: str) -> Refusal | None:
 
 
 def bad_holder(
-    name: str, email: str, prefix: str = "", *, now: Holder | None = None
+    name: str,
+    email: str,
+    prefix: str = "",
+    *,
+    now: Holder | None = None,
+    without_email: bool = False,
 ) -> dict[str, Refusal]:
     """What is wrong with somebody named for a seat, by field; ``now`` is who may not name themselves."""
     found: dict[str, Refusal] = {}
@@ -52,6 +59,8 @@ def bad_holder(
         found[f"{prefix}name"] = Refusal("who_is_missing")
     if len(name) > NAME_MOST:
         found[f"{prefix}name"] = Refusal("too_long", {"most": NAME_MOST, "length": len(name)})
+    if without_email and not email.strip():
+        return found
     if not email.strip():
         found[f"{prefix}email"] = Refusal("who_is_missing")
     elif refusal := _bad_address(email):
@@ -61,19 +70,21 @@ def bad_holder(
     return found
 
 
-def seat_holder(found: Whole, seat: Seat, name: str, email: str, job: str) -> Holder:
+def seat_holder(
+    found: Whole, seat: Seat, name: str, email: str, job: str, *, without_email: bool = False
+) -> Holder:
     """Who holds the seat now; a new name or address begins a new holding, the old one is kept."""
     email, name, job = email.strip(), " ".join(name.split()), " ".join(job.split())
-    for refusal in bad_holder(name, email).values():
+    for refusal in bad_holder(name, email, without_email=without_email).values():
         raise Refused(refusal)
     if len(job) > NAME_MOST:
         raise Refused(Refusal("too_long", {"most": NAME_MOST, "length": len(job)}))
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     if current and (current.email.lower(), current.name) == (email.lower(), name):
         return current
-    if email.lower() in _seated(found, seat):
+    if email and email.lower() in _seated(found, seat):
         raise Refused(Refusal("two_seats"))
-    if is_left_alone(found.contract.institution, email):
+    if email and is_left_alone(found.contract.institution, email):
         raise Refused(Refusal("left_alone", {"email": email}))
     moment = clock.now()
     if current:
@@ -92,16 +103,16 @@ def _seated(found: Whole, seat: Seat) -> set[str]:
 
 def place_ask(
     found: Whole, seat: Seat, holder: Holder | None, message: str, *, not_by: Person | None = None
-) -> list[Notice]:
-    """Write the ask and return its letters; the caller has checked the law."""
+) -> Ask:
+    """Write the ask; the caller has checked the law, and sends ``letters_of`` it."""
     link = None
     if found.newest is None:
         raise Refused(Refusal("no_draft"))
     if holder:
-        if is_left_alone(found.contract.institution, holder.email):
+        if holder.email and is_left_alone(found.contract.institution, holder.email):
             raise Refused(Refusal("left_alone", {"email": holder.email}))
         link = make_link(found.contract.institution, email=holder.email, name=holder.name)
-    ask = Ask.objects.create(
+    return Ask.objects.create(
         seat=seat,
         draft=found.newest,
         holder=holder,
@@ -111,7 +122,11 @@ def place_ask(
         due_on=promised_on(found, seat.party),
         not_by=not_by,
     )
-    return [Notice("asked", holder.email, ask.ref)] if holder else []
+
+
+def letters_of(ask: Ask) -> list[Notice]:
+    """What a new ask sends, now and later; each letter asks itself whether it is still worth sending."""
+    return [Notice("asked", ask.holder.email, ask.ref)] if ask.holder else []
 
 
 def seat_for(found: Whole, ref: str) -> Seat:
@@ -149,7 +164,7 @@ def ask(
     holder = None
     if party_of(found, seat).by == "link":
         holder = seat_holder(found, seat, name, email, job)
-    letters = place_ask(found, seat, holder, message)
+    letters = letters_of(place_ask(found, seat, holder, message))
     payload = {"party": seat.party, "seat": seat.n, "draft": draft}
     payload |= {"of": holder.name} if holder else {}
     finish("asked", contract, by=by, payload=payload, notices=letters)
@@ -170,11 +185,18 @@ def end_ask(found: Whole, seat: Seat, why: str) -> list[Notice]:
     ask = found.open_ask(seat.pk)
     if ask is None:
         return []
+    close_ask(ask, why)
+    kind = TOLD.get(why)
+    holder = ask.holder
+    return [Notice(kind, holder.email, ask.ref)] if kind and holder and holder.email else []
+
+
+def close_ask(ask: Ask, why: str) -> None:
+    """Nothing is asked here any more; the link goes on opening, and says so."""
     ask.ended_at, ask.ended_why = clock.now(), why
     ask.save(update_fields=["ended_at", "ended_why"])
     if ask.link:
         end_link(ask.link, why)
-    return [Notice(why, ask.holder.email, ask.ref)] if ask.holder and why == "withdrawn" else []
 
 
 @transaction.atomic
@@ -192,7 +214,7 @@ def pass_on(
         raise Refused(refusal)
     end_ask(found, seat, "passed_on")
     holder = seat_holder(found, seat, name, email, job)
-    letters = place_ask(found, seat, holder, asked.message if asked else "")
+    letters = letters_of(place_ask(found, seat, holder, asked.message if asked else ""))
     letters += [Notice("passed_on", to, contract.ref) for to in staff_and_student(found)]
     payload = {"party": seat.party, "to": holder.name}
     finish("passed_on", contract, by=by, payload=payload, notices=letters)

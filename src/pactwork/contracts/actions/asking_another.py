@@ -2,7 +2,13 @@
 
 from django.db import transaction
 
-from pactwork.contracts.actions.asking import end_ask, place_ask, seat_for, seat_holder
+from pactwork.contracts.actions.asking import (
+    end_ask,
+    letters_of,
+    place_ask,
+    seat_for,
+    seat_holder,
+)
 from pactwork.contracts.actions.base import check, finish, locked, party_of
 from pactwork.contracts.models import Contract
 from pactwork.contracts.seen import fresh
@@ -39,7 +45,7 @@ def ask_instead(
     now = whole(fresh(contract))
     check("ask", now, by, seat=seat.pk)
     holder = seat_holder(now, now.seat(seat.pk), name, email, job)
-    letters += place_ask(now, now.seat(seat.pk), holder, message)
+    letters += letters_of(place_ask(now, now.seat(seat.pk), holder, message))
     payload = {"party": seat.party, "seat": seat.n, "draft": draft, "of": holder.name}
     if before and before.holder:
         payload["instead_of"] = before.holder.name

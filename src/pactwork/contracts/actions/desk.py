@@ -1,4 +1,4 @@
-"""A facilitator's desk: read, hand over, propose a talk, waive, vouch, keep notes, end."""
+"""A facilitator's desk: read, hand over, propose a talk, waive, vouch, keep notes."""
 
 from django.db import transaction
 
@@ -6,7 +6,6 @@ from pactwork.contracts.actions.asking import end_ask, seat_for
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.models import (
     Contract,
-    Ending,
     Holder,
     Reading,
     SavedNote,
@@ -22,8 +21,6 @@ from pactwork.links.actions import leave_alone
 from pactwork.modules.queries import staff_of
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
-
-ENDINGS = ("completed", "ended_early")
 
 
 def _said(text: str, code: str = "reason_missing") -> str:
@@ -120,25 +117,6 @@ def vouch(contract: Contract, seat_ref: str, *, by: Actor) -> None:
     if not changed:
         raise Refused(Refusal("nothing_to_vouch"))
     finish("vouched", contract, by=by, payload={"party": seat.party})
-
-
-@transaction.atomic
-def end_contract(contract: Contract, *, by: Actor, kind: str, reason: str) -> None:
-    """Completed, or ended early. Open asks and links close."""
-    found = locked(contract)
-    check("end", found, by)
-    if kind not in ENDINGS or by.person_id is None:
-        raise Refused(Refusal("choose_ending"))
-    letters = [n for seat in found.seats for n in end_ask(found, seat, "withdrawn")]
-    Ending.objects.create(
-        contract=contract,
-        kind=kind,
-        reason=_said(reason),
-        by_person_id=by.person_id,
-        at=clock.now(),
-    )
-    payload = {"kind": kind, "reason": reason.strip()}
-    finish("ended", contract, by=by, payload=payload, notices=letters)
 
 
 @transaction.atomic

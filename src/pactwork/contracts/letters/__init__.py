@@ -1,12 +1,12 @@
 """Every kind of letter that an act on a contract may cause, with what writes it."""
 
-from pactwork.contracts.letters import people, workplace
+from pactwork.contracts.letters import people, receipts, working, workplace
 from pactwork.contracts.letters.agreed import agreed
 from pactwork.contracts.letters.base import Builder
 
 LETTERS: dict[str, Builder] = {
     "asked": workplace.asked,
-    "receipt": workplace.receipt,
+    "receipt": receipts.receipt,
     "withdrawn": workplace.withdrawn,
     "superseded": workplace.superseded,
     "fresh_code": workplace.fresh_code,
@@ -18,4 +18,15 @@ LETTERS: dict[str, Builder] = {
     "yes_withdrawn": people.yes_withdrawn,
     "left_alone": people.left_alone,
     "agreed": agreed,
+    "wording_kept": receipts.wording_kept,
+    "ask_paused": workplace.ask_paused,
+    "ask_left": workplace.ask_left,
+    "disputed": working.disputed,
+    "dispute_settled": working.dispute_settled,
+    "carried": working.carried,
+    "left_workplace": working.left_workplace,
+    "objected": working.objected,
+    "paused": working.paused,
+    "resumed": working.resumed,
+    "void_proposed": working.void_proposed,
 }

@@ -20,12 +20,12 @@ def contract_of(ref: str) -> Contract | None:
     return Contract.objects.select_related(*JOINS).filter(ref=ref).first()
 
 
-def _answer(ref: str) -> Answer | None:
+def answer_of(ref: str) -> Answer | None:
     rows = Answer.objects.filter(ref=ref, undone_at=None).select_related("seat__contract", "ask")
     return rows.first()
 
 
-def _known(contract: Contract, delivery: Delivery) -> dict[str, Any]:
+def known_of(contract: Contract, delivery: Delivery) -> dict[str, Any]:
     """Names for the sentences; who acted is as the history has it."""
     said = delivery.entry.payload
     parties = {p.key: p.title for p in template(contract.template).parties}
@@ -38,7 +38,9 @@ def _known(contract: Contract, delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def _to(contract: Contract, delivery: Delivery, subject: str, words: str, page: str = "") -> Letter:
+def to_reader(
+    contract: Contract, delivery: Delivery, subject: str, words: str, page: str = ""
+) -> Letter:
     """A letter to whoever has this address here. Students and staff read on different pages."""
     reader = Person.objects.filter(
         institution=contract.institution_id, email__iexact=delivery.to
@@ -60,11 +62,11 @@ def _own(contract: Contract, delivery: Delivery) -> bool:
 
 @letter
 def answered(delivery: Delivery) -> Letter | str:
-    given = _answer(delivery.about)
+    given = answer_of(delivery.about)
     contract = contract_of(given.seat.contract.ref) if given else None
     if given is None or contract is None:
         return "the answer was undone"
-    known = _known(contract, delivery) | {"name": in_letters(given.by_name)}
+    known = known_of(contract, delivery) | {"name": in_letters(given.by_name)}
     subject = {
         "yes": _("%(name)s said yes"),
         "yes_suggest": _("%(name)s said yes, with suggestions"),
@@ -87,7 +89,9 @@ def answered(delivery: Delivery) -> Letter | str:
         "The answer about %(student)s’s %(kind)s is yes, and there is something to look at with it."
     )
     points = given.kind not in ("yes", "not_me") and _own(contract, delivery)
-    return _to(contract, delivery, subject, words % known, "contracts:points" if points else "")
+    return to_reader(
+        contract, delivery, subject, words % known, "contracts:points" if points else ""
+    )
 
 
 @letter
@@ -95,8 +99,8 @@ def passed_on(delivery: Delivery) -> Letter | str:
     contract = contract_of(delivery.about)
     if contract is None:
         return "the contract is gone"
-    known = _known(contract, delivery)
-    return _to(
+    known = known_of(contract, delivery)
+    return to_reader(
         contract,
         delivery,
         _("%(name)s passed the question on to %(to)s") % known,
@@ -114,8 +118,8 @@ def talk(delivery: Delivery) -> Letter | str:
     contract = contract_of(ask.seat.contract.ref) if ask else None
     if contract is None:
         return "the contract is gone"
-    known = _known(contract, delivery)
-    return _to(
+    known = known_of(contract, delivery)
+    return to_reader(
         contract,
         delivery,
         _("%(name)s suggests talking it through") % known,
@@ -133,8 +137,8 @@ def handed_over(delivery: Delivery) -> Letter | str:
     contract = contract_of(ask.seat.contract.ref) if ask and ask.ended_at is None else None
     if contract is None:
         return "nothing is being asked here any more"
-    known = _known(contract, delivery)
-    return _to(
+    known = known_of(contract, delivery)
+    return to_reader(
         contract,
         delivery,
         _("%(name)s handed %(student)s’s %(kind)s over to you") % known,
@@ -147,8 +151,8 @@ def waived(delivery: Delivery) -> Letter | str:
     contract = contract_of(delivery.about)
     if contract is None:
         return "the contract is gone"
-    known = _known(contract, delivery)
-    return _to(
+    known = known_of(contract, delivery)
+    return to_reader(
         contract,
         delivery,
         _("One yes is not needed this time: %(party)s") % known,
@@ -158,12 +162,12 @@ def waived(delivery: Delivery) -> Letter | str:
 
 @letter
 def yes_withdrawn(delivery: Delivery) -> Letter | str:
-    given = _answer(delivery.about)
+    given = answer_of(delivery.about)
     contract = contract_of(given.seat.contract.ref) if given else None
     if given is None or contract is None:
         return "the answer was undone"
-    known = _known(contract, delivery)
-    return _to(
+    known = known_of(contract, delivery)
+    return to_reader(
         contract,
         delivery,
         _("%(name)s took a yes back: %(student)s’s %(kind)s") % known,
@@ -179,8 +183,8 @@ def left_alone(delivery: Delivery) -> Letter | str:
     contract = contract_of(delivery.about)
     if contract is None:
         return "the contract is gone"
-    known = _known(contract, delivery)
-    return _to(
+    known = known_of(contract, delivery)
+    return to_reader(
         contract,
         delivery,
         _("%(name)s wants no more letters") % known,

@@ -3,7 +3,15 @@
 from pactwork.contracts.models.asks import Answer, Ask, Point, Recording, Talk
 from pactwork.contracts.models.desk import Reading, SavedNote
 from pactwork.contracts.models.seats import Holder, Seat
-from pactwork.contracts.models.standing import Agreement, Ending, Objection, Pause, Turn, Waiver
+from pactwork.contracts.models.standing import (
+    Agreement,
+    Ending,
+    Objection,
+    Pause,
+    Turn,
+    Voiding,
+    Waiver,
+)
 from pactwork.contracts.models.words import Contract, Draft, Text
 
 __all__ = [
@@ -24,5 +32,6 @@ __all__ = [
     "Talk",
     "Text",
     "Turn",
+    "Voiding",
     "Waiver",
 ]

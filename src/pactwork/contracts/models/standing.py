@@ -1,7 +1,5 @@
 """What follows from the answers: agreements, waivers, pauses, the end; and the cached turns."""
 
-from datetime import datetime
-
 from django.db import models
 from django.db.models import Q
 
@@ -66,6 +64,15 @@ class Pause(models.Model):
         )
 
 
+class Voiding(models.Model):
+    """Somebody proposes to declare the contract void; a second person has to agree."""
+
+    contract = models.OneToOneField(Contract, on_delete=models.CASCADE, related_name="voiding")
+    reason = models.TextField()
+    by_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
 class Ending(models.Model):
     """The contract is over: completed, ended early, deferred, withdrawn; void only by two."""
 
@@ -75,12 +82,6 @@ class Ending(models.Model):
     by_person = models.ForeignKey(Person, on_delete=models.PROTECT)
     at = models.DateTimeField()
     second_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    second_at = models.DateTimeField(null=True)
-
-    @property
-    def over_at(self) -> datetime | None:
-        """When it took effect: at once, but void only when a second person has agreed."""
-        return self.second_at if self.kind == "void" else self.at
 
 
 class Turn(models.Model):

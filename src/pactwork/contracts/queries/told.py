@@ -62,9 +62,35 @@ def _asked(said: Params) -> str:
 
 
 def _ended(said: Params) -> str:
-    if said["kind"] == "completed":
-        return _("%(name)s closed the contract as completed.") % said
-    return _("%(name)s ended the contract early.") % said
+    kinds = {
+        "completed": _("%(name)s closed the contract as completed."),
+        "ended_early": _("%(name)s ended the contract early."),
+        "deferred": _("%(name)s closed the contract: it is deferred to a later run."),
+        "withdrawn": _("%(name)s closed the contract: the student has left the module."),
+        "void": _("%(name)s agreed that the contract is void."),
+    }
+    return kinds[said["kind"]] % said
+
+
+def _shared(said: Params) -> str:
+    if said.get("wording_only"):
+        return _("%(name)s shared draft %(draft)s: other words, the same meaning.") % said
+    return _("%(name)s shared draft %(draft)s.") % said
+
+
+def _recorded(said: Params) -> str:
+    kinds = {
+        "meeting": _("%(name)s wrote down that %(of)s said yes in a meeting (%(title)s)."),
+        "phone": _("%(name)s wrote down that %(of)s said yes by phone (%(title)s)."),
+        "paper": _("%(name)s kept %(of)s’s yes on paper (%(title)s)."),
+    }
+    return kinds[said["how"]] % said
+
+
+def _dispute_settled(said: Params) -> str:
+    if said["how"] == "stands":
+        return _("%(name)s settled the dispute: the yes stands (%(title)s).") % said
+    return _("%(name)s settled the dispute: there was no yes (%(title)s).") % said
 
 
 def _plain(words: str) -> Callable[[Params], str]:
@@ -75,7 +101,7 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
     """Each act with its icon and its sentence."""
     return {
         "contract_started": ("pen", _plain(_("%(name)s began the contract."))),
-        "draft_shared": ("note", _plain(_("%(name)s shared draft %(draft)s."))),
+        "draft_shared": ("note", _shared),
         "asked": ("letter", _asked),
         "ask_withdrawn": ("undo", _plain(_("%(name)s took the question back (%(title)s)."))),
         "passed_on": ("swap", _plain(_("%(name)s passed the question on to %(to)s (%(title)s)."))),
@@ -83,6 +109,16 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "answered": ("talk", _answered),
         "answer_undone": ("undo", _plain(_("%(name)s undid an answer within ten minutes."))),
         "yes_withdrawn": ("undo", _plain(_("%(name)s took a yes back (%(title)s)."))),
+        "yes_recorded": ("pen", _recorded),
+        "disputed": ("flag", _plain(_("%(name)s says that this yes was never given (%(title)s)."))),
+        "dispute_settled": ("check", _dispute_settled),
+        "workplace_left": ("swap", _plain(_("%(of)s no longer speaks for the workplace."))),
+        "objected": ("flag", _plain(_("%(name)s wants to be asked about draft %(draft)s."))),
+        "form_adopted": ("note", _plain(_("%(name)s moved to the module’s newer form."))),
+        "paused": ("clock", _plain(_("%(name)s paused the contract."))),
+        "resumed": ("clock", _plain(_("%(name)s took the contract up again."))),
+        "void_proposed": ("flag", _plain(_("%(name)s proposed to declare the contract void."))),
+        "void_dropped": ("check", _plain(_("%(name)s kept the contract: it is not void."))),
         "marked_read": ("eye", _plain(_("%(name)s marked draft %(draft)s as read."))),
         "handed_over": ("swap", _plain(_("%(name)s handed the question over to %(to)s."))),
         "talk_proposed": ("talk", _plain(_("%(name)s suggested talking it through."))),

@@ -32,6 +32,13 @@ class PointSaid:
     blocks: str = ""
 
 
+def said_at_least(text: str, code: str = "reason_missing") -> Refusal | None:
+    """A reason is there, and not endless."""
+    if not text.strip():
+        return Refusal(code)
+    return Refusal("too_long", {"most": MOST, "length": len(text)}) if len(text) > MOST else None
+
+
 def with_wording(content: Content, section: str, path: str, wording: str) -> dict[str, Any]:
     """The content as it would be with exactly this wording in that field."""
     value = dict(content.get(section) or {})

@@ -32,21 +32,33 @@ def cover(party: str, template: Template, content: Content) -> frozenset[str]:
 
 def covered_digests(party: str, template: Template, draft: DraftFact) -> dict[str, str]:
     """What a yes to this draft is a yes to: each covered section with the digest of its words."""
-    return {key: draft.digests[key] for key in sorted(cover(party, template, draft.content))}
+    keys = sorted(cover(party, template, draft.content))
+    return {key: draft.digests[key] for key in keys if key in draft.digests}
 
 
 def changed(
-    party: str, template: Template, then: Mapping[str, str], draft: DraftFact
+    party: str,
+    template: Template,
+    then: Mapping[str, str],
+    draft: DraftFact,
+    meanings: Mapping[tuple[str, str], str] | None = None,
 ) -> tuple[str, ...]:
     """The sections, in the template's order, that this party has not agreed to as they stand.
 
-    A section that joined the cover is among them; one that left is not.
+    A section that joined the cover is among them; one that left is not. ``meanings`` says which
+    words stand for earlier ones (``rules.meaning``).
     """
+    same = meanings or {}
+
+    def meant(section: str, digest: str | None) -> str | None:
+        return same.get((section, digest), digest) if digest else digest
+
     today = cover(party, template, draft.content)
     return tuple(
         s.key
         for s in template.sections
-        if s.key in today and then.get(s.key) != draft.digests.get(s.key)
+        if s.key in today
+        and meant(s.key, then.get(s.key)) != meant(s.key, draft.digests.get(s.key))
     )
 
 

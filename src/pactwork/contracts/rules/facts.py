@@ -17,6 +17,7 @@ class DraftFact:
     content: Mapping[str, Any]
     digests: Mapping[str, str]
     gaps: frozenset[str] = frozenset()  # sections with something still to be said
+    wording_only: bool = False  # the student says that no meaning changed since the draft before
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,16 @@ class AskFact:
 
 
 @dataclass(frozen=True)
+class RecordFact:
+    """Somebody wrote this answer down for whoever gave it, who may dispute it until a moment."""
+
+    by: str
+    dispute_until: datetime
+    disputed: bool = False
+    settled: bool = False
+
+
+@dataclass(frozen=True)
 class AnswerFact:
     """``covered`` are the digests agreed to; for a yes with a change, those of the changed words."""
 
@@ -48,13 +59,24 @@ class AnswerFact:
     at: datetime
     by: str
     covered: Mapping[str, str]
-    withdrawn_at: datetime | None = None
+    withdrawn_at: datetime | None = None  # taken back, or disputed and not settled in its favour
     open_points: int = 0
+    wording: bool = False  # confirms that its draft changed wording only
+    record: "RecordFact | None" = None
 
 
 @dataclass(frozen=True)
 class WaiverFact:
     seat: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ObjectionFact:
+    """A seat that does not take this draft's changes for wording only."""
+
+    seat: int
+    draft: int
     at: datetime
 
 
@@ -78,7 +100,10 @@ class Facts:
     answers: tuple[AnswerFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
     agreements: tuple[AgreementFact, ...] = ()
+    objections: tuple[ObjectionFact, ...] = ()
+    paused_at: datetime | None = None
     ended_at: datetime | None = None
+    void_by: str = ""  # who proposed to declare it void, while nobody has seconded
     working_digests: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pactwork.contracts.rules.cover import changed, cover, covered_digests
 from pactwork.contracts.rules.facts import YES, AnswerFact, AskFact, Facts, SeatFact, WaiverFact
+from pactwork.contracts.rules.meaning import meanings
 
 State = Literal[
     "not_needed", "not_asked", "asked", "yes", "lapsed", "revise", "withdrawn", "waived"
@@ -93,7 +94,8 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
         return stands("withdrawn", answer.withdrawn_at)
     if answer.kind not in YES:
         return stands("revise", answer.at)
-    differs = changed(seat.party, facts.template, answer.covered, newest)
+    own = meanings(facts, seat.id)
+    differs = changed(seat.party, facts.template, answer.covered, newest, own)
     if not differs:
         return stands("yes", answer.at)
     if answer.kind == "yes_change" and not _adopted(facts, seat, answer):
@@ -134,6 +136,8 @@ def interrupted(facts: Facts) -> bool:
 def _stage(facts: Facts, seats: tuple[SeatStanding, ...], complete: bool) -> Stage:
     if facts.ended_at:
         return "ended"
+    if facts.paused_at:
+        return "suspended"
     if facts.agreements:
         if complete:
             return "agreed"
@@ -144,7 +148,7 @@ def _stage(facts: Facts, seats: tuple[SeatStanding, ...], complete: bool) -> Sta
 
 def _students_turn(facts: Facts, seats: tuple[SeatStanding, ...], stage: Stage) -> bool:
     """The student moves when nobody else can: something is not asked, lapsed or to be revised."""
-    if stage in ("agreed", "ended"):
+    if stage in ("agreed", "ended") or facts.paused_at:
         return False
     open_parties = (
         p.key
@@ -161,7 +165,7 @@ def standing(facts: Facts) -> Standing:
     complete = _complete(facts, seats)
     stage = _stage(facts, seats, complete)
     waiting: set[int | None] = set()
-    if stage != "ended":
+    if stage != "ended" and not facts.paused_at:
         waiting = {s.seat for s in seats if s.state == "asked"}
     if _students_turn(facts, seats, stage):
         waiting.add(None)

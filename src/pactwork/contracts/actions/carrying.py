@@ -1,0 +1,70 @@
+"""Yeses to an earlier attempt that count again, because the words are the same."""
+
+from pactwork.contracts.actions.asking import close_ask, place_ask
+from pactwork.contracts.models import Answer, Draft, Holder, Seat
+from pactwork.contracts.rules.carrying import carries
+from pactwork.contracts.seen import fresh
+from pactwork.contracts.whole import Whole, whole
+from pactwork.ground import clock
+from pactwork.history.record import Notice
+from pactwork.links.actions import is_left_alone
+from pactwork.modules.queries import staff_of
+
+
+def carry_yeses(found: Whole, draft: Draft) -> list[Notice]:
+    """Write the yeses that carry over into the first draft of a new attempt; their letters."""
+    first = found.contract.copied_from
+    if first is None:
+        return []
+    earlier = whole(fresh(first))
+    fact = next(d for d in found.facts.drafts if d.number == draft.number)
+    letters = []
+    for seat in found.seats:
+        places = [p for p in earlier.stands.seats if (p.party, p.n) == (seat.party, seat.n)]
+        place = places[0] if places else None
+        if place is None or not carries(place, found.template, fact):
+            continue
+        said = next(a for a in earlier.answers if place.answer and a.pk == place.answer.id)
+        if _still_there(found, seat, said):
+            letters += _carry(found, seat, draft, said)
+    return letters
+
+
+def _still_there(found: Whole, seat: Seat, said: Answer) -> bool:
+    """Staff who still hold the role here; at work, whoever held the seat to the end."""
+    if seat.by != "link":
+        return staff_of(found.contract.run, seat.by).filter(person=said.by_person_id).exists()
+    holder = said.ask.holder
+    if holder is None or holder.until_at or not holder.email:
+        return False
+    return not is_left_alone(found.contract.institution, holder.email)
+
+
+def _carry(found: Whole, seat: Seat, draft: Draft, said: Answer) -> list[Notice]:
+    holder = said.ask.holder
+    here = None
+    if holder:
+        here = Holder.objects.create(
+            seat=seat,
+            name=holder.name,
+            email=holder.email,
+            job=holder.job,
+            from_at=clock.now(),
+            vouched_by=holder.vouched_by,
+            vouched_at=holder.vouched_at,
+        )
+    ask = place_ask(found, seat, here, "")
+    close_ask(ask, "answered")
+    given = Answer.objects.create(
+        ask=ask,
+        seat=seat,
+        draft=draft,
+        kind="yes",
+        covered=said.covered,
+        at=clock.now(),
+        by_person=said.by_person,
+        by_name=said.by_name,
+        method="carried",
+    )
+    to = here.email if here else (said.by_person.email if said.by_person else "")
+    return [Notice("receipt" if here else "carried", to, given.ref)] if to else []

@@ -1,0 +1,121 @@
+"""A contract rests, goes on, ends; or is declared void, which takes two."""
+
+from datetime import date
+
+from django.db import transaction
+
+from pactwork.contracts.actions.asking import end_ask, staff_and_student
+from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.models import Contract, Ending, Pause, Voiding
+from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.seen import fresh
+from pactwork.contracts.whole import Whole
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.history.record import Notice
+from pactwork.people.actors import Actor
+
+ENDINGS = ("completed", "ended_early", "deferred", "withdrawn")
+
+
+def _close_asks(found: Whole, why: str) -> list[Notice]:
+    return [notice for seat in found.seats for notice in end_ask(found, seat, why)]
+
+
+def _person(by: Actor) -> int:
+    if by.person_id is None:
+        raise Refused(Refusal("not_your_move", {"move": "end"}))
+    return by.person_id
+
+
+@transaction.atomic
+def end_contract(contract: Contract, *, by: Actor, kind: str, reason: str) -> None:
+    """Completed, ended early, deferred to a later run, or withdrawn. Open asks and links close."""
+    found = locked(contract)
+    check("end", found, by)
+    if kind not in ENDINGS:
+        raise Refused(Refusal("choose_ending"))
+    insist(said_at_least(reason))
+    letters = _close_asks(found, "withdrawn")
+    Ending.objects.create(
+        contract=contract,
+        kind=kind,
+        reason=reason.strip(),
+        by_person_id=_person(by),
+        at=clock.now(),
+    )
+    Voiding.objects.filter(contract=contract).delete()
+    payload = {"kind": kind, "reason": reason.strip()}
+    finish("ended", fresh(contract), by=by, payload=payload, notices=letters)
+
+
+@transaction.atomic
+def void_contract(contract: Contract, *, by: Actor, reason: str) -> bool:
+    """Propose to declare it void, or second somebody else's proposal; whether it is void now."""
+    found = locked(contract)
+    check("void", found, by)
+    insist(said_at_least(reason))
+    first = Voiding.objects.filter(contract=contract).first()
+    if first is None:
+        Voiding.objects.create(
+            contract=contract, reason=reason.strip(), by_person_id=_person(by), at=clock.now()
+        )
+        letters = [Notice("void_proposed", to, contract.ref) for to in staff_and_student(found)]
+        payload = {"reason": reason.strip()}
+        finish("void_proposed", fresh(contract), by=by, payload=payload, notices=letters)
+        return False
+    letters = _close_asks(found, "withdrawn")
+    Ending.objects.create(
+        contract=contract,
+        kind="void",
+        reason=first.reason,
+        by_person_id=first.by_person_id,
+        second_by_id=_person(by),
+        at=clock.now(),
+    )
+    first.delete()
+    payload = {"kind": "void", "reason": reason.strip()}
+    finish("ended", fresh(contract), by=by, payload=payload, notices=letters)
+    return True
+
+
+@transaction.atomic
+def keep_contract(contract: Contract, *, by: Actor) -> None:
+    """Turn down, or take back, the proposal to declare it void."""
+    found = locked(contract)
+    check("keep", found, by)
+    Voiding.objects.filter(contract=contract).delete()
+    finish("void_dropped", fresh(contract), by=by, payload={})
+
+
+@transaction.atomic
+def pause(contract: Contract, *, by: Actor, reason: str, back_on: date | None = None) -> None:
+    """Let it rest: open asks close, no promise runs, every yes is kept."""
+    found = locked(contract)
+    check("pause", found, by)
+    insist(said_at_least(reason))
+    if back_on and back_on <= clock.today(contract.institution.time_zone):
+        raise Refused(Refusal("date_past"))
+    letters = _close_asks(found, "paused")
+    Pause.objects.create(
+        contract=contract,
+        reason=reason.strip(),
+        by_person_id=_person(by),
+        at=clock.now(),
+        back_on=back_on,
+    )
+    letters += [Notice("paused", to, contract.ref) for to in staff_and_student(found)]
+    payload = {"reason": reason.strip(), "back_on": back_on.isoformat() if back_on else ""}
+    finish("paused", fresh(contract), by=by, payload=payload, notices=letters)
+
+
+@transaction.atomic
+def resume(contract: Contract, *, by: Actor) -> None:
+    """It goes on where it stood; whoever was being asked is asked again by the student."""
+    found = locked(contract)
+    check("resume", found, by)
+    Pause.objects.filter(contract=contract, over_at=None).update(
+        over_at=clock.now(), over_by=_person(by)
+    )
+    letters = [Notice("resumed", to, contract.ref) for to in staff_and_student(found)]
+    finish("resumed", fresh(contract), by=by, payload={}, notices=letters)

@@ -1,0 +1,176 @@
+"""Other roads to a yes: somebody writes down what was said; whoever said it may dispute that."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from pactwork.contracts.actions.answering import covered_by
+from pactwork.contracts.actions.asking import (
+    close_ask,
+    end_ask,
+    place_ask,
+    seat_for,
+    seat_holder,
+    staff_and_student,
+)
+from pactwork.contracts.actions.base import check, finish, locked, roles_of
+from pactwork.contracts.models import Answer, Contract, Draft, Holder, Recording, Seat
+from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.whole import Whole
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.history.record import Notice
+from pactwork.modules.models import Blob
+from pactwork.people.actors import Actor
+
+HOW = ("meeting", "phone", "paper")
+DISPUTE_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A yes as somebody else heard it: how, when, from whom, and why not by link."""
+
+    how: str
+    said_on: date
+    name: str
+    email: str = ""  # only staff may leave it empty: then nobody can be sent a receipt
+    job: str = ""
+    reason: str = ""
+    file: Blob | None = None
+
+
+def _problem(told: Told, today: date, roles: frozenset[str]) -> Refusal | None:
+    if told.how not in HOW:
+        return Refusal("choose_how")
+    if told.said_on > today:
+        return Refusal("date_to_come")
+    if told.how == "paper" and told.file is None:
+        return Refusal("paper_missing")
+    if not told.email.strip() and "student" in roles:
+        return Refusal("receipt_address_missing")
+    return said_at_least(told.reason)
+
+
+@transaction.atomic
+def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draft: int) -> Answer:
+    """Write down a yes given in a meeting, by phone or on paper, for a seat that answers by link.
+
+    It counts at once. Whoever gave it gets a receipt and a day to say that it was not so.
+    """
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    newest = found.newest
+    if newest and newest.number != draft:
+        insist(Refusal("not_newest", {"draft": draft, "newest": newest.number}))
+    check("record", found, by, seat=seat.pk)
+    today = clock.today(contract.institution.time_zone)
+    insist(_problem(told, today, roles_of(by, found)))
+    if newest is None or by.person_id is None:
+        raise Refused(Refusal("no_draft"))
+    end_ask(found, seat, "answered")
+    nameless = not told.email.strip()
+    holder = seat_holder(found, seat, told.name, told.email, told.job, without_email=nameless)
+    given = _write(found, seat, newest, holder, told, by.person_id)
+    payload = {
+        "party": seat.party,
+        "draft": draft,
+        "digest": newest.digest,
+        "kind": "yes",
+        "covered": given.covered,
+        "answer": given.ref,
+        "how": told.how,
+        "of": holder.name,
+        "said_on": told.said_on.isoformat(),
+        "file": told.file.digest if told.file else "",
+    }
+    letters = [Notice("answered", to, given.ref) for to in _others(found, by)]
+    letters += [Notice("receipt", holder.email, given.ref)] if holder.email else []
+    finish("yes_recorded", contract, by=by, payload=payload, notices=letters)
+    return given
+
+
+def _write(
+    found: Whole, seat: Seat, newest: Draft, holder: Holder, told: Told, recorder: int
+) -> Answer:
+    """The ask that was never sent, its answer, and who wrote it down."""
+    ask = place_ask(found, seat, holder, "")
+    given = Answer.objects.create(
+        ask=ask,
+        seat=seat,
+        draft=newest,
+        kind="yes",
+        covered=covered_by(found, seat, newest),
+        at=clock.now(),
+        by_name=holder.name,
+        method=told.how,
+    )
+    Recording.objects.create(
+        answer=given,
+        by_person_id=recorder,
+        said_on=told.said_on,
+        reason=told.reason.strip(),
+        file=told.file,
+        dispute_until=given.at + DISPUTE_FOR,
+    )
+    close_ask(ask, "answered")
+    return given
+
+
+def _others(found: Whole, by: Actor) -> list[str]:
+    """The student and whoever looks after workplaces, but not the one who acts."""
+    own = {found.contract.student.email} if by.person_id == found.contract.student_id else set()
+    return [to for to in staff_and_student(found) if to not in own]
+
+
+def _recorded(found: Whole, seat: int) -> tuple[Answer, Recording]:
+    given = next((a for a in reversed(found.answers) if a.seat_id == seat), None)
+    recording = getattr(given, "recording", None)
+    if given is None or recording is None:
+        raise Refused(Refusal("nothing_recorded"))
+    return given, recording
+
+
+@transaction.atomic
+def dispute(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
+    """Whoever is said to have agreed says that it was not so: the yes stops counting at once."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("dispute", found, by, seat=seat.pk)
+    given, recording = _recorded(found, seat.pk)
+    if by.ref != f"holder:{given.ask.holder_id}":
+        raise Refused(Refusal("not_your_answer"))
+    insist(said_at_least(reason))
+    recording.disputed_at, recording.disputed_why = clock.now(), reason.strip()
+    recording.save(update_fields=["disputed_at", "disputed_why"])
+    payload = {"party": seat.party, "answer": given.ref, "reason": reason.strip()}
+    letters = [Notice("disputed", to, given.ref) for to in staff_and_student(found)]
+    finish("disputed", contract, by=by, payload=payload, notices=letters)
+
+
+@transaction.atomic
+def settle_dispute(
+    contract: Contract, seat_ref: str, *, by: Actor, stands: bool, reason: str
+) -> None:
+    """Staff who did not record it settle a dispute: the yes stands after all, or it falls."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    check("settle_dispute", found, by, seat=seat.pk)
+    given, recording = _recorded(found, seat.pk)
+    insist(said_at_least(reason))
+    recording.settled_at, recording.settled_by_id = clock.now(), by.person_id
+    recording.settled_how = Recording.STANDS if stands else Recording.FALLS
+    recording.settled_why = reason.strip()
+    recording.save()
+    payload = {
+        "party": seat.party,
+        "answer": given.ref,
+        "how": recording.settled_how,
+        "reason": reason.strip(),
+    }
+    to = {found.contract.student.email, recording.by_person.email}
+    if given.ask.holder and given.ask.holder.email:
+        to.add(given.ask.holder.email)
+    letters = [Notice("dispute_settled", address, given.ref) for address in sorted(to)]
+    finish("dispute_settled", contract, by=by, payload=payload, notices=letters)

@@ -1,0 +1,115 @@
+"""A text becomes a numbered draft. What was asked about other words ends, or is asked again at once."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from pactwork.contracts.actions.asking import close_ask, letters_of, place_ask
+from pactwork.contracts.actions.base import check as check_move
+from pactwork.contracts.actions.base import finish, locked, open_seats
+from pactwork.contracts.actions.carrying import carry_yeses
+from pactwork.contracts.models import Ask, Contract, Draft, Seat
+from pactwork.contracts.rules.cover import same_cover
+from pactwork.contracts.rules.drafts import digests, draft_digest
+from pactwork.contracts.rules.facts import DraftFact
+from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.seen import fresh
+from pactwork.contracts.whole import Whole, whole
+from pactwork.ground import clock
+from pactwork.history.record import Notice
+from pactwork.people.actors import Actor
+
+
+def _supersede(found: Whole, draft: Draft) -> list[Ask]:
+    """End the open asks whose cover this new draft changes; the others carry over."""
+    fact = DraftFact(draft.number, draft.shared_at, draft.content, draft.digests)
+    ended = []
+    for ask in found.asks:
+        named = found.facts.draft(ask.draft.number)
+        party = found.seat(ask.seat_id).party
+        if ask.ended_at or named is None:
+            continue
+        if not same_cover(party, found.template, named, fact):
+            close_ask(ask, "superseded")
+            ended.append(ask)
+    return ended
+
+
+def _freeze(found: Whole, note: str, wording_only: bool) -> Draft:
+    contract = found.contract
+    content = {s.key: found.working.get(s.key) or {} for s in found.writing.sections}
+    frozen = digests(found.writing, content, found.context)
+    return Draft.objects.create(
+        contract=contract,
+        number=found.newest.number + 1 if found.newest else 1,
+        content=content,
+        digests=frozen,
+        digest=draft_digest(contract.template.digest, frozen),
+        template=contract.template,
+        note=note.strip(),
+        wording_only=wording_only and found.newest is not None,
+        shared_at=clock.now(),
+    )
+
+
+def _ask_at_once(now: Whole, seat: Seat, before: Ask | None, by: Actor) -> Ask | None:
+    """Put the new draft before whoever holds the seat; nothing where the law does not allow it yet."""
+    case = Case(now.facts, now.stands, by=by.ref, seat=seat.pk)
+    holder = next((h for h in seat.holders.all() if h.until_at is None), None)
+    if why_not("ask", frozenset({"student"}), case) or (seat.by == "link" and holder is None):
+        return None
+    message, not_by = (before.message, before.not_by) if before else ("", None)
+    return place_ask(now, seat, holder, message, not_by=not_by)
+
+
+@transaction.atomic
+def share_draft(
+    contract: Contract,
+    *,
+    by: Actor,
+    note: str = "",
+    ask_again: Sequence[str] = (),
+    wording_only: bool = False,
+) -> Draft:
+    """Freeze the working text as the next numbered draft and show its key elements to the set.
+
+    ``ask_again`` names seats (by ref) to be asked at once about the new words, where the law allows.
+    ``wording_only`` says that no meaning changed: a facilitator is asked to confirm that, and then
+    every yes stands. Refused when nothing has changed, and without a note once a text is in force.
+    """
+    found = locked(contract)
+    facts = found.facts_with_working()
+    check_move("share", found, by, facts=facts, reasoned=bool(note.strip()))
+    draft = _freeze(found, note, wording_only)
+    ended = {ask.seat_id: ask for ask in _supersede(found, draft)}
+    now = whole(fresh(contract))
+    open_seats(now)
+    now = whole(fresh(contract))
+    letters = carry_yeses(now, draft) if draft.number == 1 and contract.copied_from_id else []
+    asked = []
+    for seat in now.seats:
+        wanted = seat.ref in ask_again or (draft.wording_only and seat.by == "facilitator")
+        new = _ask_at_once(now, seat, ended.get(seat.pk), by) if wanted else None
+        if new:
+            asked.append(new)
+            ended.pop(seat.pk, None)
+    letters += [n for ask in asked for n in letters_of(ask)]
+    letters += _superseded_letters(list(ended.values()))
+    payload = {
+        "draft": draft.number,
+        "digest": draft.digest,
+        "note": draft.note,
+        "asked_again": [a.ref for a in asked],
+    }
+    if draft.wording_only:
+        payload["wording_only"] = True
+    finish("draft_shared", contract, by=by, payload=payload, notices=letters)
+    return draft
+
+
+def _superseded_letters(ended: Sequence[Ask]) -> list[Notice]:
+    return [
+        Notice("superseded", ask.holder.email, ask.ref)
+        for ask in ended
+        if ask.link and ask.holder and ask.holder.email
+    ]

@@ -1,0 +1,71 @@
+"""Wording only: a seat whose yes was kept through other words may ask to be asked about them."""
+
+from datetime import date
+
+from django.db import transaction
+
+from pactwork.contracts.actions.asking import seat_for, staff_and_student
+from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.models import Agreement, Contract, Draft, Objection
+from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.meaning import kept_by_wording
+from pactwork.contracts.whole import Whole, answered_by
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.history.record import Notice
+from pactwork.modules.queries import specification
+from pactwork.modules.rules.calendar import add_working_days
+from pactwork.people.actors import Actor
+
+OBJECT_FOR = 5  # working days
+
+
+def object_until(found: Whole, seat: int) -> date | None:
+    """The last day for this seat to object to a confirmed wording; None where there is none."""
+    kept = kept_by_wording(found.facts, seat)
+    if kept is None:
+        return None
+    zone = found.contract.institution.time_zone
+    calendar = specification(found.contract.run).calendar
+    return add_working_days(calendar, clock.day_of(kept.at, zone), OBJECT_FOR)
+
+
+@transaction.atomic
+def object_to_wording(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
+    """For this party the words do not mean the same: its yes lapses, and the text before is in force."""
+    found = locked(contract)
+    seat = seat_for(found, seat_ref)
+    today = clock.today(contract.institution.time_zone)
+    until = object_until(found, seat.pk)
+    check("object", found, by, seat=seat.pk, object_until=until, today=today)
+    insist(said_at_least(reason))
+    kept = kept_by_wording(found.facts, seat.pk)
+    given = next(a for a in reversed(found.answers) if a.seat_id == seat.pk)
+    if kept is None or (by.via == "link" and answered_by(given) != by.ref):
+        raise Refused(Refusal("not_your_answer"))
+    draft = next(d for d in found.drafts if d.number == kept.draft)
+    Objection.objects.create(
+        seat=seat,
+        draft=draft,
+        reason=reason.strip(),
+        by_person_id=by.person_id,
+        by_name=by.name,
+        at=clock.now(),
+    )
+    _back_in_force(found, draft)
+    payload = {"party": seat.party, "draft": draft.number, "reason": reason.strip()}
+    letters = [Notice("objected", to, contract.ref) for to in staff_and_student(found)]
+    finish("objected", contract, by=by, payload=payload, notices=letters)
+
+
+def _back_in_force(found: Whole, draft: Draft) -> None:
+    """What everybody had agreed to before this draft holds again, from now."""
+    in_force = found.agreements[-1] if found.agreements else None
+    earlier = [a for a in found.agreements if a.draft.number < draft.number]
+    if in_force and in_force.draft_id == draft.pk and earlier:
+        Agreement.objects.create(
+            contract=found.contract,
+            draft=earlier[-1].draft,
+            from_at=clock.now(),
+            yeses=earlier[-1].yeses,
+        )

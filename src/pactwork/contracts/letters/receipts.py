@@ -1,0 +1,137 @@
+"""What somebody at the workplace said yes to, however they said it; and what may change about it."""
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.actions.wording_only import object_until
+from pactwork.contracts.letters import working
+from pactwork.contracts.letters.base import Letter, letter, link_address
+from pactwork.contracts.letters.by_link import common, letter_to, plan_about, spaced, who_gave_it
+from pactwork.contracts.models import Answer
+from pactwork.contracts.names import in_letters
+from pactwork.contracts.queries.by_link import Plan
+from pactwork.contracts.rules.facts import YES
+from pactwork.ground.dates import day, moment
+from pactwork.history.models import Delivery
+from pactwork.links.secrets import code_for
+
+
+@letter
+def receipt(delivery: Delivery) -> Letter | str:
+    """What the reader said and when; the words themselves are on the page."""
+    given = Answer.objects.filter(ref=delivery.about).select_related("ask").first()
+    plan = plan_about(given.ask.ref) if given and given.undone_at is None else None
+    if given is None or plan is None:
+        return "the answer was undone"
+    if given.method in ("meeting", "phone", "paper"):
+        return _written_down(plan, given)
+    if given.method == "carried":
+        return _carried(plan, given)
+    known = common(plan) | {"when": moment(given.at), "name": in_letters(given.by_name)}
+    said = {
+        "yes": _("you said yes to %(first)s’s %(plan)s"),
+        "yes_change": _("you said yes, with a change, to %(first)s’s %(plan)s"),
+        "revise": _("you said not yet to %(first)s’s %(plan)s"),
+        "not_me": _("you said you are not the right person for %(first)s’s %(plan)s"),
+    }[given.kind] % known
+    words = [_("On %(when)s %(said)s, as %(name)s.") % (known | {"said": said})]
+    if given.kind in YES:
+        words.append(
+            _(
+                "The words you said yes to are on the page, and you can print them. If you change "
+                "your mind you can take your yes back there, with the code in our first letter."
+            )
+        )
+    small = [_("If this was not you, tell us today: %(help)s.") % known] if known["help"] else []
+    return letter_to(
+        plan,
+        _("Your receipt: %(said)s") % {"said": said},
+        words,
+        button=(_("See what you answered"), link_address(plan.link)),
+        small=small,
+    )
+
+
+def _written_down(plan: Plan, given: Answer) -> Letter:
+    """A yes that somebody else recorded: whoever gave it hears, and may say that it was not so."""
+    record = given.recording
+    known = common(plan) | {
+        "by": in_letters(record.by_person.name),
+        "on": day(record.said_on),
+        "until": moment(record.dispute_until),
+    }
+    ways = {
+        "meeting": _("%(by)s has written down that you said yes to it in a meeting on %(on)s."),
+        "phone": _("%(by)s has written down that you said yes to it by phone on %(on)s."),
+        "paper": _("%(by)s has kept the page on which you said yes to it on %(on)s."),
+    }
+    return letter_to(
+        plan,
+        _("Your yes to %(first)s’s %(plan)s was written down") % known,
+        [
+            _("%(student)s takes a module with us, %(module)s, and does it at work.") % known
+            + " "
+            + ways[given.method] % known,
+            _(
+                "The words it was a yes to are on the page. If that is right, there is nothing to do. "
+                "If it is not, say so there before %(until)s, and the yes no longer counts."
+            )
+            % known,
+        ],
+        button=(_("See what was written down"), link_address(plan.link)),
+        code=spaced(code_for(plan.link.ref)),
+        code_words=_("Your code, if you object:"),
+        small=[who_gave_it(plan, known)],
+    )
+
+
+def _carried(plan: Plan, given: Answer) -> Letter:
+    known = common(plan)
+    return letter_to(
+        plan,
+        _("Your yes to %(first)s’s %(plan)s counts again") % known,
+        [
+            _(
+                "%(student)s takes up the module again. The %(plan)s reads exactly as when you said yes "
+                "to it, so your yes carries over. If that is not right, take it back on the page."
+            )
+            % known
+        ],
+        button=(_("See what you agreed to"), link_address(plan.link)),
+        code=spaced(code_for(plan.link.ref)),
+        code_words=_("Your code, to take it back:"),
+        small=[who_gave_it(plan, known)],
+    )
+
+
+@letter
+def wording_kept(delivery: Delivery) -> Letter | str:
+    """Other words, the same meaning: the reader's yes stands, and they may object."""
+    given = Answer.objects.filter(ref=delivery.about).select_related("ask").first()
+    plan = plan_about(given.ask.ref) if given and given.undone_at is None else None
+    if given is None:
+        return "the answer was undone"
+    if plan is None:
+        return working.wording_kept(delivery)
+    until = object_until(plan.whole, plan.seat.pk)
+    if until is None:
+        return "the wording changed again, or was objected to"
+    known = common(plan) | {"until": day(until)}
+    return letter_to(
+        plan,
+        _("%(first)s’s %(plan)s has new wording, and your yes stands") % known,
+        [
+            _(
+                "%(student)s has put the %(plan)s in other words, and the university has confirmed that "
+                "it means the same. Your yes stands. What changed is on the page, word by word."
+            )
+            % known,
+            _(
+                "If it does not mean the same to you, say so there until %(until)s. "
+                "Then the earlier words hold, and you are asked about the new ones."
+            )
+            % known,
+        ],
+        button=(_("See what changed"), link_address(plan.link)),
+        code=spaced(code_for(plan.link.ref)),
+        code_words=_("Your code, if you object:"),
+    )

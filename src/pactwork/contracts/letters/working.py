@@ -1,0 +1,150 @@
+"""Letters to people with an account about what happens after the agreement: disputes, rests, ends."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.letters.base import Letter, letter
+from pactwork.contracts.letters.people import answer_of, contract_of, known_of, to_reader
+from pactwork.contracts.models import Contract
+from pactwork.history.models import Delivery
+
+GONE = "the contract is gone"
+
+
+def _about_contract(delivery: Delivery, subject: str, words: str) -> Letter | str:
+    contract = contract_of(delivery.about)
+    if contract is None:
+        return GONE
+    known = known_of(contract, delivery)
+    return to_reader(contract, delivery, subject % known, words % known)
+
+
+def _about_answer(delivery: Delivery) -> tuple[Contract, dict[str, Any]] | None:
+    given = answer_of(delivery.about)
+    contract = contract_of(given.seat.contract.ref) if given else None
+    return (contract, known_of(contract, delivery)) if contract else None
+
+
+@letter
+def disputed(delivery: Delivery) -> Letter | str:
+    found = _about_answer(delivery)
+    if found is None:
+        return "the answer was undone"
+    contract, known = found
+    return to_reader(
+        contract,
+        delivery,
+        _("%(name)s disputes a yes that was written down: %(student)s") % known,
+        _(
+            "%(name)s says that the yes to %(student)s’s %(kind)s was not given as it was written down. "
+            "It does not count until a member of staff has settled it. The reason is on the page."
+        )
+        % known,
+    )
+
+
+@letter
+def dispute_settled(delivery: Delivery) -> Letter | str:
+    found = _about_answer(delivery)
+    if found is None:
+        return "the answer was undone"
+    contract, known = found
+    stands = delivery.entry.payload.get("how") == "stands"
+    words = (
+        _("%(name)s has settled it: the yes to %(student)s’s %(kind)s stands.")
+        if stands
+        else _(
+            "%(name)s has settled it: there was no yes to %(student)s’s %(kind)s. Somebody has to be "
+            "asked again."
+        )
+    )
+    subject = _("The dispute about a yes is settled: %(student)s") % known
+    return to_reader(contract, delivery, subject, words % known)
+
+
+def wording_kept(delivery: Delivery) -> Letter | str:
+    """For whoever said yes by account; the workplace's own letter has a link and a code."""
+    found = _about_answer(delivery)
+    if found is None:
+        return "the answer was undone"
+    contract, known = found
+    return to_reader(
+        contract,
+        delivery,
+        _("New wording, and your yes stands: %(student)s") % known,
+        _(
+            "%(student)s has put the %(kind)s in other words, and a facilitator has confirmed that it "
+            "means the same. What changed is on the page. You have five working days to object."
+        )
+        % known,
+    )
+
+
+@letter
+def carried(delivery: Delivery) -> Letter | str:
+    found = _about_answer(delivery)
+    if found is None:
+        return "the answer was undone"
+    contract, known = found
+    return to_reader(
+        contract,
+        delivery,
+        _("Your earlier yes counts again: %(student)s") % known,
+        _(
+            "%(student)s takes up the module again with the same words, so your yes to them carries "
+            "over. You can take it back on the page."
+        )
+        % known,
+    )
+
+
+@letter
+def left_workplace(delivery: Delivery) -> Letter | str:
+    return _about_contract(
+        delivery,
+        _("%(student)s needs somebody new at the workplace"),
+        _(
+            "Whoever spoke for the workplace on %(student)s’s %(kind)s no longer does. If everybody had "
+            "agreed, the contract is suspended until somebody else has."
+        ),
+    )
+
+
+@letter
+def objected(delivery: Delivery) -> Letter | str:
+    return _about_contract(
+        delivery,
+        _("%(name)s wants to be asked about the new wording: %(student)s"),
+        _(
+            "To %(name)s, the new words of %(student)s’s %(kind)s do not mean the same. The earlier "
+            "words are in force again. The reason is on the page."
+        ),
+    )
+
+
+@letter
+def paused(delivery: Delivery) -> Letter | str:
+    return _about_contract(
+        delivery,
+        _("Paused: %(student)s’s %(kind)s"),
+        _("%(name)s has paused it. Nobody is asked anything meanwhile, and every yes is kept."),
+    )
+
+
+@letter
+def resumed(delivery: Delivery) -> Letter | str:
+    return _about_contract(
+        delivery,
+        _("Taken up again: %(student)s’s %(kind)s"),
+        _("%(name)s has taken it up again. It stands where it stood."),
+    )
+
+
+@letter
+def void_proposed(delivery: Delivery) -> Letter | str:
+    return _about_contract(
+        delivery,
+        _("%(name)s proposes to declare %(student)s’s %(kind)s void"),
+        _("It takes a second person to agree. The reason is on the page, and so are both answers."),
+    )
