@@ -215,7 +215,7 @@ def test_where_the_risk_is_high_staff_write_it_down(db: None, clock: Clock) -> N
     by = play.actor("student")
     assert code(act, play.contract, ref, told, by=by, draft=1) == "staff_record_this"
     act(play.contract, ref, told, by=play.actor("placement_officer1"), draft=1)
-    assert play.states()[party] == "yes"
+    assert play.states()[f"{party}1"] == "yes"
 
 
 def test_a_dispute_stops_the_yes_and_is_settled_by_somebody_else(
@@ -359,6 +359,7 @@ def test_void_takes_two(world: World) -> None:
     assert actions.void_contract(contract, by=by, reason="Yes.") is True
     assert world.whole().stands.stage == "ended"
     ending = world.contract().ending
+    assert ending.second_by is not None
     assert (ending.kind, ending.by_person.name, ending.second_by.name) == (
         "void",
         "Prof. Ruth Adeyemi",
@@ -399,7 +400,9 @@ def test_a_new_attempt_begins_with_the_earlier_words_and_the_yeses_that_still_fi
     contract = again(world)
     assert contract.copied_from == world.contract()
     found = whole(contract)
-    assert found.working["card"] == world.whole().newest.content["card"]
+    newest = world.whole().newest
+    assert newest is not None
+    assert found.working["card"] == newest.content["card"]
     actions.share_draft(contract, by=world.actor("nadine"))
     now = whole(joined().get(pk=contract.pk))
     carried = {s.party: s.state for s in now.stands.seats}
