@@ -35,7 +35,7 @@ def test_every_command_is_in_the_help(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     said = capsys.readouterr().out
-    for command in ("demo", "serve", "work", "module", "roster", "verify", "doctor"):
+    for command in ("demo", "serve", "work", "module", "roster", "verify", "doctor", "export"):
         assert f"\n    {command} " in said
 
 

@@ -30,6 +30,11 @@ def parser() -> argparse.ArgumentParser:
         "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
     )
     commands.add_parser("checkpoint", help="sign where the history stands, now")
+    export = commands.add_parser("export", help="write a pack that proves itself without Pactwork")
+    one_or_all = export.add_mutually_exclusive_group()
+    one_or_all.add_argument("--contract", metavar="REF", help="one contract, and nothing of others")
+    one_or_all.add_argument("--institution", metavar="NAME", help="its name or ref; if several")
+    export.add_argument("out", metavar="OUT", help="a folder, or a file that ends in .zip")
     erase = commands.add_parser(
         "erase", help="take a contract away for good, all its words with it"
     )

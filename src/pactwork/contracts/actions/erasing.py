@@ -1,6 +1,8 @@
 """Erasing a contract for good. The history keeps that things happened and when, and no words."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -42,7 +44,7 @@ def erase_contract(
     return gone
 
 
-def _forget(files: Sequence[int | None]) -> int:
+def _forget(files: Sequence[Any]) -> int:
     """Take away files that nothing else uses; the bytes go once it is certain."""
     gone = 0
     for blob in Blob.objects.filter(pk__in=files):
@@ -53,7 +55,5 @@ def _forget(files: Sequence[int | None]) -> int:
         blob.delete()
         gone += 1
         if not Blob.objects.filter(digest=blob.digest).exists():
-            transaction.on_commit(
-                lambda digest=blob.digest: path_of(digest).unlink(missing_ok=True)
-            )
+            transaction.on_commit(partial(path_of(blob.digest).unlink, missing_ok=True))
     return gone

@@ -1,0 +1,38 @@
+"""A chain as evidence: every entry in its place, those that are nobody's business veiled."""
+
+from collections.abc import Iterator
+from datetime import UTC
+from pathlib import Path
+
+from pactwork.ground.canonical import canonical
+from pactwork.history.chain import body_of
+from pactwork.history.checkpoints import seen
+from pactwork.history.models import Checkpoint, Entry
+
+CHECKER = Path(__file__).parent / "files" / "check_evidence.py"
+
+
+def _shown(entry: Entry) -> dict[str, object]:
+    return {
+        "chain": entry.chain,
+        "seq": entry.seq,
+        "at": entry.at.astimezone(UTC).isoformat(),
+        "act": entry.act,
+        "subject": entry.subject,
+        "by": entry.by,
+        "commitment": entry.commitment,
+        "payload": entry.payload,
+    }
+
+
+def chain_lines(chain: str, length: int, subject: str = "") -> Iterator[str]:
+    """The first so many entries; with a subject, all others only as place and body."""
+    for entry in Entry.objects.filter(chain=chain, seq__lte=length).order_by("seq").iterator():
+        own = not subject or entry.subject == subject
+        said = _shown(entry) if own else {"seq": entry.seq, "body": body_of(entry)}
+        yield canonical(said).decode() + "\n"
+
+
+def checkpoint_lines(chain: str, length: int) -> Iterator[str]:
+    for row in Checkpoint.objects.filter(chain=chain, length__lte=length).order_by("length"):
+        yield seen(row).line + "\n"

@@ -1,0 +1,213 @@
+"""Evidence packs: checked by a short script with no Pactwork; what was tampered with is named."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+
+from pactwork.commands.erase import ROWS
+from pactwork.contracts.actions.erasing import erase_contract
+from pactwork.history.actions import make_checkpoint
+from pactwork.history.evidence import CHECKER
+from pactwork.history.models import Entry
+from tests.conftest import Clock
+from tests.marks import plant
+from tests.stories import World
+from tests.test_commands import Run, run
+from tests.test_marked_strings import marks_in
+
+__all__ = ["run"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, settings: LazySettings) -> None:
+    settings.DATA = tmp_path / "data"
+
+
+def checked(folder: Path) -> tuple[int, str]:
+    """What the pack's own script says, run from a folder of its own by Python alone."""
+    empty = folder.parent / "elsewhere"
+    empty.mkdir(exist_ok=True)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(folder / "check_evidence.py")],
+        cwd=empty,
+        env={},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+@pytest.fixture
+def pack(world: World, run: Run, tmp_path: Path) -> Path:
+    """Nadine's contract, agreed, among others'; one checkpoint on the way."""
+    world.share("tomasz")
+    world.agreed()
+    make_checkpoint(world.institution.ref)
+    world.share("priya")
+    out = tmp_path / "pack"
+    assert run("export", "--contract", world.contract().ref, str(out))[0] == 0
+    return out
+
+
+def test_the_script_is_short_and_needs_nothing() -> None:
+    lines = CHECKER.read_text().splitlines()
+    assert len(lines) <= 100
+    imported = {
+        line.split()[1].split(".")[0] for line in lines if line.startswith(("import", "from"))
+    }
+    assert imported <= sys.stdlib_module_names
+
+
+def test_a_pack_proves_itself_without_pactwork(pack: Path, world: World) -> None:
+    code, said = checked(pack)
+    assert (code, said.splitlines()[-1]) == (0, "Nothing is wrong.")
+    assert f"{Entry.objects.count()} entries" in said
+    assert {p.name for p in pack.iterdir()} == {
+        "README.txt",
+        "chain.jsonl",
+        "check_evidence.py",
+        "checkpoints.jsonl",
+        "contracts",
+        "keys.json",
+    }
+    shown = json.loads((pack / "contracts" / f"{world.contract().ref}.json").read_text())
+    assert [d["number"] for d in shown["drafts"]] == [1]
+    assert shown["drafts"][0]["not_shown"] == []
+    assert {a["party"] for a in shown["answers"]} == {"workplace", "university"}
+    assert shown["in_force"][0]["draft"] == 1
+
+
+def test_one_contracts_pack_shows_nothing_of_another(
+    world: World, clock: Clock, run: Run, tmp_path: Path
+) -> None:
+    *_, planted = plant(world, clock)
+    world.agreed("tomasz")
+    others = {m for m, what in planted.what.items() if what.startswith("Colin's")}
+    for name, seen in (
+        ("tomasz", set()),
+        ("colin", {m for m in others if "shared" in planted.what[m]}),
+    ):
+        out = tmp_path / name
+        assert run("export", "--contract", world.contract(name).ref, str(out))[0] == 0
+        text = "".join(p.read_text() for p in out.rglob("*") if p.is_file())
+        assert marks_in(text) == seen
+        assert world.contract("nadine").ref not in text
+        assert world.people["nadine"].ref not in text
+        assert world.people["nadine"].name not in text
+        assert checked(out)[0] == 0
+    out = tmp_path / "nadine"
+    run("export", "--contract", world.contract("nadine").ref, str(out))
+    text = "".join(p.read_text() for p in out.rglob("*") if p.is_file())
+    assert not marks_in(text) & others
+    assert checked(out)[0] == 0
+
+
+def line(name: str, n: int, change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
+    """A change to one line of a file of JSON lines."""
+
+    def tamper(pack: Path) -> None:
+        lines = (pack / name).read_text().splitlines()
+        one = json.loads(lines[n])
+        change(one)
+        lines[n] = json.dumps(one)
+        (pack / name).write_text("\n".join(lines) + "\n")
+
+    return tamper
+
+
+def own(pack: Path, act: str) -> int:
+    """Which line of the chain holds the contract's own entry of this act."""
+    entries = [json.loads(one) for one in (pack / "chain.jsonl").read_text().splitlines()]
+    return next(n for n, e in enumerate(entries) if e.get("act") == act)
+
+
+def entry(act: str, change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
+    return lambda pack: line("chain.jsonl", own(pack, act), change)(pack)
+
+
+def contract(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
+    def tamper(pack: Path) -> None:
+        (path,) = (pack / "contracts").iterdir()
+        shown = json.loads(path.read_text())
+        change(shown)
+        path.write_text(json.dumps(shown))
+
+    return tamper
+
+
+def without(n: int) -> Callable[[Path], None]:
+    def tamper(pack: Path) -> None:
+        lines = (pack / "chain.jsonl").read_text().splitlines(keepends=True)
+        del lines[n]
+        (pack / "chain.jsonl").write_text("".join(lines))
+
+    return tamper
+
+
+def swapped(pack: Path) -> None:
+    lines = (pack / "chain.jsonl").read_text().splitlines(keepends=True)
+    lines[1], lines[2] = lines[2], lines[1]
+    (pack / "chain.jsonl").write_text("".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("tamper", "named"),
+    [
+        (entry("answered", lambda e: e["payload"].update(kind="revise")), "its words were changed"),
+        (entry("answered", lambda e: e.update(by="person:x")), "an entry up to there was changed"),
+        (entry("answered", lambda e: e.update(at=e["at"][:-7] + "1+00:00")), "entry up to there"),
+        (entry("asked", lambda e: e.update(commitment="00" * 32)), "its words were changed"),
+        (line("chain.jsonl", 0, lambda e: e.update(body="00" * 32)), "entry up to there was changed"),
+        (line("checkpoints.jsonl", 0, lambda c: c.update(hash="00" * 32)), "signature is wrong"),
+        (line("checkpoints.jsonl", 0, lambda c: c.update(at="2020-01-01")), "signature is wrong"),
+        (line("checkpoints.jsonl", 1, lambda c: c.update(key=c["key"][::-1])), "WRONG"),
+        (without(-1), "no checkpoint signs it"),
+        (without(0), "entry 1: one is missing"),
+        (swapped, "out of order"),
+        (contract(lambda c: c["drafts"][0]["sections"][1]["material"].update(bothers="No.")), "of bothers"),
+        (contract(lambda c: c["drafts"][0]["digests"].update(bothers="0")), "not the draft"),
+        (contract(lambda c: c["templates"][0]["sections"][0].update(title="X")), "template was changed"),
+        (contract(lambda c: c["answers"][0]["sealed"].update(kind="yes_change")), "nobody answered that"),
+        (contract(lambda c: c["drafts"].append(c["drafts"][0] | {"number": 2})), "draft 2"),
+        (lambda pack: (pack / "keys.json").write_text("{}"), "cannot be read"),
+    ],
+)  # fmt: skip
+def test_what_was_tampered_with_is_named(
+    pack: Path, tamper: Callable[[Path], None], named: str
+) -> None:
+    tamper(pack)
+    code, said = checked(pack)
+    assert code == 1
+    assert named in said
+
+
+def test_everything_as_a_zip_with_an_erased_contract_in_it(
+    world: World, run: Run, tmp_path: Path
+) -> None:
+    world.agreed()
+    world.share("tomasz")
+    erase_contract(world.contract(), rows=ROWS, by="system", reason="Asked for.")
+    out = tmp_path / "all.zip"
+    code, said, _ = run("export", str(out))
+    assert (code, "as safe as a backup" in said) == (0, True)
+    assert out.stat().st_mode & 0o077 == 0
+    with zipfile.ZipFile(out) as archive:
+        archive.extractall(tmp_path / "all")
+    assert checked(tmp_path / "all")[0] == 0
+    assert world.contract("tomasz").ref in (tmp_path / "all" / "keys.json").read_text()
+    line("chain.jsonl", 3, lambda e: e["payload"].update(reason="Other"))(tmp_path / "all")
+    assert checked(tmp_path / "all")[0] == 1
+
+
+def test_a_pack_is_never_written_over_another(pack: Path, world: World, run: Run) -> None:
+    assert "there already" in run("export", "--contract", world.contract().ref, str(pack))[2]
+    assert "no contract nothing" in run("export", "--contract", "nothing", str(pack / "x"))[2]
