@@ -25,6 +25,7 @@ from pactwork.contracts.models import (
     Talk,
     Text,
     Turn,
+    Voiding,
     Waiver,
 )
 
@@ -61,6 +62,7 @@ ERASED = (
     Rows(Seat, "contract"),
     Rows(Agreement, "contract"),
     Rows(Pause, "contract"),
+    Rows(Voiding, "contract"),
     Rows(Ending, "contract"),
     Rows(Text, "contract"),
     Rows(Draft, "contract"),
