@@ -86,7 +86,7 @@ def test_a_tick_stays_when_the_file_was_wrong(world: World, moira: Client) -> No
 def test_the_command_ends_what_it_showed(world: World, run: Run, tmp_path: Path) -> None:  # noqa: F811
     file = tmp_path / "people.csv"
     file.write_text(WITHOUT_NADINE)
-    code, said, complained = run("roster", "load", str(file), "--whole")
+    code, said, _complained = run("roster", "load", str(file), "--whole")
     assert (code, ended()) == (1, [])
     assert "Nadine Brooks: the place ends, not in the file" in said
     code, said, _ = run("roster", "load", str(file), "--whole", "--yes")
