@@ -40,6 +40,16 @@ GRIDS = {
         vouch           . . .  Y . Y Y  . . . . .
         waive           . . .  s . . s  . . . . .
         end             . . .  . . . Y  . . . . .
+        adopt_form      Y . .  . . . .  . . . . .
+        record          Y . .  Y . Y Y  . . . . .
+        dispute         . . s  . . . .  . . . . .
+        settle_dispute  . . .  s . s s  . . . . .
+        leave_workplace Y . .  Y . Y Y  . . . . .
+        object          . . s  s s s s  . . . . .
+        pause           Y . .  Y . . Y  . . . . .
+        resume          s . .  s . . s  . . . . .
+        void            Y . .  Y . . Y  . . . . .
+        keep            Y . .  Y . . Y  . . . . .
     """,
     "asking": """
         write           Y . .  . . . .  . . . . .
@@ -62,6 +72,16 @@ GRIDS = {
         vouch           . . .  Y . Y Y  . . . . .
         waive           . . .  Y . . Y  . . . . .
         end             . . .  . . . Y  . . . . .
+        adopt_form      Y . .  . . . .  . . . . .
+        record          Y . .  Y . Y Y  . . . . .
+        dispute         . . Y  . . . .  . . . . .
+        settle_dispute  . . .  Y . Y Y  . . . . .
+        leave_workplace Y . .  Y . Y Y  . . . . .
+        object          . . Y  Y Y Y Y  . . . . .
+        pause           Y . .  Y . . Y  . . . . .
+        resume          s . .  s . . s  . . . . .
+        void            Y . .  Y . . Y  . . . . .
+        keep            Y . .  Y . . Y  . . . . .
     """,
     # In force. Nobody is asked anything new; but where any of several seats was enough, another's
     # ask may still be open, and may still be answered, passed on or taken back.
@@ -86,6 +106,16 @@ GRIDS = {
         vouch           . . .  Y . Y Y  . . . . .
         waive           . . .  s . . s  . . . . .
         end             . . .  . . . Y  . . . . .
+        adopt_form      Y . .  . . . .  . . . . .
+        record          s . .  s . s s  . . . . .
+        dispute         . . Y  . . . .  . . . . .
+        settle_dispute  . . .  Y . Y Y  . . . . .
+        leave_workplace Y . .  Y . Y Y  . . . . .
+        object          . . Y  Y Y Y Y  . . . . .
+        pause           Y . .  Y . . Y  . . . . .
+        resume          s . .  s . . s  . . . . .
+        void            Y . .  Y . . Y  . . . . .
+        keep            Y . .  Y . . Y  . . . . .
     """,
     "amending": """
         write           Y . .  . . . .  . . . . .
@@ -108,6 +138,16 @@ GRIDS = {
         vouch           . . .  Y . Y Y  . . . . .
         waive           . . .  Y . . Y  . . . . .
         end             . . .  . . . Y  . . . . .
+        adopt_form      Y . .  . . . .  . . . . .
+        record          Y . .  Y . Y Y  . . . . .
+        dispute         . . Y  . . . .  . . . . .
+        settle_dispute  . . .  Y . Y Y  . . . . .
+        leave_workplace Y . .  Y . Y Y  . . . . .
+        object          . . Y  Y Y Y Y  . . . . .
+        pause           Y . .  Y . . Y  . . . . .
+        resume          s . .  s . . s  . . . . .
+        void            Y . .  Y . . Y  . . . . .
+        keep            Y . .  Y . . Y  . . . . .
     """,
     "suspended": """
         write           Y . .  . . . .  . . . . .
@@ -130,6 +170,16 @@ GRIDS = {
         vouch           . . .  Y . Y Y  . . . . .
         waive           . . .  Y . . Y  . . . . .
         end             . . .  . . . Y  . . . . .
+        adopt_form      Y . .  . . . .  . . . . .
+        record          Y . .  Y . Y Y  . . . . .
+        dispute         . . Y  . . . .  . . . . .
+        settle_dispute  . . .  Y . Y Y  . . . . .
+        leave_workplace Y . .  Y . Y Y  . . . . .
+        object          . . Y  Y Y Y Y  . . . . .
+        pause           Y . .  Y . . Y  . . . . .
+        resume          Y . .  Y . . Y  . . . . .
+        void            Y . .  Y . . Y  . . . . .
+        keep            Y . .  Y . . Y  . . . . .
     """,
     "ended": """
         write           s . .  . . . .  . . . . .
@@ -152,6 +202,16 @@ GRIDS = {
         vouch           . . .  s . s s  . . . . .
         waive           . . .  s . . s  . . . . .
         end             . . .  . . . s  . . . . .
+        adopt_form      s . .  . . . .  . . . . .
+        record          s . .  s . s s  . . . . .
+        dispute         . . s  . . . .  . . . . .
+        settle_dispute  . . .  s . s s  . . . . .
+        leave_workplace s . .  s . s s  . . . . .
+        object          . . s  s s s s  . . . . .
+        pause           s . .  s . . s  . . . . .
+        resume          s . .  s . . s  . . . . .
+        void            s . .  s . . s  . . . . .
+        keep            s . .  s . . s  . . . . .
     """,
 }
 

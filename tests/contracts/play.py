@@ -7,6 +7,7 @@ from typing import Any
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
+from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Answer, Contract, Draft, Seat
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.facts import Facts
@@ -25,6 +26,7 @@ from tests.stories import spread
 
 FILES = Path(__file__).resolve().parent.parent / "modules" / "files"
 PANEL = Path(__file__).resolve().parent / "files" / "panel.yaml"
+TRIO = PANEL.with_name("trio.yaml")
 ROLES = ("facilitator", "ethics_reviewer", "placement_officer", "module_leader")
 
 
@@ -162,6 +164,18 @@ class Play:
             said.setdefault("note", "Not in May.")
         draft = draft or self.newest
         return actions.answer(self.contract, seat.ref, Said(kind, **said), by=actor, draft=draft)
+
+    def record(self, party: str, n: int = 1, by: str = "student") -> Answer:
+        """Somebody writes down what a seat by link said in a meeting today."""
+        seat, today = self.seat(party, n), clock.today("Europe/London")
+        email = f"{party}{n}@host.example"
+        told = Told("meeting", today, f"{party} {n}", email, reason="We met at work.")
+        known = {"by": self.actor(by), "draft": self.newest}
+        return actions.record_yes(self.contract, seat.ref, told, **known)
+
+    def dispute(self, party: str, n: int = 1) -> None:
+        ref, by = self.seat(party, n).ref, self.giver(party, n)
+        actions.dispute(self.contract, ref, by=by, reason="I did not say that.")
 
     def withdraw(self, party: str, n: int = 1) -> None:
         ref, by = self.seat(party, n).ref, self.giver(party, n)

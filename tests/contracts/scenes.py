@@ -1,7 +1,7 @@
 """Scenes for the law's table: the facts of contracts that real moves have brought to each stage."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from pactwork.contracts.rules.facts import Facts
 from pactwork.contracts.rules.standing import Standing, standing
 from pactwork.ground import clock
 from tests.conftest import MONDAY, Clock
-from tests.contracts.play import PANEL, Play
+from tests.contracts.play import PANEL, TRIO, Play
 from tests.stories import World, make_world
 
 # Every way of answering, and another for the party beside it: nobody answers for two.
@@ -84,6 +84,10 @@ def _asked(world: World, held: Clock, told: Any) -> Iterator[Scene]:
 
 def _agreed(world: World, held: Clock, told: Any) -> Iterator[Scene]:
     yield told("agreed")
+    by = world.actor("nadine")
+    actions.pause(world.contract(), by=by, reason="A month of nights.")
+    yield told("paused")
+    actions.resume(world.contract(), by=by)
     world.share(card={"need": "An hour in week 5."}, triage={"covert": "yes"})
     yield told("amended, and ethics joins")
     world.ask("ethics")
@@ -145,9 +149,75 @@ def _panel(play: Play, held: Clock, way: str) -> Iterator[Scene]:
     yield told("ended")
 
 
+def reworded(held: Clock) -> Iterator[Scene]:
+    """A yes kept through other words, for every way of answering, in every stage."""
+    for way, judge in WAYS.items():
+        third = "ethics_reviewer" if way == "placement_officer" else "placement_officer"
+        held.set(MONDAY + timedelta(days=2))
+        play = Play(TRIO, WAY=way, OTHER=judge, THIRD=third)
+
+        def told(name: str, play: Play = play, way: str = way) -> Scene:
+            held.forward(minutes=1)
+            return _scene(f"{way}, reworded: {name}", play.facts)
+
+        play.share()
+        play.agreed("first")
+        held.forward(minutes=1)
+        other = {"what": "In other words."}
+        play.share(wording_only=True, shared=other)
+        if play.states()["first"] == "asked":  # a facilitator's own seat was asked at once
+            ref, by = play.seat("first").ref, play.actor("student")
+            actions.withdraw_ask(play.contract, ref, by=by)
+        if play.states()["judge"] != "asked":
+            play.ask("judge")
+        play.answer("judge", wording=True)
+        yield told("asking")
+        play.agreed("third")
+        yield told("agreed")
+        play.share(shared=other, own={"what": "Something else."})
+        yield told("amending")
+        play.agreed("third")
+        held.forward(minutes=1)
+        play.withdraw("third")
+        yield told("suspended")
+
+
+def recorded(held: Clock) -> Iterator[Scene]:
+    """A yes written down by somebody else: undisputed, then disputed, in every stage."""
+    for disputed in (False, True):
+        held.set(MONDAY + timedelta(days=3))
+        play = Play(PANEL, at=str(disputed), WAY="link", OTHER="facilitator")
+
+        def told(name: str, play: Play = play, disputed: bool = disputed) -> Scene:
+            held.forward(minutes=1)
+            return _scene(f"recorded, disputed: {disputed}, {name}", play.facts)
+
+        play.share()
+        play.record("panel")
+        if disputed:
+            play.dispute("panel")
+        yield told("asking")
+        play.ask("panel", 2)
+        play.answer("panel", n=2)
+        play.agreed("other")
+        yield told("agreed")
+        play.share(own={"what": "Something else."})
+        yield told("amending")
+        held.forward(minutes=1)
+        play.withdraw("other")
+        yield told("suspended")
+
+
+def _with_voiding(scene: Scene) -> list[Scene]:
+    """The same, once somebody has proposed to declare it void."""
+    facts = replace(scene.facts, void_by="person:somebody")
+    return [scene, _scene(f"{scene.name}, void proposed", facts)]
+
+
 def all_scenes() -> list[Scene]:
     held = Clock()
     try:
-        return [*nadine(held), *panels(held)]
+        played = [*nadine(held), *panels(held), *reworded(held), *recorded(held)]
+        return [one for scene in played for one in _with_voiding(scene)]
     finally:
         held.release()
