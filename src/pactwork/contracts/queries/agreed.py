@@ -12,6 +12,7 @@ from pactwork.contracts.models import Agreement, Answer, Point
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
 from pactwork.contracts.queries.paper_weeks import weeks_on_paper
 from pactwork.contracts.queries.reading import read_lines
+from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.moves import UNDO_FOR
@@ -21,7 +22,7 @@ from pactwork.ground import clock
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
-from pactwork.modules.rules.specification import Section
+from pactwork.modules.rules.specification import Section, Template
 
 TABLES = frozenset({"choice", "grid", "ethics"})
 
@@ -97,6 +98,14 @@ class Reader:
         return bool(self.roles & WHOLE)
 
 
+def reads_on_paper(template: Template, content: Content, reader: Reader) -> frozenset[str]:
+    """The sections printed for a reader: what they read, and what the university undertakes."""
+    links = {p.key for p in template.parties if p.by == "link"}
+    # That is in the module's words, for everybody who agreed.
+    ours = {s.key for s in template.sections if s.kind == "promise" and s.by not in links}
+    return readable(template, content, reader.roles, reader.parties) | ours
+
+
 def _day(found: Whole, at: datetime) -> date:
     return at.astimezone(ZoneInfo(found.contract.institution.time_zone)).date()
 
@@ -124,7 +133,7 @@ def _row(section: Section, content: Any, found: Whole) -> Row:
     return Row(section.short, layout, [said] if said else [])
 
 
-def _signs(yeses: list[dict[str, Any]], shown: frozenset[str]) -> list[Sign]:
+def signs_of(yeses: list[dict[str, Any]], shown: frozenset[str]) -> list[Sign]:
     ways = {"link": _("by link"), "account": _("signed in"), "shared": _("shared this text")}
     signs = []
     for yes in yeses:
@@ -136,7 +145,7 @@ def _signs(yeses: list[dict[str, Any]], shown: frozenset[str]) -> list[Sign]:
     return signs
 
 
-def _waivers(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str]) -> list[Sign]:
+def waivers_of(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str]) -> list[Sign]:
     """Yeses that were left out. The reason may be personal: it is for those who read everything."""
     found = []
     for yes in yeses:
@@ -147,20 +156,20 @@ def _waivers(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str])
     return found
 
 
-def _with_yes(found: Whole, agreement: Agreement) -> list[Answer]:
+def with_yes(found: Whole, agreement: Agreement) -> list[Answer]:
     """The answers whose yes is in the agreement."""
     given = {(yes["party"], yes["at"]) for yes in agreement.yeses}
     seats = {seat.pk: seat.party for seat in found.seats}
     return [a for a in found.answers if (seats[a.seat_id], a.at.isoformat()) in given]
 
 
-def _notes(
+def notes_of(
     found: Whole, agreement: Agreement, parties: frozenset[str], reads: frozenset[str]
 ) -> list[Note]:
     """What came with the yeses of these parties, about sections that are read."""
     seats = {seat.pk: seat.party for seat in found.seats}
     notes = []
-    for answer in _with_yes(found, agreement):
+    for answer in with_yes(found, agreement):
         if seats[answer.seat_id] not in parties:
             continue
         for point in answer.points.all():
@@ -188,10 +197,7 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
     if agreement is None:
         return Paper(found, on, problem=problem, earlier=found.agreements)
     content = agreement.draft.content
-    reads = readable(found.template, content, reader.roles, reader.parties)
-    links = {p.key for p in found.template.parties if p.by == "link"}
-    # What the university undertakes is in the module's words, for everybody who agreed.
-    reads |= {s.key for s in found.template.sections if s.kind == "promise" and s.by not in links}
+    reads = reads_on_paper(found.template, content, reader)
     shown = parties_shown(found.template, reads) | reader.parties
     rows = [_row(s, content, found) for s in found.template.sections if s.key in reads]
     titled = (found.template.title_prompt or "").partition(".")[0] in reads
@@ -204,9 +210,9 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         earlier=found.agreements,
         title=(title_of(found.template, content) if titled else "") or found.contract.run.title,
         rows=[row for row in rows if row.groups],
-        signs=_signs(agreement.yeses, shown),
-        waivers=_waivers(agreement.yeses, reader, shown),
-        notes=_notes(found, agreement, shown if reader.full else reader.parties, reads),
+        signs=signs_of(agreement.yeses, shown),
+        waivers=waivers_of(agreement.yeses, reader, shown),
+        notes=notes_of(found, agreement, shown if reader.full else reader.parties, reads),
     )
 
 

@@ -1,0 +1,130 @@
+"""What is printed, as frozen data: one source for the PDF, the Word file and the plain text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pactwork.contracts.rules.redline import Run
+
+Cell = str | tuple[Run, ...]  # words, or words with what was taken out and put in
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``level`` 2 begins a part, 3 a paragraph of it; 1 is the document's own title."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Words:
+    """Paragraphs, one to a line. ``small`` is the tool's voice, otherwise somebody's own."""
+
+    text: str
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a header; the first cell of a row says what the row is about."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: bool = False  # the last row adds up
+    numbers: bool = False  # narrow columns between the first and the last
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A section: its name beside its words."""
+
+    label: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One yes: who, in what capacity, when and how."""
+
+    name: str
+    capacity: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Signs:
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """Boxes to tick and lines to write on, by hand."""
+
+    boxes: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NewPage:
+    pass
+
+
+Block = Heading | Words | Bullets | Table | Labelled | Signs | Blanks | NewPage
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document. ``dated`` is the newest moment it tells of, never that of printing."""
+
+    kind: str  # Learning contract
+    place: str  # Midshire University, Action inquiry, 15 credits
+    state: str  # Agreed Tuesday 2 February 2027
+    title: str
+    sub: str
+    foot: str
+    author: str
+    dated: datetime
+    blocks: tuple[Block, ...]
+    name: str  # of the file, without its ending
+    language: str = "en-GB"
+    one_page: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The title that readers of files see."""
+        return f"{self.kind}: {self.title}"
+
+
+_Said = TypeVar("_Said")
+
+
+def texts(said: Any) -> Iterator[str]:
+    """Every text in it, in order."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, tuple):
+        for one in said:
+            yield from texts(one)
+    elif is_dataclass(said):
+        for field in fields(said):
+            yield from texts(getattr(said, field.name))
+
+
+def with_texts(said: _Said, changed: dict[str, str]) -> _Said:
+    """The same with each text changed as the table says."""
+    found: Any = said
+    if isinstance(said, str):
+        found = changed.get(said, said)
+    elif isinstance(said, tuple):
+        found = tuple(with_texts(one, changed) for one in said)
+    elif is_dataclass(said) and not isinstance(said, type):
+        kept = {f.name: with_texts(getattr(said, f.name), changed) for f in fields(said)}
+        found = replace(said, **kept)
+    return found  # type: ignore[no-any-return]

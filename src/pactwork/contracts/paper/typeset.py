@@ -1,0 +1,70 @@
+"""A document as a tagged PDF (PDF/UA-1): same document, same bytes. No text can make it fail."""
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from pactwork.contracts.paper.letters import FONTS, can_show, can_show_plainly
+from pactwork.contracts.paper.said import Document, texts, with_texts
+from pactwork.contracts.paper.visible import spelled, visible
+
+LAYOUT = Path(__file__).parent / "files" / "contract.typ"
+TYPE = "application/pdf"
+log = logging.getLogger(__name__)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Only our own: the same on every machine."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+
+
+@cache
+def _layout() -> bytes:
+    return LAYOUT.read_bytes()
+
+
+def _plain(said: Any) -> Any:
+    """As JSON; each block says what it is."""
+    if isinstance(said, tuple):
+        return [_plain(one) for one in said]
+    if is_dataclass(said):
+        found = {f.name: _plain(getattr(said, f.name)) for f in fields(said)}
+        return {"is": type(said).__name__, **found}
+    return said
+
+
+def _lettered(document: Document, can: Callable[[str], bool]) -> Document:
+    """The document with whatever cannot be shown named."""
+    return with_texts(document, {t: spelled(visible(t), can) for t in set(texts(document))})
+
+
+def _compiled(document: Document) -> bytes:
+    moment = document.dated
+    date = [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second]
+    said = _plain(document) | {"dated": date, "heading": document.heading}
+    return typst.compile(
+        _layout(),
+        sys_inputs={"said": json.dumps(said, sort_keys=True)},
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
+
+
+def pdf(document: Document) -> bytes:
+    """The document's bytes. What no font of ours can show is named in brackets."""
+    try:
+        return _compiled(_lettered(document, can_show))
+    except typst.TypstError as error:
+        # A letter that its font has and cannot place after all: every such letter is named.
+        log.warning("typesetting fell back to plain letters: %s", error.message[:200])
+    return _compiled(_lettered(document, can_show_plainly))

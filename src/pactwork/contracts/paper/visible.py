@@ -1,0 +1,71 @@
+"""Characters that cannot be printed are named in brackets, such as [THUMBS UP SIGN]: never lost, never fatal."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+# Written as they are: they join, part or direct the letters around them in many languages.
+KEPT = frozenset("\n\t\u200c\u200d\u200e\u200f\ufe0e\ufe0f")
+DROPPED = frozenset("\u00ad\u2060\ufeff\r")  # say nothing: where a line may break, or how it began
+BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})  # controls, direction marks, halves, private
+_FLAG = re.compile("\U0001f3f4([\U000e0061-\U000e007a]+)\U000e007f")  # England, Scotland, Wales
+
+
+def named(char: str) -> str:
+    """A character in words: its name in Unicode, or its number where it has none."""
+    return f"[{unicodedata.name(char, '') or f'U+{ord(char):04X}'}]"
+
+
+def _none(char: str) -> bool:
+    """Numbers that Unicode promises never to use for a character."""
+    number = ord(char)
+    return 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE
+
+
+def _flag(found: re.Match[str]) -> str:
+    letters = "".join(chr(ord(tag) - 0xE0000) for tag in found[1])
+    return f"[FLAG {letters.upper()}]"
+
+
+def _seen(char: str) -> str:
+    if char in KEPT:
+        return char
+    if char in DROPPED:
+        return ""
+    if char in BREAKS:
+        return "\n"
+    hidden = unicodedata.category(char) in HIDDEN or _none(char)
+    return named(char) if hidden else char
+
+
+def visible(text: str) -> str:
+    """The text as any of the formats can carry it; what would not be seen is named."""
+    spelled = unicodedata.normalize("NFC", _FLAG.sub(_flag, text.replace("\r\n", "\n")))
+    return "".join(map(_seen, spelled))
+
+
+def clusters(text: str) -> list[str]:
+    """Each letter with the marks that sit on it."""
+    found: list[str] = []
+    for char in text:
+        if found and unicodedata.category(char).startswith("M"):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+def spelled(text: str, can: Callable[[str], bool]) -> str:
+    """The text with every letter, or mark on a letter, named that cannot be shown."""
+    if can(text):
+        return text
+    shown = []
+    for cluster in clusters(text):
+        if can(cluster):
+            shown.append(cluster)
+        elif can(cluster[0]):
+            shown.append(cluster[0] + "".join(map(named, cluster[1:])))
+        else:
+            shown.append("".join(map(named, cluster)))
+    return "".join(shown)
