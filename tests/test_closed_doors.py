@@ -30,6 +30,8 @@ OPEN = {
     "plan_code": "fresh digits by mail [a signed form, and the printed code]",
     "plan_withdrawal": "a yes taken back by link [a signed form, and the code]",
     "plan_stop": "no more letters [a signed form, and the code]",
+    "plan_sheet": "what is asked on one page, to print [its own cookie, or the code]",
+    "plan_paper": "the reader's copy as a file [its own cookie, or the code]",
     "plan_agreement": "the reader's copy of what is agreed [its own cookie, or the code]",
 }
 SAMPLES = {"int": "1", "path": "a/b"}
@@ -91,6 +93,7 @@ def real(world: World) -> dict[str, str]:
         "answer": Answer.objects.all()[0].ref,
         "key": "question",
         "number": "1",
+        "form": "txt",
     }
 
 

@@ -20,6 +20,7 @@ WRITERS = {
     "history/record.py": "the one that appends to the history, called by every action",
     "ground/many.py": "saves rows for actions, in few statements",
     "history/outbox.py": "leases letters and notes that they went",
+    "contracts/paper/word.py": "saves a Word file, in memory and not in a table",
     "people/models.py": "Django's own hook for making an account",
 }
 WRITES = {

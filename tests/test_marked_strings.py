@@ -20,6 +20,7 @@ from pactwork.links.secrets import token_for
 from pactwork.modules.models import Blob
 from pactwork.reviews.models import Comment
 from tests.conftest import MONDAY, Clock
+from tests.files import words_in_pdf, words_in_word
 from tests.marks import Planted, plant
 from tests.stories import make_world
 from tests.test_closed_doors import patterns
@@ -37,6 +38,8 @@ PEOPLE = ("nadine", "tomasz", "colin", "helen", "ruth", "anil", "grace", "dan", 
 # Who has something to see on the way: while everybody is asked, then while a second is.
 BUSY = (("tomasz", "helen", "ruth", "anil", "grace"), ("tomasz", "helen", "anil"))
 READERS = ("carol", "ian")
+FILES = ("sheet.pdf", "paper.pdf", "paper.docx", "paper.txt")
+PARTS = ("agreement/", "stop/", "code/", "answer/", *FILES)
 AWAY = ("/sign-in/", "/static/", "/theme/", "/accounts/")
 
 
@@ -69,6 +72,7 @@ def refs(planted: Planted) -> dict[str, list[str]]:
         "<answer>": list(answers.values_list("ref", flat=True)[:1]),
         "<point>": list(Point.objects.values_list("ref", flat=True)[:1]),
         "<number>": ["1", "2"],
+        "<form>": ["pdf", "docx", "txt"],
         "<key>": ["triage", "helps"],  # the student's own links lead to the others
         "<note>": list(SavedNote.objects.values_list("ref", flat=True)),
     }
@@ -107,7 +111,7 @@ def crawl(client: Client, begin: list[str], within: str = "/", *, onward: bool =
         response = client.get(page, follow=True)
         assert response.status_code in (200, 404, 405), f"{page}: {response.status_code}"
         body = b"".join(response) if response.streaming else response.content
-        text = body.decode(errors="replace")
+        text = words_of(body, str(response.get("Content-Type", "")))
         for mark in marks_in(text) | marks_in(str(response.headers)):
             marks.setdefault(mark, page)
         if onward and response.status_code == 200:
@@ -115,6 +119,15 @@ def crawl(client: Client, begin: list[str], within: str = "/", *, onward: bool =
             todo += [link for link in links_in(text, here, within) if link not in seen]
         assert len(seen) <= MOST, f"a maze: {sorted(seen)[-20:]}"
     return Seen(marks, len(seen))
+
+
+def words_of(body: bytes, kind: str) -> str:
+    """What a reader reads: of a PDF and a Word file too."""
+    if kind == "application/pdf":
+        return words_in_pdf(body)
+    if kind.endswith("wordprocessingml.document"):
+        return words_in_word(body)
+    return body.decode(errors="replace")
 
 
 def links_in(text: str, page: str, within: str) -> list[str]:
@@ -145,7 +158,7 @@ def by_link(planted: Planted, name: str) -> Seen:
         client, home = Client(), f"/plan/{ask.link.ref}/"
         opened = f"/plan/{ask.link.ref}.{token_for(ask.link.ref)}"
         client.get(opened, follow=True)
-        guessed = [home] + [f"{home}{part}/" for part in ("agreement", "stop", "code", "answer")]
+        guessed = [home] + [f"{home}{part}" for part in PARTS]
         seen = crawl(client, [*guessed, *addresses(planted)[:4]], within="/plan/")
         found = Seen({**seen.marks, **found.marks}, found.pages + seen.pages)
     return found

@@ -38,7 +38,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: bool = False  # the last row adds up
-    numbers: bool = False  # narrow columns between the first and the last
+    widths: str = ""  # numbers: narrow in the middle; long, short: what stands in the first column
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Labelled:
 
     label: str
     blocks: tuple["Block", ...]
+    wide: bool = False  # too wide to stand beside its name
 
 
 @dataclass(frozen=True)
@@ -127,4 +128,4 @@ def with_texts(said: _Said, changed: dict[str, str]) -> _Said:
     elif is_dataclass(said) and not isinstance(said, type):
         kept = {f.name: with_texts(getattr(said, f.name), changed) for f in fields(said)}
         found = replace(said, **kept)
-    return found  # type: ignore[no-any-return]
+    return found

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,9 @@ def _plain(said: Any) -> Any:
 
 def _lettered(document: Document, can: Callable[[str], bool]) -> Document:
     """The document with whatever cannot be shown named."""
-    return with_texts(document, {t: spelled(visible(t), can) for t in set(texts(document))})
+    said = with_texts(document, {t: spelled(visible(t), can) for t in set(texts(document))})
+    shown = any(char.isprintable() and not char.isspace() for char in said.title)
+    return said if shown else replace(said, title=said.kind)  # a heading is never empty
 
 
 def _compiled(document: Document) -> bytes:

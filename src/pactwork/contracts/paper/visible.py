@@ -1,4 +1,4 @@
-"""Characters that cannot be printed are named in brackets, such as [THUMBS UP SIGN]: never lost, never fatal."""
+"""Letters that cannot be printed are named in brackets, as [THUMBS UP SIGN]: not lost, not fatal."""
 
 import re
 import unicodedata

@@ -30,8 +30,8 @@ def _weeks(value: Value, context: Context) -> list[Block]:
         return []
     whole = _("%(hours)s hours in all") % {"hours": sum(planned.values())}
     sums = (_("Sum"), *(str(planned[kind.key]) for kind in context.hours), whole)
-    columns = (_("Week"), *(kind.title for kind in context.hours), _("What"))
-    return [Table(columns, (*rows, sums), total=True, numbers=True)]
+    columns = (_("Week"), *(kind.title for kind in context.hours), _("What I do"))
+    return [Table(columns, (*rows, sums), total=True, widths="numbers")]
 
 
 def _grid(section: Section, lines: list[Line]) -> list[Block]:
@@ -70,7 +70,8 @@ def blocks_of(section: Section, content: Mapping[str, Any], context: Context) ->
         return (Bullets(tuple(line.text for line in said)),) if said else ()
     if section.kind in ASKED_AND_ANSWERED and said:
         rows = tuple((line.label, line.text) for line in said)
-        return (Table((_("Asked"), _("Answered")), rows),)
+        widths = "long" if section.kind == "ethics" else ""
+        return (Table((_("Asked"), _("Answered")), rows, widths=widths),)
     if section.kind == "weeks":
         return (*_weeks(value, context), *_asked(said, alone=False))
     if section.kind == "grid":
@@ -85,4 +86,4 @@ def sections(
 ) -> list[Labelled]:
     """The sections among these that are read and say something, in the template's order."""
     found = [(s, blocks_of(s, content, context)) for s in form if s.key in reads]
-    return [Labelled(section.short, blocks) for section, blocks in found if blocks]
+    return [Labelled(s.short, blocks, wide=s.kind == "weeks") for s, blocks in found if blocks]

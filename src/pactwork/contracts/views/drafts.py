@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from pactwork.contracts.queries.drafts import changes, chosen, draft_read, draft_rows, only_in_one
+from pactwork.contracts.queries.five_lines import asked_by_hand
 from pactwork.contracts.views.base import desk
 
 
@@ -22,9 +23,9 @@ def draft(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if one is None:
         raise Http404
     sections = draft_read(found.whole, found.reads, one)
-    return render(
-        request, "contracts/draft.html", {"desk": found, "draft": one, "sections": sections}
-    )
+    sheet = asked_by_hand(found.whole, one, found.reads(number)) is not None
+    context = {"desk": found, "draft": one, "sections": sections, "sheet": sheet}
+    return render(request, "contracts/draft.html", context)
 
 
 @require_safe

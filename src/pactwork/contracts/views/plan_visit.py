@@ -41,8 +41,8 @@ class Visit:
         return ticket(self.plan.link.ref, self.client, "form")
 
 
-View = Callable[[HttpRequest, Visit], HttpResponse]
-LinkView = Callable[[HttpRequest, str], HttpResponse]
+View = Callable[..., HttpResponse]  # a request, a visit, and what else the address names
+LinkView = Callable[..., HttpResponse]
 
 
 def quiet(response: HttpResponse) -> HttpResponse:
@@ -112,11 +112,11 @@ def by_link(view: View) -> LinkView:
     @csrf_exempt
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def page(request: HttpRequest, ref: str) -> HttpResponse:
+    def page(request: HttpRequest, ref: str, **more: str) -> HttpResponse:
         forget_who(request)
         plan = found_or_404(ref)
         with timezone.override(plan.contract.institution.time_zone):
             visit = _visit(request, plan)
-            return quiet(visit if isinstance(visit, HttpResponse) else view(request, visit))
+            return quiet(visit if isinstance(visit, HttpResponse) else view(request, visit, **more))
 
     return page

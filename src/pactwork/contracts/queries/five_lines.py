@@ -1,0 +1,95 @@
+"""What a workplace is asked to agree to, on one sheet: to read, to talk over, to sign by hand."""
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.models import Draft
+from pactwork.contracts.paper.said import Blanks, Block, Document, Heading, Table, Words
+from pactwork.contracts.queries.pinned import template_of
+from pactwork.contracts.queries.reading import read_lines
+from pactwork.contracts.rules.cover import cover
+from pactwork.contracts.whole import Whole
+from pactwork.ground.canonical import fingerprint
+from pactwork.ground.dates import day
+from pactwork.modules.rules.specification import Party
+
+
+def covers(found: Whole, draft: Draft, party: Party) -> frozenset[str]:
+    """The sections that this party is asked to agree to."""
+    return cover(party.key, template_of(found, draft), draft.content)
+
+
+def asked_by_hand(found: Whole, draft: Draft, reads: frozenset[str]) -> Party | None:
+    """The first party that answers by link, if it is asked at all and this reader reads all of it."""
+    links = (p for p in template_of(found, draft).parties if p.by == "link")
+    party = next(links, None)
+    keys = covers(found, draft, party) if party else frozenset()
+    return party if keys and keys <= reads else None
+
+
+def _lines(found: Whole, draft: Draft, keys: frozenset[str]) -> list[Block]:
+    rows: list[tuple[str, str]] = []
+    for section in template_of(found, draft).sections:
+        if section.key in keys:
+            lines = read_lines(section, draft.content, found.context)
+            rows += [(line.label, line.text) for line in lines if line.text.strip()]
+    return [Table((_("The plan"), _("In my words")), tuple(rows))]
+
+
+def _answer(found: Whole, draft: Draft) -> list[Block]:
+    """Boxes and lines, and where the sheet goes."""
+    student, institution = found.contract.student, found.contract.institution
+    name = {"name": student.first_name}
+    boxes = (
+        _("Yes, go ahead."),
+        _("Yes, with the change that I have written beside a line."),
+        _("Not yet. I have written beside a line what would have to change."),
+        _("I am not the right person. Please ask:"),
+    )
+    lines = (_("Name"), _("Position"), _("Date"), _("Signature"))
+    back = _("Please give the sheet back to %(name)s, who hands it in.") % name
+    if institution.help_email:
+        back += " " + _("Questions: %(email)s.") % {"email": institution.help_email}
+    said = {"number": draft.number, "print": fingerprint(draft.digest)}
+    exact = _("This is draft %(number)s, fingerprint %(print)s.") % said
+    means = _(
+        "Your yes is for these lines and nothing else. It does not mark the work. If the lines "
+        "change, you are asked again, and you can take your yes back."
+    )
+    return [
+        Heading(_("Your answer")),
+        Words(means, small=True),
+        Blanks(boxes, lines),
+        Words(f"{back} {exact}", small=True),
+    ]
+
+
+def five_lines(found: Whole, draft: Draft, party: Party) -> Document | None:
+    """The sheet, or nothing where this draft asks the party for no yes."""
+    keys = covers(found, draft, party)
+    if not keys:
+        return None
+    with timezone.override(found.contract.institution.time_zone):
+        return _sheet(found, draft, party, keys)
+
+
+def _sheet(found: Whole, draft: Draft, party: Party, keys: frozenset[str]) -> Document:
+    contract, student = found.contract, found.contract.student
+    plan = party.calls_it
+    where = student.organisation.name if student.organisation else ""
+    said = {"name": student.name, "plan": plan, "number": draft.number}
+    return Document(
+        kind=plan[:1].upper() + plan[1:],
+        place=", ".join([contract.institution.name, contract.run.title]),
+        state=_("Draft %(number)s of %(day)s")
+        % {"number": draft.number, "day": day(draft.shared_at)},
+        title=_("Is this all right with you?"),
+        sub=", ".join(filter(None, [student.name, student.job, where])),
+        foot=_("%(name)s, %(plan)s, draft %(number)s") % said,
+        author=student.name,
+        dated=timezone.localtime(draft.shared_at),
+        blocks=(*_lines(found, draft, keys), *_answer(found, draft)),
+        name=f"{slugify(plan)}-{slugify(student.name) or contract.ref}-one-page",
+        one_page=True,
+    )

@@ -1,0 +1,179 @@
+"""One numbered draft as a document for one reader: words, yeses, amendments, evidence."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.models import Agreement, Answer, Draft
+from pactwork.contracts.paper.said import (
+    Block,
+    Document,
+    Heading,
+    Labelled,
+    NewPage,
+    Sign,
+    Signs,
+    Table,
+    Words,
+)
+from pactwork.contracts.queries import agreed
+from pactwork.contracts.queries.agreed import Reader, reads_on_paper
+from pactwork.contracts.queries.proofs import Proof, Trail, proof, shared, trail, yeses
+from pactwork.contracts.queries.pinned import template_of
+from pactwork.contracts.queries.printed_changes import agreements
+from pactwork.contracts.queries.printed_sections import sections
+from pactwork.contracts.rules.drafts import title_of
+from pactwork.contracts.rules.moves import UNDO_FOR
+from pactwork.contracts.rules.readers import parties_shown
+from pactwork.contracts.whole import Whole
+from pactwork.ground.canonical import fingerprint
+from pactwork.ground.dates import day, moment
+
+
+def agreement_on(found: Whole, draft: Draft) -> Agreement | None:
+    """The newest agreement on this draft."""
+    made = [a for a in found.agreements if a.draft_id == draft.pk]
+    return made[-1] if made else None
+
+
+def _held(found: Whole, draft: Draft) -> list[Answer]:
+    """Yeses to exactly this draft's words, without an agreement: the latest of each seat."""
+    latest = {a.seat_id: a for a in yeses(found) if a.withdrawn_at is None}
+    same = draft.digests.items()
+    return [a for a in latest.values() if a.covered and a.covered.items() <= same]
+
+
+def yeses_to(found: Whole, draft: Draft) -> list[Answer]:
+    made = agreement_on(found, draft)
+    return agreed.with_yes(found, made) if made else _held(found, draft)
+
+
+def proofs(marks: Trail, draft: Draft, parties: frozenset[str]) -> list[Proof]:
+    """What is kept about the yeses to this draft, as far as this reader may know of them."""
+    found = marks.whole
+    reads = reads_on_paper(template_of(found, draft), draft.content, marks.reader)
+    heard = [a for a in yeses_to(found, draft) if found.seat(a.seat_id).party in parties]
+    return [shared(marks, draft), *(proof(marks, answer, reads) for answer in heard)]
+
+
+def _signs(found: Whole, draft: Draft, given: list[Proof], parties: frozenset[str]) -> list[Block]:
+    made = agreement_on(found, draft)
+    if made is None:
+        signs = [Sign(p.name, p.capacity, moment(p.at)) for p in given]
+        return [Signs(tuple(signs))]
+    signs = [Sign(s.name, s.party, s.line) for s in agreed.signs_of(made.yeses, parties)]
+    return [Signs(tuple(signs))]
+
+
+def _notes(found: Whole, draft: Draft, reader: Reader, parties: frozenset[str]) -> list[Block]:
+    """Advice and conditions, and yeses left out."""
+    made = agreement_on(found, draft)
+    if made is None:
+        return []
+    reads = reads_on_paper(template_of(found, draft), draft.content, reader)
+    heard = parties if reader.full else reader.parties
+    blocks: list[Block] = []
+    for note in agreed.notes_of(found, made, heard, reads):
+        by = _("by %(day)s") % {"day": day(note.due_on)} if note.due_on else ""
+        met = _("met") if note.met else ""
+        head = ", ".join(filter(None, [note.who, note.kind, by, met]))
+        wording = f"“{note.wording}”" if note.wording else ""
+        blocks += [Heading(head, 3), Words("\n".join(filter(None, [note.text, wording])))]
+    for left in agreed.waivers_of(made.yeses, reader, parties):
+        said = {"party": left.party, "name": left.name, "line": left.line}
+        blocks.append(Words(_("%(party)s was left out by %(name)s on %(line)s") % said, small=True))
+    return [Labelled(_("What came with the yeses"), tuple(blocks))] if blocks else []
+
+
+def _seal(found: Whole, draft: Draft) -> list[Block]:
+    made = agreement_on(found, draft)
+    said = {"number": draft.number, "print": fingerprint(draft.digest), "digest": draft.digest}
+    lines = [
+        _("Draft %(number)s. Fingerprint of this text: %(print)s") % said,
+        _("In full: %(digest)s") % said,
+    ]
+    if made and any(yes["how"] == "account" for yes in made.yeses):
+        until = {"moment": moment(made.from_at + UNDO_FOR)}
+        lines.append(_("The last yes could be undone until %(moment)s.") % until)
+    ending = getattr(found.contract, "ending", None)
+    if ending:
+        lines.append(_("This contract ended on %(day)s.") % {"day": day(ending.at)})
+    return [Words("\n".join(lines), small=True)]
+
+
+def evidence(given: list[Proof]) -> list[Block]:
+    """The last part: what is kept about each yes."""
+    why = _("What is kept about each yes. Anybody who has the history can check it entry by entry.")
+    blocks: list[Block] = [NewPage(), Heading(_("Evidence")), Words(why, small=True)]
+    for one in given:
+        blocks.append(Heading(f"{one.name}, {one.capacity}", 3))
+        blocks.append(Table((_("Fact"), _("What is recorded")), one.facts, widths="short"))
+        if one.sections:
+            columns = (_("Section agreed to"), _("Digest of its words"))
+            blocks.append(Table(columns, one.sections, widths="short"))
+    return blocks
+
+
+def _state(found: Whole, draft: Draft) -> str:
+    made = agreement_on(found, draft)
+    if made:
+        return _("Agreed %(day)s") % {"day": day(made.from_at)}
+    said = {"number": draft.number, "day": day(draft.shared_at)}
+    return _("Draft %(number)s of %(day)s, not agreed") % said
+
+
+def _newest(found: Whole, draft: Draft, given: list[Proof]) -> datetime:
+    """The newest moment that the document tells of."""
+    moments = [draft.shared_at, *(at for one in given for at in one.seen)]
+    moments += [a.from_at for a in found.agreements if a.draft.number <= draft.number]
+    ending = getattr(found.contract, "ending", None)
+    return max([*moments, *([ending.at] if ending else [])])
+
+
+def _calls_it(found: Whole, draft: Draft, reader: Reader) -> str:
+    form = template_of(found, draft)
+    if reader.roles == {"advocate"}:
+        return next((p.calls_it for p in form.parties if p.key in reader.parties), form.calls_it)
+    return form.calls_it
+
+
+def printed(found: Whole, draft: Draft, reader: Reader) -> Document:
+    """The whole document, in the institution's own time."""
+    with timezone.override(found.contract.institution.time_zone):
+        return _printed(found, draft, reader)
+
+
+def _printed(found: Whole, draft: Draft, reader: Reader) -> Document:
+    contract, form = found.contract, template_of(found, draft)
+    reads = reads_on_paper(form, draft.content, reader)
+    parties = parties_shown(form, reads) | reader.parties
+    given = proofs(trail(found, reader), draft, parties)
+    student, run = contract.student, contract.run
+    titled = (form.title_prompt or "").partition(".")[0] in reads
+    kind = _calls_it(found, draft, reader)
+    where = student.organisation.name if student.organisation else ""
+    size = _("%(credits)s credits") % {"credits": found.context.credits}
+    foot = _("%(name)s, %(kind)s, draft %(number)s, %(print)s")
+    said = {"name": student.name, "kind": kind, "number": draft.number}
+    blocks: list[Block] = [
+        *sections(form.sections, draft.content, found.context, reads),
+        *_notes(found, draft, reader, parties),
+        *_signs(found, draft, given, parties),
+        *_seal(found, draft),
+        *agreements(found, reader, draft),
+        *evidence(given),
+    ]
+    return Document(
+        kind=kind[:1].upper() + kind[1:],
+        place=", ".join([contract.institution.name, run.title, size]),
+        state=_state(found, draft),
+        title=(title_of(form, draft.content) if titled else "") or run.title,
+        sub=", ".join(filter(None, [student.name, student.job, where])),
+        foot=foot % (said | {"print": fingerprint(draft.digest)}),
+        author=student.name,
+        dated=timezone.localtime(_newest(found, draft, given)),
+        blocks=tuple(blocks),
+        name=f"{slugify(kind)}-{slugify(student.name) or contract.ref}-draft-{draft.number}",
+    )

@@ -1,0 +1,192 @@
+"""What shows that a yes was given: who, how identified, asked, opened, decided, about which words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.models import Answer, Draft, Recording
+from pactwork.contracts.queries.agreed import Reader
+from pactwork.contracts.queries.pinned import template_of
+from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.whole import Whole
+from pactwork.ground.canonical import fingerprint
+from pactwork.ground.dates import day, moment
+from pactwork.history.models import Delivery, Entry
+from pactwork.history.queries import entries_about
+
+RECORDED = frozenset({"meeting", "phone", "paper"})
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One yes with its facts, in order; each a label and what is known."""
+
+    name: str
+    capacity: str
+    draft: Draft
+    at: datetime
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[
+        tuple[str, str], ...
+    ] = ()  # agreed to: name and digest, as far as they are read
+    seen: tuple[datetime, ...] = ()  # every moment that its facts tell of
+    answer: Answer | None = None
+
+
+@dataclass
+class Trail:
+    """The contract's letters, recordings and entries, for looking up what belongs to an answer."""
+
+    whole: Whole
+    reader: Reader
+    sent: Mapping[str, datetime | None] = field(default_factory=dict)
+    recordings: Mapping[int, Recording] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def reads_addresses(self) -> bool:
+        return self.reader.full or "placement_officer" in self.reader.roles
+
+    def address(self, email: str, party: str) -> str:
+        known = self.reads_addresses or party in self.reader.parties
+        return email if email and known else _("the address that they were asked at")
+
+    def entry_of(self, answer: Answer) -> Entry | None:
+        found = (e for e in self.entries if e.payload.get("answer") == answer.ref)
+        return next(found, None)
+
+    def entry_of_draft(self, draft: Draft) -> Entry | None:
+        shared = (e for e in self.entries if e.act == "draft_shared")
+        return next((e for e in shared if e.payload.get("draft") == draft.number), None)
+
+
+def trail(found: Whole, reader: Reader) -> Trail:
+    """Three queries, however much happened."""
+    refs = [ask.ref for ask in found.asks if ask.link_id]
+    letters = Delivery.objects.filter(kind="asked", about__in=refs).order_by("pk")
+    of_this = Recording.objects.filter(answer__seat__contract=found.contract)
+    return Trail(
+        found,
+        reader,
+        sent={letter.about: letter.sent_at for letter in letters},
+        recordings={r.answer_id: r for r in of_this.select_related("by_person", "file")},
+        entries=list(entries_about(found.contract.ref)),
+    )
+
+
+def _entry(entry: Entry | None) -> list[tuple[str, str]]:
+    if entry is None:
+        return [(_("Entry in the history"), _("not found: its words may have been erased"))]
+    said = {"seq": entry.seq, "chain": entry.chain}
+    line = _("number %(seq)s of chain %(chain)s") % said
+    return [(_("Entry in the history"), line), (_("Its hash"), entry.hash)]
+
+
+def _sections(
+    found: Whole, draft: Draft, covered: Mapping[str, str], reads: frozenset[str]
+) -> list[tuple[str, str]]:
+    """Those that this reader reads, in order: a digest of short words would give them away."""
+    form = template_of(found, draft)
+    keys = [s for s in form.sections if s.key in covered and s.key in reads]
+    return [(section.short, covered[section.key]) for section in keys]
+
+
+def _draft(draft: Draft) -> list[tuple[str, str]]:
+    said = {"number": draft.number, "print": fingerprint(draft.digest)}
+    line = _("draft %(number)s, fingerprint %(print)s") % said
+    return [(_("About"), line), (_("Its digest"), draft.digest)]
+
+
+def shared(found: Trail, draft: Draft) -> Proof:
+    """The student's own yes: to share a text is to stand by it."""
+    student = found.whole.contract.student
+    facts = [
+        (_("Identified by"), _("signing in with their own account")),
+        (_("Shared"), moment(draft.shared_at)),
+        *_draft(draft),
+        *_entry(found.entry_of_draft(draft)),
+    ]
+    title = _("Student researcher")
+    return Proof(student.name, title, draft, draft.shared_at, tuple(facts), seen=(draft.shared_at,))
+
+
+def _recorded(found: Trail, answer: Answer, record: Recording) -> list[tuple[str, str]]:
+    ways = {
+        "meeting": _("what was said in a meeting on %(day)s, written down by %(name)s"),
+        "phone": _("what was said by phone on %(day)s, written down by %(name)s"),
+        "paper": _("a signed paper of %(day)s, handed in by %(name)s"),
+    }
+    said = {"day": day(record.said_on), "name": record.by_person.name}
+    facts = [(_("Identified by"), ways[answer.method] % said)]
+    if record.file:
+        facts.append((_("The paper’s SHA-256"), record.file.digest))
+    if found.reader.full:
+        facts.append((_("Why not by link"), record.reason))
+    if record.disputed_at:
+        facts.append((_("Disputed"), moment(record.disputed_at)))
+    if record.settled_at:
+        stands = record.settled_how == Recording.STANDS
+        line = _("%(moment)s: it stands") if stands else _("%(moment)s: it does not count")
+        facts.append((_("Settled"), line % {"moment": moment(record.settled_at)}))
+    elif not record.disputed_at:
+        facts.append((_("Could be disputed until"), moment(record.dispute_until)))
+    return facts
+
+
+def _identified(found: Trail, answer: Answer, draft: Draft, party: str) -> list[tuple[str, str]]:
+    record = found.recordings.get(answer.pk)
+    if record and answer.method in RECORDED:
+        return _recorded(found, answer, record)
+    if answer.method == "link" and answer.ask.holder:
+        holder = answer.ask.holder
+        wanted = template_of(found.whole, draft).party(party)
+        fresh = wanted is not None and wanted.risk == "high"
+        line = (
+            _("the link in a letter to %(address)s, and a fresh code mailed there")
+            if fresh
+            else _("the link in a letter to %(address)s, and the code printed in it")
+        )
+        facts = [(_("Identified by"), line % {"address": found.address(holder.email, party)})]
+        if holder.vouched_at:
+            vouched = _("as the right person to ask, on %(day)s") % {"day": day(holder.vouched_at)}
+            facts.append((_("Confirmed by staff"), vouched))
+        return facts
+    if answer.method == "carried":
+        return [(_("Identified by"), _("their yes in an earlier attempt, to the same words"))]
+    return [(_("Identified by"), _("signing in with their own account"))]
+
+
+def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
+    """Everything that is kept about one answer."""
+    ask, draft = answer.ask, draft_of(found.whole, answer)
+    party = found.whole.seat(answer.seat_id).party
+    wanted = template_of(found.whole, draft).party(party)
+    none = _("not recorded")
+    facts = [*_identified(found, answer, draft, party), (_("Asked"), moment(ask.asked_at))]
+    sent = found.sent.get(ask.ref)
+    if answer.method == "link":
+        facts.append((_("Letter sent"), moment(sent) or none))
+        facts.append((_("Opened in the browser that answered"), moment(answer.opened_at) or none))
+    facts.append((_("Decided"), moment(answer.at)))
+    if answer.withdrawn_at:
+        facts.append((_("Taken back"), moment(answer.withdrawn_at)))
+    parts = _sections(found.whole, draft, answer.covered, reads)
+    more = len(answer.covered) - len(parts)
+    if more:
+        facts.append((_("Sections that are not for this reader"), str(more)))
+    facts += [*_draft(draft), *_entry(found.entry_of(answer))]
+    moments = (ask.asked_at, sent, answer.opened_at, answer.at, answer.withdrawn_at)
+    title = wanted.title if wanted else party
+    seen = tuple(filter(None, moments))
+    return Proof(answer.by_name, title, draft, answer.at, tuple(facts), tuple(parts), seen, answer)
+
+
+def draft_of(found: Whole, answer: Answer) -> Draft:
+    return next(d for d in found.drafts if d.pk == answer.draft_id)
+
+
+def yeses(found: Whole) -> list[Answer]:
+    """Every yes that was not undone, oldest first; those taken back since are among them."""
+    return [answer for answer in found.answers if answer.kind in YES]

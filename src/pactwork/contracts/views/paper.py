@@ -1,0 +1,87 @@
+"""Contracts as files: PDF, Word, plain text; one page for the workplace; and the evidence."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pactwork.contracts.models import Draft
+from pactwork.contracts.paper.forms import FORMS
+from pactwork.contracts.paper.said import Document
+from pactwork.contracts.queries.agreed import Reader, for_link
+from pactwork.contracts.queries.evidence_page import evidence_page
+from pactwork.contracts.queries.five_lines import asked_by_hand, five_lines
+from pactwork.contracts.queries.printed import printed
+from pactwork.contracts.rules.readers import parties_of
+from pactwork.contracts.views.base import Desk, desk
+from pactwork.contracts.views.plan_visit import Visit, by_link
+
+
+def as_file(document: Document | None, form: str) -> HttpResponse:
+    """A document to keep; its name is plain letters, whatever people are called."""
+    if document is None or form not in FORMS:
+        raise Http404
+    write, kind = FORMS[form]
+    response = HttpResponse(write(document), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{document.name}.{form}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _draft(found: Desk, number: int) -> Draft:
+    """A draft of which this reader reads anything at all."""
+    one = found.whole.draft(number)
+    if one is None or not found.reads(number):
+        raise Http404
+    return one
+
+
+def reader_at(found: Desk) -> Reader:
+    return Reader(found.roles, parties_of(found.whole.template, found.roles))
+
+
+@require_safe
+def paper(request: HttpRequest, ref: str, number: int, form: str) -> HttpResponse:
+    found = desk(request, ref)
+    one = _draft(found, number)
+    if form not in FORMS:
+        raise Http404
+    return as_file(printed(found.whole, one, reader_at(found)), form)
+
+
+@require_safe
+def sheet(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """What the workplace is asked, on one page, for whoever reads all of it."""
+    found = desk(request, ref)
+    one = _draft(found, number)
+    party = asked_by_hand(found.whole, one, found.reads(number))
+    if party is None:
+        raise Http404
+    return as_file(five_lines(found.whole, one, party), "pdf")
+
+
+@require_safe
+def evidence(request: HttpRequest, ref: str) -> HttpResponse:
+    found = desk(request, ref)
+    groups = evidence_page(found.whole, reader_at(found), found.reads)
+    return render(request, "contracts/evidence.html", {"desk": found, "groups": groups})
+
+
+@by_link
+def plan_paper(request: HttpRequest, visit: Visit, form: str) -> HttpResponse:
+    """The reader's copy of the contract in force, as a file."""
+    plan = visit.plan
+    page = for_link(plan, "")
+    if page is None or page.agreement is None or form not in FORMS:
+        raise Http404
+    reader = Reader(frozenset({"advocate"}), frozenset({plan.seat.party}))
+    return as_file(printed(plan.whole, page.agreement.draft, reader), form)
+
+
+@by_link
+def plan_sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What the reader is asked, on one page."""
+    plan = visit.plan
+    if plan.state not in ("open", "answered"):
+        raise Http404
+    return as_file(five_lines(plan.whole, plan.draft, plan.party), "pdf")
