@@ -133,8 +133,20 @@ def _row(section: Section, content: Any, found: Whole) -> Row:
     return Row(section.short, layout, [said] if said else [])
 
 
+def ways_to_say_yes() -> dict[str, str]:
+    return {
+        "link": _("by link"),
+        "account": _("signed in"),
+        "shared": _("shared this text"),
+        "meeting": _("said in a meeting"),
+        "phone": _("said by phone"),
+        "paper": _("signed on paper"),
+        "carried": _("kept from an earlier attempt"),
+    }
+
+
 def signs_of(yeses: list[dict[str, Any]], shown: frozenset[str]) -> list[Sign]:
-    ways = {"link": _("by link"), "account": _("signed in"), "shared": _("shared this text")}
+    ways = ways_to_say_yes()
     signs = []
     for yes in yeses:
         if yes["how"] == "waived" or (yes["party"] != "student" and yes["party"] not in shown):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.agreed import Reader, reads_on_paper
 from pactwork.contracts.queries.proofs import Proof, draft_of, proof, shared, trail, yeses
-from pactwork.contracts.queries.pinned import template_of
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.whole import Whole
 
@@ -30,7 +29,7 @@ def evidence_page(
     for draft in reversed(found.drafts):
         if not reads(draft.number):
             continue
-        form = template_of(found, draft)
+        form = found.at(draft).template
         known = reads_on_paper(form, draft.content, reader)
         parties = parties_shown(form, known) | reader.parties
         given = [

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Draft
 from pactwork.contracts.paper.said import Blanks, Block, Document, Heading, Table, Words
-from pactwork.contracts.queries.pinned import template_of
 from pactwork.contracts.queries.reading import read_lines
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.whole import Whole
@@ -17,12 +16,12 @@ from pactwork.modules.rules.specification import Party
 
 def covers(found: Whole, draft: Draft, party: Party) -> frozenset[str]:
     """The sections that this party is asked to agree to."""
-    return cover(party.key, template_of(found, draft), draft.content)
+    return cover(party.key, found.at(draft).template, draft.content)
 
 
 def asked_by_hand(found: Whole, draft: Draft, reads: frozenset[str]) -> Party | None:
     """The first party that answers by link, if it is asked at all and this reader reads all of it."""
-    links = (p for p in template_of(found, draft).parties if p.by == "link")
+    links = (p for p in found.at(draft).template.parties if p.by == "link")
     party = next(links, None)
     keys = covers(found, draft, party) if party else frozenset()
     return party if keys and keys <= reads else None
@@ -30,7 +29,7 @@ def asked_by_hand(found: Whole, draft: Draft, reads: frozenset[str]) -> Party | 
 
 def _lines(found: Whole, draft: Draft, keys: frozenset[str]) -> list[Block]:
     rows: list[tuple[str, str]] = []
-    for section in template_of(found, draft).sections:
+    for section in found.at(draft).template.sections:
         if section.key in keys:
             lines = read_lines(section, draft.content, found.context)
             rows += [(line.label, line.text) for line in lines if line.text.strip()]

@@ -20,10 +20,9 @@ from pactwork.contracts.paper.said import (
 )
 from pactwork.contracts.queries import agreed
 from pactwork.contracts.queries.agreed import Reader, reads_on_paper
-from pactwork.contracts.queries.proofs import Proof, Trail, proof, shared, trail, yeses
-from pactwork.contracts.queries.pinned import template_of
 from pactwork.contracts.queries.printed_changes import agreements
 from pactwork.contracts.queries.printed_sections import sections
+from pactwork.contracts.queries.proofs import Proof, Trail, proof, shared, trail, yeses
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import parties_shown
@@ -53,7 +52,7 @@ def yeses_to(found: Whole, draft: Draft) -> list[Answer]:
 def proofs(marks: Trail, draft: Draft, parties: frozenset[str]) -> list[Proof]:
     """What is kept about the yeses to this draft, as far as this reader may know of them."""
     found = marks.whole
-    reads = reads_on_paper(template_of(found, draft), draft.content, marks.reader)
+    reads = reads_on_paper(found.at(draft).template, draft.content, marks.reader)
     heard = [a for a in yeses_to(found, draft) if found.seat(a.seat_id).party in parties]
     return [shared(marks, draft), *(proof(marks, answer, reads) for answer in heard)]
 
@@ -72,7 +71,7 @@ def _notes(found: Whole, draft: Draft, reader: Reader, parties: frozenset[str]) 
     made = agreement_on(found, draft)
     if made is None:
         return []
-    reads = reads_on_paper(template_of(found, draft), draft.content, reader)
+    reads = reads_on_paper(found.at(draft).template, draft.content, reader)
     heard = parties if reader.full else reader.parties
     blocks: list[Block] = []
     for note in agreed.notes_of(found, made, heard, reads):
@@ -133,7 +132,7 @@ def _newest(found: Whole, draft: Draft, given: list[Proof]) -> datetime:
 
 
 def _calls_it(found: Whole, draft: Draft, reader: Reader) -> str:
-    form = template_of(found, draft)
+    form = found.at(draft).template
     if reader.roles == {"advocate"}:
         return next((p.calls_it for p in form.parties if p.key in reader.parties), form.calls_it)
     return form.calls_it
@@ -146,7 +145,7 @@ def printed(found: Whole, draft: Draft, reader: Reader) -> Document:
 
 
 def _printed(found: Whole, draft: Draft, reader: Reader) -> Document:
-    contract, form = found.contract, template_of(found, draft)
+    contract, form = found.contract, found.at(draft).template
     reads = reads_on_paper(form, draft.content, reader)
     parties = parties_shown(form, reads) | reader.parties
     given = proofs(trail(found, reader), draft, parties)

@@ -8,7 +8,6 @@ from pactwork.contracts.models import Agreement, Draft
 from pactwork.contracts.paper.said import Block, Cell, Heading, Table, Words
 from pactwork.contracts.queries.agreed import Reader, reads_on_paper
 from pactwork.contracts.queries.drafts import section_change
-from pactwork.contracts.queries.pinned import template_of
 from pactwork.contracts.queries.redlines import excerpt
 from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.readers import NOTES
@@ -28,7 +27,7 @@ def _cells(label: str, line: ChangedLine) -> tuple[Cell, ...]:
 
 def changes(found: Whole, reader: Reader, old: Draft, new: Draft) -> list[Block]:
     """What reads otherwise, in sections that this reader reads in both."""
-    form, before = template_of(found, new), template_of(found, old)
+    form, before = found.at(new).template, found.at(old).template
     both = reads_on_paper(form, new.content, reader) & reads_on_paper(before, old.content, reader)
     rows: list[tuple[Cell, ...]] = []
     for section in form.sections:

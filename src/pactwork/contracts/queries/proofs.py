@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Answer, Draft, Recording
 from pactwork.contracts.queries.agreed import Reader
-from pactwork.contracts.queries.pinned import template_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
@@ -88,7 +87,7 @@ def _sections(
     found: Whole, draft: Draft, covered: Mapping[str, str], reads: frozenset[str]
 ) -> list[tuple[str, str]]:
     """Those that this reader reads, in order: a digest of short words would give them away."""
-    form = template_of(found, draft)
+    form = found.at(draft).template
     keys = [s for s in form.sections if s.key in covered and s.key in reads]
     return [(section.short, covered[section.key]) for section in keys]
 
@@ -141,7 +140,7 @@ def _identified(found: Trail, answer: Answer, draft: Draft, party: str) -> list[
         return _recorded(found, answer, record)
     if answer.method == "link" and answer.ask.holder:
         holder = answer.ask.holder
-        wanted = template_of(found.whole, draft).party(party)
+        wanted = found.whole.at(draft).template.party(party)
         fresh = wanted is not None and wanted.risk == "high"
         line = (
             _("the link in a letter to %(address)s, and a fresh code mailed there")
@@ -162,7 +161,7 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     """Everything that is kept about one answer."""
     ask, draft = answer.ask, draft_of(found.whole, answer)
     party = found.whole.seat(answer.seat_id).party
-    wanted = template_of(found.whole, draft).party(party)
+    wanted = found.whole.at(draft).template.party(party)
     none = _("not recorded")
     facts = [*_identified(found, answer, draft, party), (_("Asked"), moment(ask.asked_at))]
     sent = found.sent.get(ask.ref)
