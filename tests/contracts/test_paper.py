@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwork.contracts import actions
+from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.paper.plain import plain
 from pactwork.contracts.paper.typeset import pdf
 from pactwork.contracts.paper.visible import named, visible
@@ -21,11 +23,16 @@ from pactwork.contracts.paper.word import word
 from pactwork.contracts.queries.printed import yeses_to
 from pactwork.ground.canonical import fingerprint
 from pactwork.history.models import Entry
-from tests.conftest import Clock
+from pactwork.history.outbox import deliver_due
+from pactwork.letters import LETTERS
+from pactwork.modules.actions import load_module
+from pactwork.modules.reading import read
+from pactwork.modules.rules.specification import Specification
+from tests.conftest import MONDAY, Clock
 from tests.contracts.papers import AT, document
 from tests.contracts.plans import reader, text_of
 from tests.files import words_in_pdf, words_in_word
-from tests.stories import World
+from tests.stories import CAROL, FILES, World
 
 
 def address(world: World, form: str, number: int = 1) -> str:
@@ -233,6 +240,62 @@ def test_a_yes_taken_back_stays_in_the_evidence(world: World, clock: Clock) -> N
     text = readable_forms(world, "nadine")["txt"]
     assert "Taken back: 6 October 2026, 10:00" in text
     assert "The lab closed" not in text
+
+
+def test_a_yes_that_somebody_wrote_down_says_who_and_how(world: World, clock: Clock) -> None:
+    world.share()
+    seat, why = world.seat("workplace").ref, "Her firewall eats our letters."
+    told = Told("phone", MONDAY.date(), CAROL["name"], CAROL["email"], reason=why)
+    actions.record_yes(world.contract(), seat, told, by=world.actor("helen"), draft=1)
+    world.ask("university")
+    world.answer("university", by="owen")
+    for who, reads_why in (("nadine", True), ("priya", False)):
+        for text in readable_forms(world, who).values():
+            assert "said by phone on Monday 5 October 2026, written down by Dr Helen Marsh" in text
+            assert "Could be disputed until" in text
+            assert ("firewall" in text) is reads_why
+
+
+def test_when_a_letter_left_and_was_opened(world: World, clock: Clock) -> None:
+    world.share()
+    world.ask("workplace")
+    clock.forward(minutes=7)
+    deliver_due(LETTERS, most=100)
+    clock.forward(minutes=5)
+    world.answer("workplace", opened_at=MONDAY + timedelta(minutes=9))
+    for text in readable_forms(world, "nadine").values():
+        asked, sent, opened, decided = (
+            f"5 October 2026, 10:{minute}" for minute in ("00", "07", "09", "12")
+        )
+        found = text[text.index("Letter sent") - 40 :]
+        places = [found.index(one) for one in (asked, sent, opened, decided)]
+        assert places == sorted(places)
+
+
+def renamed() -> Specification:
+    """The module with another name for one section and for one of its questions."""
+    said = read(FILES / "action-inquiry" / "module.yaml").model_dump(mode="json")
+    for form in said["templates"].values():
+        stops = next(s for s in form["sections"] if s["key"] == "stops")
+        stops["short"], stops["prompts"][1]["ask"] = "The edge of it", "What is outside?"
+    return Specification.model_validate(said)
+
+
+def test_an_old_draft_prints_by_the_form_it_was_written_in(world: World, clock: Clock) -> None:
+    world.agreed()
+    before = {form: got(world, "nadine", form) for form in ("pdf", "docx", "txt")}
+    load_module(world.institution, renamed(), folder=FILES / "action-inquiry")
+    assert {form: got(world, "nadine", form) for form in before} == before
+    clock.forward(days=1)
+    actions.adopt_form(world.contract(), by=world.actor("nadine"))
+    world.share(stops={"outside": "Every policy."})
+    world.ask("university")
+    world.answer("university")
+    new, old = (readable_forms(world, "nadine", number)["txt"] for number in (2, 1))
+    assert "The edge of it" in new
+    assert "What is outside?" in new
+    assert "The edge of it" not in old
+    assert "Where it stops" in old
 
 
 @pytest.mark.parametrize("rounds", [1, 3])
