@@ -13,9 +13,10 @@ from pactwork.contracts.actions.answering import BadAnswer, Said, answer, withdr
 from pactwork.contracts.actions.asking import bad_holder, pass_on
 from pactwork.contracts.actions.base import finish
 from pactwork.contracts.actions.desk import stop_letters
+from pactwork.contracts.actions.wording_only import object_to_wording
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.by_link import Plan, plan_of
-from pactwork.contracts.rules.answers import MOST, PointSaid, problems
+from pactwork.contracts.rules.answers import MOST, PointSaid, problems, said_at_least
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.record import Notice
@@ -131,6 +132,19 @@ def take_back(plan: Plan, *, code: str, reason: str, client: str) -> None:
         raise BadAnswer(wrong)
     name = plan.answer.by_name if plan.answer else ""
     withdraw_yes(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
+
+
+def object_to(plan: Plan, *, code: str, reason: str, client: str) -> None:
+    """The reader does not take the new words for the same as those they agreed to."""
+    wrong: dict[str, Refusal] = {}
+    if refusal := said_at_least(reason):
+        wrong["objection"] = refusal
+    if refusal := check_code(plan.link, code, client=client):
+        wrong["object_code"] = refusal
+    if wrong:
+        raise BadAnswer(wrong)
+    name = plan.answer.by_name if plan.answer else ""
+    object_to_wording(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
 
 
 def leave(plan: Plan, *, code: str, client: str) -> None:

@@ -6,13 +6,21 @@ from typing import Any
 from django.http import HttpRequest
 
 from pactwork.contracts.models import Contract
+from pactwork.modules.models import Enrolment
 from pactwork.modules.queries.brief import Brief
 
 
 def on_brief(request: HttpRequest, *, brief: Brief) -> Mapping[str, Any] | None:
-    """For students of the run only; one query."""
+    """For students of the run only; one query, and one more before they begin."""
     if brief.enrolment is None:
         return None
     form = brief.spec.templates[brief.variants[0].template]
     contract = Contract.objects.filter(enrolment=brief.enrolment).first()
-    return {"contract": contract, "calls_it": form.calls_it, "first": form.sections[0]}
+    found = {"contract": contract, "calls_it": form.calls_it, "first": form.sections[0]}
+    return found | {"earlier": [] if contract else earlier_attempts(brief.enrolment)}
+
+
+def earlier_attempts(enrolment: Enrolment) -> list[Contract]:
+    """The same student's contracts on earlier runs of the module, the latest first."""
+    mine = Contract.objects.filter(student=enrolment.person_id, run__key=enrolment.run.key)
+    return list(mine.exclude(run=enrolment.run_id).select_related("run").order_by("-made_at"))

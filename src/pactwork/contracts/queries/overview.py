@@ -38,7 +38,9 @@ def _heading(whole: Whole) -> tuple[str, str]:
         "ended": (_("Your contract has ended"), _("Everything can still be read.")),
         "suspended": (
             _("Your contract is on hold"),
-            _("A yes was taken back. Change what was pointed out, then ask again."),
+            _("It is paused. Nobody is asked anything until it is taken up again.")
+            if whole.facts.paused_at
+            else _("A yes was taken back. Change what was pointed out, then ask again."),
         ),
     }.get(
         whole.stands.stage,

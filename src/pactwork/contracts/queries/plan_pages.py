@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.actions.by_link import Reply
+from pactwork.contracts.actions.wording_only import object_until
 from pactwork.contracts.names import first_name
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.plan_words import (
@@ -15,6 +16,8 @@ from pactwork.contracts.queries.plan_words import (
     parts_of,
     promises,
 )
+from pactwork.contracts.rules.meaning import kept_by_wording
+from pactwork.ground import clock
 
 
 def choices(plan: Plan) -> list[dict[str, str]]:
@@ -62,7 +65,7 @@ def done_page(plan: Plan) -> dict[str, Any]:
         return {}
     place = plan.whole.stands.seat(plan.seat.pk)
     latest = place.answer is not None and place.answer.id == plan.answer.pk
-    return {
+    return reworded(plan) | {
         "parts": parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else [],
         "points": list(plan.answer.points.all()),
         "others": others(plan),
@@ -70,6 +73,20 @@ def done_page(plan: Plan) -> dict[str, Any]:
         "lapsed": latest and place.state == "lapsed",
         "may_withdraw": latest and plan.why_not("withdraw_yes") is None,
         "agreement": plan.agreement,
+    }
+
+
+def reworded(plan: Plan) -> dict[str, Any]:
+    """What was put in other words since, where a facilitator confirmed that it means the same."""
+    kept = kept_by_wording(plan.whole.facts, plan.seat.pk)
+    if plan.answer is None or kept is None:
+        return {}
+    until = object_until(plan.whole, plan.seat.pk)
+    return {
+        "reworded": differences(plan, plan.content_of(plan.answer), plan.covers(plan.draft)),
+        "object_until": until,
+        "may_object": until is not None
+        and clock.today(plan.contract.institution.time_zone) <= until,
     }
 
 

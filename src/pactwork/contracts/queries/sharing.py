@@ -18,6 +18,7 @@ from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.models import Enrolment
+from pactwork.modules.queries import template_for
 from pactwork.modules.rules.specification import Party, Section
 
 AUTHOR = frozenset({"student"})
@@ -50,7 +51,8 @@ class SeatFate:
 
     @property
     def may_ask_again(self) -> bool:
-        return self.fate == "ask_ends" and self.refusal is None
+        known = bool(self.holder) or self.party.by != "link"
+        return self.fate in ("ask_ends", "lapses") and self.refusal is None and known
 
 
 def checked(whole: Whole) -> list[Checked]:
@@ -121,7 +123,8 @@ def seat_fates(whole: Whole) -> list[SeatFate]:
             continue
         keys = _differs(facts, now.ask, facts.drafts[-1]) if now.ask else then.changed
         names = [shorts[key] for key in keys]
-        refusal = _asking_again(facts, after, now) if fate == "ask_ends" else None
+        again = fate in ("ask_ends", "lapses")
+        refusal = _asking_again(facts, after, now) if again else None
         seat = whole.seat(now.seat)
         found.append(SeatFate(party, seat, fate, names, _holder(whole, seat), refusal))
     return found
@@ -133,7 +136,9 @@ def _asking_again(facts: Facts, after: Standing, now: SeatStanding) -> Refusal |
 
 def _holder(whole: Whole, seat: Seat) -> str:
     ask: Ask | None = whole.open_ask(seat.pk)
-    return ask.holder.name if ask and ask.holder else ""
+    holder = ask.holder if ask else None
+    holder = holder or next((h for h in seat.holders.all() if h.until_at is None), None)
+    return holder.name if holder else ""
 
 
 def set_names(whole: Whole) -> str:
@@ -148,9 +153,14 @@ def set_names(whole: Whole) -> str:
 
 def check_page(whole: Whole, look: Look) -> dict[str, Any]:
     """The context of the page that is read through before sharing."""
+    fates = seat_fates(whole)
     return frame(whole, "check", look) | {
+        "in_force": bool(whole.agreements),
+        "may_reword": bool(whole.drafts) and any(f.fate == "lapses" for f in fates),
+        "newer_form": template_for(whole.contract.enrolment).digest
+        != whole.contract.template.digest,
         "checked": checked(whole),
-        "fates": seat_fates(whole),
+        "fates": fates,
         "others": set_names(whole),
         "why_not": why_not_share(whole),
         "number": len(whole.drafts) + 1,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("plan/<str:ref>/answer/", plan.plan_answer, name="plan_answer"),
     path("plan/<str:ref>/code/", plan.plan_code, name="plan_code"),
     path("plan/<str:ref>/withdrawal/", plan_moves.plan_withdrawal, name="plan_withdrawal"),
+    path("plan/<str:ref>/objection/", plan_moves.plan_objection, name="plan_objection"),
     path("plan/<str:ref>/stop/", plan_moves.plan_stop, name="plan_stop"),
     path("plan/<str:ref>/agreement/", plan_moves.plan_agreement, name="plan_agreement"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pactwork.contracts.views import asking, drafts, points, sharing, workspace
+from pactwork.contracts.views import asking, drafts, points, sharing, working, workspace
 
 urlpatterns: list[URLPattern] = [
     path("modules/<ref>/contract/", workspace.start, name="start"),
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<ref>/steps/<key>/words/", workspace.words, name="words"),
     path("contracts/<ref>/check/", sharing.check, name="check"),
     path("contracts/<ref>/share/", sharing.share, name="share"),
+    path("contracts/<ref>/form/", sharing.form, name="form"),
+    path("contracts/<ref>/rest/", working.rest, name="rest"),
+    path("contracts/<ref>/rest/<move>/", working.move, name="rest_move"),
     path("contracts/<ref>/drafts/", drafts.drafts, name="drafts"),
     path("contracts/<ref>/drafts/<int:number>/", drafts.draft, name="draft"),
     path("contracts/<ref>/drafts/<int:number>/shared/", sharing.shared, name="shared"),

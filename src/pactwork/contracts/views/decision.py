@@ -9,6 +9,7 @@ from django.http import QueryDict
 from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.models import Answer
 from pactwork.contracts.rules.answers import POINT_OF, PointSaid
+from pactwork.contracts.rules.facts import YES
 from pactwork.ground.refusal import Refusal
 
 MOST_POINTS = 30
@@ -43,6 +44,7 @@ class Decision:
     pick: str = ""
     back: str = ""
     seat: str = ""  # whose answer this is
+    wording: bool = False  # other words, the same meaning
     problems: Mapping[str, Refusal] = field(default_factory=dict)
 
     @property
@@ -61,7 +63,7 @@ class Decision:
             )
             for point in self.points
         )
-        return Said(self.kind, self.note, points)
+        return Said(self.kind, self.note, points, wording=self.wording and self.kind in YES)
 
     def with_room(self) -> "Decision":
         """One more empty point."""
@@ -120,6 +122,7 @@ def decision_of(post: QueryDict, seat: str) -> Decision:
         pick=post.get("pick", ""),
         back=post.get("back", "")[:500],
         seat=seat,
+        wording=post.get("wording") == "yes",
     )
     return replace(found, problems=_problems(found)) if wants == "answer" else found
 

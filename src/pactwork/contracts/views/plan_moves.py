@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pactwork.contracts.actions.answering import BadAnswer
-from pactwork.contracts.actions.by_link import leave, take_back
+from pactwork.contracts.actions.by_link import leave, object_to, take_back
 from pactwork.contracts.queries.agreed import for_link
 from pactwork.contracts.views.plan import again, onward, show
 from pactwork.contracts.views.plan_visit import Visit, by_link
@@ -22,6 +22,22 @@ def plan_withdrawal(request: HttpRequest, visit: Visit) -> HttpResponse:
         return show(request, visit, 422, bad.problems, reason=reason, code=code)
     except Refused as no:
         return show(request, again(visit), 409, {"": no.refusal}, reason=reason)
+    return onward(request, visit)
+
+
+@by_link
+def plan_objection(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Other words for the same thing, says the university; the reader wants to be asked."""
+    if request.method != "POST" or "objection" not in request.POST:
+        return show(request, visit)
+    code, reason = request.POST.get("object_code", ""), request.POST["objection"]
+    typed = {"objection": reason, "object_code": code}
+    try:
+        object_to(visit.plan, code=code, reason=reason, client=visit.client)
+    except BadAnswer as bad:
+        return show(request, visit, 422, bad.problems, **typed)
+    except Refused as no:
+        return show(request, again(visit), 409, {"": no.refusal}, **typed)
     return onward(request, visit)
 
 

@@ -1,7 +1,11 @@
 """Reading everything through, sharing it as a draft, and what happens next."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.contracts import actions
@@ -19,22 +23,38 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "contracts/check.html", {"desk": found, **page})
 
 
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "note": request.POST.get("note", "").replace("\x00", ""),
+        "again": request.POST.getlist("ask_again"),
+        "wording_only": request.POST.get("wording_only") == "yes",
+    }
+
+
 @require_POST
 def share(request: HttpRequest, ref: str) -> HttpResponse:
     """Freeze the working text as the next draft; or show the page again, with the note as typed."""
-    found = student_desk(request, ref)
-    note, again = request.POST.get("note", ""), request.POST.getlist("ask_again")
+    found, typed = student_desk(request, ref), _typed(request)
+    note, again, reworded = typed["note"], typed["again"], typed["wording_only"]
     try:
         if len(note) > NOTE_MOST:
             raise Refused(Refusal("too_long", {"most": NOTE_MOST, "length": len(note)}))
-        draft = actions.share_draft(
-            found.whole.contract, by=found.actor, note=note.replace("\x00", ""), ask_again=again
-        )
+        known = {"note": note, "ask_again": again, "wording_only": reworded}
+        draft = actions.share_draft(found.whole.contract, by=found.actor, **known)
     except Refused as no:
         page = check_page(student_desk(request, ref).whole, look_of(request, ref, ""))
-        context = {"desk": found, "note": note, "again": again, "refusal": no.refusal, **page}
+        context = {"desk": found, **typed, "refusal": no.refusal, **page}
         return render(request, "contracts/check.html", context, status=409)
     return redirect("contracts:shared", ref, draft.number)
+
+
+@require_POST
+def form(request: HttpRequest, ref: str) -> HttpResponse:
+    """Write on in the module's newest form."""
+    found = student_desk(request, ref)
+    actions.adopt_form(found.whole.contract, by=found.actor)
+    messages.success(request, _("You are on the newer form. Look through the steps that are new."))
+    return redirect("contracts:check", ref)
 
 
 @require_safe

@@ -103,6 +103,21 @@ def waive(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 
 
 @require_POST
+def objection(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """Ask to be asked about words that a facilitator took for wording only."""
+    found, typed = staff_desk(request, ref), _typed(request, "reason")
+    contract, by = found.whole.contract, found.actor
+
+    def move() -> None:
+        actions.object_to_wording(contract, seat, by=by, reason=typed["reason"])
+
+    done = _made(request, found, f"object-{seat}", typed, move)
+    if isinstance(done, HttpResponse):
+        return done
+    return _back(request, ref, _("The earlier words are in force again. You are asked anew."))
+
+
+@require_POST
 def withdraw_yes(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Take a yes of one's own team back, with a reason."""
     found, typed = staff_desk(request, ref), _typed(request, "reason")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pactwork.contracts import actions
 from pactwork.contracts.forms import said_in
 from pactwork.contracts.models import Contract
+from pactwork.contracts.queries.brief import earlier_attempts
 from pactwork.contracts.queries.overview import overview_page
 from pactwork.contracts.queries.steps import unfinished
 from pactwork.contracts.queries.workspace import step_page
@@ -35,7 +36,12 @@ def start(request: HttpRequest, ref: str) -> HttpResponse:
     own = enrolments_now(actor).select_related("run__institution", "person").filter(run__ref=ref)
     enrolment = get_object_or_404(own)
     found = Contract.objects.filter(enrolment=enrolment).first()
-    contract = found or actions.start_contract(enrolment, form=template_for(enrolment), by=actor)
+    copied = next(
+        (one for one in earlier_attempts(enrolment) if one.ref == request.POST.get("copy")), None
+    )
+    contract = found or actions.start_contract(
+        enrolment, form=template_for(enrolment), by=actor, copy_from=copied
+    )
     return redirect("contracts:workspace", contract.ref)
 
 
