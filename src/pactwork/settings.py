@@ -105,7 +105,7 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = not PRODUCTION  # a demo may be updated while it runs
 
 # No state in a process: sessions and counters live in the database.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "pactwork.web.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {
     "default": {

@@ -90,15 +90,15 @@ def test_one_row_or_three_the_same_queries(world: World, django_assert_num_queri
 
     def count() -> None:
         own, peer, staff = (desk_of(world, who) for who in ("nadine", "tomasz", "helen"))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(1):
             beside_workspace(request, desk=own, section="stops")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(1):
             beside_review(request, desk=staff)
         draft = peer.whole.newest
         assert draft is not None
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(1):
             reading(peer, draft, Board(peer, draft))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(2):
             circles(peer.actor)
 
     world.share()

@@ -1,14 +1,17 @@
 """Which contracts somebody may see at all, and as what. The only two answers pages build on."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from pactwork.contracts.memberships import Memberships, memberships, memberships_now
 from pactwork.contracts.models import Ask, Contract, Draft, Pause
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.prepared import Prepared
 from pactwork.modules.models import Role
-from pactwork.modules.queries import lasting, roles_now, sets_of
+from pactwork.modules.queries import lasting, roles_at, sets_at
 from pactwork.people.actors import Actor
 
 JOINS = (
@@ -53,38 +56,63 @@ def _asked(by: str) -> Q:
     return Q(Exists(asks))
 
 
+def _seen(institution: int, person: int, day: date) -> QuerySet[Contract]:
+    roles = roles_at(person, day)
+    placed = lasting(day, "enrolment__")
+
+    def runs(*kinds: str) -> QuerySet[Role, dict[str, int]]:
+        return roles.filter(kind__in=kinds).values("run")  # type: ignore[return-value]
+
+    return joined().filter(
+        Q(student_id=person) & placed
+        | Q(enrolment__learning_set__in=sets_at(person, day)) & placed & Q(_shared())
+        | Q(run__in=runs(*WHOLE_RUN))
+        | Q(run__in=runs("ethics_reviewer")) & _asked("ethics_reviewer")
+        | Q(run__in=runs("placement_officer")) & Q(_shared()),
+        institution_id=institution,
+    )
+
+
 def seen_by(actor: Actor) -> QuerySet[Contract]:
     """The contracts this actor may see: own; shared in their set; on the runs where they have a role.
 
     Whoever was taken off the roster is no longer student or peer; staff go on seeing the contract.
     """
-    all_of = joined().filter(institution_id=actor.institution_id)
     if actor.person_id is None:
-        return all_of.none()
-    roles = roles_now(actor)
-    placed = lasting(clock.today(actor.zone), "enrolment__")
+        return joined().none()
+    return _seen(actor.institution_id, actor.person_id, clock.today(actor.zone))
 
-    def runs(*kinds: str) -> QuerySet[Role, dict[str, int]]:
-        return roles.filter(kind__in=kinds).values("run")  # type: ignore[return-value]
 
-    return all_of.filter(
-        Q(student_id=actor.person_id) & placed
-        | Q(enrolment__learning_set__in=sets_of(actor)) & placed & Q(_shared())
-        | Q(run__in=runs(*WHOLE_RUN))
-        | Q(run__in=runs("ethics_reviewer")) & _asked("ethics_reviewer")
-        | Q(run__in=runs("placement_officer")) & Q(_shared())
-    )
+_one_seen = Prepared(
+    lambda institution, person, day, ref: _seen(institution, person, day).filter(ref=ref)
+)
+
+
+def one_seen_by(actor: Actor, ref: str) -> Contract | None:
+    """``seen_by`` for one contract, which every page about a contract begins with."""
+    if actor.person_id is None:
+        return None
+    found = _one_seen(actor.institution_id, actor.person_id, clock.today(actor.zone), ref)
+    return found[0] if found else None
 
 
 def roles_on(actor: Actor, contract: Contract) -> frozenset[str]:
     """What this actor is to this contract today. On one's own contract one is the student, only."""
+    return roles_among(actor, memberships_now(actor), contract)
+
+
+def roles_known(actor: Actor, contract: Contract) -> frozenset[str]:
+    """The same for a page, which reads who somebody is once."""
+    return roles_among(actor, memberships(actor), contract)
+
+
+def roles_among(actor: Actor, theirs: Memberships, contract: Contract) -> frozenset[str]:
     if actor.person_id is None:
         return frozenset()
     if contract.student_id == actor.person_id:
         return frozenset({"student"} if _placed(actor, contract) else ())
-    found = set(roles_now(actor).filter(run=contract.run_id).values_list("kind", flat=True))
-    own_set = contract.enrolment.learning_set_id
-    if own_set and _placed(actor, contract) and sets_of(actor).filter(pk=own_set).exists():
+    found = {role.kind for role in theirs.roles if role.run_id == contract.run_id}
+    if contract.enrolment.learning_set_id in theirs.sets and _placed(actor, contract):
         found.add("peer")
     return frozenset(found)
 

@@ -1,8 +1,9 @@
 """Who is acting: a person who signed in, somebody who came by a mailed link, or the system."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
+from pactwork.ground.prepared import Prepared
 from pactwork.people.models import Account, Person
 
 
@@ -17,6 +18,8 @@ class Actor:
     administrator: bool = False
     zone: str = "UTC"  # of the institution: its day says which roles are in force
     via: Literal["account", "link", "system"] = "account"
+    # What was read about them for this request; it says nothing about who they are.
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def actor_for(person: Person) -> Actor:
@@ -30,13 +33,29 @@ def actor_for(person: Person) -> Actor:
     )
 
 
+_persons = Prepared(
+    lambda account: (
+        Person.objects.filter(account=account, active=True)
+        .select_related("account", "institution", "organisation")
+        .order_by("pk")
+    )
+)
+
+
+def account_with_persons(pk: int) -> Account | None:
+    """The account that signed in, with everybody whom it is, in the one query of every request."""
+    persons = _persons(pk)
+    account = persons[0].account if persons else None
+    if account:
+        account._persons = persons  # type: ignore[attr-defined]
+    return account
+
+
 def persons_of(account: Account) -> list[Person]:
     """Who an account is, one person for each institution, the earliest first; asked for once."""
     found: list[Person] | None = getattr(account, "_persons", None)
     if found is None:
-        active = account.persons.filter(active=True).order_by("pk")
-        found = list(active.select_related("institution", "organisation"))
-        account._persons = found  # type: ignore[attr-defined]
+        found = account._persons = _persons(account.pk)  # type: ignore[attr-defined]
     return found
 
 

@@ -26,4 +26,9 @@ def person_behind(request: HttpRequest) -> Person:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    return actor_for(person_behind(request))
+    """One actor for each request, so that what is read about them is read once."""
+    person = person_behind(request)
+    known: Actor | None = getattr(request, "_actor", None)
+    if known is None or known.person_id != person.pk:
+        known = request._actor = actor_for(person)  # type: ignore[attr-defined]
+    return known

@@ -55,7 +55,7 @@ def reading_page(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "desk": mine,
         "page": reading(mine, draft, board),
-        "eyes": eyes(mine, board),
+        "eyes": eyes(mine, board.beside, board),
         "why_not": mine.why_not("comment"),
         "typed": TypedComment(draft.number, "", "", ""),
         "back": request.get_full_path(),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account, Person
+from pactwork.people.requests import actor_of
 from pactwork.web.queries import Places, places
 
 Link = tuple[str, str, bool, int]
@@ -30,7 +31,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     if person is None:
         return common
     return common | {
-        "nav": links(request.path, places(person)),
+        "nav": links(request.path, places(actor_of(request))),
         "person_name": person.name,
         "account": account_links(request, person),
         "institution": person.institution.name,

@@ -1,21 +1,23 @@
 """What somebody's home page and navigation need, in a fixed number of queries."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pactwork.contracts.band import RING, Yes, own_yes, turn_line
+from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Contract, Point, Turn
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.ground import clock
+from pactwork.ground.bundle import Bundle
+from pactwork.ground.prepared import Prepared, PreparedValues, padded
 from pactwork.modules.models import Enrolment, Role, Run
 from pactwork.modules.queries import (
-    enrolments_now,
     group,
     in_force,
-    roles_now,
     runs_seen_by,
     specification,
     variant,
@@ -23,8 +25,7 @@ from pactwork.modules.queries import (
 )
 from pactwork.modules.rules.calendar import Due, Week, due, teaching_weeks, week_of
 from pactwork.modules.rules.specification import Component
-from pactwork.people.actors import actor_for
-from pactwork.people.models import Person
+from pactwork.people.actors import Actor
 
 
 @dataclass(frozen=True)
@@ -39,48 +40,88 @@ class Places:
     roster: bool = False
 
 
-def _with_a_colleague(person: Person) -> Exists:
-    """Handed to somebody who still has the role: what a colleague leaves behind is everybody's."""
-    today = clock.today(person.institution.time_zone)
+def _held(person: int | OuterRef, day: date) -> Exists:
+    """Somebody answers for the seat of this turn, by a role in force on this day."""
     held = Role.objects.filter(
-        in_force(today),
+        in_force(day),
         run=OuterRef("contract__run"),
         kind=OuterRef("seat__by"),
-        person=OuterRef("ask__handed_to"),
+        kind__in=STAFF_GIVERS,
+        person=person,
         person__active=True,
     )
     return Exists(held)
 
 
-def waiting_for(person: Person, roles: list[Role]) -> QuerySet[Turn]:
-    """Open asks on seats that these roles answer for, and not with a colleague; oldest first."""
-    rows = Turn.objects.none()
-    for kind in {r.kind for r in roles} & STAFF_GIVERS:
-        runs = [r.run_id for r in roles if r.kind == kind]
-        rows |= Turn.objects.filter(waiting=True, seat__by=kind, contract__run__in=runs)
-    mine = ~_with_a_colleague(person) | Q(ask__handed_to=person)
-    return rows.filter(mine).exclude(contract__student=person).order_by("since")
+def _waiting(person: int, day: date, runs: Sequence[int]) -> QuerySet[Turn]:
+    rows = Turn.objects.filter(waiting=True, contract__run__in=runs)
+    # Handed to somebody who still has the role; what a colleague leaves behind is everybody's.
+    elsewhere = _held(OuterRef("ask__handed_to"), day)
+    mine = ~elsewhere | Q(ask__handed_to=person)
+    return rows.filter(_held(person, day), mine).exclude(contract__student=person)
 
 
-def _enrolments(person: Person) -> list[Enrolment]:
-    found = enrolments_now(actor_for(person)).select_related("run", "contract", "learning_set")
-    return list(found.order_by("-run__starts_on", "pk"))
-
-
-def places(person: Person) -> Places:
-    """Four queries at most, however many modules somebody has."""
-    enrolments = _enrolments(person)
-    roles = list(roles_now(actor_for(person)))
-    staff = {r.kind for r in roles} & STAFF_GIVERS
-    runs = runs_seen_by(actor_for(person)).order_by("-starts_on", "pk")
-    return Places(
-        contracts=[e.contract.ref for e in enrolments if hasattr(e, "contract")],
-        in_set=any(e.learning_set_id for e in enrolments),
-        queue=bool(staff),
-        waiting=waiting_for(person, roles).count() if staff else 0,
-        runs=list(runs.values_list("ref", flat=True)[:5]),
-        roster=person.administrator,
+_counted = PreparedValues(
+    lambda person, day, runs: (
+        _waiting(person, day, runs).order_by().values_list("ask__handed_to").annotate(n=Count("pk"))
     )
+)
+_oldest = Prepared(
+    lambda person, day, runs: (
+        _waiting(person, day, runs).select_related("contract__student").order_by("since")[:1]
+    )
+)
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Open asks that somebody may answer and that are not with a colleague."""
+
+    all: int = 0
+    handed: int = 0
+
+
+def _place(actor: Actor) -> tuple[int, date, tuple[int, ...]] | None:
+    """Whose queue, on which day, over which runs; none when nobody can wait for them."""
+    runs = {r.run_id for r in memberships(actor).roles if r.kind in STAFF_GIVERS}
+    if not runs or actor.person_id is None:
+        return None
+    return actor.person_id, clock.today(actor.zone), padded(sorted(runs))
+
+
+def waiting_for(actor: Actor) -> Waits:
+    """How many wait; counted once for an actor, for the navigation and the page say it."""
+    known: Waits | None = actor.known.get("waiting")
+    place = _place(actor)
+    if known is None and place:
+        counts = dict(_counted(*place))
+        known = Waits(sum(counts.values()), counts.get(actor.person_id, 0))
+        actor.known["waiting"] = known
+    return known or Waits()
+
+
+def _run_refs(actor: Actor) -> list[str]:
+    if not actor.administrator:
+        return [run.ref for run in memberships(actor).runs]
+    newest = runs_seen_by(actor).order_by("-starts_on", "pk")
+    return list(newest.values_list("ref", flat=True)[:5])
+
+
+def places(actor: Actor) -> Places:
+    """Two queries at most, however many modules somebody has."""
+    theirs = memberships(actor)
+    return Places(
+        contracts=[e.contract.ref for e in theirs.enrolments if _contract(e)],
+        in_set=bool(theirs.sets),
+        queue=any(r.kind in STAFF_GIVERS for r in theirs.roles),
+        waiting=waiting_for(actor).all,
+        runs=_run_refs(actor),
+        roster=actor.administrator,
+    )
+
+
+def _contract(enrolment: Enrolment) -> Contract | None:
+    return getattr(enrolment, "contract", None)
 
 
 @dataclass(frozen=True)
@@ -160,7 +201,7 @@ def _next_due(enrolment: Enrolment, today: date) -> tuple[Component, Due] | None
 def _study(
     enrolment: Enrolment, turns: dict[int, list[Turn]], points: dict[int, int], today: date
 ) -> Study:
-    contract = getattr(enrolment, "contract", None)
+    contract = _contract(enrolment)
     weeks = weeks_of(enrolment)
     return Study(
         enrolment=enrolment,
@@ -174,28 +215,33 @@ def _study(
     )
 
 
-def your_turn(person: Person) -> YourTurn:
+_about = Bundle(
+    lambda contracts: {
+        "turns": Turn.objects.filter(contract__in=contracts).select_related("seat"),
+        "points": Point.objects.filter(
+            Point.OPEN, answer__seat__contract__in=contracts
+        ).select_related("answer__seat"),
+    }
+)
+
+
+def your_turn(actor: Actor) -> YourTurn:
     """Everything on the home page; the same number of queries for one module or many."""
-    today = clock.today(person.institution.time_zone)
-    enrolments = _enrolments(person)
+    today, theirs = clock.today(actor.zone), memberships(actor)
+    contracts = [c.pk for c in map(_contract, theirs.enrolments) if c]
+    found = _about(padded(contracts)) if contracts else {"turns": [], "points": []}
     turns: dict[int, list[Turn]] = {}
-    refs = [e.contract.pk for e in enrolments if hasattr(e, "contract")]
-    for turn in Turn.objects.filter(contract__in=refs).select_related("seat").order_by("pk"):
+    for turn in found["turns"]:
         turns.setdefault(turn.contract_id, []).append(turn)
-    points: Counter[int] = Counter(
-        Point.objects.filter(Point.OPEN, answer__seat__contract__in=refs).values_list(
-            "answer__seat__contract", flat=True
-        )
-    )
-    roles = list(roles_now(actor_for(person)).select_related("run").order_by("run__title", "pk"))
-    waiting = waiting_for(person, roles)
-    count = waiting.aggregate(all=Count("pk"), handed=Count("pk", Q(ask__handed_to=person)))
+    points = Counter(point.answer.seat.contract_id for point in found["points"])
+    waiting, place = waiting_for(actor), _place(actor)
+    duties = sorted(theirs.roles, key=lambda r: (r.run.title, r.pk))
     return YourTurn(
-        studies=[_study(e, turns, points, today) for e in enrolments],
-        duties=[Duty(r, r.run, _week_now(r.run, today)) for r in roles],
-        waiting=count["all"],
-        oldest=waiting.select_related("contract__student").first(),
-        handed=count["handed"],
+        studies=[_study(e, turns, points, today) for e in theirs.enrolments],
+        duties=[Duty(r, r.run, _week_now(r.run, today)) for r in duties],
+        waiting=waiting.all,
+        oldest=_oldest(*place)[0] if place and waiting.all else None,
+        handed=waiting.handed,
     )
 
 

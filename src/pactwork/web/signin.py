@@ -18,7 +18,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pactwork.people.actors import persons_of
+from pactwork.people.actors import account_with_persons, persons_of
 from pactwork.people.models import Account
 
 log = logging.getLogger(__name__)
@@ -42,6 +42,10 @@ def post(letter: EmailMessage) -> None:
 
 class Backend(AuthenticationBackend):
     """Asked on every request, so that whoever is taken off the roster is out at once."""
+
+    def get_user(self, user_id: int) -> Account | None:
+        account = account_with_persons(user_id)
+        return account if account and account.is_active else None
 
     def user_can_authenticate(self, user: Any) -> bool:
         return user.is_active and bool(persons_of(user))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
-from pactwork.people.requests import CHOSEN, person_behind
+from pactwork.people.requests import CHOSEN, actor_of, person_behind
 from pactwork.web.queries import your_turn
 
 THEMES = ("auto", "light", "dark")
@@ -22,7 +22,8 @@ YEAR = 365 * 24 * 3600
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person = person_behind(request)
-    return render(request, "web/home.html", {"person": person, "turn": your_turn(person)})
+    turn = your_turn(actor_of(request))
+    return render(request, "web/home.html", {"person": person, "turn": turn})
 
 
 @login_not_required

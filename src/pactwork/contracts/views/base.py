@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 
 from pactwork.contracts.band import Band, band
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.readers import NOTES
-from pactwork.contracts.seen import roles_on, sections_read, seen_by
+from pactwork.contracts.seen import one_seen_by, roles_known, sections_read
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground.refusal import Refusal
 from pactwork.people.actors import Actor
@@ -48,12 +47,16 @@ class Desk:
 def desk(request: HttpRequest, ref: str) -> Desk:
     """The contract with this ref, if the person signed in may see it at all; or else 404."""
     actor = actor_of(request)
-    contract = get_object_or_404(seen_by(actor), ref=ref)
-    return Desk(actor, whole(contract), roles_on(actor, contract))
+    contract = one_seen_by(actor, ref)
+    if contract is None:
+        raise Http404
+    return Desk(actor, whole(contract), roles_known(actor, contract))
 
 
 def student_desk(request: HttpRequest, ref: str) -> Desk:
     """The same for pages that are the student's alone."""
     actor = actor_of(request)
-    mine = seen_by(actor).filter(student_id=actor.person_id)
-    return Desk(actor, whole(get_object_or_404(mine, ref=ref)), frozenset({"student"}))
+    contract = one_seen_by(actor, ref)
+    if contract is None or contract.student_id != actor.person_id:
+        raise Http404
+    return Desk(actor, whole(contract), frozenset({"student"}))

@@ -64,20 +64,26 @@ def today_at(run: Run) -> date:
     return clock.today(run.institution.time_zone)
 
 
+def roles_at(person: int, day: date) -> QuerySet[Role]:
+    """Every role that somebody holds on a day."""
+    return Role.objects.filter(in_force(day), person_id=person, person__active=True)
+
+
 def roles_now(actor: Actor) -> QuerySet[Role]:
     """Every role this actor holds today."""
     if actor.person_id is None:
         return Role.objects.none()
-    return Role.objects.filter(
-        in_force(clock.today(actor.zone)), person_id=actor.person_id, person__active=True
-    )
+    return roles_at(actor.person_id, clock.today(actor.zone))
+
+
+def enrolments_at(person: int, day: date) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(in_force(day), person_id=person, person__active=True)
 
 
 def enrolments_now(actor: Actor) -> QuerySet[Enrolment]:
     if actor.person_id is None:
         return Enrolment.objects.none()
-    now = in_force(clock.today(actor.zone))
-    return Enrolment.objects.filter(now, person_id=actor.person_id, person__active=True)
+    return enrolments_at(actor.person_id, clock.today(actor.zone))
 
 
 def runs_seen_by(actor: Actor) -> QuerySet[Run]:
@@ -90,9 +96,16 @@ def runs_seen_by(actor: Actor) -> QuerySet[Run]:
     )
 
 
+def sets_at(person: int, day: date) -> QuerySet[LearningSet]:
+    """The learning sets that somebody belongs to on a day."""
+    return LearningSet.objects.filter(pk__in=enrolments_at(person, day).values("learning_set"))
+
+
 def sets_of(actor: Actor) -> QuerySet[LearningSet]:
     """The learning sets this actor belongs to today."""
-    return LearningSet.objects.filter(pk__in=enrolments_now(actor).values("learning_set"))
+    if actor.person_id is None:
+        return LearningSet.objects.none()
+    return sets_at(actor.person_id, clock.today(actor.zone))
 
 
 def staff_of(run: Run, *kinds: str) -> QuerySet[Role]:

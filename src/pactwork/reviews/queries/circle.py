@@ -1,16 +1,19 @@
 """A learning set as one member meets it: who is in it, what they shared, whose turn it is."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Draft, Reading
 from pactwork.contracts.rules.readers import parties_of, readable
 from pactwork.ground import clock
-from pactwork.modules.models import Enrolment, LearningSet
-from pactwork.modules.queries import sets_of, template
+from pactwork.ground.bundle import Bundle
+from pactwork.ground.prepared import padded
+from pactwork.modules.models import Enrolment, LearningSet, Run
+from pactwork.modules.queries import lasting, template
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 from pactwork.reviews.models import Comment
@@ -58,23 +61,29 @@ class Circle:
         return sum(m.waits_for_me for m in self.others)
 
 
-def newest_in(sets: QuerySet[LearningSet]) -> QuerySet[Draft]:
+def newest_in(sets: Sequence[int]) -> QuerySet[Draft]:
     """The newest shared draft of every member of these sets."""
     later = Draft.objects.filter(contract=OuterRef("contract"), number__gt=OuterRef("number"))
     return Draft.objects.filter(~Exists(later), contract__enrolment__learning_set__in=sets)
 
 
-def _heads(drafts: Iterable[Draft]) -> dict[int, list[Comment]]:
-    found: dict[int, list[Comment]] = {}
-    heads = Comment.objects.filter(draft__in=[d.pk for d in drafts], reply_to=None)
-    for head in heads.select_related("person"):
-        found.setdefault(head.draft_id, []).append(head)
-    return found
+_around = Bundle(
+    lambda sets, day, me: {
+        "places": Enrolment.objects.filter(
+            lasting(day), learning_set__in=sets, person__active=True
+        ).select_related("person", "learning_set", "contract"),
+        "drafts": newest_in(sets).select_related("template").defer("template__body"),
+        "heads": Comment.objects.filter(
+            draft__in=newest_in(sets).values("pk"), reply_to=None
+        ).select_related("person"),
+        "read": Reading.objects.filter(person=me, draft__in=newest_in(sets).values("pk")),
+    }
+)
 
 
 def _shared(draft: Draft, heads: list[Comment], actor: Actor, read: bool) -> Shared:
     """Only comments about what the set reads are counted: nobody learns of others from a number."""
-    form = template(draft.contract.template)
+    form = template(draft.template)
     keys = readable(form, draft.content, PEER, parties_of(form, PEER))
     here = [h for h in heads if h.section in keys]
     title = title_shown(form, draft.content, keys) or draft.contract.run.title
@@ -99,34 +108,48 @@ def _order(member: Member) -> tuple[bool, bool, bool, str]:
 
 
 def circles(actor: Actor) -> list[Circle]:
-    """Every learning set this actor is in today: four queries, however many there are."""
-    sets = sets_of(actor)
-    places = list(
-        Enrolment.objects.filter(learning_set__in=sets, person__active=True)
-        .select_related("person", "learning_set", "run", "contract")
-        .order_by("run__title", "learning_set__name", "person__name")
-    )
-    today = clock.today(actor.zone)
-    places = [p for p in places if p.ends_on is None or p.ends_on >= today]
-    drafts = list(newest_in(sets).select_related("contract__template", "contract__run"))
-    heads = _heads(drafts)
-    read = set(
-        Reading.objects.filter(person=actor.person_id or 0, draft__in=[d.pk for d in drafts])
-        .values_list("draft_id", flat=True)
-    )  # fmt: skip
-    shared = {
-        d.contract.enrolment_id: _shared(d, heads.get(d.pk, []), actor, d.pk in read)
-        for d in drafts
-    }
+    """Every learning set this actor is in today: one query, however many there are."""
+    theirs = memberships(actor)
+    if not theirs.sets:
+        return []
+    me = actor.person_id or 0
+    found = _around(padded(sorted(theirs.sets)), clock.today(actor.zone), me)
+    runs = {run.pk: run for run in theirs.runs}
+    places = {place.pk: _placed(place, runs) for place in found["places"]}
+    heads: dict[int, list[Comment]] = {}
+    for head in sorted(found["heads"], key=lambda c: (c.at, c.pk)):
+        heads.setdefault(head.draft_id, []).append(head)
+    read = {mark.draft_id for mark in found["read"]}
+    by_contract = {p.contract.pk: p for p in places.values() if hasattr(p, "contract")}
+    shared = {}
+    for draft in found["drafts"]:
+        place = by_contract.get(draft.contract_id)
+        if place:
+            draft.contract = place.contract
+            said = heads.get(draft.pk, [])
+            shared[place.pk] = _shared(draft, said, actor, draft.pk in read)
     members: dict[int, list[Member]] = {}
     by_set: dict[int, Enrolment] = {}
-    for place in places:
+    for place in sorted(places.values(), key=_as_listed):
         contract = getattr(place, "contract", None)
         ref = contract.ref if contract else ""
         member = Member(place.person, ref, shared.get(place.pk))
         members.setdefault(place.learning_set_id or 0, []).append(member)
         by_set.setdefault(place.learning_set_id or 0, place)
-    return [_circle(by_set[pk], found, actor) for pk, found in members.items()]
+    return [_circle(by_set[pk], rows, actor) for pk, rows in members.items()]
+
+
+def _placed(place: Enrolment, runs: Mapping[int, Run]) -> Enrolment:
+    """A member's place with the run that the reader is on too."""
+    place.run = runs[place.run_id]
+    if hasattr(place, "contract"):
+        place.contract.run = place.run
+    return place
+
+
+def _as_listed(place: Enrolment) -> tuple[str, str, str]:
+    name = place.learning_set.name if place.learning_set else ""
+    return place.run.title, name, place.person.name
 
 
 def _circle(place: Enrolment, members: list[Member], actor: Actor) -> Circle:

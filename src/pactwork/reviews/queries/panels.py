@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
-from pactwork.contracts.models import Draft, Reading
+from pactwork.contracts.models import Draft
 from pactwork.contracts.views.base import Desk
-from pactwork.modules.models import LearningSet
-from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
-from pactwork.reviews.models import Comment
-from pactwork.reviews.queries.circle import newest_in, news_for
+from pactwork.people.requests import actor_of
+from pactwork.reviews.queries.beside import Beside, beside
+from pactwork.reviews.queries.circle import news_for
 from pactwork.reviews.queries.reading import places
 from pactwork.reviews.queries.threads import Board, Thread
 from pactwork.reviews.rules.comments import READERS
@@ -38,40 +36,22 @@ class Waiting:
     number: int
 
 
-def eyes(desk: Desk, board: Board | None) -> list[Eye]:
-    """The student's set, without the student; at most two queries."""
-    own_set = desk.whole.contract.enrolment.learning_set_id
-    if own_set is None:
-        return []
-    members = Person.objects.filter(enrolments__learning_set=own_set, active=True).order_by("name")
-    read: set[int] = set()
+def eyes(desk: Desk, found: Beside, board: Board | None) -> list[Eye]:
+    """The student's set, without the student."""
+    read = found.read
     if board:
-        marks = Reading.objects.filter(contract=desk.whole.contract, draft=board.draft)
-        read = set(marks.values_list("person_id", flat=True))
         read |= {c.person_id for c in board.seen if c.draft_id == board.draft.pk}
-    others = [m for m in members if m.pk != desk.whole.contract.student_id]
+    others = [m for m in found.members if m.pk != desk.whole.contract.student_id]
     return [Eye(m.name, m.first_name, m.pk in read) for m in others]
 
 
-def my_turn(desk: Desk) -> Waiting | None:
+def my_turn(found: Beside) -> Waiting | None:
     """The longest-waiting draft in the same set that this student has said nothing about."""
-    me = desk.actor.person_id
-    own_set = LearningSet.objects.filter(members=desk.whole.contract.enrolment)
-    said = Comment.objects.filter(draft=OuterRef("pk"), person=me)
-    marked = Reading.objects.filter(draft=OuterRef("pk"), person=me)
-    found = (
-        newest_in(own_set)
-        .filter(~Exists(said), ~Exists(marked), contract__ending=None)
-        .exclude(contract__student=me)
-        .select_related("contract__student")
-        .defer("content", "digests")
-        .order_by("shared_at", "pk")
-        .first()
-    )
-    if found is None:
+    if not found.waiting:
         return None
-    student = found.contract.student
-    return Waiting(found.contract.ref, student.name, student.first_name, found.number)
+    draft = found.waiting[0]
+    student = draft.contract.student
+    return Waiting(draft.contract.ref, student.name, student.first_name, draft.number)
 
 
 def _board(desk: Desk) -> Board | None:
@@ -98,7 +78,7 @@ def _elsewhere(board: Board, section: str) -> list[tuple[str, str, int]]:
 
 def on_home(request: HttpRequest, *, person: Person, **_about: Any) -> Mapping[str, Any] | None:
     """What the set has said about my newest draft, and whose draft waits for me."""
-    news = news_for(actor_for(person))
+    news = news_for(actor_of(request))
     return {"news": news} if news.count else None
 
 
@@ -110,12 +90,13 @@ def beside_workspace(
     if "student" not in desk.roles:
         return None
     board = _board(desk)
+    found = board.beside if board else beside(desk, None)
     threads = board.threads([section] if section else None) if board else []
     threads = threads if section else _named(threads)
     return {
-        "eyes": eyes(desk, board),
+        "eyes": eyes(desk, found, board),
         "in_set": in_set,
-        "turn": my_turn(desk) if in_set else None,
+        "turn": my_turn(found) if in_set else None,
         "threads": threads,
         "elsewhere": _elsewhere(board, section) if board and section else [],
         "newest": desk.whole.newest,
@@ -129,7 +110,7 @@ def beside_review(request: HttpRequest, *, desk: Desk, **_about: Any) -> Mapping
     if board is None or not desk.roles & READERS or "student" in desk.roles:
         return None
     return {
-        "eyes": eyes(desk, board),
+        "eyes": eyes(desk, board.beside, board),
         "threads": _named(board.threads()),
         "places": places(board, frozenset(board.lines)),
         "why_not": desk.why_not("comment"),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Draft
@@ -12,9 +11,9 @@ from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.views.base import Desk
 from pactwork.ground.dates import ago
-from pactwork.modules.queries import staff_of
 from pactwork.people.models import Person
 from pactwork.reviews.models import Comment
+from pactwork.reviews.queries.beside import Beside, beside
 from pactwork.reviews.rules.anchors import find
 from pactwork.reviews.rules.comments import READERS, where_now, why_not_close
 
@@ -57,29 +56,16 @@ class Thread(Said):
         return f"note-{self.ref}"
 
 
-def comments_about(contract_pk: int) -> list[Comment]:
-    """Every thread about a contract with its replies, in two queries."""
-    replies = Comment.objects.select_related("person").order_by("at", "pk")
-    heads = Comment.objects.filter(contract=contract_pk, reply_to=None)
-    return list(
-        heads.select_related("person", "draft").prefetch_related(
-            Prefetch("replies", queryset=replies)
-        )
-    )
-
-
 @dataclass
 class Board:
-    """One reader's view of the comments on one draft; loads once, in three queries."""
+    """One reader's view of the comments on one draft; loads once, in one query."""
 
     desk: Desk
     draft: Draft
 
     @cached_property
-    def staff(self) -> frozenset[int]:
-        run = self.desk.whole.contract.run
-        held = staff_of(run, "facilitator", "module_leader")
-        return frozenset(held.values_list("person_id", flat=True))
+    def beside(self) -> Beside:
+        return beside(self.desk, self.draft)
 
     @cached_property
     def lines(self) -> dict[str, list[Line]]:
@@ -99,7 +85,7 @@ class Board:
         number = self.draft.number
         reads: dict[int, frozenset[str]] = {}
         found = []
-        for comment in comments_about(self.desk.whole.contract.pk):
+        for comment in self.beside.heads:
             own = comment.draft.number
             if own not in reads:
                 reads[own] = self.desk.reads(own)
@@ -132,7 +118,7 @@ class Board:
         person: Person = comment.person
         if person.pk == self.desk.actor.person_id:
             return _("You"), person.name, ""
-        if person.pk in self.staff:
+        if person.pk in self.beside.staff:
             return person.name, person.name, _("Facilitator")
         return person.first_name, person.name, ""
 

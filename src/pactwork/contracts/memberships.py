@@ -1,0 +1,62 @@
+"""Where somebody has a place: what they take, with their contracts, and what they are on which runs."""
+
+from dataclasses import dataclass, field
+
+from pactwork.ground import clock
+from pactwork.ground.bundle import Bundle
+from pactwork.modules.models import Enrolment, Role, Run
+from pactwork.modules.queries import enrolments_at, roles_at
+from pactwork.people.actors import Actor
+
+
+@dataclass(frozen=True)
+class Memberships:
+    """In force today, the newest run first."""
+
+    enrolments: list[Enrolment] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+
+    @property
+    def sets(self) -> frozenset[int]:
+        return frozenset(e.learning_set_id for e in self.enrolments if e.learning_set_id)
+
+    @property
+    def runs(self) -> list[Run]:
+        """Every run once, the newest first."""
+        found = {e.run_id: e.run for e in self.enrolments} | {r.run_id: r.run for r in self.roles}
+        return sorted(found.values(), key=_newest)
+
+
+HEAVY = ("run__specification", "run__files")  # the first is parsed once per process
+
+_held = Bundle(
+    lambda person, day: {
+        "enrolments": enrolments_at(person, day)
+        .select_related("run__institution", "learning_set", "contract")
+        .defer(*HEAVY),
+        "roles": roles_at(person, day).select_related("run__institution").defer(*HEAVY),
+    }
+)
+
+
+def _newest(run: Run) -> tuple[int, int]:
+    return -run.starts_on.toordinal(), run.pk
+
+
+def memberships_now(actor: Actor) -> Memberships:
+    """Read now, in one query; whoever writes asks here."""
+    if actor.person_id is None:
+        return Memberships()
+    found = _held(actor.person_id, clock.today(actor.zone))
+    rows = (
+        sorted(found[name], key=lambda row: _newest(row.run)) for name in ("enrolments", "roles")
+    )
+    return Memberships(*rows)
+
+
+def memberships(actor: Actor) -> Memberships:
+    """The same, read once for an actor: an actor is made for one request, and pages ask often."""
+    known: Memberships | None = actor.known.get("memberships")
+    if known is None:
+        known = actor.known["memberships"] = memberships_now(actor)
+    return known

@@ -1,0 +1,84 @@
+"""What a learning set has said about one contract, who has read it, and what waits: in one query."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from pactwork.contracts.models import Draft, Reading
+from pactwork.contracts.views.base import Desk
+from pactwork.ground.bundle import Bundle
+from pactwork.ground.prepared import hang
+from pactwork.modules.models import Role
+from pactwork.modules.queries import in_force, today_at
+from pactwork.people.models import Person
+from pactwork.reviews.models import Comment
+from pactwork.reviews.queries.circle import newest_in
+
+STAFF = ("facilitator", "module_leader")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """``heads`` are comments with their replies; ``waiting`` the set's drafts without my word."""
+
+    heads: list[Comment] = field(default_factory=list)
+    members: list[Person] = field(default_factory=list)
+    read: frozenset[int] = frozenset()  # who marked this draft as read
+    staff: frozenset[int] = frozenset()
+    waiting: list[Draft] = field(default_factory=list)
+
+
+def _unanswered(circle: int, me: int) -> QuerySet[Draft]:
+    said = Comment.objects.filter(draft=OuterRef("pk"), person=me)
+    marked = Reading.objects.filter(draft=OuterRef("pk"), person=me)
+    return (
+        newest_in([circle])
+        .filter(~Exists(said), ~Exists(marked), contract__ending=None)
+        .exclude(contract__student=me)
+        .select_related("contract__student")
+        .defer("content", "digests")
+    )
+
+
+_read = Bundle(
+    lambda contract, draft, circle, run, day, me: {
+        "comments": Comment.objects.filter(contract=contract).select_related("person"),
+        "members": Person.objects.filter(enrolments__learning_set=circle, active=True),
+        "marks": Reading.objects.filter(contract=contract, draft=draft),
+        "staff": Role.objects.filter(
+            in_force(day), run=run, kind__in=STAFF, person__active=True
+        ).defer("weeks"),
+        "waiting": _unanswered(circle, me),
+    }
+)
+
+
+def beside(desk: Desk, draft: Draft | None) -> Beside:
+    """For one draft, or for none while nothing has been shared."""
+    contract = desk.whole.contract
+    found = _read(
+        contract.pk,
+        draft.pk if draft else 0,
+        contract.enrolment.learning_set_id or 0,
+        contract.run_id,
+        today_at(contract.run),
+        desk.actor.person_id or 0,
+    )
+    return Beside(
+        heads=_threaded(desk, found["comments"]),
+        members=sorted(found["members"], key=lambda person: person.name),
+        read=frozenset(mark.person_id for mark in found["marks"]),
+        staff=frozenset(role.person_id for role in found["staff"]),
+        waiting=sorted(found["waiting"], key=lambda d: (d.shared_at, d.pk)),
+    )
+
+
+def _threaded(desk: Desk, comments: list[Comment]) -> list[Comment]:
+    """Comments in the order of time, each with its replies and its draft."""
+    drafts = {draft.pk: draft for draft in desk.whole.drafts}
+    comments = sorted(comments, key=lambda c: (c.at, c.pk))
+    for comment in comments:
+        comment.draft = drafts[comment.draft_id]
+    heads = [c for c in comments if c.reply_to_id is None]
+    hang(heads, (c for c in comments if c.reply_to_id), on="reply_to", name="replies")
+    return heads
