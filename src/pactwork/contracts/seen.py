@@ -16,18 +16,15 @@ from pactwork.people.actors import Actor
 
 JOINS = (
     "run",
-    "enrolment__run",
     "enrolment__learning_set",
     "student__organisation",
-    "student__institution",
     "institution",
-    "run__institution",
     "template",
     "ending",
     "voiding__by_person",
 )
 # Large, and parsed once per process by their digests: fetched only when that is not yet done.
-HEAVY = ("run__specification", "enrolment__run__specification", "template__body")
+HEAVY = ("run__specification", "run__files", "template__body")
 WHOLE_RUN = ("facilitator", "module_leader")
 
 
@@ -41,9 +38,14 @@ def joined() -> QuerySet[Contract]:
 _one = Prepared(lambda pk: joined().filter(pk=pk))
 
 
+def one(pk: int) -> Contract:
+    """The contract with this key, joined: for whoever has shown elsewhere that they may see it."""
+    return _one(pk)[0]
+
+
 def fresh(contract: Contract) -> Contract:
     """The same contract read again, joined."""
-    return _one(contract.pk)[0]
+    return one(contract.pk)
 
 
 def _shared() -> Exists:

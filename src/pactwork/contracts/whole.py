@@ -15,7 +15,9 @@ from pactwork.contracts.models import (
     Holder,
     Objection,
     Point,
+    Reading,
     Seat,
+    Talk,
     Text,
     Waiver,
 )
@@ -34,6 +36,7 @@ from pactwork.contracts.rules.facts import (
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.standing import Standing, standing
 from pactwork.ground import clock
+from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import Prepared, hang
 from pactwork.modules.queries import specification, template, variant, weeks_of
 from pactwork.modules.rules.specification import Template
@@ -68,6 +71,7 @@ class Whole:
     seats: list[Seat]
     asks: list[Ask]
     agreements: list[Agreement]
+    readings: list[Reading]  # who marked which draft as read
     texts: list[Text] | None = None
 
     @property
@@ -84,7 +88,7 @@ class Whole:
     def working(self) -> dict[str, Any]:
         """The private working text; only for its author and for freezing it."""
         if self.texts is None:
-            self.texts = list(self.contract.texts.all())
+            self.texts = _texts(self.contract.pk)
         return {text.section: text.value for text in self.texts}
 
     @cached_property
@@ -209,70 +213,81 @@ def _answer_fact(answer: Answer, numbers: Mapping[int, int]) -> AnswerFact:
     )
 
 
-_drafts = Prepared(
-    lambda pk: Draft.objects.filter(contract=pk).select_related("template").defer("template__body")
+_all = Bundle(
+    lambda pk: {
+        "drafts": Draft.objects.filter(contract=pk)
+        .select_related("template")
+        .defer("template__body"),
+        "seats": Seat.objects.filter(contract=pk),
+        "holders": Holder.objects.filter(seat__contract=pk),
+        "waivers": Waiver.objects.filter(seat__contract=pk),
+        "asks": Ask.objects.filter(seat__contract=pk).select_related("link", "not_by", "handed_to"),
+        "answers": Answer.objects.filter(seat__contract=pk, undone_at=None).select_related(
+            "by_person", "recording__by_person"
+        ),
+        "points": Point.objects.filter(answer__seat__contract=pk, answer__undone_at=None),
+        "agreements": Agreement.objects.filter(contract=pk, undone_at=None),
+        "readings": Reading.objects.filter(contract=pk),
+        "talks": Talk.objects.filter(ask__seat__contract=pk).select_related("by_person"),
+    }
 )
-_seats = Prepared(lambda pk: Seat.objects.filter(contract=pk))
-_holders = Prepared(lambda pk: Holder.objects.filter(seat__contract=pk))
-_waivers = Prepared(lambda pk: Waiver.objects.filter(seat__contract=pk))
-_asks = Prepared(
-    lambda pk: Ask.objects.filter(seat__contract=pk).select_related(
-        "link", "holder", "not_by", "handed_to"
-    )
-)
-_answers = Prepared(
-    lambda pk: Answer.objects.filter(seat__contract=pk, undone_at=None).select_related(
-        "by_person", "recording__by_person"
-    )
-)
-_points = Prepared(
-    lambda pk: Point.objects.filter(answer__seat__contract=pk, answer__undone_at=None)
-)
-_agreements = Prepared(lambda pk: Agreement.objects.filter(contract=pk, undone_at=None))
+_texts = Prepared(lambda pk: Text.objects.filter(contract=pk))
+Rows = Mapping[str, list[Any]]
 
 
-def _seats_of(contract: Contract) -> list[Seat]:
-    seats = _seats(contract.pk)
+def _seats_of(contract: Contract, rows: Rows) -> list[Seat]:
+    seats: list[Seat] = rows["seats"]
     for seat in seats:
         seat.contract = contract
-    if seats:
-        hang(seats, _waivers(contract.pk), on="seat", name="waivers")
-        hang(seats, _holders(contract.pk), on="seat", name="holders")
+    hang(seats, rows["waivers"], on="seat", name="waivers")
+    hang(seats, rows["holders"], on="seat", name="holders")
     return seats
 
 
-def _asks_of(contract: Contract, drafts: Mapping[int, Draft]) -> list[Ask]:
+def _asks_of(rows: Rows, drafts: Mapping[int, Draft]) -> list[Ask]:
     """With their answers that were not undone, and these with their points."""
-    asks = _asks(contract.pk)
-    answers = _answers(contract.pk) if asks else []
-    hang(answers, _points(contract.pk) if answers else (), on="answer", name="points")
+    asks: list[Ask] = rows["asks"]
+    answers: list[Answer] = rows["answers"]
+    holders = {holder.pk: holder for holder in rows["holders"]}
+    hang(answers, rows["points"], on="answer", name="points")
+    hang(asks, rows["talks"], on="ask", name="talks")
     by_ask: dict[int, list[Answer]] = {}
     for answer in answers:
         answer.open_points = sum(not p.response for p in answer.points.all())  # type: ignore[attr-defined]
         by_ask.setdefault(answer.ask_id, []).append(answer)
     for ask in asks:
-        ask.draft = drafts[ask.draft_id]
+        ask.draft, ask.holder = drafts[ask.draft_id], holders.get(ask.holder_id or 0)
         ask.standing_answers = by_ask.get(ask.pk, [])  # type: ignore[attr-defined]
         for answer in ask.standing_answers:  # type: ignore[attr-defined]
             answer.ask = ask
     return asks
 
 
+def _linked(contract: Contract) -> Contract:
+    """What is the same row by several ways is one object."""
+    contract.run.institution = contract.student.institution = contract.institution
+    contract.enrolment.run = contract.run
+    return contract
+
+
 def whole(contract: Contract) -> Whole:
-    """Everything about one contract; expects run, enrolment, student and template to be joined."""
-    drafts = _drafts(contract.pk)
+    """Everything about one contract, in one query; expects run, enrolment, student and template to
+    be joined."""
+    rows = _all(_linked(contract).pk)
+    drafts: list[Draft] = sorted(rows["drafts"], key=lambda d: d.number)
     numbered = {draft.pk: draft for draft in drafts}
-    agreements = _agreements(contract.pk)
-    for agreement in agreements:
-        agreement.contract, agreement.draft = contract, numbered[agreement.draft_id]
     for draft in drafts:
         draft.contract = contract
+    agreements: list[Agreement] = sorted(rows["agreements"], key=lambda a: (a.from_at, a.pk))
+    for agreement in agreements:
+        agreement.contract, agreement.draft = contract, numbered[agreement.draft_id]
     return Whole(
         contract=contract,
         template=template(drafts[-1].template if drafts else contract.template),
         context=context_of(contract),
         drafts=drafts,
-        seats=_seats_of(contract),
-        asks=_asks_of(contract, numbered),
+        seats=_seats_of(contract, rows),
+        asks=_asks_of(rows, numbered),
         agreements=agreements,
+        readings=rows["readings"],
     )

@@ -84,4 +84,4 @@ def _unread(contract: Contract) -> Whole:
     """The contract locked, without its drafts and answers: writing is open in every stage but the end."""
     lock(contract)
     found = fresh(contract)
-    return Whole(found, template(found.template), context_of(found), [], [], [], [])
+    return Whole(found, template(found.template), context_of(found), [], [], [], [], [])

@@ -11,9 +11,10 @@ from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.readers import readable
-from pactwork.contracts.seen import joined
+from pactwork.contracts.seen import one
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
+from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import Refusal
 from pactwork.links.models import Link
 from pactwork.modules.rules.specification import Party
@@ -131,12 +132,14 @@ def agreed_content(content: Mapping[str, Any], answer: Answer) -> Mapping[str, A
     return content
 
 
+_asked = Prepared(lambda link: Ask.objects.filter(link=link).select_related("seat"))
+
+
 def plan_of(link: Link) -> Plan | None:
     """Everything behind a link, read afresh; a link that no ask uses leads nowhere."""
-    ask = Ask.objects.filter(link=link).select_related("seat").first()
-    if ask is None:
+    asked = _asked(link.pk)
+    if not asked:
         return None
-    contract = joined().get(pk=ask.seat.contract_id)
-    found = whole(contract)
-    own = next(a for a in found.asks if a.pk == ask.pk)
+    found = whole(one(asked[0].seat.contract_id))
+    own = next(a for a in found.asks if a.pk == asked[0].pk)
     return Plan(link, own, own.holder, found) if own.holder else None

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pactwork.contracts.models import Reading
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.drafts import ChangedLine, compare, missing
 from pactwork.contracts.rules.kinds import Line
@@ -98,9 +97,8 @@ def only_changes(sections: Sequence[Shown]) -> list[Shown]:
 
 
 def last_look(found: Whole, person: int) -> int | None:
-    """The newest draft this person has decided on or marked as read. One query."""
+    """The newest draft this person has decided on or marked as read."""
     numbers = {d.pk: d.number for d in found.drafts}
     looked = [numbers[a.draft_id] for a in found.answers if a.by_person_id == person]
-    read = Reading.objects.filter(contract=found.contract, person=person)
-    looked += [numbers[pk] for pk in read.values_list("draft_id", flat=True) if pk in numbers]
+    looked += [numbers[r.draft_id] for r in found.readings if r.person_id == person]
     return max(looked, default=None)

@@ -147,9 +147,7 @@ def parts(found: Whole, roles: frozenset[str], actor: Actor) -> list[Part]:
 
 def talks_on(asks: Iterable[Ask]) -> list[Talk]:
     """Talks that were proposed about these asks, the first one first."""
-    return list(
-        Talk.objects.filter(ask__in=[a.pk for a in asks]).select_related("by_person").order_by("at")
-    )
+    return sorted((talk for ask in asks for talk in ask.talks.all()), key=lambda talk: talk.at)
 
 
 def colleagues(found: Whole, seat: Seat, actor: Actor) -> list[Role]:

@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from pactwork.contracts.queries.by_link import Plan, plan_of
+from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import Refusal
 from pactwork.links.actions import check_code
 from pactwork.links.models import Link
@@ -58,9 +59,12 @@ def forget_who(request: HttpRequest) -> None:
     request._person = None  # type: ignore[attr-defined]
 
 
+_links = Prepared(lambda ref: Link.objects.select_related("institution").filter(ref=ref))
+
+
 def found_or_404(ref: str) -> Plan:
-    link = Link.objects.select_related("institution").filter(ref=ref).first()
-    plan = plan_of(link) if link else None
+    links = _links(ref)
+    plan = plan_of(links[0]) if links else None
     if plan is None:
         raise Http404
     return plan
