@@ -1,9 +1,7 @@
 """A module file is put into force as a run."""
 
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +9,7 @@ from django.db import transaction
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.history.record import record
-from pactwork.modules.blobs import path_of
+from pactwork.modules.blobs import keep
 from pactwork.modules.models import Blob, PinnedTemplate, Run
 from pactwork.modules.rules.calendar import shifted
 from pactwork.modules.rules.specification import Specification
@@ -33,14 +31,8 @@ TYPES = {
 def _keep(institution: Institution, path: Path) -> Blob:
     """Store a file under its digest; the same bytes are kept once."""
     content = path.read_bytes()
-    name = sha256(content).hexdigest()
+    name = keep(content)
     known = Blob.objects.filter(institution=institution, digest=name, name=path.name).first()
-    kept = path_of(name)
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(f".{token_hex(4)}")
-        part.write_bytes(content)
-        part.replace(kept)
     return known or Blob.objects.create(
         institution=institution,
         digest=name,

@@ -1,0 +1,90 @@
+"""A yes as somebody else heard it, as typed; and what is wrong with it, field by field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from pactwork.contracts.actions.asking import bad_holder
+from pactwork.contracts.actions.recording import HOW, Told
+from pactwork.contracts.forms_asking import number_in
+from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.scans import MOST_BYTES, Scan, scan_of
+from pactwork.ground.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class TypedYes:
+    """``chosen``: a file came along; it cannot be shown again in the form."""
+
+    draft: int = 0
+    how: str = ""
+    said_on: str = ""
+    name: str = ""
+    email: str = ""
+    job: str = ""
+    reason: str = ""
+    scan: Scan | Refusal | None = None
+
+    @property
+    def chosen(self) -> bool:
+        return self.scan is not None
+
+    @property
+    def day(self) -> date | None:
+        try:
+            return date.fromisoformat(self.said_on)
+        except ValueError:
+            return None
+
+    def problems(self, today: date, *, by_student: bool) -> Mapping[str, Refusal]:
+        found = bad_holder(self.name, self.email, without_email=not by_student)
+        if by_student and not self.email.strip():
+            found["email"] = Refusal("receipt_address_missing")
+        if self.how not in HOW:
+            found["how"] = Refusal("choose_how")
+        if self.day is None:
+            found["said_on"] = Refusal("not_a_date", {"given": self.said_on[:40]})
+        elif self.day > today:
+            found["said_on"] = Refusal("date_to_come")
+        if len(self.job) > 200:
+            found["job"] = Refusal("too_long", {"most": 200, "length": len(self.job)})
+        if refusal := said_at_least(self.reason):
+            found["reason"] = refusal
+        if self.how == "paper" and not isinstance(self.scan, Scan):
+            found["page"] = self.scan or Refusal("paper_missing")
+        return found
+
+    @property
+    def told(self) -> Told:
+        """Only once nothing is wrong with it."""
+        if self.day is None:
+            raise ValueError("the day was not checked")
+        return Told(self.how, self.day, self.name, self.email, self.job, self.reason)
+
+    @property
+    def page(self) -> Scan | None:
+        """The page on which it was said, where it was said on one."""
+        return self.scan if self.how == "paper" and isinstance(self.scan, Scan) else None
+
+
+def typed_yes(request: HttpRequest) -> TypedYes:
+    """Never more is read of a file than could be kept; one byte over is enough to say so."""
+
+    def said(name: str) -> str:
+        return request.POST.get(name, "").replace("\x00", "").replace("\r\n", "\n")
+
+    file = request.FILES.get("page")
+    how = said("how")[:20]
+    content = file.read(MOST_BYTES + 1) if file and how == "paper" else None
+    return TypedYes(
+        draft=number_in(request.POST.get("draft", "")),
+        how=how,
+        said_on=said("said_on")[:40],
+        name=said("name"),
+        email=said("email"),
+        job=said("job"),
+        reason=said("reason"),
+        scan=scan_of(content) if content is not None else None,
+    )

@@ -1,0 +1,68 @@
+"""How a yes that somebody else wrote down is named, wherever it is shown."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.models import Answer, Recording
+from pactwork.ground.dates import day, short_day
+
+
+def recording_of(answer: Answer | None) -> Recording | None:
+    return getattr(answer, "recording", None) if answer else None
+
+
+def disputed_now(answer: Answer | None) -> bool:
+    """Said not to be so, and nobody has settled it yet."""
+    record = recording_of(answer)
+    return record is not None and record.disputed_at is not None and record.settled_at is None
+
+
+def recorded_words(answer: Answer) -> str:
+    """Carol said yes in a meeting on Monday 5 October; written down by Nadine."""
+    record = recording_of(answer)
+    if record is None:
+        return ""
+    ways = {
+        "meeting": _("%(name)s said yes in a meeting on %(day)s; written down by %(by)s"),
+        "phone": _("%(name)s said yes by phone on %(day)s; written down by %(by)s"),
+        "paper": _("%(name)s said yes on paper on %(day)s; kept by %(by)s"),
+    }
+    known = {"name": answer.by_name, "day": day(record.said_on), "by": record.by_person.name}
+    return ways[answer.method] % known
+
+
+def recorded_line(answer: Answer) -> str:
+    """The same in the few words that a ring has room for."""
+    record = recording_of(answer)
+    if record is None:
+        return ""
+    ways = {
+        "meeting": _("Yes in a meeting, %(day)s; written down by %(by)s"),
+        "phone": _("Yes by phone, %(day)s; written down by %(by)s"),
+        "paper": _("Yes on paper, %(day)s; kept by %(by)s"),
+    }
+    return ways[answer.method] % {"day": short_day(record.said_on), "by": record.by_person.name}
+
+
+def signed_how(yes: dict[str, Any]) -> str:
+    """How a yes came that stands in an agreement, as it was frozen there."""
+    ways = {
+        "link": _("by link"),
+        "account": _("signed in"),
+        "shared": _("shared this text"),
+        "carried": _("carried over from an earlier attempt"),
+        "meeting": _("in a meeting on %(day)s, written down by %(by)s"),
+        "phone": _("by phone on %(day)s, written down by %(by)s"),
+        "paper": _("on paper on %(day)s, kept by %(by)s"),
+    }
+    on = yes.get("said_on") or str(yes["at"])[:10]
+    known = {"day": short_day(date.fromisoformat(on)), "by": yes.get("by") or _("somebody else")}
+    return ways[yes["how"]] % known
+
+
+def until(answer: Answer) -> datetime | None:
+    """Until when it can be disputed."""
+    record = recording_of(answer)
+    return record.dispute_until if record else None
