@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Ask, Seat, Turn
+from pactwork.contracts.recorded import disputed_now, recorded_line
 from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
@@ -63,8 +64,12 @@ def seat_line(whole: Whole, place: SeatStanding) -> str:
     who = holder_name(seat)
     if place.state == "asked":
         return _asked_line(whole.open_ask(seat.pk), who, place)
+    given = next((a for a in whole.answers if place.answer and a.pk == place.answer.id), None)
     if place.state == "yes":
-        return _("Yes, %(day)s") % {"day": short_day(place.since)}
+        day = {"day": short_day(place.since)}
+        return (recorded_line(given) if given else "") or _("Yes, %(day)s") % day
+    if place.state == "withdrawn" and disputed_now(given):
+        return _("Disputed, %(day)s") % {"day": short_day(place.since)}
     if place.state == "lapsed":
         shorts = {s.key: s.short for s in whole.template.sections}
         names = ", ".join(shorts[key] for key in place.changed)

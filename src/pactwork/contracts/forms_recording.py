@@ -8,9 +8,9 @@ from django.http import HttpRequest
 
 from pactwork.contracts.actions.asking import bad_holder
 from pactwork.contracts.actions.recording import HOW, Told
+from pactwork.contracts.actions.scans import MOST_BYTES, Scan, scan_of
 from pactwork.contracts.forms_asking import number_in
 from pactwork.contracts.rules.answers import said_at_least
-from pactwork.contracts.scans import MOST_BYTES, Scan, scan_of
 from pactwork.ground.refusal import Refusal
 
 

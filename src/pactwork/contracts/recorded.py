@@ -1,6 +1,6 @@
 """How a yes that somebody else wrote down is named, wherever it is shown."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,23 +46,9 @@ def recorded_line(answer: Answer) -> str:
     return ways[answer.method] % {"day": short_day(record.said_on), "by": record.by_person.name}
 
 
-def signed_how(yes: dict[str, Any]) -> str:
-    """How a yes came that stands in an agreement, as it was frozen there."""
-    ways = {
-        "link": _("by link"),
-        "account": _("signed in"),
-        "shared": _("shared this text"),
-        "carried": _("carried over from an earlier attempt"),
-        "meeting": _("in a meeting on %(day)s, written down by %(by)s"),
-        "phone": _("by phone on %(day)s, written down by %(by)s"),
-        "paper": _("on paper on %(day)s, kept by %(by)s"),
-    }
-    on = yes.get("said_on") or str(yes["at"])[:10]
-    known = {"day": short_day(date.fromisoformat(on)), "by": yes.get("by") or _("somebody else")}
-    return ways[yes["how"]] % known
-
-
-def until(answer: Answer) -> datetime | None:
-    """Until when it can be disputed."""
-    record = recording_of(answer)
-    return record.dispute_until if record else None
+def noted(yes: dict[str, Any]) -> str:
+    """Who wrote a yes down that stands in an agreement, and when it was said."""
+    if "said_on" not in yes:
+        return ""
+    known = {"by": yes["by"], "day": short_day(date.fromisoformat(yes["said_on"]))}
+    return _("said on %(day)s, written down by %(by)s") % known

@@ -223,7 +223,7 @@ _all = Bundle(
         "waivers": Waiver.objects.filter(seat__contract=pk),
         "asks": Ask.objects.filter(seat__contract=pk).select_related("link", "not_by", "handed_to"),
         "answers": Answer.objects.filter(seat__contract=pk, undone_at=None).select_related(
-            "by_person", "recording__by_person"
+            "by_person", "recording__by_person", "recording__settled_by", "recording__file"
         ),
         "points": Point.objects.filter(answer__seat__contract=pk, answer__undone_at=None),
         "agreements": Agreement.objects.filter(contract=pk, undone_at=None),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
 
 from pactwork import panels
+from pactwork.contracts.recorded import recorded_words
 from pactwork.ground import dates
 from pactwork.ground.markdown import markdown
 from pactwork.web import icons, marks, roles, shapes, words
@@ -49,5 +50,6 @@ def environment(**options: Any) -> Environment:
         lines=marks.lines,
         markdown=markdown,
         role_words=roles.role_name,
+        recorded=recorded_words,
     )
     return env

@@ -108,6 +108,9 @@ SENTENCES: dict[str, Any] = {
     "choose_how": _("Say how the yes was given: in a meeting, by phone or on paper."),
     "date_to_come": _("That day is still to come. When was it said?"),
     "paper_missing": _("Add the signed page: a photograph or a scan."),
+    "scan_type": _("That is neither a PDF nor a photograph we can open (JPEG or PNG)."),
+    "scan_large": _("The file is too large. Keep it to %(most)s MB; a smaller photograph will do."),
+    "scan_broken": _("The file cannot be opened; it may have broken on the way. Try another copy."),
     "receipt_address_missing": _(
         "Give their e-mail address. They get a receipt, and a day to object."
     ),
@@ -115,6 +118,7 @@ SENTENCES: dict[str, Any] = {
     "disputed_already": _("This was disputed already, or taken back."),
     "dispute_over": _dispute_over,
     "nothing_disputed": _("There is no dispute here to settle."),
+    "choose_settlement": _("Say whether the yes stands, or there was none."),
     "own_record": _("You wrote this yes down, so somebody else has to settle the dispute."),
     "nobody_there": _("Nobody holds this part at the workplace."),
     "not_wording": _("Only a facilitator can confirm that other words mean the same, with a yes."),

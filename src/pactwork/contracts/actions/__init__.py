@@ -23,7 +23,12 @@ from pactwork.contracts.actions.ending import (
 )
 from pactwork.contracts.actions.leaving import leave_workplace
 from pactwork.contracts.actions.points import adopt_wording, meet_condition, settle_point
-from pactwork.contracts.actions.recording import dispute, record_yes, settle_dispute
+from pactwork.contracts.actions.recording import (
+    dispute,
+    record_on_paper,
+    record_yes,
+    settle_dispute,
+)
 from pactwork.contracts.actions.sharing import share_draft
 from pactwork.contracts.actions.starting import adopt_form, start_contract
 from pactwork.contracts.actions.wording_only import object_to_wording
@@ -51,6 +56,7 @@ __all__ = [
     "pass_on",
     "pause",
     "propose_talk",
+    "record_on_paper",
     "record_yes",
     "resume",
     "save_text",

@@ -264,5 +264,6 @@ def worries(found: Whole, holder: Holder) -> tuple[Refusal, ...]:
         .distinct()
         .count()
     )
+    serves = serves if holder.email else 0
     student = found.contract.student
     return concerns(student.name, student.email, holder.name, holder.email, serves)

@@ -82,6 +82,9 @@ def _yeses(found: Whole) -> list[dict[str, Any]]:
         if place.state == "yes" and said and said.kind in YES:
             number = next(d.number for d in found.drafts if d.pk == said.draft_id)
             how = {"name": said.by_name, "at": said.at.isoformat(), "how": said.method}
+            record = getattr(said, "recording", None)
+            if record:
+                how |= {"said_on": record.said_on.isoformat(), "by": record.by_person.name}
             rows.append(base | how | {"draft": number, "kind": said.kind})
         elif place.state == "waived":
             waiver = found.seat(place.seat).waivers.select_related("by_person").last()
@@ -148,5 +151,5 @@ def finish(
 def agreed_letters(found: Whole) -> list[Notice]:
     """Everyone who said yes hears that it is agreed; not before an undo is out of the question."""
     to = {found.contract.student.email}
-    to |= {h.email for s in found.seats for h in s.holders.all() if h.until_at is None}
+    to |= {h.email for s in found.seats for h in s.holders.all() if h.until_at is None and h.email}
     return [Notice("agreed", email, found.contract.ref, UNDO_FOR) for email in sorted(to)]

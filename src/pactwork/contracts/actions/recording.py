@@ -1,6 +1,6 @@
 """Other roads to a yes: somebody writes down what was said; whoever said it may dispute that."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -15,12 +15,15 @@ from pactwork.contracts.actions.asking import (
     staff_and_student,
 )
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
+from pactwork.contracts.actions.scans import Scan
 from pactwork.contracts.models import Answer, Contract, Draft, Holder, Recording, Seat
 from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.unless import Case, words_changed
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
+from pactwork.modules.blobs import keep, path_of
 from pactwork.modules.models import Blob
 from pactwork.people.actors import Actor
 
@@ -62,9 +65,8 @@ def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draf
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     newest = found.newest
-    if newest and newest.number != draft:
-        insist(Refusal("not_newest", {"draft": draft, "newest": newest.number}))
     check("record", found, by, seat=seat.pk)
+    insist(words_changed(Case(found.facts, found.stands, seat=seat.pk, draft=draft)))
     today = clock.today(contract.institution.time_zone)
     insist(_problem(told, today, roles_of(by, found)))
     if newest is None or by.person_id is None:
@@ -75,7 +77,7 @@ def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draf
     given = _write(found, seat, newest, holder, told, by.person_id)
     payload = {
         "party": seat.party,
-        "draft": draft,
+        "draft": newest.number,
         "digest": newest.digest,
         "kind": "yes",
         "covered": given.covered,
@@ -89,6 +91,27 @@ def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draf
     letters += [Notice("receipt", holder.email, given.ref)] if holder.email else []
     finish("yes_recorded", contract, by=by, payload=payload, notices=letters)
     return given
+
+
+def record_on_paper(
+    contract: Contract, seat_ref: str, told: Told, scan: Scan, *, by: Actor, draft: int
+) -> Answer:
+    """The same with the page on which it was said; refused, nothing of the page stays."""
+    digest = keep(scan.content)
+    try:
+        with transaction.atomic():
+            file = Blob.objects.create(
+                institution_id=by.institution_id,
+                digest=digest,
+                name=scan.name,
+                type=scan.type,
+                size=len(scan.content),
+            )
+            return record_yes(contract, seat_ref, replace(told, file=file), by=by, draft=draft)
+    except Refused:
+        if not Blob.objects.filter(digest=digest).exists():
+            path_of(digest).unlink(missing_ok=True)
+        raise
 
 
 def _write(

@@ -28,5 +28,7 @@ def contracts_to_check(institution: int) -> set[int]:
         for name, email, vouched, contract, ended, student, student_email in rows
         if vouched is None
         and ended is None
-        and concerns(student, student_email, name, email, len(serves[email.lower()]))
+        and concerns(
+            student, student_email, name, email, len(serves[email.lower()]) if email else 0
+        )
     }

@@ -12,6 +12,7 @@ from pactwork.contracts.models import Agreement, Answer, Point
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
 from pactwork.contracts.queries.paper_weeks import weeks_on_paper
 from pactwork.contracts.queries.reading import read_lines
+from pactwork.contracts.recorded import noted
 from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.kinds import Line
@@ -153,7 +154,9 @@ def signs_of(yeses: list[dict[str, Any]], shown: frozenset[str]) -> list[Sign]:
             continue
         at = moment(datetime.fromisoformat(yes["at"])) if yes["at"] else ""
         title = yes["title"] or _("Student researcher")
-        signs.append(Sign(yes["name"], title, ", ".join(filter(None, [at, ways[yes["how"]]]))))
+        signs.append(
+            Sign(yes["name"], title, ", ".join(filter(None, [at, ways[yes["how"]], noted(yes)])))
+        )
     return signs
 
 

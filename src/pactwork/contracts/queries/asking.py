@@ -9,6 +9,7 @@ from pactwork.contracts.actions.asking import promised_on
 from pactwork.contracts.forms_asking import TypedAsk
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
 from pactwork.contracts.queries.reading import SectionRead, sections_of
+from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.answers import with_wording
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import ChangedLine, compare
@@ -50,6 +51,10 @@ class Asking:
     team: list[str]
     changes: list[Changed]
     typed: TypedAsk
+    disputed: bool = False
+    vacant: Holder | None = None  # who held the seat last, where nobody holds it now
+    may_record: bool = False
+    may_leave: Holder | None = None  # who could be said to have left
     named: list[str] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
 
@@ -171,6 +176,8 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     answer = next((a for a in whole.answers if place.answer and a.pk == place.answer.id), None)
     holder = _holder(seat) or (_before(whole, party) if by_link else None)
     second = not by_link and desk.why_not("ask_second", seat=seat.pk) is None
+    current = next((h for h in seat.holders.all() if h.until_at is None), None)
+    may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
     staff = [] if by_link else [r.person.name for r in staff_of(whole.contract.run, party.by)]
     return Asking(
         seat=seat,
@@ -190,6 +197,10 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         team=staff,
         changes=changes_since(whole, place, answer),
         typed=typed or _prefilled(whole, holder, ask),
+        disputed=disputed_now(answer),
+        vacant=None if current else _holder(seat),
+        may_record=by_link and desk.why_not("record", seat=seat.pk) is None,
+        may_leave=current if may_leave else None,
         named=_named(whole) if by_link else [],
         talks=list(ask.talks.select_related("by_person")) if ask and not by_link else [],
     )

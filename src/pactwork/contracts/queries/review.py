@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pactwork.contracts.actions.asking import worries
 from pactwork.contracts.band import RING, seat_line
 from pactwork.contracts.models import Answer, Ask, Holder, Point, SavedNote, Seat, Talk
+from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import MOVES, UNDO_FOR, Case, may_answer, why_not
 from pactwork.contracts.rules.readers import WHOLE, parties_of
@@ -84,6 +85,10 @@ class Part:
     why_not: Refusal | None  # answering, about the newest draft
     waive_why_not: Refusal | None = None
     worries: tuple[Refusal, ...] = ()
+    may_record: bool = False
+    may_leave: bool = False
+    disputed: Answer | None = None  # written down, disputed, not settled
+    may_settle: bool = False
 
     @property
     def open(self) -> bool:
@@ -118,6 +123,7 @@ def _part(found: Whole, roles: frozenset[str], actor: Actor, place: SeatStanding
     newest = found.newest.number if found.newest else None
     case = Case(found.facts, found.stands, by=actor.ref, seat=seat.pk, draft=newest)
     holder = _holder(seat) if roles & MOVES["vouch"].roles else None
+    given = next((a for a in found.answers if place.answer and a.pk == place.answer.id), None)
     return Part(
         seat=seat,
         party=party,
@@ -131,6 +137,10 @@ def _part(found: Whole, roles: frozenset[str], actor: Actor, place: SeatStanding
         why_not=why_not("answer", roles, case),
         waive_why_not=why_not("waive", roles, case),
         worries=worries(found, holder) if holder and not holder.vouched_at else (),
+        may_record=why_not("record", roles, case) is None,
+        may_leave=holder is not None and why_not("leave_workplace", roles, case) is None,
+        disputed=given if disputed_now(given) else None,
+        may_settle=why_not("settle_dispute", roles, case) is None,
     )
 
 

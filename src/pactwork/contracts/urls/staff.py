@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pactwork.contracts.views import queue, review, staff_moves
+from pactwork.contracts.views import queue, review, staff_moves, workplace
 
 urlpatterns: list[URLPattern] = [
     path("queue/", queue.queue, name="queue"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<ref>/seats/<seat>/withdrawal/", staff_moves.withdraw_yes, name="withdraw_yes"),
     path("contracts/<ref>/seats/<seat>/objection/", staff_moves.objection, name="objection"),
     path("contracts/<ref>/seats/<seat>/vouching/", staff_moves.vouch, name="vouch"),
+    path("contracts/<ref>/seats/<seat>/dispute/", workplace.settle, name="settle"),
     path("contracts/<ref>/points/<point>/met/", staff_moves.condition_met, name="condition"),
     path("contracts/<ref>/ending/", staff_moves.end, name="end"),
     path("notes/", staff_moves.notes, name="notes"),

@@ -4,7 +4,7 @@ import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pactwork.ground.refusal import Refusal
 
@@ -45,11 +45,11 @@ def _picture(content: bytes) -> Scan | Refusal:
                 if found.width * found.height > MOST_PIXELS:
                     return Refusal("scan_large", {"most": MOST_BYTES // 1_000_000})
                 drawn = ImageOps.exif_transpose(found).convert("RGB")
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         return Refusal("scan_type")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning):
         return Refusal("scan_broken")
     type_, ending = PICTURES[kind]
     made = BytesIO()
-    drawn.save(made, kind, **({"quality": 88} if kind == "JPEG" else {"optimize": False}))
+    drawn.save(made, kind, quality=88)
     return Scan(made.getvalue(), type_, f"yes-on-paper.{ending}")

@@ -1,0 +1,105 @@
+"""Somebody writes down a yes they heard; the page on which it was said is fetched."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pactwork.contracts import actions
+from pactwork.contracts.forms_recording import TypedYes, typed_yes
+from pactwork.contracts.models import Seat
+from pactwork.contracts.queries.recording import page_of, recording_page
+from pactwork.contracts.rules.moves import MOVES
+from pactwork.contracts.views.base import Desk, desk
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refused
+from pactwork.modules.blobs import path_of
+from pactwork.modules.models import Blob
+
+
+def at_seat(request: HttpRequest, ref: str, seat: str, move: str) -> tuple[Desk, Seat]:
+    """The contract and one seat that is answered by link, for those whose move this can be."""
+    found = desk(request, ref)
+    place = next((s for s in found.whole.seats if s.ref == seat and s.by == "link"), None)
+    if place is None or not found.roles & MOVES[move].roles:
+        raise Http404
+    return found, place
+
+
+def back_from(found: Desk, seat: Seat) -> str:
+    """Where this began: the student's page about that party, or the review."""
+    ref = found.whole.contract.ref
+    if "student" in found.roles:
+        return reverse("contracts:ask", args=[ref, seat.ref])
+    return reverse("contracts:review", args=[ref])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """A yes that was said in a meeting, by phone or on paper."""
+    found, place = at_seat(request, ref, seat, "record")
+    if request.method != "POST":
+        return _page(request, found, place)
+    typed = typed_yes(request)
+    today = clock.today(found.whole.contract.institution.time_zone)
+    problems = typed.problems(today, by_student="student" in found.roles)
+    if problems:
+        return _page(request, found, place, typed, 422, problems=problems)
+    try:
+        _write(found, place, typed)
+    except Refused as no:
+        fresh, now = at_seat(request, ref, seat, "record")
+        return _page(request, fresh, now, typed, 409, refusal=no.refusal)
+    messages.success(request, _written(typed))
+    return redirect(back_from(found, place))
+
+
+def _page(
+    request: HttpRequest,
+    found: Desk,
+    seat: Seat,
+    typed: TypedYes | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    context = {"desk": found, "page": recording_page(found, seat, typed), "problems": {}}
+    context |= {"back": back_from(found, seat), **more}
+    return render(request, "contracts/record.html", context, status=status)
+
+
+def _write(found: Desk, seat: Seat, typed: TypedYes) -> None:
+    contract, by, draft = found.whole.contract, found.actor, typed.draft
+    if typed.page:
+        actions.record_on_paper(contract, seat.ref, typed.told, typed.page, by=by, draft=draft)
+    else:
+        actions.record_yes(contract, seat.ref, typed.told, by=by, draft=draft)
+
+
+def _written(typed: TypedYes) -> str:
+    if not typed.email.strip():
+        return _("Written down. No receipt goes out, because there is no address.")
+    said = _("Written down. A receipt is on its way to %(email)s, with a day to object.")
+    return said % {"email": typed.email.strip()}
+
+
+@require_safe
+def signed_page(request: HttpRequest, ref: str, answer: str) -> HttpResponse:
+    """The page on which a yes was said: to be kept, never to be run."""
+    blob = page_of(desk(request, ref), answer)
+    if blob is None or not path_of(blob.digest).is_file():
+        raise Http404
+    return as_attachment(blob)
+
+
+def as_attachment(blob: Blob) -> HttpResponse:
+    made = HttpResponse(path_of(blob.digest).read_bytes(), content_type=blob.type)
+    made["Content-Disposition"] = content_disposition_header(True, blob.name)
+    made["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    made["X-Content-Type-Options"] = "nosniff"
+    made["Cache-Control"] = "private, no-store"
+    return made
