@@ -239,6 +239,7 @@ def test_a_yes_taken_back_stays_in_the_evidence(world: World, clock: Clock) -> N
     actions.withdraw_yes(world.contract(), seat, by=world.actor("helen"), reason="The lab closed.")
     text = readable_forms(world, "nadine")["txt"]
     assert "Taken back: 6 October 2026, 10:00" in text
+    assert "The yes of Dr Helen Marsh stopped counting on 6 October 2026, 10:00." in text
     assert "The lab closed" not in text
 
 
@@ -296,6 +297,24 @@ def test_an_old_draft_prints_by_the_form_it_was_written_in(world: World, clock: 
     assert "What is outside?" in new
     assert "The edge of it" not in old
     assert "Where it stops" in old
+
+
+def test_a_no_after_a_yes_counts_for_a_draft_without_agreement(world: World, clock: Clock) -> None:
+    world.share()
+    world.ask("university")
+    world.answer("university", "yes_suggest")
+    found = world.whole()
+    assert [a.by_name for a in yeses_to(found, found.drafts[0])] == ["Dr Helen Marsh"]
+    clock.forward(days=1)
+    world.share(stops={"outside": "Everything."})
+    world.ask("university")
+    world.answer("university", "revise")
+    clock.forward(days=1)
+    world.share(stops={"outside": "I will not rewrite the complaints policy."})
+    found = world.whole()
+    assert found.drafts[2].digests == found.drafts[0].digests
+    assert yeses_to(found, found.drafts[2]) == []
+    assert len(yeses_to(found, found.drafts[0])) == 1
 
 
 @pytest.mark.parametrize("rounds", [1, 3])

@@ -96,7 +96,7 @@ def _block(block: Block) -> Iterator[str]:
             for box in boxes:
                 yield from _wrapped(box, "    ", "[ ] ")
             for line in lines:
-                yield from ("", f"{line}: ".ljust(WIDTH, "_"))
+                yield from ("", f"{line} ".ljust(WIDTH, "_"))
         case NewPage():
             yield ""
 

@@ -117,7 +117,7 @@ def _block(word: Word, block: Block) -> None:
             for box in boxes:
                 word.add_paragraph(f"☐ {box}")
             for line in lines:
-                word.add_paragraph(f"{line}: {'_' * 40}")
+                word.add_paragraph(f"{line} {'_' * 40}")
         case NewPage():
             word.add_page_break()
 

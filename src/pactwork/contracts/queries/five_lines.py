@@ -33,7 +33,8 @@ def _lines(found: Whole, draft: Draft, keys: frozenset[str]) -> list[Block]:
         if section.key in keys:
             lines = read_lines(section, draft.content, found.context)
             rows += [(line.label, line.text) for line in lines if line.text.strip()]
-    return [Table((_("The plan"), _("In my words")), tuple(rows))]
+    mine = _("In %(name)s’s words") % {"name": found.contract.student.first_name}
+    return [Table((_("The plan"), mine), tuple(rows))]
 
 
 def _answer(found: Whole, draft: Draft) -> list[Block]:
@@ -42,11 +43,11 @@ def _answer(found: Whole, draft: Draft) -> list[Block]:
     name = {"name": student.first_name}
     boxes = (
         _("Yes, go ahead."),
-        _("Yes, with the change that I have written beside a line."),
-        _("Not yet. I have written beside a line what would have to change."),
-        _("I am not the right person. Please ask:"),
+        _("Yes, with this change."),
+        _("Not yet: this would have to change."),
+        _("I am not the right person. Please ask somebody else, named here."),
     )
-    lines = (_("Name"), _("Position"), _("Date"), _("Signature"))
+    lines = (_("In my words"), "", _("Name"), _("Position"), _("Date"), _("Signature"))
     back = _("Please give the sheet back to %(name)s, who hands it in.") % name
     if institution.help_email:
         back += " " + _("Questions: %(email)s.") % {"email": institution.help_email}

@@ -22,11 +22,12 @@ from pactwork.contracts.queries import agreed
 from pactwork.contracts.queries.agreed import Reader, reads_on_paper
 from pactwork.contracts.queries.printed_changes import agreements
 from pactwork.contracts.queries.printed_sections import sections
-from pactwork.contracts.queries.proofs import Proof, Trail, proof, shared, trail, yeses
+from pactwork.contracts.queries.proofs import Proof, Trail, draft_of, proof, shared, trail
 from pactwork.contracts.rules.drafts import title_of
+from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import parties_shown
-from pactwork.contracts.whole import Whole
+from pactwork.contracts.whole import Whole, taken_back_at
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment
 
@@ -39,9 +40,11 @@ def agreement_on(found: Whole, draft: Draft) -> Agreement | None:
 
 def _held(found: Whole, draft: Draft) -> list[Answer]:
     """Yeses to exactly this draft's words, without an agreement: the latest of each seat."""
-    latest = {a.seat_id: a for a in yeses(found) if a.withdrawn_at is None}
+    asked = [a for a in found.answers if draft_of(found, a).number <= draft.number]
+    latest = {a.seat_id: a for a in asked if taken_back_at(a) is None}
     same = draft.digests.items()
-    return [a for a in latest.values() if a.covered and a.covered.items() <= same]
+    given = [a for a in latest.values() if a.kind in YES and a.covered]
+    return [a for a in given if a.covered.items() <= same]
 
 
 def yeses_to(found: Whole, draft: Draft) -> list[Answer]:
@@ -60,8 +63,10 @@ def proofs(marks: Trail, draft: Draft, parties: frozenset[str]) -> list[Proof]:
 def _signs(found: Whole, draft: Draft, given: list[Proof], parties: frozenset[str]) -> list[Block]:
     made = agreement_on(found, draft)
     if made is None:
-        signs = [Sign(p.name, p.capacity, moment(p.at)) for p in given]
-        return [Signs(tuple(signs))]
+        ways = agreed.ways_to_say_yes()
+        return [
+            Signs(tuple(Sign(p.name, p.capacity, f"{moment(p.at)}, {ways[p.how]}") for p in given))
+        ]
     signs = [Sign(s.name, s.party, s.line) for s in agreed.signs_of(made.yeses, parties)]
     return [Signs(tuple(signs))]
 
@@ -86,7 +91,7 @@ def _notes(found: Whole, draft: Draft, reader: Reader, parties: frozenset[str]) 
     return [Labelled(_("What came with the yeses"), tuple(blocks))] if blocks else []
 
 
-def _seal(found: Whole, draft: Draft) -> list[Block]:
+def _seal(found: Whole, draft: Draft, given: list[Proof]) -> list[Block]:
     made = agreement_on(found, draft)
     said = {"number": draft.number, "print": fingerprint(draft.digest), "digest": draft.digest}
     lines = [
@@ -96,6 +101,11 @@ def _seal(found: Whole, draft: Draft) -> list[Block]:
     if made and any(yes["how"] == "account" for yes in made.yeses):
         until = {"moment": moment(made.from_at + UNDO_FOR)}
         lines.append(_("The last yes could be undone until %(moment)s.") % until)
+    for one in given:
+        back = taken_back_at(one.answer) if one.answer else None
+        if back:
+            known = {"name": one.name, "moment": moment(back)}
+            lines.append(_("The yes of %(name)s stopped counting on %(moment)s.") % known)
     ending = getattr(found.contract, "ending", None)
     if ending:
         lines.append(_("This contract ended on %(day)s.") % {"day": day(ending.at)})
@@ -160,7 +170,7 @@ def _printed(found: Whole, draft: Draft, reader: Reader) -> Document:
         *sections(form.sections, draft.content, found.context, reads),
         *_notes(found, draft, reader, parties),
         *_signs(found, draft, given, parties),
-        *_seal(found, draft),
+        *_seal(found, draft, given),
         *agreements(found, reader, draft),
         *evidence(given),
     ]

@@ -41,7 +41,9 @@ def changes(found: Whole, reader: Reader, old: Draft, new: Draft) -> list[Block]
 
 def _reason(draft: Draft, reader: Reader) -> list[Block]:
     note = draft.note.strip() if reader.roles & NOTES else ""
-    return [Words(note)] if note else []
+    wording = _("Marked by the student as a change of wording only.")
+    blocks: list[Block] = [Words(note)] if note else []
+    return [*blocks, Words(wording, small=True)] if draft.wording_only else blocks
 
 
 def _from(agreement: Agreement, draft: Draft, until: datetime | None) -> str:

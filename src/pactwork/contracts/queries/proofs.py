@@ -33,6 +33,10 @@ class Proof:
     seen: tuple[datetime, ...] = ()  # every moment that its facts tell of
     answer: Answer | None = None
 
+    @property
+    def how(self) -> str:
+        return self.answer.method if self.answer else "shared"
+
 
 @dataclass
 class Trail:
@@ -176,7 +180,9 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     if more:
         facts.append((_("Sections that are not for this reader"), str(more)))
     facts += [*_draft(draft), *_entry(found.entry_of(answer))]
-    moments = (ask.asked_at, sent, answer.opened_at, answer.at, answer.withdrawn_at)
+    record = found.recordings.get(answer.pk)
+    told = (record.disputed_at, record.settled_at) if record else ()
+    moments = (ask.asked_at, sent, answer.opened_at, answer.at, answer.withdrawn_at, *told)
     title = wanted.title if wanted else party
     seen = tuple(filter(None, moments))
     return Proof(answer.by_name, title, draft, answer.at, tuple(facts), tuple(parts), seen, answer)
