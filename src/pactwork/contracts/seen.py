@@ -131,7 +131,8 @@ def sections_read(whole: Whole, roles: frozenset[str], number: int | None = None
     if draft is None and "student" not in roles:
         return frozenset()
     content = draft.content if draft else {}
-    return readable(whole.template, content, roles, parties_of(whole.template, roles))
+    form = whole.at(draft).template if draft else whole.template
+    return readable(form, content, roles, parties_of(form, roles))
 
 
 def parties_heard(whole: Whole, roles: frozenset[str]) -> frozenset[str]:

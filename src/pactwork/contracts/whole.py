@@ -140,6 +140,8 @@ class Whole:
             agreements=tuple(
                 AgreementFact(numbers[a.draft_id], a.from_at) for a in self.agreements
             ),
+            new_form=self.newest is not None
+            and self.newest.template_id != self.contract.template_id,
             objections=self._objections(numbers),
             paused_at=getattr(self.contract, "paused_at", None),  # joined; a new one does not rest
             ended_at=ending.at if ending else None,

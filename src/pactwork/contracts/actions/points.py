@@ -60,7 +60,7 @@ def adopt_wording(contract: Contract, point_ref: str, *, by: Actor) -> Point:
     found = locked(contract)
     check("settle_point", found, by)
     point = _point(contract, point_ref)
-    section = found.template.section(point.section)
+    section = found.writing.section(point.section)
     if section is None or not point.wording.strip():
         raise Refused(Refusal("no_wording"))
     if not has_place(section, found.working, found.context, point.prompt):

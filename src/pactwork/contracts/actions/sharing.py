@@ -29,7 +29,7 @@ def _supersede(found: Whole, draft: Draft) -> list[Ask]:
         party = found.seat(ask.seat_id).party
         if ask.ended_at or named is None:
             continue
-        if not same_cover(party, found.template, named, fact):
+        if not same_cover(party, found.template, named, fact, found.writing):
             close_ask(ask, "superseded")
             ended.append(ask)
     return ended

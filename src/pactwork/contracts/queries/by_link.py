@@ -42,7 +42,8 @@ class Plan:
 
     @cached_property
     def party(self) -> Party:
-        return next(p for p in self.whole.template.parties if p.key == self.seat.party)
+        form = self.whole.at(self.ask.draft).template
+        return next(p for p in form.parties if p.key == self.seat.party)
 
     @cached_property
     def answer(self) -> Answer | None:
@@ -74,10 +75,10 @@ class Plan:
     def reads(self, draft: Draft) -> frozenset[str]:
         """Keys of the sections that this reader may read in a draft."""
         party = frozenset({self.seat.party})
-        return readable(self.whole.template, draft.content, ADVOCATE, party)
+        return readable(self.whole.at(draft).template, draft.content, ADVOCATE, party)
 
     def covers(self, draft: Draft) -> frozenset[str]:
-        return cover(self.seat.party, self.whole.template, draft.content)
+        return cover(self.seat.party, self.whole.at(draft).template, draft.content)
 
     @property
     def last_answer(self) -> Answer | None:

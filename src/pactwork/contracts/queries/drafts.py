@@ -53,7 +53,7 @@ def draft_rows(whole: Whole, reads: Reads) -> list[DraftRow]:
     for place, draft in enumerate(drafts):
         old = drafts[place - 1] if place else None
         seen = reads(draft.number) & reads(old.number) if old else frozenset()
-        sections = [s for s in whole.template.sections if s.key in seen]
+        sections = [s for s in whole.at(draft).template.sections if s.key in seen]
         changed = [s.short for s in sections if old and not _same(old, draft, s.key)]
         before = old.number if old else None
         rows.append(DraftRow(draft, changed, draft.pk == force, draft is drafts[-1], before))
@@ -61,7 +61,7 @@ def draft_rows(whole: Whole, reads: Reads) -> list[DraftRow]:
 
 
 def draft_read(whole: Whole, reads: Reads, draft: Draft) -> list[SectionRead]:
-    return sections_of(whole, draft.content, reads(draft.number))
+    return sections_of(whole.at(draft), draft.content, reads(draft.number))
 
 
 def section_change(
@@ -84,7 +84,7 @@ def changes(whole: Whole, reads: Reads, old: Draft, new: Draft) -> list[SectionC
     both = reads(old.number) & reads(new.number)
     return [
         section_change(s, old.content, new.content, whole.context)
-        for s in whole.template.sections
+        for s in whole.at(new).template.sections
         if s.key in both
     ]
 
@@ -92,9 +92,12 @@ def changes(whole: Whole, reads: Reads, old: Draft, new: Draft) -> list[SectionC
 def only_in_one(whole: Whole, reads: Reads, old: Draft, new: Draft) -> list[tuple[Section, int]]:
     """Sections that this reader may read in one of the two drafts only, and in which."""
     first, second = reads(old.number), reads(new.number)
+    now = whole.at(new).template.sections
+    known = {s.key for s in now}
+    gone = [s for s in whole.at(old).template.sections if s.key not in known]
     return [
         (s, new.number if s.key in second else old.number)
-        for s in whole.template.sections
+        for s in [*now, *gone]
         if (s.key in first) != (s.key in second)
     ]
 

@@ -122,7 +122,7 @@ def _stage(whole: Whole) -> tuple[str, str]:
 
 def planned_hours(whole: Whole) -> tuple[int, str]:
     """Hours in the working plan of weeks, and the key of the section that holds it."""
-    section = next((s for s in whole.template.sections if s.kind == "weeks"), None)
+    section = next((s for s in whole.writing.sections if s.kind == "weeks"), None)
     if section is None:
         return 0, ""
     return sum(totals(whole.working.get(section.key) or {}, whole.context).values()), section.key

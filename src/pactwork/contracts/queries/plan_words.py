@@ -93,7 +93,7 @@ def parts_of(plan: Plan, content: Mapping[str, Any] | None = None) -> list[Part]
             _facts(plan, s, words, s.key in covers),
             s.key in covers,
         )
-        for s in plan.whole.template.sections
+        for s in plan.whole.at(plan.draft).template.sections
         if s.key in reads
     ]
     return sorted(found, key=lambda part: (not part.covered, part.kind != "card"))

@@ -52,7 +52,7 @@ def shown(
     reads = sections_read(found, roles, number)
     then = sections_read(found, roles, against) if old else frozenset()
     rows = []
-    for section in found.template.sections:
+    for section in found.at(new).template.sections:
         if section.key not in reads:
             continue
         before = old.content if old and section.key in then else new.content

@@ -19,7 +19,7 @@ from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.models import Enrolment
 from pactwork.modules.queries import template_for
-from pactwork.modules.rules.specification import Party, Section
+from pactwork.modules.rules.specification import Party, Section, Template
 
 AUTHOR = frozenset({"student"})
 Fate = Literal["kept", "lapses", "ask_stays", "ask_ends", "waits"]
@@ -59,7 +59,7 @@ def checked(whole: Whole) -> list[Checked]:
     """Every section of the working text."""
     before: Mapping[str, Any] = whole.newest.content if whole.newest else {}
     rows = []
-    for section in whole.template.sections:
+    for section in whole.writing.sections:
         words = whole.working.get(section.key) or {}
         gaps = missing(section, whole.working, whole.context)
         new = (before.get(section.key) or {}) != words
@@ -76,18 +76,18 @@ def why_not_share(whole: Whole) -> Refusal | None:
 def _shared(whole: Whole) -> Facts:
     """The facts as they would be with the working text as the newest draft, its asks ended."""
     facts = whole.facts_with_working()
-    content = {s.key: whole.working.get(s.key) or {} for s in whole.template.sections}
+    content = {s.key: whole.working.get(s.key) or {} for s in whole.writing.sections}
     number = facts.newest.number + 1 if facts.newest else 1
-    gaps = frozenset(s.key for s in whole.template.sections if missing(s, content, whole.context))
+    gaps = frozenset(s.key for s in whole.writing.sections if missing(s, content, whole.context))
     draft = DraftFact(number, facts.now, content, facts.working_digests, gaps)
-    asks = tuple(_ended(facts, ask, draft) for ask in facts.asks)
-    return replace(facts, drafts=(*facts.drafts, draft), asks=asks)
+    asks = tuple(_ended(facts, ask, draft, whole.writing) for ask in facts.asks)
+    return replace(facts, template=whole.writing, drafts=(*facts.drafts, draft), asks=asks)
 
 
-def _ended(facts: Facts, ask: AskFact, draft: DraftFact) -> AskFact:
+def _ended(facts: Facts, ask: AskFact, draft: DraftFact, form: Template) -> AskFact:
     named = facts.draft(ask.draft)
     party = next(s.party for s in facts.seats if s.id == ask.seat)
-    if ask.ended_at or named is None or same_cover(party, facts.template, named, draft):
+    if ask.ended_at or named is None or same_cover(party, facts.template, named, draft, form):
         return ask
     return replace(ask, ended_at=facts.now, ended_why="superseded")
 
@@ -114,11 +114,11 @@ def seat_fates(whole: Whole) -> list[SeatFate]:
     """What sharing now would do to each yes, in the template's order."""
     facts = _shared(whole)
     after = standing(facts)
-    shorts = {s.key: s.short for s in whole.template.sections}
+    shorts = {s.key: s.short for s in whole.writing.sections}
     found = []
     for now in whole.stands.seats:
         then = after.seat(now.seat)
-        fate, party = _fate(now, then), whole.template.party(now.party)
+        fate, party = _fate(now, then), whole.writing.party(now.party)
         if fate is None or party is None:
             continue
         keys = _differs(facts, now.ask, facts.drafts[-1]) if now.ask else then.changed

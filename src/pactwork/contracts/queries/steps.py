@@ -53,7 +53,7 @@ def _state(whole: Whole, section: Section) -> State:
 
 
 def steps(whole: Whole) -> list[Step]:
-    return [Step(s, n, _state(whole, s)) for n, s in enumerate(whole.template.sections, 1)]
+    return [Step(s, n, _state(whole, s)) for n, s in enumerate(whole.writing.sections, 1)]
 
 
 def unfinished(whole: Whole) -> Section | None:
@@ -135,7 +135,7 @@ def rail(whole: Whole, current: str = "", timed: bool = True) -> list[Group]:
 
 def is_shared(whole: Whole) -> bool:
     """Whether the newest draft says what the working text says."""
-    keys = [s.key for s in whole.template.sections]
+    keys = [s.key for s in whole.writing.sections]
     now = {key: whole.working.get(key) or {} for key in keys}
     return whole.newest is not None and whole.newest.content == now
 

@@ -62,7 +62,7 @@ def back_from(whole: Whole, section: Section, found: list[Question], at: str) ->
     if at in anchors[1:]:
         before = anchors[anchors.index(at) - 1]
         return f"{here}?q={before}#q-{before}"
-    sections = whole.template.sections
+    sections = whole.writing.sections
     place = sections.index(section)
     if not place:
         return ""

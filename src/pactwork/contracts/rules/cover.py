@@ -62,6 +62,16 @@ def changed(
     )
 
 
-def same_cover(party: str, template: Template, one: DraftFact, other: DraftFact) -> bool:
-    """Whether an ask about one draft carries over to the other: same sections, same words."""
-    return covered_digests(party, template, one) == covered_digests(party, template, other)
+def same_cover(
+    party: str,
+    template: Template,
+    one: DraftFact,
+    other: DraftFact,
+    newer: Template | None = None,
+) -> bool:
+    """Whether an ask about one draft carries over to the other: same sections, same words.
+
+    ``newer`` is the other draft's own template, where the student has moved to it.
+    """
+    then = covered_digests(party, template, one)
+    return then == covered_digests(party, newer or template, other)

@@ -100,6 +100,7 @@ class Facts:
     answers: tuple[AnswerFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
     agreements: tuple[AgreementFact, ...] = ()
+    new_form: bool = False  # the working text answers a newer template than the newest draft
     objections: tuple[ObjectionFact, ...] = ()
     paused_at: datetime | None = None
     ended_at: datetime | None = None

@@ -44,7 +44,11 @@ def no_draft(case: Case) -> Refusal | None:
 
 def nothing_changed(case: Case) -> Refusal | None:
     newest = case.facts.newest
-    if newest and dict(newest.digests) == dict(case.facts.working_digests):
+    if (
+        newest
+        and not case.facts.new_form
+        and dict(newest.digests) == dict(case.facts.working_digests)
+    ):
         return Refusal("nothing_changed", {"number": newest.number})
     return None
 

@@ -63,7 +63,7 @@ def minutes(request: HttpRequest, ref: str) -> HttpResponse:
     """Show or hide how long steps take, and go back to the step one was at."""
     found = student_desk(request, ref)
     key = request.POST.get("key", "")
-    known = found.whole.template.section(key)
+    known = found.whole.writing.section(key)
     response = redirect("contracts:step", ref, key) if known else redirect("contracts:check", ref)
     shown = "off" if request.POST.get("minutes") == "off" else "on"
     response.set_cookie("minutes", shown, YEAR, samesite="Lax", secure=request.is_secure())

@@ -22,7 +22,7 @@ TAIL = {"stay": "", "more": "?more=1#more", "exemplars": "#exemplars"}
 
 
 def section_of(found: Desk, key: str) -> Section:
-    section = found.whole.template.section(key)
+    section = found.whole.writing.section(key)
     if section is None:
         raise Http404
     return section
