@@ -224,32 +224,32 @@ class World:
         return self.contract(name)
 
 
-def make_world() -> World:
+def make_world(name: str = "Midshire University", mail: str = "midshire.example") -> World:
     """One institution, one run of the action inquiry module, its staff, two sets."""
-    institution = found_institution("Midshire University", help_email="help@midshire.example")
+    institution = found_institution(name, help_email=f"help@{mail}")
     folder = FILES / "action-inquiry"
     run = load_module(institution, read(folder / "module.yaml"), folder=folder)
     people: dict[str, Person] = {}
-    for key, (name, kind) in STAFF.items():
-        email = f"{key}@midshire.example"
-        people[key] = enter_person(institution, key=key, name=name, email=email)
+    for key, (called, kind) in STAFF.items():
+        email = f"{key}@{mail}"
+        people[key] = enter_person(institution, key=key, name=called, email=email)
         give_role(run, people[key], kind, weeks=[4] if kind == "careers" else None)
     people["moira"] = enter_person(
         institution,
         key="moira",
         name="Moira Keane",
-        email="moira@midshire.example",
+        email=f"moira@{mail}",
         administrator=True,
     )
     world = World(institution, run, people)
     code = run.specification["variants"][0]["code"]
-    for key, name in STUDENTS.items():
-        email = f"{key}@student.midshire.example"
+    for key, called in STUDENTS.items():
+        email = f"{key}@student.{mail}"
         workplace = organisation(institution, "Larkmoor Homes")
         people[key] = enter_person(
             institution,
             key=key,
-            name=name,
+            name=called,
             email=email,
             organisation=workplace,
             job="Housing officer",

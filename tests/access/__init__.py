@@ -1,0 +1,1 @@
+"""Who may see and do what, tried door by door: every route, as everybody, at every moment."""

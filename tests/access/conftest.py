@@ -1,0 +1,14 @@
+"""The walk is taken once."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.access.walk import Walk, walk
+
+
+@pytest.fixture(scope="session")
+def walked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
+    with django_db_blocker.unblock():
+        yield walk(every=False)

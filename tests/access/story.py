@@ -1,0 +1,254 @@
+"""Nadine's contract from nothing to its end, with a marked string wherever somebody writes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from pactwork.contracts import actions
+from pactwork.contracts.models import Answer, Ask, Contract, Point
+from pactwork.contracts.rules.answers import PointSaid
+from pactwork.ground import clock
+from pactwork.links.models import Link
+from pactwork.people.actors import Actor
+from pactwork.reviews import actions as reviews
+from pactwork.reviews.models import Comment
+from tests.access.relations import Town, make_town
+from tests.conftest import MONDAY, Clock
+from tests.marks import Planted
+from tests.stories import CAROL
+
+STUDENT, PEER, TEAM = {"student"}, {"peer"}, {"facilitator"}
+WHOLE = {"student", "facilitator", "module leader"}
+ETHICS, OFFICER, WORK = {"ethics reviewer"}, {"placement officer"}, {"advocate"}
+OF_ETHICS = STUDENT | TEAM | ETHICS
+OF_WORK = WHOLE | OFFICER | WORK
+
+# Who reads a section of a shared draft, when the triage has raised something.
+READ = {
+    **dict.fromkeys(("try", "bothers", "question", "stops", "activities"), WHOLE | PEER),
+    **dict.fromkeys(("signs", "outcomes", "weeks"), WHOLE | PEER),
+    "reasoning": WHOLE | PEER | ETHICS,
+    "triage": OF_ETHICS,
+    "card": WHOLE | PEER | OFFICER | WORK,
+    "helps": WHOLE,
+}
+BOB = {"name": "Bob Former", "email": "bob@larkmoor.example", "job": "Was team leader"}
+WIM = {"name": "Wim Other", "email": "wim@larkmoor.example", "job": "Another's team leader"}
+
+
+@dataclass
+class Moment:
+    """Where the story stands: its stage, what is there by now, and the refs that name it."""
+
+    name: str
+    stage: str
+    town: Town
+    planted: Planted
+    there: set[str] = field(default_factory=set)
+    refs: dict[str, str] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+
+    @property
+    def contract(self) -> Contract:
+        return self.town.world.contract()
+
+
+def _ref(found: Any) -> str:
+    return found.ref if found else ""
+
+
+def moment(name: str, town: Town, planted: Planted) -> Moment:
+    """What is there now, found in the database."""
+    contract = Contract.objects.filter(student=town.world.people["nadine"]).first()
+    it = Moment(name, "none", town, planted)
+    it.refs = {"run": town.world.run.ref}
+    if contract is None:
+        return it
+    it.stage = town.world.whole().stands.stage
+    it.there = {"contract"} | ({"shared", "draft"} if contract.drafts.exists() else set())
+    asks = Ask.objects.filter(seat__contract=contract)
+    if asks.filter(seat__party="ethics").exists():
+        it.there.add("ethics asked")
+    it.refs |= {s.party: s.ref for s in contract.seats.all()} | {"contract": contract.ref}
+    answers = Answer.objects.filter(seat__contract=contract, undone_at=None)
+    it.refs["answer"] = _ref(answers.filter(seat__party="university").last())
+    points = Point.objects.filter(answer__in=answers)
+    it.refs["point"] = _ref(points.filter(answer__seat__party="university").last())
+    it.refs["condition"] = _ref(points.filter(kind=Point.CONDITION, met_at=None).last())
+    it.refs["comment"] = _ref(Comment.objects.filter(contract=contract).first())
+    it.there |= {"comment"} if it.refs["comment"] else set()
+    _letters(it, asks)
+    return it
+
+
+def _letters(it: Moment, asks: Any) -> None:
+    """Whose letters there are: the newest of whoever holds the seat, and of whoever held it."""
+    for relation, email, found in (
+        ("advocate", CAROL["email"], asks),
+        ("former advocate", BOB["email"], asks),
+        ("another contract's advocate", WIM["email"], Ask.objects.all()),
+    ):
+        newest = found.filter(holder__email=email).select_related("link").last()
+        if newest and newest.link:
+            it.links[relation] = newest.link
+    if "advocate" in it.links:
+        it.there.add("letter")
+        agreed = any(y["party"] == "workplace" for a in it.contract.agreements.all() for y in a.yeses)
+        own = Answer.objects.filter(ask__link=it.links["advocate"], undone_at=None).last()
+        it.there |= {"their yes in force"} if agreed and own and own.kind == "yes" else set()
+
+
+def _later(held: Clock, **by: float) -> None:
+    held.forward(**(by or {"hours": 2}))
+
+
+def _private(it: Planted, version: str) -> None:
+    """Words that are nobody's but the student's, until they are shared."""
+    it.world.write(**it.text(version, dict.fromkeys(READ, STUDENT), triage={"covert": "yes"}))
+
+
+def _share(it: Planted, version: str) -> None:
+    it.world.write(**it.text(version, READ, triage={"covert": "yes"}))
+    note = it.mark(f"note with {version}", WHOLE, PEER)
+    actions.share_draft(it.world.contract(), by=it.world.actor("nadine"), note=f"See. {note}")
+
+
+def _ask(it: Planted, party: str, who: set[str], **named: str) -> None:
+    world, seat = it.world, it.world.seat(party)
+    newest = world.contract().drafts.last()
+    assert newest
+    said = {"message": f"Please. {it.mark(f'message to {party}', who)}", **named}
+    by = world.actor("nadine")
+    actions.ask(world.contract(), seat.ref, by=by, draft=newest.number, **said)
+
+
+def _says(it: Planted, party: str, kind: str, who: set[str], section: str = "") -> Answer:
+    note = f"Read. {it.mark(f'{kind} of {party}, note', who)}"
+    due = clock.today("Europe/London") + timedelta(days=9)
+    text = f"Say more. {it.mark(f'point of {party}', who)}" if section else ""
+    points = (PointSaid(text, section, due_on=due),) if section else ()
+    return it.world.answer(party, kind, note=note, points=points)
+
+
+def _settle(it: Planted, given: Answer, who: set[str]) -> None:
+    for point in given.points.all():
+        why = f"No. {it.mark('reply to a point', who)}"
+        said = {"response": "declined", "reason": why}
+        actions.settle_point(it.world.contract(), point.ref, by=it.world.actor("nadine"), **said)
+
+
+def _comment(it: Planted, section: str, by: str, who: set[str]) -> None:
+    contract, world = it.world.contract(), it.world
+    text = f"Why? {it.mark(f'comment on {section}', who)}"
+    made = reviews.comment(contract, by=world.actor(by), draft=1, section=section, text=text)
+    text = f"Because. {it.mark(f'reply on {section}', who)}"
+    reviews.reply(contract, made.ref, by=world.actor("nadine"), text=text)
+
+
+def _shared(it: Planted, held: Clock) -> None:
+    _share(it, "draft 1")
+    _later(held)
+    _comment(it, "stops", "tomasz", WHOLE | PEER)
+    _comment(it, "helps", "helen", WHOLE)
+    _comment(it, "triage", "helen", STUDENT | TEAM)
+    own = it.mark("a saved note", TEAM)
+    actions.keep_note(by=it.world.actor("helen"), text=f"Think smaller. {own}")
+    it.world.share("tomasz")
+    seat, by = it.world.seat("workplace", "tomasz"), it.world.actor("tomasz")
+    actions.ask(it.world.contract("tomasz"), seat.ref, by=by, draft=1, **WIM)
+    _private(it, "private 2")
+
+
+def _asking(it: Planted, held: Clock) -> None:
+    world, by = it.world, it.world.actor("nadine")
+    _ask(it, "workplace", OF_WORK - WORK | {"former advocate"}, **BOB)
+    _later(held)
+    message = f"Please. {it.mark('message to Carol', OF_WORK)}"
+    ref = world.seat("workplace").ref
+    actions.ask_instead(world.contract(), ref, by=by, draft=1, message=message, **CAROL)
+    _ask(it, "ethics", OF_ETHICS)
+    _ask(it, "university", WHOLE)
+    contract, ref, helen = world.contract(), world.seat("university").ref, world.actor("helen")
+    talk = it.mark("talk proposed", WHOLE)
+    actions.propose_talk(contract, ref, by=helen, message=f"On Monday? {talk}")
+    note = it.mark("hand-over note", TEAM, {"module leader"})
+    to = world.people["owen"]
+    actions.hand_over(contract, ref, by=helen, to=to, note=f"I am away. {note}")
+    _later(held)
+
+
+def _answered(it: Planted, held: Clock) -> None:
+    _says(it, "ethics", "yes_conditions", OF_ETHICS, "triage")
+    _later(held)
+    _says(it, "university", "revise", WHOLE, "helps")
+
+
+def _agreed(it: Planted, held: Clock) -> None:
+    given = Answer.objects.get(seat__party="university")
+    _settle(it, given, WHOLE)
+    _later(held)
+    _ask(it, "university", WHOLE)
+    it.world.answer("workplace")
+    _later(held)
+    _says(it, "university", "yes_suggest", WHOLE, "stops")
+
+
+def _amending(it: Planted, held: Clock) -> None:
+    _later(held)
+    _share(it, "draft 2")
+    _private(it, "private 3")
+    _ask(it, "workplace", OF_WORK, **CAROL)
+    _ask(it, "university", WHOLE)
+    _later(held)
+
+
+def _suspended(it: Planted, held: Clock) -> None:
+    contract, seat = it.world.contract(), it.world.seat("workplace")
+    why = it.mark("why the yes was taken back", OF_WORK)
+    it.world.answer("workplace")
+    _later(held)
+    by: Actor = it.world.carol()
+    actions.withdraw_yes(contract, seat.ref, by=by, reason=f"We moved. {why}")
+    why = it.mark("why it was waived", WHOLE | OFFICER)
+    by = it.world.actor("helen")
+    actions.waive(contract, seat.ref, by=by, reason=f"Nobody is there. {why}")
+    _later(held)
+
+
+def _ended(it: Planted, held: Clock) -> None:
+    why = it.mark("why it ended", WHOLE | PEER | ETHICS | OFFICER | WORK)
+    by, said = it.world.actor("ruth"), {"kind": "completed", "reason": f"Done. {why}"}
+    actions.end_contract(it.world.contract(), by=by, **said)
+
+
+def _drafting(it: Planted, held: Clock) -> None:
+    it.world.contract()
+    _private(it, "private 1")
+
+
+SCENES = (
+    ("drafting", _drafting),
+    ("shared", _shared),
+    ("asking", _asking),
+    ("answered", _answered),
+    ("agreed", _agreed),
+    ("amending", _amending),
+    ("suspended", _suspended),
+    ("ended", _ended),
+)
+MOMENTS = ("not begun", *(name for name, _ in SCENES))
+
+
+def told(held: Clock) -> Iterator[Moment]:
+    """The story, stopping at every moment; the database holds what the moment says."""
+    held.set(MONDAY)
+    town = make_town()
+    planted = Planted(town.world, held)
+    twin = town.twin
+    twin.share()
+    twin.ask("university")
+    yield moment("not begun", town, planted)
+    for name, play in SCENES:
+        play(planted, held)
+        yield moment(name, town, planted)

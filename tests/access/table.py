@@ -1,0 +1,137 @@
+"""Who may open which door: one row for every route, written by hand from the model.
+
+A relation that a row does not name finds nothing there (404). Whoever is not signed in is sent to
+sign in, unless the row says ``open``. A method that no relation is named for is no way in (405).
+A row opens a door; what may be done behind it, and when, is the law's (``test_moves.py``).
+
+A new route: add its row here, and if it names a thing, where its ref comes from (``FROM`` and
+``knocks.py``).
+"""
+
+from dataclasses import dataclass
+
+from tests.access.relations import HERE, TWINS
+
+# From when somebody sees Nadine's contract at all, where that is not from its beginning.
+SINCE = {
+    "peer": "shared",
+    "ethics reviewer": "ethics asked",
+    "placement officer": "shared",
+}
+# What must be there for a page to be there, for anybody.
+NEEDS = {
+    "contracts": "contract",
+    "set": "contract",
+    "comments": "comment",
+    "plan": "letter",
+}
+
+
+def some(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+EVERYBODY = frozenset(HERE) | frozenset(TWINS)  # who has an account; of them some are shut out
+NOBODY = some()
+STUDENT = some("student")
+PEER = some("peer")
+TEAM = some("facilitator", "module leader")
+ASKED = some("ethics reviewer", "placement officer")
+STAFF = TEAM | ASKED
+SEES = STUDENT | PEER | STAFF
+READS_COMMENTS = STUDENT | PEER | TEAM
+LEADER = some("module leader")
+LETTER = some("advocate")
+ADMIN = some("administrator", "twin administrator")
+# Who answers for something, on any run: the queue and the notes are theirs.
+DESKS = STAFF | {
+    *("another run's facilitator", "another run's ethics reviewer"),
+    *("another run's placement officer", "another run's leader"),
+    *("twin facilitator", "twin ethics reviewer", "twin placement officer", "twin leader"),
+}
+TAKES = STUDENT | PEER | {"another set", "another cohort"}
+ON_RUN = TAKES | STAFF | {"careers", "student partner", "examiner", "administrator"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """``needs``: what the page is about, if more than its address says. ``open``: to visitors too."""
+
+    get: frozenset[str] = NOBODY
+    post: frozenset[str] = NOBODY
+    needs: str = ""
+    open: str = ""  # the reason
+
+
+ROUTES: dict[str, Row] = {
+    # Signing in, help, colours.
+    "account_request_login_code": Row(EVERYBODY, EVERYBODY, open="one has to sign in somewhere"),
+    "account_login": Row(EVERYBODY, EVERYBODY, open="the same page under allauth's name"),
+    "account_confirm_login_code": Row(EVERYBODY, EVERYBODY, open="the second half of signing in"),
+    "account_logout": Row(EVERYBODY, EVERYBODY, open="a visitor has nothing to sign out of"),
+    "help": Row(EVERYBODY, open="help must not need what one needs help with"),
+    "theme": Row(post=EVERYBODY, open="colours are for every reader, by a cookie"),
+    "healthz": Row(EVERYBODY, open="a load balancer asks it; it says no more than yes"),
+    # One's own pages: what is on them is one's own.
+    "home": Row(EVERYBODY),
+    "reviews:set": Row(EVERYBODY),
+    "contracts:queue": Row(DESKS),
+    "contracts:notes": Row(DESKS, DESKS),
+    "contracts:drop_note": Row(post=EVERYBODY),  # one's own only; of others nothing is told
+    # The module.
+    "modules:run": Row(ON_RUN),
+    "modules:file": Row(ON_RUN),
+    "contracts:start": Row(post=TAKES),
+    "modules:roster": Row(ADMIN),
+    "modules:roster_example": Row(ADMIN),
+    "modules:roster_preview": Row(post=ADMIN),
+    "modules:roster_entry": Row(post=ADMIN),
+    # The student's own pages.
+    "contracts:workspace": Row(SEES),  # everybody else goes on to the drafts
+    "contracts:minutes": Row(post=STUDENT),
+    "contracts:step": Row(STUDENT, STUDENT),
+    "contracts:words": Row(post=STUDENT),
+    "contracts:check": Row(STUDENT),
+    "contracts:share": Row(post=STUDENT),
+    "contracts:shared": Row(STUDENT, needs="draft"),
+    "contracts:ask": Row(STUDENT, STUDENT),
+    "contracts:withdraw_ask": Row(post=STUDENT),
+    "contracts:second": Row(post=STUDENT),
+    "contracts:points": Row(STUDENT),
+    "contracts:point": Row(post=STUDENT),
+    # What everybody sees who may see the contract; each reads only what is theirs to read.
+    "contracts:drafts": Row(SEES),
+    "contracts:draft": Row(SEES, needs="draft"),
+    "contracts:compare": Row(SEES),
+    "contracts:agreement": Row(SEES),
+    "contracts:history": Row(SEES),
+    # The set and its comments.
+    "reviews:reading": Row(READS_COMMENTS),
+    "reviews:have_read": Row(post=READS_COMMENTS, needs="draft"),
+    "reviews:comment": Row(post=READS_COMMENTS),
+    "reviews:reply": Row(post=READS_COMMENTS),
+    "reviews:resolution": Row(post=READS_COMMENTS),
+    # Staff who answer for something.
+    "contracts:review": Row(STAFF),
+    "contracts:decide": Row(post=STAFF),
+    "contracts:undo": Row(post=STAFF),
+    "contracts:read": Row(post=STAFF),
+    "contracts:hand_over": Row(post=STAFF),
+    "contracts:talk": Row(post=STAFF),
+    "contracts:waive": Row(post=STAFF),
+    "contracts:withdraw_yes": Row(post=STAFF),
+    "contracts:vouch": Row(post=STAFF),
+    "contracts:condition": Row(post=STAFF),
+    "contracts:end": Row(LEADER, LEADER),
+    # By letter. Whoever has not come by it is asked for its code, and told nothing.
+    "contracts:plan_open": Row(open="a mailed link locates [the token in it]"),
+    "contracts:plan_open_agreement": Row(open="the same, for the copy [the token in it]"),
+    "contracts:plan": Row(LETTER, LETTER, open="the plan by link [its cookie, or the code]"),
+    "contracts:plan_answer": Row(LETTER, LETTER, open="the answer [a signed form, and the code]"),
+    "contracts:plan_code": Row(LETTER, LETTER, open="fresh digits [a signed form, and the code]"),
+    "contracts:plan_withdrawal": Row(LETTER, LETTER, open="a yes taken back [the same]"),
+    "contracts:plan_stop": Row(LETTER, LETTER, open="no more letters [the same]"),
+    "contracts:plan_agreement": Row(
+        LETTER, LETTER, needs="their yes in force", open="the reader's copy [its cookie, or the code]"
+    ),
+}

@@ -1,0 +1,88 @@
+"""The walk: the story is played once, and at every moment everybody knocks at every door."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import override_settings
+
+import pactwork.urls
+from tests.access.cells import Cell, cells, chosen, wrong
+from tests.access.knocks import Door
+from tests.access.relations import RELATIONS
+from tests.access.story import Moment, told
+from tests.conftest import Clock
+
+
+@dataclass
+class Walk:
+    """What came of it all."""
+
+    tried: Counter[str] = field(default_factory=Counter)  # by moment
+    cells: int = 0  # that there are
+    amiss: list[str] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)  # marks that somebody met
+    planted: dict[str, str] = field(default_factory=dict)
+
+
+def _nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse("", status=404)
+
+
+@contextmanager
+def quick() -> Iterator[None]:
+    """The same doors, without what makes a thousand refusals slow: no page for each 404, no log."""
+    pactwork.urls.handler404 = _nothing_here  # type: ignore[attr-defined]
+    logging.disable(logging.CRITICAL)
+    try:
+        with override_settings(
+            SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
+            DEBUG_PROPAGATE_EXCEPTIONS=True,
+        ):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
+        del pactwork.urls.handler404  # type: ignore[attr-defined]
+
+
+def moments() -> Iterator[tuple[Moment, Door]]:
+    """Each moment of the story with a door at which everybody may knock."""
+    held, door = Clock(), None
+    try:
+        with quick(), transaction.atomic():
+            for moment in told(held):
+                door = door or _signed_in(moment)
+                yield moment, door
+            transaction.set_rollback(True)
+    finally:
+        held.release()
+
+
+def _signed_in(moment: Moment) -> Door:
+    door = Door()
+    for relation in RELATIONS:
+        door.let_in(relation, moment.town.person(relation))
+    return door
+
+
+def walk(*, every: bool) -> Walk:
+    found = Walk()
+    for number, (moment, door) in enumerate(moments()):
+        for cell in cells(moment, first=number == 0):
+            found.cells += 1
+            if every or chosen(cell, number):
+                _try(found, moment, door, cell)
+        found.planted = moment.planted.what
+    return found
+
+
+def _try(found: Walk, moment: Moment, door: Door, cell: Cell) -> None:
+    cookies = door.cookies_of(cell.relation, moment)
+    met = door.knock(cell.method, cell.path, cookies, cell.data(moment))
+    found.tried[moment.name] += 1
+    found.read |= met.marks
+    found.amiss += wrong(cell, met, moment)
