@@ -62,6 +62,12 @@ def world(db: None, clock: Clock) -> "World":
     return make_world()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What is tried in shares every time can be asked for whole."""
+    parser.addoption("--every-cell", action="store_true", help="try every cell of tests/access")
+    parser.addoption("--every-guard", action="store_true", help="delete every guard there is")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Journeys are marked by their folder; without a browser they are skipped, or all but one."""
     journeys = [item for item in items if item.path.parent.name == "journeys"]
@@ -77,7 +83,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Skipped journeys are said out loud: a green line must not hide them."""
+    """Figures that tests have noted. And skipped journeys: a green line must not hide them."""
+    for report in (
+        r for name in ("passed", "failed") for r in terminalreporter.stats.get(name, ())
+    ):
+        for name, value in report.user_properties:
+            if name == "figure" and report.when == "call":
+                terminalreporter.line(str(value))
     skipped = [r for r in terminalreporter.stats.get("skipped", ()) if "journey" in r.keywords]
     if skipped:
         terminalreporter.section("NO BROWSER", sep="!", red=True, bold=True)

@@ -12,28 +12,11 @@ from pactwork.contracts.models import Answer, SavedNote
 from pactwork.modules.models import Blob
 from pactwork.people.actions import enter_person, found_institution
 from pactwork.reviews.actions import comment
+from tests.access.table import ROUTES
 from tests.stories import World
 
-# Open to anyone, and why. What opens with more than the address is said in brackets.
-OPEN = {
-    "account_request_login_code": "one has to sign in somewhere",
-    "account_login": "the same page under allauth's name for it",
-    "account_confirm_login_code": "the second half of signing in",
-    "account_logout": "a visitor has nothing to sign out of, and is sent to the sign-in page",
-    "help": "help must not need what one needs help with",
-    "theme": "colours are for every reader, by a cookie",
-    "healthz": "a load balancer asks it; it says no more than yes",
-    "plan_open": "a mailed link locates [the token in it]",
-    "plan_open_agreement": "the same, for the reader's copy [the token in it]",
-    "plan": "the plan by link [its own cookie, or the code]",
-    "plan_answer": "the answer by link [a signed form, and the code]",
-    "plan_code": "fresh digits by mail [a signed form, and the printed code]",
-    "plan_withdrawal": "a yes taken back by link [a signed form, and the code]",
-    "plan_stop": "no more letters [a signed form, and the code]",
-    "plan_sheet": "what is asked on one page, to print [its own cookie, or the code]",
-    "plan_paper": "the reader's copy as a file [its own cookie, or the code]",
-    "plan_agreement": "the reader's copy of what is agreed [its own cookie, or the code]",
-}
+# Open to anyone, and why: the table says. What opens with more than the address is in brackets.
+OPEN = {name.rpartition(":")[2]: row.open for name, row in ROUTES.items() if row.open}
 SAMPLES = {"int": "1", "path": "a/b"}
 REF = "bcdfghjkmn"
 

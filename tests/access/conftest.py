@@ -1,4 +1,4 @@
-"""The walk is taken once."""
+"""The walk is taken once, and what it came to is said at the end."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,8 @@ from tests.access.walk import Walk, walk
 
 
 @pytest.fixture(scope="session")
-def walked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
+def walked(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Walk]:
     with django_db_blocker.unblock():
-        yield walk(every=False)
+        yield walk(every=request.config.getoption("--every-cell"))

@@ -51,12 +51,16 @@ class Outcome:
         return self.acted and self.status < 400
 
 
-def routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, str, URLPattern]]:
+def routes(
+    resolver: URLResolver | None = None, space: str = ""
+) -> Iterator[tuple[str, str, URLPattern]]:
     """Every address of the site: its name, its route, and the pattern itself."""
     yield from _routes(resolver or get_resolver(), "", space)
 
 
-def _routes(resolver: URLResolver, before: str, space: str) -> Iterator[tuple[str, str, URLPattern]]:
+def _routes(
+    resolver: URLResolver, before: str, space: str
+) -> Iterator[tuple[str, str, URLPattern]]:
     for entry in resolver.url_patterns:
         route = before + str(entry.pattern)
         if isinstance(entry, URLResolver):
@@ -153,11 +157,13 @@ class Door:
     ) -> Outcome:
         """``FETCH`` is a POST by a script that wants data."""
         headers = {"Accept": "application/json"} if method == "FETCH" else {}
-        made = self.request("POST" if method == "FETCH" else method, path, data or {}, cookies, **headers)
+        made = self.request(
+            "POST" if method == "FETCH" else method, path, data or {}, cookies, **headers
+        )
         with taken_back() as watch:
             try:
                 response = self.handler.get_response(made)
-            except Exception as error:  # noqa: BLE001 - whatever breaks is an outcome, and unexpected
+            except Exception as error:
                 return Outcome(f"broke: {error!r}"[:200], 500)
             return outcome(response, watch, path)
 

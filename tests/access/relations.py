@@ -114,7 +114,10 @@ def _students(world: World, other: Run) -> None:
 
 
 def make_town() -> Town:
-    world, twin = make_world(), make_world(name="Midshire University at Twinham", mail="twin.midshire.example")
+    world, twin = (
+        make_world(),
+        make_world(name="Midshire University at Twinham", mail="twin.midshire.example"),
+    )
     folder = FILES / "empowering-london"
     other = load_module(world.institution, read(folder / "module.yaml"), folder=folder)
     _staff(world, other)

@@ -94,7 +94,9 @@ def _letters(it: Moment, asks: Any) -> None:
             it.links[relation] = newest.link
     if "advocate" in it.links:
         it.there.add("letter")
-        agreed = any(y["party"] == "workplace" for a in it.contract.agreements.all() for y in a.yeses)
+        agreed = any(
+            y["party"] == "workplace" for a in it.contract.agreements.all() for y in a.yeses
+        )
         own = Answer.objects.filter(ask__link=it.links["advocate"], undone_at=None).last()
         it.there |= {"their yes in force"} if agreed and own and own.kind == "yes" else set()
 
@@ -162,10 +164,10 @@ def _shared(it: Planted, held: Clock) -> None:
 
 def _asking(it: Planted, held: Clock) -> None:
     world, by = it.world, it.world.actor("nadine")
-    _ask(it, "workplace", OF_WORK - WORK | {"former advocate"}, **BOB)
+    ref = world.seat("workplace").ref
+    actions.ask(world.contract(), ref, by=by, draft=1, **BOB)
     _later(held)
     message = f"Please. {it.mark('message to Carol', OF_WORK)}"
-    ref = world.seat("workplace").ref
     actions.ask_instead(world.contract(), ref, by=by, draft=1, message=message, **CAROL)
     _ask(it, "ethics", OF_ETHICS)
     _ask(it, "university", WHOLE)
@@ -188,7 +190,7 @@ def _agreed(it: Planted, held: Clock) -> None:
     given = Answer.objects.get(seat__party="university")
     _settle(it, given, WHOLE)
     _later(held)
-    _ask(it, "university", WHOLE)
+    it.world.ask("university")
     it.world.answer("workplace")
     _later(held)
     _says(it, "university", "yes_suggest", WHOLE, "stops")

@@ -132,6 +132,9 @@ ROUTES: dict[str, Row] = {
     "contracts:plan_withdrawal": Row(LETTER, LETTER, open="a yes taken back [the same]"),
     "contracts:plan_stop": Row(LETTER, LETTER, open="no more letters [the same]"),
     "contracts:plan_agreement": Row(
-        LETTER, LETTER, needs="their yes in force", open="the reader's copy [its cookie, or the code]"
+        LETTER,
+        LETTER,
+        needs="their yes in force",
+        open="the reader's copy [its cookie, or the code]",
     ),
 }

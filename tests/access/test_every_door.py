@@ -1,12 +1,17 @@
-"""Every route, as everybody, in every way, at every moment: open to whom the table says, and to nobody else."""
+"""Every route, as everybody, in every way, at every moment: open to whom the table says only."""
+
+from collections.abc import Callable
 
 import pytest
 
+from tests.access.cells import ALLAUTH
 from tests.access.knocks import routes
 from tests.access.table import ROUTES
 from tests.access.walk import Walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
+# What no page says, but a letter does: tests/test_marked_strings.py reads those.
+BY_LETTER = {"why it was waived", "why it ended"}
 
 
 def test_every_route_has_its_row() -> None:
@@ -18,6 +23,32 @@ def test_every_row_has_its_route() -> None:
     assert set(ROUTES) <= {name for name, _, _ in routes()}
 
 
-def test_everybody_finds_what_the_table_says(walked: Walk) -> None:
-    print(walked.cells, walked.tried)
-    assert not walked.amiss, f"{len(walked.amiss)} cells:\n" + "\n".join(walked.amiss[:40])
+def test_everybody_finds_what_the_table_says(
+    walked: Walk, record_property: Callable[[str, object], None]
+) -> None:
+    tried = sum(walked.tried.values())
+    record_property(
+        "figure", f"access: {tried} cells of {walked.cells} tried, {len(walked.amiss)} amiss"
+    )
+    assert not walked.amiss, f"{len(walked.amiss)} amiss:\n" + "\n".join(walked.amiss[:40])
+
+
+def test_whoever_may_open_a_door_did(walked: Walk) -> None:
+    """Or else the walk would prove nothing: each page was seen by each of those it is for."""
+    named = {
+        (route, relation, "GET")
+        for route, row in ROUTES.items()
+        for relation in row.get
+        if not route.startswith(ALLAUTH)
+        and not (row.open and relation not in ("advocate", "visitor"))
+    }
+    shut = {"deactivated facilitator", "shut account"}
+    never = sorted(one for one in named - walked.opened if one[1] not in shut)
+    assert not never, "\n".join(map(str, never))
+
+
+def test_every_mark_is_read_by_somebody(walked: Walk) -> None:
+    """Or else nothing would be proved by nobody else reading it."""
+    unread = [what for mark, what in walked.planted.items() if mark not in walked.read]
+    unread = [what for what in unread if what not in BY_LETTER]
+    assert not unread, "\n".join(unread)

@@ -25,6 +25,7 @@ class Walk:
     tried: Counter[str] = field(default_factory=Counter)  # by moment
     cells: int = 0  # that there are
     amiss: list[str] = field(default_factory=list)
+    opened: set[tuple[str, str, str]] = field(default_factory=set)  # route, relation, method
     read: set[str] = field(default_factory=set)  # marks that somebody met
     planted: dict[str, str] = field(default_factory=dict)
 
@@ -85,4 +86,6 @@ def _try(found: Walk, moment: Moment, door: Door, cell: Cell) -> None:
     met = door.knock(cell.method, cell.path, cookies, cell.data(moment))
     found.tried[moment.name] += 1
     found.read |= met.marks
+    if met.word == "open":
+        found.opened.add((cell.route, cell.relation, cell.method))
     found.amiss += wrong(cell, met, moment)
