@@ -30,6 +30,7 @@ FIRST = {
     "files": "file",
     "comments": "comment",
     "plan": "link",
+    "institutions": "institution",
 }
 PART = {"seat": "university", "answer": "answer", "point": "point", "note": "note"}
 WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
@@ -77,6 +78,7 @@ def address(route: str, refs: Mapping[str, str]) -> str:
     def named(found: re.Match[str]) -> str:
         kind, name = found[1], found[2]
         if name == "ref":
+            assert first in FIRST, f"What does <ref> name in {route}? Say it in FIRST."
             return refs.get(FIRST[first]) or NO_REF
         if kind == "int":
             return "1"

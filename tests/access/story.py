@@ -62,7 +62,7 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     """What is there now, found in the database."""
     contract = Contract.objects.filter(student=town.world.people["nadine"]).first()
     it = Moment(name, "none", town, planted)
-    it.refs = {"run": town.world.run.ref}
+    it.refs = {"run": town.world.run.ref, "institution": town.world.institution.ref}
     if contract is None:
         return it
     it.stage = town.world.whole().stands.stage

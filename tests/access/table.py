@@ -74,6 +74,7 @@ ROUTES: dict[str, Row] = {
     "healthz": Row(EVERYBODY, open="a load balancer asks it; it says no more than yes"),
     # One's own pages: what is on them is one's own.
     "home": Row(EVERYBODY),
+    "act_at": Row(post=frozenset(HERE)),  # to be at this institution, who is somebody there
     "reviews:set": Row(EVERYBODY),
     "contracts:queue": Row(DESKS),
     "contracts:notes": Row(DESKS, DESKS),

@@ -10,8 +10,8 @@ from tests.access.table import ROUTES
 from tests.access.walk import Walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
-# What no page says, but a letter does: tests/test_marked_strings.py reads those.
-BY_LETTER = {"why it was waived", "why it ended"}
+# Said in letters and in records only: no page of this story shows it.
+OFF_PAGE = {"why it was waived", "why it ended"}
 
 
 def test_every_route_has_its_row() -> None:
@@ -50,5 +50,5 @@ def test_whoever_may_open_a_door_did(walked: Walk) -> None:
 def test_every_mark_is_read_by_somebody(walked: Walk) -> None:
     """Or else nothing would be proved by nobody else reading it."""
     unread = [what for mark, what in walked.planted.items() if mark not in walked.read]
-    unread = [what for what in unread if what not in BY_LETTER]
+    unread = [what for what in unread if what not in OFF_PAGE]
     assert not unread, "\n".join(unread)
