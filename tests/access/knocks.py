@@ -19,8 +19,8 @@ from pactwork.links.tickets import cookie_name, new_client, ticket
 from pactwork.modules.models import Blob
 from pactwork.people.models import Account, Person
 from tests.access.relations import LINKS
-from tests.access.story import Moment
-from tests.test_marked_strings import marks_in
+from tests.access.story import MOMENTS, Moment
+from tests.test_marked_strings import marks_in, words_of
 
 NO_REF = "bcdfghjkmn"
 FIRST = {
@@ -33,6 +33,7 @@ FIRST = {
     "institutions": "institution",
 }
 PART = {"seat": "university", "answer": "answer", "point": "point", "note": "note"}
+FORMS = ("txt", "docx", "pdf")  # one of them at each moment
 WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 AWAY = re.compile(r"^/sign-in/")
 
@@ -84,6 +85,9 @@ def address(route: str, refs: Mapping[str, str]) -> str:
             return "1"
         if name in ("key", "token"):
             return {"key": "question", "token": "x" * 43}[name]
+        assert name in {*PART, *PART.values(), "form"}, (
+            f"What is <{name}> of {route}? Say it in PART."
+        )
         return refs.get(PART.get(name, name)) or NO_REF
 
     return "/" + re.sub(r"<(?:(\w+):)?(\w+)>", named, route)
@@ -91,10 +95,11 @@ def address(route: str, refs: Mapping[str, str]) -> str:
 
 def refs_of(moment: Moment) -> dict[str, str]:
     """What addresses name at this moment."""
+    form = FORMS[MOMENTS.index(moment.name) % len(FORMS)]
     note, blob = SavedNote.objects.first(), Blob.objects.first()
     link = moment.links.get("advocate")
     found = {"note": note and note.ref, "file": blob and blob.ref, "link": link and link.ref}
-    return {**moment.refs, **{name: ref for name, ref in found.items() if ref}}
+    return {**moment.refs, "form": form, **{name: ref for name, ref in found.items() if ref}}
 
 
 @dataclass
@@ -172,7 +177,9 @@ class Door:
 
 def outcome(response: HttpResponseBase, watch: Watch, path: str) -> Outcome:
     body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
-    told = body.decode(errors="replace") if b"xq" in body else ""
+    kind = response.headers.get("Content-Type", "")
+    packed = kind.startswith("application/") and "json" not in kind
+    told = words_of(body, kind) if packed or b"xq" in body else ""
     marks = frozenset(marks_in(told) | marks_in(str(response.headers)))
     acted = "history_entry" in watch.tables
     return Outcome(

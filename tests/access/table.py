@@ -106,6 +106,9 @@ ROUTES: dict[str, Row] = {
     "contracts:compare": Row(SEES),
     "contracts:agreement": Row(SEES),
     "contracts:history": Row(SEES),
+    "contracts:evidence": Row(SEES),
+    "contracts:paper": Row(SEES, needs="draft"),
+    "contracts:sheet": Row(STUDENT | PEER | TEAM | {"placement officer"}, needs="draft"),
     # The set and its comments.
     "reviews:reading": Row(READS_COMMENTS),
     "reviews:have_read": Row(post=READS_COMMENTS, needs="draft"),
@@ -137,5 +140,9 @@ ROUTES: dict[str, Row] = {
         LETTER,
         needs="their yes in force",
         open="the reader's copy [its cookie, or the code]",
+    ),
+    "contracts:plan_sheet": Row(LETTER, LETTER, open="one page to print [its cookie, or the code]"),
+    "contracts:plan_paper": Row(
+        LETTER, LETTER, needs="their yes in force", open="the copy as a file [the same]"
     ),
 }
