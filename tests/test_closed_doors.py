@@ -75,6 +75,7 @@ def real(world: World) -> dict[str, str]:
         "seat": world.seat("university").ref,
         "answer": Answer.objects.all()[0].ref,
         "key": "question",
+        "part": "dates",
         "number": "1",
         "form": "txt",
     }

@@ -68,6 +68,7 @@ def refs(planted: Planted) -> dict[str, list[str]]:
         "modules/<ref>": [planted.world.run.ref],
         "files/<ref>": list(Blob.objects.values_list("ref", flat=True)),
         "comments/<ref>": list(Comment.objects.values_list("ref", flat=True)[:1]),
+        "<part>": ["dates", "brief-when"],
         "<seat>": list(seats.exclude(party="university").values_list("ref", flat=True)),
         "<answer>": list(answers.values_list("ref", flat=True)[:1]),
         "<point>": list(Point.objects.values_list("ref", flat=True)[:1]),

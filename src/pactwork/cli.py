@@ -23,7 +23,7 @@ def parser() -> argparse.ArgumentParser:
     work = commands.add_parser("work", help="send the letters that are due, and go on doing so")
     work.add_argument("--once", action="store_true", help="send what is due now, then stop")
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
-    _module(commands.add_parser("module", help="check or load a module file"))
+    _module(commands.add_parser("module", help="check, load or copy a module"))
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
     verify = commands.add_parser("verify", help="check that the history is whole and unaltered")
     verify.add_argument(
@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _module(module: argparse.ArgumentParser) -> None:
-    verbs = module.add_subparsers(dest="verb", required=True, metavar="check|load")
+    verbs = module.add_subparsers(dest="verb", required=True, metavar="check|load|copy")
     check = verbs.add_parser("check", help="read a module file and say what is wrong with it")
     check.add_argument("file")
     load = verbs.add_parser("load", help="put a module into the database, ready to be run")
@@ -57,6 +57,15 @@ def _module(module: argparse.ArgumentParser) -> None:
     load.add_argument("--institution", metavar="NAME", help="its name or ref; the first is founded")
     load.add_argument("--new", action="store_true", help="found one more institution of that name")
     load.add_argument("--starts", metavar="YYYY-MM-DD", help="begin a run on this date")
+    copy = verbs.add_parser("copy", help="make a run of the same module in other weeks")
+    copy.add_argument("run", metavar="RUN", help="the ref of the run to copy")
+    copy.add_argument(
+        "--starts", metavar="YYYY-MM-DD", required=True, help="in the week of this day"
+    )
+    copy.add_argument("--name", metavar="NAME", help="what the new run is called")
+    copy.add_argument(
+        "--staff", action="store_true", help="with its team; students never come along"
+    )
 
 
 def _roster(roster: argparse.ArgumentParser) -> None:

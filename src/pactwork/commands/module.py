@@ -1,18 +1,27 @@
-"""``pactwork module check|load FILE``: reads a module file, and puts it into the database."""
+"""``pactwork module check|load FILE`` reads a module file and puts it into the database;
+``pactwork module copy RUN`` makes next year's run of last year's."""
 
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from pactwork.commands.installed import Unclear, institution_named
+from pactwork.commands.installed import Unclear, institution_named, run_named
 from pactwork.commands.say import counted, say, trouble
-from pactwork.modules.actions import load_module
+from pactwork.ground.refusal import Refused
+from pactwork.history.models import Entry
+from pactwork.modules.actions import copy_module, load_module
+from pactwork.modules.editing.copying import compared, later, stayed
+from pactwork.modules.queries import specification, today_at
+from pactwork.modules.queries.leading import staff_on
 from pactwork.modules.reading import BadModule, read
 from pactwork.modules.rules.specification import Specification
 from pactwork.modules.summary import summary
+from pactwork.web.words import sentence
 
 
 def run(options: Namespace) -> int:
+    if options.verb == "copy":
+        return _copy(options)
     try:
         spec = read(options.file)
     except BadModule as bad:
@@ -39,7 +48,40 @@ def _load(options: Namespace, spec: Specification) -> int:
         return trouble(f"{options.starts!r} is not a date; write it as 2026-09-28.")
     except Unclear as unclear:
         return trouble(str(unclear))
+    entries = Entry.objects.count()
     made = load_module(institution, spec, folder=Path(options.file).parent, starts_on=starts_on)
+    if Entry.objects.count() == entries:
+        say(
+            f"✓ Nothing was different: {made} at {institution} is as this file says. Its ref is {made.ref}."
+        )
+        return 0
     say(f"✓ {made} is loaded at {institution}. Its ref is {made.ref}.")
     say(f"  Next, its people:  pactwork roster load FILE.csv --run {made.ref}")
+    return 0
+
+
+def _copy(options: Namespace) -> int:
+    """The same run in other weeks: brief, files and templates; with ``--staff``, its team; no students."""
+    try:
+        source, starts_on = run_named(options.run), date.fromisoformat(options.starts)
+    except ValueError:
+        return trouble(f"{options.starts!r} is not a date; write it as 2026-09-28.")
+    except Unclear as unclear:
+        return trouble(str(unclear))
+    was = specification(source)
+    spec = later(was, starts_on)
+    if options.name:
+        spec = spec.model_copy(update={"run": options.name})
+    today = today_at(source)
+    roles = [r for r in staff_on(source) if stayed(r, was, today)] if options.staff else []
+    try:
+        made = copy_module(source, spec, roles=roles, by="system")
+    except Refused as refused:
+        return trouble(sentence(refused.refusal))
+    for label, then, now in compared(was, spec).deadlines:
+        say(f"  {label}: {then} becomes {now}")
+    say(f"✓ {made} is made, with {counted(len(roles), 'role', 'roles')}. Its ref is {made.ref}.")
+    say(
+        "  Look at the bank holidays and vacations: they moved by whole weeks with everything else."
+    )
     return 0

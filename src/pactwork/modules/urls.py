@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from pactwork.modules.views import brief, roster
+from pactwork.modules.views import brief, copying, editing, people, roster
 
 app_name = "modules"
 urlpatterns = [
     path("modules/<str:ref>/", brief.page, name="run"),
+    path("modules/<str:ref>/change/", editing.overview, name="edit"),
+    path("modules/<str:ref>/change/file/", editing.download, name="download"),
+    path("modules/<str:ref>/change/people/", people.page, name="people"),
+    path("modules/<str:ref>/change/<str:part>/", editing.page, name="edit_part"),
+    path("modules/<str:ref>/copy/", copying.page, name="copy"),
     path("files/<str:ref>/", brief.file, name="file"),
     path("roster/", roster.page, name="roster"),
     path("roster/example.csv", roster.example_file, name="roster_example"),

@@ -148,6 +148,12 @@ SENTENCES: dict[str, Any] = {
         "Something changed here since you looked. This is what the file would do now; look again."
     ),
     "roster_sure": _("Places of people who are not in the file would end. Tick the box if so."),
+    # changing a module
+    "module_moved": _(
+        "Somebody else changed this page while you had it open. Compare below; nothing of yours is lost."
+    ),
+    "run_exists": _("There is a run called “%(name)s” already. Give this one another name."),
+    "staff_leader": _("A module needs a module leader. Name another one before this role ends."),
     # answers
     "choose_answer": _("Choose an answer."),
     "say_what": _("Say in a line what would have to change."),

@@ -1,7 +1,19 @@
 """Writing runs: from a module file, by a roster, by hand."""
 
+from pactwork.modules.actions.copying import copy_module
+from pactwork.modules.actions.editing import edit_module
 from pactwork.modules.actions.loading import load_module
 from pactwork.modules.actions.placing import Place, enrol, give_role
 from pactwork.modules.actions.roster import apply_roster
+from pactwork.modules.actions.staffing import change_staff
 
-__all__ = ["Place", "apply_roster", "enrol", "give_role", "load_module"]
+__all__ = [
+    "Place",
+    "apply_roster",
+    "change_staff",
+    "copy_module",
+    "edit_module",
+    "enrol",
+    "give_role",
+    "load_module",
+]

@@ -51,7 +51,7 @@ def load_module(
     starts_on: date | None = None,
     by: str = "system",
 ) -> Run:
-    """Put a module file into force as a run; loading it again updates the run.
+    """Put a module file into force as a run; loading it again updates the run, unless nothing differs.
 
     ``folder`` holds the files that the brief names. ``starts_on`` moves every date by whole weeks.
     Contracts that have begun keep the template they began with.
@@ -59,6 +59,9 @@ def load_module(
     spec = shifted(spec, starts_on) if starts_on else spec
     paths = [file.path for part in spec.brief for file in part.files]
     files = {path: _keep(institution, folder / path).ref for path in paths}
+    known = Run.objects.filter(institution=institution, key=spec.key, name=spec.run).first()
+    if known and (known.digest, known.files) == (digest(spec.model_dump(mode="json")), files):
+        return known
     run = put(institution, spec, files)
     payload = {"key": spec.key, "run": spec.run, "digest": run.digest}
     remember("module_loaded", run, payload, by)

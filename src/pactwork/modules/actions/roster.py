@@ -30,13 +30,15 @@ def apply_roster(
     run: str = "",
     whole: bool = False,
     expected: str = "",
+    about: str = "",
     by: str,
 ) -> Plan:
     """Write every line of a roster that can be followed; whoever is absent is left alone.
 
     ``run`` is the ref for lines that name none. ``whole``: the file is the whole list of whom it
     names runs and roles for, and the places of the others end. With ``expected``, the digest of the
-    plan somebody was shown, it refuses to do anything else than that.
+    plan somebody was shown, it refuses to do anything else than that. ``about``: the run (ref) whose
+    history it belongs to, where it is one only.
     """
     Institution.objects.select_for_update().get(pk=institution.pk)
     plan = planned(sheet, known(institution), run, whole)
@@ -52,7 +54,7 @@ def apply_roster(
     record(
         "roster_loaded",
         chain=institution.ref,
-        subject=institution.ref,
+        subject=about or institution.ref,
         by=by,
         key=institution.key,
         payload={"plan": plan.digest, "lines": plan.lines, "counts": plan.counts, "whole": whole},

@@ -91,6 +91,7 @@ class Brief:
     team: list[Member]
     promises: list[Undertaking]
     counts: Counts | None
+    leads: bool = False  # whether the reader may change the module
 
     @property
     def minutes(self) -> int:
@@ -142,6 +143,7 @@ def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
         team=members(shown),
         promises=_promises(spec, variants),
         counts=counts(run) if counting else None,
+        leads=actor.administrator or any(role.kind == "module_leader" for role in roles),
     )
 
 

@@ -1,6 +1,7 @@
 """Reading a module file: a specification, or every problem in it with file, line and field."""
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -9,9 +10,10 @@ from pactwork.modules.reading.files import brief_files, file_flaws
 from pactwork.modules.reading.problem import BadModule, Flaw, Problem
 from pactwork.modules.reading.written import MOST_BYTES, Written, written
 from pactwork.modules.rules.consistency import faults
+from pactwork.modules.rules.faults import Path as Place
 from pactwork.modules.rules.specification import Specification
 
-__all__ = ["BadModule", "Problem", "brief_files", "read", "read_bytes"]
+__all__ = ["BadModule", "Problem", "brief_files", "checked_values", "read", "read_bytes"]
 
 
 def read(path: Path | str) -> Specification:
@@ -40,6 +42,14 @@ def read_bytes(content: bytes, name: str, folder: Path | None = None) -> Specifi
         problems = [source.placed(flaw).problem(name) for flaw in flaws]
         raise BadModule(sorted(problems, key=lambda problem: problem.line))
     return spec
+
+
+def checked_values(value: Any) -> tuple[Specification | None, list[tuple[Place, str, str]]]:
+    """The module in plain values, as a form gives them; or where each problem is, twice, and what."""
+    source = Written(value)
+    spec, flaws = _checked(source)
+    told = [(f.path, source.named(f.path), f.problem("").words) for f in flaws]
+    return (None if told else spec), told
 
 
 def _checked(source: Written) -> tuple[Specification | None, list[Flaw]]:

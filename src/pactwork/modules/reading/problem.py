@@ -36,6 +36,12 @@ class Problem:
             text = _("%(file)s: %(got)s, but %(expected)s.")
         return text % params
 
+    @property
+    def words(self) -> str:
+        """The sentence without its place, beside the field that it is about."""
+        words = _("%(got)s, but %(expected)s.") % {"got": self.got, "expected": self.expected}
+        return words[:1].upper() + words[1:]
+
     def __str__(self) -> str:
         return self.sentence
 

@@ -1,0 +1,34 @@
+"""A run is changed in the browser, a page at a time: the same file, read and put into force again."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.modules.actions.loading import put, remember
+from pactwork.modules.editing.applying import Edited, edited
+from pactwork.modules.editing.fields import Part
+from pactwork.modules.editing.run import body_of, stands_on
+from pactwork.modules.models import Run
+
+
+@transaction.atomic
+def edit_module(
+    run: Run, part: Part, typed: Mapping[str, str], *, expected: str, by: str
+) -> Edited:
+    """What was typed on one page goes into force; with a problem, or nothing changed, nothing is written.
+
+    ``expected`` is what the page stood on when it was opened: words that somebody else has changed
+    since are not overwritten unseen. The history says which fields, and not their words.
+    """
+    run = Run.objects.select_for_update(of=("self",)).select_related("institution").get(pk=run.pk)
+    body = body_of(run)
+    if stands_on(part, body) != expected:
+        raise Refused(Refusal("module_moved"))
+    found = edited(part, body, typed)
+    if found.spec is None or not found.changed:
+        return found
+    now = put(run.institution, found.spec, run.files)
+    payload = {"part": part.key, "fields": found.changed, "digest": now.digest}
+    remember("module_edited", now, payload, by)
+    return found

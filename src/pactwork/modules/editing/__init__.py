@@ -1,0 +1,1 @@
+"""Changing a run in the browser: its file, part by part, as forms."""

@@ -1,0 +1,124 @@
+"""A field of a form, and a value of a module file: from the one to the other and back. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pactwork.modules.rules.faults import Path
+
+Kind = Literal["line", "text", "lines", "day", "time", "number", "choice", "hidden"]
+MOST_ROWS = 100
+
+
+@dataclass(frozen=True)
+class Field:
+    """One value. ``path`` leads to it from the top of the file, or within a row from its row."""
+
+    path: Path
+    label: str
+    kind: Kind = "line"
+    hint: str = ""
+    options: Sequence[tuple[str, str]] = ()
+    rows: int = 4  # of a text
+
+    @property
+    def name(self) -> str:
+        return named(self.path)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list that may grow and shrink: a row whose fields are all empty is left out."""
+
+    path: Path
+    label: str
+    columns: tuple[Field, ...]
+    hint: str = ""
+    single: bool = False  # each entry is one value, not a group
+    spare: int = 2
+
+    def count(self, values: Mapping[str, str]) -> int:
+        """How many rows have something in them, counted to the last that has."""
+        used = (n + 1 for n in range(MOST_ROWS) if any(values.get(f.name) for f in self.row(n)))
+        return max(used, default=0)
+
+    def flat(self, count: int) -> list[Field]:
+        """Every field of the first rows."""
+        return [field for number in range(count) for field in self.row(number)]
+
+    def column(self, row: int, column: Field) -> Field:
+        path = (*self.path, row) if self.single else (*self.path, row, *column.path)
+        return Field(path, column.label, column.kind, column.hint, column.options, column.rows)
+
+    def row(self, number: int) -> list[Field]:
+        return [self.column(number, column) for column in self.columns]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields under a heading of their own."""
+
+    label: str
+    fields: tuple["Field | Rows", ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of the editor: what belongs together, and is read in a few minutes."""
+
+    key: str
+    title: str
+    about: str = ""
+    groups: tuple[Group, ...] = field(default_factory=tuple)
+    of: str = ""  # which list of the overview it stands in
+    pinned: bool = False  # contracts that have begun keep what they have
+
+    @property
+    def fields(self) -> list[Field | Rows]:
+        return [f for group in self.groups for f in group.fields]
+
+
+def named(path: Path) -> str:
+    return ".".join(str(step) for step in path)
+
+
+def at(body: Any, path: Path) -> Any:
+    """The value at a path, or nothing."""
+    for step in path:
+        if isinstance(step, int):
+            body = body[step] if isinstance(body, list) and step < len(body) else None
+        else:
+            body = body.get(step) if isinstance(body, dict) else None
+    return body
+
+
+def shown(value: Any, kind: Kind) -> str:
+    """A value as a form shows it."""
+    if value is None:
+        return ""
+    if kind == "lines":
+        return "\n".join(value)
+    return str(value)[:5] if kind == "time" else str(value)
+
+
+def typed_values(part: Part, body: Any) -> dict[str, str]:
+    """Everything on the page as it stands in the file."""
+    found: dict[str, str] = {}
+    for one in part.fields:
+        flat = [one] if isinstance(one, Field) else one.flat(len(at(body, one.path) or ()))
+        found |= {f.name: shown(at(body, f.path), f.kind) for f in flat}
+    return found
+
+
+def posted(part: Part, data: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, of the fields of this page and nothing else."""
+    found: dict[str, str] = {}
+    for one in part.fields:
+        flat = [one] if isinstance(one, Field) else one.flat(MOST_ROWS)
+        found |= {f.name: _clean(data[f.name]) for f in flat if f.name in data}
+    return found
+
+
+def _clean(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -1,0 +1,31 @@
+"""The pages of the editor in lists, as the overview shows them."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from pactwork.modules.editing.fields import Part
+from pactwork.modules.editing.parts import parts
+from pactwork.modules.rules.specification import Specification
+
+
+@dataclass(frozen=True)
+class Listed:
+    key: str
+    title: str
+    hint: str
+    parts: list[Part]
+
+
+def overview_of(spec: Specification) -> list[Listed]:
+    found = parts(spec).values()
+    pinned = _("Contracts that have begun keep the words they began with; new ones get these.")
+    titles = {"module": (_("The module"), ""), "brief": (_("The brief"), "")}
+    for key, template in spec.templates.items():
+        words = _("The sections of the %(name)s") % {"name": template.calls_it}
+        several = f"{words} ({key})" if len(spec.templates) > 1 else words
+        titles[f"prompts-{key}"] = (several, pinned)
+    return [
+        Listed(key, title, hint, [part for part in found if part.of == key])
+        for key, (title, hint) in titles.items()
+    ]

@@ -1,0 +1,144 @@
+"""The pages on which a run is changed, and what stands on each. Keys, covers, readers, codes, weights
+and hours are not among them: those are changed in the file."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from pactwork.modules.editing.fields import Field, Group, Part, Rows
+from pactwork.modules.editing.sections import section_part
+from pactwork.modules.rules.specification import BriefPart, Component, Specification
+
+
+def parts(spec: Specification) -> dict[str, Part]:
+    """Every page by its key, in the order of the overview."""
+    found = [_about(), dates(spec), _hand_ins(spec), _themes()]
+    found += [_brief(n, entry) for n, entry in enumerate(spec.brief)]
+    found += [_ai(), _terms(spec)] if spec.requirements else [_ai()]
+    for key, template in spec.templates.items():
+        found += [section_part(key, n, section) for n, section in enumerate(template.sections)]
+    return {part.key: part for part in found}
+
+
+def _status() -> tuple[tuple[str, str], ...]:
+    return ("fixed", _("Fixed")), ("yours", _("Yours to negotiate"))
+
+
+def _about() -> Part:
+    fields = (
+        Field(("title",), _("Title")),
+        Field(("summary",), _("Summary"), "text", _("For somebody who is choosing."), rows=6),
+    )
+    return Part("about", _("What it is"), groups=(Group("", fields),), of="module")
+
+
+def dates(spec: Specification) -> Part:
+    """Also the page on which a run is copied: everything that is a day."""
+    calendar = ("calendar",)
+    first = (
+        Field((*calendar, "starts_on"), _("First day of teaching"), "day"),
+        Field((*calendar, "weeks"), _("Teaching weeks"), "number"),
+    )
+    vacations = Rows(
+        (*calendar, "vacations"),
+        _("Vacations"),
+        (
+            Field(("title",), _("Name")),
+            Field(("first",), _("First day"), "day"),
+            Field(("last",), _("Last day"), "day"),
+        ),
+        _("Weeks wholly inside are not taught. The university still answers."),
+    )
+    closed = Rows(
+        (*calendar, "bank_holidays"),
+        _("Days on which the university is closed"),
+        (Field((), _("Day"), "day"),),
+        _("They are no working days, and nothing is due on them."),
+        single=True,
+    )
+    pace = (("full", _("Full")), ("half", _("Half: every week lasts two")))
+    groups = [Group("", first), Group(vacations.label, (vacations,), vacations.hint)]
+    groups.append(Group(closed.label, (closed,), closed.hint))
+    for n, group in enumerate(spec.calendar.groups):
+        here = (*calendar, "groups", n)
+        own = (
+            Field((*here, "title"), _("Name")),
+            Field((*here, "starts_on"), _("First day, if it is another"), "day"),
+            Field((*here, "pace"), _("Pace"), "choice", options=pace),
+        )
+        groups.append(Group(_("Group: %(name)s") % {"name": group.title}, own))
+    return Part("dates", _("Dates"), groups=tuple(groups), of="module")
+
+
+def _hand_ins(spec: Specification) -> Part:
+    groups = [_hand_in(n, entry) for n, entry in enumerate(spec.assessment)]
+    return Part("hand-ins", _("What is handed in, and when"), groups=tuple(groups), of="module")
+
+
+def _hand_in(n: int, entry: Component) -> Group:
+    here = ("assessment", n)
+    days = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday")]
+    days += [_("Saturday"), _("Sunday")]
+    week = [(str(number), name) for number, name in enumerate(days, 1)]
+    fields = (
+        Field((*here, "title"), _("Title")),
+        Field((*here, "week"), _("Teaching week"), "number"),
+        Field((*here, "weekday"), _("Day"), "number", options=week),
+        Field((*here, "at"), _("Time"), "time"),
+        Field((*here, "about"), _("What it is, in a line"), "line"),
+    )
+    return Group(entry.title, fields)
+
+
+def _themes() -> Part:
+    columns = (
+        Field(("week",), _("Week"), "number"),
+        Field(("title",), _("Theme")),
+        Field(("text",), _("A line about it")),
+    )
+    rows = Rows(("weeks",), _("Weeks"), columns)
+    return Part("themes", _("Themes of the weeks"), groups=(Group("", (rows,)),), of="module")
+
+
+def _brief(n: int, entry: BriefPart) -> Part:
+    here = ("brief", n)
+    fields = (
+        Field((*here, "title"), _("Title")),
+        Field((*here, "minutes"), _("Minutes to read it"), "number"),
+        Field((*here, "status"), _("Status"), "choice", options=_status()),
+        Field((*here, "text"), _("Words"), "text", _("Markdown: **bold**, lists, links."), rows=16),
+    )
+    links = Rows(
+        (*here, "links"),
+        _("Links"),
+        (Field(("title",), _("Name")), Field(("url",), _("Address"))),
+    )
+    groups = [Group("", fields), Group(links.label, (links,))]
+    if entry.files:
+        names = [Field((*here, "files", m, "title"), f.path) for m, f in enumerate(entry.files)]
+        hint = _("What they are called. Files themselves are changed by loading the module file.")
+        groups.append(Group(_("Files"), tuple(names), hint))
+    return Part(f"brief-{entry.key}", entry.title, groups=tuple(groups), of="brief")
+
+
+def _ai() -> Part:
+    each = _("One on each line.")
+    fields = (
+        Field(("ai_use", "summary"), _("In a line")),
+        Field(("ai_use", "allowed"), _("Allowed"), "lines", each, rows=6),
+        Field(("ai_use", "not_allowed"), _("Not allowed"), "lines", each, rows=6),
+    )
+    return Part("ai", _("Use of AI"), groups=(Group("", fields),), of="brief")
+
+
+def _terms(spec: Specification) -> Part:
+    def fields() -> Iterator[Group]:
+        for n in range(len(spec.requirements)):
+            here = ("requirements", n)
+            both = (
+                Field((*here, "text"), _("Words")),
+                Field((*here, "status"), _("Status"), "choice", options=_status()),
+            )
+            yield Group(str(n + 1), both)
+
+    return Part("terms", _("Fixed, and yours to negotiate"), groups=tuple(fields()), of="brief")

@@ -1,0 +1,72 @@
+"""Runs that somebody may change, and what was changed on them last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from pactwork.history.models import Entry
+from pactwork.modules.models import Role, Run
+from pactwork.modules.queries import lasting, roles_now, today_at
+from pactwork.people.actors import Actor
+from pactwork.people.models import Person
+
+ACTS = ("module_loaded", "module_edited", "module_copied", "roster_loaded")
+SHOWN = 8
+
+
+def runs_led_by(actor: Actor) -> QuerySet[Run]:
+    """The module leader's own; administrators have all of their institution."""
+    runs = Run.objects.filter(institution_id=actor.institution_id).select_related("institution")
+    if actor.administrator:
+        return runs
+    return runs.filter(pk__in=roles_now(actor).filter(kind="module_leader").values("run"))
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One entry of the history: who did what to this run, and when."""
+
+    act: str
+    at: datetime
+    who: str
+    payload: Mapping[str, Any]
+
+
+def last_changes(run: Run) -> list[Changed]:
+    """The newest first; two queries."""
+    entries = Entry.objects.filter(subject=run.ref, act__in=ACTS).order_by("-seq")[:SHOWN]
+    rows = list(entries)
+    refs = {row.by.removeprefix("person:") for row in rows}
+    names = dict(
+        Person.objects.filter(institution=run.institution_id, ref__in=refs).values_list(
+            "ref", "name"
+        )
+    )
+    return [
+        Changed(row.act, row.at, names.get(row.by.removeprefix("person:"), ""), row.payload or {})
+        for row in rows
+    ]
+
+
+def staff_on(run: Run) -> list[Role]:
+    """Every role on a run, those that are over too, with its person; by role, then name."""
+    order = {kind: n for n, kind in enumerate(Role.KINDS)}
+    roles = Role.objects.filter(run=run, person__active=True).select_related("person", "deputy_for")
+    return sorted(roles, key=lambda role: (order.get(role.kind, 99), role.person.name, role.pk))
+
+
+def team_of(run: Run) -> list[Role]:
+    """Every role that is not over."""
+    left = Role.objects.filter(lasting(today_at(run)), run=run).values_list("pk", flat=True)
+    still = set(left)
+    return [role for role in staff_on(run) if role.pk in still]
+
+
+def colleagues(run: Run) -> list[Person]:
+    """Whoever has, or had, a role on any run here: whom a leader may put on a team."""
+    staff = Role.objects.filter(run__institution=run.institution_id).values("person")
+    people = Person.objects.filter(institution=run.institution_id, active=True, pk__in=staff)
+    return list(people.order_by("name", "pk"))
