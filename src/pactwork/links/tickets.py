@@ -5,8 +5,8 @@ program's own browser that keeps no cookies; it stands in for Django's CSRF toke
 """
 
 import secrets
-from datetime import timedelta
-from typing import Literal
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
 
 from django.conf import settings
 from django.core import signing
@@ -43,12 +43,23 @@ def ticket(ref: str, client: str, purpose: Purpose) -> str:
     return _signer(purpose).sign_object(said)
 
 
-def client_in(text: str, ref: str, purpose: Purpose) -> str | None:
-    """The browser that a ticket was given to; None when it is not for this, or too old."""
+def _given(text: str, ref: str, purpose: Purpose) -> dict[str, Any] | None:
+    """What a ticket says; None when it is not for this, or too old."""
     try:
-        said = _signer(purpose).unsign_object(text[:1_000])
+        said: dict[str, Any] = _signer(purpose).unsign_object(text[:1_000])
     except (signing.BadSignature, ValueError):
         return None
     age = clock.now().timestamp() - said["at"]
-    right = said["ref"] == ref and age <= LASTS[purpose].total_seconds()
-    return str(said["client"]) if right else None
+    return said if said["ref"] == ref and age <= LASTS[purpose].total_seconds() else None
+
+
+def client_in(text: str, ref: str, purpose: Purpose) -> str | None:
+    """The browser that a ticket was given to; None when it is not for this, or too old."""
+    said = _given(text, ref, purpose)
+    return str(said["client"]) if said else None
+
+
+def given_at(text: str, ref: str, purpose: Purpose) -> datetime | None:
+    """When a ticket was given, to the second."""
+    said = _given(text, ref, purpose)
+    return datetime.fromtimestamp(said["at"], UTC) if said else None

@@ -5,7 +5,8 @@ ones where the module calls the risk high. Wrong digits are counted outside the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from django.db import transaction
 
@@ -90,7 +91,7 @@ def still(plan: Plan, *states: str) -> None:
         raise Refused(Refusal("no_open_ask"))
 
 
-def decide(plan: Plan, reply: Reply, *, client: str) -> None:
+def decide(plan: Plan, reply: Reply, *, client: str, opened_at: datetime | None = None) -> None:
     """Answer the ask behind a link, or pass it on.
 
     Raises ``BadAnswer`` with a refusal for each field, the code's among them; ``Refused`` when the
@@ -106,17 +107,18 @@ def decide(plan: Plan, reply: Reply, *, client: str) -> None:
         raise BadAnswer(wrong)
     if reply.draft is None:
         raise Refused(Refusal("read_again"))
-    _write(plan, reply, plan.actor(reply.name))
+    _write(plan, reply, plan.actor(reply.name), opened_at)
 
 
 @transaction.atomic
-def _write(plan: Plan, reply: Reply, by: Actor) -> None:
+def _write(plan: Plan, reply: Reply, by: Actor, opened_at: datetime | None) -> None:
     still(plan, "open")
     if _passes_on(reply):
         name, email = reply.right_name, reply.right_email
         pass_on(plan.contract, plan.seat.ref, by=by, name=name, email=email)
     else:
-        answer(plan.contract, plan.seat.ref, _said(reply), by=by, draft=reply.draft or 0)
+        said = replace(_said(reply), opened_at=opened_at)
+        answer(plan.contract, plan.seat.ref, said, by=by, draft=reply.draft or 0)
 
 
 def take_back(plan: Plan, *, code: str, reason: str, client: str) -> None:

@@ -19,10 +19,12 @@ def covers(found: Whole, draft: Draft, party: Party) -> frozenset[str]:
     return cover(party.key, found.at(draft).template, draft.content)
 
 
-def asked_by_hand(found: Whole, draft: Draft, reads: frozenset[str]) -> Party | None:
-    """The first party that answers by link, if it is asked at all and this reader reads all of it."""
-    links = (p for p in found.at(draft).template.parties if p.by == "link")
-    party = next(links, None)
+def asked_by_hand(
+    found: Whole, draft: Draft, reads: frozenset[str], wanted: str = ""
+) -> Party | None:
+    """The first party that answers by link, or the one wanted, if this reader reads all it is asked."""
+    links = [p for p in found.at(draft).template.parties if p.by == "link"]
+    party = next((p for p in links if p.key == wanted or not wanted), None)
     keys = covers(found, draft, party) if party else frozenset()
     return party if keys and keys <= reads else None
 

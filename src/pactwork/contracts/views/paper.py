@@ -54,7 +54,8 @@ def sheet(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """What the workplace is asked, on one page, for whoever reads all of it."""
     found = desk(request, ref)
     one = _draft(found, number)
-    party = asked_by_hand(found.whole, one, found.reads(number))
+    wanted = request.GET.get("for", "")
+    party = asked_by_hand(found.whole, one, found.reads(number), wanted)
     if party is None:
         raise Http404
     return as_file(five_lines(found.whole, one, party), "pdf")

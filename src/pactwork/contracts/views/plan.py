@@ -71,7 +71,7 @@ def plan_answer(request: HttpRequest, visit: Visit) -> HttpResponse:
         return show(request, visit)
     reply = reply_in(request.POST, visit.plan)
     try:
-        decide(visit.plan, reply, client=visit.client)
+        decide(visit.plan, reply, client=visit.client, opened_at=visit.opened_at)
     except BadAnswer as bad:
         return show(request, visit, 422, bad.problems, reply=reply)
     except Refused as no:

@@ -10,6 +10,7 @@ decided needs the code besides.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -24,7 +25,7 @@ from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import Refusal
 from pactwork.links.actions import check_code
 from pactwork.links.models import Link
-from pactwork.links.tickets import client_in, client_without_cookie, cookie_name, ticket
+from pactwork.links.tickets import client_in, client_without_cookie, cookie_name, given_at, ticket
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Visit:
     client: str
     cookie: bool
     code: str = ""
+    opened_at: datetime | None = None  # when this browser first had the page, as far as it can show
 
     @property
     def ticket(self) -> str:
@@ -94,6 +96,13 @@ def lost_page(request: HttpRequest) -> HttpResponse:
     return render(request, "contracts/plan_lost.html", {"said": kept}, status=403)
 
 
+def _opened(request: HttpRequest, ref: str) -> datetime | None:
+    """The link is opened first, then the form is shown; a form that came back is shown again."""
+    cookie = given_at(request.COOKIES.get(cookie_name(ref), ""), ref, "cookie")
+    form = given_at(request.POST.get("ticket", ""), ref, "form")
+    return min(filter(None, (cookie, form)), default=None)
+
+
 def _visit(request: HttpRequest, plan: Plan) -> Visit | HttpResponse:
     ref = plan.link.ref
     kept = cookie_client(request, ref)
@@ -101,7 +110,7 @@ def _visit(request: HttpRequest, plan: Plan) -> Visit | HttpResponse:
         return Visit(plan, kept, True) if kept else code_page(request)
     carried = client_in(request.POST.get("ticket", ""), ref, "form")
     if carried:
-        return Visit(plan, carried, kept is not None)
+        return Visit(plan, carried, kept is not None, opened_at=_opened(request, ref))
     if "opening" not in request.POST:
         return lost_page(request)
     client, code = kept or nameless(request), request.POST.get("code", "")
