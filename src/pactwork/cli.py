@@ -30,6 +30,14 @@ def parser() -> argparse.ArgumentParser:
         "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
     )
     commands.add_parser("checkpoint", help="sign where the history stands, now")
+    backup = commands.add_parser("backup", help="write database and files into one file")
+    backup.add_argument("file", metavar="FILE", help="a new file; .tar, or .tar.gz to squeeze it")
+    backup.add_argument(
+        "--with-keys", action="store_true", help="the keys too: then it is a secret"
+    )
+    restore = commands.add_parser("restore", help="put a backup back, and check that all is there")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="although there is something here")
     export = commands.add_parser("export", help="write a pack that proves itself without Pactwork")
     one_or_all = export.add_mutually_exclusive_group()
     one_or_all.add_argument("--contract", metavar="REF", help="one contract, and nothing of others")

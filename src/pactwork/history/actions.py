@@ -1,6 +1,5 @@
 """Writing checkpoints: signed, kept, filed, and mailed to whoever bears witness."""
 
-import json
 import os
 from datetime import UTC
 
@@ -61,13 +60,12 @@ def _file(chain: str) -> None:
     path = file_of(chain)
     path.parent.mkdir(parents=True, exist_ok=True)
     text = path.read_text() if path.exists() else ""
-    known = {json.loads(line)["length"] for line in text.splitlines() if line.endswith("}")}
-    lacking = Checkpoint.objects.filter(chain=chain).exclude(length__in=known)
+    known = set(text.splitlines())
+    lacking = [seen(row).line for row in Checkpoint.objects.filter(chain=chain)]
     with path.open("a") as file:
         if text and not text.endswith("\n"):  # a line that a power cut left unfinished
             file.write("\n")
-        for row in lacking:
-            file.write(seen(row).line + "\n")
+        file.writelines(f"{line}\n" for line in lacking if line not in known)
         file.flush()
         os.fsync(file.fileno())
 
