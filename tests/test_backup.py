@@ -1,6 +1,7 @@
 """A backup is restored to another place, on whichever database the tests run, and nothing is missing."""
 
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -27,43 +28,65 @@ class Place:
     data: Path
     environment: dict[str, str]
 
+    @property
+    def name(self) -> str:
+        """Of its database, on PostgreSQL."""
+        return self.environment["DATABASE_URL"].rpartition("/")[2]
+
     def run(self, *words: str) -> tuple[int, str]:
         return finished(*words, data=self.data, **self.environment)
 
 
-@pytest.fixture
-def place(tmp_path: Path, django_db_blocker: object) -> Iterator[Callable[[str], Place]]:
-    """Makes places by name. On PostgreSQL each is a database, dropped at the end."""
-    made: list[str] = []
-    known = connection.settings_dict
-    where = f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}"
+class Grounds:
+    """Makes places by name. On PostgreSQL each is a database of its own."""
 
-    def administer(statement: str) -> None:
-        with psycopg.connect(f"{where}/postgres", autocommit=True) as it:
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.made = folder, 0
+        known = connection.settings_dict
+        self.where = f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}"
+
+    def administer(self, statement: str) -> None:
+        with psycopg.connect(f"{self.where}/postgres", autocommit=True) as it:
             it.execute(statement)  # type: ignore[call-overload]
 
-    def make(name: str) -> Place:
-        environment = {}
+    def new(self, like: Place | None = None) -> Place:
+        self.made += 1
+        data, environment = self.folder / f"place{self.made}", {}
+        if like:
+            shutil.copytree(like.data, data)
         if connection.vendor == "postgresql":
-            made.append(f"pactwork_drill_{name}")
-            administer(f"DROP DATABASE IF EXISTS {made[-1]}")
-            administer(f"CREATE DATABASE {made[-1]}")
-            environment["DATABASE_URL"] = f"{where}/{made[-1]}"
-        return Place(tmp_path / name, environment)
+            name = f"pactwork_drill_{os.getpid()}_{self.made}"
+            copied = f"TEMPLATE {like.name}" if like else ""
+            self.administer(f"CREATE DATABASE {name} {copied}")
+            environment["DATABASE_URL"] = f"{self.where}/{name}"
+        return Place(data, environment)
 
-    yield make
-    for name in made:
-        administer(f"DROP DATABASE {name}")
+    def clear(self) -> None:
+        if connection.vendor == "postgresql":
+            for n in range(1, self.made + 1):
+                self.administer(f"DROP DATABASE IF EXISTS pactwork_drill_{os.getpid()}_{n}")
+
+
+@pytest.fixture(scope="module")
+def grounds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grounds]:
+    it = Grounds(tmp_path_factory.mktemp("drill"))
+    yield it
+    it.clear()
+
+
+@pytest.fixture(scope="module")
+def first(grounds: Grounds) -> Place:
+    """A module with its files, on an up-to-date database, and a checkpoint; made once."""
+    made = grounds.new()
+    assert made.run("migrate")[0] == 0
+    assert made.run("module", "load", MODULE, "--institution", "Midshire University")[0] == 0
+    assert made.run("checkpoint")[0] == 0
+    return made
 
 
 @pytest.fixture
-def university(place: Callable[[str], Place]) -> Place:
-    """A module with its files, on an up-to-date database, and a checkpoint."""
-    first = place("first")
-    assert first.run("migrate")[0] == 0
-    assert first.run("module", "load", MODULE, "--institution", "Midshire University")[0] == 0
-    assert first.run("checkpoint")[0] == 0
-    return first
+def university(grounds: Grounds, first: Place) -> Place:
+    return grounds.new(like=first)
 
 
 def ends(place: Place) -> list[str]:
@@ -73,7 +96,7 @@ def ends(place: Place) -> list[str]:
     return re.findall(r"\w+: \d+ entr\w+, ending \w+", said)
 
 
-def test_the_drill(university: Place, place: Callable[[str], Place], tmp_path: Path) -> None:
+def test_the_drill(university: Place, grounds: Grounds, tmp_path: Path) -> None:
     """Backed up, restored elsewhere, compared; refused over something, and replaced when told to."""
     file = tmp_path / "backup.tar"
     code, said = university.run("backup", str(file))
@@ -82,7 +105,7 @@ def test_the_drill(university: Place, place: Callable[[str], Place], tmp_path: P
     code, said = university.run("backup", str(file))
     assert (code, "never written over another" in said) == (1, True)
 
-    second = place("second")
+    second = grounds.new()
     code, said = second.run("restore", str(file))
     assert (code, "every chain to its end" in said) == (0, True), said
     assert "secret key is another one" in said
@@ -106,12 +129,12 @@ def test_the_drill(university: Place, place: Callable[[str], Place], tmp_path: P
 
 
 def test_a_backup_with_keys_opens_everything_again(
-    university: Place, place: Callable[[str], Place], tmp_path: Path
+    university: Place, grounds: Grounds, tmp_path: Path
 ) -> None:
     file = tmp_path / "backup.tar.gz"
     code, said = university.run("backup", str(file), "--with-keys")
     assert (code, "can sign in as anybody" in said) == (0, True), said
-    second = place("second")
+    second = grounds.new()
     code, said = second.run("restore", str(file))
     assert (code, "another one" in said) == (0, False), said
     for name in ("secret", "checkpoint"):
@@ -193,7 +216,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(
 
 
 def test_what_is_missing_after_a_restore_is_said(
-    university: Place, place: Callable[[str], Place], tmp_path: Path
+    university: Place, grounds: Grounds, tmp_path: Path
 ) -> None:
     """A list that promises more than there is: the restore compares, and does not say all is well."""
     file = tmp_path / "backup.tar"
@@ -203,27 +226,26 @@ def test_what_is_missing_after_a_restore_is_said(
     counts = listed["counts"] | {"modules_run": 2}
     heads = {chain: [length + 1, end] for chain, (length, end) in listed["heads"].items()}
     other = repacked(file, relisted(counts=counts, heads=heads))
-    code, said = place("second").run("restore", str(other))
+    code, said = grounds.new().run("restore", str(other))
     assert code == 1
     assert "modules_run has 1 rows; the backup had 2" in said
     assert "does not end where it did" in said
 
 
-def test_a_backup_made_while_people_write_is_of_one_moment(tmp_path: Path) -> None:
+def test_a_backup_made_while_people_write_is_of_one_moment(
+    university: Place, grounds: Grounds, tmp_path: Path
+) -> None:
     """SQLite's own copy waits for nobody and tears nothing: rows and their chain agree."""
     if connection.vendor != "sqlite":
         pytest.skip("pg_dump reads one snapshot, which is what is counted")
-    first = Place(tmp_path / "first", {})
-    assert first.run("migrate")[0] == 0
-    assert first.run("module", "load", MODULE, "--institution", "Midshire University")[0] == 0
-    writer = sqlite3.connect(first.data / "pactwork.sqlite3", isolation_level=None)
+    writer = sqlite3.connect(university.data / "pactwork.sqlite3", isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     writer.execute("UPDATE history_head SET length = 99")
     try:
-        assert first.run("backup", str(tmp_path / "backup.tar"))[0] == 0
+        assert university.run("backup", str(tmp_path / "backup.tar"))[0] == 0
     finally:
         writer.execute("ROLLBACK")
         writer.close()
-    second = Place(tmp_path / "second", {})
+    second = grounds.new()
     assert second.run("restore", str(tmp_path / "backup.tar"))[0] == 0
-    assert ends(second) == ends(first)
+    assert ends(second) == ends(university)
