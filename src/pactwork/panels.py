@@ -8,12 +8,19 @@ from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from pactwork.contracts.queries.brief import on_brief
+from pactwork.contracts.queries.sampling import samples_on_brief, samples_on_home
 from pactwork.reviews.queries.panels import beside_review, beside_workspace, on_home
 
 Query = Callable[..., Mapping[str, Any] | None]
 PANELS: dict[str, list[tuple[Query, str]]] = {
-    "brief": [(on_brief, "contracts/on_brief.html")],
-    "home": [(on_home, "reviews/on_home.html")],
+    "brief": [
+        (on_brief, "contracts/on_brief.html"),
+        (samples_on_brief, "contracts/samples_on_brief.html"),
+    ],
+    "home": [
+        (samples_on_home, "contracts/samples_on_home.html"),
+        (on_home, "reviews/on_home.html"),
+    ],
     "workspace.right": [(beside_workspace, "reviews/beside_workspace.html")],
     "review.right": [(beside_review, "reviews/beside_review.html")],
 }

@@ -39,20 +39,20 @@ ROLES = (
     "stranger",
 )
 TABLE = """
-    try         Y Y Y Y   . . . .   . . . . .
-    bothers     Y Y Y Y   . . . .   . . . . .
-    question    Y Y Y Y   . . . .   . . . . .
-    stops       Y Y Y Y   . . . .   . . . . .
-    activities  Y Y Y Y   . . . .   . . . . .
-    reasoning   Y Y Y Y   . Y . .   . . . . .
+    try         Y Y Y Y   . . . .   . . Y . .
+    bothers     Y Y Y Y   . . . .   . . Y . .
+    question    Y Y Y Y   . . . .   . . Y . .
+    stops       Y Y Y Y   . . . .   . . Y . .
+    activities  Y Y Y Y   . . . .   . . Y . .
+    reasoning   Y Y Y Y   . Y . .   . . Y . .
     triage      Y . Y .   Y Y . .   . . . . .
-    signs       Y Y Y Y   . . . .   . . . . .
-    outcomes    Y Y Y Y   . . . .   . . . . .
-    weeks       Y Y Y Y   . . . .   . . . . .
-    card        Y Y Y Y   . . Y Y   . . . . .
-    helps       Y . Y Y   . . . .   . . . . .
-    format      Y Y Y Y   . . . .   . . . . .
-    promise     Y Y Y Y   . . . .   . . . . .
+    signs       Y Y Y Y   . . . .   . . Y . .
+    outcomes    Y Y Y Y   . . . .   . . Y . .
+    weeks       Y Y Y Y   . . . .   . . Y . .
+    card        Y Y Y Y   . . Y Y   . . Y . .
+    helps       Y . Y Y   . . . .   . . Y . .
+    format      Y Y Y Y   . . . .   . . Y . .
+    promise     Y Y Y Y   . . . .   . . Y . .
 """
 
 
@@ -85,11 +85,11 @@ def test_every_role_and_section_of_the_inquiry() -> None:
 # A section that names its readers: for them and its yes-givers only, and always for the student.
 ENTERPRISE_TABLE = """
     place    Y Y Y . . Y Y Y
-    keep     Y . Y Y Y Y Y .
+    keep     Y . Y Y Y Y Y Y
     shares   Y . Y . Y Y . .
-    show     Y . Y Y . . . .
-    weeks    Y . Y Y Y . Y .
-    promise  Y . Y Y . . . .
+    show     Y . Y Y . . . Y
+    weeks    Y . Y Y Y . Y Y
+    promise  Y . Y Y . . . Y
 """
 WHO = ("student", "peer", "facilitator", "module_leader", "host", "guild", "placement_officer")
 
@@ -202,7 +202,7 @@ def test_who_finds_a_contract_at_all(everybody: World) -> None:
 def test_who_is_what_on_a_contract(everybody: World) -> None:
     contract = everybody.contract()
     for name in everybody.people:
-        roles = {IS[name]} if name in IS else set()
+        roles = {IS[name]} if name in IS and name != "lena" else set()  # nothing is sampled
         assert roles_on(everybody.actor(name), contract) == roles, name
 
 
@@ -221,7 +221,7 @@ def test_a_role_that_has_ended_or_not_begun_is_none(world: World, clock: Clock) 
     tomorrow = clock.forward(days=1).date()
     clock.forward(days=-1)
     give_role(world.run, world.people["lena"], "facilitator", starts_on=tomorrow)
-    assert roles_on(world.actor("lena"), world.contract()) == {"examiner"}
+    assert roles_on(world.actor("lena"), world.contract()) == set()
 
 
 def test_before_a_draft_is_shared_only_the_author_reads(world: World) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from pactwork.contracts.memberships import Memberships, memberships, memberships_now
-from pactwork.contracts.models import Ask, Contract, Draft, Pause
+from pactwork.contracts.models import Ask, Contract, Draft, Pause, Sampled
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
@@ -65,18 +65,29 @@ def _seen(institution: int, person: int, day: date) -> QuerySet[Contract]:
     def runs(*kinds: str) -> QuerySet[Role, dict[str, int]]:
         return roles.filter(kind__in=kinds).values("run")  # type: ignore[return-value]
 
-    return joined().filter(
-        Q(student_id=person) & placed
-        | Q(enrolment__learning_set__in=sets_at(person, day)) & placed & Q(_shared())
-        | Q(run__in=runs(*WHOLE_RUN))
-        | Q(run__in=runs("ethics_reviewer")) & _asked("ethics_reviewer")
-        | Q(run__in=runs("placement_officer")) & Q(_shared()),
-        institution_id=institution,
+    sampled = Exists(
+        Sampled.objects.filter(
+            contract=OuterRef("pk"), person=person, from_on__lte=day, until_on__gte=day
+        )
+    )
+    return (
+        joined()
+        .annotate(sampled=sampled)
+        .filter(
+            Q(student_id=person) & placed
+            | Q(enrolment__learning_set__in=sets_at(person, day)) & placed & Q(_shared())
+            | Q(run__in=runs(*WHOLE_RUN))
+            | Q(run__in=runs("ethics_reviewer")) & _asked("ethics_reviewer")
+            | Q(run__in=runs("placement_officer")) & Q(_shared())
+            | Q(run__in=runs("examiner")) & Q(sampled=True) & Q(_shared()),
+            institution_id=institution,
+        )
     )
 
 
 def seen_by(actor: Actor) -> QuerySet[Contract]:
-    """The contracts this actor may see: own; shared in their set; on the runs where they have a role.
+    """The contracts this actor may see: own; shared in their set; on the runs where they have a role;
+    sampled for them.
 
     Whoever was taken off the roster is no longer student or peer; staff go on seeing the contract.
     """
@@ -114,6 +125,8 @@ def roles_among(actor: Actor, theirs: Memberships, contract: Contract) -> frozen
     if contract.student_id == actor.person_id:
         return frozenset({"student"} if _placed(actor, contract) else ())
     found = {role.kind for role in theirs.roles if role.run_id == contract.run_id}
+    if not getattr(contract, "sampled", False):
+        found.discard("examiner")  # who examines the run reads what was sampled for them
     if contract.enrolment.learning_set_id in theirs.sets and _placed(actor, contract):
         found.add("peer")
     return frozenset(found)

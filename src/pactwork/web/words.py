@@ -127,6 +127,10 @@ SENTENCES: dict[str, Any] = {
     "void_by_two": _("You proposed this. It takes a second person to agree."),
     "no_void": _("Nobody has proposed to declare this contract void."),
     "newest_form": _("This contract has the newest form already."),
+    "not_an_examiner": _("Choose an external examiner of this run."),
+    "sample_until": _("Say until when: a day from today on."),
+    "sample_count": _("Write how many, from 1 to %(most)s."),
+    "sample_empty": _("There is nothing to show, or nothing that is shown."),
     # fields
     "too_long": _("This is %(length)s letters long. Keep it to %(most)s."),
     "not_a_date": _("Write a date as day, month and year. “%(given)s” is not one."),

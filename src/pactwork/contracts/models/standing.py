@@ -84,6 +84,19 @@ class Ending(models.Model):
     second_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 
 
+class Sampled(models.Model):
+    """A contract shown to an external examiner, between two days, by the module leader."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="samples")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    by_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["contract", "person"], name="sampled_once"),)
+
+
 class Turn(models.Model):
     """Where each seat stands, cached for lists. Written last in an act; ``pactwork verify`` compares."""
 

@@ -4,7 +4,7 @@ from pactwork.contracts.rules.cover import Content, cover
 from pactwork.modules.rules.specification import Section, Template
 
 # Roles that read everything unless a section names its readers.
-WHOLE = frozenset({"student", "facilitator", "module_leader"})
+WHOLE = frozenset({"student", "facilitator", "module_leader", "examiner"})
 NOTES = WHOLE | {"peer"}  # who reads what the student says beside a draft
 
 

@@ -1,0 +1,97 @@
+"""What an external examiner is shown: drawn across the stages, and listed for them and for the leader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from pactwork.contracts.memberships import memberships
+from pactwork.contracts.models import Contract, Sampled, Turn
+from pactwork.ground import clock
+from pactwork.modules.models import Role, Run
+from pactwork.modules.queries import staff_of
+from pactwork.modules.queries.brief import Brief
+from pactwork.people.actors import Actor
+from pactwork.people.models import Person
+from pactwork.people.requests import actor_of
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One contract in a sample, with its stage in the cached turns."""
+
+    contract: Contract
+    stage: str
+    until: Any
+
+
+def _order(turn: Turn) -> tuple[str, str]:
+    """By stage, and within one as chance has it, though every time the same."""
+    return turn.stage, sha256(turn.contract.ref.encode()).hexdigest()
+
+
+def drawn(run: Run, count: int, to: Person) -> list[Contract]:
+    """So many shared contracts, spread evenly over the stages; those they have already are left out."""
+    rows = Turn.objects.filter(
+        ~Q(contract__samples__person=to),
+        contract__run=run,
+        seat=None,
+        contract__drafts__isnull=False,
+    )
+    found = sorted(rows.select_related("contract").distinct(), key=_order)
+    step = max(1.0, len(found) / max(count, 1))
+    return [found[int(n * step)].contract for n in range(min(count, len(found)))]
+
+
+def _shown(rows: Any) -> list[Shown]:
+    found = list(rows.select_related("contract__student", "contract__run"))
+    turns = Turn.objects.filter(contract__in=[s.contract_id for s in found], seat=None)
+    stages = dict(turns.values_list("contract_id", "stage"))
+    return [Shown(s.contract, stages.get(s.contract_id, ""), s.until_on) for s in found]
+
+
+def sample_page(run: Run) -> dict[str, Any]:
+    """Each examiner of the run with what they are shown; a fixed number of queries."""
+    examiners: list[Role] = list(staff_of(run, "examiner"))
+    rows = Sampled.objects.filter(contract__run=run).order_by("contract__student__name")
+    by_person: dict[int, list[Shown]] = {}
+    shown = _shown(rows)
+    people = dict(rows.values_list("contract_id", "person_id"))
+    for one in shown:
+        by_person.setdefault(people[one.contract.pk], []).append(one)
+    return {
+        "run": run,
+        "examiners": [(r.person, by_person.get(r.person_id, [])) for r in examiners],
+    }
+
+
+def samples_of(actor: Actor) -> list[Shown]:
+    """What this examiner is shown today."""
+    day = clock.today(actor.zone)
+    runs = [r.run_id for r in memberships(actor).roles if r.kind == "examiner"]
+    rows = Sampled.objects.filter(
+        person=actor.person_id or 0,
+        contract__run__in=runs,
+        contract__institution=actor.institution_id,
+        from_on__lte=day,
+        until_on__gte=day,
+    )
+    return _shown(rows.order_by("contract__run__title", "contract__student__name"))
+
+
+def samples_on_brief(request: HttpRequest, *, brief: Brief) -> Mapping[str, Any] | None:
+    """A way to the samples, for whoever leads the module."""
+    held = memberships(actor_of(request)).roles
+    leads = any(r.kind == "module_leader" and r.run_id == brief.run.pk for r in held)
+    return {"run": brief.run} if leads else None
+
+
+def samples_on_home(request: HttpRequest, *, person: Person) -> Mapping[str, Any] | None:
+    """For external examiners only; nobody else pays a query for it."""
+    actor = actor_of(request)
+    if not any(r.kind == "examiner" for r in memberships(actor).roles):
+        return None
+    return {"samples": samples_of(actor)}
