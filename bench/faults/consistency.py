@@ -1,0 +1,48 @@
+"""Nothing half done: rows, cached turns, history and outbox of every contract say the same."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pactwork.contracts.models import Answer, Ask, Contract, Draft
+from pactwork.contracts.turns import differing_turns
+from pactwork.history.models import Delivery, Entry
+from pactwork.history.queries import broken_chains
+
+
+def half_done() -> list[str]:
+    """Whatever does not fit together, in words."""
+    found = [f"chain {one.chain}, entry {one.seq}: {one.why}" for one in broken_chains()]
+    found += [f"contract {ref}: its cached turns differ" for ref in differing_turns()]
+    return found + list(_rows_without_entries()) + list(_entries_without_letters())
+
+
+def _rows_without_entries() -> Iterator[str]:
+    """Each row that an act wrote has its one entry, and each entry its row."""
+    rows = {
+        "contract_started": Counter(Contract.objects.values_list("ref", flat=True)),
+        "draft_shared": Counter(Draft.objects.values_list("contract__ref", "number")),
+        "asked": Counter(Ask.objects.values_list("seat__contract__ref", flat=True)),
+        "answered": Counter(Answer.objects.values_list("ref", flat=True)),
+    }
+    told: dict[str, Counter[object]] = {act: Counter() for act in rows}
+    for act, subject, payload in Entry.objects.filter(act__in=rows).values_list(
+        "act", "subject", "payload"
+    ):
+        key: object = subject
+        if act == "draft_shared":
+            key = (subject, payload["draft"])
+        if act == "answered":
+            key = payload["answer"]
+        told[act][key] += 1
+    for act, counted in rows.items():
+        if counted != told[act]:
+            yield f"{act}: rows and history differ at {list((counted - told[act]) + (told[act] - counted))[:3]}"
+
+
+def _entries_without_letters() -> Iterator[str]:
+    """An ask by link owes one letter, an answer at least one."""
+    owed = Counter(Delivery.objects.values_list("entry_id", flat=True))
+    acts = Entry.objects.filter(act__in=("asked", "answered"))
+    for pk, act, payload in acts.values_list("pk", "act", "payload"):
+        if (act == "answered" or "of" in payload) and not owed[pk]:
+            yield f"entry {pk} ({act}) owes no letter"
