@@ -36,7 +36,8 @@ def _rows_without_entries() -> Iterator[str]:
         told[act][key] += 1
     for act, counted in rows.items():
         if counted != told[act]:
-            yield f"{act}: rows and history differ at {list((counted - told[act]) + (told[act] - counted))[:3]}"
+            unlike = (counted - told[act]) + (told[act] - counted)
+            yield f"{act}: rows and history differ at {list(unlike)[:3]}"
 
 
 def _entries_without_letters() -> Iterator[str]:

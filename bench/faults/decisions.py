@@ -90,7 +90,9 @@ def _count(report: Report, ended: dict[tuple[str, str], Counter[int]]) -> None:
     # The winner's page: a redirect by account; by link, without the cookie, the receipt at once.
     one = sum((s[200] + s[302], s[409]) == (1, RACERS - 1) for s in ended.values())
     errors = sum(s.total() - s[200] - s[302] - s[409] for s in ended.values())
-    report.add(contests=len(ended), one_winner=one, told_plainly=sum(s[409] for s in ended.values()))
+    report.add(
+        contests=len(ended), one_winner=one, told_plainly=sum(s[409] for s in ended.values())
+    )
     report.add(errors_shown=errors, answers=Answer.objects.count())
     report.insist(one == len(ended), "some contests had no winner, or two")
     report.insist(Answer.objects.count() == len(ended), "not one answer for each contest")

@@ -9,6 +9,7 @@ from pactwork.contracts.seen import joined
 from pactwork.people.models import Person
 from tests.stories import World
 
+
 def alive(world: World, name: str) -> str:
     """The student of this name whose life is not over; the next one is entered when it is."""
     newest = Person.objects.filter(key__startswith=f"{name}-").order_by("key").last()

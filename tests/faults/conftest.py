@@ -1,0 +1,29 @@
+"""A prepared database of the kind that the tests run on, for faults in processes of their own."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from bench.faults import places
+from bench.faults.__main__ import Fault, Outcome, done
+
+Does = Callable[[str, int, str], Outcome]
+
+
+@pytest.fixture(scope="session")
+def place() -> Iterator[places.Place]:
+    url = os.environ.get("DATABASE_URL", "")
+    with places.postgresql(url) if url else places.sqlite() as found:
+        yield found
+
+
+@pytest.fixture
+def does(place: places.Place) -> Does:
+    """Do a fault so many times, and say what came of it; what the product logs is shown."""
+
+    def do(name: str, count: int, how: str = "") -> Outcome:
+        with open(os.dup(2), "w") as errors:
+            return done(Fault(name, count, count, how=how), place, count, errors.fileno())
+
+    return do
