@@ -31,9 +31,9 @@ def test_killed_writers_lose_nothing(does: Does) -> None:
 
 
 def test_a_killed_server_loses_nothing(does: Does) -> None:
-    outcome = does("server", 3)
+    outcome = does("server", 2)
     assert outcome.faults == []
-    assert outcome.counts["workers"] == 3
+    assert outcome.counts["workers"] == 2
 
 
 def test_a_worker_killed_around_the_mail_servers_reply_loses_no_letter(does: Does) -> None:
