@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
+from pactwork.contracts.paper.letters import can_show_plainly
 from pactwork.contracts.paper.plain import plain
-from pactwork.contracts.paper.typeset import pdf
+from pactwork.contracts.paper.typeset import _compiled, _lettered, pdf
 from pactwork.contracts.paper.visible import named, visible
 from pactwork.contracts.paper.word import word
 from pactwork.contracts.queries.printed import yeses_to
@@ -447,6 +448,20 @@ def test_what_is_visible_stays_so(text: str) -> None:
     shown = visible(text)
     assert visible(shown) == shown
     shown.encode()
+
+
+def test_a_key_held_down_wraps_and_a_digest_can_be_copied() -> None:
+    digest = "0123456789abcdef" * 4
+    text = words_in_pdf(pdf(document(f"{'A' * 300} {digest}")))
+    assert "A\u200bA" in text
+    assert digest in text
+
+
+def test_the_last_resort_prints_whatever_it_is_given() -> None:
+    for text in AWKWARD:
+        assert _compiled(_lettered(document(text, name=text), can_show_plainly))
+    text = words_in_pdf(_compiled(_lettered(document("Zoë 你 e\u0323"), can_show_plainly)))
+    assert "Zoë [CJK UNIFIED IDEOGRAPH-4F60] " in text
 
 
 def test_what_cannot_be_seen_is_named() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -16,6 +17,8 @@ from pactwork.contracts.paper.visible import spelled, visible
 
 LAYOUT = Path(__file__).parent / "files" / "contract.typ"
 TYPE = "application/pdf"
+LONG = re.compile(r"\w{30,}", re.ASCII)  # typst breaks addresses by itself, at their slashes
+DIGEST = re.compile(r"[0-9a-f]{64}")
 log = logging.getLogger(__name__)
 
 
@@ -42,9 +45,16 @@ def _plain(said: Any) -> Any:
     return said
 
 
+def _breakable(found: re.Match[str]) -> str:
+    """A key held down may break anywhere; a digest stays whole, to be copied."""
+    word = found[0]
+    return word if DIGEST.fullmatch(word) else "\u200b".join(word)
+
+
 def _lettered(document: Document, can: Callable[[str], bool]) -> Document:
-    """The document with whatever cannot be shown named."""
-    said = with_texts(document, {t: spelled(visible(t), can) for t in set(texts(document))})
+    """The document with whatever cannot be shown named, and with no word wider than a line."""
+    changed = {t: LONG.sub(_breakable, spelled(visible(t), can)) for t in set(texts(document))}
+    said = with_texts(document, changed)
     shown = any(char.isprintable() and not char.isspace() for char in said.title)
     return said if shown else replace(said, title=said.kind)  # a heading is never empty
 
