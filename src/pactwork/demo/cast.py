@@ -37,6 +37,7 @@ class Part:
     redraft: Sections = field(default_factory=dict)
     comments: tuple[dict[str, Any], ...] = ()
     points: tuple[dict[str, str], ...] = ()
+    composed: bool = False
 
     @property
     def begun_only(self) -> bool:
@@ -49,7 +50,7 @@ class Part:
         )
 
 
-def _read(path: Path) -> Any:
+def read_words(path: Path) -> Any:
     # The C reader where there is one: half a megabyte of words takes a second without it.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(path.read_text(), Loader=loader)  # noqa: S506 - both loaders are safe ones
@@ -59,7 +60,7 @@ def parts(pattern: str) -> list[Part]:
     """Everybody in the files of this name, in order."""
     found: list[Part] = []
     for path in sorted(FOLDER.glob(pattern)):
-        for entry in _read(path):
+        for entry in read_words(path):
             entry["comments"] = tuple(entry.get("comments") or ())
             entry["points"] = tuple(entry.get("points") or ())
             found.append(Part(**{"redraft": {}, "variant": "", **entry}))
@@ -67,7 +68,7 @@ def parts(pattern: str) -> list[Part]:
 
 
 def staff() -> dict[str, Any]:
-    return dict(_read(FOLDER / "staff.yaml"))
+    return dict(read_words(FOLDER / "staff.yaml"))
 
 
 def _shares(total: int, weights: list[int]) -> list[int]:

@@ -1,8 +1,7 @@
-"""Loads the demo: two modules from their files, a cohort of 47 and a placement group, real moves."""
+"""Loads the demo: a small living university of 300, in four runs and six cohorts, by real moves."""
 
 from collections.abc import Callable
 from datetime import timedelta
-from itertools import cycle
 from pathlib import Path
 
 from django.db import transaction
@@ -12,21 +11,25 @@ from pactwork.contracts.actions import keep_note, vouch
 from pactwork.contracts.models import Contract, Holder
 from pactwork.contracts.rules.advocates import family_name
 from pactwork.demo import recipes
-from pactwork.demo.cast import Part, parts, staff
+from pactwork.demo.cast import Part, staff
+from pactwork.demo.recipes_after import LAST_YEAR
+from pactwork.demo.runs import RUNS, Show
 from pactwork.demo.stage import Player, Programme
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refused
-from pactwork.modules.actions import Place, enrol, give_role, load_module
+from pactwork.modules.actions import apply_roster, give_role, load_module
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.reading import read
+from pactwork.modules.roster.columns import STUDENT
+from pactwork.modules.roster.reading import Row, Sheet
 from pactwork.modules.rules.calendar import monday
-from pactwork.people.actions import enter_person, found_institution, mark_demo, organisation
+from pactwork.people.actions import enter_person, found_institution, mark_demo
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Institution, Person
 
 FILES = Path(pactwork.__file__).parent / "modules" / "files"
-WEEKS_IN = 3  # whole weeks since the modules began, when the demo opens
 SET_SIZE = 5
+Staff = dict[str, Person]
 
 
 def load(so_far: Callable[[str], None] = lambda words: None) -> None:
@@ -35,17 +38,15 @@ def load(so_far: Callable[[str], None] = lambda words: None) -> None:
         mark_demo()
         institution = found_institution("Midshire University", help_email="help@midshire.example")
         staffed = _staff(institution)
-        inquiry = _run(institution, "action-inquiry", staffed)
-        london = _run(institution, "empowering-london", staffed)
         programme = Programme(clock.now())
-        _cohort(programme, inquiry, parts("inquiry-*.yaml"), staffed, recipes.nadine)
-        _cohort(programme, london, parts("london.yaml"), staffed)
+        for show in RUNS:
+            _put_on(programme, _run(institution, show, staffed), show, staffed)
         programme.play(so_far)
         _vouch_for_most(staffed["grace"])
 
 
-def _staff(institution: Institution) -> dict[str, Person]:
-    found: dict[str, Person] = {}
+def _staff(institution: Institution) -> Staff:
+    found: Staff = {}
     for entry in staff()["staff"]:
         found[entry["key"]] = enter_person(
             institution,
@@ -60,12 +61,15 @@ def _staff(institution: Institution) -> dict[str, Person]:
     return found
 
 
-def _run(institution: Institution, name: str, staffed: dict[str, Person]) -> Run:
-    folder = FILES / name
-    start = monday(clock.today(institution.time_zone)) - timedelta(weeks=WEEKS_IN)
-    run = load_module(institution, read(folder / "module.yaml"), folder=folder, starts_on=start)
+def _run(institution: Institution, show: Show, staffed: Staff) -> Run:
+    folder = FILES / show.module
+    start = monday(clock.today(institution.time_zone)) - timedelta(weeks=show.weeks_in)
+    spec = read(folder / "module.yaml")
+    if show.name:
+        spec = spec.model_copy(update={"run": show.name})
+    run = load_module(institution, spec, folder=folder, starts_on=start)
     for entry in staff()["staff"]:
-        if entry["role"] != "administrator":
+        if entry["key"] in show.team or entry["role"] not in ("administrator", "facilitator"):
             give_role(run, staffed[entry["key"]], entry["role"], weeks=entry.get("weeks"))
     return run
 
@@ -79,54 +83,53 @@ def set_of(number: int, count: int) -> int:
     return number // SET_SIZE + 1
 
 
-def _enrol(run: Run, part: Part, number: int, count: int) -> Enrolment:
-    institution = run.institution
-    person = enter_person(
-        institution,
-        key=part.email,
-        name=part.name,
-        email=part.email,
-        known_as=part.known_as,
-        job=part.job,
-        organisation=organisation(institution, part.workplace),
-    )
-    codes = [v["code"] for v in run.specification["variants"]]
-    code = part.variant if part.variant in codes else codes[0]
-    name = f"Set {set_of(number, count)}"
-    enrolment = enrol(run, person, Place(code, cohort=run.name, learning_set=name))
-    return Enrolment.objects.select_related("run__institution", "person").get(pk=enrolment.pk)
-
-
-def _recipe(part: Part, choices: dict[str, "cycle[recipes.Recipe]"]) -> recipes.Recipe:
-    if part.begun_only:
-        return recipes.begun
-    if part.raises_ethics:
-        return next(choices["ethics"])
-    return next(choices["redraft" if part.redraft else "plain"])
-
-
-def _cohort(
-    programme: Programme,
-    run: Run,
-    cast: list[Part],
-    staffed: dict[str, Person],
-    lead: recipes.Recipe | None = None,
-) -> None:
-    """Put everybody on the run, then schedule how far each contract has come."""
-    enrolments = [_enrol(run, part, number, len(cast)) for number, part in enumerate(cast)]
-    sets: dict[int | None, dict[str, Person]] = {}
-    for e in enrolments:
-        sets.setdefault(e.learning_set_id, {})[e.person.name] = e.person
-    choices = {
-        "plain": cycle(recipes.PLAIN),
-        "redraft": cycle(recipes.WITH_REDRAFT),
-        "ethics": cycle(recipes.WITH_ETHICS),
+def _line(run: Run, part: Part, cohort: str, group: int) -> dict[str, str]:
+    """What a roster says of one student researcher."""
+    codes = [variant["code"] for variant in run.specification["variants"]]
+    return {
+        "key": part.email,
+        "role": STUDENT,
+        "name": part.name,
+        "known_as": part.known_as,
+        "email": part.email,
+        "job": part.job,
+        "organisation": part.workplace,
+        "code": part.variant if part.variant in codes else codes[0],
+        "cohort": cohort,
+        "set": f"Set {group}",
     }
-    for number, (part, enrolment) in enumerate(zip(cast, enrolments, strict=True)):
-        player = Player(
-            programme, part, enrolment, staffed, sets[enrolment.learning_set_id], number
-        )
-        recipe = lead if lead and number == 0 else _recipe(part, choices)
+
+
+def _enrolled(run: Run, show: Show) -> list[tuple[Part, Enrolment]]:
+    """Everybody of this run, by one roster, in the order of the files."""
+    rows: list[dict[str, str]] = []
+    parts: list[Part] = []
+    first_set = 0
+    for cohort in show.cohorts:
+        people = cohort.people(show.module)
+        groups = [first_set + set_of(number, len(people)) for number in range(len(people))]
+        rows += [_line(run, p, cohort.name, g) for p, g in zip(people, groups, strict=True)]
+        parts, first_set = parts + people, groups[-1]
+    sheet = Sheet(rows=[Row(line, cells) for line, cells in enumerate(rows, 2)])
+    apply_roster(run.institution, sheet, run=run.ref, by="system")
+    enrolments = Enrolment.objects.filter(run=run).select_related("run__institution", "person")
+    found = {enrolment.person.key: enrolment for enrolment in enrolments}
+    return [(part, found[part.email]) for part in parts]
+
+
+def _put_on(programme: Programme, run: Run, show: Show, staffed: Staff) -> None:
+    """Put everybody on the run, then schedule how far each contract has come."""
+    places = _enrolled(run, show)
+    sets: dict[int | None, dict[str, Person]] = {}
+    for _, e in places:
+        sets.setdefault(e.learning_set_id, {})[e.person.name] = e.person
+    facilitator, colleague = (staffed[key] for key in show.team[:2])
+    team = staffed | {"facilitator": facilitator, "colleague": colleague}
+    choose = recipes.Choice(LAST_YEAR) if show.back else recipes.Choice()
+    for number, (part, enrolment) in enumerate(places):
+        peers = sets[enrolment.learning_set_id]
+        player = Player(programme, part, enrolment, team, peers, number, back=show.back)
+        recipe = recipes.nadine if show.lead and number == 0 else choose(part)
         recipe(player)
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import cycle
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.rules.answers import PointSaid
+from pactwork.demo.bank import spoken
+from pactwork.demo.cast import Part
 from pactwork.demo.stage import Player
 from pactwork.people.actors import actor_for
 
@@ -13,8 +16,13 @@ Recipe = Callable[[Player], object]
 LINK, FACILITATOR = "link", "facilitator"
 
 
+def untouched(p: Player) -> None:
+    """On the roster, and no contract yet."""
+
+
 def begun(p: Player) -> None:
-    p.start(12).write(11)
+    few = dict(list(p.part.sections.items())[: 2 + p.number % 3])
+    p.start(12).write(11, few)
 
 
 def drafting(p: Player) -> None:
@@ -34,7 +42,9 @@ def asked_both(p: Player) -> None:
 
 
 def first_read(p: Player) -> None:
-    p.start(19).write(13).share(12).discuss(11).ask(10, LINK).answer(8, LINK, "yes")
+    p.start(19).write(13).share(12).discuss(11).ask(10, LINK).answer(
+        8, LINK, "yes", note=spoken("workplace_yes", p.number)
+    )
     p.ask(2 + p.number % 4, FACILITATOR)
 
 
@@ -46,20 +56,21 @@ def revision(p: Player) -> None:
 def redrafted(p: Player) -> None:
     revision(p)
     p.ask(10, LINK).answer(9, LINK, "yes")
-    p.settle(6, ("adopted", ""), ("adapted", "I kept the idea and made it fit my week."))
+    p.settle(6, ("adopted", ""), ("adapted", spoken("reasons", 0)))
     p.redraft(5).ask(1 + p.number % 4, FACILITATOR)
 
 
 def agreed(p: Player) -> None:
     p.start(20).write(16).share(15).discuss(14).ask(13, LINK).answer(12, LINK, "yes")
-    p.ask(11, FACILITATOR).answer(8, FACILITATOR, "yes", note="A plan I would like to read about.")
+    p.ask(11, FACILITATOR)
+    p.answer(8, FACILITATOR, "yes", note=spoken("university_yes", p.number))
 
 
 def agreed_with_suggestions(p: Player) -> None:
     p.start(20).write(16).share(15).discuss(14).ask(13, LINK).answer(12, LINK, "yes")
     p.ask(11, FACILITATOR)
     p.answer(7, FACILITATOR, "yes_suggest", points=p.points() or EXAMPLE)
-    p.settle(5, ("adopted", ""), ("declined", "I tried this last year, and it made things slower."))
+    p.settle(5, ("adopted", ""), ("declined", spoken("reasons", 1)))
 
 
 def agreed_on_conditions(p: Player) -> None:
@@ -67,14 +78,25 @@ def agreed_on_conditions(p: Player) -> None:
     p.answer(6, FACILITATOR, "yes_conditions", points=p.points(9) or conditions(p))
 
 
+def overdue(p: Player) -> None:
+    """The day of the condition has passed, and nobody has confirmed it."""
+    p.start(20).write(15).share(14).ask(13, LINK).answer(12, LINK, "yes").ask(11, FACILITATOR)
+    p.answer(7, FACILITATOR, "yes_conditions", points=p.points(-2) or conditions(p, -2))
+
+
+def met(p: Player) -> None:
+    agreed_on_conditions(p)
+    p.meet(2)
+
+
 def amending(p: Player) -> None:
     agreed(p)
-    p.redraft(3, note="After the first try the plan was too wide.").ask(2, FACILITATOR)
+    p.redraft(3, note=spoken("amend", p.number)).ask(2, FACILITATOR)
 
 
 def lapsed(p: Player) -> None:
     agreed(p)
-    p.redraft(2)
+    p.redraft(2, note=spoken("amend", p.number + 1))
 
 
 def yes_with_change(p: Player) -> None:
@@ -122,10 +144,22 @@ def handed_over(p: Player) -> None:
 
     def move() -> None:
         note = "You know this workplace better than I do. I like it; check the hours in week 6."
-        by, to = actor_for(p.staff["helen"]), p.staff["owen"]
+        by, to = actor_for(p.staff["facilitator"]), p.staff["colleague"]
         actions.hand_over(p.contract(), p.seat(FACILITATOR).ref, by=by, to=to, note=note)
 
     p.at(1, move)
+
+
+def away(p: Player) -> None:
+    """Whoever would have answered is on leave, and a colleague has their queue."""
+    first_read(p)
+
+    def move() -> None:
+        note = spoken("handing_over", p.number)
+        by, to = actor_for(p.staff["colleague"]), p.staff["facilitator"]
+        actions.hand_over(p.contract(), p.seat(FACILITATOR).ref, by=by, to=to, note=note)
+
+    p.at(0.6, move)
 
 
 def second_opinion(p: Player) -> None:
@@ -143,7 +177,7 @@ def talk_proposed(p: Player) -> None:
     first_read(p)
 
     def move() -> None:
-        seat, by = p.seat(FACILITATOR), actor_for(p.staff["owen"])
+        seat, by = p.seat(FACILITATOR), actor_for(p.staff["colleague"])
         text = "Could we have ten minutes on Thursday at six? I would rather ask than guess."
         actions.propose_talk(p.contract(), seat.ref, by=by, message=text)
 
@@ -155,7 +189,7 @@ def waived(p: Player) -> None:
 
     def move() -> None:
         why = "The shop has closed for a refit, and the plan touches nobody there until it opens."
-        by = actor_for(p.staff["helen"])
+        by = actor_for(p.staff["facilitator"])
         actions.waive(p.contract(), p.seat(LINK).ref, by=by, reason=why)
 
     p.at(5, move)
@@ -174,13 +208,7 @@ def suspended(p: Player) -> None:
 
 def ended_early(p: Player) -> None:
     agreed(p)
-
-    def move() -> None:
-        by = actor_for(p.staff["ruth"])
-        why = "Moved to a new job in another county; will take the module again in January."
-        actions.end_contract(p.contract(), by=by, kind="ended_early", reason=why)
-
-    p.at(3, move)
+    p.end(3, "ended_early", spoken("leaving", p.number))
 
 
 def _ready_for_ethics(p: Player) -> None:
@@ -211,8 +239,8 @@ def ethics_conditions(p: Player) -> None:
 EXAMPLE = (PointSaid("Say which week you will stop and look at what you have.", "weeks"),)
 
 
-def conditions(p: Player) -> tuple[PointSaid, ...]:
-    due = (p.programme.now + timedelta(days=8)).date()
+def conditions(p: Player, due_in: int = 8) -> tuple[PointSaid, ...]:
+    due = (p.programme.now + timedelta(days=due_in - p.back)).date()
     text = "Send us the notice you will put up, before anybody is asked to take part."
     return (PointSaid(text, due_on=due, owner="student", blocks="start"),)
 
@@ -224,7 +252,8 @@ def nadine(p: Player) -> None:
     p.write(2, p.part.sections, p.part.redraft, unfinished)
 
 
-# In turn, to whoever has no redraft; to whoever has one; to whoever's work raises ethics.
+# In turn, to whoever has no redraft; to whoever has one; to whoever's work raises ethics; and to
+# those of the bank, who come in every state.
 PLAIN: tuple[Recipe, ...] = (
     shared, first_read, agreed, drafting, workplace_quiet, not_yet, agreed, asked_both,
     agreed_with_suggestions, first_read, agreed_on_conditions, shared, not_the_person,
@@ -235,3 +264,30 @@ WITH_REDRAFT: tuple[Recipe, ...] = (
     agreed_on_conditions, waived, redrafted, agreed, amending, revision,
 )  # fmt: skip
 WITH_ETHICS: tuple[Recipe, ...] = (ethics_asked, ethics_cleared, ethics_conditions)
+MIXED: tuple[Recipe, ...] = (
+    agreed, first_read, drafting, away, shared, untouched, agreed_with_suggestions, asked_both,
+    workplace_quiet, amending, overdue, redrafted, begun, agreed, not_yet, away, met, revision,
+    lapsed, shared, first_read, waived, agreed, suspended, drafting, passed_on, away,
+    agreed_on_conditions, yes_with_change, untouched, asked_both, second_opinion, agreed,
+    ended_early, talk_proposed, first_read, not_the_person,
+)  # fmt: skip
+
+
+class Choice:
+    """Which recipe somebody gets: by what their words allow, in turn."""
+
+    def __init__(self, usual: tuple[Recipe, ...] = ()) -> None:
+        self.usual = cycle(usual) if usual else None
+        self.plain, self.redraft = cycle(PLAIN), cycle(WITH_REDRAFT)
+        self.ethics, self.mixed = cycle(WITH_ETHICS), cycle(MIXED)
+
+    def __call__(self, part: Part) -> Recipe:
+        if self.usual:
+            return next(self.usual)
+        if part.begun_only:
+            return begun
+        if part.raises_ethics:
+            return next(self.ethics)
+        if part.composed:
+            return next(self.mixed)
+        return next(self.redraft if part.redraft else self.plain)

@@ -11,7 +11,7 @@ from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.models import Contract, Draft, Point, Seat
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.drafts import lines_of
-from pactwork.contracts.seen import joined
+from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import Whole, context_of, whole
 from pactwork.demo.cast import Part, Sections, stored
 from pactwork.ground import clock
@@ -57,12 +57,14 @@ class Player:
     programme: Programme
     part: Part
     enrolment: Enrolment
-    staff: dict[str, Person]
+    staff: dict[str, Person]  # by key; "facilitator" and "colleague" are those of this run
     peers: dict[str, Person]
     number: int
+    back: float = 0  # days before the usual time: last year's run
+    opened: list[Contract] = field(default_factory=list)
 
     def at(self, ago: float, move: Callable[[], None]) -> None:
-        self.programme.add(ago, (self.number * 37) % 230 - 115, move)
+        self.programme.add(ago + self.back, (self.number * 37) % 230 - 115, move)
 
     # What is there when a move is played ---------------------------------------------------------
 
@@ -71,14 +73,18 @@ class Player:
         return actor_for(self.enrolment.person)
 
     def contract(self) -> Contract:
-        return joined().get(enrolment=self.enrolment)
+        return fresh(self.opened[0])
 
     def found(self) -> Whole:
         return whole(self.contract())
 
+    @cached_property
+    def _seats(self) -> list[Seat]:
+        return list(self.opened[0].seats.all())
+
     def seat(self, by: str) -> Seat:
         """The first seat answered for in this way: by link, or by a role."""
-        return Seat.objects.filter(contract__enrolment=self.enrolment, by=by)[0]
+        return next(seat for seat in self._seats if seat.by == by)
 
     def holder(self) -> Actor:
         held = self.seat("link").holders.get(until_at=None)
@@ -90,6 +96,13 @@ class Player:
             return self.holder()
         return actor_for(self.staff["anil" if by == ETHICS else by])
 
+    def peer(self, name: str, number: int) -> Person | None:
+        """Whoever in the set is called so; no name means the next one round the table."""
+        others = [p for p in self.peers.values() if p.pk != self.enrolment.person_id]
+        if not name and others:
+            return others[(self.number + number) % len(others)]
+        return self.peers.get(name)
+
     def text(self, contract: Contract, *layers: Sections) -> Sections:
         """These words as the contract stores them, later layers over earlier ones."""
         merged: Sections = {}
@@ -100,14 +113,16 @@ class Player:
         return stored(merged, template(contract.template), context_of(contract), start)
 
     def newest(self) -> int:
-        drafts = Draft.objects.filter(contract__enrolment=self.enrolment)
+        drafts = Draft.objects.filter(contract=self.opened[0])
         return drafts.order_by("-number").values_list("number", flat=True).first() or 0
 
     # Moves ---------------------------------------------------------------------------------------
 
     def start(self, ago: float) -> "Player":
         def move() -> None:
-            actions.start_contract(self.enrolment, form=template_for(self.enrolment), by=self.me)
+            form = template_for(self.enrolment)
+            begun = actions.start_contract(self.enrolment, form=form, by=self.me)
+            self.opened.append(fresh(begun))
 
         self.at(ago, move)
         return self
@@ -144,7 +159,7 @@ class Player:
     def answer(self, ago: float, by: str, kind: str, as_: str = "", **said: Any) -> "Player":
         def move() -> None:
             number, seat = self.newest(), self.seat(by)
-            actor = self.who(as_ or ("helen" if by == "facilitator" else by))
+            actor = self.who(as_ or by)
             actions.answer(self.contract(), seat.ref, Said(kind, **said), by=actor, draft=number)
 
         self.at(ago, move)
@@ -177,7 +192,8 @@ class Player:
 
     def points(self, due_in: int | None = None) -> tuple[PointSaid, ...]:
         """What the files let the facilitator say, dated where they are conditions."""
-        due = (self.programme.now + timedelta(days=due_in)).date() if due_in else None
+        day = self.programme.now + timedelta(days=(due_in or 0) - self.back)
+        due = day.date() if due_in else None
         return tuple(PointSaid(p["text"], p["section"], due_on=due) for p in self.part.points)
 
     def settle(self, ago: float, *responses: tuple[str, str]) -> "Player":
@@ -195,10 +211,30 @@ class Player:
         self.at(ago, move)
         return self
 
+    def meet(self, ago: float) -> "Player":
+        """Staff confirm that every condition has been met."""
+
+        def move() -> None:
+            contract, by = self.contract(), self.who("facilitator")
+            asked = Point.objects.filter(answer__seat__contract=contract, met_at=None)
+            for ref in asked.filter(kind=Point.CONDITION).values_list("ref", flat=True):
+                actions.meet_condition(contract, ref, by=by)
+
+        self.at(ago, move)
+        return self
+
+    def end(self, ago: float, kind: str, why: str) -> "Player":
+        def move() -> None:
+            by = actor_for(self.staff["ruth"])
+            actions.end_contract(self.contract(), by=by, kind=kind, reason=why)
+
+        self.at(ago, move)
+        return self
+
     def discuss(self, ago: float) -> "Player":
         """The set says what the files give it, a few hours apart, and the student replies."""
         for number, words in enumerate(self.part.comments):
-            peer = self.peers.get(words["by"])
+            peer = self.peer(words.get("by", ""), number)
             if peer:
                 self.at(ago - number * 0.4, self._comment(words, actor_for(peer)))
         return self
@@ -206,11 +242,11 @@ class Player:
     def _comment(self, words: dict[str, Any], peer: Actor) -> Callable[[], None]:
         def move() -> None:
             contract, section = self.contract(), words["section"]
-            path = self._path(section, words["quote"])
+            path, number = self._line(section, words["quote"])
             made = comment(
                 contract,
                 by=peer,
-                draft=self.newest(),
+                draft=number,
                 section=section,
                 path=path,
                 quote=words["quote"],
@@ -221,15 +257,17 @@ class Player:
 
         return move
 
-    def _path(self, section: str, quote: str) -> str:
-        """The line in which these words stand."""
-        found = self.found()
-        part = found.template.section(section)
-        if part is None or found.newest is None:
+    def _line(self, section: str, quote: str) -> tuple[str, int]:
+        """The line of the newest draft in which these words stand, and its number."""
+        contract = self.contract()
+        part = template(contract.template).section(section)
+        draft = Draft.objects.filter(contract=contract).last()
+        if part is None or draft is None:
             raise LookupError(section)
         flat = " ".join(quote.split())
-        lines = lines_of(part, found.newest.content, found.context)
-        return next(line.path for line in lines if flat in " ".join(line.text.split()))
+        lines = lines_of(part, draft.content, context_of(contract))
+        path = next(line.path for line in lines if flat in " ".join(line.text.split()))
+        return path, draft.number
 
 
 def void(_: object) -> None:
