@@ -98,7 +98,7 @@ def mail(url: str, data: Path) -> dict[str, Any]:
     backends = "django.core.mail.backends"
     if not url:
         return {
-            "EMAIL_BACKEND": f"{backends}.filebased.EmailBackend",
+            "EMAIL_BACKEND": "pactwork.ground.mail_folder.EmailBackend",
             "EMAIL_FILE_PATH": data / "mail",
         }
     parts = urlsplit(url)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
@@ -115,11 +116,9 @@ class Stage:
     def becomes(self, name: str, size: ViewportSize = DESK, **more: Any) -> Person:
         """One press on the cast's page, as the demo offers it."""
         person = self.somebody(name, size, **more)
-        person.goes("/demo/")
-        one = person.page.locator(".cast-one", has_text=name)
-        if not one.is_visible():
-            person.unfolds("Everybody else")
-        one.get_by_role("button").click()
+        person.goes(f"/demo/?who={quote(name)}")
+        found = person.page.locator("#else ~ .cast > .cast-one", has_text=name)
+        found.get_by_role("button").click()
         person.page.wait_for_url(f"{self.demo.address}/")
         return person
 

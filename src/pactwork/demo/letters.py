@@ -1,13 +1,17 @@
-"""Letters that the demo sent, read back from the folder they were sent to."""
+"""Letters that the demo sent, read back from the folder they were sent to; a page at a time."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+
+PAGE = 40
+HEAD = 4096  # bytes in which every header of ours stands
 
 
 @dataclass(frozen=True)
@@ -22,40 +26,70 @@ class Letter:
     text: str
 
 
+@dataclass(frozen=True)
+class Head:
+    """What the list needs, and by what it is sorted and found."""
+
+    name: str
+    to: str
+    subject: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True)
+class Page:
+    letters: list[Head]
+    number: int
+    pages: int
+    count: int
+
+
 def _folder() -> Path:
     return Path(settings.DATA) / "mail"
 
 
-def _read(path: Path) -> Letter | None:
-    # Django's file backend ends each letter with a line of dashes.
-    raw = path.read_bytes().rsplit(b"\n" + b"-" * 79, 1)[0]
+def _message(raw: bytes) -> EmailMessage | None:
     message = message_from_bytes(raw, policy=policy.default)
-    if not isinstance(message, EmailMessage) or not message["Date"]:
+    return message if isinstance(message, EmailMessage) and message["Date"] else None
+
+
+@lru_cache(maxsize=8192)
+def _head(path: Path) -> Head | None:
+    """A letter never changes once it is written, so it is looked at once."""
+    with path.open("rb") as file:
+        message = _message(file.read(HEAD).split(b"\n\n", 1)[0] + b"\n\n")
+    if message is None:
+        return None
+    sent_at = parsedate_to_datetime(str(message["Date"]))
+    return Head(path.stem, str(message["To"]), str(message["Subject"]), sent_at)
+
+
+def page_of_letters(to: str = "", number: int = 1) -> Page:
+    """The newest letters first, all or those to one address; a page that is not there is the last."""
+    wanted = to.strip().lower()
+    heads = (_head(path) for path in _folder().glob("*.log"))
+    found = [head for head in heads if head and wanted in head.to.lower()]
+    found.sort(key=lambda head: (head.sent_at, head.name), reverse=True)
+    pages = max(1, -(-len(found) // PAGE))
+    number = min(max(1, number), pages)
+    start = (number - 1) * PAGE
+    return Page(found[start : start + PAGE], number, pages, len(found))
+
+
+def letter_named(name: str) -> Letter | None:
+    path = _folder() / f"{name}.log"
+    # Django's file backend ends each letter with a line of dashes.
+    message = (
+        _message(path.read_bytes().rsplit(b"\n" + b"-" * 79, 1)[0]) if path.is_file() else None
+    )
+    if message is None:
         return None
     body = message.get_body(preferencelist=("plain",))
     return Letter(
-        name=path.stem,
+        name=name,
         to=str(message["To"]),
         sender=str(message["From"]),
         subject=str(message["Subject"]),
         sent_at=parsedate_to_datetime(str(message["Date"])),
         text=body.get_content() if body else "",
     )
-
-
-def newest_letters(to: str = "", most: int = 60) -> list[Letter]:
-    """The newest letters first, all or those to one address."""
-    found: list[Letter] = []
-    paths = sorted(_folder().glob("*.log"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-    for path in paths:
-        letter = _read(path)
-        if letter and to.lower() in letter.to.lower():
-            found.append(letter)
-        if len(found) == most:
-            break
-    return found
-
-
-def letter_named(name: str) -> Letter | None:
-    path = _folder() / f"{name}.log"
-    return _read(path) if path.is_file() else None

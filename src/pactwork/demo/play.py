@@ -1,14 +1,14 @@
 """Loads the demo: a small living university of 300, in four runs and six cohorts, by real moves."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
 
 import pactwork
 from pactwork.contracts.actions import keep_note, vouch
-from pactwork.contracts.models import Contract, Holder
+from pactwork.contracts.models import Ask, Contract, Holder
 from pactwork.contracts.rules.advocates import family_name
 from pactwork.demo import recipes
 from pactwork.demo.cast import Part, staff
@@ -17,6 +17,7 @@ from pactwork.demo.runs import RUNS, Show
 from pactwork.demo.stage import Player, Programme
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refused
+from pactwork.history.outbox import waiting
 from pactwork.modules.actions import apply_roster, give_role, load_module
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.reading import read
@@ -29,6 +30,7 @@ from pactwork.people.models import Institution, Person
 
 FILES = Path(pactwork.__file__).parent / "modules" / "files"
 SET_SIZE = 5
+LETTERS_FROM = timedelta(days=7)  # before the demo opens
 Staff = dict[str, Person]
 
 
@@ -43,6 +45,14 @@ def load(so_far: Callable[[str], None] = lambda words: None) -> None:
             _put_on(programme, _run(institution, show, staffed), show, staffed)
         programme.play(so_far)
         _vouch_for_most(staffed["grace"])
+        _leave_old_letters(programme.now - LETTERS_FROM)
+
+
+def _leave_old_letters(before: datetime) -> None:
+    """Nobody wants last year's post on the first morning; what is still open is sent all the same."""
+    still_open = Ask.objects.filter(ended_at=None).values("ref")
+    old = waiting().filter(due_at__lt=before).exclude(about__in=still_open)
+    old.update(stopped_at=before, stopped_why="before the demo opened")
 
 
 def _staff(institution: Institution) -> Staff:

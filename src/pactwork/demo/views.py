@@ -4,9 +4,10 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from pactwork.demo.letters import letter_named, newest_letters
+from pactwork.demo.letters import letter_named, page_of_letters
 from pactwork.demo.queries import cast_list
 from pactwork.people.models import Person
 
@@ -14,7 +15,8 @@ from pactwork.people.models import Person
 @login_not_required
 @require_safe
 def cast(request: HttpRequest) -> HttpResponse:
-    return render(request, "demo/cast.html", {"cast": cast_list()})
+    who = request.GET.get("who", "").strip()[:100]
+    return render(request, "demo/cast.html", {"cast": cast_list(who), "who": who})
 
 
 @login_not_required
@@ -22,14 +24,16 @@ def cast(request: HttpRequest) -> HttpResponse:
 def be(request: HttpRequest, ref: str) -> HttpResponse:
     person = get_object_or_404(Person.objects.exclude(account=None), ref=ref)
     login(request, person.account, backend="pactwork.web.signin.Backend")
-    return redirect("home")
+    to = request.POST.get("to", "")
+    return redirect(to if url_has_allowed_host_and_scheme(to, allowed_hosts=None) else "home")
 
 
 @login_not_required
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
-    to = request.GET.get("to", "")
-    return render(request, "demo/letters.html", {"letters": newest_letters(to), "to": to})
+    to, page = request.GET.get("to", "")[:254], request.GET.get("page", "")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    return render(request, "demo/letters.html", {"page": page_of_letters(to, number), "to": to})
 
 
 @login_not_required
