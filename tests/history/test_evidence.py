@@ -50,7 +50,11 @@ def checked(folder: Path) -> tuple[int, str]:
 def pack(world: World, run: Run, tmp_path: Path) -> Path:
     """Nadine's contract, agreed, among others'; one checkpoint on the way."""
     world.share("tomasz")
-    world.agreed()
+    world.share()
+    world.ask("workplace")
+    world.answer("workplace")
+    world.ask("university")
+    world.answer("university", "yes_conditions", note="Ask your team first.")
     make_checkpoint(world.institution.ref)
     world.share("priya")
     out = tmp_path / "pack"
@@ -84,6 +88,9 @@ def test_a_pack_proves_itself_without_pactwork(pack: Path, world: World) -> None
     assert shown["drafts"][0]["not_shown"] == []
     assert {a["party"] for a in shown["answers"]} == {"workplace", "university"}
     assert shown["in_force"][0]["draft"] == 1
+    sealed = shown["answers"][1]["sealed"]
+    assert sealed["note"] == "Ask your team first."
+    assert sealed["points"][0]["text"] == "Say how you will pick the calls."
 
 
 def test_one_contracts_pack_shows_nothing_of_another(
@@ -163,6 +170,7 @@ def swapped(pack: Path) -> None:
     ("tamper", "named"),
     [
         (entry("answered", lambda e: e["payload"].update(kind="revise")), "its words were changed"),
+        (entry("answered", lambda e: e["payload"].update(points=[1])), "its words were"),
         (entry("answered", lambda e: e.update(by="person:x")), "an entry up to there was changed"),
         (entry("answered", lambda e: e.update(at=e["at"][:-7] + "1+00:00")), "entry up to there"),
         (entry("asked", lambda e: e.update(commitment="00" * 32)), "its words were changed"),
@@ -177,6 +185,7 @@ def swapped(pack: Path) -> None:
         (contract(lambda c: c["drafts"][0]["digests"].update(bothers="0")), "not the draft"),
         (contract(lambda c: c["templates"][0]["sections"][0].update(title="X")), "template was changed"),
         (contract(lambda c: c["answers"][0]["sealed"].update(kind="yes_change")), "nobody answered that"),
+        (contract(lambda c: c["answers"][1]["sealed"].update(note="No.")), "nobody answered that"),
         (contract(lambda c: c["drafts"].append(c["drafts"][0] | {"number": 2})), "draft 2"),
         (lambda pack: (pack / "keys.json").write_text("{}"), "cannot be read"),
     ],

@@ -21,6 +21,7 @@ from pactwork.contracts.rules.facts import YES, DraftFact
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.sealing import words_of
 from pactwork.contracts.seen import fresh, sections_read
 from pactwork.contracts.whole import Whole, answered_by, whole
 from pactwork.ground import clock
@@ -85,8 +86,8 @@ def _covered(found: Whole, seat: Seat, draft: Draft, said: Said) -> dict[str, st
     return covered_by(found, seat, draft, said.points if said.kind == "yes_change" else ())
 
 
-def _write_points(answer: Answer, said: Said) -> None:
-    Point.objects.bulk_create(
+def _write_points(answer: Answer, said: Said) -> list[Point]:
+    return Point.objects.bulk_create(
         Point(
             answer=answer,
             kind=POINT_OF.get(said.kind, Point.SUGGESTION),
@@ -132,7 +133,7 @@ def answer(contract: Contract, seat_ref: str, said: Said, *, by: Actor, draft: i
         opened_at=said.opened_at,
         wording=_confirms(found, seat, named, said),
     )
-    _write_points(given, said)
+    points = _write_points(given, said)
     close_ask(ask, "answered")
     payload = {
         "party": seat.party,
@@ -141,6 +142,7 @@ def answer(contract: Contract, seat_ref: str, said: Said, *, by: Actor, draft: i
         "kind": said.kind,
         "covered": given.covered,
         "answer": given.ref,
+        **words_of(given.note, points),
     }
     if given.wording:
         payload["wording_only"] = True

@@ -1,12 +1,15 @@
 """One contract as evidence: only what a stranger can check against the history, word for word."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pactwork.contracts.models import Answer, Contract, Draft
 from pactwork.contracts.rules.kinds import KINDS
+from pactwork.contracts.sealing import words_of
 from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground.canonical import digest
+from pactwork.history.queries import entries_about
 from pactwork.modules.queries import template
 
 
@@ -15,6 +18,8 @@ def evidence(contract: Contract) -> dict[str, Any]:
     found = whole(fresh(contract))
     numbers = {d.pk: d.number for d in found.drafts}
     seats = {s.pk: s.party for s in found.seats}
+    said = entries_about(contract.ref).values_list("payload", flat=True)
+    told = {p["answer"]: p for p in said if "answer" in p and "kind" in p}
     forms = {d.template.digest: d.template.body for d in found.drafts}
     return {
         "ref": contract.ref,
@@ -23,7 +28,10 @@ def evidence(contract: Contract) -> dict[str, Any]:
         "institution": contract.institution.name,
         "templates": list(forms.values()),
         "drafts": [_draft(found, d) for d in found.drafts],
-        "answers": [_answer(a, seats[a.seat_id], numbers[a.draft_id]) for a in found.answers],
+        "answers": [
+            _answer(a, seats[a.seat_id], numbers[a.draft_id], told.get(a.ref, {}))
+            for a in found.answers
+        ],
         "in_force": [
             {"draft": numbers[a.draft_id], "from": a.from_at.isoformat(), "yeses": a.yeses}
             for a in found.agreements
@@ -63,9 +71,11 @@ def _draft(found: Whole, draft: Draft) -> dict[str, Any]:
     }
 
 
-def _answer(answer: Answer, party: str, draft: int) -> dict[str, Any]:
+def _answer(answer: Answer, party: str, draft: int, told: Mapping[str, Any]) -> dict[str, Any]:
     """``sealed`` is what the history committed to; an answer carried over was sealed elsewhere."""
     sealed = {"answer": answer.ref, "kind": answer.kind, "covered": answer.covered}
+    if "points" in told:  # since version 0.2; what was not sealed is not shown
+        sealed |= words_of(answer.note, answer.points.all())
     return {
         "party": party,
         "draft": draft,
