@@ -74,6 +74,7 @@ def refs(planted: Planted) -> dict[str, list[str]]:
         "<point>": list(Point.objects.values_list("ref", flat=True)[:1]),
         "<number>": ["1", "2"],
         "<form>": ["pdf", "docx", "txt"],
+        "<move>": ["pause"],
         "<key>": ["triage", "helps"],  # the student's own links lead to the others
         "<note>": list(SavedNote.objects.values_list("ref", flat=True)),
     }
