@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -282,3 +283,12 @@ def test_an_undertaking_takes_no_words_from_a_form() -> None:
     form = {"reply": ["Within an hour."]}
     assert promise.typed(section, form, CONTEXT).value == {}
     assert promise.material(section, {"reply": "Within an hour."}, CONTEXT) == ["We answer."]
+
+
+def test_a_kind_of_hours_that_joins_later_changes_no_plan_without_it() -> None:
+    """A yes holds for the words that were agreed, whatever the module counts since."""
+    value = {"weeks": {"1": {"doing": "Look", "work": 6, "study": 2}}}
+    before = section_digest(SECTIONS["weeks"], value, CONTEXT)
+    new = CONTEXT.hours[0].model_copy(update={"key": "travel", "title": "Travel", "hours": 0})
+    wider = replace(CONTEXT, hours=(*CONTEXT.hours, new))
+    assert section_digest(SECTIONS["weeks"], value, wider) == before

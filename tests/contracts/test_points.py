@@ -82,6 +82,24 @@ def test_words_whose_line_is_gone_are_put_in_by_hand(world: World) -> None:
     assert point.response == ""
 
 
+def test_words_for_a_row_are_not_put_into_another(world: World) -> None:
+    """wording_moved: rows are known by their place, and these have changed places."""
+    first = {"doing": "Listen to six calls", "when": "Week 3", "why": "To see"}
+    second = {"doing": "Ask two tenants", "when": "Week 5", "why": "To hear"}
+    world.share(activities={"rows": [first, second]})
+    world.ask("university")
+    said = (PointSaid("Name a week.", "activities", "rows-0-when", "Week 4"),)
+    point = world.answer("university", "yes_suggest", points=said).points.get()
+    by = world.actor("nadine")
+    world.write(activities={"rows": [second, first]})
+    with pytest.raises(Refused, match="wording_moved"):
+        adopt_wording(world.contract(), point.ref, by=by)
+    world.write(activities={"rows": [first, second]})
+    adopt_wording(world.contract(), point.ref, by=by)
+    assert world.whole().working["activities"]["rows"][0]["when"] == "Week 4"
+    assert world.whole().working["activities"]["rows"][1] == second
+
+
 def test_a_point_without_exact_words_cannot_be_used(world: World) -> None:
     world.share()
     world.ask("university")

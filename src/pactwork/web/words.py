@@ -199,6 +199,9 @@ SENTENCES: dict[str, Any] = {
     "comment_resolved": _("This was settled in the meantime. Open it again to say more."),
     "no_comment": _("That comment is not there any more."),
     "no_wording": _("There are no exact words here that could be put in for you."),
+    "wording_moved": _(
+        "The rows have changed since these words were proposed. Put them in by hand, where they belong."
+    ),
     "wording_homeless": _(
         "The line that these words were for is not in your text any more. Put them in by hand."
     ),

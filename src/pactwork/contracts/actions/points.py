@@ -8,8 +8,10 @@ from pactwork.contracts.models import Contract, Point
 from pactwork.contracts.rules.answers import MOST, with_wording
 from pactwork.contracts.rules.moves import may_answer
 from pactwork.contracts.rules.wording import has_place
+from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.modules.rules.specification import Section
 from pactwork.people.actors import Actor
 
 RESPONSES = ("adopted", "adapted", "declined")
@@ -65,6 +67,8 @@ def adopt_wording(contract: Contract, point_ref: str, *, by: Actor) -> Point:
         raise Refused(Refusal("no_wording"))
     if not has_place(section, found.working, found.context, point.prompt):
         raise Refused(Refusal("wording_homeless"))
+    if _moved(found, point, section):
+        raise Refused(Refusal("wording_moved"))
     words = point.wording.replace("\r\n", "\n")
     value = with_wording(found.working, point.section, point.prompt, words)[point.section]
     kept = next((t for t in found.texts or () if t.section == point.section), None)
@@ -72,6 +76,18 @@ def adopt_wording(contract: Contract, point_ref: str, *, by: Actor) -> Point:
     payload = _settle(point, "adopted", "") | {"words": "put in"}
     finish("point_settled", contract, by=by, payload=payload)
     return point
+
+
+def _moved(found: Whole, point: Point, section: Section) -> bool:
+    """Whether another row stands where these words were proposed: rows are known by their place."""
+    if not point.prompt.startswith("rows-"):
+        return False
+    draft = next(d for d in found.drafts if d.pk == point.answer.draft_id)
+    row = int(point.prompt.split("-", 2)[1])
+    then, now = (
+        (words.get(section.key) or {}).get("rows") or [] for words in (draft.content, found.working)
+    )
+    return row >= len(then) or row >= len(now) or then[row] != now[row]
 
 
 @transaction.atomic

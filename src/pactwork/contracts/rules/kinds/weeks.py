@@ -79,8 +79,10 @@ class Weeks:
             for week in context.weeks
             if any(hours_of(_week(value, week.number), k.key) for k in context.hours if k.at_work)
         ]
+        planned = totals(value, context)
         return {
-            "hours": totals(value, context),
+            # A kind of hours that joins the module later, and is none of this plan, changes nothing.
+            "hours": {kind: hours for kind, hours in planned.items() if hours},
             "at_work": [at_work[0], at_work[-1]] if at_work else [],
             "said": {p.key: value.get(p.key) or "" for p in section.prompts},
         }
