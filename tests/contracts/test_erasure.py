@@ -1,6 +1,7 @@
 """Erasing a contract: none of its words is left in any table, the history holds, no page fails."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -9,15 +10,19 @@ from django.test import Client
 
 from pactwork.commands.erase import ROWS
 from pactwork.contracts.actions.erasing import erase_contract
+from pactwork.contracts.actions.recording import Told, record_yes
 from pactwork.contracts.erasure import KEPT
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.contracts.turns import differing_turns
+from pactwork.ground import clock as clock_of
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import waiting
 from pactwork.history.queries import Walk, broken_chains
 from pactwork.links.models import Link
+from pactwork.modules.blobs import keep, path_of
+from pactwork.modules.models import Blob
 from tests.conftest import Clock
 from tests.marks import plant
 from tests.stories import CAROL, World
@@ -104,6 +109,33 @@ def test_pages_go_on_working_and_the_student_may_begin_anew(world: World, clock:
     assert world.contract().ref != ref
     world.agreed()
     assert list(broken_chains(keys_of_all())) == []
+
+
+def test_a_paper_yes_goes_with_its_file_unless_another_contract_holds_the_same(
+    world: World, clock: Clock, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    bytes_of = path_of(keep(b"Signed, Carol Benning"))
+    for name in ("nadine", "tomasz"):
+        world.share(name)
+        digest = bytes_of.name
+        blob = Blob.objects.create(
+            institution=world.institution,
+            digest=digest,
+            name="p.pdf",
+            type="application/pdf",
+            size=9,
+        )
+        said = (CAROL["name"], CAROL["email"], CAROL["job"], "She has no mailbox.", blob)
+        told = Told("paper", clock_of.today("Europe/London"), *said)
+        seat, by = world.seat("workplace", name), world.actor("helen")
+        record_yes(world.contract(name), seat.ref, told, by=by, draft=1)
+    for name, left in (("nadine", 1), ("tomasz", 0)):
+        with django_capture_on_commit_callbacks(execute=True):
+            contract = world.contract(name)
+            gone = erase_contract(contract, rows=ROWS, by="system", reason="Asked for.")
+        assert (gone["files"], gone["recordings"]) == (1, 1)
+        assert Blob.objects.filter(digest=bytes_of.name).count() == left
+        assert bytes_of.exists() == bool(left)
 
 
 def test_no_reason_no_erasure(world: World) -> None:

@@ -160,6 +160,12 @@ def test_what_left_the_machine_gives_a_rewritten_history_away(
     assert "holds no checkpoint" in run("verify", "--against", str(away))[2]
 
 
+def test_the_worker_makes_those_that_are_due(run: Run, clock: Clock) -> None:
+    told()
+    assert run("work", "--once")[0] == 0
+    assert Checkpoint.objects.get().length == 1
+
+
 def test_checkpoints_on_demand(run: Run, clock: Clock, settings: LazySettings) -> None:
     assert "nothing to sign" in run("checkpoint")[1]
     told()

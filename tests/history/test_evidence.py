@@ -1,6 +1,8 @@
 """Evidence packs: checked by a short script with no Pactwork; what was tampered with is named."""
 
 import json
+import random
+import runpy
 import subprocess
 import sys
 import zipfile
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import LazySettings
 
 from pactwork.commands.erase import ROWS
@@ -69,6 +72,25 @@ def test_the_script_is_short_and_needs_nothing() -> None:
         line.split()[1].split(".")[0] for line in lines if line.startswith(("import", "from"))
     }
     assert imported <= sys.stdlib_module_names
+
+
+def test_the_scripts_own_signatures_agree_with_a_library() -> None:
+    """Ed25519 by hand says the same as the library, of whole and of altered bytes."""
+    known: dict[str, Any] = runpy.run_path(str(CHECKER), run_name="checker")
+    chance = random.Random(25519)
+    for n in range(12):
+        private = Ed25519PrivateKey.from_private_bytes(chance.randbytes(32))
+        key, message = private.public_key().public_bytes_raw(), chance.randbytes(n * 7)
+        signature = private.sign(message)
+        assert known["signed"](message, signature, key)
+        assert not known["signed"](message + b"x", signature, key)
+        place, bit = chance.randrange(64), 1 << chance.randrange(8)
+        other = bytearray(signature)
+        other[place] ^= bit
+        try:
+            assert not known["signed"](message, bytes(other), key)
+        except StopIteration:
+            continue  # not a point of the curve at all
 
 
 def test_a_pack_proves_itself_without_pactwork(pack: Path, world: World) -> None:
