@@ -9,7 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pactwork.contracts.actions import keep_note
 from pactwork.contracts.models import Answer, SavedNote
+from pactwork.modules.actions import apply_roster
 from pactwork.modules.models import Blob
+from pactwork.modules.roster.reading import sheet
 from pactwork.people.actions import enter_person, found_institution
 from pactwork.reviews.actions import comment
 from tests.access.table import ROUTES
@@ -107,6 +109,21 @@ def test_one_student_finds_nothing_of_another(world: World, real: dict[str, str]
     shared = ("modules/", "files/", "institutions/")
     routes = [r for r in SHUT if "<" in r and not r.startswith(shared)]
     assert met(world.client("colin"), routes, real) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "role"), [("nadine", "student"), ("priya", "student"), ("helen", "facilitator")]
+)
+def test_whoever_lost_their_place_finds_nothing_any_more(
+    world: World, real: dict[str, str], key: str, role: str
+) -> None:
+    """The student herself, a peer, a facilitator: from the next request on."""
+    client = world.client(key)
+    assert client.get(f"/modules/{world.run.ref}/").status_code == 200
+    gone = sheet(f"key,role,remove\n{key},{role},yes".encode())
+    apply_roster(world.institution, gone, run=world.run.ref, by="system")
+    routes = [r for r in SHUT if "<" in r and not r.startswith("institutions/")]
+    assert met(client, routes, real) == []
 
 
 def met(client: Client, routes: list[str], real: dict[str, str]) -> list[str]:

@@ -6,9 +6,12 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pactwork.contracts.models import Contract
 from pactwork.history.models import Entry
+from pactwork.modules.actions import give_role
 from pactwork.modules.models import Enrolment, Role, Run
 from pactwork.modules.queries import specification, staff_of
 from pactwork.modules.rules.calendar import teaching_weeks
@@ -192,3 +195,19 @@ def test_the_name_moves_with_the_years(name: str, years: int, later: str) -> Non
 
 def test_an_old_run_is_copied_to_the_next_year_and_not_to_the_past() -> None:
     assert next_start(date(2020, 9, 28), date(2026, 11, 1)) == date(2027, 9, 20)
+
+
+def test_the_pages_ask_the_same_number_of_questions_of_two_staff_or_ten(
+    world: World, ruth: Any
+) -> None:
+    def count(page: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert ruth.get(page).status_code == 200
+        return len(asked)
+
+    people = f"/modules/{world.run.ref}/change/people/"
+    first = count(address(world)), count(people)
+    for name in ("nadine", "tomasz", "priya", "jane"):
+        give_role(world.run, world.people[name], "student_partner", deputy_for=world.people["dan"])
+    assert (count(address(world)), count(people)) == first
+    assert max(first) <= 12
