@@ -6,6 +6,7 @@ from pathlib import Path
 
 FONTS = Path(__file__).parent / "files" / "fonts"
 VOICE = "SourceSerif4_400Regular.ttf"  # what can always be shown, in every weight
+EMOJI = "\ufe0f"  # asks for the emoji font, as in a keycap
 UNSEEN = frozenset(map(ord, "\n\t\u200c\u200d\u200e\u200f\ufe0e\ufe0f"))  # need no picture
 
 
@@ -71,6 +72,8 @@ def can_show(text: str) -> bool:
         return True
     if len(text) == 1:
         return numbers <= _all()
+    if ord(text[0]) in _fonts()[VOICE] and EMOJI not in text:
+        return False  # the letter is set in the main font, and the mark would have none
     return any(numbers <= has | UNSEEN for has in _fonts().values())
 
 
