@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Ask, Seat, Turn
@@ -12,6 +11,7 @@ from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seen import sections_read
 from pactwork.contracts.whole import Whole
+from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.modules.rules.specification import Party
 
@@ -155,7 +155,7 @@ def yeses(whole: Whole, roles: frozenset[str]) -> list[Yes]:
             href = ""
             if own and place.state in ("not_asked", "lapsed", "revise", "asked", "withdrawn"):
                 seat = whole.seat(place.seat).ref
-                href = reverse("contracts:ask", args=[whole.contract.ref, seat])
+                href = address("contracts:ask", whole.contract.ref, seat)
             rows.append(Yes(title, seat_line(whole, place), RING[place.state], href))
     return rows
 
@@ -170,6 +170,6 @@ def band(whole: Whole, roles: frozenset[str]) -> Band:
     if "student" not in roles:
         crumbs.append(whole.contract.student.name)
     if len(whole.drafts) > 1:
-        href = reverse("contracts:compare", args=[whole.contract.ref])
+        href = address("contracts:compare", whole.contract.ref)
         crumbs.append((_("Compare drafts"), href))
     return Band(title_of(whole, roles), crumbs, yeses(whole, roles))

@@ -1,11 +1,12 @@
 """Dates and times in words, in the time zone that is current for the reader."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from pactwork.ground import clock as the_clock
 
@@ -26,37 +27,60 @@ def _now() -> datetime:
     return timezone.localtime(the_clock.now())
 
 
+# Said once here, so that whoever translates finds them.
+FORMS = (
+    pgettext_lazy("date format", "l j F Y"),
+    pgettext_lazy("date format", "j F Y, H:i"),
+    pgettext_lazy("date format", "j M Y"),
+    pgettext_lazy("date format", "j M"),
+    pgettext_lazy("date format", "F Y"),
+    pgettext_lazy("date format", "H:i"),
+)
+
+
+@lru_cache(maxsize=4096)
+def _written(value: date, form: str, language: str | None) -> str:
+    return formatted(value, pgettext("date format", form))
+
+
+def _said(value: date, form: str) -> str:
+    """A page says the same few days again and again; a moment is kept by the clock on the wall."""
+    local = _local(value)
+    if isinstance(local, datetime):
+        local = local.replace(tzinfo=None)
+    return _written(local, form, get_language())
+
+
 def day(value: date | None) -> str:
     """Tuesday 26 January 2027."""
-    return formatted(_local(value), pgettext("date format", "l j F Y")) if value else ""
+    return _said(value, "l j F Y") if value else ""
 
 
 def short_day(value: date | None) -> str:
     """26 Jan 2027."""
-    return formatted(_local(value), pgettext("date format", "j M Y")) if value else ""
+    return _said(value, "j M Y") if value else ""
 
 
 def month(value: date | None) -> str:
     """January 2027."""
-    return formatted(_local(value), pgettext("date format", "F Y")) if value else ""
+    return _said(value, "F Y") if value else ""
 
 
 def days(first: date, last: date) -> str:
     """28 Sep to 4 Oct 2026; the year of the first day only where it is another."""
     same = first.year == last.year
-    begins = pgettext("date format", "j M") if same else pgettext("date format", "j M Y")
-    said = {"first": formatted(first, begins), "last": short_day(last)}
+    said = {"first": _said(first, "j M" if same else "j M Y"), "last": short_day(last)}
     return _("%(first)s to %(last)s") % said
 
 
 def moment(value: datetime | None) -> str:
     """26 January 2027, 08:57."""
-    return formatted(_local(value), pgettext("date format", "j F Y, H:i")) if value else ""
+    return _said(value, "j F Y, H:i") if value else ""
 
 
 def clock(value: datetime | None) -> str:
     """08:57."""
-    return formatted(_local(value), "H:i") if value else ""
+    return _said(value, "H:i") if value else ""
 
 
 def machine(value: date | None) -> str:

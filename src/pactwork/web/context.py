@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from pactwork.ground.addresses import address
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account, Person
 from pactwork.people.requests import actor_of
@@ -27,7 +29,12 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     """Signed-out pages get the colours and nothing else."""
     theme = request.COOKIES.get("theme", "auto")
     person: Person | None = getattr(request, "_person", None)
-    common = {"theme": theme if theme in ("light", "dark") else "auto", "demo": settings.DEMO}
+    common: dict[str, Any] = {
+        # One field for every form of a page: to draw a new mask for each costs more than the form.
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
+        "theme": theme if theme in ("light", "dark") else "auto",
+        "demo": settings.DEMO,
+    }
     if person is None:
         return common
     return common | {
@@ -47,12 +54,12 @@ def account_links(request: HttpRequest, person: Person) -> list[tuple[str, str]]
         for p in persons
         if p.pk != person.pk
     ]
-    demo = [(_("Be somebody else"), reverse("demo:cast"))] if settings.DEMO else []
-    return [*others, *demo, (_("Sign out"), "post:" + reverse("account_logout"))]
+    demo = [(_("Be somebody else"), address("demo:cast"))] if settings.DEMO else []
+    return [*others, *demo, (_("Sign out"), "post:" + address("account_logout"))]
 
 
 def _act_at(person: Person) -> str:
-    return "post:" + reverse("act_at", args=[person.institution.ref])
+    return "post:" + address("act_at", person.institution.ref)
 
 
 def links(path: str, found: Places) -> list[Link]:
@@ -62,16 +69,16 @@ def links(path: str, found: Places) -> list[Link]:
         current = path == address if address == "/" else path.startswith(address)
         return label, address, current, count
 
-    rows = [link(_("Your turn"), reverse("home"))]
+    rows = [link(_("Your turn"), address("home"))]
     for ref in found.contracts[:1]:
-        rows.append(link(_("Contract"), reverse("contracts:workspace", args=[ref])))
+        rows.append(link(_("Contract"), address("contracts:workspace", ref)))
     if found.in_set:
-        rows.append(link(_("Learning set"), reverse("reviews:set")))
+        rows.append(link(_("Learning set"), address("reviews:set")))
     if found.queue:
-        rows.append(link(_("Queue"), reverse("contracts:queue"), found.waiting))
-        rows.append(link(_("Notes"), reverse("contracts:notes")))
+        rows.append(link(_("Queue"), address("contracts:queue"), found.waiting))
+        rows.append(link(_("Notes"), address("contracts:notes")))
     for ref in found.runs[:1]:
-        rows.append(link(_("Module"), reverse("modules:run", args=[ref])))
+        rows.append(link(_("Module"), address("modules:run", ref)))
     if found.roster:
-        rows.append(link(_("Roster"), reverse("modules:roster")))
+        rows.append(link(_("Roster"), address("modules:roster")))
     return rows

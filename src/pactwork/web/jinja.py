@@ -1,22 +1,38 @@
 """The template environment: what every page may call, and the filters it may use."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
+from markupsafe import Markup
 
 from pactwork import panels
 from pactwork.contracts.recorded import recorded_words
 from pactwork.ground import dates
+from pactwork.ground.addresses import address
 from pactwork.ground.markdown import markdown
 from pactwork.web import icons, marks, roles, shapes, words
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a page by its name."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return reverse(name, kwargs=kwargs) if kwargs else address(name, *args)
+
+
+@lru_cache(maxsize=2048)
+def _translated(words: str, language: str | None) -> tuple[Markup, Markup | None]:
+    """Words of a template as a form to fill in, and as they stand when there is nothing to fill in."""
+    form = Markup(gettext(words))  # noqa: S704 - our own words; what fills them in is escaped
+    return form, form % {} if "%(" not in form else None
+
+
+def say(words: str, **given: object) -> Markup:
+    """What ``_`` means in a template: as Jinja's own, but words are looked up once for a language."""
+    form, plain = _translated(words, get_language())
+    return plain if plain is not None and not given else form % given
 
 
 def environment(**options: Any) -> Environment:
@@ -26,6 +42,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
+    env.globals.update(_=say, gettext=say)
     env.globals.update(
         url=url,
         static=static,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +11,7 @@ from pactwork.contracts.queries.steps import AUTHOR, is_shared
 from pactwork.contracts.queries.workspace import Look, frame
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.whole import Whole
+from pactwork.ground.addresses import address
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _asks(whole: Whole) -> list[Row]:
         if place.state == "revise" and place.answer and place.answer.kind == "yes_change":
             continue  # sharing the words they gave is all it takes; nobody is asked again
         if party and why_not("ask", AUTHOR, case) is None:
-            href = reverse("contracts:ask", args=[whole.contract.ref, whole.seat(place.seat).ref])
+            href = address("contracts:ask", whole.contract.ref, whole.seat(place.seat).ref)
             title = _("Ask your %(person)s for their yes") % {"person": party.person}
             rows.append(Row(href, title, _("Draft %(n)s") % {"n": len(whole.drafts)}))
     return rows
@@ -75,19 +75,19 @@ def next_moves(whole: Whole) -> list[Row]:
     points = _open_points(whole)
     if points:
         said = ngettext("%(num)s point to settle", "%(num)s points to settle", points)
-        rows.append(Row(reverse("contracts:points", args=[ref]), said % {"num": points}))
+        rows.append(Row(address("contracts:points", ref), said % {"num": points}))
     if not is_shared(whole) and whole.stands.stage != "ended":
         number = {"number": len(whole.drafts) + 1}
         line = _("Read it through once, then freeze it as draft %(number)s.") % number
-        rows.append(Row(reverse("contracts:check", args=[ref]), _("Check and share"), line))
+        rows.append(Row(address("contracts:check", ref), _("Check and share"), line))
     rows += _asks(whole)
     if whole.agreements:
         title = _("The agreement in force")
-        rows.append(Row(reverse("contracts:agreement", args=[ref]), title, _("Read or print it.")))
+        rows.append(Row(address("contracts:agreement", ref), title, _("Read or print it.")))
     if whole.drafts:
         said = ngettext("%(num)s draft so far", "%(num)s drafts so far", len(whole.drafts))
         line = said % {"num": len(whole.drafts)}
-        rows.append(Row(reverse("contracts:drafts", args=[ref]), _("Drafts"), line))
+        rows.append(Row(address("contracts:drafts", ref), _("Drafts"), line))
     return rows
 
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from textwrap import shorten
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.rules.kinds.weeks import totals
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
+from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.modules.queries import group, specification
 from pactwork.modules.rules.calendar import Due, Week, due, week_of
@@ -134,7 +134,7 @@ def pace(whole: Whole) -> Pace:
     labels = _labels(whole, now)
     bars = [Bar(_share(whole, w), labels.get(w.number, ""), w is now) for w in whole.context.weeks]
     planned, key = planned_hours(whole)
-    href = reverse("contracts:step", args=[whole.contract.ref, key]) if key else ""
+    href = address("contracts:step", whole.contract.ref, key) if key else ""
     state, stage = _stage(whole)
     return Pace(
         state, stage, words, bars, _told(whole, words), planned, whole.context.credits * 10, href

@@ -16,7 +16,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Draft, Point, Text, Turn
@@ -24,6 +23,7 @@ from pactwork.contracts.queries.advocates import contracts_to_check
 from pactwork.contracts.queries.queue_rows import Row, rows_of
 from pactwork.contracts.queries.staff import Staff, people_of
 from pactwork.ground import clock
+from pactwork.ground.addresses import address
 from pactwork.modules.models import Enrolment
 
 PAGE = 60
@@ -52,7 +52,7 @@ class Asked:
 
     def address(self, **changes: object) -> str:
         query = self.query(**changes)
-        return reverse("contracts:queue") + (f"?{query}" if query else "")
+        return address("contracts:queue") + (f"?{query}" if query else "")
 
 
 def asked(query: Mapping[str, str]) -> Asked:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from pactwork.contracts.rules.drafts import missing
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.whole import Whole
+from pactwork.ground.addresses import address
 from pactwork.modules.rules.specification import Section
 
 State = Literal["done", "now", "todo", "locked"]
@@ -122,7 +122,7 @@ def rail(whole: Whole, current: str = "", timed: bool = True) -> list[Group]:
             section.short,
             step.state,
             in_minutes(*section.minutes) if timed else "",
-            reverse("contracts:step", args=[whole.contract.ref, section.key]),
+            address("contracts:step", whole.contract.ref, section.key),
             section.key == current,
         )
         groups.setdefault(section.group, []).append(entry)
@@ -144,7 +144,7 @@ def _sharing(whole: Whole, current: str) -> Entry:
     newest = whole.newest
     number = _("draft %(number)s") % {"number": newest.number} if newest else ""
     state: State = "done" if is_shared(whole) else "now" if newest else "todo"
-    href = reverse("contracts:check", args=[whole.contract.ref])
+    href = address("contracts:check", whole.contract.ref)
     return Entry(_("Check and share"), state, number, href, current == "check")
 
 
@@ -153,7 +153,7 @@ def _seats(whole: Whole) -> list[Entry]:
     for place in whole.stands.seats:
         party = whole.template.party(place.party)
         if party and place.state != "not_needed":
-            href = reverse("contracts:ask", args=[whole.contract.ref, whole.seat(place.seat).ref])
+            href = address("contracts:ask", whole.contract.ref, whole.seat(place.seat).ref)
             state = _seat_state(whole, place)
             words = _seat_words(place)
             found.append(Entry(party.title, state, words, href if state != "locked" else ""))

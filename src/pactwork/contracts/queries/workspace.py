@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from pactwork.contracts.forms import Said
 from pactwork.contracts.models import Answer, Point, Text
 from pactwork.contracts.queries.pace import pace
@@ -15,6 +13,7 @@ from pactwork.contracts.queries.reading import read_lines, section_read
 from pactwork.contracts.queries.steps import after, hill, left_in_short, left_in_words, rail, steps
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.whole import Whole
+from pactwork.ground.addresses import address
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.specification import Party, Requirement, Section
@@ -57,7 +56,7 @@ def text_of(whole: Whole, key: str) -> Text | None:
 
 def back_from(whole: Whole, section: Section, found: list[Question], at: str) -> str:
     """The address of the question before the open one, or of the step before; nothing at the start."""
-    here = reverse("contracts:step", args=[whole.contract.ref, section.key])
+    here = address("contracts:step", whole.contract.ref, section.key)
     anchors = [q.anchor for q in found if not q.piece]
     if at in anchors[1:]:
         before = anchors[anchors.index(at) - 1]
@@ -66,7 +65,7 @@ def back_from(whole: Whole, section: Section, found: list[Question], at: str) ->
     place = sections.index(section)
     if not place:
         return ""
-    return reverse("contracts:step", args=[whole.contract.ref, sections[place - 1].key])
+    return address("contracts:step", whole.contract.ref, sections[place - 1].key)
 
 
 def open_points(whole: Whole, key: str) -> list[OpenPoint]:
