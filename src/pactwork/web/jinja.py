@@ -29,7 +29,7 @@ def _translated(words: str, language: str | None) -> tuple[Markup, Markup | None
     return form, form % {} if "%(" not in form else None
 
 
-def say(words: str, **given: object) -> Markup:
+def say(words: str, /, **given: object) -> Markup:
     """What ``_`` means in a template: as Jinja's own, but words are looked up once for a language."""
     form, plain = _translated(words, get_language())
     return plain if plain is not None and not given else form % given
