@@ -1,6 +1,8 @@
 """The band over a contract: what it is, where every yes stands, whose turn it is and since when."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -24,6 +26,15 @@ class Yes:
     line: str
     state: str
     href: str = ""
+
+
+class Listed(Protocol):
+    """A turn in a list that reads no models."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def since(self) -> datetime: ...
 
 
 @dataclass(frozen=True)
@@ -85,7 +96,7 @@ def seat_line(whole: Whole, place: SeatStanding) -> str:
     return lines.get(place.state) or _("Not asked yet")
 
 
-def turn_line(turn: Turn) -> str:
+def turn_line(turn: Turn | Listed) -> str:
     """The same in fewer words, for lists, from the cached turn."""
     since = {"day": short_day(turn.since)}
     lines = {

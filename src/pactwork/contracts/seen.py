@@ -58,7 +58,7 @@ def _asked(by: str) -> Q:
     return Q(Exists(asks))
 
 
-def _seen(institution: int, person: int, day: date) -> QuerySet[Contract]:
+def seen_on(institution: int, person: int, day: date) -> QuerySet[Contract]:
     roles = roles_at(person, day)
     placed = lasting(day, "enrolment__")
 
@@ -93,11 +93,11 @@ def seen_by(actor: Actor) -> QuerySet[Contract]:
     """
     if actor.person_id is None:
         return joined().none()
-    return _seen(actor.institution_id, actor.person_id, clock.today(actor.zone))
+    return seen_on(actor.institution_id, actor.person_id, clock.today(actor.zone))
 
 
 _one_seen = Prepared(
-    lambda institution, person, day, ref: _seen(institution, person, day).filter(ref=ref)
+    lambda institution, person, day, ref: seen_on(institution, person, day).filter(ref=ref)
 )
 
 

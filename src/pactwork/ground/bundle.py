@@ -29,14 +29,14 @@ from pactwork.ground.prepared import Given, PreparedValues
 Convert = Callable[[Any], Any]
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     found = datetime.fromisoformat(text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)  # SQLite keeps UTC and no zone
 
 
-def _day(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
@@ -44,7 +44,7 @@ def _truth(value: Any) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _inner(value: Any) -> Any:
+def inner(value: Any) -> Any:
     """SQLite keeps JSON as text, and a text in an array stays one."""
     on_sqlite = connections[DEFAULT_DB_ALIAS].vendor == "sqlite"
     return json.loads(value) if on_sqlite and isinstance(value, str) else value
@@ -52,10 +52,10 @@ def _inner(value: Any) -> Any:
 
 def _converter(field: "Field[Any, Any]") -> Convert | None:
     kinds: tuple[tuple[type, Convert], ...] = (
-        (DateTimeField, _moment),
-        (DateField, _day),
+        (DateTimeField, moment),
+        (DateField, day),
         (BooleanField, _truth),
-        (JSONField, _inner),
+        (JSONField, inner),
     )
     return next((convert for kind, convert in kinds if isinstance(field, kind)), None)
 
@@ -148,4 +148,32 @@ class Bundle:
             found[name].append(self._shapes[name].row(values))
         for made in found.values():
             made.sort(key=lambda row: row.pk)
+        return found
+
+
+class Lists:
+    """The same for plain values, where a page reads many rows and needs no models: lists by name.
+
+    Days and moments come as texts, for ``moment`` and ``day`` to read where they are needed.
+    """
+
+    def __init__(self, querysets: Callable[..., Mapping[str, "tuple[QuerySet[Any], list[str]]"]]):
+        self._querysets = querysets
+        self._names: list[str] = []
+        self._read = PreparedValues(self._union)
+
+    def _union(self, *given: Any) -> "QuerySet[Any]":
+        parts: list[Any] = []
+        made = self._querysets(*given)
+        self._names = list(made)
+        for name, (rows, fields) in made.items():
+            parts.append(rows.order_by().values_list(Value(name), JSONArray(*fields)))
+        first: QuerySet[Any] = parts[0]
+        return first.union(*parts[1:], all=True) if len(parts) > 1 else first
+
+    def __call__(self, *given: Given) -> dict[str, list[list[Any]]]:
+        rows = self._read(*given)
+        found: dict[str, list[list[Any]]] = {name: [] for name in self._names}
+        for name, values in rows:
+            found[name].append(values)
         return found

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
 
 M = TypeVar("M", bound=Model)
-Given = int | str | date | tuple[int, ...]
+Given = int | str | date | tuple[int, ...] | tuple[str, ...]
 
 
 class Slots:
@@ -22,9 +22,9 @@ class Slots:
         self._keys: dict[Any, tuple[int, int | None]] = {}
         self.stand_ins = tuple(self._stand_in(place, given) for place, given in enumerate(like))
 
-    def _stand_in(self, place: int, like: Given) -> Any:
+    def _stand_in(self, place: int, like: Any) -> Any:
         if isinstance(like, tuple):
-            return [self._new(0, place, n) for n in range(len(like))]
+            return [self._new(item, place, n) for n, item in enumerate(like)]
         return self._new(like, place, None)
 
     def _new(self, like: Given, place: int, n: int | None) -> Any:
@@ -99,6 +99,12 @@ def padded(numbers: Iterable[int], step: int = 8) -> tuple[int, ...]:
     """A tuple of one of few lengths, so that few forms of a query are kept; no row has number 0."""
     found = tuple(numbers)
     return found + (0,) * (-len(found) % step or step * (not found))
+
+
+def padded_texts(texts: Iterable[str], step: int = 8) -> tuple[str, ...]:
+    """The same for texts that are never empty."""
+    found = tuple(texts)
+    return found + ("",) * (-len(found) % step or step * (not found))
 
 
 class Prepared(Generic[M]):

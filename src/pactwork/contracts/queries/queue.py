@@ -1,34 +1,23 @@
 """The team's queue: who is in it under which filter, oldest first, in a fixed number of queries."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import (
-    BooleanField,
-    Count,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.models import Draft, Point, Text, Turn
-from pactwork.contracts.queries.advocates import contracts_to_check
 from pactwork.contracts.queries.queue_rows import Row, rows_of
-from pactwork.contracts.queries.staff import Staff, people_of
+from pactwork.contracts.queries.staff import Staff
+from pactwork.contracts.queries.team import Member, Place, team_of
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
-from pactwork.modules.models import Enrolment
 
 PAGE = 60
 QUIET = timedelta(days=7)
 SOON = timedelta(days=7)
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -69,29 +58,51 @@ def asked(query: Mapping[str, str]) -> Asked:
 
 @dataclass(frozen=True)
 class Filter:
-    """One chip. ``turn`` picks the cached turns it is about; ``of`` says who gets it."""
+    """One chip. ``turn`` picks the cached turns it is about, ``has`` the people it shows; ``of``
+    says who gets it."""
 
     label: str
     state: str = ""
     of: str = "all"  # all; vouches: who vouches for advocates; whole: who has the cohort
-    turn: Q | None = None
+    has: Callable[[Member], bool] = lambda member: True
+    turn: Callable[[Member, Place], bool] | None = None
+
+    def shows(self, member: Member) -> bool:
+        if self.turn is None:
+            return self.has(member)
+        return any(self.turn(member, turn) for turn in member.turns)
 
 
 def filters(staff: Staff) -> dict[str, Filter]:
     """The chips in their order, as this person may use them."""
-    ours = Q(waiting=True) & staff.answers_for("seat__")
-    quiet = Q(waiting=True, seat__by="link", since__lt=clock.now() - QUIET)
+    me, quiet_since = staff.actor.person_id, clock.now() - QUIET
+
+    def ours(member: Member, turn: Place) -> bool:
+        return turn.waiting and staff.answers(member.run, turn.by)
+
+    def handed(member: Member, turn: Place) -> bool:
+        return ours(member, turn) and turn.handed_to == me
+
+    def quiet(_member: Member, turn: Place) -> bool:
+        return turn.waiting and turn.by == "link" and turn.since < quiet_since
+
+    def revise(member: Member, turn: Place) -> bool:
+        return turn.state == "revise" and staff.answers(member.run, turn.by)
+
+    def agreed(_member: Member, turn: Place) -> bool:
+        return turn.seat is None and turn.stage == "agreed"
+
     found = {
         "ours": Filter(_("Waiting for us"), turn=ours),
-        "handed": Filter(_("Handed to me"), turn=ours & Q(ask__handed_to=staff.actor.person_id)),
+        "handed": Filter(_("Handed to me"), turn=handed),
         "quiet": Filter(_("Workplace quiet"), "slow", "vouches", turn=quiet),
-        "conditions": Filter(_("Conditions due"), "slow"),
-        "advocates": Filter(_("Advocates to check"), "stop", "vouches"),
-        "revision": Filter(
-            _("Revision asked"), turn=Q(state="revise") & staff.answers_for("seat__")
+        "conditions": Filter(_("Conditions due"), "slow", has=lambda m: m.condition_due),
+        "advocates": Filter(
+            _("Advocates to check"), "stop", "vouches", lambda m: m.advocate_to_check
         ),
-        "idle": Filter(_("Not started"), "idle", "whole"),
-        "agreed": Filter(_("Agreed"), "go", turn=Q(seat=None, stage="agreed")),
+        "revision": Filter(_("Revision asked"), turn=revise),
+        "idle": Filter(_("Not started"), "idle", "whole", lambda m: not m.begun),
+        "agreed": Filter(_("Agreed"), "go", turn=agreed),
         "all": Filter(_("Everyone")),
     }
     mine = {"all", *(["vouches"] if staff.vouches else []), *(["whole"] if staff.whole else [])}
@@ -103,46 +114,6 @@ FILTERS = (
 )  # fmt: skip
 
 STAGES = ("idle", "drafting", "asking", "amending", "suspended", "agreed", "ended")
-
-
-def _turns(which: Q) -> QuerySet[Turn]:
-    return Turn.objects.filter(which, contract__enrolment=OuterRef("pk"))
-
-
-def _begun() -> Q:
-    """Something is written or shared."""
-    texts = Text.objects.filter(contract__enrolment=OuterRef("pk"))
-    return Q(Exists(texts)) | Q(Exists(Draft.objects.filter(contract__enrolment=OuterRef("pk"))))
-
-
-def _idle() -> Q:
-    return Q(contract=None) | ~_begun()
-
-
-def _conditions(staff: Staff) -> Q:
-    due = Point.objects.filter(
-        staff.answers_for("answer__seat__"),
-        kind=Point.CONDITION,
-        met_at=None,
-        answer__undone_at=None,
-        answer__withdrawn_at=None,
-        due_on__lte=clock.today(staff.actor.zone) + SOON,
-        answer__seat__contract__enrolment=OuterRef("pk"),
-    )
-    return Q(Exists(due))
-
-
-def _law(staff: Staff, chips: Mapping[str, Filter]) -> dict[str, Q]:
-    """Each chip's rows, as a condition on enrolments."""
-    found = {key: Q(Exists(_turns(chip.turn))) for key, chip in chips.items() if chip.turn}
-    found["conditions"] = _conditions(staff)
-    found["idle"] = _idle()
-    found["all"] = Q()
-    if "advocates" in chips:
-        # No contract has the number 0; an empty list would leave PostgreSQL without a condition.
-        wanted = contracts_to_check(staff.actor.institution_id) or {0}
-        found["advocates"] = Q(contract__in=wanted)
-    return {key: found[key] for key in chips}
 
 
 @dataclass(frozen=True)
@@ -169,41 +140,24 @@ class Queue:
     run_title: str = ""  # when there is one run only
 
 
-def _narrowed(people: QuerySet[Enrolment], wanted: Asked) -> QuerySet[Enrolment]:
-    if wanted.run:
-        people = people.filter(run__ref=wanted.run)
-    if wanted.cohort:
-        people = people.filter(cohort__ref=wanted.cohort)
-    if wanted.set:
-        people = people.filter(learning_set__ref=wanted.set)
-    if wanted.q:
-        people = people.filter(person__name__icontains=wanted.q)
-    return people
+def _narrowed(staff: Staff, everybody: list[Member], wanted: Asked) -> list[Member]:
+    name = wanted.q.lower()
+    return [
+        member
+        for member in everybody
+        if wanted.run in ("", staff.runs[member.run].ref)
+        and wanted.cohort in ("", member.cohort[0])
+        and wanted.set in ("", member.circle[0])
+        and name in member.name.lower()
+    ]
 
 
-def _counted(people: QuerySet[Enrolment], law: Mapping[str, Q]) -> dict[str, int]:
-    """How many each chip has, and how many stand at each stage (``at_``); one query."""
-    yes = {
-        f"is_{key}": ExpressionWrapper(q, output_field=BooleanField())
-        for key, q in {**law, "not_begun": _idle()}.items()
-        if q
-    }
-    stage = Subquery(_turns(Q(seat=None)).values("stage")[:1])
-    begun = Q(is_not_begun=False)
-    found: dict[str, int] = people.annotate(stage=stage, **yes).aggregate(
-        **{key: Count("pk", Q(**{f"is_{key}": True}) if q else None) for key, q in law.items()},
-        **{f"at_{at}": Count("pk", Q(stage=at) & begun) for at in STAGES[1:]},
-        at_idle=Count("pk", ~begun),
+def _options(everybody: list[Member]) -> tuple[list[Option], list[Option]]:
+    """Cohorts and sets that have somebody in them."""
+    cohorts = sorted({m.cohort[::-1] for m in everybody if m.cohort[0]})
+    sets = sorted(
+        {m.circle[::-1] for m in everybody if m.circle[0]}, key=lambda s: (len(s[0]), s[0])
     )
-    return found
-
-
-def _options(people: QuerySet[Enrolment]) -> tuple[list[Option], list[Option]]:
-    """Cohorts and sets that have somebody in them; one query."""
-    fields = ("cohort__name", "cohort__ref", "learning_set__name", "learning_set__ref")
-    rows = list(people.order_by().values_list(*fields).distinct())
-    cohorts = sorted({(row[0], row[1]) for row in rows if row[1]})
-    sets = sorted({(row[2], row[3]) for row in rows if row[3]}, key=lambda s: (len(s[0]), s[0]))
     return [Option(ref, name) for name, ref in cohorts], [Option(ref, name) for name, ref in sets]
 
 
@@ -214,14 +168,21 @@ def _usual(staff: Staff, counts: Mapping[str, int]) -> str:
     return "advocates" if counts.get("advocates") else "all"
 
 
-def _oldest_first(people: QuerySet[Enrolment], chip: Filter) -> QuerySet[Enrolment]:
-    which = chip.turn if chip.turn is not None else Q(waiting=True, seat__isnull=False)
-    since = _turns(which).order_by("since").values("since")[:1]
-    own = _turns(Q(waiting=True, seat=None)).values("since")[:1]
-    ordered = people.annotate(since=Subquery(since), own_since=Subquery(own)).order_by(
-        F("since").asc(nulls_last=True), F("own_since").asc(nulls_last=True), "person__name", "pk"
-    )
-    return ordered.select_related("person__organisation", "contract")
+def _oldest_first(people: list[Member], chip: Filter) -> list[Member]:
+    """By what the chip is about, or else by whoever is waited for; then by the student's own turn."""
+    which = chip.turn or (lambda member, turn: turn.waiting and turn.seat is not None)
+
+    def wait(member: Member) -> tuple[datetime, datetime, str, int]:
+        about = [t.since for t in member.turns if which(member, t)]
+        own = [t.since for t in member.turns if t.waiting and t.seat is None]
+        return min(about, default=NEVER), min(own, default=NEVER), member.name, member.pk
+
+    return sorted((m for m in people if chip.shows(m)), key=wait)
+
+
+def _stages(people: list[Member]) -> dict[str, int]:
+    at = Counter(m.stage if m.begun else "idle" for m in people)
+    return {stage: at[stage] for stage in STAGES}
 
 
 def _one_run(staff: Staff, wanted: Asked) -> str:
@@ -229,26 +190,31 @@ def _one_run(staff: Staff, wanted: Asked) -> str:
     return runs[0].title if len(runs) == 1 else ""
 
 
+def _is_late(staff: Staff, member: Member, today: date) -> bool:
+    return any(
+        t.waiting and t.due_on and t.due_on < today and staff.answers(member.run, t.by)
+        for t in member.turns
+    )
+
+
 def queue_of(staff: Staff, wanted: Asked, today: date) -> Queue:
-    """The queue as this person sees it. Nine queries, however many rows."""
-    everybody = people_of(staff)
-    people = _narrowed(everybody, wanted)
+    """The queue as this person sees it. Three queries at most, however many rows."""
+    everybody = team_of(staff, today + SOON)
+    people = _narrowed(staff, everybody, wanted)
     chips = filters(staff)
-    law = _law(staff, chips)
-    overdue = (chips["ours"].turn or Q()) & Q(due_on__lt=today)
-    counts = _counted(people, law | {"late": Q(Exists(_turns(overdue)))})
+    counts = {key: sum(chip.shows(m) for m in people) for key, chip in chips.items()}
+    counts["late"] = sum(_is_late(staff, m, today) for m in people)
     show = wanted.show if wanted.show in chips else _usual(staff, counts)
     start = (wanted.page - 1) * PAGE
-    found = list(_oldest_first(people.filter(law[show]), chips[show])[start : start + PAGE])
-    rows = rows_of(staff, found, show, today)
+    found = _oldest_first(people, chips[show])[start : start + PAGE]
     cohorts, sets = _options(everybody)
     return Queue(
         asked=replace(wanted, show=show),
         show=show,
         chips=chips,
         counts=counts,
-        stages={stage: counts[f"at_{stage}"] for stage in STAGES},
-        rows=rows,
+        stages=_stages(people),
+        rows=rows_of(staff, found, show, today),
         more=counts[show] > start + PAGE,
         runs=[Option(run.ref, str(run)) for run in staff.runs.values()],
         cohorts=cohorts,

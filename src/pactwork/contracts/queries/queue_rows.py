@@ -1,22 +1,28 @@
 """One row of the queue: how long it has waited, what it needs, how the other yeses stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pactwork.contracts.band import turn_line
-from pactwork.contracts.models import Answer, Contract, Draft, Turn
+from pactwork.contracts.models import Answer, Contract, Draft
 from pactwork.contracts.queries.staff import Staff
+from pactwork.contracts.queries.team import Member, Place
 from pactwork.contracts.rules.drafts import gaps
+from pactwork.contracts.rules.kinds import Context
+from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.whole import context_of
+from pactwork.ground.bundle import Lists, inner
 from pactwork.ground.dates import ago, waiting
+from pactwork.ground.names import plain_names
+from pactwork.ground.prepared import padded
 from pactwork.modules.models import Enrolment, PinnedTemplate
 from pactwork.modules.queries import template
 from pactwork.modules.rules.specification import Template
@@ -56,137 +62,178 @@ class Row:
     workplace: str = ""
     handed_to: str = ""
 
-    @property
-    def state(self) -> str:
-        return stage_words()[self.stage][0]
+    state: str = "idle"
+    word: str = ""
 
-    @property
-    def word(self) -> str:
-        return stage_words()[self.stage][1]
+
+@dataclass(frozen=True)
+class Newest:
+    """A member's newest draft: what one reads of it, what is still unsaid, digests by section."""
+
+    number: int
+    form: Template
+    reads: frozenset[str]
+    unsaid: frozenset[str]
+    digests: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """Everything the rows of one page are made of, by contract."""
+    """Everything the rows of one page are made of."""
 
     staff: Staff
     today: date
     show: str
-    turns: Mapping[int, list[Turn]]
-    drafts: Mapping[int, Draft]
-    answers: Mapping[int, Answer]  # by seat: the latest
-    templates: Mapping[int, Template]
+    drafts: Mapping[int, Newest]  # by contract
+    answered: Mapping[int, Mapping[str, str]]  # by seat: the digests of the draft answered last
+    stages: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Standing:
     """One contract of the page, with what its row needs to know."""
 
-    contract: Contract
-    turns: Sequence[Turn]
-    ours: Sequence[Turn]  # waiting for the reader's team
-    draft: Draft | None
-    form: Template
-    reads: frozenset[str] = field(default_factory=frozenset)
+    member: Member
+    turns: Sequence[Place]
+    ours: Sequence[Place]  # waiting for the reader's team
+    draft: Newest | None
 
 
-def _by_contract(turns: Iterable[Turn]) -> dict[int, list[Turn]]:
-    found: dict[int, list[Turn]] = {}
-    for turn in turns:
-        found.setdefault(turn.contract_id, []).append(turn)
-    return found
+_page = Lists(
+    lambda contracts: {
+        "drafts": (
+            newest_of(contracts),
+            ["contract_id", "pk", "number", "digest", "digests", "template_id", "template__digest"],
+        ),
+        "answers": (
+            Answer.objects.filter(
+                seat__contract__in=contracts, seat__by__in=STAFF_GIVERS, undone_at=None
+            ),
+            ["pk", "seat_id", "draft__digests"],
+        ),
+    }
+)
 
 
-def _load(staff: Staff, contracts: Sequence[Contract], show: str, today: date) -> Loaded:
-    """Four queries: turns, newest drafts, the team's latest answers, templates."""
-    refs = [c.pk for c in contracts]
-    turns = Turn.objects.filter(contract__in=refs).select_related(
-        "seat", "ask__handed_to", "ask__not_by", "ask__holder"
-    )
+def newest_of(contracts: Sequence[int]) -> QuerySet[Draft]:
     later = Draft.objects.filter(contract=OuterRef("contract"), number__gt=OuterRef("number"))
-    newest = Draft.objects.filter(~Exists(later), contract__in=refs)
-    answers = (
-        Answer.objects.filter(staff.answers_for("seat__"), seat__contract__in=refs, undone_at=None)
-        .select_related("draft")
-        .defer("draft__content")
-        .order_by("pk")
+    return Draft.objects.filter(~Exists(later), contract__in=contracts)
+
+
+# A draft never changes: what one set of roles reads of it, and what it leaves unsaid, is worked out
+# once per process from its words, which take longer to read than all the rest of a row.
+_known: dict[tuple[object, ...], tuple[frozenset[str], frozenset[str]]] = {}
+MOST_KNOWN = 50_000
+
+
+def _read(
+    staff: Staff, members: Mapping[int, Member], drafts: list[list[Any]]
+) -> dict[int, Newest]:
+    keys, forms = {}, _forms(drafts)
+    for contract, pk, _number, digest, *_rest in drafts:
+        member = members[contract]
+        run = staff.runs[member.run]
+        keys[pk] = pk, digest, run.digest, member.code, member.group, staff.roles[member.run]
+    if len(_known) > MOST_KNOWN:
+        _known.clear()
+    for draft in Draft.objects.filter(pk__in=[k for k, key in keys.items() if key not in _known]):
+        member, form = members[draft.contract_id], forms[draft.template_id]
+        roles = staff.roles[member.run]
+        reads = readable(form, draft.content, roles, parties_of(form, roles))
+        unsaid = gaps(form, draft.content, _context(staff, member))
+        _known[keys[draft.pk]] = reads, unsaid
+    return {
+        contract: Newest(number, forms[form], *_known[keys[pk]], inner(digests))
+        for contract, pk, number, _digest, digests, form, _form_digest in drafts
+    }
+
+
+def _forms(drafts: list[list[Any]]) -> dict[int, Template]:
+    names = {values[5]: values[6] for values in drafts}
+    fields = ("id", "digest")
+    return {
+        pk: template(PinnedTemplate.from_db(None, fields, (pk, digest)))
+        for pk, digest in names.items()
+    }
+
+
+def _context(staff: Staff, member: Member) -> Context:
+    run = staff.runs[member.run]
+    return context_of(
+        Contract(run=run, enrolment=Enrolment(run=run, code=member.code, group=member.group))
     )
-    forms = PinnedTemplate.objects.in_bulk({c.template_id for c in contracts})
+
+
+def _load(staff: Staff, page: Sequence[Member], show: str, today: date) -> Loaded:
+    """One query for drafts and answers, and one more for drafts not met before."""
+    members = {m.contract: m for m in page if m.contract}
+    found = _page(padded(members, 20)) if members else {"drafts": [], "answers": []}
     return Loaded(
         staff=staff,
         today=today,
         show=show,
-        turns=_by_contract(turns.order_by("since", "pk")),
-        drafts={d.contract_id: d for d in newest},
-        answers={a.seat_id: a for a in answers},
-        templates={pk: template(form) for pk, form in forms.items()},
+        drafts=_read(staff, members, found["drafts"]),
+        answered={seat: inner(digests) for _pk, seat, digests in sorted(found["answers"])},
+        stages=stage_words(),
     )
 
 
-def rows_of(staff: Staff, people: Sequence[Enrolment], show: str, today: date) -> list[Row]:
+def rows_of(staff: Staff, page: Sequence[Member], show: str, today: date) -> list[Row]:
     """The rows of one page, in the order given."""
-    contracts = []
-    for enrolment in people:
-        enrolment.run = staff.runs[enrolment.run_id]
-        contract: Contract | None = getattr(enrolment, "contract", None)
-        if contract:
-            contract.run, contract.enrolment = enrolment.run, enrolment
-            contract.student = enrolment.person
-            contracts.append(contract)
-    loaded = _load(staff, contracts, show, today)
-    return [_row(enrolment, loaded) for enrolment in people]
+    loaded = _load(staff, page, show, today)
+    return [_row(member, loaded) for member in page]
 
 
-def _standing(contract: Contract, loaded: Loaded) -> Standing:
-    form, turns = loaded.templates[contract.template_id], loaded.turns.get(contract.pk, [])
-    roles, draft = loaded.staff.roles[contract.run_id], loaded.drafts.get(contract.pk)
-    reads: frozenset[str] = frozenset()
+def _standing(member: Member, loaded: Loaded) -> Standing:
+    roles, draft = loaded.staff.roles[member.run], loaded.drafts.get(member.contract or 0)
+    turns = member.turns
     if draft:
-        reads = readable(form, draft.content, roles, parties_of(form, roles))
-    known = parties_shown(form, reads) | parties_of(form, roles)
-    turns = [t for t in turns if t.seat is None or t.party in known]
-    ours = [t for t in turns if t.waiting and t.seat and t.seat.by in roles]
-    return Standing(contract, turns, ours, draft, form, reads)
+        known = parties_shown(draft.form, draft.reads) | parties_of(draft.form, roles)
+        turns = [t for t in turns if t.seat is None or t.party in known]
+    ours = [t for t in turns if t.waiting and t.seat and t.by in roles]
+    return Standing(member, turns, ours, draft)
 
 
-def _row(enrolment: Enrolment, loaded: Loaded) -> Row:
-    person = enrolment.person
-    sub = person.organisation.name if person.organisation else ""
-    contract: Contract | None = getattr(enrolment, "contract", None)
-    if contract is None:
-        return Row(name=person.name, sub=sub, stage="idle", need=_("Not started"))
-    at = _standing(contract, loaded)
+def _row(member: Member, loaded: Loaded) -> Row:
+    if member.contract is None:
+        state, word = loaded.stages["idle"]
+        return Row(member.name, member.workplace, "idle", need=word, state=state, word=word)
+    at = _standing(member, loaded)
     turn = _shown_turn(at, loaded)
     need, need_sub = _needs(at, turn, loaded)
     if loaded.show == "advocates":
         need, need_sub = _("Check the advocate"), need
     done, whole = _said(at)
+    stage = next((t.stage for t in at.turns), "drafting")
+    state, word = loaded.stages[stage]
     return Row(
-        name=person.name,
-        sub=sub,
-        stage=next((t.stage for t in at.turns), "drafting"),
-        ref=contract.ref,
+        name=member.name,
+        sub=member.workplace,
+        stage=stage,
+        ref=member.ref,
         need=need,
         need_sub=need_sub,
         done=done,
         all=whole,
         workplace=_workplace(at),
-        handed_to=_handed(at),
+        handed_to=next((t.handed_name for t in at.ours if t.handed_name), ""),
+        state=state,
+        word=word,
         **_wait(turn, loaded.today),
     )
 
 
-def _shown_turn(at: Standing, loaded: Loaded) -> Turn | None:
+def _shown_turn(at: Standing, loaded: Loaded) -> Place | None:
     """The turn whose wait the row shows: the one the filter is about, else whoever's it is."""
     waits = [t for t in at.turns if t.waiting]
     if loaded.show == "quiet":
-        waits = [t for t in waits if t.seat and t.seat.by == "link"] or waits
+        waits = [t for t in waits if t.by == "link"] or waits
     elif at.ours:
         waits = list(at.ours)
     return min(waits, key=lambda t: (t.seat is None, t.since), default=None)
 
 
-def _wait(turn: Turn | None, today: date) -> dict[str, Any]:
+def _wait(turn: Place | None, today: date) -> dict[str, Any]:
     if turn is None:
         return {}
     late = ""
@@ -205,7 +252,7 @@ def _on(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
-def _needs(at: Standing, turn: Turn | None, loaded: Loaded) -> tuple[str, str]:
+def _needs(at: Standing, turn: Place | None, loaded: Loaded) -> tuple[str, str]:
     """What is to be done, by whom, and one line about it."""
     if turn is None:
         ended = any(t.stage == "ended" for t in at.turns)
@@ -213,29 +260,29 @@ def _needs(at: Standing, turn: Turn | None, loaded: Loaded) -> tuple[str, str]:
     if turn.seat is None:
         return _students_move(at)
     if turn not in at.ours:
-        party = at.form.party(turn.party)
-        who = turn.ask.holder.name if turn.ask and turn.ask.holder else ""
-        title = who or (party.title if party else turn.party)
+        party = at.draft.form.party(turn.party) if at.draft else None
+        title = turn.holder or (party.title if party else turn.party)
         return _("Waiting for %(name)s") % {"name": title}, turn_line(turn)
     return _our_move(at, turn, loaded)
 
 
-def _our_move(at: Standing, turn: Turn, loaded: Loaded) -> tuple[str, str]:
-    last = loaded.answers.get(turn.seat_id or 0)
-    changed = _changed(at, last)
-    sub = _changed_words(changed) if last else _first_words(at)
-    if turn.ask and turn.ask.not_by:
+def _our_move(at: Standing, turn: Place, loaded: Loaded) -> tuple[str, str]:
+    last = loaded.answered.get(turn.seat or 0)
+    sub = _first_words(at) if last is None else _changed_words(_changed(at, last))
+    if turn.second:
         return _("Second opinion"), sub
-    return (_("Redraft") if last else _("First read")), sub
+    return (_("First read") if last is None else _("Redraft")), sub
 
 
-def _changed(at: Standing, last: Answer | None) -> list[str]:
+def _changed(at: Standing, then: Mapping[str, str]) -> list[str]:
     """Short names of the sections, among those one reads, that differ from the draft answered."""
-    if last is None or at.draft is None:
+    if at.draft is None:
         return []
-    then, now = last.draft.digests, at.draft.digests
+    reads, now = at.draft.reads, at.draft.digests
     return [
-        s.short for s in at.form.sections if s.key in at.reads and then.get(s.key) != now.get(s.key)
+        s.short
+        for s in at.draft.form.sections
+        if s.key in reads and then.get(s.key) != now.get(s.key)
     ]
 
 
@@ -250,14 +297,14 @@ def _changed_words(changed: Sequence[str]) -> str:
 
 def _first_words(at: Standing) -> str:
     number = {"number": at.draft.number if at.draft else 0}
-    ethics = [t for t in at.turns if t.seat and t.seat.by == "ethics_reviewer"]
+    ethics = [t for t in at.turns if t.by == "ethics_reviewer"]
     if any(t.state != "not_needed" for t in ethics):
         return _("Draft %(number)s, with ethics questions") % number
     return _("Draft %(number)s") % number
 
 
 def _students_move(at: Standing) -> tuple[str, str]:
-    who = _("%(name)s’s move") % {"name": at.contract.student.first_name}
+    who = _("%(name)s’s move") % {"name": (at.member.known_as or plain_names(at.member.name)[0])}
     if at.draft is None:
         return who, _("No draft shared yet")
     revised = next((t for t in at.turns if t.state in ("revise", "withdrawn", "lapsed")), None)
@@ -270,21 +317,15 @@ def _said(at: Standing) -> tuple[int, int]:
     """Sections with everything said, of those that one reads."""
     if at.draft is None:
         return 0, 0
-    unsaid = gaps(at.form, at.draft.content, context_of(at.contract))
-    return len(at.reads - unsaid), len(at.reads)
+    return len(at.draft.reads - at.draft.unsaid), len(at.draft.reads)
 
 
 def _workplace(at: Standing) -> str:
     """Where the workplace's yes stands; the one furthest from settled where there are several."""
-    links = [t for t in at.turns if t.seat and t.seat.by == "link" and t.state != "not_needed"]
+    links = [t for t in at.turns if t.by == "link" and t.state != "not_needed"]
     if not links:
         return ""
     turn = min(links, key=lambda t: t.state in ("yes", "waived"))
     if turn.state == "asked":
         return _("Asked %(ago)s") % {"ago": ago(turn.since)}
     return turn_line(turn)
-
-
-def _handed(at: Standing) -> str:
-    found = next((t.ask.handed_to for t in at.ours if t.ask and t.ask.handed_to), None)
-    return found.name if found else ""

@@ -1,16 +1,19 @@
 """Who somebody is to the teams they belong to: runs, roles on them, and the seats they answer for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
+from pactwork.contracts.memberships import memberships
 from pactwork.contracts.rules.moves import MOVES, STAFF_GIVERS
-from pactwork.contracts.seen import WHOLE_RUN, seen_by
+from pactwork.contracts.seen import WHOLE_RUN, seen_on
 from pactwork.ground import clock
-from pactwork.modules.models import Enrolment, Run
-from pactwork.modules.queries import lasting, roles_now
+from pactwork.ground.prepared import padded
+from pactwork.modules.models import Enrolment, Role, Run
+from pactwork.modules.queries import lasting
 from pactwork.people.actors import Actor
 
 
@@ -39,30 +42,56 @@ class Staff:
         wanted = set(kinds)
         return [run for run, roles in self.roles.items() if roles & wanted]
 
-    def answers_for(self, prefix: str = "") -> Q:
-        """Seats that one of these roles answers for; the prefix leads from a row to its seat."""
-        found = Q(pk__in=[])
-        for kind in sorted(self.kinds):
-            runs = Q(**{f"{prefix}contract__run__in": self.runs_as([kind])})
-            found |= runs & Q(**{f"{prefix}by": kind})
-        return found
+    def answers(self, run: int, by: str) -> bool:
+        """Whether one of these roles answers for such a seat on a run."""
+        return by in self.roles[run]
+
+    @property
+    def reach(self) -> tuple[int, int, date, tuple[int, ...], tuple[int, ...]]:
+        """What ``people_on`` asks: who, on which day, on which runs, and which of them wholly."""
+        actor = self.actor
+        return (
+            actor.institution_id,
+            actor.person_id or 0,
+            clock.today(actor.zone),
+            padded(sorted(self.runs)),
+            padded(sorted(self.runs_as(WHOLE_RUN))),
+        )
 
 
 def staff_for(actor: Actor) -> Staff:
-    """The actor's own runs and roles, in one query."""
+    """The actor's own runs and roles."""
     runs: dict[int, Run] = {}
     roles: dict[int, set[str]] = {}
-    held = roles_now(actor).filter(kind__in=STAFF_GIVERS, run__institution_id=actor.institution_id)
-    for role in held.select_related("run").order_by("-run__starts_on", "run__title"):
-        run = runs.setdefault(role.run_id, role.run)
-        roles.setdefault(run.pk, set()).add(role.kind)
+    for role in sorted(memberships(actor).roles, key=_newest_first):
+        if role.kind in STAFF_GIVERS and role.run.institution_id == actor.institution_id:
+            run = runs.setdefault(role.run_id, role.run)
+            roles.setdefault(run.pk, set()).add(role.kind)
     return Staff(actor, runs, {run: frozenset(kinds) for run, kinds in roles.items()})
 
 
+def _newest_first(role: Role) -> tuple[int, str]:
+    return -role.run.starts_on.toordinal(), role.run.title
+
+
+def people_on(
+    institution: int,
+    person: int,
+    day: date,
+    runs: Sequence[int],
+    whole: Sequence[int],
+    some: bool = True,
+) -> QuerySet[Enrolment]:
+    """Everybody on the runs they look after, begun or not; elsewhere, those whose contract they see.
+
+    Without ``some`` there is no elsewhere, and nothing to ask about it.
+    """
+    theirs = Q(run__in=whole)
+    if some:
+        theirs |= Q(contract__in=seen_on(institution, person, day).values("pk"))
+    stays = lasting(day) | Q(contract__isnull=False)
+    return Enrolment.objects.filter(theirs & stays, run__in=runs).exclude(person_id=person)
+
+
 def people_of(staff: Staff) -> QuerySet[Enrolment]:
-    """Everybody on the runs they look after, begun or not; elsewhere, those whose contract they see."""
-    actor = staff.actor
-    seen = seen_by(actor).filter(run__in=list(staff.runs)).values("pk")
-    stays = lasting(clock.today(actor.zone)) | Q(contract__isnull=False)
-    theirs = Q(run__in=staff.runs_as(WHOLE_RUN)) | Q(contract__in=seen)
-    return Enrolment.objects.filter(theirs & stays).exclude(person_id=actor.person_id or 0)
+    return people_on(*staff.reach)

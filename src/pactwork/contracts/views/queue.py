@@ -4,13 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pactwork.contracts.models import Answer
+from pactwork.contracts.models import Answer, Contract
 from pactwork.contracts.queries.queue import Queue, asked, queue_of
 from pactwork.contracts.queries.queue_rows import stage_words
 from pactwork.contracts.queries.review import kind_words
 from pactwork.contracts.queries.staff import Staff, staff_for
 from pactwork.contracts.rules.moves import UNDO_FOR
-from pactwork.contracts.seen import roles_on, seen_by
+from pactwork.contracts.seen import one_seen_by, roles_known
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.views.decision import Decision
 from pactwork.contracts.views.staff_desk import Review
@@ -41,14 +41,17 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _peek(staff: Staff, found: Queue) -> Review | None:
     """The contract that is open beside the list."""
-    seen = seen_by(staff.actor).filter(run__in=list(staff.runs))
     refs = [found.asked.open, *(row.ref for row in found.rows)]
     for ref in [ref for ref in refs if ref][:2]:
-        contract = seen.filter(ref=ref).exclude(student=staff.actor.person_id or 0).first()
-        if contract:
-            desk = Desk(staff.actor, whole(contract), roles_on(staff.actor, contract))
+        contract = one_seen_by(staff.actor, ref)
+        if contract and contract.run_id in staff.runs and not _own(staff, contract):
+            desk = Desk(staff.actor, whole(contract), roles_known(staff.actor, contract))
             return Review(desk, Decision(back=found.asked.query(open="", page=found.asked.page)))
     return None
+
+
+def _own(staff: Staff, contract: Contract) -> bool:
+    return contract.student_id == staff.actor.person_id
 
 
 def _fresh(staff: Staff, ref: str) -> Answer | None:

@@ -1,0 +1,188 @@
+"""Everybody on a team's runs as the queue counts and orders them: plain values, in two queries.
+
+The queue of a whole cohort is looked at all day, so its rows are no models: what a chip counts is
+asked of each person in Python, and only the page that is shown reads drafts and answers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
+
+from pactwork.contracts.models import Draft, Holder, Point, Text, Turn
+from pactwork.contracts.queries.staff import Staff, people_on
+from pactwork.contracts.rules.advocates import concerns
+from pactwork.contracts.seen import WHOLE_RUN
+from pactwork.ground import bundle
+from pactwork.ground.bundle import Lists
+from pactwork.ground.prepared import PreparedValues, padded_texts
+from pactwork.modules.models import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One cached turn; ``by`` is empty for the student."""
+
+    seat: int | None
+    by: str
+    party: str
+    state: str
+    stage: str
+    since: datetime
+    waiting: bool
+    due_on: date | None
+    handed_to: int | None
+    handed_name: str
+    second: bool  # a second opinion is asked for
+    holder: str
+
+
+@dataclass(slots=True)
+class Member:
+    """One student researcher on a run that the team looks after."""
+
+    pk: int
+    run: int
+    code: str
+    group: str
+    name: str
+    known_as: str
+    workplace: str
+    cohort: tuple[str, str]  # ref, name; empty: none
+    circle: tuple[str, str]
+    contract: int | None
+    ref: str
+    begun: bool
+    turns: list[Place] = field(default_factory=list)
+    condition_due: bool = False
+    advocate_to_check: bool = False
+
+    @property
+    def stage(self) -> str:
+        return next((t.stage for t in self.turns if t.seat is None), "drafting")
+
+
+def _people(*place: Any) -> "tuple[QuerySet[Enrolment], list[str]]":
+    texts = Text.objects.filter(contract__enrolment=OuterRef("pk"))
+    drafts = Draft.objects.filter(contract__enrolment=OuterRef("pk"))
+    rows = people_on(*place).annotate(written=Exists(texts), shared=Exists(drafts))
+    return rows, [
+        *("pk", "run_id", "code", "group", "person__name", "person__known_as"),
+        *("person__organisation__name", "cohort__ref", "cohort__name"),
+        *("learning_set__ref", "learning_set__name", "contract__pk", "contract__ref"),
+        *("written", "shared"),
+    ]
+
+
+def _turns(runs: Sequence[int]) -> "tuple[QuerySet[Turn], list[str]]":
+    return Turn.objects.filter(contract__run__in=runs), [
+        *("contract_id", "seat_id", "seat__by", "party", "state", "stage", "since", "waiting"),
+        *("due_on", "ask__handed_to_id", "ask__handed_to__name", "ask__not_by_id"),
+        "ask__holder__name",
+    ]
+
+
+def _conditions(runs: Sequence[int], soon: date) -> "tuple[QuerySet[Point], list[str]]":
+    due = Point.objects.filter(
+        kind=Point.CONDITION,
+        met_at=None,
+        answer__undone_at=None,
+        answer__withdrawn_at=None,
+        due_on__lte=soon,
+        answer__seat__contract__run__in=runs,
+    )
+    return due, ["answer__seat__contract_id", "answer__seat__by"]
+
+
+def _unlooked(runs: Sequence[int]) -> "tuple[QuerySet[Holder], list[str]]":
+    """Advocates whom nobody has looked at yet."""
+    held = Holder.objects.filter(
+        until_at=None,
+        vouched_at=None,
+        seat__contract__ending=None,
+        seat__contract__run__in=runs,
+    )
+    student = "seat__contract__student"
+    return held, ["seat__contract_id", "name", "email", f"{student}__name", f"{student}__email"]
+
+
+def _lists(some: bool) -> Lists:
+    return Lists(
+        lambda institution, person, day, runs, whole, soon: {
+            "people": _people(institution, person, day, runs, whole, some),
+            "turns": _turns(runs),
+            "conditions": _conditions(runs, soon),
+            "unlooked": _unlooked(runs),
+        }
+    )
+
+
+_all, _some = _lists(False), _lists(True)
+# How many contracts each address speaks for, in the whole institution.
+_serving = PreparedValues(
+    lambda institution, emails: (
+        Holder.objects.annotate(address=Lower("email"))
+        .filter(until_at=None, seat__contract__institution=institution, address__in=emails)
+        .order_by()
+        .values_list("address")
+        .annotate(n=Count("seat__contract", distinct=True))
+    )
+)
+
+
+def _place(values: list[Any]) -> Place:
+    _contract, seat, by, party, state, stage, since, waiting, due_on, *more = values
+    handed_to, handed_name, not_by, holder = more
+    return Place(
+        seat, by or "", party, state, stage, bundle.moment(since), bool(waiting),  # type: ignore[arg-type]
+        bundle.day(due_on), handed_to, handed_name or "", not_by is not None, holder or "",
+    )  # fmt: skip
+
+
+def _member(values: list[Any]) -> Member:
+    pk, run, code, group, name, known_as, workplace, *more = values
+    cohort, cohort_name, circle, circle_name, contract, ref, written, shared = more
+    return Member(
+        pk, run, code, group, name, known_as, workplace or "", (cohort or "", cohort_name or ""),
+        (circle or "", circle_name or ""), contract, ref or "", bool(written or shared),
+    )  # fmt: skip
+
+
+def team_of(staff: Staff, soon: date) -> list[Member]:
+    """Everybody whom this member of staff may find in the queue, with every turn."""
+    wholly = len(staff.runs_as(WHOLE_RUN)) == len(staff.runs)
+    found = (_all if wholly else _some)(*staff.reach, soon)
+    members = [_member(values) for values in found["people"]]
+    by_contract = {m.contract: m for m in members if m.contract}
+    for values in found["turns"]:
+        if values[0] in by_contract:
+            by_contract[values[0]].turns.append(_place(values))
+    for contract, by in found["conditions"]:
+        member = by_contract.get(contract)
+        if member and staff.answers(member.run, by):
+            member.condition_due = True
+    if staff.vouches:
+        unlooked = [values for values in found["unlooked"] if values[0] in by_contract]
+        for contract in _to_check(staff, unlooked):
+            by_contract[contract].advocate_to_check = True
+    for member in members:
+        member.turns.sort(key=lambda t: t.since)
+    return members
+
+
+def _to_check(staff: Staff, unlooked: list[list[Any]]) -> list[int]:
+    """Contracts whose advocate gives a reason to look."""
+    emails = {email.lower() for _contract, _name, email, *_student in unlooked if email}
+    serves = (
+        dict(_serving(staff.actor.institution_id, padded_texts(sorted(emails), 20)))
+        if emails
+        else {}
+    )
+    return [
+        contract
+        for contract, name, email, student, student_email in unlooked
+        if concerns(student, student_email, name, email, serves.get(email.lower(), 0))
+    ]
