@@ -32,7 +32,14 @@ FIRST = {
     "plan": "link",
     "institutions": "institution",
 }
-PART = {"seat": "university", "answer": "answer", "point": "point", "note": "note"}
+PART = {
+    "seat": "university",
+    "work": "workplace",
+    "written": "written",
+    "answer": "answer",
+    "point": "point",
+    "note": "note",
+}
 FORMS = ("txt", "docx", "pdf")  # one of them at each moment
 WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 AWAY = re.compile(r"^/sign-in/")

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from pactwork.contracts import actions
+from pactwork.contracts.actions.recording import Told
+from pactwork.contracts.actions.scans import Scan
 from pactwork.contracts.models import Answer, Ask, Contract, Point
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.ground import clock
@@ -76,6 +78,9 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     points = Point.objects.filter(answer__in=answers)
     it.refs["point"] = _ref(points.filter(answer__seat__party="university").last())
     it.refs["condition"] = _ref(points.filter(kind=Point.CONDITION, met_at=None).last())
+    kept = answers.filter(recording__file__isnull=False).last()
+    it.refs["written"] = _ref(kept)
+    it.there |= {"page"} if kept else set()
     it.refs["comment"] = _ref(Comment.objects.filter(contract=contract).first())
     it.there |= {"comment"} if it.refs["comment"] else set()
     _letters(it, asks)
@@ -205,13 +210,27 @@ def _amending(it: Planted, held: Clock) -> None:
     _later(held)
 
 
-def _suspended(it: Planted, held: Clock) -> None:
+def _written(it: Planted, held: Clock) -> None:
     contract, seat = it.world.contract(), it.world.seat("workplace")
     why = it.mark("why the yes was taken back", OF_WORK)
     it.world.answer("workplace")
     _later(held)
     by: Actor = it.world.carol()
     actions.withdraw_yes(contract, seat.ref, by=by, reason=f"We moved. {why}")
+    _later(held)
+    why = it.mark("why it was written down", OF_WORK)
+    said = Told("paper", clock.today("Europe/London"), **CAROL, reason=f"On paper. {why}")
+    page = Scan(b"%PDF-1.7\n%%EOF\n", "application/pdf", "yes-on-paper.pdf")
+    by = it.world.actor("helen")
+    actions.record_on_paper(contract, seat.ref, said, page, by=by, draft=2)
+    _later(held)
+
+
+def _suspended(it: Planted, held: Clock) -> None:
+    contract, seat = it.world.contract(), it.world.seat("workplace")
+    why = it.mark("why it was disputed", OF_WORK)
+    actions.dispute(contract, seat.ref, by=it.world.carol(), reason=f"Never. {why}")
+    _later(held)
     why = it.mark("why it was waived", WHOLE | OFFICER)
     by = it.world.actor("helen")
     actions.waive(contract, seat.ref, by=by, reason=f"Nobody is there. {why}")
@@ -236,6 +255,7 @@ SCENES = (
     ("answered", _answered),
     ("agreed", _agreed),
     ("amending", _amending),
+    ("written", _written),
     ("suspended", _suspended),
     ("ended", _ended),
 )

@@ -40,6 +40,7 @@ ASKED = some("ethics reviewer", "placement officer")
 STAFF = TEAM | ASKED
 SEES = STUDENT | PEER | STAFF
 READS_COMMENTS = STUDENT | PEER | TEAM
+RECORDS = STUDENT | TEAM | {"placement officer"}
 LEADER = some("module leader")
 LETTER = some("advocate")
 ADMIN = some("administrator", "twin administrator")
@@ -115,6 +116,11 @@ ROUTES: dict[str, Row] = {
     "reviews:comment": Row(post=READS_COMMENTS),
     "reviews:reply": Row(post=READS_COMMENTS),
     "reviews:resolution": Row(post=READS_COMMENTS),
+    # A yes that was said elsewhere, and who spoke for the workplace.
+    "contracts:record": Row(RECORDS, RECORDS),
+    "contracts:leaving": Row(RECORDS, RECORDS),
+    "contracts:signed_page": Row(RECORDS, needs="page"),
+    "contracts:settle": Row(RECORDS - STUDENT, RECORDS - STUDENT),
     # Staff who answer for something.
     "contracts:review": Row(STAFF),
     "contracts:decide": Row(post=STAFF),
@@ -134,6 +140,11 @@ ROUTES: dict[str, Row] = {
     "contracts:plan_answer": Row(LETTER, LETTER, open="the answer [a signed form, and the code]"),
     "contracts:plan_code": Row(LETTER, LETTER, open="fresh digits [a signed form, and the code]"),
     "contracts:plan_withdrawal": Row(LETTER, LETTER, open="a yes taken back [the same]"),
+    "contracts:plan_dispute": Row(LETTER, LETTER, open="a yes written down disputed [the same]"),
+    "contracts:plan_page": Row(
+        LETTER, LETTER, needs="page", open="the signed page [its cookie, or the code]"
+    ),
+    "contracts:plan_letter": Row(LETTER, LETTER, open="the letter once more [a signed form]"),
     "contracts:plan_stop": Row(LETTER, LETTER, open="no more letters [the same]"),
     "contracts:plan_agreement": Row(
         LETTER,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import cycle
 from typing import Any
 
@@ -10,10 +11,11 @@ from django.apps import apps
 from django.core import serializers
 from django.test import Client
 
+from pactwork.contracts.actions.recording import Told, record_yes
 from pactwork.links.actions import PER_CLIENT
 from pactwork.links.models import Try
-from tests.contracts.plans import Reader, asked, forms_in, text_of
-from tests.stories import World
+from tests.contracts.plans import Reader, asked, forms_in, reader, text_of
+from tests.stories import CAROL, World
 
 JUNK = ("lorem ipsum", "test@example.com", "<script>alert(1)</script>", "'; DROP TABLE asks; --")
 DIGITS = ("000000", "123456", "999999", "271828", "314159", "161803")
@@ -32,9 +34,8 @@ def everything() -> dict[str, str]:
 def pages(reader: Reader) -> list[str]:
     """Every address a robot could have from the letter or find on the pages."""
     found = [reader.letter, f"{reader.letter}/agreement", reader.page]
-    return found + [
-        f"{reader.page}{part}/" for part in ("stop", "answer", "code", "withdrawal", "agreement")
-    ]
+    parts = ("stop", "answer", "code", "withdrawal", "agreement", "dispute", "page", "objection")
+    return found + [f"{reader.page}{part}/" for part in (*parts, "letter")]
 
 
 def look(client: Client, reader: Reader) -> None:
@@ -79,7 +80,7 @@ def send_blank(client: Client, reader: Reader) -> None:
 
 def send_junk(client: Client, reader: Reader) -> None:
     words, digits = cycle(JUNK), cycle(d for d in DIGITS if d != reader.code)
-    digital = ("code", "printed")
+    digital = ("code", "printed", "dispute_code", "object_code")
     _send(client, reader, lambda name: next(digits) if name in digital else next(words))
 
 
@@ -106,6 +107,24 @@ def test_a_robot_changes_nothing_before_between_or_after(world: World, robot: An
     assert "You said yes" in text_of(carol.open())
     assert "It holds" in text_of(carol.open())
     assert Try.objects.exists() is (robot is send_junk)  # it did get as far as the code
+
+
+@pytest.mark.parametrize("robot", ROBOTS)
+def test_a_robot_disputes_nothing(world: World, robot: Any) -> None:
+    """A yes that somebody wrote down: the receipt's link, before and after its reader objects."""
+    world.share()
+    told = Told("meeting", date(2026, 10, 5), **CAROL, reason="We met on Monday.")
+    seat = world.seat("workplace").ref
+    record_yes(world.contract(), seat, told, by=world.actor("nadine"), draft=1)
+    carol = reader(world)
+    unharmed(robot, carol)
+    page = carol.open()
+    sent = carol.form(page, "dispute")
+    sent |= {"dispute_reason": "I said perhaps.", "dispute_code": carol.code}
+    done = carol.client.post(f"{carol.page}dispute/", sent, follow=True)
+    assert "You disputed it" in text_of(done)
+    unharmed(robot, carol)
+    assert "You disputed it" in text_of(carol.open())
 
 
 def test_a_robot_locks_only_itself_out(world: World) -> None:

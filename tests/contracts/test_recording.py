@@ -9,14 +9,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from pactwork.contracts import actions
 from pactwork.contracts.actions.scans import MOST_BYTES, Scan, scan_of
-from pactwork.contracts.models import Answer, Holder
+from pactwork.contracts.models import Answer, Ask, Holder
 from pactwork.contracts.recorded import recorded_words
+from pactwork.ground import clock as the_clock
 from pactwork.history.models import Delivery
 from pactwork.modules.blobs import path_of
 from pactwork.modules.models import Blob
 from tests.conftest import Clock
-from tests.contracts.plans import text_of
+from tests.contracts.plans import Reader, asked, reader, text_of
 from tests.stories import CAROL, World
 
 PDF = b"%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>\n%%EOF\n"
@@ -235,3 +237,186 @@ def test_the_workplace_is_gone_and_somebody_new_is_named(world: World, clock: Cl
     assert "Who is your workplace advocate?" in words
     assert world.whole().stands.stage == "suspended"
     assert Holder.objects.filter(until_at=None).count() == 0
+
+
+# --- By link: the receipt, the dispute
+
+
+def receipt(world: World, by: str = "nadine", **typed: Any) -> Reader:
+    """Whoever has the receipt for a yes that was written down."""
+    world.share()
+    written(world, by, **typed)
+    return reader(world)
+
+
+def disputed(carol: Reader, response: Any = None, **typed: str) -> Any:
+    sent = carol.form(response or carol.open(), "dispute")
+    sent |= {"dispute_reason": "I said I would think about it.", "dispute_code": carol.code}
+    return carol.client.post(f"{carol.page}dispute/", sent | typed, follow=True)
+
+
+def test_the_receipts_link_shows_the_words_and_until_when_to_object(world: World) -> None:
+    carol = receipt(world)
+    page = text_of(carol.open())
+    assert "Carol Benning said yes in a meeting on Monday 5 October 2026" in page
+    assert "written down by Nadine Brooks" in page
+    assert "We met on Monday and she said so." in page
+    assert "My own call recordings and half an hour in weeks 5 and 9." in page
+    assert "If it is not, say so by 6 October 2026, 10:00." in page
+
+
+def test_she_disputes_it_somebody_else_settles_it_and_all_are_told(
+    world: World, clock: Clock
+) -> None:
+    carol = receipt(world, "helen")
+    world.ask("university")
+    world.answer("university", by="owen")
+    assert world.whole().stands.stage == "agreed"
+    clock.forward(hours=3)
+    page = text_of(disputed(carol))
+    assert "You disputed it" in page
+    assert "I said I would think about it." in page
+    assert state(world) == "withdrawn"
+    ref = world.contract().ref
+    own = text_of(world.client("helen").get(f"/contracts/{ref}/review/"))
+    assert "A yes is disputed." in own
+    assert "Somebody who did not write it down settles it." in own
+    where = address(world, "dispute")
+    assert "You wrote this yes down" in text_of(world.client("helen").get(where))
+    grace = world.client("grace")
+    assert "Disputed: settle it" in text_of(grace.get(f"/contracts/{ref}/review/"))
+    blank = grace.post(where, {"reason": "I rang her."})
+    assert blank.status_code == 409
+    assert "Say whether the yes stands" in text_of(blank)
+    assert "I rang her." in text_of(blank)
+    done = grace.post(where, {"how": "stands", "reason": "I rang her."}, follow=True)
+    assert "It is settled." in text_of(done)
+    assert state(world) == "yes"
+    assert "It stands" in text_of(carol.open())
+    told = set(Delivery.objects.filter(kind="dispute_settled").values_list("to", flat=True))
+    assert told == {
+        "nadine@student.midshire.example",
+        "helen@midshire.example",
+        CAROL["email"],
+    }
+
+
+def test_a_dispute_needs_a_reason_and_the_code_and_works_without_cookies(world: World) -> None:
+    carol = receipt(world)
+    wrong = disputed(carol, dispute_reason="", dispute_code="000000")
+    assert wrong.status_code == 422
+    assert "Give a reason" in text_of(wrong)
+    assert state(world) == "yes"
+    page = carol.open()
+    bare = Reader(carol.link)
+    assert "You disputed it" in text_of(disputed(bare, page))
+
+
+def test_after_a_day_it_is_over_and_the_yes_can_still_be_taken_back(
+    world: World, clock: Clock
+) -> None:
+    carol = receipt(world)
+    page = carol.open()
+    clock.forward(hours=24, minutes=1)
+    late = disputed(carol, page)
+    assert late.status_code == 409
+    assert "can be disputed for 24 hours" in text_of(late)
+    now = text_of(carol.open())
+    assert "That time is over; you can still take the yes back." in now
+    sent = carol.form(carol.open(), "withdrawal") | {"reason": "No room.", "code": carol.code}
+    done = carol.client.post(f"{carol.page}withdrawal/", sent, follow=True)
+    assert "You took it back on" in text_of(done)
+
+
+def test_she_sees_the_page_that_was_kept(world: World) -> None:
+    carol = receipt(world, how="paper", page=upload(PDF))
+    assert "The page that was kept" in text_of(carol.open())
+    assert carol.client.get(f"{carol.page}page/").content == PDF
+    assert Reader(carol.link).client.get(f"{carol.page}page/").content != PDF
+
+
+def test_a_link_from_before_says_that_it_was_written_down(world: World) -> None:
+    carol = asked(world)
+    written(world)
+    assert "A yes of yours was written down" in text_of(carol.open())
+
+
+def test_whoever_left_reads_on_their_link_what_happened(world: World, clock: Clock) -> None:
+    world.agreed()
+    carol = reader(world)
+    clock.forward(days=1)
+    world.client("nadine").post(address(world, "leaving"), {"reason": "The job ended."})
+    page = text_of(carol.open())
+    assert "You no longer speak for the workplace here" in page
+    assert "The job ended." not in page
+
+
+# --- A fresh letter
+
+
+def fresh(carol: Reader) -> Any:
+    page = carol.open()
+    return carol.client.post(f"{carol.page}letter/", carol.form(page, "letter"), follow=True)
+
+
+def test_a_link_that_ran_out_offers_a_fresh_letter(world: World, clock: Clock) -> None:
+    carol = asked(world)
+    clock.forward(days=31)
+    page = text_of(carol.open())
+    assert "This link has run out" in page
+    assert "c•••@larkmoor.example" in page
+    assert CAROL["email"] not in page
+    assert "A letter is on its way to c•••@larkmoor.example" in text_of(fresh(carol))
+    anew = reader(world)
+    assert anew.link.pk != carol.link.pk
+    assert "There is a newer link" in text_of(carol.open())
+    letters = Delivery.objects.filter(kind="asked", stopped_at=None)
+    assert letters.count() == 2
+    assert "You said yes" in text_of(anew.answer("yes"))
+    assert Answer.objects.get().opened_at is not None
+
+
+def test_three_letters_a_day_and_no_more(world: World, clock: Clock) -> None:
+    carol = asked(world)
+    clock.forward(days=31)
+    for _again in range(3):
+        assert "on its way" in text_of(fresh(carol))
+    over = fresh(carol)
+    assert over.status_code == 409
+    assert "3 letters have gone out today already." in text_of(over)
+    clock.forward(days=1, minutes=1)
+    assert "on its way" in text_of(fresh(carol))
+
+
+def test_words_replaced_lead_to_the_newest_letter(world: World) -> None:
+    carol = asked(world)
+    world.share(card={"need": "A quiet room on Fridays."})
+    world.ask("workplace")
+    page = text_of(carol.open())
+    assert "These words were replaced" in page
+    assert "Mail me the letter once more" in page
+    assert "on its way" in text_of(fresh(carol))
+    assert Delivery.objects.filter(kind="asked", about=Ask.objects.last().ref).count() == 2
+
+
+def test_nothing_is_mailed_again_when_nothing_is_asked(world: World, clock: Clock) -> None:
+    carol = asked(world)
+    clock.forward(days=31)
+    page = carol.form(carol.open(), "letter")
+    actions.withdraw_ask(world.contract(), world.seat("workplace").ref, by=world.actor("nadine"))
+    response = carol.client.post(f"{carol.page}letter/", page)
+    assert response.status_code == 409
+    assert "This is no longer needed" in text_of(response)
+
+
+def test_when_the_words_were_opened_comes_from_the_signed_ticket(
+    world: World, clock: Clock
+) -> None:
+    carol = asked(world)
+    page = carol.open()
+    opened = the_clock.now()
+    clock.forward(minutes=7)
+    carol.answer("yes", page)
+    given = Answer.objects.get()
+    assert given.opened_at is not None
+    assert abs((given.opened_at - opened).total_seconds()) < 2

@@ -36,3 +36,9 @@ def unlinked(text: str) -> str:
 def in_letters(name: str) -> str:
     """Somebody's name as a letter may carry it."""
     return one_line(unlinked(name))
+
+
+def hint_of(email: str) -> str:
+    """An address for somebody who knows it, and of little use to anybody else: c•••@larkmoor.example."""
+    local, _, domain = email.partition("@")
+    return f"{local[:1]}•••@{domain}"

@@ -28,6 +28,15 @@ def make_link(institution: Institution, *, email: str, name: str) -> Link:
     )
 
 
+def renew_link(link: Link) -> Link:
+    """A fresh link to the same address in the place of one that has run out; the old one says so."""
+    made = make_link(link.institution, email=link.email, name=link.name)
+    Link.objects.filter(pk=link.pk).update(
+        ended_at=made.made_at, ended_why="renewed", renewed_as=made
+    )
+    return made
+
+
 def end_link(link: Link, why: str) -> None:
     """The link goes on opening, and says what became of it; it decides nothing any more."""
     Link.objects.filter(pk=link.pk, ended_at=None).update(ended_at=clock.now(), ended_why=why)

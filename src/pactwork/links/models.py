@@ -17,6 +17,9 @@ class Link(models.Model):
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=40, blank=True)
+    renewed_as = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL
+    )  # run out, and asked for afresh: the link that took its place
 
 
 class Try(models.Model):

@@ -114,6 +114,10 @@ SENTENCES: dict[str, Any] = {
     "receipt_address_missing": _(
         "Give their e-mail address. They get a receipt, and a day to object."
     ),
+    "letter_wait": _(
+        "%(most)s letters have gone out today already. Look among the mail that was sorted away, "
+        "or try again tomorrow."
+    ),
     "nothing_recorded": _("There is no yes here that somebody else wrote down."),
     "disputed_already": _("This was disputed already, or taken back."),
     "dispute_over": _dispute_over,

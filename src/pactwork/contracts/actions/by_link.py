@@ -6,25 +6,28 @@ ones where the module calls the risk high. Wrong digits are counted outside the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from pactwork.contracts.actions.answering import BadAnswer, Said, answer, withdraw_yes
 from pactwork.contracts.actions.asking import bad_holder, pass_on
-from pactwork.contracts.actions.base import finish
+from pactwork.contracts.actions.base import finish, lock
 from pactwork.contracts.actions.desk import stop_letters
+from pactwork.contracts.actions.recording import dispute
 from pactwork.contracts.actions.wording_only import object_to_wording
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.contracts.rules.answers import MOST, PointSaid, problems, said_at_least
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.history.queries import entries_about
 from pactwork.history.record import Notice
-from pactwork.links.actions import check_code, make_fresh_code
+from pactwork.links.actions import check_code, make_fresh_code, renew_link
 from pactwork.people.actors import Actor
 
 NAME_MOST = 200
+LETTERS_A_DAY = 3
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,44 @@ def object_to(plan: Plan, *, code: str, reason: str, client: str) -> None:
         raise BadAnswer(wrong)
     name = plan.answer.by_name if plan.answer else ""
     object_to_wording(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
+
+
+def contest(plan: Plan, *, code: str, reason: str, client: str) -> None:
+    """Say that a yes which somebody else wrote down was not so."""
+    wrong: dict[str, Refusal] = {}
+    if refusal := said_at_least(reason):
+        wrong["dispute_reason"] = refusal
+    if refusal := check_code(plan.link, code, client=client):
+        wrong["dispute_code"] = refusal
+    if wrong:
+        raise BadAnswer(wrong)
+    name = plan.answer.by_name if plan.answer else ""
+    dispute(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
+
+
+@transaction.atomic
+def letter_again(plan: Plan) -> None:
+    """Mail the open question to whoever is asked, at the address it went to; a few times a day.
+
+    It needs no code, for it tells nobody anything: a link that has run out gets a fresh one, and
+    whoever holds the old one learns no address. What it sends says how to answer, and answers nothing.
+    """
+    lock(plan.contract)
+    now = plan_of(plan.link)
+    ask = now.ask_to_send if now else None
+    if now is None or ask is None or ask.link is None:
+        raise Refused(Refusal("no_open_ask"))
+    since = clock.now() - timedelta(days=1)
+    sent = entries_about(plan.contract.ref).filter(act="letter_again", at__gt=since)
+    again = sent.filter(by=now.actor().ref)
+    if again.count() >= LETTERS_A_DAY:
+        raise Refused(Refusal("letter_wait", {"most": LETTERS_A_DAY}))
+    if clock.now() >= ask.link.ends_at:
+        ask.link = renew_link(ask.link)
+        ask.save(update_fields=["link"])
+    notice = Notice("asked", ask.link.email, ask.ref)
+    payload = {"party": plan.seat.party}
+    finish("letter_again", plan.contract, by=now.actor(), payload=payload, notices=[notice])
 
 
 def leave(plan: Plan, *, code: str, client: str) -> None:

@@ -34,6 +34,9 @@ def erase_contract(
     asks = Ask.objects.filter(seat__contract=contract, link__isnull=False)
     recordings = Recording.objects.filter(answer__seat__contract=contract, file__isnull=False)
     links = list(asks.values_list("link", flat=True))
+    older = links
+    while older := list(Link.objects.filter(renewed_as__in=older).values_list("pk", flat=True)):
+        links += older
     files = list(recordings.values_list("file", flat=True))
     for one in rows:
         one.of(contract).delete()

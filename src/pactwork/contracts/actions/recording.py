@@ -71,7 +71,7 @@ def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draf
     insist(_problem(told, today, roles_of(by, found)))
     if newest is None or by.person_id is None:
         raise Refused(Refusal("no_draft"))
-    end_ask(found, seat, "answered")
+    end_ask(found, seat, "recorded")
     nameless = not told.email.strip()
     holder = seat_holder(found, seat, told.name, told.email, told.job, without_email=nameless)
     given = _write(found, seat, newest, holder, told, by.person_id)

@@ -22,7 +22,7 @@ LETTERS: dict[str, Builder] = {
     "ask_paused": workplace.ask_paused,
     "ask_left": workplace.ask_left,
     "disputed": working.disputed,
-    "dispute_settled": working.dispute_settled,
+    "dispute_settled": receipts.dispute_settled,
     "carried": working.carried,
     "left_workplace": working.left_workplace,
     "objected": working.objected,

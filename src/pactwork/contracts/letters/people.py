@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.letters.base import Letter, address, hello, letter
 from pactwork.contracts.models import Answer, Ask, Contract
-from pactwork.contracts.names import in_letters
+from pactwork.contracts.names import in_letters, unlinked
+from pactwork.contracts.recorded import recorded_words
 from pactwork.contracts.seen import JOINS
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import template
@@ -21,7 +22,9 @@ def contract_of(ref: str) -> Contract | None:
 
 
 def answer_of(ref: str) -> Answer | None:
-    rows = Answer.objects.filter(ref=ref, undone_at=None).select_related("seat__contract", "ask")
+    rows = Answer.objects.filter(ref=ref, undone_at=None).select_related(
+        "seat__contract", "ask", "recording__by_person"
+    )
     return rows.first()
 
 
@@ -77,8 +80,11 @@ def answered(delivery: Delivery) -> Letter | str:
     }[given.kind] % known
     if not _own(contract, delivery):
         subject = _("%(student)s: %(subject)s") % (known | {"subject": subject})
+    told = unlinked(recorded_words(given)).replace("%", "%%")
     words = {
-        "yes": _(
+        "yes": f"{told}. " + _("It counts. They have a day to say that it was not so.")
+        if told
+        else _(
             "The answer about %(student)s’s %(kind)s is yes, to exactly the words that were asked about."
         ),
         "revise": _(

@@ -6,6 +6,7 @@ from pactwork.contracts.actions.wording_only import object_until
 from pactwork.contracts.letters import working
 from pactwork.contracts.letters.base import Letter, letter, link_address
 from pactwork.contracts.letters.by_link import common, letter_to, plan_about, spaced, who_gave_it
+from pactwork.contracts.letters.people import answer_of, contract_of, known_of, to_reader
 from pactwork.contracts.models import Answer
 from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import Plan
@@ -135,3 +136,34 @@ def wording_kept(delivery: Delivery) -> Letter | str:
         code=spaced(code_for(plan.link.ref)),
         code_words=_("Your code, if you object:"),
     )
+
+
+@letter
+def dispute_settled(delivery: Delivery) -> Letter | str:
+    """To the student and whoever wrote the yes down; and to whoever disputed it, with their own link."""
+    given = answer_of(delivery.about)
+    contract = contract_of(given.seat.contract.ref) if given else None
+    plan = plan_about(given.ask.ref) if given else None
+    if given is None or contract is None or plan is None:
+        return "the answer was undone"
+    stands = delivery.entry.payload.get("how") == "stands"
+    known = known_of(contract, delivery) | {"plan": plan.party.calls_it}
+    subject = _("The dispute about a yes is settled: %(student)s") % known
+    if delivery.to.lower() == plan.holder.email.lower():
+        words = (
+            _("%(name)s has looked into it: your yes to %(student)s’s %(plan)s stands.")
+            if stands
+            else _("%(name)s has looked into it: you gave no yes to %(student)s’s %(plan)s.")
+        )
+        more = _("The reason is on the page, and you can take a yes back there at any time.")
+        button = (_("See what was settled"), link_address(plan.link))
+        return letter_to(plan, subject, [words % known, more], button=button)
+    words = (
+        _("%(name)s has settled it: the yes to %(student)s’s %(kind)s stands.")
+        if stands
+        else _(
+            "%(name)s has settled it: there was no yes to %(student)s’s %(kind)s. Somebody has to be "
+            "asked again."
+        )
+    )
+    return to_reader(contract, delivery, subject, words % known)

@@ -44,25 +44,6 @@ def disputed(delivery: Delivery) -> Letter | str:
     )
 
 
-@letter
-def dispute_settled(delivery: Delivery) -> Letter | str:
-    found = _about_answer(delivery)
-    if found is None:
-        return "the answer was undone"
-    contract, known = found
-    stands = delivery.entry.payload.get("how") == "stands"
-    words = (
-        _("%(name)s has settled it: the yes to %(student)s’s %(kind)s stands.")
-        if stands
-        else _(
-            "%(name)s has settled it: there was no yes to %(student)s’s %(kind)s. Somebody has to be "
-            "asked again."
-        )
-    )
-    subject = _("The dispute about a yes is settled: %(student)s") % known
-    return to_reader(contract, delivery, subject, words % known)
-
-
 def wording_kept(delivery: Delivery) -> Letter | str:
     """For whoever said yes by account; the workplace's own letter has a link and a code."""
     found = _about_answer(delivery)

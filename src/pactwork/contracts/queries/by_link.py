@@ -51,7 +51,12 @@ class Plan:
 
     @cached_property
     def state(self) -> str:
-        """open, answered, expired, over, or why it ended: withdrawn, superseded, passed_on, left_alone."""
+        """open, answered, renewed, expired, over, left, or why it ended: withdrawn, superseded,
+        recorded, passed_on, paused, left_alone."""
+        if self.ask.link_id != self.link.pk:
+            return "renewed"
+        if self.answer and self.answer.withdrawn_at == self.holder.until_at is not None:
+            return "left"  # taken back for them, in the act that said so
         if self.answer:
             return "answered"
         if getattr(self.contract, "ending", None):
@@ -107,6 +112,13 @@ class Plan:
         return ask if same else None
 
     @property
+    def ask_to_send(self) -> Ask | None:
+        """The open question that this reader can have mailed to them again, if there is one."""
+        if self.state in ("expired", "renewed"):
+            return self.ask if self.ask.ended_at is None else None
+        return self.successor if self.state == "superseded" else None
+
+    @property
     def agreement(self) -> Agreement | None:
         """The agreement in force, for somebody whose own yes is in it."""
         found = self.whole.agreements
@@ -138,7 +150,10 @@ _asked = Prepared(lambda link: Ask.objects.filter(link=link).select_related("sea
 
 def plan_of(link: Link) -> Plan | None:
     """Everything behind a link, read afresh; a link that no ask uses leads nowhere."""
-    asked = _asked(link.pk)
+    newest = link
+    while newest.renewed_as is not None:
+        newest = newest.renewed_as
+    asked = _asked(newest.pk)
     if not asked:
         return None
     found = whole(one(asked[0].seat.contract_id))

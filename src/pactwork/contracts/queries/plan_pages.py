@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.actions.by_link import Reply
 from pactwork.contracts.actions.wording_only import object_until
-from pactwork.contracts.names import first_name
+from pactwork.contracts.names import first_name, hint_of
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.plan_words import (
     changes_since,
@@ -16,6 +16,7 @@ from pactwork.contracts.queries.plan_words import (
     parts_of,
     promises,
 )
+from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.ground import clock
 
@@ -74,6 +75,21 @@ def done_page(plan: Plan) -> dict[str, Any]:
         "may_withdraw": latest and plan.why_not("withdraw_yes") is None,
         "agreement": plan.agreement,
     }
+
+
+def recorded_page(plan: Plan) -> dict[str, Any]:
+    """A yes that somebody else wrote down, and whether it can still be disputed."""
+    return done_page(plan) | {
+        "record": recording_of(plan.answer),
+        "may_dispute": plan.why_not("dispute") is None,
+    }
+
+
+def gone_page(plan: Plan) -> dict[str, Any]:
+    """What became of the question, and which letter can be sent again, to where."""
+    ask = plan.ask_to_send
+    link = ask.link if ask else None
+    return {"send_to": hint_of(link.email) if link else ""}
 
 
 def reworded(plan: Plan) -> dict[str, Any]:

@@ -17,7 +17,15 @@ Params = Mapping[str, Any]
 SET = frozenset({"student", "peer", "facilitator", "module_leader"})  # who reads comments
 # Acts of staff among themselves and with the workplace: not for the set.
 INNER = frozenset(
-    {"marked_read", "handed_over", "vouched", "talk_proposed", "code_sent", "left_alone"}
+    {
+        "marked_read",
+        "handed_over",
+        "vouched",
+        "talk_proposed",
+        "code_sent",
+        "left_alone",
+        "letter_again",
+    }
 )
 COMMENTS = frozenset({"commented", "replied", "comment_resolved", "comment_reopened"})
 POINTS = frozenset({"point_settled", "condition_met"})
@@ -126,6 +134,7 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
         "left_alone": ("lock", _plain(_("%(name)s asked for no more letters."))),
         "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
+        "letter_again": ("letter", _plain(_("%(name)s had the question mailed again."))),
         "ended": ("lock", _ended),
         "point_settled": ("check", _settled),
         "condition_met": ("disc", _plain(_("%(name)s confirmed that a condition was met."))),

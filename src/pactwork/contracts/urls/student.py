@@ -31,9 +31,9 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<ref>/ask/<seat>/", asking.ask, name="ask"),
     path("contracts/<ref>/ask/<seat>/withdrawal/", asking.withdraw_ask, name="withdraw_ask"),
     path("contracts/<ref>/ask/<seat>/second/", asking.second, name="second"),
-    path("contracts/<ref>/seats/<seat>/record/", recording.record, name="record"),
-    path("contracts/<ref>/seats/<seat>/leaving/", workplace.leaving, name="leaving"),
-    path("contracts/<ref>/answers/<answer>/page/", recording.signed_page, name="signed_page"),
+    path("contracts/<ref>/seats/<work>/record/", recording.record, name="record"),
+    path("contracts/<ref>/seats/<work>/leaving/", workplace.leaving, name="leaving"),
+    path("contracts/<ref>/answers/<written>/page/", recording.signed_page, name="signed_page"),
     path("contracts/<ref>/points/", points.points, name="points"),
     path("contracts/<ref>/points/<point>/", points.point, name="point"),
 ]

@@ -10,12 +10,20 @@ from pactwork.contracts.actions.answering import BadAnswer
 from pactwork.contracts.actions.by_link import Reply, decide, send_code
 from pactwork.contracts.plan_forms import reply_in
 from pactwork.contracts.queries.by_link import plan_of
-from pactwork.contracts.queries.plan_pages import changed_page, done_page, open_page
+from pactwork.contracts.queries.plan_pages import (
+    changed_page,
+    done_page,
+    gone_page,
+    open_page,
+    recorded_page,
+)
+from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.views.plan_visit import Visit, by_link, found_or_404
 from pactwork.ground.refusal import Refusal, Refused
 
 Wrong = Mapping[str, Refusal]
 TEMPLATES = {"open": "contracts/plan.html", "answered": "contracts/plan_done.html"}
+RECORDED = "contracts/plan_recorded.html"
 
 
 def again(visit: Visit) -> Visit:
@@ -31,11 +39,16 @@ def show(
     plan = visit.plan
     context: dict[str, Any] = {"visit": visit, "plan": plan, "wrong": dict(wrong or {})}
     context["institution"] = plan.contract.institution.name
+    recorded = plan.state == "answered" and recording_of(plan.answer) is not None
     if plan.state == "open":
         context |= open_page(plan, more.pop("reply", Reply(code=visit.code)))
+    elif recorded:
+        context |= recorded_page(plan)
     elif plan.state == "answered":
         context |= done_page(plan)
-    template = TEMPLATES.get(plan.state, "contracts/plan_gone.html")
+    else:
+        context |= gone_page(plan)
+    template = RECORDED if recorded else TEMPLATES.get(plan.state, "contracts/plan_gone.html")
     return render(request, template, context | more, status=status)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from pactwork.contracts.actions.answering import BadAnswer
 from pactwork.contracts.actions.by_link import leave, object_to, take_back
+from pactwork.contracts.names import hint_of
 from pactwork.contracts.queries.agreed import for_link
 from pactwork.contracts.views.plan import again, onward, show
 from pactwork.contracts.views.plan_visit import Visit, by_link
@@ -46,6 +47,7 @@ def plan_stop(request: HttpRequest, visit: Visit) -> HttpResponse:
     """No more letters. Asked for on a page of its own, and with the code, so that no robot asks it."""
     context = {"visit": visit, "plan": visit.plan, "code": visit.code, "wrong": {}}
     context["institution"] = visit.plan.contract.institution.name
+    context["hint"] = hint_of(visit.plan.link.email)
     if request.method != "POST" or "stop" not in request.POST:
         return render(request, "contracts/plan_stop.html", context)
     code = request.POST.get("code", "")

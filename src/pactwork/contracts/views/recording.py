@@ -40,9 +40,9 @@ def back_from(found: Desk, seat: Seat) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def record(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+def record(request: HttpRequest, ref: str, work: str) -> HttpResponse:
     """A yes that was said in a meeting, by phone or on paper."""
-    found, place = at_seat(request, ref, seat, "record")
+    found, place = at_seat(request, ref, work, "record")
     if request.method != "POST":
         return _page(request, found, place)
     typed = typed_yes(request)
@@ -53,7 +53,7 @@ def record(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     try:
         _write(found, place, typed)
     except Refused as no:
-        fresh, now = at_seat(request, ref, seat, "record")
+        fresh, now = at_seat(request, ref, work, "record")
         return _page(request, fresh, now, typed, 409, refusal=no.refusal)
     messages.success(request, _written(typed))
     return redirect(back_from(found, place))
@@ -88,9 +88,9 @@ def _written(typed: TypedYes) -> str:
 
 
 @require_safe
-def signed_page(request: HttpRequest, ref: str, answer: str) -> HttpResponse:
+def signed_page(request: HttpRequest, ref: str, written: str) -> HttpResponse:
     """The page on which a yes was said: to be kept, never to be run."""
-    blob = page_of(desk(request, ref), answer)
+    blob = page_of(desk(request, ref), written)
     if blob is None or not path_of(blob.digest).is_file():
         raise Http404
     return as_attachment(blob)

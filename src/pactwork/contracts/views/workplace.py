@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from pactwork.contracts import actions
 from pactwork.contracts.models import Seat
 from pactwork.contracts.queries.recording import holder_of, party_at
-from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.views.recording import at_seat, back_from
 from pactwork.ground.refusal import Refusal, Refused
@@ -35,9 +34,9 @@ def _context(found: Desk, seat: Seat) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def leaving(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+def leaving(request: HttpRequest, ref: str, work: str) -> HttpResponse:
     """The job, the placement or the advocate is gone: named with a reason; then somebody new."""
-    found, place = at_seat(request, ref, seat, "leave_workplace")
+    found, place = at_seat(request, ref, work, "leave_workplace")
     holder, reason = holder_of(place), _said(request, "reason")
     refusal = found.why_not("leave_workplace", seat=place.pk)
     if request.method == "POST":
@@ -47,16 +46,16 @@ def leaving(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
             messages.success(request, _("It is noted, and everybody concerned is told."))
             return redirect(back_from(found, place))
     elif holder is None:
-        raise Http404
+        refusal = Refusal("nobody_there")
     context = _context(found, place) | {"holder": holder, "reason": reason, "refusal": refusal}
     context["back"] = back_from(found, place)
     return render(request, "contracts/leaving.html", context, status=_status(request, refusal))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settle(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+def settle(request: HttpRequest, ref: str, work: str) -> HttpResponse:
     """A dispute about a yes that was written down: it stands, or there was none."""
-    found, place = at_seat(request, ref, seat, "settle_dispute")
+    found, place = at_seat(request, ref, work, "settle_dispute")
     given = next((a for a in reversed(found.whole.answers) if a.seat_id == place.pk), None)
     refusal, reason = found.why_not("settle_dispute", seat=place.pk), _said(request, "reason")
     if request.method == "POST":
@@ -65,8 +64,6 @@ def settle(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
         if refusal is None:
             messages.success(request, _("It is settled. Everybody concerned is told."))
             return redirect("contracts:review", ref)
-    elif not disputed_now(given):
-        raise Http404
     context = _context(found, place) | {"answer": given, "reason": reason, "refusal": refusal}
     context["how"] = _said(request, "how")
     return render(request, "contracts/settle.html", context, status=_status(request, refusal))
