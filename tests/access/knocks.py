@@ -90,8 +90,8 @@ def address(route: str, refs: Mapping[str, str]) -> str:
             return refs.get(FIRST[first]) or NO_REF
         if kind == "int":
             return "1"
-        if name in ("key", "token"):
-            return {"key": "question", "token": "x" * 43}[name]
+        if name in ("key", "token", "part"):
+            return {"key": "question", "token": "x" * 43, "part": "dates"}[name]
         assert name in {*PART, *PART.values(), "form"}, (
             f"What is <{name}> of {route}? Say it in PART."
         )

@@ -42,6 +42,7 @@ SEES = STUDENT | PEER | STAFF
 READS_COMMENTS = STUDENT | PEER | TEAM
 RECORDS = STUDENT | TEAM | {"placement officer"}
 LEADER = some("module leader")
+MANAGES = LEADER | {"administrator"}
 LETTER = some("advocate")
 ADMIN = some("administrator", "twin administrator")
 # Who answers for something, on any run: the queue and the notes are theirs.
@@ -84,6 +85,11 @@ ROUTES: dict[str, Row] = {
     "modules:run": Row(ON_RUN),
     "modules:file": Row(ON_RUN),
     "contracts:start": Row(post=TAKES),
+    "modules:edit": Row(MANAGES),
+    "modules:edit_part": Row(MANAGES, MANAGES),
+    "modules:people": Row(MANAGES, MANAGES),
+    "modules:copy": Row(MANAGES, MANAGES),
+    "modules:download": Row(MANAGES),
     "modules:roster": Row(ADMIN),
     "modules:roster_example": Row(ADMIN),
     "modules:roster_preview": Row(post=ADMIN),
