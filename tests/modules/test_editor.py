@@ -142,7 +142,12 @@ def test_every_page_of_every_module_opens_and_saves_to_the_same(world: World, pa
     ("part", "name", "typed", "sentence"),
     [
         ("dates", "calendar.starts_on", "soon", "“soon” is written, but a date such as 2026-09-28"),
-        ("dates", "calendar.starts_on", "", "Nothing is written, but a date such as 2026-09-28"),
+        (
+            "dates",
+            "calendar.starts_on",
+            "",
+            "First day of teaching: Nothing is written, but a date",
+        ),
         (
             "dates",
             "calendar.weeks",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from pactwork.modules.editing.fields import MOST_ROWS, Field, Part, Rows, at, named
+from pactwork.modules.editing.fields import Field, Part, Rows, at, labels, named
 from pactwork.modules.reading import checked_values
 from pactwork.modules.reading.problem import Flaw
 from pactwork.modules.reading.written import CONTROL
@@ -131,9 +131,6 @@ def differences(
     part: Part, typed: Mapping[str, str], now: Mapping[str, str]
 ) -> list[tuple[str, str, str]]:
     """Where what was typed is not what now stands there: the label, the typed, the other."""
-    labels: dict[str, str] = {}
-    for one in part.fields:
-        flat = [one] if isinstance(one, Field) else one.flat(MOST_ROWS)
-        labels |= {f.name: f.label for f in flat}
-    names = [name for name in labels if typed.get(name, "") != now.get(name, "")]
-    return [(labels[name], typed.get(name, ""), now.get(name, "")) for name in names]
+    called = labels(part)
+    names = [name for name in called if typed.get(name, "") != now.get(name, "")]
+    return [(called[name], typed.get(name, ""), now.get(name, "")) for name in names]

@@ -79,6 +79,27 @@ class Part:
         return [f for group in self.groups for f in group.fields]
 
 
+def labels(part: Part) -> dict[str, str]:
+    """What each field is called, by its name; rows with their number."""
+    found: dict[str, str] = {}
+    for one in part.fields:
+        if isinstance(one, Field):
+            found[one.name] = one.label
+        else:
+            for number in range(MOST_ROWS):
+                found |= {f.name: f"{one.label} {number + 1}, {f.label}" for f in one.row(number)}
+    return found
+
+
+def summed_up(part: Part, problems: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each problem with the field it stands at, for the list on top of a page."""
+    called = labels(part)
+    return [
+        (name, f"{called[name]}: {words}" if name in called else words)
+        for name, words in problems.items()
+    ]
+
+
 def named(path: Path) -> str:
     return ".".join(str(step) for step in path)
 

@@ -22,7 +22,7 @@ from pactwork.modules.editing.copying import (
     moved_dates,
     stayed,
 )
-from pactwork.modules.editing.fields import posted, typed_values
+from pactwork.modules.editing.fields import posted, summed_up, typed_values
 from pactwork.modules.editing.run import body_of
 from pactwork.modules.models import Role, Run
 from pactwork.modules.queries import specification
@@ -100,6 +100,7 @@ def _shown(request: HttpRequest, run: Run, roles: list[Role], copy: Copy) -> Htt
     now = copy.spec or was
     staff = [(named(role), role, moved_dates(role, was, now)) for role in roles]
     context: dict[str, Any] = {"run": run, "spec": was, "part": part, "form": copy, "staff": staff}
+    context["summed_up"] = summed_up(part, copy.problems)
     context["was"] = before(part, body_of(run))
     context["compared"] = compared(was, copy.spec) if copy.spec else None
     status = 409 if copy.refusal else 422 if copy.problems or copy.elsewhere else 200

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.actions import edit_module
 from pactwork.modules.editing.applying import differences
-from pactwork.modules.editing.fields import Part, posted, typed_values
+from pactwork.modules.editing.fields import Part, posted, summed_up, typed_values
 from pactwork.modules.editing.overview import overview_of
 from pactwork.modules.editing.parts import parts
 from pactwork.modules.editing.run import body_of, stands_on
@@ -86,6 +86,7 @@ def _beside(run: Run, part: Part, typed: dict[str, str], refusal: Refusal) -> Fo
 def _shown(request: HttpRequest, run: Run, part: Part, form: Form) -> HttpResponse:
     status = 409 if form.refusal else 422 if form.problems or form.elsewhere else 200
     context: dict[str, Any] = {"run": run, "spec": specification(run), "part": part, "form": form}
+    context["summed_up"] = summed_up(part, form.problems)
     return render(request, "modules/edit_part.html", context, status=status)
 
 
