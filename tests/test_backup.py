@@ -21,6 +21,27 @@ from tests.programs import finished
 MODULE = "src/pactwork/modules/files/action-inquiry/module.yaml"
 
 
+ROSTER = """key,name,email,role
+ruth,Prof. Ruth Adeyemi,ruth@midshire.example,module_leader
+"""
+# Somebody of before signs in with a mailed code, and has a file of before.
+VISIT = """
+import hashlib, pathlib, re, threading
+from django.conf import settings
+from django.test import Client
+from pactwork.modules.models import Blob
+reader = Client()
+reader.post("/sign-in/", {"email": "ruth@midshire.example"})
+[thread.join() for thread in threading.enumerate() if thread.name == "sign-in letter"]
+letter = max(pathlib.Path(settings.EMAIL_FILE_PATH).iterdir()).read_text()
+reader.post("/sign-in/code/", {"code": re.search(r"\\b\\d{6}\\b", letter)[0]})
+blob = Blob.objects.order_by("pk").first()
+got = reader.get(f"/files/{blob.ref}/")
+print("home", reader.get("/").status_code)
+print("same", hashlib.sha256(got.getvalue()).hexdigest() == blob.digest)
+"""
+
+
 @dataclass
 class Place:
     """A data folder and a database of its own."""
@@ -80,6 +101,10 @@ def first(grounds: Grounds) -> Place:
     made = grounds.new()
     assert made.run("migrate")[0] == 0
     assert made.run("module", "load", MODULE, "--institution", "Midshire University")[0] == 0
+    people = made.data / "people.csv"
+    people.write_text(ROSTER)
+    code, said = made.run("roster", "load", str(people), "--yes")
+    assert code == 0, said
     assert made.run("checkpoint")[0] == 0
     return made
 
@@ -117,6 +142,11 @@ def test_the_drill(university: Place, grounds: Grounds, tmp_path: Path) -> None:
     for name in listed["files"]:
         if "/" in name:
             assert (second.data / name).read_bytes() == (university.data / name).read_bytes()
+
+    visited = Place(second.data, {**second.environment, "PACTWORK_MODE": "test"})
+    code, said = visited.run("django", "shell", "-c", VISIT)
+    assert "home 200" in said, said
+    assert "same True" in said, said
 
     code, said = second.run("restore", str(file))
     assert (code, "nothing was changed" in said) == (1, True)
