@@ -10,6 +10,7 @@ from django.conf import LazySettings
 from django.core import mail
 from django.db import IntegrityError, transaction
 
+from pactwork.commands import doctor
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.history.actions import make_checkpoint, make_due_checkpoints
 from pactwork.history.checkpoints import Seen, contradictions, file_of, read, seen
@@ -72,6 +73,15 @@ def test_one_a_day_and_only_when_something_happened(clock: Clock) -> None:
     clock.forward(days=5)
     assert make_due_checkpoints() == 0
     assert [one.length for one in read(file_of("midshire").read_text())] == [1, 2]
+
+
+def test_the_doctor_misses_checkpoints_that_are_late(clock: Clock) -> None:
+    told()
+    make_due_checkpoints()
+    clock.forward(days=9)
+    assert list(doctor.checkpoints()) == []
+    told()
+    assert "two days without a checkpoint" in next(doctor.checkpoints())
 
 
 def test_looking_whether_one_is_due_is_one_query(

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from pactwork.commands.installed import is_demo
 from pactwork.commands.say import say, waiting_migrations
 from pactwork.ground import clock
+from pactwork.history.checkpoints import EVERY, due
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import waiting
 from pactwork.people.models import Installation
@@ -37,7 +38,7 @@ def _checks() -> Iterator[Callable[[], Findings]]:
     if found := list(database()):
         yield lambda: iter(found)
         return
-    yield from (durability, worker, letters)
+    yield from (durability, worker, letters, checkpoints)
     if is_demo():
         say("This is a demo: its address and mail are not checked.")
     else:
@@ -112,6 +113,15 @@ def witnesses() -> Findings:
         yield (
             "Checkpoints of the history stay on this machine, where whoever alters it could alter "
             "them too. Name somebody to mail them to: PACTWORK_WITNESSES=registry@example.ac.uk"
+        )
+
+
+def checkpoints() -> Findings:
+    late = due(2 * EVERY).exclude(seen_at=None).values_list("chain", flat=True)
+    if late:
+        yield (
+            f"The history of {', '.join(late)} has grown for two days without a checkpoint. "
+            "Run `pactwork checkpoint` and see what it says."
         )
 
 

@@ -67,13 +67,13 @@ def read(text: str) -> Iterator[Seen]:
                 raise ValueError(str(error)) from error
 
 
-def due() -> QuerySet[Head]:
-    """Chains that have grown since their last checkpoint, which is a day old or more."""
+def due(after: timedelta = EVERY) -> QuerySet[Head]:
+    """Chains that have grown since their last checkpoint, which is so old or was never made."""
     last = Checkpoint.objects.filter(chain=OuterRef("chain")).order_by("-length")
     heads = Head.objects.filter(length__gt=0).annotate(
         seen_length=Subquery(last.values("length")[:1]), seen_at=Subquery(last.values("at")[:1])
     )
-    stale = Q(seen_at__lte=clock.now() - EVERY, length__gt=F("seen_length"))
+    stale = Q(seen_at__lte=clock.now() - after, length__gt=F("seen_length"))
     return heads.filter(Q(seen_at=None) | stale)
 
 
