@@ -87,6 +87,16 @@ def test_wording_only_asks_the_facilitator_at_once(world: World, clock: Clock) -
     assert states(world) == {"workplace": "lapsed", "university": "asked", "ethics": "not_needed"}
 
 
+def test_wording_only_asks_nobody_whose_yes_it_would_keep(world: World, clock: Clock) -> None:
+    """The form's ticks say to ask them again, as for any amendment; this amendment is not one."""
+    world.agreed()
+    clock.forward(days=3)
+    seats = [world.seat(party).ref for party in ("workplace", "university")]
+    card = {"do": "Listen back to 12 of my own calls."}
+    world.share(card=card, wording_only=True, ask_again=seats)
+    assert states(world) == {"workplace": "lapsed", "university": "asked", "ethics": "not_needed"}
+
+
 def test_a_confirmed_wording_keeps_the_yes_and_tells_whoever_gave_it(
     world: World, clock: Clock
 ) -> None:

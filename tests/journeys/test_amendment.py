@@ -31,13 +31,18 @@ def test_an_amendment_reopens_one_yes_of_three(stage: Stage) -> None:
     helen.sees("What changed from draft 3 to draft 4", "after four o’clock")
     helen.presses("Give this answer")
     helen.sees(f"{student.name}: Yes.")
-    pages.opens_the_contract(student)
+    opens_the_contract(student)
     student.sees("Your contract is agreed")
     the_examiner_finds_both_texts(stage, student, before)
 
 
+def opens_the_contract(student: Person) -> None:
+    student.goes_home()
+    student.follows(re.compile("^Open the contract|^Go on with your contract"))
+
+
 def words_left_out(student: Person) -> str:
-    pages.opens_the_contract(student)
+    opens_the_contract(student)
     pages.opens_step(student, "Where it stops")
     student.sees("What will you leave out?")
     label = "What will you leave out?"
@@ -50,7 +55,7 @@ def words_left_out(student: Person) -> str:
 
 def amends(student: Person, words: str, number: int = 3) -> None:
     """Other words for one question; refused without a reason, shared with one."""
-    pages.opens_the_contract(student)
+    opens_the_contract(student)
     pages.opens_step(student, "Where it stops")
     pages.answers_question(student, "What will you leave out?", words)
     pages.goes_to_check(student)
@@ -98,7 +103,7 @@ def the_examiner_finds_both_texts(stage: Stage, student: Person, before: str) ->
 
 def test_a_contract_rests_and_goes_on(stage: Stage) -> None:
     student = stage.becomes("Rhodri Hopkin-Jones")
-    pages.opens_the_contract(student)
+    opens_the_contract(student)
     student.follows("Pause, or stop")
     student.looks_at("pause, or declare void")
     student.writes("Why", "Night shifts until the end of the month.")

@@ -88,7 +88,9 @@ def share_draft(
     letters = carry_yeses(now, draft) if draft.number == 1 and contract.copied_from_id else []
     asked = []
     for seat in now.seats:
-        wanted = seat.ref in ask_again or (draft.wording_only and seat.by == "facilitator")
+        wanted = seat.ref in ask_again
+        if draft.wording_only:  # whoever said yes is not asked: that is what it is for
+            wanted = seat.by == "facilitator" or (wanted and seat.pk in ended)
         new = _ask_at_once(now, seat, ended.get(seat.pk), by) if wanted else None
         if new:
             asked.append(new)
