@@ -86,7 +86,12 @@ def run(kills: int) -> Report:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.listen()
     moments, moment = Counter[str](), clock.now()
     while moments.total() < kills:
-        while Delivery.objects.filter(sent_at=None, stopped_at=None).count() < 2:
+        while (
+            Delivery.objects.filter(
+                sent_at=None, stopped_at=None, due_at__lte=moment + LEASE
+            ).count()
+            < 2
+        ):
             moment += timedelta(seconds=1)
             with clock.at(moment):
                 life.one_act(found, life.alive(found, "writer"))

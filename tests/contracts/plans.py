@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
+from django.db.models import QuerySet
 from django.test import Client
 
 from pactwork.contracts.models import Ask
+from pactwork.ground import clock
+from pactwork.history.models import Delivery
 from pactwork.links.models import Link
 from pactwork.links.secrets import code_for, token_for
 from tests.stories import World
@@ -117,3 +121,8 @@ def asked(world: World) -> Reader:
     world.share()
     world.ask("workplace")
     return reader(world)
+
+
+def soon() -> QuerySet[Delivery]:
+    """Letters that are due by now or within the hour; reminders are not."""
+    return Delivery.objects.filter(due_at__lte=clock.now() + timedelta(hours=1))

@@ -10,7 +10,8 @@ from pactwork.contracts.actions import ask_instead
 from pactwork.contracts.models import Ask, Holder
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.ground.refusal import Refused
-from pactwork.history.models import Delivery, Entry
+from pactwork.history.models import Entry
+from tests.contracts.plans import soon
 from tests.stories import CAROL, World
 
 JO = {"name": "Jo Price", "email": "jo.price@larkmoor.example", "job": "Head of service"}
@@ -50,7 +51,7 @@ def test_the_workplace_is_asked_by_letter(world: World) -> None:
         "Carol Benning",
         "Ten minutes, please.",
     )
-    assert Delivery.objects.get().kind == "asked"
+    assert soon().get().kind == "asked"
     said = text(world, "workplace", "?asked=1")
     assert "Carol Benning has been asked" in said
     assert "carol.benning@larkmoor.example" in said
@@ -142,7 +143,7 @@ def test_somebody_else_is_asked_in_one_act(world: World) -> None:
     first, second = Ask.objects.order_by("pk")
     assert (first.ended_why, second.holder and second.holder.name) == ("withdrawn", "Jo Price")
     assert Entry.objects.count() == before + 1
-    assert sorted(Delivery.objects.values_list("kind", flat=True)) == [
+    assert sorted(soon().values_list("kind", flat=True)) == [
         "asked",
         "asked",
         "withdrawn",

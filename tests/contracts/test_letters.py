@@ -25,7 +25,7 @@ from pactwork.links.models import FreshCode
 from pactwork.links.secrets import code_for, token_for
 from pactwork.people.models import Person
 from tests import stories
-from tests.contracts.plans import Reader, asked, reader, text_of
+from tests.contracts.plans import Reader, asked, reader, soon, text_of
 from tests.stories import CAROL, World, make_world
 
 SOURCE = Path(pactwork.__file__).parent
@@ -108,10 +108,10 @@ def test_a_letter_tried_again_is_the_same_letter(
 
     monkeypatch.setattr(EmailMessage, "get_connection", lambda *_, **__: Post())
     deliver_due(LETTERS)
-    assert Delivery.objects.get().sent_at is None
+    assert soon().get().sent_at is None
     clock.forward(minutes=5)
     deliver_due(LETTERS)
-    assert Delivery.objects.get().sent_at
+    assert soon().get().sent_at
     assert len(tries) == 2
     assert tries[0] == tries[1]
     first = message_from_bytes(tries[0])
@@ -123,7 +123,7 @@ def test_a_moot_letter_is_never_sent(world: World) -> None:
     asked(world)
     actions.withdraw_ask(world.contract(), world.seat("workplace").ref, by=world.actor("nadine"))
     assert posted(world) == []
-    stopped = dict(Delivery.objects.values_list("kind", "stopped_why"))
+    stopped = dict(soon().values_list("kind", "stopped_why"))
     assert stopped == {
         "asked": "nothing is being asked here any more",
         "withdrawn": "the question itself was never sent",
@@ -148,7 +148,7 @@ def test_nobody_who_wants_to_be_left_alone_is_written_to(world: World) -> None:
     asked(world)
     leave_alone(world.institution, CAROL["email"].upper())
     assert posted(world) == []
-    assert Delivery.objects.get().stopped_why == "asked to be left alone"
+    assert soon().get().stopped_why == "asked to be left alone"
 
 
 def test_an_answer_by_link_and_its_receipt(world: World) -> None:
@@ -308,7 +308,7 @@ def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(
     world: World, clock: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     asked(world)
-    entry = Delivery.objects.get().entry
+    entry = soon().get().entry
     Delivery.objects.create(
         entry=entry, kind="no-such-kind", to="a@example.org", about="x", due_at=entry.at
     )

@@ -6,8 +6,9 @@ from pactwork.contracts.actions import share_draft
 from pactwork.contracts.models import Agreement, Turn
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.ground.refusal import Refused
-from pactwork.history.models import Delivery, Entry
+from pactwork.history.models import Entry
 from pactwork.history.queries import broken_chains
+from tests.contracts.plans import soon
 from tests.stories import World
 
 
@@ -27,7 +28,7 @@ def test_from_first_words_to_agreement(world: World) -> None:
     ]
     assert list(broken_chains(keys_of_all())) == []
     assert Entry.objects.filter(subject=contract.ref).count() == 6
-    kinds = sorted(Delivery.objects.values_list("kind", flat=True))
+    kinds = sorted(soon().values_list("kind", flat=True))
     assert kinds == ["agreed", "agreed", "answered", "answered", "asked", "receipt"]
 
 

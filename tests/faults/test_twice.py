@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from pactwork.contracts.models import Answer, Ask, Draft
-from pactwork.history.models import Delivery, Entry
-from tests.contracts.plans import forms_in, reader, text_of
+from pactwork.history.models import Entry
+from tests.contracts.plans import forms_in, reader, soon, text_of
 from tests.stories import CAROL, World
 
 
@@ -41,7 +41,7 @@ def test_asking(world: World, party: str) -> None:
     first, second = (nadine.post(address, sent) for _ in range(2))
     assert (first.status_code, second.status_code) == (302, 409)
     assert Ask.objects.count() == 1
-    assert Delivery.objects.count() == (party == "workplace")
+    assert soon().count() == (party == "workplace")
     assert acts()[-2:] == ["draft_shared", "asked"]
 
 

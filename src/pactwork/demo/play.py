@@ -51,7 +51,7 @@ def load(so_far: Callable[[str], None] = lambda words: None) -> None:
 def _leave_old_letters(before: datetime) -> None:
     """Nobody wants last year's post on the first morning; what is still open is sent all the same."""
     still_open = Ask.objects.filter(ended_at=None).values("ref")
-    old = waiting().filter(due_at__lt=before).exclude(about__in=still_open)
+    old = waiting().filter(due_at__lt=before).exclude(kind="asked", about__in=still_open)
     old.update(stopped_at=before, stopped_why="before the demo opened")
 
 

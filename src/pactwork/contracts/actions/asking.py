@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked, party_of
+from pactwork.contracts.actions.reminding import later_letters
 from pactwork.contracts.models import Ask, Contract, Holder, Seat
 from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import MOST
@@ -126,7 +127,8 @@ def place_ask(
 
 def letters_of(ask: Ask) -> list[Notice]:
     """What a new ask sends, now and later; each letter asks itself whether it is still worth sending."""
-    return [Notice("asked", ask.holder.email, ask.ref)] if ask.holder else []
+    now = [Notice("asked", ask.holder.email, ask.ref)] if ask.holder and ask.holder.email else []
+    return now + later_letters(ask)
 
 
 def seat_for(found: Whole, ref: str) -> Seat:
@@ -239,17 +241,9 @@ def ask_second(contract: Contract, seat_ref: str, *, by: Actor, reason: str = ""
         raise Refused(Refusal("too_long", {"most": MOST, "length": len(reason)}))
     place = found.stands.seat(seat.pk)
     first = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
-    if found.newest is None:
-        raise Refused(Refusal("no_draft"))
-    Ask.objects.create(
-        seat=seat,
-        draft=found.newest,
-        message=reason.strip(),
-        asked_at=clock.now(),
-        due_on=promised_on(found, seat.party),
-        not_by=first.by_person,
-    )
-    finish("second_asked", contract, by=by, payload={"party": seat.party, "reason": reason.strip()})
+    ask = place_ask(found, seat, None, reason, not_by=first.by_person)
+    payload = {"party": seat.party, "reason": reason.strip()}
+    finish("second_asked", contract, by=by, payload=payload, notices=letters_of(ask))
 
 
 def worries(found: Whole, holder: Holder) -> tuple[Refusal, ...]:

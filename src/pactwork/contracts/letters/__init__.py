@@ -1,11 +1,15 @@
 """Every kind of letter that an act on a contract may cause, with what writes it."""
 
-from pactwork.contracts.letters import people, receipts, working, workplace
+from pactwork.contracts.letters import people, receipts, reminders, working, workplace
 from pactwork.contracts.letters.agreed import agreed
 from pactwork.contracts.letters.base import Builder
 
 LETTERS: dict[str, Builder] = {
     "asked": workplace.asked,
+    "reminder": reminders.reminder,
+    "silence": reminders.silence,
+    "due_soon": reminders.due_soon,
+    "promise_missed": reminders.promise_missed,
     "receipt": receipts.receipt,
     "withdrawn": workplace.withdrawn,
     "superseded": workplace.superseded,

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pactwork.contracts.actions.asking import promised_on
 from pactwork.contracts.forms_asking import TypedAsk
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
 from pactwork.contracts.queries.reading import SectionRead, sections_of
+from pactwork.contracts.queries.written_to import last_written
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.answers import with_wording
 from pactwork.contracts.rules.cover import cover
@@ -51,6 +52,7 @@ class Asking:
     team: list[str]
     changes: list[Changed]
     typed: TypedAsk
+    written_at: datetime | None = None  # when whoever is asked by link was last written to
     disputed: bool = False
     vacant: Holder | None = None  # who held the seat last, where nobody holds it now
     may_record: bool = False
@@ -197,6 +199,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         team=staff,
         changes=changes_since(whole, place, answer),
         typed=typed or _prefilled(whole, holder, ask),
+        written_at=last_written([ask]).get(ask.ref) if ask else None,
         disputed=disputed_now(answer),
         vacant=None if current else _holder(seat),
         may_record=by_link and desk.why_not("record", seat=seat.pk) is None,

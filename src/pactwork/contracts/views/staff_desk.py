@@ -1,6 +1,7 @@
 """One contract on the desk of a member of staff, and how it is shown, whatever brought one there."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -12,6 +13,7 @@ from pactwork.contracts.models import SavedNote, Seat, Talk
 from pactwork.contracts.queries import review as asks
 from pactwork.contracts.queries.queue import Asked, asked
 from pactwork.contracts.queries.redlines import Shown, last_look, only_changes, shown
+from pactwork.contracts.queries.written_to import last_written
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.views.base import Desk, desk
 from pactwork.contracts.views.decision import Decision
@@ -93,6 +95,11 @@ class Review:
     @cached_property
     def conditions(self) -> list[asks.Condition]:
         return asks.conditions(self.desk.whole, self.desk.roles, self.told)
+
+    @cached_property
+    def written_at(self) -> dict[str, datetime]:
+        """By the ref of an ask by link: when its reader was last written to."""
+        return last_written([part.ask for part in self.parts if part.ask])
 
     @cached_property
     def talks(self) -> list[Talk]:
