@@ -9,7 +9,8 @@ import pytest
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.models import Agreement, Point
-from pactwork.contracts.rules.moves import MOVES, case_of, why_not
+from pactwork.contracts.rules.moves import MOVES, Case, why_not
+from pactwork.contracts.rules.standing import standing
 from pactwork.ground.refusal import Refused
 from pactwork.modules.actions import give_role, load_module
 from pactwork.modules.models import Enrolment
@@ -210,7 +211,7 @@ def test_nobody_answers_on_their_own_contract(world: World) -> None:
     give_role(world.run, world.people["nadine"], "facilitator")
     assert code(world.answer, "university", by="nadine") == "not_your_move"
     facts, seat = world.whole().facts, world.seat("university").pk
-    own = case_of(facts, by=facts.student, seat=seat, draft=1)
+    own = Case(facts, standing(facts), by=facts.student, seat=seat, draft=1)
     refusal = why_not("answer", FACILITATOR, own)
     assert refusal is not None
     assert refusal.code == "own_contract"

@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from pactwork.contracts.actions import ask, ask_second, settle_point, share_draft
+from pactwork.contracts.actions import ask, ask_second, mark_read, settle_point, share_draft
 from pactwork.contracts.models import (
     Answer,
     Ask,
@@ -20,6 +20,7 @@ from pactwork.contracts.models import (
     Waiver,
 )
 from pactwork.ground import clock as ground_clock
+from pactwork.ground.refusal import Refused
 from tests.conftest import Clock
 from tests.stories import World
 
@@ -435,3 +436,15 @@ def test_ones_own_contract_is_never_on_ones_own_desk(world: World) -> None:
     put(world)
     address = reverse("contracts:review", args=[world.contract().ref])
     assert world.client("nadine").get(address).status_code == 404
+
+
+def test_reading_only_goes_forward(world: World) -> None:
+    """read_further: a page left open does not take the redline back to an older draft."""
+    world.share()
+    world.share(stops={"outside": "Not the policy."})
+    contract, helen = world.contract(), world.actor("helen")
+    mark_read(contract, by=helen, draft=2)
+    mark_read(contract, by=helen, draft=2)
+    with pytest.raises(Refused, match="read_further"):
+        mark_read(contract, by=helen, draft=1)
+    assert Reading.objects.get().draft.number == 2

@@ -135,6 +135,7 @@ SENTENCES: dict[str, Any] = {
     "sample_until": _("Say until when: a day from today on."),
     "sample_count": _("Write how many, from 1 to %(most)s."),
     "sample_empty": _("There is nothing to show, or nothing that is shown."),
+    "read_further": _("You have marked draft %(number)s as read already, which is newer."),
     # fields
     "too_long": _("This is %(length)s letters long. Keep it to %(most)s."),
     "not_a_date": _("Write a date as day, month and year. “%(given)s” is not one."),

@@ -40,6 +40,9 @@ def mark_read(contract: Contract, *, by: Actor, draft: int) -> None:
     read = found.draft(draft)
     if read is None or by.person_id is None:
         raise Refused(Refusal("no_draft"))
+    before = Reading.objects.filter(contract=contract, person_id=by.person_id).first()
+    if before and before.draft.number > draft:
+        raise Refused(Refusal("read_further", {"number": before.draft.number}))
     Reading.objects.update_or_create(
         contract=contract, person_id=by.person_id, defaults={"draft": read, "at": clock.now()}
     )

@@ -70,6 +70,9 @@ def _saved(
         raise Refused(Refusal("no_section", {"section": section}))
     if (text.version if text else 0) != version:
         if text and text.value == value:
+            if attempted and not text.attempted:  # saved by hand after autosave had the same words
+                text.attempted = True
+                text.save(update_fields=["attempted"])
             return text
         insist(Refusal("text_clash", {"version": text.version if text else 0}))
     text = text or Text(contract=found.contract, section=section, version=0)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from pactwork.contracts.rules.facts import Facts
-from pactwork.contracts.rules.standing import standing
 from pactwork.contracts.rules.unless import (
     UNDO_FOR,
     Case,
@@ -39,7 +38,7 @@ from pactwork.contracts.rules.unless import (
 )
 from pactwork.ground.refusal import Refusal
 
-__all__ = ["MOVES", "UNDO_FOR", "Case", "Move", "case_of", "may_answer", "why_not"]
+__all__ = ["MOVES", "UNDO_FOR", "Case", "Move", "may_answer", "why_not"]
 
 
 ALIVE = frozenset({"drafting", "asking", "agreed", "amending", "suspended"})
@@ -129,11 +128,6 @@ def why_not(move: str, roles: frozenset[str], case: Case) -> Refusal | None:
     if case.stands.stage not in law.stages:
         return Refusal("wrong_stage", {"move": move, "stage": case.stands.stage})
     return next((r for rule in law.unless if (r := rule(case))), None)
-
-
-def case_of(facts: Facts, **known: object) -> Case:
-    """A case on these facts, with the standing worked out."""
-    return Case(facts, standing(facts), **known)  # type: ignore[arg-type]
 
 
 def may_answer(facts: Facts, party: str, roles: frozenset[str]) -> bool:
