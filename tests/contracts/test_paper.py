@@ -290,6 +290,16 @@ def renamed() -> Specification:
     return Specification.model_validate(said)
 
 
+def test_the_day_of_printing_leaves_no_trace(world: World, clock: Clock) -> None:
+    world.agreed()
+    before = {form: got(world, "nadine", form) for form in ("pdf", "docx", "txt")}
+    clock.forward(days=40)
+    for form, file in before.items():
+        assert got(world, "nadine", form) == file
+    with pikepdf.open(io.BytesIO(before["pdf"])) as made:
+        assert str(made.docinfo["/CreationDate"]).startswith("D:20261005100000")
+
+
 def test_an_old_draft_prints_by_the_form_it_was_written_in(world: World, clock: Clock) -> None:
     world.agreed()
     before = {form: got(world, "nadine", form) for form in ("pdf", "docx", "txt")}
