@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.models import Ask, Seat, Turn
 from pactwork.contracts.recorded import disputed_now, recorded_line
 from pactwork.contracts.rules.drafts import title_of as drafted_title
@@ -15,6 +13,7 @@ from pactwork.contracts.seen import sections_read
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
+from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Party
 
 
@@ -98,16 +97,22 @@ def seat_line(whole: Whole, place: SeatStanding) -> str:
 
 def turn_line(turn: Turn | Listed) -> str:
     """The same in fewer words, for lists, from the cached turn."""
-    since = {"day": short_day(turn.since)}
-    lines = {
-        "asked": _("Asked %(day)s") % since,
-        "yes": _("Yes, %(day)s") % since,
-        "lapsed": _("Words changed since"),
-        "revise": _("Wants a change, %(day)s") % since,
-        "withdrawn": _("Yes taken back, %(day)s") % since,
-        "waived": _("Not needed this time"),
-    }
-    return lines.get(turn.state) or _("Not asked yet")
+    match turn.state:
+        case "asked":
+            words = _("Asked %(day)s")
+        case "yes":
+            words = _("Yes, %(day)s")
+        case "lapsed":
+            return _("Words changed since")
+        case "revise":
+            words = _("Wants a change, %(day)s")
+        case "withdrawn":
+            words = _("Yes taken back, %(day)s")
+        case "waived":
+            return _("Not needed this time")
+        case _other:
+            return _("Not asked yet")
+    return words % {"day": short_day(turn.since)}
 
 
 def own_yes(turn: Turn) -> Yes:

@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
-from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 from pactwork.ground import clock as the_clock
+from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 
 
 def _local(value: date) -> date:

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 
 from pactwork.ground.addresses import address
+from pactwork.ground.words import gettext as _
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account, Person
 from pactwork.people.requests import actor_of

@@ -1,6 +1,7 @@
 """The template environment: what every page may call, and the filters it may use."""
 
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from django.templatetags.static import static
@@ -51,6 +52,8 @@ def environment(**options: Any) -> Environment:
         panel=panels.panel,
         icon=icons.icon,
         hill_shape=shapes.hill,
+        segments=shapes.segments,
+        thing=SimpleNamespace,  # for rows of long tables: a field of a dict is found by an error first
     )
     env.filters.update(
         day=dates.day,

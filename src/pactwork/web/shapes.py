@@ -1,6 +1,9 @@
-"""The hill: where on the curve somebody stands, as numbers an SVG can use."""
+"""Drawings: the hill as numbers that an SVG can use, and the bars of a long list's rows."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
 
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]
@@ -45,3 +48,18 @@ def hill(climbed: float, carried: float = 0.0) -> Hill:
         path += _drawn(part)
     x, y = part[3]
     return Hill(path, round(x, 1), round(y, 1))
+
+
+@lru_cache(maxsize=1024)
+def segments(done: int, of: int) -> Markup:
+    """So many small bars, the first of them full; a long list draws the same few again and again."""
+    width = max(of, 1) * 9 - 2
+    bars = "".join(
+        f'<rect class="{"full" if n < done else ""}" x="{n * 9 + 0.6:g}" y="0.6"'
+        f' width="5.800" height="12.800" rx="1.800"/>'
+        for n in range(of)
+    )
+    return Markup(  # noqa: S704 - numbers only
+        f'<svg class="segments" viewBox="0 0 {width} 14" width="{width}" height="14"'
+        f' aria-hidden="true">{bars}</svg>'
+    )

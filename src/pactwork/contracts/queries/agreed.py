@@ -6,8 +6,6 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.models import Agreement, Answer, Point
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
 from pactwork.contracts.queries.paper_weeks import weeks_on_paper
@@ -23,6 +21,7 @@ from pactwork.ground import clock
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Section, Template
 
 TABLES = frozenset({"choice", "grid", "ethics"})

@@ -2,7 +2,6 @@
 
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Draft
 from pactwork.contracts.paper.said import Blanks, Block, Document, Heading, Table, Words
@@ -11,6 +10,7 @@ from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day
+from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Party
 
 

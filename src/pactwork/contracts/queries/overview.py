@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.steps import AUTHOR, is_shared
 from pactwork.contracts.queries.workspace import Look, frame
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
+from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 
 
 @dataclass(frozen=True)

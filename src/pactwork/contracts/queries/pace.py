@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from textwrap import shorten
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.rules.kinds.weeks import totals
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
+from pactwork.ground.words import gettext as _
 from pactwork.modules.queries import group, specification
 from pactwork.modules.rules.calendar import Due, Week, due, week_of
 from pactwork.modules.rules.specification import Component

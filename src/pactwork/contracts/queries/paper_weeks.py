@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import hours_of, totals
+from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 
 Week = tuple[int, int, str]  # number, hours, what
 

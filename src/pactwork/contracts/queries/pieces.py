@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.forms import Said
 from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.promises import undertaken
 from pactwork.contracts.queries.weeks import sums, week_rows, whole_sum
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.calendar import Due
 from pactwork.modules.rules.specification import Component, Section
 

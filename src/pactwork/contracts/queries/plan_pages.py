@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.actions.by_link import Reply
 from pactwork.contracts.actions.wording_only import object_until
 from pactwork.contracts.names import first_name, hint_of
@@ -19,6 +17,7 @@ from pactwork.contracts.queries.plan_words import (
 from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.ground import clock
+from pactwork.ground.words import gettext as _
 
 
 def choices(plan: Plan) -> list[dict[str, str]]:

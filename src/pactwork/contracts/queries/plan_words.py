@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.band import RING
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.paper_weeks import weeks_on_paper
@@ -17,6 +15,7 @@ from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.rules.wording import prompt_at
 from pactwork.ground.dates import short_day
+from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Prompt, Section
 
 CARD_ICONS = ("flag", "clock", "hands", "shield", "gift")

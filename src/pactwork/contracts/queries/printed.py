@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Agreement, Answer, Draft
 from pactwork.contracts.paper.said import (
@@ -30,6 +29,7 @@ from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.whole import Whole, taken_back_at
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment
+from pactwork.ground.words import gettext as _
 
 
 def agreement_on(found: Whole, draft: Draft) -> Agreement | None:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.models import Agreement, Draft
 from pactwork.contracts.paper.said import Block, Cell, Heading, Table, Words
 from pactwork.contracts.queries.agreed import Reader, reads_on_paper
@@ -14,6 +12,7 @@ from pactwork.contracts.rules.readers import NOTES
 from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import moment
+from pactwork.ground.words import gettext as _
 
 
 def _cells(label: str, line: ChangedLine) -> tuple[Cell, ...]:

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.paper.said import Block, Bullets, Heading, Labelled, Table, Words
 from pactwork.contracts.queries.reading import read_lines
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import hours_of, totals
+from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Section
 
 Value = Mapping[str, Any]

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.models import Answer, Draft, Recording
 from pactwork.contracts.queries.agreed import Reader
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment
+from pactwork.ground.words import gettext as _
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.queries import entries_about
 

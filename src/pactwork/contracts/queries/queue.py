@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from urllib.parse import urlencode
-
-from django.utils.translation import gettext as _
 
 from pactwork.contracts.queries.queue_rows import Row, rows_of
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.queries.team import Member, Place, team_of
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
+from pactwork.ground.words import gettext as _
 
 PAGE = 60
 QUIET = timedelta(days=7)
@@ -36,12 +36,22 @@ class Asked:
         """The same with changes, as a query; whatever narrows it begins on the first page."""
         keep = self if set(changes) <= {"open"} else replace(self, open="", page=1)
         after = replace(keep, **changes)  # type: ignore[arg-type]
-        said = {key: value for key, value in vars(after).items() if value and value != 1}
+        pairs = ((field.name, getattr(after, field.name)) for field in fields(after))
+        said = {key: value for key, value in pairs if value and value != 1}
         return urlencode(said)
 
     def address(self, **changes: object) -> str:
         query = self.query(**changes)
         return address("contracts:queue") + (f"?{query}" if query else "")
+
+    @cached_property
+    def _opening(self) -> str:
+        query = self.query(open="")
+        return address("contracts:queue") + (f"?{query}&open=" if query else "?open=")
+
+    def opening(self, ref: str) -> str:
+        """The address with this contract open: a page has one for each of its rows."""
+        return self._opening + ref
 
 
 def asked(query: Mapping[str, str]) -> Asked:

@@ -7,8 +7,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pactwork.contracts.band import turn_line
 from pactwork.contracts.models import Answer, Contract, Draft
@@ -23,6 +21,8 @@ from pactwork.ground.bundle import Lists, inner
 from pactwork.ground.dates import ago, waiting
 from pactwork.ground.names import plain_names
 from pactwork.ground.prepared import padded
+from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 from pactwork.modules.models import Enrolment, PinnedTemplate
 from pactwork.modules.queries import template
 from pactwork.modules.rules.specification import Template

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import totals
 from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import day
+from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 from pactwork.modules.rules.specification import Section
 
 

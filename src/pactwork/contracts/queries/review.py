@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.actions.asking import worries
 from pactwork.contracts.band import RING, seat_line
 from pactwork.contracts.models import Answer, Ask, Holder, Point, SavedNote, Seat, Talk
@@ -18,6 +16,7 @@ from pactwork.contracts.seen import parties_heard, sections_read
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Role
 from pactwork.modules.queries import staff_of
 from pactwork.modules.rules.specification import Party

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Ask, Seat
 from pactwork.contracts.queries.reading import SectionRead, section_read
@@ -17,6 +16,7 @@ from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Enrolment
 from pactwork.modules.queries import template_for
 from pactwork.modules.rules.specification import Party, Section, Template

@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from pactwork.contracts.forms import has_words
 from pactwork.contracts.queries.pace import share_gone
 from pactwork.contracts.rules.drafts import missing
@@ -14,6 +11,8 @@ from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
+from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 from pactwork.modules.rules.specification import Section
 
 State = Literal["done", "now", "todo", "locked"]

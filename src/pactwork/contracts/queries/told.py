@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.rules.readers import WHOLE
 from pactwork.contracts.seen import parties_heard
 from pactwork.contracts.whole import Whole
+from pactwork.ground.words import gettext as _
 from pactwork.history.models import Entry
 from pactwork.history.queries import entries_about
 

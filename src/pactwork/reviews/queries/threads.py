@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.models import Draft
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.views.base import Desk
 from pactwork.ground.dates import ago
+from pactwork.ground.words import gettext as _
 from pactwork.people.models import Person
 from pactwork.reviews.models import Comment
 from pactwork.reviews.queries.beside import Beside, beside
