@@ -41,9 +41,23 @@ from pactwork.ground.prepared import Prepared, hang
 from pactwork.modules.queries import specification, template, variant, weeks_of
 from pactwork.modules.rules.specification import Template
 
+# By the file's digest, the code and the group, which are all that it depends on.
+_contexts: dict[tuple[str, str, str], Context] = {}
+
 
 def context_of(contract: Contract) -> Context:
-    """What the sections need of this student's run, code and calendar."""
+    """What the sections need of this student's run, code and calendar; worked out once per process."""
+    run, enrolment = contract.run, contract.enrolment
+    key = run.digest, enrolment.code, enrolment.group
+    known = _contexts.get(key)
+    if known is None:
+        if len(_contexts) > 1_000:
+            _contexts.clear()
+        known = _contexts[key] = _context(contract)
+    return known
+
+
+def _context(contract: Contract) -> Context:
     spec = specification(contract.run)
     own = variant(contract.run, contract.enrolment.code)
     return Context(
@@ -100,6 +114,16 @@ class Whole:
         """The same contract by the template of one draft, for whoever reads or prints that one."""
         own = template(draft.template)
         return self if own is self.template else replace(self, template=own)
+
+    def rewrite(self, section: str, value: Any) -> None:
+        """The working text as it is once these words are saved."""
+        self.working[section] = value
+        self.__dict__.pop("unsaid", None)
+
+    @cached_property
+    def unsaid(self) -> frozenset[str]:
+        """Sections of the working text with something still to be said."""
+        return gaps(self.writing, self.working, self.context)
 
     @cached_property
     def facts(self) -> Facts:

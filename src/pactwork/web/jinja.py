@@ -4,7 +4,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from django.templatetags.static import static
+from django.templatetags.static import static as address_of_file
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
@@ -21,6 +21,12 @@ from pactwork.web import icons, marks, roles, shapes, words
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a page by its name."""
     return reverse(name, kwargs=kwargs) if kwargs else address(name, *args)
+
+
+@lru_cache(maxsize=256)
+def static(path: str) -> str:
+    """The address of a file of ours; it changes with the release, and a release is a new process."""
+    return address_of_file(path)
 
 
 @lru_cache(maxsize=2048)

@@ -51,10 +51,10 @@ def shown(line: Line) -> str:
 
 def in_words(line: Line) -> Line:
     """The line as a person would say it; quoting and comparing go by the line as it is stored."""
-    said = replace(line, text=shown(line))
+    text = shown(line)
     if line.type == "week":
-        return replace(said, label=_("Week %(number)s") % {"number": line.label})
-    return said
+        return replace(line, text=text, label=_("Week %(number)s") % {"number": line.label})
+    return line if text == line.text else replace(line, text=text)
 
 
 def read_lines(section: Section, content: Mapping[str, Any], context: Context) -> list[Line]:

@@ -6,7 +6,6 @@ from typing import Literal
 
 from pactwork.contracts.forms import has_words
 from pactwork.contracts.queries.pace import share_gone
-from pactwork.contracts.rules.drafts import missing
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.whole import Whole
@@ -46,7 +45,7 @@ class Group:
 def _state(whole: Whole, section: Section) -> State:
     value = whole.working.get(section.key)
     seen = value is not None or bool(whole.drafts)
-    if seen and not missing(section, whole.working, whole.context):
+    if seen and section.key not in whole.unsaid:
         return "done"
     return "now" if value and has_words(value) else "todo"
 

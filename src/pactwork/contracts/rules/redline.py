@@ -39,6 +39,8 @@ def _island(text: str) -> bool:
 
 def redline(old: str, new: str) -> list[Run]:
     """The runs that turn ``old`` into ``new``; joined, '=' with '-' is old, '=' with '+' is new."""
+    if old == new:  # most lines of two drafts
+        return [("=", new)] if new else []
     raw = _raw(_words(old), _words(new))
     runs: list[Run] = []
     gone = come = ""

@@ -62,7 +62,7 @@ def onward(found: Desk, section: Section, said: Said) -> str:
         return reverse("home")
     if said.then in TAIL:
         return here + TAIL[said.then]
-    found.whole.working[section.key] = said.value
+    found.whole.rewrite(section.key, said.value)
     following = next_question(step_questions(found.whole, section, Look(), said), said.at)
     if following:
         return f"{here}?q={following.anchor}#q-{following.anchor}"
