@@ -1,5 +1,7 @@
 """The pages of the working document: amend, reword, rest, void, begin again."""
 
+from typing import Any
+
 from django.test import Client
 from django.urls import reverse
 
@@ -22,7 +24,7 @@ def page(world: World, name: str, who: str = "nadine", **query: str) -> str:
     return response.content.decode()
 
 
-def share(world: World, **posted: str) -> object:
+def share(world: World, **posted: str) -> Any:
     address = reverse("contracts:share", args=[world.contract().ref])
     return world.client("nadine").post(address, posted)
 
@@ -87,7 +89,7 @@ def test_staff_object_on_the_review_page(world: World, clock: Clock) -> None:
     assert states(world)["ethics"] == "lapsed"
 
 
-def rest(world: World, move: str, who: str = "nadine", **posted: str) -> object:
+def rest(world: World, move: str, who: str = "nadine", **posted: str) -> Any:
     address = reverse("contracts:rest_move", args=[world.contract().ref, move])
     return world.client(who).post(address, posted)
 
