@@ -103,3 +103,11 @@ def test_a_file_cut_short_ends_nobody_unasked(world: World, run: Run, tmp_path: 
     code, _, complained = run("roster", "load", str(file), "--whole", "--yes")
     assert (code, ended()) == (1, [])
     assert "9 places would end. That is more than one in ten" in complained
+
+
+def test_a_years_intake_is_looked_at_on_a_page_of_bearable_size(world: World, moira: Client) -> None:
+    lines = [f"s{n},Ann Bell {n},s{n}@x.example,student,AIN501" for n in range(3000)]
+    page = upload(moira, "key,name,email,role,code\n" + "\n".join(lines), world.run.ref)
+    text = page.content.decode()
+    assert "And 2800 more." in text
+    assert len(text) - len(seal(page)) < 250_000
