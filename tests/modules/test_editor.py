@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -330,3 +331,63 @@ def test_looking_changes_nothing(world: World, ruth: Leader) -> None:
 def test_posted_reads_no_more_than_the_page() -> None:
     part = parts(read(FILES[0]))["about"]
     assert posted(part, {"title": " T\r\n", "key": "x"}) == {"title": "T"}
+
+
+def test_parts_of_the_brief_come_and_go(ruth: Leader) -> None:
+    count = len(ruth.spec.brief)
+    new = {f"brief__{count}__title": "What it is not!", f"brief__{count}__status": "fixed"}
+    assert (
+        ruth.save(
+            "parts", brief__0__title="", brief__0__minutes="", brief__0__status="", **new
+        ).status_code
+        == 302
+    )
+    keys = [part.key for part in ruth.spec.brief]
+    assert (len(keys), keys[0], keys[-1]) == (count, "first-try", "what-it-is-not")
+    assert ruth.spec.brief[-1].minutes == 2
+    assert ruth.open("brief-what-it-is-not")[0][f"brief.{count - 1}.text"] == "What it is not!"
+    again = {f"brief__{count}__title": "What it is not", f"brief__{count}__status": "yours"}
+    ruth.save("parts", **again)
+    assert ruth.spec.brief[-1].key == "what-it-is-not-2"
+    names = list(ruth.open("parts")[0])
+    text = words(ruth.save("parts", **{n.replace(".", "__"): "" for n in names}))
+    assert "a list with at least one entry is expected here" in text
+
+
+def test_a_requirement_that_a_section_answers_stays(ruth: Leader) -> None:
+    held = {s.requirement for t in ruth.spec.templates.values() for s in t.sections}
+    n = next(n for n, r in enumerate(ruth.spec.requirements) if r.key in held)
+    gone = {f"requirements__{n}__text": "", f"requirements__{n}__status": ""}
+    text = words(ruth.save("terms", **gone))
+    assert "is not one of the requirements" in text
+
+
+def test_a_file_is_added_renamed_and_taken_away(world: World, ruth: Leader) -> None:
+    part, n = "brief-first-try", 1
+    page = f"{ruth.base}{part}/"
+
+    def hand(name: str, content: bytes = b"Hello", **more: str) -> Any:
+        values, stands = ruth.open(part)
+        file = SimpleUploadedFile(name, content)
+        return ruth.client.post(page, {**values, **more, "stands": stands, "file": file})
+
+    assert hand("../../Übung 1.TXT", **{"file-title": "An exercise"}).status_code == 302
+    added = ruth.spec.brief[n].files[-1]
+    assert (added.title, added.path) == ("An exercise", "files/Übung-1.TXT")
+    ref = ruth.run.files[added.path]
+    got = world.client("nadine").get(f"/files/{ref}/")
+    assert (got.content, got["Content-Type"]) == (b"Hello", "text/plain")
+    assert hand("Übung 1.TXT", b"Other").status_code == 302
+    assert ruth.spec.brief[n].files[-1].path == "files/Übung-1-2.TXT"
+    for name, content, told in (
+        ("run.exe", b"MZ", "is not of a sort that may be handed out"),
+        ("big.pdf", b"x" * 5_000_001, "is larger than 5 MB"),
+    ):
+        answer = hand(name, content, **{f"brief.{n}.title": "Kept"})
+        assert (answer.status_code, told in words(answer)) == (422, True)
+        assert 'value="Kept"' in words(answer)
+    last = len(ruth.spec.brief[n].files) - 1
+    ruth.save(part, **{f"brief__{n}__files__{last}__title": ""})
+    assert len(ruth.spec.brief[n].files) == last
+    assert "files/Übung-1-2.TXT" not in ruth.run.files
+    assert world.client("nadine").get(f"/files/{ref}/").status_code == 200

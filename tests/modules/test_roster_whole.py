@@ -105,7 +105,9 @@ def test_a_file_cut_short_ends_nobody_unasked(world: World, run: Run, tmp_path: 
     assert "9 places would end. That is more than one in ten" in complained
 
 
-def test_a_years_intake_is_looked_at_on_a_page_of_bearable_size(world: World, moira: Client) -> None:
+def test_a_years_intake_is_looked_at_on_a_page_of_bearable_size(
+    world: World, moira: Client
+) -> None:
     lines = [f"s{n},Ann Bell {n},s{n}@x.example,student,AIN501" for n in range(3000)]
     page = upload(moira, "key,name,email,role,code\n" + "\n".join(lines), world.run.ref)
     text = page.content.decode()

@@ -5,16 +5,23 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from pactwork.ground.refusal import Refusal, Refused
-from pactwork.modules.actions.loading import put, remember
+from pactwork.modules.actions.loading import put, remember, stored
 from pactwork.modules.editing.applying import Edited, edited
 from pactwork.modules.editing.fields import Part
+from pactwork.modules.editing.handed import Handed
 from pactwork.modules.editing.run import body_of, stands_on
 from pactwork.modules.models import Run
 
 
 @transaction.atomic
 def edit_module(
-    run: Run, part: Part, typed: Mapping[str, str], *, expected: str, by: str
+    run: Run,
+    part: Part,
+    typed: Mapping[str, str],
+    *,
+    expected: str,
+    by: str,
+    file: Handed | None = None,
 ) -> Edited:
     """What was typed on one page goes into force; with a problem, or nothing changed, nothing is written.
 
@@ -25,10 +32,16 @@ def edit_module(
     body = body_of(run)
     if stands_on(part, body) != expected:
         raise Refused(Refusal("module_moved"))
-    found = edited(part, body, typed)
+    added = file.entry(run.files) if file else None
+    found = edited(part, body, typed, added)
+    if file and file.problem:
+        return Edited(None, {**found.problems, "file": file.problem})
     if found.spec is None or not found.changed:
         return found
-    now = put(run.institution, found.spec, run.files)
+    files = dict(run.files)
+    if file and added:
+        files[added["path"]] = stored(run.institution, file.name, file.content).ref
+    now = put(run.institution, found.spec, files)
     payload = {"part": part.key, "fields": found.changed, "digest": now.digest}
     remember("module_edited", now, payload, by)
     return found

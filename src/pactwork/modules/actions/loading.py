@@ -28,18 +28,21 @@ TYPES = {
 }
 
 
-def _keep(institution: Institution, path: Path) -> Blob:
+def stored(institution: Institution, called: str, content: bytes) -> Blob:
     """Store a file under its digest; the same bytes are kept once."""
-    content = path.read_bytes()
     name = keep(content)
-    known = Blob.objects.filter(institution=institution, digest=name, name=path.name).first()
+    known = Blob.objects.filter(institution=institution, digest=name, name=called).first()
     return known or Blob.objects.create(
         institution=institution,
         digest=name,
-        name=path.name,
-        type=TYPES.get(path.suffix.lower(), "application/octet-stream"),
+        name=called,
+        type=TYPES.get(Path(called).suffix.lower(), "application/octet-stream"),
         size=len(content),
     )
+
+
+def _stored(institution: Institution, path: Path) -> str:
+    return stored(institution, path.name, path.read_bytes()).ref
 
 
 @transaction.atomic
@@ -58,7 +61,7 @@ def load_module(
     """
     spec = shifted(spec, starts_on) if starts_on else spec
     paths = [file.path for part in spec.brief for file in part.files]
-    files = {path: _keep(institution, folder / path).ref for path in paths}
+    files = {path: _stored(institution, folder / path) for path in paths}
     known = Run.objects.filter(institution=institution, key=spec.key, name=spec.run).first()
     if known and (known.digest, known.files) == (digest(spec.model_dump(mode="json")), files):
         return known
@@ -71,6 +74,8 @@ def load_module(
 def put(institution: Institution, spec: Specification, files: dict[str, str]) -> Run:
     """The run as this says, its templates pinned; ``files`` are refs of blobs, by path in the brief."""
     body = spec.model_dump(mode="json")
+    named = {file.path for part in spec.brief for file in part.files}
+    files = {path: ref for path, ref in files.items() if path in named}
     run, _ = Run.objects.update_or_create(
         institution=institution,
         key=spec.key,

@@ -1,7 +1,8 @@
 """What was typed goes into the file, and what is wrong with it comes back beside the fields."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,9 +28,15 @@ class Edited:
     changed: list[str] = field(default_factory=list)  # names of the fields that differ
 
 
-def edited(part: Part, body: Any, typed: Mapping[str, str]) -> Edited:
-    """A field that was not sent stays as it is."""
+def edited(
+    part: Part, body: Any, typed: Mapping[str, str], added: Mapping[str, str] | None = None
+) -> Edited:
+    """A field that was not sent stays as it is. ``added``: one more entry of the page's files."""
     made, places = deepcopy(body), dict[Path, str]()
+    if added:
+        files = at(made, part.takes_files)
+        typed = {**typed, f"{named(part.takes_files)}.{len(files)}.title": added["title"]}
+        files.append(dict(added))
     found = Edited()
     for one in part.fields:
         if isinstance(one, Rows):
@@ -75,10 +82,22 @@ def _put_rows(rows: Rows, made: Any, typed: Mapping[str, str], places: dict[Path
             entry = dict(was) if isinstance(was, dict) else {}
             for column, (cell, text) in zip(rows.columns, cells, strict=True):
                 put(entry, column.path, value(cell, text))
+            if rows.keyed and "key" not in entry:
+                _begin(entry, [e["key"] for e in before if isinstance(e, dict)])
         for column, (cell, _) in zip(rows.columns, cells, strict=True):
             places[here if rows.single else (*here, *column.path)] = cell.name
         entries.append(entry)
     put(made, rows.path, entries)
+
+
+def _begin(entry: dict[str, Any], taken: Sequence[str]) -> None:
+    """A key of its own for a new entry, and some words where it has none yet."""
+    words = str(entry.get("title") or entry.get("text") or "")
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")[:30].strip("-") or "part"
+    numbers = (f"{slug}-{n}" for n in range(2, len(taken) + 3))
+    entry["key"] = next(key for key in (slug, *numbers) if key not in taken)
+    entry.setdefault("text", words or None)
 
 
 def _number(rows: Rows, name: str) -> int | None:

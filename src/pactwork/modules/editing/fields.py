@@ -35,6 +35,7 @@ class Rows:
     columns: tuple[Field, ...]
     hint: str = ""
     single: bool = False  # each entry is one value, not a group
+    keyed: bool = False  # a new entry gets a key, made of its first words
     spare: int = 2
 
     def count(self, values: Mapping[str, str]) -> int:
@@ -71,6 +72,7 @@ class Part:
     title: str
     about: str = ""
     groups: tuple[Group, ...] = field(default_factory=tuple)
+    takes_files: Path = ()  # the list that a file can be added to
     of: str = ""  # which list of the overview it stands in
     pinned: bool = False  # contracts that have begun keep what they have
 

@@ -1,20 +1,20 @@
 """The pages on which a run is changed, and what stands on each. Keys, covers, readers, codes, weights
 and hours are not among them: those are changed in the file."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext as _
 
 from pactwork.modules.editing.fields import Field, Group, Part, Rows
 from pactwork.modules.editing.sections import section_part
+from pactwork.modules.rules.faults import Path
 from pactwork.modules.rules.specification import BriefPart, Component, Specification
 
 
 def parts(spec: Specification) -> dict[str, Part]:
     """Every page by its key, in the order of the overview."""
     found = [_about(), dates(spec), _hand_ins(spec), _themes()]
+    found += [_bites()]
     found += [_brief(n, entry) for n, entry in enumerate(spec.brief)]
-    found += [_ai(), _terms(spec)] if spec.requirements else [_ai()]
+    found += [_ai(), _terms()]
     for key, template in spec.templates.items():
         found += [section_part(key, n, section) for n, section in enumerate(template.sections)]
     return {part.key: part for part in found}
@@ -114,11 +114,23 @@ def _brief(n: int, entry: BriefPart) -> Part:
         (Field(("title",), _("Name")), Field(("url",), _("Address"))),
     )
     groups = [Group("", fields), Group(links.label, (links,))]
-    if entry.files:
-        names = [Field((*here, "files", m, "title"), f.path) for m, f in enumerate(entry.files)]
-        hint = _("What they are called. Files themselves are changed by loading the module file.")
-        groups.append(Group(_("Files"), tuple(names), hint))
-    return Part(f"brief-{entry.key}", entry.title, groups=tuple(groups), of="brief")
+    files: Path = (*here, "files")
+    names = Rows(files, _("Files"), (Field(("title",), _("Name")),), spare=0)
+    hint = _("What each is called. An empty name takes the file away.")
+    groups.append(Group(names.label, (names,), hint if entry.files else ""))
+    key = f"brief-{entry.key}"
+    return Part(key, entry.title, groups=tuple(groups), takes_files=files, of="brief")
+
+
+def _bites() -> Part:
+    columns = (
+        Field(("title",), _("Title")),
+        Field(("minutes",), _("Minutes"), "number"),
+        Field(("status",), _("Status"), "choice", options=(("", ""), *_status())),
+    )
+    hint = _("An empty title and status take a part away. A new one gets a page of its own.")
+    rows = Rows(("brief",), _("Parts"), columns, hint, keyed=True)
+    return Part("parts", _("The parts it has"), groups=(Group("", (rows,), hint),), of="brief")
 
 
 def _ai() -> Part:
@@ -131,14 +143,12 @@ def _ai() -> Part:
     return Part("ai", _("Use of AI"), groups=(Group("", fields),), of="brief")
 
 
-def _terms(spec: Specification) -> Part:
-    def fields() -> Iterator[Group]:
-        for n in range(len(spec.requirements)):
-            here = ("requirements", n)
-            both = (
-                Field((*here, "text"), _("Words")),
-                Field((*here, "status"), _("Status"), "choice", options=_status()),
-            )
-            yield Group(str(n + 1), both)
-
-    return Part("terms", _("Fixed, and yours to negotiate"), groups=tuple(fields()), of="brief")
+def _terms() -> Part:
+    columns = (
+        Field(("text",), _("Words")),
+        Field(("status",), _("Status"), "choice", options=(("", ""), *_status())),
+    )
+    hint = _("Empty words and no status take one away.")
+    rows = Rows(("requirements",), _("Requirements"), columns, hint, keyed=True)
+    title = _("Fixed, and yours to negotiate")
+    return Part("terms", title, groups=(Group("", (rows,), hint),), of="brief")

@@ -30,7 +30,14 @@ def section_part(template: str, number: int, section: Section) -> Part:
         shown = _("Shown after the student has tried for themselves.")
         groups.append(Group(rows.label, (rows,), shown))
     key = f"prompts-{template}-{section.key}"
-    return Part(key, section.title, section.short, tuple(groups), f"prompts-{template}", True)
+    return Part(
+        key,
+        section.title,
+        section.short,
+        tuple(groups),
+        of=f"prompts-{template}",
+        pinned=True,
+    )
 
 
 def _prompt(here: Path, prompt: Prompt) -> Group:

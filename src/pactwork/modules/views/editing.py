@@ -14,6 +14,7 @@ from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.actions import edit_module
 from pactwork.modules.editing.applying import differences
 from pactwork.modules.editing.fields import Part, posted, summed_up, typed_values
+from pactwork.modules.editing.handed import MOST_BYTES, Handed
 from pactwork.modules.editing.overview import overview_of
 from pactwork.modules.editing.parts import parts
 from pactwork.modules.editing.run import body_of, stands_on
@@ -64,7 +65,9 @@ def page(request: HttpRequest, ref: str, part: str) -> HttpResponse:
 def _save(request: HttpRequest, run: Run, part: Part) -> HttpResponse:
     typed, stands = posted(part, request.POST), request.POST.get("stands", "")
     try:
-        done = edit_module(run, part, typed, expected=stands, by=actor_of(request).ref)
+        file = _handed(request) if part.takes_files else None
+        by = actor_of(request).ref
+        done = edit_module(run, part, typed, expected=stands, by=by, file=file)
     except Refused as refused:
         return _shown(request, run, part, _beside(run, part, typed, refused.refusal))
     if done.spec is None:
@@ -73,6 +76,14 @@ def _save(request: HttpRequest, run: Run, part: Part) -> HttpResponse:
     said = _("Saved: %(part)s.") if done.changed else _("Nothing was different: %(part)s.")
     messages.success(request, said % {"part": part.title})
     return redirect("modules:edit", run.ref)
+
+
+def _handed(request: HttpRequest) -> Handed | None:
+    file = request.FILES.get("file")
+    if file is None:
+        return None
+    name = (file.name or "")[-100:]
+    return Handed(name, file.read(MOST_BYTES + 1), request.POST.get("file-title", "").strip())
 
 
 def _beside(run: Run, part: Part, typed: dict[str, str], refusal: Refusal) -> Form:
