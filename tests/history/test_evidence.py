@@ -15,13 +15,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import LazySettings
 
 from pactwork.commands.erase import ROWS
+from pactwork.contracts.actions import share_draft
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.history.actions import make_checkpoint
 from pactwork.history.evidence import CHECKER
 from pactwork.history.models import Entry
 from tests.conftest import Clock
+from tests.contracts.test_working_document import again, record
 from tests.marks import plant
-from tests.stories import World
+from tests.stories import CAROL, World
 from tests.test_commands import Run, run
 from tests.test_marked_strings import marks_in
 
@@ -108,8 +110,9 @@ def test_a_pack_proves_itself_without_pactwork(pack: Path, world: World) -> None
     shown = json.loads((pack / "contracts" / f"{world.contract().ref}.json").read_text())
     assert [d["number"] for d in shown["drafts"]] == [1]
     assert shown["drafts"][0]["not_shown"] == []
-    assert {a["party"] for a in shown["answers"]} == {"workplace", "university"}
-    assert shown["in_force"][0]["draft"] == 1
+    proved = [(a["sealed"]["party"], a["sealed"]["name"]) for a in shown["answers"]]
+    assert proved == [("workplace", "Carol Benning"), ("university", "Dr Helen Marsh")]
+    assert [a["sealed"]["agreed"]["draft"] for a in shown["in_force"]] == [1]
     sealed = shown["answers"][1]["sealed"]
     assert sealed["note"] == "Ask your team first."
     assert sealed["points"][0]["text"] == "Say how you will pick the calls."
@@ -138,6 +141,27 @@ def test_one_contracts_pack_shows_nothing_of_another(
     text = "".join(p.read_text() for p in out.rglob("*") if p.is_file())
     assert not marks_in(text) & others
     assert checked(out)[0] == 0
+
+
+def test_a_yes_written_down_is_proved_and_one_carried_over_is_told(
+    world: World, clock: Clock, run: Run, tmp_path: Path
+) -> None:
+    world.share()
+    record(world)
+    world.ask("university")
+    world.answer("university")
+    clock.forward(days=30)
+    later = again(world)
+    share_draft(later, by=world.actor("nadine"))
+    found = {}
+    for ref in (world.contract().ref, later.ref):
+        assert run("export", "--contract", ref, str(tmp_path / ref))[0] == 0
+        assert checked(tmp_path / ref)[0] == 0
+        shown = json.loads((tmp_path / ref / "contracts" / f"{ref}.json").read_text())
+        found[ref] = shown["answers"]
+    first, second = found[world.contract().ref], found[later.ref]
+    assert (first[0]["sealed"]["how"], first[0]["sealed"]["of"]) == ("meeting", CAROL["name"])
+    assert {a["not_sealed"]["how"] for a in second} == {"carried"}
 
 
 def line(name: str, n: int, change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
@@ -206,8 +230,10 @@ def swapped(pack: Path) -> None:
         (contract(lambda c: c["drafts"][0]["sections"][1]["material"].update(bothers="No.")), "of bothers"),
         (contract(lambda c: c["drafts"][0]["digests"].update(bothers="0")), "not the draft"),
         (contract(lambda c: c["templates"][0]["sections"][0].update(title="X")), "template was changed"),
-        (contract(lambda c: c["answers"][0]["sealed"].update(kind="yes_change")), "nobody answered that"),
-        (contract(lambda c: c["answers"][1]["sealed"].update(note="No.")), "nobody answered that"),
+        (contract(lambda c: c["answers"][0]["sealed"].update(kind="yes_change")), "nothing of that"),
+        (contract(lambda c: c["answers"][1]["sealed"].update(note="No.")), "nothing of that"),
+        (contract(lambda c: c["answers"][0]["sealed"].update(name="Ian")), "nothing of that"),
+        (contract(lambda c: c["in_force"][0]["sealed"]["agreed"].update(draft=2)), "nothing of that"),
         (contract(lambda c: c["drafts"].append(c["drafts"][0] | {"number": 2})), "draft 2"),
         (lambda pack: (pack / "keys.json").write_text("{}"), "cannot be read"),
     ],

@@ -62,7 +62,7 @@ def _forget() -> None:
     else:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    for folder in (settings.MEDIA_ROOT, settings.DATA / "mail"):
+    for folder in (settings.MEDIA_ROOT, settings.DATA / "mail", settings.DATA / "checkpoints"):
         shutil.rmtree(folder, ignore_errors=True)
 
 

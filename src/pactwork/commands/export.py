@@ -24,7 +24,7 @@ Evidence from Pactwork
 ======================
 
 %(what)s
-The history of %(institution)s had %(length)s entries on %(at)s (UTC).
+The history of %(institution)s had %(length)s on %(at)s (UTC).
 
 To check it, with Python 3.11 or newer and nothing else:
 
@@ -38,6 +38,7 @@ chain.jsonl         every entry of the history. One that is not about this pack 
 checkpoints.jsonl   what the university signed, and when.
 keys.json           what shows that the words beside an entry are those it was sealed over.
 contracts/          the drafts as they were shared, the answers, and what was in force from when.
+                    What is marked "not_sealed" no entry says: take it as told, not as proved.
 
 %(private)s
 """
@@ -90,7 +91,7 @@ def _readme(made: Checkpoint, institution: Institution, one: Contract | None) ->
     return README % {
         "what": what,
         "institution": institution.name,
-        "length": made.length,
+        "length": counted(made.length, "entry", "entries"),
         "at": f"{made.at:%d %B %Y, %H:%M}",
         "key": f"{made.key[:16]} ({key_id(made.key)})",
         "private": ONE if one else ALL,

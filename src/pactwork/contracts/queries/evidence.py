@@ -1,25 +1,30 @@
 """One contract as evidence: only what a stranger can check against the history, word for word."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from pactwork.contracts.models import Answer, Contract, Draft
+from pactwork.contracts.models import Agreement, Answer, Contract, Draft
 from pactwork.contracts.rules.kinds import KINDS
 from pactwork.contracts.sealing import words_of
 from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground.canonical import digest
+from pactwork.history.models import Entry
 from pactwork.history.queries import entries_about
 from pactwork.modules.queries import template
 
+# What the entry of an answer says besides what the answer's own row does.
+TOLD = ("party", "draft", "digest", "name", "of", "how", "said_on")
+
 
 def evidence(contract: Contract) -> dict[str, Any]:
-    """Its frozen drafts with their fingerprints, what was answered about them, what was in force."""
+    """Its frozen drafts with their fingerprints, what was answered about them, what was in force.
+
+    ``sealed`` is what an entry of the history says, word for word. What no entry says (a yes that
+    an earlier attempt carried over) is marked ``not_sealed``.
+    """
     found = whole(fresh(contract))
-    numbers = {d.pk: d.number for d in found.drafts}
-    seats = {s.pk: s.party for s in found.seats}
-    said = entries_about(contract.ref).values_list("payload", flat=True)
-    told = {p["answer"]: p for p in said if "answer" in p and "kind" in p}
+    entries = list(entries_about(contract.ref))
+    told = {e.payload["answer"]: e for e in entries if {"answer", "kind"} <= e.payload.keys()}
     forms = {d.template.digest: d.template.body for d in found.drafts}
     return {
         "ref": contract.ref,
@@ -28,14 +33,8 @@ def evidence(contract: Contract) -> dict[str, Any]:
         "institution": contract.institution.name,
         "templates": list(forms.values()),
         "drafts": [_draft(found, d) for d in found.drafts],
-        "answers": [
-            _answer(a, seats[a.seat_id], numbers[a.draft_id], told.get(a.ref, {}))
-            for a in found.answers
-        ],
-        "in_force": [
-            {"draft": numbers[a.draft_id], "from": a.from_at.isoformat(), "yeses": a.yeses}
-            for a in found.agreements
-        ],
+        "answers": [_answer(a, told.get(a.ref)) for a in found.answers],
+        "in_force": [_in_force(a, entries) for a in found.agreements],
     }
 
 
@@ -71,16 +70,20 @@ def _draft(found: Whole, draft: Draft) -> dict[str, Any]:
     }
 
 
-def _answer(answer: Answer, party: str, draft: int, told: Mapping[str, Any]) -> dict[str, Any]:
-    """``sealed`` is what the history committed to; an answer carried over was sealed elsewhere."""
-    sealed = {"answer": answer.ref, "kind": answer.kind, "covered": answer.covered}
-    if "points" in told:  # since version 0.2; what was not sealed is not shown
-        sealed |= words_of(answer.note, answer.points.all())
-    return {
-        "party": party,
-        "draft": draft,
-        "name": answer.by_name,
-        "how": answer.method,
-        "at": answer.at.isoformat(),
-        "sealed": {} if answer.method == "carried" else sealed,
-    }
+def _answer(answer: Answer, entry: Entry | None) -> dict[str, Any]:
+    said = {"answer": answer.ref, "kind": answer.kind, "covered": answer.covered}
+    if entry is None:
+        return {"not_sealed": said | {"name": answer.by_name, "how": answer.method}, "sealed": {}}
+    if "points" in entry.payload:  # not in those of version 0.1
+        said |= words_of(answer.note, answer.points.all())
+    said |= {name: entry.payload[name] for name in TOLD if name in entry.payload}
+    return {"entry": entry.seq, "at": entry.at.isoformat(), "sealed": said}
+
+
+def _in_force(agreement: Agreement, entries: list[Entry]) -> dict[str, Any]:
+    said = {"agreed": {"draft": agreement.draft.number, "digest": agreement.draft.digest}}
+    entry = next((e for e in entries if said.items() <= e.payload.items()), None)
+    since = {"from": agreement.from_at.isoformat()}
+    return since | (
+        {"entry": entry.seq, "sealed": said} if entry else {"not_sealed": said, "sealed": {}}
+    )

@@ -79,9 +79,9 @@ def check_contract(c: dict[str, Any], entries: Entries, wrong: list[str]) -> Non
         for s in d["sections"]:
             if digest([s["key"], s["kind"], s["material"]]) != d["digests"][s["key"]]:
                 wrong.append(f"{where}: the words of {s['key']} were changed")
-    for a in c["answers"]:
+    for a in c["answers"] + c["in_force"]:
         if not any(a["sealed"].items() <= p.items() for p in said):
-            wrong.append(f"contract {c['ref']}, answer {a['sealed']}: nobody answered that")
+            wrong.append(f"contract {c['ref']}, {a['sealed']}: the history says nothing of that")
 
 
 if __name__ == "__main__":
