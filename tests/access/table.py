@@ -80,6 +80,7 @@ ROUTES: dict[str, Row] = {
     "reviews:set": Row(EVERYBODY),
     "contracts:queue": Row(DESKS),
     "contracts:notes": Row(DESKS, DESKS),
+    "contracts:silence": Row(ADMIN, ADMIN),
     "contracts:drop_note": Row(post=EVERYBODY),  # one's own only; of others nothing is told
     # The module.
     "modules:run": Row(ON_RUN),

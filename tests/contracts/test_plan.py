@@ -10,7 +10,7 @@ from pactwork.contracts.models import Answer, Ask, Holder
 from pactwork.history.models import Delivery, Entry
 from pactwork.links.models import Silence, Try
 from pactwork.links.secrets import token_for
-from tests.contracts.plans import Reader, asked, reader, text_of
+from tests.contracts.plans import Reader, asked, reader, soon, text_of
 from tests.stories import CAROL, World
 
 
@@ -91,7 +91,7 @@ def test_yes(world: World) -> None:
     assert "What you said yes to" in words
     assert "Listen back to twelve" in words
     assert "Take my yes back" in words
-    kinds = set(Delivery.objects.exclude(kind="asked").values_list("kind", "to"))
+    kinds = set(soon().exclude(kind="asked").values_list("kind", "to"))
     assert kinds == {
         ("answered", "nadine@student.midshire.example"),
         ("receipt", "carol.benning@larkmoor.example"),

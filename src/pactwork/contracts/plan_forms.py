@@ -50,6 +50,7 @@ def reply_in(post: QueryDict, plan: Plan) -> Reply:
         points=tuple(points),
         right_name=_text(post, "right_name"),
         right_email=_text(post, "right_email"),
+        right_once=post.get("right_for") == "once",
         unknown="unknown" in post,
         wrong=wrong,
     )

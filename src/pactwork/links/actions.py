@@ -93,6 +93,14 @@ def leave_alone(institution: Institution, email: str) -> None:
     )
 
 
+def lift_silence(institution: Institution, email: str) -> bool:
+    """Letters may go to this address again; whether they had been stopped at all."""
+    gone, _ = Silence.objects.filter(
+        institution=institution, address=address_digest(institution, email)
+    ).delete()
+    return gone > 0
+
+
 def is_left_alone(institution: Institution, email: str) -> bool:
     return Silence.objects.filter(
         institution=institution, address=address_digest(institution, email)

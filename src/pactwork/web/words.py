@@ -118,6 +118,10 @@ SENTENCES: dict[str, Any] = {
         "%(most)s letters have gone out today already. Look among the mail that was sorted away, "
         "or try again tomorrow."
     ),
+    "not_silent": _("Letters to “%(given)s” were not stopped."),
+    "holder_changed": _(
+        "Somebody else has been named since you opened this page. Look again before you confirm."
+    ),
     "nothing_recorded": _("There is no yes here that somebody else wrote down."),
     "disputed_already": _("This was disputed already, or taken back."),
     "dispute_over": _dispute_over,

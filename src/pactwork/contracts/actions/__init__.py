@@ -30,6 +30,7 @@ from pactwork.contracts.actions.recording import (
     settle_dispute,
 )
 from pactwork.contracts.actions.sharing import share_draft
+from pactwork.contracts.actions.silence import write_again
 from pactwork.contracts.actions.starting import adopt_form, start_contract
 from pactwork.contracts.actions.wording_only import object_to_wording
 from pactwork.contracts.actions.writing import save_text, save_texts
@@ -74,4 +75,5 @@ __all__ = [
     "waive",
     "withdraw_ask",
     "withdraw_yes",
+    "write_again",
 ]

@@ -82,6 +82,9 @@ def seat_holder(
         raise Refused(Refusal("too_long", {"most": NAME_MOST, "length": len(job)}))
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     if current and (current.email.lower(), current.name) == (email.lower(), name):
+        if job and job != current.job:
+            current.job = job
+            current.save(update_fields=["job"])
         return current
     if email and email.lower() in _seated(found, seat):
         raise Refused(Refusal("two_seats"))
@@ -203,9 +206,19 @@ def close_ask(ask: Ask, why: str) -> None:
 
 @transaction.atomic
 def pass_on(
-    contract: Contract, seat_ref: str, *, by: Actor, name: str, email: str, job: str = ""
+    contract: Contract,
+    seat_ref: str,
+    *,
+    by: Actor,
+    name: str,
+    email: str,
+    job: str = "",
+    once: bool = False,
 ) -> None:
-    """The advocate says somebody else is right. That person is asked; staff and student are told."""
+    """The advocate says somebody else is right. That person is asked; staff and student are told.
+
+    ``once``: they only stand in; the next question goes to the advocate again.
+    """
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("pass_on", found, by, seat=seat.pk)
@@ -216,9 +229,12 @@ def pass_on(
         raise Refused(refusal)
     end_ask(found, seat, "passed_on")
     holder = seat_holder(found, seat, name, email, job)
+    if once and now:
+        holder.stands_in_for_id = now.stands_in_for_id or now.pk
+        holder.save(update_fields=["stands_in_for"])
     letters = letters_of(place_ask(found, seat, holder, asked.message if asked else ""))
     letters += [Notice("passed_on", to, contract.ref) for to in staff_and_student(found)]
-    payload = {"party": seat.party, "to": holder.name}
+    payload = {"party": seat.party, "to": holder.name, "once": once}
     finish("passed_on", contract, by=by, payload=payload, notices=letters)
 
 

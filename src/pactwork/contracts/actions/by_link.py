@@ -43,6 +43,7 @@ class Reply:
     points: tuple[PointSaid, ...] = ()
     right_name: str = ""
     right_email: str = ""
+    right_once: bool = False  # they only stand in, this once
     unknown: bool = False  # does not know who would be right
     wrong: Mapping[str, Refusal] = field(default_factory=dict)
 
@@ -118,7 +119,7 @@ def _write(plan: Plan, reply: Reply, by: Actor, opened_at: datetime | None) -> N
     still(plan, "open")
     if _passes_on(reply):
         name, email = reply.right_name, reply.right_email
-        pass_on(plan.contract, plan.seat.ref, by=by, name=name, email=email)
+        pass_on(plan.contract, plan.seat.ref, by=by, name=name, email=email, once=reply.right_once)
     else:
         said = replace(_said(reply), opened_at=opened_at)
         answer(plan.contract, plan.seat.ref, said, by=by, draft=reply.draft or 0)

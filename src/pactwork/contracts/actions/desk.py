@@ -109,11 +109,17 @@ def waive(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
 
 
 @transaction.atomic
-def vouch(contract: Contract, seat_ref: str, *, by: Actor) -> None:
-    """Staff have looked: this is the right person to ask at the workplace."""
+def vouch(contract: Contract, seat_ref: str, *, by: Actor, who: str = "") -> None:
+    """Staff have looked: this is the right person to ask at the workplace.
+
+    ``who`` is the name and address they looked at; refused when somebody else holds the seat by now.
+    """
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("vouch", found, by)
+    holder = next((h for h in seat.holders.all() if h.until_at is None), None)
+    if who and holder and who != holder.who:
+        raise Refused(Refusal("holder_changed"))
     changed = Holder.objects.filter(seat=seat, until_at=None, vouched_at=None).update(
         vouched_by=by.person_id, vouched_at=clock.now()
     )
@@ -134,7 +140,8 @@ def stop_letters(contract: Contract, seat_ref: str, *, by: Actor) -> None:
     if asked and asked.holder_id == holder.pk:  # not if it has gone to somebody else since
         end_ask(found, seat, "left_alone")
     leave_alone(contract.institution, email)
-    stop_letters_to(email, "asked to be left alone", chain=contract.institution.ref)
+    if not Person.objects.filter(institution=contract.institution, email__iexact=email).exists():
+        stop_letters_to(email, "asked to be left alone", chain=contract.institution.ref)
     staff = staff_of(contract.run, "facilitator", "placement_officer")
     to = sorted({found.contract.student.email, *(r.person.email for r in staff)})
     finish(

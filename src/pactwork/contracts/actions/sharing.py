@@ -8,6 +8,7 @@ from pactwork.contracts.actions.asking import close_ask, letters_of, place_ask
 from pactwork.contracts.actions.base import check as check_move
 from pactwork.contracts.actions.base import finish, locked, open_seats
 from pactwork.contracts.actions.carrying import carry_yeses
+from pactwork.contracts.actions.standing_in import first_again
 from pactwork.contracts.models import Ask, Contract, Draft, Seat
 from pactwork.contracts.rules.cover import same_cover
 from pactwork.contracts.rules.drafts import digests, draft_digest
@@ -59,6 +60,8 @@ def _ask_at_once(now: Whole, seat: Seat, before: Ask | None, by: Actor) -> Ask |
     if why_not("ask", frozenset({"student"}), case) or (seat.by == "link" and holder is None):
         return None
     message, not_by = (before.message, before.not_by) if before else ("", None)
+    if holder and before is None:
+        holder = first_again(now, seat, holder)
     return place_ask(now, seat, holder, message, not_by=not_by)
 
 

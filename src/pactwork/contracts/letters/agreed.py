@@ -56,6 +56,7 @@ def _to_reader(contract: Contract, email: str, since: str) -> Letter | str:
         button=(_("Read your copy"), link_address(plan.link, "contracts:plan_open_agreement")),
         small=[_("If the words that concern you change, you are asked again.")],
         reply_to=student.email,
+        by_link=True,
     )
 
 

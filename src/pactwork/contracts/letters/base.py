@@ -41,6 +41,7 @@ class Letter:
     button: tuple[str, str] | None = None
     small: list[str] = field(default_factory=list)
     reply_to: str = ""
+    by_link: bool = False  # to somebody who is asked by link, and may have asked to be left alone
 
 
 class Twin(EmailMultiAlternatives):
@@ -114,7 +115,8 @@ Writer = Callable[[Delivery], Letter | str]
 def letter(write: Writer) -> Builder:
     """A builder from what writes the words: in the institution's own time and language.
 
-    Nobody who asked to be left alone is written to, whatever the kind.
+    Nobody who asked to be left alone is written to about links; what somebody with an account hears
+    of their own work is another matter.
     """
 
     @wraps(write)
@@ -122,11 +124,13 @@ def letter(write: Writer) -> Builder:
         house = Institution.objects.filter(ref=delivery.entry.chain).first()
         if house is None:
             return "the institution is gone"
-        if is_left_alone(house, delivery.to):
-            return "asked to be left alone"
         with timezone.override(house.time_zone), translation.override(house.language):
             found = write(delivery)
-            return found if isinstance(found, str) else posted(found, delivery)
+            if isinstance(found, str):
+                return found
+            if found.by_link and is_left_alone(house, delivery.to):
+                return "asked to be left alone"
+            return posted(found, delivery)
 
     return build
 

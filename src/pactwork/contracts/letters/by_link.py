@@ -48,6 +48,7 @@ def letter_to(
         hello=hello(first_name(plan.holder.name)),
         words=words,
         small=small,
+        by_link=True,
         **more,
     )
 

@@ -43,3 +43,8 @@ class Holder(models.Model):
                 fields=["seat"], condition=Q(until_at=None), name="holder_one_at_a_time"
             ),
         )
+
+    @property
+    def who(self) -> str:
+        """Name and address in one, to tell one holder from the next."""
+        return f"{self.name} <{self.email}>"

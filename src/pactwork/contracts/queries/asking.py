@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pactwork.contracts.actions.asking import promised_on
+from pactwork.contracts.actions.standing_in import stood_in_for
 from pactwork.contracts.forms_asking import TypedAsk
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
 from pactwork.contracts.queries.reading import SectionRead, sections_of
@@ -53,6 +54,7 @@ class Asking:
     changes: list[Changed]
     typed: TypedAsk
     written_at: datetime | None = None  # when whoever is asked by link was last written to
+    stood_in: Holder | None = None  # who answered last time, for once, in the place of the holder
     disputed: bool = False
     vacant: Holder | None = None  # who held the seat last, where nobody holds it now
     may_record: bool = False
@@ -177,6 +179,8 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     ask, by_link = whole.open_ask(seat.pk), party.by == "link"
     answer = next((a for a in whole.answers if place.answer and a.pk == place.answer.id), None)
     holder = _holder(seat) or (_before(whole, party) if by_link else None)
+    stood_in = holder if ask is None and stood_in_for(seat, holder) else None
+    holder = (stood_in_for(seat, holder) or holder) if stood_in else holder
     second = not by_link and desk.why_not("ask_second", seat=seat.pk) is None
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
@@ -200,6 +204,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         changes=changes_since(whole, place, answer),
         typed=typed or _prefilled(whole, holder, ask),
         written_at=last_written([ask]).get(ask.ref) if ask else None,
+        stood_in=stood_in,
         disputed=disputed_now(answer),
         vacant=None if current else _holder(seat),
         may_record=by_link and desk.why_not("record", seat=seat.pk) is None,

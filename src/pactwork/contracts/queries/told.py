@@ -94,6 +94,12 @@ def _recorded(said: Params) -> str:
     return kinds[said["how"]] % said
 
 
+def _passed_on(said: Params) -> str:
+    if said.get("once"):
+        return _("%(name)s passed the question on to %(to)s, for once (%(title)s).") % said
+    return _("%(name)s passed the question on to %(to)s (%(title)s).") % said
+
+
 def _dispute_settled(said: Params) -> str:
     if said["how"] == "stands":
         return _("%(name)s settled the dispute: the yes stands (%(title)s).") % said
@@ -111,7 +117,7 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "draft_shared": ("note", _shared),
         "asked": ("letter", _asked),
         "ask_withdrawn": ("undo", _plain(_("%(name)s took the question back (%(title)s)."))),
-        "passed_on": ("swap", _plain(_("%(name)s passed the question on to %(to)s (%(title)s)."))),
+        "passed_on": ("swap", _passed_on),
         "second_asked": ("people", _plain(_("%(name)s asked for a second opinion (%(title)s)."))),
         "answered": ("talk", _answered),
         "answer_undone": ("undo", _plain(_("%(name)s undid an answer within ten minutes."))),

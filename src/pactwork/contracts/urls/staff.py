@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pactwork.contracts.views import queue, review, sampling, staff_moves, workplace
+from pactwork.contracts.views import queue, review, sampling, silence, staff_moves, workplace
 
 urlpatterns: list[URLPattern] = [
     path("queue/", queue.queue, name="queue"),
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<ref>/points/<point>/met/", staff_moves.condition_met, name="condition"),
     path("contracts/<ref>/ending/", staff_moves.end, name="end"),
     path("modules/<ref>/samples/", sampling.samples, name="samples"),
+    path("stopped-letters/", silence.silence, name="silence"),
     path("notes/", staff_moves.notes, name="notes"),
     path("notes/<note>/deletion/", staff_moves.drop_note, name="drop_note"),
 ]

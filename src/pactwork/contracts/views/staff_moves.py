@@ -134,9 +134,13 @@ def withdraw_yes(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 @require_POST
 def vouch(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Confirm that this is the right person to ask at the workplace."""
-    found = staff_desk(request, ref)
-    actions.vouch(found.whole.contract, seat, by=found.actor)
-    return _back(request, ref, _("Confirmed."))
+    found, typed = staff_desk(request, ref), _typed(request, "who")
+
+    def move() -> None:
+        actions.vouch(found.whole.contract, seat, by=found.actor, who=typed["who"])
+
+    done = _made(request, found, f"advocate-{seat}", typed, move)
+    return done if isinstance(done, HttpResponse) else _back(request, ref, _("Confirmed."))
 
 
 @require_POST
