@@ -19,7 +19,7 @@ JUNK = ("lorem ipsum", "test@example.com", "<script>alert(1)</script>", "'; DROP
 KEPT = {"ticket", "draft", "decision_form", "opening", "stop", "csrfmiddlewaretoken"}
 CODES = re.compile(r"(?:^|_)(code|printed|digits)$")
 TARGET = re.compile(r'(?:href|src)="(/[^"#]*)')
-FILE = re.compile(r"^/static/|/(pdf|docx|txt)/?$")
+PAPER = re.compile(r"[./](pdf|docx|txt)/?$")
 MOST = 12  # pages followed from one letter's address
 
 Robot = Callable[[Client, str], None]
@@ -44,7 +44,7 @@ def _pages(client: Client, address: str) -> Iterator[tuple[str, str]]:
     html = first.content.decode(errors="replace")
     here = first.redirect_chain[-1][0] if first.redirect_chain else address
     yield here, html
-    near = {one for one in TARGET.findall(html) if not FILE.search(one)}
+    near = {one for one in TARGET.findall(html) if not (one.startswith("/static/") or PAPER.search(one))}
     near |= {form["action"] for form in forms_in(html) if form["action"].startswith("/")}
     for one in sorted(near)[:MOST]:
         yield one, client.get(one, follow=True).content.decode(errors="replace")
@@ -64,7 +64,8 @@ def read(client: Client, address: str) -> None:
 def read_with_assets(client: Client, address: str) -> None:
     for _here, html in _pages(client, address):
         for target in set(TARGET.findall(html)):
-            (client.head if target.startswith("/static/") else client.get)(target)
+            if not PAPER.search(target):  # typeset on the spot, and read by no scanner of ours
+                (client.head if target.startswith("/static/") else client.get)(target)
 
 
 def _send(client: Client, address: str, values: Callable[[str], str]) -> None:

@@ -70,6 +70,19 @@ def recorded(world: World, clock: Clock) -> None:
     actions.record_yes(world.contract(), seat, told, by=by, draft=1)
 
 
+def settled(world: World, clock: Clock) -> None:
+    recorded(world, clock)
+    seat, why = world.seat("workplace").ref, "She said so on the phone."
+    actions.dispute(world.contract(), seat, by=world.carol(), reason=WHY)
+    grace = world.actor("grace")
+    actions.settle_dispute(world.contract(), seat, by=grace, stands=True, reason=why)
+
+
+def run_out(world: World, clock: Clock) -> None:
+    asked(world, clock)
+    clock.forward(days=40)
+
+
 def reworded(world: World, clock: Clock) -> None:
     world.agreed()
     post(clock)
@@ -87,6 +100,8 @@ SCENES: dict[str, tuple[Scene, str, str]] = {
     "answered": (answered, "receipt", "withdrawal"),
     "agreed": (agreed, "agreed", "withdrawal"),
     "recorded": (recorded, "receipt", "dispute"),
+    "settled": (settled, "dispute_settled", "stop"),
+    "run out": (run_out, "asked", "letter"),
     "reworded": (reworded, "wording_kept", "objection"),
 }
 # Only with a link where it is the reader's turn to type: its page is the one of "asked".
@@ -122,7 +137,7 @@ def sends(carol: Client, here: str, html: str, part: str) -> str:
     for name in form["fields"]:
         if name.endswith("code"):
             typed[name] = code_for(ref)
-        if name in ("reason", "objection", "dispute"):
+        if name in ("reason", "objection", "dispute_reason"):
             typed[name] = WHY
     return text_of(carol.post(form["action"], form["fields"] | typed, follow=True))
 
