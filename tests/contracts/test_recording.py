@@ -355,8 +355,9 @@ def test_whoever_left_reads_on_their_link_what_happened(world: World, clock: Clo
 
 
 def fresh(carol: Reader) -> Any:
-    page = carol.open()
-    return carol.client.post(f"{carol.page}letter/", carol.form(page, "letter"), follow=True)
+    """The page's form, with the code of the letter in hand."""
+    form = carol.form(carol.open(), "letter") | {"code": carol.code}
+    return carol.client.post(f"{carol.page}letter/", form, follow=True)
 
 
 def test_a_link_that_ran_out_offers_a_fresh_letter(world: World, clock: Clock) -> None:
@@ -388,6 +389,16 @@ def test_three_letters_a_day_and_no_more(world: World, clock: Clock) -> None:
     assert "on its way" in text_of(fresh(carol))
 
 
+def test_no_program_that_opens_mail_has_more_of_it_sent(world: World, clock: Clock) -> None:
+    carol = asked(world)
+    clock.forward(days=31)
+    form = carol.form(carol.open(), "letter")
+    wrong = carol.client.post(f"{carol.page}letter/", form)
+    assert wrong.status_code == 422
+    assert "Type the six digits from your letter." in text_of(wrong)
+    assert Delivery.objects.filter(kind="asked").count() == 1
+
+
 def test_words_replaced_lead_to_the_newest_letter(world: World) -> None:
     carol = asked(world)
     world.share(card={"need": "A quiet room on Fridays."})
@@ -406,7 +417,7 @@ def test_nothing_is_mailed_again_when_nothing_is_asked(world: World, clock: Cloc
     clock.forward(days=31)
     page = carol.form(carol.open(), "letter")
     actions.withdraw_ask(world.contract(), world.seat("workplace").ref, by=world.actor("nadine"))
-    response = carol.client.post(f"{carol.page}letter/", page)
+    response = carol.client.post(f"{carol.page}letter/", page | {"code": carol.code})
     assert response.status_code == 409
     assert "This is no longer needed" in text_of(response)
 

@@ -44,7 +44,9 @@ def _pages(client: Client, address: str) -> Iterator[tuple[str, str]]:
     html = first.content.decode(errors="replace")
     here = first.redirect_chain[-1][0] if first.redirect_chain else address
     yield here, html
-    near = {one for one in TARGET.findall(html) if not (one.startswith("/static/") or PAPER.search(one))}
+    near = {
+        one for one in TARGET.findall(html) if not (one.startswith("/static/") or PAPER.search(one))
+    }
     near |= {form["action"] for form in forms_in(html) if form["action"].startswith("/")}
     for one in sorted(near)[:MOST]:
         yield one, client.get(one, follow=True).content.decode(errors="replace")

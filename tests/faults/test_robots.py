@@ -16,7 +16,7 @@ from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
 from pactwork.letters import LETTERS
 from pactwork.links.secrets import code_for
-from tests.conftest import MONDAY, Clock
+from tests.conftest import Clock
 from tests.contracts.plans import forms_in, text_of
 from tests.faults.robots import everything, harm, look, send_junk
 from tests.stories import CAROL, World
@@ -78,6 +78,11 @@ def settled(world: World, clock: Clock) -> None:
     actions.settle_dispute(world.contract(), seat, by=grace, stands=True, reason=why)
 
 
+def reminded(world: World, clock: Clock) -> None:
+    asked(world, clock)
+    clock.forward(days=8)
+
+
 def run_out(world: World, clock: Clock) -> None:
     asked(world, clock)
     clock.forward(days=40)
@@ -101,6 +106,7 @@ SCENES: dict[str, tuple[Scene, str, str]] = {
     "agreed": (agreed, "agreed", "withdrawal"),
     "recorded": (recorded, "receipt", "dispute"),
     "settled": (settled, "dispute_settled", "stop"),
+    "reminded": (reminded, "reminder", "answer"),
     "run out": (run_out, "asked", "letter"),
     "reworded": (reworded, "wording_kept", "objection"),
 }

@@ -166,13 +166,19 @@ def contest(plan: Plan, *, code: str, reason: str, client: str) -> None:
     dispute(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
 
 
-@transaction.atomic
-def letter_again(plan: Plan) -> None:
+def letter_again(plan: Plan, *, code: str, client: str) -> None:
     """Mail the open question to whoever is asked, at the address it went to; a few times a day.
 
-    It needs no code, for it tells nobody anything: a link that has run out gets a fresh one, and
-    whoever holds the old one learns no address. What it sends says how to answer, and answers nothing.
+    With the code of the letter in hand, so that no program that opens mail sends more of it. A link
+    that has run out gets a fresh one, and whoever holds the old one learns no address.
     """
+    if refusal := check_code(plan.link, code, client=client):
+        raise BadAnswer({"code": refusal})
+    _letter_again(plan)
+
+
+@transaction.atomic
+def _letter_again(plan: Plan) -> None:
     lock(plan.contract)
     now = plan_of(plan.link)
     ask = now.ask_to_send if now else None

@@ -42,8 +42,11 @@ def plan_letter(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Mail the open question once more, to the address that it went to."""
     if request.method != "POST" or "letter" not in request.POST:
         return show(request, visit)
+    code = request.POST.get("code", "")
     try:
-        letter_again(visit.plan)
+        letter_again(visit.plan, code=code, client=visit.client)
+    except BadAnswer as bad:
+        return show(request, visit, 422, bad.problems, code=code)
     except Refused as no:
         return show(request, again(visit), 409, {"": no.refusal})
     return show(request, again(visit), sent=True)
