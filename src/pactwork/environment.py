@@ -85,6 +85,7 @@ def _sqlite(data: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": data / "pactwork.sqlite3",
         "TEST": {"NAME": data / "test.sqlite3"},
+        "CONN_MAX_AGE": 60,  # opening it anew costs more than most pages ask of it
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -5,13 +5,14 @@ query would take. What a queryset joins and defers is joined and deferred here t
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import (
+    Aggregate,
     BooleanField,
     DateField,
     DateTimeField,
@@ -124,6 +125,30 @@ def _shape_of(rows: "QuerySet[Any]") -> Shape:
     return _shape(rows.model, rows.query.select_related, frozenset(hidden), 0, "")
 
 
+class Gathered(Aggregate):
+    """Every row's array in one array, so that Python reads one text for each table."""
+
+    name = "Gathered"
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **extra)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **extra)
+
+
+def _union(lists: "Mapping[str, tuple[QuerySet[Any], Sequence[str]]]") -> "QuerySet[Any]":
+    """One row for each list: its name, and its rows as arrays."""
+    parts: list[Any] = []
+    for name, (rows, columns) in lists.items():
+        bare = rows.select_related(None).defer(None).order_by()
+        named = bare.annotate(of=Value(name)).values_list("of")
+        parts.append(named.annotate(all=Gathered(JSONArray(*columns))))
+    first: QuerySet[Any] = parts[0]
+    return first.union(*parts[1:], all=True) if len(parts) > 1 else first
+
+
 class Bundle:
     """Called, it gives the rows of every queryset by name, in the order of their keys."""
 
@@ -133,19 +158,16 @@ class Bundle:
         self._read = PreparedValues(self._union)
 
     def _union(self, *given: Any) -> "QuerySet[Any]":
-        parts: list[Any] = []
-        for name, rows in self._querysets(*given).items():
-            shape = self._shapes[name] = _shape_of(rows)
-            bare = rows.select_related(None).defer(None).order_by()
-            parts.append(bare.values_list(Value(name), JSONArray(*shape.all_paths)))
-        first: QuerySet[Any] = parts[0]
-        return first.union(*parts[1:], all=True) if len(parts) > 1 else first
+        made = self._querysets(*given)
+        self._shapes = {name: _shape_of(rows) for name, rows in made.items()}
+        return _union({name: (made[name], self._shapes[name].all_paths) for name in made})
 
     def __call__(self, *given: Given) -> dict[str, list[Any]]:
-        rows = self._read(*given)
-        found: dict[str, list[Any]] = {name: [] for name in self._shapes}
-        for name, values in rows:
-            found[name].append(self._shapes[name].row(values))
+        rows = dict(self._read(*given))
+        found: dict[str, list[Any]] = {
+            name: [shape.row(values) for values in rows.get(name) or ()]
+            for name, shape in self._shapes.items()
+        }
         for made in found.values():
             made.sort(key=lambda row: row.pk)
         return found
@@ -163,17 +185,10 @@ class Lists:
         self._read = PreparedValues(self._union)
 
     def _union(self, *given: Any) -> "QuerySet[Any]":
-        parts: list[Any] = []
         made = self._querysets(*given)
         self._names = list(made)
-        for name, (rows, fields) in made.items():
-            parts.append(rows.order_by().values_list(Value(name), JSONArray(*fields)))
-        first: QuerySet[Any] = parts[0]
-        return first.union(*parts[1:], all=True) if len(parts) > 1 else first
+        return _union(made)
 
     def __call__(self, *given: Given) -> dict[str, list[list[Any]]]:
-        rows = self._read(*given)
-        found: dict[str, list[list[Any]]] = {name: [] for name in self._names}
-        for name, values in rows:
-            found[name].append(values)
-        return found
+        rows = dict(self._read(*given))
+        return {name: rows.get(name) or [] for name in self._names}
