@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pactwork.history.models import Entry
 from pactwork.modules.actions import load_module
+from pactwork.modules.editing.applying import edited
 from pactwork.modules.editing.fields import posted, typed_values
 from pactwork.modules.editing.parts import parts
 from pactwork.modules.models import PinnedTemplate, Run
@@ -108,22 +109,13 @@ def test_a_day_is_changed_and_everybody_reads_it(world: World, ruth: Leader) -> 
     assert "Dates 1 field · Prof. Ruth Adeyemi" in " ".join(re.sub("<[^>]+>", "", text).split())
 
 
-def test_saving_what_stands_there_changes_nothing(world: World, ruth: Leader) -> None:
-    digest, entries = ruth.run.digest, Entry.objects.count()
-    for key in parts(ruth.spec):
-        answer = ruth.save(key)
-        assert answer.status_code == 302, key
-    ruth.run.refresh_from_db()
-    assert (ruth.run.digest, Entry.objects.count()) == (digest, entries)
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name + "/" + path.name)
-def test_every_page_of_every_module_opens_and_saves_to_the_same(world: World, path: Path) -> None:
+@pytest.mark.parametrize("path", FILES[:2], ids=lambda path: path.parent.name)
+def test_every_page_of_a_module_opens_and_saves_to_the_same(world: World, path: Path) -> None:
     made = load_module(world.institution, read(path), folder=path.parent)
     client = world.client("moira")
     assert client.get(f"/modules/{made.ref}/change/").status_code == 200
     assert client.get(f"/modules/{made.ref}/copy/").status_code == 200
-    body = specification(made).model_dump(mode="json")
+    body, entries = specification(made).model_dump(mode="json"), Entry.objects.count()
     for key, part in parts(specification(made)).items():
         page = client.get(f"/modules/{made.ref}/change/{key}/")
         text = page.content.decode()
@@ -136,7 +128,15 @@ def test_every_page_of_every_module_opens_and_saves_to_the_same(world: World, pa
         said = {**typed_values(part, body), "stands": found[1]}
         assert client.post(f"/modules/{made.ref}/change/{key}/", said).status_code == 302
     after = Run.objects.get(pk=made.pk)
-    assert after.digest == made.digest
+    assert (after.digest, Entry.objects.count()) == (made.digest, entries)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name + "/" + path.name)
+def test_what_a_page_shows_is_what_it_would_save(path: Path) -> None:
+    body = read(path).model_dump(mode="json")
+    for part in parts(read(path)).values():
+        done = edited(part, body, typed_values(part, body))
+        assert (done.problems, done.elsewhere, done.changed) == ({}, [], []), part.key
 
 
 @pytest.mark.parametrize(

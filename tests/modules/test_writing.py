@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwork.modules.reading import checked_values, read, read_bytes
 from pactwork.modules.writing import module_file
 from tests.modules.test_reading import FILES
 
-READY = read(FILES[0])
+READY = read(Path(__file__).parent / "least.yaml")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name + "/" + path.name)
@@ -55,6 +55,7 @@ def test_words_that_look_like_something_else_stay_words(words: str) -> None:
     assert read_bytes(module_file(spec).encode(), "m").title == words
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     st.text(
         st.characters(blacklist_categories=("Cs", "Cc"), whitelist_characters="\n\t"),
