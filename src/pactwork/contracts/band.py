@@ -1,6 +1,6 @@
 """The band over a contract: what it is, where every yes stands, whose turn it is and since when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seen import sections_read
+from pactwork.contracts.waiting import Wait, waits
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
@@ -41,6 +42,7 @@ class Band:
     title: str
     crumbs: list[str | tuple[str, str]]
     yeses: list[Yes]
+    waits: list[Wait] = field(default_factory=list)
 
 
 def title_of(whole: Whole, roles: frozenset[str]) -> str:
@@ -188,4 +190,6 @@ def band(whole: Whole, roles: frozenset[str]) -> Band:
     if len(whole.drafts) > 1:
         href = address("contracts:compare", whole.contract.ref)
         crumbs.append((_("Compare drafts"), href))
-    return Band(title_of(whole, roles), crumbs, yeses(whole, roles))
+    known = [party.key for party in _known_parties(whole, roles)]
+    turns = waits(whole, own="student" in roles, parties=known)
+    return Band(title_of(whole, roles), crumbs, yeses(whole, roles), turns)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from pactwork import panels
 from pactwork.contracts.recorded import recorded_words
+from pactwork.contracts.waiting import due_words
 from pactwork.ground import dates
 from pactwork.ground.addresses import address
 from pactwork.ground.markdown import markdown
@@ -77,5 +78,6 @@ def environment(**options: Any) -> Environment:
         markdown=markdown,
         role_words=roles.role_name,
         recorded=recorded_words,
+        due_words=due_words,
     )
     return env

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -158,9 +158,14 @@ class Study:
         ]
 
     @property
+    def own_since(self) -> datetime | None:
+        """Since when it is the student's own turn."""
+        return next((t.since for t in self.turns if t.seat_id is None and t.waiting), None)
+
+    @property
     def waits_on(self) -> list[str]:
-        """Whose turn it is besides the student's, by the name of their yes."""
-        return [y.title for y in self.yeses if y.state == "asked"]
+        """Whose turn it is besides the student's, by the name of their yes, and since when."""
+        return [f"{y.title} ({y.line})" for y in self.yeses if y.state == "asked"]
 
 
 @dataclass(frozen=True)

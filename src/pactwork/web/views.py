@@ -14,6 +14,7 @@ from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
 from pactwork.people.requests import CHOSEN, actor_of, person_behind
 from pactwork.web.queries import your_turn
+from pactwork.web.watching import watch
 
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
@@ -22,8 +23,9 @@ YEAR = 365 * 24 * 3600
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person = person_behind(request)
-    turn = your_turn(actor_of(request))
-    return render(request, "web/home.html", {"person": person, "turn": turn})
+    actor = actor_of(request)
+    context = {"person": person, "turn": your_turn(actor), "watch": watch(actor)}
+    return render(request, "web/home.html", context)
 
 
 @login_not_required

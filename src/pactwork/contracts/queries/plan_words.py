@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil
 from typing import Any
 
@@ -131,8 +132,11 @@ def changes_since(plan: Plan) -> list[Change]:
     return differences(plan, plan.content_of(last), plan.reads(draft))
 
 
-def _other(place: SeatStanding, title: str) -> Other:
+def _other(place: SeatStanding, title: str, due: date | None) -> Other:
     since = {"day": short_day(place.since)}
+    if place.state == "asked" and due:
+        line = _("Asked on %(day)s, promised by %(due)s") % (since | {"due": short_day(due)})
+        return Other(title, line, RING[place.state])
     lines = {
         "asked": _("Asked on %(day)s") % since,
         "yes": _("Yes, on %(day)s") % since,
@@ -143,13 +147,18 @@ def _other(place: SeatStanding, title: str) -> Other:
     return Other(title, lines.get(place.state) or _("Being talked over"), state)
 
 
+def _due(plan: Plan, place: SeatStanding) -> date | None:
+    ask = plan.whole.open_ask(place.seat)
+    return ask.due_on if ask else None
+
+
 def others(plan: Plan) -> list[Other]:
     """Who else says yes, and where that stands, as far as this reader may know."""
     newest = plan.whole.newest
     shown = parties_shown(plan.whole.template, plan.reads(newest) if newest else frozenset())
     titles = {p.key: p.title for p in plan.whole.template.parties if p.key in shown}
     return [
-        _other(place, titles[place.party])
+        _other(place, titles[place.party], _due(plan, place))
         for place in plan.whole.stands.seats
         if place.party in titles and place.state != "not_needed" and place.seat != plan.seat.pk
     ]

@@ -1,0 +1,121 @@
+"""Whose turn it is on a contract and since when, for every party; and the university's promised days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from pactwork.contracts.models import Ask
+from pactwork.contracts.recorded import disputed_now
+from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.whole import Whole
+from pactwork.ground import clock
+from pactwork.ground.dates import short_day
+from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
+from pactwork.modules.queries import specification
+from pactwork.modules.rules.calendar import working_days_between
+from pactwork.modules.rules.specification import Calendar
+
+QUIET = 7  # days after which a workplace that was not promised for is called quiet
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A promised day: its state as a shape and colour, and the same in a word."""
+
+    state: str  # go, slow or stop
+    words: str
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Somebody whose turn it is. ``clock`` is there where the university has promised a day."""
+
+    words: str
+    state: str = "brand"
+    clock: Clock | None = None
+
+
+def due_words(due: date) -> str:
+    """A promised day in a list, where no calendar is at hand: in days of the week's seven."""
+    days = (due - timezone.localtime(clock.now()).date()).days
+    if days < 0:
+        said = ngettext("missed by %(num)s day", "missed by %(num)s days", -days)
+        return said % {"num": -days}
+    if days == 0:
+        return _("due today")
+    return ngettext("%(num)s day left", "%(num)s days left", days) % {"num": days}
+
+
+def clock_of(due: date, today: date, calendar: Calendar) -> Clock:
+    """How a promise stands: working days left, today, or missed."""
+    if due < today:
+        days = (today - due).days
+        said = ngettext("missed by %(num)s day", "missed by %(num)s days", days)
+        return Clock("stop", said % {"num": days})
+    left = working_days_between(calendar, today, due)
+    if left == 0:
+        return Clock(
+            "slow", _("due today") if due == today else _("due before the next working day")
+        )
+    said = ngettext("%(num)s working day left", "%(num)s working days left", left)
+    return Clock("slow" if left == 1 else "go", said % {"num": left})
+
+
+def _of_student(whole: Whole, *, own: bool) -> Wait:
+    since = {"day": short_day(whole.stands.student_since)}
+    if own:
+        return Wait(_("Your turn since %(day)s") % since, "brand")
+    since["name"] = whole.contract.student.first_name
+    return Wait(_("%(name)s’s turn since %(day)s") % since, "idle")
+
+
+def _of_seat(whole: Whole, place: SeatStanding, ask: Ask | None, title: str, today: date) -> Wait:
+    who = ask.holder.name if ask and ask.holder else title
+    if ask and ask.handed_to:
+        who = ask.handed_to.name
+    words = _("%(who)s has had it since %(day)s") % {"who": who, "day": short_day(place.since)}
+    if ask and ask.due_on:
+        calendar = specification(whole.contract.run).calendar
+        return Wait(words, "idle", clock_of(ask.due_on, today, calendar))
+    days = (clock.now() - place.since).days
+    return Wait(words, "slow" if days >= QUIET else "idle", _quiet(days))
+
+
+def _quiet(days: int) -> Clock | None:
+    if days < QUIET:
+        return None
+    said = ngettext("no answer for %(num)s day", "no answer for %(num)s days", days)
+    return Clock("slow", said % {"num": days})
+
+
+def _disputes(whole: Whole, known: frozenset[str]) -> list[Wait]:
+    """A yes that is disputed waits for the university, whoever else has a turn."""
+    found = []
+    for place in whole.stands.seats:
+        given = next((a for a in whole.answers if place.answer and a.pk == place.answer.id), None)
+        if place.party in known and place.state == "withdrawn" and disputed_now(given):
+            words = _("The university is to settle a dispute since %(day)s")
+            found.append(Wait(words % {"day": short_day(place.since)}, "stop"))
+    return found
+
+
+def waits(whole: Whole, *, own: bool, parties: Sequence[str]) -> list[Wait]:
+    """Everybody whose turn it is, among the parties a reader may know to be asked."""
+    stands, known = whole.stands, frozenset(parties)
+    today = clock.today(whole.contract.institution.time_zone)
+    if stands.stage == "ended":
+        return []
+    paused: datetime | None = whole.facts.paused_at
+    if paused:
+        return [Wait(_("Paused since %(day)s: nobody’s turn") % {"day": short_day(paused)}, "idle")]
+    titles = {p.key: p.title for p in whole.template.parties}
+    found = [_of_student(whole, own=own)] if None in stands.waiting else []
+    found += _disputes(whole, known)
+    for place in stands.seats:
+        if place.seat in stands.waiting and place.party in known:
+            ask = whole.open_ask(place.seat)
+            found.append(_of_seat(whole, place, ask, titles[place.party], today))
+    return found or [Wait(_("Nobody’s turn just now"), "go")]

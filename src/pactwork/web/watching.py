@@ -1,0 +1,80 @@
+"""What somebody who looks after a module watches: missed promises, quiet workplaces, overdue conditions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Count, Q
+
+from pactwork.contracts.memberships import memberships
+from pactwork.contracts.models import Point, Turn
+from pactwork.contracts.rules.moves import STAFF_GIVERS
+from pactwork.contracts.waiting import QUIET
+from pactwork.ground import clock
+from pactwork.people.actors import Actor
+
+MOST = 8  # rows on a home page; the queue has them all
+
+
+@dataclass(frozen=True)
+class Watch:
+    """``missed`` are asks whose promised day has passed, the oldest first."""
+
+    missed: list[Turn] = field(default_factory=list)
+    silent: int = 0  # workplaces that have not answered
+    quiet: int = 0  # those of them that were asked more than a week ago
+    overdue: int = 0  # conditions of one's own team whose day has passed
+
+
+def _runs(actor: Actor, kinds: Collection[str]) -> list[int]:
+    return sorted({r.run_id for r in memberships(actor).roles if r.kind in kinds})
+
+
+def _missed(actor: Actor) -> list[Turn]:
+    runs = _runs(actor, ("module_leader",))
+    if not runs:
+        return []
+    rows = Turn.objects.filter(
+        waiting=True, due_on__lt=clock.today(actor.zone), contract__run__in=runs
+    )
+    joined = rows.select_related("contract__student", "contract__run", "seat", "ask__handed_to")
+    return list(joined.order_by("due_on", "pk")[:MOST])
+
+
+def _silent(actor: Actor) -> tuple[int, int]:
+    runs = _runs(actor, ("placement_officer", "module_leader"))
+    if not runs:
+        return 0, 0
+    rows = Turn.objects.filter(waiting=True, seat__by="link", contract__run__in=runs)
+    before = clock.now() - timedelta(days=QUIET)
+    found = rows.aggregate(all=Count("pk"), quiet=Count("pk", Q(since__lt=before)))
+    return found["all"], found["quiet"]
+
+
+def _overdue(actor: Actor) -> int:
+    """A condition that is overdue comes back to whoever set it."""
+    theirs = Q(pk__in=[])
+    for role in memberships(actor).roles:
+        if role.kind in STAFF_GIVERS:
+            seat = Q(answer__seat__by=role.kind, answer__seat__contract__run=role.run_id)
+            theirs |= seat
+    if not theirs.children:
+        return 0
+    late = Point.objects.filter(
+        theirs,
+        kind=Point.CONDITION,
+        met_at=None,
+        answer__undone_at=None,
+        answer__withdrawn_at=None,
+        answer__seat__contract__ending=None,
+        due_on__lt=clock.today(actor.zone),
+    )
+    return late.exclude(answer__seat__contract__student=actor.person_id).count()
+
+
+def watch(actor: Actor) -> Watch | None:
+    """Three queries at most; none for somebody who looks after nothing."""
+    if not any(r.kind in STAFF_GIVERS for r in memberships(actor).roles):
+        return None
+    silent, quiet = _silent(actor)
+    return Watch(_missed(actor), silent, quiet, _overdue(actor))
