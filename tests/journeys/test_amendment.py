@@ -72,7 +72,8 @@ def amends(student: Person, words: str, number: int = 3) -> None:
 
 
 def only_the_university_is_asked(student: Person) -> None:
-    yeses = student.page.locator(".yeses")
+    pages.goes_to_check(student)
+    yeses = student.page.locator(".yeses").first
     expect(yeses).to_contain_text(re.compile("Workplace.*Yes", re.DOTALL))
     expect(yeses).to_contain_text(re.compile("University.*Asked", re.DOTALL))
     expect(yeses).to_contain_text(re.compile("Ethics.*Yes", re.DOTALL))
