@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import (
     Agreement,
     Answer,
@@ -38,35 +39,8 @@ from pactwork.contracts.rules.standing import Standing, standing
 from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import Prepared, hang
-from pactwork.modules.queries import specification, template, variant, weeks_of
+from pactwork.modules.queries import template
 from pactwork.modules.rules.specification import Template
-
-# By the file's digest, the code and the group, which are all that it depends on.
-_contexts: dict[tuple[str, str, str], Context] = {}
-
-
-def context_of(contract: Contract) -> Context:
-    """What the sections need of this student's run, code and calendar; worked out once per process."""
-    run, enrolment = contract.run, contract.enrolment
-    key = run.digest, enrolment.code, enrolment.group
-    known = _contexts.get(key)
-    if known is None:
-        if len(_contexts) > 1_000:
-            _contexts.clear()
-        known = _contexts[key] = _context(contract)
-    return known
-
-
-def _context(contract: Contract) -> Context:
-    spec = specification(contract.run)
-    own = variant(contract.run, contract.enrolment.code)
-    return Context(
-        credits=spec.credits,
-        hours=tuple(spec.hours),
-        outcomes=tuple(own.outcomes) if own else (),
-        weeks=weeks_of(contract.enrolment),
-        components=tuple(spec.assessment),
-    )
 
 
 def person_ref(ref: str) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
+from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Contract, Draft, Point, Seat
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.seen import fresh
-from pactwork.contracts.whole import Whole, context_of, whole
+from pactwork.contracts.whole import Whole, whole
 from pactwork.demo.cast import Part, Sections, stored
 from pactwork.ground import clock
 from pactwork.modules.models import Enrolment

@@ -6,10 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, lock
+from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Contract, Text
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.seen import fresh
-from pactwork.contracts.whole import Whole, context_of
+from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.queries import template

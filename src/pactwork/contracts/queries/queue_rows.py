@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from pactwork.contracts.band import turn_line
+from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Answer, Contract, Draft
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.queries.team import Member, Place
@@ -16,7 +17,6 @@ from pactwork.contracts.rules.drafts import gaps
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
-from pactwork.contracts.whole import context_of
 from pactwork.ground.bundle import Lists, inner
 from pactwork.ground.dates import ago, waiting
 from pactwork.ground.names import plain_names
