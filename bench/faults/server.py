@@ -24,7 +24,7 @@ from tests.stories import World
 
 SENDERS = 4
 MASTER_EVERY = 15  # one kill of so many is of the whole server
-PAUSE = 0.8  # seconds between two kills at most: a new worker is slow at first
+PAUSE, LONGEST = 0.2, 3  # seconds from something done to the next kill; or without anything done
 COUNTED = ("sent", "done", "cut", "refused")
 JSON = {"Accept": "application/json"}
 
@@ -199,6 +199,7 @@ def run(kills: int) -> Report:
         thread.start()
     began = time.monotonic()
     while report.counts["kills"] < kills:
+        _some_are_done(senders)
         time.sleep(random.uniform(0, PAUSE))
         if report.counts["kills"] % MASTER_EVERY == MASTER_EVERY - 1:
             server.kill_master()
@@ -217,6 +218,13 @@ def run(kills: int) -> Report:
     report.counts["per_second"] = round(kills / (time.monotonic() - began), 1)
     _count(report, senders)
     return report
+
+
+def _some_are_done(senders: list[Sender]) -> None:
+    """A server that is killed before it has done anything proves little."""
+    end, before = time.monotonic() + LONGEST, [sender.counts["done"] for sender in senders]
+    while time.monotonic() < end and before == [sender.counts["done"] for sender in senders]:
+        time.sleep(0.01)
 
 
 def _count(report: Report, senders: list[Sender]) -> None:

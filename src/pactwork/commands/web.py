@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.urls import reverse
 from gunicorn.app.base import BaseApplication
 
 
@@ -30,7 +31,9 @@ class Web(BaseApplication):
             self.cfg.set(key, value)
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        reverse("home")  # imports every page once, so that a process that replaces another is quick
+        return application
 
 
 def port_is_taken(host: str, port: int) -> bool:
