@@ -28,15 +28,16 @@ def _rows_without_entries() -> Iterator[str]:
         "answered": Counter(Answer.objects.values_list("ref", flat=True)),
     }
     told: dict[str, Counter[object]] = {act: Counter() for act in rows}
-    for act, subject, payload in Entry.objects.filter(act__in=rows).values_list(
-        "act", "subject", "payload"
-    ):
-        key: object = subject
+    acts = Entry.objects.filter(act__in=[*rows, "yes_recorded"])
+    for act, subject, payload in acts.values_list("act", "subject", "payload"):
+        if act in ("answered", "yes_recorded"):
+            told["answered"][payload["answer"]] += 1
+        if act in ("asked", "yes_recorded"):  # what is recorded was asked by word of mouth
+            told["asked"][subject] += 1
         if act == "draft_shared":
-            key = (subject, payload["draft"])
-        if act == "answered":
-            key = payload["answer"]
-        told[act][key] += 1
+            told[act][(subject, payload["draft"])] += 1
+        if act == "contract_started":
+            told[act][subject] += 1
     for act, counted in rows.items():
         if counted != told[act]:
             unlike = (counted - told[act]) + (told[act] - counted)

@@ -6,18 +6,23 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from PIL import Image
 
 from bench.faults.consistency import half_done
 from bench.faults.places import ask_server
 from bench.faults.scene import Report, world
 from pactwork.contracts.models import Text
+from pactwork.ground import clock
 from tests.contracts.plans import forms_in
+from tests.stories import CAROL
 
 PAGE = 4096
 ROOM = 8_000_000  # of the small disk
@@ -114,6 +119,9 @@ def run(rounds: int) -> Report:
     with small_disk() as place:
         for _ in range(rounds if place else 0):
             _with_little_room(report, typist, place)
+        if place:
+            settings.MEDIA_ROOT = place / "uploads"
+            _pages_that_do_not_fit(report, typist, place, rounds)
         torn = half_done()
         report.faults += torn
     report.add(half_done=len(torn))
@@ -146,3 +154,34 @@ def _judge(
     saved = typist.kept().split() == form["outside"].split()
     report.add(lost=not saved)
     report.insist(saved, f"{what}: {'sent again' if shown else 'not shown'}, {again}, not saved")
+
+
+def noise() -> bytes:
+    """The photograph of a page, as far as the product can tell; of some hundred kilobytes."""
+    made = BytesIO()
+    Image.frombytes("RGB", (400, 400), os.urandom(480_000)).save(made, "JPEG")
+    return made.getvalue()
+
+
+def _pages_that_do_not_fit(report: Report, typist: Typist, place: Path, rounds: int) -> None:
+    """A yes on paper, while there is no room for the page; then with room."""
+    typist.found.share("nadine")
+    seat = typist.found.seat("workplace").ref
+    address = f"/contracts/{typist.contract.ref}/seats/{seat}/record/"
+    why = "She signed it at our desk, with no time for mail."
+    for attempt in range(rounds + 1):
+        file = SimpleUploadedFile("page.jpg", noise(), "image/jpeg")
+        given = {**CAROL, "how": "paper", "said_on": clock.today("Europe/London").isoformat()}
+        form = {**given, "draft": "1", "reason": why, "page": file}
+        ballast = fill(place, spare=PAGE * 8) if attempt < rounds else place / "none"
+        page = typist.client.post(address, form)
+        ballast.unlink(missing_ok=True)
+        kept = [one for one in (place / "uploads").rglob("*") if one.is_file()]
+        if attempt == rounds:
+            report.insist(page.status_code == 302 and len(kept) == 1, f"page: {page.status_code}")
+            return
+        shown = why in page.content.decode() and "page.jpg" in page.content.decode()
+        report.add(pages_refused=page.status_code == 507, pages_lost=not shown)
+        report.insist(page.status_code == 507, f"page: status {page.status_code}")
+        report.insist(shown, "what was typed with the page is not shown")
+        report.insist(not kept, f"half a file stays: {kept}")
