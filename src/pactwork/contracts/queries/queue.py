@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -14,10 +14,10 @@ from pactwork.ground import clock
 from pactwork.ground.addresses import address
 from pactwork.ground.words import gettext as _
 
-PAGE = 60
+PAGE = 50
 QUIET = timedelta(days=7)
 SOON = timedelta(days=7)
-NEVER = datetime.max.replace(tzinfo=UTC)
+NEVER = "9999"  # after every moment
 
 
 @dataclass(frozen=True)
@@ -182,9 +182,9 @@ def _oldest_first(people: list[Member], chip: Filter) -> list[Member]:
     """By what the chip is about, or else by whoever is waited for; then by the student's own turn."""
     which = chip.turn or (lambda member, turn: turn.waiting and turn.seat is not None)
 
-    def wait(member: Member) -> tuple[datetime, datetime, str, int]:
-        about = [t.since for t in member.turns if which(member, t)]
-        own = [t.since for t in member.turns if t.waiting and t.seat is None]
+    def wait(member: Member) -> tuple[str, str, str, int]:
+        about = [t.since_text for t in member.turns if which(member, t)]
+        own = [t.since_text for t in member.turns if t.waiting and t.seat is None]
         return min(about, default=NEVER), min(own, default=NEVER), member.name, member.pk
 
     return sorted((m for m in people if chip.shows(m)), key=wait)

@@ -230,22 +230,17 @@ def _shown_turn(at: Standing, loaded: Loaded) -> Place | None:
         waits = [t for t in waits if t.by == "link"] or waits
     elif at.ours:
         waits = list(at.ours)
-    return min(waits, key=lambda t: (t.seat is None, t.since), default=None)
+    return min(waits, key=lambda t: (t.seat is None, t.since_text), default=None)
 
 
 def _wait(turn: Place | None, today: date) -> dict[str, Any]:
     if turn is None:
         return {}
-    late = ""
-    if turn.due_on:
-        late = "late" if turn.due_on < today else "soon" if turn.due_on <= today + SOON else ""
-    days = max(0, (today - _on(turn.since)).days)
-    return {
-        "days": days,
-        "days_words": waiting(turn.since),
-        "late": late,
-        "promised": turn.due_on,
-    }
+    late, due_on, since = "", turn.due_on, turn.since
+    if due_on:
+        late = "late" if due_on < today else "soon" if due_on <= today + SOON else ""
+    days = max(0, (today - _on(since)).days)
+    return {"days": days, "days_words": waiting(since), "late": late, "promised": due_on}
 
 
 def _on(moment: datetime) -> date:
@@ -269,7 +264,7 @@ def _needs(at: Standing, turn: Place | None, loaded: Loaded) -> tuple[str, str]:
 def _our_move(at: Standing, turn: Place, loaded: Loaded) -> tuple[str, str]:
     last = loaded.answered.get(turn.seat or 0)
     sub = _first_words(at) if last is None else _changed_words(_changed(at, last))
-    if turn.second:
+    if turn.not_by:
         return _("Second opinion"), sub
     return (_("First read") if last is None else _("Redraft")), sub
 

@@ -42,7 +42,7 @@ class Staff:
         wanted = set(kinds)
         return [run for run, roles in self.roles.items() if roles & wanted]
 
-    def answers(self, run: int, by: str) -> bool:
+    def answers(self, run: int, by: str | None) -> bool:
         """Whether one of these roles answers for such a seat on a run."""
         return by in self.roles[run]
 

@@ -7,7 +7,7 @@ asked of each person in Python, and only the page that is shown reads drafts and
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
@@ -22,22 +22,32 @@ from pactwork.ground.prepared import PreparedValues, padded_texts
 from pactwork.modules.models import Enrolment
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One cached turn; ``by`` is empty for the student."""
+class Place(NamedTuple):
+    """One cached turn, just as the database tells it: of a thousand, fifty are shown.
+
+    Moments of one database are texts of one form, and sort as they are.
+    """
 
     seat: int | None
-    by: str
+    by: str | None  # none: the student
     party: str
     state: str
     stage: str
-    since: datetime
+    since_text: str
     waiting: bool
-    due_on: date | None
+    due_text: str | None
     handed_to: int | None
-    handed_name: str
-    second: bool  # a second opinion is asked for
-    holder: str
+    handed_name: str | None
+    not_by: int | None  # a second opinion is asked for, after this person
+    holder: str | None
+
+    @property
+    def since(self) -> datetime:
+        return cast(datetime, bundle.moment(self.since_text))
+
+    @property
+    def due_on(self) -> date | None:
+        return bundle.day(self.due_text)
 
 
 @dataclass(slots=True)
@@ -133,15 +143,6 @@ _serving = PreparedValues(
 )
 
 
-def _place(values: list[Any]) -> Place:
-    _contract, seat, by, party, state, stage, since, waiting, due_on, *more = values
-    handed_to, handed_name, not_by, holder = more
-    return Place(
-        seat, by or "", party, state, stage, bundle.moment(since), bool(waiting),  # type: ignore[arg-type]
-        bundle.day(due_on), handed_to, handed_name or "", not_by is not None, holder or "",
-    )  # fmt: skip
-
-
 def _member(values: list[Any]) -> Member:
     pk, run, code, group, name, known_as, workplace, *more = values
     cohort, cohort_name, circle, circle_name, contract, ref, written, shared = more
@@ -159,7 +160,7 @@ def team_of(staff: Staff, soon: date) -> list[Member]:
     by_contract = {m.contract: m for m in members if m.contract}
     for values in found["turns"]:
         if values[0] in by_contract:
-            by_contract[values[0]].turns.append(_place(values))
+            by_contract[values[0]].turns.append(Place(*values[1:]))
     for contract, by in found["conditions"]:
         member = by_contract.get(contract)
         if member and staff.answers(member.run, by):
@@ -169,7 +170,7 @@ def team_of(staff: Staff, soon: date) -> list[Member]:
         for contract in _to_check(staff, unlooked):
             by_contract[contract].advocate_to_check = True
     for member in members:
-        member.turns.sort(key=lambda t: t.since)
+        member.turns.sort(key=lambda t: t.since_text)
     return members
 
 
