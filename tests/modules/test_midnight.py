@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from pactwork.contracts.queries.sharing import set_names
 from pactwork.contracts.queries.staff import people_of, staff_for
 from pactwork.contracts.seen import roles_on, seen_by
 from pactwork.modules.actions import apply_roster
@@ -38,6 +39,7 @@ def test_what_ends_today_ends_at_midnight_there(
     world: World, clock: Clock, zone: str, before: datetime
 ) -> None:
     world.share()
+    world.contract("tomasz")
     live_in(world, zone)
     Role.objects.filter(person__key="helen").update(ends_on=LAST)
     Enrolment.objects.filter(person__key="nadine").update(ends_on=LAST)
@@ -52,9 +54,10 @@ def test_what_ends_today_ends_at_midnight_there(
             bool(staff_for(helen).runs),
             seen_by(nadine).exists(),
             roles_on(nadine, world.contract()) == {"student"},
-            seen_by(tomasz).exists(),
+            seen_by(tomasz).filter(student__key="nadine").exists(),
             roles_on(tomasz, world.contract()) == {"peer"},
             "Nadine Brooks" in str([m.person.name for c in circles(tomasz) for m in c.others]),
+            "Nadine" in set_names(world.whole("tomasz")),
             runs_with_people(world.institution)[0].students == 6,
         ]
 

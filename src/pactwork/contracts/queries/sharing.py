@@ -18,7 +18,7 @@ from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Enrolment
-from pactwork.modules.queries import template_for
+from pactwork.modules.queries import lasting, template_for, today_at
 from pactwork.modules.rules.specification import Party, Section, Template
 
 AUTHOR = frozenset({"student"})
@@ -146,7 +146,8 @@ def set_names(whole: Whole) -> str:
     own = whole.contract.enrolment
     if own.learning_set_id is None:
         return ""
-    others = Enrolment.objects.filter(learning_set=own.learning_set_id).exclude(pk=own.pk)
+    here = lasting(today_at(whole.contract.run))
+    others = Enrolment.objects.filter(here, learning_set=own.learning_set_id).exclude(pk=own.pk)
     people = others.select_related("person").order_by("person__name")
     return get_text_list([e.person.first_name for e in people], _("and"))
 

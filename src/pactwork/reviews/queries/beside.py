@@ -1,6 +1,7 @@
 """What a learning set has said about one contract, who has read it, and what waits: in one query."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -9,7 +10,7 @@ from pactwork.contracts.views.base import Desk
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import hang
 from pactwork.modules.models import Role
-from pactwork.modules.queries import in_force, today_at
+from pactwork.modules.queries import in_force, lasting, today_at
 from pactwork.people.models import Person
 from pactwork.reviews.models import Comment
 from pactwork.reviews.queries.circle import newest_in
@@ -28,12 +29,13 @@ class Beside:
     waiting: list[Draft] = field(default_factory=list)
 
 
-def _unanswered(circle: int, me: int) -> QuerySet[Draft]:
+def _unanswered(circle: int, day: date, me: int) -> QuerySet[Draft]:
     said = Comment.objects.filter(draft=OuterRef("pk"), person=me)
     marked = Reading.objects.filter(draft=OuterRef("pk"), person=me)
     return (
         newest_in([circle])
-        .filter(~Exists(said), ~Exists(marked), contract__ending=None)
+        .filter(lasting(day, "contract__enrolment__"), ~Exists(said), ~Exists(marked))
+        .filter(contract__ending=None)
         .exclude(contract__student=me)
         .select_related("contract__student")
         .defer("content", "digests")
@@ -43,12 +45,14 @@ def _unanswered(circle: int, me: int) -> QuerySet[Draft]:
 _read = Bundle(
     lambda contract, draft, circle, run, day, me: {
         "comments": Comment.objects.filter(contract=contract).select_related("person"),
-        "members": Person.objects.filter(enrolments__learning_set=circle, active=True),
+        "members": Person.objects.filter(
+            lasting(day, "enrolments__"), enrolments__learning_set=circle, active=True
+        ),
         "marks": Reading.objects.filter(contract=contract, draft=draft),
         "staff": Role.objects.filter(
             in_force(day), run=run, kind__in=STAFF, person__active=True
         ).defer("weeks"),
-        "waiting": _unanswered(circle, me),
+        "waiting": _unanswered(circle, day, me),
     }
 )
 
