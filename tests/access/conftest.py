@@ -13,4 +13,5 @@ def walked(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Walk]:
     with django_db_blocker.unblock():
-        yield walk(every=request.config.getoption("--every-cell"))
+        guards = 10_000 if request.config.getoption("--every-guard") else 12
+        yield walk(every=request.config.getoption("--every-cell"), guards=guards)

@@ -52,7 +52,7 @@ class Outcome:
     word: str
     status: int = 0
     wrote: bool = False  # anything but a session
-    acted: bool = False  # something that the history tells of
+    acted: bool = False  # an act that the history tells of, or words that were kept
     marks: frozenset[str] = frozenset()
 
     @property
@@ -188,7 +188,7 @@ def outcome(response: HttpResponseBase, watch: Watch, path: str) -> Outcome:
     packed = kind.startswith("application/") and "json" not in kind
     told = words_of(body, kind) if packed or b"xq" in body else ""
     marks = frozenset(marks_in(told) | marks_in(str(response.headers)))
-    acted = "history_entry" in watch.tables
+    acted = bool({"history_entry", "contracts_text"} & set(watch.tables))
     return Outcome(
         word_for(response, body, path), response.status_code, bool(watch.tables), acted, marks
     )

@@ -93,6 +93,7 @@ def _staff(world: World, other: Run) -> None:
         ("dora", "facilitator", world.run, {}),
         ("shaun", "facilitator", world.run, {}),
         ("petra", "student_partner", world.run, {}),
+        ("eva", "ethics_reviewer", world.run, {}),
     ):
         world.people[key] = add(here, key)
         give_role(run, world.people[key], kind, **dates)  # type: ignore[arg-type]

@@ -11,9 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 
 import pactwork.urls
-from tests.access.cells import Cell, cells, chosen, wrong
+from tests.access.cells import Cell, cells, chosen
 from tests.access.knocks import Door
+from tests.access.moves import Try, tries
+from tests.access.pleas import pleas
 from tests.access.relations import RELATIONS
+from tests.access.rounds import Found, Round, delete_in_turn, taking_note
 from tests.access.story import Moment, told
 from tests.conftest import Clock
 
@@ -28,6 +31,11 @@ class Walk:
     opened: set[tuple[str, str, str]] = field(default_factory=set)  # route, relation, method
     read: set[str] = field(default_factory=set)  # marks that somebody met
     planted: dict[str, str] = field(default_factory=dict)
+    moves: int = 0
+    pleas: int = 0
+    guards: Found = field(default_factory=Found)
+    unlawful: list[str] = field(default_factory=list)
+    made: set[tuple[str, str]] = field(default_factory=set)  # move, role
 
 
 def _nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -70,22 +78,43 @@ def _signed_in(moment: Moment) -> Door:
     return door
 
 
-def walk(*, every: bool) -> Walk:
+def walk(*, every: bool, guards: int) -> Walk:
+    """``guards``: how many knocks are tried at each moment with one guard deleted."""
     found = Walk()
     for number, (moment, door) in enumerate(moments()):
-        for cell in cells(moment, first=number == 0):
-            found.cells += 1
-            if every or chosen(cell, number):
-                _try(found, moment, door, cell)
+        rounds = Round(moment, door)
+        with taking_note():
+            _look_round(found, rounds, number, every=every)
         found.planted = moment.planted.what
+        delete_in_turn(found.guards, rounds, guards)
     return found
 
 
-def _try(found: Walk, moment: Moment, door: Door, cell: Cell) -> None:
-    cookies = door.cookies_of(cell.relation, moment)
-    met = door.knock(cell.method, cell.path, cookies, cell.data(moment))
-    found.tried[moment.name] += 1
+def _look_round(found: Walk, rounds: Round, number: int, *, every: bool) -> None:
+    for cell in cells(rounds.moment, first=number == 0):
+        found.cells += 1
+        if every or chosen(cell, number):
+            _cell(found, rounds, cell)
+    for one in tries(rounds.moment):
+        _try(found, rounds, one)
+    for plea in pleas(rounds.moment):
+        found.pleas += 1
+        found.unlawful += rounds.met(plea)[1]
+
+
+def _cell(found: Walk, rounds: Round, cell: Cell) -> None:
+    met, amiss = rounds.met(cell)
+    found.tried[rounds.moment.name] += 1
     found.read |= met.marks
+    found.amiss += amiss
     if met.word == "open":
         found.opened.add((cell.route, cell.relation, cell.method))
-    found.amiss += wrong(cell, met, moment)
+
+
+def _try(found: Walk, rounds: Round, one: Try) -> None:
+    met, amiss = rounds.met(one)
+    found.moves += 1
+    found.read |= met.marks
+    found.unlawful += amiss
+    if met.done:
+        found.made.add((one.move, one.relation.replace(" ", "_")))

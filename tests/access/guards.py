@@ -1,0 +1,112 @@
+"""Where the guards are: the functions that decide who sees and does what, and the law's own table."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from importlib import import_module
+from types import FunctionType
+
+from pactwork.contracts.rules.moves import MOVES, Move
+from tests.access.deletions import exchanged, guards_of, plain
+from tests.contracts.law_moves import ROLES
+
+# Module -> its functions that guard; none named: all of them.
+PLACES: dict[str, tuple[str, ...]] = {
+    "contracts.seen": (
+        "seen_by",
+        "roles_on",
+        "sections_read",
+        "parties_heard",
+        "_shared",
+        "_asked",
+    ),
+    "contracts.rules.readers": (),
+    "contracts.rules.moves": ("why_not", "may_answer"),
+    "contracts.actions.base": ("roles_of", "check"),
+    "contracts.actions.asking": ("insist_own_ask", "ask", "withdraw_ask", "pass_on", "ask_second"),
+    "contracts.actions.answering": ("answer", "undo_answer", "withdraw_yes"),
+    "contracts.actions.writing": ("save_text",),
+    "contracts.actions.sharing": ("share_draft",),
+    "contracts.actions.points": ("_point", "settle_point", "meet_condition"),
+    "contracts.actions.desk": (
+        *("mark_read", "hand_over", "propose_talk", "waive", "vouch", "drop_note"),
+    ),
+    "contracts.actions.ending": ("end_contract",),
+    "contracts.views.base": ("desk", "student_desk"),
+    "contracts.views.staff_desk": ("staff_desk",),
+    "contracts.views.staff_moves": ("end", "notes"),
+    "contracts.views.queue": ("queue", "_peek"),
+    "contracts.views.plan_visit": ("_visit", "found_or_404"),
+    "contracts.views.plan_open": ("_located",),
+    "contracts.queries.staff": ("staff_for",),
+    "links.queries": ("find",),
+    "links.tickets": ("client_in",),
+    "modules.queries": (
+        *("in_force", "roles_now", "enrolments_now", "runs_seen_by", "sets_of", "file_seen_by"),
+    ),
+    "modules.views.brief": (),
+    "modules.views.roster": ("_administrator",),
+    "people.actors": ("persons_of",),
+    "people.requests": ("person_behind",),
+    "reviews.views": ("_reader", "_head", "have_read"),
+    "reviews.actions": ("_insist_readable", "comment", "reply", "resolve", "_open_to"),
+    "reviews.rules.comments": ("why_not_close",),
+}
+
+
+@dataclass(frozen=True)
+class Off:
+    """A guard, how to put it out of force, and which knocks it concerns: by function, or by move."""
+
+    name: str
+    off: Callable[[], AbstractContextManager[None]]
+    function: str = ""
+    move: str = ""
+
+
+def functions() -> Iterator[tuple[str, FunctionType]]:
+    for place, names in PLACES.items():
+        module = import_module(f"pactwork.{place}")
+        for name in names or sorted(vars(module)):
+            found = plain(getattr(module, name, None))
+            if found is None or found.__module__ != module.__name__ or inspect.isclass(found):
+                assert not names, (
+                    f"{place}.{name} is not there any more: say in PLACES what guards now"
+                )
+                continue
+            yield f"{place}.{name}", found
+
+
+@contextmanager
+def _law(move: str, law: Move) -> Iterator[None]:
+    kept, MOVES[move] = MOVES[move], law
+    try:
+        yield
+    finally:
+        MOVES[move] = kept
+
+
+def of_the_law() -> Iterator[Off]:
+    """Each move open to every role; in every stage; for any seat; without each of its rules."""
+    stages = frozenset().union(*(law.stages for law in MOVES.values())) | {"ended"}
+    for move, law in MOVES.items():
+        laxer = {"its roles": replace(law, roles=frozenset(ROLES))}
+        laxer["its stages"] = replace(law, stages=stages)
+        if law.own_seat:
+            laxer["only its own seat"] = replace(law, own_seat=False)
+        for place, rule in enumerate(law.unless):
+            rest = tuple(one for n, one in enumerate(law.unless) if n != place)
+            laxer[f"unless {rule.__name__}"] = replace(law, unless=rest)
+        for what, less in laxer.items():
+            yield Off(f"{move}: {what}", lambda move=move, less=less: _law(move, less), move=move)  # type: ignore[misc]
+
+
+def in_functions() -> Iterator[Off]:
+    for name, function in functions():
+        for guard in guards_of(name, function):
+            yield Off(guard.name, lambda g=guard: exchanged(g.function, g.code), function=name)  # type: ignore[misc]
+
+
+def all_guards() -> list[Off]:
+    return [*of_the_law(), *in_functions()]

@@ -1,0 +1,248 @@
+"""Every move of the law as the form that makes it, filled in so that nothing but the law could refuse it.
+
+A new move with a page: its form here. Until it has one it stands in ``NO_PAGE_YET``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pactwork.contracts.models import Answer
+from pactwork.contracts.rules.moves import MOVES, Case, why_not
+from pactwork.contracts.seen import roles_on
+from pactwork.contracts.whole import Whole
+from pactwork.links.secrets import code_for
+from pactwork.links.tickets import new_client, ticket
+from pactwork.people.actors import Actor
+from tests.access.cells import there
+from tests.access.knocks import NO_REF, address, refs_of, routes
+from tests.access.relations import LINKS
+from tests.access.story import Moment
+from tests.access.table import ROUTES
+from tests.contracts.law_moves import cells
+from tests.stories import CAROL
+
+LAW = cells()
+PATHS = {name: route for name, route, _ in routes()}
+PARTIES = ("workplace", "university", "ethics")
+IAN = {"right_name": "Ian Moss", "right_email": "ian@larkmoor.example"}
+# Moves of which there is no page: only an action makes them so far (tests/contracts).
+NO_PAGE_YET = {
+    *("adopt_form", "record", "dispute", "settle_dispute", "leave_workplace", "object"),
+    *("pause", "resume", "void", "keep"),
+}
+Fields = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Form:
+    """Where a move is made. ``seats``: it is about one; ``about``: what else must be there."""
+
+    route: str
+    data: Fields | Callable[[Moment, str], Fields]
+    seats: bool = False
+    about: str = ""
+
+
+def _newest(moment: Moment) -> str:
+    newest = moment.contract.drafts.last()
+    return str(newest.number) if newest else "1"
+
+
+def _letter(moment: Moment, relation: str, **said: str) -> Fields:
+    """A form of the advocate's pages, as somebody sends it who has a letter: their own ticket and code."""
+    link = moment.links.get(relation) or moment.links["advocate"]
+    carried = ticket(link.ref, new_client(), "form") if relation in moment.links else ""
+    code = {"code": code_for(link.ref), "ticket": carried, "draft": _newest(moment)}
+    return {**code, "decision_form": "1", "name": "Carol Benning", **said}
+
+
+def _ask(moment: Moment, party: str) -> Fields:
+    named = {**CAROL, "sure": "1"} if party == "workplace" else {}
+    return {"draft": _newest(moment), **named}
+
+
+def _share(moment: Moment, party: str) -> Fields:
+    return {"note": "I say it more plainly now."}
+
+
+def _write(moment: Moment, party: str) -> Fields:
+    text = moment.contract.texts.filter(section="try").first()
+    return {"will": "Another try.", "version": str(text.version if text else 0)}
+
+
+def _answer(moment: Moment, party: str) -> Fields:
+    return {"draft": _newest(moment), "kind": "yes", "do": "answer"}
+
+
+def _hand_over(moment: Moment, party: str) -> Fields:
+    colleague = {"ethics": "eva"}.get(party, "owen")
+    return {"to": moment.town.world.people[colleague].ref, "note": "I am away."}
+
+
+def _draft(moment: Moment, party: str) -> Fields:
+    return {"draft": _newest(moment)}
+
+
+def _comment(moment: Moment, party: str) -> Fields:
+    return {"draft": _newest(moment), "about": "try", "text": "Why six?"}
+
+
+REASON = {"reason": "A reason in a sentence."}
+FORMS: dict[str, tuple[Form, ...]] = {
+    "write": (Form("contracts:step", _write), Form("contracts:words", _write)),
+    "share": (Form("contracts:share", _share),),
+    "ask": (Form("contracts:ask", _ask, seats=True),),
+    "withdraw_ask": (Form("contracts:withdraw_ask", {}, seats=True),),
+    "settle_point": (Form("contracts:point", {"response": "adopted"}, about="point"),),
+    "ask_second": (Form("contracts:second", REASON, seats=True),),
+    "comment": (Form("reviews:comment", _comment, about="draft"),),
+    "reply": (Form("reviews:reply", {"text": "Thank you."}, about="comment"),),
+    "resolve": (Form("reviews:resolution", {"to": "closed"}, about="comment"),),
+    "mark_read": (
+        Form("contracts:read", _draft, about="draft"),
+        Form("reviews:have_read", _draft, about="draft"),
+    ),
+    "answer": (Form("contracts:decide", _answer, seats=True),),
+    "undo": (Form("contracts:undo", {}, about="answer"),),
+    "withdraw_yes": (Form("contracts:withdraw_yes", REASON, seats=True),),
+    "propose_talk": (Form("contracts:talk", {"message": "On Monday?"}, seats=True),),
+    "hand_over": (Form("contracts:hand_over", _hand_over, seats=True),),
+    "meet_condition": (Form("contracts:condition", {}, about="condition"),),
+    "vouch": (Form("contracts:vouch", {}, about="unvouched"),),
+    "waive": (Form("contracts:waive", REASON, seats=True),),
+    "end": (Form("contracts:end", {"kind": "completed", **REASON}),),
+    "pass_on": (),  # by letter only
+}
+BY_LETTER = {
+    "answer": ("contracts:plan_answer", {"decision": "yes"}),
+    "pass_on": ("contracts:plan_answer", {"decision": "not_me", **IAN}),
+    "withdraw_yes": ("contracts:plan_withdrawal", REASON),
+}
+
+
+@dataclass(frozen=True)
+class Try:
+    """One form as one person. ``may``: the door is open, and the law says nothing against it."""
+
+    move: str
+    relation: str
+    path: str
+    data: Fields
+    may: bool
+    never: bool  # the law's table, by hand, says that it is not theirs or not the time
+    why: str
+    route: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.move} by {self.relation} ({self.path})"
+
+
+def _case(moment: Moment, found: Whole, actor: Actor, move: str, party: str) -> Case:
+    """What the form puts to the law."""
+    facts = found.facts_with_working() if move == "share" else found.facts
+    seat = next((s for s in found.seats if s.party == party), None)
+    known: dict[str, object] = {"by": actor.ref, "seat": seat.pk if seat else None}
+    case = Case(facts, found.stands, draft=int(_newest(moment)), **known)  # type: ignore[arg-type]
+    if move != "undo":
+        return case
+    given = Answer.objects.filter(ref=moment.refs["answer"]).prefetch_related("points").get()
+    fact = next(a for a in facts.answers if a.id == given.pk)
+    acted = max((p.responded_at for p in given.points.all() if p.responded_at), default=None)
+    return replace(case, seat=given.seat_id, own_answer=fact, settled_since=acted)
+
+
+def _role(roles: frozenset[str], move: str) -> str:
+    """The one role under which the hand-written table is asked."""
+    return next(iter(sorted(roles & MOVES[move].roles)), next(iter(sorted(roles)), "stranger"))
+
+
+def _party(form: Form, move: str, party: str) -> str:
+    return {"meet_condition": "ethics", "vouch": "workplace"}.get(move, party)
+
+
+def _tries_at(moment: Moment, found: Whole, move: str, form: Form, party: str) -> Iterator[Try]:
+    row, refs = ROUTES[form.route], refs_of(moment)
+    refs |= {
+        "point": refs.get("condition", NO_REF)
+        if form.about == "condition"
+        else refs.get("point", "")
+    }
+    party = _party(form, move, party)
+    refs["university"] = moment.refs[party]  # the seat an address names
+    path = address(PATHS[form.route], {**refs, "key": "try"}).replace("/question/", "/try/")
+    data = form.data(moment, party) if callable(form.data) else form.data
+    for relation in sorted(row.post):
+        person = moment.town.person(relation)
+        if person is None:
+            continue
+        actor = moment.town.world.actor(person.key)
+        roles = roles_on(actor, moment.contract)
+        no = why_not(move, roles, _case(moment, found, actor, move, party))
+        open_door = there(form.route, row, relation, moment, path)
+        law = LAW.get((moment.stage, move, _role(roles, move)), "")
+        yield Try(
+            move,
+            relation,
+            path,
+            data,
+            open_door and no is None,
+            law in "s.",
+            no.code if no else "",
+            form.route,
+        )
+
+
+def offered(form: Form, moment: Moment) -> bool:
+    """Whether what the form is about is there at all."""
+    if form.about == "unvouched":
+        seat = moment.contract.seats.get(party="workplace")
+        return seat.holders.filter(until_at=None, vouched_at=None).exists()
+    return not form.about or form.about in moment.there or bool(moment.refs.get(form.about))
+
+
+def tries(moment: Moment) -> Iterator[Try]:
+    """Every form of every move, by everybody to whom its door is open, for each seat it could be about."""
+    if "contract" not in moment.there:
+        return
+    found = moment.town.world.whole()
+    for move, forms in FORMS.items():
+        for form in forms:
+            for party in PARTIES if form.seats else ("university",):
+                if offered(form, moment):
+                    yield from _tries_at(moment, found, move, form, party)
+    for move in BY_LETTER if "letter" in moment.there else ():
+        yield from _by_letter(moment, found, move)
+
+
+def _by_letter(moment: Moment, found: Whole, move: str) -> Iterator[Try]:
+    """At the newest letter's page: its reader, and others with letters of their own, or with none."""
+    route, said = BY_LETTER[move]
+    path = address(PATHS[route], refs_of(moment))
+    seat = moment.contract.seats.get(party="workplace")
+    held = seat.holders.filter(until_at=None).first()
+    link = moment.links["advocate"]
+    own = held is not None and link.ask.holder_id == held.pk
+    answered = link.ask.answers.filter(undone_at=None).exists()
+    for relation in (*LINKS, "student", "facilitator", "visitor"):
+        mine = relation == "advocate" and own
+        actor = Actor(
+            moment.town.world.institution.pk,
+            "Carol",
+            f"holder:{held.pk if held else 0}",
+            via="link",
+        )
+        roles = frozenset({"advocate"} if mine else ())
+        no = why_not(move, roles, _case(moment, found, actor, move, "workplace"))
+        is_time = move == "withdraw_yes" or not answered
+        law = LAW.get((moment.stage, move, "advocate" if mine else "stranger"), "")
+        data = _letter(moment, relation, **said)
+        yield Try(
+            move,
+            relation,
+            path,
+            data,
+            mine and is_time and no is None,
+            law in "s.",
+            no.code if no else "",
+            route,
+        )
