@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.access.rounds import EVERY, SOME, write_down
 from tests.access.walk import Walk, walk
 
 
@@ -13,5 +14,10 @@ def walked(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Walk]:
     with django_db_blocker.unblock():
-        guards = 10_000 if request.config.getoption("--every-guard") else 12
-        yield walk(every=request.config.getoption("--every-cell"), guards=guards)
+        every = request.config.getoption("--every-guard")
+        found = walk(
+            every=request.config.getoption("--every-cell"), guards=EVERY if every else SOME
+        )
+        if every:
+            write_down(found.guards)
+        yield found

@@ -14,12 +14,8 @@ from tests.contracts.law_moves import ROLES
 # Module -> its functions that guard; none named: all of them.
 PLACES: dict[str, tuple[str, ...]] = {
     "contracts.seen": (
-        "seen_by",
-        "roles_on",
-        "sections_read",
-        "parties_heard",
-        "_shared",
-        "_asked",
+        *("_seen", "_shared", "_asked", "seen_by", "one_seen_by", "roles_among", "_placed"),
+        *("sections_read", "parties_heard"),
     ),
     "contracts.rules.readers": (),
     "contracts.rules.moves": ("why_not", "may_answer"),
@@ -33,7 +29,11 @@ PLACES: dict[str, tuple[str, ...]] = {
         *("mark_read", "hand_over", "propose_talk", "waive", "vouch", "drop_note"),
     ),
     "contracts.actions.ending": ("end_contract",),
+    "contracts.actions.sampling": ("sample",),
     "contracts.views.base": ("desk", "student_desk"),
+    "contracts.views.recording": ("at_seat",),
+    "contracts.views.working": ("_desk",),
+    "contracts.views.sampling": ("_led",),
     "contracts.views.staff_desk": ("staff_desk",),
     "contracts.views.staff_moves": ("end", "notes"),
     "contracts.views.queue": ("queue", "_peek"),
@@ -43,8 +43,10 @@ PLACES: dict[str, tuple[str, ...]] = {
     "links.queries": ("find",),
     "links.tickets": ("client_in",),
     "modules.queries": (
-        *("in_force", "roles_now", "enrolments_now", "runs_seen_by", "sets_of", "file_seen_by"),
+        *("lasting", "in_force", "roles_at", "enrolments_at", "sets_at"),
+        *("roles_now", "enrolments_now", "runs_seen_by", "sets_of", "file_seen_by"),
     ),
+    "modules.queries.leading": ("runs_led_by",),
     "modules.views.brief": (),
     "modules.views.roster": ("_administrator",),
     "people.actors": ("persons_of",),
@@ -53,6 +55,15 @@ PLACES: dict[str, tuple[str, ...]] = {
     "reviews.actions": ("_insist_readable", "comment", "reply", "resolve", "_open_to"),
     "reviews.rules.comments": ("why_not_close",),
 }
+
+# What is asked only while a query is composed: whoever meets these meets it.
+COMPOSED: tuple[str, ...] = (
+    "contracts.seen._",
+    "modules.queries.lasting",
+    "modules.queries.in_force",
+)
+COMPOSED += ("modules.queries.roles_at", "modules.queries.enrolments_at", "modules.queries.sets_at")
+DESKS = ("contracts.seen.one_seen_by", "contracts.seen.seen_by", "modules.queries.roles_now")
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ PART = {
     "point": "point",
     "note": "note",
 }
+WORDS = {"key": "question", "token": "x" * 43, "move": "pause", "part": "dates"}
 FORMS = ("txt", "docx", "pdf")  # one of them at each moment
 WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 AWAY = re.compile(r"^/sign-in/")
@@ -90,8 +91,8 @@ def address(route: str, refs: Mapping[str, str]) -> str:
             return refs.get(FIRST[first]) or NO_REF
         if kind == "int":
             return "1"
-        if name in ("key", "token", "part"):
-            return {"key": "question", "token": "x" * 43, "part": "dates"}[name]
+        if name in WORDS:
+            return WORDS[name]
         assert name in {*PART, *PART.values(), "form"}, (
             f"What is <{name}> of {route}? Say it in PART."
         )

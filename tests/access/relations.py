@@ -36,6 +36,7 @@ HERE = {
     "careers": "dan",
     "student partner": "petra",
     "examiner": "lena",
+    "examiner with a sample": "exa",
     "administrator": "moira",
     "nobody in particular": "nora",
 }
@@ -94,6 +95,7 @@ def _staff(world: World, other: Run) -> None:
         ("shaun", "facilitator", world.run, {}),
         ("petra", "student_partner", world.run, {}),
         ("eva", "ethics_reviewer", world.run, {}),
+        ("exa", "examiner", world.run, {}),
     ):
         world.people[key] = add(here, key)
         give_role(run, world.people[key], kind, **dates)  # type: ignore[arg-type]

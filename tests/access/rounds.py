@@ -1,14 +1,19 @@
 """The rounds of one moment: what is tried, what was asked on the way, and again without each guard."""
 
+import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from types import CodeType, FunctionType
+
+from django.db import connections
 
 from tests.access.cells import Cell, wrong
 from tests.access.deletions import exchanged, noting
-from tests.access.guards import Off, all_guards, functions
+from tests.access.guards import COMPOSED, DESKS, Off, all_guards, functions
 from tests.access.knocks import Door, Outcome
 from tests.access.moves import Try
 from tests.access.pleas import Plea
@@ -21,7 +26,7 @@ Knock = Cell | Try | Plea
 class Found:
     """Which guards were missed once they were gone, and by what."""
 
-    caught: dict[str, str] = field(default_factory=dict)
+    caught: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # moment, knock, what
     unnoticed: dict[str, Off] = field(default_factory=dict)
     tried: int = 0
 
@@ -29,6 +34,10 @@ class Found:
         self.unnoticed = {guard.name: guard for guard in all_guards()}
 
 
+EVERY, SOME = 60, 6  # knocks tried at a moment with one guard deleted
+# Guard -> the moment and the knock that missed it, as `pytest tests/access --every-guard` found them.
+WRITTEN = Path(__file__).parent / "caught.json"
+LEDGER: dict[str, list[str]] = json.loads(WRITTEN.read_text()) if WRITTEN.exists() else {}
 ASKED: set[str] = set()  # the guards that the knock of this moment met
 
 
@@ -53,11 +62,13 @@ class Round:
         self.moment, self.door = moment, door
         self.by_function: dict[str, list[Knock]] = {}
         self.by_move: dict[str, list[Knock]] = {}
+        self.all: list[Knock] = []
 
     def met(self, knock: Knock) -> tuple[Outcome, list[str]]:
         """Try it, and note which guards were asked."""
         ASKED.clear()
         found = self.amiss(knock)
+        self.all.append(knock)
         for name in ASKED:
             self.by_function.setdefault(name, []).append(knock)
         if not isinstance(knock, Cell):
@@ -91,29 +102,63 @@ class Round:
         ]
 
     def about(self, guard: Off, most: int) -> Iterator[Knock]:
-        """The knocks that a guard concerns: those it refused come first."""
+        """The knocks that a guard concerns: the law's for nothing, then by each person in turn."""
+        asked = (guard.function, *(DESKS if guard.function.startswith(COMPOSED) else ()))
         known = self.by_move.get(guard.move, []) if guard.move else []
-        known = known or self.by_function.get(guard.function, [])
-        yield from sorted(known, key=_likely)[:most]
+        known = known or [one for name in asked for one in self.by_function.get(name, ())]
+        yield from (one for one in known if isinstance(one, Plea))
+        ranks: Counter[str] = Counter()
+        ordered = []
+        for knock in sorted((one for one in known if not isinstance(one, Plea)), key=_likely):
+            ranks[knock.relation] += 1
+            ordered.append((ranks[knock.relation], knock))
+        yield from [one for _, one in sorted(ordered, key=lambda pair: pair[0])][:most]
+
+    def named(self, said: str) -> Knock | None:
+        return next((one for one in self.all if str(one) == said), None)
 
 
-def _likely(knock: Knock) -> int:
-    """Whom a guard refused will notice first that it is gone; a plea costs nothing."""
-    if isinstance(knock, Plea):
-        return 0
+TELLING = ("contracts:draft", "contracts:review", "reviews:reading", "contracts:decide")
+
+
+def _likely(knock: Cell | Try) -> int:
+    """What a guard refused, or a page that shows much, will notice first that it is gone."""
     if isinstance(knock, Try):
         return 3 if knock.may else 1
-    return 2 if knock.wanted != "open" else 4
+    return (0 if knock.route in TELLING else 2) + (knock.wanted == "open") - (knock.method == "GET")
+
+
+@contextmanager
+def composed_anew() -> Iterator[None]:
+    """Queries that were composed with a guard are composed again without it, and then forgotten."""
+    here = connections["default"].__dict__
+    kept, here["prepared"] = here.get("prepared", {}), {}
+    try:
+        yield
+    finally:
+        here["prepared"] = kept
 
 
 def delete_in_turn(found: Found, rounds: Round, most: int) -> None:
-    """Each guard that nobody has missed yet is deleted, and the knocks it concerns are tried again."""
+    """Each guard that nobody has missed yet is deleted, and the knocks it concerns are tried again.
+
+    Where a guard was missed before is written down; there it is tried first, and else nowhere.
+    """
     for name, guard in list(found.unnoticed.items()):
-        with guard.off():
-            for knock in rounds.about(guard, most):
+        moment, knock = LEDGER.get(name, ("", ""))
+        if most < EVERY and moment != rounds.moment.name:
+            continue
+        first = rounds.named(knock)
+        with guard.off(), composed_anew():
+            for one in ([first] if first else []) + list(rounds.about(guard, most)):
                 found.tried += 1
-                said = rounds.amiss(knock)[1]
-                if said:
-                    found.caught[name] = said[0]
+                if said := rounds.amiss(one)[1]:
+                    found.caught[name] = (rounds.moment.name, str(one), said[0])
                     del found.unnoticed[name]
                     break
+
+
+def write_down(found: Found) -> None:
+    """Which knock missed which guard, so that next time it is tried first."""
+    said = {name: [moment, knock] for name, (moment, knock, _) in found.caught.items()}
+    WRITTEN.write_text(json.dumps(said, indent=0, sort_keys=True) + "\n")

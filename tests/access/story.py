@@ -7,8 +7,10 @@ from typing import Any
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
+from pactwork.contracts.actions.sampling import sample
 from pactwork.contracts.actions.scans import Scan
-from pactwork.contracts.models import Answer, Ask, Contract, Point
+from pactwork.contracts.models import Answer, Ask, Contract, Point, Sampled
+from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.ground import clock
 from pactwork.links.models import Link
@@ -21,7 +23,7 @@ from tests.marks import Planted
 from tests.stories import CAROL
 
 STUDENT, PEER, TEAM = {"student"}, {"peer"}, {"facilitator"}
-WHOLE = {"student", "facilitator", "module leader"}
+WHOLE = {"student", "facilitator", "module leader", "examiner with a sample"}
 ETHICS, OFFICER, WORK = {"ethics reviewer"}, {"placement officer"}, {"advocate"}
 OF_ETHICS = STUDENT | TEAM | ETHICS
 OF_WORK = WHOLE | OFFICER | WORK
@@ -83,6 +85,11 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     it.there |= {"page"} if kept else set()
     it.refs["comment"] = _ref(Comment.objects.filter(contract=contract).first())
     it.there |= {"comment"} if it.refs["comment"] else set()
+    it.there |= {"sampled"} if Sampled.objects.filter(contract=contract).exists() else set()
+    held = contract.seats.filter(party="workplace", holders__until_at=None, holders__isnull=False)
+    it.there |= {"holder"} if held.exists() else set()
+    last = answers.filter(seat__party="workplace").last()
+    it.there |= {"dispute"} if disputed_now(last) else set()
     _letters(it, asks)
     return it
 
@@ -186,6 +193,9 @@ def _asking(it: Planted, held: Clock) -> None:
 
 
 def _answered(it: Planted, held: Clock) -> None:
+    world, until = it.world, clock.today("Europe/London") + timedelta(days=9)
+    to, by = world.people["exa"], world.actor("ruth")
+    sample(world.run, [world.contract()], to=to, until=until, by=by)
     _says(it, "ethics", "yes_conditions", OF_ETHICS, "triage")
     _later(held)
     _says(it, "university", "revise", WHOLE, "helps")

@@ -17,6 +17,7 @@ SINCE = {
     "peer": "shared",
     "ethics reviewer": "ethics asked",
     "placement officer": "shared",
+    "examiner with a sample": "sampled",
 }
 # What must be there for a page to be there, for anybody.
 NEEDS = {
@@ -38,7 +39,7 @@ PEER = some("peer")
 TEAM = some("facilitator", "module leader")
 ASKED = some("ethics reviewer", "placement officer")
 STAFF = TEAM | ASKED
-SEES = STUDENT | PEER | STAFF
+SEES = STUDENT | PEER | STAFF | {"examiner with a sample"}
 READS_COMMENTS = STUDENT | PEER | TEAM
 RECORDS = STUDENT | TEAM | {"placement officer"}
 LEADER = some("module leader")
@@ -52,7 +53,8 @@ DESKS = STAFF | {
     *("twin facilitator", "twin ethics reviewer", "twin placement officer", "twin leader"),
 }
 TAKES = STUDENT | PEER | {"another set", "another cohort"}
-ON_RUN = TAKES | STAFF | {"careers", "student partner", "examiner", "administrator"}
+ON_RUN = TAKES | STAFF | {"careers", "student partner", "examiner", "examiner with a sample"}
+ON_RUN |= {"administrator"}
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Row:
     get: frozenset[str] = NOBODY
     post: frozenset[str] = NOBODY
     needs: str = ""
+    to_read: str = ""  # the same, for its page only
     open: str = ""  # the reason
 
 
@@ -85,6 +88,7 @@ ROUTES: dict[str, Row] = {
     # The module.
     "modules:run": Row(ON_RUN),
     "modules:file": Row(ON_RUN),
+    "contracts:samples": Row(LEADER, LEADER),
     "contracts:start": Row(post=TAKES),
     "modules:edit": Row(MANAGES),
     "modules:edit_part": Row(MANAGES, MANAGES),
@@ -106,6 +110,7 @@ ROUTES: dict[str, Row] = {
     "contracts:ask": Row(STUDENT, STUDENT),
     "contracts:withdraw_ask": Row(post=STUDENT),
     "contracts:second": Row(post=STUDENT),
+    "contracts:form": Row(post=STUDENT),
     "contracts:points": Row(STUDENT),
     "contracts:point": Row(post=STUDENT),
     # What everybody sees who may see the contract; each reads only what is theirs to read.
@@ -116,7 +121,7 @@ ROUTES: dict[str, Row] = {
     "contracts:history": Row(SEES),
     "contracts:evidence": Row(SEES),
     "contracts:paper": Row(SEES, needs="draft"),
-    "contracts:sheet": Row(STUDENT | PEER | TEAM | {"placement officer"}, needs="draft"),
+    "contracts:sheet": Row(SEES - {"ethics reviewer"}, needs="draft"),
     # The set and its comments.
     "reviews:reading": Row(READS_COMMENTS),
     "reviews:have_read": Row(post=READS_COMMENTS, needs="draft"),
@@ -125,9 +130,9 @@ ROUTES: dict[str, Row] = {
     "reviews:resolution": Row(post=READS_COMMENTS),
     # A yes that was said elsewhere, and who spoke for the workplace.
     "contracts:record": Row(RECORDS, RECORDS),
-    "contracts:leaving": Row(RECORDS, RECORDS),
+    "contracts:leaving": Row(RECORDS, RECORDS, to_read="holder"),
     "contracts:signed_page": Row(RECORDS, needs="page"),
-    "contracts:settle": Row(RECORDS - STUDENT, RECORDS - STUDENT),
+    "contracts:settle": Row(RECORDS - STUDENT, RECORDS - STUDENT, to_read="dispute"),
     # Staff who answer for something.
     "contracts:review": Row(STAFF),
     "contracts:decide": Row(post=STAFF),
@@ -140,6 +145,9 @@ ROUTES: dict[str, Row] = {
     "contracts:vouch": Row(post=STAFF),
     "contracts:condition": Row(post=STAFF),
     "contracts:end": Row(LEADER, LEADER),
+    "contracts:objection": Row(post=STAFF),
+    "contracts:rest": Row(STUDENT | TEAM),
+    "contracts:rest_move": Row(post=STUDENT | TEAM),
     # By letter. Whoever has not come by it is asked for its code, and told nothing.
     "contracts:plan_open": Row(open="a mailed link locates [the token in it]"),
     "contracts:plan_open_agreement": Row(open="the same, for the copy [the token in it]"),
@@ -152,6 +160,7 @@ ROUTES: dict[str, Row] = {
         LETTER, LETTER, needs="page", open="the signed page [its cookie, or the code]"
     ),
     "contracts:plan_letter": Row(LETTER, LETTER, open="the letter once more [a signed form]"),
+    "contracts:plan_objection": Row(LETTER, LETTER, open="to be asked anew [the same]"),
     "contracts:plan_stop": Row(LETTER, LETTER, open="no more letters [the same]"),
     "contracts:plan_agreement": Row(
         LETTER,

@@ -22,7 +22,10 @@ def test_every_move_has_its_form() -> None:
 def test_each_move_is_made_where_the_law_allows_it(
     walked: Walk, record_property: Callable[[str, object], None]
 ) -> None:
-    record_property("figure", f"access: {walked.moves} moves tried, {len(walked.unlawful)} amiss")
+    record_property(
+        "figure",
+        f"access: {walked.moves} forms and {walked.pleas} pleas tried, {len(walked.unlawful)} amiss",
+    )
     assert not walked.unlawful, "\n".join(walked.unlawful[:40])
 
 

@@ -1,0 +1,27 @@
+"""Would the walk notice? Each guard is deleted in turn, and somebody must be where they should not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.access.rounds import LEDGER
+from tests.access.walk import Walk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
+
+
+def test_each_deleted_guard_is_missed(
+    walked: Walk, request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
+) -> None:
+    """Every time, those of which it is written down what misses them; with --every-guard, all."""
+    found = walked.guards
+    every = request.config.getoption("--every-guard")
+    number = len(found.caught) + len(found.unnoticed)
+    record_property("figure", f"access: {number} guards, {len(found.caught)} deleted and missed")
+    unnoticed = [name for name in found.unnoticed if every or name in LEDGER]
+    assert not unnoticed, "Nobody missed:\n" + "\n".join(unnoticed)
+
+
+def test_what_is_written_down_is_there(walked: Walk) -> None:
+    gone = set(LEDGER) - set(walked.guards.caught) - set(walked.guards.unnoticed)
+    assert not gone, "No such guard any more; `--every-guard` writes tests/access/caught.json anew."
