@@ -35,10 +35,9 @@ class Cell:
         return {"ticket": ticket(link.ref, new_client(), "form")} if link else {}
 
 
-def there(row: Row, relation: str, method: str, moment: Moment, path: str) -> bool:
+def there(row: Row, relation: str, moment: Moment, path: str) -> bool:
     """Whether what the page is about is there yet, and seen by this relation."""
     needs = {NEEDS.get(path.split("/")[1], ""), row.needs}
-    needs |= {row.to_read} if method in SAFE else set()
     if relation in SINCE and path.startswith(("/contracts/", "/set/", "/comments/")):
         needs.add(SINCE[relation])
     return needs - {"", *moment.there} == set() or (path == "/set/" and not row.needs)
@@ -58,7 +57,7 @@ def wanted(name: str, row: Row, relation: str, method: str, moment: Moment, path
     if letter:
         return _by_letter(name, row, relation, method, moment)
     may = relation in who or bool(row.open)
-    return "open" if may and there(row, relation, method, moment, path) else "not there"
+    return "open" if may and there(row, relation, moment, path) else "not there"
 
 
 def _by_letter(name: str, row: Row, relation: str, method: str, moment: Moment) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+import pikepdf
 from django.core.handlers.base import BaseHandler
 from django.db import connection, transaction
 from django.http import HttpRequest
@@ -187,12 +188,20 @@ def outcome(response: HttpResponseBase, watch: Watch, path: str) -> Outcome:
     body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
     kind = response.headers.get("Content-Type", "")
     packed = kind.startswith("application/") and "json" not in kind
-    told = words_of(body, kind) if packed or b"xq" in body else ""
+    told = told_by(body, kind) if packed or b"xq" in body else ""
     marks = frozenset(marks_in(told) | marks_in(str(response.headers)))
     acted = bool({"history_entry", "contracts_text"} & set(watch.tables))
     return Outcome(
         word_for(response, body, path), response.status_code, bool(watch.tables), acted, marks
     )
+
+
+def told_by(body: bytes, kind: str) -> str:
+    """The words of a page or a file; what somebody handed in need not be what it says it is."""
+    try:
+        return words_of(body, kind)
+    except pikepdf.PdfError:
+        return body.decode(errors="replace")
 
 
 def word_for(response: HttpResponseBase, body: bytes, path: str) -> str:

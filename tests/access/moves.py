@@ -190,7 +190,7 @@ def _tries_at(moment: Moment, found: Whole, move: str, form: Form, party: str) -
         actor = moment.town.world.actor(person.key)
         roles = roles_on(actor, moment.contract)
         no = why_not(move, roles, _case(moment, found, actor, move, party))
-        open_door = there(row, relation, "POST", moment, path)
+        open_door = there(row, relation, moment, path)
         law = LAW.get((moment.stage, move, _role(roles, move)), "")
         yield Try(
             move,

@@ -10,7 +10,6 @@ from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.actions.sampling import sample
 from pactwork.contracts.actions.scans import Scan
 from pactwork.contracts.models import Answer, Ask, Contract, Point, Sampled
-from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.ground import clock
 from pactwork.links.models import Link
@@ -88,8 +87,6 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     it.there |= {"sampled"} if Sampled.objects.filter(contract=contract).exists() else set()
     held = contract.seats.filter(party="workplace", holders__until_at=None, holders__isnull=False)
     it.there |= {"holder"} if held.exists() else set()
-    last = answers.filter(seat__party="workplace").last()
-    it.there |= {"dispute"} if disputed_now(last) else set()
     _letters(it, asks)
     return it
 

@@ -64,7 +64,6 @@ class Row:
     get: frozenset[str] = NOBODY
     post: frozenset[str] = NOBODY
     needs: str = ""
-    to_read: str = ""  # the same, for its page only
     open: str = ""  # the reason
 
 
@@ -130,9 +129,9 @@ ROUTES: dict[str, Row] = {
     "reviews:resolution": Row(post=READS_COMMENTS),
     # A yes that was said elsewhere, and who spoke for the workplace.
     "contracts:record": Row(RECORDS, RECORDS),
-    "contracts:leaving": Row(RECORDS, RECORDS, to_read="holder"),
-    "contracts:signed_page": Row(RECORDS, needs="page"),
-    "contracts:settle": Row(RECORDS - STUDENT, RECORDS - STUDENT, to_read="dispute"),
+    "contracts:leaving": Row(RECORDS, RECORDS),
+    "contracts:signed_page": Row(RECORDS | {"examiner with a sample"}, needs="page"),
+    "contracts:settle": Row(RECORDS - STUDENT, RECORDS - STUDENT),
     # Staff who answer for something.
     "contracts:review": Row(STAFF),
     "contracts:decide": Row(post=STAFF),

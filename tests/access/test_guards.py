@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.access.guards import gone
 from tests.access.rounds import LEDGER
 from tests.access.walk import Walk
 
@@ -20,6 +21,10 @@ def test_each_deleted_guard_is_missed(
     record_property("figure", f"access: {number} guards, {len(found.caught)} deleted and missed")
     unnoticed = [name for name in found.unnoticed if every or name in LEDGER]
     assert not unnoticed, "Nobody missed:\n" + "\n".join(unnoticed)
+
+
+def test_every_guard_is_where_it_is_said_to_be() -> None:
+    assert not gone(), f"Say in PLACES (tests/access/guards.py) what guards now: {gone()}"
 
 
 def test_what_is_written_down_is_there(walked: Walk) -> None:
