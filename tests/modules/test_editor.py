@@ -386,6 +386,9 @@ def test_a_file_is_added_renamed_and_taken_away(world: World, ruth: Leader) -> N
         answer = hand(name, content, **{f"brief.{n}.title": "Kept"})
         assert (answer.status_code, told in words(answer)) == (422, True)
         assert 'value="Kept"' in words(answer)
+    answer = hand("fine.pdf", b"x", **{f"brief.{n}.title": "", "file-title": "Mine"})
+    assert "Choose the file again." in words(answer)
+    assert 'value="Mine"' in words(answer)
     last = len(ruth.spec.brief[n].files) - 1
     ruth.save(part, **{f"brief__{n}__files__{last}__title": ""})
     assert len(ruth.spec.brief[n].files) == last

@@ -95,6 +95,9 @@ def _beside(run: Run, part: Part, typed: dict[str, str], refusal: Refusal) -> Fo
 
 
 def _shown(request: HttpRequest, run: Run, part: Part, form: Form) -> HttpResponse:
+    if request.FILES:  # no browser keeps a file over a form that came back
+        form.values["file-title"] = request.POST.get("file-title", "")
+        form.problems.setdefault("file", _("Choose the file again."))
     status = 409 if form.refusal else 422 if form.problems or form.elsewhere else 200
     context: dict[str, Any] = {"run": run, "spec": specification(run), "part": part, "form": form}
     context["summed_up"] = summed_up(part, form.problems)
