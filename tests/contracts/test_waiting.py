@@ -73,8 +73,7 @@ def test_a_missed_promise_says_so_and_reaches_the_module_leader(world: World, cl
     due = world.whole().asks[-1].due_on
     assert due is not None
     days = (due - the_clock.now().date()).days
-    home = world.client("ruth").get("/")
-    assert "Promises that were missed" not in text_of(home)
+    assert "Promises that were missed" not in text_of(world.client("ruth").get("/"))
     clock.forward(days=days + 1)
     for who, page in (("nadine", ""), ("helen", "review/"), ("nadine", "drafts/")):
         assert "missed by 1 day" in turns(world, who, page)

@@ -161,6 +161,9 @@ def _known_parties(whole: Whole, roles: frozenset[str]) -> list[Party]:
     return [party for party in whole.template.parties if party.key in known]
 
 
+LEADS_ON = frozenset({"not_asked", "lapsed", "revise", "asked", "withdrawn"})
+
+
 def yeses(whole: Whole, roles: frozenset[str]) -> list[Yes]:
     """The student first, then every party that is needed, in the template's order."""
     own = "student" in roles
@@ -170,8 +173,8 @@ def yeses(whole: Whole, roles: frozenset[str]) -> list[Yes]:
         for place in places:
             many = party.seats + party.optional_seats > 1
             title = f"{party.title} {place.n}" if many else party.title
-            href = ""
-            if own and place.state in ("not_asked", "lapsed", "revise", "asked", "withdrawn"):
+            href, open_to = "", LEADS_ON | ({"yes"} if party.by == "link" else frozenset())
+            if own and place.state in open_to:
                 seat = whole.seat(place.seat).ref
                 href = address("contracts:ask", whole.contract.ref, seat)
             rows.append(Yes(title, seat_line(whole, place), RING[place.state], href))

@@ -1,0 +1,153 @@
+"""An advocate who left is replaced; what the new one said in a meeting is recorded, disputed, settled."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from tests.journeys import pages
+from tests.journeys.pages import DESK, PHONE, Person, Stage
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A student whose contract is agreed, who spoke for the workplace, and who does from now on."""
+
+    student: str
+    gone: str
+    gone_email: str
+    new: str
+    new_email: str
+    size: ViewportSize
+
+    @property
+    def first(self) -> str:
+        return self.student.split()[0]
+
+
+AT_A_DESK = Cast(
+    "Rukhsana Yaqub",
+    "Denise Holroyd",
+    "denise.holroyd@aireside.example",
+    "Marian Pickles",
+    "marian.pickles@aireside.example",
+    DESK,
+)
+ON_A_PHONE = Cast(
+    "Wanjiru Githinji",
+    "Pete Hollis",
+    "pete.hollis@severnmere.example",
+    "Una Farrell",
+    "una.farrell@severnmere.example",
+    PHONE,
+)
+LEFT = "She has taken a post elsewhere and told me on Friday."
+PERHAPS = "I said that I would think about it."
+RANG = "I rang her. She meant the dates, not the plan."
+
+
+@pytest.mark.parametrize("cast", [AT_A_DESK, ON_A_PHONE], ids=["at a desk", "on a phone"])
+def test_a_meetings_yes_is_recorded_disputed_and_settled(stage: Stage, cast: Cast) -> None:
+    student = stage.becomes(cast.student, cast.size)
+    says_that_the_advocate_left(student, cast)
+    writes_down_what_was_said(student, cast)
+
+    advocate = stage.somebody(cast.new, PHONE)
+    disputes_it(stage, advocate, cast)
+
+    student.goes(workplace_page(student))
+    student.sees(f"{cast.new} says that this yes was not given.", PERHAPS)
+    student.looks_at("asking a workplace whose yes is disputed")
+
+    settles_it(stage, student, cast)
+    student.goes(workplace_page(student))
+    student.sees(f"{cast.new} said yes in a meeting on", f"written down by {cast.student}")
+    advocate.page.reload()
+    advocate.sees("It stands", RANG)
+    what_the_former_advocate_reads(stage, cast)
+
+
+def workplace_page(student: Person) -> str:
+    """The page about the workplace, found once by its ring over the contract."""
+    known: str | None = getattr(student, "workplace", None)
+    if known is None:
+        student.goes_home()
+        student.follows(re.compile("Open the contract|Go on with your contract"))
+        ref = pages.contract_ref(student)
+        student.goes(f"/contracts/{ref}/drafts/")
+        found = student.page.locator(".yeses a", has_text="Workplace")
+        if not found.count():
+            return ""
+        known = str(found.first.get_attribute("href"))
+        student.workplace = known  # type: ignore[attr-defined]
+    return known
+
+
+def says_that_the_advocate_left(student: Person, cast: Cast) -> None:
+    student.goes(workplace_page(student))
+    student.follows(f"The job is gone, or {cast.gone} has left")
+    student.sees(f"{cast.gone} no longer speaks for the workplace", "It is suspended until")
+    student.looks_at("somebody left the workplace")
+    student.writes("What happened, in a sentence", LEFT)
+    student.presses("Yes, that is so")
+    student.sees(f"{cast.gone} no longer speaks for the workplace.", LEFT, "Name somebody new")
+
+
+def writes_down_what_was_said(student: Person, cast: Cast) -> None:
+    student.follows("They said yes already? Write it down")
+    student.sees("The words it is a yes to")
+    student.presses("Write it down")
+    student.sees("Say how the yes was given", "Give a reason")
+    student.looks_at("writing a yes down")
+    student.chooses("In a meeting")
+    today = student.page.evaluate("new Date().toISOString().slice(0, 10)")
+    student.writes("On which day?", today)
+    student.writes("Who said it", cast.new)
+    student.writes("Their e-mail at work", cast.new_email)
+    student.writes("Why it was not answered by link", "We met in her office and she said so.")
+    student.presses("Write it down")
+    student.sees("A receipt is on its way to", f"{cast.new} said yes in a meeting on")
+    expect(student.page.locator(".yeses li", has_text="Workplace")).to_contain_text("in a meeting")
+
+
+def disputes_it(stage: Stage, advocate: Person, cast: Cast) -> None:
+    letter = stage.letter(advocate, cast.new_email)
+    advocate.page.goto(letter.link)
+    advocate.sees("A yes of yours was written down", f"written down by {cast.student}")
+    advocate.looks_at("a yes that somebody wrote down")
+    advocate.writes("What was it, then?", PERHAPS)
+    advocate.page.locator("#dispute_code").fill("000000" if letter.code != "000 000" else "000001")
+    advocate.presses("Say that it was not so")
+    advocate.sees("code", within=".field-error")
+    expect(advocate.field("What was it, then?")).to_have_value(PERHAPS)
+    advocate.page.locator("#dispute_code").fill(letter.code)
+    advocate.presses("Say that it was not so")
+    advocate.sees("You disputed it", PERHAPS)
+    advocate.looks_at("a yes that was disputed")
+
+
+def settles_it(stage: Stage, student: Person, cast: Cast) -> None:
+    grace = stage.becomes("Grace Obi", cast.size)
+    ref = re.search(r"/contracts/(\w+)/", workplace_page(student))
+    assert ref
+    grace.goes(f"/contracts/{ref[1]}/review/")
+    grace.sees("A yes is disputed.")
+    grace.follows("Disputed: settle it")
+    grace.sees("What was written down", PERHAPS)
+    grace.looks_at("settling a dispute")
+    grace.chooses("The yes stands")
+    grace.writes("Why, in a sentence or two", RANG)
+    grace.presses("Settle it")
+    grace.sees("It is settled.", "It stands", RANG)
+
+
+def what_the_former_advocate_reads(stage: Stage, cast: Cast) -> None:
+    gone = stage.somebody(cast.gone, PHONE)
+    text = stage.opens_letter(gone, cast.gone_email)
+    link = re.search(r"https?://\S+/plan/\S+", text)
+    if link is None:  # the demo's worker had nothing to tell them
+        return
+    gone.page.goto(link[0].removesuffix("/agreement"))
+    gone.sees("You no longer speak for the workplace here")
+    gone.looks_at("a link whose reader has left")
