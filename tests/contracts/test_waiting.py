@@ -166,3 +166,28 @@ def test_the_home_of_staff_costs_the_same_for_one_and_for_many(
     with django_assert_max_num_queries(10):
         client.get("/")
     assert reader(world).link.email == CAROL["email"]
+
+
+def test_the_queue_has_disputes_and_overdue_conditions(world: World, clock: Clock) -> None:
+    world.share()
+    told = Told("meeting", date(2026, 10, 5), **CAROL, reason="We met.")
+    seat = world.seat("workplace").ref
+    actions.record_yes(world.contract(), seat, told, by=world.actor("nadine"), draft=1)
+    actions.dispute(world.contract(), seat, by=world.carol(), reason="I did not.")
+    for who in ("helen", "grace", "ruth"):
+        page = text_of(world.client(who).get("/queue/?show=disputes"))
+        assert "Settle a dispute" in page
+        assert "Disputed 1" in page
+    known = {"stands": True, "reason": "I rang her."}
+    actions.settle_dispute(world.contract(), seat, by=world.actor("grace"), **known)
+    assert "Disputed 0" in text_of(world.client("helen").get("/queue/"))
+    world.share("tomasz")
+    world.ask("university", "tomasz")
+    due = the_clock.now().date() + timedelta(days=3)
+    point = PointSaid("Show me the consent sheet.", "signs", due_on=due)
+    world.answer("university", "yes_conditions", name="tomasz", points=(point,))
+    assert "Nobody is waiting for us" in text_of(world.client("helen").get("/queue/"))
+    clock.forward(days=4)
+    page = text_of(world.client("helen").get("/queue/"))
+    assert "One student is waiting for us" in page
+    assert "A condition is overdue" in page

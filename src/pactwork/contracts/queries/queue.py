@@ -76,11 +76,12 @@ class Filter:
     of: str = "all"  # all; vouches: who vouches for advocates; whole: who has the cohort
     has: Callable[[Member], bool] = lambda member: True
     turn: Callable[[Member, Place], bool] | None = None
+    also: Callable[[Member], bool] = lambda member: False  # besides those of the turn
 
     def shows(self, member: Member) -> bool:
         if self.turn is None:
             return self.has(member)
-        return any(self.turn(member, turn) for turn in member.turns)
+        return self.also(member) or any(self.turn(member, turn) for turn in member.turns)
 
 
 def filters(staff: Staff) -> dict[str, Filter]:
@@ -103,9 +104,10 @@ def filters(staff: Staff) -> dict[str, Filter]:
         return turn.seat is None and turn.stage == "agreed"
 
     found = {
-        "ours": Filter(_("Waiting for us"), turn=ours),
+        "ours": Filter(_("Waiting for us"), turn=ours, also=lambda m: m.overdue),
         "handed": Filter(_("Handed to me"), turn=handed),
         "quiet": Filter(_("Workplace quiet"), "slow", "vouches", turn=quiet),
+        "disputes": Filter(_("Disputed"), "stop", "vouches", lambda m: m.disputed),
         "conditions": Filter(_("Conditions due"), "slow", has=lambda m: m.condition_due),
         "advocates": Filter(
             _("Advocates to check"), "stop", "vouches", lambda m: m.advocate_to_check
@@ -120,7 +122,7 @@ def filters(staff: Staff) -> dict[str, Filter]:
 
 
 FILTERS = (
-    "ours", "handed", "quiet", "conditions", "advocates", "revision", "idle", "agreed", "all",
+    "ours", "handed", "quiet", "disputes", "conditions", "advocates", "revision", "idle", "agreed", "all",
 )  # fmt: skip
 
 STAGES = ("idle", "drafting", "asking", "amending", "suspended", "agreed", "ended")

@@ -201,6 +201,10 @@ def _row(member: Member, loaded: Loaded) -> Row:
     at = _standing(member, loaded)
     turn = _shown_turn(at, loaded)
     need, need_sub = _needs(at, turn, loaded)
+    if member.disputed:
+        need, need_sub = _("Settle a dispute"), need
+    elif member.overdue and not at.ours:
+        need, need_sub = _("A condition is overdue"), need
     if loaded.show == "advocates":
         need, need_sub = _("Check the advocate"), need
     done, whole = _said(at)

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple, cast
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 
-from pactwork.contracts.models import Draft, Holder, Point, Text, Turn
+from pactwork.contracts.models import Draft, Holder, Point, Recording, Text, Turn
 from pactwork.contracts.queries.staff import Staff, people_on
 from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.seen import WHOLE_RUN
-from pactwork.ground import bundle
+from pactwork.ground import bundle, clock
 from pactwork.ground.bundle import Lists
 from pactwork.ground.prepared import PreparedValues, padded_texts
 from pactwork.modules.models import Enrolment
@@ -68,6 +68,8 @@ class Member:
     begun: bool
     turns: list[Place] = field(default_factory=list)
     condition_due: bool = False
+    overdue: bool = False  # a condition of the reader's own team: it is back with them
+    disputed: bool = False  # a yes that somebody wrote down is said not to have been given
     advocate_to_check: bool = False
 
     @property
@@ -104,7 +106,19 @@ def _conditions(runs: Sequence[int], soon: date) -> "tuple[QuerySet[Point], list
         due_on__lte=soon,
         answer__seat__contract__run__in=runs,
     )
-    return due, ["answer__seat__contract_id", "answer__seat__by"]
+    return due, ["answer__seat__contract_id", "answer__seat__by", "due_on"]
+
+
+def _disputes(runs: Sequence[int]) -> "tuple[QuerySet[Recording], list[str]]":
+    open_now = Recording.objects.filter(
+        disputed_at__isnull=False,
+        settled_at=None,
+        answer__undone_at=None,
+        answer__withdrawn_at=None,
+        answer__seat__contract__ending=None,
+        answer__seat__contract__run__in=runs,
+    )
+    return open_now, ["answer__seat__contract_id"]
 
 
 def _unlooked(runs: Sequence[int]) -> "tuple[QuerySet[Holder], list[str]]":
@@ -126,6 +140,7 @@ def _lists(some: bool) -> Lists:
             "turns": _turns(runs),
             "conditions": _conditions(runs, soon),
             "unlooked": _unlooked(runs),
+            "disputes": _disputes(runs),
         }
     )
 
@@ -161,10 +176,16 @@ def team_of(staff: Staff, soon: date) -> list[Member]:
     for values in found["turns"]:
         if values[0] in by_contract:
             by_contract[values[0]].turns.append(Place(*values[1:]))
-    for contract, by in found["conditions"]:
+    today = clock.today(staff.actor.zone)
+    for contract, by, due_on in found["conditions"]:
         member = by_contract.get(contract)
         if member and staff.answers(member.run, by):
             member.condition_due = True
+            late = bundle.day(due_on)
+            member.overdue |= late is not None and late < today and member.stage != "ended"
+    for (contract,) in found["disputes"]:
+        if staff.vouches and contract in by_contract:
+            by_contract[contract].disputed = True
     if staff.vouches:
         unlooked = [values for values in found["unlooked"] if values[0] in by_contract]
         for contract in _to_check(staff, unlooked):
