@@ -1,4 +1,4 @@
-"""Who the pages are measured with: ``python -m bench.people play|copy|crowd|clone N|visits N``.
+"""Who the pages are measured with: ``python -m bench.people play|copy|crowd|clone N|visits N|...``.
 
 Every command is a process of its own, in the environment of the database that it is about.
 """
@@ -132,6 +132,29 @@ def visits(number: str) -> None:
     print(json.dumps(found(int(number))))
 
 
+def cast(students: str) -> None:
+    """Who takes part in a storm: students who may share, with a step of theirs; a module's leader."""
+    from bench.visits import storm_cast
+
+    print(json.dumps(storm_cast(int(students))))
+
+
+def stored(file: str) -> None:
+    """How many of the accepted words are in the database."""
+    from pathlib import Path
+
+    from pactwork.contracts.models import Draft, Text
+
+    said = json.loads(Path(file).read_text())
+    found = {"saved": 0, "shared": 0}
+    kinds: list[tuple[str, Any, str]] = [("saved", Text, "value"), ("shared", Draft, "content")]
+    for kind, model, words in kinds:
+        for ref, mark in said[kind].items():
+            rows = model.objects.filter(contract__ref=ref).values_list(words, flat=True)
+            found[kind] += any(mark in json.dumps(row) for row in rows)
+    print(json.dumps(found))
+
+
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
@@ -142,6 +165,8 @@ def main() -> None:
         "clone": clones,
         "count": count,
         "visits": visits,
+        "cast": cast,
+        "stored": stored,
     }
     commands[sys.argv[1]](*sys.argv[2:])
 

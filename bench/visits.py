@@ -116,6 +116,48 @@ def _crowd() -> Visit:
     return Visit("queue of 250", _session(_facilitator(run)), "/queue/?show=ours")
 
 
+def storm_cast(students: int) -> dict[str, Any]:
+    """A step with questions in prose for each of so many students; a part of a module to edit."""
+    from pactwork.contracts.forms import fields
+    from pactwork.contracts.models import Contract
+    from pactwork.contracts.whole import whole
+    from pactwork.modules.models import Role
+
+    going = Contract.objects.filter(turns__seat=None, turns__stage__in=("drafting", "asking"))
+    found = []
+    for contract in going.select_related("student__account", "run", "enrolment", "template"):
+        mine = whole(contract)
+        prose = next(s for s in mine.writing.sections if s.kind == "prose" and s.prompts)
+        text = next((t for t in contract.texts.all() if t.section == prose.key), None)
+        said = fields(text.value) if text else {}
+        asked = next((p.key for p in prose.prompts if " " in str(said.get(p.key, ""))), "")
+        if not asked:
+            continue
+        found.append(
+            {
+                "cookie": _session(contract.student),
+                "ref": contract.ref,
+                "section": prose.key,
+                "prompt": asked,
+                "fields": said,
+                "version": text.version if text else 0,
+            }
+        )
+        if len(found) == students:
+            break
+    role = Role.objects.filter(kind="module_leader").order_by("pk")[0]
+    leader = {"cookie": _session(role.person), "ref": role.run.ref, "part": _part(role.run)}
+    return {"students": found, "leader": leader}
+
+
+def _part(run: Any) -> str:
+    """The first page of a module's editor."""
+    from pactwork.modules.editing.parts import parts
+    from pactwork.modules.queries import specification
+
+    return next(iter(parts(specification(run))))
+
+
 def _queries(visit: Visit) -> int:
     """Counted in this process, by the same settings; a second look, when parsed files are known."""
     from django.db import connection
