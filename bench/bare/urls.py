@@ -6,5 +6,6 @@ from bench.bare import views
 
 urlpatterns = [
     path("", views.board, name="board"),
+    path("", views.board, name="home"),  # what our server asks for before it forks
     path("tasks/<int:pk>/", views.board, name="task"),
 ]
