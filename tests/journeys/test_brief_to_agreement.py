@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
+from tests.files import words_in_pdf
 from tests.journeys import pages
 from tests.journeys.pages import DESK, PHONE, Person, Stage
 from tests.journeys.pictures import picture
@@ -229,3 +231,15 @@ def reads_what_is_agreed(student: Person, cast: Cast) -> None:
     student.goes(f"/contracts/{pages.contract_ref(student)}/history/")
     student.sees("With that, draft 3 is in force.")
     student.looks_at("history")
+    keeps_it_as_a_file(student, cast)
+
+
+def keeps_it_as_a_file(student: Person, cast: Cast) -> None:
+    student.follows("See what is kept about each yes")
+    student.sees(cast.advocate, "the link in a letter to", "Opened in the browser that answered")
+    student.looks_at("evidence")
+    with student.page.expect_download() as found:
+        student.page.locator("#main").get_by_role("link", name="PDF").first.click()
+    assert found.value.suggested_filename.endswith("-draft-3.pdf")
+    text = words_in_pdf(Path(found.value.path()).read_bytes())
+    assert all(words in text for words in (cast.student, cast.advocate, "Draft 3", OUTSIDE))
