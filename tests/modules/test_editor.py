@@ -371,6 +371,8 @@ def test_a_file_is_added_renamed_and_taken_away(world: World, ruth: Leader) -> N
         file = SimpleUploadedFile(name, content)
         return ruth.client.post(page, {**values, **more, "stands": stands, "file": file})
 
+    assert "<legend>Files</legend>" in words(ruth.client.get(page))
+    assert "<legend>Files</legend>" not in words(ruth.client.get(f"{ruth.base}brief-what-it-is/"))
     assert hand("../../Übung 1.TXT", **{"file-title": "An exercise"}).status_code == 302
     added = ruth.spec.brief[n].files[-1]
     assert (added.title, added.path) == ("An exercise", "files/Übung-1.TXT")
