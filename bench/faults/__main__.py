@@ -28,15 +28,15 @@ class Fault:
 
 
 FAULTS = (
-    Fault("decisions", 30, 300),
-    Fault("storm", 20, 150),
-    Fault("writers", 150, 10_000),
-    Fault("server", 10, 300),
-    Fault("post", 40, 1_000),
-    Fault("power", 12, 60, ("sqlite",)),
-    Fault("power", 12, 60, ("sqlite",), "small"),
+    Fault("decisions", 20, 300),
+    Fault("storm", 15, 150),
+    Fault("writers", 100, 10_000),
+    Fault("server", 6, 300),
+    Fault("post", 30, 1_000),
+    Fault("power", 10, 40, ("sqlite",)),
+    Fault("power", 10, 40, ("sqlite",), "small"),
     Fault("power", 6, 20, ("sqlite",), "normal", caught=True),
-    Fault("disk", 20, 200),
+    Fault("disk", 10, 60),
 )
 
 
