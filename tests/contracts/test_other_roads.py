@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from pactwork.contracts import actions
 from pactwork.contracts.models import Ask, Holder
@@ -13,7 +14,8 @@ from pactwork.links.actions import is_left_alone
 from pactwork.links.models import Silence
 from pactwork.people.actions import enter_person
 from tests.conftest import Clock
-from tests.contracts.plans import asked, reader, text_of
+from tests.contracts.plans import Reader, asked, reader, text_of
+from tests.contracts.play import FILES, Play
 from tests.stories import CAROL, World
 
 DEV = {"right_name": "Dev Patel", "right_email": "dev.patel@larkmoor.example"}
@@ -159,3 +161,31 @@ def test_a_corrected_job_is_kept(world: World) -> None:
     actions.withdraw_ask(contract, seat, by=by)
     actions.ask(contract, seat, by=by, draft=1, **{**CAROL, "job": "Head of complaints"})
     assert Holder.objects.get().job == "Head of complaints"
+
+
+def test_of_several_advocates_each_page_says_which(db: None) -> None:
+    """A law clinic: two solicitors, and both have to agree; only staff write their yes down."""
+    play = Play(FILES / "law-clinic.yaml")
+    play.share()
+    play.ask("solicitors", 1)
+    play.answer("solicitors", n=1)
+    play.ask("solicitors", 2)
+    account = play.contract.student.account
+    assert account is not None
+    client = Client()
+    client.force_login(account, backend="pactwork.web.signin.Backend")
+    pages = {
+        n: text_of(
+            client.get(f"/contracts/{play.contract.ref}/ask/{play.seat('solicitors', n).ref}/")
+        )
+        for n in (1, 2)
+    }
+    assert "Clinic 1: yes" in pages[1]
+    assert "Clinic 2: asked" in pages[2]
+    for n, page in pages.items():
+        assert f"all of them have to. This is number {n}." in page
+    assert "This module asks a member of staff to write this yes down." in pages[2]
+    letters = Ask.objects.filter(link__isnull=False).order_by("-pk")
+    link = letters[0].link
+    assert link is not None
+    assert "Clinic 1" in text_of(Reader(link).open())

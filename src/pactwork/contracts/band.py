@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from pactwork.contracts.models import Ask, Seat, Turn
+from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import disputed_now, recorded_line
 from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.readers import parties_shown
@@ -171,8 +172,7 @@ def yeses(whole: Whole, roles: frozenset[str]) -> list[Yes]:
     for party in _known_parties(whole, roles):
         places = [p for p in whole.stands.party(party.key) if p.state != "not_needed"]
         for place in places:
-            many = party.seats + party.optional_seats > 1
-            title = f"{party.title} {place.n}" if many else party.title
+            title = seat_title(party, place.n)
             href, open_to = "", LEADS_ON | ({"yes"} if party.by == "link" else frozenset())
             if own and place.state in open_to:
                 seat = whole.seat(place.seat).ref

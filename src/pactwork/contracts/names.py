@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from pactwork.modules.rules.specification import Party
+
 TITLES = frozenset(
     {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev"}
 )
@@ -42,3 +44,8 @@ def hint_of(email: str) -> str:
     """An address for somebody who knows it, and of little use to anybody else: c•••@larkmoor.example."""
     local, _, domain = email.partition("@")
     return f"{local[:1]}•••@{domain}"
+
+
+def seat_title(party: Party, n: int) -> str:
+    """A party by its title; where several people answer for it, which of them."""
+    return f"{party.title} {n}" if party.seats + party.optional_seats > 1 else party.title

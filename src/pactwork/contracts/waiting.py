@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from pactwork.contracts.models import Ask
+from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.whole import Whole
@@ -111,11 +112,11 @@ def waits(whole: Whole, *, own: bool, parties: Sequence[str]) -> list[Wait]:
     paused: datetime | None = whole.facts.paused_at
     if paused:
         return [Wait(_("Paused since %(day)s: nobody’s turn") % {"day": short_day(paused)}, "idle")]
-    titles = {p.key: p.title for p in whole.template.parties}
+    of = {p.key: p for p in whole.template.parties}
     found = [_of_student(whole, own=own)] if None in stands.waiting else []
     found += _disputes(whole, known)
     for place in stands.seats:
         if place.seat in stands.waiting and place.party in known:
             ask = whole.open_ask(place.seat)
-            found.append(_of_seat(whole, place, ask, titles[place.party], today))
+            found.append(_of_seat(whole, place, ask, seat_title(of[place.party], place.n), today))
     return found or [Wait(_("Nobody’s turn just now"), "go")]

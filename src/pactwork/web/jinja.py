@@ -11,6 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pactwork import panels
+from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import recorded_words
 from pactwork.contracts.waiting import due_words
 from pactwork.ground import dates
@@ -79,5 +80,6 @@ def environment(**options: Any) -> Environment:
         role_words=roles.role_name,
         recorded=recorded_words,
         due_words=due_words,
+        seat_title=seat_title,
     )
     return env

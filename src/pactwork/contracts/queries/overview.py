@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.steps import AUTHOR, is_shared
 from pactwork.contracts.queries.workspace import Look, frame
@@ -64,7 +65,8 @@ def _asks(whole: Whole) -> list[Row]:
         if party and why_not("ask", AUTHOR, case) is None:
             href = address("contracts:ask", whole.contract.ref, whole.seat(place.seat).ref)
             title = _("Ask your %(person)s for their yes") % {"person": party.person}
-            rows.append(Row(href, title, _("Draft %(n)s") % {"n": len(whole.drafts)}))
+            line = f"{seat_title(party, place.n)}, " if party.seats > 1 else ""
+            rows.append(Row(href, title, line + _("Draft %(n)s") % {"n": len(whole.drafts)}))
     return rows
 
 

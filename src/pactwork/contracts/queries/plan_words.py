@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from pactwork.contracts.band import RING
+from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.paper_weeks import weeks_on_paper
 from pactwork.contracts.queries.reading import in_words
@@ -156,9 +157,9 @@ def others(plan: Plan) -> list[Other]:
     """Who else says yes, and where that stands, as far as this reader may know."""
     newest = plan.whole.newest
     shown = parties_shown(plan.whole.template, plan.reads(newest) if newest else frozenset())
-    titles = {p.key: p.title for p in plan.whole.template.parties if p.key in shown}
+    titles = {p.key: p for p in plan.whole.template.parties if p.key in shown}
     return [
-        _other(place, titles[place.party], _due(plan, place))
+        _other(place, seat_title(titles[place.party], place.n), _due(plan, place))
         for place in plan.whole.stands.seats
         if place.party in titles and place.state != "not_needed" and place.seat != plan.seat.pk
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pactwork.contracts.forms import has_words
+from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.pace import share_gone
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.standing import SeatStanding
@@ -154,7 +155,9 @@ def _seats(whole: Whole) -> list[Entry]:
             href = address("contracts:ask", whole.contract.ref, whole.seat(place.seat).ref)
             state = _seat_state(whole, place)
             words = _seat_words(place)
-            found.append(Entry(party.title, state, words, href if state != "locked" else ""))
+            found.append(
+                Entry(seat_title(party, place.n), state, words, href if state != "locked" else "")
+            )
     return found
 
 
