@@ -14,6 +14,7 @@ from pactwork.contracts.rules.answers import PointSaid
 from pactwork.ground import clock
 from pactwork.links.models import Link
 from pactwork.people.actors import Actor
+from pactwork.people.models import Person
 from pactwork.reviews import actions as reviews
 from pactwork.reviews.models import Comment
 from tests.access.relations import Town, make_town
@@ -36,6 +37,9 @@ READ = {
     "card": WHOLE | PEER | OFFICER | WORK,
     "helps": WHOLE,
 }
+# What the roster knows of the student, and who is shown it.
+SOME = (WHOLE, PEER, ETHICS, OFFICER, WORK)
+WHO = {"phone": (), "introduction": (), "job": SOME}
 BOB = {"name": "Bob Former", "email": "bob@larkmoor.example", "job": "Was team leader"}
 WIM = {"name": "Wim Other", "email": "wim@larkmoor.example", "job": "Another's team leader"}
 
@@ -251,6 +255,8 @@ def _ended(it: Planted, held: Clock) -> None:
 
 
 def _drafting(it: Planted, held: Clock) -> None:
+    own = {name: it.mark(f"the student's {name}", *WHO[name]) for name in WHO}
+    Person.objects.filter(pk=it.world.people["nadine"].pk).update(**own)
     it.world.contract()
     _private(it, "private 1")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.access.cells import ALLAUTH
+from tests.access.fields import unmarked
 from tests.access.knocks import routes
 from tests.access.table import ROUTES
 from tests.access.walk import Walk
@@ -12,6 +13,7 @@ from tests.access.walk import Walk
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
 # Said in letters and in records only: no page of this story shows it.
 OFF_PAGE = {"why it was waived", "why it ended"}
+OFF_PAGE |= {"the student's phone", "the student's introduction"}
 
 
 def test_every_route_has_its_row() -> None:
@@ -52,3 +54,8 @@ def test_every_mark_is_read_by_somebody(walked: Walk) -> None:
     unread = [what for mark, what in walked.planted.items() if mark not in walked.read]
     unread = [what for what in unread if what not in OFF_PAGE]
     assert not unread, "\n".join(unread)
+
+
+def test_every_field_for_words_is_marked(walked: Walk) -> None:
+    """A new text field: mark it in tests/access/story.py, or say in fields.py why not."""
+    assert not unmarked(walked.fields)

@@ -12,6 +12,7 @@ from django.test import override_settings
 
 import pactwork.urls
 from tests.access.cells import Cell, cells, chosen
+from tests.access.fields import marked_fields
 from tests.access.knocks import Door
 from tests.access.moves import Try, tries
 from tests.access.pleas import pleas
@@ -31,6 +32,7 @@ class Walk:
     opened: set[tuple[str, str, str]] = field(default_factory=set)  # route, relation, method
     read: set[str] = field(default_factory=set)  # marks that somebody met
     planted: dict[str, str] = field(default_factory=dict)
+    fields: set[str] = field(default_factory=set)  # of the database, in which a mark lies
     moves: int = 0
     pleas: int = 0
     guards: Found = field(default_factory=Found)
@@ -85,7 +87,7 @@ def walk(*, every: bool, guards: int) -> Walk:
         rounds = Round(moment, door)
         with taking_note():
             _look_round(found, rounds, number, every=every)
-        found.planted = moment.planted.what
+        found.planted, found.fields = moment.planted.what, found.fields | marked_fields()
         delete_in_turn(found.guards, rounds, guards)
     return found
 

@@ -1,0 +1,65 @@
+"""Every field of the database that can hold somebody's words: marked in the story, or said why not."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+
+from tests.test_marked_strings import marks_in
+
+WORDY = (models.CharField, models.TextField, models.JSONField)
+
+
+def wordy_fields() -> Iterator[tuple[str, type[models.Model], str]]:
+    """``contracts.Ask.message``, with the model and the field's name."""
+    for model in apps.get_models():
+        if model.__module__.startswith("pactwork."):
+            for field in model._meta.concrete_fields:
+                if isinstance(field, WORDY) and not field.choices:
+                    app = model.__module__.split(".")[1]
+                    yield f"{app}.{model.__name__}.{field.name}", model, field.name
+
+
+def marked_fields() -> set[str]:
+    """The fields in which a mark of the story lies now."""
+    return {
+        name
+        for name, model, field in wordy_fields()
+        if any(marks_in(str(value)) for value in model._base_manager.values_list(field, flat=True))
+    }
+
+
+# Fields that hold no private words of anybody's, by the reason.
+REFS = "ref key digest digests hash chain commitment previous covered signature"
+CODES = "kind state stage party by n method act section path prompt owner blocks response ended_why"
+CODES += " time_zone language code group type weeks settled_how about subject client password"
+# Names and addresses by which people know one another: shown to whoever meets them there.
+NAMES = "name by_name known_as email help_email to address"
+SHOWN_AS_THEY_ARE = {
+    "modules.Run.title": "everybody on the run reads it",
+    "modules.Run.specification": "the brief; staff-only parts there are none",
+    "modules.Run.files": "names of the brief's files",
+    "modules.PinnedTemplate.body": "the questions, not the answers",
+    "reviews.Comment.quote": "words of the draft, which are marked there",
+    "contracts.Agreement.yeses": "who said yes; a waiver's reason is marked in Waiver",
+    "people.Person.key": "what the roster calls them",
+    "history.Delivery.stopped_why": "our own words",
+}
+# Words that somebody writes, without an occasion in this story; tests/test_marked_strings.py and the
+# tests of their pages look at them.
+ELSEWHERE = {
+    "contracts.Holder.job",
+    "contracts.Point.wording",
+    "contracts.Recording.settled_why",
+    "contracts.Objection.reason",
+    "contracts.Pause.reason",
+    "contracts.Voiding.reason",
+}
+
+
+def unmarked(marked: set[str]) -> list[str]:
+    """Fields that nobody has thought of."""
+    plain = set(f"{REFS} {CODES} {NAMES}".split())
+    known = marked | ELSEWHERE | set(SHOWN_AS_THEY_ARE)
+    names = (name for name, _, field in wordy_fields() if field not in plain)
+    return sorted(name for name in names if name not in known)
