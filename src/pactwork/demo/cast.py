@@ -37,7 +37,8 @@ class Part:
     redraft: Sections = field(default_factory=dict)
     comments: tuple[dict[str, Any], ...] = ()
     points: tuple[dict[str, str], ...] = ()
-    composed: bool = False
+    composed: bool = False  # from the bank of words
+    returns: bool = False  # for a second attempt, after deferring
 
     @property
     def begun_only(self) -> bool:

@@ -12,7 +12,7 @@ from pactwork.contracts.models import Ask, Contract, Holder
 from pactwork.contracts.rules.advocates import family_name
 from pactwork.demo import recipes
 from pactwork.demo.cast import Part, staff
-from pactwork.demo.recipes_after import LAST_YEAR
+from pactwork.demo.choice import Choice
 from pactwork.demo.runs import RUNS, Show
 from pactwork.demo.stage import Player, Programme
 from pactwork.ground import clock
@@ -74,13 +74,18 @@ def _staff(institution: Institution) -> Staff:
 def _run(institution: Institution, show: Show, staffed: Staff) -> Run:
     folder = FILES / show.module
     start = monday(clock.today(institution.time_zone)) - timedelta(weeks=show.weeks_in)
-    spec = read(folder / "module.yaml")
-    if show.name:
-        spec = spec.model_copy(update={"run": show.name})
+    spec = show.changed(read(folder / "module.yaml"))
     run = load_module(institution, spec, folder=folder, starts_on=start)
     for entry in staff()["staff"]:
         if entry["key"] in show.team or entry["role"] not in ("administrator", "facilitator"):
-            give_role(run, staffed[entry["key"]], entry["role"], weeks=entry.get("weeks"))
+            stands_in = staffed.get(show.deputies.get(entry["key"], ""))
+            give_role(
+                run,
+                staffed[entry["key"]],
+                entry["role"],
+                weeks=entry.get("weeks"),
+                deputy_for=stands_in,
+            )
     return run
 
 
@@ -135,7 +140,7 @@ def _put_on(programme: Programme, run: Run, show: Show, staffed: Staff) -> None:
         sets.setdefault(e.learning_set_id, {})[e.person.name] = e.person
     facilitator, colleague = (staffed[key] for key in show.team[:2])
     team = staffed | {"facilitator": facilitator, "colleague": colleague}
-    choose = recipes.Choice(LAST_YEAR) if show.back else recipes.Choice()
+    choose = Choice(last_year=show.back > 0)
     for number, (part, enrolment) in enumerate(places):
         peers = sets[enrolment.learning_set_id]
         player = Player(programme, part, enrolment, team, peers, number, back=show.back)

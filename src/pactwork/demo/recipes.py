@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from itertools import cycle
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.demo.bank import spoken
-from pactwork.demo.cast import Part
 from pactwork.demo.stage import Player
 from pactwork.people.actors import actor_for
 
@@ -271,23 +269,3 @@ MIXED: tuple[Recipe, ...] = (
     agreed_on_conditions, yes_with_change, untouched, asked_both, second_opinion, agreed,
     ended_early, talk_proposed, first_read, not_the_person,
 )  # fmt: skip
-
-
-class Choice:
-    """Which recipe somebody gets: by what their words allow, in turn."""
-
-    def __init__(self, usual: tuple[Recipe, ...] = ()) -> None:
-        self.usual = cycle(usual) if usual else None
-        self.plain, self.redraft = cycle(PLAIN), cycle(WITH_REDRAFT)
-        self.ethics, self.mixed = cycle(WITH_ETHICS), cycle(MIXED)
-
-    def __call__(self, part: Part) -> Recipe:
-        if self.usual:
-            return next(self.usual)
-        if part.begun_only:
-            return begun
-        if part.raises_ethics:
-            return next(self.ethics)
-        if part.composed:
-            return next(self.mixed)
-        return next(self.redraft if part.redraft else self.plain)

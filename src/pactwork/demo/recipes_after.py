@@ -10,6 +10,7 @@ from pactwork.demo.recipes import (
     met,
     redrafted,
 )
+from pactwork.demo.recipes_working import deferred, reworded, two_advocates
 from pactwork.demo.stage import Player
 
 OVER = -66  # days: the module was over so long after the day on which this year's demo opens
@@ -53,7 +54,18 @@ def left_in_the_middle(p: Player) -> None:
     p.end(-25, "ended_early", spoken("leaving", p.number))
 
 
+def completed_reworded(p: Player) -> None:
+    reworded(p)
+    _over(p, 4)
+
+
+def completed_with_two(p: Player) -> None:
+    two_advocates(p)
+    _over(p, 1)
+
+
 LAST_YEAR: tuple[Recipe, ...] = (
     completed, completed_as_amended, completed, completed_after_revision, completed_on_conditions,
-    completed, left_in_the_middle, completed_with_suggestions, completed_as_amended, ended_early,
+    completed_with_two, left_in_the_middle, deferred, completed_with_suggestions, completed_reworded,
+    completed_as_amended, ended_early,
 )  # fmt: skip

@@ -1,9 +1,11 @@
 """What is on: four runs with their teams and cohorts. The first is the one a newcomer sees."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from pactwork.demo.bank import composed
 from pactwork.demo.cast import Part, parts
+from pactwork.modules.rules.specification import Specification
 
 WEEKS_IN = 3  # whole weeks since this year's runs began, when the demo opens
 A_YEAR = 52
@@ -17,10 +19,14 @@ class Group:
     files: str = ""
     first: int = 0
     count: int = 0
+    back_again: tuple[int, ...] = ()  # numbers of last year's who deferred
 
     def people(self, module: str) -> list[Part]:
         told = parts(self.files) if self.files else []
-        return told + composed(module, self.first, self.count)
+        told += composed(module, self.first, self.count)
+        for number in self.back_again:
+            told += [replace(part, returns=True) for part in composed(module, number, 1)]
+        return told
 
 
 @dataclass(frozen=True)
@@ -33,11 +39,22 @@ class Show:
     cohorts: tuple[Group, ...]
     weeks_in: int = WEEKS_IN
     lead: bool = False  # the first of its people is left at the newcomer's own step
+    deputies: Mapping[str, str] = field(default_factory=dict)  # who stands in for whom
+    two_at_work: bool = False  # a student may have two advocates; one yes is enough
 
     @property
     def back(self) -> int:
         """Days before the others that all of this happened."""
         return (self.weeks_in - WEEKS_IN) * 7
+
+    def changed(self, spec: Specification) -> Specification:
+        """The module's file as it was for this run."""
+        body = spec.model_dump(mode="json")
+        body["run"] = self.name or spec.run
+        if self.two_at_work:
+            for template in body["templates"].values():
+                template["parties"][0] |= {"seats": 2, "enough": "any"}
+        return Specification.model_validate(body)
 
 
 RUNS = (
@@ -54,23 +71,25 @@ RUNS = (
         ("bronwen", "imran", "devika"),
         (
             Group("Health and care", first=0, count=58),
-            Group("Councils and charities", first=58, count=49),
+            Group("Councils and charities", first=58, count=48, back_again=(115,)),
         ),
+        deputies={"bronwen": "imran"},
     ),
     Show(
         "empowering-london",
         "",
         ("yetunde", "piotr"),
         (
-            Group("Holloway", files="london.yaml", first=167, count=35),
-            Group("Deptford", first=202, count=41),
+            Group("Holloway", files="london.yaml", first=168, count=35),
+            Group("Deptford", first=203, count=41),
         ),
     ),
     Show(
         "action-inquiry",
         "2025 to 2026",
         ("samuel", "owen"),
-        (Group("Last year, Thursday evenings", first=107, count=60),),
+        (Group("Last year, Thursday evenings", first=107, count=61),),
         weeks_in=WEEKS_IN + A_YEAR,
+        two_at_work=True,
     ),
 )

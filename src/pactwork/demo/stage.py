@@ -119,10 +119,12 @@ class Player:
 
     # Moves ---------------------------------------------------------------------------------------
 
-    def start(self, ago: float) -> "Player":
+    def start(
+        self, ago: float, copy_from: Callable[[], Contract | None] = lambda: None
+    ) -> "Player":
         def move() -> None:
-            form = template_for(self.enrolment)
-            begun = actions.start_contract(self.enrolment, form=form, by=self.me)
+            form, earlier = template_for(self.enrolment), copy_from()
+            begun = actions.start_contract(self.enrolment, form=form, by=self.me, copy_from=earlier)
             self.opened.append(fresh(begun))
 
         self.at(ago, move)
@@ -140,8 +142,9 @@ class Player:
         self.at(ago, move)
         return self
 
-    def share(self, ago: float, note: str = "") -> "Player":
-        self.at(ago, lambda: void(actions.share_draft(self.contract(), by=self.me, note=note)))
+    def share(self, ago: float, note: str = "", *, wording_only: bool = False) -> "Player":
+        said: dict[str, Any] = {"note": note, "wording_only": wording_only}
+        self.at(ago, lambda: void(actions.share_draft(self.contract(), by=self.me, **said)))
         return self
 
     def redraft(self, ago: float, note: str = "") -> "Player":
