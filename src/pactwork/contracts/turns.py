@@ -38,7 +38,7 @@ def turns(found: Whole) -> list[Turn]:
     return rows
 
 
-def _said(turn: Turn) -> tuple[object, ...]:
+def turn_says(turn: Turn) -> tuple[object, ...]:
     """What a turn says, without its row number."""
     return (
         turn.seat_id,
@@ -55,6 +55,6 @@ def _said(turn: Turn) -> tuple[object, ...]:
 def differing_turns() -> Iterator[str]:
     """Refs of the contracts whose cached turns differ from their facts."""
     for contract in joined().prefetch_related("turns").order_by("pk").iterator(chunk_size=200):
-        kept = {_said(turn) for turn in contract.turns.all()}
-        if kept != {_said(turn) for turn in turns(whole(contract))}:
+        kept = {turn_says(turn) for turn in contract.turns.all()}
+        if kept != {turn_says(turn) for turn in turns(whole(contract))}:
             yield contract.ref

@@ -8,9 +8,10 @@ from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
 from pactwork.contracts.rules.standing import interrupted
 from pactwork.contracts.seen import fresh, roles_on
-from pactwork.contracts.turns import turns
+from pactwork.contracts.turns import turn_says, turns
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
+from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import insist
 from pactwork.history.models import Entry
 from pactwork.history.record import Notice, record
@@ -107,9 +108,17 @@ def _agree(found: Whole) -> Agreement | None:
     )
 
 
+_kept_turns = Prepared(lambda pk: Turn.objects.filter(contract=pk))
+
+
 def rewrite_turns(found: Whole) -> None:
-    Turn.objects.filter(contract=found.contract).delete()
-    Turn.objects.bulk_create(turns(found))
+    """Rows that say something else than they did are made anew; most acts leave most as they are."""
+    now = {turn_says(turn): turn for turn in turns(found)}
+    kept = {turn_says(turn): turn.pk for turn in _kept_turns(found.contract.pk)}
+    if gone := [pk for what, pk in kept.items() if what not in now]:
+        Turn.objects.filter(pk__in=gone).delete()
+    if new := [turn for what, turn in now.items() if what not in kept]:
+        Turn.objects.bulk_create(new)
 
 
 def _as_it_is_now(contract: Contract) -> Whole:

@@ -12,6 +12,7 @@ from pactwork.people.actors import Actor
 
 _specifications: dict[str, Specification] = {}
 _templates: dict[str, Template] = {}
+_weeks: dict[tuple[str, str], tuple[Week, ...]] = {}
 
 
 def specification(run: Run) -> Specification:
@@ -44,8 +45,16 @@ def group(run: Run, key: str) -> Group | None:
 
 def weeks_of(enrolment: Enrolment) -> tuple[Week, ...]:
     """This student's own teaching weeks: their group may start later or go at half pace."""
-    spec = specification(enrolment.run)
-    return teaching_weeks(spec.calendar, group(enrolment.run, enrolment.group), spec.weeks)
+    key = (enrolment.run.digest, enrolment.group)
+    known = _weeks.get(key)
+    if known is None:
+        if len(_weeks) > 500:
+            _weeks.clear()
+        run = enrolment.run
+        spec = specification(run)
+        known = teaching_weeks(spec.calendar, group(run, enrolment.group), spec.weeks)
+        _weeks[key] = known
+    return known
 
 
 def lasting(day: date, prefix: str = "") -> Q:
