@@ -25,15 +25,22 @@ from collections import Counter
 from pathlib import Path
 from django.conf import settings
 from django.db.models import Count
-from pactwork.contracts.models import Agreement, Contract, Ending, Turn
+from pactwork.contracts.models import Agreement, Answer, Contract, Ending, Turn
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
 from pactwork.letters import LETTERS
-from pactwork.modules.models import Cohort, Enrolment
+from pactwork.modules.models import Enrolment, Role
 
 deliver_due(LETTERS, most=5000)
 owed = Delivery.objects.filter(sent_at=None)
 said = {
+    "people": Enrolment.objects.values("person").distinct().count(),
+    "again": Contract.objects.exclude(copied_from=None).count(),
+    "carried": Answer.objects.filter(method="carried").count(),
+    "wording": Answer.objects.filter(wording=True).count(),
+    "two_at_work": Answer.objects.filter(seat__n=2, kind="yes").count(),
+    "amended": Agreement.objects.filter(undone_at=None).values("contract").annotate(n=Count("pk")).filter(n__gt=1).count(),
+    "stand_ins": Role.objects.exclude(deputy_for=None).count(),
     "cohorts": sorted(Enrolment.objects.values("cohort").annotate(n=Count("pk")).values_list("n", flat=True)),
     "runs": Enrolment.objects.values("run").distinct().count(),
     "modules": Enrolment.objects.values("run__key").distinct().count(),
@@ -55,11 +62,12 @@ print(json.dumps(said))
 STATES = {
     *("asked", "lapsed", "not_asked", "not_needed", "revise", "waived", "withdrawn", "yes"),
 }
-ENDINGS = {"completed", "ended_early"}
+ENDINGS = {"completed", "ended_early", "deferred", "withdrawn", "void"}
 ACTS = {
     *("roster_loaded", "contract_started", "draft_shared", "commented", "replied", "asked"),
     *("answered", "point_settled", "condition_met", "handed_over", "talk_proposed", "waived"),
-    *("passed_on", "second_asked", "yes_withdrawn", "vouched", "ended"),
+    *("passed_on", "second_asked", "yes_withdrawn", "vouched", "ended", "yes_recorded"),
+    *("disputed", "dispute_settled", "workplace_left", "paused", "resumed", "void_proposed"),
 }
 
 
@@ -109,7 +117,7 @@ def test_the_demo_starts_over_runs_stops_and_is_kept(tmp_path: Path) -> None:
     shell(tmp_path, f"{FOUND}; a.mark_demo()")
     port = free_port()
     with running("demo", "--fresh", data=tmp_path, port=port) as first:
-        with patiently(f"http://localhost:{port}/", seconds=120) as page:
+        with patiently(f"http://localhost:{port}/", seconds=300) as page:
             assert "Nadine" in page.read().decode()
         assert letters_arrive(tmp_path / "mail")
         code, said = finished("demo", data=tmp_path, port=port)
@@ -129,7 +137,9 @@ def test_the_demo_starts_over_runs_stops_and_is_kept(tmp_path: Path) -> None:
 
 def small_living_university(it: dict[str, Any]) -> None:
     """300 in six cohorts, one of 47; every stage and state at least once; every letter went out."""
-    assert sum(it["cohorts"]) == 300
+    assert (it["people"], it["again"], sum(it["cohorts"])) == (300, 1, 301)  # one comes again
+    told = ("carried", "wording", "two_at_work", "amended", "stand_ins")
+    assert all(it[what] for what in told), it
     assert (len(it["cohorts"]), it["modules"], it["runs"]) == (6, 2, 4)
     assert 47 in it["cohorts"]
     assert set(it["stages"]) >= {"drafting", "asking", "agreed", "amending", "suspended", "ended"}

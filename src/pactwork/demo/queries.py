@@ -122,6 +122,6 @@ def cast_list(who: str = "") -> Cast:
         leads=leads,
         team=_team({lead.person.pk for lead in leads}),
         found=_found(who) if who else [],
-        students=Enrolment.objects.count(),
+        students=Person.objects.filter(enrolments__isnull=False).distinct().count(),
         runs=Run.objects.count(),
     )

@@ -150,6 +150,7 @@ class Queue:
     sets: list[Option] = field(default_factory=list)
     whole: bool = True
     run_title: str = ""  # when there is one run only
+    before: int = 0  # how many are on the pages before this one
 
 
 def _narrowed(staff: Staff, everybody: list[Member], wanted: Asked) -> list[Member]:
@@ -233,4 +234,5 @@ def queue_of(staff: Staff, wanted: Asked, today: date) -> Queue:
         sets=sets,
         whole=staff.whole,
         run_title=_one_run(staff, wanted),
+        before=start,
     )
