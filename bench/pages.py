@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -194,20 +195,18 @@ def misses(small_ones: list[Figures], large_ones: list[Figures]) -> list[str]:
     return said
 
 
-def told(found: list[tuple[Place, list[Figures]]]) -> str:
+def table(place: Place, figures: list[Figures]) -> str:
+    bare = statistics.median(f.bare for f in figures)
+    head = f"{place.name}, {place.size} student researchers; the yardstick: {bare:.1f} ms of CPU"
+    return "\n".join(["", head, "", HEAD, *(f.row() for f in figures)])
+
+
+def verdicts(found: list[tuple[Place, list[Figures]]]) -> str:
     lines = []
-    for place, figures in found:
-        bare = statistics.median(f.bare for f in figures)
-        lines += [
-            f"\n{place.name}, {place.size} student researchers; the yardstick: {bare:.1f} ms of CPU\n",
-            HEAD,
-            *(f.row() for f in figures),
-        ]
     for name in ("SQLite", "PostgreSQL"):
         pair = [figures for place, figures in found if place.name == name]
         beyond = misses(*pair) if len(pair) == 2 else []
-        said = "; ".join(beyond) if beyond else "none"
-        lines += ["", f"{name}, beyond what was promised: {said}."]
+        lines += ["", f"{name}, beyond what was promised: {'; '.join(beyond) or 'nothing'}."]
     return "\n".join(lines)
 
 
@@ -228,14 +227,20 @@ def write(path: Path, words: str) -> None:
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
+    found: list[tuple[Place, list[Figures]]] = []
+    tables: list[str] = []
     with tempfile.TemporaryDirectory() as folder, cluster() as pg:
         places, played = small(Path(folder), pg)
         if "--small" not in sys.argv:
             places += large(Path(folder), pg, places, played)
-        found = [(place, measured(place, pg)) for place in places]
-    words = f"{about()}\n{told(found)}"
-    print(words)
+        for place in places:
+            found.append((place, measured(place, pg)))
+            tables.append(table(*found[-1]))
+            print(tables[-1], flush=True)
+    print(verdicts(found))
     if "--write" in sys.argv:
+        words = "\n".join([about(), *tables, verdicts(found)])
         write(Path(sys.argv[sys.argv.index("--write") + 1]), words)
 
 

@@ -7,7 +7,9 @@ stored, and nobody may see an error of ours. It stops by itself after 25 seconds
 
 import json
 import re
+import signal
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -140,6 +142,7 @@ def storm_on(name: str, data: Path, database: str) -> bool:
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
     with tempfile.TemporaryDirectory() as folder, cluster() as pg:
         data = Path(folder) / "data"
         lite = product(data, "")
