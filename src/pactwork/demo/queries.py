@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Contract, Turn
-from pactwork.modules.models import Enrolment, Role, Run
+from pactwork.modules.models import Role, Run
 from pactwork.people.models import Person
 
 MOST = 24  # people found by name

@@ -126,8 +126,10 @@ def passed_on(p: Player) -> None:
     p.start(19).write(13).share(12).ask(10, LINK)
 
     def move() -> None:
-        new = {"name": "Imogen Tarrow", "email": f"imogen.tarrow.{p.number}@reception.example"}
-        actions.pass_on(p.contract(), p.seat(LINK).ref, by=p.holder(), **new)
+        email = f"imogen.tarrow.{p.number}@reception.example"
+        actions.pass_on(
+            p.contract(), p.seat(LINK).ref, by=p.holder(), name="Imogen Tarrow", email=email
+        )
 
     p.at(7, move)
     p.ask(5, FACILITATOR)
