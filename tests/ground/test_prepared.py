@@ -48,3 +48,10 @@ def test_what_hangs_is_not_read_again_and_stays_each_parents_own() -> None:
         assert [p.institution.name for p in second.person_set.all()] == ["Second"]
     assert len(asked) == 0
     assert [p.name for p in second.person_set.filter(active=True)] == ["Cem"]
+
+
+@pytest.mark.django_db
+def test_what_is_put_inside_a_pattern_cannot_be_prepared() -> None:
+    named = Prepared(lambda part: Person.objects.filter(name__contains=part))
+    with pytest.raises(ValueError, match="cannot be prepared"):
+        named("Ann")

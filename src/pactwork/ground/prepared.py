@@ -40,6 +40,13 @@ class Slots:
     def places(self, params: Iterable[Any]) -> list[tuple[Any, tuple[int, int | None] | None]]:
         return [(p, self._keys.get(p) if isinstance(p, int | str | date) else None) for p in params]
 
+    def insist(self, sql: str, params: Iterable[Any]) -> None:
+        """Nothing given may hide where it cannot be put in again: in the SQL, or inside a pattern."""
+        for made in self._keys:
+            within = [p for p in params if isinstance(p, str) and p != made and str(made) in p]
+            if within or str(made) in sql:
+                raise ValueError(f"this query cannot be prepared: {within or sql}")
+
     def filled(
         self, params: list[tuple[Any, tuple[int, int | None] | None]], given: tuple[Given, ...]
     ) -> tuple[Any, ...]:
@@ -60,6 +67,7 @@ class Compiled:
         self.compiler: Any = made.query.get_compiler(using=made.db)
         self.sql, params = self.compiler.as_sql()
         self.params = self.slots.places(params)
+        self.slots.insist(self.sql, params)
         compiler = self.compiler
         converters = compiler.get_converters([s[0] for s in compiler.select[: compiler.col_count]])
         compiler.get_converters = lambda _: converters

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as Kept
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from pactwork.ground.prepared import Prepared
 
-_named = Prepared(lambda key: Kept.get_model_class().objects.filter(session_key=key))
+# By the database's clock: Django sets the end by the machine's, whatever ours is set to.
+_named = Prepared(
+    lambda key: Kept.get_model_class().objects.filter(session_key=key, expire_date__gt=Now())
+)
 
 
 class SessionStore(Kept):
@@ -17,8 +20,7 @@ class SessionStore(Kept):
 
     def _get_session_from_db(self) -> Any:
         """The row, unless it is too old; what was deleted is gone with the next request."""
-        found = _named(self.session_key or "")
-        if found and found[0].expire_date > timezone.now():
+        if found := _named(self.session_key or ""):
             return found[0]
         self._session_key = None
         return None

@@ -5,27 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from pactwork.contracts.band import turn_line
-from pactwork.contracts.contexts import context_of
-from pactwork.contracts.models import Answer, Contract, Draft
+from pactwork.contracts.queries.queue_page import Loaded, Newest, load
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.queries.team import Member, Place
-from pactwork.contracts.rules.drafts import gaps
-from pactwork.contracts.rules.kinds import Context
-from pactwork.contracts.rules.moves import STAFF_GIVERS
-from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
-from pactwork.ground.bundle import Lists, inner
+from pactwork.contracts.rules.readers import parties_of, parties_shown
 from pactwork.ground.dates import ago, waiting
 from pactwork.ground.names import plain_names
-from pactwork.ground.prepared import padded
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
-from pactwork.modules.models import Enrolment, PinnedTemplate
-from pactwork.modules.queries import template
-from pactwork.modules.rules.specification import Template
 
 SOON = timedelta(days=1)
 
@@ -67,29 +57,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Newest:
-    """A member's newest draft: what one reads of it, what is still unsaid, digests by section."""
-
-    number: int
-    form: Template
-    reads: frozenset[str]
-    unsaid: frozenset[str]
-    digests: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """Everything the rows of one page are made of."""
-
-    staff: Staff
-    today: date
-    show: str
-    drafts: Mapping[int, Newest]  # by contract
-    answered: Mapping[int, Mapping[str, str]]  # by seat: the digests of the draft answered last
-    stages: Mapping[str, tuple[str, str]]
-
-
-@dataclass(frozen=True)
 class Standing:
     """One contract of the page, with what its row needs to know."""
 
@@ -99,89 +66,10 @@ class Standing:
     draft: Newest | None
 
 
-_page = Lists(
-    lambda contracts: {
-        "drafts": (
-            newest_of(contracts),
-            ["contract_id", "pk", "number", "digest", "digests", "template_id", "template__digest"],
-        ),
-        "answers": (
-            Answer.objects.filter(
-                seat__contract__in=contracts, seat__by__in=STAFF_GIVERS, undone_at=None
-            ),
-            ["pk", "seat_id", "draft__digests"],
-        ),
-    }
-)
-
-
-def newest_of(contracts: Sequence[int]) -> QuerySet[Draft]:
-    later = Draft.objects.filter(contract=OuterRef("contract"), number__gt=OuterRef("number"))
-    return Draft.objects.filter(~Exists(later), contract__in=contracts)
-
-
-# A draft never changes: what one set of roles reads of it, and what it leaves unsaid, is worked out
-# once per process from its words, which take longer to read than all the rest of a row.
-_known: dict[tuple[object, ...], tuple[frozenset[str], frozenset[str]]] = {}
-MOST_KNOWN = 50_000
-
-
-def _read(
-    staff: Staff, members: Mapping[int, Member], drafts: list[list[Any]]
-) -> dict[int, Newest]:
-    keys, forms = {}, _forms(drafts)
-    for contract, pk, _number, digest, *_rest in drafts:
-        member = members[contract]
-        run = staff.runs[member.run]
-        keys[pk] = pk, digest, run.digest, member.code, member.group, staff.roles[member.run]
-    if len(_known) > MOST_KNOWN:
-        _known.clear()
-    for draft in Draft.objects.filter(pk__in=[k for k, key in keys.items() if key not in _known]):
-        member, form = members[draft.contract_id], forms[draft.template_id]
-        roles = staff.roles[member.run]
-        reads = readable(form, draft.content, roles, parties_of(form, roles))
-        unsaid = gaps(form, draft.content, _context(staff, member))
-        _known[keys[draft.pk]] = reads, unsaid
-    return {
-        contract: Newest(number, forms[form], *_known[keys[pk]], inner(digests))
-        for contract, pk, number, _digest, digests, form, _form_digest in drafts
-    }
-
-
-def _forms(drafts: list[list[Any]]) -> dict[int, Template]:
-    names = {values[5]: values[6] for values in drafts}
-    fields = ("id", "digest")
-    return {
-        pk: template(PinnedTemplate.from_db(None, fields, (pk, digest)))
-        for pk, digest in names.items()
-    }
-
-
-def _context(staff: Staff, member: Member) -> Context:
-    run = staff.runs[member.run]
-    return context_of(
-        Contract(run=run, enrolment=Enrolment(run=run, code=member.code, group=member.group))
-    )
-
-
-def _load(staff: Staff, page: Sequence[Member], show: str, today: date) -> Loaded:
-    """One query for drafts and answers, and one more for drafts not met before."""
-    members = {m.contract: m for m in page if m.contract}
-    found = _page(padded(members, 20)) if members else {"drafts": [], "answers": []}
-    return Loaded(
-        staff=staff,
-        today=today,
-        show=show,
-        drafts=_read(staff, members, found["drafts"]),
-        answered={seat: inner(digests) for _pk, seat, digests in sorted(found["answers"])},
-        stages=stage_words(),
-    )
-
-
 def rows_of(staff: Staff, page: Sequence[Member], show: str, today: date) -> list[Row]:
     """The rows of one page, in the order given."""
-    loaded = _load(staff, page, show, today)
-    return [_row(member, loaded) for member in page]
+    loaded, stages = load(staff, page, show, today), stage_words()
+    return [_row(member, loaded, stages) for member in page]
 
 
 def _standing(member: Member, loaded: Loaded) -> Standing:
@@ -194,9 +82,9 @@ def _standing(member: Member, loaded: Loaded) -> Standing:
     return Standing(member, turns, ours, draft)
 
 
-def _row(member: Member, loaded: Loaded) -> Row:
+def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]]) -> Row:
     if member.contract is None:
-        state, word = loaded.stages["idle"]
+        state, word = stages["idle"]
         return Row(member.name, member.workplace, "idle", need=word, state=state, word=word)
     at = _standing(member, loaded)
     turn = _shown_turn(at, loaded)
@@ -209,7 +97,7 @@ def _row(member: Member, loaded: Loaded) -> Row:
         need, need_sub = _("Check the advocate"), need
     done, whole = _said(at)
     stage = next((t.stage for t in at.turns), "drafting")
-    state, word = loaded.stages[stage]
+    state, word = stages[stage]
     return Row(
         name=member.name,
         sub=member.workplace,
