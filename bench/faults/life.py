@@ -16,7 +16,8 @@ def alive(world: World, name: str) -> str:
     key = newest.key if newest else f"{name}-00000"
     if newest and Agreement.objects.filter(contract__student=newest).exists():
         key = f"{name}-{int(key.rpartition('-')[2]) + 1:05}"
-    if key not in world.people:
+    # Another process may be between the two: a person is there, their place on the run is not yet.
+    if key not in world.people or key not in world.enrolments:
         one_more(world, key)
     return key
 

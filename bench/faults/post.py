@@ -7,7 +7,7 @@ import time
 from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
@@ -15,13 +15,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connections
+from django.db.models import Max
 
 from bench.faults import life
 from bench.faults.scene import Report, world
 from bench.faults.writers import born
 from pactwork.ground import clock
 from pactwork.history.models import Delivery
-from pactwork.history.outbox import LEASE, deliver_due, message_id
+from pactwork.history.outbox import LEASE, deliver_due, message_id, waiting
 from pactwork.letters import LETTERS
 
 # Where the worker dies: as the letter begins, when we have it all, right after our reply, a bit later.
@@ -86,12 +87,7 @@ def run(kills: int) -> Report:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.listen()
     moments, moment = Counter[str](), clock.now()
     while moments.total() < kills:
-        while (
-            Delivery.objects.filter(
-                sent_at=None, stopped_at=None, due_at__lte=moment + LEASE
-            ).count()
-            < 2
-        ):
+        while waiting().filter(due_at__lte=moment + LEASE).count() < 2:
             moment += timedelta(seconds=1)
             with clock.at(moment):
                 life.one_act(found, life.alive(found, "writer"))
@@ -104,13 +100,19 @@ def run(kills: int) -> Report:
                 moment += LEASE
                 with clock.at(moment):
                     deliver_due(LETTERS)
-    for _ in range(5):
-        moment += timedelta(hours=1)
-        with clock.at(moment):
-            deliver_due(LETTERS, most=100_000)
+    _until_all_are_out(moment)
     report.add(kills=kills, **{f"at_{name}": number for name, number in moments.items()})
     _count(report, sink)
     return report
+
+
+def _until_all_are_out(moment: datetime) -> None:
+    """Nobody kills any more; reminders are written days ahead, so the clock goes to the last of them."""
+    for _ in range(5):  # a letter that fails is due again later, and then has its turns here
+        last = waiting().aggregate(last=Max("due_at"))["last"]
+        moment = max(moment, last or moment) + LEASE
+        with clock.at(moment):
+            deliver_due(LETTERS, most=100_000)
 
 
 def _killed(sink: Sink) -> bool:
