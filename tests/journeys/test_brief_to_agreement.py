@@ -72,7 +72,7 @@ def test_from_the_brief_to_an_agreed_contract(stage: Stage, cast: Cast) -> None:
 def a_newcomer_becomes_the_student(stage: Stage, cast: Cast) -> Person:
     newcomer = stage.somebody(cast.student, cast.size)
     newcomer.goes_home()
-    newcomer.sees("Whom would you like to be?", "Everybody here is invented.")
+    newcomer.sees("Whom would you like to be?", "A small university, invented")
     newcomer.looks_at("the cast")
     student = stage.becomes(cast.student, cast.size)
     student.sees(f"Hello, {cast.student.split()[0]}", "Action inquiry")

@@ -1,11 +1,14 @@
 """Home: what waits for whom, in a number of queries that does not grow; colours, help, health."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pactwork.contracts.models import Turn
+from pactwork.ground import clock
 from pactwork.modules.actions import Place, enrol, load_module
 from pactwork.modules.reading import read
 from tests.stories import FILES, World
@@ -80,6 +83,16 @@ def test_more_modules_cost_no_more_queries(world: World, django_assert_num_queri
     client.get("/")  # a module's file is read once in a process
     with django_assert_num_queries(COUNT):
         assert "Empowering London" in client.get("/").content.decode()
+
+
+def test_what_a_workplace_promised_is_no_promise_of_ours(world: World) -> None:
+    world.share()
+    world.ask("workplace")
+    world.ask("university")
+    Turn.objects.filter(seat__isnull=False).update(due_on=clock.now() - timedelta(days=2))
+    page = home(world, "ruth")
+    assert "Promises that were missed" in page
+    assert page.split("Promises that were missed")[1].split("</ul>")[0].count("<li>") == 1
 
 
 def test_colours_are_kept_and_lead_back_here(client: Client) -> None:

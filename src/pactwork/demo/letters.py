@@ -1,7 +1,9 @@
 """Letters that the demo sent, read back from the folder they were sent to; a page at a time."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -53,22 +55,37 @@ def _message(raw: bytes) -> EmailMessage | None:
     return message if isinstance(message, EmailMessage) and message["Date"] else None
 
 
+def _sent_at(message: EmailMessage) -> datetime:
+    """In UTC; a zone of -0000 is read as none."""
+    said = parsedate_to_datetime(str(message["Date"]))
+    return said if said.tzinfo else said.replace(tzinfo=UTC)
+
+
+class HalfWrittenError(Exception):
+    """The worker is still at it; the next look finds the rest."""
+
+
 @lru_cache(maxsize=8192)
-def _head(path: Path) -> Head | None:
+def _head(path: Path) -> Head:
     """A letter never changes once it is written, so it is looked at once."""
     with path.open("rb") as file:
-        message = _message(file.read(HEAD).split(b"\n\n", 1)[0] + b"\n\n")
+        head, ended, _body = file.read(HEAD).partition(b"\n\n")
+    message = _message(head + ended) if ended else None
     if message is None:
-        return None
-    sent_at = parsedate_to_datetime(str(message["Date"]))
-    return Head(path.stem, str(message["To"]), str(message["Subject"]), sent_at)
+        raise HalfWrittenError
+    return Head(path.stem, str(message["To"]), str(message["Subject"]), _sent_at(message))
+
+
+def _heads() -> Iterator[Head]:
+    for path in _folder().glob("*.log"):
+        with suppress(HalfWrittenError):
+            yield _head(path)
 
 
 def page_of_letters(to: str = "", number: int = 1) -> Page:
     """The newest letters first, all or those to one address; a page that is not there is the last."""
     wanted = to.strip().lower()
-    heads = (_head(path) for path in _folder().glob("*.log"))
-    found = [head for head in heads if head and wanted in head.to.lower()]
+    found = [head for head in _heads() if wanted in head.to.lower()]
     found.sort(key=lambda head: (head.sent_at, head.name), reverse=True)
     pages = max(1, -(-len(found) // PAGE))
     number = min(max(1, number), pages)
@@ -90,6 +107,6 @@ def letter_named(name: str) -> Letter | None:
         to=str(message["To"]),
         sender=str(message["From"]),
         subject=str(message["Subject"]),
-        sent_at=parsedate_to_datetime(str(message["Date"])),
+        sent_at=_sent_at(message),
         text=body.get_content() if body else "",
     )

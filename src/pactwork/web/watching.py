@@ -35,7 +35,10 @@ def _missed(actor: Actor) -> list[Turn]:
     if not runs:
         return []
     rows = Turn.objects.filter(
-        waiting=True, seat__isnull=False, due_on__lt=clock.today(actor.zone), contract__run__in=runs
+        waiting=True,
+        seat__by__in=STAFF_GIVERS,  # what a workplace promised is counted among the silent
+        due_on__lt=clock.today(actor.zone),
+        contract__run__in=runs,
     )
     joined = rows.select_related("contract__student", "contract__run", "seat", "ask__handed_to")
     return list(joined.order_by("due_on", "pk")[:MOST])
