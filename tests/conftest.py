@@ -24,10 +24,16 @@ MONDAY = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 
 
 class Clock:
-    """The product's own clock, set and moved by a test."""
+    """The product's own clock, set and moved by a test; it goes on when the ``with`` is over."""
 
     def __init__(self) -> None:
         self._held: list[Any] = []
+
+    def __enter__(self) -> "Clock":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
     def set(self, moment: datetime) -> datetime:
         self.release()
@@ -48,10 +54,9 @@ class Clock:
 @pytest.fixture
 def clock() -> Iterator[Clock]:
     """Stands at nine on a Monday morning of the autumn term, until moved."""
-    it = Clock()
-    it.set(MONDAY)
-    yield it
-    it.release()
+    with Clock() as it:
+        it.set(MONDAY)
+        yield it
 
 
 @pytest.fixture

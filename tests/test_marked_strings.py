@@ -182,9 +182,9 @@ class Looked:
 @pytest.fixture(scope="module")
 def looked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Looked]:
     """Played once. On the way the known addresses are tried; at the end every link is followed."""
-    clock, met = Clock(), defaultdict[str, list[Seen]](list)
-    clock.set(MONDAY)
-    with django_db_blocker.unblock(), transaction.atomic():
+    met = defaultdict[str, list[Seen]](list)
+    with Clock() as clock, django_db_blocker.unblock(), transaction.atomic():
+        clock.set(MONDAY)
         world = make_world()
         story = plant(world, clock)
         for moment, planted in enumerate(story):
@@ -196,7 +196,6 @@ def looked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
                 met[name].append(by_link(planted, name))
         yield Looked(planted, met)
         transaction.set_rollback(True)
-    clock.release()
 
 
 @pytest.mark.parametrize("name", [*PEOPLE, *READERS])

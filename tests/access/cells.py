@@ -6,8 +6,8 @@ from zlib import crc32
 
 from pactwork.links.tickets import new_client, ticket
 from tests.access.knocks import Outcome, address, refs_of, routes
+from tests.access.moment import Moment
 from tests.access.relations import LINKS, NOT_IN, RELATIONS
-from tests.access.story import Moment
 from tests.access.table import NEEDS, ROUTES, SINCE, Row
 
 SAFE, ALL = ("GET", "HEAD"), ("GET", "HEAD", "POST", "PUT", "DELETE")
@@ -85,11 +85,11 @@ def cells(moment: Moment, *, first: bool) -> Iterator[Cell]:
                 yield Cell(name, relation, method, path, says, heavy)
 
 
-SHARE = 6  # at the eight moments of the contract, each is tried at one at least
+SHARE = 8  # at the nine moments of the contract, each is tried at one at least
 
 
 def chosen(cell: Cell, number: int) -> bool:
-    """What is tried every time: every open page, every second form, and one of six of the rest."""
+    """What is tried every time: every open page, every second form, and one of eight of the rest."""
     turn = crc32(str(cell).encode()) + number
     if cell.wanted == "open" and cell.method != "HEAD":
         return cell.method == "GET" or turn % 2 == 0

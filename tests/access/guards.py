@@ -59,6 +59,7 @@ PLACES: dict[str, tuple[str, ...]] = {
 # What is asked only while a query is composed: whoever meets these meets it.
 COMPOSED: tuple[str, ...] = (
     "contracts.seen._",
+    "contracts.seen.seen_on",
     "modules.queries.lasting",
     "modules.queries.in_force",
 )

@@ -19,8 +19,9 @@ from pactwork.contracts.models import SavedNote
 from pactwork.links.tickets import cookie_name, new_client, ticket
 from pactwork.modules.models import Blob
 from pactwork.people.models import Account, Person
+from tests.access.moment import Moment
 from tests.access.relations import LINKS
-from tests.access.story import MOMENTS, Moment
+from tests.access.story import MOMENTS
 from tests.test_marked_strings import marks_in, words_of
 
 NO_REF = "bcdfghjkmn"

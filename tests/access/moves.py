@@ -15,9 +15,9 @@ from pactwork.links.secrets import code_for
 from pactwork.links.tickets import new_client, ticket
 from pactwork.people.actors import Actor
 from tests.access.cells import there
-from tests.access.knocks import NO_REF, address, refs_of, routes
+from tests.access.knocks import address, refs_of, routes
+from tests.access.moment import Moment
 from tests.access.relations import LINKS
-from tests.access.story import Moment
 from tests.access.table import ROUTES
 from tests.contracts.law_moves import cells
 from tests.stories import CAROL
@@ -34,7 +34,7 @@ Fields = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Form:
-    """Where a move is made. ``seats``: it is about one; ``about``: what else must be there."""
+    """Where a move is made. ``seats``: it is about one; ``about``: what else must be there, of its."""
 
     route: str
     data: Fields | Callable[[Moment, str], Fields]
@@ -108,16 +108,16 @@ FORMS: dict[str, tuple[Form, ...]] = {
         Form("reviews:have_read", _draft, about="draft"),
     ),
     "answer": (Form("contracts:decide", _answer, seats=True),),
-    "undo": (Form("contracts:undo", {}, about="answer"),),
+    "undo": (Form("contracts:undo", {}, seats=True, about="answer"),),
     "withdraw_yes": (Form("contracts:withdraw_yes", REASON, seats=True),),
     "propose_talk": (Form("contracts:talk", {"message": "On Monday?"}, seats=True),),
     "hand_over": (Form("contracts:hand_over", _hand_over, seats=True),),
-    "meet_condition": (Form("contracts:condition", {}, about="condition"),),
+    "meet_condition": (Form("contracts:condition", {}, seats=True, about="condition"),),
     "vouch": (Form("contracts:vouch", {}, about="unvouched"),),
     "waive": (Form("contracts:waive", REASON, seats=True),),
     "end": (Form("contracts:end", {"kind": "completed", **REASON}),),
     "pass_on": (),  # by letter only
-    "adopt_form": (),  # there is no newer form in this story
+    "adopt_form": (Form("contracts:form", {}, about="newer form"),),
     "record": (Form("contracts:record", _record),),
     "leave_workplace": (Form("contracts:leaving", REASON, about="holder"),),
     "pause": (Form("contracts:rest_move", REASON),),
@@ -142,9 +142,11 @@ class Try:
     never: bool  # the law's table, by hand, says that it is not theirs or not the time
     why: str
     route: str = ""
+    party: str = ""
 
     def __str__(self) -> str:
-        return f"{self.move} by {self.relation} ({self.path})"
+        """The same every time, so that caught.json can name it: refs are not."""
+        return f"{self.move} by {self.relation} ({self.route}, {self.party})"
 
 
 def _case(moment: Moment, found: Whole, actor: Actor, move: str, party: str) -> Case:
@@ -155,7 +157,11 @@ def _case(moment: Moment, found: Whole, actor: Actor, move: str, party: str) -> 
     case = Case(facts, found.stands, draft=int(_newest(moment)), **known)  # type: ignore[arg-type]
     if move != "undo":
         return case
-    given = Answer.objects.filter(ref=moment.refs["answer"]).prefetch_related("points").get()
+    given = (
+        Answer.objects.filter(ref=moment.refs[f"answer of {party}"])
+        .prefetch_related("points")
+        .get()
+    )
     fact = next(a for a in facts.answers if a.id == given.pk)
     acted = max((p.responded_at for p in given.points.all() if p.responded_at), default=None)
     return replace(case, seat=given.seat_id, own_answer=fact, settled_since=acted)
@@ -166,20 +172,21 @@ def _role(roles: frozenset[str], move: str) -> str:
     return next(iter(sorted(roles & MOVES[move].roles)), next(iter(sorted(roles)), "stranger"))
 
 
-def _party(form: Form, move: str, party: str) -> str:
+def _party(move: str, party: str) -> str:
     at_work = dict.fromkeys(("vouch", "record", "leave_workplace"), "workplace")
-    return {"meet_condition": "ethics", **at_work}.get(move, party)
+    return at_work.get(move, party)
+
+
+def _of(moment: Moment, form: Form, party: str) -> str:
+    return moment.refs.get(f"{form.about} of {party}", "")
 
 
 def _tries_at(moment: Moment, found: Whole, move: str, form: Form, party: str) -> Iterator[Try]:
     row, refs = ROUTES[form.route], refs_of(moment)
-    refs |= {
-        "point": refs.get("condition", NO_REF)
-        if form.about == "condition"
-        else refs.get("point", "")
-    }
-    party = _party(form, move, party)
+    party = _party(move, party)
     refs["university"] = moment.refs[party]  # the seat an address names
+    if form.seats and form.about:
+        refs["point" if form.about == "condition" else form.about] = _of(moment, form, party)
     path = address(PATHS[form.route], {**refs, "key": "try"}).replace("/question/", "/try/")
     path = path.replace("/rest/pause/", f"/rest/{move}/")
     data = form.data(moment, party) if callable(form.data) else form.data
@@ -201,11 +208,14 @@ def _tries_at(moment: Moment, found: Whole, move: str, form: Form, party: str) -
             law in "s.",
             no.code if no else "",
             form.route,
+            party,
         )
 
 
-def offered(form: Form, moment: Moment) -> bool:
+def offered(form: Form, moment: Moment, party: str) -> bool:
     """Whether what the form is about is there at all."""
+    if form.seats and form.about:
+        return bool(_of(moment, form, party))
     if form.about == "unvouched":
         seat = moment.contract.seats.get(party="workplace")
         return seat.holders.filter(until_at=None, vouched_at=None).exists()
@@ -220,7 +230,7 @@ def tries(moment: Moment) -> Iterator[Try]:
     for move, forms in FORMS.items():
         for form in forms:
             for party in PARTIES if form.seats else ("university",):
-                if offered(form, moment):
+                if offered(form, moment, party):
                     yield from _tries_at(moment, found, move, form, party)
     for move in BY_LETTER if "letter" in moment.there else ():
         yield from _by_letter(moment, found, move)
@@ -257,4 +267,5 @@ def _by_letter(moment: Moment, found: Whole, move: str) -> Iterator[Try]:
             law in "s.",
             no.code if no else "",
             route,
+            "workplace",
         )

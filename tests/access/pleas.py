@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pactwork.contracts.rules.facts import Facts
 from pactwork.contracts.rules.moves import MOVES, Case, why_not
 from pactwork.contracts.rules.standing import Standing
+from tests.access.moment import Moment
 from tests.access.moves import LAW
-from tests.access.story import Moment
 from tests.contracts.law_moves import ROLES
 
 

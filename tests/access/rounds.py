@@ -15,9 +15,9 @@ from tests.access.cells import Cell, wrong
 from tests.access.deletions import exchanged, noting
 from tests.access.guards import COMPOSED, DESKS, Off, all_guards, functions
 from tests.access.knocks import Door, Outcome
+from tests.access.moment import Moment
 from tests.access.moves import Try
 from tests.access.pleas import Plea
-from tests.access.story import Moment
 
 Knock = Cell | Try | Plea
 
@@ -34,10 +34,11 @@ class Found:
         self.unnoticed = {guard.name: guard for guard in all_guards()}
 
 
-EVERY, SOME = 60, 6  # knocks tried at a moment with one guard deleted
+EVERY, SOME = 24, 6  # knocks tried at a moment with one guard deleted
 # Guard -> the moment and the knock that missed it, as `pytest tests/access --every-guard` found them.
 WRITTEN = Path(__file__).parent / "caught.json"
 LEDGER: dict[str, list[str]] = json.loads(WRITTEN.read_text()) if WRITTEN.exists() else {}
+NAMED = {(moment, knock) for moment, knock in LEDGER.values()}  # tried every time
 ASKED: set[str] = set()  # the guards that the knock of this moment met
 
 
@@ -107,11 +108,12 @@ class Round:
         known = self.by_move.get(guard.move, []) if guard.move else []
         known = known or [one for name in asked for one in self.by_function.get(name, ())]
         yield from (one for one in known if isinstance(one, Plea))
-        ranks: Counter[str] = Counter()
+        ranks: Counter[tuple[str, bool]] = Counter()
         ordered = []
         for knock in sorted((one for one in known if not isinstance(one, Plea)), key=_likely):
-            ranks[knock.relation] += 1
-            ordered.append((ranks[knock.relation], knock))
+            kind = knock.relation, isinstance(knock, Try) and knock.may
+            ranks[kind] += 1
+            ordered.append((ranks[kind], knock))
         yield from [one for _, one in sorted(ordered, key=lambda pair: pair[0])][:most]
 
     def named(self, said: str) -> Knock | None:

@@ -1,26 +1,25 @@
 """Nadine's contract from nothing to its end, with a marked string wherever somebody writes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.actions.sampling import sample
 from pactwork.contracts.actions.scans import Scan
-from pactwork.contracts.models import Answer, Ask, Contract, Point, Sampled
+from pactwork.contracts.models import Answer
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.ground import clock
-from pactwork.links.models import Link
+from pactwork.modules.actions import load_module
+from pactwork.modules.reading import read
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 from pactwork.reviews import actions as reviews
-from pactwork.reviews.models import Comment
-from tests.access.relations import Town, make_town
+from tests.access.moment import BOB, WIM, Moment, moment
+from tests.access.relations import make_town
 from tests.conftest import MONDAY, Clock
 from tests.marks import Planted
-from tests.stories import CAROL
+from tests.stories import CAROL, FILES, World
 
 STUDENT, PEER, TEAM = {"student"}, {"peer"}, {"facilitator"}
 WHOLE = {"student", "facilitator", "module leader", "examiner with a sample"}
@@ -40,78 +39,6 @@ READ = {
 # What the roster knows of the student, and who is shown it.
 SOME = (WHOLE, PEER, ETHICS, OFFICER, WORK)
 WHO = {"phone": (), "introduction": (), "job": SOME}
-BOB = {"name": "Bob Former", "email": "bob@larkmoor.example", "job": "Was team leader"}
-WIM = {"name": "Wim Other", "email": "wim@larkmoor.example", "job": "Another's team leader"}
-
-
-@dataclass
-class Moment:
-    """Where the story stands: its stage, what is there by now, and the refs that name it."""
-
-    name: str
-    stage: str
-    town: Town
-    planted: Planted
-    there: set[str] = field(default_factory=set)
-    refs: dict[str, str] = field(default_factory=dict)
-    links: dict[str, Link] = field(default_factory=dict)
-
-    @property
-    def contract(self) -> Contract:
-        return self.town.world.contract()
-
-
-def _ref(found: Any) -> str:
-    return found.ref if found else ""
-
-
-def moment(name: str, town: Town, planted: Planted) -> Moment:
-    """What is there now, found in the database."""
-    contract = Contract.objects.filter(student=town.world.people["nadine"]).first()
-    it = Moment(name, "none", town, planted)
-    it.refs = {"run": town.world.run.ref, "institution": town.world.institution.ref}
-    if contract is None:
-        return it
-    it.stage = town.world.whole().stands.stage
-    it.there = {"contract"} | ({"shared", "draft"} if contract.drafts.exists() else set())
-    asks = Ask.objects.filter(seat__contract=contract)
-    if asks.filter(seat__party="ethics").exists():
-        it.there.add("ethics asked")
-    it.refs |= {s.party: s.ref for s in contract.seats.all()} | {"contract": contract.ref}
-    answers = Answer.objects.filter(seat__contract=contract, undone_at=None)
-    it.refs["answer"] = _ref(answers.filter(seat__party="university").last())
-    points = Point.objects.filter(answer__in=answers)
-    it.refs["point"] = _ref(points.filter(answer__seat__party="university").last())
-    it.refs["condition"] = _ref(points.filter(kind=Point.CONDITION, met_at=None).last())
-    kept = answers.filter(recording__file__isnull=False).last()
-    it.refs["written"] = _ref(kept)
-    it.there |= {"page"} if kept else set()
-    it.refs["comment"] = _ref(Comment.objects.filter(contract=contract).first())
-    it.there |= {"comment"} if it.refs["comment"] else set()
-    it.there |= {"sampled"} if Sampled.objects.filter(contract=contract).exists() else set()
-    held = contract.seats.filter(party="workplace", holders__until_at=None, holders__isnull=False)
-    it.there |= {"holder"} if held.exists() else set()
-    _letters(it, asks)
-    return it
-
-
-def _letters(it: Moment, asks: Any) -> None:
-    """Whose letters there are: the newest of whoever holds the seat, and of whoever held it."""
-    for relation, email, found in (
-        ("advocate", CAROL["email"], asks),
-        ("former advocate", BOB["email"], asks),
-        ("another contract's advocate", WIM["email"], Ask.objects.all()),
-    ):
-        newest = found.filter(holder__email=email).select_related("link").last()
-        if newest and newest.link:
-            it.links[relation] = newest.link
-    if "advocate" in it.links:
-        it.there.add("letter")
-        agreed = any(
-            y["party"] == "workplace" for a in it.contract.agreements.all() for y in a.yeses
-        )
-        own = Answer.objects.filter(ask__link=it.links["advocate"], undone_at=None).last()
-        it.there |= {"their yes in force"} if agreed and own and own.kind == "yes" else set()
 
 
 def _later(held: Clock, **by: float) -> None:
@@ -197,9 +124,9 @@ def _answered(it: Planted, held: Clock) -> None:
     world, until = it.world, clock.today("Europe/London") + timedelta(days=9)
     to, by = world.people["exa"], world.actor("ruth")
     sample(world.run, [world.contract()], to=to, until=until, by=by)
-    _says(it, "ethics", "yes_conditions", OF_ETHICS, "triage")
-    _later(held)
     _says(it, "university", "revise", WHOLE, "helps")
+    _later(held)
+    _says(it, "ethics", "yes_conditions", OF_ETHICS, "triage")  # may yet be undone
 
 
 def _agreed(it: Planted, held: Clock) -> None:
@@ -209,7 +136,7 @@ def _agreed(it: Planted, held: Clock) -> None:
     it.world.ask("university")
     it.world.answer("workplace")
     _later(held)
-    _says(it, "university", "yes_suggest", WHOLE, "stops")
+    _says(it, "university", "yes_conditions", WHOLE, "stops")
 
 
 def _amending(it: Planted, held: Clock) -> None:
@@ -222,6 +149,7 @@ def _amending(it: Planted, held: Clock) -> None:
 
 
 def _written(it: Planted, held: Clock) -> None:
+    _load_newer_form(it.world)
     contract, seat = it.world.contract(), it.world.seat("workplace")
     why = it.mark("why the yes was taken back", OF_WORK)
     it.world.answer("workplace")
@@ -246,6 +174,18 @@ def _suspended(it: Planted, held: Clock) -> None:
     by = it.world.actor("helen")
     actions.waive(contract, seat.ref, by=by, reason=f"Nobody is there. {why}")
     _later(held)
+
+
+def _load_newer_form(world: World) -> None:
+    """The module's file comes again with another question: contracts begun keep the one they have."""
+    folder = FILES / "action-inquiry"
+    spec = read(folder / "module.yaml")
+    key, form = next(iter(spec.templates.items()))
+    first = form.sections[0].model_copy(update={"title": "What will you try first?"})
+    newer = form.model_copy(update={"sections": [first, *form.sections[1:]]})
+    templates = {**spec.templates, key: newer}
+    spec = spec.model_copy(update={"templates": templates})
+    load_module(world.institution, spec, folder=folder)
 
 
 def _ended(it: Planted, held: Clock) -> None:

@@ -71,12 +71,10 @@ def base(found: Whole) -> Base:
 @pytest.fixture(scope="module")
 def bases(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Base]]:
     """Played once with real moves; then only read."""
-    clock = Clock()
-    clock.set(MONDAY)
-    with django_db_blocker.unblock(), transaction.atomic():
+    with Clock() as clock, django_db_blocker.unblock(), transaction.atomic():
+        clock.set(MONDAY)
         yield {**_inquiry(), **_four(), **_ward()}
         transaction.set_rollback(True)
-    clock.release()
 
 
 def _inquiry() -> dict[str, Base]:
