@@ -137,14 +137,16 @@ def _killed(sink: Sink) -> bool:
 def _count(report: Report, sink: Sink) -> None:
     owed = Delivery.objects.select_related("entry")
     sent = {message_id(one) for one in owed.exclude(sent_at=None)}
-    waiting = owed.filter(sent_at=None, stopped_at=None).count()
+    still = waiting().count()
+    given_up = owed.filter(stopped_why__startswith="given up").count()
     lost = sent - sink.letters.keys()
     strange = sink.letters.keys() - {message_id(one) for one in owed}
     differing = [name for name, copies in sink.letters.items() if len(set(copies)) > 1]
     doubles = sum(len(copies) - 1 for copies in sink.letters.values())
     report.add(letters=owed.count(), sent=len(sent), moot=owed.exclude(stopped_at=None).count())
-    report.add(lost=len(lost), still_waiting=waiting, doubled=doubles, unlike=len(differing))
+    report.add(lost=len(lost), still_waiting=still, doubled=doubles, unlike=len(differing))
     report.insist(not lost, "letters marked as sent never came")
-    report.insist(not waiting, "letters still wait")
+    report.insist(not still, "letters still wait")
+    report.insist(not given_up, f"{given_up} letters were given up")
     report.insist(not strange, "letters that nobody owes")
     report.insist(not differing, "a double differs from its first copy")
