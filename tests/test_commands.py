@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from pactwork import cli
-from pactwork.commands import doctor
+from pactwork.commands import doctor, work
 from pactwork.people import actions
 from tests.conftest import Clock
 from tests.programs import finished, free_port, patiently, running
@@ -162,3 +162,10 @@ def test_served_pages_answer_and_stop_when_told(tmp_path: Path) -> None:
         assert (code, "is in use" in said) == (1, True)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
+
+
+def test_a_rule_that_fails_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(work, "ROUNDS", (lambda: 1 / 0, lambda: kept.append("still")))
+    work.go_round()
+    assert kept == ["still"]

@@ -13,7 +13,10 @@ from pactwork.web.words import SENTENCES
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "pactwork"
 # From the lowest to the highest; a foreign key never points upward.
-APPS = ("ground", "history", "people", "links", "modules", "contracts", "reviews", "web", "demo")
+APPS = (
+    *("ground", "history", "people", "links", "modules", "sets", "contracts"),
+    *("conversations", "hotseats", "reviews", "web", "demo"),
+)
 
 # Who may write to tables besides the actions, each with its reason.
 WRITERS = {

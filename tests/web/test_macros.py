@@ -18,6 +18,13 @@ def part(env):
     return lambda file, name: getattr(env.get_template(f"web/macros/{file}.html").module, name)
 
 
+def test_an_audience_is_a_shape_and_words(part):
+    kinds = ("me", "set", "cohort", "staff", "everyone")
+    said = [part("audience", "audience")(kind) for kind in kinds]
+    assert all("<svg" in one for one in said)
+    assert len({one.split("</svg>")[1] for one in said}) == len(kinds)
+
+
 STATES = ["now", "asked", "yes", "lapsed", "revise", "waived", "waiting"]
 
 

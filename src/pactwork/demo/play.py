@@ -12,6 +12,7 @@ from pactwork.contracts.models import Ask, Contract, Holder
 from pactwork.contracts.rules.advocates import family_name
 from pactwork.demo import recipes
 from pactwork.demo.cast import Part, staff
+from pactwork.demo.chapters import CHAPTERS, Staff
 from pactwork.demo.choice import Choice
 from pactwork.demo.runs import RUNS, Show
 from pactwork.demo.stage import Player, Programme
@@ -31,7 +32,6 @@ from pactwork.people.models import Institution, Person
 FILES = Path(pactwork.__file__).parent / "modules" / "files"
 SET_SIZE = 5
 LETTERS_FROM = timedelta(days=7)  # before the demo opens
-Staff = dict[str, Person]
 
 
 def load(so_far: Callable[[str], None] = lambda words: None) -> None:
@@ -45,6 +45,8 @@ def load(so_far: Callable[[str], None] = lambda words: None) -> None:
             _put_on(programme, _run(institution, show, staffed), show, staffed)
         programme.play(so_far)
         _vouch_for_most(staffed["grace"])
+        for chapter in CHAPTERS:
+            chapter(institution, staffed)
         _leave_old_letters(programme.now - LETTERS_FROM)
 
 

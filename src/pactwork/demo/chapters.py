@@ -1,0 +1,8 @@
+"""One table: what each app above the contracts plays into the demo, by its own real actions."""
+
+from collections.abc import Callable
+
+from pactwork.people.models import Institution, Person
+
+Staff = dict[str, Person]  # by the keys of cast.yaml
+CHAPTERS: tuple[Callable[[Institution, Staff], None], ...] = ()

@@ -1,0 +1,1 @@
+"""An outside guest answers for a limited time: topics, votes, questions, the archive."""

@@ -1,0 +1,8 @@
+"""The hotseats app."""
+
+from django.apps import AppConfig
+
+
+class HotseatsConfig(AppConfig):
+    name = "pactwork.hotseats"
+    label = "hotseats"
