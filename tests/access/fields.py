@@ -54,6 +54,21 @@ ELSEWHERE = {
     "contracts.Objection.reason",
     "contracts.Pause.reason",
     "contracts.Voiding.reason",
+    "hotseats.Topic.title",
+    "hotseats.Topic.about",
+    "hotseats.Topic.aside_why",
+    "hotseats.Hotseat.title",
+    "hotseats.Hotseat.about",
+    "hotseats.Hotseat.guest_name",
+    "hotseats.Hotseat.guest_email",
+    "hotseats.Hotseat.guest_line",
+    "hotseats.Hotseat.declined_why",
+    "hotseats.Hotseat.cancelled_why",
+    "hotseats.Hotseat.thanks",
+    "hotseats.Question.text",
+    "hotseats.Question.aside_why",
+    "hotseats.Answer.text",
+    "hotseats.EarlierWords.text",
 }
 
 

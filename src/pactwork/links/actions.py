@@ -1,6 +1,6 @@
 """Making, ending and guarding mailed links."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
@@ -21,11 +21,20 @@ def address_digest(institution: Institution, email: str) -> str:
     return sha256(f"{institution.key}:{email.strip().lower()}".encode()).hexdigest()
 
 
-def make_link(institution: Institution, *, email: str, name: str) -> Link:
+def make_link(
+    institution: Institution, *, email: str, name: str, until: datetime | None = None
+) -> Link:
+    """A fresh link; good for the usual time, or until a later moment."""
     moment = clock.now()
+    ends = max(moment + LASTS, until or moment)
     return Link.objects.create(
-        institution=institution, email=email, name=name, made_at=moment, ends_at=moment + LASTS
+        institution=institution, email=email, name=name, made_at=moment, ends_at=ends
     )
+
+
+def extend_link(link: Link, until: datetime) -> None:
+    """The same link for longer; never for less."""
+    Link.objects.filter(pk=link.pk, ends_at__lt=until).update(ends_at=until)
 
 
 def renew_link(link: Link) -> Link:

@@ -3,8 +3,8 @@
 import logging
 import re
 
-# A link is /plan/<ref>.<mac>; the ref may be logged, the mac opens the door.
-_LINK = re.compile(r"(/plan/[^/\s.]+)\.[^/\s'\"?]+")
+# A link is /plan/<ref>.<mac>, or /guest/ for a guest; the ref may be logged, the mac opens the door.
+_LINK = re.compile(r"(/(?:plan|guest)/[^/\s.]+)\.[^/\s'\"?]+")
 
 
 def scrub(text: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
+from pactwork.web.words_hotseats import HOTSEATS
 
 Params = Mapping[str, Any]
 
@@ -215,6 +216,8 @@ SENTENCES: dict[str, Any] = {
         "The line that these words were for is not in your text any more. Put them in by hand."
     ),
 }
+
+SENTENCES |= HOTSEATS
 
 
 def sentence(refusal: Refusal) -> str:

@@ -1,0 +1,32 @@
+"""The only writers of hotseats: one use case, one transaction, one entry in the history."""
+
+from pactwork.hotseats.actions.answering import answer_for_guest
+from pactwork.hotseats.actions.asking import (
+    ask,
+    merge,
+    set_question_aside,
+    vote_for_question,
+    withdraw_question,
+)
+from pactwork.hotseats.actions.by_link import answer_by_link, decline
+from pactwork.hotseats.actions.planning import cancel, extend, invite, plan, thank
+from pactwork.hotseats.actions.topics import propose, set_topic_aside, vote_for_topic
+
+__all__ = [
+    "answer_by_link",
+    "answer_for_guest",
+    "ask",
+    "cancel",
+    "decline",
+    "extend",
+    "invite",
+    "merge",
+    "plan",
+    "propose",
+    "set_question_aside",
+    "set_topic_aside",
+    "thank",
+    "vote_for_question",
+    "vote_for_topic",
+    "withdraw_question",
+]

@@ -1,0 +1,156 @@
+"""Staff plan a hotseat: the guest is invited by letter, the window extended, the guest thanked."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from pactwork.ground import clock
+from pactwork.ground.canonical import digest
+from pactwork.ground.refusal import Refusal, insist
+from pactwork.history.outbox import stop_letters_about
+from pactwork.history.record import Notice
+from pactwork.hotseats.actions.base import insist_team, insist_words, locked, remember
+from pactwork.hotseats.models import Answer, Hotseat, Topic
+from pactwork.hotseats.rules import typed
+from pactwork.hotseats.rules.window import (
+    why_not_cancel,
+    why_not_extend,
+    why_not_invite,
+    why_not_thank,
+)
+from pactwork.hotseats.seen import window
+from pactwork.links.actions import end_link, extend_link, make_link
+from pactwork.modules.models import Run
+from pactwork.people.actors import Actor
+
+READS_AFTER = timedelta(days=30)  # how long the guest's link opens the page when all is over
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A hotseat as it was typed."""
+
+    title: str = ""
+    about: str = ""
+    guest_name: str = ""
+    guest_email: str = ""
+    guest_line: str = ""
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    held: bool = True
+
+
+@transaction.atomic
+def plan(run: Run, said: Plan, *, by: Actor, topic: Topic | None = None) -> Hotseat:
+    """A hotseat, from a topic or from nothing. Raises ``BadWords`` by field."""
+    person = insist_team(by, run.pk)
+    insist_words(typed.plan(asdict(said), clock.now()))
+    if topic is not None:
+        _free(topic, run)
+    values = asdict(said) | {
+        "title": " ".join(said.title.split()),
+        "guest_name": " ".join(said.guest_name.split()),
+        "guest_email": said.guest_email.strip(),
+        "guest_line": " ".join(said.guest_line.split()),
+        "about": said.about.strip(),
+    }
+    made = Hotseat.objects.create(
+        run=run, topic=topic, planned_by_id=person, planned_at=clock.now(), **values
+    )
+    payload = {"hotseat": made.ref, "topic": topic.ref if topic else "", **_when(made)}
+    remember("hotseat_planned", run, subject=made.ref, by=by, payload=payload)
+    return made
+
+
+def _free(topic: Topic, run: Run) -> None:
+    """A topic of this run of which no hotseat has come yet; locked, so that only one does."""
+    found = Topic.objects.select_for_update().get(pk=topic.pk, run=run)
+    insist(Refusal("topic_aside") if found.aside_at else None)
+    planned = found.hotseats.filter(cancelled_at=None).exists()
+    insist(Refusal("topic_planned") if planned else None)
+
+
+def _when(seat: Hotseat) -> dict[str, str]:
+    return {"opens": seat.opens_at.isoformat(), "closes": seat.closes_at.isoformat()}
+
+
+@transaction.atomic
+def invite(seat: Hotseat, *, by: Actor) -> None:
+    """The guest gets a letter with link and code; at opening time another, if questions wait."""
+    insist_team(by, seat.run_id)
+    found = locked(seat)
+    insist(why_not_invite(window(found), invited=found.link_id is not None))
+    until = found.closes_at + READS_AFTER
+    house = found.run.institution
+    found.link = make_link(house, email=found.guest_email, name=found.guest_name, until=until)
+    found.save(update_fields=["link"])
+    notices = [
+        Notice("guest_invited", found.guest_email, found.ref),
+        Notice("guest_opening", found.guest_email, found.ref, _wait(found.opens_at)),
+    ]
+    payload = {"hotseat": found.ref}
+    remember("guest_invited", found.run, subject=found.ref, by=by, payload=payload, notices=notices)
+
+
+def _wait(moment: datetime) -> timedelta:
+    return max(moment - clock.now(), timedelta(0))
+
+
+def _to_guest(seat: Hotseat, kind: str) -> Sequence[Notice]:
+    """To a guest who was invited and has not said no."""
+    there = seat.link_id is not None and seat.declined_at is None
+    return [Notice(kind, seat.guest_email, seat.ref)] if there else []
+
+
+@transaction.atomic
+def extend(seat: Hotseat, *, by: Actor, until: datetime | None) -> None:
+    """It closes later; what had closed is open again. The guest is told."""
+    insist_team(by, seat.run_id)
+    found = locked(seat)
+    insist_words({"until": why_not_extend(window(found), until)})
+    found.closes_at = until or found.closes_at
+    found.save(update_fields=["closes_at"])
+    if found.link:
+        extend_link(found.link, found.closes_at + READS_AFTER)
+    payload = {"hotseat": found.ref, **_when(found)}
+    notices = _to_guest(found, "guest_extended")
+    remember(
+        "hotseat_extended", found.run, subject=found.ref, by=by, payload=payload, notices=notices
+    )
+
+
+@transaction.atomic
+def cancel(seat: Hotseat, *, by: Actor, why: str) -> None:
+    """It does not take place. Students read why on its page, the guest in a letter."""
+    insist_team(by, seat.run_id)
+    found = locked(seat)
+    insist(why_not_cancel(window(found)))
+    insist_words({"why": typed.words(why, typed.SHORT, missing="reason_for_cancelling")})
+    found.cancelled_at, found.cancelled_why = clock.now(), why.strip()
+    found.save(update_fields=["cancelled_at", "cancelled_why"])
+    notices = _to_guest(found, "guest_cancelled")
+    stop_letters_about([found.ref], "the hotseat was cancelled")
+    if found.link:
+        end_link(found.link, "cancelled")
+    payload = {"hotseat": found.ref, "words": digest([found.cancelled_why])}
+    remember(
+        "hotseat_cancelled", found.run, subject=found.ref, by=by, payload=payload, notices=notices
+    )
+
+
+@transaction.atomic
+def thank(seat: Hotseat, *, by: Actor, words: str) -> None:
+    """A letter of thanks with the link, so that the guest can read what came of it."""
+    insist_team(by, seat.run_id)
+    found = locked(seat)
+    count = Answer.objects.filter(question__hotseat=found).count()
+    thanked = found.thanked_at is not None
+    insist(why_not_thank(window(found), answers=count, thanked=thanked))
+    insist_words({"words": typed.words(words, typed.SHORT)})
+    found.thanked_at, found.thanks = clock.now(), words.strip()
+    found.save(update_fields=["thanked_at", "thanks"])
+    payload = {"hotseat": found.ref, "words": digest([found.thanks])}
+    notices = _to_guest(found, "guest_thanked")
+    remember("guest_thanked", found.run, subject=found.ref, by=by, payload=payload, notices=notices)

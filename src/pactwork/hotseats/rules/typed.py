@@ -1,0 +1,54 @@
+"""What was typed into a topic, a plan, a question, an answer: what is missing, and what is too long."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pactwork.ground.refusal import Refusal
+from pactwork.hotseats.rules.window import LONGEST
+
+TITLE, LINE, SHORT, LONG = 200, 300, 2_000, 8_000
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
+
+
+def words(text: str, most: int, *, missing: str = "words_missing") -> Refusal | None:
+    """Some words, and no more than ``most`` letters; no code for missing: they may be."""
+    if not text.strip():
+        return Refusal(missing) if missing else None
+    if len(text) > most:
+        return Refusal("too_long", {"most": most, "length": len(text)})
+    return None
+
+
+def topic(title: str, about: str) -> dict[str, Refusal]:
+    found = {"title": words(title, TITLE), "about": words(about, SHORT, missing="")}
+    return {field: refusal for field, refusal in found.items() if refusal}
+
+
+def _times(
+    opens_at: datetime | None, closes_at: datetime | None, now: datetime
+) -> dict[str, Refusal | None]:
+    if opens_at is None or closes_at is None:
+        missing = Refusal("time_missing")
+        return {"opens": None if opens_at else missing, "closes": None if closes_at else missing}
+    if closes_at <= opens_at:
+        return {"closes": Refusal("closes_before_opening")}
+    if closes_at <= now:
+        return {"closes": Refusal("closes_in_the_past")}
+    if closes_at - opens_at > LONGEST:
+        return {"closes": Refusal("window_too_long")}
+    return {}
+
+
+def plan(said: Mapping[str, Any], now: datetime) -> dict[str, Refusal]:
+    """Everything that is wrong with a hotseat as it was typed, by field."""
+    email = str(said["guest_email"]).strip()
+    found: dict[str, Refusal | None] = {
+        "title": words(said["title"], TITLE),
+        "about": words(said["about"], SHORT, missing=""),
+        "guest_name": words(said["guest_name"], 100),
+        "guest_email": None if _EMAIL.match(email) and len(email) <= 254 else Refusal("bad_email"),
+        "guest_line": words(said["guest_line"], LINE),
+    } | _times(said["opens_at"], said["closes_at"], now)
+    return {field: refusal for field, refusal in found.items() if refusal}

@@ -1,0 +1,1 @@
+"""Hotseats: topics, the guest's window, questions and answers, the archive."""
