@@ -1,7 +1,12 @@
 """One table: every kind of letter there is, and what writes it. ``pactwork work`` sends by it."""
 
 from pactwork.contracts import letters as contracts
+from pactwork.conversations import letters as conversations
 from pactwork.history import letters as history
 from pactwork.history.outbox import Builder
 
-LETTERS: dict[str, Builder] = {**contracts.LETTERS, **history.LETTERS}
+LETTERS: dict[str, Builder] = {
+    **contracts.LETTERS,
+    **conversations.LETTERS,
+    **history.LETTERS,
+}

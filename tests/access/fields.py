@@ -44,6 +44,16 @@ SHOWN_AS_THEY_ARE = {
     "contracts.Agreement.yeses": "who said yes; a waiver's reason is marked in Waiver",
     "people.Person.key": "what the roster calls them",
     "history.Delivery.stopped_why": "our own words",
+    "conversations.Findable.words": "words of posts and clarifications, each read as its post is",
+    "conversations.Findable.scope": "who may find it",
+    "conversations.Findable.also": "who may find it besides",
+    "conversations.Thread.scope": "who reads it",
+    "conversations.Thread.also": "who reads it besides",
+    "conversations.Thread.audience": "who reads it, in a word",
+    "conversations.Thread.place": "what it is about, in a word",
+    "conversations.Clarification.place": "what it is about, in a word",
+    "conversations.Spelling.variant": "single words without their posts; no page shows them",
+    "conversations.Spelling.word": "single words without their posts; no page shows them",
 }
 # Words that somebody writes, without an occasion in this story; tests/test_marked_strings.py and the
 # tests of their pages look at them.
@@ -69,6 +79,15 @@ ELSEWHERE = {
     "hotseats.Question.aside_why",
     "hotseats.Answer.text",
     "hotseats.EarlierWords.text",
+    "conversations.Thread.title",
+    "conversations.Post.text",
+    "conversations.Post.hidden_why",
+    "conversations.Wording.text",
+    "conversations.Clarification.text",
+    "conversations.Clarification.readings",
+    "conversations.Version.text",
+    "conversations.Version.readings",
+    "conversations.Version.why",
 }
 
 

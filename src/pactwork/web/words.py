@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
 from pactwork.web.words_hotseats import HOTSEATS
+from pactwork.web.words_talk import TALK
 
 Params = Mapping[str, Any]
 
@@ -54,6 +55,7 @@ def _objection_over(params: Params) -> str:
 
 
 SENTENCES: dict[str, Any] = {
+    **TALK,
     # moves
     "not_your_move": _("This is not yours to do on this contract."),
     "wrong_stage": _("This cannot be done while the contract stands as it does now."),

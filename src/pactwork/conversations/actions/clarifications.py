@@ -1,0 +1,174 @@
+"""Clarifications: made from an answer, changed with the difference sent, relied on, renewed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from pactwork.contracts.models import Contract, Draft, Text
+from pactwork.conversations.actions.base import (
+    find_clarification,
+    insist_said,
+    insist_team,
+    person_of,
+    remember,
+    seal,
+)
+from pactwork.conversations.models import Clarification, Post, Reliance, Renewal, Version
+from pactwork.conversations.rules.places import CLARIFIED, place
+from pactwork.conversations.rules.posts import REASON, clarification_problems, said
+from pactwork.conversations.seen import reads, scopes_now
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.history.record import Notice
+from pactwork.modules.models import Run
+from pactwork.modules.queries import enrolled_now, specification
+from pactwork.people.actors import Actor
+
+
+@dataclass(frozen=True)
+class Clear:
+    """What a clarification says. ``readings`` only where several are fine."""
+
+    kind: str
+    text: str
+    readings: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        clean = (line.strip() for line in self.readings)
+        return [line for line in clean if line] if self.kind == "several" else []
+
+
+def _problems(clear: Clear) -> dict[str, Refusal | None]:
+    kinds = Clarification.KINDS
+    return dict(clarification_problems(clear.kind, clear.text, clear.lines, kinds))
+
+
+def _put(run: Run, where: str, key: str, clear: Clear, by: Actor, post: Post | None) -> Any:
+    now, person = clock.now(), person_of(by)
+    says = {"kind": clear.kind, "text": clear.text.strip(), "readings": clear.lines}
+    made = Clarification.objects.create(
+        run=run, place=where, key=key, post=post, person_id=person, at=now, **says
+    )
+    Version.objects.create(clarification=made, number=1, person_id=person, at=now, **says)
+    _find(made)
+    return made
+
+
+def _find(made: Clarification) -> None:
+    named = place(specification(made.run), made.place, made.key)
+    find_clarification(made, named.title if named else "")
+
+
+@transaction.atomic
+def clarify(
+    run: Run, clear: Clear, *, place_kind: str, key: str, by: Actor, post: Post | None = None
+) -> Clarification:
+    """What a requirement or a section means from now on, for everybody on the run."""
+    insist_team(by, run.pk)
+    named = place_kind in CLARIFIED and place(specification(run), place_kind, key)
+    wrong = {"place": None if named else Refusal("no_place")}
+    insist_said(_problems(clear) | wrong)
+    if post is not None and not (post.thread.run_id == run.pk and reads(by, post.thread)):
+        raise Refused(Refusal("no_post"))
+    made: Clarification = _put(run, place_kind, key, clear, by, post)
+    payload = {"clarification": made.ref, "place": f"{place_kind}.{key}"} | seal(made.text)
+    remember("clarified", run.institution, made.ref, by, payload)
+    return made
+
+
+def _locked(made: Clarification) -> Clarification:
+    rows = Clarification.objects.select_for_update(of=("self",))
+    return rows.select_related("run__institution").get(pk=made.pk)
+
+
+def _citing(made: Clarification) -> set[int]:
+    """Students of the run who cite it in their working text or their newest draft."""
+    mark = f"[C-{made.ref} v"
+    texts = Text.objects.filter(contract__run=made.run_id).annotate(t=Cast("value", TextField()))
+    found = set(texts.filter(t__contains=mark).values_list("contract__student", flat=True))
+    drafts = Draft.objects.filter(contract__run=made.run_id)
+    cited = drafts.annotate(t=Cast("content", TextField())).filter(t__contains=mark)
+    newest = {
+        d.contract_id: d.number for d in drafts.only("contract_id", "number").order_by("number")
+    }
+    now = [c for c, number in cited.values_list("contract", "number") if newest[c] == number]
+    return found | set(Contract.objects.filter(pk__in=now).values_list("student", flat=True))
+
+
+def _letters(made: Clarification, by: Actor) -> list[Notice]:
+    relied = set(made.reliances.values_list("person", flat=True)) | _citing(made)
+    here = enrolled_now(made.run).filter(person__in=relied - {by.person_id})
+    emails = here.order_by("pk").values_list("person__email", flat=True)
+    about = f"{made.ref}.{made.version}"
+    return [Notice("clarification_changed", email, about) for email in emails]
+
+
+@transaction.atomic
+def change_clarification(
+    made: Clarification, clear: Clear, *, why: str, version: int, by: Actor
+) -> Clarification:
+    """The next version; whoever relied on the one before is sent the difference."""
+    found = _locked(made)
+    person = insist_team(by, found.run_id)
+    insist(Refusal("words_moved") if found.version != version else None)
+    insist_said(_problems(clear) | {"why": said(why, REASON)})
+    says = {"kind": clear.kind, "text": clear.text.strip(), "readings": clear.lines}
+    if all(getattr(found, name) == value for name, value in says.items()):
+        raise Refused(Refusal("same_words"))
+    for name, value in {**says, "version": version + 1, "at": clock.now()}.items():
+        setattr(found, name, value)
+    found.save()
+    known = {"number": found.version, "why": why.strip(), "person_id": person, "at": found.at}
+    Version.objects.create(clarification=found, **says, **known)
+    _find(found)
+    payload = {"clarification": found.ref, "version": found.version} | seal(found.text)
+    letters = _letters(found, by)
+    remember("clarification_changed", found.run.institution, found.ref, by, payload, letters)
+    return found
+
+
+@transaction.atomic
+def rely(made: Clarification, *, by: Actor, no_more: bool = False) -> None:
+    """Go by a clarification as it stands, and hear when it changes; or no more."""
+    found = _locked(made)
+    insist(None if f"r{found.run_id}" in scopes_now(by) else Refusal("no_thread"))
+    person = person_of(by)
+    own = found.reliances.filter(person=person)
+    before = own.values_list("version", flat=True).first()
+    if no_more:
+        own.delete()
+    else:
+        now = {"version": found.version, "at": clock.now()}
+        Reliance.objects.update_or_create(clarification=found, person_id=person, defaults=now)
+    if before == (None if no_more else found.version):
+        return
+    payload = {"clarification": found.ref, "version": found.version}
+    act = "relied_no_more" if no_more else "relied"
+    remember(act, found.run.institution, found.ref, by, payload)
+
+
+@transaction.atomic
+def renew(
+    run: Run, earlier: Clarification, *, by: Actor, drop: bool = False
+) -> Clarification | None:
+    """An earlier run's clarification stands in this one too, as it is; or it does not."""
+    person = insist_team(by, run.pk)
+    Run.objects.select_for_update().values_list("pk", flat=True).get(pk=run.pk)
+    same = earlier.run.institution_id == run.institution_id and earlier.run.key == run.key
+    insist(None if same and earlier.run_id != run.pk else Refusal("no_thread"))
+    if Renewal.objects.filter(run=run, earlier=earlier).exists():
+        raise Refused(Refusal("renewed_already"))
+    if not drop and place(specification(run), earlier.place, earlier.key) is None:
+        raise Refused(Refusal("no_place"))
+    clear = Clear(earlier.kind, earlier.text, tuple(earlier.readings))
+    made = None if drop else _put(run, earlier.place, earlier.key, clear, by, None)
+    Renewal.objects.create(run=run, earlier=earlier, made=made, person_id=person, at=clock.now())
+    payload = {"earlier": earlier.ref, "made": made.ref if made else ""}
+    remember(
+        "clarification_renewed" if made else "not_renewed", run.institution, run.ref, by, payload
+    )
+    return made

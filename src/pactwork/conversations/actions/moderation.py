@@ -1,0 +1,51 @@
+"""Moderation: a post's words are put away for a reason; its place stays, and the words for the team."""
+
+from django.db import transaction
+
+from pactwork.conversations.actions.base import find_post, insist_said, insist_team, remember, seal
+from pactwork.conversations.actions.posts import locked_post
+from pactwork.conversations.models import Post
+from pactwork.conversations.rules.posts import REASON, said
+from pactwork.conversations.seen import reads
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, insist
+from pactwork.people.actors import Actor
+
+
+def _for_team(post: Post, by: Actor) -> tuple[Post, int]:
+    found = locked_post(post)
+    person = insist_team(by, found.thread.run_id)
+    insist(None if reads(by, found.thread) else Refusal("no_thread"))
+    return found, person
+
+
+def _is_first(post: Post) -> bool:
+    return post.thread.posts.order_by("pk").values_list("pk", flat=True)[0] == post.pk
+
+
+@transaction.atomic
+def hide(post: Post, *, why: str, by: Actor) -> Post:
+    """Everybody sees that something was said, who put it away, and why."""
+    found, person = _for_team(post, by)
+    insist_said({"why": said(why, REASON)})
+    if found.hidden_at:
+        return found
+    found.hidden_at, found.hidden_by_id, found.hidden_why = clock.now(), person, why.strip()
+    found.save(update_fields=["hidden_at", "hidden_by", "hidden_why"])
+    find_post(found, found.thread, first=_is_first(found))
+    payload = {"post": found.ref} | seal(found.hidden_why)
+    remember("post_hidden", found.thread.run.institution, found.thread.ref, by, payload)
+    return found
+
+
+@transaction.atomic
+def show_again(post: Post, *, by: Actor) -> Post:
+    found, _person = _for_team(post, by)
+    if found.hidden_at is None:
+        return found
+    found.hidden_at, found.hidden_by, found.hidden_why = None, None, ""
+    found.save(update_fields=["hidden_at", "hidden_by", "hidden_why"])
+    find_post(found, found.thread, first=_is_first(found))
+    payload = {"post": found.ref}
+    remember("post_shown_again", found.thread.run.institution, found.thread.ref, by, payload)
+    return found

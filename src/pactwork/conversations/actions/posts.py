@@ -1,0 +1,110 @@
+"""Posts: a reply, with what it quotes and whom it names; and other words, with the earlier ones kept."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from pactwork.conversations.actions.base import (
+    find_post,
+    insist_reads,
+    insist_said,
+    keep_mentions,
+    named_in,
+    person_of,
+    remember,
+    seal,
+)
+from pactwork.conversations.models import Mention, Post, Thread, Wording
+from pactwork.conversations.rules.posts import said
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.history.models import Delivery
+from pactwork.history.record import Notice
+from pactwork.people.actors import Actor
+from pactwork.people.models import Person
+
+A_DAY = timedelta(hours=24)
+
+
+def put_post(thread: Thread, text: str, *, by: Actor, quotes: Post | None = None) -> Post:
+    """The post with its first wording, whom it names, and what search reads."""
+    named, wrong = named_in(thread, text)
+    insist_said({"text": wrong})
+    now, words = clock.now(), text.strip()
+    made = Post.objects.create(
+        thread=thread, person_id=person_of(by), text=words, quotes=quotes, at=now
+    )
+    Wording.objects.create(post=made, number=1, text=words, at=now)
+    keep_mentions(made, named)
+    find_post(made, thread, first=thread.posts_count == 0)
+    Thread.objects.filter(pk=thread.pk).update(active_at=now, posts_count=F("posts_count") + 1)
+    return made
+
+
+def _locked(thread: Thread) -> Thread:
+    rows = Thread.objects.select_for_update(of=("self",))
+    return rows.select_related("run__institution", "person").get(pk=thread.pk)
+
+
+def _told_today(kind: str, about: str, to: str) -> bool:
+    since = clock.now() - A_DAY
+    sent = Delivery.objects.filter(kind=kind, about=about, to=to, due_at__gt=since)
+    return sent.exists()
+
+
+def _letters(thread: Thread, post: Post) -> list[Notice]:
+    """The asker hears of a reply once a day at most; whoever is named hears of that."""
+    found = []
+    named = Person.objects.filter(pk__in=Mention.objects.filter(post=post).values("person"))
+    for person in named.order_by("pk"):
+        if not _told_today("talk_named", post.ref, person.email):
+            found.append(Notice("talk_named", person.email, post.ref))
+    asker = thread.person
+    heard = asker.pk == post.person_id or asker.email in {n.to for n in found}
+    if not heard and not _told_today("talk_reply", thread.ref, asker.email):
+        found.append(Notice("talk_reply", asker.email, thread.ref))
+    return found
+
+
+@transaction.atomic
+def reply(thread: Thread, text: str, *, by: Actor, quotes: str = "") -> Post:
+    """Say something in a thread that one may read. ``quotes``: the ref of a post of the same thread."""
+    found = _locked(thread)
+    insist_reads(by, found)
+    insist_said({"text": said(text)})
+    quoted = found.posts.filter(ref=quotes, hidden_at=None).first() if quotes else None
+    insist(Refusal("no_post") if quotes and quoted is None else None)
+    made = put_post(found, text, by=by, quotes=quoted)
+    payload = {"thread": found.ref, "post": made.ref} | seal(made.text)
+    house = found.run.institution
+    remember("posted", house, found.ref, by, payload, _letters(found, made))
+    return made
+
+
+def locked_post(post: Post) -> Post:
+    rows = Post.objects.select_for_update(of=("self",))
+    return rows.select_related("thread__run__institution", "thread__person").get(pk=post.pk)
+
+
+@transaction.atomic
+def edit(post: Post, text: str, *, version: int, by: Actor) -> Post:
+    """Other words for one's own post; the earlier ones stay to be seen. ``version``: the one read."""
+    found = locked_post(post)
+    person = insist_reads(by, found.thread)
+    if found.person_id != person or found.hidden_at:
+        raise Refused(Refusal("not_yours"))
+    insist(Refusal("words_moved") if found.version != version else None)
+    named, wrong = named_in(found.thread, text)
+    insist_said({"text": said(text) or wrong})
+    if text.strip() == found.text:
+        return found
+    found.text, found.edited_at, found.version = text.strip(), clock.now(), version + 1
+    found.save(update_fields=["text", "edited_at", "version"])
+    Wording.objects.create(post=found, number=found.version, text=found.text, at=found.edited_at)
+    keep_mentions(found, named)
+    opening = found.thread.posts.order_by("pk").values_list("pk", flat=True)[0] == found.pk
+    find_post(found, found.thread, first=opening)
+    payload = {"post": found.ref, "version": found.version} | seal(found.text)
+    remember("post_edited", found.thread.run.institution, found.thread.ref, by, payload)
+    return found

@@ -1,0 +1,77 @@
+"""A thread begins: a question or a remark about one place of a run, to people who are named."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from pactwork.contracts.memberships import memberships_now
+from pactwork.conversations.actions.base import insist_said, person_of, remember, seal
+from pactwork.conversations.actions.posts import put_post
+from pactwork.conversations.models import Thread
+from pactwork.conversations.rules.places import place
+from pactwork.conversations.rules.posts import TITLE, said, why_not_audience
+from pactwork.conversations.seen import TEAM, scope_for, scopes_now
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.modules.models import LearningSet, Run
+from pactwork.modules.queries import specification
+from pactwork.people.actors import Actor
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What somebody typed to begin a thread. ``place`` and ``key`` name what it is about."""
+
+    title: str
+    text: str
+    audience: str = "cohort"
+    place: str = "module"
+    key: str = ""
+
+
+def _insist_here(run: Run, by: Actor) -> None:
+    if f"r{run.pk}" not in scopes_now(by):
+        raise Refused(Refusal("no_thread"))
+
+
+def _set_of(run: Run, by: Actor) -> LearningSet | None:
+    own = (e for e in memberships_now(by).enrolments if e.run_id == run.pk)
+    return next((e.learning_set for e in own), None)
+
+
+@transaction.atomic
+def begin(run: Run, begun: Begun, *, by: Actor) -> Thread:
+    """Raises ``BadWords`` with a refusal by field when what was typed will not do."""
+    _insist_here(run, by)
+    person = person_of(by)
+    learning_set = _set_of(run, by)
+    team = any(r.run_id == run.pk and r.kind in TEAM for r in memberships_now(by).roles)
+    known = begun.place == "set" or place(specification(run), begun.place, begun.key)
+    insist_said(
+        {
+            "title": said(begun.title, TITLE),
+            "text": said(begun.text),
+            "place": None if known else Refusal("no_place"),
+            "audience": why_not_audience(begun.audience, team=team, in_set=bool(learning_set)),
+        }
+    )
+    scope, also = scope_for(begun.audience, run, person, learning_set.pk if learning_set else None)
+    now = clock.now()
+    made = Thread.objects.create(
+        institution_id=run.institution_id,
+        run=run,
+        audience=begun.audience,
+        scope=scope,
+        also=also,
+        learning_set=learning_set if begun.audience == "set" else None,
+        place=begun.place,
+        key="" if begun.place == "set" else begun.key,
+        title=" ".join(begun.title.split()),
+        person_id=person,
+        made_at=now,
+        active_at=now,
+    )
+    post = put_post(made, begun.text, by=by)
+    payload = {"thread": made.ref, "audience": made.audience, "post": post.ref}
+    remember("thread_begun", run.institution, made.ref, by, payload | seal(made.title, post.text))
+    return made

@@ -1,0 +1,40 @@
+"""What a post, a title, a reason or a clarification must be like."""
+
+from collections.abc import Sequence
+
+from pactwork.ground.refusal import Refusal
+
+POST, TITLE, REASON, READING = 10_000, 200, 1_000, 1_000
+AUDIENCES = ("me", "set", "cohort", "staff", "everyone")
+
+
+def said(text: str, most: int = POST) -> Refusal | None:
+    """Words that somebody has to write, and not too many of them."""
+    if not text.strip():
+        return Refusal("comment_empty")
+    if len(text) > most:
+        return Refusal("too_long", {"length": len(text), "most": most})
+    return None
+
+
+def why_not_audience(audience: str, *, team: bool, in_set: bool) -> Refusal | None:
+    """Who may speak to whom: the team to staff, members to their set."""
+    allowed = {"me": True, "cohort": True, "set": in_set, "staff": team, "everyone": team}
+    return None if allowed.get(audience) else Refusal("no_audience")
+
+
+def clarification_problems(
+    kind: str, text: str, readings: Sequence[str], kinds: Sequence[str]
+) -> dict[str, Refusal]:
+    """By field. Several readings are at least two; the other kinds have none."""
+    found: dict[str, Refusal] = {}
+    if kind not in kinds:
+        found["kind"] = Refusal("choose_answer")
+    if wrong := said(text):
+        found["text"] = wrong
+    if kind == "several" and len(readings) < 2:
+        found["readings"] = Refusal("readings_few")
+    long = max((len(line) for line in readings), default=0)
+    if long > READING:
+        found["readings"] = Refusal("too_long", {"length": long, "most": READING})
+    return found

@@ -1,0 +1,27 @@
+"""Refusals of talk and clarifications as sentences."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+TALK: dict[str, Any] = {
+    "not_yours": _("This is not yours to do here."),
+    "no_thread": _("There is nothing here that you can read."),
+    "no_post": _("That post is not there any more."),
+    "no_place": _("Choose what it is about. That place is not in this module."),
+    "no_audience": _("Choose who is to read it, from those offered."),
+    "mention_several": _(
+        "There is more than one “%(name)s” here. Write the whole name after the @."
+    ),
+    "mention_shut": _(
+        "%(name)s cannot read this, so naming them would tell them nothing. Leave out the @, or ask "
+        "where they can read it."
+    ),
+    "words_moved": _(
+        "These words were changed since you opened this page. Look at them below; what you typed is kept."
+    ),
+    "same_words": _("These are the words that stand there already."),
+    "readings_few": _("Write at least two readings, each in a line of its own."),
+    "renewed_already": _("That one is settled for this run already."),
+    "cite_by_hand": _("Type %(mark)s where you mean it; this step has no answer to put it after."),
+}

@@ -1,0 +1,1 @@
+"""Talk, clarifications, and finding both."""
