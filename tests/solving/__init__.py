@@ -1,0 +1,1 @@
+"""Pure solving, against plain recomputation."""
