@@ -40,6 +40,8 @@ SHOWN_AS_THEY_ARE = {
     "modules.Run.specification": "the brief; staff-only parts there are none",
     "modules.Run.files": "names of the brief's files",
     "modules.PinnedTemplate.body": "the questions, not the answers",
+    "sets.Forming.arrangement": "refs, and the names of sets",
+    "sets.Forming.stands_on": "a digest",
     "reviews.Comment.quote": "words of the draft, which are marked there",
     "contracts.Agreement.yeses": "who said yes; a waiver's reason is marked in Waiver",
     "people.Person.key": "what the roster calls them",
@@ -88,6 +90,9 @@ ELSEWHERE = {
     "conversations.Version.text",
     "conversations.Version.readings",
     "conversations.Version.why",
+    "sets.Availability.discipline",
+    "sets.Pair.reason",
+    "sets.GroundRules.words",
 }
 
 

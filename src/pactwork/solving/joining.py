@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pactwork.solving.costs import HARD, cost_of
 from pactwork.solving.people import Crowd
 
+FULL = 5_000  # one more than a set should have: less than two common times, more than four
+SMALLER = 100  # each who is there already: small sets fill first
+
 
 @dataclass(frozen=True)
 class Price:
@@ -31,7 +34,7 @@ def insert(known: Crowd, sets: Sets, key: str) -> int | None:
     place, cost = known.place, cost_of(known)
     most = max(known.rules.size + 1, *(len(keys) for keys in sets), 0) if sets else 0
     partners = {n for unit in known.units if place[key] in unit for n in unit} - {place[key]}
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, int] | None = None
     for n, keys in enumerate(sets):
         here = [place[k] for k in keys]
         if len(here) >= most and len(here) > known.rules.size:
@@ -40,8 +43,9 @@ def insert(known: Crowd, sets: Sets, key: str) -> int | None:
             continue
         more = cost([*here, place[key]]) - cost(here)
         if more < HARD:
-            best = min(best or (more, len(here), n), (more, len(here), n))
-    return best[2] if best else None
+            crowding = FULL * (len(here) >= known.rules.size) + SMALLER * len(here)
+            best = min(best or (more + crowding, n), (more + crowding, n))
+    return best[1] if best else None
 
 
 def settled(partners: set[int], sets: Sets, place: dict[str, int]) -> bool:

@@ -17,7 +17,7 @@ def opening(crowd: Crowd, wanted: Sequence[int], cost: Cost, seed: int) -> list[
     packed = pack(crowd, wanted)
     if packed is None:
         return None
-    alone = [unit for unit in crowd.units if len(unit) == 1]
+    alone: list[Unit] = [unit for unit in crowd.units if len(unit) == 1]
     random.shuffle(alone)
     alone.sort(key=lambda unit: crowd.slots[unit[0]].bit_count(), reverse=True)
     for units, size in sorted(zip(packed, wanted, strict=True), key=lambda pair: not pair[0]):

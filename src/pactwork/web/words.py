@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
 from pactwork.web.words_hotseats import HOTSEATS
+from pactwork.web.words_sets import SETS
 from pactwork.web.words_talk import TALK
 
 Params = Mapping[str, Any]
@@ -218,6 +219,7 @@ SENTENCES: dict[str, Any] = {
         "The line that these words were for is not in your text any more. Put them in by hand."
     ),
 }
+SENTENCES |= SETS
 
 SENTENCES |= HOTSEATS
 

@@ -1,0 +1,156 @@
+"""Sets are proposed, put right by hand, and applied; until then nobody's place changes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.modules.models import Enrolment, LearningSet, Run
+from pactwork.modules.queries import today_at
+from pactwork.people.actors import Actor
+from pactwork.sets.actions.base import note
+from pactwork.sets.arranging import KINDS, Group, arranged, groups_of, moved
+from pactwork.sets.models import Forming
+from pactwork.sets.queries.gathering import Gathered, gathered, open_proposal, provisional_until
+from pactwork.sets.rules.refusals import SIZES, anew_refused
+from pactwork.solving.conflicts import Conflict
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What kind of forming, how many in a set, and whether colleagues are kept apart."""
+
+    kind: str
+    size: int = 5
+    colleagues_apart: bool = True
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """The proposal; or, if the hard rules leave no way, what stands against what."""
+
+    forming: Forming | None = None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def propose(run: Run, wish: Wish, *, by: Actor) -> Proposed:
+    """Worked out before the transaction, for it may take seconds; the former proposal is dropped."""
+    if wish.kind not in KINDS or wish.size not in SIZES:
+        raise Refused(Refusal("not_an_option", {"given": wish.kind}))
+    found = gathered(run)
+    if wish.kind == "anew":
+        insist(anew_refused(provisional_until(run), today_at(run)))
+    elif not found.without:
+        raise Refused(Refusal("nobody_to_place"))
+    rules = found.rules(wish.size, wish.colleagues_apart)
+    made = arranged(wish.kind, found.people, found.sets, rules, wish.seed)
+    if made.conflicts:
+        return Proposed(conflicts=made.conflicts)
+    return Proposed(_stored(run, wish, found, named(made.groups, found), by))
+
+
+def named(groups: tuple[Group, ...], found: Gathered) -> list[Group]:
+    """New sets get the next free numbers."""
+    taken, number, all_named = set(found.sets.values()), 0, []
+    for group in groups:
+        name = group.name
+        while not name or (not group.name and name in taken):
+            number += 1
+            name = gettext("Set %(number)s") % {"number": number}
+        taken.add(name)
+        all_named.append(Group(group.ref, name, group.members))
+    return all_named
+
+
+@transaction.atomic
+def _stored(run: Run, wish: Wish, found: Gathered, groups: list[Group], by: Actor) -> Forming:
+    Run.objects.select_for_update().get(pk=run.pk)
+    now = clock.now()
+    Forming.objects.filter(run=run, applied_at=None, dropped_at=None).update(dropped_at=now)
+    made = Forming.objects.create(
+        run=run,
+        by_id=by.person_id or 0,
+        kind=wish.kind,
+        size=wish.size,
+        colleagues_apart=wish.colleagues_apart,
+        seed=wish.seed,
+        arrangement=[group.stored for group in groups],
+        stands_on=found.stands_on,
+        made_at=now,
+    )
+    note(run, "sets_proposed", by.ref, {"kind": wish.kind, "sets": len(groups)})
+    return made
+
+
+def _open(run: Run, ref: str) -> Forming:
+    """The proposal that somebody was looking at, if it still is the one."""
+    Run.objects.select_for_update().get(pk=run.pk)
+    found = open_proposal(run)
+    if found is None or found.ref != ref:
+        raise Refused(Refusal("no_proposal"))
+    return found
+
+
+@transaction.atomic
+def move_in_proposal(
+    run: Run, ref: str, place: str, to: int | None, *, was: int | None, by: Actor
+) -> Forming:
+    """One person by hand. ``was``: where they were when the price was shown (None: in no set)."""
+    forming = _open(run, ref)
+    groups = groups_of(forming.arrangement)
+    now = next((n for n, g in enumerate(groups) if place in g.members), None)
+    known = Enrolment.objects.filter(run=run, ref=place).exists()
+    if now != was or not known or (to is not None and not 0 <= to < len(groups)):
+        raise Refused(Refusal("proposal_moved"))
+    forming.arrangement = [group.stored for group in moved(groups, place, to)]
+    forming.save(update_fields=["arrangement"])
+    note(run, "proposal_changed", by.ref, {"place": place})
+    return forming
+
+
+@transaction.atomic
+def drop_proposal(run: Run, ref: str, *, by: Actor) -> None:
+    forming = _open(run, ref)
+    forming.dropped_at = clock.now()
+    forming.save(update_fields=["dropped_at"])
+    note(run, "proposal_dropped", by.ref, {})
+
+
+@transaction.atomic
+def apply_proposal(run: Run, ref: str, *, until: date | None, by: Actor) -> Forming:
+    """Everybody gets the place that the proposal gives them, if everybody is where they were then."""
+    forming, found = _open(run, ref), gathered(run)
+    if forming.stands_on != found.stands_on:
+        raise Refused(Refusal("sets_moved"))
+    if until and until < today_at(run):
+        raise Refused(Refusal("date_past"))
+    seats = 0
+    for group in groups_of(forming.arrangement):
+        if group.members:
+            seats += _seat(run, group)
+    placed = {key for group in groups_of(forming.arrangement) for key in group.members}
+    left_out = [p.pk for p in found.places if p.ref not in placed and p.learning_set_id]
+    Enrolment.objects.filter(pk__in=left_out).update(learning_set=None)
+    forming.applied_at, forming.provisional_until = clock.now(), until
+    forming.save(update_fields=["applied_at", "provisional_until"])
+    note(run, "sets_formed", by.ref, {"kind": forming.kind, "moved": seats + len(left_out)})
+    return forming
+
+
+def _seat(run: Run, group: Group) -> int:
+    """How many changed their set for this one."""
+    there = LearningSet.objects.filter(run=run, ref=group.ref).first() if group.ref else None
+    if there is None:
+        try:
+            with transaction.atomic():
+                there = LearningSet.objects.create(run=run, name=group.name)
+        except IntegrityError:  # a roster has made one of this name meanwhile
+            raise Refused(Refusal("sets_moved")) from None
+    coming = Enrolment.objects.filter(run=run, ref__in=group.members)
+    others = ~Q(learning_set=there) | Q(learning_set=None)
+    return coming.filter(others).update(learning_set=there)

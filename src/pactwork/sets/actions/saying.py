@@ -1,0 +1,35 @@
+"""A student researcher says when they can meet, and what they bring."""
+
+from django.db import transaction
+
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, insist
+from pactwork.modules.models import Enrolment
+from pactwork.people.actors import Actor
+from pactwork.sets.actions.base import note
+from pactwork.sets.models import Availability
+from pactwork.sets.rules.times import LEVELS, TIMES, mask
+
+MOST_DISCIPLINE = 80
+
+
+@transaction.atomic
+def say_when(
+    place: Enrolment, *, slots: int, experience: int | None, discipline: str, by: Actor
+) -> Availability:
+    """Said again, the newest counts. No time at all is an answer too."""
+    if slots & ~mask(range(TIMES)) or experience not in (None, *LEVELS):
+        insist(Refusal("not_an_option", {"given": experience}))
+    if len(discipline) > MOST_DISCIPLINE:
+        insist(Refusal("too_long", {"length": len(discipline), "most": MOST_DISCIPLINE}))
+    said, _ = Availability.objects.update_or_create(
+        enrolment=place,
+        defaults={
+            "slots": slots,
+            "experience": experience,
+            "discipline": " ".join(discipline.split()),
+            "said_at": clock.now(),
+        },
+    )
+    note(place.run, "availability_said", by.ref, {"times": slots.bit_count()})
+    return said

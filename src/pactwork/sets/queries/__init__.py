@@ -1,0 +1,1 @@
+"""What pages about sets need: everybody to be placed, the proposal, one set's own space."""

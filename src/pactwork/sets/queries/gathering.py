@@ -1,0 +1,101 @@
+"""Everybody on a run with what they said, the rules about pairs, and the sets there are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
+
+from pactwork.ground.canonical import digest
+from pactwork.modules.models import Enrolment, LearningSet, Run
+from pactwork.modules.queries import lasting, today_at
+from pactwork.sets.arranging import Person
+from pactwork.sets.models import Availability, Forming, Pair
+from pactwork.solving.people import Crowd, Member, Rules, crowd
+
+
+@dataclass(frozen=True)
+class Gathered:
+    run: Run
+    places: Sequence[Enrolment]
+    said: Mapping[int, Availability]  # by place
+    pairs: Sequence[Pair]
+    sets: Mapping[str, str]  # ref -> name
+
+    @cached_property
+    def by_ref(self) -> dict[str, Enrolment]:
+        return {place.ref: place for place in self.places}
+
+    @cached_property
+    def people(self) -> list[Person]:
+        return [self._person(place) for place in self.places]
+
+    def _person(self, place: Enrolment) -> Person:
+        said, held = self.said.get(place.pk), place.person.organisation
+        member = Member(
+            place.ref,
+            said.slots if said else None,
+            said.experience if said else None,
+            said.discipline if said else "",
+            held.ref if held else "",
+        )
+        own = place.learning_set.ref if place.learning_set else ""
+        return Person(member, place.cohort_id or 0, own)
+
+    @cached_property
+    def silent(self) -> list[Enrolment]:
+        return [place for place in self.places if place.pk not in self.said]
+
+    @cached_property
+    def without(self) -> list[Enrolment]:
+        return [place for place in self.places if not place.learning_set_id]
+
+    @cached_property
+    def stands_on(self) -> str:
+        """Who is on the run and in which set, as a digest: a proposal holds only for these."""
+        return digest(sorted((p.member.key, p.set, p.cohort) for p in self.people))
+
+    def rules(self, size: int, colleagues_apart: bool) -> Rules:
+        of = {place.person_id: place.ref for place in self.places}
+        both = [p for p in self.pairs if p.one_id in of and p.other_id in of]
+        apart = tuple((of[p.one_id], of[p.other_id]) for p in both if p.kind == Pair.APART)
+        together = tuple((of[p.one_id], of[p.other_id]) for p in both if p.kind == Pair.TOGETHER)
+        return Rules(apart, together, size, colleagues_apart)
+
+    def crowd(self, rules: Rules) -> Crowd:
+        return crowd([person.member for person in self.people], rules)
+
+
+def gathered(run: Run) -> Gathered:
+    """Those whose place is still to begin too: sets are formed before a module starts. Four queries."""
+    places = list(
+        Enrolment.objects.filter(lasting(today_at(run)), run=run, person__active=True)
+        .select_related("person__organisation", "learning_set", "cohort")
+        .order_by("person__name", "pk")
+    )
+    said = Availability.objects.filter(enrolment__run=run)
+    pairs = Pair.objects.filter(run=run, ended_at=None).select_related("one", "other", "by")
+    sets = LearningSet.objects.filter(run=run).order_by("name", "pk")
+    return Gathered(
+        run,
+        places,
+        {row.enrolment_id: row for row in said},
+        list(pairs.order_by("pk")),
+        dict(sets.values_list("ref", "name")),
+    )
+
+
+def open_proposal(run: Run) -> Forming | None:
+    return Forming.objects.filter(run=run, applied_at=None, dropped_at=None).first()
+
+
+def formed_last(run: Run) -> Forming | None:
+    """The last time that sets were formed here, not only joined."""
+    done = Forming.objects.filter(~Q(kind="join"), run=run, applied_at__isnull=False)
+    return done.select_related("by").order_by("-applied_at", "-pk").first()
+
+
+def provisional_until(run: Run) -> date | None:
+    last = formed_last(run)
+    return last.provisional_until if last else None

@@ -1,0 +1,41 @@
+"""Refusals about learning sets, as sentences; ``words.py`` takes them in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.ground.dates import short_day
+
+
+def _settled(params: Mapping[str, Any]) -> str:
+    said = _(
+        "The sets are settled since %(day)s, so nobody is moved any more. People without a set can still "
+        "be placed, and one person can be moved by hand."
+    )
+    return str(said) % {"day": short_day(params["until"])}
+
+
+SETS: dict[str, Any] = {
+    "pair_of_two": _("Choose two different people."),
+    "pair_unknown": _("Choose two people who take this module."),
+    "pair_known": _("There is a rule about these two already. End that one first."),
+    "pair_over": _("That rule has been ended already."),
+    "sets_not_formed_here": _(
+        "These sets came with the roster, or were never said to be provisional, so they are not formed "
+        "anew. People without a set can be placed."
+    ),
+    "sets_settled": _settled,
+    "nobody_to_place": _("Everybody is in a set."),
+    "no_proposal": _("That proposal is not there any more. Somebody has applied or replaced it."),
+    "proposal_moved": _("Somebody changed this proposal since you opened it. Look again."),
+    "sets_moved": _(
+        "People have joined, left or changed sets since this was proposed, so it no longer fits. "
+        "Propose again."
+    ),
+    "rules_empty": _("Write at least one rule."),
+    "rules_moved": _(
+        "Somebody has proposed other words since you opened this page. Read them first."
+    ),
+    "rules_same": _("These are the words there are already."),
+}

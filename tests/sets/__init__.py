@@ -1,0 +1,1 @@
+"""Learning sets: forming, saying, agreeing."""
