@@ -2,11 +2,13 @@
 
 from pactwork.contracts import letters as contracts
 from pactwork.conversations import letters as conversations
+from pactwork.digests import letters as digests
 from pactwork.history import letters as history
 from pactwork.history.outbox import Builder
 
 LETTERS: dict[str, Builder] = {
     **contracts.LETTERS,
     **conversations.LETTERS,
+    **digests.LETTERS,
     **history.LETTERS,
 }

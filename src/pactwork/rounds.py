@@ -2,4 +2,6 @@
 
 from collections.abc import Callable
 
-ROUNDS: tuple[Callable[[], object], ...] = ()
+from pactwork.digests.actions import send_due_digests
+
+ROUNDS: tuple[Callable[[], object], ...] = (send_due_digests,)

@@ -37,6 +37,7 @@ if not PRODUCTION:
 
 INSTALLED_APPS = [
     "pactwork.demo",
+    "pactwork.digests",
     "pactwork.web",
     "pactwork.reviews",
     "pactwork.hotseats",

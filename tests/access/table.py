@@ -74,6 +74,7 @@ ROUTES: dict[str, Row] = {
     "account_confirm_login_code": Row(EVERYBODY, EVERYBODY, open="the second half of signing in"),
     "account_logout": Row(EVERYBODY, EVERYBODY, open="a visitor has nothing to sign out of"),
     "help": Row(EVERYBODY, open="help must not need what one needs help with"),
+    "digests:wishes": Row(EVERYBODY, EVERYBODY),
     "theme": Row(post=EVERYBODY, open="colours are for every reader, by a cookie"),
     "healthz": Row(EVERYBODY, open="a load balancer asks it; it says no more than yes"),
     # One's own pages: what is on them is one's own.

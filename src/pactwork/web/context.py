@@ -55,7 +55,8 @@ def account_links(request: HttpRequest, person: Person) -> list[tuple[str, str]]
         if p.pk != person.pk
     ]
     demo = [(_("Be somebody else"), address("demo:cast"))] if settings.DEMO else []
-    return [*others, *demo, (_("Sign out"), "post:" + address("account_logout"))]
+    letters = (_("Letters"), address("digests:wishes"))
+    return [*others, letters, *demo, (_("Sign out"), "post:" + address("account_logout"))]
 
 
 def _act_at(person: Person) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
+from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
 from pactwork.web.words_sets import SETS
 from pactwork.web.words_talk import TALK
@@ -221,7 +222,7 @@ SENTENCES: dict[str, Any] = {
 }
 SENTENCES |= SETS
 
-SENTENCES |= HOTSEATS
+SENTENCES |= DIGESTS | HOTSEATS
 
 
 def sentence(refusal: Refusal) -> str:

@@ -36,6 +36,7 @@ class Letter:
     behalf: str = ""
     quoted: list[str] = field(default_factory=list)  # the student's own words to this reader
     quoted_by: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)  # words and an address, one a line
     code: str = ""
     code_words: str = ""
     button: tuple[str, str] | None = None
@@ -77,6 +78,7 @@ def as_text(letter: Letter) -> str:
     parts = [letter.behalf] if letter.behalf else []
     parts += [letter.hello, *map(wrapped, letter.words)]
     parts += [wrapped(words, "> ") for words in letter.quoted]
+    parts += [f"{wrapped(words)}\n{to}" for words, to in letter.links]
     if letter.button:
         parts.append(f"{letter.button[0]}:\n{letter.button[1]}")
     if letter.code:

@@ -1,0 +1,8 @@
+"""The digests app."""
+
+from django.apps import AppConfig
+
+
+class DigestsConfig(AppConfig):
+    name = "pactwork.digests"
+    label = "digests"

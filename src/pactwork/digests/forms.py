@@ -1,0 +1,30 @@
+"""A posted choice as typed values; what was typed stays on the page."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from pactwork.digests.models import Wishes
+from pactwork.digests.rules.timing import KINDS
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Hours as they were typed. ``off`` are the kinds that were not ticked."""
+
+    rhythm: str
+    first: str
+    last: str
+    off: tuple[str, ...]
+
+
+def chosen(post: QueryDict) -> Choice:
+    on = post.getlist("kinds")
+    off = [kind for kind in KINDS if kind not in on] + [k[:40] for k in on if k not in KINDS]
+    return Choice(
+        post.get("rhythm", ""), post.get("quiet_from", ""), post.get("quiet_until", ""), tuple(off)
+    )
+
+
+def known(wishes: Wishes) -> Choice:
+    return Choice(wishes.rhythm, str(wishes.quiet_from), str(wishes.quiet_until), tuple(wishes.off))

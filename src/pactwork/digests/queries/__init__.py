@@ -1,0 +1,115 @@
+"""What somebody owes and is owed, as lines with an address each; the home page in a letter."""
+
+from collections.abc import Collection
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pactwork.digests.rules.timing import Line
+from pactwork.people.actors import Actor
+from pactwork.reviews.queries.circle import News, news_for
+from pactwork.web.queries import Study, YourTurn, your_turn
+from pactwork.web.watching import Watch, watch
+
+
+def lines_for(actor: Actor, off: Collection[str] = ()) -> list[Line]:
+    """In a fixed number of queries. They say who and where, never what somebody wrote."""
+    turn = your_turn(actor)
+    found = [line for study in turn.studies for line in _study(study)]
+    found += _set(news_for(actor))
+    found += _queue(turn)
+    if seen := watch(actor):
+        found += _watched(seen)
+    return [line for line in found if line.kind not in off]
+
+
+def _study(study: Study) -> list[Line]:
+    if study.contract is None:
+        words = _("%(module)s: read the brief, then start your contract") % {
+            "module": study.run.title
+        }
+        return [Line("mine", words, reverse("modules:run", args=[study.run.ref]), None)]
+    if study.stage in ("agreed", "ended"):
+        return []
+    page, lines = reverse("contracts:workspace", args=[study.contract.ref]), []
+    title = {"module": study.run.title}
+    if study.points:
+        words = ngettext(
+            "%(module)s: %(num)s point of an answer waits for yours",
+            "%(module)s: %(num)s points of an answer wait for yours",
+            study.points,
+        ) % (title | {"num": study.points})
+        points = reverse("contracts:points", args=[study.contract.ref])
+        lines.append(Line("mine", words, points, study.own_since))
+    elif study.own_turn:
+        lines.append(Line("mine", _("%(module)s: your turn") % title, page, study.own_since))
+    if study.waits_on:
+        words = _("%(module)s: you wait for %(who)s") % (title | {"who": ", ".join(study.waits_on)})
+        since = max(t.since for t in study.turns if t.seat_id and t.waiting)
+        lines.append(Line("others", words, page, since))
+    return lines
+
+
+def _set(news: News) -> list[Line]:
+    found = []
+    for shared in news.on_mine:
+        words = ngettext(
+            "%(num)s comment of your learning set on your draft is open",
+            "%(num)s comments of your learning set on your draft are open",
+            shared.open_not_mine,
+        ) % {"num": shared.open_not_mine}
+        page = reverse("contracts:workspace", args=[shared.ref])
+        found.append(Line("set", words, page, shared.at))
+    for member in news.to_read:
+        words = _("%(name)s shared a draft with your learning set") % {"name": member.person.name}
+        shared_at = member.shared.at if member.shared else None
+        found.append(
+            Line("set", words, reverse("reviews:reading", args=[member.contract]), shared_at)
+        )
+    return found
+
+
+def _queue(turn: YourTurn) -> list[Line]:
+    if not turn.waiting or turn.oldest is None:
+        return []
+    words = ngettext(
+        "%(num)s student researcher is waiting for you",
+        "%(num)s student researchers are waiting for you",
+        turn.waiting,
+    ) % {"num": turn.waiting}
+    return [Line("queue", words, reverse("contracts:queue"), turn.oldest.since)]
+
+
+def _watched(seen: Watch) -> list[Line]:
+    queue, found = reverse("contracts:queue"), []
+    for turn in seen.missed:
+        words = _("A promised day has passed: %(name)s") % {"name": turn.contract.student.name}
+        page = reverse("contracts:review", args=[turn.contract.ref])
+        found.append(Line("watch", words, page, turn.since))
+    if seen.overdue:
+        words = ngettext(
+            "%(num)s condition of your team is overdue",
+            "%(num)s conditions of your team are overdue",
+            seen.overdue,
+        ) % {"num": seen.overdue}
+        found.append(Line("watch", words, f"{queue}?show=conditions", None))
+    if seen.quiet:
+        words = ngettext(
+            "%(num)s workplace has not answered for more than a week",
+            "%(num)s workplaces have not answered for more than a week",
+            seen.quiet,
+        ) % {"num": seen.quiet}
+        found.append(Line("watch", words, f"{queue}?show=quiet", None))
+    return found
+
+
+def kinds_for() -> list[tuple[str, str]]:
+    """What a digest may say, in words."""
+    return [
+        ("mine", _("My own contract: when it is my turn")),
+        ("others", _("Whom I wait for")),
+        ("set", _("My learning set")),
+        ("queue", _("Who waits for my answer")),
+        ("watch", _("Promises that were missed, and quiet workplaces")),
+    ]

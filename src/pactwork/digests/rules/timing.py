@@ -1,0 +1,62 @@
+"""When somebody is written to: their rhythm, their quiet hours, at most two nudges a week."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pactwork.ground.refusal import Refusal
+
+DAILY, WEEKLY, NEVER = "daily", "weekly", "never"
+# What a digest may say. A kind can be left out; what is about one's own contract is one of them.
+KINDS = ("mine", "others", "set", "queue", "watch")
+NUDGES, WEEK = 2, timedelta(days=7)
+SATURDAY = 5  # no digest on it, nor on the day after
+USUAL = (20, 8)  # quiet from and until, unless somebody chose
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing owed: by the reader, or to them. ``since`` decides whether it is news."""
+
+    kind: str
+    words: str
+    address: str  # a path
+    since: datetime | None
+
+
+def quiet(hour: int, first: int, last: int) -> bool:
+    """Quiet from one hour until another, over midnight too; the same hour twice is never."""
+    return first <= hour < last if first <= last else hour >= first or hour < last
+
+
+def looks_today(rhythm: str, today: date, looked_on: date | None) -> bool:
+    """Daily on working days, weekly on Mondays; whoever was missed on a Monday, on the next day."""
+    if rhythm == NEVER or looked_on == today or today.weekday() >= SATURDAY:
+        return False
+    monday = today - timedelta(days=today.weekday())
+    return rhythm == DAILY or looked_on is None or looked_on < monday
+
+
+def worth_sending(
+    lines: Sequence[Line], sent_at: datetime | None, nudged_on: Iterable[date], today: date
+) -> str | None:
+    """News, or "nudge" where nothing is new but something is still owed; none: no letter."""
+    if not lines:
+        return None
+    if sent_at is None or any(line.since and line.since > sent_at for line in lines):
+        return "news"
+    lately = [day for day in nudged_on if today - day < WEEK]
+    return "nudge" if len(lately) < NUDGES else None
+
+
+def problems(rhythm: str, first: str, last: str, off: Iterable[str]) -> dict[str, Refusal]:
+    """What is wrong with somebody's choice, by field."""
+    found: dict[str, Refusal] = {}
+    if rhythm not in (DAILY, WEEKLY, NEVER):
+        found["rhythm"] = Refusal("no_rhythm")
+    for field, hour in (("quiet_from", first), ("quiet_until", last)):
+        if not (hour.isascii() and hour.isdigit() and int(hour[:3]) < 24):
+            found[field] = Refusal("no_hour")
+    if set(off) - set(KINDS):
+        found["off"] = Refusal("no_kind")
+    return found

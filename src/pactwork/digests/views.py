@@ -1,0 +1,37 @@
+"""One page: how often, when not, and about what."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pactwork.digests.actions import BadWishes, choose
+from pactwork.digests.forms import Choice, chosen, known
+from pactwork.digests.models import Wishes
+from pactwork.digests.queries import kinds_for
+from pactwork.ground.refusal import Refusal
+from pactwork.people.models import Person
+from pactwork.people.requests import actor_of, person_behind
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wishes(request: HttpRequest) -> HttpResponse:
+    person = person_behind(request)
+    if request.method != "POST":
+        found = Wishes.objects.filter(person=person).first() or Wishes(person=person)
+        return _page(request, person, known(found), {})
+    choice = chosen(request.POST)
+    try:
+        choose(person, by=actor_of(request), choice=choice)
+    except BadWishes as wrong:
+        return _page(request, person, choice, wrong.problems)
+    messages.success(request, _("Kept."))
+    return redirect("digests:wishes")
+
+
+def _page(
+    request: HttpRequest, person: Person, choice: Choice, problems: dict[str, Refusal]
+) -> HttpResponse:
+    context = {"wishes": choice, "problems": problems, "email": person.email, "kinds": kinds_for()}
+    return render(request, "digests/wishes.html", context, status=422 if problems else 200)
