@@ -32,7 +32,8 @@ def marked_fields() -> set[str]:
 # Fields that hold no private words of anybody's, by the reason.
 REFS = "ref key digest digests hash chain commitment previous covered signature"
 CODES = "kind state stage party by n method act section path prompt owner blocks response ended_why"
-CODES += " rhythm off nudged_on time_zone language code group type weeks settled_how about subject client password"
+CODES += " rhythm off nudged_on time_zone language code group type weeks settled_how about"
+CODES += " subject client password"
 # Names and addresses by which people know one another: shown to whoever meets them there.
 NAMES = "name by_name known_as email help_email to address"
 SHOWN_AS_THEY_ARE = {
