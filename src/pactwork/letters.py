@@ -5,10 +5,12 @@ from pactwork.conversations import letters as conversations
 from pactwork.digests import letters as digests
 from pactwork.history import letters as history
 from pactwork.history.outbox import Builder
+from pactwork.reviews import letters as reviews
 
 LETTERS: dict[str, Builder] = {
     **contracts.LETTERS,
     **conversations.LETTERS,
     **digests.LETTERS,
     **history.LETTERS,
+    **reviews.LETTERS,
 }

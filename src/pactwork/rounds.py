@@ -3,5 +3,6 @@
 from collections.abc import Callable
 
 from pactwork.digests.actions import send_due_digests
+from pactwork.reviews.actions import ask_reviewers, rescue_reviews
 
-ROUNDS: tuple[Callable[[], object], ...] = (send_due_digests,)
+ROUNDS: tuple[Callable[[], object], ...] = (ask_reviewers, rescue_reviews, send_due_digests)

@@ -34,6 +34,7 @@ REFS = "ref key digest digests hash chain commitment previous covered signature"
 CODES = "kind state stage party by n method act section path prompt owner blocks response ended_why"
 CODES += " rhythm off nudged_on time_zone language code group type weeks settled_how about"
 CODES += " subject client password"
+CODES += " fate over_why time_zone language code group type weeks settled_how about subject client password"
 # Names and addresses by which people know one another: shown to whoever meets them there.
 NAMES = "name by_name known_as email help_email to address"
 SHOWN_AS_THEY_ARE = {
@@ -94,6 +95,15 @@ ELSEWHERE = {
     "sets.Availability.discipline",
     "sets.Pair.reason",
     "sets.GroundRules.words",
+    "reviews.Comment.wording",
+    "reviews.Comment.fate_why",
+    "reviews.Comment.fate_words",
+    "reviews.Idea.words",
+    "reviews.Idea.text",
+    "reviews.Review.real_line",
+    "reviews.Review.doable_line",
+    "reviews.Review.cut_line",
+    "reviews.Review.over_reason",
 }
 
 

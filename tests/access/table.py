@@ -81,6 +81,7 @@ ROUTES: dict[str, Row] = {
     "home": Row(EVERYBODY),
     "act_at": Row(post=frozenset(HERE)),  # to be at this institution, who is somebody there
     "reviews:set": Row(EVERYBODY),
+    "reviews:because_of_you": Row(EVERYBODY),
     "contracts:queue": Row(DESKS),
     "contracts:notes": Row(DESKS, DESKS),
     "contracts:silence": Row(ADMIN, ADMIN),

@@ -11,7 +11,7 @@ from django.test import Client
 from pactwork.commands.erase import ROWS
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.actions.recording import Told, record_yes
-from pactwork.contracts.erasure import KEPT
+from pactwork.contracts.erasure import KEPT as KEPT_BY_CONTRACTS
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.contracts.turns import differing_turns
@@ -23,6 +23,7 @@ from pactwork.history.queries import Walk, broken_chains
 from pactwork.links.models import Link
 from pactwork.modules.blobs import keep, path_of
 from pactwork.modules.models import Blob
+from pactwork.reviews.erasure import KEPT as KEPT_BY_REVIEWS
 from tests.conftest import Clock
 from tests.marks import plant
 from tests.stories import CAROL, World
@@ -30,6 +31,7 @@ from tests.test_commands import Run, run
 from tests.test_marked_strings import marks_in
 
 __all__ = ["run"]
+KEPT: dict[type, str] = {**KEPT_BY_CONTRACTS, **KEPT_BY_REVIEWS}
 pytestmark = pytest.mark.django_db
 
 

@@ -1,9 +1,15 @@
 """What reviews hold of a contract: it goes when the contract is erased, before the contract does."""
 
 from pactwork.contracts.erasure import Rows
-from pactwork.reviews.models import Comment
+from pactwork.reviews.models import Comment, Idea, Pace, Review, Round
 
 ERASED = (
     Rows(Comment, "contract", {"reply_to__isnull": False}),
     Rows(Comment, "contract"),
+    Rows(Review, "contract", {"substitute_for__isnull": False}),
+    Rows(Review, "contract"),
+    Rows(Round, "draft__contract"),
+    Rows(Idea, "contract"),
+    Rows(Idea, "draft__contract"),  # words that others carried away go with them
 )
+KEPT = {Pace: "how one learning set works; of no contract"}

@@ -1,9 +1,13 @@
-"""What a learning set and its facilitator say about a shared draft, beside the words it is about."""
+"""What a learning set says about a shared draft: comments beside its words, reviews of the whole."""
+
+from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from pactwork.contracts.models import Contract, Draft
 from pactwork.ground.refs import new_ref
+from pactwork.modules.models import LearningSet
 from pactwork.people.models import Person
 
 
@@ -16,6 +20,9 @@ class Comment(models.Model):
     section = models.CharField(max_length=40)
     path = models.CharField(max_length=80, blank=True)  # the line it is about
     quote = models.CharField(max_length=600, blank=True)  # the words it is about
+    kind = models.CharField(max_length=20, blank=True)  # question, praise, concern, suggestion
+    wording = models.TextField(blank=True)  # exact words suggested instead
+    please_answer = models.BooleanField(default=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="comments")
     reply_to = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="replies"
@@ -24,6 +31,80 @@ class Comment(models.Model):
     at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    fate = models.CharField(max_length=20, blank=True)  # adopted, adapted, declined
+    fate_at = models.DateTimeField(null=True)
+    fate_why = models.TextField(blank=True)
+    fate_words = models.TextField(blank=True)  # adapted: the author's own words for it
+
+    class Meta:
+        ordering = ("at", "pk")
+
+
+class Round(models.Model):
+    """A shared draft has been looked at: so many of its author's set were asked to review it."""
+
+    draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="round")
+    learning_set = models.ForeignKey(LearningSet, null=True, on_delete=models.SET_NULL)
+    asked = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+
+class Review(models.Model):
+    """Somebody is asked to review one draft; later, what they said of the whole."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="reviews")
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="reviews")
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    reviewer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reviews")
+    substitute_for = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="substitutes"
+    )  # somebody of another set, for whoever did not come
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    reminded_at = models.DateTimeField(null=True)
+    stuck_at = models.DateTimeField(null=True)  # nobody could be found: a facilitator was told
+    given_at = models.DateTimeField(null=True)
+    real = models.PositiveSmallIntegerField(null=True)  # 1 to 5
+    real_line = models.CharField(max_length=300, blank=True)
+    doable = models.PositiveSmallIntegerField(null=True)
+    doable_line = models.CharField(max_length=300, blank=True)
+    cut = models.PositiveSmallIntegerField(null=True)
+    cut_line = models.CharField(max_length=300, blank=True)
+    helpful = models.PositiveSmallIntegerField(null=True)  # by the author, where a module wants it
+    over_at = models.DateTimeField(null=True)  # no longer owed, and not given
+    over_why = models.CharField(max_length=20, blank=True)  # declined, waived, substituted, ...
+    over_reason = models.TextField(blank=True)
+    over_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    OPEN: ClassVar[Q] = Q(given_at=None, over_at=None)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["draft", "reviewer"], name="review_once"),)
+        indexes = (
+            models.Index(
+                fields=["due_on"], name="review_owed", condition=Q(given_at=None, over_at=None)
+            ),
+        )
+        ordering = ("asked_at", "pk")
+
+
+class Pace(models.Model):
+    """How many working days one learning set gives itself for a review."""
+
+    learning_set = models.OneToOneField(LearningSet, on_delete=models.CASCADE, related_name="pace")
+    days = models.PositiveSmallIntegerField()
+
+
+class Idea(models.Model):
+    """A note on a section of one's own, taken from somebody else's plan, with credit. Private."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="ideas")
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    section = models.CharField(max_length=40)  # of one's own contract
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="+")  # it came from
+    words = models.CharField(max_length=600)  # as they stand there
+    text = models.TextField(blank=True)  # what one makes of them
+    at = models.DateTimeField()
 
     class Meta:
         ordering = ("at", "pk")

@@ -10,6 +10,7 @@ from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
 from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
+from pactwork.web.words_reviews import REVIEWS
 from pactwork.web.words_sets import SETS
 from pactwork.web.words_talk import TALK
 
@@ -219,6 +220,7 @@ SENTENCES: dict[str, Any] = {
     "wording_homeless": _(
         "The line that these words were for is not in your text any more. Put them in by hand."
     ),
+    **REVIEWS,
 }
 SENTENCES |= SETS
 

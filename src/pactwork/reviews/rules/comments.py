@@ -9,6 +9,8 @@ from pactwork.modules.rules.specification import Template
 from pactwork.reviews.rules.anchors import find
 
 MOST, QUOTE_MOST = 3_000, 600
+KINDS = ("question", "praise", "concern", "suggestion")
+PLEAS = 2  # "please answer", for each reviewer of a draft
 # Comments are between the set and those who help them learn; nobody else at the table reads them.
 READERS = frozenset({"student", "peer", "facilitator", "module_leader"})
 
@@ -33,6 +35,22 @@ def problems(text: str, path: str, quote: str, lines: Sequence[Line]) -> Mapping
         found["quote"] = Refusal("too_long", {"most": QUOTE_MOST, "length": len(quote)})
     elif quote.strip() and line_with(quote, path, lines) is None:
         found["quote"] = Refusal("quote_not_there")
+    return found
+
+
+def kind_problems(kind: str, wording: str, *, please: bool, pleas: int) -> dict[str, Refusal]:
+    """What is wrong with the kind of a comment, and with what comes with it, by field."""
+    found: dict[str, Refusal] = {}
+    if kind not in ("", *KINDS):
+        found["kind"] = Refusal("choose_kind")
+    if kind == "suggestion" and not wording.strip():
+        found["wording"] = Refusal("wording_missing")
+    if kind != "suggestion" and wording.strip():
+        found["kind"] = Refusal("wording_is_suggestion")
+    if len(wording) > MOST:
+        found["wording"] = Refusal("too_long", {"most": MOST, "length": len(wording)})
+    if please and pleas >= PLEAS:
+        found["please_answer"] = Refusal("two_pleas", {"most": PLEAS})
     return found
 
 

@@ -1,18 +1,28 @@
-"""The only writers of comments: one use case, one transaction, one entry in the history."""
+"""Comments and their threads: one use case, one transaction, one entry in the history."""
+
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.models import Contract, Draft
 from pactwork.contracts.rules.drafts import lines_of
-from pactwork.contracts.seen import sections_read
+from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.people.actors import Actor
+from pactwork.reviews.actions.base import check_about, draft_of, insist_readable, person_id
 from pactwork.reviews.models import Comment
-from pactwork.reviews.rules.comments import line_with, problems, said, why_not_close
+from pactwork.reviews.rules.comments import (
+    kind_problems,
+    line_with,
+    problems,
+    said,
+    why_not_close,
+)
+from pactwork.reviews.rules.suggestions import why_no_place
 
 
 class BadComment(Exception):
@@ -23,51 +33,45 @@ class BadComment(Exception):
         self.problems = problems
 
 
-def _draft(found: Whole, number: int) -> Draft:
-    draft = found.draft(number)
-    if draft is None:
-        raise Refused(Refusal("no_draft"))
-    return draft
+@dataclass(frozen=True)
+class Said:
+    """A comment as somebody wrote it. ``wording``: exact words for the line, or for the quote in it."""
 
-
-def _insist_readable(found: Whole, by: Actor, section: str, number: int) -> None:
-    """A section one may not read answers like one that is not there."""
-    if section not in sections_read(found, roles_of(by, found), number):
-        raise Refused(Refusal("no_section", {"section": section[:40]}))
+    text: str
+    path: str = ""
+    quote: str = ""
+    kind: str = ""
+    wording: str = ""
+    please_answer: bool = False
 
 
 @transaction.atomic
 def comment(
-    contract: Contract,
-    *,
-    by: Actor,
-    draft: int,
-    section: str,
-    text: str,
-    path: str = "",
-    quote: str = "",
+    contract: Contract, *, by: Actor, draft: int, section: str, text: str, **more: str | bool
 ) -> Comment:
     """Say something about a section of a shared draft, or about one line, or exact words of it.
 
     Raises ``BadComment`` with a refusal for each field when the words themselves will not do.
     """
+    words = Said(text, **more)  # type: ignore[arg-type]
     found = locked(contract)
-    check("comment", found, by)
-    named = _draft(found, draft)
-    _insist_readable(found, by, section, draft)
-    asked = found.template.section(section)
-    lines = lines_of(asked, named.content, found.context) if asked else []
-    if wrong := problems(text, path, quote, lines):
-        raise BadComment(dict(wrong))
-    line = line_with(quote, path, lines) if quote.strip() else None
+    roles = check_about("comment", found, by, draft)
+    named = draft_of(found, draft)
+    insist_readable(found, roles, section, draft)
+    own = found.at(named).template.section(section)
+    lines = lines_of(own, named.content, found.context) if own else []
+    line = _sound(found, named, section, words, lines, person_id(by))
     made = Comment.objects.create(
         contract=contract,
         draft=named,
         section=section,
-        path=line.path if line else path,
-        quote=" ".join(quote.split()),
-        person_id=_person(by),
-        text=text.strip(),
+        path=line.path if line else words.path,
+        quote=" ".join(words.quote.split()),
+        kind=words.kind,
+        wording=words.wording.strip(),
+        please_answer=words.please_answer,
+        person_id=person_id(by),
+        text=words.text.strip(),
         at=clock.now(),
     )
     payload = {"comment": made.ref, "draft": draft, "section": section}
@@ -75,16 +79,30 @@ def comment(
     return made
 
 
-def _person(by: Actor) -> int:
-    """Whoever comments has an account: nobody by link is in the set."""
-    if by.person_id is None:
-        raise Refused(Refusal("not_your_move", {"move": "comment"}))
-    return by.person_id
+def _sound(
+    found: Whole, draft: Draft, section: str, words: Said, lines: list[Line], person: int
+) -> Line | None:
+    """The line the words are about, if one is quoted; raises ``BadComment``."""
+    wrong = dict(problems(words.text, words.path, words.quote, lines))
+    if words.kind == "suggestion" and not words.text.strip():
+        wrong.pop("text", None)  # the suggested words speak for themselves
+    pleas = Comment.objects.filter(draft=draft, person=person, please_answer=True).count()
+    wrong |= kind_problems(words.kind, words.wording, please=words.please_answer, pleas=pleas)
+    line = line_with(words.quote, words.path, lines) if words.quote.strip() else None
+    own = found.at(draft).template.section(section)
+    if words.kind == "suggestion" and own and not wrong:
+        path = line.path if line else words.path
+        if refusal := why_no_place(own, draft.content, found.context, path):
+            wrong["about"] = refusal
+    if wrong:
+        raise BadComment(wrong)
+    return line
 
 
 def _seal(made: Comment) -> dict[str, str]:
     """The history knows which words were said without keeping them, so that they can be erased."""
-    return {"words": digest([made.quote, made.text])}
+    words = [made.quote, made.text]
+    return {"words": digest([*words, made.wording] if made.wording else words)}
 
 
 def _open_to(found: Whole, by: Actor, ref: str, move: str) -> Comment:
@@ -97,7 +115,7 @@ def _open_to(found: Whole, by: Actor, ref: str, move: str) -> Comment:
     )
     if head is None:
         raise Refused(Refusal("no_comment"))
-    _insist_readable(found, by, head.section, head.draft.number)
+    insist_readable(found, roles_of(by, found), head.section, head.draft.number)
     return head
 
 
@@ -115,7 +133,7 @@ def reply(contract: Contract, comment_ref: str, *, by: Actor, text: str) -> Comm
         draft=head.draft,
         section=head.section,
         path=head.path,
-        person_id=_person(by),
+        person_id=person_id(by),
         reply_to=head,
         text=text.strip(),
         at=clock.now(),

@@ -1,0 +1,118 @@
+"""A shared draft asks reviewers of its author's set; the worker goes round and asks them.
+
+The draft itself is the note that somebody must be asked: whatever stops this half-way, the next round
+finds it again. So nothing is called when a draft is shared, and no app below knows of reviews.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+
+from django.db import transaction
+
+from pactwork.contracts.actions.base import finish, locked
+from pactwork.contracts.models import Contract, Draft
+from pactwork.contracts.seen import one
+from pactwork.ground import clock
+from pactwork.history.record import Notice
+from pactwork.modules.queries import specification, staff_of, today_at
+from pactwork.modules.rules.calendar import add_working_days
+from pactwork.people.actors import Actor
+from pactwork.people.models import Person
+from pactwork.reviews.actions.reviewing import end
+from pactwork.reviews.models import Pace, Review, Round
+from pactwork.reviews.queries.owing import drafts_unasked, peers_of
+from pactwork.reviews.rules.asking import DAYS, Peer, chosen, wanted
+
+AT_ONCE = 500  # in one round of the worker, who has letters to send too
+log = logging.getLogger(__name__)
+
+
+def clockwork(contract: Contract) -> Actor:
+    """Nobody in person: a rule with a clock."""
+    house = contract.institution
+    return Actor(house.pk, "Pactwork", "system", zone=house.time_zone, via="system")
+
+
+def each(what: str, moves: Iterable[Callable[[], object]]) -> int:
+    """Every move by itself: one that fails is logged, comes again, and stops none of the others."""
+    done = 0
+    for move in moves:
+        try:
+            move()
+        except Exception:
+            log.exception("%s: failed, and comes again in a minute", what)
+        else:
+            done += 1
+    return done
+
+
+def ask_reviewers() -> int:
+    """Whoever is to review each draft that was shared; how many drafts."""
+    found = list(drafts_unasked().values_list("contract", flat=True)[:AT_ONCE])
+    return each("reviews asked", [partial(ask_about, pk) for pk in found])
+
+
+@transaction.atomic
+def ask_about(contract_pk: int) -> list[Review]:
+    """Ask three of the set about the newest draft: those who owe a review of an earlier one go on
+    to this; then by turns, the least burdened first."""
+    found = locked(one(contract_pk))
+    contract, draft = found.contract, found.newest
+    if draft is None or not drafts_unasked().filter(pk=draft.pk).exists():
+        return []  # another worker was here first
+    peers = peers_of(contract)
+    people = chosen(peers, wanted(len(peers)))
+    for late in Review.objects.filter(Review.OPEN, contract=contract):
+        end(late, "newer")
+    due = due_day(contract, today_at(contract.run))
+    asked = [
+        Review.objects.create(
+            contract=contract, draft=draft, reviewer_id=person, asked_at=clock.now(), due_on=due
+        )
+        for person in people
+    ]
+    Round.objects.update_or_create(
+        draft=draft,
+        defaults={
+            "learning_set": contract.enrolment.learning_set,
+            "asked": len(asked),
+            "at": clock.now(),
+        },
+    )
+    _tell(contract, draft, asked, peers)
+    return asked
+
+
+def _tell(contract: Contract, draft: Draft, asked: list[Review], peers: list[Peer]) -> None:
+    """Who is newly asked gets a letter; when there is nobody to ask, a facilitator does."""
+    going_on = {peer.person for peer in peers if peer.carried}
+    people = {p.pk: p for p in Person.objects.filter(pk__in=[r.reviewer_id for r in asked])}
+    letters = [
+        Notice("review_asked", people[r.reviewer_id].email, r.ref)
+        for r in asked
+        if r.reviewer_id not in going_on
+    ]
+    if not asked:
+        letters = [Notice("nobody_to_review", to, contract.ref) for to in staff_emails(contract)]
+    payload = {
+        "draft": draft.number,
+        "reviews": [r.ref for r in asked],
+        "reviewers": [people[r.reviewer_id].ref for r in asked],
+    }
+    by = clockwork(contract)
+    finish("reviews_asked", contract, by=by, payload=payload, notices=letters)
+
+
+def staff_emails(contract: Contract) -> list[str]:
+    """Every facilitator of the run."""
+    emails = {role.person.email for role in staff_of(contract.run, "facilitator")}
+    return sorted(email for email in emails if email)
+
+
+def due_day(contract: Contract, today: date, days: int = 0) -> date:
+    """So many working days from today: what the set has chosen, or three."""
+    pace = Pace.objects.filter(learning_set=contract.enrolment.learning_set_id or 0).first()
+    calendar = specification(contract.run).calendar
+    return add_working_days(calendar, today, days or (pace.days if pace else DAYS))

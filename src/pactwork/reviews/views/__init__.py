@@ -1,0 +1,1 @@
+"""Pages of the learning set and its reviews."""

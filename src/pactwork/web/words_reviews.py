@@ -1,0 +1,30 @@
+"""Refusals of the learning set's reviews and suggestions, as sentences."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+REVIEWS: dict[str, Any] = {
+    "choose_kind": _("Choose what this is: a question, praise, a concern or a suggestion."),
+    "wording_missing": _("A suggestion needs the words that you would write instead."),
+    "wording_is_suggestion": _(
+        "Other words for this make it a suggestion: choose that, or leave them out."
+    ),
+    "wording_nowhere": _(
+        "Words can be suggested for one line of text. Choose the line, or make this a concern."
+    ),
+    "two_pleas": _("You have asked for two answers on this draft already, which is the most."),
+    "rating_missing": _("Choose a number from 1 to 5."),
+    "not_newest": _("There is a newer draft. Review that one."),
+    "no_review": _("Nobody is asked for that review any more."),
+    "review_given": _("This review has been given already."),
+    "review_over": _("This review is not needed any more."),
+    "suggestion_moved": _(
+        "Your words have changed since this was suggested. The difference is below: put it in by hand, "
+        "or say what you did instead."
+    ),
+    "adopted_already": _("One of these is in your text already."),
+    "adapt_missing": _("Write your own words for it, or say what you did instead."),
+    "words_not_there": _("These words are not in that draft. Choose them in the text."),
+    "no_idea": _("That note is not there any more."),
+}
