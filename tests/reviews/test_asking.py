@@ -7,6 +7,7 @@ import pytest
 
 from pactwork.contracts.actions import end_contract, pause, share_draft
 from pactwork.contracts.queries.keys import keys_of_all
+from pactwork.ground.clock import now as clock_now
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.queries import broken_chains
@@ -21,6 +22,7 @@ from pactwork.reviews.actions import (
 from pactwork.reviews.models import Pace, Review, Round
 from pactwork.reviews.rules.asking import Peer, chosen, wanted
 from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict, divided
+from pactwork.sets.models import Pair
 from tests.conftest import Clock
 from tests.stories import World
 
@@ -331,3 +333,16 @@ def test_substitutes_are_the_least_burdened_of_other_sets(world: World, clock: C
     assert set(stand_ins) == {"colin", "jane"}
     late = min(stand_ins.values(), key=lambda r: r.pk)
     assert late.reviewer == world.people["colin"]
+
+
+def test_nobody_stands_in_for_whom_they_are_kept_apart_from(world: World, clock: Clock) -> None:
+    people = world.people
+    said = {"one": people["colin"], "other": people["nadine"], "by": people["ruth"]}
+    Pair.objects.create(run=world.run, kind="apart", reason="x", said_at=clock_now(), **said)
+    world.share()
+    ask_reviewers()
+    for days in (3, 2):
+        clock.forward(days=days)
+        rescue_reviews()
+    assert "colin" not in asked(world)
+    assert len(letters("review_stuck")) == 6

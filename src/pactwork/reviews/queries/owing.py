@@ -10,6 +10,7 @@ from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import in_force, today_at
 from pactwork.reviews.models import Review, Round
 from pactwork.reviews.rules.asking import FRESH, RESCUE_AFTER, Peer, chosen
+from pactwork.sets.models import Pair
 
 
 def resting(way: str) -> Exists:
@@ -120,8 +121,9 @@ def stand_in_for(review: Review) -> int | None:
     itself if there is anybody; else of another set of the same run."""
     contract, day = review.contract, today_at(review.contract.run)
     asked = set(Review.objects.filter(draft=review.draft_id).values_list("reviewer", flat=True))
+    shut = asked | kept_apart(contract)
     if review.over_at:
-        free = [peer for peer in peers_of(contract) if peer.person not in asked]
+        free = [peer for peer in peers_of(contract) if peer.person not in shut]
         if free:
             return chosen(free, 1)[0]
     counted = Q(person__reviews__given_at__isnull=False) | Q(person__reviews__over_at=None)
@@ -131,7 +133,16 @@ def stand_in_for(review: Review) -> int | None:
             in_force(day), run=contract.run_id, learning_set__isnull=False, person__active=True
         )
         .exclude(learning_set=contract.enrolment.learning_set_id)
-        .exclude(person__in=asked)
+        .exclude(person__in=shut)
         .annotate(burden=Count("person__reviews", filter=counted))
     )
     return places.order_by("burden", "pk").values_list("person", flat=True).first()
+
+
+def kept_apart(contract: Contract) -> set[int]:
+    """Who is kept apart from the author, and so never reads for them."""
+    author = contract.student_id
+    pairs = Pair.objects.filter(
+        Q(one=author) | Q(other=author), run=contract.run_id, kind=Pair.APART, ended_at=None
+    )
+    return {person for pair in pairs.values_list("one", "other") for person in pair} - {author}
