@@ -21,7 +21,7 @@ COSTS = {
     "home": 5,
     "workspace": 7,
     "compare": 5,
-    "set": 4,
+    "set": 6,
     "advocate's page": 4,
     "queue": 10,
 }

@@ -8,6 +8,7 @@ urlpatterns = [
     path("sign-in/", include(signin.urlpatterns)),
     path("", include("pactwork.web.urls")),
     path("", include("pactwork.contracts.urls")),
+    path("", include("pactwork.sets.urls")),
     path("", include("pactwork.modules.urls")),
     path("", include("pactwork.reviews.urls")),
     path("", include("pactwork.digests.urls")),

@@ -123,6 +123,13 @@ ROUTES: dict[str, Row] = {
     "contracts:evidence": Row(SEES),
     "contracts:paper": Row(SEES, needs="draft"),
     "contracts:sheet": Row(SEES - {"ethics reviewer"}, needs="draft"),
+    # When somebody can meet; forming sets; ground rules, which are a set's own and its team's.
+    "sets:when": Row(TAKES, TAKES),
+    "sets:sets": Row(MANAGES, MANAGES),
+    "sets:pairs": Row(post=MANAGES),
+    "sets:proposal": Row(MANAGES, MANAGES),
+    "sets:rules": Row(TAKES | TEAM, TAKES),
+    "sets:agree": Row(post=TAKES),
     # The set and its comments.
     "reviews:reading": Row(READS_COMMENTS),
     "reviews:have_read": Row(post=READS_COMMENTS, needs="draft"),

@@ -33,6 +33,7 @@ SETS: dict[str, Any] = {
         "People have joined, left or changed sets since this was proposed, so it no longer fits. "
         "Propose again."
     ),
+    "no_times": _("Tick the times at which you could meet, or “None of these”."),
     "rules_empty": _("Write at least one rule."),
     "rules_moved": _(
         "Somebody has proposed other words since you opened this page. Read them first."

@@ -1,0 +1,148 @@
+"""What a module leader sees: who has not said, rules about pairs, the sets with their scorecards."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pactwork.modules.models import Enrolment, Run
+from pactwork.modules.queries import today_at
+from pactwork.sets.arranging import Group, as_they_are, groups_of, moved
+from pactwork.sets.models import Forming
+from pactwork.sets.queries.gathering import Gathered, formed_last, gathered, open_proposal
+from pactwork.sets.rules.refusals import SIZES, anew_refused
+from pactwork.sets.words import Line, lines
+from pactwork.solving.joining import Price, price
+from pactwork.solving.people import Crowd
+from pactwork.solving.scorecards import card
+
+MOST_SHOWN = 60  # sets in full on one page
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A set as the leader sees it. ``place``: where it is in the proposal."""
+
+    place: int
+    name: str
+    members: list[Enrolment]
+    lines: list[Line]
+    meets: bool
+    breaks: int
+    fresh: bool  # it does not exist yet
+    coming: frozenset[str]  # refs of those who would be new in it
+
+
+@dataclass(frozen=True)
+class Overview:
+    sets: int
+    meeting: int
+    breaking: int
+    people: int
+    unknown: int
+
+
+def namer(found: Gathered) -> Callable[[str], str]:
+    """Somebody's name by the ref of their place."""
+    names = {place.ref: place.person.name for place in found.places}
+    return lambda key: names.get(key, "")
+
+
+def shown(found: Gathered, known: Crowd, groups: Sequence[Group]) -> list[Shown]:
+    name = namer(found)
+    was = {p.member.key: p.set for p in found.people}
+    rows = []
+    for place, group in enumerate(groups):
+        here = [key for key in group.members if key in found.by_ref]
+        one = card(known, here)
+        new = frozenset(key for key in here if not group.ref or was[key] != group.ref)
+        members = sorted((found.by_ref[key] for key in here), key=lambda p: p.person.name)
+        said = lines(one, name) if here else []
+        rows.append(
+            Shown(
+                place, group.name, members, said, one.meets, one.breaks, not group.ref,
+                new if group.ref else frozenset(),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def overview(rows: Sequence[Shown], found: Gathered) -> Overview:
+    return Overview(
+        len(rows),
+        sum(row.meets for row in rows),
+        sum(row.breaks > 0 for row in rows),
+        len(found.places),
+        len(found.silent),
+    )
+
+
+def sets_page(run: Run) -> dict[str, Any]:
+    """Six queries, however many people."""
+    found, last = gathered(run), formed_last(run)
+    size, apart = (last.size, last.colleagues_apart) if last else (5, True)
+    known = found.crowd(found.rules(size, apart))
+    rows = shown(found, known, as_they_are(found.people, found.sets))
+    until = last.provisional_until if last else None
+    return {
+        "found": found,
+        "last": last,
+        "until": until,
+        "provisional": until is not None and today_at(run) <= until,
+        "anew": anew_refused(until, today_at(run)) is None,
+        "rows": rows[:MOST_SHOWN],
+        "overview": overview(rows, found),
+        "proposal": open_proposal(run),
+        "sizes": SIZES,
+    }
+
+
+@dataclass(frozen=True)
+class Move:
+    """One person by hand, with the sets it concerns before and after."""
+
+    person: Enrolment
+    was: int | None
+    to: int | None
+    price: Price
+    before: list[Shown]
+    after: list[Shown]
+
+
+def proposal_page(forming: Forming, run: Run) -> dict[str, Any]:
+    found = gathered(run)
+    groups = groups_of(forming.arrangement)
+    known = found.crowd(found.rules(forming.size, forming.colleagues_apart))
+    rows = shown(found, known, groups)
+    placed = {key for group in groups for key in group.members}
+    changed = [row for row in rows if row.fresh or row.coming]
+    return {
+        "found": found,
+        "forming": forming,
+        "rows": (changed or rows)[:MOST_SHOWN] if forming.kind == "join" else rows[:MOST_SHOWN],
+        "all_rows": rows,
+        "overview": overview(rows, found),
+        "left_out": [place for place in found.places if place.ref not in placed],
+        "stale": forming.stands_on != found.stands_on,
+        "name": namer(found),
+    }
+
+
+def move_shown(page: dict[str, Any], key: str, to: int | None) -> Move | None:
+    """What it would mean to put somebody elsewhere; None where they are already, or unknown."""
+    found: Gathered = page["found"]
+    forming: Forming = page["forming"]
+    groups = groups_of(forming.arrangement)
+    was = next((n for n, group in enumerate(groups) if key in group.members), None)
+    if key not in found.by_ref or was == to or (to is not None and not 0 <= to < len(groups)):
+        return None
+    known = found.crowd(found.rules(forming.size, forming.colleagues_apart))
+    after = moved(groups, key, to)
+    concerned = [n for n in (was, to) if n is not None]
+
+    def here(each: Sequence[Group]) -> list[Group]:
+        kept = [Group(g.ref, g.name, tuple(k for k in g.members if k in found.by_ref)) for g in each]
+        return [kept[n] for n in concerned]
+
+    cost = price(known, [g.members for g in here(groups)], [g.members for g in here(after)])
+    before_rows, after_rows = shown(found, known, here(groups)), shown(found, known, here(after))
+    return Move(found.by_ref[key], was, to, cost, before_rows, after_rows)

@@ -1,0 +1,1 @@
+"""Pages about sets: a student's own answer, forming, ground rules."""
