@@ -140,7 +140,9 @@ def move_shown(page: dict[str, Any], key: str, to: int | None) -> Move | None:
     concerned = [n for n in (was, to) if n is not None]
 
     def here(each: Sequence[Group]) -> list[Group]:
-        kept = [Group(g.ref, g.name, tuple(k for k in g.members if k in found.by_ref)) for g in each]
+        kept = [
+            Group(g.ref, g.name, tuple(k for k in g.members if k in found.by_ref)) for g in each
+        ]
         return [kept[n] for n in concerned]
 
     cost = price(known, [g.members for g in here(groups)], [g.members for g in here(after)])

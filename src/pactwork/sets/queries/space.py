@@ -43,9 +43,7 @@ def newest_rules(sets: Sequence[int]) -> QuerySet[GroundRules]:
 
 _around = Bundle(
     lambda sets, day: {
-        "places": Enrolment.objects.filter(
-            lasting(day), learning_set__in=sets, person__active=True
-        )
+        "places": Enrolment.objects.filter(lasting(day), learning_set__in=sets, person__active=True)
         .select_related("person", "learning_set", "run")
         .defer("run__specification", "run__files"),
         "said": Availability.objects.filter(

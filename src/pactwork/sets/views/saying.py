@@ -23,12 +23,12 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
         typed = typed_times(request.POST)
         if not typed.problems:
             level = int(typed.experience) if typed.experience else None
-            said = {"slots": typed.slots, "experience": level, "discipline": typed.discipline}
-            say_when(place, **said, by=actor)
+            work = typed.discipline
+            say_when(place, slots=typed.slots, experience=level, discipline=work, by=actor)
             messages.success(request, _("Saved. You can change this whenever your week changes."))
             return redirect("sets:when", ref)
     else:
         typed = times_said(Availability.objects.filter(enrolment=place).first())
     context = {"run": place.run, "typed": typed, "days": grid(typed.slots)}
-    context |= {"levels": level_names(), "said": not typed.problems and request.method == "GET"}
+    context["levels"] = level_names()
     return render(request, "sets/when.html", context, status=422 if typed.problems else 200)
