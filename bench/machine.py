@@ -106,6 +106,15 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def memory_of(pids: list[int]) -> float:
+    """Their share of the machine's memory in MB: pages that several processes use count in parts."""
+    total = 0
+    for pid in pids:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total / 1024
+
+
 def cpu_of(pids: list[int]) -> float:
     """Their threads' time on a core, in seconds, to the nanosecond where the kernel counts so."""
     total = 0.0

@@ -20,7 +20,16 @@ from queue import Empty, SimpleQueue
 from typing import Any
 from urllib.parse import urlencode
 
-from bench.machine import Browser, cluster, free_port, product, run, serving
+from bench.machine import (
+    Browser,
+    children,
+    cluster,
+    free_port,
+    memory_of,
+    product,
+    run,
+    serving,
+)
 
 STUDENTS, AT_ONCE, SECONDS = 1_000, 16, 25
 TOKEN = "stormstormstormstormstormstorm12"  # noqa: S105 - the form's and the cookie's, as one browser
@@ -133,8 +142,12 @@ def storm_on(name: str, data: Path, database: str) -> bool:
     port = free_port()
     env = product(data, database, port)
     cast = json.loads(run("-m", "bench.people", "cast", str(STUDENTS), env=env))
-    with serving("-m", "pactwork.cli", "serve", env=env, port=port):
+    with serving("-m", "pactwork.cli", "serve", env=env, port=port) as server:
         storm, taken = play(port, cast)
+        pid = server.process.pid
+        print(
+            f"\nThe web server's memory after {name}'s: {memory_of([pid, *children(pid)]):.0f} MB"
+        )
     said = data / "accepted.json"
     said.write_text(json.dumps({"saved": storm.saved, "shared": storm.shared}))
     stored = json.loads(run("-m", "bench.people", "stored", str(said), env=env))
