@@ -236,3 +236,21 @@ def test_every_refusal_has_its_sentence() -> None:
             if isinstance(code, ast.Constant) and ast.unparse(call.func).endswith("Refusal"):
                 found += [where(path, call)] if code.value not in SENTENCES else []
     assert not found
+
+
+def test_locks_let_others_point_at_a_row() -> None:
+    """A full lock on a row that others point at makes two acts wait for one another (``put_row``)."""
+    found = [
+        f"{name_of(path)}:{call.lineno}"
+        for path in files(SOURCE)
+        for call in calls(path)
+        if isinstance(call.func, ast.Attribute)
+        and (
+            call.func.attr == "update_or_create"
+            or (
+                call.func.attr == "select_for_update"
+                and "no_key" not in {keyword.arg for keyword in call.keywords}
+            )
+        )
+    ]
+    assert not found, "Lock with select_for_update(no_key=True), or use ground.many.put_row."

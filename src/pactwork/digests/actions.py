@@ -21,7 +21,7 @@ from pactwork.digests.rules.timing import (
     worth_sending,
 )
 from pactwork.ground import clock
-from pactwork.ground.many import save_many
+from pactwork.ground.many import put_row, save_many
 from pactwork.ground.refusal import Refusal
 from pactwork.history.record import Notice, record
 from pactwork.modules.models import Enrolment, Role
@@ -52,7 +52,7 @@ def choose(person: Person, *, by: Actor, choice: Choice) -> None:
         "quiet_until": int(choice.last),
         "off": sorted(choice.off),
     }
-    Wishes.objects.update_or_create(person=person, defaults=kept)
+    put_row(Wishes, person=person, defaults=kept)
     house = person.institution
     _note(house, "letters_chosen", subject=person.ref, by=by.ref, payload=kept)
 
@@ -96,7 +96,7 @@ def _batch(house: Institution, today: date, hour: int) -> int:
     people = list(_due(house, today, hour)[:AT_ONCE])
     Wishes.objects.bulk_create([Wishes(person=p) for p in people], ignore_conflicts=True)
     # Another worker may have looked meanwhile: what is locked is asked again.
-    locked = Wishes.objects.select_for_update(of=("self",)).filter(person__in=people)
+    locked = Wishes.objects.select_for_update(of=("self",), no_key=True).filter(person__in=people)
     rows = [
         wishes
         for wishes in locked.select_related("person__institution").order_by("person")

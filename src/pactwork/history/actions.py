@@ -20,7 +20,7 @@ def make_checkpoint(chain: str) -> Checkpoint | None:
     The letters hang on the entry that is signed: a checkpoint is no act, and adds none.
     """
     with transaction.atomic():
-        head = Head.objects.select_for_update().filter(chain=chain, length__gt=0).first()
+        head = Head.objects.select_for_update(no_key=True).filter(chain=chain, length__gt=0).first()
         if head is None:
             return None
         made = Checkpoint.objects.filter(chain=chain, length=head.length).first()

@@ -37,7 +37,7 @@ def _due() -> QuerySet[Delivery]:
 def _lease() -> Delivery | None:
     """Take one letter, so that two workers never send the same one at once."""
     with transaction.atomic():
-        letter = _due().select_for_update().first()
+        letter = _due().select_for_update(no_key=True).first()
         if letter:
             letter.leased_until = clock.now() + LEASE
             letter.attempts += 1

@@ -37,7 +37,7 @@ def record(
     how ``pactwork verify`` finds it again.
     """
     moment = at or clock.now()
-    head, _ = Head.objects.select_for_update().get_or_create(chain=chain)
+    head, _ = Head.objects.select_for_update(no_key=True).get_or_create(chain=chain)
     entry = Entry(
         chain=chain,
         seq=head.length + 1,

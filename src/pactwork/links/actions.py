@@ -54,7 +54,7 @@ def end_link(link: Link, why: str) -> None:
 @transaction.atomic
 def make_fresh_code(link: Link) -> FreshCode | Refusal:
     """A code for ten minutes; three at most in that time, and each stays good to its own end."""
-    Link.objects.select_for_update().get(pk=link.pk)
+    Link.objects.select_for_update(no_key=True).get(pk=link.pk)
     recent = link.fresh_codes.filter(made_at__gt=clock.now() - FRESH_FOR).count()
     if recent >= 3:
         return Refusal("fresh_code_wait", {"minutes": int(FRESH_FOR.total_seconds() // 60)})
@@ -79,7 +79,7 @@ def check_code(link: Link, given: str, *, client: str, fresh: bool = False) -> R
     digits = "".join(given.split())
     if len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
         return Refusal("code_form")
-    Link.objects.select_for_update().get(pk=link.pk)
+    Link.objects.select_for_update(no_key=True).get(pk=link.pk)
     refusal = _too_many(link, client)
     if refusal:
         return refusal

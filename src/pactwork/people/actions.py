@@ -6,7 +6,7 @@ from secrets import token_hex
 from django.db import transaction
 
 from pactwork.ground import clock
-from pactwork.ground.many import save_many
+from pactwork.ground.many import put_row, save_many
 from pactwork.people.models import Account, Installation, Institution, Organisation, Person
 
 # What a roster may say of somebody.
@@ -25,7 +25,7 @@ def beat() -> None:
 
 def mark_demo() -> None:
     """This database is a demo, and stays one."""
-    Installation.objects.update_or_create(pk=1, defaults={"demo": True})
+    put_row(Installation, pk=1, defaults={"demo": True})
 
 
 def found_institution(
@@ -49,7 +49,8 @@ def enter_person(
 ) -> Person:
     """Add or update somebody by the key a roster knows them by, with an account to sign in."""
     account, _ = Account.objects.get_or_create(email=email.strip().lower())
-    person, _ = Person.objects.update_or_create(
+    person, _ = put_row(
+        Person,
         institution=institution,
         key=key,
         defaults={

@@ -22,7 +22,7 @@ from pactwork.people.actors import Actor
 
 def lock(contract: Contract) -> None:
     """Acts on one contract happen one after another."""
-    Contract.objects.select_for_update().values_list("pk", flat=True).get(pk=contract.pk)
+    Contract.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=contract.pk)
 
 
 def locked(contract: Contract) -> Whole:

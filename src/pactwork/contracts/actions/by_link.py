@@ -89,7 +89,7 @@ def _wrong(plan: Plan, reply: Reply) -> dict[str, Refusal]:
 
 def still(plan: Plan, *states: str) -> None:
     """Refused unless the plan stands as it must, now that the contract's row is locked."""
-    Contract.objects.select_for_update().get(pk=plan.contract.pk)
+    Contract.objects.select_for_update(no_key=True).get(pk=plan.contract.pk)
     now = plan_of(plan.link)
     if now is None or now.state not in states:
         raise Refused(Refusal("no_open_ask"))

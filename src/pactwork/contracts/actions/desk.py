@@ -14,6 +14,7 @@ from pactwork.contracts.models import (
 )
 from pactwork.contracts.rules.answers import MOST
 from pactwork.ground import clock
+from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.outbox import stop_letters_to
 from pactwork.history.record import Notice
@@ -43,8 +44,11 @@ def mark_read(contract: Contract, *, by: Actor, draft: int) -> None:
     before = Reading.objects.filter(contract=contract, person_id=by.person_id).first()
     if before and before.draft.number > draft:
         raise Refused(Refusal("read_further", {"number": before.draft.number}))
-    Reading.objects.update_or_create(
-        contract=contract, person_id=by.person_id, defaults={"draft": read, "at": clock.now()}
+    put_row(
+        Reading,
+        contract=contract,
+        person_id=by.person_id,
+        defaults={"draft": read, "at": clock.now()},
     )
     finish("marked_read", contract, by=by, payload={"draft": draft})
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pactwork.contracts.models import Contract, Sampled
 from pactwork.ground import clock
+from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import record
 from pactwork.modules.models import Run
@@ -42,7 +43,8 @@ def sample(
         raise Refused(Refusal("sample_until"))
     insist(None if contracts else Refusal("sample_empty"))
     for contract in contracts:
-        Sampled.objects.update_or_create(
+        put_row(
+            Sampled,
             contract=contract,
             person=to,
             defaults={"from_on": today, "until_on": until, "by_person_id": leader},

@@ -28,7 +28,9 @@ def start_contract(
     Pressed twice at once, the second finds what the first began. ``copy_from`` is the same
     student's earlier contract, whose words this attempt begins with.
     """
-    Enrolment.objects.select_for_update().values_list("pk", flat=True).get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(
+        pk=enrolment.pk
+    )
     begun = Contract.objects.filter(enrolment=enrolment).first()
     if begun:
         return begun

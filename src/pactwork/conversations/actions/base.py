@@ -10,6 +10,7 @@ from pactwork.conversations.rules.mentions import Named, mentioned
 from pactwork.conversations.rules.searching import kept, variants
 from pactwork.conversations.seen import TEAM, readers_of, reads
 from pactwork.ground.canonical import digest
+from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.models import Entry
 from pactwork.history.record import Notice, record
@@ -120,12 +121,12 @@ def find_post(post: Post, thread: Thread, *, first: bool) -> None:
         return
     words = kept(f"{thread.title}\n{post.text}" if first else post.text)
     known = {"scope": thread.scope, "also": thread.also, "words": words}
-    Findable.objects.update_or_create(post=post, defaults=known)
+    put_row(Findable, post=post, defaults=known)
     _learn(words)
 
 
 def find_clarification(made: Clarification, about: str) -> None:
     words = kept(f"{about}\n{whole_text(made.text, made.readings)}")
     known = {"scope": f"r{made.run_id}", "words": words}
-    Findable.objects.update_or_create(clarification=made, defaults=known)
+    put_row(Findable, clarification=made, defaults=known)
     _learn(words)

@@ -21,6 +21,7 @@ from pactwork.conversations.rules.places import CLARIFIED, place
 from pactwork.conversations.rules.posts import REASON, clarification_problems, said
 from pactwork.conversations.seen import reads, scopes_now
 from pactwork.ground import clock
+from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
 from pactwork.modules.models import Run
@@ -81,7 +82,7 @@ def clarify(
 
 
 def _locked(made: Clarification) -> Clarification:
-    rows = Clarification.objects.select_for_update(of=("self",))
+    rows = Clarification.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("run__institution").get(pk=made.pk)
 
 
@@ -143,7 +144,7 @@ def rely(made: Clarification, *, by: Actor, no_more: bool = False) -> None:
         own.delete()
     else:
         now = {"version": found.version, "at": clock.now()}
-        Reliance.objects.update_or_create(clarification=found, person_id=person, defaults=now)
+        put_row(Reliance, clarification=found, person_id=person, defaults=now)
     if before == (None if no_more else found.version):
         return
     payload = {"clarification": found.ref, "version": found.version}
@@ -157,7 +158,7 @@ def renew(
 ) -> Clarification | None:
     """An earlier run's clarification stands in this one too, as it is; or it does not."""
     person = insist_team(by, run.pk)
-    Run.objects.select_for_update().values_list("pk", flat=True).get(pk=run.pk)
+    Run.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=run.pk)
     same = earlier.run.institution_id == run.institution_id and earlier.run.key == run.key
     insist(None if same and earlier.run_id != run.pk else Refusal("no_thread"))
     if Renewal.objects.filter(run=run, earlier=earlier).exists():

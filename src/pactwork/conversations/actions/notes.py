@@ -18,7 +18,7 @@ from pactwork.people.actors import Actor
 def _noted(run: Run, text: str, by: Actor, place: str, title: str, **about: Any) -> Post:
     """One thread of notes for each student and thread; it begins with the first note."""
     person = insist_team(by, run.pk)
-    Run.objects.select_for_update().values_list("pk", flat=True).get(pk=run.pk)
+    Run.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=run.pk)
     insist_said({"text": said(text)})
     scope, also = scope_for("staff", run, person, None)
     now = clock.now()

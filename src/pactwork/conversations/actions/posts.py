@@ -43,7 +43,7 @@ def put_post(thread: Thread, text: str, *, by: Actor, quotes: Post | None = None
 
 
 def _locked(thread: Thread) -> Thread:
-    rows = Thread.objects.select_for_update(of=("self",))
+    rows = Thread.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("run__institution", "person").get(pk=thread.pk)
 
 
@@ -83,7 +83,7 @@ def reply(thread: Thread, text: str, *, by: Actor, quotes: str = "") -> Post:
 
 
 def locked_post(post: Post) -> Post:
-    rows = Post.objects.select_for_update(of=("self",))
+    rows = Post.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("thread__run__institution", "thread__person").get(pk=post.pk)
 
 

@@ -53,7 +53,7 @@ def _person(by: Actor, *, allowed: bool) -> int:
 
 def locked(seat: Hotseat) -> Hotseat:
     """The hotseat's row, locked, as it is now: acts on one hotseat happen one after another."""
-    rows = Hotseat.objects.select_for_update(of=("self",))
+    rows = Hotseat.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("run__institution", "link__institution").get(pk=seat.pk)
 
 

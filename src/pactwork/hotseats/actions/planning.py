@@ -66,7 +66,7 @@ def plan(run: Run, said: Plan, *, by: Actor, topic: Topic | None = None) -> Hots
 
 def _free(topic: Topic, run: Run) -> None:
     """A topic of this run of which no hotseat has come yet; locked, so that only one does."""
-    found = Topic.objects.select_for_update().get(pk=topic.pk, run=run)
+    found = Topic.objects.select_for_update(no_key=True).get(pk=topic.pk, run=run)
     insist(Refusal("topic_aside") if found.aside_at else None)
     planned = found.hotseats.filter(cancelled_at=None).exists()
     insist(Refusal("topic_planned") if planned else None)

@@ -40,7 +40,9 @@ def propose(run: Run, *, by: Actor, title: str, about: str = "") -> Topic:
 
 def _open(topic: Topic) -> Topic:
     """The topic's row, locked, while it can still be voted for."""
-    rows = Topic.objects.select_for_update(of=("self",)).select_related("run__institution")
+    rows = Topic.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "run__institution"
+    )
     found = rows.get(pk=topic.pk)
     insist(Refusal("topic_aside") if found.aside_at else None)
     planned = found.hotseats.filter(cancelled_at=None).exists()

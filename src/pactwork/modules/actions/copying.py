@@ -21,7 +21,7 @@ def copy_module(run: Run, spec: Specification, *, roles: Iterable[Role] = (), by
 
     ``roles`` are carried over, their dates moved by as many weeks as the first day.
     """
-    institution = Institution.objects.select_for_update().get(pk=run.institution_id)
+    institution = Institution.objects.select_for_update(no_key=True).get(pk=run.institution_id)
     taken = Run.objects.filter(institution=institution, key=spec.key, name=spec.run)
     if taken.exists():
         raise Refused(Refusal("run_exists", {"name": spec.run}))

@@ -28,7 +28,11 @@ def edit_module(
     ``expected`` is what the page stood on when it was opened: words that somebody else has changed
     since are not overwritten unseen. The history says which fields, and not their words.
     """
-    run = Run.objects.select_for_update(of=("self",)).select_related("institution").get(pk=run.pk)
+    run = (
+        Run.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("institution")
+        .get(pk=run.pk)
+    )
     body = body_of(run)
     if stands_on(part, body) != expected:
         raise Refused(Refusal("module_moved"))

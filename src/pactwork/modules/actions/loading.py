@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
+from pactwork.ground.many import put_row
 from pactwork.history.record import record
 from pactwork.modules.blobs import keep
 from pactwork.modules.models import Blob, PinnedTemplate, Run
@@ -76,7 +77,8 @@ def put(institution: Institution, spec: Specification, files: dict[str, str]) ->
     body = spec.model_dump(mode="json")
     named = {file.path for part in spec.brief for file in part.files}
     files = {path: ref for path, ref in files.items() if path in named}
-    run, _ = Run.objects.update_or_create(
+    run, _ = put_row(
+        Run,
         institution=institution,
         key=spec.key,
         name=spec.run,
@@ -93,12 +95,13 @@ def put(institution: Institution, spec: Specification, files: dict[str, str]) ->
         form = template.model_dump(mode="json")
         # Words put back are the newest again: whoever begins now gets what is in force.
         moment = {"made_at": clock.now()}
-        PinnedTemplate.objects.update_or_create(
+        put_row(
+            PinnedTemplate,
             run=run,
             key=key,
             digest=digest(form),
             defaults=moment,
-            create_defaults=moment | {"body": form},
+            only_new=moment | {"body": form},
         )
     return run
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from pactwork.ground.many import put_row
 from pactwork.modules.models import Cohort, Enrolment, LearningSet, Role, Run
 from pactwork.people.models import Person
 
@@ -21,7 +22,8 @@ def give_role(
     deputy_for: Person | None = None,
 ) -> Role:
     """Somebody is something on this run, from when to when, and in which weeks (none: all)."""
-    role, _ = Role.objects.update_or_create(
+    role, _ = put_row(
+        Role,
         run=run,
         person=person,
         kind=kind,
@@ -56,7 +58,8 @@ def enrol(run: Run, person: Person, place: Place) -> Enrolment:
         if place.learning_set
         else None
     )
-    enrolment, _ = Enrolment.objects.update_or_create(
+    enrolment, _ = put_row(
+        Enrolment,
         run=run,
         person=person,
         defaults={

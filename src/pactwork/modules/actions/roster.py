@@ -40,7 +40,7 @@ def apply_roster(
     plan somebody was shown, it refuses to do anything else than that. ``about``: the run (ref) whose
     history it belongs to, where it is one only.
     """
-    Institution.objects.select_for_update().get(pk=institution.pk)
+    Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     plan = planned(sheet, known(institution), run, whole)
     if expected and plan.digest != expected:
         raise Refused(Refusal("roster_moved"))

@@ -17,7 +17,7 @@ from pactwork.people.models import Institution
 @transaction.atomic
 def change_staff(run: Run, sheet: Sheet, *, expected: str, by: str) -> Plan:
     """With a problem in any line nothing is written. The last module leader stays."""
-    institution = Institution.objects.select_for_update().get(pk=run.institution_id)
+    institution = Institution.objects.select_for_update(no_key=True).get(pk=run.institution_id)
     if stands_on(held(team_of(run))) != expected:
         raise Refused(Refusal("module_moved"))
     plan = planned(sheet, known(institution), run.ref)

@@ -15,6 +15,7 @@ from pactwork.contracts.actions.base import finish, locked
 from pactwork.contracts.models import Contract, Draft
 from pactwork.contracts.seen import one
 from pactwork.ground import clock
+from pactwork.ground.many import put_row
 from pactwork.history.record import Notice
 from pactwork.modules.queries import specification, staff_of, today_at
 from pactwork.modules.rules.calendar import add_working_days
@@ -73,7 +74,8 @@ def ask_about(contract_pk: int) -> list[Review]:
         )
         for person in people
     ]
-    Round.objects.update_or_create(
+    put_row(
+        Round,
         draft=draft,
         defaults={
             "learning_set": contract.enrolment.learning_set,

@@ -13,7 +13,7 @@ from pactwork.sets.rules.refusals import rules_refused
 
 def _newest(group: LearningSet) -> GroundRules | None:
     """Of a set that nobody else writes about meanwhile."""
-    LearningSet.objects.select_for_update().get(pk=group.pk)
+    LearningSet.objects.select_for_update(no_key=True).get(pk=group.pk)
     return GroundRules.objects.filter(set=group).order_by("-version").first()
 
 

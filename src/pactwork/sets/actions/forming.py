@@ -69,7 +69,7 @@ def named(groups: tuple[Group, ...], found: Gathered) -> list[Group]:
 
 @transaction.atomic
 def _stored(run: Run, wish: Wish, found: Gathered, groups: list[Group], by: Actor) -> Forming:
-    Run.objects.select_for_update().get(pk=run.pk)
+    Run.objects.select_for_update(no_key=True).get(pk=run.pk)
     now = clock.now()
     Forming.objects.filter(run=run, applied_at=None, dropped_at=None).update(dropped_at=now)
     made = Forming.objects.create(
@@ -89,7 +89,7 @@ def _stored(run: Run, wish: Wish, found: Gathered, groups: list[Group], by: Acto
 
 def _open(run: Run, ref: str) -> Forming:
     """The proposal that somebody was looking at, if it still is the one."""
-    Run.objects.select_for_update().get(pk=run.pk)
+    Run.objects.select_for_update(no_key=True).get(pk=run.pk)
     found = open_proposal(run)
     if found is None or found.ref != ref:
         raise Refused(Refusal("no_proposal"))

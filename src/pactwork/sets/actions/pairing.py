@@ -14,7 +14,7 @@ from pactwork.sets.rules.refusals import pair_refused
 @transaction.atomic
 def pair_up(run: Run, one: str, other: str, kind: str, *, reason: str, by: Actor) -> Pair:
     """``one`` and ``other``: refs of places on the run."""
-    Run.objects.select_for_update().get(pk=run.pk)
+    Run.objects.select_for_update(no_key=True).get(pk=run.pk)
     if kind not in Pair.KINDS:
         insist(Refusal("not_an_option", {"given": kind}))
     found = Enrolment.objects.filter(run=run, ref__in=[one, other])

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from pactwork.ground import clock
+from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, insist
 from pactwork.modules.models import Enrolment
 from pactwork.people.actors import Actor
@@ -22,7 +23,8 @@ def say_when(
         insist(Refusal("not_an_option", {"given": experience}))
     if len(discipline) > MOST_DISCIPLINE:
         insist(Refusal("too_long", {"length": len(discipline), "most": MOST_DISCIPLINE}))
-    said, _ = Availability.objects.update_or_create(
+    said, _ = put_row(
+        Availability,
         enrolment=place,
         defaults={
             "slots": slots,
