@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from pactwork.contracts.queries.brief import on_brief
 from pactwork.contracts.queries.sampling import samples_on_brief, samples_on_home
+from pactwork.conversations.queries import panels as talk
 from pactwork.reviews.queries.panels import beside_review, beside_workspace, on_home
 from pactwork.sets.queries.panels import beside_set
 from pactwork.sets.queries.panels import on_brief as sets_on_brief
@@ -17,6 +18,7 @@ Query = Callable[..., Mapping[str, Any] | None]
 PANELS: dict[str, list[tuple[Query, str]]] = {
     "brief": [
         (on_brief, "contracts/on_brief.html"),
+        (talk.on_brief, "conversations/on_brief.html"),
         (samples_on_brief, "contracts/samples_on_brief.html"),
         (sets_on_brief, "sets/on_brief.html"),
     ],
@@ -25,8 +27,14 @@ PANELS: dict[str, list[tuple[Query, str]]] = {
         (on_home, "reviews/on_home.html"),
     ],
     "set.right": [(beside_set, "sets/on_set.html")],
-    "workspace.right": [(beside_workspace, "reviews/beside_workspace.html")],
-    "review.right": [(beside_review, "reviews/beside_review.html")],
+    "workspace.right": [
+        (talk.beside_workspace, "conversations/beside_workspace.html"),
+        (beside_workspace, "reviews/beside_workspace.html"),
+    ],
+    "review.right": [
+        (beside_review, "reviews/beside_review.html"),
+        (talk.beside_review, "conversations/beside_review.html"),
+    ],
 }
 
 

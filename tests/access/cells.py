@@ -11,7 +11,15 @@ from tests.access.relations import LINKS, NOT_IN, RELATIONS
 from tests.access.table import NEEDS, ROUTES, SINCE, Row
 
 SAFE, ALL = ("GET", "HEAD"), ("GET", "HEAD", "POST", "PUT", "DELETE")
-ABOUT = ("contracts/", "set/<", "comments/", "plan/")  # what changes from moment to moment
+ABOUT = (
+    "contracts/",
+    "set/<",
+    "comments/",
+    "plan/",
+    "talk/",
+    "posts/",
+    "clarifications/",
+)  # what changes from moment to moment
 ALLAUTH = "account_"  # its own pages answer in its own ways, to everybody alike
 
 

@@ -31,6 +31,9 @@ FIRST = {
     "modules": "run",
     "files": "file",
     "comments": "comment",
+    "talk": "thread",
+    "posts": "post",
+    "clarifications": "clarification",
     "plan": "link",
     "institutions": "institution",
 }

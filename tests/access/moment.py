@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pactwork.contracts.models import Answer, Ask, Contract, Point, Sampled
+from pactwork.conversations.models import Clarification, Thread
 from pactwork.links.models import Link
 from pactwork.modules.queries import template_for
 from pactwork.reviews.models import Comment
@@ -67,6 +68,10 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     it.there |= {"page"} if kept else set()
     it.refs["comment"] = _ref(Comment.objects.filter(contract=contract).first())
     it.there |= {"comment"} if it.refs["comment"] else set()
+    thread = Thread.objects.filter(run=town.world.run, audience="cohort").first()
+    it.refs |= {"thread": _ref(thread), "post": _ref(thread and thread.posts.first())}
+    it.refs["clarification"] = _ref(Clarification.objects.filter(run=town.world.run).first())
+    it.there |= {"thread"} if thread else set()
     it.there |= {"sampled"} if Sampled.objects.filter(contract=contract).exists() else set()
     held = contract.seats.filter(party="workplace", holders__until_at=None, holders__isnull=False)
     it.there |= {"holder"} if held.exists() else set()

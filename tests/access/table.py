@@ -24,6 +24,9 @@ NEEDS = {
     "contracts": "contract",
     "set": "contract",
     "comments": "comment",
+    "talk": "thread",
+    "posts": "thread",
+    "clarifications": "thread",
     "plan": "letter",
 }
 
@@ -55,6 +58,7 @@ DESKS = STAFF | {
 TAKES = STUDENT | PEER | {"another set", "another cohort"}
 ON_RUN = TAKES | STAFF | {"careers", "student partner", "examiner", "examiner with a sample"}
 ON_RUN |= {"administrator"}
+TALKS = ON_RUN - {"administrator", "examiner", "examiner with a sample"}
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,23 @@ ROUTES: dict[str, Row] = {
     "sets:proposal": Row(MANAGES, MANAGES),
     "sets:rules": Row(TAKES | TEAM, TAKES),
     "sets:agree": Row(post=TAKES),
+    # Talk about the module, and what it settled. The examiner reads what was settled.
+    "conversations:talk": Row(TALKS),
+    "conversations:ask": Row(TALKS, TALKS),
+    "conversations:put_away": Row(TEAM),
+    "conversations:clarifications": Row(ON_RUN - {"administrator"}, TEAM),
+    "conversations:new": Row(TEAM, TEAM),
+    "conversations:thread": Row(TALKS),
+    "conversations:reply": Row(post=TALKS),
+    "conversations:thread_notes": Row(post=TEAM),
+    "conversations:words": Row(TALKS, TALKS),  # a POST by anybody but the author is refused
+    "conversations:hiding": Row(TEAM, TEAM),
+    "conversations:clarify": Row(TEAM, TEAM),
+    "conversations:clarification": Row(ON_RUN - {"administrator"}),
+    "conversations:change": Row(TEAM, TEAM),
+    "conversations:reliance": Row(post=TALKS),
+    "conversations:citation": Row(post=TALKS),
+    "conversations:team_notes": Row(post=TEAM),
     # The set and its comments.
     "reviews:reading": Row(READS_COMMENTS),
     "reviews:have_read": Row(post=READS_COMMENTS, needs="draft"),

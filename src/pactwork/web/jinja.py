@@ -18,6 +18,7 @@ from pactwork.ground import dates
 from pactwork.ground.addresses import address
 from pactwork.ground.markdown import markdown
 from pactwork.web import icons, marks, roles, shapes, words
+from pactwork.web.citations import cited
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -77,6 +78,7 @@ def environment(**options: Any) -> Environment:
         tint=marks.tint,
         lines=marks.lines,
         markdown=markdown,
+        cited=cited,
         role_words=roles.role_name,
         recorded=recorded_words,
         due_words=due_words,

@@ -1,0 +1,64 @@
+"""What was typed, as values; nothing typed is ever thrown away."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from pactwork.conversations.actions import Begun, Clear
+
+
+def words(post: QueryDict, name: str) -> str:
+    """Line ends as we keep them. A null character is no text, and no database keeps it."""
+    return post.get(name, "").replace("\r\n", "\n").replace("\x00", "")
+
+
+def number(post: QueryDict, name: str) -> int:
+    given = post.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+
+
+def parted(value: str) -> tuple[str, str]:
+    """``section.stops``: a kind of place, and which."""
+    kind, _dot, key = value.partition(".")
+    return kind[:20], key[:40]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it was typed. ``about`` is a place."""
+
+    title: str = ""
+    text: str = ""
+    about: str = "module."
+    audience: str = ""
+
+    @property
+    def begun(self) -> Begun:
+        return Begun(self.title, self.text, self.audience, *parted(self.about))
+
+
+def asked(post: QueryDict) -> Asked:
+    fields = ("title", "text", "about", "audience")
+    return Asked(*(words(post, name) for name in fields))
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A clarification as it was typed; the readings one in a line."""
+
+    kind: str = ""
+    text: str = ""
+    readings: str = ""
+    about: str = ""
+    why: str = ""
+    version: int = 0
+
+    @property
+    def clear(self) -> Clear:
+        return Clear(self.kind, self.text, tuple(self.readings.splitlines()))
+
+
+def typed(post: QueryDict) -> Typed:
+    fields = ("kind", "text", "readings", "about", "why")
+    kind, text, readings, about, why = (words(post, name) for name in fields)
+    return Typed(kind, text, readings, about, why, number(post, "version"))

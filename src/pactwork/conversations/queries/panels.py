@@ -1,0 +1,42 @@
+"""What talk shows beside other apps' pages; ``panels.py`` says where."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from pactwork.contracts.views.base import Desk
+from pactwork.conversations.models import Post
+from pactwork.conversations.queries.clarifications import beside, of_run
+from pactwork.conversations.seen import TEAM, on_run, talks_on
+from pactwork.modules.queries.brief import Brief
+from pactwork.people.requests import actor_of
+
+
+def beside_workspace(
+    request: HttpRequest, *, desk: Desk, section: str = "", **_about: Any
+) -> Mapping[str, Any] | None:
+    """What the open section means, for whoever drafts; one query."""
+    found = desk.whole.writing.section(section)
+    if "student" not in desk.roles or found is None:
+        return None
+    run = desk.whole.contract.run
+    return {"run": run, "step": found, "clarifications": beside(desk.actor, run, found)}
+
+
+def on_brief(request: HttpRequest, *, brief: Brief, **_about: Any) -> Mapping[str, Any] | None:
+    """What the module means, as far as it was settled, and the way to talk; one query."""
+    actor = actor_of(request)
+    if not on_run(actor, brief.run.pk):
+        return None
+    talks = talks_on(actor, brief.run.pk)
+    return {"run": brief.run, "clarifications": of_run(actor, brief.run), "talks": talks}
+
+
+def beside_review(request: HttpRequest, *, desk: Desk, **_about: Any) -> Mapping[str, Any] | None:
+    """The team's notes on a student, for the team alone; one query."""
+    if not desk.roles & TEAM or "student" in desk.roles:
+        return None
+    contract = desk.whole.contract
+    rows = Post.objects.filter(thread__student=contract.enrolment_id, thread__audience="staff")
+    return {"team_notes": list(rows.select_related("person")), "contract": contract}
