@@ -11,6 +11,9 @@ from django.core.mail import EmailMessage
 from pactwork.contracts import actions
 from pactwork.contracts.models import Answer, Point
 from pactwork.contracts.rules.answers import PointSaid
+from pactwork.conversations import actions as talk
+from pactwork.conversations.actions import Begun, Clear
+from pactwork.conversations.models import Thread
 from pactwork.ground import clock
 from pactwork.history.outbox import deliver_due
 from pactwork.letters import LETTERS
@@ -103,6 +106,7 @@ def plant(world: World, clock: Clock) -> Iterator[Planted]:
     it = Planted(world, clock)
     _draft_one(it)
     _set(it)
+    _talk(it)
     _all_asked(it)
     yield it
     _revised(it)
@@ -136,6 +140,38 @@ def _set(it: Planted) -> None:
         made = reviews.comment(contract, by=world.actor(by), text=f"Why? {word}", **said)
         answer = it.mark(f"reply on {section}", who)
         reviews.reply(contract, made.ref, by=world.actor("nadine"), text=f"Because. {answer}")
+    it.later()
+
+
+TALKS = STUDENT | SET | TEAM | LEADER | ETHICS | OFFICER | {"colin", "dan"}
+
+
+def _talk(it: Planted) -> None:
+    """Talk to everybody, to the set, to oneself; settled, put away; what the team notes."""
+    world, about, team = it.world, {"place": "section", "key": "stops"}, TEAM | LEADER
+    nadine, helen = world.actor("nadine"), world.actor("helen")
+    own = {"cohort": TALKS, "set": STUDENT | SET | team, "me": STUDENT}
+    for audience, who in own.items():
+        title, text = it.mark(f"title to {audience}", who), it.mark(f"talk to {audience}", who)
+        begun = Begun(f"Where? {title}", f"Mine? {text}", audience, **about)
+        talk.begin(world.run, begun, by=nadine)
+    thread = Thread.objects.get(audience="cohort")
+    it.later()
+    reply = talk.reply(thread, f"Both, @Nadine. {it.mark('reply in talk', TALKS)}", by=helen)
+    rude = talk.reply(thread, f"Rude. {it.mark('post put away', team)}", by=world.actor("colin"))
+    talk.hide(rude, why=f"Rude. {it.mark('why it was put away', TALKS)}", by=helen)
+    talk.note_on_thread(thread, f"Look. {it.mark('team note on a thread', team)}", by=helen)
+    note = it.mark("team note on a student", team)
+    talk.note_on_student(world.enrolments["nadine"], f"Shy. {note}", by=helen)
+    it.later()
+    says = [it.mark(f"clarification, {n}", TALKS | {"lena"}) for n in range(4)]
+    clear = Clear("several", f"Both. {says[0]}", (f"Mine. {says[1]}", "Ours."))
+    settled = talk.clarify(
+        world.run, clear, place_kind="section", key="stops", by=helen, post=reply
+    )
+    talk.rely(settled, by=nadine)
+    clear = Clear("required", f"Mine. {says[2]}")
+    talk.change_clarification(settled, clear, why=f"Fair. {says[3]}", version=1, by=helen)
     it.later()
 
 

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pactwork.contracts.actions import keep_note
 from pactwork.contracts.models import Answer, SavedNote
+from pactwork.conversations.actions import Begun, Clear, begin, clarify
 from pactwork.modules.actions import apply_roster
 from pactwork.modules.models import Blob
 from pactwork.modules.roster.reading import sheet
@@ -66,7 +67,14 @@ def real(world: World) -> dict[str, str]:
         quote="complaint call",
         text="Which calls?",
     )
+    begun = Begun("Which calls?", "Which calls, and why?", "set", "section", "stops")
+    talk = begin(world.run, begun, by=world.actor("nadine"))
+    clear, helen = Clear("yours", "As you like."), world.actor("helen")
+    settled = clarify(world.run, clear, place_kind="section", key="stops", by=helen)
     return {
+        "talk": talk.ref,
+        "posts": talk.posts.get().ref,
+        "clarifications": settled.ref,
         "contracts": contract.ref,
         "set": contract.ref,
         "modules": world.run.ref,
@@ -106,7 +114,7 @@ def test_a_stranger_finds_nothing_that_is_there(
 
 def test_one_student_finds_nothing_of_another(world: World, real: dict[str, str]) -> None:
     """Colin is on the same run, in another learning set."""
-    shared = ("modules/", "files/", "institutions/")
+    shared = ("modules/", "files/", "institutions/", "clarifications/")
     routes = [r for r in SHUT if "<" in r and not r.startswith(shared)]
     assert met(world.client("colin"), routes, real) == []
 

@@ -16,6 +16,7 @@ from django.urls import get_resolver
 from pytest_django.plugin import DjangoDbBlocker
 
 from pactwork.contracts.models import Answer, Ask, Point, SavedNote, Seat
+from pactwork.conversations.models import Clarification, Post, Thread
 from pactwork.links.secrets import token_for
 from pactwork.modules.models import Blob
 from pactwork.reviews.models import Comment
@@ -68,6 +69,9 @@ def refs(planted: Planted) -> dict[str, list[str]]:
         "modules/<ref>": [planted.world.run.ref],
         "files/<ref>": list(Blob.objects.values_list("ref", flat=True)),
         "comments/<ref>": list(Comment.objects.values_list("ref", flat=True)[:1]),
+        "talk/<ref>": list(Thread.objects.values_list("ref", flat=True)),
+        "posts/<ref>": list(Post.objects.values_list("ref", flat=True)),
+        "clarifications/<ref>": list(Clarification.objects.values_list("ref", flat=True)),
         "<part>": ["dates", "brief-when"],
         "<work>": list(seats.filter(by="link").values_list("ref", flat=True)),
         "<seat>": list(seats.exclude(party="university").values_list("ref", flat=True)),

@@ -16,10 +16,10 @@ from pactwork.people.actions import enter_person
 from tests.stories import World
 
 MOST = 12
-# Signing in 2, memberships 1; a contract 2, its working text 1, the set beside it 1.
+# Signing in 2, memberships 1; a contract 2, its working text 1, the set beside it 1, what the step means 1.
 COSTS = {
     "home": 5,
-    "workspace": 7,
+    "workspace": 8,
     "compare": 5,
     "set": 6,
     "advocate's page": 4,

@@ -9,6 +9,8 @@ from pactwork.contracts.actions.sampling import sample
 from pactwork.contracts.actions.scans import Scan
 from pactwork.contracts.models import Answer
 from pactwork.contracts.rules.answers import PointSaid
+from pactwork.conversations import actions as talk
+from pactwork.conversations.actions import Begun, Clear
 from pactwork.ground import clock
 from pactwork.modules.actions import load_module
 from pactwork.modules.reading import read
@@ -88,8 +90,45 @@ def _comment(it: Planted, section: str, by: str, who: set[str]) -> None:
     reviews.reply(contract, made.ref, by=world.actor("nadine"), text=text)
 
 
+TALKS = STUDENT | PEER | TEAM | ETHICS | OFFICER | {"module leader", "careers"}
+TALKS |= {"student partner", "another set", "another cohort"}
+OF_TEAM = TEAM | {"module leader"}
+EXAMINERS = {"examiner", "examiner with a sample"}
+
+
+def _talk(it: Planted, held: Clock) -> None:
+    """A question to everybody, one to the set, a note of one's own; answered, settled, put away."""
+    world, about = it.world, {"place": "section", "key": "stops"}
+    nadine, helen = world.actor("nadine"), world.actor("helen")
+    for audience, who in (("cohort", TALKS), ("set", STUDENT | PEER | OF_TEAM), ("me", STUDENT)):
+        title = it.mark(f"title of talk to {audience}", who)
+        text = it.mark(f"talk to {audience}", who)
+        begun = Begun(f"Where? {title}", f"Mine? {text}", audience, **about)
+        made = talk.begin(world.run, begun, by=nadine)
+        if audience == "cohort":
+            thread = made
+    _later(held)
+    text = f"Both. {it.mark('reply in talk', TALKS)}"
+    answer = talk.reply(thread, text, by=helen, quotes=thread.posts.get().ref)
+    word = it.mark("post put away", OF_TEAM)
+    rude = talk.reply(thread, f"Rude. {word}", by=world.actor("colin"))
+    talk.hide(rude, why=f"Rude. {it.mark('why it was put away', TALKS)}", by=helen)
+    note = it.mark("team note on a thread", OF_TEAM)
+    talk.note_on_thread(thread, f"Look. {note}", by=helen)
+    note = it.mark("team note on a student", OF_TEAM)
+    talk.note_on_student(world.enrolments["nadine"], f"Shy. {note}", by=helen)
+    says = [it.mark(f"clarification, {n}", TALKS | EXAMINERS) for n in range(5)]
+    clear = Clear("several", f"Both. {says[0]}", (f"Mine. {says[1]}", f"Ours. {says[2]}"))
+    settled = talk.clarify(
+        world.run, clear, place_kind="section", key="stops", by=helen, post=answer
+    )
+    clear = Clear("required", f"Mine. {says[3]}")
+    talk.change_clarification(settled, clear, why=f"Fair. {says[4]}", version=1, by=helen)
+
+
 def _shared(it: Planted, held: Clock) -> None:
     _share(it, "draft 1")
+    _talk(it, held)
     _later(held)
     _comment(it, "stops", "tomasz", WHOLE | PEER)
     _comment(it, "helps", "helen", WHOLE)

@@ -13,6 +13,8 @@ from tests.access.walk import Walk
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
 # Said in letters and in records only: no page of this story shows it.
 OFF_PAGE = {"why it was waived", "why it ended"}
+# The thread that addresses name is the one to everybody.
+OFF_PAGE |= {"talk to set", "talk to me"}
 OFF_PAGE |= {"the student's phone", "the student's introduction"}
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
+from pactwork.demo.talk import talk
 from pactwork.people.models import Institution, Person
 
 Staff = dict[str, Person]  # by the keys of cast.yaml
-CHAPTERS: tuple[Callable[[Institution, Staff], None], ...] = ()
+CHAPTERS: tuple[Callable[[Institution, Staff], None], ...] = (talk,)
