@@ -16,9 +16,11 @@ from pactwork.conversations.actions import Begun, Clear
 from pactwork.conversations.models import Thread
 from pactwork.ground import clock
 from pactwork.history.outbox import deliver_due
+from pactwork.hotseats import actions as hotseats
 from pactwork.letters import LETTERS
 from pactwork.reviews import actions as reviews
 from tests.conftest import Clock
+from tests.hotseats import seats
 from tests.stories import World, full_text
 
 STUDENT, SET = {"nadine"}, {"tomasz", "priya", "samir", "jane"}
@@ -104,6 +106,7 @@ def plant(world: World, clock: Clock) -> Iterator[Planted]:
     It stops three times, for looking round: everybody is asked, a second is asked, and at the end.
     """
     it = Planted(world, clock)
+    _hotseat(it)
     _draft_one(it)
     _set(it)
     _talk(it)
@@ -117,6 +120,27 @@ def plant(world: World, clock: Clock) -> Iterator[Planted]:
     world.write(**it.text("private", dict.fromkeys(READ, STUDENT)))
     _neighbours(it)
     yield it
+
+
+def _hotseat(it: Planted) -> None:
+    """A topic, a guest who is invited, and an answer that is held until it opens."""
+    world, helen = it.world, it.world.actor("helen")
+    on_run = STUDENT | SET | TEAM | LEADER | ETHICS | OFFICER | NOBODY
+    hotseats.propose(world.run, by=world.actor("colin"), title=it.mark("a topic", on_run))
+    about = f"How to begin. {it.mark('what a hotseat is about', on_run, {'ines'})}"
+    seat = seats.planned(
+        world,
+        about=about,
+        opens_at=clock.now() + timedelta(days=99),
+        closes_at=clock.now() + timedelta(days=120),
+    )
+    hotseats.invite(seat, by=helen)
+    asked = seats.asked(world, seat, "tomasz", f"Who? {it.mark('a question', on_run, {'ines'})}")
+    said = f"You. {it.mark('an answer that is held', TEAM, LEADER)}"
+    hotseats.answer_for_guest(asked, by=helen, text=said)
+    other = seats.asked(world, seat, "colin", "What do you earn?")
+    why = it.mark("why a question was set aside", TEAM, LEADER, {"colin"})
+    hotseats.set_question_aside(other, by=helen, why=why)
 
 
 def _draft_one(it: Planted) -> None:

@@ -10,12 +10,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pactwork.contracts.actions import keep_note
 from pactwork.contracts.models import Answer, SavedNote
 from pactwork.conversations.actions import Begun, Clear, begin, clarify
+from pactwork.hotseats.actions import answer_for_guest
 from pactwork.modules.actions import apply_roster
 from pactwork.modules.models import Blob
 from pactwork.modules.roster.reading import sheet
 from pactwork.people.actions import enter_person, found_institution
 from pactwork.reviews.actions import comment
 from tests.access.table import ROUTES
+from tests.hotseats.seats import asked, planned, topic
 from tests.stories import World
 
 # Open to anyone, and why: the table says. What opens with more than the address is in brackets.
@@ -80,6 +82,7 @@ def real(world: World) -> dict[str, str]:
         "modules": world.run.ref,
         "comments": said.ref,
         "institutions": world.institution.ref,
+        **_hotseat(world),
         "files": Blob.objects.all()[0].ref,
         "notes": keep_note(by=world.actor("helen"), text="Which calls, and why those?").ref,
         "seat": world.seat("university").ref,
@@ -89,6 +92,13 @@ def real(world: World) -> dict[str, str]:
         "number": "1",
         "form": "txt",
     }
+
+
+def _hotseat(world: World) -> dict[str, str]:
+    seat, mine = planned(world, held=False), topic(world)
+    question = asked(world, seat, "nadine")
+    said = answer_for_guest(question, by=world.actor("helen"), text="You do.")
+    return {"topics": mine.ref, "hotseats": seat.ref, "asked": question.ref, "said": said.ref}
 
 
 def really(route: str, real: dict[str, str]) -> str:
@@ -115,6 +125,7 @@ def test_a_stranger_finds_nothing_that_is_there(
 def test_one_student_finds_nothing_of_another(world: World, real: dict[str, str]) -> None:
     """Colin is on the same run, in another learning set."""
     shared = ("modules/", "files/", "institutions/", "clarifications/")
+    shared += ("topics/", "hotseats/", "asked/", "said/")
     routes = [r for r in SHUT if "<" in r and not r.startswith(shared)]
     assert met(world.client("colin"), routes, real) == []
 

@@ -17,6 +17,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from pactwork.contracts.models import Answer, Ask, Point, SavedNote, Seat
 from pactwork.conversations.models import Clarification, Post, Thread
+from pactwork.hotseats.models import Answer as Said
+from pactwork.hotseats.models import Hotseat, Question, Topic
 from pactwork.links.secrets import token_for
 from pactwork.modules.models import Blob
 from pactwork.reviews.models import Comment
@@ -68,6 +70,10 @@ def refs(planted: Planted) -> dict[str, list[str]]:
         "institutions/<ref>": [planted.world.institution.ref],
         "modules/<ref>": [planted.world.run.ref],
         "files/<ref>": list(Blob.objects.values_list("ref", flat=True)),
+        "topics/<ref>": list(Topic.objects.values_list("ref", flat=True)),
+        "hotseats/<ref>": list(Hotseat.objects.values_list("ref", flat=True)),
+        "asked/<ref>": list(Question.objects.values_list("ref", flat=True)),
+        "said/<ref>": list(Said.objects.values_list("ref", flat=True)),
         "comments/<ref>": list(Comment.objects.values_list("ref", flat=True)[:1]),
         "talk/<ref>": list(Thread.objects.values_list("ref", flat=True)),
         "posts/<ref>": list(Post.objects.values_list("ref", flat=True)),
@@ -91,7 +97,7 @@ def addresses(planted: Planted) -> list[str]:
     known, found = refs(planted), []
     for route, _ in patterns(get_resolver()):
         path = "/" + re.sub(r"<\w+:", "<", route).removesuffix(r"\Z")
-        if path.startswith(("/plan/", "/demo/", *AWAY)):
+        if path.startswith(("/plan/", "/guest/", "/demo/", *AWAY)):
             continue
         made = [path]
         for name, values in known.items():
@@ -220,6 +226,7 @@ def by_letter(planted: Planted) -> dict[str, dict[str, str]]:
     """What everybody was told by letter: name -> mark -> the letter's subject."""
     names = {p.email.lower(): key for key, p in planted.world.people.items()}
     names |= {"carol.benning@larkmoor.example": "carol", "ian.moss@larkmoor.example": "ian"}
+    names |= {"ines@callcentre.example": "ines"}
     found = defaultdict[str, dict[str, str]](dict)
     for letter in planted.letters:
         for to in letter.recipients():

@@ -5,6 +5,7 @@ from pactwork.conversations import letters as conversations
 from pactwork.digests import letters as digests
 from pactwork.history import letters as history
 from pactwork.history.outbox import Builder
+from pactwork.hotseats import letters as hotseats
 from pactwork.reviews import letters as reviews
 
 LETTERS: dict[str, Builder] = {
@@ -12,5 +13,6 @@ LETTERS: dict[str, Builder] = {
     **conversations.LETTERS,
     **digests.LETTERS,
     **history.LETTERS,
+    **hotseats.LETTERS,
     **reviews.LETTERS,
 }

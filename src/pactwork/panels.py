@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pactwork.contracts.queries.brief import on_brief
 from pactwork.contracts.queries.sampling import samples_on_brief, samples_on_home
 from pactwork.conversations.queries import panels as talk
+from pactwork.hotseats.queries.panels import on_brief as hotseats_on_brief
 from pactwork.reviews.queries.panels import beside_review, beside_workspace, on_home
 from pactwork.sets.queries.panels import beside_set
 from pactwork.sets.queries.panels import on_brief as sets_on_brief
@@ -21,6 +22,7 @@ PANELS: dict[str, list[tuple[Query, str]]] = {
         (talk.on_brief, "conversations/on_brief.html"),
         (samples_on_brief, "contracts/samples_on_brief.html"),
         (sets_on_brief, "sets/on_brief.html"),
+        (hotseats_on_brief, "hotseats/on_brief.html"),
     ],
     "home": [
         (samples_on_home, "contracts/samples_on_home.html"),

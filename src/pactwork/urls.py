@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("pactwork.sets.urls")),
     path("", include("pactwork.modules.urls")),
     path("", include("pactwork.conversations.urls")),
+    path("", include("pactwork.hotseats.urls")),
     path("", include("pactwork.reviews.urls")),
     path("", include("pactwork.digests.urls")),
     path("", include("pactwork.demo.urls")),

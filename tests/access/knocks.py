@@ -35,6 +35,11 @@ FIRST = {
     "posts": "post",
     "clarifications": "clarification",
     "plan": "link",
+    "guest": "guest link",
+    "topics": "topic",
+    "hotseats": "hotseat",
+    "asked": "question asked",
+    "said": "answer said",
     "institutions": "institution",
 }
 PART = {
@@ -212,7 +217,11 @@ def word_for(response: HttpResponseBase, body: bytes, path: str) -> str:
     status, where = response.status_code, response.headers.get("Location", "")
     if status == 401 or (status == 302 and AWAY.match(where)):
         return "sign in"
-    if path.startswith("/plan/") and status in (200, 422) and b'name="opening"' in body:
+    if (
+        path.startswith(("/plan/", "/guest/"))
+        and status in (200, 422)
+        and b'name="opening"' in body
+    ):
         return "code"
     words = {404: "not there", 405: "no way in", 403: "lost", 500: "broke: 500"}
     return words.get(status, "open")

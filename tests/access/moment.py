@@ -9,6 +9,7 @@ from pactwork.links.models import Link
 from pactwork.modules.queries import template_for
 from pactwork.reviews.models import Comment
 from tests.access.relations import Town
+from tests.access.seats import hotseat_refs
 from tests.marks import Planted
 from tests.stories import CAROL
 
@@ -46,6 +47,7 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     contract = Contract.objects.filter(student=town.world.people["nadine"]).first()
     it = Moment(name, "none", town, planted)
     it.refs = {"run": town.world.run.ref, "institution": town.world.institution.ref}
+    it.refs |= hotseat_refs()
     if contract is None:
         return it
     it.stage = town.world.whole().stands.stage

@@ -19,6 +19,7 @@ from pactwork.people.models import Person
 from pactwork.reviews import actions as reviews
 from tests.access.moment import BOB, WIM, Moment, moment
 from tests.access.relations import make_town
+from tests.access.seats import plant_hotseat
 from tests.conftest import MONDAY, Clock
 from tests.marks import Planted
 from tests.stories import CAROL, FILES, World
@@ -259,6 +260,7 @@ def told(held: Clock) -> Iterator[Moment]:
     held.set(MONDAY)
     town = make_town()
     planted = Planted(town.world, held)
+    plant_hotseat(planted)
     twin = town.twin
     twin.share()
     twin.ask("university")

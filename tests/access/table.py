@@ -59,6 +59,7 @@ TAKES = STUDENT | PEER | {"another set", "another cohort"}
 ON_RUN = TAKES | STAFF | {"careers", "student partner", "examiner", "examiner with a sample"}
 ON_RUN |= {"administrator"}
 TALKS = ON_RUN - {"administrator", "examiner", "examiner with a sample"}
+LOOKS_ON = some("administrator", "examiner", "examiner with a sample")
 
 
 @dataclass(frozen=True)
@@ -201,4 +202,23 @@ ROUTES: dict[str, Row] = {
     "contracts:plan_paper": Row(
         LETTER, LETTER, needs="their yes in force", open="the copy as a file [the same]"
     ),
+    # Hotseats: everybody on the run reads, students ask and vote, facilitators and the leader look after.
+    "hotseats:run": Row(ON_RUN),
+    "hotseats:archive": Row(ON_RUN),
+    "hotseats:propose": Row(post=ON_RUN - LOOKS_ON),
+    "hotseats:topic_vote": Row(post=TAKES),
+    "hotseats:topic_aside": Row(post=TEAM),
+    "hotseats:plan": Row(TEAM, TEAM),
+    "hotseats:seat": Row(ON_RUN),
+    "hotseats:desk": Row(TEAM, TEAM),
+    "hotseats:ask": Row(post=TAKES),
+    "hotseats:question": Row(TEAM, TEAM),
+    "hotseats:vote": Row(post=TAKES),
+    "hotseats:withdraw": Row(post=STUDENT),  # one's own, and Nadine asked it
+    "hotseats:answer": Row(ON_RUN),
+    # The guest of a hotseat. No relation of the story is one: tests/hotseats opens these doors.
+    "hotseats:guest_open": Row(open="a mailed link locates [the token in it]"),
+    "hotseats:guest": Row(open="the guest's page [its cookie, or the code]"),
+    "hotseats:guest_answer": Row(open="the answers [a signed form, and the code]"),
+    "hotseats:guest_no": Row(open="to say no [a signed form, and the code]"),
 }

@@ -17,6 +17,7 @@ from tests.contracts.plans import forms_in
 JUNK = ("lorem ipsum", "test@example.com", "<script>alert(1)</script>", "'; DROP TABLE asks; --")
 # Signed by us or naming what is on the page: a robot sends these back as it found them.
 KEPT = {"ticket", "draft", "decision_form", "opening", "stop", "csrfmiddlewaretoken"}
+KEPT |= {"answering", "declining"}
 CODES = re.compile(r"(?:^|_)(code|printed|digits)$")
 TARGET = re.compile(r'(?:href|src)="(/[^"#]*)')
 PAPER = re.compile(r"[./](pdf|docx|txt)/?$")
@@ -92,7 +93,7 @@ def send_blank(client: Client, address: str) -> None:
 
 def send_junk(client: Client, address: str) -> None:
     """Everything filled in; of digits it tries six, and none of them is the reader's."""
-    right = {code_for(ref) for ref in re.findall(r"/plan/(\w+)", address)}
+    right = {code_for(ref) for ref in re.findall(r"/(?:plan|guest)/(\w+)", address)}
     words = cycle(JUNK)
     digits = cycle(d for d in ("000000", "123456", "271828") if d not in right)
     _send(client, address, lambda name: next(digits if CODES.search(name) else words))

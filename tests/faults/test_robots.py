@@ -4,7 +4,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -12,13 +12,19 @@ from django.test import Client
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
+from pactwork.ground.clock import now
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
+from pactwork.hotseats.actions import extend, thank
+from pactwork.hotseats.models import Hotseat, Question
 from pactwork.letters import LETTERS
 from pactwork.links.secrets import code_for
 from tests.conftest import Clock
 from tests.contracts.plans import forms_in, text_of
 from tests.faults.robots import everything, harm, look, send_junk
+from tests.hotseats.seats import answered as guest_answers
+from tests.hotseats.seats import asked as asked_in
+from tests.hotseats.seats import invited
 from tests.stories import CAROL, World
 
 Scene = Callable[[World, Clock], None]
@@ -95,6 +101,22 @@ def reworded(world: World, clock: Clock) -> None:
     world.answer("university", wording=True)
 
 
+def guest_invited(world: World, clock: Clock) -> None:
+    """Carol is the guest of a hotseat, and a question waits for her."""
+    guest = {"guest_name": CAROL["name"], "guest_email": CAROL["email"]}
+    asked_in(world, invited(world, opens_at=now() + timedelta(minutes=2), **guest))
+
+
+def guest_thanked(world: World, clock: Clock) -> None:
+    guest_invited(world, clock)
+    seat = Hotseat.objects.select_related("link", "run__institution").get()
+    guest_answers(seat, Question.objects.get())
+    post(clock)
+    clock.set(seat.closes_at)
+    thank(seat, by=world.actor("helen"), words="We all begin by name now.")
+    extend(seat, by=world.actor("helen"), until=now() + timedelta(days=2))
+
+
 # The scene, the letter it leads to, and which of the page's forms its reader sends in the end.
 SCENES: dict[str, tuple[Scene, str, str]] = {
     "asked": (asked, "asked", "answer"),
@@ -109,6 +131,9 @@ SCENES: dict[str, tuple[Scene, str, str]] = {
     "reminded": (reminded, "reminder", "answer"),
     "run out": (run_out, "asked", "letter"),
     "reworded": (reworded, "wording_kept", "objection"),
+    "guest invited": (guest_invited, "guest_invited", "no"),
+    "guest's hotseat open": (guest_invited, "guest_opening", "answer"),
+    "guest thanked": (guest_thanked, "guest_thanked", "answer"),
 }
 # Only with a link where it is the reader's turn to type: its page is the one of "asked".
 ON_THE_SAME_PAGE = {"fresh_code"}
@@ -132,8 +157,8 @@ def opened(address: str) -> tuple[Client, str, str]:
 
 def sends(carol: Client, here: str, html: str, part: str) -> str:
     """Carol fills one form of the page by hand, with the code of her letter."""
-    if part == "stop":
-        here = f"{here}stop/"
+    if part in ("stop", "no"):
+        here = f"{here}{part}/"
         html = carol.get(here).content.decode()
     found = [f for f in forms_in(html) if f["action"].endswith(f"/{part}/")]
     form = next((f for f in found if f["fields"].keys() - {"ticket", "printed"}), None)
@@ -143,7 +168,7 @@ def sends(carol: Client, here: str, html: str, part: str) -> str:
     for name in form["fields"]:
         if name.endswith("code"):
             typed[name] = code_for(ref)
-        if name in ("reason", "objection", "dispute_reason"):
+        if name in ("reason", "objection", "dispute_reason") or name.startswith("answer-"):
             typed[name] = WHY
     return text_of(carol.post(form["action"], form["fields"] | typed, follow=True))
 

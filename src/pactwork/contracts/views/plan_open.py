@@ -12,7 +12,7 @@ from pactwork.links.queries import find
 from pactwork.links.tickets import LASTS, cookie_name, new_client, ticket
 
 
-def _located(request: HttpRequest, ref: str, token: str, page: str) -> HttpResponse:
+def located(request: HttpRequest, ref: str, token: str, page: str) -> HttpResponse:
     """The clean address, and a cookie that shows whose letter was opened; a HEAD gets none."""
     forget_who(request)
     link = find(ref, token.rstrip(".,;:)>]"))
@@ -35,11 +35,11 @@ def _located(request: HttpRequest, ref: str, token: str, page: str) -> HttpRespo
 @csrf_exempt  # only GET and HEAD get further, and neither changes anything
 @require_http_methods(["GET", "HEAD"])
 def plan_open(request: HttpRequest, ref: str, token: str) -> HttpResponse:
-    return _located(request, ref, token, "contracts:plan")
+    return located(request, ref, token, "contracts:plan")
 
 
 @login_not_required
 @csrf_exempt
 @require_http_methods(["GET", "HEAD"])
 def plan_open_agreement(request: HttpRequest, ref: str, token: str) -> HttpResponse:
-    return _located(request, ref, token, "contracts:plan_agreement")
+    return located(request, ref, token, "contracts:plan_agreement")

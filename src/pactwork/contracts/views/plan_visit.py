@@ -103,19 +103,37 @@ def _opened(request: HttpRequest, ref: str) -> datetime | None:
     return min(filter(None, (cookie, form)), default=None)
 
 
-def _visit(request: HttpRequest, plan: Plan) -> Visit | HttpResponse:
-    ref = plan.link.ref
+@dataclass(frozen=True)
+class Came:
+    """Somebody who showed by which letter they came, on one page."""
+
+    client: str
+    cookie: bool
+    code: str = ""
+    opened_at: datetime | None = None
+
+
+def came(request: HttpRequest, link: Link) -> Came | HttpResponse:
+    """By the link's cookie, by a form's ticket, or by the code just typed; or what to show instead."""
+    ref = link.ref
     kept = cookie_client(request, ref)
     if request.method in ("GET", "HEAD"):
-        return Visit(plan, kept, True) if kept else code_page(request)
+        return Came(kept, True) if kept else code_page(request)
     carried = client_in(request.POST.get("ticket", ""), ref, "form")
     if carried:
-        return Visit(plan, carried, kept is not None, opened_at=_opened(request, ref))
+        return Came(carried, kept is not None, opened_at=_opened(request, ref))
     if "opening" not in request.POST:
         return lost_page(request)
     client, code = kept or nameless(request), request.POST.get("code", "")
-    refusal = check_code(plan.link, code, client=client)
-    return code_page(request, refusal) if refusal else Visit(plan, client, bool(kept), code)
+    refusal = check_code(link, code, client=client)
+    return code_page(request, refusal) if refusal else Came(client, bool(kept), code)
+
+
+def _visit(request: HttpRequest, plan: Plan) -> Visit | HttpResponse:
+    found = came(request, plan.link)
+    if isinstance(found, HttpResponse):
+        return found
+    return Visit(plan, found.client, found.cookie, found.code, found.opened_at)
 
 
 def by_link(view: View) -> LinkView:

@@ -1,0 +1,59 @@
+"""How the guest comes in: as an advocate does, by the cookie of the letter's link or by its code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from pactwork.contracts.views.plan_visit import Came, came, forget_who, quiet
+from pactwork.hotseats.models import Hotseat
+from pactwork.hotseats.seen import HEAVY
+from pactwork.links.tickets import ticket
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class GuestVisit:
+    """The guest on one page."""
+
+    seat: Hotseat
+    ref: str  # the link's
+    came: Came
+
+    @property
+    def ticket(self) -> str:
+        """What the forms of this page carry."""
+        return ticket(self.ref, self.came.client, "form")
+
+
+def _seat(ref: str) -> Hotseat:
+    rows = Hotseat.objects.select_related("run__institution", "link__institution", "planned_by")
+    found = rows.defer(*HEAVY).filter(link__ref=ref).first()
+    if found is None or found.link is None:
+        raise Http404
+    return found
+
+
+def by_link(view: View) -> View:
+    """Closed to whoever comes without the letter's cookie, ticket or code. A GET changes nothing."""
+
+    @login_not_required
+    @csrf_exempt  # the form's ticket does that work, as on the advocate's pages
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def page(request: HttpRequest, ref: str) -> HttpResponse:
+        forget_who(request)
+        seat = _seat(ref)
+        with timezone.override(seat.run.institution.time_zone):
+            found = came(request, seat.link) if seat.link else None
+            if not isinstance(found, Came):
+                return quiet(found or HttpResponse(status=404))
+            return quiet(view(request, GuestVisit(seat, ref, found)))
+
+    return page
