@@ -124,7 +124,7 @@ def test_a_stranger_finds_nothing_that_is_there(
 
 def test_one_student_finds_nothing_of_another(world: World, real: dict[str, str]) -> None:
     """Colin is on the same run, in another learning set."""
-    shared = ("modules/", "files/", "institutions/", "clarifications/")
+    shared: tuple[str, ...] = ("modules/", "files/", "institutions/", "clarifications/")
     shared += ("topics/", "hotseats/", "asked/", "said/")
     routes = [r for r in SHUT if "<" in r and not r.startswith(shared)]
     assert met(world.client("colin"), routes, real) == []
