@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from pactwork.conversations.models import Clarification, Findable, Spelling, Thread
@@ -107,14 +107,24 @@ def search(actor: Actor, text: str) -> Found:
     rows = matches(actor, text)[: 3 * SHOWN]
     made = [row.clarification_id for row in rows if row.clarification_id]
     posts = [row.post_id for row in rows if row.post_id]
-    clear = Clarification.objects.select_related("run").in_bulk(made) if made else {}
     owners = dict(_threads_of(posts)) if posts else {}
     order = list(dict.fromkeys(owners[pk] for pk in posts if pk in owners))[:SHOWN]
+    clear = _clarifications(made, order, scopes(actor)) if rows else []
     threads = Thread.objects.filter(readable(scopes(actor))).select_related("person", "run")
+    threads = threads.defer("run__specification", "run__files")
     found = threads.in_bulk(order) if order else {}
-    return Found(
-        [clear[pk] for pk in made if pk in clear], [found[pk] for pk in order if pk in found]
-    )
+    return Found(clear, [found[pk] for pk in order if pk in found])
+
+
+def _clarifications(
+    made: Sequence[int], threads: Sequence[int], mine: Sequence[str]
+) -> list[Clarification]:
+    """Those found by their words, then those that came out of a thread that was found."""
+    runs = [int(scope[1:]) for scope in mine if scope.startswith("r")]
+    rows = Clarification.objects.filter(Q(pk__in=made) | Q(post__thread__in=threads), run__in=runs)
+    joined = rows.select_related("run").defer("run__specification", "run__files")
+    places = {pk: place for place, pk in enumerate(made)}
+    return sorted(joined, key=lambda c: places.get(c.pk, len(places)))[:SHOWN]
 
 
 def _threads_of(posts: Sequence[int]) -> list[tuple[int, int]]:
