@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from pactwork.contracts.models.words import Contract
 from pactwork.ground.refs import new_ref
@@ -43,6 +44,8 @@ class Holder(models.Model):
                 fields=["seat"], condition=Q(until_at=None), name="holder_one_at_a_time"
             ),
         )
+        # How many contracts an address speaks for, asked by every queue.
+        indexes = (models.Index(Lower("email"), name="holder_address", condition=Q(until_at=None)),)
 
     @property
     def who(self) -> str:
