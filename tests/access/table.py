@@ -59,6 +59,9 @@ TAKES = STUDENT | PEER | {"another set", "another cohort"}
 ON_RUN = TAKES | STAFF | {"careers", "student partner", "examiner", "examiner with a sample"}
 ON_RUN |= {"administrator"}
 TALKS = ON_RUN - {"administrator", "examiner", "examiner with a sample"}
+# Whoever is staff anywhere today.
+HAS_ROLE = DESKS | {"careers", "student partner", "examiner", "examiner with a sample"}
+HAS_ROLE |= {"twin examiner"}
 LOOKS_ON = some("administrator", "examiner", "examiner with a sample")
 
 
@@ -94,6 +97,8 @@ ROUTES: dict[str, Row] = {
     # The module.
     "modules:run": Row(ON_RUN),
     "modules:file": Row(ON_RUN),
+    "modules:who": Row(ON_RUN),
+    "modules:introduction": Row(HAS_ROLE, HAS_ROLE),  # one's own
     "contracts:samples": Row(LEADER, LEADER),
     "contracts:start": Row(post=TAKES),
     "modules:edit": Row(MANAGES),

@@ -45,7 +45,7 @@ class Stage:
             return actions.reply(thread, text, by=self.who(by), quotes=ref)
 
 
-def _stage(institution: Institution, staff: Staff) -> Stage | None:
+def stage_of(institution: Institution, staff: Staff) -> Stage | None:
     own = Enrolment.objects.filter(run__institution=institution, person__name="Nadine Brooks")
     first = own.select_related("run__institution").first()
     if first is None:
@@ -169,7 +169,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (_boundaries, _settled_and_changed
 
 
 def talk(institution: Institution, staff: Staff) -> None:
-    stage = _stage(institution, staff)
+    stage = stage_of(institution, staff)
     if stage is not None:
         for scene in SCENES:
             scene(stage)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from pactwork.modules.views import brief, copying, editing, people, roster
+from pactwork.modules.views import brief, copying, editing, people, roster, who
 
 app_name = "modules"
 urlpatterns = [
     path("modules/<str:ref>/", brief.page, name="run"),
+    path("modules/<str:ref>/people/", who.page, name="who"),
+    path("introduction/", who.introduction, name="introduction"),
     path("modules/<str:ref>/change/", editing.overview, name="edit"),
     path("modules/<str:ref>/change/file/", editing.download, name="download"),
     path("modules/<str:ref>/change/people/", people.page, name="people"),

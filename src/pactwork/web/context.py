@@ -79,7 +79,9 @@ def links(path: str, found: Places) -> list[Link]:
         rows.append(link(_("Queue"), address("contracts:queue"), found.waiting))
         rows.append(link(_("Notes"), address("contracts:notes")))
     for ref in found.runs[:1]:
-        rows.append(link(_("Module"), address("modules:run", ref)))
+        module, hot = address("modules:run", ref), address("hotseats:run", ref)
+        current = path.startswith(module) and not path.startswith(hot)
+        rows += [(_("Module"), module, current, 0), link(_("Hotseats"), hot)]
     if found.roster:
         rows.append(link(_("Roster"), address("modules:roster")))
     return rows

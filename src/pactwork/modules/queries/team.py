@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pactwork.modules.models import Role, Run
-from pactwork.modules.queries import enrolled_now
+from pactwork.modules.queries import enrolled_now, roles_on
+from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 
 # Who needs to know how many take the module; the others see no student, not even a number.
@@ -58,3 +59,20 @@ def counts(run: Run) -> Counts:
     codes = Counter(code for code, _ in rows)
     sets = {learning_set for _, learning_set in rows if learning_set}
     return Counts(len(rows), sorted(codes.items()), len(sets), sum(not s for _, s in rows))
+
+
+@dataclass(frozen=True)
+class WhoIsWho:
+    """The staff of a run as one reader meets them; ``mine`` is the reader's own entry."""
+
+    members: list[Member]
+    mine: Member | None
+
+
+def who_is_who(run: Run, actor: Actor) -> WhoIsWho:
+    """One query. An examiner is shown to staff only."""
+    roles = list(roles_on(run))
+    staff = actor.administrator or any(role.person_id == actor.person_id for role in roles)
+    shown = members(roles if staff else for_students(roles))
+    own = next((m for m in shown if m.person.pk == actor.person_id), None)
+    return WhoIsWho(shown, own)
