@@ -38,7 +38,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "contracts.views.staff_moves": ("end", "notes"),
     "contracts.views.queue": ("queue", "_peek"),
     "contracts.views.plan_visit": ("came", "found_or_404"),
-    "contracts.views.plan_open": ("_located",),
+    "contracts.views.plan_open": ("located",),
     "contracts.queries.staff": ("staff_for",),
     "links.queries": ("find",),
     "links.tickets": ("client_in",),

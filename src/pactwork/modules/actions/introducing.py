@@ -18,8 +18,8 @@ def introduce(by: Actor, text: str) -> bool:
         raise Refused(Refusal("not_yours_here"))
     said = text.strip()
     insist(problem(said))
-    person = Person.objects.select_for_update(of=("self",)).select_related("institution")
-    found = person.get(pk=by.person_id)
+    person = Person.objects.select_for_update(of=("self",), no_key=True)
+    found = person.select_related("institution").get(pk=by.person_id)
     if found.introduction == said:
         return False
     found.introduction = said
