@@ -34,6 +34,7 @@ pytestmark = [  # or else no database is set up for what is planted
 ]
 MARK = re.compile(r"xq\d{3}z", re.IGNORECASE)
 LINK = re.compile(r'(?:href|src|action|hx-get)="([^"]+)"')
+SEARCHERS = ("nadine", "tomasz", "colin", "grace", "helen")
 VARIANTS = 12  # of one page by its query: filters of a list show the same rows again
 MOST = 300  # pages for one person; more would mean a maze, and fails
 # One of those who read the same: the others of the set, the second of the team.
@@ -178,12 +179,24 @@ def by_link(planted: Planted, name: str) -> Seen:
     return found
 
 
+def search(planted: Planted, client: Client) -> dict[str, str]:
+    """For every mark, but for its last letter: the page says again what was searched for."""
+    run, found = planted.world.run.ref, dict[str, str]()
+    for place in ("talk/ask", "hotseats/archive"):
+        for mark in planted.what:
+            page = f"/modules/{run}/{place}/?q={mark[:-1]}"
+            for seen in marks_in(client.get(page).content.decode()):
+                found.setdefault(seen, page)
+    return found
+
+
 @dataclass
 class Looked:
     """What was planted, and everything that everybody met, from first to last."""
 
     planted: Planted
     met: dict[str, list[Seen]]
+    searched: dict[str, dict[str, str]]
 
     def marks(self, name: str) -> dict[str, str]:
         return {mark: page for seen in self.met[name] for mark, page in seen.marks.items()}
@@ -204,7 +217,8 @@ def looked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
                 met[name].append(crawl(client, begin, onward=last))
             for name in READERS:
                 met[name].append(by_link(planted, name))
-        yield Looked(planted, met)
+        searched = {name: search(planted, world.client(name)) for name in SEARCHERS}
+        yield Looked(planted, met, searched)
         transaction.set_rollback(True)
 
 
@@ -213,6 +227,13 @@ def test_no_page_shows_what_its_reader_may_not_read(looked: Looked, name: str) -
     assert looked.met[name][-1].pages >= 5
     found = leaks(looked.planted, name, looked.marks(name))
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", SEARCHERS)
+def test_no_search_finds_what_its_reader_may_not_read(looked: Looked, name: str) -> None:
+    found = leaks(looked.planted, name, looked.searched[name])
+    assert not found, "\n".join(found)
+    assert looked.searched["nadine"], "or else this proves nothing"
 
 
 def read_in(letter: EmailMessage) -> set[str]:
