@@ -21,7 +21,7 @@ from pactwork.sets.actions import (
 )
 from pactwork.sets.actions.forming import Wish
 from pactwork.sets.models import Availability, Consent, Forming, GroundRules, Pair
-from pactwork.sets.queries.gathering import gathered, open_proposal
+from pactwork.sets.queries.gathering import gathered, open_proposal, provisional_until
 from tests.conftest import Clock
 from tests.sets.people import EVENINGS, MORNINGS, newcomers, say
 from tests.stories import World
@@ -137,6 +137,21 @@ def test_all_sets_anew_only_while_provisional(world: World, clock: Clock) -> Non
     assert sorted(len(keys) for keys in sets_now(world).values()) == [5, 5, 6]
     clock.forward(days=40)
     with refused("sets_settled"):
+        propose(world.run, Wish("anew"), by=ruth)
+
+
+def test_sets_of_a_roster_become_provisional_and_settle_again(world: World, clock: Clock) -> None:
+    before, ruth = sets_now(world), world.actor("ruth")
+    kept = propose(world.run, Wish("keep"), by=ruth).forming
+    assert kept is not None
+    apply_proposal(world.run, kept.ref, until=UNTIL, by=ruth)
+    assert sets_now(world) == before
+    assert provisional_until(world.run) == UNTIL
+    anew = propose(world.run, Wish("anew", colleagues_apart=False), by=ruth).forming
+    assert anew is not None
+    apply_proposal(world.run, anew.ref, until=None, by=ruth)
+    assert len(sets_now(world)) == 1
+    with refused("sets_not_formed_here"):
         propose(world.run, Wish("anew"), by=ruth)
 
 

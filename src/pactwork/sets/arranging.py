@@ -9,7 +9,7 @@ from pactwork.solving.grouping import form
 from pactwork.solving.joining import insert
 from pactwork.solving.people import Member, Rules, crowd
 
-KINDS = ("new", "join", "anew")
+KINDS = ("new", "join", "keep", "anew")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ def arranged(
 ) -> Arranged:
     """People of different cohorts are never in one set."""
     now = as_they_are(people, sets)
+    if kind == "keep":
+        return Arranged(tuple(now))
     if kind == "join":
         return Arranged(tuple(joined(people, now, rules)))
     chosen = [p for p in people if kind == "anew" or not p.set]

@@ -56,7 +56,7 @@ class Forming(models.Model):
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="formings")
     ref = models.CharField(max_length=20, unique=True, default=new_ref)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10)  # new, join, anew
+    kind = models.CharField(max_length=10)  # new, join, keep, anew: see arranging.py
     size = models.PositiveSmallIntegerField(default=5)
     colleagues_apart = models.BooleanField(default=True)
     seed = models.PositiveIntegerField()

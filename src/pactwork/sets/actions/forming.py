@@ -45,7 +45,7 @@ def propose(run: Run, wish: Wish, *, by: Actor) -> Proposed:
     found = gathered(run)
     if wish.kind == "anew":
         insist(anew_refused(provisional_until(run), today_at(run)))
-    elif not found.without:
+    elif wish.kind != "keep" and not found.without:
         raise Refused(Refusal("nobody_to_place"))
     rules = found.rules(wish.size, wish.colleagues_apart)
     made = arranged(wish.kind, found.people, found.sets, rules, wish.seed)

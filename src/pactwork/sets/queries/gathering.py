@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
-
 from pactwork.ground.canonical import digest
 from pactwork.modules.models import Enrolment, LearningSet, Run
 from pactwork.modules.queries import lasting, today_at
@@ -91,8 +89,8 @@ def open_proposal(run: Run) -> Forming | None:
 
 
 def formed_last(run: Run) -> Forming | None:
-    """The last time that sets were formed here, not only joined."""
-    done = Forming.objects.filter(~Q(kind="join"), run=run, applied_at__isnull=False)
+    """The last proposal that was applied; its day says until when the sets are provisional."""
+    done = Forming.objects.filter(run=run, applied_at__isnull=False)
     return done.select_related("by").order_by("-applied_at", "-pk").first()
 
 

@@ -8,7 +8,13 @@ from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import today_at
 from pactwork.sets.arranging import Group, as_they_are, groups_of, moved
 from pactwork.sets.models import Forming
-from pactwork.sets.queries.gathering import Gathered, formed_last, gathered, open_proposal
+from pactwork.sets.queries.gathering import (
+    Gathered,
+    formed_last,
+    gathered,
+    open_proposal,
+    provisional_until,
+)
 from pactwork.sets.rules.refusals import SIZES, anew_refused
 from pactwork.sets.words import Line, lines
 from pactwork.solving.joining import Price, price
@@ -115,6 +121,7 @@ def proposal_page(forming: Forming, run: Run) -> dict[str, Any]:
     rows = shown(found, known, groups)
     placed = {key for group in groups for key in group.members}
     changed = [row for row in rows if row.fresh or row.coming]
+    until = provisional_until(run)
     return {
         "found": found,
         "forming": forming,
@@ -123,7 +130,7 @@ def proposal_page(forming: Forming, run: Run) -> dict[str, Any]:
         "overview": overview(rows, found),
         "left_out": [place for place in found.places if place.ref not in placed],
         "stale": forming.stands_on != found.stands_on,
-        "name": namer(found),
+        "until": until.isoformat() if until else "",
     }
 
 

@@ -53,9 +53,7 @@ _around = Bundle(
         ),
         "rules": newest_rules(sets),
         "consents": Consent.objects.filter(rules__set__in=sets),
-        "formings": Forming.objects.filter(
-            run__sets__in=sets, applied_at__isnull=False, provisional_until__isnull=False
-        )
+        "formings": Forming.objects.filter(run__sets__in=sets, applied_at__isnull=False)
         .defer("arrangement")
         .distinct(),
     }
@@ -86,7 +84,7 @@ def spaces(sets: Sequence[int], zone: str, reader: int) -> dict[int, Space]:
             continue
         yes = agreed.get(rules.pk, set()) if rules else set()
         last = until.get(group.run_id)
-        day = last.provisional_until if last and last.kind != "join" else None
+        day = last.provisional_until if last else None
         made[pk] = Space(
             group,
             here[0].run.ref,
