@@ -48,7 +48,9 @@ def sets(institution: Institution, staff: Mapping[str, Person]) -> None:
 
 def _say(run: Run) -> None:
     """Six in seven have said; each set has some evenings in common, most have more."""
-    found = Enrolment.objects.filter(run=run).select_related("run__institution", "person")
+    found = Enrolment.objects.filter(run=run).select_related(
+        "run__institution", "person__institution"
+    )
     for n, place in enumerate(found.order_by("pk")):
         if n % 7 == 5:
             continue
@@ -61,9 +63,9 @@ def _say(run: Run) -> None:
 
 
 def _provisional(run: Run, leader: Person) -> None:
-    """The roster's sets; two who have not begun wait for a place, which is proposed."""
+    """The roster's sets; two who have shared nothing left theirs, and a place for them is proposed."""
     by = actor_for(leader)
-    idle = Enrolment.objects.filter(run=run, contract=None).order_by("pk")[:2]
+    idle = list(Enrolment.objects.filter(run=run, contract__drafts=None).order_by("-pk")[:2])
     forming = propose(run, Wish("keep"), by=by).forming
     if forming is None:
         return
@@ -76,12 +78,12 @@ def _provisional(run: Run, leader: Person) -> None:
     if len(idle) == 2:
         why = "They asked for different sets, after a disagreement at work."
         pair_up(run, idle[0].ref, idle[1].ref, "apart", reason=why, by=by)
-    propose(run, Wish("join", colleagues_apart=False), by=by)
+        propose(run, Wish("join", colleagues_apart=False), by=by)
 
 
 def _agree(group: LearningSet) -> None:
     """Proposed once, made better, and agreed to by all but one."""
-    members = [e.person for e in group.members.select_related("person").order_by("pk")]
+    members = [e.person for e in group.members.select_related("person__institution").order_by("pk")]
     if len(members) < 3:
         return
     propose_rules(group, EARLIER, expected=0, by=actor_for(members[1]))
