@@ -113,7 +113,7 @@ def _broken(card: Card, name: Name) -> list[Line]:
 
 
 def _named(keys: Sequence[str], name: Name) -> str:
-    return ", ".join(name(key) for key in keys)
+    return ", ".join(sorted(name(key) for key in keys))
 
 
 def conflict(found: Conflict, name: Name) -> str:
