@@ -119,7 +119,8 @@ def matched(formed: Sequence[tuple[str, ...]], now: Sequence[Group]) -> list[Gro
         Group(of[n].ref, of[n].name, keys) if n in of else Group("", "", keys)
         for n, keys in enumerate(formed)
     ]
-    return sorted(groups, key=lambda g: (not g.ref, g.name))
+    order = {group.ref: n for n, group in enumerate(now)}
+    return sorted(groups, key=lambda g: order.get(g.ref, len(order)))
 
 
 def moved(groups: Sequence[Group], key: str, to: int | None) -> list[Group]:

@@ -101,7 +101,7 @@ def _meeting(card: Card) -> Line:
         "%(num)s times at which all can meet: %(times)s.",
         count,
     ) % {"num": count, "times": times(card.common)}
-    return Line("go" if card.meets_well else "slow", said)
+    return Line("go" if card.meets_well else "idle" if card.meets else "slow", said)
 
 
 def _broken(card: Card, name: Name) -> list[Line]:

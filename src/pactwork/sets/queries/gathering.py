@@ -1,5 +1,6 @@
 """Everybody on a run with what they said, the rules about pairs, and the sets there are."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,6 +66,12 @@ class Gathered:
         return crowd([person.member for person in self.people], rules)
 
 
+def counted(name: str) -> list[tuple[int, str]]:
+    """Set 10 comes after Set 9."""
+    parts = re.split(r"([0-9]+)", name)
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+
+
 def gathered(run: Run) -> Gathered:
     """Those whose place is still to begin too: sets are formed before a module starts. Four queries."""
     places = list(
@@ -80,7 +87,7 @@ def gathered(run: Run) -> Gathered:
         places,
         {row.enrolment_id: row for row in said},
         list(pairs.order_by("pk")),
-        dict(sets.values_list("ref", "name")),
+        dict(sorted(sets.values_list("ref", "name"), key=lambda row: counted(row[1]))),
     )
 
 

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.models import Run
+from pactwork.modules.queries import roles_now
 from pactwork.modules.queries.leading import runs_led_by
 from pactwork.people.requests import actor_of
 from pactwork.sets import actions
 from pactwork.sets.forms import plain, typed_day, wish
 from pactwork.sets.queries.gathering import gathered, open_proposal
 from pactwork.sets.queries.leading import move_shown, namer, proposal_page, sets_page
+from pactwork.sets.views.agreeing import TEAM
 from pactwork.sets.words import conflict
 
 
@@ -40,7 +42,8 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, run: Run, **amiss: Any) -> HttpResponse:
-    context = {"run": run, "typed": request.POST, **sets_page(run), **amiss}
+    team = roles_now(actor_of(request)).filter(run=run, kind__in=TEAM).exists()
+    context = {"run": run, "typed": request.POST, "team": team, **sets_page(run), **amiss}
     return render(request, "sets/sets.html", context, status=422 if amiss else 200)
 
 
