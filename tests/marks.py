@@ -19,6 +19,7 @@ from pactwork.history.outbox import deliver_due
 from pactwork.hotseats import actions as hotseats
 from pactwork.letters import LETTERS
 from pactwork.reviews import actions as reviews
+from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict
 from tests.conftest import Clock
 from tests.hotseats import seats
 from tests.stories import World, full_text
@@ -164,6 +165,7 @@ def _set(it: Planted) -> None:
         made = reviews.comment(contract, by=world.actor(by), text=f"Why? {word}", **said)
         answer = it.mark(f"reply on {section}", who)
         reviews.reply(contract, made.ref, by=world.actor("nadine"), text=f"Because. {answer}")
+    _review(it)
     it.later()
 
 
@@ -197,6 +199,26 @@ def _talk(it: Planted) -> None:
     clear = Clear("required", f"Mine. {says[2]}")
     talk.change_clarification(settled, clear, why=f"Fair. {says[3]}", version=1, by=helen)
     it.later()
+
+
+def _review(it: Planted) -> None:
+    """A review of the whole, words suggested and declined, and an idea taken home."""
+    contract, world, by = it.world.contract(), it.world, it.world.actor("tomasz")
+    lines = {q: it.mark(f"review, {q}", WHOLE, SET) for q in QUESTIONS}
+    verdicts = {q: Verdict(3, f"So. {lines[q]}") for q in QUESTIONS}
+    reviews.give_review(contract, by=by, draft=1, verdicts=verdicts)
+    for decide in ("decline", "adapt", ""):
+        said = {"section": "stops", "path": "inside", "kind": "suggestion"}
+        said["text"] = it.mark("why words are suggested", WHOLE, SET)
+        said["wording"] = it.mark("words suggested", WHOLE, SET)
+        made = reviews.comment(contract, by=by, draft=1, **said)
+        if decide:
+            why = it.mark(f"why they {decide}", STUDENT, {"tomasz"})
+            getattr(reviews, decide)(contract, made.ref, by=world.actor("nadine"), why=why)
+    words = str(contract.drafts.get(number=1).content["stops"]["inside"])
+    text = it.mark("a note taken from another's plan", {"tomasz"})
+    known = {"by": by, "draft": 1, "section": "stops", "to": "stops"}
+    reviews.take_home(world.contract("tomasz"), contract, **known, words=words, text=text)
 
 
 def _ask(it: Planted, party: str, who: set[str]) -> str:

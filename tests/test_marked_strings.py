@@ -21,7 +21,7 @@ from pactwork.hotseats.models import Answer as Said
 from pactwork.hotseats.models import Hotseat, Question, Topic
 from pactwork.links.secrets import token_for
 from pactwork.modules.models import Blob
-from pactwork.reviews.models import Comment
+from pactwork.reviews.models import Comment, Idea, Review
 from tests.conftest import MONDAY, Clock
 from tests.files import words_in_pdf, words_in_word
 from tests.marks import Planted, plant
@@ -79,6 +79,9 @@ def refs(planted: Planted) -> dict[str, list[str]]:
         "talk/<ref>": list(Thread.objects.values_list("ref", flat=True)),
         "posts/<ref>": list(Post.objects.values_list("ref", flat=True)),
         "clarifications/<ref>": list(Clarification.objects.values_list("ref", flat=True)),
+        "reviews/<ref>": list(Review.objects.values_list("ref", flat=True)[:1]),
+        "ideas/<ref>": list(Idea.objects.values_list("ref", flat=True)[:1]),
+        "<review>": list(Review.objects.values_list("ref", flat=True)[:1]),
         "<part>": ["dates", "brief-when"],
         "<work>": list(seats.filter(by="link").values_list("ref", flat=True)),
         "<seat>": list(seats.exclude(party="university").values_list("ref", flat=True)),

@@ -34,6 +34,8 @@ FIRST = {
     "talk": "thread",
     "posts": "post",
     "clarifications": "clarification",
+    "reviews": "review",
+    "ideas": "idea",
     "plan": "link",
     "guest": "guest link",
     "topics": "topic",
@@ -49,6 +51,7 @@ PART = {
     "answer": "answer",
     "point": "point",
     "note": "note",
+    "review": "review",
 }
 WORDS = {"key": "question", "token": "x" * 43, "move": "pause", "part": "dates"}
 FORMS = ("txt", "docx", "pdf")  # one of them at each moment

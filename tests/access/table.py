@@ -158,6 +158,13 @@ ROUTES: dict[str, Row] = {
     "conversations:citation": Row(post=TALKS),
     "conversations:team_notes": Row(post=TEAM),
     # The set and its comments.
+    "reviews:give": Row(post=READS_COMMENTS),
+    "reviews:take_home": Row(post=PEER),
+    "reviews:drop_idea": Row(post=EVERYBODY),  # one's own only; of others nothing is told
+    "reviews:decline": Row(post=EVERYBODY),  # the same: only what is asked of oneself
+    "reviews:waiver": Row(post=TEAM),
+    "reviews:pace": Row(post=TEAM),
+    "reviews:suggestions": Row(STUDENT, STUDENT),
     "reviews:reading": Row(READS_COMMENTS),
     "reviews:have_read": Row(post=READS_COMMENTS, needs="draft"),
     "reviews:comment": Row(post=READS_COMMENTS),

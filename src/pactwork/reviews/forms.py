@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict
+
 
 @dataclass(frozen=True)
 class TypedComment:
@@ -13,6 +15,9 @@ class TypedComment:
     about: str
     quote: str
     text: str
+    kind: str = ""
+    wording: str = ""
+    please_answer: bool = False
 
     @property
     def section(self) -> str:
@@ -33,11 +38,30 @@ def typed_reply(post: QueryDict) -> str:
 
 
 def typed_comment(post: QueryDict) -> TypedComment:
-    number = post.get("draft", "")
-    good = number.isascii() and number.isdigit() and len(number) < 6
     return TypedComment(
-        draft=int(number) if good else 0,
+        draft=typed_number(post.get("draft", "")),
         about=post.get("about", ""),
         quote=_clean(post.get("quote", "")),
         text=_clean(post.get("text", "")),
+        kind=post.get("kind", ""),
+        wording=_clean(post.get("wording", "")),
+        please_answer="please_answer" in post,
     )
+
+
+def typed_number(given: str) -> int:
+    """A small number, or 0 for whatever is none."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 0
+
+
+def typed_verdicts(post: QueryDict) -> dict[str, Verdict]:
+    return {
+        question: Verdict(
+            typed_number(post.get(question, "")), _clean(post.get(f"{question}_line", ""))
+        )
+        for question in QUESTIONS
+    }
+
+
+def typed_words(post: QueryDict, name: str) -> str:
+    return _clean(post.get(name, ""))

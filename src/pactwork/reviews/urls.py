@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pactwork.reviews.views import reading, suggestions
+from pactwork.reviews.views import comments, reading, reviewing, suggestions
 
 app_name = "reviews"
 urlpatterns = [
@@ -10,7 +10,14 @@ urlpatterns = [
     path("because-of-you/", suggestions.because_of_you, name="because_of_you"),
     path("set/<ref>/", reading.reading_page, name="reading"),
     path("set/<ref>/read/", reading.have_read, name="have_read"),
-    path("contracts/<ref>/comments/", reading.comment, name="comment"),
-    path("comments/<ref>/replies/", reading.reply, name="reply"),
-    path("comments/<ref>/resolution/", reading.resolution, name="resolution"),
+    path("set/<ref>/review/", reviewing.give, name="give"),
+    path("set/<ref>/ideas/", comments.take_home, name="take_home"),
+    path("ideas/<ref>/drop/", comments.drop_idea, name="drop_idea"),
+    path("reviews/<ref>/decline/", reviewing.declining, name="decline"),
+    path("contracts/<ref>/reviews/<review>/waiver/", reviewing.waiver, name="waiver"),
+    path("contracts/<ref>/review-days/", reviewing.pace, name="pace"),
+    path("contracts/<ref>/suggestions/", suggestions.suggestions, name="suggestions"),
+    path("contracts/<ref>/comments/", comments.comment, name="comment"),
+    path("comments/<ref>/replies/", comments.reply, name="reply"),
+    path("comments/<ref>/resolution/", comments.resolution, name="resolution"),
 ]

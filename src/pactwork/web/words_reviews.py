@@ -26,5 +26,8 @@ REVIEWS: dict[str, Any] = {
     "adopted_already": _("One of these is in your text already."),
     "adapt_missing": _("Write your own words for it, or say what you did instead."),
     "words_not_there": _("These words are not in that draft. Choose them in the text."),
+    "pace_wrong": _(
+        "Choose from %(fewest)s to %(most)s working days, for somebody who is in a set."
+    ),
     "no_idea": _("That note is not there any more."),
 }

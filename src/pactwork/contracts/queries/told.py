@@ -13,7 +13,8 @@ from pactwork.history.models import Entry
 from pactwork.history.queries import entries_about
 
 Params = Mapping[str, Any]
-SET = frozenset({"student", "peer", "facilitator", "module_leader"})  # who reads comments
+# Who hears of comments and reviews; peers read them beside the words, once they have given their own.
+SET = frozenset({"student", "facilitator", "module_leader"})
 # Acts of staff among themselves and with the workplace: not for the set.
 INNER = frozenset(
     {
@@ -27,6 +28,7 @@ INNER = frozenset(
     }
 )
 COMMENTS = frozenset({"commented", "replied", "comment_resolved", "comment_reopened"})
+REVIEWS = frozenset({"reviews_asked", "review_given", "review_waived", "suggestions_settled"})
 POINTS = frozenset({"point_settled", "condition_met"})
 
 
@@ -146,6 +148,13 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "commented": ("talk", _plain(_("%(name)s commented."))),
         "replied": ("talk", _plain(_("%(name)s replied to a comment."))),
         "comment_resolved": ("check", _plain(_("%(name)s closed a comment."))),
+        "reviews_asked": ("people", _plain(_("The set was asked to review draft %(draft)s."))),
+        "review_given": ("check", _plain(_("%(name)s gave a review of draft %(draft)s."))),
+        "review_waived": (
+            "flag",
+            _plain(_("%(name)s went on without a review of draft %(draft)s.")),
+        ),
+        "suggestions_settled": ("check", _plain(_("%(name)s settled what others suggested."))),
         "comment_reopened": ("talk", _plain(_("%(name)s opened a comment again."))),
     }
 
@@ -164,7 +173,7 @@ class Ears:
     def may_hear(self, act: str, party: str) -> bool:
         if act in INNER and not self.inner:
             return False
-        if act in COMMENTS and not self.roles & SET:
+        if act in COMMENTS | REVIEWS and not self.roles & SET:
             return False
         return not party or party in self.parties
 

@@ -8,6 +8,7 @@ from pactwork.reviews.actions.reviewing import (
     BadReview,
     decline_review,
     give_review,
+    set_pace,
     waive_review,
 )
 from pactwork.reviews.actions.suggestions import adapt, adopt, decline
@@ -28,6 +29,7 @@ __all__ = [
     "reply",
     "rescue_reviews",
     "resolve",
+    "set_pace",
     "take_home",
     "waive_review",
 ]

@@ -12,7 +12,8 @@ from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import check_about, draft_of, person_id
-from pactwork.reviews.models import Review
+from pactwork.reviews.models import Pace, Review
+from pactwork.reviews.rules.asking import FEWEST, MOST
 from pactwork.reviews.rules.comments import said
 from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict, problems
 
@@ -114,3 +115,17 @@ def waive_review(contract: Contract, ref: str, *, by: Actor, reason: str) -> Non
         end(open_one, "waived", by, reason.strip())
     payload = {"review": review.ref, "draft": review.draft.number, "reason": digest(reason.strip())}
     finish("review_waived", contract, by=by, payload=payload)
+
+
+@transaction.atomic
+def set_pace(contract: Contract, *, by: Actor, days: int) -> None:
+    """So many working days for a review in this student's set, from the next draft on."""
+    found = locked(contract)
+    if not roles_of(by, found) & WAIVERS:
+        raise Refused(Refusal("not_your_move", {"move": "set_pace"}))
+    learning_set = found.contract.enrolment.learning_set
+    if learning_set is None or not FEWEST <= days <= MOST:
+        raise Refused(Refusal("pace_wrong", {"fewest": FEWEST, "most": MOST}))
+    Pace.objects.update_or_create(learning_set=learning_set, defaults={"days": days})
+    payload = {"set": learning_set.ref, "days": days}
+    finish("review_days_set", contract, by=by, payload=payload)

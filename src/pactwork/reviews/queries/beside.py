@@ -12,7 +12,7 @@ from pactwork.ground.prepared import hang
 from pactwork.modules.models import Role
 from pactwork.modules.queries import in_force, lasting, today_at
 from pactwork.people.models import Person
-from pactwork.reviews.models import Comment
+from pactwork.reviews.models import Comment, Idea, Review
 from pactwork.reviews.queries.circle import newest_in
 
 STAFF = ("facilitator", "module_leader")
@@ -27,14 +27,31 @@ class Beside:
     read: frozenset[int] = frozenset()  # who marked this draft as read
     staff: frozenset[int] = frozenset()
     waiting: list[Draft] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)  # of every draft, as they were asked
+    ideas: list[Idea] = field(default_factory=list)  # taken from others' plans, by the author
+
+    def owing(self, person: int | None) -> frozenset[int]:
+        """The drafts of which this person still owes a review: others' words on them are hidden."""
+        return frozenset(
+            r.draft_id
+            for r in self.reviews
+            if r.reviewer_id == person and not r.given_at and not r.over_at
+        )
+
+    def review_of(self, draft: int, person: int | None) -> Review | None:
+        mine = (r for r in self.reviews if r.reviewer_id == person and r.draft_id == draft)
+        return next(mine, None)
 
 
 def _unanswered(circle: int, day: date, me: int) -> QuerySet[Draft]:
     said = Comment.objects.filter(draft=OuterRef("pk"), person=me)
     marked = Reading.objects.filter(draft=OuterRef("pk"), person=me)
+    given = Review.objects.filter(draft=OuterRef("pk"), reviewer=me, given_at__isnull=False)
     return (
         newest_in([circle])
-        .filter(lasting(day, "contract__enrolment__"), ~Exists(said), ~Exists(marked))
+        .filter(
+            lasting(day, "contract__enrolment__"), ~Exists(said), ~Exists(marked), ~Exists(given)
+        )
         .filter(contract__ending=None)
         .exclude(contract__student=me)
         .select_related("contract__student")
@@ -53,6 +70,10 @@ _read = Bundle(
             in_force(day), run=run, kind__in=STAFF, person__active=True
         ).defer("weeks"),
         "waiting": _unanswered(circle, day, me),
+        "reviews": Review.objects.filter(contract=contract).select_related("reviewer"),
+        "ideas": Idea.objects.filter(contract=contract, contract__student=me).select_related(
+            "draft__contract__student"
+        ),
     }
 )
 
@@ -74,6 +95,8 @@ def beside(desk: Desk, draft: Draft | None) -> Beside:
         read=frozenset(mark.person_id for mark in found["marks"]),
         staff=frozenset(role.person_id for role in found["staff"]),
         waiting=sorted(found["waiting"], key=lambda d: (d.shared_at, d.pk)),
+        reviews=sorted(found["reviews"], key=lambda r: (r.asked_at, r.pk)),
+        ideas=sorted(found["ideas"], key=lambda idea: (idea.at, idea.pk)),
     )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Draft, Reading
@@ -16,7 +16,8 @@ from pactwork.modules.models import Enrolment, LearningSet, Run
 from pactwork.modules.queries import lasting, template
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
-from pactwork.reviews.models import Comment
+from pactwork.reviews.models import Comment, Review
+from pactwork.reviews.queries.asked import Asked, asked
 from pactwork.reviews.rules.comments import title_shown
 
 PEER = frozenset({"peer"})
@@ -33,7 +34,9 @@ class Shared:
     comments: int
     open_not_mine: int
     by: tuple[str, ...]  # who commented, by name
-    mine: bool  # I have commented, or marked it as read
+    mine: bool  # I have commented, reviewed it, or marked it as read
+    owed: bool = False  # I am asked for a review: what others said is hidden until I have given it
+    undecided: int = 0  # suggestions that wait for the author
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,10 @@ class Member:
     def waits_for_me(self) -> bool:
         return self.shared is not None and not self.shared.mine
 
+    @property
+    def owed(self) -> bool:
+        return self.shared is not None and self.shared.owed
+
 
 @dataclass(frozen=True)
 class Circle:
@@ -55,6 +62,7 @@ class Circle:
     run_title: str
     me: Member
     others: list[Member] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)  # on this run, the soonest first
 
     @property
     def waiting(self) -> int:
@@ -77,15 +85,26 @@ _around = Bundle(
             draft__in=newest_in(sets).values("pk"), reply_to=None
         ).select_related("person"),
         "read": Reading.objects.filter(person=me, draft__in=newest_in(sets).values("pk")),
+        "reviews": Review.objects.filter(
+            Q(Review.OPEN) | Q(given_at__isnull=False, draft__in=newest_in(sets).values("pk")),
+            reviewer=me,
+        )
+        .select_related("contract__student", "draft")
+        .defer("draft__content", "draft__digests"),
     }
 )
 
 
-def _shared(draft: Draft, heads: list[Comment], actor: Actor, read: bool) -> Shared:
+def _shared(
+    draft: Draft, heads: list[Comment], actor: Actor, read: bool, review: Review | None
+) -> Shared:
     """Only comments about what the set reads are counted: nobody learns of others from a number."""
     form = template(draft.template)
     keys = readable(form, draft.content, PEER, parties_of(form, PEER))
+    owed = review is not None and review.given_at is None
     here = [h for h in heads if h.section in keys]
+    if owed:
+        here = [h for h in here if h.person_id == actor.person_id]
     title = title_shown(form, draft.content, keys) or draft.contract.run.title
     names = {h.person.pk: h.person.first_name for h in here if h.person.pk != actor.person_id}
     return Shared(
@@ -96,7 +115,10 @@ def _shared(draft: Draft, heads: list[Comment], actor: Actor, read: bool) -> Sha
         comments=len(here),
         open_not_mine=sum(h.resolved_at is None and h.person_id in names for h in here),
         by=tuple(names.values()),
-        mine=read or any(h.person_id == actor.person_id for h in here),
+        mine=not owed
+        and (read or review is not None or any(h.person_id == actor.person_id for h in here)),
+        owed=owed,
+        undecided=sum(h.kind == "suggestion" and not h.fate for h in heads),
     )
 
 
@@ -120,6 +142,7 @@ def circles(actor: Actor) -> list[Circle]:
     for head in sorted(found["heads"], key=lambda c: (c.at, c.pk)):
         heads.setdefault(head.draft_id, []).append(head)
     read = {mark.draft_id for mark in found["read"]}
+    reviews = {review.draft_id: review for review in found["reviews"]}
     by_contract = {p.contract.pk: p for p in places.values() if hasattr(p, "contract")}
     shared = {}
     for draft in found["drafts"]:
@@ -127,7 +150,7 @@ def circles(actor: Actor) -> list[Circle]:
         if place:
             draft.contract = place.contract
             said = heads.get(draft.pk, [])
-            shared[place.pk] = _shared(draft, said, actor, draft.pk in read)
+            shared[place.pk] = _shared(draft, said, actor, draft.pk in read, reviews.get(draft.pk))
     members: dict[int, list[Member]] = {}
     by_set: dict[int, Enrolment] = {}
     for place in sorted(places.values(), key=_as_listed):
@@ -136,7 +159,20 @@ def circles(actor: Actor) -> list[Circle]:
         member = Member(place.person, ref, shared.get(place.pk))
         members.setdefault(place.learning_set_id or 0, []).append(member)
         by_set.setdefault(place.learning_set_id or 0, place)
-    return [_circle(by_set[pk], rows, actor) for pk, rows in members.items()]
+    owed = _owed(found["reviews"], clock.today(actor.zone))
+    return [
+        _circle(by_set[pk], rows, actor, owed.get(by_set[pk].run_id, []))
+        for pk, rows in members.items()
+    ]
+
+
+def _owed(reviews: list[Review], today: date) -> dict[int, list[Asked]]:
+    """By run: what is still asked of the reader, the soonest first."""
+    found: dict[int, list[Asked]] = {}
+    for review in sorted(reviews, key=lambda r: (r.due_on, r.pk)):
+        if review.given_at is None:
+            found.setdefault(review.contract.run_id, []).append(asked(review, today))
+    return found
 
 
 def _placed(place: Enrolment, runs: Mapping[int, Run]) -> Enrolment:
@@ -152,12 +188,12 @@ def _as_listed(place: Enrolment) -> tuple[str, str, str]:
     return place.run.title, name, place.person.name
 
 
-def _circle(place: Enrolment, members: list[Member], actor: Actor) -> Circle:
+def _circle(place: Enrolment, members: list[Member], actor: Actor, owed: list[Asked]) -> Circle:
     me = next(m for m in members if m.person.pk == actor.person_id)
     others = sorted((m for m in members if m is not me), key=_order)
     if place.learning_set is None:
         raise LookupError("this enrolment has no learning set")
-    return Circle(place.learning_set, place.run.title, me, others)
+    return Circle(place.learning_set, place.run.title, me, others, owed)
 
 
 @dataclass(frozen=True)
@@ -166,10 +202,11 @@ class News:
 
     on_mine: list[Shared]
     to_read: list[Member]
+    asked: list[Asked] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return sum(s.open_not_mine for s in self.on_mine) + len(self.to_read)
+        return sum(s.open_not_mine for s in self.on_mine) + len(self.to_read) + len(self.asked)
 
 
 def news_for(actor: Actor) -> News:
@@ -178,5 +215,6 @@ def news_for(actor: Actor) -> News:
     mine = [c.me.shared for c in found if c.me.shared]
     return News(
         on_mine=[s for s in mine if s.open_not_mine],
-        to_read=[m for c in found for m in c.others if m.waits_for_me],
+        to_read=[m for c in found for m in c.others if m.waits_for_me and not m.owed],
+        asked=list({one.ref: one for c in found for one in c.asked}.values()),
     )

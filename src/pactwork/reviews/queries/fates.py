@@ -109,7 +109,7 @@ def _fate(
 
 def _later(drafts: Sequence[Draft], since: datetime, number: int) -> Draft | None:
     """The first draft shared after that moment; of one that was not settled, the newest."""
-    after = [d for d in drafts if d.number > number and d.shared_at > since]
+    after = [d for d in drafts if d.number > number and d.shared_at >= since]
     return after[0] if after else None
 
 

@@ -13,6 +13,7 @@ from pactwork.people.requests import actor_of
 from pactwork.reviews.queries.beside import Beside, beside
 from pactwork.reviews.queries.circle import news_for
 from pactwork.reviews.queries.reading import places
+from pactwork.reviews.queries.reviews import reviews_of
 from pactwork.reviews.queries.threads import Board, Thread
 from pactwork.reviews.rules.comments import READERS
 
@@ -96,6 +97,8 @@ def beside_workspace(
     return {
         "eyes": eyes(desk, found, board),
         "in_set": in_set,
+        "ideas": [idea for idea in found.ideas if section in ("", idea.section)],
+        "undecided": sum(c.kind == "suggestion" and not c.fate for c in found.heads),
         "turn": my_turn(found) if in_set else None,
         "threads": threads,
         "elsewhere": _elsewhere(board, section) if board and section else [],
@@ -114,6 +117,8 @@ def beside_review(request: HttpRequest, *, desk: Desk, **_about: Any) -> Mapping
         "threads": _named(board.threads()),
         "places": places(board, frozenset(board.lines)),
         "why_not": desk.why_not("comment"),
+        "reviews": reviews_of(desk, board.draft, board.beside),
+        "alone": len(board.beside.members) < 2,
         "newest": board.draft,
         "back": request.get_full_path(),
     }

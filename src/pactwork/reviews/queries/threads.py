@@ -17,6 +17,19 @@ from pactwork.reviews.rules.anchors import find
 from pactwork.reviews.rules.comments import READERS, where_now, why_not_close
 
 
+def kinds() -> dict[str, str]:
+    return {
+        "question": _("Question"),
+        "praise": _("Praise"),
+        "concern": _("Concern"),
+        "suggestion": _("Suggestion"),
+    }
+
+
+def fates() -> dict[str, str]:
+    return {"adopted": _("Adopted"), "adapted": _("Adapted"), "declined": _("Declined")}
+
+
 @dataclass(frozen=True)
 class Said:
     """One comment or reply as somebody reads it. ``name`` makes the mark, ``who`` is in words."""
@@ -26,6 +39,10 @@ class Said:
     words: str
     when: str
     role: str = ""
+    kind: str = ""  # in words
+    wording: str = ""
+    please: bool = False
+    fate: str = ""  # in words
 
 
 @dataclass(frozen=True)
@@ -84,7 +101,10 @@ class Board:
         number = self.draft.number
         reads: dict[int, frozenset[str]] = {}
         found = []
+        shut, me = self.beside.owing(self.desk.actor.person_id), self.desk.actor.person_id
         for comment in self.beside.heads:
+            if comment.draft_id in shut and comment.person_id != me:
+                continue  # one's own first
             own = comment.draft.number
             if own not in reads:
                 reads[own] = self.desk.reads(own)
@@ -158,6 +178,10 @@ class Board:
             resolved=comment.resolved_at is not None,
             replies=[self._reply(reply) for reply in comment.replies.all()],
             may_reply=comment.resolved_at is None and self._may_reply,
+            kind=kinds()[comment.kind] if comment.kind else "",
+            wording=comment.wording,
+            please=comment.please_answer,
+            fate=fates()[comment.fate] if comment.fate else "",
             may_close=self._may_resolve and why_not_close(roles, own=own) is None,
         )
 
