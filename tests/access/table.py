@@ -160,8 +160,8 @@ ROUTES: dict[str, Row] = {
     # The set and its comments.
     "reviews:give": Row(post=READS_COMMENTS),
     "reviews:take_home": Row(post=PEER),
-    "reviews:drop_idea": Row(post=EVERYBODY),  # one's own only; of others nothing is told
-    "reviews:decline": Row(post=EVERYBODY),  # the same: only what is asked of oneself
+    "reviews:drop_idea": Row(post=PEER, needs="idea"),  # one's own; the story has none
+    "reviews:decline": Row(post=PEER, needs="review asked"),  # of oneself; the story has none
     "reviews:waiver": Row(post=TEAM),
     "reviews:pace": Row(post=TEAM),
     "reviews:suggestions": Row(STUDENT, STUDENT),

@@ -9,6 +9,7 @@ from pactwork.contracts.models import Contract, Draft
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
+from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import check_about, draft_of, person_id
@@ -126,6 +127,6 @@ def set_pace(contract: Contract, *, by: Actor, days: int) -> None:
     learning_set = found.contract.enrolment.learning_set
     if learning_set is None or not FEWEST <= days <= MOST:
         raise Refused(Refusal("pace_wrong", {"fewest": FEWEST, "most": MOST}))
-    Pace.objects.update_or_create(learning_set=learning_set, defaults={"days": days})
+    put_row(Pace, learning_set=learning_set, defaults={"days": days})
     payload = {"set": learning_set.ref, "days": days}
     finish("review_days_set", contract, by=by, payload=payload)

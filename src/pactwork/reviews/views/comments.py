@@ -104,9 +104,8 @@ def drop_idea(request: HttpRequest, ref: str) -> HttpResponse:
     try:
         actions.drop_idea(ref, by=actor_of(request))
     except Refused:
-        messages.info(request, _("That note is not there any more."))
-    else:
-        messages.success(request, _("The note is gone."))
+        raise Http404 from None
+    messages.success(request, _("The note is gone."))
     return redirect(page_before(request, reverse("home")))
 
 

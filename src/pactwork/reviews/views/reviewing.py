@@ -53,9 +53,9 @@ def declining(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     asked = Review.objects.filter(ref=ref, reviewer=actor.person_id or 0).first()
     reason = typed_words(request.POST, "reason")[:300]
+    if asked is None:
+        raise Http404
     try:
-        if asked is None:
-            raise Refused(Refusal("no_review"))
         actions.decline_review(one(asked.contract_id), ref, by=actor, reason=reason)
     except Refused:
         messages.info(request, _("This review is not asked of you any more."))
