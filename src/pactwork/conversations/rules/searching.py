@@ -62,11 +62,12 @@ class Sought:
 
     word: str
     others: tuple[str, ...] = ()
+    known: bool = False  # somebody wrote this very word
 
     @property
     def begins(self) -> bool:
-        """Long enough to find what only begins with it."""
-        return len(self.word) >= 4
+        """Nobody wrote it so: what begins with it may be meant. Beginnings are dear to look up."""
+        return not self.known and len(self.word) >= 4
 
     def found_in(self, words: frozenset[str]) -> bool:
         if self.word in words or not words.isdisjoint(self.others):
@@ -82,8 +83,8 @@ def asked(text: str) -> list[str]:
 
 
 def sought(words: Sequence[str], known: Iterable[str]) -> list[Sought]:
-    others = list(known)
-    return [Sought(word, tuple(near(word, others))) for word in words]
+    others = set(known)
+    return [Sought(word, tuple(near(word, others)), word in others) for word in words]
 
 
 def wider(groups: Sequence[Sought]) -> list[list[list[Sought]]]:
