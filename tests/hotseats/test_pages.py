@@ -193,6 +193,13 @@ def test_a_mark_in_a_contract_leads_to_the_answer(world: World) -> None:
     assert "says &lt;b&gt;, by" in html
 
 
+def test_a_quote_is_plain_words_without_markup(world: World) -> None:
+    seat = invited(world, held=False)
+    answered(seat, asked(world, seat), "It is *yours*.\n\n- Say **when**")
+    text = read(world.client("nadine"), page("answer", Answer.objects.get().ref))
+    assert "“It is yours. Say when” (Ines Alvarez) [H-" in text
+
+
 def cost(client: Client, address: str) -> int:
     assert client.get(address).status_code == 200
     with CaptureQueriesContext(connection) as seen:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from pactwork.ground.markdown import markdown
 from pactwork.ground.refusal import Refusal
 from pactwork.hotseats.models import Answer, Hotseat
 from pactwork.hotseats.queries.queue import Asked, Queue, queue
@@ -59,7 +60,7 @@ class Quote:
 
     @property
     def words(self) -> str:
-        said = " ".join(self.answer.text.split())
+        said = " ".join(str(markdown(self.answer.text).striptags()).split())
         return f"“{said}” ({self.seat.guest_name}) {self.mark}"
 
 
