@@ -53,9 +53,10 @@ _around = Bundle(
         ),
         "rules": newest_rules(sets),
         "consents": Consent.objects.filter(rules__set__in=sets),
-        "formings": Forming.objects.filter(run__sets__in=sets, applied_at__isnull=False)
-        .defer("arrangement")
-        .distinct(),
+        "formings": Forming.objects.filter(
+            run__in=LearningSet.objects.filter(pk__in=sets).values("run"),
+            applied_at__isnull=False,
+        ).defer("arrangement"),
     }
 )
 
