@@ -88,11 +88,15 @@ def sought(words: Sequence[str], known: Iterable[str]) -> list[Sought]:
 
 
 def wider(groups: Sequence[Sought]) -> list[list[list[Sought]]]:
-    """What to look for in turn: all the words; all but one; any. Each: ways, one of which must hold."""
+    """What to look for in turn: all the words; two of the three longest, which say most; any.
+
+    Each step is a list of ways, one of which must hold.
+    """
     every = list(groups)
     steps = [[every]]
     if len(every) > 2:
-        steps.append([every[:n] + every[n + 1 :] for n in range(len(every))])
+        longest = sorted(every, key=lambda one: len(one.word), reverse=True)[:3]
+        steps.append([longest[:n] + longest[n + 1 :] for n in range(3)])
     if len(every) > 1:
         steps.append([[one] for one in every])
     return steps
