@@ -1,0 +1,113 @@
+"""The chapter of reviews: asked, given, late, taken over by somebody else; suggestions in every state."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from pactwork.contracts.models import Contract
+from pactwork.contracts.seen import joined
+from pactwork.contracts.whole import Whole, whole
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refused
+from pactwork.modules.models import Enrolment
+from pactwork.people.actors import actor_for
+from pactwork.people.models import Institution, Person
+from pactwork.reviews import actions
+from pactwork.reviews.actions.rescue import ask_substitute, remind
+from pactwork.reviews.models import Comment, Review
+from pactwork.reviews.rules.verdicts import Verdict
+
+Staff = dict[str, Person]
+FRESH = timedelta(days=13)
+GIVEN = (
+    {
+        "real": Verdict(5, "You can hear the calls in it. I would read this to my own team."),
+        "doable": Verdict(4, "Yes, if the recordings are really there to listen to."),
+        "cut": Verdict(2, "Perhaps one of the people you want to talk to."),
+    },
+    {
+        "real": Verdict(2, "I see that it bothers others. I do not see yet that it bothers you."),
+        "doable": Verdict(3, "The weeks before the break look full to me."),
+        "cut": Verdict(4, "The second half of what you want to try."),
+    },
+)
+
+
+def _contracts(institution: Institution) -> list[Contract]:
+    """Of the newcomer's set, with a draft shared in the last fortnight; the longest shared first."""
+    own = Enrolment.objects.filter(run__institution=institution, person__name="Nadine Brooks")
+    sets = own.values("learning_set")
+    since = clock.now() - FRESH
+    found = joined().filter(
+        enrolment__learning_set__in=sets, drafts__shared_at__gte=since, ending=None
+    )
+    return list(found.distinct().order_by("pk"))
+
+
+def _at(moment: datetime, move: Callable[[], object]) -> None:
+    """One real move at a past time; one that the story gives no room for is left out."""
+    if moment >= clock.now():
+        return
+    with clock.at(moment):
+        try:
+            move()
+        except Refused:
+            return
+
+
+def _suggest(contract: Contract, found: Whole, review: Review, path: str, words: str) -> None:
+    newest = found.newest
+    said = str(((newest.content if newest else {}).get("stops") or {}).get(path) or "").strip()
+    if not newest or not said:
+        return
+    actions.comment(
+        contract,
+        by=actor_for(review.reviewer),
+        draft=newest.number,
+        section="stops",
+        path=path,
+        text="So that it has an end.",
+        kind="suggestion",
+        wording=f"{said.rstrip('.')}, {words}.",
+    )
+
+
+def _settle(contract: Contract, number: int) -> None:
+    """The first is declined with a reason; the second was done in the author's own way; one waits."""
+    mine = Comment.objects.filter(contract=contract, kind="suggestion").order_by("pk")
+    by = actor_for(contract.student)
+    for place, comment in enumerate(mine[:2]):
+        if place == 0:
+            why = "It cannot end then: what I try runs to the spring."
+            actions.decline(contract, comment.ref, by=by, why=why)
+        elif number:
+            why = "I say it under the weeks now."
+            actions.adapt(contract, comment.ref, by=by, why=why)
+
+
+def _play(contract: Contract, number: int) -> None:
+    found = whole(contract)
+    newest = found.newest
+    if newest is None:
+        return
+    begun = newest.shared_at + timedelta(hours=1)
+    _at(begun, lambda: actions.ask_about(contract.pk))
+    rows = Review.objects.filter(contract=contract).select_related("reviewer__institution")
+    asked = list(rows.order_by("pk"))
+    for place, review in enumerate(asked[: 2 - number % 2]):
+        later = begun + timedelta(days=1 + place, hours=place)
+        verdicts, by = GIVEN[place], actor_for(review.reviewer)
+        words = {"draft": newest.number, "verdicts": verdicts, "by": by}
+        for path, more in (("inside", "until the end of week 8"), ("outside", "in this run")):
+            _at(later, lambda r=review, p=path, m=more: _suggest(contract, found, r, p, m))  # type: ignore[misc]
+        _at(later, lambda w=words: actions.give_review(contract, **w))  # type: ignore[misc]
+    _at(begun + timedelta(days=3), lambda: _settle(contract, number))
+    for review in asked[2:]:
+        due = datetime.combine(review.due_on, begun.timetz())
+        _at(due, lambda r=review: remind(r.pk))  # type: ignore[misc]
+        _at(due + timedelta(days=2), lambda r=review: ask_substitute(r.pk))  # type: ignore[misc]
+
+
+def reviews(institution: Institution, staff: Staff) -> None:
+    """Every contract of the newcomer's set that was shared lately, a little differently each."""
+    for number, contract in enumerate(_contracts(institution)):
+        _play(contract, number)
