@@ -92,7 +92,7 @@ def test_what_stands_in_the_way_is_said_by_name(world: World) -> None:
     asked = {"kind": "new", "size": "5", "seed": "1", "colleagues": "apart"}
     refused = ruth.post(at(world, "sets"), asked)
     assert refused.status_code == 422
-    assert "cannot be kept all at once: New Person 00, New Person 01" in refused.content.decode()
+    assert "rules about these people: New Person 00, New Person 01" in refused.content.decode()
     assert ruth.post(at(world, "sets"), {**asked, "size": "99"}).status_code == 422
     assert ruth.post(at(world, "sets"), {**asked, "kind": "\x00"}).status_code == 422
     end = Pair.objects.get().ref

@@ -133,7 +133,9 @@ def conflict(found: Conflict, name: Name) -> str:
             "%(count)s people work at the same place, and there would be no more than %(room)s sets: "
             "%(names)s. Make sets smaller, or let colleagues share a set."
         ),
-        "rules": _("These rules cannot be kept all at once: %(names)s. End one of them."),
+        "rules": _(
+            "We found no way to keep all rules about these people: %(names)s. End one of them."
+        ),
         "colleagues": _(
             "Keeping colleagues apart leaves no way for sets of these sizes. Try another size, or let "
             "colleagues share a set."

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pactwork.solving.annealing import Unit
-from pactwork.solving.people import Crowd, Pair, Rules, crowd, sizes
+from pactwork.solving.people import Crowd, Pair, crowd, sizes
 
 Kind = Literal["apart_together", "colleagues_together", "too_many_together", "workplace", "rules"]
 MOST_STEPS = 50_000  # of the search through all arrangements, each a person put somewhere
+MOST_UNITS = 900  # as deep as Python goes
+FEW_STEPS = 2_000  # of the same search, once for each rule that may be left out
 MOST_NAMED = 60  # hard rules of which we try to leave out each in turn
 
 
@@ -61,14 +63,17 @@ def keys(known: Crowd, places: Sequence[int]) -> tuple[str, ...]:
 def arranged(known: Crowd) -> tuple[list[list[Unit]] | None, list[Conflict]]:
     """Any arrangement that breaks no hard rule, sizes one off if need be; or why there is none."""
     for slack in (0, 1):
-        found = arrangement(known, slack)
+        found, _ = arrangement(known, slack, MOST_STEPS)
         if found is not None:
             return found, []
     return None, [smallest(known)]
 
 
-def arrangement(known: Crowd, slack: int) -> list[list[Unit]] | None:
-    """Units one after the other, the most bound first, wherever they may be: back and forth."""
+def arrangement(known: Crowd, slack: int, steps: int) -> tuple[list[list[Unit]] | None, bool]:
+    """Units one after the other, the most bound first, wherever they may be: back and forth.
+
+    And whether that was all there is: False if the steps did not last.
+    """
     wanted = sizes(len(known.members), known.rules.size)
     most, least = max(wanted) + slack, min(wanted) - slack
     together = defaultdict[int, int](int)
@@ -77,7 +82,6 @@ def arrangement(known: Crowd, slack: int) -> list[list[Unit]] | None:
     order = sorted(known.units, key=lambda u: (-len(u), -bound(known, u, together)))
     sets: list[list[Unit]] = [[] for _ in wanted]
     inside: list[set[int]] = [set() for _ in wanted]
-    steps = MOST_STEPS
 
     def put(n: int) -> bool:
         nonlocal steps
@@ -103,7 +107,8 @@ def arrangement(known: Crowd, slack: int) -> list[list[Unit]] | None:
             inside[place].difference_update(unit)
         return False
 
-    return sets if len(order) < 900 and put(0) else None
+    found = len(order) < MOST_UNITS and put(0)
+    return (sets if found else None), len(order) < MOST_UNITS and steps >= 0
 
 
 def bound(known: Crowd, unit: Unit, together: dict[int, int]) -> int:
@@ -124,7 +129,8 @@ def smallest(known: Crowd) -> Conflict:
     for pair in list(left):
         fewer = [other for other in left if other != pair]
         less = replace(rules, apart=of(rules.apart, fewer), together=of(rules.together, fewer))
-        if arrangement_of(known, less) is None:
+        found, all_tried = arrangement(crowd(known.members, less), 1, FEW_STEPS)
+        if found is None and all_tried:
             left = fewer
     return Conflict(
         "rules", tuple(sorted({key for pair in left for key in pair})), pairs=tuple(left)
@@ -133,7 +139,3 @@ def smallest(known: Crowd) -> Conflict:
 
 def of(pairs: Sequence[Pair], kept: Sequence[Pair]) -> tuple[Pair, ...]:
     return tuple(pair for pair in pairs if pair in kept)
-
-
-def arrangement_of(known: Crowd, rules: Rules) -> list[list[Unit]] | None:
-    return arrangement(crowd(known.members, rules), 1)
