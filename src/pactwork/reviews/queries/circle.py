@@ -206,7 +206,11 @@ class News:
 
     @property
     def count(self) -> int:
-        return sum(s.open_not_mine for s in self.on_mine) + len(self.to_read) + len(self.asked)
+        return (
+            sum(s.open_not_mine for s in self.on_mine)
+            + len(self.to_read)
+            + sum(a.stand_in for a in self.asked)
+        )
 
 
 def news_for(actor: Actor) -> News:
@@ -215,6 +219,6 @@ def news_for(actor: Actor) -> News:
     mine = [c.me.shared for c in found if c.me.shared]
     return News(
         on_mine=[s for s in mine if s.open_not_mine],
-        to_read=[m for c in found for m in c.others if m.waits_for_me and not m.owed],
+        to_read=[m for c in found for m in c.others if m.waits_for_me],
         asked=list({one.ref: one for c in found for one in c.asked}.values()),
     )
