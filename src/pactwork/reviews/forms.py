@@ -65,3 +65,14 @@ def typed_verdicts(post: QueryDict) -> dict[str, Verdict]:
 
 def typed_words(post: QueryDict, name: str) -> str:
     return _clean(post.get(name, ""))
+
+
+def typed_interview(post: QueryDict, keys: list[str]) -> dict[str, str]:
+    """What was heard, by prompt; nothing that was not asked."""
+    return {key: _clean(post.get(f"heard-{key}", "")) for key in keys}
+
+
+def typed_version(post: QueryDict) -> int:
+    """Which saving the page was made from; -1 where the page did not say."""
+    number = post.get("version", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else -1

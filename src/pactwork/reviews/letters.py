@@ -16,6 +16,7 @@ from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import staff_of
 from pactwork.people.models import Person
+from pactwork.reviews import letters_interviews as interviews
 from pactwork.reviews.models import Comment, Review
 
 MOOT = "this review is not owed any more"
@@ -185,6 +186,7 @@ def suggestions_settled(delivery: Delivery) -> Letter | str:
 
 
 LETTERS: dict[str, Builder] = {
+    **interviews.LETTERS,
     "review_asked": review_asked,
     "review_reminder": review_reminder,
     "substitute_asked": substitute_asked,

@@ -108,3 +108,32 @@ class Idea(models.Model):
 
     class Meta:
         ordering = ("at", "pk")
+
+
+class Interview(models.Model):
+    """A peer asks the try card's questions aloud, and types what they hear. The author takes it over.
+
+    Until then nothing of it is in the contract: nobody writes in somebody else's.
+    """
+
+    OPEN = Q(taken_at=None, over_at=None)
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="interviews")
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    interviewer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    section = models.CharField(max_length=40)
+    words = models.JSONField(default=dict)  # prompt -> what was heard
+    version = models.PositiveIntegerField(default=0)  # counts saves, against silent overwrites
+    asked_at = models.DateTimeField()
+    typed_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    over_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["contract"],
+                condition=Q(taken_at=None, over_at=None),
+                name="interview_one_at_a_time",
+            ),
+        )
+        ordering = ("asked_at", "pk")

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from pactwork.reviews.views import comments, reading, reviewing, suggestions
+from pactwork.reviews.views import comments, interviews, reading, reviewing, suggestions
 
 app_name = "reviews"
 urlpatterns = [
     path("set/", reading.set_page, name="set"),
     path("because-of-you/", suggestions.because_of_you, name="because_of_you"),
+    path("contracts/<ref>/interview/", interviews.mine, name="interview_mine"),
+    path("interviews/<ref>/", interviews.hold, name="interview"),
     path("set/<ref>/", reading.reading_page, name="reading"),
     path("set/<ref>/read/", reading.have_read, name="have_read"),
     path("set/<ref>/review/", reviewing.give, name="give"),

@@ -5,6 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 REVIEWS: dict[str, Any] = {
+    "interview_empty": _("Type what you heard before you keep it."),
+    "interview_too_late": _("An interview is for the first draft, and one is shared already."),
+    "interview_there": _("You have asked somebody already. Let that go first."),
+    "interview_over": _("This interview is over, or you are not in the same set any more."),
+    "interview_typed_since": _("More was typed since this page was opened. Read it, then go on."),
+    "not_in_your_set": _("Choose somebody who is in your learning set now."),
     "choose_kind": _("Choose what this is: a question, praise, a concern or a suggestion."),
     "wording_missing": _("A suggestion needs the words that you would write instead."),
     "wording_is_suggestion": _(

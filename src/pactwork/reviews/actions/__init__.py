@@ -3,6 +3,12 @@
 from pactwork.reviews.actions.asking import ask_about, ask_reviewers
 from pactwork.reviews.actions.comments import BadComment, comment, reopen, reply, resolve
 from pactwork.reviews.actions.ideas import drop_idea, take_home
+from pactwork.reviews.actions.interviewing import (
+    ask_interview,
+    end_interview,
+    take_interview,
+    type_interview,
+)
 from pactwork.reviews.actions.rescue import rescue_reviews
 from pactwork.reviews.actions.reviewing import (
     BadReview,
@@ -19,11 +25,13 @@ __all__ = [
     "adapt",
     "adopt",
     "ask_about",
+    "ask_interview",
     "ask_reviewers",
     "comment",
     "decline",
     "decline_review",
     "drop_idea",
+    "end_interview",
     "give_review",
     "reopen",
     "reply",
@@ -31,5 +39,7 @@ __all__ = [
     "resolve",
     "set_pace",
     "take_home",
+    "take_interview",
+    "type_interview",
     "waive_review",
 ]

@@ -1,0 +1,76 @@
+"""The interview: the author's page and the peer's."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pactwork.contracts.views.base import student_desk
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.people.requests import actor_of
+from pactwork.reviews import actions
+from pactwork.reviews.actions import BadComment
+from pactwork.reviews.forms import typed_interview, typed_version
+from pactwork.reviews.queries.interviews import Sitting, sitting_of, sitting_seen_by
+
+SAVES = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(SAVES)
+def mine(request: HttpRequest, ref: str) -> HttpResponse:
+    """The author asks for it, reads what was heard, takes it over or lets it go."""
+    desk = student_desk(request, ref)
+    page = sitting_of(desk.whole)
+    if request.method != "POST":
+        return render(request, "reviews/interview_mine.html", {"page": page})
+    try:
+        done = _moved(request, page)
+    except Refused as no:
+        context = {"page": sitting_of(desk.whole), "refusal": no.refusal}
+        return render(request, "reviews/interview_mine.html", context, status=409)
+    messages.success(request, done)
+    return redirect("reviews:interview_mine", ref)
+
+
+def _moved(request: HttpRequest, page: Sitting) -> str:
+    by, post = actor_of(request), request.POST
+    if page.interview is None:
+        peer = next((p for p in page.peers if p.ref == post.get("peer")), None)
+        if peer is None:
+            raise Refused(Refusal("not_in_your_set"))
+        actions.ask_interview(page.contract, by=by, interviewer=peer)
+        return _("%(name)s has been asked.") % {"name": peer.first_name}
+    if post.get("move") == "end":
+        actions.end_interview(page.interview.ref, by=by)
+        return _("It is let go.")
+    actions.take_interview(page.interview.ref, by=by, version=typed_version(post))
+    return _("It is in your card now. Make it your own.")
+
+
+@require_http_methods(SAVES)
+def hold(request: HttpRequest, ref: str) -> HttpResponse:
+    """The peer asks aloud and types."""
+    by = actor_of(request)
+    page = sitting_seen_by(by, ref)
+    if page is None or page.interview is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "reviews/interview.html", {"page": page, "problems": {}})
+    words = typed_interview(request.POST, [q.prompt.key for q in page.questions])
+    problems: dict[str, Refusal] = {}
+    try:
+        actions.type_interview(ref, by=by, words=words, version=typed_version(request.POST))
+    except BadComment as wrong:
+        problems = wrong.problems
+    except Refused as no:
+        problems = {"": no.refusal}
+    if problems:
+        context = {"page": page, "problems": problems, "typed": words}
+        return render(request, "reviews/interview.html", context, status=422)
+    messages.success(request, _("Kept. %(name)s reads it, and takes it over.") % _first(page))
+    return redirect("reviews:interview", ref)
+
+
+def _first(page: Sitting) -> dict[str, str]:
+    return {"name": page.contract.student.first_name}
