@@ -21,7 +21,7 @@ from pactwork.hotseats.models import Answer as Said
 from pactwork.hotseats.models import Hotseat, Question, Topic
 from pactwork.links.secrets import token_for
 from pactwork.modules.models import Blob
-from pactwork.reviews.models import Comment, Idea, Review
+from pactwork.reviews.models import Comment, Idea, Interview, Review
 from tests.conftest import MONDAY, Clock
 from tests.files import words_in_pdf, words_in_word
 from tests.marks import Planted, plant
@@ -75,6 +75,7 @@ def refs(planted: Planted) -> dict[str, list[str]]:
         "hotseats/<ref>": list(Hotseat.objects.values_list("ref", flat=True)),
         "asked/<ref>": list(Question.objects.values_list("ref", flat=True)),
         "said/<ref>": list(Said.objects.values_list("ref", flat=True)),
+        "interviews/<ref>": list(Interview.objects.values_list("ref", flat=True)),
         "comments/<ref>": list(Comment.objects.values_list("ref", flat=True)[:1]),
         "talk/<ref>": list(Thread.objects.values_list("ref", flat=True)),
         "posts/<ref>": list(Post.objects.values_list("ref", flat=True)),

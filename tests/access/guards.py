@@ -51,8 +51,11 @@ PLACES: dict[str, tuple[str, ...]] = {
     "modules.views.roster": ("_administrator",),
     "people.actors": ("persons_of",),
     "people.requests": ("person_behind",),
-    "reviews.views": ("_reader", "_head", "have_read"),
-    "reviews.actions": ("_insist_readable", "comment", "reply", "resolve", "_open_to"),
+    "reviews.views.base": ("reader", "draft_asked"),
+    "reviews.views.comments": ("_head",),
+    "reviews.views.reading": ("have_read",),
+    "reviews.actions.base": ("roles_about", "check_about", "insist_readable"),
+    "reviews.actions.comments": ("comment", "reply", "resolve", "_open_to"),
     "reviews.rules.comments": ("why_not_close",),
 }
 

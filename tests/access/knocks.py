@@ -31,6 +31,7 @@ FIRST = {
     "modules": "run",
     "files": "file",
     "comments": "comment",
+    "interviews": "interview",
     "talk": "thread",
     "posts": "post",
     "clarifications": "clarification",

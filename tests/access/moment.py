@@ -7,7 +7,7 @@ from pactwork.contracts.models import Answer, Ask, Contract, Point, Sampled
 from pactwork.conversations.models import Clarification, Thread
 from pactwork.links.models import Link
 from pactwork.modules.queries import template_for
-from pactwork.reviews.models import Comment
+from pactwork.reviews.models import Comment, Interview
 from tests.access.relations import Town
 from tests.access.seats import hotseat_refs
 from tests.marks import Planted
@@ -68,6 +68,8 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     kept = answers.filter(recording__file__isnull=False).last()
     it.refs["written"] = _ref(kept)
     it.there |= {"page"} if kept else set()
+    it.refs["interview"] = _ref(Interview.objects.filter(contract=contract).first())
+    it.there |= {"interview"} if it.refs["interview"] else set()
     it.refs["comment"] = _ref(Comment.objects.filter(contract=contract).first())
     it.there |= {"comment"} if it.refs["comment"] else set()
     thread = Thread.objects.filter(run=town.world.run, audience="cohort").first()

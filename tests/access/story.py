@@ -237,8 +237,12 @@ def _ended(it: Planted, held: Clock) -> None:
 def _drafting(it: Planted, held: Clock) -> None:
     own = {name: it.mark(f"the student's {name}", *WHO[name]) for name in WHO}
     Person.objects.filter(pk=it.world.people["nadine"].pk).update(**own)
-    it.world.contract()
+    contract = it.world.contract()
     _private(it, "private 1")
+    nadine, tomasz = it.world.actor("nadine"), it.world.actor("tomasz")
+    sitting = reviews.ask_interview(contract, by=nadine, interviewer=it.world.people["tomasz"])
+    heard = {"will": it.mark("what was heard in an interview", "student", "peer")}
+    reviews.type_interview(sitting.ref, by=tomasz, words=heard, version=0)
 
 
 SCENES = (

@@ -16,7 +16,7 @@ from pactwork.modules.models import Enrolment, LearningSet, Run
 from pactwork.modules.queries import lasting, template
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
-from pactwork.reviews.models import Comment, Review
+from pactwork.reviews.models import Comment, Interview, Review
 from pactwork.reviews.queries.asked import Asked, asked
 from pactwork.reviews.rules.comments import title_shown
 
@@ -63,6 +63,7 @@ class Circle:
     me: Member
     others: list[Member] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)  # on this run, the soonest first
+    interviews: list[Interview] = field(default_factory=list)  # that the reader is asked to hold
 
     @property
     def waiting(self) -> int:
@@ -91,6 +92,12 @@ _around = Bundle(
         )
         .select_related("contract__student", "draft")
         .defer("draft__content", "draft__digests"),
+        "interviews": Interview.objects.filter(
+            Interview.OPEN,
+            interviewer=me,
+            contract__enrolment__learning_set__in=sets,
+            contract__ending=None,
+        ).select_related("contract__student", "contract__enrolment"),
     }
 )
 
@@ -160,8 +167,11 @@ def circles(actor: Actor) -> list[Circle]:
         members.setdefault(place.learning_set_id or 0, []).append(member)
         by_set.setdefault(place.learning_set_id or 0, place)
     owed = _owed(found["reviews"], clock.today(actor.zone))
+    sittings: dict[int, list[Interview]] = {}
+    for one in found["interviews"]:
+        sittings.setdefault(one.contract.enrolment.learning_set_id, []).append(one)
     return [
-        _circle(by_set[pk], rows, actor, owed.get(by_set[pk].run_id, []))
+        _circle(by_set[pk], rows, actor, owed.get(by_set[pk].run_id, []), sittings.get(pk, []))
         for pk, rows in members.items()
     ]
 
@@ -188,12 +198,18 @@ def _as_listed(place: Enrolment) -> tuple[str, str, str]:
     return place.run.title, name, place.person.name
 
 
-def _circle(place: Enrolment, members: list[Member], actor: Actor, owed: list[Asked]) -> Circle:
+def _circle(
+    place: Enrolment,
+    members: list[Member],
+    actor: Actor,
+    owed: list[Asked],
+    sittings: list[Interview],
+) -> Circle:
     me = next(m for m in members if m.person.pk == actor.person_id)
     others = sorted((m for m in members if m is not me), key=_order)
     if place.learning_set is None:
         raise LookupError("this enrolment has no learning set")
-    return Circle(place.learning_set, place.run.title, me, others, owed)
+    return Circle(place.learning_set, place.run.title, me, others, owed, sittings)
 
 
 @dataclass(frozen=True)
@@ -203,6 +219,7 @@ class News:
     on_mine: list[Shared]
     to_read: list[Member]
     asked: list[Asked] = field(default_factory=list)
+    interviews: list[Interview] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -210,6 +227,7 @@ class News:
             sum(s.open_not_mine for s in self.on_mine)
             + len(self.to_read)
             + sum(a.stand_in for a in self.asked)
+            + len(self.interviews)
         )
 
 
@@ -221,4 +239,5 @@ def news_for(actor: Actor) -> News:
         on_mine=[s for s in mine if s.open_not_mine],
         to_read=[m for c in found for m in c.others if m.waits_for_me],
         asked=list({one.ref: one for c in found for one in c.asked}.values()),
+        interviews=[one for c in found for one in c.interviews],
     )

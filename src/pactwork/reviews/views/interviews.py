@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.contracts.views.base import student_desk
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions
 from pactwork.reviews.actions import BadComment
@@ -58,18 +59,22 @@ def hold(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "reviews/interview.html", {"page": page, "problems": {}})
     words = typed_interview(request.POST, [q.prompt.key for q in page.questions])
-    problems: dict[str, Refusal] = {}
-    try:
-        actions.type_interview(ref, by=by, words=words, version=typed_version(request.POST))
-    except BadComment as wrong:
-        problems = wrong.problems
-    except Refused as no:
-        problems = {"": no.refusal}
-    if problems:
+    if problems := _typed(ref, by, words, typed_version(request.POST)):
         context = {"page": page, "problems": problems, "typed": words}
         return render(request, "reviews/interview.html", context, status=422)
     messages.success(request, _("Kept. %(name)s reads it, and takes it over.") % _first(page))
     return redirect("reviews:interview", ref)
+
+
+def _typed(ref: str, by: Actor, words: dict[str, str], version: int) -> dict[str, Refusal]:
+    """What is wrong, by prompt; nothing: it is kept."""
+    try:
+        actions.type_interview(ref, by=by, words=words, version=version)
+    except BadComment as wrong:
+        return wrong.problems
+    except Refused as no:
+        return {"": no.refusal}
+    return {}
 
 
 def _first(page: Sitting) -> dict[str, str]:
