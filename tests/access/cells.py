@@ -16,6 +16,8 @@ ABOUT = (
     "set/<",
     "comments/",
     "plan/",
+    "modules/<ref>/talk/",
+    "interviews/",
     "talk/",
     "posts/",
     "clarifications/",
