@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pactwork.contracts.models import Answer, Ask, Contract, Point, Sampled
+from pactwork.contracts.models import Answer, Ask, Contract, Ending, Point, Sampled
 from pactwork.conversations.models import Clarification, Thread
 from pactwork.links.models import Link
 from pactwork.modules.queries import template_for
@@ -69,7 +69,8 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     it.refs["written"] = _ref(kept)
     it.there |= {"page"} if kept else set()
     it.refs["interview"] = _ref(Interview.objects.filter(contract=contract).first())
-    it.there |= {"interview"} if it.refs["interview"] else set()
+    over = Ending.objects.filter(contract=contract).exists()
+    it.there |= {"interview"} if it.refs["interview"] and not over else set()
     it.refs["comment"] = _ref(Comment.objects.filter(contract=contract).first())
     it.there |= {"comment"} if it.refs["comment"] else set()
     thread = Thread.objects.filter(run=town.world.run, audience="cohort").first()

@@ -241,7 +241,7 @@ def _drafting(it: Planted, held: Clock) -> None:
     _private(it, "private 1")
     nadine, tomasz = it.world.actor("nadine"), it.world.actor("tomasz")
     sitting = reviews.ask_interview(contract, by=nadine, interviewer=it.world.people["tomasz"])
-    heard = {"will": it.mark("what was heard in an interview", "student", "peer")}
+    heard = {"will": it.mark("what was heard in an interview", STUDENT, PEER)}
     reviews.type_interview(sitting.ref, by=tomasz, words=heard, version=0)
 
 
