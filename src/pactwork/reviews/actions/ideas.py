@@ -49,8 +49,8 @@ def take_home(
     made = Idea.objects.create(
         contract=mine, section=to, draft=named, words=words, text=text, at=clock.now()
     )
-    payload = {"idea": made.ref, "from": theirs.ref, "draft": draft}
-    payload["words"] = digest([words, text])
+    # Not from whom: the history of one contract leads to no other.
+    payload = {"idea": made.ref, "words": digest([words, text])}
     finish("idea_taken", mine, by=by, payload=payload)
     return made
 
