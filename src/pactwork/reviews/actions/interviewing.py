@@ -45,7 +45,7 @@ def ask_interview(contract: Contract, *, by: Actor, interviewer: Person) -> Inte
         asked_at=clock.now(),
     )
     notice = Notice("interview_asked", interviewer.email, made.ref)
-    payload = {"interview": made.ref, "to": interviewer.name}
+    payload = {"interview": made.ref}
     finish("interview_asked", contract, by=by, payload=payload, notices=[notice])
     return made
 
