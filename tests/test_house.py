@@ -254,3 +254,17 @@ def test_locks_let_others_point_at_a_row() -> None:
         )
     ]
     assert not found, "Lock with select_for_update(no_key=True), or use ground.many.put_row."
+
+
+def test_no_refusal_is_said_in_two_ways() -> None:
+    """Tables of sentences are joined: a code in two of them would lose one."""
+    said = [
+        str(key.value)
+        for path in sorted((SOURCE / "web").glob("words*.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict)
+        for key in node.value.keys
+        if isinstance(key, ast.Constant)
+    ]
+    assert len(said) > 100
+    assert sorted(said) == sorted(set(said))

@@ -190,7 +190,8 @@ def search(planted: Planted, client: Client) -> dict[str, str]:
         for mark in planted.what:
             page = f"/modules/{run}/{place}/?q={mark[:-1]}"
             for seen in marks_in(client.get(page).content.decode()):
-                found.setdefault(seen, page)
+                if seen in planted.what:  # a page has random letters, too
+                    found.setdefault(seen, page)
     return found
 
 

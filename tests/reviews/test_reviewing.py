@@ -76,7 +76,7 @@ def test_unasked_one_reviews_the_newest_draft(world: World) -> None:
     world.share()
     world.share(stops={"inside": "Only my own calls."})
     known = {"by": world.actor("priya"), "verdicts": GOOD}
-    refused("not_newest", give_review, world.contract(), draft=1, **known)
+    refused("review_not_newest", give_review, world.contract(), draft=1, **known)
     refused("no_draft", give_review, world.contract(), draft=9, **known)
     assert give_review(world.contract(), draft=2, **known).draft.number == 2
 

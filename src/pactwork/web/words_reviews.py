@@ -21,7 +21,7 @@ REVIEWS: dict[str, Any] = {
     ),
     "two_pleas": _("You have asked for two answers on this draft already, which is the most."),
     "rating_missing": _("Choose a number from 1 to 5."),
-    "not_newest": _("There is a newer draft. Review that one."),
+    "review_not_newest": _("There is a newer draft. Review that one."),
     "no_review": _("Nobody is asked for that review any more."),
     "review_given": _("This review has been given already."),
     "review_over": _("This review is not needed any more."),

@@ -29,6 +29,15 @@ INNER = frozenset(
 )
 COMMENTS = frozenset({"commented", "replied", "comment_resolved", "comment_reopened"})
 REVIEWS = frozenset({"reviews_asked", "review_given", "review_waived", "suggestions_settled"})
+# Kept in the history and told nowhere: private notes, what two people settle between themselves, and
+# what pages of the set say better.
+UNTOLD = frozenset(
+    {
+        *("idea_taken", "idea_dropped", "review_days_set", "review_declined", "review_let_go"),
+        *("interview_asked", "interview_typed", "interview_taken", "interview_ended"),
+        *("review_reminded", "review_stuck", "substitute_asked"),
+    }
+)
 POINTS = frozenset({"point_settled", "condition_met"})
 
 

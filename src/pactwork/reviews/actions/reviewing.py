@@ -40,7 +40,7 @@ def _own(found: Whole, draft: Draft, by: Actor) -> Review:
     """What was asked of them; a member of the set may review the newest draft unasked."""
     asked = Review.objects.filter(draft=draft, reviewer=person_id(by)).first()
     if asked is None and draft is not found.newest:
-        raise Refused(Refusal("not_newest"))
+        raise Refused(Refusal("review_not_newest"))
     known = {"contract": found.contract, "draft": draft, "reviewer_id": person_id(by)}
     return asked or Review(**known, asked_at=clock.now(), due_on=clock.today(by.zone))
 
