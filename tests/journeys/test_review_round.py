@@ -1,0 +1,112 @@
+"""A set reviews one draft in one round: suggestions adopted, adapted, declined; each hears of it."""
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.pages import PHONE, Person, Stage
+
+AUTHOR = "Marcus Oyelaran"  # his draft was shared four days ago, whenever the demo begins
+PEERS = ("Declan McAteer", "Agnieszka Wrońska", "Siân Llewellyn-Hughes", "Folasade Adewunmi")
+ASKED = re.compile("^Review Marcus’s draft")
+INSIDE, OUTSIDE = "stops.inside", "stops.outside"
+ONE = "My own shift, from week 5 to week 8, and nobody else’s."
+TWO = "Whatever the other shifts do, and the app."
+THREE = "The app, and the people who made it."
+OWN = "What other shifts do. The app stays out too."
+WHY = "I had changed these words by then. The people who made it were never in."
+
+
+def test_a_set_reviews_a_draft_in_one_round(stage: Stage) -> None:
+    first, second = two_who_are_asked(stage)
+    opens_the_review(first)
+    first.sees("What others say of this draft is shown once you have given yours.")
+    suggests(first, INSIDE, "It needs an end.", ONE)
+    suggests(first, OUTSIDE, "Say it of all shifts.", TWO)
+    first.looks_at("a draft to review")
+    gives_the_review(first)
+    first.follows(re.compile(AUTHOR))
+    first.sees("I would read it to my team.")
+
+    opens_the_review(second)
+    second.sees_no("It needs an end.", TWO)
+    suggests(second, OUTSIDE, "Who made it?", THREE)
+    gives_the_review(second)
+    second.follows(re.compile(AUTHOR))
+    second.sees("It needs an end.", "I would read it to my team.")
+    second.looks_at("a draft that was reviewed, on a phone")
+
+    author = stage.becomes(AUTHOR)
+    decides(author)
+    hears_what_became_of_it(first, "Adopted", "Adapted", OWN)
+    hears_what_became_of_it(second, "Declined, with a reason", WHY)
+    second.looks_at("what changed because of you, on a phone")
+
+
+def two_who_are_asked(stage: Stage) -> list[Person]:
+    """Three of four are, by a rule with a clock: within a minute or so."""
+    peers = [stage.becomes(PEERS[0]), *(stage.becomes(name, PHONE) for name in PEERS[1:])]
+    for _ in range(30):
+        asked = []
+        for peer in peers:
+            peer.goes("/set/")
+            asked += [peer] if peer.page.get_by_role("link", name=ASKED).count() else []
+        if len(asked) >= 2:
+            return asked[:2]
+        peers[0].page.wait_for_timeout(3_000)
+    raise AssertionError("nobody was asked")
+
+
+def opens_the_review(peer: Person) -> None:
+    peer.goes("/set/")
+    peer.follows(ASKED)
+    peer.sees("Your review", "Asked of you by")
+
+
+def suggests(peer: Person, about: str, text: str, wording: str) -> None:
+    peer.page.locator("#about").select_option(value=about)
+    peer.page.get_by_label("This is").select_option(value="suggestion")
+    peer.writes("Your comment", text)
+    peer.writes("Words you would write instead", wording)
+    peer.presses("Add the comment")
+    peer.sees(text)
+
+
+def gives_the_review(peer: Person) -> None:
+    peer.presses("Give this review")
+    expect(peer.page.locator(".review-form .field-error").first).to_be_visible()
+    for key, rating in (("real", "5"), ("doable", "4"), ("cut", "2")):
+        peer.page.locator(f".review-form input[name={key}][value='{rating}']").check()
+        peer.page.locator(f"#{key}_line").fill("I would read it to my team.")
+    peer.presses("Give this review")
+
+
+def decides(author: Person) -> None:
+    author.goes("/set/")
+    author.follows(re.compile("suggestions? for your words"))
+    author.sees("3 suggestions wait for you.")
+    author.looks_at("suggestions")
+    author.presses(re.compile("^Adopt ?:"), within=suggestion(author, "It needs an end."))
+    author.unfolds("Adapt or decline", within=suggestion(author, "Say it of all shifts."))
+    box = suggestion(author, "Say it of all shifts.")
+    box.get_by_label("Your own words for it").fill(OWN)
+    author.presses(re.compile("^Adapt ?:"), within=box)
+    box = suggestion(author, "Who made it?")
+    expect(box).to_contain_text("Your words have changed since")
+    author.unfolds("Adapt or decline", within=box)
+    author.presses(re.compile("^Decline ?:"), within=box)
+    expect(author.page.locator(".field-error").first).to_be_visible()
+    box = suggestion(author, "Who made it?")
+    box.get_by_label("What you did instead, or why not").fill(WHY)
+    author.presses(re.compile("^Decline ?:"), within=box)
+    author.sees("Settled", "Adopted", "Adapted", "Declined, with a reason")
+
+
+def suggestion(author: Person, words: str) -> Locator:
+    return author.page.locator(".point", has_text=words).first
+
+
+def hears_what_became_of_it(peer: Person, *words: str) -> None:
+    peer.goes("/set/")
+    peer.follows("What changed because of you")
+    peer.sees("Marcus’s plan", *words)
