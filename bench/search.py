@@ -43,9 +43,31 @@ def language(chance: random.Random) -> tuple[list[str], list[float]]:
     return words, [1 / (n + 1) for n in range(len(words))]
 
 
+def _write(threads: list[Any], reader: Any, said: list[str], now: Any) -> None:
+    """The posts, and what the search finds them by."""
+    from pactwork.conversations.models import Findable, Post
+    from pactwork.conversations.rules.searching import kept
+
+    Post.objects.bulk_create(
+        (
+            Post(thread=threads[n % THREADS], person=reader, text=text, at=now)
+            for n, text in enumerate(said)
+        ),
+        batch_size=2_000,
+    )
+    rows = Post.objects.order_by("pk").select_related("thread").iterator(2_000)
+    Findable.objects.bulk_create(
+        (
+            Findable(post=p, scope=p.thread.scope, also=p.thread.also, words=kept(p.text))
+            for p in rows
+        ),
+        batch_size=2_000,
+    )
+
+
 def fill(chance: random.Random, words: list[str], weights: list[float]) -> Any:
     """One reader, and a hundred thousand posts that others wrote."""
-    from pactwork.conversations.models import Findable, Post, Spelling, Thread
+    from pactwork.conversations.models import Spelling, Thread
     from pactwork.conversations.rules.searching import kept, variants
     from pactwork.ground import clock
     from pactwork.modules.actions import Place, enrol, load_module
@@ -76,21 +98,7 @@ def fill(chance: random.Random, words: list[str], weights: list[float]) -> Any:
     said = [
         " ".join(chance.choices(words, weights, k=chance.randint(15, 90))) for _ in range(POSTS)
     ]
-    Post.objects.bulk_create(
-        (
-            Post(thread=threads[n % THREADS], person=reader, text=text, at=now)
-            for n, text in enumerate(said)
-        ),
-        batch_size=2_000,
-    )
-    rows = Post.objects.order_by("pk").select_related("thread").iterator(2_000)
-    Findable.objects.bulk_create(
-        (
-            Findable(post=p, scope=p.thread.scope, also=p.thread.also, words=kept(p.text))
-            for p in rows
-        ),
-        batch_size=2_000,
-    )
+    _write(threads, reader, said, now)
     learnt = {stem for word in words for stem in kept(word).split()}
     Spelling.objects.bulk_create(
         (Spelling(variant=v, word=w) for w in learnt for v in sorted(variants(w))),
