@@ -12,23 +12,27 @@ from pactwork.contracts.queries.sampling import samples_on_brief, samples_on_hom
 from pactwork.conversations.queries import panels as talk
 from pactwork.hotseats.queries.panels import on_brief as hotseats_on_brief
 from pactwork.reviews.queries.panels import beside_review, beside_workspace, on_home
-from pactwork.sets.queries.panels import beside_set
-from pactwork.sets.queries.panels import on_brief as sets_on_brief
+from pactwork.sets.queries import panels as sets
 
 Query = Callable[..., Mapping[str, Any] | None]
 PANELS: dict[str, list[tuple[Query, str]]] = {
     "brief": [
         (on_brief, "contracts/on_brief.html"),
-        (talk.on_brief, "conversations/on_brief.html"),
+        (sets.on_brief, "sets/on_brief.html"),
+    ],
+    "brief.leads": [
+        (sets.for_leaders, "sets/for_leaders.html"),
         (samples_on_brief, "contracts/samples_on_brief.html"),
-        (sets_on_brief, "sets/on_brief.html"),
+    ],
+    "brief.side": [
+        (talk.on_brief, "conversations/on_brief.html"),
         (hotseats_on_brief, "hotseats/on_brief.html"),
     ],
     "home": [
         (samples_on_home, "contracts/samples_on_home.html"),
         (on_home, "reviews/on_home.html"),
     ],
-    "set.right": [(beside_set, "sets/on_set.html")],
+    "set.right": [(sets.beside_set, "sets/on_set.html")],
     "workspace.right": [
         (talk.beside_workspace, "conversations/beside_workspace.html"),
         (beside_workspace, "reviews/beside_workspace.html"),

@@ -16,11 +16,16 @@ from pactwork.sets.words import times
 
 
 def on_brief(request: HttpRequest, *, brief: Brief, **_about: Any) -> Mapping[str, Any] | None:
-    """For its leader the way to the sets; for whoever takes it, to when they can meet."""
-    if brief.enrolment is not None:
-        said = Availability.objects.filter(enrolment=brief.enrolment).exists()
-        return {"run": brief.run, "takes": True, "said": said}
-    return {"run": brief.run, "takes": False} if brief.leads else None
+    """For whoever takes it: the way to when they can meet."""
+    if brief.enrolment is None:
+        return None
+    said = Availability.objects.filter(enrolment=brief.enrolment).exists()
+    return {"run": brief.run, "said": said}
+
+
+def for_leaders(request: HttpRequest, *, brief: Brief, **_about: Any) -> Mapping[str, Any] | None:
+    """For the leader: the way to the sets."""
+    return {"run": brief.run} if brief.leads else None
 
 
 def spaces_of(actor: Actor) -> dict[int, Space]:
