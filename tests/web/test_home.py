@@ -111,3 +111,38 @@ def test_colours_lead_nowhere_else(client: Client, away: str) -> None:
 
 def test_the_process_says_that_it_is_well(client: Client, db: None) -> None:
     assert client.get("/healthz").content == b"ok\n"
+
+
+def nav(world: World, name: str, address: str = "/") -> str:
+    page = world.client(name).get(address)
+    assert page.status_code == 200
+    return str(page.content.decode()).split("</nav>")[0]
+
+
+def test_talk_and_hotseats_are_one_press_from_home(world: World) -> None:
+    """Everybody who talks on a module finds its talk; the examiner, who does not, is not sent there."""
+    talk = reverse("conversations:talk", args=[world.run.ref])
+    hot = reverse("hotseats:run", args=[world.run.ref])
+    for name in ("nadine", "helen", "ruth", "dan"):
+        assert f'href="{talk}"' in nav(world, name)
+        assert f'href="{hot}"' in nav(world, name)
+    assert talk not in home(world, "lena")
+    for address in (talk, reverse("conversations:clarifications", args=[world.run.ref])):
+        assert f'href="{talk}" aria-current="page"' in nav(world, "nadine", address)
+    module = reverse("modules:run", args=[world.run.ref])
+    assert f'href="{module}" aria-current="page"' not in nav(world, "nadine", talk)
+    assert f'href="{module}" aria-current="page"' in nav(world, "nadine", module)
+
+
+def test_a_second_module_has_its_own_ways(world: World) -> None:
+    """Two presses at most: from the card of the module, or from the talk of the other one."""
+    spec = read(FILES / "empowering-london" / "module.yaml")
+    second = load_module(world.institution, spec, folder=FILES / "empowering-london")
+    code = spec.variants[0].code
+    enrol(second, world.people["nadine"], Place(code, cohort="All", learning_set="Set 9"))
+    page = home(world, "nadine")
+    for run in (world.run, second):
+        for name in ("conversations:talk", "conversations:clarifications", "hotseats:run"):
+            assert reverse(name, args=[run.ref]) in page
+    other = world.client("nadine").get(reverse("conversations:talk", args=[second.ref]))
+    assert reverse("conversations:talk", args=[world.run.ref]) in other.content.decode()

@@ -31,15 +31,22 @@ class Asked:
     text: str = ""
     about: str = "module."
     audience: str = ""
+    tell: tuple[str, ...] = ()
 
     @property
     def begun(self) -> Begun:
-        return Begun(self.title, self.text, self.audience, *parted(self.about))
+        return Begun(self.title, self.text, self.audience, *parted(self.about), self.tell)
+
+
+def ticked(post: QueryDict) -> tuple[str, ...]:
+    """Refs of people, each once."""
+    return tuple(dict.fromkeys(ref[:20] for ref in post.getlist("tell")))
 
 
 def asked(post: QueryDict) -> Asked:
     fields = ("title", "text", "about", "audience")
-    return Asked(*(words(post, name) for name in fields))
+    title, text, about, audience = (words(post, name) for name in fields)
+    return Asked(title, text, about, audience, ticked(post))
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,12 @@ def talks_on(actor: Actor, run: int) -> bool:
     return f"r{run}" in scopes(actor)
 
 
+def talked_runs(actor: Actor) -> list[Run]:
+    """The runs on which this actor talks, the newest first. No query of its own."""
+    mine = scopes(actor)
+    return [run for run in memberships(actor).runs if f"r{run.pk}" in mine]
+
+
 def readers_of(thread: Thread) -> list[Person]:
     """Everybody of the run who may read a thread: who can be named in it."""
     roles = list(roles_on(thread.run))
@@ -103,7 +109,8 @@ def readers_of(thread: Thread) -> list[Person]:
         return team
     students = enrolled_now(thread.run).select_related("person")
     if thread.audience == "set":
-        return [e.person for e in students.filter(learning_set=thread.learning_set_id)] + team
+        in_set = students.filter(learning_set=thread.learning_set_id, learning_set__isnull=False)
+        return [e.person for e in in_set] + team  # a set that is gone has no members
     others = [r.person for r in roles if r.kind not in APART]
     return [e.person for e in students] + others
 

@@ -1,5 +1,6 @@
 """What the frame of every page needs: whose it is, where they can go, which colours."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from pactwork.people.requests import actor_of
 from pactwork.web.queries import Places, places
 
 Link = tuple[str, str, bool, int]
+_TALK = re.compile(r"(modules/[^/]+/)?(talk|clarifications|posts)/")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -78,10 +80,15 @@ def links(path: str, found: Places) -> list[Link]:
     if found.queue:
         rows.append(link(_("Queue"), address("contracts:queue"), found.waiting))
         rows.append(link(_("Notes"), address("contracts:notes")))
+    talking = _TALK.match(path.removeprefix(address("home"))) is not None
     for ref in found.runs[:1]:
         module, hot = address("modules:run", ref), address("hotseats:run", ref)
-        current = path.startswith(module) and not path.startswith(hot)
-        rows += [(_("Module"), module, current, 0), link(_("Hotseats"), hot)]
+        reading = path.startswith(module) and not (path.startswith(hot) or talking)
+        rows.append((_("Module"), module, reading, 0))
+    for ref in found.talks[:1]:
+        rows.append((_("Talk"), address("conversations:talk", ref), talking, 0))
+    for ref in found.runs[:1]:
+        rows.append(link(_("Hotseats"), address("hotseats:run", ref)))
     if found.roster:
         rows.append(link(_("Roster"), address("modules:roster")))
     return rows

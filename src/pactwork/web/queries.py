@@ -11,6 +11,7 @@ from pactwork.contracts.band import RING, Yes, own_yes, turn_line
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Contract, Point, Turn
 from pactwork.contracts.rules.moves import STAFF_GIVERS
+from pactwork.conversations.seen import talked_runs
 from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import Prepared, PreparedValues, padded
@@ -37,6 +38,7 @@ class Places:
     queue: bool
     waiting: int
     runs: list[str]
+    talks: list[str]
     roster: bool = False
 
 
@@ -116,6 +118,7 @@ def places(actor: Actor) -> Places:
         queue=any(r.kind in STAFF_GIVERS for r in theirs.roles),
         waiting=waiting_for(actor).all,
         runs=_run_refs(actor),
+        talks=[run.ref for run in talked_runs(actor)],
         roster=actor.administrator,
     )
 

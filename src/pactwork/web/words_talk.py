@@ -17,6 +17,9 @@ TALK: dict[str, Any] = {
         "%(name)s cannot read this, so naming them would tell them nothing. Leave out the @, or ask "
         "where they can read it."
     ),
+    "tell_shut": _(
+        "Somebody who is ticked cannot read this. Take that tick away, or choose other readers."
+    ),
     "words_moved": _(
         "These words were changed since you opened this page. Look at them below; what you typed is kept."
     ),

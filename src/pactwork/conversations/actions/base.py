@@ -1,12 +1,12 @@
 """What every use case of talk does: who may, what is kept for search, one entry in the history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pactwork.contracts.memberships import memberships_now
 from pactwork.conversations.models import Clarification, Findable, Mention, Post, Spelling, Thread
 from pactwork.conversations.rules.marks import whole_text
-from pactwork.conversations.rules.mentions import Named, mentioned
+from pactwork.conversations.rules.mentions import MOST, Named, mentioned
 from pactwork.conversations.rules.searching import kept, variants
 from pactwork.conversations.seen import TEAM, readers_of, reads
 from pactwork.ground.canonical import digest
@@ -88,14 +88,18 @@ def _everybody(run: Run) -> list[Person]:
     return [e.person for e in students] + [r.person for r in roles_on(run)]
 
 
-def named_in(thread: Thread, text: str) -> tuple[list[int], Refusal | None]:
-    """Who is mentioned. Looked up only where somebody may be."""
-    if "@" not in text:
-        return [], None
+def named_in(thread: Thread, text: str, tell: Sequence[str] = ()) -> list[int]:
+    """Who is mentioned, or was ticked by ref; each can read it. Looked up only where somebody may be."""
+    if "@" not in text and not tell:
+        return []
     readers = readers_of(thread)
     known = {p.pk for p in readers}
-    others = [p for p in _everybody(thread.run) if p.pk not in known]
-    return mentioned(text, _named(readers), _named(others))
+    others = [p for p in _everybody(thread.run) if p.pk not in known] if "@" in text else []
+    named, wrong = mentioned(text, _named(readers), _named(others))
+    ticked = {p.ref: p.pk for p in readers}
+    shut = len(tell) > MOST or any(ref not in ticked for ref in tell)
+    insist_said({"text": wrong, "tell": Refusal("tell_shut") if shut else None})
+    return list(dict.fromkeys([*named, *(ticked[ref] for ref in tell)]))
 
 
 def keep_mentions(post: Post, people: Iterable[int]) -> None:

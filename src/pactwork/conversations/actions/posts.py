@@ -1,5 +1,6 @@
 """Posts: a reply, with what it quotes and whom it names; and other words, with the earlier ones kept."""
 
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -22,15 +23,20 @@ from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 from pactwork.people.actors import Actor
-from pactwork.people.models import Person
 
 A_DAY = timedelta(hours=24)
 
 
-def put_post(thread: Thread, text: str, *, by: Actor, quotes: Post | None = None) -> Post:
+def put_post(
+    thread: Thread,
+    text: str,
+    *,
+    by: Actor,
+    quotes: Post | None = None,
+    tell: Sequence[str] = (),
+) -> Post:
     """The post with its first wording, whom it names, and what search reads."""
-    named, wrong = named_in(thread, text)
-    insist_said({"text": wrong})
+    named = named_in(thread, text, tell)
     now, words = clock.now(), text.strip()
     made = Post.objects.create(
         thread=thread, person_id=person_of(by), text=words, quotes=quotes, at=now
@@ -53,13 +59,16 @@ def _told_today(kind: str, about: str, to: str) -> bool:
     return sent.exists()
 
 
+def to_the_named(post: Post, besides: Iterable[int] = ()) -> list[Notice]:
+    """Whoever is named hears of that, once for each post. ``besides``: who was named before."""
+    named = Mention.objects.filter(post=post).exclude(person__in=besides).order_by("person")
+    emails = named.values_list("person__email", flat=True)
+    return [Notice("talk_named", email, post.ref) for email in emails]
+
+
 def _letters(thread: Thread, post: Post) -> list[Notice]:
     """The asker hears of a reply once a day at most; whoever is named hears of that."""
-    found = []
-    named = Person.objects.filter(pk__in=Mention.objects.filter(post=post).values("person"))
-    for person in named.order_by("pk"):
-        if not _told_today("talk_named", post.ref, person.email):
-            found.append(Notice("talk_named", person.email, post.ref))
+    found = to_the_named(post)
     asker = thread.person
     heard = asker.pk == post.person_id or asker.email in {n.to for n in found}
     if not heard and not _told_today("talk_reply", thread.ref, asker.email):
@@ -68,14 +77,17 @@ def _letters(thread: Thread, post: Post) -> list[Notice]:
 
 
 @transaction.atomic
-def reply(thread: Thread, text: str, *, by: Actor, quotes: str = "") -> Post:
-    """Say something in a thread that one may read. ``quotes``: the ref of a post of the same thread."""
+def reply(
+    thread: Thread, text: str, *, by: Actor, quotes: str = "", tell: Sequence[str] = ()
+) -> Post:
+    """Say something in a thread that one may read. ``quotes``: the ref of a post of the same thread;
+    ``tell``: the refs of people who are told of it besides those named in it."""
     found = _locked(thread)
     insist_reads(by, found)
     insist_said({"text": said(text)})
     quoted = found.posts.filter(ref=quotes, hidden_at=None).first() if quotes else None
     insist(Refusal("no_post") if quotes and quoted is None else None)
-    made = put_post(found, text, by=by, quotes=quoted)
+    made = put_post(found, text, by=by, quotes=quoted, tell=tell)
     payload = {"thread": found.ref, "post": made.ref} | seal(made.text)
     house = found.run.institution
     remember("posted", house, found.ref, by, payload, _letters(found, made))
@@ -95,16 +107,18 @@ def edit(post: Post, text: str, *, version: int, by: Actor) -> Post:
     if found.person_id != person or found.hidden_at:
         raise Refused(Refusal("not_yours"))
     insist(Refusal("words_moved") if found.version != version else None)
-    named, wrong = named_in(found.thread, text)
-    insist_said({"text": said(text) or wrong})
+    insist_said({"text": said(text)})
+    named = named_in(found.thread, text)
     if text.strip() == found.text:
         return found
     found.text, found.edited_at, found.version = text.strip(), clock.now(), version + 1
     found.save(update_fields=["text", "edited_at", "version"])
     Wording.objects.create(post=found, number=found.version, text=found.text, at=found.edited_at)
+    before = list(found.mentions.values_list("person", flat=True))
     keep_mentions(found, named)
     opening = found.thread.posts.order_by("pk").values_list("pk", flat=True)[0] == found.pk
     find_post(found, found.thread, first=opening)
     payload = {"post": found.ref, "version": found.version} | seal(found.text)
-    remember("post_edited", found.thread.run.institution, found.thread.ref, by, payload)
+    house, letters = found.thread.run.institution, to_the_named(found, before)
+    remember("post_edited", house, found.thread.ref, by, payload, letters)
     return found

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from pactwork.contracts.memberships import memberships_now
 from pactwork.conversations.actions.base import insist_said, person_of, remember, seal
-from pactwork.conversations.actions.posts import put_post
+from pactwork.conversations.actions.posts import put_post, to_the_named
 from pactwork.conversations.models import Thread
 from pactwork.conversations.rules.places import place
 from pactwork.conversations.rules.posts import TITLE, said, why_not_audience
@@ -27,6 +27,7 @@ class Begun:
     audience: str = "cohort"
     place: str = "module"
     key: str = ""
+    tell: tuple[str, ...] = ()  # refs of people who are told of it
 
 
 def _insist_here(run: Run, by: Actor) -> None:
@@ -71,7 +72,9 @@ def begin(run: Run, begun: Begun, *, by: Actor) -> Thread:
         made_at=now,
         active_at=now,
     )
-    post = put_post(made, begun.text, by=by)
+    post = put_post(made, begun.text, by=by, tell=begun.tell)
     payload = {"thread": made.ref, "audience": made.audience, "post": post.ref}
-    remember("thread_begun", run.institution, made.ref, by, payload | seal(made.title, post.text))
+    words = seal(made.title, post.text)
+    letters = to_the_named(post)
+    remember("thread_begun", run.institution, made.ref, by, payload | words, letters)
     return made

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pactwork.conversations.models import Post, Thread
 from pactwork.conversations.queries.names import named
-from pactwork.conversations.seen import is_team, readable, scopes
+from pactwork.conversations.seen import is_team, readable, scopes, talked_runs
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification
 from pactwork.people.actors import Actor
@@ -30,6 +30,7 @@ class Talk:
     about: str
     place: str
     team: bool
+    runs: list[Run]  # where the reader talks, the newest first
 
 
 def rows_of(threads: list[Thread]) -> list[Row]:
@@ -49,7 +50,16 @@ def talk(actor: Actor, run: Run, page: int = 1, about: str = "") -> Talk:
         thread.run = run
     place = named(specification(run), kind, key) if kind else ""
     shown = rows_of(found[:A_PAGE])
-    return Talk(run, shown, page, len(found) > A_PAGE, about, place, is_team(actor, run.pk))
+    return Talk(
+        run,
+        shown,
+        page,
+        len(found) > A_PAGE,
+        about,
+        place,
+        is_team(actor, run.pk),
+        talked_runs(actor),
+    )
 
 
 def hidden_posts(actor: Actor, run: Run) -> list[Post]:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from pactwork.conversations.models import Clarification, Post, Thread
+from pactwork.conversations.models import Clarification, Mention, Post, Thread
 from pactwork.conversations.queries.names import named
+from pactwork.conversations.queries.readers import Reader, of_thread
 from pactwork.conversations.seen import is_team, readable, scopes
 from pactwork.modules.models import Role
 from pactwork.modules.queries import roles_on, specification
@@ -21,6 +22,7 @@ class Said:
     own: bool
     quote: str
     clarification: Clarification | None
+    named: list[str]
 
     @property
     def hidden(self) -> bool:
@@ -33,6 +35,7 @@ class Page:
     place: str
     posts: list[Said]
     team: bool
+    readers: list[Reader] = field(default_factory=list)
     notes: list[Post] = field(default_factory=list)
 
 
@@ -59,21 +62,36 @@ def _notes(thread: Thread) -> list[Post]:
     return list(rows.select_related("person"))
 
 
+def _named_in(thread: Thread) -> dict[int, list[str]]:
+    """Who is told of each post, by name."""
+    found: dict[int, list[str]] = {}
+    rows = Mention.objects.filter(post__thread=thread).order_by("pk")
+    for post, name in rows.values_list("post", "person__name"):
+        found.setdefault(post, []).append(name)
+    return found
+
+
 def thread_page(actor: Actor, thread: Thread) -> Page:
-    """Four queries; for the team one more, its own notes."""
+    """Six queries; for the team one more, its own notes."""
     team = is_team(actor, thread.run_id)
     joined = ("person", "hidden_by", "quotes__person")
     posts = list(thread.posts.select_related(*joined)[:MOST])
-    roles = _role_of(list(roles_on(thread.run)))
+    roles, named_in = _role_of(list(roles_on(thread.run))), _named_in(thread)
     made = {c.post_id: c for c in Clarification.objects.filter(post__thread=thread)}
     said = [
         Said(
-            p, roles.get(p.person_id, ""), p.person_id == actor.person_id, _quote(p), made.get(p.pk)
+            post,
+            roles.get(post.person_id, ""),
+            own=post.person_id == actor.person_id,
+            quote=_quote(post),
+            clarification=made.get(post.pk),
+            named=named_in.get(post.pk, []),
         )
-        for p in posts
+        for post in posts
     ]
     place = named(specification(thread.run), thread.place, thread.key)
     if thread.student:
         place = thread.student.person.name
+    readers = of_thread(actor, thread, {p.person_id for p in posts})
     notes = _notes(thread) if team and thread.audience not in ("staff", "me") else []
-    return Page(thread, place, said, team, notes)
+    return Page(thread, place, said, team, readers, notes)

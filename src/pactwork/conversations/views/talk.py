@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pactwork.conversations import actions
-from pactwork.conversations.forms import Asked, asked, number, words
+from pactwork.conversations.forms import Asked, asked, number, ticked, words
 from pactwork.conversations.models import Thread
 from pactwork.conversations.queries.names import choices
+from pactwork.conversations.queries.readers import of_run
 from pactwork.conversations.queries.search import search
 from pactwork.conversations.queries.talk import rows_of, talk
 from pactwork.conversations.queries.thread import thread_page
@@ -41,6 +42,7 @@ def _form(
         "rows": rows_of(found.threads) if found else [],
         "said": said,
         "places": choices(specification(mine.run)),
+        "readers": of_run(mine.actor, mine.run) if q.strip() else [],
         "in_set": own_set(mine.actor, mine.run.pk) is not None,
         "problems": {},
     }
@@ -72,7 +74,8 @@ def show(
     page = thread_page(actor_of(request), found)
     quotes = request.POST.get("quotes") or request.GET.get("quote", "")
     quoted = next((s for s in page.posts if s.post.ref == quotes and not s.hidden), None)
-    context = {"page": page, "text": text, "quoted": quoted, "problems": {}}
+    tell = ticked(request.POST)
+    context = {"page": page, "text": text, "tell_now": tell, "quoted": quoted, "problems": {}}
     return render(request, "conversations/thread.html", context | wrong, status=status)
 
 
@@ -84,9 +87,9 @@ def thread(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def post(request: HttpRequest, ref: str) -> HttpResponse:
     found, text = the_thread(request, ref), words(request.POST, "text")
-    quotes = words(request.POST, "quotes")
+    quotes, by = words(request.POST, "quotes"), actor_of(request)
     try:
-        made = actions.reply(found, text, by=actor_of(request), quotes=quotes)
+        made = actions.reply(found, text, by=by, quotes=quotes, tell=ticked(request.POST))
     except actions.BadWords as bad:
         return show(request, found, status=422, text=text, problems=bad.problems)
     except Refused as no:
