@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pactwork.web.middleware.InstitutionMiddleware",
     "pactwork.web.middleware.RefusalMiddleware",
+    "pactwork.web.middleware.FormAddressMiddleware",
 ]
 ROOT_URLCONF = "pactwork.urls"
 WSGI_APPLICATION = "pactwork.wsgi.application"

@@ -146,3 +146,9 @@ def test_a_second_module_has_its_own_ways(world: World) -> None:
             assert reverse(name, args=[run.ref]) in page
     other = world.client("nadine").get(reverse("conversations:talk", args=[second.ref]))
     assert reverse("conversations:talk", args=[world.run.ref]) in other.content.decode()
+
+
+def test_an_address_that_only_takes_a_form_says_so_on_a_page(client: Client) -> None:
+    shown = client.get(reverse("theme"))
+    assert (shown.status_code, shown["Allow"]) == (405, "POST")
+    assert "Go to your first page" in shown.content.decode()

@@ -1,6 +1,7 @@
 """Each request in its institution's time zone; a refused act comes back as one plain sentence."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -58,3 +59,18 @@ class RefusalMiddleware:
         said = [words for words in request.POST.getlist("note") if words.strip()]
         context = {"sentence": sentence(error.refusal), "said": said}
         return render(request, "web/refused.html", context, status=409)
+
+
+class FormAddressMiddleware:
+    """Somebody reloads, or goes back to, an address that only takes a form: say so on a page."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
