@@ -133,6 +133,21 @@ class Stage:
         newest.click()
         return reader.page.locator(".letter-text").inner_text()
 
+    def finds_letter(self, reader: Person, about: str) -> tuple[str, str]:
+        """A letter that came with many others, to whomever it went: their address, and its words."""
+        found = reader.page.locator(".tasks a", has_text=about).first
+        older = reader.page.get_by_role("link", name="Older")
+        for _ in range(LETTER_COMES_WITHIN):
+            reader.goes("/demo/letters/")
+            while not found.is_visible() and older.is_visible():
+                reader.follows("Older")
+            if found.is_visible():
+                break
+            reader.page.wait_for_timeout(1_000)
+        found.click()
+        words = reader.page.locator(".letter-text").inner_text()
+        return reader.page.locator(".pairs dd").first.inner_text(), words
+
     def letter(self, reader: Person, to: str) -> Letter:
         """The letter that asks somebody for a yes."""
         text = self.opens_letter(reader, to)

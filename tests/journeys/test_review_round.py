@@ -1,4 +1,5 @@
-"""A set reviews one draft in one round: suggestions adopted, adapted, declined; each hears of it."""
+"""A set of five in one round: three are asked, one cannot and the fourth takes over; suggestions are
+adopted, adapted and declined; each hears of it."""
 
 import re
 
@@ -14,11 +15,14 @@ ONE = "My own shift, from week 5 to week 8, and nobody else’s."
 TWO = "Whatever the other shifts do, and the app."
 THREE = "The app, and the people who made it."
 OWN = "What other shifts do. The app stays out too."
+BUSY = "Nights until Sunday, and then a week of sleep."
+PRAISE = "I could hear the shop in this."
 WHY = "I had changed these words by then. The people who made it were never in."
 
 
 def test_a_set_reviews_a_draft_in_one_round(stage: Stage) -> None:
-    first, second = two_who_are_asked(stage)
+    first, second, third, fourth = three_who_are_asked(stage)
+    says_that_they_cannot(third)
     opens_the_review(first)
     first.sees("What others say of this draft is shown once you have given yours.")
     suggests(first, INSIDE, "It needs an end.", ONE)
@@ -36,25 +40,61 @@ def test_a_set_reviews_a_draft_in_one_round(stage: Stage) -> None:
     second.sees("It needs an end.", "I would read it to my team.")
     second.looks_at("a draft that was reviewed, on a phone")
 
+    takes_over(fourth)
     author = stage.becomes(AUTHOR)
+    reads_three_reviews(author)
     decides(author)
     hears_what_became_of_it(first, "Adopted", "Adapted", OWN)
     hears_what_became_of_it(second, "Declined, with a reason", WHY)
     second.looks_at("what changed because of you, on a phone")
 
 
-def two_who_are_asked(stage: Stage) -> list[Person]:
-    """Three of four are, by a rule with a clock: within a minute or so."""
+def three_who_are_asked(stage: Stage) -> list[Person]:
+    """Three of four are, by a rule with a clock: within a minute or so. The fourth comes last."""
     peers = [stage.becomes(PEERS[0]), *(stage.becomes(name, PHONE) for name in PEERS[1:])]
     for _ in range(30):
-        asked = []
-        for peer in peers:
-            peer.goes("/set/")
-            asked += [peer] if peer.page.get_by_role("link", name=ASKED).count() else []
-        if len(asked) >= 2:
-            return asked[:2]
+        asked = [peer for peer in peers if is_asked(peer)]
+        if len(asked) == 3:
+            return [*asked, *(peer for peer in peers if peer not in asked)]
         peers[0].page.wait_for_timeout(3_000)
     raise AssertionError("nobody was asked")
+
+
+def is_asked(peer: Person) -> bool:
+    peer.goes("/set/")
+    return bool(peer.page.get_by_role("link", name=ASKED).count())
+
+
+def says_that_they_cannot(third: Person) -> None:
+    opens_the_review(third)
+    third.unfolds("I cannot review this one")
+    third.writes("Why, if you like to say", BUSY)
+    third.presses("Ask somebody else")
+    third.sees("Thank you for saying so.")
+    assert not is_asked(third)
+
+
+def takes_over(fourth: Person) -> None:
+    """Asked in their place by the same rule: somebody of the set, as long as there is anybody."""
+    for _ in range(30):
+        if is_asked(fourth):
+            break
+        fourth.page.wait_for_timeout(3_000)
+    fourth.sees("In place of somebody who could not.")
+    opens_the_review(fourth)
+    fourth.page.get_by_label("This is").select_option(value="praise")
+    fourth.writes("Your comment", PRAISE)
+    fourth.presses("Add the comment")
+    fourth.sees(PRAISE)
+    gives_the_review(fourth)
+
+
+def reads_three_reviews(author: Person) -> None:
+    author.goes("/set/")
+    author.follows(re.compile("See what your set sees|Read them beside your words"))
+    expect(author.page.get_by_text("I would read it to my team.")).to_have_count(9)
+    author.sees("Standing in", PRAISE, within="main")
+    author.sees_no(BUSY)
 
 
 def opens_the_review(peer: Person) -> None:

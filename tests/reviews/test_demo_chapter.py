@@ -1,8 +1,11 @@
 """The demo's chapter of reviews shows them in every state, by real moves."""
 
 from pactwork.contracts.queries.keys import keys_of_all
+from pactwork.demo.no_shows import LATE, STUCK, no_shows
 from pactwork.demo.reviewing import reviews
 from pactwork.history.queries import broken_chains
+from pactwork.people.models import Person
+from pactwork.reviews.actions import rescue_reviews
 from pactwork.reviews.models import Comment, Review
 from tests.conftest import Clock
 from tests.stories import World
@@ -18,4 +21,23 @@ def test_reviews_in_every_state(world: World, clock: Clock) -> None:
     assert Review.objects.filter(substitute_for__isnull=False).exists()
     fates = set(Comment.objects.filter(kind="suggestion").values_list("fate", flat=True))
     assert fates == {"", "declined", "adapted"}
+    assert list(broken_chains(keys_of_all())) == []
+
+
+def test_two_no_shows_for_the_worker_to_find(world: World, clock: Clock) -> None:
+    for name, known in (("tomasz", LATE), ("priya", STUCK)):
+        world.share(name)
+        Person.objects.filter(pk=world.people[name].pk).update(name=known)
+    clock.forward(days=9)
+    no_shows(world.institution, {})
+    missing = Review.objects.filter(Review.OPEN)
+    assert missing.filter(contract__student__name=LATE, reminded_at__isnull=False).count() == 1
+    assert Review.objects.filter(contract__student__name=LATE, given_at=None).count() == 1
+    assert not Review.objects.filter(stuck_at__isnull=False, contract__student__name=LATE).exists()
+    rescue_reviews()
+    late = missing.filter(contract__student__name=LATE)
+    assert [review.substitute_for_id is not None for review in late] == [False, True]
+    declined = Review.objects.filter(over_why="declined", contract__student__name=STUCK)
+    assert declined.filter(substitute_for__isnull=False).exists()
+    assert missing.get(contract__student__name=STUCK).stuck_at
     assert list(broken_chains(keys_of_all())) == []

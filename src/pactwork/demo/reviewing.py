@@ -43,7 +43,7 @@ def _contracts(institution: Institution) -> list[Contract]:
     return list(found.distinct().order_by("pk"))
 
 
-def _at(moment: datetime, move: Callable[[], object]) -> None:
+def at(moment: datetime, move: Callable[[], object]) -> None:
     """One real move at a past time; one that the story gives no room for is left out."""
     if moment >= clock.now():
         return
@@ -54,7 +54,13 @@ def _at(moment: datetime, move: Callable[[], object]) -> None:
             return
 
 
-def _suggest(contract: Contract, found: Whole, review: Review, path: str, words: str) -> None:
+def give(contract: Contract, draft: int, review: Review, place: int) -> None:
+    """The three questions, as the first or the second of them answers."""
+    by = actor_for(review.reviewer)
+    actions.give_review(contract, by=by, draft=draft, verdicts=GIVEN[place])
+
+
+def suggest(contract: Contract, found: Whole, review: Review, path: str, words: str) -> None:
     newest = found.newest
     said = str(((newest.content if newest else {}).get("stops") or {}).get(path) or "").strip()
     if not newest or not said:
@@ -90,21 +96,19 @@ def _play(contract: Contract, number: int) -> None:
     if newest is None:
         return
     begun = newest.shared_at + timedelta(hours=1)
-    _at(begun, lambda: actions.ask_about(contract.pk))
+    at(begun, lambda: actions.ask_about(contract.pk))
     rows = Review.objects.filter(contract=contract).select_related("reviewer__institution")
     asked = list(rows.order_by("pk"))
     for place, review in enumerate(asked[: 2 - number % 2]):
         later = begun + timedelta(days=1 + place, hours=place)
-        verdicts, by = GIVEN[place], actor_for(review.reviewer)
-        words = {"draft": newest.number, "verdicts": verdicts, "by": by}
         for path, more in (("inside", "until the end of week 8"), ("outside", "in this run")):
-            _at(later, lambda r=review, p=path, m=more: _suggest(contract, found, r, p, m))  # type: ignore[misc]
-        _at(later, lambda w=words: actions.give_review(contract, **w))  # type: ignore[misc]
-    _at(begun + timedelta(days=3), lambda: _settle(contract, number))
+            at(later, lambda r=review, p=path, m=more: suggest(contract, found, r, p, m))  # type: ignore[misc]
+        at(later, lambda r=review, p=place: give(contract, newest.number, r, p))  # type: ignore[misc]
+    at(begun + timedelta(days=3), lambda: _settle(contract, number))
     for review in asked[2:]:
         due = datetime.combine(review.due_on, begun.timetz())
-        _at(due, lambda r=review: remind(r.pk))  # type: ignore[misc]
-        _at(due + timedelta(days=2), lambda r=review: ask_substitute(r.pk))  # type: ignore[misc]
+        at(due, lambda r=review: remind(r.pk))  # type: ignore[misc]
+        at(due + timedelta(days=2), lambda r=review: ask_substitute(r.pk))  # type: ignore[misc]
 
 
 def reviews(institution: Institution, staff: Staff) -> None:
