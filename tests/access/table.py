@@ -163,6 +163,7 @@ ROUTES: dict[str, Row] = {
     "reviews:take_home": Row(post=PEER),
     "reviews:drop_idea": Row(post=PEER, needs="idea"),  # one's own; the story has none
     "reviews:decline": Row(post=PEER, needs="review asked"),  # of oneself; the story has none
+    "reviews:helpful": Row(post=STUDENT, needs="review given"),  # of one's own; the story has none
     "reviews:waiver": Row(post=TEAM),
     "reviews:pace": Row(post=TEAM),
     "reviews:suggestions": Row(STUDENT, STUDENT),

@@ -30,6 +30,9 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
     ("weeks: 2}", "weeks: 2, groups: [{key: a, title: A}, {key: a, title: B}]}", "line 16, calendar.groups.a.key: “a” already stands further up, but each has a name of its own."),
     ("week: 2,", "week: 3,", "line 18, assessment.note.week: this is week 3, but the calendar has 2 weeks."),
     ("week: 2,", "week: 2, at: 15,", "line 18, assessment.note.at: 15 is written, but a time such as 15:00 is expected here."),
+    ("ai_use: {", "reviews: {helpful: often}\nai_use: {", "line 15, reviews.helpful: “often” is written, but true or false is expected here."),
+    ("ai_use: {", "reviews: {helpfull: true}\nai_use: {", "line 15, reviews.helpfull: “helpfull” is not a word of the format, but “helpful” may be meant."),
+    ("ai_use: {", "reviews: true\nai_use: {", "line 15, reviews: true is written, but a group of entries, each a name and a colon, is expected here."),
     ("[{key: text, title: Written}]", "[]", "line 18, assessment.note.formats: an empty list is written, but a list with at least one entry is expected here."),
 ]  # fmt: skip
 

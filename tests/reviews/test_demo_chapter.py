@@ -21,6 +21,8 @@ def test_reviews_in_every_state(world: World, clock: Clock) -> None:
     assert Review.objects.filter(substitute_for__isnull=False).exists()
     fates = set(Comment.objects.filter(kind="suggestion").values_list("fate", flat=True))
     assert fates == {"", "declined", "adapted"}
+    rated = Review.objects.filter(helpful__isnull=False)
+    assert {r.contract.student.name for r in rated} == {"Tomasz Zielinski", "Priya Raman"}
     assert list(broken_chains(keys_of_all())) == []
 
 

@@ -17,6 +17,7 @@ from pactwork.reviews.models import Comment, Review
 from pactwork.reviews.rules.verdicts import Verdict
 
 Staff = dict[str, Person]
+NEWCOMER = "Nadine Brooks"
 FRESH = timedelta(days=13)
 GIVEN = (
     {
@@ -34,7 +35,7 @@ GIVEN = (
 
 def _contracts(institution: Institution) -> list[Contract]:
     """Of the newcomer's set, with a draft shared in the last fortnight; the longest shared first."""
-    own = Enrolment.objects.filter(run__institution=institution, person__name="Nadine Brooks")
+    own = Enrolment.objects.filter(run__institution=institution, person__name=NEWCOMER)
     sets = own.values("learning_set")
     since = clock.now() - FRESH
     found = joined().filter(
@@ -90,6 +91,16 @@ def _settle(contract: Contract, number: int) -> None:
             actions.adapt(contract, comment.ref, by=by, why=why)
 
 
+def _rate(contract: Contract, number: int) -> None:
+    """The author says how helpful each review was; the newcomer's own wait for whoever tries it."""
+    if contract.student.name == NEWCOMER:
+        return
+    given = Review.objects.filter(contract=contract, given_at__isnull=False)
+    for place, review in enumerate(given.order_by("given_at", "pk")):
+        step = 4 - (number + place) % 3
+        actions.rate_review(contract, review.ref, by=actor_for(contract.student), step=step)
+
+
 def _play(contract: Contract, number: int) -> None:
     found = whole(contract)
     newest = found.newest
@@ -105,6 +116,7 @@ def _play(contract: Contract, number: int) -> None:
             at(later, lambda r=review, p=path, m=more: suggest(contract, found, r, p, m))  # type: ignore[misc]
         at(later, lambda r=review, p=place: give(contract, newest.number, r, p))  # type: ignore[misc]
     at(begun + timedelta(days=3), lambda: _settle(contract, number))
+    at(begun + timedelta(days=3, hours=1), lambda: _rate(contract, number))
     for review in asked[2:]:
         due = datetime.combine(review.due_on, begun.timetz())
         at(due, lambda r=review: remind(r.pk))  # type: ignore[misc]

@@ -17,6 +17,8 @@ def summary(spec: Specification) -> list[str]:
     lines += [_variant(spec, variant) for variant in spec.variants]
     lines.append(_hours(spec))
     lines.append(_brief(spec))
+    if spec.reviews.helpful:
+        lines.append(_("Authors say how helpful each review was"))
     for key, template in spec.templates.items():
         lines += _template(key, template)
     groups: Sequence[Group | None] = spec.calendar.groups or [None]

@@ -71,6 +71,7 @@ class Review(models.Model):
     cut = models.PositiveSmallIntegerField(null=True)
     cut_line = models.CharField(max_length=300, blank=True)
     helpful = models.PositiveSmallIntegerField(null=True)  # by the author, where a module wants it
+    helpful_at = models.DateTimeField(null=True)  # when the author first said so
     over_at = models.DateTimeField(null=True)  # no longer owed, and not given
     over_why = models.CharField(max_length=20, blank=True)  # declined, waived, substituted, ...
     over_reason = models.TextField(blank=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pactwork.reviews.views import comments, interviews, reading, reviewing, suggestions
+from pactwork.reviews.views import comments, interviews, rating, reading, reviewing, suggestions
 
 app_name = "reviews"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("ideas/<ref>/drop/", comments.drop_idea, name="drop_idea"),
     path("reviews/<ref>/decline/", reviewing.declining, name="decline"),
     path("contracts/<ref>/reviews/<review>/waiver/", reviewing.waiver, name="waiver"),
+    path("contracts/<ref>/reviews/<review>/helpful/", rating.helpful, name="helpful"),
     path("contracts/<ref>/review-days/", reviewing.pace, name="pace"),
     path("contracts/<ref>/suggestions/", suggestions.suggestions, name="suggestions"),
     path("contracts/<ref>/comments/", comments.comment, name="comment"),

@@ -35,5 +35,11 @@ REVIEWS: dict[str, Any] = {
     "pace_wrong": _(
         "Choose from %(fewest)s to %(most)s working days, for somebody who is in a set."
     ),
+    "helpful_off": _("This module does not ask how helpful reviews were."),
+    "helpful_not_given": _("This review has not been given yet."),
+    "helpful_kept": _(
+        "You have shared a newer draft since, so what you said of this review stays."
+    ),
+    "helpful_missing": _("Choose how helpful this review was."),
     "no_idea": _("That note is not there any more."),
 }

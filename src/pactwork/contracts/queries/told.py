@@ -35,7 +35,7 @@ UNTOLD = frozenset(
     {
         *("idea_taken", "idea_dropped", "review_days_set", "review_declined", "review_let_go"),
         *("interview_asked", "interview_typed", "interview_taken", "interview_ended"),
-        *("review_reminded", "review_stuck", "substitute_asked"),
+        *("review_reminded", "review_stuck", "substitute_asked", "review_rated"),
     }
 )
 POINTS = frozenset({"point_settled", "condition_met"})

@@ -122,6 +122,8 @@ def shown(value: Any, kind: Kind) -> str:
         return ""
     if kind == "lines":
         return "\n".join(value)
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value)[:5] if kind == "time" else str(value)
 
 

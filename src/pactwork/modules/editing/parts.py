@@ -11,7 +11,7 @@ from pactwork.modules.rules.specification import BriefPart, Component, Specifica
 
 def parts(spec: Specification) -> dict[str, Part]:
     """Every page by its key, in the order of the overview."""
-    found = [_about(), dates(spec), _hand_ins(spec), _themes()]
+    found = [_about(), dates(spec), _hand_ins(spec), _themes(), _reviews()]
     found += [_bites()]
     found += [_brief(n, entry) for n, entry in enumerate(spec.brief)]
     found += [_ai(), _terms()]
@@ -98,6 +98,20 @@ def _themes() -> Part:
     )
     rows = Rows(("weeks",), _("Weeks"), columns)
     return Part("themes", _("Themes of the weeks"), groups=(Group("", (rows,)),), of="module")
+
+
+def _reviews() -> Part:
+    hint = _("Reviewers see their own trend, without names. Nobody else sees anything of it.")
+    helpful = Field(
+        ("reviews", "helpful"),
+        _("Authors say how helpful each review was"),
+        "choice",
+        hint,
+        (("true", _("Yes")), ("false", _("No"))),
+    )
+    return Part(
+        "reviews", _("Reviews in the learning set"), groups=(Group("", (helpful,)),), of="module"
+    )
 
 
 def _brief(n: int, entry: BriefPart) -> Part:

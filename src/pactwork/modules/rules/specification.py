@@ -57,6 +57,7 @@ __all__ = [
     "Promise",
     "Prompt",
     "Requirement",
+    "Reviews",
     "Section",
     "Span",
     "Specification",
@@ -185,6 +186,12 @@ class AiUse(Entry):
     not_allowed: list[Line] = []
 
 
+class Reviews(Entry):
+    """How the learning set reviews drafts. ``helpful``: authors say how helpful each review was."""
+
+    helpful: bool = False
+
+
 class Specification(Entry):
     """A whole module file."""
 
@@ -203,6 +210,7 @@ class Specification(Entry):
     calendar: Calendar
     weeks: list[Theme] = []
     assessment: list[Component] = Field(min_length=1)
+    reviews: Reviews = Reviews()
     templates: dict[Key, Template]
 
     def variant(self, code: str) -> Variant | None:

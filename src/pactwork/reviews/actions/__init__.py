@@ -9,6 +9,7 @@ from pactwork.reviews.actions.interviewing import (
     take_interview,
     type_interview,
 )
+from pactwork.reviews.actions.rating import rate_review
 from pactwork.reviews.actions.rescue import rescue_reviews
 from pactwork.reviews.actions.reviewing import (
     BadReview,
@@ -33,6 +34,7 @@ __all__ = [
     "drop_idea",
     "end_interview",
     "give_review",
+    "rate_review",
     "reopen",
     "reply",
     "rescue_reviews",

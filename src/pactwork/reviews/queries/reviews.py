@@ -1,12 +1,12 @@
 """The reviews of one draft as one reader may see them: asked, owed, given, and where they part ways."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pactwork.contracts.models import Draft
 from pactwork.contracts.views.base import Desk
 from pactwork.ground.words import gettext as _
-from pactwork.modules.queries import today_at
+from pactwork.modules.queries import specification, today_at
 from pactwork.reviews.models import Review
 from pactwork.reviews.queries.beside import Beside
 from pactwork.reviews.rules.verdicts import QUESTIONS, divided
@@ -34,6 +34,8 @@ class Row:
     late: bool
     answers: list[tuple[Question, int, str]] = field(default_factory=list)
     stand_in: bool = False
+    rating: int | None = None  # by the author, and for the author's eyes alone
+    may_rate: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Reviews:
     divided: list[Question] = field(default_factory=list)
     may_waive: bool = False
     own: bool = False
+    steps: list[tuple[int, str]] = field(default_factory=list)  # how helpful, in words
 
     @property
     def given(self) -> list[Row]:
@@ -60,6 +63,16 @@ class Reviews:
     @property
     def waived(self) -> list[Row]:
         return [row for row in self.rows if row.review.over_why == "waived"]
+
+
+def steps() -> list[tuple[int, str]]:
+    """How helpful a review was, in words; the most helpful first."""
+    return [
+        (4, _("Very helpful")),
+        (3, _("Helpful")),
+        (2, _("A little helpful")),
+        (1, _("Not helpful this time")),
+    ]
 
 
 def questions() -> list[Question]:
@@ -88,6 +101,25 @@ def _row(review: Review, me: int | None, today: date) -> Row:
     )
 
 
+def _with_ratings(desk: Desk, draft: Draft, rows: list[Row]) -> list[Row]:
+    """For the author, where the module asks how helpful each review was."""
+    on = specification(desk.whole.contract.run).reviews.helpful
+    if not on or "student" not in desk.roles:
+        return rows
+    open_still = desk.why_not("settle_point") is None
+    newest = draft is desk.whole.newest
+    return [
+        replace(
+            row,
+            rating=row.review.helpful,
+            may_rate=open_still
+            and bool(row.review.given_at)
+            and (newest or not row.review.helpful),
+        )
+        for row in rows
+    ]
+
+
 def reviews_of(desk: Desk, draft: Draft, found: Beside) -> Reviews:
     """What this reader may know of the reviews of one draft; nothing of others' while they owe one."""
     me, peer = desk.actor.person_id, "peer" in desk.roles
@@ -107,8 +139,9 @@ def reviews_of(desk: Desk, draft: Draft, found: Beside) -> Reviews:
         mine=mine,
         may_give=peer and (owes or unasked) and desk.why_not("comment") is None,
         hidden=hidden,
-        rows=rows,
+        rows=_with_ratings(desk, draft, rows),
         divided=[q for q in questions() if q.key in wide],
         may_waive=bool(desk.roles & TEAM),
         own="student" in desk.roles,
+        steps=steps(),
     )

@@ -1,14 +1,17 @@
 """The learning set's page, and reading one draft: its key elements, comments, and the review of it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.contracts.actions import mark_read
 from pactwork.contracts.memberships import memberships
-from pactwork.contracts.models import Contract
+from pactwork.contracts.models import Contract, Draft
 from pactwork.contracts.views.base import Desk
 from pactwork.people.requests import actor_of
 from pactwork.reviews.forms import TypedComment
@@ -35,12 +38,21 @@ def own_contract(mine: Desk) -> Contract | None:
     return next((p.contract for p in places if hasattr(p, "contract")), None)
 
 
+def draft_address(mine: Desk, draft: Draft) -> str:
+    page = reverse("reviews:reading", args=[mine.whole.contract.ref])
+    return f"{page}?draft={draft.number}"
+
+
 @require_safe
 def reading_page(request: HttpRequest, ref: str) -> HttpResponse:
     mine = reader(request, ref)
     if mine.whole.newest is None:
         return render(request, "reviews/nothing_shared.html", {"desk": mine})
-    draft = draft_asked(mine, request.GET.get("draft", ""))
+    return draft_shown(request, mine, draft_asked(mine, request.GET.get("draft", "")))
+
+
+def draft_shown(request: HttpRequest, mine: Desk, draft: Draft, **wrong: Any) -> HttpResponse:
+    """``wrong``: what was refused on this page, for the place where it was typed."""
     board, lent = Board(mine, draft), isinstance(mine, LentDesk)
     context = {
         "desk": mine,
@@ -52,9 +64,9 @@ def reading_page(request: HttpRequest, ref: str) -> HttpResponse:
         "lent": lent,
         "may_take": own_contract(mine) is not None,
         "typed": TypedComment(draft.number, "", "", ""),
-        "back": request.get_full_path(),
+        "back": draft_address(mine, draft),
     }
-    return render(request, "reviews/reading.html", context)
+    return render(request, "reviews/reading.html", context | wrong, status=422 if wrong else 200)
 
 
 @require_POST

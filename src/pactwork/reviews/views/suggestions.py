@@ -14,11 +14,14 @@ from pactwork.reviews import actions
 from pactwork.reviews.forms import typed_words
 from pactwork.reviews.queries.fates import because_of
 from pactwork.reviews.queries.suggestions import listed
+from pactwork.reviews.queries.trend import trend_of
 
 
 @require_safe
 def because_of_you(request: HttpRequest) -> HttpResponse:
-    return render(request, "reviews/because_of_you.html", {"plans": because_of(actor_of(request))})
+    actor = actor_of(request)
+    context = {"plans": because_of(actor), "trend": trend_of(actor)}
+    return render(request, "reviews/because_of_you.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
