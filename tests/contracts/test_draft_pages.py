@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pactwork.contracts.actions import mark_read
 from tests.stories import World
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +127,22 @@ def test_the_list_costs_the_same_with_one_draft_and_with_three(world: World) -> 
     for n in (2, 3):
         world.share(stops={"inside": f"My own calls, take {n}."})
     assert queries() == one
+
+
+def test_one_section_alone_and_a_key_that_is_none(three: World) -> None:
+    whole = page(three.client("nadine"), at(three, "compare") + "?from=1&to=3")
+    one = page(three.client("nadine"), at(three, "compare") + "?from=1&to=3&section=stops")
+    assert 'id="s-stops"' in one
+    assert 'id="s-stops"' in whole
+    assert one.count('<section class="question"') == 1
+    none = page(three.client("nadine"), at(three, "compare") + "?from=1&to=3&section=nowhere")
+    assert none.count('<section class="question"') == whole.count('<section class="question"')
+
+
+def test_the_newest_is_compared_with_the_draft_that_was_read_last(three: World) -> None:
+    """Without a choice: for everybody whose mark there is, the difference since then."""
+    mark_read(three.contract(), by=three.actor("tomasz"), draft=1)
+    shown = page(three.client("tomasz"), at(three, "compare"))
+    assert "From draft 1 to draft 3" in shown
+    assert "You have read draft 1." in shown
+    assert "From draft 2 to draft 3" in page(three.client("helen"), at(three, "compare"))

@@ -291,3 +291,20 @@ def _cost(world: World, who: str, name: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         assert client.get(reverse(f"reviews:{name}", args=args)).status_code == 200
     return len(seen)
+
+
+def test_a_peer_sees_what_changed_since_they_read_it(world: World, clock: Clock) -> None:
+    """Marked as read, or reviewed: either is a look; the difference holds key elements only."""
+    world.share()
+    world.client("priya").post(
+        reverse("reviews:have_read", args=[world.contract().ref]), {"draft": "1"}
+    )
+    since = "What changed since you read draft 1"
+    assert since not in page(world, "priya")
+    world.share(stops={"inside": "My own calls on weekday mornings."})
+    assert since in page(world, "priya")
+    assert since not in page(world, "tomasz")  # who has not looked at draft 1
+    address = reverse("contracts:compare", args=[world.contract().ref])
+    shown = world.client("priya").get(address, {"from": "1", "to": "2"}).content.decode()
+    assert "You have read draft 1." in shown
+    assert "weekday mornings" in shown

@@ -102,12 +102,46 @@ def only_in_one(whole: Whole, reads: Reads, old: Draft, new: Draft) -> list[tupl
     ]
 
 
-def chosen(whole: Whole, given: Mapping[str, str]) -> tuple[Draft, Draft] | None:
-    """The two drafts to compare: as asked for, or the newest with the one before it."""
+def chosen(
+    whole: Whole, given: Mapping[str, str], looked: int | None = None
+) -> tuple[Draft, Draft] | None:
+    """The two drafts to compare: as asked for, or the newest with the one last looked at, or before."""
     drafts = {str(d.number): d for d in whole.drafts}
     if not drafts:
         return None
     newest = whole.drafts[-1]
     new = drafts.get(given.get("to", ""), newest)
-    usual = drafts.get(str(new.number - 1), new)
+    before = looked if looked and looked < new.number else new.number - 1
+    usual = drafts.get(str(before), new)
     return drafts.get(given.get("from", ""), usual), new
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two drafts; ``section`` names the only one shown, or nothing; ``looked`` the draft last read."""
+
+    old: Draft
+    new: Draft
+    looked: int | None
+    section: str
+    every: list[SectionChange]
+    only: list[tuple[Section, int]]
+
+    @property
+    def changes(self) -> list[SectionChange]:
+        return [one for one in self.every if self.section in ("", one.section.key)]
+
+
+def comparison(
+    whole: Whole, reads: Reads, given: Mapping[str, str], looked: int | None
+) -> Comparison | None:
+    """As asked for with ``from``, ``to`` and ``section``; nothing when no draft is shared."""
+    pair = chosen(whole, given, looked)
+    if pair is None:
+        return None
+    every = changes(whole, reads, *pair)
+    keys = {one.section.key for one in every}
+    section = given.get("section", "")
+    if section in keys:
+        return Comparison(*pair, looked, section, every, [])
+    return Comparison(*pair, looked, "", every, only_in_one(whole, reads, *pair))

@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from pactwork.contracts.queries.drafts import changes, chosen, draft_read, draft_rows, only_in_one
+from pactwork.contracts.queries.drafts import comparison, draft_read, draft_rows
 from pactwork.contracts.queries.five_lines import asked_by_hand
+from pactwork.contracts.queries.redlines import last_look
 from pactwork.contracts.views.base import desk
 
 
@@ -30,15 +31,13 @@ def draft(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest, ref: str) -> HttpResponse:
-    """Two drafts side by side in words: ``?from=1&to=3``, or the newest with the one before it."""
+    """Two drafts side by side in words: ``?from=1&to=3``, or the newest with the one last read.
+
+    ``section=stops`` shows one section; a key that is no section of theirs shows them all.
+    """
     found = desk(request, ref)
-    pair = chosen(found.whole, request.GET)
-    if pair is None or len(found.whole.drafts) < 2:
+    looked = last_look(found.whole, found.actor.person_id or 0)
+    shown = comparison(found.whole, found.reads, request.GET, looked)
+    if shown is None or len(found.whole.drafts) < 2:
         return redirect("contracts:drafts", ref)
-    context = {
-        "old": pair[0],
-        "new": pair[1],
-        "changes": changes(found.whole, found.reads, *pair),
-        "only": only_in_one(found.whole, found.reads, *pair),
-    }
-    return render(request, "contracts/compare.html", {"desk": found, **context})
+    return render(request, "contracts/compare.html", {"desk": found, "shown": shown})

@@ -9,6 +9,7 @@ from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.seen import sections_read
 from pactwork.contracts.views.base import Desk
+from pactwork.reviews.queries.beside import Beside
 from pactwork.reviews.queries.threads import Board, Thread
 from pactwork.reviews.rules.anchors import Anchor, Piece, paragraphs
 from pactwork.reviews.rules.comments import title_shown
@@ -103,6 +104,17 @@ def places(board: Board, keys: frozenset[str]) -> list[tuple[str, list[tuple[str
         rows = [(f"{section.key}.{line.path}", in_words(line).label) for line in lines]
         found.append((section.short, [(section.key, section.title), *rows]))
     return found
+
+
+def read_before(desk: Desk, draft: Draft, beside: Beside) -> int | None:
+    """The newest earlier draft that this peer marked as read, reviewed, or said something about."""
+    me, numbers = desk.actor.person_id, {d.pk: d.number for d in desk.whole.drafts}
+    if "peer" not in desk.roles:
+        return None
+    looked = [r.draft_id for r in desk.whole.readings if r.person_id == me]
+    looked += [r.draft_id for r in beside.reviews if r.reviewer_id == me and r.given_at]
+    looked += [c.draft_id for c in beside.heads if c.person_id == me]
+    return max((numbers[pk] for pk in looked if numbers[pk] < draft.number), default=None)
 
 
 def reading(desk: Desk, draft: Draft, board: Board) -> Reading:

@@ -18,7 +18,7 @@ from pactwork.reviews.forms import TypedComment
 from pactwork.reviews.lent import LentDesk
 from pactwork.reviews.queries.circle import circles
 from pactwork.reviews.queries.panels import eyes
-from pactwork.reviews.queries.reading import reading
+from pactwork.reviews.queries.reading import read_before, reading
 from pactwork.reviews.queries.reviews import reviews_of
 from pactwork.reviews.queries.threads import Board
 from pactwork.reviews.views.base import draft_asked, reader
@@ -62,6 +62,7 @@ def draft_shown(request: HttpRequest, mine: Desk, draft: Draft, **wrong: Any) ->
         "why_not": mine.why_not("comment"),
         "reviews": reviews_of(mine, draft, board.beside),
         "lent": lent,
+        "read_before": read_before(mine, draft, board.beside),
         "may_take": own_contract(mine) is not None,
         "typed": TypedComment(draft.number, "", "", ""),
         "back": draft_address(mine, draft),
