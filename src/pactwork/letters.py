@@ -10,7 +10,10 @@ from pactwork.reviews import letters as reviews
 
 LETTERS: dict[str, Builder] = {
     **contracts.LETTERS,
-    **conversations.LETTERS,
+    **{
+        kind: digests.unless_off("talk", write) if kind in conversations.OPTIONAL else write
+        for kind, write in conversations.LETTERS.items()
+    },
     **digests.LETTERS,
     **history.LETTERS,
     **hotseats.LETTERS,

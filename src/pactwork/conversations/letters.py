@@ -34,6 +34,13 @@ def _button(thread: Thread) -> tuple[str, str]:
     return _("Read it in Pactwork"), address("conversations:thread", thread.ref)
 
 
+def _small() -> list[str]:
+    return [
+        _("Replies to this letter reach nobody in the talk: answer there."),
+        _("To hear less, or nothing, of talk: %(page)s") % {"page": address("digests:wishes")},
+    ]
+
+
 def _who(delivery: Delivery) -> str:
     return in_letters(str(delivery.entry.payload.get("name") or _("Somebody")))
 
@@ -54,6 +61,7 @@ def talk_reply(delivery: Delivery) -> Letter | str:
             _("For today this is the only letter about it, however many more reply."),
         ],
         button=_button(thread),
+        small=_small(),
     )
 
 
@@ -71,6 +79,7 @@ def talk_named(delivery: Delivery) -> Letter | str:
         hello=hello(reader.first_name),
         words=[_("%(name)s named you in a post, and would like you to read it.") % known],
         button=_button(thread),
+        small=_small(),
     )
 
 
@@ -113,6 +122,7 @@ def clarification_changed(delivery: Delivery) -> Letter | str:
     )
 
 
+OPTIONAL = frozenset({"talk_reply", "talk_named"})  # not to those who want to hear nothing of talk
 LETTERS: dict[str, Builder] = {
     "talk_reply": talk_reply,
     "talk_named": talk_named,

@@ -16,6 +16,7 @@ from pactwork.digests.rules.timing import (
     SATURDAY,
     USUAL,
     looks_today,
+    news_since,
     problems,
     quiet,
     worth_sending,
@@ -103,7 +104,7 @@ def _batch(house: Institution, today: date, hour: int) -> int:
         if looks_today(wishes.rhythm, today, wishes.looked_on)
     ]
     notices = [notice for wishes in rows if (notice := _notice(wishes, today))]
-    save_many(rows, ["looked_on", "sent_at", "nudged_on"])
+    save_many(rows, ["looked_on", "sent_at", "news_from", "nudged_on"])
     if notices:
         said = {"letters": len(notices)}
         _note(house, "digests_due", subject=house.ref, by="system", payload=said, notices=notices)
@@ -137,12 +138,13 @@ def _awake(hour: int) -> Q:
 
 def _notice(wishes: Wishes, today: date) -> Notice | None:
     person, nudged = wishes.person, [date.fromisoformat(day) for day in wishes.nudged_on]
-    lines = lines_for(actor_for(person), wishes.off)
+    since = news_since(wishes.sent_at, clock.now())
+    lines = lines_for(actor_for(person), since, wishes.off)
     verdict = worth_sending(lines, wishes.sent_at, nudged, today)
     wishes.looked_on = today
     if verdict is None:
         return None
-    wishes.sent_at = clock.now()
+    wishes.sent_at, wishes.news_from = clock.now(), since
     if verdict == "nudge":
         wishes.nudged_on = [*wishes.nudged_on, today.isoformat()][-KEPT:]
     return Notice("digest", person.email, person.ref)

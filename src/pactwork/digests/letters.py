@@ -1,15 +1,20 @@
 """The digest as a letter: written when it is sent, from what is owed then."""
 
+from functools import wraps
+
+from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.letters.base import Letter, address, hello, letter
+from pactwork.contracts.letters.base import Builder, Letter, address, hello, letter
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
-from pactwork.digests.rules.timing import Line
+from pactwork.digests.rules.timing import Line, news_since
+from pactwork.ground import clock
 from pactwork.history.models import Delivery
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
 
+NEWS = frozenset({"talk", "hotseats"})
 OWED = frozenset({"mine", "set", "queue", "watch"})
 
 
@@ -19,7 +24,8 @@ def digest(delivery: Delivery) -> Letter | str:
     if person is None or not person.active:
         return "nobody reads it any more"
     wishes = Wishes.objects.filter(person=person).first()
-    lines = lines_for(actor_for(person), wishes.off if wishes else ())
+    since = (wishes.news_from if wishes else None) or news_since(None, clock.now())
+    lines = lines_for(actor_for(person), since, wishes.off if wishes else ())
     if not lines:
         return "nothing is owed any more"
     house = person.institution
@@ -27,14 +33,42 @@ def digest(delivery: Delivery) -> Letter | str:
         institution=house,
         subject=_subject(lines),
         hello=hello(person.first_name),
-        words=[_("This is what waits for you, and what you wait for.")],
+        words=[_opening(lines)],
         links=[(line.words, address("home").removesuffix("/") + line.address) for line in lines],
         small=_small(house.help_email),
     )
 
 
 def _subject(lines: list[Line]) -> str:
-    return _("Your turn") if any(line.kind in OWED for line in lines) else _("What you wait for")
+    kinds = {line.kind for line in lines}
+    if kinds & OWED:
+        return _("Your turn")
+    return _("News of your modules") if kinds <= NEWS else _("What you wait for")
+
+
+def _opening(lines: list[Line]) -> str:
+    kinds = {line.kind for line in lines}
+    if kinds <= NEWS:
+        return _("This is new since we last wrote.")
+    return (
+        _("This is what waits for you, what you wait for, and what is new.")
+        if kinds & NEWS
+        else _("This is what waits for you, and what you wait for.")
+    )
+
+
+def unless_off(kind: str, write: Builder) -> Builder:
+    """A letter that is sent at once, but not to whoever wants to hear nothing of its kind."""
+
+    @wraps(write)
+    def build(delivery: Delivery) -> EmailMessage | str:
+        here = Wishes.objects.filter(person__institution__ref=delivery.entry.chain)
+        reader = here.filter(person__email__iexact=delivery.to, person__active=True)
+        if any(kind in off for off in reader.values_list("off", flat=True)):
+            return "wants to hear nothing of this kind"
+        return write(delivery)
+
+    return build
 
 
 def _small(help_email: str) -> list[str]:

@@ -16,6 +16,7 @@ class Wishes(models.Model):
     off = models.JSONField(default=list)  # kinds of lines they do not want
     looked_on = models.DateField(null=True)  # when we last worked out what is owed
     sent_at = models.DateTimeField(null=True)
+    news_from = models.DateTimeField(null=True)  # from when on the last digest tells what happened
     nudged_on = models.JSONField(default=list)  # days of the digests that had no news
 
     class Meta:

@@ -1,23 +1,34 @@
 """What somebody owes and is owed, as lines with an address each; the home page in a letter."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pactwork.contracts.names import in_letters
+from pactwork.digests.queries.talk import hotseat_lines, talk_lines
 from pactwork.digests.rules.timing import Line
+from pactwork.ground.dates import short_day
 from pactwork.people.actors import Actor
+from pactwork.reviews.models import Interview
+from pactwork.reviews.queries.asked import Asked
 from pactwork.reviews.queries.circle import News, news_for
 from pactwork.web.queries import Study, YourTurn, your_turn
 from pactwork.web.watching import Watch, watch
 
 
-def lines_for(actor: Actor, off: Collection[str] = ()) -> list[Line]:
-    """In a fixed number of queries. They say who and where, never what somebody wrote."""
+def lines_for(actor: Actor, since: datetime, off: Collection[str] = ()) -> list[Line]:
+    """In a fixed number of queries. They say who and where, never what somebody wrote.
+
+    What is owed is said for as long as it is; what only happened, once: when it is newer than ``since``.
+    """
     turn = your_turn(actor)
     found = [line for study in turn.studies for line in _study(study)]
     found += _set(news_for(actor))
+    found += talk_lines(actor, since) if "talk" not in off else []
+    found += hotseat_lines(actor, since) if "hotseats" not in off else []
     found += _queue(turn)
     if seen := watch(actor):
         found += _watched(seen)
@@ -61,13 +72,36 @@ def _set(news: News) -> list[Line]:
         ) % {"num": shared.open_not_mine}
         page = reverse("contracts:workspace", args=[shared.ref])
         found.append(Line("set", words, page, shared.at))
+    found += [_asked(one) for one in news.asked]
+    found += [_interview(one) for one in news.interviews if one.typed_at is None]
     for member in news.to_read:
-        words = _("%(name)s shared a draft with your learning set") % {"name": member.person.name}
+        if member.owed:
+            continue  # said above, with its day
+        words = _("%(name)s shared a draft with your learning set") % {
+            "name": in_letters(member.person.name)
+        }
         shared_at = member.shared.at if member.shared else None
         found.append(
             Line("set", words, reverse("reviews:reading", args=[member.contract]), shared_at)
         )
     return found
+
+
+def _asked(one: Asked) -> Line:
+    known = {"name": in_letters(one.name), "day": short_day(one.due_on)}
+    words = (
+        _("You are asked to review %(name)s’s draft by %(day)s, in place of somebody who could not")
+        if one.stand_in
+        else _("You are asked to review %(name)s’s draft by %(day)s")
+    ) % known
+    page = f"{reverse('reviews:reading', args=[one.contract])}?draft={one.number}"
+    return Line("set", words, page, one.at)
+
+
+def _interview(one: Interview) -> Line:
+    name = in_letters(one.contract.student.name)
+    words = _("You are asked to interview %(name)s, ten minutes") % {"name": name}
+    return Line("set", words, reverse("reviews:interview", args=[one.ref]), one.asked_at)
 
 
 def _queue(turn: YourTurn) -> list[Line]:
@@ -84,7 +118,9 @@ def _queue(turn: YourTurn) -> list[Line]:
 def _watched(seen: Watch) -> list[Line]:
     queue, found = reverse("contracts:queue"), []
     for turn in seen.missed:
-        words = _("A promised day has passed: %(name)s") % {"name": turn.contract.student.name}
+        words = _("A promised day has passed: %(name)s") % {
+            "name": in_letters(turn.contract.student.name)
+        }
         page = reverse("contracts:review", args=[turn.contract.ref])
         found.append(Line("watch", words, page, turn.since))
     if seen.overdue:
@@ -110,6 +146,8 @@ def kinds_for() -> list[tuple[str, str]]:
         ("mine", _("My own contract: when it is my turn")),
         ("others", _("Whom I wait for")),
         ("set", _("My learning set")),
+        ("talk", _("Talk: answers to what I asked, posts that name me, changed clarifications")),
+        ("hotseats", _("Hotseats: when one opens, and answers to what I asked")),
         ("queue", _("Who waits for my answer")),
         ("watch", _("Promises that were missed, and quiet workplaces")),
     ]

@@ -8,10 +8,19 @@ from pactwork.ground.refusal import Refusal
 
 DAILY, WEEKLY, NEVER = "daily", "weekly", "never"
 # What a digest may say. A kind can be left out; what is about one's own contract is one of them.
-KINDS = ("mine", "others", "set", "queue", "watch")
+KINDS = ("mine", "others", "set", "talk", "hotseats", "queue", "watch")
 NUDGES, WEEK = 2, timedelta(days=7)
 SATURDAY = 5  # no digest on it, nor on the day after
 USUAL = (20, 8)  # quiet from and until, unless somebody chose
+
+
+LONGEST_AGO = timedelta(days=14)  # what happened before that is no news
+
+
+def news_since(sent_at: datetime | None, now: datetime) -> datetime:
+    """From when on what happened is news: the last digest, and a fortnight at most."""
+    ago = now - LONGEST_AGO
+    return max(sent_at, ago) if sent_at else ago
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What is asked of somebody: whose draft to review, by when; also for a set that is not theirs."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pactwork.reviews.models import Review
 
@@ -18,6 +18,7 @@ class Asked:
     due_on: date
     late: bool
     stand_in: bool
+    at: datetime
 
 
 def asked(review: Review, today: date) -> Asked:
@@ -32,4 +33,5 @@ def asked(review: Review, today: date) -> Asked:
         due_on=review.due_on,
         late=review.due_on < today,
         stand_in=review.substitute_for_id is not None,
+        at=review.asked_at,
     )

@@ -1,0 +1,80 @@
+"""Lines of the digest about talk and hotseats: who and where, never what somebody wrote."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pactwork.contracts.names import in_letters
+from pactwork.conversations.models import Thread
+from pactwork.conversations.queries.news import news_of_talk
+from pactwork.digests.rules.timing import Line
+from pactwork.ground.dates import moment
+from pactwork.hotseats.models import Hotseat
+from pactwork.hotseats.queries.news import news_of_hotseats
+from pactwork.modules.models import Run
+from pactwork.people.actors import Actor
+
+
+def _where(run: Run, place: str) -> str:
+    return f"{run.title}: {place}"
+
+
+def _thread(thread: Thread, post: str = "") -> str:
+    page = reverse("conversations:thread", args=[thread.ref])
+    return f"{page}#post-{post}" if post else page
+
+
+def talk_lines(actor: Actor, since: datetime) -> list[Line]:
+    """Answers to one's questions, one's name in a post, changed clarifications."""
+    news, found = news_of_talk(actor, since), []
+    for one in news.replies:
+        words = ngettext(
+            "%(num)s reply to what you asked. %(where)s",
+            "%(num)s replies to what you asked. %(where)s",
+            one.count,
+        ) % {"num": one.count, "where": _where(one.thread.run, one.place)}
+        found.append(Line("talk", words, _thread(one.thread), one.at))
+    for name in news.named:
+        known = {"name": in_letters(name.post.person.name)}
+        known["where"] = _where(name.post.thread.run, name.place)
+        words = _("%(name)s named you. %(where)s") % known
+        found.append(Line("talk", words, _thread(name.post.thread, name.post.ref), name.post.at))
+    for new in news.changed:
+        words = _("A clarification you go by has changed. %(where)s") % {
+            "where": _where(new.made.run, new.place)
+        }
+        page = reverse("conversations:clarification", args=[new.made.ref])
+        found.append(Line("talk", words, page, new.made.at))
+    return found
+
+
+def _seat(seat: Hotseat) -> dict[str, str]:
+    return {
+        "title": in_letters(seat.title),
+        "guest": in_letters(seat.guest_name),
+        "closes": moment(seat.closes_at),
+    }
+
+
+def hotseat_lines(actor: Actor, since: datetime) -> list[Line]:
+    """A hotseat that has opened, and answers to what one asked or wanted."""
+    news, found = news_of_hotseats(actor, since), []
+    for one in news.opened:
+        words = (
+            _("The hotseat you wanted is open until %(closes)s. %(guest)s: %(title)s")
+            if one.wanted
+            else _("A hotseat is open until %(closes)s. %(guest)s: %(title)s")
+        ) % _seat(one.seat)
+        page = reverse("hotseats:seat", args=[one.seat.ref])
+        found.append(Line("hotseats", words, page, one.seat.opens_at))
+    for told in news.answered:
+        words = ngettext(
+            "%(num)s question that you asked or wanted is answered. %(guest)s: %(title)s",
+            "%(num)s questions that you asked or wanted are answered. %(guest)s: %(title)s",
+            told.count,
+        ) % (_seat(told.seat) | {"num": told.count})
+        page = reverse("hotseats:seat", args=[told.seat.ref])
+        found.append(Line("hotseats", words, page, told.at))
+    return found
