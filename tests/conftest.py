@@ -70,7 +70,13 @@ def world(db: None, clock: Clock) -> "World":
 def pytest_addoption(parser: pytest.Parser) -> None:
     """What is tried in shares every time can be asked for whole."""
     parser.addoption("--every-cell", action="store_true", help="try every cell of tests/access")
-    parser.addoption("--every-guard", action="store_true", help="delete every guard there is")
+    parser.addoption(
+        "--every-guard",
+        type=float,
+        default=0,
+        metavar="SECONDS",
+        help="look for this long who misses the guards of which tests/access does not know it yet",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -60,13 +60,12 @@ def wanted(name: str, row: Row, relation: str, method: str, moment: Moment, path
     who = row.get if method in SAFE else row.post if method in ("POST", "FETCH") else None
     if shut_out:
         return "sign in"
-    if path.startswith("/guest/"):  # nobody of this story is a guest; tests/hotseats has one
-        known = method in SAFE or (method == "POST" and "open" not in name)
-        return "not there" if known else "no way in"
-    if letter and "open" in name:
+    if path.startswith(("/plan/", "/guest/")) and "open" in name:
         return "not there" if method in SAFE else "no way in"
     if not who:
         return "no way in"
+    if path.startswith("/guest/") and relation != "guest":
+        return "code" if method in SAFE else "lost"
     if letter:
         return _by_letter(name, row, relation, method, moment)
     may = relation in who or bool(row.open)

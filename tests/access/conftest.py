@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.access.rounds import EVERY, SOME, write_down
 from tests.access.walk import Walk, walk
 
 
@@ -18,8 +17,4 @@ def walked(
     if connection.vendor == "postgresql" and not every_cell:
         pytest.skip("the law is the same on both databases; --every-cell walks it on this one too")
     with django_db_blocker.unblock():
-        every = request.config.getoption("--every-guard")
-        found = walk(every=every_cell, guards=EVERY if every else SOME)
-        if every:
-            write_down(found.guards)
-        yield found
+        yield walk(every=every_cell)

@@ -6,6 +6,7 @@ A function keeps its name and place; only its code is exchanged, so whoever impo
 import ast
 import inspect
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -15,11 +16,22 @@ from typing import Any
 
 # Statements that are guards by themselves: without them the next line would simply run.
 CALLS = {"check", "insist", "insist_own_ask", "still", "_insist_readable", "discard", "forget_who"}
+CALLS |= {"check_about", "insist_readable"}
+# They say who somebody is, too: without them, whoever acts is taken at their word.
+PERSONS = {"insist_team", "insist_student", "insist_proposer", "insist_reads"}
+ONLY = {"team", "talks"}  # said to a view's first step: nobody else gets further
+FIRST_STEPS = {"here", "the_post", "the_clarification"}
+ACTIONS = tuple(
+    f"{app}.actions" for app in ("contracts", "reviews", "conversations", "hotseats", "sets")
+)
 # Of actions, these are guards and nothing else.
 WHOLLY = {
     *("contracts.actions.asking.insist_own_ask", "contracts.actions.base.roles_of"),
     *("contracts.actions.points._point", "contracts.actions.desk.drop_note"),
-    "reviews.actions._insist_readable",
+    *("conversations.actions.base.person_of", "conversations.actions.base.insist_team"),
+    *("conversations.actions.base.insist_reads", "hotseats.actions.base.place_now"),
+    *("hotseats.actions.base._person", "reviews.actions.base.person_id"),
+    *("reviews.actions.base.roles_about", "reviews.actions.base.insist_readable"),
 }
 NARROWS = {"filter", "exclude", "get_object_or_404", "get"}
 
@@ -35,6 +47,7 @@ class Guard:
 
 def plain(found: Any) -> FunctionType | None:
     """The function under its decorators."""
+    found = getattr(found, "func", None) or getattr(found, "fget", None) or found
     found = inspect.unwrap(found) if callable(found) else found
     return found if isinstance(found, FunctionType) else None
 
@@ -57,7 +70,7 @@ def compiled(tree: ast.Module, function: FunctionType) -> CodeType:
 
 def _refuses(body: list[ast.stmt]) -> bool:
     last = body[-1]
-    return isinstance(last, ast.Raise | ast.Return) and not (
+    return isinstance(last, ast.Raise | ast.Return | ast.Continue) and not (
         isinstance(last, ast.Return)
         and isinstance(last.value, ast.Constant)
         and last.value.value is True
@@ -90,21 +103,36 @@ def _swap(number: int, pick: Callable[[Any], ast.AST]) -> Callable[[ast.Module],
     return lambda tree: _in_place(tree, number, pick(_at(tree, number)))
 
 
+def _called(node: ast.AST) -> str:
+    func = node.func if isinstance(node, ast.Call) else None
+    return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+
+
 def changes(tree: ast.Module, *, calls_only: bool) -> Iterator[Change]:
-    """Every guard that can be recognised by its shape; or only those that are calls."""
+    """Every guard that can be recognised by its shape; or only those that an action asks."""
     for number, node in enumerate(ast.walk(tree)):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            called = node.value.func
-            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-            if name in CALLS:
-                yield _said(node), _swap(number, lambda _: ast.Pass())
+        if isinstance(node, ast.Expr) and _called(node.value) in CALLS:
+            yield _said(node), _swap(number, lambda _: ast.Pass())
+        elif _called(node) in PERSONS:
+            yield _said(node), _swap(number, lambda n: _person_id(n.args[0]))
         elif not calls_only:
             yield from _shapes(node, number)
+        elif isinstance(node, ast.If) and _raises(node):
+            yield f"if {_said(node.test)}", _swap(number, lambda _: ast.Pass())
+
+
+def _person_id(who: ast.expr) -> ast.AST:
+    return ast.Attribute(who, "person_id", ast.Load())
+
+
+def _raises(node: ast.If) -> bool:
+    return isinstance(node.body[-1], ast.Raise) and not node.orelse
 
 
 def _shapes(node: ast.AST, number: int) -> Iterator[Change]:
     if isinstance(node, ast.If) and not node.orelse and _refuses(node.body):
         yield f"if {_said(node.test)}", _swap(number, lambda _: ast.Pass())
+        yield from _either(node, number)
     elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And):
         for n, one in enumerate(node.values):
             yield f"and {_said(one)}", _swap(number, _without(n))
@@ -117,6 +145,32 @@ def _shapes(node: ast.AST, number: int) -> Iterator[Change]:
         yield f"for if {_said(node.ifs[0])}", _no_ifs(number)
     elif isinstance(node, ast.Call):
         yield from _narrower(node, number)
+        yield from _steps(node, number)
+
+
+def _either(node: ast.If, number: int) -> Iterator[Change]:
+    """It refuses for one of several reasons; each of them left out."""
+    reasons = node.test.values if isinstance(node.test, ast.BoolOp) else []
+    if not isinstance(getattr(node.test, "op", None), ast.Or):
+        return
+    for place, one in enumerate(reasons):
+
+        def drop(tree: ast.Module, place: int = place) -> None:
+            found = _at(tree, number)
+            found.test = _without(place)(found.test)
+
+        yield f"or {_said(one)}", drop
+
+
+def _steps(node: ast.Call, number: int) -> Iterator[Change]:
+    """``team=True``, said to the first step of a view, left out."""
+    for place, word in enumerate(node.keywords if _called(node) in FIRST_STEPS else ()):
+
+        def drop(tree: ast.Module, place: int = place) -> None:
+            del _at(tree, number).keywords[place]
+
+        if word.arg in ONLY:
+            yield f"{_called(node)}({word.arg}=)", drop
 
 
 def _without(place: int) -> Callable[[Any], ast.AST]:
@@ -136,7 +190,7 @@ def _no_ifs(number: int) -> Callable[[ast.Module], None]:
 
 def _narrower(node: ast.Call, number: int) -> Iterator[Change]:
     """A condition of a query, left out."""
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    name = _called(node)
     if name not in NARROWS or (name == "get" and not node.keywords):
         return
     for place, word in enumerate(node.keywords):
@@ -154,15 +208,21 @@ def _narrower(node: ast.Call, number: int) -> Iterator[Change]:
 
 
 def guards_of(name: str, function: FunctionType) -> Iterator[Guard]:
-    """This function without each of its guards in turn. An action's guards are the law it asks."""
+    """This function without each of its guards in turn. An action's guards are the law it asks.
+
+    Guards that read the same are numbered, in the order in which they stand.
+    """
     if function.__code__.co_freevars:
         return
-    asks = name.startswith(("contracts.actions", "reviews.actions")) and name not in WHOLLY
+    asks = name.startswith(ACTIONS) and name not in WHOLLY
+    count: Counter[str] = Counter()
     for said, change in changes(tree_of(function), calls_only=asks):
         tree = deepcopy(tree_of(function))
         change(tree)
+        count[said] += 1
+        which = f" ({count[said]})" if count[said] > 1 else ""
         try:
-            yield Guard(f"{name}: {said}", function, compiled(tree, function))
+            yield Guard(f"{name}: {said}{which}", function, compiled(tree, function))
         except (SyntaxError, StopIteration):
             continue
 

@@ -75,17 +75,12 @@ ELSEWHERE = {
     "hotseats.Hotseat.thanks",
     "hotseats.EarlierWords.text",
     "sets.Availability.discipline",
-    "sets.Pair.reason",
     "sets.GroundRules.words",
     "reviews.Comment.wording",
     "reviews.Comment.fate_why",
     "reviews.Comment.fate_words",
     "reviews.Idea.words",
     "reviews.Idea.text",
-    "reviews.Review.real_line",
-    "reviews.Review.doable_line",
-    "reviews.Review.cut_line",
-    "reviews.Review.over_reason",
 }
 
 

@@ -52,11 +52,84 @@ PLACES: dict[str, tuple[str, ...]] = {
     "people.actors": ("persons_of",),
     "people.requests": ("person_behind",),
     "reviews.views.base": ("reader", "draft_asked"),
-    "reviews.views.comments": ("_head",),
-    "reviews.views.reading": ("have_read",),
-    "reviews.actions.base": ("roles_about", "check_about", "insist_readable"),
-    "reviews.actions.comments": ("comment", "reply", "resolve", "_open_to"),
+    "reviews.views.comments": ("_head", "take_home"),
+    "reviews.views.interviews": (),
+    "reviews.views.reading": ("have_read", "own_contract", "reading_page"),
+    "reviews.views.reviewing": ("declining", "_team_desk"),
+    "reviews.views.suggestions": (),
+    "reviews.lent": (
+        "lent_to",
+        "lent_number",
+        "lent_desk",
+        "LentDesk.reads",
+        "LentDesk.hears_notes",
+    ),
+    "reviews.actions.base": (),
+    "reviews.actions.comments": (),
+    "reviews.actions.ideas": (),
+    "reviews.actions.interviewing": (),
+    "reviews.actions.reviewing": (),
+    "reviews.actions.suggestions": (),
     "reviews.rules.comments": ("why_not_close",),
+    "reviews.queries.threads": ("Board.lines", "Board.seen", "Board.counts"),
+    "reviews.queries.beside": ("Beside.owing", "beside"),
+    "reviews.queries.reviews": ("_row", "reviews_of"),
+    "reviews.queries.reading": ("shown_to_set",),
+    "reviews.queries.interviews": ("_peers", "sittings_for", "sitting_seen_by"),
+    "reviews.queries.circle": ("_shared", "_owed"),
+    "reviews.queries.fates": ("because_of", "_mine", "_fate"),
+    "reviews.queries.panels": ("beside_workspace", "beside_review"),
+    "conversations.seen": (),
+    "conversations.views.base": (),
+    "conversations.views.clarifications": ("of_the_run", "new", "from_post", "change", "reliance"),
+    "conversations.views.moderation": (),
+    "conversations.views.notes": (),
+    "conversations.views.talk": ("show", "wordings"),
+    "conversations.actions.base": (
+        "person_of",
+        "insist_team",
+        "insist_reads",
+        "named_in",
+        "find_post",
+    ),
+    "conversations.actions.clarifications": (),
+    "conversations.actions.moderation": (),
+    "conversations.actions.notes": (),
+    "conversations.actions.posts": (),
+    "conversations.actions.threads": (),
+    "conversations.queries.clarifications": ("_with_reliance", "one", "page", "from_last_time"),
+    "conversations.queries.panels": ("on_brief", "beside_review"),
+    "conversations.queries.search": ("_rows", "_clarifications"),
+    "conversations.queries.talk": ("talk", "hidden_posts"),
+    "conversations.queries.thread": ("one_thread", "_quote", "_notes", "thread_page"),
+    "conversations.citing": ("cite",),
+    "hotseats.seen": (),
+    "hotseats.actions.base": ("insist_team", "insist_student", "insist_proposer", "_person"),
+    "hotseats.actions.answering": (),
+    "hotseats.actions.asking": (),
+    "hotseats.actions.by_link": (),
+    "hotseats.actions.planning": (),
+    "hotseats.actions.topics": (),
+    "hotseats.rules.queue": ("gone", "why_not_take_out"),
+    "hotseats.rules.window": ("over", "shown"),
+    "hotseats.views.desk": ("_of_team", "_question", "_topic", "desk", "plan", "question"),
+    "hotseats.views.guest_visit": ("_seat",),
+    "hotseats.views.run": ("run_or_404", "propose", "_topic", "topic_vote", "topic_aside"),
+    "hotseats.views.seat": ("seat_or_404", "ask", "_question", "withdraw", "answer"),
+    "hotseats.queries.archive": ("_closed", "_answers"),
+    "hotseats.queries.guest": ("_state", "guest_page"),
+    "hotseats.queries.panels": ("on_brief",),
+    "hotseats.queries.queue": ("queue",),
+    "hotseats.queries.run": ("_topics", "run_page"),
+    "hotseats.queries.seat": ("seat_page",),
+    "sets.views.agreeing": ("own_set", "page", "agree"),
+    "sets.views.forming": ("led", "_page"),
+    "sets.views.saying": ("page",),
+    "sets.actions.agreeing": (),
+    "sets.actions.pairing": (),
+    "sets.queries.panels": ("spaces_of", "beside_set"),
+    "digests.queries": ("lines_for", "_study"),
+    "digests.letters": ("digest",),
 }
 
 # What is asked only while a query is composed: whoever meets these meets it.
@@ -84,10 +157,16 @@ def functions() -> Iterator[tuple[str, FunctionType]]:
     for place, names in PLACES.items():
         module = import_module(f"pactwork.{place}")
         for name in names or sorted(vars(module)):
-            found = plain(getattr(module, name, None))
+            found = plain(_named(module, name))
             if found is None or found.__module__ != module.__name__ or inspect.isclass(found):
                 continue
             yield f"{place}.{name}", found
+
+
+def _named(module: object, name: str) -> object:
+    """A function of the module, or of one of its classes."""
+    kind, _dot, own = name.rpartition(".")
+    return vars(getattr(module, kind)).get(own) if kind else getattr(module, name, None)
 
 
 def gone() -> list[str]:

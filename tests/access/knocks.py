@@ -119,8 +119,9 @@ def refs_of(moment: Moment) -> dict[str, str]:
     """What addresses name at this moment."""
     form = FORMS[MOMENTS.index(moment.name) % len(FORMS)]
     note, blob = SavedNote.objects.first(), Blob.objects.first()
-    link = moment.links.get("advocate")
+    link, guest = moment.links.get("advocate"), moment.links.get("guest")
     found = {"note": note and note.ref, "file": blob and blob.ref, "link": link and link.ref}
+    found |= {"guest link": guest and guest.ref}
     return {**moment.refs, "form": form, **{name: ref for name, ref in found.items() if ref}}
 
 

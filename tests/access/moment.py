@@ -7,9 +7,9 @@ from pactwork.contracts.models import Answer, Ask, Contract, Ending, Point, Samp
 from pactwork.conversations.models import Clarification, Thread
 from pactwork.links.models import Link
 from pactwork.modules.queries import template_for
-from pactwork.reviews.models import Comment, Interview
+from pactwork.reviews.models import Comment, Interview, Review
 from tests.access.relations import Town
-from tests.access.seats import hotseat_refs
+from tests.access.seats import guests, hotseat_refs
 from tests.marks import Planted
 from tests.stories import CAROL
 
@@ -48,6 +48,7 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     it = Moment(name, "none", town, planted)
     it.refs = {"run": town.world.run.ref, "institution": town.world.institution.ref}
     it.refs |= hotseat_refs()
+    it.links |= guests()
     if contract is None:
         return it
     it.stage = town.world.whole().stands.stage
@@ -71,6 +72,10 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     it.refs["interview"] = _ref(Interview.objects.filter(contract=contract).first())
     over = Ending.objects.filter(contract=contract).exists()
     it.there |= {"interview"} if it.refs["interview"] and not over else set()
+    lent = Review.objects.filter(Review.OPEN, reviewer=town.world.people["sven"]).first()
+    it.refs["review"] = _ref(lent)
+    it.there |= {"review asked"} if lent else set()
+    it.there |= {"lent"} if lent and not over else set()
     it.refs["comment"] = _ref(Comment.objects.filter(contract=contract).first())
     it.there |= {"comment"} if it.refs["comment"] else set()
     thread = Thread.objects.filter(run=town.world.run, audience="cohort").first()

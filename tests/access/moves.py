@@ -172,6 +172,12 @@ def _role(roles: frozenset[str], move: str) -> str:
     return next(iter(sorted(roles & MOVES[move].roles)), next(iter(sorted(roles)), "stranger"))
 
 
+def _lent(moment: Moment, relation: str, move: str) -> frozenset[str]:
+    """A substitute is as a peer, about the first draft and its comments only."""
+    may = relation == "substitute" and {"lent"} <= moment.there and move == "comment"
+    return frozenset({"peer"}) if may and _newest(moment) == "1" else frozenset()
+
+
 def _party(move: str, party: str) -> str:
     at_work = dict.fromkeys(("vouch", "record", "leave_workplace"), "workplace")
     return at_work.get(move, party)
@@ -195,7 +201,7 @@ def _tries_at(moment: Moment, found: Whole, move: str, form: Form, party: str) -
         if person is None:
             continue
         actor = moment.town.world.actor(person.key)
-        roles = roles_on(actor, moment.contract)
+        roles = roles_on(actor, moment.contract) or _lent(moment, relation, move)
         no = why_not(move, roles, _case(moment, found, actor, move, party))
         open_door = there(row, relation, moment, path)
         law = LAW.get((moment.stage, move, _role(roles, move)), "")

@@ -15,6 +15,8 @@ from tests.stories import FILES, World, make_world
 HERE = {
     "student": "nadine",
     "peer": "tomasz",
+    "peer who owes": "samir",
+    "substitute": "sven",
     "another set": "colin",
     "another cohort": "yara",
     "another run's student": "zoe",
@@ -52,7 +54,9 @@ TWINS = {
     "twin administrator": "moira",
 }
 # By a mailed link, with no account. The cookie of their own letter is in the browser.
-LINKS = ("advocate", "former advocate", "another contract's advocate")
+LETTERS = ("advocate", "former advocate", "another contract's advocate")
+GUESTS = ("guest", "guest of another hotseat")
+LINKS = (*LETTERS, *GUESTS)
 NOT_IN = ("visitor", "deactivated facilitator", "shut account")  # to whom every door says: sign in
 RELATIONS = (*HERE, *TWINS, *LINKS, "visitor")
 
@@ -108,9 +112,10 @@ def _staff(world: World, other: Run) -> None:
 def _students(world: World, other: Run) -> None:
     code = world.run.specification["variants"][0]["code"]
     elsewhere = other.specification["variants"][0]["code"]
-    for key in ("yara", "zoe", "pat", "nora"):
+    for key in ("yara", "zoe", "pat", "nora", "sven"):
         world.people[key] = add(world.institution, key)
     enrol(world.run, world.people["yara"], Place(code, cohort="Spring", learning_set="Set 9"))
+    enrol(world.run, world.people["sven"], Place(code, cohort="Autumn", learning_set="Set 3"))
     enrol(other, world.people["zoe"], Place(elsewhere, cohort="Autumn", learning_set="Set 1"))
     was = enrol(world.run, world.people["pat"], Place(code, cohort="Autumn", learning_set="Set 1"))
     type(was).objects.filter(pk=was.pk).update(ends_on=clock.now().date() - DAY)

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,8 +34,8 @@ class Found:
         self.unnoticed = {guard.name: guard for guard in all_guards()}
 
 
-EVERY, SOME = 24, 6  # knocks tried at a moment with one guard deleted
-# Guard -> the moment and the knock that missed it, as `pytest tests/access --every-guard` found them.
+SOME = 6  # knocks tried at a moment with one guard deleted
+# Guard -> the moment and the knock that missed it, as hunt.py found them.
 WRITTEN = Path(__file__).parent / "caught.json"
 LEDGER: dict[str, list[str]] = json.loads(WRITTEN.read_text()) if WRITTEN.exists() else {}
 NAMED = {(moment, knock) for moment, knock in LEDGER.values()}  # tried every time
@@ -141,26 +141,22 @@ def composed_anew() -> Iterator[None]:
         here["prepared"] = kept
 
 
-def delete_in_turn(found: Found, rounds: Round, most: int) -> None:
-    """Each guard that nobody has missed yet is deleted, and the knocks it concerns are tried again.
-
-    Where a guard was missed before is written down; there it is tried first, and else nowhere.
-    """
+def delete_in_turn(found: Found, rounds: Round) -> None:
+    """Each guard is deleted where it is written down that it was missed before."""
     for name, guard in list(found.unnoticed.items()):
         moment, knock = LEDGER.get(name, ("", ""))
-        if most < EVERY and moment != rounds.moment.name:
-            continue
-        first = rounds.named(knock)
-        with guard.off(), composed_anew():
-            for one in ([first] if first else []) + list(rounds.about(guard, most)):
-                found.tried += 1
-                if said := rounds.amiss(one)[1]:
-                    found.caught[name] = (rounds.moment.name, str(one), said[0])
-                    del found.unnoticed[name]
-                    break
+        if moment == rounds.moment.name:
+            first = rounds.named(knock)
+            before = [first] if first else []
+            look(found, rounds, guard, before + list(rounds.about(guard, SOME)))
 
 
-def write_down(found: Found) -> None:
-    """Which knock missed which guard, so that next time it is tried first."""
-    said = {name: [moment, knock] for name, (moment, knock, _) in found.caught.items()}
-    WRITTEN.write_text(json.dumps(said, indent=0, sort_keys=True) + "\n")
+def look(found: Found, rounds: Round, guard: Off, knocks: Iterable[Knock]) -> None:
+    """Try these knocks without the guard, until one of them goes amiss."""
+    with guard.off(), composed_anew():
+        for one in knocks:
+            found.tried += 1
+            if said := rounds.amiss(one)[1]:
+                found.caught[guard.name] = (rounds.moment.name, str(one), said[0])
+                del found.unnoticed[guard.name]
+                break

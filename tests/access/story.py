@@ -17,6 +17,7 @@ from pactwork.modules.reading import read
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 from pactwork.reviews import actions as reviews
+from tests.access.asked import ask_for_reviews, keep_apart
 from tests.access.moment import BOB, WIM, Moment, moment
 from tests.access.relations import make_town
 from tests.access.seats import plant_hotseat
@@ -24,7 +25,8 @@ from tests.conftest import MONDAY, Clock
 from tests.marks import Planted
 from tests.stories import CAROL, FILES, World
 
-STUDENT, PEER, TEAM = {"student"}, {"peer"}, {"facilitator"}
+STUDENT, PEER, TEAM = {"student"}, {"peer", "peer who owes"}, {"facilitator"}
+GAVE, LENT = {"peer"}, {"substitute"}  # who owes a review reads what others said once it is given
 WHOLE = {"student", "facilitator", "module leader", "examiner with a sample"}
 ETHICS, OFFICER, WORK = {"ethics reviewer"}, {"placement officer"}, {"advocate"}
 OF_ETHICS = STUDENT | TEAM | ETHICS
@@ -53,8 +55,9 @@ def _private(it: Planted, version: str) -> None:
     it.world.write(**it.text(version, dict.fromkeys(READ, STUDENT), triage={"covert": "yes"}))
 
 
-def _share(it: Planted, version: str) -> None:
-    it.world.write(**it.text(version, READ, triage={"covert": "yes"}))
+def _share(it: Planted, version: str, lent: bool = False) -> None:
+    also = {key: who | LENT if who >= PEER and lent else who for key, who in READ.items()}
+    it.world.write(**it.text(version, also, triage={"covert": "yes"}))
     note = it.mark(f"note with {version}", WHOLE, PEER)
     actions.share_draft(it.world.contract(), by=it.world.actor("nadine"), note=f"See. {note}")
 
@@ -92,7 +95,7 @@ def _comment(it: Planted, section: str, by: str, who: set[str]) -> None:
 
 
 TALKS = STUDENT | PEER | TEAM | ETHICS | OFFICER | {"module leader", "careers"}
-TALKS |= {"student partner", "another set", "another cohort"}
+TALKS |= {"student partner", "another set", "another cohort", *LENT}
 OF_TEAM = TEAM | {"module leader"}
 EXAMINERS = {"examiner", "examiner with a sample"}
 
@@ -128,12 +131,13 @@ def _talk(it: Planted, held: Clock) -> None:
 
 
 def _shared(it: Planted, held: Clock) -> None:
-    _share(it, "draft 1")
+    _share(it, "draft 1", lent=True)
     _talk(it, held)
     _later(held)
-    _comment(it, "stops", "tomasz", WHOLE | PEER)
+    _comment(it, "stops", "tomasz", WHOLE | GAVE)
     _comment(it, "helps", "helen", WHOLE)
     _comment(it, "triage", "helen", STUDENT | TEAM)
+    ask_for_reviews(it)
     own = it.mark("a saved note", TEAM)
     actions.keep_note(by=it.world.actor("helen"), text=f"Think smaller. {own}")
     it.world.share("tomasz")
@@ -241,7 +245,7 @@ def _drafting(it: Planted, held: Clock) -> None:
     _private(it, "private 1")
     nadine, tomasz = it.world.actor("nadine"), it.world.actor("tomasz")
     sitting = reviews.ask_interview(contract, by=nadine, interviewer=it.world.people["tomasz"])
-    heard = {"will": it.mark("what was heard in an interview", STUDENT, PEER)}
+    heard = {"will": it.mark("what was heard in an interview", STUDENT, GAVE)}
     reviews.type_interview(sitting.ref, by=tomasz, words=heard, version=0)
 
 
@@ -265,6 +269,7 @@ def told(held: Clock) -> Iterator[Moment]:
     town = make_town()
     planted = Planted(town.world, held)
     plant_hotseat(planted)
+    keep_apart(planted)
     twin = town.twin
     twin.share()
     twin.ask("university")

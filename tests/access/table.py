@@ -18,6 +18,8 @@ SINCE = {
     "ethics reviewer": "ethics asked",
     "placement officer": "shared",
     "examiner with a sample": "sampled",
+    "peer who owes": "shared",
+    "substitute": "lent",
 }
 # What must be there for a page to be there, for anybody.
 NEEDS = {
@@ -39,16 +41,20 @@ def some(*names: str) -> frozenset[str]:
 EVERYBODY = frozenset(HERE) | frozenset(TWINS)  # who has an account; of them some are shut out
 NOBODY = some()
 STUDENT = some("student")
-PEER = some("peer")
+PEER = some("peer", "peer who owes")
+GAVE = some("peer")  # has given the review that was asked; and holds the interview
+LENT = some("substitute")  # of another set: one draft to review, and nothing else
 TEAM = some("facilitator", "module leader")
 ASKED = some("ethics reviewer", "placement officer")
 STAFF = TEAM | ASKED
 SEES = STUDENT | PEER | STAFF | {"examiner with a sample"}
 READS_COMMENTS = STUDENT | PEER | TEAM
+ANSWERS_COMMENTS = STUDENT | GAVE | TEAM
 RECORDS = STUDENT | TEAM | {"placement officer"}
 LEADER = some("module leader")
 MANAGES = LEADER | {"administrator"}
 LETTER = some("advocate")
+GUEST = some("guest")
 ADMIN = some("administrator", "twin administrator")
 # Who answers for something, on any run: the queue and the notes are theirs.
 DESKS = STAFF | {
@@ -56,7 +62,7 @@ DESKS = STAFF | {
     *("another run's placement officer", "another run's leader"),
     *("twin facilitator", "twin ethics reviewer", "twin placement officer", "twin leader"),
 }
-TAKES = STUDENT | PEER | {"another set", "another cohort"}
+TAKES = STUDENT | PEER | LENT | {"another set", "another cohort"}
 ON_RUN = TAKES | STAFF | {"careers", "student partner", "examiner", "examiner with a sample"}
 ON_RUN |= {"administrator"}
 TALKS = ON_RUN - {"administrator", "examiner", "examiner with a sample"}
@@ -159,21 +165,21 @@ ROUTES: dict[str, Row] = {
     "conversations:citation": Row(post=TALKS),
     "conversations:team_notes": Row(post=TEAM),
     # The set and its comments.
-    "reviews:give": Row(post=READS_COMMENTS),
-    "reviews:take_home": Row(post=PEER),
+    "reviews:give": Row(post=READS_COMMENTS | LENT),
+    "reviews:take_home": Row(post=GAVE),  # who has a contract to take it to
     "reviews:drop_idea": Row(post=PEER, needs="idea"),  # one's own; the story has none
-    "reviews:decline": Row(post=PEER, needs="review asked"),  # of oneself; the story has none
+    "reviews:decline": Row(post=LENT, needs="review asked"),  # of oneself
     "reviews:helpful": Row(post=STUDENT, needs="review given"),  # of one's own; the story has none
     "reviews:waiver": Row(post=TEAM),
     "reviews:pace": Row(post=TEAM),
     "reviews:suggestions": Row(STUDENT, STUDENT),
     "reviews:interview_mine": Row(STUDENT, STUDENT),
-    "reviews:interview": Row(PEER, PEER),
-    "reviews:reading": Row(READS_COMMENTS),
-    "reviews:have_read": Row(post=READS_COMMENTS, needs="draft"),
-    "reviews:comment": Row(post=READS_COMMENTS),
-    "reviews:reply": Row(post=READS_COMMENTS),
-    "reviews:resolution": Row(post=READS_COMMENTS),
+    "reviews:interview": Row(GAVE, GAVE),
+    "reviews:reading": Row(READS_COMMENTS | LENT),
+    "reviews:have_read": Row(post=READS_COMMENTS | LENT, needs="draft"),
+    "reviews:comment": Row(post=READS_COMMENTS | LENT),
+    "reviews:reply": Row(post=ANSWERS_COMMENTS),
+    "reviews:resolution": Row(post=ANSWERS_COMMENTS),
     # A yes that was said elsewhere, and who spoke for the workplace.
     "contracts:record": Row(RECORDS, RECORDS),
     "contracts:leaving": Row(RECORDS, RECORDS),
@@ -232,9 +238,9 @@ ROUTES: dict[str, Row] = {
     "hotseats:vote": Row(post=TAKES),
     "hotseats:withdraw": Row(post=STUDENT),  # one's own, and Nadine asked it
     "hotseats:answer": Row(ON_RUN),
-    # The guest of a hotseat. No relation of the story is one: tests/hotseats opens these doors.
+    # The guest of a hotseat, by letter; in every state of a link: test_guest.py.
     "hotseats:guest_open": Row(open="a mailed link locates [the token in it]"),
-    "hotseats:guest": Row(open="the guest's page [its cookie, or the code]"),
-    "hotseats:guest_answer": Row(open="the answers [a signed form, and the code]"),
-    "hotseats:guest_no": Row(open="to say no [a signed form, and the code]"),
+    "hotseats:guest": Row(GUEST, GUEST, open="the guest's page [its cookie, or the code]"),
+    "hotseats:guest_answer": Row(GUEST, GUEST, open="the answers [a signed form, and the code]"),
+    "hotseats:guest_no": Row(GUEST, GUEST, open="to say no [a signed form, and the code]"),
 }

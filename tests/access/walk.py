@@ -78,20 +78,20 @@ def _signed_in(moment: Moment) -> Door:
     return door
 
 
-def walk(*, every: bool, guards: int) -> Walk:
-    """``guards``: how many knocks are tried at each moment with one guard deleted."""
+def walk(*, every: bool) -> Walk:
+    """``every``: each cell, and not a share of them."""
     found = Walk()
     with closing(moments()) as story:  # or a walk that breaks would leave its clock and its world
         for number, (moment, door) in enumerate(story):
             rounds = Round(moment, door)
             with taking_note():
-                _look_round(found, rounds, number, every=every)
+                look_round(found, rounds, number, every=every)
             found.planted, found.fields = moment.planted.what, found.fields | marked_fields()
-            delete_in_turn(found.guards, rounds, guards)
+            delete_in_turn(found.guards, rounds)
     return found
 
 
-def _look_round(found: Walk, rounds: Round, number: int, *, every: bool) -> None:
+def look_round(found: Walk, rounds: Round, number: int, *, every: bool) -> None:
     for cell in cells(rounds.moment, first=number == 0):
         found.cells += 1
         if every or chosen(cell, number) or (rounds.moment.name, str(cell)) in NAMED:

@@ -124,6 +124,12 @@ def test_moderation_is_seen_by_all_and_the_words_by_the_team(world: World) -> No
         assert ("Secret xq1." in seen) is sees
     assert "Secret xq1." in page(helen, at("put_away", world.run.ref))
     page(world.client("nadine"), at("words", post.ref), 404)
+    for name in ("tomasz", "owen"):  # nor by sending the form that only its author is shown
+        sent = world.client(name).post(at("words", post.ref), {"text": "Mine.", "version": "1"})
+        assert sent.status_code == 404
+    mine = world.client("nadine").post(at("words", post.ref), {"text": "Kinder.", "version": "1"})
+    assert mine.status_code == 422
+    assert "Kinder." in mine.content.decode()
     helen.post(at("hiding", post.ref), {"to": "shown"})
     assert "Secret xq1." in page(world.client("tomasz"), at("thread", thread.ref))
 

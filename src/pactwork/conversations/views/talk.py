@@ -102,10 +102,10 @@ def wordings(request: HttpRequest, ref: str) -> HttpResponse:
     """Every version of a post's words; its author writes the next one here."""
     found = the_post(request, ref)
     mine = found.person_id == actor_of(request).person_id
+    if found.hidden_at and not (mine and request.method == "POST"):
+        raise Http404  # put away, and every earlier wording with it
     context = {"post": found, "mine": mine, "wordings": found.wordings.order_by("-number")}
     if request.method != "POST":
-        if found.hidden_at:
-            raise Http404
         known = {"text": found.text, "version": found.version, "problems": {}}
         return render(request, "conversations/words.html", context | known)
     text, version = words(request.POST, "text"), number(request.POST, "version")

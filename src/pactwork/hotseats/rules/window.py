@@ -68,5 +68,5 @@ def why_not_thank(window: Window, *, answers: int, thanked: bool) -> Refusal | N
 
 
 def shown(window: Window, *, held: bool) -> bool:
-    """Whether the students see answers yet."""
-    return not held or window.now >= window.opens_at
+    """Whether the students see answers yet. What was held for a day that is cancelled stays so."""
+    return not held or window.state in ("open", "closed")
