@@ -87,6 +87,17 @@ def test_what_somebody_does_not_want_is_left_out(world: World, clock: Clock) -> 
     assert 'value="queue" checked' not in client.get("/letters/").content.decode()
 
 
+def test_the_page_shows_what_a_letter_would_say_now(world: World, clock: Clock) -> None:
+    clock.set(MONDAY - timedelta(days=1))  # a Sunday: none is sent
+    world.share()
+    client = world.client("helen")
+    assert "No letter would come." in client.get("/letters/").content.decode()
+    world.ask("university")
+    assert "1 student researcher is waiting for you" in client.get("/letters/").content.decode()
+    choose(client, kinds=["mine"])
+    assert "No letter would come." in client.get("/letters/").content.decode()
+
+
 def test_never_means_never(world: World, clock: Clock) -> None:
     clock.set(MONDAY - timedelta(days=1))
     world.share()

@@ -1,5 +1,7 @@
 """One page: how often, when not, and about what."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,9 @@ from django.views.decorators.http import require_http_methods
 from pactwork.digests.actions import BadWishes, choose
 from pactwork.digests.forms import Choice, chosen, known
 from pactwork.digests.models import Wishes
-from pactwork.digests.queries import kinds_for
+from pactwork.digests.queries import kinds_for, lines_for
+from pactwork.digests.rules.timing import Line, news_since
+from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
 from pactwork.people.models import Person
 from pactwork.people.requests import actor_of, person_behind
@@ -20,7 +24,9 @@ def wishes(request: HttpRequest) -> HttpResponse:
     person = person_behind(request)
     if request.method != "POST":
         found = Wishes.objects.filter(person=person).first() or Wishes(person=person)
-        return _page(request, person, known(found), {})
+        since = news_since(found.sent_at, clock.now())
+        lines = lines_for(actor_of(request), since, found.off)
+        return _page(request, person, known(found), {}, lines)
     choice = chosen(request.POST)
     try:
         choose(person, by=actor_of(request), choice=choice)
@@ -31,7 +37,12 @@ def wishes(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, person: Person, choice: Choice, problems: dict[str, Refusal]
+    request: HttpRequest,
+    person: Person,
+    choice: Choice,
+    problems: dict[str, Refusal],
+    lines: Sequence[Line] | None = None,
 ) -> HttpResponse:
     context = {"wishes": choice, "problems": problems, "email": person.email, "kinds": kinds_for()}
+    context["lines"] = lines
     return render(request, "digests/wishes.html", context, status=422 if problems else 200)
