@@ -44,6 +44,7 @@ SHOWN_AS_THEY_ARE = {
     "modules.PinnedTemplate.body": "the questions, not the answers",
     "sets.Forming.arrangement": "refs, and the names of sets",
     "sets.Forming.stands_on": "a digest",
+    "sets.Errand.conflicts": "refs, and how many",
     "reviews.Comment.quote": "words of the draft, which are marked there",
     "contracts.Agreement.yeses": "who said yes; a waiver's reason is marked in Waiver",
     "hotseats.Hotseat.guest_name": "everybody on the run reads who answers",

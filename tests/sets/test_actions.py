@@ -19,7 +19,7 @@ from pactwork.sets.actions import (
     propose,
     propose_rules,
 )
-from pactwork.sets.actions.forming import Wish
+from pactwork.sets.actions.base import Wish
 from pactwork.sets.models import Availability, Consent, Forming, GroundRules, Pair
 from pactwork.sets.queries.gathering import gathered, open_proposal, provisional_until
 from tests.conftest import Clock

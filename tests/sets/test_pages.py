@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from pactwork.modules.models import Enrolment
 from pactwork.sets.actions import pair_up, propose, propose_rules
-from pactwork.sets.actions.forming import Wish
+from pactwork.sets.actions.base import Wish
 from pactwork.sets.models import Availability, Forming, Pair
 from pactwork.sets.queries.gathering import open_proposal
 from tests.conftest import Clock

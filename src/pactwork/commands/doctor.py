@@ -19,7 +19,7 @@ from pactwork.history.outbox import waiting
 from pactwork.people.models import Installation
 
 Findings = Iterator[str]
-SILENT = timedelta(minutes=1)
+SILENT = timedelta(minutes=3)  # forming sets of 30,000 people takes the worker one
 LATE = timedelta(minutes=10)
 
 

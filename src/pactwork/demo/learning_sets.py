@@ -16,7 +16,7 @@ from pactwork.sets.actions import (
     propose_rules,
     say_when,
 )
-from pactwork.sets.actions.forming import Wish
+from pactwork.sets.actions.base import Wish
 from pactwork.sets.arranging import groups_of
 from pactwork.sets.rules.times import bit
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.http import HttpRequest, QueryDict
 
 from pactwork.ground.refusal import Refusal
-from pactwork.sets.actions.forming import Wish
+from pactwork.sets.actions.base import Wish
 from pactwork.sets.actions.saying import MOST_DISCIPLINE
 from pactwork.sets.models import Availability
 from pactwork.sets.rules.times import LEVELS, bits, mask

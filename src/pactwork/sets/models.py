@@ -77,6 +77,33 @@ class Forming(models.Model):
         )
 
 
+class Errand(models.Model):
+    """A proposal for so many people that the worker works it out; at most one waits for each run."""
+
+    SHOWN: ClassVar[tuple[str, ...]] = ("impossible", "refused", "failed")
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="errands")
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    size = models.PositiveSmallIntegerField()
+    colleagues_apart = models.BooleanField()
+    seed = models.PositiveIntegerField()
+    people = models.PositiveIntegerField()  # for how many a place is looked for
+    asked_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)  # by a worker, who may have been killed since
+    begun = models.PositiveSmallIntegerField(default=0)  # how often
+    over_at = models.DateTimeField(null=True)
+    over_why = models.CharField(max_length=20, blank=True)  # made, stopped, replaced, or SHOWN
+    conflicts = models.JSONField(default=list)  # of one that is impossible
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["run"], condition=models.Q(over_at=None), name="one_errand_waits"
+            ),
+        )
+
+
 class GroundRules(models.Model):
     """What a set agrees to, as somebody of it proposed; the newest version counts."""
 

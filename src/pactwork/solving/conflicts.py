@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from pactwork.solving.annealing import Unit
 from pactwork.solving.people import Crowd, Pair, crowd, sizes
@@ -24,6 +24,10 @@ class Conflict:
     count: int = 0
     room: int = 0
     pairs: tuple[Pair, ...] = ()
+
+    @property
+    def stored(self) -> dict[str, Any]:
+        return {"kind": self.kind, "keys": self.keys, "count": self.count, "room": self.room}
 
 
 def conflicts(known: Crowd) -> list[Conflict]:

@@ -28,6 +28,7 @@ SETS: dict[str, Any] = {
     "sets_settled": _settled,
     "nobody_to_place": _("Everybody is in a set."),
     "no_proposal": _("That proposal is not there any more. Somebody has applied or replaced it."),
+    "no_errand": _("That is not being worked out any more. What is there now is below."),
     "proposal_moved": _("Somebody changed this proposal since you opened it. Look again."),
     "sets_moved": _(
         "People have joined, left or changed sets since this was proposed, so it no longer fits. "

@@ -12,46 +12,50 @@ from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.models import Enrolment, LearningSet, Run
 from pactwork.modules.queries import today_at
 from pactwork.people.actors import Actor
-from pactwork.sets.actions.base import note
-from pactwork.sets.arranging import KINDS, Group, arranged, groups_of, moved
-from pactwork.sets.models import Forming
+from pactwork.sets.actions.base import Wish, note
+from pactwork.sets.actions.errands import lock, replace_errand, send_errand
+from pactwork.sets.arranging import KINDS, Arranged, Group, arranged, groups_of, moved
+from pactwork.sets.models import Errand, Forming
 from pactwork.sets.queries.gathering import Gathered, gathered, open_proposal, provisional_until
 from pactwork.sets.rules.refusals import SIZES, anew_refused
+from pactwork.sets.rules.toil import takes_long
 from pactwork.solving.conflicts import Conflict
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What kind of forming, how many in a set, and whether colleagues are kept apart."""
-
-    kind: str
-    size: int = 5
-    colleagues_apart: bool = True
-    seed: int = 1
-
-
-@dataclass(frozen=True)
 class Proposed:
-    """The proposal; or, if the hard rules leave no way, what stands against what."""
+    """The proposal; or, if the hard rules leave no way, what stands against what; or it comes later."""
 
     forming: Forming | None = None
     conflicts: tuple[Conflict, ...] = ()
+    errand: Errand | None = None
 
 
 def propose(run: Run, wish: Wish, *, by: Actor) -> Proposed:
-    """Worked out before the transaction, for it may take seconds; the former proposal is dropped."""
+    """At once, before the transaction, for it may take seconds; for many people, by the worker."""
     if wish.kind not in KINDS or wish.size not in SIZES:
         raise Refused(Refusal("not_an_option", {"given": wish.kind}))
     found = gathered(run)
+    insist_possible(run, wish, found)
+    placed = len(found.places if wish.kind == "anew" else found.without)
+    if takes_long(wish.kind, placed, len(found.places)):
+        return Proposed(errand=send_errand(run, wish, placed, by=by))
+    made = worked_out(wish, found)
+    if made.conflicts:
+        return Proposed(conflicts=made.conflicts)
+    return Proposed(stored(run, wish, found, made.groups, by))
+
+
+def insist_possible(run: Run, wish: Wish, found: Gathered) -> None:
     if wish.kind == "anew":
         insist(anew_refused(provisional_until(run), today_at(run)))
     elif wish.kind != "keep" and not found.without:
         raise Refused(Refusal("nobody_to_place"))
+
+
+def worked_out(wish: Wish, found: Gathered) -> Arranged:
     rules = found.rules(wish.size, wish.colleagues_apart)
-    made = arranged(wish.kind, found.people, found.sets, rules, wish.seed)
-    if made.conflicts:
-        return Proposed(conflicts=made.conflicts)
-    return Proposed(_stored(run, wish, found, named(made.groups, found), by))
+    return arranged(wish.kind, found.people, found.sets, rules, wish.seed)
 
 
 def named(groups: tuple[Group, ...], found: Gathered) -> list[Group]:
@@ -68,8 +72,10 @@ def named(groups: tuple[Group, ...], found: Gathered) -> list[Group]:
 
 
 @transaction.atomic
-def _stored(run: Run, wish: Wish, found: Gathered, groups: list[Group], by: Actor) -> Forming:
-    Run.objects.select_for_update(no_key=True).get(pk=run.pk)
+def stored(run: Run, wish: Wish, found: Gathered, groups: tuple[Group, ...], by: Actor) -> Forming:
+    """What is wished last counts: the former proposal is dropped, and so is what was to come."""
+    lock(run)
+    replace_errand(run)
     now = clock.now()
     Forming.objects.filter(run=run, applied_at=None, dropped_at=None).update(dropped_at=now)
     made = Forming.objects.create(
@@ -79,7 +85,7 @@ def _stored(run: Run, wish: Wish, found: Gathered, groups: list[Group], by: Acto
         size=wish.size,
         colleagues_apart=wish.colleagues_apart,
         seed=wish.seed,
-        arrangement=[group.stored for group in groups],
+        arrangement=[group.stored for group in named(groups, found)],
         stands_on=found.stands_on,
         made_at=now,
     )
@@ -89,7 +95,7 @@ def _stored(run: Run, wish: Wish, found: Gathered, groups: list[Group], by: Acto
 
 def _open(run: Run, ref: str) -> Forming:
     """The proposal that somebody was looking at, if it still is the one."""
-    Run.objects.select_for_update(no_key=True).get(pk=run.pk)
+    lock(run)
     found = open_proposal(run)
     if found is None or found.ref != ref:
         raise Refused(Refusal("no_proposal"))

@@ -10,7 +10,7 @@ from pactwork.ground.canonical import digest
 from pactwork.modules.models import Enrolment, LearningSet, Run
 from pactwork.modules.queries import lasting, today_at
 from pactwork.sets.arranging import Person
-from pactwork.sets.models import Availability, Forming, Pair
+from pactwork.sets.models import Availability, Errand, Forming, Pair
 from pactwork.solving.people import Crowd, Member, Rules, crowd
 
 
@@ -95,10 +95,26 @@ def open_proposal(run: Run) -> Forming | None:
     return Forming.objects.filter(run=run, applied_at=None, dropped_at=None).first()
 
 
+def open_errand(run: Run) -> Errand | None:
+    return Errand.objects.filter(run=run, over_at=None).first()
+
+
+def newest_errand(run: Run) -> Errand | None:
+    return Errand.objects.filter(run=run).select_related("by").order_by("-asked_at", "-pk").first()
+
+
 def formed_last(run: Run) -> Forming | None:
     """The last proposal that was applied; its day says until when the sets are provisional."""
     done = Forming.objects.filter(run=run, applied_at__isnull=False)
     return done.select_related("by").order_by("-applied_at", "-pk").first()
+
+
+def formings(run: Run) -> tuple[Forming | None, Forming | None]:
+    """The proposal that waits and the one that was applied last, in one query."""
+    rows = Forming.objects.filter(run=run, dropped_at=None).defer("arrangement")
+    found = list(rows.select_related("by").order_by("applied_at", "pk"))
+    done = [one for one in found if one.applied_at]
+    return next((one for one in found if not one.applied_at), None), done[-1] if done else None
 
 
 def provisional_until(run: Run) -> date | None:

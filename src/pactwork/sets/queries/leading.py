@@ -7,16 +7,17 @@ from typing import Any
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import today_at
 from pactwork.sets.arranging import Group, as_they_are, groups_of, moved
-from pactwork.sets.models import Forming
+from pactwork.sets.models import Errand, Forming
 from pactwork.sets.queries.gathering import (
     Gathered,
-    formed_last,
+    formings,
     gathered,
-    open_proposal,
+    newest_errand,
     provisional_until,
 )
 from pactwork.sets.rules.refusals import SIZES, anew_refused
-from pactwork.sets.words import Line, lines
+from pactwork.sets.words import Line, conflict, lines
+from pactwork.solving.conflicts import Conflict
 from pactwork.solving.joining import Price, price
 from pactwork.solving.people import Crowd
 from pactwork.solving.scorecards import card
@@ -82,9 +83,34 @@ def overview(rows: Sequence[Shown], found: Gathered) -> Overview:
     )
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A proposal that the worker was asked for: being worked out; or why there will be none."""
+
+    errand: Errand
+    lines: list[str]  # what stands in the way
+
+    @property
+    def waits(self) -> bool:
+        return self.errand.over_at is None
+
+
+def coming(found: Gathered, proposal: Forming | None, last: Forming | None) -> Coming | None:
+    """The newest of them, unless it was made, let go, or followed by a proposal that was made."""
+    errand = newest_errand(found.run)
+    if errand is None or (errand.over_at and errand.over_why not in Errand.SHOWN):
+        return None
+    made = [one.made_at for one in (proposal, last) if one]
+    if errand.over_at and any(at >= errand.over_at for at in made):
+        return None
+    name = namer(found)
+    said = [Conflict(c["kind"], tuple(c["keys"]), c["count"], c["room"]) for c in errand.conflicts]
+    return Coming(errand, [conflict(one, name) for one in said])
+
+
 def sets_page(run: Run) -> dict[str, Any]:
     """Six queries, however many people."""
-    found, last = gathered(run), formed_last(run)
+    found, (proposal, last) = gathered(run), formings(run)
     size, apart = (last.size, last.colleagues_apart) if last else (5, True)
     known = found.crowd(found.rules(size, apart))
     rows = shown(found, known, as_they_are(found.people, found.sets))
@@ -97,7 +123,8 @@ def sets_page(run: Run) -> dict[str, Any]:
         "anew": anew_refused(until, today_at(run)) is None,
         "rows": rows[:MOST_SHOWN],
         "overview": overview(rows, found),
-        "proposal": open_proposal(run),
+        "proposal": proposal,
+        "coming": coming(found, proposal, last),
         "sizes": SIZES,
     }
 

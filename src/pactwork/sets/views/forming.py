@@ -38,7 +38,8 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
     if made.conflicts:
         name = namer(gathered(run))
         return _page(request, run, conflicts=[conflict(one, name) for one in made.conflicts])
-    return redirect("sets:proposal", ref)
+    # What is worked out meanwhile is told by the page of all sets.
+    return redirect("sets:sets" if made.errand else "sets:proposal", ref)
 
 
 def _page(request: HttpRequest, run: Run, **amiss: Any) -> HttpResponse:
@@ -109,6 +110,9 @@ def _act(request: HttpRequest, run: Run) -> tuple[str, str]:
     if do == "drop":
         actions.drop_proposal(run, forming, by=by)
         return _("The proposal was put away. Nothing has changed."), "sets:sets"
+    if do == "stop":
+        actions.stop_errand(run, plain(request.POST, "errand"), by=by)
+        return _("Stopped. Nothing has changed."), "sets:sets"
     if do != "apply":
         raise Refused(Refusal("not_an_option", {"given": do[:40]}))
     until, amiss = typed_day(request, "until")
