@@ -27,7 +27,7 @@ def _threads() -> "QuerySet[Thread]":
 
 
 def _title(thread: Thread) -> str:
-    return in_letters(thread.title)
+    return in_letters(thread.heading)
 
 
 def _button(thread: Thread) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from pactwork.ground.refs import new_ref
+from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Enrolment, LearningSet, Run
 from pactwork.people.models import Institution, Person
 
@@ -35,6 +36,7 @@ class Thread(models.Model):
         "self", null=True, on_delete=models.PROTECT, related_name="notes"
     )
     title = models.CharField(max_length=200)
+    title_away = models.BooleanField(default=False)  # with the words of the first post
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="threads")
     made_at = models.DateTimeField()
     active_at = models.DateTimeField()
@@ -45,6 +47,11 @@ class Thread(models.Model):
             models.Index(fields=["run", "-active_at"], name="thread_newest"),
             models.Index(fields=["scope"], name="thread_scope"),
         )
+
+    @property
+    def heading(self) -> str:
+        """The title, for everybody who reads the thread."""
+        return _("These words were put away") if self.title_away else self.title
 
 
 class Post(models.Model):

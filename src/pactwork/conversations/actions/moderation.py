@@ -4,7 +4,7 @@ from django.db import transaction
 
 from pactwork.conversations.actions.base import find_post, insist_said, insist_team, remember, seal
 from pactwork.conversations.actions.posts import locked_post
-from pactwork.conversations.models import Post
+from pactwork.conversations.models import Post, Thread
 from pactwork.conversations.rules.posts import REASON, said
 from pactwork.conversations.seen import reads
 from pactwork.ground import clock
@@ -23,6 +23,14 @@ def _is_first(post: Post) -> bool:
     return post.thread.posts.order_by("pk").values_list("pk", flat=True)[0] == post.pk
 
 
+def _with_title(post: Post, *, away: bool) -> None:
+    """The title was written with the first post, goes with it and comes back with it."""
+    first = _is_first(post)
+    if first:
+        Thread.objects.filter(pk=post.thread_id).update(title_away=away)
+    find_post(post, post.thread, first=first)
+
+
 @transaction.atomic
 def hide(post: Post, *, why: str, by: Actor) -> Post:
     """Everybody sees that something was said, who put it away, and why."""
@@ -32,7 +40,7 @@ def hide(post: Post, *, why: str, by: Actor) -> Post:
         return found
     found.hidden_at, found.hidden_by_id, found.hidden_why = clock.now(), person, why.strip()
     found.save(update_fields=["hidden_at", "hidden_by", "hidden_why"])
-    find_post(found, found.thread, first=_is_first(found))
+    _with_title(found, away=True)
     payload = {"post": found.ref} | seal(found.hidden_why)
     remember("post_hidden", found.thread.run.institution, found.thread.ref, by, payload)
     return found
@@ -45,7 +53,7 @@ def show_again(post: Post, *, by: Actor) -> Post:
         return found
     found.hidden_at, found.hidden_by, found.hidden_why = None, None, ""
     found.save(update_fields=["hidden_at", "hidden_by", "hidden_why"])
-    find_post(found, found.thread, first=_is_first(found))
+    _with_title(found, away=False)
     payload = {"post": found.ref}
     remember("post_shown_again", found.thread.run.institution, found.thread.ref, by, payload)
     return found

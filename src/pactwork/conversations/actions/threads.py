@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from pactwork.contracts.memberships import memberships_now
+from pactwork.contracts.names import one_line
 from pactwork.conversations.actions.base import insist_said, person_of, remember, seal
 from pactwork.conversations.actions.posts import put_post, to_the_named
 from pactwork.conversations.models import Thread
@@ -67,7 +68,7 @@ def begin(run: Run, begun: Begun, *, by: Actor) -> Thread:
         learning_set=learning_set if begun.audience == "set" else None,
         place=begun.place,
         key="" if begun.place == "set" else begun.key,
-        title=" ".join(begun.title.split()),
+        title=one_line(begun.title, TITLE),
         person_id=person,
         made_at=now,
         active_at=now,

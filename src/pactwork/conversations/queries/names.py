@@ -19,6 +19,17 @@ def _cut(title: str) -> str:
     return title if len(title) <= SHORT else title[: SHORT - 1].rstrip() + "…"
 
 
+def _gone(kind: str, key: str) -> str:
+    """What was talked about stays, though the module has changed since."""
+    if kind == "week" and key.isascii() and key.isdigit():
+        return _("Week %(number)s") % {"number": key}
+    return {
+        "part": _("A part of the brief that is no longer there"),
+        "requirement": _("A requirement that is no longer there"),
+        "section": _("A step that is no longer there"),
+    }.get(kind, _("A place that is no longer there"))
+
+
 def named(spec: Specification, kind: str, key: str) -> str:
     """What a thread or a clarification is about, in words."""
     own = {
@@ -30,7 +41,9 @@ def named(spec: Specification, kind: str, key: str) -> str:
     if kind in own:
         return own[kind]
     found = place(spec, kind, key)
-    title = found.title if found else key
+    if found is None:
+        return _gone(kind, key)
+    title = found.title
     if kind == "week":
         week = _("Week %(number)s") % {"number": key}
         return f"{week}: {_cut(title)}" if title else week

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pactwork.conversations.models import Clarification, Mention, Post, Thread
 from pactwork.conversations.queries.names import named
 from pactwork.conversations.queries.readers import Reader, of_thread
-from pactwork.conversations.seen import is_team, readable, scopes
+from pactwork.conversations.seen import is_team, readable, scopes, talks_on
 from pactwork.modules.models import Role
 from pactwork.modules.queries import roles_on, specification
 from pactwork.people.actors import Actor
@@ -35,6 +35,7 @@ class Page:
     place: str
     posts: list[Said]
     team: bool
+    talks: bool  # on the thread's run; what everybody reads is read from elsewhere too
     readers: list[Reader] = field(default_factory=list)
     notes: list[Post] = field(default_factory=list)
 
@@ -92,6 +93,7 @@ def thread_page(actor: Actor, thread: Thread) -> Page:
     place = named(specification(thread.run), thread.place, thread.key)
     if thread.student:
         place = thread.student.person.name
+    talks = talks_on(actor, thread.run_id)
     readers = of_thread(actor, thread, {p.person_id for p in posts})
     notes = _notes(thread) if team and thread.audience not in ("staff", "me") else []
-    return Page(thread, place, said, team, readers, notes)
+    return Page(thread, place, said, team, talks, readers, notes)

@@ -48,9 +48,8 @@ def mentioned(
     """Who is named, or why that cannot be: somebody who may not read it, or a name of several."""
     may, may_not = _by_name(readers), _by_name(others)
     found: list[int] = []
-    folded = text.casefold()
-    for place in list(_AT.finditer(folded))[:MOST]:
-        rest = folded[place.end() : place.end() + 210]
+    for place in list(_AT.finditer(text))[:MOST]:
+        rest = text[place.end() : place.end() + 210].casefold()
         here = _at(rest, may)
         if len(here) > 1:
             return [], Refusal("mention_several", {"name": _shown(text, place.end())})

@@ -50,6 +50,8 @@ def _form(
     request: HttpRequest, run: Run, said: Typed, post: Post | None, **wrong: object
 ) -> HttpResponse:
     places = choices(specification(run), clarified=True)
+    if said.about not in dict(places):
+        places = [("", _("Choose")), *places]
     context = {"run": run, "said": said, "post": post, "places": places, "problems": {}}
     status = 422 if wrong else 200
     return render(request, "conversations/clarify.html", context | wrong, status=status)

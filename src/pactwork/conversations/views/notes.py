@@ -35,6 +35,6 @@ def on_thread(request: HttpRequest, ref: str) -> HttpResponse:
     try:
         actions.note_on_thread(found, text, by=by)
     except actions.BadWords as bad:
-        known = {"about": found.title, "text": text, "problems": bad.problems}
+        known = {"about": found.heading, "text": text, "problems": bad.problems}
         return render(request, "conversations/note.html", known, status=422)
     return redirect(f"/talk/{found.ref}/#team-notes")
