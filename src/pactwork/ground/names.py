@@ -1,5 +1,8 @@
-"""The words of a person's name without the titles before it."""
+"""The words of a person's name without the titles before it; whether words can be seen at all."""
 
+import unicodedata
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev"}
 
 
@@ -8,3 +11,8 @@ def plain_names(name: str) -> list[str]:
     words = name.replace(".", " ").split()
     kept = [word for word in words if word.casefold() not in _TITLES]
     return kept or words
+
+
+def can_be_seen(text: str) -> bool:
+    """Whether there is anything to read besides blanks, controls and direction marks."""
+    return any(not (c.isspace() or unicodedata.category(c) in _UNSEEN) for c in text)

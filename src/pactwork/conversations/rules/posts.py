@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pactwork.contracts.names import one_line
+from pactwork.ground.names import can_be_seen
 from pactwork.ground.refusal import Refusal
 
 POST, TITLE, REASON, READING = 10_000, 200, 1_000, 1_000
@@ -11,7 +11,7 @@ AUDIENCES = ("me", "set", "cohort", "staff", "everyone")
 
 def said(text: str, most: int = POST) -> Refusal | None:
     """Words that somebody has to write, and not too many of them."""
-    if not one_line(text[:POST]):
+    if not can_be_seen(text):
         return Refusal("comment_empty")
     if len(text) > most:
         return Refusal("too_long", {"length": len(text), "most": most})
