@@ -1,104 +1,48 @@
 """Marked strings: one planted wherever somebody writes, and by hand who may read it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.core import mail
-from django.core.mail import EmailMessage
-
 from pactwork.contracts import actions
+from pactwork.contracts.actions.sampling import sample
 from pactwork.contracts.models import Answer, Point
 from pactwork.contracts.rules.answers import PointSaid
-from pactwork.conversations import actions as talk
-from pactwork.conversations.actions import Begun, Clear
-from pactwork.conversations.models import Thread
 from pactwork.ground import clock
-from pactwork.history.outbox import deliver_due
-from pactwork.hotseats import actions as hotseats
-from pactwork.letters import LETTERS
-from pactwork.reviews import actions as reviews
-from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict
 from tests.conftest import Clock
-from tests.hotseats import seats
-from tests.stories import World, full_text
-
-STUDENT, SET = {"nadine"}, {"tomasz", "priya", "samir", "jane"}
-TEAM, LEADER, ETHICS = {"helen", "owen"}, {"ruth"}, {"anil"}
-OFFICER, WORK = {"grace"}, {"carol", "ian"}
-WHOLE = STUDENT | TEAM | LEADER  # who reads all but what names its readers
-LOOKS_AFTER_WORK = WHOLE | OFFICER
-NOBODY: set[str] = {"colin", "dan", "lena", "moira"}
+from tests.marks_reviews import first_reviews, interview, second_reviews
+from tests.marks_talk import everybody_hears, hotseats_before, more_people, sets_before, talk_about
+from tests.planted import Planted
+from tests.readers import (
+    ETHICS,
+    LEADER,
+    LENT,
+    LOOKS_AFTER_WORK,
+    OFFICER,
+    SET,
+    STUDENT,
+    TEAM,
+    WHOLE,
+    WORK,
+)
+from tests.stories import World
 
 # Who reads a section, when triage has raised something and when it has not.
 READ = {
-    "try": WHOLE | SET,
-    "bothers": WHOLE | SET,
-    "question": WHOLE | SET,
-    "stops": WHOLE | SET,
-    "activities": WHOLE | SET,
-    "reasoning": WHOLE | SET,
+    "try": WHOLE | SET | LENT,
+    "bothers": WHOLE | SET | LENT,
+    "question": WHOLE | SET | LENT,
+    "stops": WHOLE | SET | LENT,
+    "activities": WHOLE | SET | LENT,
+    "reasoning": WHOLE | SET | LENT,
     "triage": STUDENT | TEAM | ETHICS,
-    "signs": WHOLE | SET,
-    "outcomes": WHOLE | SET,
-    "weeks": WHOLE | SET,
-    "card": WHOLE | SET | OFFICER | WORK,
+    "signs": WHOLE | SET | LENT,
+    "outcomes": WHOLE | SET | LENT,
+    "weeks": WHOLE | SET | LENT,
+    "card": WHOLE | SET | LENT | OFFICER | WORK,
     "helps": WHOLE,
 }
-RAISED = READ | {"reasoning": WHOLE | SET | ETHICS}
-# Fields that hold no free words: there is nothing to mark in them.
-PLAIN = {
-    ("card", "first-day"),
-    ("card", "hours-at-work"),
-    *(("triage", key) for key in ("vulnerable", "own-staff", "covert")),
-    *(("triage", key) for key in ("sensitive", "images", "personal-data")),
-}
-
-
-@dataclass
-class Planted:
-    """Every mark with what it marks, and who may read it."""
-
-    world: World
-    clock: Clock
-    what: dict[str, str] = field(default_factory=dict)
-    may: dict[str, set[str]] = field(default_factory=dict)
-    letters: list[EmailMessage] = field(default_factory=list)
-
-    def mark(self, what: str, *may: set[str]) -> str:
-        """A word that stands nowhere else, found again whatever is done to the text around it."""
-        word = f"xq{len(self.what):03d}z"
-        self.what[word], self.may[word] = what, set().union(*may)
-        return word
-
-    def text(self, version: str, readers: dict[str, set[str]], **plain: Any) -> dict[str, Any]:
-        """Every section, with a mark in each field that holds words."""
-        found = full_text(self.world.whole())
-        for section, value in found.items():
-            if section != "format":
-                who = readers.get(section, STUDENT)
-                found[section] = self._marked(f"{version}: {section}", value, who, section)
-        found["triage"]["letters"] = self.mark(f"{version}: triage letters", readers["triage"])
-        return {s: {**v, **plain.get(s, {})} for s, v in found.items()}
-
-    def _marked(self, what: str, value: Any, who: set[str], section: str, key: str = "") -> Any:
-        if isinstance(value, dict):
-            return {
-                k: self._marked(f"{what} {k}", v, who, section, str(k)) for k, v in value.items()
-            }
-        if isinstance(value, list):
-            return [self._marked(f"{what} {n}", v, who, section) for n, v in enumerate(value)]
-        if not isinstance(value, str) or (section, key) in PLAIN:
-            return value
-        return f"{value} {self.mark(what, who)}".strip()
-
-    def later(self) -> None:
-        """Two hours on, with the post delivered in between."""
-        self.clock.forward(hours=2)
-        mail.outbox.clear()
-        deliver_due(LETTERS, most=1_000)
-        self.letters += mail.outbox
+RAISED = READ | {"reasoning": WHOLE | SET | LENT | ETHICS}
 
 
 def plant(world: World, clock: Clock) -> Iterator[Planted]:
@@ -106,42 +50,27 @@ def plant(world: World, clock: Clock) -> Iterator[Planted]:
 
     It stops three times, for looking round: everybody is asked, a second is asked, and at the end.
     """
+    more_people(world)
     it = Planted(world, clock)
-    _hotseat(it)
+    everybody_hears(it)
+    hotseats_before(it)
+    sets_before(it)
+    interview(it)
     _draft_one(it)
-    _set(it)
-    _talk(it)
+    first_reviews(it)
+    talk_about(it)
     _all_asked(it)
+    it.later(22)  # a new day, with digests for those who are waited for
     yield it
     _revised(it)
     yield it
     _agreed(it)
     _after(it)
     _draft_two(it)
+    second_reviews(it)
     world.write(**it.text("private", dict.fromkeys(READ, STUDENT)))
     _neighbours(it)
     yield it
-
-
-def _hotseat(it: Planted) -> None:
-    """A topic, a guest who is invited, and an answer that is held until it opens."""
-    world, helen = it.world, it.world.actor("helen")
-    on_run = STUDENT | SET | TEAM | LEADER | ETHICS | OFFICER | NOBODY
-    hotseats.propose(world.run, by=world.actor("colin"), title=it.mark("a topic", on_run))
-    about = f"How to begin. {it.mark('what a hotseat is about', on_run, {'ines'})}"
-    seat = seats.planned(
-        world,
-        about=about,
-        opens_at=clock.now() + timedelta(days=99),
-        closes_at=clock.now() + timedelta(days=120),
-    )
-    hotseats.invite(seat, by=helen)
-    asked = seats.asked(world, seat, "tomasz", f"Who? {it.mark('a question', on_run, {'ines'})}")
-    said = f"You. {it.mark('an answer that is held', TEAM, LEADER)}"
-    hotseats.answer_for_guest(asked, by=helen, text=said)
-    other = seats.asked(world, seat, "colin", "What do you earn?")
-    why = it.mark("why a question was set aside", TEAM, LEADER, {"colin"})
-    hotseats.set_question_aside(other, by=helen, why=why)
 
 
 def _draft_one(it: Planted) -> None:
@@ -150,75 +79,6 @@ def _draft_one(it: Planted) -> None:
     note = it.mark("note with draft 1", WHOLE, SET)
     actions.share_draft(it.world.contract(), by=it.world.actor("nadine"), note=f"First. {note}")
     it.later()
-
-
-def _set(it: Planted) -> None:
-    """Comments on a key element, on one that is not, and on the triage; a reply to each."""
-    contract, world = it.world.contract(), it.world
-    for section, by, who in (
-        ("stops", "tomasz", WHOLE | SET),
-        ("helps", "helen", WHOLE),
-        ("triage", "helen", STUDENT | TEAM),
-    ):
-        said = {"draft": 1, "section": section}
-        word = it.mark(f"comment on {section}", who)
-        made = reviews.comment(contract, by=world.actor(by), text=f"Why? {word}", **said)
-        answer = it.mark(f"reply on {section}", who)
-        reviews.reply(contract, made.ref, by=world.actor("nadine"), text=f"Because. {answer}")
-    _review(it)
-    it.later()
-
-
-TALKS = STUDENT | SET | TEAM | LEADER | ETHICS | OFFICER | {"colin", "dan"}
-
-
-def _talk(it: Planted) -> None:
-    """Talk to everybody, to the set, to oneself; settled, put away; what the team notes."""
-    world, about, team = it.world, {"place": "section", "key": "stops"}, TEAM | LEADER
-    nadine, helen = world.actor("nadine"), world.actor("helen")
-    own = {"cohort": TALKS, "set": STUDENT | SET | team, "me": STUDENT}
-    for audience, who in own.items():
-        title, text = it.mark(f"title to {audience}", who), it.mark(f"talk to {audience}", who)
-        begun = Begun(f"Where? {title}", f"Mine? {text}", audience, **about)
-        talk.begin(world.run, begun, by=nadine)
-    thread = Thread.objects.get(audience="cohort")
-    it.later()
-    reply = talk.reply(thread, f"Both, @Nadine. {it.mark('reply in talk', TALKS)}", by=helen)
-    rude = talk.reply(thread, f"Rude. {it.mark('post put away', team)}", by=world.actor("colin"))
-    talk.hide(rude, why=f"Rude. {it.mark('why it was put away', TALKS)}", by=helen)
-    talk.note_on_thread(thread, f"Look. {it.mark('team note on a thread', team)}", by=helen)
-    note = it.mark("team note on a student", team)
-    talk.note_on_student(world.enrolments["nadine"], f"Shy. {note}", by=helen)
-    it.later()
-    says = [it.mark(f"clarification, {n}", TALKS | {"lena"}) for n in range(4)]
-    clear = Clear("several", f"Both. {says[0]}", (f"Mine. {says[1]}", "Ours."))
-    settled = talk.clarify(
-        world.run, clear, place_kind="section", key="stops", by=helen, post=reply
-    )
-    talk.rely(settled, by=nadine)
-    clear = Clear("required", f"Mine. {says[2]}")
-    talk.change_clarification(settled, clear, why=f"Fair. {says[3]}", version=1, by=helen)
-    it.later()
-
-
-def _review(it: Planted) -> None:
-    """A review of the whole, words suggested and declined, and an idea taken home."""
-    contract, world, by = it.world.contract(), it.world, it.world.actor("tomasz")
-    lines = {q: it.mark(f"review, {q}", WHOLE, SET) for q in QUESTIONS}
-    verdicts = {q: Verdict(3, f"So. {lines[q]}") for q in QUESTIONS}
-    reviews.give_review(contract, by=by, draft=1, verdicts=verdicts)
-    for decide in ("decline", "adapt", ""):
-        said = {"section": "stops", "path": "inside", "kind": "suggestion"}
-        said["text"] = it.mark("why words are suggested", WHOLE, SET)
-        said["wording"] = it.mark("words suggested", WHOLE, SET)
-        made = reviews.comment(contract, by=by, draft=1, **said)
-        if decide:
-            why = it.mark(f"why they {decide}", STUDENT, {"tomasz"})
-            getattr(reviews, decide)(contract, made.ref, by=world.actor("nadine"), why=why)
-    words = str(contract.drafts.get(number=1).content["stops"]["inside"])
-    text = it.mark("a note taken from another's plan", {"tomasz"})
-    known = {"by": by, "draft": 1, "section": "stops", "to": "stops"}
-    reviews.take_home(world.contract("tomasz"), contract, **known, words=words, text=text)
 
 
 def _ask(it: Planted, party: str, who: set[str]) -> str:
@@ -305,6 +165,8 @@ def _agreed(it: Planted) -> None:
 def _after(it: Planted) -> None:
     """In force; the workplace takes its yes back; it is waived."""
     world, contract, seat = it.world, it.world.contract(), it.world.seat("workplace")
+    until = clock.today("Europe/London") + timedelta(days=9)
+    sample(world.run, [contract], to=world.people["exa"], until=until, by=world.actor("ruth"))
     why = it.mark("why the yes was taken back", LOOKS_AFTER_WORK, {"carol"})
     actions.withdraw_yes(contract, seat.ref, by=world.carol(), reason=f"We moved. {why}")
     it.later()

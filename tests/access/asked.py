@@ -5,7 +5,7 @@ from pactwork.reviews import actions as reviews
 from pactwork.reviews.models import Review
 from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict
 from pactwork.sets import actions as sets
-from tests.marks import Planted
+from tests.planted import Planted
 
 
 def keep_apart(it: Planted) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import models
 
-from tests.test_marked_strings import marks_in
+from tests.crawl import marks_in
 
 WORDY = (models.CharField, models.TextField, models.JSONField)
 

@@ -22,7 +22,7 @@ from pactwork.people.models import Account, Person
 from tests.access.moment import Moment
 from tests.access.relations import LINKS
 from tests.access.story import MOMENTS
-from tests.test_marked_strings import marks_in, words_of
+from tests.crawl import marks_in, words_of
 
 NO_REF = "bcdfghjkmn"
 FIRST = {

@@ -10,7 +10,7 @@ from pactwork.modules.queries import template_for
 from pactwork.reviews.models import Comment, Interview, Review
 from tests.access.relations import Town
 from tests.access.seats import guests, hotseat_refs
-from tests.marks import Planted
+from tests.planted import Planted
 from tests.stories import CAROL
 
 BOB = {"name": "Bob Former", "email": "bob@larkmoor.example", "job": "Was team leader"}

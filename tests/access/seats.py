@@ -8,7 +8,7 @@ from pactwork.hotseats import actions
 from pactwork.hotseats.actions.planning import Plan
 from pactwork.hotseats.models import Answer, Hotseat, Question, Topic
 from pactwork.links.models import Link
-from tests.marks import Planted
+from tests.planted import Planted
 
 TEAM, GUEST = {"facilitator", "module leader"}, {"guest"}
 INES, OTTO = "Ines Alvarez", "Otto Vale"

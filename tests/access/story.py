@@ -22,7 +22,7 @@ from tests.access.moment import BOB, WIM, Moment, moment
 from tests.access.relations import make_town
 from tests.access.seats import plant_hotseat
 from tests.conftest import MONDAY, Clock
-from tests.marks import Planted
+from tests.planted import Planted
 from tests.stories import CAROL, FILES, World
 
 STUDENT, PEER, TEAM = {"student"}, {"peer", "peer who owes"}, {"facilitator"}

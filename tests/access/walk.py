@@ -1,16 +1,12 @@
 """The walk: the story is played once, and at every moment everybody knocks at every door."""
 
-import logging
 from collections import Counter
-from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.test import override_settings
 
-import pactwork.urls
 from tests.access.cells import Cell, cells, chosen
 from tests.access.fields import marked_fields
 from tests.access.knocks import Door
@@ -21,6 +17,7 @@ from tests.access.relations import RELATIONS
 from tests.access.rounds import NAMED, Found, Round, delete_in_turn, taking_note
 from tests.access.story import told
 from tests.conftest import Clock
+from tests.crawl import quick
 
 
 @dataclass
@@ -39,26 +36,6 @@ class Walk:
     guards: Found = field(default_factory=Found)
     unlawful: list[str] = field(default_factory=list)
     made: set[tuple[str, str]] = field(default_factory=set)  # move, role
-
-
-def _nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse("", status=404)
-
-
-@contextmanager
-def quick() -> Iterator[None]:
-    """The same doors, without what makes a thousand refusals slow: no page for each 404, no log."""
-    pactwork.urls.handler404 = _nothing_here  # type: ignore[attr-defined]
-    logging.disable(logging.CRITICAL)
-    try:
-        with override_settings(
-            SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
-            DEBUG_PROPAGATE_EXCEPTIONS=True,
-        ):
-            yield
-    finally:
-        logging.disable(logging.NOTSET)
-        del pactwork.urls.handler404  # type: ignore[attr-defined]
 
 
 def moments() -> Generator[tuple[Moment, Door]]:

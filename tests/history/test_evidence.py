@@ -22,10 +22,10 @@ from pactwork.history.evidence import CHECKER
 from pactwork.history.models import Entry
 from tests.conftest import Clock
 from tests.contracts.test_working_document import again, record
+from tests.crawl import marks_in
 from tests.marks import plant
 from tests.stories import CAROL, World
 from tests.test_commands import Run, run
-from tests.test_marked_strings import marks_in
 
 __all__ = ["run"]
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 """What an external examiner is shown: drawn across the stages, and listed for them and for the leader."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -9,23 +9,28 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from pactwork.contracts.memberships import memberships
-from pactwork.contracts.models import Contract, Sampled, Turn
+from pactwork.contracts.models import Contract, Draft, Sampled, Turn
+from pactwork.contracts.rules.drafts import title_of
+from pactwork.contracts.rules.readers import parties_of, readable
 from pactwork.ground import clock
 from pactwork.modules.models import Role, Run
-from pactwork.modules.queries import staff_of
+from pactwork.modules.queries import staff_of, template
 from pactwork.modules.queries.brief import Brief
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 from pactwork.people.requests import actor_of
 
+EXAMINER = frozenset({"examiner"})
+
 
 @dataclass(frozen=True)
 class Shown:
-    """One contract in a sample, with its stage in the cached turns."""
+    """One contract in a sample, with its stage in the cached turns; its title as it was last shared."""
 
     contract: Contract
     stage: str
     until: Any
+    title: str = ""
 
 
 def _order(turn: Turn) -> tuple[str, str]:
@@ -79,7 +84,21 @@ def samples_of(actor: Actor) -> list[Shown]:
         from_on__lte=day,
         until_on__gte=day,
     )
-    return _shown(rows.order_by("contract__run__title", "contract__student__name"))
+    found = _shown(rows.order_by("contract__run__title", "contract__student__name"))
+    titles = _titles([one.contract.pk for one in found])
+    return [replace(one, title=titles.get(one.contract.pk, "")) for one in found]
+
+
+def _titles(contracts: Sequence[int]) -> dict[int, str]:
+    """Of the newest shared drafts, where examiners read what gives the title; never of working words."""
+    drafts = Draft.objects.filter(contract__in=contracts).select_related("template")
+    found = {}
+    for draft in drafts.order_by("number"):
+        form = template(draft.template)
+        reads = readable(form, draft.content, EXAMINER, parties_of(form, EXAMINER))
+        shown = (form.title_prompt or "").partition(".")[0] in reads
+        found[draft.contract_id] = title_of(form, draft.content) if shown else ""
+    return found
 
 
 def samples_on_brief(request: HttpRequest, *, brief: Brief) -> Mapping[str, Any] | None:
