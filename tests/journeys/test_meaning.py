@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.journeys import pages
 from tests.journeys.pages import PHONE, Person, Stage
+from tests.journeys.pictures import picture
 
 QUESTION = "May the people I observe come from another ward?"
 ANSWER = "They may, as long as the practice that you change is your own."
@@ -73,6 +74,7 @@ def makes_it_a_clarification(helen: Person) -> None:
         "link", name="Make it a clarification"
     ).click()
     helen.looks_at("making a clarification")
+    picture(helen, "clarification")
     helen.chooses(re.compile("^Several readings are fine"))
     helen.writes("In a few words", "People of another ward may be observed.")
     helen.writes(
@@ -190,6 +192,7 @@ def answers_by_link(stage: Stage) -> None:
     guest.page.goto(link[0])
     guest.sees("1 question waits for you", ASKED)
     guest.looks_at("a guest by link")
+    picture(guest, "guest-phone")
     guest.writes("Your answer", SAID)
     guest.writes("The six digits in your letter", code[1])
     guest.presses("Send my answers")

@@ -6,6 +6,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.pages import PHONE, Person, Stage
+from tests.journeys.pictures import picture
 
 AUTHOR = "Marcus Oyelaran"  # his draft was shared four days ago, whenever the demo begins
 PEERS = ("Declan McAteer", "Agnieszka Wrońska", "Siân Llewellyn-Hughes", "Folasade Adewunmi")
@@ -126,6 +127,7 @@ def decides(author: Person) -> None:
     author.follows(re.compile("suggestions? for your words"))
     author.sees("3 suggestions wait for you.")
     author.looks_at("suggestions")
+    picture(author, "suggestions")
     author.presses(re.compile("^Adopt ?:"), within=suggestion(author, "It needs an end."))
     author.unfolds("Adapt or decline", within=suggestion(author, "Say it of all shifts."))
     box = suggestion(author, "Say it of all shifts.")
