@@ -73,6 +73,30 @@ def test_wide_apart_is_three_and_more() -> None:
     assert divided({"real": [1, 4], "doable": [2, 4], "cut": []}) == ["real"]
 
 
+@pytest.mark.parametrize("early", [["priya"], ["priya", "jane"], ["priya", "jane", "samir"]])
+def test_who_reviewed_before_anybody_was_asked_is_one_of_the_three(
+    world: World, early: list[str]
+) -> None:
+    world.share()
+    for who in early:
+        give(world, who)
+    assert ask_reviewers() == 1
+    assert len(asked(world)) == 3
+    assert set(asked(world, given_at__isnull=False)) == set(early)
+    assert not letters("nobody_to_review")
+    assert ask_reviewers() == 0
+
+
+def test_a_set_of_two_in_which_the_other_was_faster(world: World, clock: Clock) -> None:
+    world.share()
+    give(world, "priya")
+    for who in ("tomasz", "samir", "jane"):
+        leave(world, who, date(2026, 9, 30))
+    assert ask_reviewers() == 1
+    assert set(asked(world)) == {"priya"}
+    assert not letters("nobody_to_review")
+
+
 def test_a_shared_draft_asks_three_of_the_set_once(world: World, clock: Clock) -> None:
     world.share()
     assert (ask_reviewers(), ask_reviewers()) == (1, 0)

@@ -5,8 +5,9 @@ from pactwork.demo.no_shows import LATE, STUCK, no_shows
 from pactwork.demo.reviewing import reviews
 from pactwork.history.queries import broken_chains
 from pactwork.people.models import Person
-from pactwork.reviews.actions import rescue_reviews
+from pactwork.reviews.actions import comment, rescue_reviews
 from pactwork.reviews.models import Comment, Review
+from pactwork.reviews.queries.trend import trend_of
 from tests.conftest import Clock
 from tests.stories import World
 
@@ -24,6 +25,18 @@ def test_reviews_in_every_state(world: World, clock: Clock) -> None:
     rated = Review.objects.filter(helpful__isnull=False)
     assert {r.contract.student.name for r in rated} == {"Tomasz Zielinski", "Priya Raman"}
     assert list(broken_chains(keys_of_all())) == []
+
+
+def test_the_newcomer_sees_how_helpful_their_reviews_were(world: World, clock: Clock) -> None:
+    for name in ("samir", "jane", "tomasz"):
+        world.share(name)
+        known = {"by": world.actor("nadine"), "draft": 1, "section": "stops", "text": "Which?"}
+        comment(world.contract(name), **known)
+    clock.forward(days=20)
+    reviews(world.institution, {})
+    found = trend_of(world.actor("nadine"))
+    assert found
+    assert [(batch.first, batch.last) for batch in found.batches] == [(1, 3)]
 
 
 def test_two_no_shows_for_the_worker_to_find(world: World, clock: Clock) -> None:

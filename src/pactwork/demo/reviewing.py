@@ -123,7 +123,26 @@ def _play(contract: Contract, number: int) -> None:
         at(due + timedelta(days=2), lambda r=review: ask_substitute(r.pk))  # type: ignore[misc]
 
 
+def _unasked(institution: Institution) -> None:
+    """The newcomer reviewed what they commented on, unasked; so there is a trend of their own to see."""
+    me = Person.objects.filter(institution=institution, name=NEWCOMER).first()
+    if me is None:
+        return
+    said = Comment.objects.filter(person=me, reply_to=None).values("contract")
+    asked = Review.objects.filter(reviewer=me).values("contract")
+    found = joined().filter(pk__in=said, ending=None).exclude(pk__in=asked)
+    for number, contract in enumerate(found.order_by("pk")):
+        newest = whole(contract).newest
+        if newest is None:
+            continue
+        review = Review(reviewer=me)
+        later = newest.shared_at + timedelta(days=3)
+        at(later, lambda c=contract, d=newest.number, r=review: give(c, d, r, 0))  # type: ignore[misc]
+        at(later + timedelta(days=1), lambda c=contract, n=number: _rate(c, n))  # type: ignore[misc]
+
+
 def reviews(institution: Institution, staff: Staff) -> None:
     """Every contract of the newcomer's set that was shared lately, a little differently each."""
     for number, contract in enumerate(_contracts(institution)):
         _play(contract, number)
+    _unasked(institution)

@@ -64,7 +64,10 @@ def ask_about(contract_pk: int) -> list[Review]:
     if draft is None or not drafts_unasked().filter(pk=draft.pk).exists():
         return []  # another worker was here first
     peers = peers_of(contract)
-    people = chosen(peers, wanted(len(peers)))
+    # Somebody of the set may have reviewed it before anybody was asked.
+    given = set(Review.objects.filter(draft=draft).values_list("reviewer", flat=True))
+    free = [peer for peer in peers if peer.person not in given]
+    people = chosen(free, max(0, wanted(len(peers)) - len(given)))
     for late in Review.objects.filter(Review.OPEN, contract=contract):
         end(late, "newer")
     due = due_day(contract, today_at(contract.run))
@@ -79,15 +82,17 @@ def ask_about(contract_pk: int) -> list[Review]:
         draft=draft,
         defaults={
             "learning_set": contract.enrolment.learning_set,
-            "asked": len(asked),
+            "asked": len(asked) + len(given),
             "at": clock.now(),
         },
     )
-    _tell(contract, draft, asked, peers)
+    _tell(contract, draft, asked, peers, alone=not asked and not given)
     return asked
 
 
-def _tell(contract: Contract, draft: Draft, asked: list[Review], peers: list[Peer]) -> None:
+def _tell(
+    contract: Contract, draft: Draft, asked: list[Review], peers: list[Peer], *, alone: bool
+) -> None:
     """Who is newly asked gets a letter; when there is nobody to ask, a facilitator does."""
     going_on = {peer.person for peer in peers if peer.carried}
     people = {p.pk: p for p in Person.objects.filter(pk__in=[r.reviewer_id for r in asked])}
@@ -96,7 +101,7 @@ def _tell(contract: Contract, draft: Draft, asked: list[Review], peers: list[Pee
         for r in asked
         if r.reviewer_id not in going_on
     ]
-    if not asked:
+    if alone:
         letters = [Notice("nobody_to_review", to, contract.ref) for to in staff_emails(contract)]
     payload = {
         "draft": draft.number,
