@@ -21,8 +21,8 @@ NEWCOMER = "Nadine Brooks"
 FRESH = timedelta(days=13)
 GIVEN = (
     {
-        "real": Verdict(5, "You can hear the calls in it. I would read this to my own team."),
-        "doable": Verdict(4, "Yes, if the recordings are really there to listen to."),
+        "real": Verdict(5, "I could see it happen as I read. I would show this to my own team."),
+        "doable": Verdict(4, "Yes, if the weeks in the middle stay as free as you hope."),
         "cut": Verdict(2, "Perhaps one of the people you want to talk to."),
     },
     {
@@ -30,6 +30,11 @@ GIVEN = (
         "doable": Verdict(3, "The weeks before the break look full to me."),
         "cut": Verdict(4, "The second half of what you want to try."),
     },
+)
+
+SUGGESTED = (
+    (("inside", "until the end of week 8"), ("outside", "in this run")),
+    (("outside", "whoever asks", "Somebody will ask you for it. Better to have said so."),),
 )
 
 
@@ -61,7 +66,14 @@ def give(contract: Contract, draft: int, review: Review, place: int) -> None:
     actions.give_review(contract, by=by, draft=draft, verdicts=GIVEN[place])
 
 
-def suggest(contract: Contract, found: Whole, review: Review, path: str, words: str) -> None:
+def suggest(
+    contract: Contract,
+    found: Whole,
+    review: Review,
+    path: str,
+    words: str,
+    why: str = "So that it has an end.",
+) -> None:
     newest = found.newest
     said = str(((newest.content if newest else {}).get("stops") or {}).get(path) or "").strip()
     if not newest or not said:
@@ -72,7 +84,7 @@ def suggest(contract: Contract, found: Whole, review: Review, path: str, words: 
         draft=newest.number,
         section="stops",
         path=path,
-        text="So that it has an end.",
+        text=why,
         kind="suggestion",
         wording=f"{said.rstrip('.')}, {words}.",
     )
@@ -112,8 +124,8 @@ def _play(contract: Contract, number: int) -> None:
     asked = list(rows.order_by("pk"))
     for place, review in enumerate(asked[: 2 - number % 2]):
         later = begun + timedelta(days=1 + place, hours=place)
-        for path, more in (("inside", "until the end of week 8"), ("outside", "in this run")):
-            at(later, lambda r=review, p=path, m=more: suggest(contract, found, r, p, m))  # type: ignore[misc]
+        for one in SUGGESTED[place]:
+            at(later, lambda r=review, w=one: suggest(contract, found, r, *w))  # type: ignore[misc]
         at(later, lambda r=review, p=place: give(contract, newest.number, r, p))  # type: ignore[misc]
     at(begun + timedelta(days=3), lambda: _settle(contract, number))
     at(begun + timedelta(days=3, hours=1), lambda: _rate(contract, number))
