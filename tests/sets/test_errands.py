@@ -254,6 +254,22 @@ def test_the_page_says_so_and_since_when(many: World, clock: Clock) -> None:
     assert "A proposal waits for your word." in ready
 
 
+def test_the_page_says_what_becomes_of_a_proposal_that_waits(many: World) -> None:
+    assert propose(many.run, Wish("keep"), by=many.actor("ruth")).forming
+    ask(many)
+    assert "it takes the place of the proposal that waits now" in page(many)
+    assert Forming.objects.filter(dropped_at=None).count() == 1
+    work_out_proposals()
+    assert Forming.objects.filter(dropped_at=None).get().kind == "new"
+
+
+def test_of_many_without_a_set_the_first_sixty_are_named(world: World) -> None:
+    newcomers(world, 62)
+    told = page(world)
+    named = told.partition("62 people have no set:")[2].partition("</p>")[0]
+    assert (named.count("New Person"), "New Person 59 and 2 more." in named) == (60, True)
+
+
 def test_it_can_be_stopped(many: World) -> None:
     errand, begun = ask(many), taken()
     address = reverse("sets:proposal", args=[many.run.ref])
