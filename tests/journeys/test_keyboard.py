@@ -2,28 +2,13 @@
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.journeys import pages
+from tests.journeys.keys import presses_by_key, tabs_to
 from tests.journeys.pages import Person, Stage
 
-FAR_ENOUGH = 120  # presses of Tab; whatever is further away than that is out of reach
 WORDS = "The weighbridge, which is somebody else's, and the tip on Sundays."
-
-
-def tabs_to(person: Person, where: Locator, key: str = "Tab") -> None:
-    """Tab after Tab, until the keyboard is there."""
-    place = where.first.element_handle()
-    for _ in range(FAR_ENOUGH):
-        if place.evaluate("(one) => document.activeElement === one"):
-            return
-        person.page.keyboard.press(key)
-    raise AssertionError(f"{FAR_ENOUGH} presses of {key} do not reach {where}")
-
-
-def presses_by_key(person: Person, where: Locator) -> None:
-    tabs_to(person, where)
-    person.page.keyboard.press("Enter")
 
 
 def test_the_keyboard_is_enough(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -69,7 +70,7 @@ def topic_vote(request: HttpRequest, ref: str) -> HttpResponse:
     if not place(actor, topic.run_id).student:
         raise Http404
     actions.vote_for_topic(topic, by=actor, on=request.POST.get("on") != "no")
-    return redirect("hotseats:run", topic.run.ref)
+    return redirect(reverse("hotseats:run", args=[topic.run.ref]) + f"#t-{topic.ref}")
 
 
 @require_POST
