@@ -7,6 +7,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize
 
+NARROW: ViewportSize = {"width": 390, "height": 844}
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES: dict[str, Any] = {
@@ -20,10 +21,15 @@ OF_COLOUR = {  # all that another theme can change
     "resultTypes": ["violations"],
 }
 OF_FORM = {**RULES, "rules": {**RULES["rules"], **{rule: {"enabled": False} for rule in COLOURS}}}
+OF_TARGETS = {
+    "runOnly": {"type": "rule", "values": ["target-size"]},
+    "resultTypes": ["violations"],
+}
 REFUSALS = ("status of 409", "status of 422")  # a form that came back with its reasons
 VIOLATIONS = "(rules) => axe.run(rules).then((found) => found.violations)"
 SCRIPTS = Path(__file__).parent / "scripts"
 TOO_WIDE = (SCRIPTS / "too_wide.js").read_text()
+CROWDED = (SCRIPTS / "crowded.js").read_text()
 UNSEEN_FOCUS = (SCRIPTS / "unseen_focus.js").read_text()
 
 
@@ -49,10 +55,28 @@ class Looks:
         self._axe(page, f"{name}, dark", OF_COLOUR)
         page.emulate_media(color_scheme="light")
         self._focus(page, name)
-        page.set_viewport_size(NARROWEST)
-        self._width(page, name)
+        self._narrow(page, name)
         self._axe(page, f"{name}, at 320 px", OF_FORM)
         page.set_viewport_size(size)
+
+    def narrow(self, page: Page, name: str) -> None:
+        """Only what a small window can spoil: the page in another of its states."""
+        if name in self.seen:
+            return
+        self.seen.add(name)
+        size = page.viewport_size or NARROWEST
+        page.evaluate(f"{self.axe.axe_script}; 0")
+        self._narrow(page, name)
+        self._axe(page, f"{name}, at 320 px", OF_TARGETS)
+        page.set_viewport_size(size)
+
+    def _narrow(self, page: Page, name: str) -> None:
+        """At 390 px and at 320, where it is left."""
+        for size in (NARROW, NARROWEST):
+            page.set_viewport_size(size)
+            for script in (TOO_WIDE, CROWDED):
+                for what in page.evaluate(script)[:6]:
+                    self.wrong.append(f"{name}: at {size['width']} px: {what}")
 
     def listen(self, context: BrowserContext, who: str) -> None:
         """Errors of the console, those of the content policy among them, and of scripts."""
@@ -80,7 +104,3 @@ class Looks:
         page.keyboard.press("Tab")  # from here on the browser takes us for somebody at the keyboard
         for what in page.evaluate(UNSEEN_FOCUS)[:6]:
             self.wrong.append(f"{name}: focus: {what}")
-
-    def _width(self, page: Page, name: str) -> None:
-        for what in page.evaluate(TOO_WIDE)[:6]:
-            self.wrong.append(f"{name}: wider than 320 px: {what}")

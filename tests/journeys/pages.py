@@ -77,6 +77,10 @@ class Person:
         """The page, checked once for all journeys in both themes."""
         self.stage.looks.over(self.page, name)
 
+    def looks_narrow(self, name: str) -> None:
+        """Only whether it holds in a small window."""
+        self.stage.looks.narrow(self.page, name)
+
     @property
     def path(self) -> str:
         return self.page.url.removeprefix(self.stage.demo.address)
