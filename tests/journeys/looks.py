@@ -93,6 +93,8 @@ class Looks:
         headings = page.locator("h1").all_inner_texts()
         if len(headings) != 1:
             self.wrong.append(f"{name}: {len(headings)} first headings: {headings}")
+        if (summaries := page.locator("[data-error-summary]").count()) > 1:
+            self.wrong.append(f"{name}: says {summaries} times what is the matter")
 
     def _axe(self, page: Page, name: str, rules: dict[str, Any]) -> None:
         for rule in page.evaluate(VIOLATIONS, rules):

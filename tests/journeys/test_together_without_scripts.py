@@ -1,0 +1,78 @@
+"""Reviewing and talking in a browser that runs no scripts: by plain forms, and nothing typed is lost."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys.pages import PHONE, Person, Stage
+
+REVIEWER, AUTHOR = "Graham Petherick", "Mehwish Tanoli"
+TEXT = "Say when it ends; mine never did."
+WORDING = "Two mornings a week, until week 8, and only mine."
+LINE = "I would read this to my own team."
+QUESTION = "Is a fortnight of notes enough to see a change?"
+MORE = "Mine are four lines a day. I would rather stop in time than count for ever."
+REPLY = "I tried: it was enough for two of three signs."
+
+
+def test_reviewing_without_scripts(stage: Stage) -> None:
+    reviewer = stage.becomes(REVIEWER, PHONE, java_script_enabled=False)
+    reviewer.goes("/set/")
+    reviewer.page.locator("a.member", has_text=AUTHOR).first.click()
+    suggests(reviewer)
+    gives_the_review(reviewer)
+    author = stage.becomes(AUTHOR, java_script_enabled=False)
+    author.goes("/set/")
+    author.follows(re.compile("suggestions? for your words"))
+    point = author.page.locator(".point", has_text=TEXT)
+    author.presses(re.compile("^Adopt ?:"), within=point)
+    author.sees("Settled", "Adopted", WORDING)
+
+
+def suggests(reviewer: Person) -> None:
+    page = reviewer.page
+    page.locator("#about").select_option(value="stops.inside")
+    page.get_by_label("This is").select_option(value="suggestion")
+    reviewer.writes("Words you would write instead", WORDING)
+    reviewer.presses("Add the comment")
+    reviewer.sees("There is a problem")
+    expect(reviewer.field("Words you would write instead")).to_have_value(WORDING)
+    reviewer.writes("Your comment", TEXT)
+    reviewer.presses("Add the comment")
+    reviewer.sees(TEXT, WORDING)
+
+
+def gives_the_review(reviewer: Person) -> None:
+    answers = (("real", "5"), ("doable", "4"), ("cut", "2"))
+    for key, rating in answers[:2]:
+        reviewer.page.locator(f"input[name={key}][value='{rating}']").check()
+        reviewer.page.locator(f"#{key}_line").fill(LINE)
+    reviewer.presses("Give this review")
+    reviewer.sees("There is a problem", "Your review is not given yet")
+    for key, rating in answers[:2]:
+        expect(reviewer.page.locator(f"input[name={key}][value='{rating}']")).to_be_checked()
+        expect(reviewer.page.locator(f"#{key}_line")).to_have_value(LINE)
+    reviewer.page.locator("input[name=cut][value='2']").check()
+    reviewer.page.locator("#cut_line").fill(LINE)
+    reviewer.presses("Give this review")
+    reviewer.sees("Your review has gone to its author.")
+
+
+def test_talking_without_scripts(stage: Stage) -> None:
+    student = stage.becomes("Patience Moyo-Lister", PHONE, java_script_enabled=False)
+    student.page.locator(".nav-narrow > summary").click()
+    student.follows("Module")
+    student.follows(re.compile("talk|Talk|asked"))
+    student.follows("Ask something")
+    student.writes("Your question in one line", QUESTION)
+    student.presses("Look for it")
+    student.presses("Ask everybody on this module")
+    student.sees("There is a problem")
+    student.writes("Say a little more", MORE)
+    student.presses("Ask everybody on this module")
+    student.sees(QUESTION, MORE)
+    student.presses("Reply to everybody on this module")
+    student.sees("There is a problem")
+    student.writes("Your reply", REPLY)
+    student.presses("Reply to everybody on this module")
+    student.sees(REPLY)
