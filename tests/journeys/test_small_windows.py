@@ -37,7 +37,6 @@ EMPTY = (
 LEADER = (
     ("learning sets of a run", "/modules/{}/sets/"),
     ("sets as proposed", "/modules/{}/sets/proposal/"),
-    ("apart and together", "/modules/{}/sets/pairs/"),
     ("what was put away", "/modules/{}/talk/put-away/"),
     ("a new clarification", "/modules/{}/clarifications/new/"),
     ("introducing oneself", "/introduction/"),
