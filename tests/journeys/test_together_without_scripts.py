@@ -33,11 +33,11 @@ def suggests(reviewer: Person) -> None:
     page = reviewer.page
     page.locator("#about").select_option(value="stops.inside")
     page.get_by_label("This is").select_option(value="suggestion")
-    reviewer.writes("Words you would write instead", WORDING)
+    reviewer.writes("Your comment", TEXT)
     reviewer.presses("Add the comment")
     reviewer.sees("There is a problem")
-    expect(reviewer.field("Words you would write instead")).to_have_value(WORDING)
-    reviewer.writes("Your comment", TEXT)
+    expect(reviewer.field("Your comment")).to_have_value(TEXT)
+    reviewer.writes("Words you would write instead", WORDING)
     reviewer.presses("Add the comment")
     reviewer.sees(TEXT, WORDING)
 
