@@ -39,13 +39,16 @@ def _fts(ways: Ways) -> str:
     return " OR ".join("(" + " AND ".join(map(group, way)) + ")" for way in ways)
 
 
-def _tsquery(ways: Ways) -> str:
-    """In the language of PostgreSQL."""
+def _tsquery(ways: Ways, mine: Sequence[str]) -> str:
+    """In the language of PostgreSQL. A scope is a word with a sign before it, as the column has it."""
 
     def group(one: Sought) -> str:
-        return "(" + " | ".join([f"{one.word}:*" if one.begins else one.word, *one.others]) + ")"
+        begins = f"'{one.word}':*" if one.begins else f"'{one.word}'"
+        return "(" + " | ".join([begins, *(f"'{other}'" for other in one.others)]) + ")"
 
-    return " | ".join("(" + " & ".join(map(group, way)) + ")" for way in ways)
+    own = " | ".join(f"'={scope}'" for scope in mine)
+    asked = " | ".join("(" + " & ".join(map(group, way)) + ")" for way in ways)
+    return f"({own}) & ({asked})"
 
 
 def _by_sqlite(ways: Ways, mine: Sequence[str]) -> "QuerySet[Findable]":
@@ -59,10 +62,10 @@ def _by_sqlite(ways: Ways, mine: Sequence[str]) -> "QuerySet[Findable]":
     return Findable.objects.filter(pk__in=rowids)
 
 
-def _by_postgresql(ways: Ways) -> "QuerySet[Findable]":
+def _by_postgresql(ways: Ways, mine: Sequence[str]) -> "QuerySet[Findable]":
     holds = RawSQL(
-        """to_tsvector('simple', "conversations_findable"."words") @@ to_tsquery('simple', %s)""",
-        [_tsquery(ways)],
+        """"conversations_findable"."looked_up" @@ %s::tsquery""",
+        [_tsquery(ways, mine)],
         output_field=BooleanField(),
     )
     return Findable.objects.filter(holds)
@@ -70,7 +73,7 @@ def _by_postgresql(ways: Ways) -> "QuerySet[Findable]":
 
 def _rows(ways: Ways, mine: Sequence[str]) -> list[Findable]:
     on_sqlite = connections[DEFAULT_DB_ALIAS].vendor == "sqlite"
-    rows = _by_sqlite(ways, mine) if on_sqlite else _by_postgresql(ways)
+    rows = _by_sqlite(ways, mine) if on_sqlite else _by_postgresql(ways, mine)
     return list(rows.filter(readable(mine)).order_by("-pk")[:LOOKED_AT])
 
 
