@@ -204,7 +204,7 @@ def test_reviewers_see_their_trend_from_three_authors_on(world: World) -> None:
     assert "Very helpful" not in told
     rate(world, reviewed(world, "tomasz"), "tomasz", 4)
     told = page(world, "priya", "because_of_you")
-    assert "This is what the first authors said." in told
+    assert "What authors said last: Very helpful (2), Helpful (1)." in told
     assert "1 to 3" in told
     found = trend_of(world.actor("priya"))
     assert found
@@ -212,6 +212,17 @@ def test_reviewers_see_their_trend_from_three_authors_on(world: World) -> None:
     rate(world, reviewed(world, "jane"), "jane", 1)
     again = page(world, "priya", "because_of_you")
     assert trend_in(again) == trend_in(told)  # a single new one is never seen
+
+
+def test_the_trend_is_told_in_words(world: World) -> None:
+    rated(world, 2, 2, 2)
+    for who in ("nadine", "samir", "tomasz"):
+        world.share(who, bothers={"bothers": "Other words."})
+        rate(world, reviewed(world, who, draft=2), who, 3)
+    told = page(world, "priya", "because_of_you")
+    assert "Authors found your latest reviews more helpful than the ones before." in told
+    assert "What authors said last: Helpful (3)." in told
+    assert told.index("4 to 6") < told.index("1 to 3")
 
 
 def test_three_ratings_of_one_author_are_not_shown(world: World) -> None:
