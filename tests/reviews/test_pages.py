@@ -48,7 +48,7 @@ def test_my_set_says_who_shared_what_and_whose_turn_it_is(world: World) -> None:
     assert "no comments yet" in page
     assert "Colin Tarrant" not in page
     assert page.index("Samir Haddad") < page.index("Nadine Brooks") < page.index("Jane Whitlock")
-    assert page.count("Your turn since ") == 1
+    assert page.count("Not read yet") == 1
     assert "You have not shared a draft yet." in page
 
 

@@ -308,3 +308,32 @@ def test_a_peer_sees_what_changed_since_they_read_it(world: World, clock: Clock)
     shown = world.client("priya").get(address, {"from": "1", "to": "2"}).content.decode()
     assert "You have read draft 1." in shown
     assert "weekday mornings" in shown
+
+
+def test_the_author_hears_of_a_review(world: World, clock: Clock) -> None:
+    """At home, on the set's page, beside the work; and whoever gave one has read the draft."""
+    world.share()
+    ask_reviewers()
+    first = min(asked(world))
+    name = world.people[first].first_name
+    assert "No comments yet." in page(world, "nadine", "set")
+    give(world, first)
+    said = "1 review of your draft 1"
+    assert said in world.client("nadine").get("/").content.decode()
+    assert f"{said}, from {name}" in page(world, "nadine", "set")
+    assert "No comments yet." not in page(world, "nadine", "set")
+    step = reverse("contracts:step", args=[world.contract().ref, "stops"])
+    beside = world.client("nadine").get(step).content.decode()
+    assert f"{world.people[first].name}, has read this" in beside
+    clock.forward(days=8)
+    assert said not in world.client("nadine").get("/").content.decode()
+
+
+def test_who_read_it_is_not_said_before_one_has_given(world: World, clock: Clock) -> None:
+    world.share()
+    ask_reviewers()
+    first, second, _third = sorted(asked(world))
+    give(world, first)
+    assert "has not read this yet" not in page(world, second)
+    give(world, second)
+    assert "has not read this yet" in page(world, second)  # the third one

@@ -36,8 +36,15 @@ class Comment(models.Model):
     fate_why = models.TextField(blank=True)
     fate_words = models.TextField(blank=True)  # adapted: the author's own words for it
 
+    UNDECIDED: ClassVar[Q] = Q(kind="suggestion", fate="", resolved_at=None, reply_to=None)
+
     class Meta:
         ordering = ("at", "pk")
+
+    @property
+    def undecided(self) -> bool:
+        """A suggestion that its author has not settled, and nobody has taken back."""
+        return self.kind == "suggestion" and not self.fate and self.resolved_at is None
 
 
 class Round(models.Model):

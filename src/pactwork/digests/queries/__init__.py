@@ -14,7 +14,7 @@ from pactwork.ground.dates import short_day
 from pactwork.people.actors import Actor
 from pactwork.reviews.models import Interview
 from pactwork.reviews.queries.asked import Asked
-from pactwork.reviews.queries.circle import News, news_for
+from pactwork.reviews.queries.circle import News, Shared, news_for
 from pactwork.web.queries import Study, YourTurn, your_turn
 from pactwork.web.watching import Watch, watch
 
@@ -26,7 +26,7 @@ def lines_for(actor: Actor, since: datetime, off: Collection[str] = ()) -> list[
     """
     turn = your_turn(actor)
     found = [line for study in turn.studies for line in _study(study)]
-    found += _set(news_for(actor))
+    found += _set(news_for(actor), since)
     found += talk_lines(actor, since) if "talk" not in off else []
     found += hotseat_lines(actor, since) if "hotseats" not in off else []
     found += _queue(turn)
@@ -62,16 +62,36 @@ def _study(study: Study) -> list[Line]:
     return lines
 
 
-def _set(news: News) -> list[Line]:
+def _on_mine(shared: Shared, since: datetime) -> list[Line]:
+    """What the set said about one's own draft; a review that came is said once."""
     found = []
-    for shared in news.on_mine:
-        words = ngettext(
+    if shared.reviewed_at and shared.reviewed_at > since:
+        names = ", ".join(in_letters(name) for name in shared.reviewers)
+        words = _("Your draft %(number)s was reviewed by %(names)s")
+        said = words % {"number": shared.number, "names": names}
+        page = reverse("reviews:reading", args=[shared.ref])
+        found.append(Line("set", said, page, shared.reviewed_at))
+    if shared.undecided:
+        said = ngettext(
+            "%(num)s suggestion for your words waits for you",
+            "%(num)s suggestions for your words wait for you",
+            shared.undecided,
+        ) % {"num": shared.undecided}
+        page = reverse("reviews:suggestions", args=[shared.ref])
+        found.append(Line("set", said, page, shared.at))
+    if shared.open_not_mine:
+        said = ngettext(
             "%(num)s comment of your learning set on your draft is open",
             "%(num)s comments of your learning set on your draft are open",
             shared.open_not_mine,
         ) % {"num": shared.open_not_mine}
         page = reverse("contracts:workspace", args=[shared.ref])
-        found.append(Line("set", words, page, shared.at))
+        found.append(Line("set", said, page, shared.at))
+    return found
+
+
+def _set(news: News, since: datetime) -> list[Line]:
+    found = [line for shared in news.on_mine for line in _on_mine(shared, since)]
     found += [_asked(one) for one in news.asked]
     found += [_interview(one) for one in news.interviews if one.typed_at is None]
     for member in news.to_read:

@@ -1,8 +1,9 @@
 """A learning set as one member meets it: who is in it, what they shared, whose turn it is."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -21,6 +22,7 @@ from pactwork.reviews.queries.asked import Asked, asked
 from pactwork.reviews.rules.comments import title_shown
 
 PEER = frozenset({"peer"})
+NEWS = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,9 @@ class Shared:
     by: tuple[str, ...]  # who commented, by name
     mine: bool  # I have commented, reviewed it, or marked it as read
     owed: bool = False  # I am asked for a review: what others said is hidden until I have given it
-    undecided: int = 0  # suggestions that wait for the author
+    undecided: int = 0  # my own: suggestions that wait for me, on any of my drafts
+    reviewers: tuple[str, ...] = ()  # who else has reviewed it, by first name
+    reviewed_at: datetime | None = None  # when the last of them did
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,16 @@ _around = Bundle(
         )
         .select_related("contract__student", "draft")
         .defer("draft__content", "draft__digests"),
+        "given": Review.objects.filter(
+            given_at__isnull=False, draft__in=newest_in(sets).values("pk")
+        )
+        .exclude(reviewer=me)
+        .select_related("reviewer"),
+        "undecided": Comment.objects.filter(
+            Comment.UNDECIDED,
+            contract__student=me,
+            contract__enrolment__learning_set__in=sets,
+        ).defer("text", "quote", "wording"),
         "interviews": Interview.objects.filter(
             Interview.OPEN,
             interviewer=me,
@@ -103,7 +117,12 @@ _around = Bundle(
 
 
 def _shared(
-    draft: Draft, heads: list[Comment], actor: Actor, read: bool, review: Review | None
+    draft: Draft,
+    heads: list[Comment],
+    actor: Actor,
+    read: bool,
+    review: Review | None,
+    given: list[Review],
 ) -> Shared:
     """Only comments about what the set reads are counted: nobody learns of others from a number."""
     form = template(draft.template)
@@ -111,7 +130,7 @@ def _shared(
     owed = review is not None and review.given_at is None
     here = [h for h in heads if h.section in keys]
     if owed:
-        here = [h for h in here if h.person_id == actor.person_id]
+        here, given = [h for h in here if h.person_id == actor.person_id], []
     title = title_shown(form, draft.content, keys) or draft.contract.run.title
     names = {h.person.pk: h.person.first_name for h in here if h.person.pk != actor.person_id}
     return Shared(
@@ -125,14 +144,15 @@ def _shared(
         mine=not owed
         and (read or review is not None or any(h.person_id == actor.person_id for h in here)),
         owed=owed,
-        undecided=sum(h.kind == "suggestion" and not h.fate for h in heads),
+        reviewers=tuple(r.reviewer.first_name for r in given),
+        reviewed_at=max((r.given_at for r in given if r.given_at), default=None),
     )
 
 
 def _order(member: Member) -> tuple[bool, bool, bool, str]:
     """Who waits for a first comment, then who waits for mine; who has shared nothing comes last."""
     shared = member.shared
-    first = shared is not None and not shared.comments
+    first = shared is not None and not shared.comments and not shared.reviewers
     return not first, not member.waits_for_me, shared is None, member.person.name
 
 
@@ -150,6 +170,10 @@ def circles(actor: Actor) -> list[Circle]:
         heads.setdefault(head.draft_id, []).append(head)
     read = {mark.draft_id for mark in found["read"]}
     reviews = {review.draft_id: review for review in found["reviews"]}
+    given: dict[int, list[Review]] = {}
+    for review in sorted(found["given"], key=lambda r: (r.given_at, r.pk)):
+        given.setdefault(review.draft_id, []).append(review)
+    undecided = Counter(comment.contract_id for comment in found["undecided"])
     by_contract = {p.contract.pk: p for p in places.values() if hasattr(p, "contract")}
     shared = {}
     for draft in found["drafts"]:
@@ -157,7 +181,9 @@ def circles(actor: Actor) -> list[Circle]:
         if place:
             draft.contract = place.contract
             said = heads.get(draft.pk, [])
-            shared[place.pk] = _shared(draft, said, actor, draft.pk in read, reviews.get(draft.pk))
+            mine, others = reviews.get(draft.pk), given.get(draft.pk, [])
+            one = _shared(draft, said, actor, draft.pk in read, mine, others)
+            shared[place.pk] = replace(one, undecided=undecided[draft.contract_id])
     members: dict[int, list[Member]] = {}
     by_set: dict[int, Enrolment] = {}
     for place in sorted(places.values(), key=_as_listed):
@@ -224,11 +250,16 @@ class News:
     @property
     def count(self) -> int:
         return (
-            sum(s.open_not_mine for s in self.on_mine)
+            sum(s.open_not_mine or 1 for s in self.on_mine)
             + len(self.to_read)
             + sum(a.stand_in for a in self.asked)
             + len(self.interviews)
         )
+
+
+def _fresh(shared: Shared) -> bool:
+    """Reviewed within the last days: it stands on the first page as long as that."""
+    return shared.reviewed_at is not None and shared.reviewed_at > clock.now() - NEWS
 
 
 def news_for(actor: Actor) -> News:
@@ -236,7 +267,7 @@ def news_for(actor: Actor) -> News:
     found = circles(actor)
     mine = [c.me.shared for c in found if c.me.shared]
     return News(
-        on_mine=[s for s in mine if s.open_not_mine],
+        on_mine=[s for s in mine if s.open_not_mine or s.undecided or _fresh(s)],
         to_read=[m for c in found for m in c.others if m.waits_for_me],
         asked=list({one.ref: one for c in found for one in c.asked}.values()),
         interviews=[one for c in found for one in c.interviews],

@@ -41,7 +41,11 @@ def eyes(desk: Desk, found: Beside, board: Board | None) -> list[Eye]:
     """The student's set, without the student."""
     read = found.read
     if board:
-        read |= {c.person_id for c in board.seen if c.draft_id == board.draft.pk}
+        if board.draft.pk in found.owing(desk.actor.person_id):
+            return []  # who said something already is hidden until one has given one's own
+        here = board.draft.pk
+        read |= {c.person_id for c in board.seen if c.draft_id == here}
+        read |= {r.reviewer_id for r in found.reviews if r.draft_id == here and r.given_at}
     others = [m for m in found.members if m.pk != desk.whole.contract.student_id]
     return [Eye(m.name, m.first_name, m.pk in read) for m in others]
 
@@ -98,7 +102,7 @@ def beside_workspace(
         "eyes": eyes(desk, found, board),
         "in_set": in_set,
         "ideas": [idea for idea in found.ideas if section in ("", idea.section)],
-        "undecided": sum(c.kind == "suggestion" and not c.fate for c in found.heads),
+        "undecided": sum(c.undecided for c in found.heads),
         "turn": my_turn(found) if in_set else None,
         "threads": threads,
         "elsewhere": _elsewhere(board, section) if board and section else [],
