@@ -174,14 +174,14 @@ def suggestions_settled(delivery: Delivery) -> Letter | str:
         return "nothing was settled since the last letter"
     known = {"first": in_letters(contract.student.first_name)}
     said = {
-        "adopted": _("adopted: %(num)s"),
-        "adapted": _("adapted: %(num)s"),
-        "declined": _("declined, with a reason: %(num)s"),
+        "adopted": _("Adopted: %(num)s."),
+        "adapted": _("Adapted: %(num)s."),
+        "declined": _("Declined, with a reason: %(num)s."),
     }
     counts = [said[fate] % {"num": fates.count(fate)} for fate in said if fate in fates]
     words = _("%(first)s has looked at what you suggested.") % known
     subject = _("What became of your suggestions for %(first)s") % known
-    lines = [words, _("Suggestions: %(counts)s.") % {"counts": "; ".join(counts)}]
+    lines = [words, " ".join(counts)]
     return _letter(contract, reader, subject, lines, address("reviews:because_of_you"))
 
 

@@ -29,8 +29,13 @@ REVIEWS: dict[str, Any] = {
         "Your words have changed since this was suggested. The difference is below: put it in by hand, "
         "or say what you did instead."
     ),
+    "suggestion_taken_back": _("Whoever suggested this has taken it back."),
+    "decide_suggestion": _(
+        "A suggestion is not resolved but decided: adopt it, adapt it, or decline it with a reason."
+    ),
+    "answer_first": _("An answer was asked for. Reply first, then resolve it."),
     "adopted_already": _("One of these is in your text already."),
-    "adapt_missing": _("Write your own words for it, or say what you did instead."),
+    "adapt_missing": _("Say what you did instead, or give your own words for it."),
     "words_not_there": _("These words are not in that draft. Choose them in the text."),
     "pace_wrong": _(
         "Choose from %(fewest)s to %(most)s working days, for somebody who is in a set."

@@ -148,7 +148,10 @@ def resolve(contract: Contract, comment_ref: str, *, by: Actor) -> None:
     """Close a thread: it is dealt with. Closing one that is closed changes nothing."""
     found = locked(contract)
     head = _open_to(found, by, comment_ref, "resolve")
-    insist(why_not_close(roles_of(by, found), own=head.person_id == by.person_id))
+    own, student = head.person_id == by.person_id, found.contract.student_id
+    owed = head.please_answer and not head.replies.filter(person=student).exists()
+    roles = roles_of(by, found)
+    insist(why_not_close(roles, own=own, undecided=head.undecided, owed=owed))
     if head.resolved_at:
         return
     head.resolved_at, head.resolved_by_id = clock.now(), by.person_id

@@ -30,6 +30,8 @@ def _suggestions(contract: Contract, refs: Sequence[str]) -> list[Comment]:
     found = {row.ref: row for row in rows}
     if not refs or len(found) != len(set(refs)):
         raise Refused(Refusal("no_comment"))
+    if any(row.resolved_at and not row.fate for row in found.values()):
+        raise Refused(Refusal("suggestion_taken_back"))
     if any(row.fate == "adopted" for row in found.values()):
         raise Refused(Refusal("adopted_already"))
     return [found[ref] for ref in dict.fromkeys(refs)]

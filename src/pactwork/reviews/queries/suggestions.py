@@ -24,6 +24,10 @@ class Suggestion:
     runs: list[Run] = field(default_factory=list)
 
     @property
+    def there_already(self) -> bool:
+        return self.fits and all(how == "=" for how, _words in self.runs)
+
+    @property
     def ref(self) -> str:
         return self.comment.ref
 
@@ -74,7 +78,7 @@ def listed(desk: Desk, known: Beside | None = None) -> Listed:
     ]
     shorts = {s.key: s.short for s in found.template.sections}
     return Listed(
-        open=[one for one in made if not one.comment.fate],
-        settled=[one for one in made if one.comment.fate],
+        open=[one for one in made if one.comment.undecided],
+        settled=[one for one in made if not one.comment.undecided],
         unanswered=[(c, shorts.get(c.section, "")) for c in waiting],
     )

@@ -66,6 +66,7 @@ class Thread(Said):
     replies: list[Said] = field(default_factory=list)
     may_reply: bool = False
     may_close: bool = False
+    undecided: bool = False  # a suggestion that waits; whoever made it may take it back
 
     @property
     def id(self) -> str:
@@ -181,9 +182,17 @@ class Board:
             kind=kinds()[comment.kind] if comment.kind else "",
             wording=comment.wording,
             please=comment.please_answer,
+            undecided=comment.undecided,
             fate=fates()[comment.fate] if comment.fate else "",
-            may_close=self._may_resolve and why_not_close(roles, own=own) is None,
+            may_close=self._may_resolve
+            and why_not_close(roles, own=own, undecided=comment.undecided, owed=self._owed(comment))
+            is None,
         )
+
+    def _owed(self, comment: Comment) -> bool:
+        student = self.desk.whole.contract.student_id
+        answered = any(reply.person_id == student for reply in comment.replies.all())
+        return comment.please_answer and comment.resolved_at is None and not answered
 
     @cached_property
     def _may_reply(self) -> bool:

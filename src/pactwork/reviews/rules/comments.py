@@ -67,11 +67,21 @@ def where_now(quote: str, path: str, lines: Sequence[Line]) -> Line | None:
     return line_with(quote, path, lines) or line_with(quote, "", lines)
 
 
-def why_not_close(roles: frozenset[str], *, own: bool) -> Refusal | None:
-    """A thread is closed or opened again by the student, whoever began it, or a facilitator."""
-    if own or roles & {"student", "facilitator"}:
+def why_not_close(
+    roles: frozenset[str], *, own: bool, undecided: bool = False, owed: bool = False
+) -> Refusal | None:
+    """A thread is closed or opened again by the student, whoever began it, or a facilitator.
+
+    ``undecided``: a suggestion; its author decides it, and only whoever made it takes it back.
+    ``owed``: an answer was asked for and has not come; the student gives it first.
+    """
+    if own:
         return None
-    return Refusal("not_your_comment")
+    if not roles & {"student", "facilitator"}:
+        return Refusal("not_your_comment")
+    if undecided:
+        return Refusal("decide_suggestion")
+    return Refusal("answer_first") if owed and "student" in roles else None
 
 
 def title_shown(template: Template, content: Mapping[str, object], keys: frozenset[str]) -> str:
