@@ -88,14 +88,14 @@ def test_new_sets_are_proposed_then_applied(world: World) -> None:
     forming = propose(world.run, Wish("new"), by=ruth).forming
     assert forming is not None
     assert sets_now(world) == before
-    apply_proposal(world.run, forming.ref, until=UNTIL, by=ruth)
+    apply_proposal(world.run, forming.ref, shown=forming.shown, until=UNTIL, by=ruth)
     after = sets_now(world)
     assert after["Set 1"] == before["Set 1"]
     odd = sorted(place.ref for n, place in enumerate(places) if n % 2)
     assert odd in [sorted(after["Set 3"]), sorted(after["Set 4"])]
     assert last() == ("sets_formed", {"kind": "new", "moved": 10})
     with refused("no_proposal"):
-        apply_proposal(world.run, forming.ref, until=UNTIL, by=ruth)
+        apply_proposal(world.run, forming.ref, shown=forming.shown, until=UNTIL, by=ruth)
     with refused("nobody_to_place"):
         propose(world.run, Wish("join"), by=ruth)
 
@@ -117,7 +117,7 @@ def test_a_joiner_is_placed_and_nobody_moves(world: World) -> None:
     say(world, "new0", MORNINGS)
     forming = propose(world.run, Wish("join"), by=ruth).forming
     assert forming is not None
-    apply_proposal(world.run, forming.ref, until=None, by=ruth)
+    apply_proposal(world.run, forming.ref, shown=forming.shown, until=None, by=ruth)
     after = sets_now(world)
     assert after["Set 1"] == before["Set 1"]
     assert sorted(after["Set 2"]) == sorted([*before["Set 2"], place.ref])
@@ -130,10 +130,10 @@ def test_all_sets_anew_only_while_provisional(world: World, clock: Clock) -> Non
         propose(world.run, Wish("anew"), by=ruth)
     first = propose(world.run, Wish("new"), by=ruth).forming
     assert first is not None
-    apply_proposal(world.run, first.ref, until=UNTIL, by=ruth)
+    apply_proposal(world.run, first.ref, shown=first.shown, until=UNTIL, by=ruth)
     found = propose(world.run, Wish("anew", colleagues_apart=False), by=ruth).forming
     assert found is not None
-    apply_proposal(world.run, found.ref, until=UNTIL, by=ruth)
+    apply_proposal(world.run, found.ref, shown=found.shown, until=UNTIL, by=ruth)
     assert sorted(len(keys) for keys in sets_now(world).values()) == [5, 5, 6]
     clock.forward(days=40)
     with refused("sets_settled"):
@@ -144,12 +144,12 @@ def test_sets_of_a_roster_become_provisional_and_settle_again(world: World, cloc
     before, ruth = sets_now(world), world.actor("ruth")
     kept = propose(world.run, Wish("keep"), by=ruth).forming
     assert kept is not None
-    apply_proposal(world.run, kept.ref, until=UNTIL, by=ruth)
+    apply_proposal(world.run, kept.ref, shown=kept.shown, until=UNTIL, by=ruth)
     assert sets_now(world) == before
     assert provisional_until(world.run) == UNTIL
     anew = propose(world.run, Wish("anew", colleagues_apart=False), by=ruth).forming
     assert anew is not None
-    apply_proposal(world.run, anew.ref, until=None, by=ruth)
+    apply_proposal(world.run, anew.ref, shown=anew.shown, until=None, by=ruth)
     assert len(sets_now(world)) == 1
     with refused("sets_not_formed_here"):
         propose(world.run, Wish("anew"), by=ruth)
@@ -169,7 +169,7 @@ def test_a_move_by_hand_and_a_proposal_that_no_longer_fits(world: World) -> None
     assert [len(group["members"]) for group in changed.arrangement] == [5, 1, 4, 5]
     Enrolment.objects.filter(pk=places[0].pk).update(ends_on=date(2026, 10, 1))
     with refused("sets_moved"):
-        apply_proposal(world.run, forming.ref, until=UNTIL, by=ruth)
+        apply_proposal(world.run, forming.ref, shown=forming.shown, until=UNTIL, by=ruth)
     drop_proposal(world.run, forming.ref, by=ruth)
     with refused("no_proposal"):
         drop_proposal(world.run, forming.ref, by=ruth)
@@ -183,9 +183,11 @@ def test_the_last_proposal_counts_and_a_past_day_is_no_date(world: World) -> Non
     assert first is not None
     assert second is not None
     with refused("no_proposal"):
-        apply_proposal(world.run, first.ref, until=UNTIL, by=ruth)
+        apply_proposal(world.run, first.ref, shown=first.shown, until=UNTIL, by=ruth)
     with refused("date_past"):
-        apply_proposal(world.run, second.ref, until=UNTIL - timedelta(days=60), by=ruth)
+        apply_proposal(
+            world.run, second.ref, shown=second.shown, until=UNTIL - timedelta(days=60), by=ruth
+        )
     assert LearningSet.objects.count() == 2
 
 

@@ -91,7 +91,7 @@ def test_many_are_worked_out_by_the_worker(many: World) -> None:
     assert forming.by == many.people["ruth"]
     assert (why(errand), last()) == ("made", ("sets_proposed", {"kind": "new", "sets": 4}))
     assert sets_now(many) == before
-    apply_proposal(many.run, forming.ref, until=UNTIL, by=many.actor("ruth"))
+    apply_proposal(many.run, forming.ref, shown=forming.shown, until=UNTIL, by=many.actor("ruth"))
     assert [len(keys) for name, keys in sorted(sets_now(many).items())] == [5, 1, 5, 5]
     assert list(broken_chains(keys_of_all())) == []
 
@@ -209,7 +209,9 @@ def test_people_who_go_while_it_is_worked_out_are_told_of(many: World) -> None:
     forming = open_proposal(many.run)
     assert forming is not None
     with refused("sets_moved"):
-        apply_proposal(many.run, forming.ref, until=UNTIL, by=many.actor("ruth"))
+        apply_proposal(
+            many.run, forming.ref, shown=forming.shown, until=UNTIL, by=many.actor("ruth")
+        )
 
 
 def test_nobody_left_to_place_is_said(many: World) -> None:

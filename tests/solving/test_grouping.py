@@ -166,4 +166,4 @@ def test_a_card_says_what_is_so() -> None:
     assert found.common == (3,)
     assert (found.silent, found.hardly_free) == (("c",), ("d",))
     assert (found.mixed, found.repeated, found.colleagues) == (True, ("law",), (("a", "b"),))
-    assert (found.apart, found.meets, found.breaks) == ((("a", "c"),), False, 2)
+    assert (found.apart, found.meets, found.breaks) == ((("a", "c"),), False, 3)

@@ -74,7 +74,7 @@ def _provisional(run: Run, leader: Person) -> None:
         was = next(n for n, group in enumerate(groups) if place.ref in group.members)
         forming = move_in_proposal(run, forming.ref, place.ref, None, was=was, by=by)
     until = clock.today(run.institution.time_zone) + timedelta(days=26)
-    apply_proposal(run, forming.ref, until=until, by=by)
+    apply_proposal(run, forming.ref, shown=forming.shown, until=until, by=by)
     if len(idle) == 2:
         why = "They asked for different sets, after a disagreement at work."
         pair_up(run, idle[0].ref, idle[1].ref, "apart", reason=why, by=by)

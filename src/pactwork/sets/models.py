@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from pactwork.ground.canonical import digest
 from pactwork.ground.refs import new_ref
 from pactwork.modules.models import Enrolment, LearningSet, Run
 from pactwork.people.models import Person
@@ -62,6 +63,9 @@ class Forming(models.Model):
     seed = models.PositiveIntegerField()
     arrangement = models.JSONField()
     stands_on = models.CharField(max_length=64)  # the places there were, as a digest
+    changes = models.JSONField(
+        default=list
+    )  # by hand: who, from which set to which, and what stood
     made_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
@@ -75,6 +79,11 @@ class Forming(models.Model):
                 name="one_open_proposal",
             ),
         )
+
+    @property
+    def shown(self) -> str:
+        """Which arrangement a page shows, so that no other is put into force from it."""
+        return digest(self.arrangement)
 
 
 class Errand(models.Model):

@@ -94,22 +94,38 @@ def _meeting(card: Card) -> Line:
     if len(card.silent) == len(card.keys):
         return Line("idle", _("Nobody has said yet when they can meet."))
     if not card.common:
-        return Line("stop", _("There is no time at which all of them can meet."))
+        nobody = _("There is no time at which all of them can meet.")
+        said = _("There is no time at which those who have said can meet.")
+        return Line("stop", said if card.silent else nobody)
     count = len(card.common)
-    said = ngettext(
+    all_of_them = ngettext(
         "%(num)s time at which all can meet: %(times)s.",
         "%(num)s times at which all can meet: %(times)s.",
         count,
-    ) % {"num": count, "times": times(card.common)}
+    )
+    some = ngettext(
+        "%(num)s time at which those who have said can meet: %(times)s.",
+        "%(num)s times at which those who have said can meet: %(times)s.",
+        count,
+    )
+    said = (some if card.silent else all_of_them) % {"num": count, "times": times(card.common)}
     return Line("go" if card.meets_well else "idle" if card.meets else "slow", said)
 
 
 def _broken(card: Card, name: Name) -> list[Line]:
-    said = [_("%(names)s work at the same place.") % {"names": _named(k, name)}
-            for k in card.colleagues]  # fmt: skip
-    said += [_("%(names)s are to be kept apart.") % {"names": _named(k, name)} for k in card.apart]
-    said += [_("%(names)s are to stay together.") % {"names": _named(k, name)} for k in card.parted]
-    return [Line("stop", words) for words in said]
+    found = [("colleagues", k) for k in card.colleagues]
+    found += [("apart", k) for k in card.apart] + [("parted", k) for k in card.parted]
+    return [Line("stop", broken(kind, keys, name)) for kind, keys in found]
+
+
+def broken(kind: str, keys: Sequence[str], name: Name) -> str:
+    """A hard rule that is not kept, in one sentence."""
+    says = {
+        "colleagues": _("%(names)s work at the same place."),
+        "apart": _("%(names)s are to be kept apart."),
+        "parted": _("%(names)s are to stay together."),
+    }
+    return says[kind] % {"names": _named(keys, name)}
 
 
 def _named(keys: Sequence[str], name: Name) -> str:

@@ -37,7 +37,7 @@ class Card:
 
     @property
     def breaks(self) -> int:
-        return self.cost // HARD
+        return self.cost // HARD + len(self.parted)
 
 
 def card(known: Crowd, keys: Sequence[str]) -> Card:
@@ -64,6 +64,14 @@ def card(known: Crowd, keys: Sequence[str]) -> Card:
         apart=tuple(p for p in known.rules.apart if inside.issuperset(p)),
         cost=cost_of(known)(here),
     )
+
+
+def broken_in(known: Crowd, keys: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The hard rules that these people together break: which kind, and about whom."""
+    one = card(known, keys)
+    found = [("colleagues", who) for who in one.colleagues]
+    found += [("apart", who) for who in one.apart]
+    return found + [("parted", who) for who in one.parted]
 
 
 def colleagues(known: Crowd, here: Sequence[int]) -> tuple[tuple[str, ...], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from pactwork.ground.dates import short_day
 
@@ -16,7 +17,32 @@ def _settled(params: Mapping[str, Any]) -> str:
     return str(said) % {"day": short_day(params["until"])}
 
 
+def _changed(params: Mapping[str, Any]) -> str:
+    begun = _("This is not the proposal you looked at: somebody changed it since, and it is below.")
+    nowhere = str(_("no set"))
+    moves = [
+        str(_("%(name)s: from %(was)s to %(to)s."))
+        % {"name": name, "was": was or nowhere, "to": to or nowhere}
+        for name, was, to in params["moves"]
+    ]
+    return " ".join([str(begun), *moves, str(_("Nothing has been put into force."))])
+
+
+def _breaks(params: Mapping[str, Any]) -> str:
+    said = ngettext(
+        "This proposal breaks a rule: %(rules)s Tick that you know it, or move somebody first.",
+        "This proposal breaks %(count)s rules: %(rules)s Tick that you know it, or move somebody first.",
+        params["count"],
+    )
+    return said % {"count": params["count"], "rules": " ".join(params["rules"])}
+
+
 SETS: dict[str, Any] = {
+    "proposal_changed": _changed,
+    "proposal_breaks": _breaks,
+    "move_nobody": _("Choose who is to move."),
+    "move_same": _("%(name)s is there already, so nothing would change. Choose another set."),
+    "move_unknown": _("That person or that set is not in this proposal. Choose again."),
     "pair_of_two": _("Choose two different people."),
     "pair_unknown": _("Choose two people who take this module."),
     "pair_known": _("There is a rule about these two already. End that one first."),

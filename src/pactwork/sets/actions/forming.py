@@ -16,7 +16,14 @@ from pactwork.sets.actions.base import Wish, note
 from pactwork.sets.actions.errands import lock, replace_errand, send_errand
 from pactwork.sets.arranging import KINDS, Arranged, Group, arranged, groups_of, moved
 from pactwork.sets.models import Errand, Forming
-from pactwork.sets.queries.gathering import Gathered, gathered, open_proposal, provisional_until
+from pactwork.sets.queries.breaking import breaks_unsaid, changed_since, newly_broken
+from pactwork.sets.queries.gathering import (
+    Gathered,
+    gathered,
+    namer,
+    open_proposal,
+    provisional_until,
+)
 from pactwork.sets.rules.refusals import SIZES, anew_refused
 from pactwork.sets.rules.toil import takes_long
 from pactwork.solving.conflicts import Conflict
@@ -113,8 +120,10 @@ def move_in_proposal(
     known = Enrolment.objects.filter(run=run, ref=place).exists()
     if now != was or not known or (to is not None and not 0 <= to < len(groups)):
         raise Refused(Refusal("proposal_moved"))
+    names = [None if n is None else groups[n].name for n in (was, to)]
+    forming.changes = [*forming.changes, [forming.shown, place, *names]]
     forming.arrangement = [group.stored for group in moved(groups, place, to)]
-    forming.save(update_fields=["arrangement"])
+    forming.save(update_fields=["arrangement", "changes"])
     note(run, "proposal_changed", by.ref, {"place": place})
     return forming
 
@@ -128,13 +137,20 @@ def drop_proposal(run: Run, ref: str, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def apply_proposal(run: Run, ref: str, *, until: date | None, by: Actor) -> Forming:
-    """Everybody gets the place that the proposal gives them, if everybody is where they were then."""
+def apply_proposal(
+    run: Run, ref: str, *, shown: str, until: date | None, by: Actor, knowingly: str = ""
+) -> Forming:
+    """Everybody gets the place that the proposal gives them, if everybody is where they were then.
+
+    ``shown``: the arrangement that was looked at. ``knowingly``: the broken rules that were ticked.
+    """
     forming, found = _open(run, ref), gathered(run)
     if forming.stands_on != found.stands_on:
         raise Refused(Refusal("sets_moved"))
     if until and until < today_at(run):
         raise Refused(Refusal("date_past"))
+    insist(changed_since(forming, shown, namer(found)))
+    insist(breaks_unsaid(newly_broken(found, forming), knowingly, namer(found)))
     seats = 0
     for group in groups_of(forming.arrangement):
         if group.members:

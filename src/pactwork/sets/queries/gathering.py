@@ -1,7 +1,7 @@
 """Everybody on a run with what they said, the rules about pairs, and the sets there are."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -89,6 +89,12 @@ def gathered(run: Run) -> Gathered:
         list(pairs.order_by("pk")),
         dict(sorted(sets.values_list("ref", "name"), key=lambda row: counted(row[1]))),
     )
+
+
+def namer(found: Gathered) -> Callable[[str], str]:
+    """Somebody's name by the ref of their place."""
+    names = {place.ref: place.person.name for place in found.places}
+    return lambda key: names.get(key, "")
 
 
 def open_proposal(run: Run) -> Forming | None:

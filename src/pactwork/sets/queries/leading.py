@@ -1,26 +1,30 @@
 """What a module leader sees: who has not said, rules about pairs, the sets with their scorecards."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pactwork.ground.refusal import Refusal
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import today_at
 from pactwork.sets.arranging import Group, as_they_are, groups_of, moved
 from pactwork.sets.models import Errand, Forming
+from pactwork.sets.queries.breaking import MOST_NAMED, in_words, newly_broken, ticked
 from pactwork.sets.queries.gathering import (
     Gathered,
     formings,
     gathered,
+    namer,
     newest_errand,
     provisional_until,
 )
 from pactwork.sets.rules.refusals import SIZES, anew_refused
 from pactwork.sets.words import Line, conflict, lines
+from pactwork.sets.words_prices import price_in_words
 from pactwork.solving.conflicts import Conflict
 from pactwork.solving.joining import Price, price
 from pactwork.solving.people import Crowd
-from pactwork.solving.scorecards import card
+from pactwork.solving.scorecards import Card, card
 
 MOST_SHOWN = 60  # sets in full on one page
 
@@ -37,6 +41,7 @@ class Shown:
     breaks: int
     fresh: bool  # it does not exist yet
     coming: frozenset[str]  # refs of those who would be new in it
+    card: Card
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,6 @@ class Overview:
     breaking: int
     people: int
     unknown: int
-
-
-def namer(found: Gathered) -> Callable[[str], str]:
-    """Somebody's name by the ref of their place."""
-    names = {place.ref: place.person.name for place in found.places}
-    return lambda key: names.get(key, "")
 
 
 def shown(found: Gathered, known: Crowd, groups: Sequence[Group]) -> list[Shown]:
@@ -67,7 +66,7 @@ def shown(found: Gathered, known: Crowd, groups: Sequence[Group]) -> list[Shown]
         rows.append(
             Shown(
                 place, group.name, members, said, one.meets, one.breaks, not group.ref,
-                new if group.ref else frozenset(),
+                new if group.ref else frozenset(), one,
             )
         )  # fmt: skip
     return rows
@@ -139,6 +138,7 @@ class Move:
     price: Price
     before: list[Shown]
     after: list[Shown]
+    said: list[Line]
 
 
 def proposal_page(forming: Forming, run: Run) -> dict[str, Any]:
@@ -149,6 +149,7 @@ def proposal_page(forming: Forming, run: Run) -> dict[str, Any]:
     placed = {key for group in groups for key in group.members}
     changed = [row for row in rows if row.fresh or row.coming]
     until = provisional_until(run)
+    rules = newly_broken(found, forming)
     return {
         "found": found,
         "forming": forming,
@@ -158,17 +159,24 @@ def proposal_page(forming: Forming, run: Run) -> dict[str, Any]:
         "left_out": [place for place in found.places if place.ref not in placed],
         "stale": forming.stands_on != found.stands_on,
         "until": until.isoformat() if until else "",
+        "broken": in_words(rules, namer(found)),
+        "broken_more": max(0, len(rules) - MOST_NAMED),
+        "ticked": ticked(rules),
     }
 
 
-def move_shown(page: dict[str, Any], key: str, to: int | None) -> Move | None:
-    """What it would mean to put somebody elsewhere; None where they are already, or unknown."""
+def move_shown(page: dict[str, Any], key: str, to: int | None) -> Move | Refusal:
+    """What it would mean to put somebody elsewhere; or why there is nothing to show."""
     found: Gathered = page["found"]
     forming: Forming = page["forming"]
     groups = groups_of(forming.arrangement)
     was = next((n for n, group in enumerate(groups) if key in group.members), None)
-    if key not in found.by_ref or was == to or (to is not None and not 0 <= to < len(groups)):
-        return None
+    if not key:
+        return Refusal("move_nobody")
+    if key not in found.by_ref or (to is not None and not 0 <= to < len(groups)):
+        return Refusal("move_unknown")
+    if was == to:
+        return Refusal("move_same", {"name": found.by_ref[key].person.name})
     known = found.crowd(found.rules(forming.size, forming.colleagues_apart))
     after = moved(groups, key, to)
     concerned = [n for n in (was, to) if n is not None]
@@ -181,4 +189,9 @@ def move_shown(page: dict[str, Any], key: str, to: int | None) -> Move | None:
 
     cost = price(known, [g.members for g in here(groups)], [g.members for g in here(after)])
     before_rows, after_rows = shown(found, known, here(groups)), shown(found, known, here(after))
-    return Move(found.by_ref[key], was, to, cost, before_rows, after_rows)
+    said = price_in_words(
+        [(row.name, row.card) for row in before_rows],
+        [(row.name, row.card) for row in after_rows],
+        namer(found),
+    )
+    return Move(found.by_ref[key], was, to, cost, before_rows, after_rows, said)

@@ -15,8 +15,8 @@ from pactwork.modules.queries.leading import runs_led_by
 from pactwork.people.requests import actor_of
 from pactwork.sets import actions
 from pactwork.sets.forms import plain, typed_day, wish
-from pactwork.sets.queries.gathering import gathered, open_proposal
-from pactwork.sets.queries.leading import move_shown, namer, proposal_page, sets_page
+from pactwork.sets.queries.gathering import gathered, namer, open_proposal
+from pactwork.sets.queries.leading import move_shown, proposal_page, sets_page
 from pactwork.sets.views.agreeing import TEAM
 from pactwork.sets.words import conflict
 
@@ -75,8 +75,10 @@ def proposal(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("sets:sets", ref)
     found = proposal_page(forming, run)
     place, to = plain(request.GET, "place"), _set(plain(request.GET, "to"))
-    move = move_shown(found, place, to) if place else None
-    context = {"run": run, **found, "move": move, "asked": (place, plain(request.GET, "to"))}
+    move = move_shown(found, place, to) if "place" in request.GET else None
+    amiss = move if isinstance(move, Refusal) else None
+    context = {"run": run, **found, "move": None if amiss else move, "move_refusal": amiss}
+    context["asked"] = (place, plain(request.GET, "to"))
     return render(request, "sets/proposal.html", context)
 
 
@@ -117,5 +119,6 @@ def _act(request: HttpRequest, run: Run) -> tuple[str, str]:
         raise Refused(Refusal("not_an_option", {"given": do[:40]}))
     until, amiss = typed_day(request, "until")
     insist(amiss)
-    actions.apply_proposal(run, forming, until=until, by=by)
+    seen = {name: plain(request.POST, name) for name in ("shown", "knowingly")}
+    actions.apply_proposal(run, forming, until=until, by=by, **seen)
     return _("The sets are as proposed. Members see them from now on."), "sets:sets"
