@@ -117,8 +117,12 @@ def _act(request: HttpRequest, run: Run) -> tuple[str, str]:
         return _("Stopped. Nothing has changed."), "sets:sets"
     if do != "apply":
         raise Refused(Refusal("not_an_option", {"given": do[:40]}))
+    _applied(request, run, forming)
+    return _("The sets are as proposed. Members see them from now on."), "sets:sets"
+
+
+def _applied(request: HttpRequest, run: Run, forming: str) -> None:
     until, amiss = typed_day(request, "until")
     insist(amiss)
     seen = {name: plain(request.POST, name) for name in ("shown", "knowingly")}
-    actions.apply_proposal(run, forming, until=until, by=by, **seen)
-    return _("The sets are as proposed. Members see them from now on."), "sets:sets"
+    actions.apply_proposal(run, forming, until=until, by=actor_of(request), **seen)
