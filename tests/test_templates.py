@@ -133,3 +133,11 @@ def test_nothing_is_inline(path: Path) -> None:
 )
 def test_the_reader_sees_a_bare_word(source: str, words: list[str]) -> None:
     assert read(source).words == words
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_what_the_frame_says_is_not_said_again(path: Path) -> None:
+    """Messages stand above every ``main``; a page that fills only that block must not repeat them."""
+    source = path.read_text()
+    if "{% block main %}" in source and path.name != "base.html":
+        assert "told(messages)" not in source

@@ -129,3 +129,28 @@ def test_from_asking_to_the_card_by_the_pages(world: World) -> None:
 def test_an_interview_is_between_two(world: World, name: str) -> None:
     sitting = typed(world, asked(world))
     assert world.client(name).get(f"/interviews/{sitting.ref}/").status_code == 404
+
+
+def test_the_author_sees_that_something_was_typed_and_throws_nothing_away_by_accident(
+    world: World,
+) -> None:
+    sitting, nadine = asked(world), world.client("nadine")
+    said = "Tomasz typed what you said"
+    assert said not in nadine.get("/").content.decode()
+    typed(world, sitting)
+    assert said in nadine.get("/").content.decode()
+    circle = nadine.get("/set/").content.decode()
+    assert said in circle
+    assert "Be interviewed first" not in circle
+    mine = nadine.get(f"/contracts/{world.contract().ref}/interview/").content.decode()
+    assert "is thrown away, for both of you" in mine
+
+
+def test_nobody_is_asked_by_an_empty_choice(world: World) -> None:
+    page = f"/contracts/{world.contract().ref}/interview/"
+    nadine = world.client("nadine")
+    assert "checked" not in nadine.get(page).content.decode()
+    answer = nadine.post(page, {})
+    assert answer.status_code == 409
+    assert "Choose somebody who is in your learning set now." in answer.content.decode()
+    assert not Interview.objects.exists()

@@ -68,6 +68,7 @@ class Circle:
     others: list[Member] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)  # on this run, the soonest first
     interviews: list[Interview] = field(default_factory=list)  # that the reader is asked to hold
+    heard: Interview | None = None  # of the reader, typed and not taken over yet
 
     @property
     def waiting(self) -> int:
@@ -112,6 +113,9 @@ _around = Bundle(
             contract__enrolment__learning_set__in=sets,
             contract__ending=None,
         ).select_related("contract__student", "contract__enrolment"),
+        "heard": Interview.objects.filter(
+            Interview.OPEN, contract__student=me, typed_at__isnull=False
+        ).select_related("contract__enrolment", "interviewer"),
     }
 )
 
@@ -196,10 +200,12 @@ def circles(actor: Actor) -> list[Circle]:
     sittings: dict[int, list[Interview]] = {}
     for one in found["interviews"]:
         sittings.setdefault(one.contract.enrolment.learning_set_id, []).append(one)
-    return [
+    heard = {one.contract.enrolment.learning_set_id: one for one in found["heard"]}
+    made = [
         _circle(by_set[pk], rows, actor, owed.get(by_set[pk].run_id, []), sittings.get(pk, []))
         for pk, rows in members.items()
     ]
+    return [replace(circle, heard=heard.get(circle.learning_set.pk)) for circle in made]
 
 
 def _owed(reviews: list[Review], today: date) -> dict[int, list[Asked]]:
@@ -246,6 +252,7 @@ class News:
     to_read: list[Member]
     asked: list[Asked] = field(default_factory=list)
     interviews: list[Interview] = field(default_factory=list)
+    heard: list[Interview] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -254,6 +261,7 @@ class News:
             + len(self.to_read)
             + sum(a.stand_in for a in self.asked)
             + len(self.interviews)
+            + len(self.heard)
         )
 
 
@@ -271,4 +279,5 @@ def news_for(actor: Actor) -> News:
         to_read=[m for c in found for m in c.others if m.waits_for_me],
         asked=list({one.ref: one for c in found for one in c.asked}.values()),
         interviews=[one for c in found for one in c.interviews],
+        heard=[c.heard for c in found if c.heard],
     )
