@@ -1,12 +1,13 @@
 """The demo's chapter of reviews shows them in every state, by real moves."""
 
 from pactwork.contracts.queries.keys import keys_of_all
+from pactwork.demo.interviews import ASKED, TYPED, interviews
 from pactwork.demo.no_shows import LATE, STUCK, no_shows
 from pactwork.demo.reviewing import reviews
 from pactwork.history.queries import broken_chains
 from pactwork.people.models import Person
 from pactwork.reviews.actions import comment, rescue_reviews
-from pactwork.reviews.models import Comment, Review
+from pactwork.reviews.models import Comment, Interview, Review
 from pactwork.reviews.queries.trend import trend_of
 from tests.conftest import Clock
 from tests.stories import World
@@ -55,4 +56,18 @@ def test_two_no_shows_for_the_worker_to_find(world: World, clock: Clock) -> None
     declined = Review.objects.filter(over_why="declined", contract__student__name=STUCK)
     assert declined.filter(substitute_for__isnull=False).exists()
     assert missing.get(contract__student__name=STUCK).stuck_at
+    assert list(broken_chains(keys_of_all())) == []
+
+
+def test_an_interview_is_asked_for_and_another_was_typed(world: World, clock: Clock) -> None:
+    for name, known in (("tomasz", ASKED), ("priya", TYPED)):
+        world.contract(name)
+        Person.objects.filter(pk=world.people[name].pk).update(name=known)
+    clock.forward(days=9)
+    interviews(world.institution, {})
+    found = Interview.objects.order_by("contract__student__name")
+    assert [(i.contract.student.name, i.typed_at is not None) for i in found] == [
+        (TYPED, True),
+        (ASKED, False),
+    ]
     assert list(broken_chains(keys_of_all())) == []

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from pactwork.demo.hotseats import hotseats
+from pactwork.demo.interviews import interviews
 from pactwork.demo.learning_sets import sets
 from pactwork.demo.no_shows import no_shows
 from pactwork.demo.reviewing import reviews
@@ -16,4 +17,5 @@ CHAPTERS: tuple[Callable[[Institution, Staff], None], ...] = (
     sets,
     reviews,
     no_shows,
+    interviews,
 )
