@@ -11,6 +11,7 @@ from pactwork.contracts.queries.brief import on_brief
 from pactwork.contracts.queries.sampling import samples_on_brief, samples_on_home
 from pactwork.conversations.queries import panels as talk
 from pactwork.hotseats.queries.panels import on_brief as hotseats_on_brief
+from pactwork.reviews.queries import apart
 from pactwork.reviews.queries.panels import beside_review, beside_workspace, on_home
 from pactwork.sets.queries import panels as sets
 
@@ -31,6 +32,7 @@ PANELS: dict[str, list[tuple[Query, str]]] = {
     "home": [
         (samples_on_home, "contracts/samples_on_home.html"),
         (on_home, "reviews/on_home.html"),
+        (apart.on_home, "reviews/apart_on_home.html"),
     ],
     "set.right": [(sets.beside_set, "sets/on_set.html")],
     "workspace.right": [
