@@ -6,26 +6,29 @@ from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from pactwork.ground.refusal import Refused
 from pactwork.people.models import Account
 from pactwork.people.requests import acting
+from pactwork.web.unsent import asks_again, sign_in_page, signed_out
 from pactwork.web.words import sentence
 
 Next = Callable[[HttpRequest], HttpResponse]
 
 
 class SignedIn(LoginRequiredMiddleware):
-    """Every page asks for a sign-in; a script that asks for data hears it as data."""
+    """Every page asks for a sign-in and keeps what was typed; a script hears it as data."""
 
     def handle_no_permission(  # type: ignore[override]  # the stubs know redirects only
         self, request: HttpRequest, view_func: Any
     ) -> HttpResponseBase:
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"signed_out": True}, status=401)
-        return super().handle_no_permission(request, view_func)
+        if asks_again(request):
+            return signed_out(request)
+        return redirect(sign_in_page(request))
 
 
 class InstitutionMiddleware:

@@ -1,6 +1,7 @@
 """When a page could not be made: what gave out, and the words that were typed, without a database."""
 
 import errno
+import re
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -26,6 +27,8 @@ PG_NO_ROOM = "53100"
 STATUS = {"full": 507, "away": 503, "": 500}
 # What a page puts into its own forms; nobody has typed it.
 UNTYPED = {"csrfmiddlewaretoken", "ticket", "next", "back"}
+KEY = re.compile(r"[0-9a-f]{64}")  # a digest that a form carries
+WRITTEN = re.compile(r"[\s@A-Z]|[^\x00-\x7f]|[.!?]$")
 MOST_FIELDS, MOST_LETTERS, LEAST = 500, 500_000, 12
 
 
@@ -64,9 +67,14 @@ def typed(fields: list[tuple[str, str]]) -> list[str]:
     return [
         value.strip()
         for name, value in fields
-        if name not in UNTYPED
-        and (" " in value.strip() or "\n" in value.strip() or "@" in value or len(value) > LEAST)
+        if name not in UNTYPED and value.strip() and _written(value.strip())
     ]
+
+
+def _written(value: str) -> bool:
+    if KEY.fullmatch(value):
+        return False
+    return len(value) > LEAST or WRITTEN.search(value) is not None
 
 
 def _words(kind: str) -> tuple[str, str]:
