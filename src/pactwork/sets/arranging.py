@@ -82,11 +82,14 @@ def joined(people: Sequence[Person], now: list[Group], rules: Rules) -> list[Gro
     cohort = {p.member.key: p.cohort for p in people}
     waiting = [p for p in people if not p.set]
     waiting.sort(key=lambda p: (free(p.member), p.member.key))
+    crowds = {
+        one: crowd([p.member for p in people if p.cohort == one], rules)
+        for one in {p.cohort for p in waiting}
+    }
     for person in waiting:
-        here = [p for p in people if p.cohort == person.cohort]
         groups = [n for n, g in enumerate(now) if cohort[g.members[0]] == person.cohort]
         members = [now[n].members for n in groups]
-        place = insert(crowd([p.member for p in here], rules), members, person.member.key)
+        place = insert(crowds[person.cohort], members, person.member.key)
         if place is not None:
             old = now[groups[place]]
             now[groups[place]] = Group(old.ref, old.name, (*old.members, person.member.key))

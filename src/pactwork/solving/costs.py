@@ -23,7 +23,7 @@ def cost_of(crowd: Crowd) -> Cost:
     """The cost of one set, as fast as plain Python can: everything it reads is at hand."""
     slots, levels = crowd.slots.__getitem__, crowd.experience
     discipline, workplace = crowd.disciplines.__getitem__, crowd.workplaces.__getitem__
-    apart, any_apart = crowd.apart, any(crowd.apart)
+    apart, any_apart = crowd.apart, crowd.any_apart
     prices = [slots_cost(n) for n in range(61)]
     spreads = [ALIKE * max(0, SPREAD - n) for n in range(5)]
     mean = crowd.mean

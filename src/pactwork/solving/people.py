@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 
 EVERY_SLOT = (1 << 60) - 1
@@ -46,9 +47,13 @@ class Crowd:
     units: list[tuple[int, ...]] = field(repr=False)  # who stays together, mostly alone
     mean: int  # of experience, in tenths
 
-    @property
+    @cached_property
     def place(self) -> dict[str, int]:
         return {member.key: n for n, member in enumerate(self.members)}
+
+    @cached_property
+    def any_apart(self) -> bool:
+        return any(self.apart)
 
 
 def crowd(people: Sequence[Member], rules: Rules) -> Crowd:

@@ -36,12 +36,15 @@ class Shown:
     place: int
     name: str
     members: list[Enrolment]
-    lines: list[Line]
-    meets: bool
-    breaks: int
+    card: Card
+    namer: Callable[[str], str]
     fresh: bool  # it does not exist yet
     coming: frozenset[str]  # refs of those who would be new in it
-    card: Card
+
+    @property
+    def lines(self) -> list[Line]:
+        """Only of those that are shown, for words take longer than figures."""
+        return lines(self.card, self.namer) if self.members else []
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,10 @@ def shown(found: Gathered, known: Crowd, groups: Sequence[Group]) -> list[Shown]
         one = card(known, here)
         new = frozenset(key for key in here if not group.ref or was[key] != group.ref)
         members = sorted((found.by_ref[key] for key in here), key=lambda p: p.person.name)
-        said = lines(one, name) if here else []
         rows.append(
             Shown(
-                place, group.name, members, said, one.meets, one.breaks, not group.ref,
-                new if group.ref else frozenset(), one,
+                place, group.name, members, one, name, not group.ref,
+                new if group.ref else frozenset(),
             )
         )  # fmt: skip
     return rows
@@ -75,8 +77,8 @@ def shown(found: Gathered, known: Crowd, groups: Sequence[Group]) -> list[Shown]
 def overview(rows: Sequence[Shown], found: Gathered) -> Overview:
     return Overview(
         len(rows),
-        sum(row.meets for row in rows),
-        sum(row.breaks > 0 for row in rows),
+        sum(row.card.meets for row in rows),
+        sum(row.card.breaks > 0 for row in rows),
         len(found.places),
         len(found.silent),
     )
