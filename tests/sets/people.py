@@ -10,10 +10,10 @@ EVENINGS = sum(1 << at for at in (2, 5, 8, 11))
 MORNINGS = sum(1 << at for at in (0, 3, 6, 9))
 
 
-def newcomers(world: World, many: int, **place: str) -> list[Enrolment]:
+def newcomers(world: World, many: int, start: int = 0, **place: str) -> list[Enrolment]:
     found = []
     code = world.run.specification["variants"][0]["code"]
-    for n in range(many):
+    for n in range(start, start + many):
         person = enter_person(
             world.institution,
             key=f"new{n}",

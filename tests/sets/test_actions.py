@@ -191,6 +191,35 @@ def test_the_last_proposal_counts_and_a_past_day_is_no_date(world: World) -> Non
     assert LearningSet.objects.count() == 2
 
 
+def test_putting_sets_into_force_costs_the_same_for_more(world: World) -> None:
+    def cost() -> int:
+        ruth = world.actor("ruth")
+        forming = propose(world.run, Wish("new"), by=ruth).forming
+        assert forming is not None
+        with CaptureQueriesContext(connection) as seen:
+            apply_proposal(world.run, forming.ref, shown=forming.shown, until=UNTIL, by=ruth)
+        return len(seen)
+
+    newcomers(world, 5)
+    once = cost()
+    Enrolment.objects.filter(run=world.run, learning_set__name="Set 3").update(learning_set=None)
+    newcomers(world, 20, start=5)
+    assert cost() == once
+    assert sorted(len(keys) for keys in sets_now(world).values()) == [1, 5, 5, 5, 5, 5, 5]
+
+
+def test_whoever_left_meanwhile_is_given_no_set(world: World) -> None:
+    newcomers(world, 5)
+    ruth, gone = world.actor("ruth"), world.enrolments["colin"]
+    Enrolment.objects.filter(pk=gone.pk).update(ends_on=date(2026, 10, 1), learning_set=None)
+    forming = propose(world.run, Wish("new"), by=ruth).forming
+    assert forming is not None
+    moved = move_in_proposal(world.run, forming.ref, gone.ref, 0, was=None, by=ruth)
+    apply_proposal(world.run, forming.ref, shown=moved.shown, until=UNTIL, by=ruth)
+    gone.refresh_from_db()
+    assert gone.learning_set is None
+
+
 def test_ground_rules_are_agreed_to_word_for_word(world: World) -> None:
     group = world.enrolments["nadine"].learning_set
     assert group is not None

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import transaction
 from django.utils.translation import gettext
 
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
-from pactwork.modules.models import Enrolment, LearningSet, Run
+from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import today_at
 from pactwork.people.actors import Actor
 from pactwork.sets.actions.base import Wish, note
 from pactwork.sets.actions.errands import lock, replace_errand, send_errand
+from pactwork.sets.actions.seating import seat
 from pactwork.sets.arranging import KINDS, Arranged, Group, arranged, groups_of, moved
 from pactwork.sets.models import Errand, Forming
 from pactwork.sets.queries.breaking import breaks_unsaid, changed_since, newly_broken
@@ -151,28 +151,8 @@ def apply_proposal(
         raise Refused(Refusal("date_past"))
     insist(changed_since(forming, shown, namer(found)))
     insist(breaks_unsaid(newly_broken(found, forming), knowingly, namer(found)))
-    seats = 0
-    for group in groups_of(forming.arrangement):
-        if group.members:
-            seats += _seat(run, group)
-    placed = {key for group in groups_of(forming.arrangement) for key in group.members}
-    left_out = [p.pk for p in found.places if p.ref not in placed and p.learning_set_id]
-    Enrolment.objects.filter(pk__in=left_out).update(learning_set=None)
+    changed = seat(run, groups_of(forming.arrangement), found.places)
     forming.applied_at, forming.provisional_until = clock.now(), until
     forming.save(update_fields=["applied_at", "provisional_until"])
-    note(run, "sets_formed", by.ref, {"kind": forming.kind, "moved": seats + len(left_out)})
+    note(run, "sets_formed", by.ref, {"kind": forming.kind, "moved": changed})
     return forming
-
-
-def _seat(run: Run, group: Group) -> int:
-    """How many changed their set for this one."""
-    there = LearningSet.objects.filter(run=run, ref=group.ref).first() if group.ref else None
-    if there is None:
-        try:
-            with transaction.atomic():
-                there = LearningSet.objects.create(run=run, name=group.name)
-        except IntegrityError:  # a roster has made one of this name meanwhile
-            raise Refused(Refusal("sets_moved")) from None
-    coming = Enrolment.objects.filter(run=run, ref__in=group.members)
-    others = ~Q(learning_set=there) | Q(learning_set=None)
-    return coming.filter(others).update(learning_set=there)
