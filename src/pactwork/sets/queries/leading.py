@@ -19,7 +19,7 @@ from pactwork.sets.queries.gathering import (
     provisional_until,
 )
 from pactwork.sets.rules.refusals import SIZES, anew_refused
-from pactwork.sets.words import Line, conflict, lines
+from pactwork.sets.words import Line, Name, conflict, lines
 from pactwork.sets.words_prices import price_in_words
 from pactwork.solving.conflicts import Conflict
 from pactwork.solving.joining import Price, price
@@ -37,7 +37,7 @@ class Shown:
     name: str
     members: list[Enrolment]
     card: Card
-    namer: Callable[[str], str]
+    namer: Name
     fresh: bool  # it does not exist yet
     coming: frozenset[str]  # refs of those who would be new in it
 
