@@ -18,6 +18,12 @@ QUOTABLE = ("text", "line")
 PEER = frozenset({"peer"})
 
 
+def row_of(path: str) -> int | None:
+    """The row that a line's path names, counted from one; nothing where there are no rows."""
+    first, number, *rest = [*path.split("-", 2), "", ""]
+    return int(number) + 1 if first == "rows" and number.isdigit() and rest[0] else None
+
+
 @dataclass(frozen=True)
 class ShownLine:
     """A labelled answer in paragraphs of pieces; ``about`` are comments on the line as a whole."""
@@ -32,8 +38,7 @@ class ShownLine:
     @property
     def row(self) -> int | None:
         """Which row of goals or people the line belongs to, counted from one."""
-        first, number, *rest = [*self.path.split("-", 2), "", ""]
-        return int(number) + 1 if first == "rows" and number.isdigit() and rest[0] else None
+        return row_of(self.path)
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,11 @@ def _parts(lines: Sequence[ShownLine]) -> list[tuple[int | None, list[ShownLine]
     return [(row, list(group)) for row, group in groupby(lines, key=lambda line: line.row)]
 
 
+def _numbered_label(line: Line) -> str:
+    row, label = row_of(line.path), in_words(line).label
+    return f"{row}. {label}" if row else label
+
+
 def places(board: Board, keys: frozenset[str]) -> list[tuple[str, list[tuple[str, str]]]]:
     """What a comment can be about, section by section, for a list to choose from."""
     found = []
@@ -101,7 +111,7 @@ def places(board: Board, keys: frozenset[str]) -> list[tuple[str, list[tuple[str
         if section.key not in keys:
             continue
         lines = [line for line in board.lines[section.key] if line.label and line.text]
-        rows = [(f"{section.key}.{line.path}", in_words(line).label) for line in lines]
+        rows = [(f"{section.key}.{line.path}", _numbered_label(line)) for line in lines]
         found.append((section.short, [(section.key, section.title), *rows]))
     return found
 
