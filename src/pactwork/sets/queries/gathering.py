@@ -62,8 +62,15 @@ class Gathered:
         together = tuple((of[p.one_id], of[p.other_id]) for p in both if p.kind == Pair.TOGETHER)
         return Rules(apart, together, size, colleagues_apart)
 
+    @cached_property
+    def _crowds(self) -> dict[Rules, Crowd]:
+        return {}
+
     def crowd(self, rules: Rules) -> Crowd:
-        return crowd([person.member for person in self.people], rules)
+        """Once for the same rules: several parts of a page ask."""
+        if rules not in self._crowds:
+            self._crowds[rules] = crowd([person.member for person in self.people], rules)
+        return self._crowds[rules]
 
 
 def counted(name: str) -> list[tuple[int, str]]:
