@@ -187,3 +187,6 @@ def _settled(it: Planted, reply: Post) -> None:
     talk.rely(settled, by=world.actor("nadine"))
     clear = Clear("required", f"Mine. {says[2]}")
     talk.change_clarification(settled, clear, why=f"Fair. {says[3]}", version=1, by=helen)
+    wrong = talk.clarify(world.run, Clear("yours", "As you like."), by=helen, **about)
+    talk.rely(wrong, by=world.actor("nadine"))
+    talk.withdraw(wrong, why=f"Not so. {it.mark('why one was withdrawn', who)}", by=helen)

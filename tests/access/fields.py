@@ -75,6 +75,7 @@ ELSEWHERE = {
     "hotseats.Hotseat.cancelled_why",
     "hotseats.Hotseat.thanks",
     "hotseats.EarlierWords.text",
+    "conversations.Clarification.withdrawn_why",
     "sets.Availability.discipline",
     "sets.GroundRules.words",
     "reviews.Comment.wording",

@@ -161,6 +161,7 @@ ROUTES: dict[str, Row] = {
     "conversations:clarify": Row(TEAM, TEAM),
     "conversations:clarification": Row(ON_RUN - {"administrator"}),
     "conversations:change": Row(TEAM, TEAM),
+    "conversations:withdrawal": Row(TEAM, TEAM),
     "conversations:reliance": Row(post=TALKS),
     "conversations:citation": Row(post=TALKS),
     "conversations:team_notes": Row(post=TEAM),
@@ -230,6 +231,7 @@ ROUTES: dict[str, Row] = {
     "hotseats:propose": Row(post=ON_RUN - LOOKS_ON),
     "hotseats:topic_vote": Row(post=TAKES),
     "hotseats:topic_aside": Row(post=TEAM),
+    "hotseats:topic_withdraw": Row(post=some("another set")),  # one's own, and Colin proposed it
     "hotseats:plan": Row(TEAM, TEAM),
     "hotseats:seat": Row(ON_RUN),
     "hotseats:desk": Row(TEAM, TEAM),

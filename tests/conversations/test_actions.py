@@ -64,7 +64,7 @@ def test_each_audience_reads_it_and_nobody_else(
         ("helen", {"audience": "set"}, "audience", "no_audience"),
         ("nadine", {"place": "student"}, "place", "no_place"),
         ("nadine", {"key": "nowhere"}, "place", "no_place"),
-        ("nadine", {"title": " "}, "title", "comment_empty"),
+        ("nadine", {"title": " "}, "title", "title_missing"),
         ("nadine", {"text": "x" * 10_001}, "text", "too_long"),
         ("nadine", {"audience": "set", "text": "Ask @Colin Tarrant."}, "text", "mention_shut"),
     ],

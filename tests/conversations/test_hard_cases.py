@@ -34,9 +34,12 @@ def test_words_meant_to_be_slow_are_read_in_time(text: str) -> None:
 
 def test_a_title_of_nothing_is_none_and_hidden_marks_are_left_out(world: World) -> None:
     by = world.actor("nadine")
-    for title, text in ((NOTHING, "Words."), ("Title", f" {NOTHING}\n")):
-        with pytest.raises(BadWords):
-            begin(world.run, Begun(title, text), by=by)
+    with pytest.raises(BadWords):
+        begin(world.run, Begun(NOTHING, "Words."), by=by)
+    made = begin(world.run, Begun("Which week?", f" {NOTHING}\n"), by=by)
+    assert made.posts.get().text == "Which week?"  # whoever has no more to say
+    with pytest.raises(BadWords):
+        reply(made, f" {NOTHING}\n", by=by)
     made = begin(world.run, Begun(f"Which{RTL} calls?{NOTHING}", "Words."), by=by)
     assert made.title == "Which calls?"
 

@@ -210,7 +210,7 @@ def cost(client: Client, address: str) -> int:
 def _grow(world: World, count: int) -> Hotseat:
     """So many topics, hotseats, questions and answers."""
     for number in range(count):
-        topic(world, title=f"Topic {number}")
+        topic(world, title=f"Topic {number} of {count}")
         seat = invited(world, held=False)
         for name in ("priya", "nadine", "samir")[:count]:
             answered(seat, asked(world, seat, name, f"How, {name}?"))

@@ -122,9 +122,38 @@ def clarification_changed(delivery: Delivery) -> Letter | str:
     )
 
 
+@letter
+def clarification_withdrawn(delivery: Delivery) -> Letter | str:
+    """To those who rely on it or cite it: that it does not stand any more, and why."""
+    made = (
+        Clarification.objects.select_related("run__institution").filter(ref=delivery.about).first()
+    )
+    reader = _reader(delivery)
+    if made is None or reader is None or not on_run(actor_for(reader), made.run_id):
+        return GONE
+    known = {"name": _who(delivery), "run": in_letters(made.run.title), "mark": made.mark}
+    return Letter(
+        institution=made.run.institution,
+        subject=_("A clarification you rely on was withdrawn: %(run)s") % known,
+        hello=hello(reader.first_name),
+        words=[
+            _(
+                "%(name)s withdrew clarification %(mark)s, which you rely on or cite. It does not "
+                "count any more. Look whether what you wrote still fits. Nothing in your contract "
+                "changes by itself. Why:"
+            )
+            % known
+        ],
+        quoted=[unlinked(part) for part in made.withdrawn_why.splitlines() if part.strip()],
+        quoted_by=made.mark,
+        button=(_("Read it in Pactwork"), address("conversations:clarification", made.ref)),
+    )
+
+
 OPTIONAL = frozenset({"talk_reply", "talk_named"})  # not to those who want to hear nothing of talk
 LETTERS: dict[str, Builder] = {
     "talk_reply": talk_reply,
     "talk_named": talk_named,
     "clarification_changed": clarification_changed,
+    "clarification_withdrawn": clarification_withdrawn,
 }

@@ -111,6 +111,9 @@ class Clarification(models.Model):
     post = models.ForeignKey(Post, null=True, on_delete=models.SET_NULL, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)  # it stands nowhere; its own page stays
+    withdrawn_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_why = models.TextField(blank=True)
 
     class Meta:
         indexes = (models.Index(fields=["run"], name="clarification_run"),)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("posts/<ref>/clarification/", clarifications.from_post, name="clarify"),
     path("clarifications/<ref>/", clarifications.page, name="clarification"),
     path("clarifications/<ref>/change/", clarifications.change, name="change"),
+    path("clarifications/<ref>/withdrawal/", clarifications.withdrawal, name="withdrawal"),
     path("clarifications/<ref>/reliance/", clarifications.reliance, name="reliance"),
     path("clarifications/<ref>/citation/", clarifications.citation, name="citation"),
     path("contracts/<ref>/team-notes/", notes.on_student, name="team_notes"),

@@ -7,12 +7,10 @@ from django.http import QueryDict
 
 from pactwork.hotseats.actions.planning import Plan
 
-MOST = 20_000
-
 
 def clean(text: str) -> str:
     """Line ends as we keep them. A null character is no text, and no database keeps it."""
-    return text.replace("\r\n", "\n").replace("\x00", "")[:MOST]
+    return text.replace("\r\n", "\n").replace("\x00", "")
 
 
 def _parts(post: QueryDict, before: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("modules/<str:ref>/hotseats/archive/", run.archive_page, name="archive"),
     path("topics/<str:ref>/vote/", run.topic_vote, name="topic_vote"),
     path("topics/<str:ref>/aside/", run.topic_aside, name="topic_aside"),
+    path("topics/<str:ref>/withdrawal/", run.topic_withdraw, name="topic_withdraw"),
     path("hotseats/<str:ref>/", seat.page, name="seat"),
     path("hotseats/<str:ref>/desk/", desk.desk, name="desk"),
     path("hotseats/<str:ref>/questions/", seat.ask, name="ask"),

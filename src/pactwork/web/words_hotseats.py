@@ -41,6 +41,7 @@ HOTSEATS: dict[str, Any] = {
     "reason_for_cancelling": _("Say why, in a line. Students and the guest read it."),
     "bad_email": _("That is not an email address. It should look like name@place.example."),
     "topic_aside": _("This topic was set aside."),
+    "topic_withdrawn": _("Whoever proposed this has taken it back."),
     "topic_planned": _("A hotseat has come of this topic already."),
     "question_withdrawn": _("Whoever asked this has taken it back."),
     "question_merged": _("This was put together with another question. Look there."),

@@ -26,5 +26,17 @@ TALK: dict[str, Any] = {
     "same_words": _("These are the words that stand there already."),
     "readings_few": _("Write at least two readings, each in a line of its own."),
     "renewed_already": _("That one is settled for this run already."),
+    "readings_elsewhere": _(
+        "Readings go with “Several readings are fine”. Choose that, or take the readings out."
+    ),
+    "said_already": _("You said this already, in these words. It stands once."),
+    "title_missing": _("Write your question in one line."),
+    "post_missing": _("Write what you would like to say."),
+    "meaning_missing": _("Write what it means, in a few words."),
+    "why_missing": _("Say why, in a line."),
+    "made_already": _("A clarification was made of this post already. Change that one."),
+    "withdrawn": _(
+        "This clarification was withdrawn. It can be read, and does not count any more."
+    ),
     "cite_by_hand": _("Type %(mark)s where you mean it; this step has no answer to put it after."),
 }

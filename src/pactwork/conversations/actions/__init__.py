@@ -1,8 +1,9 @@
 """The only writers of talk and clarifications: one use case, one transaction, one entry."""
 
-from pactwork.conversations.actions.base import BadWords
+from pactwork.conversations.actions.base import BadWords, SaidAlready
 from pactwork.conversations.actions.clarifications import (
     Clear,
+    MadeAlready,
     change_clarification,
     clarify,
     rely,
@@ -12,11 +13,14 @@ from pactwork.conversations.actions.moderation import hide, show_again
 from pactwork.conversations.actions.notes import note_on_student, note_on_thread
 from pactwork.conversations.actions.posts import edit, reply
 from pactwork.conversations.actions.threads import Begun, begin
+from pactwork.conversations.actions.withdrawing import withdraw
 
 __all__ = [
     "BadWords",
     "Begun",
     "Clear",
+    "MadeAlready",
+    "SaidAlready",
     "begin",
     "change_clarification",
     "clarify",
@@ -28,4 +32,5 @@ __all__ = [
     "renew",
     "reply",
     "show_again",
+    "withdraw",
 ]

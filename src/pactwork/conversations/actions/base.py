@@ -28,6 +28,14 @@ class BadWords(Exception):
         self.problems = problems
 
 
+class SaidAlready(Refused):
+    """The same person said the very same a while ago: nothing was written, and ``ref`` names the first."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(Refusal("said_already"))
+        self.ref = ref
+
+
 def person_of(by: Actor) -> int:
     """Whoever talks has an account: nobody by link does."""
     if by.person_id is None:
@@ -130,6 +138,10 @@ def find_post(post: Post, thread: Thread, *, first: bool) -> None:
 
 
 def find_clarification(made: Clarification, about: str) -> None:
+    """Search knows it from now on; one that was withdrawn it forgets."""
+    if made.withdrawn_at:
+        Findable.objects.filter(clarification=made).delete()
+        return
     words = kept(f"{about}\n{whole_text(made.text, made.readings)}")
     known = {"scope": f"r{made.run_id}", "words": words}
     put_row(Findable, clarification=made, defaults=known)

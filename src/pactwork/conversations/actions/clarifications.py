@@ -16,9 +16,10 @@ from pactwork.conversations.actions.base import (
     remember,
     seal,
 )
+from pactwork.conversations.actions.posts import locked_post
 from pactwork.conversations.models import Clarification, Post, Reliance, Renewal, Version
 from pactwork.conversations.rules.places import CLARIFIED, place
-from pactwork.conversations.rules.posts import REASON, clarification_problems, said
+from pactwork.conversations.rules.posts import REASON, clarification_problems, said, why_not_use
 from pactwork.conversations.seen import reads, scopes_now
 from pactwork.ground import clock
 from pactwork.ground.many import put_row
@@ -40,7 +41,7 @@ class Clear:
     @property
     def lines(self) -> list[str]:
         clean = (line.strip() for line in self.readings)
-        return [line for line in clean if line] if self.kind == "several" else []
+        return [line for line in clean if line]
 
 
 def _problems(clear: Clear) -> dict[str, Refusal | None]:
@@ -64,24 +65,46 @@ def _find(made: Clarification) -> None:
     find_clarification(made, named.title if named else "")
 
 
+class MadeAlready(Refused):
+    """One was made of this post already; ``made`` is that one."""
+
+    def __init__(self, made: Clarification) -> None:
+        super().__init__(Refusal("made_already"))
+        self.made = made
+
+
+def _insist_first_of(post: Post | None) -> None:
+    """One post settles one thing; one that was withdrawn is out of the way."""
+    if post is None:
+        return
+    locked_post(post)
+    first = Clarification.objects.filter(post=post, withdrawn_at=None).first()
+    if first:
+        raise MadeAlready(first)
+
+
 @transaction.atomic
 def clarify(
     run: Run, clear: Clear, *, place_kind: str, key: str, by: Actor, post: Post | None = None
 ) -> Clarification:
-    """What a requirement or a section means from now on, for everybody on the run."""
+    """What a requirement or a section means from now on, for everybody on the run.
+
+    Raises ``MadeAlready`` where one was made of this very post.
+    """
     insist_team(by, run.pk)
     named = place_kind in CLARIFIED and place(specification(run), place_kind, key)
     wrong = {"place": None if named else Refusal("no_place")}
     insist_said(_problems(clear) | wrong)
     if post is not None and not (post.thread.run_id == run.pk and reads(by, post.thread)):
         raise Refused(Refusal("no_post"))
+    _insist_first_of(post)
     made: Clarification = _put(run, place_kind, key, clear, by, post)
     payload = {"clarification": made.ref, "place": f"{place_kind}.{key}"} | seal(made.text)
     remember("clarified", run.institution, made.ref, by, payload)
     return made
 
 
-def _locked(made: Clarification) -> Clarification:
+def locked(made: Clarification) -> Clarification:
     rows = Clarification.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("run__institution").get(pk=made.pk)
 
@@ -100,12 +123,11 @@ def _citing(made: Clarification) -> set[int]:
     return found | set(Contract.objects.filter(pk__in=now).values_list("student", flat=True))
 
 
-def _letters(made: Clarification, by: Actor) -> list[Notice]:
+def to_those_who_rely(kind: str, about: str, made: Clarification, by: Actor) -> list[Notice]:
     relied = set(made.reliances.values_list("person", flat=True)) | _citing(made)
     here = enrolled_now(made.run).filter(person__in=relied - {by.person_id})
     emails = here.order_by("pk").values_list("person__email", flat=True)
-    about = f"{made.ref}.{made.version}"
-    return [Notice("clarification_changed", email, about) for email in emails]
+    return [Notice(kind, email, about) for email in emails]
 
 
 @transaction.atomic
@@ -113,10 +135,11 @@ def change_clarification(
     made: Clarification, clear: Clear, *, why: str, version: int, by: Actor
 ) -> Clarification:
     """The next version; whoever relied on the one before is sent the difference."""
-    found = _locked(made)
+    found = locked(made)
     person = insist_team(by, found.run_id)
+    insist(why_not_use(withdrawn=found.withdrawn_at is not None))
     insist(Refusal("words_moved") if found.version != version else None)
-    insist_said(_problems(clear) | {"why": said(why, REASON)})
+    insist_said(_problems(clear) | {"why": said(why, REASON, missing="why_missing")})
     says = {"kind": clear.kind, "text": clear.text.strip(), "readings": clear.lines}
     if all(getattr(found, name) == value for name, value in says.items()):
         raise Refused(Refusal("same_words"))
@@ -127,7 +150,8 @@ def change_clarification(
     Version.objects.create(clarification=found, **says, **known)
     _find(found)
     payload = {"clarification": found.ref, "version": found.version} | seal(found.text)
-    letters = _letters(found, by)
+    about = f"{found.ref}.{found.version}"
+    letters = to_those_who_rely("clarification_changed", about, found, by)
     remember("clarification_changed", found.run.institution, found.ref, by, payload, letters)
     return found
 
@@ -135,9 +159,10 @@ def change_clarification(
 @transaction.atomic
 def rely(made: Clarification, *, by: Actor, no_more: bool = False) -> None:
     """Go by a clarification as it stands, and hear when it changes; or no more."""
-    found = _locked(made)
+    found = locked(made)
     insist(None if f"r{found.run_id}" in scopes_now(by) else Refusal("no_thread"))
     person = person_of(by)
+    insist(None if no_more else why_not_use(withdrawn=found.withdrawn_at is not None))
     own = found.reliances.filter(person=person)
     before = own.values_list("version", flat=True).first()
     if no_more:
@@ -161,6 +186,7 @@ def renew(
     Run.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=run.pk)
     same = earlier.run.institution_id == run.institution_id and earlier.run.key == run.key
     insist(None if same and earlier.run_id != run.pk else Refusal("no_thread"))
+    insist(why_not_use(withdrawn=earlier.withdrawn_at is not None))
     if Renewal.objects.filter(run=run, earlier=earlier).exists():
         raise Refused(Refusal("renewed_already"))
     if not drop and place(specification(run), earlier.place, earlier.key) is None:

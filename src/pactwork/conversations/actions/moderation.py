@@ -35,7 +35,7 @@ def _with_title(post: Post, *, away: bool) -> None:
 def hide(post: Post, *, why: str, by: Actor) -> Post:
     """Everybody sees that something was said, who put it away, and why."""
     found, person = _for_team(post, by)
-    insist_said({"why": said(why, REASON)})
+    insist_said({"why": said(why, REASON, missing="why_missing")})
     if found.hidden_at:
         return found
     found.hidden_at, found.hidden_by_id, found.hidden_why = clock.now(), person, why.strip()

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from pactwork.conversations.actions.base import (
+    SaidAlready,
     find_post,
     insist_reads,
     insist_said,
@@ -24,7 +25,7 @@ from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 from pactwork.people.actors import Actor
 
-A_DAY = timedelta(hours=24)
+A_DAY, A_WHILE = timedelta(hours=24), timedelta(hours=1)
 
 
 def put_post(
@@ -76,17 +77,31 @@ def _letters(thread: Thread, post: Post) -> list[Notice]:
     return found
 
 
+def _insist_new(
+    thread: Thread, text: str, by: Actor, quotes: Post | None, tell: Sequence[str]
+) -> None:
+    """Back, and sent again, is said once. Whoever ticks somebody else to tell has more to say."""
+    rows = thread.posts.filter(person=person_of(by), text=text.strip(), quotes=quotes)
+    first = rows.filter(hidden_at=None, at__gt=clock.now() - A_WHILE).first()
+    if first is None:
+        return
+    told = set(first.mentions.values_list("person__ref", flat=True))
+    if told.issuperset(tell):
+        raise SaidAlready(first.ref)
+
+
 @transaction.atomic
 def reply(
     thread: Thread, text: str, *, by: Actor, quotes: str = "", tell: Sequence[str] = ()
 ) -> Post:
     """Say something in a thread that one may read. ``quotes``: the ref of a post of the same thread;
-    ``tell``: the refs of people who are told of it besides those named in it."""
+    ``tell``: the refs of people who are told of it besides those named in it. Raises ``SaidAlready``."""
     found = _locked(thread)
     insist_reads(by, found)
     insist_said({"text": said(text)})
     quoted = found.posts.filter(ref=quotes, hidden_at=None).first() if quotes else None
     insist(Refusal("no_post") if quotes and quoted is None else None)
+    _insist_new(found, text, by, quoted, tell)
     made = put_post(found, text, by=by, quotes=quoted, tell=tell)
     payload = {"thread": found.ref, "post": made.ref} | seal(made.text)
     house = found.run.institution

@@ -6,17 +6,25 @@ from django.db import transaction
 
 from pactwork.contracts.memberships import memberships_now
 from pactwork.contracts.names import one_line
-from pactwork.conversations.actions.base import insist_said, person_of, remember, seal
-from pactwork.conversations.actions.posts import put_post, to_the_named
-from pactwork.conversations.models import Thread
+from pactwork.conversations.actions.base import (
+    SaidAlready,
+    insist_said,
+    person_of,
+    remember,
+    seal,
+)
+from pactwork.conversations.actions.posts import A_DAY, put_post, to_the_named
+from pactwork.conversations.models import Mention, Thread
 from pactwork.conversations.rules.places import place
 from pactwork.conversations.rules.posts import TITLE, said, why_not_audience
 from pactwork.conversations.seen import TEAM, scope_for, scopes_now
 from pactwork.ground import clock
+from pactwork.ground.names import can_be_seen
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.models import LearningSet, Run
 from pactwork.modules.queries import specification
 from pactwork.people.actors import Actor
+from pactwork.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,11 @@ class Begun:
     key: str = ""
     tell: tuple[str, ...] = ()  # refs of people who are told of it
 
+    @property
+    def words(self) -> str:
+        """Whoever has no more to say than the question has asked it in one line."""
+        return self.text if can_be_seen(self.text) else self.title
+
 
 def _insist_here(run: Run, by: Actor) -> None:
     if f"r{run.pk}" not in scopes_now(by):
@@ -41,9 +54,25 @@ def _set_of(run: Run, by: Actor) -> LearningSet | None:
     return next((e.learning_set for e in own), None)
 
 
+def _insist_new(made: Thread, text: str, tell: tuple[str, ...]) -> None:
+    """The person's row is held, so that two presses come one after the other."""
+    Person.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(
+        pk=made.person_id
+    )
+    same = ("run", "person", "scope", "place", "key", "title")
+    rows = Thread.objects.filter(**{name: getattr(made, name) for name in same}, title_away=False)
+    said = {"posts__text": text.strip(), "posts__person": made.person_id}
+    first = rows.filter(made_at__gt=made.made_at - A_DAY, **said).order_by("pk").first()
+    if first is None:
+        return
+    told = set(Mention.objects.filter(post__thread=first).values_list("person__ref", flat=True))
+    if told.issuperset(tell):
+        raise SaidAlready(first.ref)
+
+
 @transaction.atomic
 def begin(run: Run, begun: Begun, *, by: Actor) -> Thread:
-    """Raises ``BadWords`` with a refusal by field when what was typed will not do."""
+    """Raises ``BadWords`` with a refusal by field when what was typed will not do; ``SaidAlready``."""
     _insist_here(run, by)
     person = person_of(by)
     learning_set = _set_of(run, by)
@@ -51,15 +80,15 @@ def begin(run: Run, begun: Begun, *, by: Actor) -> Thread:
     known = begun.place == "set" or place(specification(run), begun.place, begun.key)
     insist_said(
         {
-            "title": said(begun.title, TITLE),
-            "text": said(begun.text),
+            "title": said(begun.title, TITLE, missing="title_missing"),
+            "text": said(begun.words, missing=""),
             "place": None if known else Refusal("no_place"),
             "audience": why_not_audience(begun.audience, team=team, in_set=bool(learning_set)),
         }
     )
     scope, also = scope_for(begun.audience, run, person, learning_set.pk if learning_set else None)
     now = clock.now()
-    made = Thread.objects.create(
+    made = Thread(
         institution_id=run.institution_id,
         run=run,
         audience=begun.audience,
@@ -73,7 +102,9 @@ def begin(run: Run, begun: Begun, *, by: Actor) -> Thread:
         made_at=now,
         active_at=now,
     )
-    post = put_post(made, begun.text, by=by, tell=begun.tell)
+    _insist_new(made, begun.words, begun.tell)
+    made.save()
+    post = put_post(made, begun.words, by=by, tell=begun.tell)
     payload = {"thread": made.ref, "audience": made.audience, "post": post.ref}
     words = seal(made.title, post.text)
     letters = to_the_named(post)

@@ -6,7 +6,14 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from pactwork.contracts.rules.redline import Run as Piece
 from pactwork.contracts.rules.redline import redline
-from pactwork.conversations.models import Clarification, Reliance, Renewal, Thread, Version
+from pactwork.conversations.models import (
+    Clarification,
+    Post,
+    Reliance,
+    Renewal,
+    Thread,
+    Version,
+)
 from pactwork.conversations.queries.names import named
 from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.rules.places import stands_beside
@@ -20,7 +27,9 @@ from pactwork.people.actors import Actor
 
 def _with_reliance(run: int, person: int) -> "QuerySet[Clarification]":
     own = Reliance.objects.filter(clarification=OuterRef("pk"), person=person).values("version")
-    rows = Clarification.objects.filter(run=run).annotate(relied=Subquery(own[:1]))
+    rows = Clarification.objects.filter(run=run, withdrawn_at=None).annotate(
+        relied=Subquery(own[:1])
+    )
     return rows.order_by("pk")
 
 
@@ -67,8 +76,15 @@ def beside(actor: Actor, run: Run, section: Section | None) -> list[Shown]:
 
 
 def one(ref: str, institution: int) -> Clarification | None:
-    rows = Clarification.objects.select_related("run__institution", "person", "post")
+    rows = Clarification.objects.select_related(
+        "run__institution", "person", "post", "withdrawn_by"
+    )
     return rows.filter(ref=ref, run__institution=institution).first()
+
+
+def made_of(post: Post) -> Clarification | None:
+    """What a post became, where that still stands."""
+    return Clarification.objects.filter(post=post, withdrawn_at=None).first()
 
 
 def steps(made: Clarification) -> list[Step]:
@@ -95,7 +111,7 @@ def from_last_time(run: Run) -> list[Shown]:
     before = Run.objects.filter(institution=run.institution_id, key=run.key)
     earlier = before.filter(starts_on__lt=run.starts_on).order_by("-starts_on")
     settled = Renewal.objects.filter(run=run).values("earlier")
-    last = Clarification.objects.filter(run=Subquery(earlier.values("pk")[:1]))
+    last = Clarification.objects.filter(run=Subquery(earlier.values("pk")[:1]), withdrawn_at=None)
     spec = specification(run)
     rows = last.exclude(pk__in=settled).order_by("pk")
     return [Shown(c, named(spec, c.place, c.key)) for c in rows]

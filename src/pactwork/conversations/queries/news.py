@@ -98,7 +98,9 @@ def _changed(actor: Actor, since: datetime) -> list[Changed]:
     """Clarifications of runs the reader takes: relied on in an earlier version, or cited."""
     taken = [e.run_id for e in memberships(actor).enrolments]
     own = Reliance.objects.filter(clarification=OuterRef("pk"), person=actor.person_id)
-    rows = Clarification.objects.filter(run__in=taken, version__gt=1, at__gt=since)
+    rows = Clarification.objects.filter(
+        run__in=taken, version__gt=1, at__gt=since, withdrawn_at=None
+    )
     told = rows.annotate(relied=Subquery(own.values("version")[:1])).select_related("run")
     made = list(told.defer(*HEAVY).order_by("pk"))
     cited = _cited(actor, [m for m in made if m.relied is None])

@@ -124,7 +124,8 @@ def _clarifications(
 ) -> list[Clarification]:
     """Those found by their words, then those that came out of a thread that was found."""
     runs = [int(scope[1:]) for scope in mine if scope.startswith("r")]
-    rows = Clarification.objects.filter(Q(pk__in=made) | Q(post__thread__in=threads), run__in=runs)
+    either = Q(pk__in=made) | Q(post__thread__in=threads)
+    rows = Clarification.objects.filter(either, run__in=runs, withdrawn_at=None)
     joined = rows.select_related("run").defer("run__specification", "run__files")
     places = {pk: place for place, pk in enumerate(made)}
     return sorted(joined, key=lambda c: places.get(c.pk, len(places)))[:SHOWN]

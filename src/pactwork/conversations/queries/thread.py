@@ -78,7 +78,8 @@ def thread_page(actor: Actor, thread: Thread) -> Page:
     joined = ("person", "hidden_by", "quotes__person")
     posts = list(thread.posts.select_related(*joined)[:MOST])
     roles, named_in = _role_of(list(roles_on(thread.run))), _named_in(thread)
-    made = {c.post_id: c for c in Clarification.objects.filter(post__thread=thread)}
+    standing = Clarification.objects.filter(post__thread=thread, withdrawn_at=None)
+    made = {c.post_id: c for c in standing}
     said = [
         Said(
             post,

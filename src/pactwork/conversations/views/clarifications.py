@@ -1,5 +1,7 @@
 """Clarifications: of a run, one with its versions, writing and changing them, relying, citing."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -65,6 +67,8 @@ def _make(request: HttpRequest, run: Run, post: Post | None) -> HttpResponse:
         made = actions.clarify(run, said.clear, place_kind=kind, key=key, by=by, post=post)
     except actions.BadWords as bad:
         return _form(request, run, said, post, problems=bad.problems)
+    except actions.MadeAlready as first:
+        return _form(request, run, said, post, problems={"": first.refusal}, first=first.made)
     messages.success(request, _("It stands beside its section now, for everybody who drafts."))
     return redirect("conversations:clarification", made.ref)
 
@@ -84,6 +88,9 @@ def from_post(request: HttpRequest, ref: str) -> HttpResponse:
     thread = found.thread
     if request.method == "POST":
         return _make(request, thread.run, found)
+    if first := queries.made_of(found):
+        messages.warning(request, _("A clarification was made of this post already. Here it is."))
+        return redirect("conversations:clarification", first.ref)
     own = found.person_id == actor_of(request).person_id
     open_to_all = thread.audience in ("cohort", "everyone")
     text = found.text if (own or open_to_all) and not found.hidden_at else ""
@@ -123,6 +130,24 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("conversations:clarification", ref)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdrawal(request: HttpRequest, ref: str) -> HttpResponse:
+    """A GET asks for the reason. A POST withdraws it."""
+    made, why = the_clarification(request, ref, team=True), words(request.POST, "why")
+    known: dict[str, Any] = {"made": made, "why": why, "problems": {}}
+    if request.method == "POST":
+        try:
+            actions.withdraw(made, why=why, by=actor_of(request))
+            messages.success(request, _("It is withdrawn. Whoever relied on it is told why."))
+            return redirect("conversations:clarification", ref)
+        except actions.BadWords as bad:
+            known["problems"] = bad.problems
+        except Refused as no:
+            known["problems"] = {"": no.refusal}
+    status = 422 if known["problems"] else 200
+    return render(request, "conversations/withdraw.html", known, status=status)
+
+
 @require_POST
 def reliance(request: HttpRequest, ref: str) -> HttpResponse:
     made = the_clarification(request, ref, talks=True)
@@ -137,6 +162,9 @@ def reliance(request: HttpRequest, ref: str) -> HttpResponse:
 def citation(request: HttpRequest, ref: str) -> HttpResponse:
     """Puts the mark at the end of one's own answer, or says what to type."""
     made = the_clarification(request, ref, talks=True)
+    if made.withdrawn_at:
+        messages.warning(request, _("It was withdrawn, so there is nothing to cite any more."))
+        return redirect("conversations:clarification", ref)
     step, section = cite(made, by=actor_of(request), section=words(request.POST, "section"))
     if section:
         said = _("%(mark)s stands at the end of your answer. Move it to where you mean it.")

@@ -59,6 +59,9 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
     said = asked(request.POST)
     try:
         made = actions.begin(mine.run, said.begun, by=mine.actor)
+    except actions.SaidAlready as first:
+        messages.warning(request, _("You asked this already, in these words. Here it is."))
+        return redirect("conversations:thread", first.ref)
     except actions.BadWords as bad:
         return _form(request, mine, said, status=422, problems=bad.problems)
     except Refused as no:
@@ -90,6 +93,9 @@ def post(request: HttpRequest, ref: str) -> HttpResponse:
     quotes, by = words(request.POST, "quotes"), actor_of(request)
     try:
         made = actions.reply(found, text, by=by, quotes=quotes, tell=ticked(request.POST))
+    except actions.SaidAlready as first:
+        messages.warning(request, _("You said this already, in these words. It stands once, here."))
+        return redirect(f"/talk/{found.ref}/#post-{first.ref}")
     except actions.BadWords as bad:
         return show(request, found, status=422, text=text, problems=bad.problems)
     except Refused as no:

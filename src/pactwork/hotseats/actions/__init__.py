@@ -10,7 +10,12 @@ from pactwork.hotseats.actions.asking import (
 )
 from pactwork.hotseats.actions.by_link import answer_by_link, decline
 from pactwork.hotseats.actions.planning import cancel, extend, invite, plan, thank
-from pactwork.hotseats.actions.topics import propose, set_topic_aside, vote_for_topic
+from pactwork.hotseats.actions.topics import (
+    propose,
+    set_topic_aside,
+    vote_for_topic,
+    withdraw_topic,
+)
 
 __all__ = [
     "answer_by_link",
@@ -29,4 +34,5 @@ __all__ = [
     "vote_for_question",
     "vote_for_topic",
     "withdraw_question",
+    "withdraw_topic",
 ]

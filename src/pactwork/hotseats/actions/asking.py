@@ -6,6 +6,7 @@ from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.hotseats.actions.base import (
+    SaidAlready,
     insist_student,
     insist_team,
     insist_words,
@@ -24,10 +25,11 @@ from pactwork.people.actors import Actor
 
 @transaction.atomic
 def ask(seat: Hotseat, *, by: Actor, text: str) -> Question:
-    """A question to the guest; the asker's own vote goes with it."""
+    """A question to the guest; the asker's own vote goes with it. Raises ``SaidAlready``."""
     person, found = insist_student(by, seat.run_id), locked(seat)
     insist(over(window(found)) or _declined(found))
     insist_words({"text": typed.words(text, typed.SHORT)})
+    _insist_new(found, person, text)
     made = Question.objects.create(
         hotseat=found, person_id=person, text=text.strip(), at=clock.now()
     )
@@ -35,6 +37,14 @@ def ask(seat: Hotseat, *, by: Actor, text: str) -> Question:
     payload = {"question": made.ref, "words": digest([made.text])}
     remember("question_asked", found.run, subject=found.ref, by=by, payload=payload)
     return made
+
+
+def _insist_new(seat: Hotseat, person: int, text: str) -> None:
+    """Where it was put together with another, that one stands for it. Called with the seat locked."""
+    rows = Question.objects.filter(hotseat=seat, person=person, text=text.strip())
+    first = rows.filter(withdrawn_at=None, aside_at=None).select_related("merged_into").first()
+    if first:
+        raise SaidAlready((first.merged_into or first).ref)
 
 
 def _declined(seat: Hotseat) -> Refusal | None:

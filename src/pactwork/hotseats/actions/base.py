@@ -21,6 +21,14 @@ class BadWords(Exception):
         self.problems = dict(problems)
 
 
+class SaidAlready(Refused):
+    """The same person wrote the very same, and it still stands: ``ref`` names the first."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(Refusal("said_already"))
+        self.ref = ref
+
+
 def insist_words(problems: Mapping[str, Refusal | None]) -> None:
     found = {field: refusal for field, refusal in problems.items() if refusal}
     if found:

@@ -14,6 +14,7 @@ from pactwork.history.record import Notice
 from pactwork.hotseats.actions.base import insist_team, insist_words, locked, remember
 from pactwork.hotseats.models import Answer, Hotseat, Topic
 from pactwork.hotseats.rules import typed
+from pactwork.hotseats.rules.queue import taken_off
 from pactwork.hotseats.rules.window import (
     why_not_cancel,
     why_not_extend,
@@ -67,7 +68,7 @@ def plan(run: Run, said: Plan, *, by: Actor, topic: Topic | None = None) -> Hots
 def _free(topic: Topic, run: Run) -> None:
     """A topic of this run of which no hotseat has come yet; locked, so that only one does."""
     found = Topic.objects.select_for_update(no_key=True).get(pk=topic.pk, run=run)
-    insist(Refusal("topic_aside") if found.aside_at else None)
+    insist(taken_off(aside=found.aside_at is not None, withdrawn=found.withdrawn_at is not None))
     planned = found.hotseats.filter(cancelled_at=None).exists()
     insist(Refusal("topic_planned") if planned else None)
 

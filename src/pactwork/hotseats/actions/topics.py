@@ -2,10 +2,12 @@
 
 from django.db import transaction
 
+from pactwork.contracts.names import one_line
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
-from pactwork.ground.refusal import Refusal, insist
+from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.hotseats.actions.base import (
+    SaidAlready,
     insist_proposer,
     insist_student,
     insist_team,
@@ -13,24 +15,35 @@ from pactwork.hotseats.actions.base import (
     place_now,
     remember,
 )
-from pactwork.hotseats.models import Topic, TopicVote
+from pactwork.hotseats.models import Hotseat, Topic, TopicVote
 from pactwork.hotseats.rules import typed
+from pactwork.hotseats.rules.queue import taken_off
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
+from pactwork.people.models import Person
+
+
+def _insist_new(made: Topic) -> None:
+    """The person's row is held, so that two presses come one after the other."""
+    Person.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(
+        pk=made.person_id
+    )
+    same = {name: getattr(made, name) for name in ("run", "person", "title", "about")}
+    rows = Topic.objects.filter(**same, aside_at=None, withdrawn_at=None)
+    first = rows.exclude(hotseats__in=Hotseat.objects.filter(cancelled_at=None)).first()
+    if first:
+        raise SaidAlready(first.ref)
 
 
 @transaction.atomic
 def propose(run: Run, *, by: Actor, title: str, about: str = "") -> Topic:
-    """A topic; a student's own vote goes with it. Raises ``BadWords`` by field."""
+    """A topic; a student's own vote goes with it. Raises ``BadWords`` by field; ``SaidAlready``."""
     person = insist_proposer(by, run.pk)
     insist_words(typed.topic(title, about))
-    made = Topic.objects.create(
-        run=run,
-        title=" ".join(title.split()),
-        about=about.strip(),
-        person_id=person,
-        at=clock.now(),
-    )
+    made = Topic(run=run, title=one_line(title, typed.TITLE), about=about.strip(), person_id=person)
+    _insist_new(made)
+    made.at = clock.now()
+    made.save()
     if place_now(by, run.pk).student:
         TopicVote.objects.create(topic=made, person_id=person)
     payload = {"topic": made.ref, "words": digest([made.title, made.about])}
@@ -44,7 +57,7 @@ def _open(topic: Topic) -> Topic:
         "run__institution"
     )
     found = rows.get(pk=topic.pk)
-    insist(Refusal("topic_aside") if found.aside_at else None)
+    insist(taken_off(aside=found.aside_at is not None, withdrawn=found.withdrawn_at is not None))
     planned = found.hotseats.filter(cancelled_at=None).exists()
     insist(Refusal("topic_planned") if planned else None)
     return found
@@ -73,3 +86,15 @@ def set_topic_aside(topic: Topic, *, by: Actor, why: str) -> None:
     found.save(update_fields=["aside_at", "aside_why"])
     payload = {"topic": found.ref, "words": digest([found.aside_why])}
     remember("topic_set_aside", found.run, subject=found.ref, by=by, payload=payload)
+
+
+@transaction.atomic
+def withdraw_topic(topic: Topic, *, by: Actor) -> None:
+    """Whoever proposed it takes it off the list again, as long as no hotseat has come of it."""
+    person, found = insist_proposer(by, topic.run_id), _open(topic)
+    if found.person_id != person:
+        raise Refused(Refusal("not_yours_here"))
+    found.withdrawn_at = clock.now()
+    found.save(update_fields=["withdrawn_at"])
+    payload = {"topic": found.ref}
+    remember("topic_withdrawn", found.run, subject=found.ref, by=by, payload=payload)

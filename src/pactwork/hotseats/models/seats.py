@@ -19,6 +19,7 @@ class Topic(models.Model):
     at = models.DateTimeField()
     aside_at = models.DateTimeField(null=True)  # set aside by staff, with a reason
     aside_why = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True)  # taken back by whoever proposed it
 
     class Meta:
         ordering = ("at", "pk")

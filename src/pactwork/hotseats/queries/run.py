@@ -50,7 +50,7 @@ def _topics(run: Run, actor: Actor) -> list[TopicRow]:
     """Of which no hotseat has come; one query."""
     own = TopicVote.objects.filter(topic=OuterRef("pk"), person=actor.person_id)
     come = Hotseat.objects.filter(topic=OuterRef("pk"), cancelled_at=None)
-    rows = Topic.objects.filter(~Exists(come), run=run).select_related("person")
+    rows = Topic.objects.filter(~Exists(come), run=run, withdrawn_at=None).select_related("person")
     counted = rows.annotate(wanted=Count("votes"), voted=Exists(own))
     return [
         TopicRow(row, row.wanted, row.voted, row.person_id == actor.person_id) for row in counted

@@ -45,3 +45,10 @@ def gone(standing: Standing) -> Refusal | None:
 def why_not_take_out(standing: Standing) -> Refusal | None:
     """Withdrawn, merged or set aside only while nobody has answered."""
     return Refusal("question_answered") if standing.answered else gone(standing)
+
+
+def taken_off(*, aside: bool, withdrawn: bool) -> Refusal | None:
+    """A topic that is not on the list any more takes no votes, and no hotseat comes of it."""
+    if withdrawn:
+        return Refusal("topic_withdrawn")
+    return Refusal("topic_aside") if aside else None

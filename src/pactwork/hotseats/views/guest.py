@@ -72,7 +72,7 @@ def guest_answer(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
 @by_link
 def guest_no(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
     """Asked for on a page of its own, and with the code, so that no robot says it."""
-    typed = {name: clean(request.POST.get(name, ""))[:5_000] for name in ("why", "alone")}
+    typed = {name: clean(request.POST.get(name, "")) for name in ("why", "alone")}
     wrong, status = {}, 200
     if request.method == "POST" and "declining" in request.POST:
         known = {"code": clean(request.POST.get("code", ""))[:20], "client": visit.came.client}

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from pactwork.ground.refusal import Refusal
+from pactwork.ground.refusal import Refusal, Refused
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.base import BadWords
+from pactwork.hotseats.actions.base import BadWords, SaidAlready
 from pactwork.hotseats.forms import clean
 from pactwork.hotseats.models import Topic
 from pactwork.hotseats.queries.archive import archive
@@ -51,6 +51,9 @@ def propose(request: HttpRequest, ref: str) -> HttpResponse:
     typed = {name: clean(request.POST.get(name, "")) for name in ("title", "about")}
     try:
         actions.propose(run, by=actor, **typed)
+    except SaidAlready as first:
+        messages.warning(request, _("You proposed this already, in these words. Here it is."))
+        return redirect(reverse("hotseats:run", args=[run.ref]) + f"#t-{first.ref}")
     except BadWords as bad:
         return _show(request, run, bad.problems, typed)
     messages.success(request, _("Your topic is on the list."))
@@ -84,6 +87,20 @@ def topic_aside(request: HttpRequest, ref: str) -> HttpResponse:
     except BadWords as bad:
         wrong = {f"why-{topic.ref}": bad.problems["why"]}
         return _show(request, topic.run, wrong, {f"why-{topic.ref}": why})
+    return redirect("hotseats:run", topic.run.ref)
+
+
+@require_POST
+def topic_withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    """One's own; another's is not there to be taken back."""
+    topic, actor = _topic(request, ref), actor_of(request)
+    if topic.person_id != actor.person_id or not place(actor, topic.run_id).proposes:
+        raise Http404
+    try:
+        actions.withdraw_topic(topic, by=actor)
+    except Refused as no:
+        return _show(request, topic.run, {"": no.refusal})
+    messages.success(request, _("Your topic was taken back."))
     return redirect("hotseats:run", topic.run.ref)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.base import BadWords
+from pactwork.hotseats.actions.base import BadWords, SaidAlready
 from pactwork.hotseats.forms import clean
 from pactwork.hotseats.models import Hotseat, Question
 from pactwork.hotseats.queries.seat import quote, seat_page
@@ -53,6 +53,11 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
     text = clean(request.POST.get("text", ""))
     try:
         made = actions.ask(seat, by=actor, text=text)
+    except SaidAlready as first:
+        messages.warning(
+            request, _("You asked this already, in these words. It stands once, here.")
+        )
+        return redirect(reverse("hotseats:seat", args=[seat.ref]) + f"#q-{first.ref}")
     except BadWords as bad:
         return _show(request, seat, 422, bad.problems, text)
     except Refused as no:
