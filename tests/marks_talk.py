@@ -162,9 +162,9 @@ def _replies(it: Planted, thread: Thread) -> Post:
     reply = talk.reply(thread, f"Both, @Nadine. {it.mark('reply in talk', TALKS)}", by=helen)
     mild = talk.reply(thread, f"Me too. {it.mark('earlier words of a post', TALKS)}", by=colin)
     talk.edit(mild, f"And me. {it.mark('words of a post', TALKS)}", version=1, by=colin)
-    early = it.mark("earlier words of what was put away", set())
+    early = it.mark("earlier words of what was put away", {"colin"})
     rude = talk.reply(thread, f"Rude. {early}", by=colin)
-    talk.edit(rude, f"Ruder. {it.mark('post put away', ROUND)}", version=1, by=colin)
+    talk.edit(rude, f"Ruder. {it.mark('post put away', ROUND | {'colin'})}", version=1, by=colin)
     talk.reply(thread, f"Well! {it.mark('what quotes it', TALKS)}", by=helen, quotes=rude.ref)
     talk.hide(rude, why=f"Rude. {it.mark('why it was put away', TALKS)}", by=helen)
     return reply

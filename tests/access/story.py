@@ -114,7 +114,7 @@ def _talk(it: Planted, held: Clock) -> None:
     _later(held)
     text = f"Both. {it.mark('reply in talk', TALKS)}"
     answer = talk.reply(thread, text, by=helen, quotes=thread.posts.get().ref)
-    word = it.mark("post put away", OF_TEAM)
+    word = it.mark("post put away", OF_TEAM | {"another set"})
     rude = talk.reply(thread, f"Rude. {word}", by=world.actor("colin"))
     talk.hide(rude, why=f"Rude. {it.mark('why it was put away', TALKS)}", by=helen)
     note = it.mark("team note on a thread", OF_TEAM)

@@ -123,7 +123,13 @@ def test_moderation_is_seen_by_all_and_the_words_by_the_team(world: World) -> No
         assert "It names a tenant." in seen
         assert ("Secret xq1." in seen) is sees
     assert "Secret xq1." in page(helen, at("put_away", world.run.ref))
-    page(world.client("nadine"), at("words", post.ref), 404)
+    for name in ("tomasz", "owen"):
+        page(world.client(name), at("words", post.ref), 404)
+    assert at("words", post.ref) in page(world.client("nadine"), at("thread", thread.ref))
+    own = page(world.client("nadine"), at("words", post.ref))
+    assert "Secret xq1." in own
+    assert "It names a tenant." in own
+    assert "<textarea" not in own
     for name in ("tomasz", "owen"):  # nor by sending the form that only its author is shown
         sent = world.client(name).post(at("words", post.ref), {"text": "Mine.", "version": "1"})
         assert sent.status_code == 404
@@ -190,3 +196,20 @@ def test_pages_cost_the_same_for_one_row_and_three(world: World) -> None:
     note_on_student(world.enrolments["nadine"], "Hm.", by=world.actor("helen"))
     three = {name: cost(who[name], address) for name, address in pages.items()}
     assert three == one == COSTS
+
+
+def test_a_threads_readers_are_named_to_the_set_and_to_its_facilitators(world: World) -> None:
+    thread = ask(world, audience="set")
+    mine = page(world.client("tomasz"), at("thread", thread.ref))
+    assert mine.count("Your learning set and its facilitators") == 1
+    assert "Reply to your learning set and its facilitators" in mine
+    group = thread.learning_set
+    assert group
+    helens = page(world.client("helen"), at("thread", thread.ref))
+    assert f"Reply to {group.name} and its facilitators" in helens
+    assert "our learning set" not in helens
+    assert f"{group.name} and its facilitators" in page(
+        world.client("helen"), at("talk", world.run.ref)
+    )
+    asks = page(world.client("tomasz"), at("ask", world.run.ref) + "?q=which")
+    assert "Ask your learning set and its facilitators" in asks

@@ -113,7 +113,9 @@ def search(actor: Actor, text: str) -> Found:
     owners = dict(_threads_of(posts)) if posts else {}
     order = list(dict.fromkeys(owners[pk] for pk in posts if pk in owners))[:SHOWN]
     clear = _clarifications(made, order, scopes(actor)) if rows else []
-    threads = Thread.objects.filter(readable(scopes(actor))).select_related("person", "run")
+    threads = Thread.objects.filter(readable(scopes(actor))).select_related(
+        "person", "run", "learning_set"
+    )
     threads = threads.defer("run__specification", "run__files")
     found = threads.in_bulk(order) if order else {}
     return Found(clear, [found[pk] for pk in order if pk in found])

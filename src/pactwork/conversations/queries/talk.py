@@ -44,7 +44,9 @@ def talk(actor: Actor, run: Run, page: int = 1, about: str = "") -> Talk:
     if kind:
         rows = rows.filter(place=kind, key=key)
     first = (page - 1) * A_PAGE
-    newest = rows.select_related("person", "run").defer("run__specification", "run__files")
+    newest = rows.select_related("person", "run", "learning_set").defer(
+        "run__specification", "run__files"
+    )
     found = list(newest.order_by("-active_at", "-pk")[first : first + A_PAGE + 1])
     for thread in found:
         thread.run = run

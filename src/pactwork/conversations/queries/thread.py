@@ -42,7 +42,9 @@ class Page:
 
 def one_thread(actor: Actor, ref: str) -> Thread | None:
     rows = Thread.objects.filter(readable(scopes(actor)), institution=actor.institution_id)
-    joined = rows.select_related("run__institution", "person", "student__person", "about")
+    joined = rows.select_related(
+        "run__institution", "person", "student__person", "about", "learning_set"
+    )
     return joined.filter(ref=ref).first()
 
 

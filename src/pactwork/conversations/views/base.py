@@ -44,7 +44,9 @@ def the_thread(request: HttpRequest, ref: str) -> Thread:
 
 def the_post(request: HttpRequest, ref: str, *, team: bool = False) -> Post:
     actor = actor_of(request)
-    rows = posts_seen_by(actor).select_related("thread__run__institution", "person", "hidden_by")
+    rows = posts_seen_by(actor).select_related(
+        "thread__run__institution", "thread__learning_set", "person", "hidden_by"
+    )
     found = get_object_or_404(rows, ref=ref)
     if team and not is_team(actor, found.thread.run_id):
         raise Http404

@@ -14,7 +14,7 @@ from pactwork.conversations.queries.readers import of_run
 from pactwork.conversations.queries.search import search
 from pactwork.conversations.queries.talk import rows_of, talk
 from pactwork.conversations.queries.thread import thread_page
-from pactwork.conversations.seen import own_set
+from pactwork.conversations.seen import is_team, own_set
 from pactwork.conversations.views.base import Here, here, the_post, the_thread
 from pactwork.ground.refusal import Refused
 from pactwork.modules.queries import specification
@@ -105,12 +105,13 @@ def post(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def wordings(request: HttpRequest, ref: str) -> HttpResponse:
-    """Every version of a post's words; its author writes the next one here."""
+    """Every version of a post's words; its author writes the next one here, and keeps what was put away."""
     found = the_post(request, ref)
     mine = found.person_id == actor_of(request).person_id
-    if found.hidden_at and not (mine and request.method == "POST"):
-        raise Http404  # put away, and every earlier wording with it
+    if found.hidden_at and not mine:
+        raise Http404  # put away, and every earlier wording with it, for everybody but the author
     context = {"post": found, "mine": mine, "wordings": found.wordings.order_by("-number")}
+    context["team"] = is_team(actor_of(request), found.thread.run_id)
     if request.method != "POST":
         known = {"text": found.text, "version": found.version, "problems": {}}
         return render(request, "conversations/words.html", context | known)
