@@ -70,6 +70,8 @@ def world(db: None, clock: Clock) -> "World":
 def pytest_addoption(parser: pytest.Parser) -> None:
     """What is tried in shares every time can be asked for whole."""
     parser.addoption("--every-cell", action="store_true", help="try every cell of tests/access")
+    parser.addoption("--who-misses", metavar="NAME", help="which tests miss the guards called so")
+    parser.addoption("--seconds", type=float, default=150, help="for --who-misses")
     parser.addoption(
         "--every-guard",
         type=float,
@@ -77,6 +79,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="SECONDS",
         help="look for this long who misses the guards of which tests/access does not know it yet",
     )
+
+
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """With ``--who-misses`` the tests are run to see who would miss a guard: tests/access/elsewhere.py."""
+    begins = session.config.getoption("--who-misses")
+    if begins is None:
+        return None
+    from tests.access.elsewhere import look  # late: models load once Django is set up
+
+    look(session, begins, session.config.getoption("--seconds"))
+    return True
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -3,6 +3,6 @@
 import json
 from pathlib import Path
 
-# As `pytest --without-guards` found them: with the guard deleted, this test fails.
+# As elsewhere.py found them: with the guard deleted, this test fails.
 OTHERS = Path(__file__).parent / "others.json"
 ELSEWHERE: dict[str, str] = json.loads(OTHERS.read_text()) if OTHERS.exists() else {}
