@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.access.cells import Cell, cells
-from tests.access.guards import Off
-from tests.access.in_depth import IN_DEPTH
+from tests.access.guards import Off, all_guards
+from tests.access.in_depth import IN_DEPTH, UNMISSED
 from tests.access.moves import tries
-from tests.access.others import ELSEWHERE
+from tests.access.others import ELSEWHERE, OTHERS
 from tests.access.pleas import pleas
 from tests.access.rounds import LEDGER, WRITTEN, Found, Knock, Round, look, taking_note
 from tests.access.walk import Walk, look_round, moments
@@ -102,8 +102,20 @@ def _knocks(rounds: Round, number: int) -> dict[str, Knock]:
     return {str(one): one for one in all_of_them()}
 
 
+def tidy() -> None:
+    """Guards that are gone, or read otherwise now, come off every list."""
+    there = {guard.name for guard in all_guards()}
+    for kept, file in ((LEDGER, WRITTEN), (ELSEWHERE, OTHERS)):
+        for name in set(kept) - there:
+            del kept[name]
+        file.write_text(json.dumps(kept, indent=0, sort_keys=True) + "\n")
+    left = sorted({*IN_DEPTH} & there - {*LEDGER, *ELSEWHERE})
+    UNMISSED.write_text(json.dumps(left, indent=0) + "\n")
+
+
 def hunt(seconds: float) -> tuple[bool, Found]:
     """Whether every guard was tried at every moment, and what was found now."""
+    tidy()
     it = Hunt.begun(seconds)
     with closing(moments()) as story:
         done = all(

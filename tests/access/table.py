@@ -170,7 +170,7 @@ ROUTES: dict[str, Row] = {
     "reviews:take_home": Row(post=GAVE),  # who has a contract to take it to
     "reviews:drop_idea": Row(post=PEER, needs="idea"),  # one's own; the story has none
     "reviews:decline": Row(post=LENT, needs="review asked"),  # of oneself
-    "reviews:helpful": Row(post=STUDENT, needs="review given"),  # of one's own; the story has none
+    "reviews:helpful": Row(post=STUDENT, needs="review asked"),  # on one's own draft
     "reviews:waiver": Row(post=TEAM),
     "reviews:pace": Row(post=TEAM),
     "reviews:suggestions": Row(STUDENT, STUDENT),

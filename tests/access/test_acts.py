@@ -68,6 +68,8 @@ class Room:
         said = {"section": "stops", "path": "inside", "kind": "suggestion", "wording": "Only mine."}
         by = self.by("tomasz")
         self.words = reviews.comment(self.contract, by=by, draft=1, text="Less.", **said)
+        about = {"section": "stops", "text": "Why?"}
+        self.said = reviews.comment(self.contract, by=by, draft=1, **about)
         sitting = world.contract("priya")
         to = world.people["tomasz"]
         self.sitting = reviews.ask_interview(sitting, by=self.by("priya"), interviewer=to)
@@ -171,6 +173,10 @@ ACTS: dict[str, tuple[set[str], Act]] = {
     ),
     "close a thread": (
         {"nadine", "tomasz", "helen"},
+        lambda r, by: reviews.resolve(r.contract, r.said.ref, by=by),
+    ),
+    "take a suggestion back": (
+        {"tomasz"},
         lambda r, by: reviews.resolve(r.contract, r.words.ref, by=by),
     ),
     "review": (

@@ -12,6 +12,7 @@ from tests.access.others import ELSEWHERE
 from tests.access.rounds import LEDGER
 from tests.access.walk import Walk
 
+MOST = 555  # guards that nobody misses; only ever less
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
 
 
@@ -29,6 +30,22 @@ def test_each_deleted_guard_is_missed(
 
 def test_every_guard_is_where_it_is_said_to_be() -> None:
     assert not gone(), f"Say in PLACES (tests/access/guards.py) what guards now: {gone()}"
+
+
+def test_every_guard_is_missed_or_it_is_said_why_not() -> None:
+    """A new guard: hunt.py looks which knock misses it, elsewhere.py which test of its own does."""
+    known = {*LEDGER, *IN_DEPTH, *ELSEWHERE}
+    new = [guard.name for guard in all_guards() if guard.name not in known]
+    assert not new, f"{len(new)} of which nobody knows who would miss them:\n" + "\n".join(new)
+
+
+def test_the_list_of_those_that_nobody_misses_grows_only_shorter() -> None:
+    found = sorted(set(IN_DEPTH) & {*LEDGER, *ELSEWHERE})
+    assert not found, f"Missed after all: take them out of unmissed.json: {found}"
+    assert all(IN_DEPTH.values()), "Say why in in_depth.py"
+    assert len(IN_DEPTH) <= MOST, (
+        f"There were {MOST}: write a test that misses the new one instead."
+    )
 
 
 def test_what_is_written_down_is_there() -> None:
