@@ -43,6 +43,7 @@ SHOWN_AS_THEY_ARE = {
     "modules.Run.files": "names of the brief's files",
     "modules.PinnedTemplate.body": "the questions, not the answers",
     "sets.Forming.arrangement": "refs, and the names of sets",
+    "sets.Forming.changes": "refs, and the names of sets",
     "sets.Forming.stands_on": "a digest",
     "sets.Errand.conflicts": "refs, and how many",
     "reviews.Comment.quote": "words of the draft, which are marked there",
