@@ -35,10 +35,7 @@ def _button(thread: Thread) -> tuple[str, str]:
 
 
 def _small() -> list[str]:
-    return [
-        _("Replies to this letter reach nobody in the talk: answer there."),
-        _("To hear less, or nothing, of talk: %(page)s") % {"page": address("digests:wishes")},
-    ]
+    return [_("Replies to this letter reach nobody in the talk: answer there.")]
 
 
 def _who(delivery: Delivery) -> str:
@@ -150,7 +147,6 @@ def clarification_withdrawn(delivery: Delivery) -> Letter | str:
     )
 
 
-OPTIONAL = frozenset({"talk_reply", "talk_named"})  # not to those who want to hear nothing of talk
 LETTERS: dict[str, Builder] = {
     "talk_reply": talk_reply,
     "talk_named": talk_named,

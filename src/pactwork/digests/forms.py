@@ -1,5 +1,6 @@
 """A posted choice as typed values; what was typed stays on the page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -18,9 +19,10 @@ class Choice:
     off: tuple[str, ...]
 
 
-def chosen(post: QueryDict) -> Choice:
+def chosen(post: QueryDict, offered: Collection[str]) -> Choice:
+    """What was not offered was not refused: it comes, should they ever have the part for it."""
     on = post.getlist("kinds")
-    off = [kind for kind in KINDS if kind not in on] + [k[:40] for k in on if k not in KINDS]
+    off = [kind for kind in offered if kind not in on] + [k[:40] for k in on if k not in KINDS]
     return Choice(
         post.get("rhythm", ""), post.get("quiet_from", ""), post.get("quiet_until", ""), tuple(off)
     )

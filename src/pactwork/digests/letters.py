@@ -15,7 +15,7 @@ from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
 
 NEWS = frozenset({"talk", "hotseats"})
-OWED = frozenset({"mine", "set", "queue", "watch"})
+OWED = frozenset({"mine", "set", "queue"})
 
 
 @letter
@@ -43,13 +43,17 @@ def _subject(lines: list[Line]) -> str:
     kinds = {line.kind for line in lines}
     if kinds & OWED:
         return _("Your turn")
-    return _("News of your modules") if kinds <= NEWS else _("What you wait for")
+    if kinds <= NEWS:
+        return _("News of your modules")
+    return _("What you wait for") if "others" in kinds else _("What you look after")
 
 
 def _opening(lines: list[Line]) -> str:
     kinds = {line.kind for line in lines}
     if kinds <= NEWS:
         return _("This is new since we last wrote.")
+    if not kinds & (OWED | {"others"}):
+        return _("Nobody waits for you. This is what to keep an eye on.")
     return (
         _("This is what waits for you, what you wait for, and what is new.")
         if kinds & NEWS

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from pactwork.digests.actions import BadWishes, choose
 from pactwork.digests.forms import Choice, chosen, known
 from pactwork.digests.models import Wishes
-from pactwork.digests.queries import kinds_for, lines_for
+from pactwork.digests.queries import lines_for
+from pactwork.digests.queries.kinds import always_for, kinds_for
 from pactwork.digests.rules.timing import Line, news_since
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
@@ -27,7 +28,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
         since = news_since(found.sent_at, clock.now())
         lines = lines_for(actor_of(request), since, found.off)
         return _page(request, person, known(found), {}, lines)
-    choice = chosen(request.POST)
+    choice = chosen(request.POST, [kind for kind, *_said in kinds_for(actor_of(request))])
     try:
         choose(person, by=actor_of(request), choice=choice)
     except BadWishes as wrong:
@@ -43,6 +44,7 @@ def _page(
     problems: dict[str, Refusal],
     lines: Sequence[Line] | None = None,
 ) -> HttpResponse:
-    context = {"wishes": choice, "problems": problems, "email": person.email, "kinds": kinds_for()}
-    context["lines"] = lines
+    actor = actor_of(request)
+    context = {"wishes": choice, "problems": problems, "email": person.email, "lines": lines}
+    context |= {"kinds": kinds_for(actor), "always": always_for(actor)}
     return render(request, "digests/wishes.html", context, status=422 if problems else 200)

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import wraps
 from typing import Any
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from pactwork.contracts.letters.choosing import PAGE, stop_line, stoppable
 from pactwork.contracts.names import in_letters, one_line
 from pactwork.history.models import Delivery
 from pactwork.links.actions import is_left_alone
@@ -90,7 +91,8 @@ def as_text(letter: Letter) -> str:
 
 def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
     """The mail itself, byte for byte the same however often it is tried."""
-    house = letter.institution
+    house, page = letter.institution, settings.PACTWORK_URL + str(PAGE)
+    letter = replace(letter, small=[*letter.small, *stop_line(delivery.kind, page)])
     made = Twin(
         subject=one_line(letter.subject, 160),
         body=as_text(letter),
@@ -103,6 +105,7 @@ def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
             "Date": format_datetime(delivery.entry.at),
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
+            **({"List-Unsubscribe": f"<{page}>"} if stoppable(delivery.kind) else {}),
         },
     )
     context = {"letter": letter, "language": house.language}

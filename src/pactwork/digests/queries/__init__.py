@@ -158,16 +158,3 @@ def _watched(seen: Watch) -> list[Line]:
         ) % {"num": seen.quiet}
         found.append(Line("watch", words, f"{queue}?show=quiet", None))
     return found
-
-
-def kinds_for() -> list[tuple[str, str]]:
-    """What a digest may say, in words."""
-    return [
-        ("mine", _("My own contract: when it is my turn")),
-        ("others", _("Whom I wait for")),
-        ("set", _("My learning set")),
-        ("talk", _("Talk: answers to what I asked, posts that name me, changed clarifications")),
-        ("hotseats", _("Hotseats: when one opens, and answers to what I asked")),
-        ("queue", _("Who waits for my answer")),
-        ("watch", _("Promises that were missed, and quiet workplaces")),
-    ]
