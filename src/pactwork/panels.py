@@ -12,6 +12,7 @@ from pactwork.contracts.queries.sampling import samples_on_brief, samples_on_hom
 from pactwork.conversations.queries import panels as talk
 from pactwork.hotseats.queries.panels import on_brief as hotseats_on_brief
 from pactwork.reviews.queries import apart
+from pactwork.reviews.queries.alone import without_set
 from pactwork.reviews.queries.panels import beside_review, beside_workspace, on_home
 from pactwork.sets.queries import panels as sets
 
@@ -32,8 +33,10 @@ PANELS: dict[str, list[tuple[Query, str]]] = {
     "home": [
         (samples_on_home, "contracts/samples_on_home.html"),
         (on_home, "reviews/on_home.html"),
+        (without_set, "reviews/without_set.html"),
         (apart.on_home, "reviews/apart_on_home.html"),
     ],
+    "set.none": [(without_set, "reviews/without_set.html")],
     "set.right": [(sets.beside_set, "sets/on_set.html")],
     "workspace.right": [
         (talk.beside_workspace, "conversations/beside_workspace.html"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
 from pactwork.people.requests import CHOSEN, actor_of, person_behind
+from pactwork.web.leaving import ended_last
 from pactwork.web.queries import your_turn
 from pactwork.web.watching import watch
 
@@ -24,7 +25,10 @@ YEAR = 365 * 24 * 3600
 def home(request: HttpRequest) -> HttpResponse:
     person = person_behind(request)
     actor = actor_of(request)
-    context = {"person": person, "turn": your_turn(actor), "watch": watch(actor)}
+    turn = your_turn(actor)
+    context = {"person": person, "turn": turn, "watch": watch(actor)}
+    if not turn.studies and not turn.duties:
+        context["ended"] = ended_last(actor)
     return render(request, "web/home.html", context)
 
 
