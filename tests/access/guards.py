@@ -112,7 +112,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "hotseats.actions.topics": (),
     "hotseats.rules.queue": ("gone", "why_not_take_out"),
     "hotseats.rules.window": ("over", "shown"),
-    "hotseats.views.desk": ("_of_team", "_question", "_topic", "desk", "plan", "question"),
+    "hotseats.views.desk": ("of_team", "_question", "_topic", "desk", "plan", "question"),
     "hotseats.views.guest_visit": ("_seat",),
     "hotseats.views.run": ("run_or_404", "propose", "_topic", "topic_vote", "topic_aside"),
     "hotseats.views.seat": ("seat_or_404", "ask", "_question", "withdraw", "answer"),

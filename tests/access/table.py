@@ -235,6 +235,7 @@ ROUTES: dict[str, Row] = {
     "hotseats:plan": Row(TEAM, TEAM),
     "hotseats:seat": Row(ON_RUN),
     "hotseats:desk": Row(TEAM, TEAM),
+    "hotseats:correction": Row(TEAM, TEAM),
     "hotseats:ask": Row(post=TAKES),
     "hotseats:question": Row(TEAM, TEAM),
     "hotseats:vote": Row(post=TAKES),

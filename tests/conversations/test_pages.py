@@ -81,7 +81,9 @@ def test_a_changed_clarification_is_sent_with_its_difference(
     world.client("helen").post(at("change", settled.ref), said)
     deliver_due(LETTERS)
     [letter] = mailoutbox
-    assert "[taken out: Both are fine" in letter.body.replace("\n> ", " ")  # type: ignore[attr-defined]
+    body = letter.body  # type: ignore[attr-defined]
+    assert "[taken out: Both are fine" in body.replace("\n> ", " ")
+    assert "[taken out: - Only your own calls.]" in [line.strip("> ") for line in body.splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -213,3 +215,22 @@ def test_a_threads_readers_are_named_to_the_set_and_to_its_facilitators(world: W
     )
     asks = page(world.client("tomasz"), at("ask", world.run.ref) + "?q=which")
     assert "Ask your learning set and its facilitators" in asks
+
+
+def test_looking_for_words_is_not_called_asking(world: World) -> None:
+    nadine, run = world.client("nadine"), world.run.ref
+    seen = page(nadine, at("ask", run) + "?q=inquiry&look=1")
+    assert "<h1>What was said about “inquiry”</h1>" in seen
+    assert "Not there? Ask it" in seen
+    assert "<h1>Ask about the module</h1>" in page(nadine, at("ask", run) + "?q=inquiry")
+    assert 'name="look"' in page(nadine, at("talk", run))
+
+
+def test_posts_read_the_same_from_either_side(world: World) -> None:
+    said = {"title": "See \u202emoc.live", "text": "Or \u202emoc.live", "about": "module."}
+    nadine = world.client("nadine")
+    nadine.post(at("ask", world.run.ref), said | {"audience": "cohort"})
+    thread = Thread.objects.get()
+    Post.objects.update(text="Or \u202emoc.live")  # from before
+    for address in (at("thread", thread.ref), at("talk", world.run.ref)):
+        assert "\u202e" not in page(nadine, address)

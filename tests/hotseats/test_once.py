@@ -1,16 +1,21 @@
 """What is proposed or asked twice stands once; a topic can be taken back; long words are kept whole."""
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
+from pactwork.ground import clock as ground
 from pactwork.ground.refusal import Refused
+from pactwork.history.outbox import deliver_due
 from pactwork.hotseats import actions
-from pactwork.hotseats.models import Question, Topic
-from tests.hotseats.seats import asked, fresh, planned, said, topic
+from pactwork.hotseats.models import Hotseat, Question, Topic
+from pactwork.letters import LETTERS
+from tests.hotseats.seats import answered, asked, fresh, invited, planned, said, topic
 from tests.hotseats.test_pages import page, read
 from tests.stories import World
 
 pytestmark = pytest.mark.django_db
+BACKWARDS = "\u202e"
 
 
 def test_the_same_topic_from_the_same_person_is_the_first_one(world: World) -> None:
@@ -76,3 +81,33 @@ def test_long_words_are_kept_whole(world: World) -> None:
     assert answer.status_code == 422
     assert text in answer.content.decode()
     assert not fresh(seat).questions.exists()
+
+
+def test_the_archive_finds_a_misspelt_word_and_says_what_was_meant(world: World) -> None:
+    seat = invited(world)
+    answered(seat, asked(world, seat, "priya", "Who hears a complaint first?"), "The counter.")
+    nadine, address = world.client("nadine"), page("archive", world.run.ref)
+    assert "The counter." not in read(nadine, address + "?q=compleint")  # it has not closed yet
+    Hotseat.objects.update(closes_at=ground.now())
+    found = read(nadine, address + "?q=compleint+first")
+    assert "The counter." in found
+    assert "near it: complaint first." in found
+    assert "near it" not in read(nadine, address + "?q=complain")
+    assert "No answer holds all of these words" in read(nadine, address + "?q=xylophone+first")
+
+
+def test_a_hotseat_reads_the_same_from_either_side(world: World) -> None:
+    nadine, helen = world.client("nadine"), world.client("helen")
+    typed = {"title": f"{BACKWARDS}moc.live", "about": f"On {BACKWARDS}moc.live"}
+    nadine.post(page("propose", world.run.ref), typed)
+    seat = invited(world, title=f"{BACKWARDS}moc.live", about=f"On {BACKWARDS}moc.live")
+    nadine.post(page("ask", seat.ref), {"text": f"Is {BACKWARDS}moc.live yours? שלום"})
+    assert nadine.post(page("ask", seat.ref), {"text": BACKWARDS}).status_code == 422
+    for client, address in ((nadine, page("run", world.run.ref)), (helen, page("seat", seat.ref))):
+        seen = client.get(address).content.decode()
+        assert "moc.live" in seen
+        assert BACKWARDS not in seen
+    assert "שלום" in nadine.get(page("seat", seat.ref)).content.decode()
+    deliver_due(LETTERS)
+    assert BACKWARDS not in mail.outbox[0].body
+    assert "moc" in mail.outbox[0].body

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from pactwork.ground.names import without_overrides
 from pactwork.modules.rules.specification import Party
 
 TITLES = frozenset(
@@ -32,7 +33,7 @@ def one_line(text: str, most: int = MOST) -> str:
 
 def unlinked(text: str) -> str:
     """Typed words that no mail program turns into a link: a name is no place for an address."""
-    return _LINKING.sub(" ", text)
+    return _LINKING.sub(" ", without_overrides(text))
 
 
 def in_letters(name: str) -> str:

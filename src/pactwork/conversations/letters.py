@@ -1,6 +1,8 @@
 """Letters about talk. They say what was done and lead to it; a clarification's change is told in full,
 because everybody on the run reads it anyway."""
 
+import re
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from pactwork.history.models import Delivery
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
 
+MOST_LINES = 60
 GONE = "no longer theirs to read"
 
 
@@ -81,11 +84,24 @@ def talk_named(delivery: Delivery) -> Letter | str:
 
 
 def _difference(old: Version, new: Version) -> list[str]:
-    """The whole text with what went out and what came in, in words, for mail has no redlines."""
+    """The whole text with what went out and what came in, in words, for mail has no redlines.
+
+    A line of the clarification is a line of the letter.
+    """
     runs = redline(whole_text(old.text, old.readings), whole_text(new.text, new.readings))
     words = {"-": _("[taken out: %s]"), "+": _("[put in: %s]"), "=": "%s"}
-    text = " ".join(words[op] % run.strip() for op, run in runs if run.strip())
-    return [unlinked(one_line(text, 3_000))]
+    text = "".join(_in_lines(words[op], run) for op, run in runs).replace("][", "] [")
+    lines = (unlinked(one_line(line, 3_000)) for line in text.splitlines())
+    return [line for line in lines if line][:MOST_LINES]
+
+
+def _in_lines(words: str, run: str) -> str:
+    """What was changed, marked in each of its lines, with the blanks around it where they were."""
+    parts = re.split(r"(\s*\n\s*)", run)
+    return "".join(
+        re.sub(r"\S.*\S|\S", lambda said: words % said[0], part) if part.strip() else part
+        for part in parts
+    )
 
 
 @letter

@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
+from pactwork.ground.names import without_overrides
 from pactwork.hotseats.actions.planning import Plan
 
 
 def clean(text: str) -> str:
     """Line ends as we keep them. A null character is no text, and no database keeps it."""
-    return text.replace("\r\n", "\n").replace("\x00", "")
+    return without_overrides(text.replace("\r\n", "\n").replace("\x00", ""))
 
 
 def _parts(post: QueryDict, before: str) -> dict[str, str]:

@@ -152,6 +152,25 @@ def guest_extended(delivery: Delivery) -> Letter | str:
 
 
 @letter
+def guest_corrected(delivery: Delivery) -> Letter | str:
+    """What the invitation said is different now; link and code are not."""
+    seat = _seat(delivery.about)
+    if seat is None or window(seat).state != "planned" or seat.declined_at:
+        return GONE
+    if not _was_told(delivery):
+        return "the invitation says it already"
+    known = _known(seat)
+    words = [
+        _("What we wrote to you about your hotseat has changed. It is about: %(title)s.") % known,
+        _("You can answer from %(opens)s until %(closes)s.") % known,
+        _("Link and code of our first letter go on working. You need do nothing else."),
+    ]
+    quoted = [unlinked(part) for part in seat.about.splitlines() if part.strip()]
+    more = {"quoted": quoted, "quoted_by": known["planner"]}
+    return _to_guest(seat, _("Your hotseat has changed: %(title)s") % known, words, **more)
+
+
+@letter
 def guest_cancelled(delivery: Delivery) -> Letter | str:
     seat = _seat(delivery.about)
     if seat is None or not _was_told(delivery):
@@ -212,6 +231,7 @@ LETTERS: dict[str, Builder] = {
     "guest_invited": guest_invited,
     "guest_opening": guest_opening,
     "guest_extended": guest_extended,
+    "guest_corrected": guest_corrected,
     "guest_cancelled": guest_cancelled,
     "guest_thanked": guest_thanked,
     "guest_declined": guest_declined,

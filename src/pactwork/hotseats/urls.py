@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pactwork.hotseats.views import desk, guest, run, seat
+from pactwork.hotseats.views import correcting, desk, guest, run, seat
 
 app_name = "hotseats"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("topics/<str:ref>/withdrawal/", run.topic_withdraw, name="topic_withdraw"),
     path("hotseats/<str:ref>/", seat.page, name="seat"),
     path("hotseats/<str:ref>/desk/", desk.desk, name="desk"),
+    path("hotseats/<str:ref>/correction/", correcting.correction, name="correction"),
     path("hotseats/<str:ref>/questions/", seat.ask, name="ask"),
     path("asked/<str:ref>/", desk.question, name="question"),
     path("asked/<str:ref>/vote/", seat.vote, name="vote"),

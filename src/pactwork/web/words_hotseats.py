@@ -20,6 +20,9 @@ def _later(params: Mapping[str, Any]) -> str:
 HOTSEATS: dict[str, Any] = {
     "not_yours_here": _("This is not yours to do here."),
     "hotseat_closed": _closed,
+    "hotseat_open": _(
+        "This hotseat is open. It can be extended or cancelled, not changed any more."
+    ),
     "hotseat_cancelled": _("This hotseat was cancelled."),
     "guest_already_invited": _("The guest has been invited already."),
     "guest_not_invited": _("Invite the guest first."),
@@ -51,6 +54,7 @@ HOTSEATS: dict[str, Any] = {
     "answer_moved": _(
         "This answer was changed while you wrote. What it says now is above your words."
     ),
+    "same_plan": _("Nothing was changed: it says so already."),
     "same_answer": _("Nothing was changed."),
     "nothing_answered": _("Answer one question at least, then send."),
 }

@@ -33,11 +33,12 @@ def _form(
     request: HttpRequest, mine: Here, said: Asked, *, status: int = 200, **wrong: object
 ) -> HttpResponse:
     """What may answer already, then the form; ``q`` is what was looked for."""
-    q = said.title or words(request.GET, "q")[:200]
+    q = said.title or words(request.GET, "q")
     found = search(mine.actor, q) if q.strip() else None
     context = {
         "here": mine,
         "q": q,
+        "looking": "look" in request.GET and request.method != "POST",
         "found": found,
         "rows": rows_of(found.threads) if found else [],
         "said": said,

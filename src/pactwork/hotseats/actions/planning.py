@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
+from pactwork.contracts.names import one_line
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, insist
@@ -43,6 +45,17 @@ class Plan:
     held: bool = True
 
 
+def values_of(said: Plan) -> dict[str, Any]:
+    """As they are kept."""
+    return asdict(said) | {
+        "title": one_line(said.title, typed.TITLE),
+        "guest_name": one_line(said.guest_name, typed.NAME),
+        "guest_email": said.guest_email.strip(),
+        "guest_line": one_line(said.guest_line, typed.LINE),
+        "about": said.about.strip(),
+    }
+
+
 @transaction.atomic
 def plan(run: Run, said: Plan, *, by: Actor, topic: Topic | None = None) -> Hotseat:
     """A hotseat, from a topic or from nothing. Raises ``BadWords`` by field."""
@@ -50,17 +63,10 @@ def plan(run: Run, said: Plan, *, by: Actor, topic: Topic | None = None) -> Hots
     insist_words(typed.plan(asdict(said), clock.now()))
     if topic is not None:
         _free(topic, run)
-    values = asdict(said) | {
-        "title": " ".join(said.title.split()),
-        "guest_name": " ".join(said.guest_name.split()),
-        "guest_email": said.guest_email.strip(),
-        "guest_line": " ".join(said.guest_line.split()),
-        "about": said.about.strip(),
-    }
     made = Hotseat.objects.create(
-        run=run, topic=topic, planned_by_id=person, planned_at=clock.now(), **values
+        run=run, topic=topic, planned_by_id=person, planned_at=clock.now(), **values_of(said)
     )
-    payload = {"hotseat": made.ref, "topic": topic.ref if topic else "", **_when(made)}
+    payload = {"hotseat": made.ref, "topic": topic.ref if topic else "", **when_of(made)}
     remember("hotseat_planned", run, subject=made.ref, by=by, payload=payload)
     return made
 
@@ -73,7 +79,7 @@ def _free(topic: Topic, run: Run) -> None:
     insist(Refusal("topic_planned") if planned else None)
 
 
-def _when(seat: Hotseat) -> dict[str, str]:
+def when_of(seat: Hotseat) -> dict[str, str]:
     return {"opens": seat.opens_at.isoformat(), "closes": seat.closes_at.isoformat()}
 
 
@@ -89,17 +95,17 @@ def invite(seat: Hotseat, *, by: Actor) -> None:
     found.save(update_fields=["link"])
     notices = [
         Notice("guest_invited", found.guest_email, found.ref),
-        Notice("guest_opening", found.guest_email, found.ref, _wait(found.opens_at)),
+        Notice("guest_opening", found.guest_email, found.ref, wait_until(found.opens_at)),
     ]
     payload = {"hotseat": found.ref}
     remember("guest_invited", found.run, subject=found.ref, by=by, payload=payload, notices=notices)
 
 
-def _wait(moment: datetime) -> timedelta:
+def wait_until(moment: datetime) -> timedelta:
     return max(moment - clock.now(), timedelta(0))
 
 
-def _to_guest(seat: Hotseat, kind: str) -> Sequence[Notice]:
+def to_guest(seat: Hotseat, kind: str) -> Sequence[Notice]:
     """To a guest who was invited and has not said no."""
     there = seat.link_id is not None and seat.declined_at is None
     return [Notice(kind, seat.guest_email, seat.ref)] if there else []
@@ -115,8 +121,8 @@ def extend(seat: Hotseat, *, by: Actor, until: datetime | None) -> None:
     found.save(update_fields=["closes_at"])
     if found.link:
         extend_link(found.link, found.closes_at + READS_AFTER)
-    payload = {"hotseat": found.ref, **_when(found)}
-    notices = _to_guest(found, "guest_extended")
+    payload = {"hotseat": found.ref, **when_of(found)}
+    notices = to_guest(found, "guest_extended")
     remember(
         "hotseat_extended", found.run, subject=found.ref, by=by, payload=payload, notices=notices
     )
@@ -131,7 +137,7 @@ def cancel(seat: Hotseat, *, by: Actor, why: str) -> None:
     insist_words({"why": typed.words(why, typed.SHORT, missing="reason_for_cancelling")})
     found.cancelled_at, found.cancelled_why = clock.now(), why.strip()
     found.save(update_fields=["cancelled_at", "cancelled_why"])
-    notices = _to_guest(found, "guest_cancelled")
+    notices = to_guest(found, "guest_cancelled")
     stop_letters_about([found.ref], "the hotseat was cancelled")
     if found.link:
         end_link(found.link, "cancelled")
@@ -153,5 +159,5 @@ def thank(seat: Hotseat, *, by: Actor, words: str) -> None:
     found.thanked_at, found.thanks = clock.now(), words.strip()
     found.save(update_fields=["thanked_at", "thanks"])
     payload = {"hotseat": found.ref, "words": digest([found.thanks])}
-    notices = _to_guest(found, "guest_thanked")
+    notices = to_guest(found, "guest_thanked")
     remember("guest_thanked", found.run, subject=found.ref, by=by, payload=payload, notices=notices)

@@ -36,7 +36,8 @@ def seat_page(seat: Hotseat, actor: Actor) -> SeatPage:
     early = 0
     if not shown(now, held=seat.held) and not here.team:
         early = len(found.answered)
-        hidden = [replace(one, answer=None) for one in found.answered]
+        kept = [] if seat.cancelled_at else found.answered  # nobody waits for an answer to these
+        hidden = [replace(one, answer=None) for one in kept]
         found = Queue(in_order(found.waiting + hidden), [], found.out)
     if not here.team:
         found = replace(found, out=[one for one in found.out if one.mine])

@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from pactwork.ground.names import can_be_seen
 from pactwork.ground.refusal import Refusal
 from pactwork.hotseats.rules.window import LONGEST
 
-TITLE, LINE, SHORT, LONG = 200, 300, 2_000, 8_000
+TITLE, LINE, SHORT, LONG, NAME = 200, 300, 2_000, 8_000, 100
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
 
 
 def words(text: str, most: int, *, missing: str = "words_missing") -> Refusal | None:
     """Some words, and no more than ``most`` letters; no code for missing: they may be."""
-    if not text.strip():
+    if not can_be_seen(text):
         return Refusal(missing) if missing else None
     if len(text) > most:
         return Refusal("too_long", {"most": most, "length": len(text)})
@@ -47,7 +48,7 @@ def plan(said: Mapping[str, Any], now: datetime) -> dict[str, Refusal]:
     found: dict[str, Refusal | None] = {
         "title": words(said["title"], TITLE),
         "about": words(said["about"], SHORT, missing=""),
-        "guest_name": words(said["guest_name"], 100),
+        "guest_name": words(said["guest_name"], NAME),
         "guest_email": None if _EMAIL.match(email) and len(email) <= 254 else Refusal("bad_email"),
         "guest_line": words(said["guest_line"], LINE),
     } | _times(said["opens_at"], said["closes_at"], now)

@@ -42,6 +42,13 @@ def why_not_cancel(window: Window) -> Refusal | None:
     return over(window)
 
 
+def why_not_correct(window: Window, *, declined: bool) -> Refusal | None:
+    """Only before it opens: afterwards people have asked and answered what stands there."""
+    if window.state == "open":
+        return Refusal("hotseat_open")
+    return over(window) or (Refusal("guest_declined") if declined else None)
+
+
 def why_not_invite(window: Window, *, invited: bool) -> Refusal | None:
     return over(window) or (Refusal("guest_already_invited") if invited else None)
 

@@ -27,7 +27,7 @@ Wrong = Mapping[str, Refusal]
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _tried(act: Act) -> tuple[Wrong, int]:
+def tried(act: Act) -> tuple[Wrong, int]:
     """What was wrong, and the status that says so; nothing and 200 when it was done."""
     try:
         act()
@@ -38,7 +38,7 @@ def _tried(act: Act) -> tuple[Wrong, int]:
     return {}, 200
 
 
-def _of_team(request: HttpRequest, run: int) -> Actor:
+def of_team(request: HttpRequest, run: int) -> Actor:
     actor = actor_of(request)
     if not place(actor, run).team:
         raise Http404
@@ -55,7 +55,7 @@ def _topic(request: HttpRequest, run: Run) -> Topic | None:
 @both
 def plan(request: HttpRequest, ref: str) -> HttpResponse:
     run = run_or_404(request, ref)
-    actor, topic = _of_team(request, run.pk), _topic(request, run)
+    actor, topic = of_team(request, run.pk), _topic(request, run)
     typed = dict.fromkeys(PLAN, "") | (
         {"title": topic.title, "about": topic.about} if topic else {}
     )
@@ -65,7 +65,7 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
         typed = typed_plan(request.POST)
         said, made = plan_of(typed, actor.zone), list[Hotseat]()
         act = lambda: made.append(actions.plan(run, said, by=actor, topic=topic))  # noqa: E731
-        wrong, status = _tried(act)
+        wrong, status = tried(act)
         if made:
             messages.success(request, _("It is planned. Invite the guest when you are ready."))
             return redirect("hotseats:desk", made[0].ref)
@@ -94,12 +94,12 @@ def _moves(request: HttpRequest, seat: Hotseat, by: Actor) -> dict[str, tuple[Ac
 @both
 def desk(request: HttpRequest, ref: str) -> HttpResponse:
     seat = seat_or_404(request, ref)
-    actor = _of_team(request, seat.run_id)
+    actor = of_team(request, seat.run_id)
     wrong: Wrong = {}
     status = 200
     move = _moves(request, seat, actor).get(request.POST.get("move", ""))
     if move:
-        wrong, status = _tried(move[0])
+        wrong, status = tried(move[0])
         if not wrong:
             messages.success(request, move[1])
             return redirect("hotseats:desk", seat.ref)
@@ -111,7 +111,7 @@ def _question(request: HttpRequest, ref: str) -> tuple[Question, Actor]:
     found = question_seen_by(actor_of(request), ref)
     if found is None:
         raise Http404
-    return found, _of_team(request, found.hotseat.run_id)
+    return found, of_team(request, found.hotseat.run_id)
 
 
 def _handling(request: HttpRequest, found: Question, by: Actor) -> Act | None:
@@ -132,7 +132,7 @@ def question(request: HttpRequest, ref: str) -> HttpResponse:
     status = 200
     act = _handling(request, found, actor)
     if act:
-        wrong, status = _tried(act)
+        wrong, status = tried(act)
         if not wrong:
             messages.success(request, _("Done."))
             return redirect("hotseats:seat", found.hotseat.ref)
