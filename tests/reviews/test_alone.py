@@ -22,6 +22,7 @@ def test_without_a_set_one_says_when_one_can_meet(world: World, page: str) -> No
     newcomers(world, 1)
     when = reverse("sets:when", args=[world.run.ref])
     said = text(world, "new0", page)
+    assert said.count("o learning set yet") == 1
     assert "You have no learning set yet" in said
     assert f'<a href="{when}">Say when you can meet</a>' in said
     assert f"mailto:{world.people['ruth'].email}" in said

@@ -76,7 +76,8 @@ def test_a_broken_rule_needs_a_tick_for_just_that_rule(world: World) -> None:
     assert sent(page(ruth, at), "knowingly") == ""
     pair_up(world.run, one, other, "apart", reason="So.", by=world.actor("ruth"))
     now = page(ruth, at)
-    assert f"{names} are to be kept apart." in now.partition("Put it into force")[2]
+    label = now.partition('name="knowingly"')[2].partition("</label>")[0]
+    assert f"{names} are to be kept apart." in label
     refused = ruth.post(at, apply(forming, now))
     assert refused.status_code == 409
     assert f"breaks a rule: {names} are to be kept apart." in refused.content.decode()

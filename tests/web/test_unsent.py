@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from pactwork.conversations.actions import Begun, begin
 from pactwork.conversations.models import Post
 from pactwork.conversations.models import Thread as Talk
+from pactwork.web.trouble import typed
 from tests.contracts.plans import forms_in, text_of
 from tests.stories import World
 
@@ -138,3 +139,15 @@ def test_a_file_has_to_be_chosen_again(world: World) -> None:
     assert "The file test_unsent.py has to be chosen again." in text_of(back)
     assert "A run of this year" in text_of(back)
     assert not forms_in(back.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("Yes", True), ("two words", True), ("é", True), ("no!", True), ("a" * 13, True),
+        ("a@b.example", True), ("module.", False), ("k7mq2x", False), ("0af3" * 16, False),
+        ("2026-10-30", False), (" ", False),
+    ],
+)  # fmt: skip
+def test_what_counts_as_typed(value: str, written: bool) -> None:
+    assert bool(typed([("text", value)])) is written

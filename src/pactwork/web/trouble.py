@@ -28,7 +28,7 @@ STATUS = {"full": 507, "away": 503, "": 500}
 # What a page puts into its own forms; nobody has typed it.
 UNTYPED = {"csrfmiddlewaretoken", "ticket", "next", "back"}
 KEY = re.compile(r"[0-9a-f]{64}")  # a digest that a form carries
-WRITTEN = re.compile(r"[\s@A-Z]|[^\x00-\x7f]|[.!?]$")
+WRITTEN = re.compile(r"[\s@A-Z]|[^\x00-\x7f]|[!?]$")
 MOST_FIELDS, MOST_LETTERS, LEAST = 500, 500_000, 12
 
 
