@@ -102,14 +102,14 @@ def _knocks(rounds: Round, number: int) -> dict[str, Knock]:
     return {str(one): one for one in all_of_them()}
 
 
-def tidy() -> None:
-    """Guards that are gone, or read otherwise now, come off every list."""
+def tidy(*, new_too: bool = False) -> None:
+    """Guards that are gone come off every list; with ``--every-guard=-1`` new ones go onto the last."""
     there = {guard.name for guard in all_guards()}
     for kept, file in ((LEDGER, WRITTEN), (ELSEWHERE, OTHERS)):
         for name in set(kept) - there:
             del kept[name]
         file.write_text(json.dumps(kept, indent=0, sort_keys=True) + "\n")
-    left = sorted({*IN_DEPTH} & there - {*LEDGER, *ELSEWHERE})
+    left = sorted((there if new_too else {*IN_DEPTH} & there) - {*LEDGER, *ELSEWHERE})
     UNMISSED.write_text(json.dumps(left, indent=0) + "\n")
 
 
