@@ -234,3 +234,26 @@ def test_posts_read_the_same_from_either_side(world: World) -> None:
     Post.objects.update(text="Or \u202emoc.live")  # from before
     for address in (at("thread", thread.ref), at("talk", world.run.ref)):
         assert "\u202e" not in page(nadine, address)
+
+
+def test_one_chooses_the_answer_that_cites_and_is_told_when_it_has_changed(world: World) -> None:
+    settled, tomasz, helen = made(world), world.client("tomasz"), world.client("helen")
+    world.write("tomasz")
+    step = reverse("contracts:step", args=[world.contract("tomasz").ref, "stops"])
+    assert f'id="field-{settled.ref}"' in page(tomasz, step)
+    answer = tomasz.post(
+        at("citation", settled.ref), {"section": "stops", "field": "inside"}, follow=True
+    )
+    text = Text.objects.get(contract=world.contract("tomasz"), section="stops")
+    assert str(text.value["inside"]).endswith(settled.mark)
+    assert "stands at the end of “" in answer.content.decode()
+    assert "You cite it here." in page(tomasz, step)
+    said = {"kind": "required", "text": "Only your own calls.", "why": "Fair.", "version": "1"}
+    helen.post(at("change", settled.ref), said)
+    seen = page(tomasz, step)
+    assert "You cite version 1 here. It is version 2 now" in seen
+    assert "Cite version 2 instead" in seen
+    tomasz.post(at("citation", settled.ref), {"section": "stops"})
+    text.refresh_from_db()
+    assert "v2]" in str(text.value["inside"])
+    assert "v1]" not in str(text.value)

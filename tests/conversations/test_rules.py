@@ -2,7 +2,7 @@
 
 import pytest
 
-from pactwork.conversations.rules.marks import MARK, with_mark
+from pactwork.conversations.rules.marks import MARK, answers, cited_in, with_mark
 from pactwork.conversations.rules.mentions import Named, mentioned
 from pactwork.conversations.rules.searching import asked, near, sought, variants, words_in
 from pactwork.modules.rules.specification import Section
@@ -66,12 +66,30 @@ def section(kind: str = "prose") -> Section:
 
 
 def test_a_mark_goes_to_the_end_of_the_last_answer() -> None:
-    assert with_mark(section(), {"in": "Calls."}, "[C-k7mq2x v2]") == {"in": "Calls. [C-k7mq2x v2]"}
+    mark = "[C-k7mq2x v2]"
+    assert with_mark(section(), {"in": "Calls."}, mark) == ({"in": f"Calls. {mark}"}, "in")
+    assert with_mark(section(), {"in": "Calls."}, mark, "out") == (
+        {"in": "Calls.", "out": mark},
+        "out",
+    )
     older = {"in": "Calls [C-k7mq2x v1], mine.", "out": "No."}
-    assert with_mark(section(), older, "[C-k7mq2x v2]") == {
-        "in": "Calls [C-k7mq2x v2], mine.",
-        "out": "No.",
-    }
-    assert with_mark(section("grid"), {}, "[C-k7mq2x v2]") is None
+    assert with_mark(section(), older, mark, "out") == (
+        {"in": f"Calls {mark}, mine.", "out": "No."},
+        "in",
+    )
+    assert with_mark(section("grid"), {}, mark) is None
     assert MARK.search("So [C-k7mq2x v2] says")
     assert not MARK.search("[C-K7MQ2X v2] [c-k7mq2x v2] [C-k7mq2x]")
+
+
+def test_a_row_can_cite_too() -> None:
+    known = section("goals").model_dump() | {"each": [{"key": "what", "ask": "Which goal?"}]}
+    goals, value = Section.model_validate(known), {"rows": [{"what": "One."}, {"what": "Two."}]}
+    fields = {"rows-0-what": "1: Which goal?", "rows-1-what": "2: Which goal?"}
+    assert answers(goals, value) == fields | {"in": "What?", "out": "What not?"}
+    assert with_mark(goals, value, "[C-k7mq2x v2]", "rows-0-what") == (
+        {"rows": [{"what": "One. [C-k7mq2x v2]"}, {"what": "Two."}]},
+        "rows-0-what",
+    )
+    assert value["rows"][0] == {"what": "One."}
+    assert cited_in({"rows": [{"what": "[C-k7mq2x v2] [C-k7mq2x v1]"}]}) == {"k7mq2x": 1}

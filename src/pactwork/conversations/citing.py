@@ -1,5 +1,7 @@
 """A student's own contract cites a clarification: a mark at the end of an answer, saved as always."""
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 
 from pactwork.contracts.actions import save_text
@@ -8,7 +10,7 @@ from pactwork.contracts.queries.workspace import text_of
 from pactwork.contracts.seen import one
 from pactwork.contracts.whole import Whole, whole
 from pactwork.conversations.models import Clarification
-from pactwork.conversations.rules.marks import with_mark
+from pactwork.conversations.rules.marks import answers, with_mark
 from pactwork.conversations.rules.places import stands_beside
 from pactwork.ground.refusal import Refused
 from pactwork.modules.rules.specification import Section
@@ -21,21 +23,31 @@ def _section(found: Whole, made: Clarification, asked: str) -> Section | None:
     return next((s for s in beside if s.key == asked), beside[0] if beside else None)
 
 
-def cite(made: Clarification, *, by: Actor, section: str = "") -> tuple[str, str]:
-    """The address of the step, and its key if the mark is there now; empty where it is not."""
+@dataclass(frozen=True)
+class Cited:
+    """``step``: its address, if there is one to cite in. ``answer``: what the answer asks that has the mark
+    now; empty where it has to be typed by hand."""
+
+    step: str = ""
+    answer: str = ""
+
+
+def cite(made: Clarification, *, by: Actor, section: str = "", field: str = "") -> Cited:
+    """``section`` and ``field``: where the button stood, and the answer that was chosen there."""
     own = Contract.objects.filter(student=by.person_id or 0, run=made.run_id).first()
     found = whole(one(own.pk)) if own else None
     place = _section(found, made, section) if found else None
     if found is None or place is None:
-        return "", ""
+        return Cited()
     step = reverse("contracts:step", args=[found.contract.ref, place.key])
     text = text_of(found, place.key)
-    value = with_mark(place, text.value if text else {}, made.mark)
-    if value is None:
-        return step, ""
+    known = text.value if text else {}
+    marked = with_mark(place, known, made.mark, field)
+    if marked is None:
+        return Cited(step)
     version = text.version if text else 0
     try:
-        save_text(found.contract, place.key, value, version=version, by=by)
+        save_text(found.contract, place.key, marked[0], version=version, by=by)
     except Refused:
-        return step, ""
-    return step, place.key
+        return Cited(step)
+    return Cited(step, answers(place, known)[marked[1]])

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from pactwork.contracts.views.base import Desk
 from pactwork.conversations.models import Post
 from pactwork.conversations.queries.clarifications import beside, of_run
+from pactwork.conversations.rules.marks import answers, cited_in, last_answer
 from pactwork.conversations.seen import TEAM, on_run, talks_on
 from pactwork.modules.queries.brief import Brief
 from pactwork.people.requests import actor_of
@@ -20,8 +21,17 @@ def beside_workspace(
     found = desk.whole.writing.section(section)
     if "student" not in desk.roles or found is None:
         return None
-    run = desk.whole.contract.run
-    return {"run": run, "step": found, "clarifications": beside(desk.actor, run, found)}
+    run, value = desk.whole.contract.run, desk.whole.working.get(section) or {}
+    fields = answers(found, value)
+    asked = request.GET.get("q", "")
+    return {
+        "run": run,
+        "step": found,
+        "fields": list(fields.items()),
+        "field": asked if asked in fields else last_answer(found, value),
+        "cites": cited_in(value),
+        "clarifications": beside(desk.actor, run, found),
+    }
 
 
 def on_brief(request: HttpRequest, *, brief: Brief, **_about: Any) -> Mapping[str, Any] | None:

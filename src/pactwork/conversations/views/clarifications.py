@@ -160,16 +160,17 @@ def reliance(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 def citation(request: HttpRequest, ref: str) -> HttpResponse:
-    """Puts the mark at the end of one's own answer, or says what to type."""
+    """Puts the mark at the end of one's own answer and says which, or says what to type."""
     made = the_clarification(request, ref, talks=True)
     if made.withdrawn_at:
         messages.warning(request, _("It was withdrawn, so there is nothing to cite any more."))
         return redirect("conversations:clarification", ref)
-    step, section = cite(made, by=actor_of(request), section=words(request.POST, "section"))
-    if section:
-        said = _("%(mark)s stands at the end of your answer. Move it to where you mean it.")
-        messages.success(request, said % {"mark": made.mark})
-        return redirect(step)
+    where = {name: words(request.POST, name) for name in ("section", "field")}
+    done = cite(made, by=actor_of(request), **where)
+    if done.answer:
+        said = _("%(mark)s stands at the end of “%(answer)s”. Move it to where you mean it.")
+        messages.success(request, said % {"mark": made.mark, "answer": done.answer})
+        return redirect(done.step)
     said = _("Type %(mark)s where you mean it; here is no answer to put it after.")
     messages.warning(request, said % {"mark": made.mark})
-    return redirect(step or f"/clarifications/{made.ref}/")
+    return redirect(done.step or f"/clarifications/{made.ref}/")
