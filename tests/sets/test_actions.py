@@ -182,8 +182,10 @@ def test_the_last_proposal_counts_and_a_past_day_is_no_date(world: World) -> Non
     second = propose(world.run, Wish("new", size=4), by=ruth).forming
     assert first is not None
     assert second is not None
-    with refused("no_proposal"):
+    with refused("proposal_changed"):
         apply_proposal(world.run, first.ref, shown=first.shown, until=UNTIL, by=ruth)
+    with refused("no_proposal"):
+        apply_proposal(world.run, first.ref, shown="", until=UNTIL, by=ruth)
     with refused("date_past"):
         apply_proposal(
             world.run, second.ref, shown=second.shown, until=UNTIL - timedelta(days=60), by=ruth

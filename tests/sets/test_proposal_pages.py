@@ -69,6 +69,23 @@ def test_an_old_page_puts_nothing_else_into_force(world: World) -> None:
     assert in_a_set(world) == 10
 
 
+def test_a_proposal_that_was_replaced_says_who_is_elsewhere(world: World) -> None:
+    ruth, at, forming = proposed(world)
+    old = page(ruth, at)
+    for n in range(10):
+        say(world, f"new{n}", EVENINGS if n % 2 else MORNINGS, n % 5)
+    newer = propose(world.run, Wish("new"), by=world.actor("ruth")).forming
+    assert newer is not None
+    refused = ruth.post(at, apply(forming, old))
+    said = refused.content.decode()
+    assert refused.status_code == 409
+    assert "This is not the proposal you looked at" in said
+    assert ": from Set 3 to Set 4." in said or ": from Set 4 to Set 3." in said
+    assert in_a_set(world) == 0
+    assert ruth.post(at, apply(newer, said)).status_code == 302
+    assert ruth.post(at, apply(forming, old)).status_code == 422  # nothing is open any more
+
+
 def test_a_broken_rule_needs_a_tick_for_just_that_rule(world: World) -> None:
     ruth, at, forming = proposed(world)
     one, other = (forming.arrangement[2]["members"][n] for n in (0, 1))

@@ -25,6 +25,9 @@ def _changed(params: Mapping[str, Any]) -> str:
         % {"name": name, "was": was or nowhere, "to": to or nowhere}
         for name, was, to in params["moves"]
     ]
+    if params["more"]:
+        said = ngettext("And %(num)s more.", "And %(num)s more.", params["more"])
+        moves.append(said % {"num": params["more"]})
     return " ".join([str(begun), *moves, str(_("Nothing has been put into force."))])
 
 

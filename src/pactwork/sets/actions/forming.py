@@ -16,7 +16,12 @@ from pactwork.sets.actions.errands import lock, replace_errand, send_errand
 from pactwork.sets.actions.seating import seat
 from pactwork.sets.arranging import KINDS, Arranged, Group, arranged, groups_of, moved
 from pactwork.sets.models import Errand, Forming
-from pactwork.sets.queries.breaking import breaks_unsaid, changed_since, newly_broken
+from pactwork.sets.queries.breaking import (
+    breaks_unsaid,
+    changed_since,
+    newly_broken,
+    replaced_since,
+)
 from pactwork.sets.queries.gathering import (
     Gathered,
     gathered,
@@ -109,6 +114,16 @@ def _open(run: Run, ref: str) -> Forming:
     return found
 
 
+def _looked_at(run: Run, ref: str, shown: str) -> Forming:
+    """The open proposal; one that took the place of what was looked at is told apart from it."""
+    lock(run)
+    now = open_proposal(run)
+    if now is not None and now.ref != ref:
+        old = Forming.objects.filter(run=run, ref=ref, applied_at=None).first()
+        raise Refused(replaced_since(old, now, shown, namer(gathered(run))))
+    return _open(run, ref)
+
+
 @transaction.atomic
 def move_in_proposal(
     run: Run, ref: str, place: str, to: int | None, *, was: int | None, by: Actor
@@ -144,7 +159,7 @@ def apply_proposal(
 
     ``shown``: the arrangement that was looked at. ``knowingly``: the broken rules that were ticked.
     """
-    forming, found = _open(run, ref), gathered(run)
+    forming, found = _looked_at(run, ref, shown), gathered(run)
     if forming.stands_on != found.stands_on:
         raise Refused(Refusal("sets_moved"))
     if until and until < today_at(run):

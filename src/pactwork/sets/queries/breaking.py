@@ -60,4 +60,28 @@ def changed_since(forming: Forming, shown: str, name: Name) -> Refusal | None:
     known = [n for n, change in enumerate(forming.changes) if change[0] == shown]
     since = forming.changes[known[-1] :] if known else []
     moves = [(name(place), was, to) for _shown, place, was, to in since]
-    return Refusal("proposal_changed", {"moves": moves})
+    return _changed(moves)
+
+
+def replaced_since(old: Forming | None, now: Forming, shown: str, name: Name) -> Refusal:
+    """Somebody proposed anew: who is elsewhere in it than in the one that was looked at."""
+    if old is None or old.shown != shown:
+        return Refusal("no_proposal")
+    then, there = _places(old), _places(now)
+    moves = [
+        (name(key), then.get(key), there.get(key))
+        for key in sorted({*then, *there}, key=name)
+        if name(key) and then.get(key) != there.get(key)
+    ]
+    return _changed(moves)
+
+
+def _places(forming: Forming) -> dict[str, str]:
+    """The name of everybody's set in a proposal."""
+    groups = groups_of(forming.arrangement)
+    return {key: group.name for group in groups for key in group.members}
+
+
+def _changed(moves: list[tuple[str, str | None, str | None]]) -> Refusal:
+    more = max(0, len(moves) - MOST_NAMED)
+    return Refusal("proposal_changed", {"moves": moves[:MOST_NAMED], "more": more})
