@@ -11,7 +11,7 @@ from pactwork.solving.costs import cost_of
 from pactwork.solving.grouping import form
 from pactwork.solving.joining import insert, price
 from pactwork.solving.people import Member, Rules, crowd, sizes
-from pactwork.solving.scorecards import card
+from pactwork.solving.scorecards import broken_in, card
 from tests.solving.crowds import broken, crowds, plain_cost
 
 EVENING, MORNING = 0b001111, 0b111100
@@ -167,3 +167,19 @@ def test_a_card_says_what_is_so() -> None:
     assert (found.silent, found.hardly_free) == (("c",), ("d",))
     assert (found.mixed, found.repeated, found.colleagues) == (True, ("law",), (("a", "b"),))
     assert (found.apart, found.meets, found.breaks) == ((("a", "c"),), False, 3)
+
+
+def test_broken_rules_are_those_of_the_card() -> None:
+    members = [
+        Member(key, EVENING, 0, "Law", work) for key, work in zip("abcde", "TTUTV", strict=True)
+    ]
+    rules = Rules(apart=(("c", "a"), ("d", "e"), ("a", "e")), together=(("b", "e"), ("a", "b")))
+    known = crowd(members, rules)
+    for keys in ("abc", "abcde", "ace", "bd", "e", ""):
+        one, found = card(known, list(keys)), broken_in(known, list(keys))
+        wanted = [("colleagues", k) for k in one.colleagues] + [("parted", k) for k in one.parted]
+        wanted += [("apart", k) for k in one.apart]
+        assert {(kind, frozenset(k)) for kind, k in found} == {
+            (kind, frozenset(k)) for kind, k in wanted
+        }
+        assert len(found) == len(wanted)

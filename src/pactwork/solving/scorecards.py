@@ -68,10 +68,17 @@ def card(known: Crowd, keys: Sequence[str]) -> Card:
 
 def broken_in(known: Crowd, keys: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     """The hard rules that these people together break: which kind, and about whom."""
-    one = card(known, keys)
-    found = [("colleagues", who) for who in one.colleagues]
-    found += [("apart", who) for who in one.apart]
-    return found + [("parted", who) for who in one.parted]
+    place, members = known.place, known.members
+    here = sorted(place[key] for key in keys)
+    found: list[tuple[str, tuple[str, ...]]] = []
+    if len({known.workplaces[n] for n in here}) < len(here):
+        found += [("colleagues", who) for who in colleagues(known, here)]
+    for n in here:
+        both = known.apart[n].intersection(here)
+        found += [("apart", (members[n].key, members[o].key)) for o in sorted(both) if o > n]
+    inside = set(keys)
+    parted = [p for p in known.rules.together if (p[0] in inside) != (p[1] in inside)]
+    return found + [("parted", who) for who in parted]
 
 
 def colleagues(known: Crowd, here: Sequence[int]) -> tuple[tuple[str, ...], ...]:
