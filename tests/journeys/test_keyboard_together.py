@@ -123,7 +123,7 @@ def asks(person: Person) -> None:
     with page.expect_navigation():
         presses_by_key(person, button(person, "^Ask everybody on this module"))
     expect(page.locator("[data-error-summary]")).to_be_focused()
-    writes_by_key(person, person.field("Say a little more"), MORE)
+    writes_by_key(person, person.field("Say a little more (optional)"), MORE)
     with page.expect_navigation():
         presses_by_key(person, button(person, "^Ask everybody on this module"))
     person.sees(QUESTION, MORE)

@@ -76,7 +76,7 @@ def walks(person: Person, pages: tuple[tuple[str, str], ...], module: str) -> No
 def asks_without_a_break(maria: Person, module: str) -> None:
     maria.goes(f"/modules/{module}/talk/ask/?q={ENDLESS}")
     maria.looks_narrow("asking, without a break")
-    maria.writes("Say a little more", f"See {ENDLESS}\n\n    {ENDLESS}\n\n- {ENDLESS}")
+    maria.writes("Say a little more (optional)", f"See {ENDLESS}\n\n    {ENDLESS}\n\n- {ENDLESS}")
     maria.presses("Ask everybody on this module")
     maria.sees(LONGEST)
     maria.looks_narrow("a thread, without a break")

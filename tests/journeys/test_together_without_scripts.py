@@ -68,7 +68,7 @@ def test_talking_without_scripts(stage: Stage) -> None:
     student.presses("Look for it")
     student.presses("Ask everybody on this module")
     student.sees("There is a problem")
-    student.writes("Say a little more", MORE)
+    student.writes("Say a little more (optional)", MORE)
     student.presses("Ask everybody on this module")
     student.sees(QUESTION, MORE)
     student.presses("Reply to everybody on this module")
