@@ -120,9 +120,13 @@ def asks(person: Person) -> None:
     writes_by_key(person, person.field("Your question in one line"), QUESTION)
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    tabs_to(person, page.locator("#title"))
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
     with page.expect_navigation():
         presses_by_key(person, button(person, "^Ask everybody on this module"))
     expect(page.locator("[data-error-summary]")).to_be_focused()
+    writes_by_key(person, page.locator("#title"), QUESTION)
     writes_by_key(person, person.field("Say a little more (optional)"), MORE)
     with page.expect_navigation():
         presses_by_key(person, button(person, "^Ask everybody on this module"))

@@ -40,9 +40,13 @@ def asks(student: Person) -> None:
     student.writes("Your question in one line", QUESTION)
     student.presses("Look for it")
     student.looks_at("asking, after looking")
+    student.page.locator("#title").fill("")
     student.presses("Ask everybody on this module")
     student.looks_at("asking, refused for want of words")
-    student.writes("Say a little more (optional)", "My own ward is too small. It would change whom I ask.")
+    student.page.locator("#title").fill(QUESTION)
+    student.writes(
+        "Say a little more (optional)", "My own ward is too small. It would change whom I ask."
+    )
     student.page.get_by_label("What it is about").select_option(label="Step: Where it stops")
     student.presses("Ask everybody on this module")
     student.sees(QUESTION, "Everybody on this module")

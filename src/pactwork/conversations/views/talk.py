@@ -43,7 +43,7 @@ def _form(
         "rows": rows_of(found.threads) if found else [],
         "said": said,
         "places": choices(specification(mine.run)),
-        "readers": of_run(mine.actor, mine.run) if q.strip() else [],
+        "readers": of_run(mine.actor, mine.run) if q.strip() or wrong else [],
         "in_set": own_set(mine.actor, mine.run.pk) is not None,
         "problems": {},
     }
