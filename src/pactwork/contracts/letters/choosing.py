@@ -24,6 +24,7 @@ ALWAYS: dict[str, tuple[str, ...]] = {
         *("asked", "reminder", "receipt", "withdrawn", "superseded", "fresh_code", "wording_kept"),
         *("ask_paused", "ask_left", "dispute_settled"),
         *("guest_invited", "guest_opening", "guest_extended", "guest_cancelled", "guest_thanked"),
+        "guest_corrected",
     ),
     "witness": ("checkpoint",),
 }
