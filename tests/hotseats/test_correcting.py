@@ -101,7 +101,9 @@ def test_what_is_open_or_cancelled_or_declined_stays(world: World) -> None:
         with pytest.raises(Refused) as no:
             actions.correct(seat, said(title="Other"), by=helen)
         assert no.value.refusal.code == reason
-        assert world.client("helen").get(page("correction", seat.ref)).status_code == 409
+        address = page("correction", seat.ref)
+        assert "There is a problem" in read(world.client("helen"), address)
+        assert world.client("helen").post(address, FORM).status_code == 409
 
 
 def test_what_was_answered_for_a_cancelled_hotseat_is_not_left_open(world: World) -> None:

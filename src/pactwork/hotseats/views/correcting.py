@@ -31,7 +31,7 @@ def correction(request: HttpRequest, ref: str) -> HttpResponse:
     actor = of_team(request, seat.run_id)
     no = why_not_correct(window(seat), declined=seat.declined_at is not None)
     wrong: Wrong = {"": no} if no else {}
-    typed, status = _as_it_stands(seat), 409 if no else 200
+    typed, status = _as_it_stands(seat), 200
     if request.method == "POST":
         typed = typed_plan(request.POST)
         said = plan_of(typed, actor.zone)
