@@ -61,6 +61,9 @@ def _to_come(it: Planted) -> None:
     days = {"opens_at": clock.now() + timedelta(days=99), "closes_at": clock.now() + timedelta(120)}
     seat = seats.planned(world, about=about, **days)
     hotseats.invite(seat, by=helen)
+    it.later()  # the guest has the invitation, and then another day
+    other_day = seats.said(about=about, **days | {"closes_at": days["closes_at"] + timedelta(1)})
+    hotseats.correct(seats.fresh(seat), other_day, by=helen)
     asked = seats.asked(world, seat, "tomasz", f"Who? {it.mark('a question', ON_RUN, INES)}")
     held = {"an earlier answer that is held": set[str](), "an answer that is held": ROUND | INES}
     for what, who in held.items():
