@@ -55,7 +55,6 @@ NO_OCCASION = {
     *("fresh_code", "left_alone", "left_workplace", "nobody_to_review", "objected", "paused"),
     *("promise_missed", "reminder", "resumed", "review_reminder", "review_stuck", "silence"),
     *("superseded", "void_proposed", "withdrawn", "wording_kept"),
-    "guest_corrected",  # what staff typed about a hotseat stands on its page for everybody on the run
 }
 READERS, GUESTS = ("carol", "ian"), ("ines", "otto", "ute")
 FILES = ("sheet.pdf", "paper.pdf", "paper.docx", "paper.txt")
