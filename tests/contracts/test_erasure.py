@@ -75,6 +75,7 @@ OF_THE_RUN = {
     *("words of a post", "earlier words of a post", "earlier words of what was put away"),
     *("team note on a thread", "team note on a student"),
     *(f"clarification, {n}" for n in range(4)),
+    "why one was withdrawn",
     *("a topic", "a question", "why a question was set aside", "what a hotseat is about"),
     *("an answer that is held", "an earlier answer that is held", "why a topic was set aside"),
     *("a question taken back", "an answer held for a day that was cancelled"),
