@@ -35,7 +35,7 @@ class Planted:
 
     def mark(self, what: str, *may: set[str]) -> str:
         """A word that stands nowhere else, found again whatever is done to the text around it."""
-        word = f"xq{len(self.what):03d}z"
+        word = f"xq{len(self.what):03d}zvk"
         self.what[word], self.may[word] = what, set().union(*may)
         return word
 

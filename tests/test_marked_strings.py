@@ -225,9 +225,11 @@ def test_every_mark_is_read_by_somebody(looked: Looked) -> None:
 
 
 def test_a_mark_is_found_in_a_redline_and_in_capitals() -> None:
-    assert marks_in("<p>A word xq001z, <del>xq0</del><ins>02z</ins> &#120;q003z XQ004Z</p>") == {
-        "xq001z",
-        "xq002z",
-        "xq003z",
-        "xq004z",
+    assert marks_in(
+        "<p>A word xq001zvk, <del>xq0</del><ins>02zvk</ins> &#120;q003zvk XQ004ZVK</p>"
+    ) == {
+        "xq001zvk",
+        "xq002zvk",
+        "xq003zvk",
+        "xq004zvk",
     }

@@ -131,7 +131,8 @@ def test_staff_meet_students_in_small_windows(stage: Stage) -> None:
 
 def moderates(helen: Person, module: str) -> None:
     helen.goes(f"/modules/{module}/talk/")
-    helen.page.locator("a", has_text="Where does my inquiry end?").first.click()
+    helen.follows(re.compile("Where does my inquiry end"))
+    helen.sees("Where does my inquiry end?", "Your reply")
     helen.looks_at("a thread, for staff")
     thread = helen.path
     helen.unfolds("Add a note for the team")
