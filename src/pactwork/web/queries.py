@@ -11,6 +11,7 @@ from pactwork.contracts.band import RING, Yes, own_yes, turn_line
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Contract, Point, Turn
 from pactwork.contracts.rules.moves import STAFF_GIVERS
+from pactwork.contracts.vocabulary import stage_pill
 from pactwork.conversations.seen import talked_runs
 from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
@@ -143,6 +144,10 @@ class Study:
     @property
     def stage(self) -> str:
         return next((t.stage for t in self.turns), "drafting")
+
+    @property
+    def stage_pill(self) -> tuple[str, str, str]:
+        return stage_pill(self.stage)
 
     @property
     def own_turn(self) -> bool:
