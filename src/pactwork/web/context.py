@@ -72,7 +72,7 @@ def links(path: str, found: Places) -> list[Link]:
         current = path == address if address == "/" else path.startswith(address)
         return label, address, current, count
 
-    rows = [link(_("Your turn"), address("home"))]
+    rows = [link(_("Your turn"), address("home"), found.mine)]
     for ref in found.contracts[:1]:
         rows.append(link(_("Contract"), address("contracts:workspace", ref)))
     if found.in_set:

@@ -9,8 +9,8 @@ from pactwork.ground import clock
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
-from pactwork.modules.queries import group, specification
-from pactwork.modules.rules.calendar import Due, Week, due, week_of
+from pactwork.modules.queries.handing_in import hand_ins_on
+from pactwork.modules.rules.calendar import Due, Week, week_of
 from pactwork.modules.rules.specification import Component
 
 LETTERS = 12  # of a label fit under one week of the strip
@@ -40,11 +40,8 @@ class Pace:
 
 def hand_ins(whole: Whole) -> list[tuple[Component, Due]]:
     """What is handed in, and when by this student, soonest first."""
-    run = whole.contract.run
-    spec = specification(run)
-    own = group(run, whole.contract.enrolment.group)
-    found = [(c, due(c, spec.calendar, own)) for c in spec.assessment]
-    return sorted(found, key=lambda row: row[1])
+    place = whole.contract.enrolment
+    return hand_ins_on(whole.contract.run, place.code, place.group)
 
 
 def this_week(whole: Whole) -> Week | None:
