@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from pactwork.contracts.letters.answered import still_to_meet
 from pactwork.contracts.letters.base import Letter, address, hello, letter, link_address
 from pactwork.contracts.letters.people import contract_of
 from pactwork.contracts.models import Ask, Contract
@@ -27,7 +28,8 @@ def _to_student(contract: Contract, since: str) -> Letter:
         hello=hello(contract.student.first_name),
         words=[
             _("Everybody whose yes was needed has given it. It is in force since %(day)s.")
-            % {"day": since}
+            % {"day": since},
+            *still_to_meet(contract),
         ],
         button=(_("Read and print it"), address("contracts:agreement", contract.ref)),
     )

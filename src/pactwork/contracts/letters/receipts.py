@@ -159,10 +159,10 @@ def dispute_settled(delivery: Delivery) -> Letter | str:
         button = (_("See what was settled"), link_address(plan.link))
         return letter_to(plan, subject, [words % known, more], button=button)
     words = (
-        _("%(name)s has settled it: the yes to %(student)s’s %(kind)s stands.")
+        _("%(name)s has settled it: the yes to %(whose)s stands.")
         if stands
         else _(
-            "%(name)s has settled it: there was no yes to %(student)s’s %(kind)s. Somebody has to be "
+            "%(name)s has settled it: there was no yes to %(whose)s. Somebody has to be "
             "asked again."
         )
     )
