@@ -81,11 +81,11 @@ def declines_and_asks_for_somebody_else(zeynep: Person) -> None:
 def only_the_second_facilitator_decides(stage: Stage, helen: Person) -> None:
     helen.goes("/queue/?show=all&q=Zeynep")
     helen.follows("Zeynep Arslan")
-    helen.sees_no("Accept, with this note", within="#peek")
+    helen.sees_no("Accept Zeynep", within="#peek")
     owen = stage.becomes("Owen Pritchard")
     pages.finds_in_queue(owen, "Zeynep Arslan")
     owen.writes("A note for Zeynep", "Clear enough for me.")
-    owen.presses(re.compile("^Accept, with this note"))
+    owen.presses(re.compile("^Accept Zeynep Arslan’s draft"))
     owen.sees("Zeynep Arslan: Yes.")
 
 

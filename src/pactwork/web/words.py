@@ -78,6 +78,9 @@ SENTENCES: dict[str, Any] = {
     "own_contract": _("This is your own contract, so somebody else must answer."),
     "two_seats": _("Nobody answers twice on one contract. Somebody else must take this part."),
     "second_opinion": _("The student asked for somebody other than you to decide this one."),
+    "handed_to_colleague": _(
+        "This was handed to %(name)s. If you mean to take it all the same, say so in the form."
+    ),
     "words_changed": _words_changed,
     "no_yes": _("There is no yes here to take back."),
     "not_your_answer": _("Only the person who gave this answer can change it."),

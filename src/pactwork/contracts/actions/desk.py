@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from pactwork.contracts.actions.asking import end_ask, seat_for
+from pactwork.contracts.actions.asking import end_ask, insist_not_a_colleagues, seat_for
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.models import (
     Contract,
@@ -54,8 +54,13 @@ def mark_read(contract: Contract, *, by: Actor, draft: int) -> None:
 
 
 @transaction.atomic
-def hand_over(contract: Contract, seat_ref: str, *, by: Actor, to: Person, note: str) -> None:
-    """Give an open ask to a colleague of the same role, with what they need to know."""
+def hand_over(
+    contract: Contract, seat_ref: str, *, by: Actor, to: Person, note: str, in_place_of: str = ""
+) -> None:
+    """Give an open ask to a colleague of the same role, with what they need to know.
+
+    What a colleague was given is taken from them only where ``in_place_of`` names them.
+    """
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("hand_over", found, by, seat=seat.pk)
@@ -65,6 +70,7 @@ def hand_over(contract: Contract, seat_ref: str, *, by: Actor, to: Person, note:
     asked = found.open_ask(seat.pk)
     if asked is None:
         raise Refused(Refusal("no_open_ask"))
+    insist_not_a_colleagues(found, seat, by, in_place_of)
     if to.pk == asked.not_by_id:  # the student asked for somebody other than them
         raise Refused(Refusal("not_a_colleague"))
     asked.handed_to, asked.hand_note = to, _said(note, "note_missing")

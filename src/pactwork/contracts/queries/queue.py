@@ -214,6 +214,19 @@ def _is_late(member: Member) -> bool:
     return any(one.act == "answer" and one.overdue for one in member.owed)
 
 
+def next_after(staff: Staff, wanted: Asked, ref: str) -> str:
+    """Whose contract comes after this one in the list: the one before it where it is the last."""
+    chips, today = filters(staff), clock.today(staff.actor.zone)
+    people = _narrowed(staff, team_of(staff, today + SOON), wanted)
+    counts = {key: sum(chip.shows(m) for m in people) for key, chip in chips.items()}
+    show = wanted.show if wanted.show in chips else _usual(staff, counts)
+    order = [m.ref for m in _oldest_first(people, chips[show]) if m.ref]
+    if ref not in order:
+        return ""
+    at = order.index(ref)
+    return next(iter([*order[at + 1 :], *reversed(order[:at])]), "")
+
+
 def queue_of(staff: Staff, wanted: Asked, today: date) -> Queue:
     """The queue as this person sees it. Three queries at most, however many rows."""
     everybody = team_of(staff, today + SOON)
