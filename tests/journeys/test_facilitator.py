@@ -97,7 +97,7 @@ def test_handing_over_to_a_colleague(stage: Stage) -> None:
     helen.page.get_by_label("To whom").select_option(label="Owen Pritchard")
     helen.writes("What they need to know", "You know the baths. I have only read the first half.")
     helen.looks_at("review, handing over")
-    helen.presses(re.compile("^Hand over$"))
+    helen.presses(re.compile(r"^Hand over \("))
     helen.sees("Owen Pritchard")
 
     owen = stage.becomes("Owen Pritchard")
