@@ -26,6 +26,7 @@ from pactwork.modules.queries.handing_in import hand_ins_on
 from pactwork.modules.reading import read
 from pactwork.web.queries import your_turn
 from tests.conftest import MONDAY, Clock
+from tests.contracts.plans import reader, text_of
 from tests.stories import CAROL, FILES, World
 
 EVERYBODY = ("nadine", "priya", "helen", "owen", "ruth", "anil", "grace", "dan", "lena", "moira")
@@ -105,11 +106,11 @@ DAYS = 14
 TODAY = MONDAY.date()
 
 
-def condition(world: World, owner: str, blocks: str = "start") -> None:
+def condition(world: World, owner: str, blocks: str = "start", section: str = "signs") -> None:
     due = clock.today("Europe/London") + timedelta(days=DAYS)
     point = PointSaid(
         "Show me the letter from the tenants' board.",
-        "signs",
+        section,
         due_on=due,
         owner=owner,
         blocks=blocks,
@@ -384,3 +385,27 @@ def test_a_piece_of_another_code_is_not_handed_in_under_this_one(world: World) -
     other = load_module(world.institution, changed, folder=folder)
     assert [c.key for c, _due in hand_ins_on(other, free.code, "")] == ["portfolio"]
     assert len(hand_ins_on(other, paid.code, "")) == 3
+
+
+def test_what_the_workplace_is_to_see_to_stands_on_its_own_page(world: World, clock: Clock) -> None:
+    """So far as it is about words that they read; it goes when it is met."""
+    condition(world, "workplace", section="card")
+    carol = reader(world)
+    page = text_of(carol.open())
+    assert "Show me the letter from the tenants' board." in page
+    assert "Nothing starts at work before it is met." in page
+    assert "There is nothing more for you to do now." not in page
+    clock.forward(days=DAYS + 1)
+    assert "Was due" in text_of(carol.open())
+    meet_condition(world.contract(), Point.objects.get().ref, by=world.actor("helen"))
+    page = text_of(carol.open())
+    assert "Show me the letter" not in page
+    assert "There is nothing more for you to do now." in page
+
+
+@pytest.mark.parametrize(("owner", "section"), [("workplace", "signs"), ("student", "card")])
+def test_what_is_not_the_workplaces_to_read_or_to_do_stays_away_from_it(
+    world: World, owner: str, section: str
+) -> None:
+    condition(world, owner, section=section)
+    assert "Show me the letter" not in text_of(reader(world).open())
