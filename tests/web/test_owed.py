@@ -17,6 +17,7 @@ from pactwork.contracts.actions import (
 )
 from pactwork.contracts.actions.desk import stop_letters
 from pactwork.contracts.actions.ending import end_contract
+from pactwork.contracts.actions.recording import dispute
 from pactwork.contracts.models import Point
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.digests.queries import lines_for
@@ -27,6 +28,7 @@ from pactwork.modules.reading import read
 from pactwork.web.queries import your_turn
 from tests.conftest import MONDAY, Clock
 from tests.contracts.plans import reader, text_of
+from tests.contracts.test_recording import written
 from tests.stories import CAROL, FILES, World
 
 EVERYBODY = ("nadine", "priya", "helen", "owen", "ruth", "anil", "grace", "dan", "lena", "moira")
@@ -233,6 +235,14 @@ def advocate_checked(world: World, held: Clock) -> dict[str, tuple[int, int]]:
     return {"helen": (0, 1), "owen": (0, 1)}
 
 
+def disputed(world: World, held: Clock) -> dict[str, tuple[int, int]]:
+    """Whoever wrote the yes down does not settle it."""
+    world.share()
+    written(world, by="grace")
+    dispute(world.contract(), world.seat("workplace").ref, by=world.carol(), reason="I never did.")
+    return {"nadine": (1, 0), "helen": (0, 1), "owen": (0, 1), "ruth": (0, 1)}
+
+
 def ethics_asked(world: World, held: Clock) -> dict[str, tuple[int, int]]:
     world.share(triage={"own-staff": "yes"})
     world.ask("ethics")
@@ -270,6 +280,7 @@ SCENES: list[Scene] = [
     condition_met,
     advocate_to_check,
     advocate_checked,
+    disputed,
     ethics_asked,
     ended,
     link_left_alone,

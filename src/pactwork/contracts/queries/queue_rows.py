@@ -92,7 +92,7 @@ def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]]) 
     need, need_sub = _needs(at, turn, loaded)
     besides = _besides(member, loaded.show)
     if besides:
-        need, need_sub = besides, need
+        need, need_sub = besides, need if turn else ""
     done, whole = _said(at)
     stage = next((t.stage for t in at.turns), "drafting")
     state, word = stages[stage]
