@@ -11,6 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pactwork import panels
+from pactwork.contracts import conditions
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import recorded_words
 from pactwork.contracts.waiting import due_words
@@ -82,6 +83,8 @@ def environment(**options: Any) -> Environment:
         role_words=roles.role_name,
         recorded=recorded_words,
         due_words=due_words,
+        sees_to=conditions.sees_to,
+        holds_up=conditions.holds_up,
         seat_title=seat_title,
     )
     return env

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from pactwork.contracts.conditions import holds_up, sees_to
 from pactwork.contracts.letters.base import Letter, letter
 from pactwork.contracts.letters.people import answer_of, contract_of, known_of, own, to_reader
 from pactwork.contracts.models import Answer, Contract, Point
@@ -41,18 +42,9 @@ def _words(kind: str) -> str:
 
 def point_facts(point: Point) -> list[str]:
     """By when, who sees to it and what it holds up, each as a sentence to the student."""
-    who = {
-        "student": _("You see to it."),
-        "workplace": _("Your workplace sees to it."),
-        "university": _("The university sees to it."),
-    }
-    holds = {
-        "start": _("Nothing starts at work before it is met."),
-        "submission": _("Nothing is handed in before it is met."),
-    }
     if point.kind != Point.CONDITION:
         return []
-    return [s for s in (who.get(point.owner, ""), holds.get(point.blocks, "")) if s]
+    return [s for s in (sees_to(point.owner), holds_up(point.blocks)) if s]
 
 
 def _title(point: Point) -> str:
