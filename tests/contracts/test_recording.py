@@ -262,7 +262,7 @@ def test_the_receipts_link_shows_the_words_and_until_when_to_object(world: World
     assert "written down by Nadine Brooks" in page
     assert "We met on Monday and she said so." in page
     assert "My own call recordings and half an hour in weeks 5 and 9." in page
-    assert "If it is not, say so by 6 October 2026, 10:00." in page
+    assert "If it is not, say so by Tuesday 6 October 2026, 23:59." in page
 
 
 def test_she_disputes_it_somebody_else_settles_it_and_all_are_told(
@@ -312,15 +312,15 @@ def test_a_dispute_needs_a_reason_and_the_code_and_works_without_cookies(world: 
     assert "You disputed it" in text_of(disputed(bare, page))
 
 
-def test_after_a_day_it_is_over_and_the_yes_can_still_be_taken_back(
+def test_after_a_working_day_it_is_over_and_the_yes_can_still_be_taken_back(
     world: World, clock: Clock
 ) -> None:
     carol = receipt(world)
     page = carol.open()
-    clock.forward(hours=24, minutes=1)
+    clock.forward(days=2)
     late = disputed(carol, page)
     assert late.status_code == 409
-    assert "can be disputed for 24 hours" in text_of(late)
+    assert "This yes could be disputed until Tuesday 6 October 2026, 23:59." in text_of(late)
     now = text_of(carol.open())
     assert "That time is over; you can still take the yes back." in now
     sent = carol.form(carol.open(), "withdrawal") | {"reason": "No room.", "code": carol.code}

@@ -70,6 +70,7 @@ def environment(**options: Any) -> Environment:
         month=dates.month,
         days=dates.days,
         moment=dates.moment,
+        day_and_time=dates.day_and_time,
         clock=dates.clock,
         machine=dates.machine,
         ago=dates.ago,

@@ -82,7 +82,7 @@ def answered(delivery: Delivery) -> Letter | str:
         subject = _("%(student)s: %(subject)s") % (known | {"subject": subject})
     told = unlinked(recorded_words(given)).replace("%", "%%")
     words = {
-        "yes": f"{told}. " + _("It counts. They have a day to say that it was not so.")
+        "yes": f"{told}. " + _("It counts. They have a working day to say that it was not so.")
         if told
         else _(
             "The answer about %(student)s’s %(kind)s is yes, to exactly the words that were asked about."

@@ -11,7 +11,7 @@ from pactwork.contracts.models import Answer
 from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.rules.facts import YES
-from pactwork.ground.dates import day, moment
+from pactwork.ground.dates import day, day_and_time, moment
 from pactwork.history.models import Delivery
 from pactwork.links.secrets import code_for
 
@@ -58,7 +58,7 @@ def _written_down(plan: Plan, given: Answer) -> Letter:
     known = common(plan) | {
         "by": in_letters(record.by_person.name),
         "on": day(record.said_on),
-        "until": moment(record.dispute_until),
+        "until": day_and_time(record.dispute_until),
     }
     ways = {
         "meeting": _("%(by)s has written down that you said yes to it in a meeting on %(on)s."),
@@ -74,7 +74,7 @@ def _written_down(plan: Plan, given: Answer) -> Letter:
             + ways[given.method] % known,
             _(
                 "The words it was a yes to are on the page. If that is right, there is nothing to do. "
-                "If it is not, say so there before %(until)s, and the yes no longer counts."
+                "If it is not, say so there by %(until)s, and the yes no longer counts."
             )
             % known,
         ],

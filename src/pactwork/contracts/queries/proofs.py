@@ -9,7 +9,7 @@ from pactwork.contracts.queries.agreed import Reader
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
-from pactwork.ground.dates import day, moment
+from pactwork.ground.dates import day, day_and_time, moment
 from pactwork.ground.words import gettext as _
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.queries import entries_about
@@ -133,7 +133,7 @@ def _recorded(found: Trail, answer: Answer, record: Recording) -> list[tuple[str
         line = _("%(moment)s: it stands") if stands else _("%(moment)s: it does not count")
         facts.append((_("Settled"), line % {"moment": moment(record.settled_at)}))
     elif not record.disputed_at:
-        facts.append((_("Could be disputed until"), moment(record.dispute_until)))
+        facts.append((_("Could be disputed until"), day_and_time(record.dispute_until)))
     return facts
 
 
