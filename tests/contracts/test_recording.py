@@ -19,9 +19,10 @@ from pactwork.modules.blobs import path_of
 from pactwork.modules.models import Blob
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, reader, text_of
+from tests.contracts.scans import page_that_runs_a_script
 from tests.stories import CAROL, World
 
-PDF = b"%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>\n%%EOF\n"
+PDF = page_that_runs_a_script()
 MET = {
     "draft": "1",
     "how": "meeting",
@@ -47,7 +48,9 @@ def state(world: World) -> str:
 
 def picture(kind: str = "JPEG", **more: Any) -> bytes:
     made = BytesIO()
-    Image.new("RGB", (40, 30), "white").save(made, kind, **more)
+    drawn = Image.new("RGB", (40, 30), "white")
+    drawn.paste("navy", (5, 10, 30, 14))  # a signature, or the like
+    drawn.save(made, kind, **more)
     return made.getvalue()
 
 
@@ -148,7 +151,7 @@ def test_on_paper_the_page_is_kept_and_served_as_a_file(world: World) -> None:
 def test_a_refused_page_leaves_nothing_behind(world: World) -> None:
     world.share()
     written(world)
-    content = PDF.replace(b"1.7", b"1.4")
+    content = PDF + b"\n"
     before = Blob.objects.count()
     page = written(world, how="paper", page=upload(content))
     assert "The answer is yes already" in text_of(page)

@@ -85,6 +85,12 @@ def day_and_time(value: datetime | None) -> str:
     return _said(value, "l j F Y, H:i") if value else ""
 
 
+def times_are() -> str:
+    """Whose clock every moment on this page or in this mail goes by; said once on each."""
+    zone = timezone.get_current_timezone_name()
+    return _("All times are in the %(zone)s time zone.") % {"zone": zone}
+
+
 def clock(value: datetime | None) -> str:
     """08:57."""
     return _said(value, "H:i") if value else ""

@@ -55,6 +55,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(_=say, gettext=say)
     env.globals.update(
         url=url,
+        times_are=dates.times_are,
         static=static,
         words=words.sentence,
         role_name=roles.role_name,

@@ -120,9 +120,19 @@ SENTENCES: dict[str, Any] = {
     "date_to_come": _("That day is still to come. When was it said?"),
     "said_too_soon": _said_too_soon,
     "paper_missing": _("Add the signed page: a photograph or a scan."),
-    "scan_type": _("That is neither a PDF nor a photograph we can open (JPEG or PNG)."),
+    "scan_type": _(
+        "That is neither a PDF nor a photograph we can open. Save it as a PDF, or as a JPEG or PNG."
+    ),
+    "scan_locked": _("This file asks for a password. Save it without one."),
+    "scan_heic": _(
+        "This is a HEIC photograph, which many computers cannot open. On an iPhone, choose "
+        "Options > Most Compatible when you pick it; or save it as a JPEG or PDF."
+    ),
+    "scan_blank": _("There is nothing to see in this file. Add the page with the signature."),
     "scan_large": _("The file is too large. Keep it to %(most)s MB; a smaller photograph will do."),
-    "scan_broken": _("The file cannot be opened; it may have broken on the way. Try another copy."),
+    "scan_broken": _(
+        "The file cannot be opened; it may have been damaged or cut short. Try another copy."
+    ),
     "receipt_address_missing": _(
         "Give their e-mail address. They get a receipt, and a working day to object."
     ),

@@ -12,6 +12,8 @@ from pactwork.contracts.models import Answer, Ask, Contract
 from pactwork.contracts.names import in_letters, unlinked
 from pactwork.contracts.recorded import recorded_words
 from pactwork.contracts.seen import JOINS
+from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.whole import whole
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import template
 from pactwork.people.models import Person
@@ -94,6 +96,8 @@ def answered(delivery: Delivery) -> Letter | str:
     }.get(given.kind) or _(
         "The answer about %(student)s’s %(kind)s is yes, and there is something to look at with it."
     )
+    other = signed_otherwise(whole(contract), given)
+    words += " " + unlinked(other).replace("%", "%%") + "." if other else ""
     points = given.kind not in ("yes", "not_me") and _own(contract, delivery)
     return to_reader(
         contract, delivery, subject, words % known, "contracts:points" if points else ""

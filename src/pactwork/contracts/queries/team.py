@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
-from pactwork.contracts.models import Draft, Holder, Point, Recording, Text, Turn
+from pactwork.contracts.models import Answer, Draft, Holder, Point, Recording, Text, Turn
 from pactwork.contracts.queries.staff import Staff, people_on
 from pactwork.contracts.rules.advocates import concerns
+from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.rules.signatures import same_name
 from pactwork.contracts.seen import WHOLE_RUN
 from pactwork.ground import bundle, clock
 from pactwork.ground.bundle import Lists
@@ -133,6 +135,21 @@ def _unlooked(runs: Sequence[int]) -> "tuple[QuerySet[Holder], list[str]]":
     return held, ["seat__contract_id", "name", "email", f"{student}__name", f"{student}__email"]
 
 
+def _signed(runs: Sequence[int]) -> "tuple[QuerySet[Answer], list[str]]":
+    """By link, under whatever name, by whoever holds the seat and was not looked at since."""
+    given = Answer.objects.filter(
+        Q(ask__holder__vouched_at=None) | Q(ask__holder__vouched_at__lt=F("at")),
+        method="link",
+        kind__in=[*YES, "revise"],
+        undone_at=None,
+        withdrawn_at=None,
+        ask__holder__until_at=None,
+        seat__contract__ending=None,
+        seat__contract__run__in=runs,
+    )
+    return given, ["seat__contract_id", "ask__holder__name", "by_name"]
+
+
 def _lists(some: bool) -> Lists:
     return Lists(
         lambda institution, person, day, runs, whole, soon: {
@@ -141,6 +158,7 @@ def _lists(some: bool) -> Lists:
             "conditions": _conditions(runs, soon),
             "unlooked": _unlooked(runs),
             "disputes": _disputes(runs),
+            "signed": _signed(runs),
         }
     )
 
@@ -190,6 +208,9 @@ def team_of(staff: Staff, soon: date) -> list[Member]:
         unlooked = [values for values in found["unlooked"] if values[0] in by_contract]
         for contract in _to_check(staff, unlooked):
             by_contract[contract].advocate_to_check = True
+        for contract, asked, signed in found["signed"]:
+            if contract in by_contract and not same_name(asked, signed):
+                by_contract[contract].advocate_to_check = True
     for member in members:
         member.turns.sort(key=lambda t: t.since_text)
     return members
