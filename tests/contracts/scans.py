@@ -1,6 +1,5 @@
 """Pages as they are handed in: PDFs and pictures of every state, made here."""
 
-import re
 from io import BytesIO
 from typing import Any
 
@@ -31,12 +30,6 @@ def page_that_runs_a_script() -> bytes:
 
 def locked(user: str, owner: str = "owner") -> bytes:
     return pdf(encryption=pikepdf.Encryption(user=user, owner=owner))
-
-
-def without_its_words() -> bytes:
-    """The page names what it shows, and the file does not have it."""
-    made = pdf(object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return re.sub(rb"/Contents \d 0 R", b"/Contents 9 0 R", made)
 
 
 def picture(kind: str = "JPEG", colour: str = "navy", mode: str = "RGB", **more: Any) -> bytes:

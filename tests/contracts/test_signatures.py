@@ -10,6 +10,7 @@ from pactwork.contracts.models import Holder
 from pactwork.contracts.queries.evidence import evidence
 from pactwork.contracts.rules.signatures import same_name
 from pactwork.history.models import Delivery
+from tests.conftest import Clock
 from tests.contracts.plans import asked, text_of
 from tests.contracts.test_recording import written
 from tests.stories import World
@@ -86,10 +87,13 @@ def test_it_reads_both_ways_and_knows_everybody_by_their_own_name(one: str, othe
 SAID = "Asked: Carol Benning; signed: Somebody Else"
 
 
-def test_a_yes_signed_with_another_name_is_pointed_out_to_staff_and_student(world: World) -> None:
+def test_a_yes_signed_with_another_name_is_pointed_out_to_staff_and_student(
+    world: World, clock: Clock
+) -> None:
     """case-32."""
     carol = asked(world)
     actions.vouch(world.contract(), world.seat("workplace").ref, by=world.actor("grace"))
+    clock.forward(minutes=5)
     carol.answer("yes", name="Somebody Else")
     ref, seat = world.contract().ref, world.seat("workplace").ref
     assert SAID in text_of(world.client("nadine").get(f"/contracts/{ref}/ask/{seat}/"))
@@ -109,7 +113,9 @@ def test_a_yes_signed_with_another_name_is_pointed_out_to_staff_and_student(worl
         assert SAID in " ".join(LETTERS["answered"](sent).body.split())
 
 
-def test_once_somebody_has_looked_again_it_no_longer_waits_for_them(world: World, clock) -> None:
+def test_once_somebody_has_looked_again_it_no_longer_waits_for_them(
+    world: World, clock: Clock
+) -> None:
     carol = asked(world)
     seat = world.seat("workplace").ref
     actions.vouch(world.contract(), seat, by=world.actor("grace"))
