@@ -10,8 +10,8 @@ from pactwork.contracts.actions import waive
 from pactwork.contracts.letters import LETTERS
 from pactwork.contracts.paper.plain import plain
 from pactwork.contracts.paper.said import Labelled, Table, texts
-from pactwork.contracts.queries.agreed import ADVOCATE, Reader
-from pactwork.contracts.queries.by_link import Plan, plan_of
+from pactwork.contracts.queries.agreed import Reader
+from pactwork.contracts.queries.by_link import ADVOCATE, Plan, plan_of
 from pactwork.contracts.queries.five_lines import five_lines
 from pactwork.contracts.queries.plan_words import parts_of
 from pactwork.contracts.queries.printed import printed
