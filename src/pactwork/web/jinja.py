@@ -56,6 +56,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(_=say, gettext=say)
     env.globals.update(
         url=url,
+        times_are=dates.times_are,
         static=static,
         words=words.sentence,
         role_name=roles.role_name,
@@ -71,6 +72,7 @@ def environment(**options: Any) -> Environment:
         month=dates.month,
         days=dates.days,
         moment=dates.moment,
+        day_and_time=dates.day_and_time,
         clock=dates.clock,
         machine=dates.machine,
         ago=dates.ago,

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from pactwork.ground.dates import moment, short_day
+from pactwork.ground.dates import day, day_and_time, short_day
 from pactwork.ground.refusal import Refusal
 from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
@@ -48,8 +48,13 @@ def _already_asked(params: Params) -> str:
 
 
 def _dispute_over(params: Params) -> str:
-    said = _("A yes that was written down can be disputed for 24 hours; they ended on %(day)s.")
-    return str(said) % {"day": moment(params["until"])}
+    said = _("This yes could be disputed until %(until)s. You can still take it back.")
+    return str(said) % {"until": day_and_time(params["until"])}
+
+
+def _said_too_soon(params: Params) -> str:
+    said = _("These words were first shared on %(day)s. A yes to them cannot be older than that.")
+    return str(said) % {"day": day(params["since"])}
 
 
 def _objection_over(params: Params) -> str:
@@ -116,12 +121,23 @@ SENTENCES: dict[str, Any] = {
     ),
     "choose_how": _("Say how the yes was given: in a meeting, by phone or on paper."),
     "date_to_come": _("That day is still to come. When was it said?"),
+    "said_too_soon": _said_too_soon,
     "paper_missing": _("Add the signed page: a photograph or a scan."),
-    "scan_type": _("That is neither a PDF nor a photograph we can open (JPEG or PNG)."),
+    "scan_type": _(
+        "That is neither a PDF nor a photograph we can open. Save it as a PDF, or as a JPEG or PNG."
+    ),
+    "scan_locked": _("This file asks for a password. Save it without one."),
+    "scan_heic": _(
+        "This is a HEIC photograph, which many computers cannot open. On an iPhone, choose "
+        "Options > Most Compatible when you pick it; or save it as a JPEG or PDF."
+    ),
+    "scan_blank": _("There is nothing to see in this file. Add the page with the signature."),
     "scan_large": _("The file is too large. Keep it to %(most)s MB; a smaller photograph will do."),
-    "scan_broken": _("The file cannot be opened; it may have broken on the way. Try another copy."),
+    "scan_broken": _(
+        "The file cannot be opened; it may have been damaged or cut short. Try another copy."
+    ),
     "receipt_address_missing": _(
-        "Give their e-mail address. They get a receipt, and a day to object."
+        "Give their e-mail address. They get a receipt, and a working day to object."
     ),
     "letter_wait": _(
         "%(most)s letters have gone out today already. Look among the mail that was sorted away, "

@@ -1,6 +1,7 @@
 """A facilitator's desk: read, hand over, propose a talk, waive, vouch, keep notes."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from pactwork.contracts.actions.asking import end_ask, insist_not_a_colleagues, seat_for
 from pactwork.contracts.actions.base import check, finish, locked
@@ -13,6 +14,7 @@ from pactwork.contracts.models import (
     Waiver,
 )
 from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.signed import signed_otherwise
 from pactwork.ground import clock
 from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused
@@ -130,7 +132,12 @@ def vouch(contract: Contract, seat_ref: str, *, by: Actor, who: str = "") -> Non
     holder = next((h for h in seat.holders.all() if h.until_at is None), None)
     if who and holder and who != holder.who:
         raise Refused(Refusal("holder_changed"))
-    changed = Holder.objects.filter(seat=seat, until_at=None, vouched_at=None).update(
+    given = next((a for a in reversed(found.answers) if a.seat_id == seat.pk), None)
+    again = given is not None and signed_otherwise(found, given) != ""
+    unlooked = Q(vouched_at=None)
+    if given and again:  # what was looked at then is not who has signed since
+        unlooked |= Q(vouched_at__lt=given.at)
+    changed = Holder.objects.filter(unlooked, seat=seat, until_at=None).update(
         vouched_by=by.person_id, vouched_at=clock.now()
     )
     if not changed:

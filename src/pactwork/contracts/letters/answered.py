@@ -8,6 +8,8 @@ from pactwork.contracts.letters.people import answer_of, contract_of, known_of, 
 from pactwork.contracts.models import Answer, Contract, Point
 from pactwork.contracts.names import in_letters, unlinked
 from pactwork.contracts.recorded import recorded_words
+from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.whole import whole
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
 
@@ -97,7 +99,9 @@ def answered(delivery: Delivery) -> Letter | str:
     words = _words(given.kind) % known
     told = unlinked(recorded_words(given))
     if told and given.kind == "yes":
-        words = f"{told}. " + _("It counts. They have a day to say that it was not so.")
+        words = f"{told}. " + _("It counts. They have a working day to say that it was not so.")
+    other = signed_otherwise(whole(contract), given)
+    words += f" {unlinked(other)}." if other else ""
     page = "contracts:points" if mine and given.kind not in ("yes", "not_me") else ""
     more = _to_do(given) if mine else []
     return to_reader(contract, delivery, subject, words, page, more)

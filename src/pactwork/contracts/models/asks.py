@@ -70,7 +70,7 @@ class Answer(models.Model):
 
 
 class Recording(models.Model):
-    """A yes that somebody else wrote down; whoever said it hears, and may dispute it for a day."""
+    """A yes that somebody else wrote down; whoever said it hears, and may dispute it for a working day."""
 
     STANDS, FALLS = "stands", "falls"
     answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="recording")

@@ -16,6 +16,7 @@ from pactwork.contracts.rules.answers import with_wording
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import ChangedLine, compare
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
+from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
@@ -55,6 +56,7 @@ class Asking:
     typed: TypedAsk
     written_at: datetime | None = None  # when whoever is asked by link was last written to
     stood_in: Holder | None = None  # who answered last time, for once, in the place of the holder
+    signed: str = ""  # with another name than that of whoever was asked
     disputed: bool = False
     vacant: Holder | None = None  # who held the seat last, where nobody holds it now
     may_record: bool = False
@@ -205,6 +207,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         typed=typed or _prefilled(whole, holder, ask),
         written_at=last_written([ask]).get(ask.ref) if ask else None,
         stood_in=stood_in,
+        signed=signed_otherwise(whole, answer) if by_link else "",
         disputed=disputed_now(answer),
         vacant=None if current else _holder(seat),
         may_record=by_link and desk.why_not("record", seat=seat.pk) is None,

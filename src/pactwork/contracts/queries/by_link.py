@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Holder, Point, Seat
+from pactwork.contracts.queries.words_of_yes import keys_of_yes
 from pactwork.contracts.rules.answers import with_wording
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.facts import YES
@@ -85,6 +86,11 @@ class Plan:
 
     def covers(self, draft: Draft) -> frozenset[str]:
         return cover(self.seat.party, self.whole.at(draft).template, draft.content)
+
+    @cached_property
+    def agrees_to(self) -> frozenset[str]:
+        """The sections that this reader's yes is to, or would be."""
+        return keys_of_yes(self.whole, self.draft, self.seat.party, self.answer)
 
     @property
     def last_answer(self) -> Answer | None:

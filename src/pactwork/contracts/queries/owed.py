@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pactwork.contracts.memberships import Memberships, memberships
 from pactwork.contracts.models import Answer, Contract, Draft, Holder, Point, Recording, Turn
 from pactwork.contracts.queries.serving import to_check
 from pactwork.contracts.queries.staff import Staff, staff_for
+from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import MOVES, STAFF_GIVERS
+from pactwork.contracts.rules.signatures import same_name
 from pactwork.ground import clock
 from pactwork.ground.bundle import Lists, day, moment
 from pactwork.ground.owed import MINE, QUEUE, Owed
@@ -93,12 +95,28 @@ def _unlooked(person: int, runs: Any) -> "tuple[QuerySet[Holder], list[str]]":
     return held.filter(Exists(shared)), columns
 
 
+def _signed(person: int, runs: Any) -> "tuple[QuerySet[Answer], list[str]]":
+    """By link, under whatever name, by whoever holds the seat and was not looked at since."""
+    given = Answer.objects.filter(
+        Q(ask__holder__vouched_at=None) | Q(ask__holder__vouched_at__lt=F("at")),
+        method="link",
+        kind__in=[*YES, "revise"],
+        undone_at=None,
+        withdrawn_at=None,
+        ask__holder__until_at=None,
+        seat__contract__ending=None,
+        seat__contract__run__in=runs,
+    ).exclude(seat__contract__student=person)
+    return given, [*_about("seat__contract__"), "at", "ask__holder__name", "by_name"]
+
+
 _waiting = Lists(
     lambda person, on, runs: {
         "answers": _answers(person, on, runs),
         "conditions": _conditions(person, runs),
         "disputes": _disputes(person, runs),
         "advocates": _unlooked(person, runs),
+        "signed": _signed(person, runs),
     }
 )
 
@@ -124,7 +142,11 @@ def _of_team(staff: Staff, today: date) -> Iterator[Owed]:
         if _may(staff, run, "settle_dispute"):
             yield Owed(QUEUE, "dispute", ref, name, moment(at))
     looking = [row for row in found["advocates"] if _may(staff, row[1], "vouch")]
-    for ref, _run, name, at, *_holder in to_check(staff, looking):
+    checked = {ref: (name, at) for ref, _run, name, at, *_holder in to_check(staff, looking)}
+    for ref, run, name, at, asked, signed in found["signed"]:
+        if _may(staff, run, "vouch") and not same_name(asked, signed):
+            checked.setdefault(ref, (name, at))
+    for ref, (name, at) in checked.items():
         yield Owed(QUEUE, "advocate", ref, name, moment(at))
 
 

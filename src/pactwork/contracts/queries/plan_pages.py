@@ -7,6 +7,7 @@ from pactwork.contracts.actions.wording_only import object_until
 from pactwork.contracts.names import first_name, hint_of
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.plan_words import (
+    Part,
     changes_since,
     differences,
     minutes,
@@ -14,6 +15,7 @@ from pactwork.contracts.queries.plan_words import (
     parts_of,
     promises,
 )
+from pactwork.contracts.queries.words_of_yes import parted
 from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.ground import clock
@@ -48,7 +50,7 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
     """The plan with its form, as far as it is filled."""
     parts = parts_of(plan)
     return {
-        "parts": parts,
+        **_both(parts),
         "minutes": minutes(parts),
         "changes": changes_since(plan),
         "others": others(plan),
@@ -59,6 +61,12 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
     }
 
 
+def _both(parts: list[Part]) -> dict[str, list[Part]]:
+    """The words of the yes, and what is only read beside them."""
+    agreed = frozenset(part.key for part in parts if part.covered)
+    return dict(zip(("parts", "only_read"), parted(parts, agreed), strict=True))
+
+
 def done_page(plan: Plan) -> dict[str, Any]:
     """What was answered, in the words it was answered about, and what can still be done."""
     if plan.answer is None:
@@ -66,7 +74,7 @@ def done_page(plan: Plan) -> dict[str, Any]:
     place = plan.whole.stands.seat(plan.seat.pk)
     latest = place.answer is not None and place.answer.id == plan.answer.pk
     return reworded(plan) | {
-        "parts": parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else [],
+        **_both(parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else []),
         "points": list(plan.answer.points.all()),
         "others": others(plan),
         "holds": latest and place.state == "yes",
