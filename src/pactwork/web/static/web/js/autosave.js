@@ -40,7 +40,7 @@ class Saver {
   }
 
   differs() {
-    return !this.saved || !words.same(words.read(this.form), this.saved);
+    return !this.saved || !words.equal(words.read(this.form), this.saved);
   }
 
   plan(wait) {
@@ -81,7 +81,7 @@ class Saver {
       this.failed("unsaved");
     } finally {
       this.busy = false;
-      if (this.dirty && !this.stopped && !this.failures && !words.same(words.read(this.form), sent)) this.plan(QUIET);
+      if (this.dirty && !this.stopped && !this.failures && !words.equal(words.read(this.form), sent)) this.plan(QUIET);
     }
   }
 
@@ -102,7 +102,7 @@ class Saver {
   }
 
   refused(news, sent) {
-    this.dirty = !words.same(words.read(this.form), sent);
+    this.dirty = !words.equal(words.read(this.form), sent);
     this.say("unsaved", news.sentence ?? Object.values(news.problems ?? {}).join(" "));
   }
 

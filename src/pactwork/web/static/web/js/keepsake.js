@@ -131,14 +131,14 @@ class Keepsake {
 
   keep() {
     const now = words.read(this.form);
-    if (words.same(now, this.base)) return drop(this.key);
+    if (words.equal(now, this.base)) return drop(this.key);
     store(this.key, { at: Date.now(), version: this.form.elements.version?.value, base: this.base, words: now });
   }
 
   /* Sent, and not dropped: the next page of ours knows whether it was taken. */
   sent({ submitter }) {
     const now = words.read(this.form);
-    if (words.same(now, this.base) || submitter?.hasAttribute("formaction")) return;
+    if (words.equal(now, this.base) || submitter?.hasAttribute("formaction")) return;
     store(this.key, { at: Date.now(), version: this.form.elements.version?.value, base: this.base, words: now, sent: this.id });
     const field = this.form.elements.kept_as ?? this.form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "kept_as" }));
     field.value = this.id;

@@ -19,7 +19,7 @@ function read(form) {
 
 /* As people see them: without the end of a line, which the server writes in another way, and the like. */
 function plain(value) {
-  return String(value ?? "").normalize("NFC").replace(UNSEEN, "").replace(/\s+/g, " ").trim();
+  return String(value ?? "").normalize("NFC").replace(UNSEEN, "").replace(/\r\n?/g, "\n").replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").trim();
 }
 
 function byName(pairs) {
@@ -59,4 +59,4 @@ function label(form, name) {
   return (legend ?? field?.labels?.[0])?.textContent.trim() ?? "";
 }
 
-window.pactwork = { words: { read, plain, put, shown, label, differing, same: (a, b) => !differing(a, b).length } };
+window.pactwork = { words: { read, plain, put, shown, label, differing, same: (a, b) => !differing(a, b).length, equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) } };
