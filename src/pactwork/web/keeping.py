@@ -21,7 +21,7 @@ from pactwork.web.unsent import readable_near
 
 Next = Callable[[HttpRequest], HttpResponse]
 
-AGAIN = "again"  # in an address: which held page it shows
+HELD = "held"  # in an address: which held page it shows
 KEPT_AS = "kept_as"  # in a form: the browser's own name for its copy of the words
 TAKEN = "taken"  # a cookie: the copy that is not needed any more
 COPY = re.compile(r"[a-z0-9]{8,40}")
@@ -58,7 +58,7 @@ class KeepingMiddleware:
     ) -> HttpResponse | None:
         """Here nobody comes who would be sent to sign in first."""
         request._reached = True  # type: ignore[attr-defined]
-        if request.method in ("GET", "HEAD") and (token := request.GET.get(AGAIN, "")):
+        if request.method in ("GET", "HEAD") and (token := request.GET.get(HELD, "")):
             return _shown(request, token)
         return None
 
@@ -91,7 +91,7 @@ def _reader(request: HttpRequest) -> str:
 
 
 def _cookie(token: str) -> str:
-    return f"{AGAIN}-{token[:8]}"
+    return f"{HELD}-{token[:8]}"
 
 
 def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -105,13 +105,13 @@ def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     page.set_expiry(HELD_FOR)
     page.create()
     query = request.GET.copy()
-    query[AGAIN] = str(page.session_key)
+    query[HELD] = str(page.session_key)
     onward = HttpResponse(status=303, headers={"Location": f"{request.path}?{query.urlencode()}"})
     onward.cookies = response.cookies
     onward["Cache-Control"], onward["Referrer-Policy"] = NEVER_KEPT, "same-origin"
     if page["reader"] == "cookie":
         onward.set_cookie(
-            _cookie(query[AGAIN]),
+            _cookie(query[HELD]),
             secret,
             max_age=HELD_FOR,
             path=request.path,
@@ -127,7 +127,7 @@ def _shown(request: HttpRequest, token: str) -> HttpResponse:
     page = SessionStore(token)
     if page.get("path") != request.path or not _may_see(request, page, token):
         query = request.GET.copy()
-        del query[AGAIN]
+        del query[HELD]
         near = readable_near(request.path)
         more = f"?{query.urlencode()}" if query and near == request.path else ""
         return redirect((near or resolve_url("home")) + more)
