@@ -105,13 +105,13 @@ def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     page.set_expiry(HELD_FOR)
     page.create()
     query = request.GET.copy()
-    query[HELD] = str(page.session_key)
+    token = query[HELD] = str(page.session_key)
     onward = HttpResponse(status=303, headers={"Location": f"{request.path}?{query.urlencode()}"})
     onward.cookies = response.cookies
     onward["Cache-Control"], onward["Referrer-Policy"] = NEVER_KEPT, "same-origin"
     if page["reader"] == "cookie":
         onward.set_cookie(
-            _cookie(query[HELD]),
+            _cookie(token),
             secret,
             max_age=HELD_FOR,
             path=request.path,
