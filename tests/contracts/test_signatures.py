@@ -123,7 +123,7 @@ def test_once_somebody_has_looked_again_it_no_longer_waits_for_them(
     carol.answer("yes", name="Somebody Else")
     clock.forward(minutes=5)
     page = text_of(world.client("grace").get(f"/contracts/{world.contract().ref}/review/"))
-    assert "I have checked: this is the right person" in page
+    assert "I have checked: Carol Benning is the right person" in page
     actions.vouch(world.contract(), seat, by=world.actor("grace"))
     assert Holder.objects.get(until_at=None).vouched_at is not None
     assert "Check the advocate" not in text_of(world.client("grace").get("/queue/?show=advocates"))

@@ -42,6 +42,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     return common | {
         "nav": links(request.path, places(actor_of(request))),
         "person_name": person.name,
+        "owner": person.ref,
         "account": account_links(request, person),
         "institution": person.institution.name,
         "language": person.institution.language,

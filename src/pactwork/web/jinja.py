@@ -18,8 +18,10 @@ from pactwork.contracts.waiting import due_words
 from pactwork.ground import dates
 from pactwork.ground.addresses import address
 from pactwork.ground.markdown import markdown
+from pactwork.ground.numbers import grouped
 from pactwork.web import icons, marks, roles, shapes, words
 from pactwork.web.citations import cited
+from pactwork.web.limits import LIMITS
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -62,6 +64,7 @@ def environment(**options: Any) -> Environment:
         role_name=roles.role_name,
         panel=panels.panel,
         icon=icons.icon,
+        limits=LIMITS,
         hill_shape=shapes.hill,
         segments=shapes.segments,
         thing=SimpleNamespace,  # for rows of long tables: a field of a dict is found by an error first
@@ -82,6 +85,7 @@ def environment(**options: Any) -> Environment:
         lines=marks.lines,
         markdown=markdown,
         cited=cited,
+        grouped=grouped,
         role_words=roles.role_name,
         recorded=recorded_words,
         due_words=due_words,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from pactwork.ground.dates import day, day_and_time, short_day
+from pactwork.ground.numbers import grouped
 from pactwork.ground.refusal import Refusal
 from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
@@ -19,6 +20,11 @@ Params = Mapping[str, Any]
 
 def _sections(params: Params) -> str:
     return ", ".join(str(s) for s in params.get("sections") or ())
+
+
+def _too_long(params: Params) -> str:
+    said = {"length": grouped(params["length"]), "most": grouped(params["most"])}
+    return str(_("Too long: %(length)s characters. The limit is %(most)s.")) % said
 
 
 def _points_open(params: Params) -> str:
@@ -166,7 +172,7 @@ SENTENCES: dict[str, Any] = {
     "sample_empty": _("There is nothing to show, or nothing that is shown."),
     "read_further": _("You have marked draft %(number)s as read already, which is newer."),
     # fields
-    "too_long": _("This is %(length)s letters long. Keep it to %(most)s."),
+    "too_long": _too_long,
     "not_a_date": _("Write a date as day, month and year. “%(given)s” is not one."),
     "date_past": _("Choose a date that is still to come."),
     "not_hours": _("Write whole hours as a number, such as 6. “%(given)s” is not one."),

@@ -47,7 +47,7 @@ async function select(at, act = null) {
   if (mine.signal.aborted) return;
   if (!old || !fresh) { window.location.assign(link.href); return; }
   old.replaceWith(document.adoptNode(fresh));
-  keepAnswers(fresh);
+  fresh.dispatchEvent(new CustomEvent("part:shown", { bubbles: true }));
   history.replaceState(null, "", link.href.split("#")[0]);
   loading = null;
   afterwards();
@@ -116,27 +116,3 @@ if (dialog) {
     try { localStorage.setItem(OFF, box.checked ? "0" : "1"); } catch { /* the keys stay on */ }
   });
 }
-
-/* An answer half typed waits in this tab: looking at somebody else's draft must not lose it. */
-function keepAnswers(where) {
-  for (const form of where.querySelectorAll("form[data-answer]")) keepAnswer(form);
-}
-
-function keepAnswer(form) {
-  const key = `pactwork:answer:${form.getAttribute("action")}`;
-  const fields = [...form.querySelectorAll("textarea[name]")];
-  const kept = () => {
-    try { return JSON.parse(sessionStorage.getItem(key)) ?? {}; } catch { return {}; }
-  };
-  const words = kept();
-  for (const field of fields) if (!field.value && words[field.name]) field.value = words[field.name];
-  form.addEventListener("input", () => {
-    const now = Object.fromEntries(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
-    try { sessionStorage.setItem(key, JSON.stringify(now)); } catch { /* full or closed: the page still has it */ }
-  });
-  form.addEventListener("submit", () => {
-    try { sessionStorage.removeItem(key); } catch { /* nothing was kept */ }
-  });
-}
-
-keepAnswers(document);
