@@ -53,7 +53,7 @@ class Asking:
     team: list[str]
     changes: list[Changed]
     typed: TypedAsk
-    fate: Fate = Fate()  # what became of the email to whoever is asked by link
+    fate: Fate = field(default_factory=Fate)  # what became of the email to whoever is asked by link
     stood_in: Holder | None = None  # who answered last time, for once, in the place of the holder
     disputed: bool = False
     vacant: Holder | None = None  # who held the seat last, where nobody holds it now
