@@ -266,7 +266,7 @@ def says_yes(advocate: Person, letter: Letter) -> None:
 
 def signs(advocate: Person, letter: Letter) -> None:
     advocate.writes("Your name, as your signature", advocate.name)
-    advocate.writes("The six digits in your letter", letter.code)
+    advocate.writes("The six-digit code in our email", letter.code)
     advocate.presses("Send my answer")
 
 

@@ -214,8 +214,9 @@ SENTENCES: dict[str, Any] = {
     "same_family_name": _("The student and this person have the same family name."),
     "serves_many": _("This person speaks for %(count)s students."),
     # links
-    "code_form": _("Type the six digits from your letter."),
-    "code_wrong": _("That is not the code in your letter. Look again; it has six digits."),
+    "code_form": _("Type the six-digit code from our email."),
+    "code_many": _("There are %(count)s digits here. The code in our email has six."),
+    "code_wrong": _("That is not the code in our email. Look again; it has six digits."),
     "code_old": _("That code is not right, or its ten minutes are over. Ask for a fresh one."),
     "code_wait": _("That was a lot of tries. Wait %(minutes)s minutes, then type the code again."),
     "fresh_code_wait": _("We have sent three codes. Use the newest, or wait %(minutes)s minutes."),
