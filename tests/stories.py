@@ -212,7 +212,11 @@ class World:
             said.setdefault("points", (point,))
         if kind == "revise" and seat.by == "link":
             said.setdefault("note", "Not in March, please: we move offices.")
-        return answer(contract, seat.ref, Said(kind, **said), by=actor, draft=newest.number)
+        asked = seat.asks.filter(ended_at=None).select_related("handed_to").first()
+        other = asked.handed_to if asked else None  # whoever plays this means it, wherever it lies
+        meant, number = other.ref if other else "", newest.number
+        said_so = Said(kind, **said)
+        return answer(contract, seat.ref, said_so, by=actor, draft=number, in_place_of=meant)
 
     def agreed(self, name: str = "nadine") -> Contract:
         """The whole story: written, shared, asked, and both say yes."""

@@ -23,6 +23,7 @@ WRITERS = {
     "history/record.py": "the one that appends to the history, called by every action",
     "ground/many.py": "saves rows for actions, in few statements",
     "history/outbox.py": "leases letters and notes that they went",
+    "web/keeping.py": "holds the page that answered a form, as a session that ends by itself",
     "contracts/paper/word.py": "saves a Word file, in memory and not in a table",
     "people/models.py": "Django's own hook for making an account",
 }

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "pactwork.web.middleware.SignedIn",
+    "pactwork.web.keeping.KeepingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -176,8 +177,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a full disk must not lose the words 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"  # each institution has its own; see people.Institution
 
 PACTWORK_MAIL = os.environ.get("PACTWORK_MAIL", "")

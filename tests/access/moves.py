@@ -6,7 +6,7 @@ A new move with a page: its form here. Until it has one it stands in ``NO_PAGE_Y
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pactwork.contracts.models import Answer
+from pactwork.contracts.models import Answer, Ask
 from pactwork.contracts.rules.moves import MOVES, Case, why_not
 from pactwork.contracts.seen import roles_on
 from pactwork.contracts.whole import Whole
@@ -69,13 +69,24 @@ def _write(moment: Moment, party: str) -> Fields:
     return {"will": "Another try.", "version": str(text.version if text else 0)}
 
 
+def _meant(moment: Moment, party: str) -> str:
+    """The colleague whom it was handed to: these forms mean to take it, so that the law alone decides."""
+    asks = Ask.objects.filter(seat__contract=moment.contract, seat__party=party, ended_at=None)
+    return next((a.handed_to.ref for a in asks.select_related("handed_to") if a.handed_to), "")
+
+
 def _answer(moment: Moment, party: str) -> Fields:
-    return {"draft": _newest(moment), "kind": "yes", "do": "answer"}
+    taken = _meant(moment, party)
+    return {"draft": _newest(moment), "kind": "yes", "do": "answer", "in_place_of": taken}
 
 
 def _hand_over(moment: Moment, party: str) -> Fields:
     colleague = {"ethics": "eva"}.get(party, "owen")
-    return {"to": moment.town.world.people[colleague].ref, "note": "I am away."}
+    return {
+        "to": moment.town.world.people[colleague].ref,
+        "note": "I am away.",
+        "in_place_of": _meant(moment, party),
+    }
 
 
 def _draft(moment: Moment, party: str) -> Fields:

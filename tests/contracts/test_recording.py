@@ -19,9 +19,10 @@ from pactwork.modules.blobs import path_of
 from pactwork.modules.models import Blob
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, reader, text_of
+from tests.contracts.scans import page_that_runs_a_script
 from tests.stories import CAROL, World
 
-PDF = b"%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>\n%%EOF\n"
+PDF = page_that_runs_a_script()
 MET = {
     "draft": "1",
     "how": "meeting",
@@ -47,7 +48,9 @@ def state(world: World) -> str:
 
 def picture(kind: str = "JPEG", **more: Any) -> bytes:
     made = BytesIO()
-    Image.new("RGB", (40, 30), "white").save(made, kind, **more)
+    drawn = Image.new("RGB", (40, 30), "white")
+    drawn.paste("navy", (5, 10, 30, 14))  # a signature, or the like
+    drawn.save(made, kind, **more)
     return made.getvalue()
 
 
@@ -148,7 +151,7 @@ def test_on_paper_the_page_is_kept_and_served_as_a_file(world: World) -> None:
 def test_a_refused_page_leaves_nothing_behind(world: World) -> None:
     world.share()
     written(world)
-    content = PDF.replace(b"1.7", b"1.4")
+    content = PDF + b"\n"
     before = Blob.objects.count()
     page = written(world, how="paper", page=upload(content))
     assert "The answer is yes already" in text_of(page)
@@ -262,7 +265,7 @@ def test_the_receipts_link_shows_the_words_and_until_when_to_object(world: World
     assert "written down by Nadine Brooks" in page
     assert "We met on Monday and she said so." in page
     assert "My own call recordings and half an hour in weeks 5 and 9." in page
-    assert "If it is not, say so by 6 October 2026, 10:00." in page
+    assert "If it is not, say so by Tuesday 6 October 2026, 23:59." in page
 
 
 def test_she_disputes_it_somebody_else_settles_it_and_all_are_told(
@@ -312,15 +315,15 @@ def test_a_dispute_needs_a_reason_and_the_code_and_works_without_cookies(world: 
     assert "You disputed it" in text_of(disputed(bare, page))
 
 
-def test_after_a_day_it_is_over_and_the_yes_can_still_be_taken_back(
+def test_after_a_working_day_it_is_over_and_the_yes_can_still_be_taken_back(
     world: World, clock: Clock
 ) -> None:
     carol = receipt(world)
     page = carol.open()
-    clock.forward(hours=24, minutes=1)
+    clock.forward(days=2)
     late = disputed(carol, page)
     assert late.status_code == 409
-    assert "can be disputed for 24 hours" in text_of(late)
+    assert "This yes could be disputed until Tuesday 6 October 2026, 23:59." in text_of(late)
     now = text_of(carol.open())
     assert "That time is over; you can still take the yes back." in now
     sent = carol.form(carol.open(), "withdrawal") | {"reason": "No room.", "code": carol.code}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from pactwork.contracts import actions
 from pactwork.ground import clock as the_clock
@@ -178,3 +179,20 @@ def test_the_pages_say_when_they_were_last_written_to(
     review = world.client("helen").get(f"/contracts/{ref}/review/")
     for page in (asking, review):
         assert "Last written to on 8 Oct 2026." in text_of(page)
+
+
+def test_an_address_refused_for_good_is_said_to_whoever_asked_and_no_reminder_is_promised(
+    world: World, clock: Clock, client: Any
+) -> None:
+    asked(world)
+    Delivery.objects.filter(kind="asked").update(
+        stopped_at=the_clock.now(), stopped_why="refused: 550 5.1.1 No such user here"
+    )
+    client.force_login(world.people["nadine"].account, backend="pactwork.web.signin.Backend")
+    contract, seat = world.contract(), world.seat("workplace")
+    page = client.get(reverse("contracts:ask", args=[contract.ref, seat.ref])).content.decode()
+    assert "Not delivered" in page
+    assert "went to" not in page
+    assert "They are reminded" not in page
+    clock.forward(days=40)
+    assert CAROL["email"] not in {who for who, _ in posted()}

@@ -138,8 +138,8 @@ def test_nothing_chosen_is_a_problem_beside_the_choice(world: World) -> None:
             "Choose a date that is still to come.",
         ),
         ({"kind": "yes", "point-0-text": "But."}, "You wrote points below"),
-        ({"kind": "revise", "point-0-text": "x" * 3_001}, "3001 letters long"),
-        ({"kind": "yes", "note": "y" * 3_001}, "3001 letters long"),
+        ({"kind": "revise", "point-0-text": "x" * 3_001}, "3,001 characters"),
+        ({"kind": "yes", "note": "y" * 3_001}, "3,001 characters"),
         ({"kind": "revise", "point-0-text": "A", "point-0-section": "nowhere"}, "no such section"),
     ],
 )

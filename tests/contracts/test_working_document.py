@@ -269,12 +269,12 @@ def test_a_dispute_that_falls_asks_for_a_new_yes(world: World) -> None:
     assert states(world)["workplace"] == "yes"
 
 
-def test_a_dispute_comes_within_a_day(world: World, clock: Clock) -> None:
+def test_a_dispute_comes_within_a_working_day(world: World, clock: Clock) -> None:
     """dispute_over; and nothing_recorded for a yes of one's own."""
     world.share()
     record(world)
     seat, carol = world.seat("workplace"), world.carol()
-    clock.forward(hours=24, minutes=1)
+    clock.forward(days=2)
     late = code(actions.dispute, world.contract(), seat.ref, by=carol, reason="No.")
     assert late == "dispute_over"
     world.share("tomasz")

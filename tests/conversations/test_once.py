@@ -121,7 +121,7 @@ def test_long_words_are_kept_whole_and_the_sentence_stands_beside_them(world: Wo
     answer = world.client("nadine").post(address, {"text": text})
     assert answer.status_code == 422
     assert text in answer.content.decode()
-    assert "Keep it to 10000" in answer.content.decode()
+    assert "The limit is 10,000" in answer.content.decode()
 
 
 def fields(world: World) -> list[str]:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 from tests.journeys.looks import Looks
 from tests.journeys.running import Demo
 
+Size = ViewportSize
 DESK: ViewportSize = {"width": 1440, "height": 1000}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WINDOW: dict[str, Any] = {
@@ -39,6 +40,9 @@ class Person:
     def follows(self, words: str | re.Pattern[str], within: Locator | None = None) -> None:
         with self.page.expect_navigation():
             _first(within or self.page.locator("body"), "link", words).click()
+
+    def follows_within_page(self, words: str | re.Pattern[str]) -> None:
+        _first(self.page.locator("body"), "link", words).click()
 
     def unfolds(self, words: str | re.Pattern[str], within: Locator | None = None) -> None:
         (within or self.page.locator("body")).locator("summary", has_text=words).first.click()
@@ -262,7 +266,7 @@ def says_yes(advocate: Person, letter: Letter) -> None:
 
 def signs(advocate: Person, letter: Letter) -> None:
     advocate.writes("Your name, as your signature", advocate.name)
-    advocate.writes("The six digits in your letter", letter.code)
+    advocate.writes("The six-digit code in our email", letter.code)
     advocate.presses("Send my answer")
 
 

@@ -81,11 +81,11 @@ def declines_and_asks_for_somebody_else(zeynep: Person) -> None:
 def only_the_second_facilitator_decides(stage: Stage, helen: Person) -> None:
     helen.goes("/queue/?show=all&q=Zeynep")
     helen.follows("Zeynep Arslan")
-    helen.sees_no("Accept, with this note", within="#peek")
+    helen.sees_no("Accept Zeynep", within="#peek")
     owen = stage.becomes("Owen Pritchard")
     pages.finds_in_queue(owen, "Zeynep Arslan")
     owen.writes("A note for Zeynep", "Clear enough for me.")
-    owen.presses(re.compile("^Accept, with this note"))
+    owen.presses(re.compile("^Accept Zeynep Arslan’s draft"))
     owen.sees("Zeynep Arslan: Yes.")
 
 
@@ -97,7 +97,7 @@ def test_handing_over_to_a_colleague(stage: Stage) -> None:
     helen.page.get_by_label("To whom").select_option(label="Owen Pritchard")
     helen.writes("What they need to know", "You know the baths. I have only read the first half.")
     helen.looks_at("review, handing over")
-    helen.presses(re.compile("^Hand over$"))
+    helen.presses(re.compile(r"^Hand over \("))
     helen.sees("Owen Pritchard")
 
     owen = stage.becomes("Owen Pritchard")

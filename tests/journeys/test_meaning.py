@@ -198,7 +198,7 @@ def answers_by_link(stage: Stage) -> None:
     guest.looks_at("a guest by link")
     picture(guest, "guest-phone")
     guest.writes("Your answer", SAID)
-    guest.writes("The six digits in your letter", code[1])
+    guest.writes("The six-digit code in our email", code[1])
     guest.presses("Send my answers")
     guest.sees("Your answers are in.")
 

@@ -1,11 +1,13 @@
 """What somebody typed survives a second tab, a lapsed session and a server that dies."""
 
 import re
+from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import pages
-from tests.journeys.pages import Person, Stage
+from tests.journeys.pages import PHONE, Person, Stage
 
 LABEL = "What will you leave out?"
 STEP = "Where it stops"
@@ -103,9 +105,10 @@ def test_a_dead_server_loses_nothing(stage: Stage) -> None:
     student.page = student.page.context.new_page()
     student.goes_home()
     opens_by_hand(student)
-    student.sees("This browser kept words the server never had.")
+    student.sees("This browser kept words that were not saved", within=".clash")
+    student.sees("My own shop, in weeks 5 to 8. Mornings only.", within=".clash")
     student.looks_at("step, with words kept in the browser")
-    student.presses("Put them back")
+    student.presses("Keep these")
     student.sees_it_saved()
     student.page.reload()
     student.sees("My own shop, in weeks 5 to 8. Mornings only.")
@@ -115,3 +118,142 @@ def opens_by_hand(student: Person) -> None:
     student.follows("Go on with your contract")
     if "/steps/stops/" not in student.path:
         pages.opens_step(student, STEP)
+
+
+KEPT = "This browser kept words that were not saved"
+
+
+def clicks(student: Person) -> None:
+    student.presses(SAVE)
+
+
+def taps(student: Person) -> None:
+    student.page.get_by_role("button", name=SAVE).first.tap()
+
+
+def tabs_and_enters(student: Person) -> None:
+    for _ in range(12):
+        student.page.keyboard.press("Tab")
+        if student.page.evaluate("document.activeElement.hasAttribute('data-save')"):
+            break
+    student.page.keyboard.press("Enter")
+
+
+def leaves_the_field(student: Person) -> None:
+    student.page.locator("h1").first.click()
+    student.page.wait_for_timeout(300)
+    student.presses(SAVE)
+
+
+SAVE = re.compile("^Save")
+
+
+@pytest.mark.parametrize("saves", [clicks, taps, tabs_and_enters, leaves_the_field])
+def test_no_way_of_saving_raises_an_alarm(stage: Stage, saves: Callable[[Person], None]) -> None:
+    size = PHONE if saves is taps else pages.DESK
+    student = stage.becomes("Lwazi Mthembu", size, has_touch=saves is taps)
+    opens_at_the_question(student)
+    here = student.page.url
+    pages.answers_question(student, LABEL, f"Whatever is not mine, {saves.__name__}.")
+    with student.page.expect_navigation():
+        saves(student)
+    student.sees_no(KEPT)
+    student.page.go_back()
+    student.sees(f"Whatever is not mine, {saves.__name__}.")
+    student.sees_no(KEPT, "These words were changed somewhere else")
+    student.types(LABEL, " And more.")  # over the newest version, or it would clash with oneself
+    student.sees_it_saved()
+    student.page.goto(here)
+    student.sees_no(KEPT)
+
+
+def opens_at_the_question(student: Person) -> None:
+    """By the address of the question, as the rail and the letters lead there."""
+    pages.opens_the_contract(student)
+    ref = pages.contract_ref(student)
+    student.goes(f"/contracts/{ref}/steps/stops/?q=outside#q-outside")
+
+
+def test_kept_words_never_overwrite_newer_ones(stage: Stage) -> None:
+    """A laptop that went offline, and the phone on which it was written better the next day."""
+    stage.looks.expected = ("ERR_INTERNET_DISCONNECTED",)
+    laptop = stage.becomes("Joy Amankwah")
+    opens_at_the_question(laptop)
+    here = laptop.page.url
+    pages.answers_question(laptop, LABEL, "Day visits.")
+    goes_away_offline(laptop, " And the laptop.")
+
+    phone = stage.becomes("Joy Amankwah", PHONE)
+    phone.page.goto(here)
+    pages.answers_question(phone, LABEL, "The newer and better words.")
+
+    laptop.page = laptop.page.context.new_page()
+    laptop.page.goto(here)
+    laptop.sees(KEPT, "Day visits. And the laptop.", "The newer and better words.", within=".clash")
+    expect(laptop.field(LABEL)).to_have_value("The newer and better words.")
+    laptop.presses("Keep these")
+    laptop.sees_it_saved()
+    expect(laptop.field(LABEL)).to_have_value("Day visits. And the laptop.")
+    laptop.presses("Undo")
+    expect(laptop.field(LABEL)).to_have_value("The newer and better words.")
+    laptop.sees_it_saved()
+    phone.page.reload()
+    phone.sees_no("And the laptop.", KEPT)
+
+
+def goes_away_offline(student: Person, words: str) -> None:
+    student.page.context.set_offline(True)
+    student.types(LABEL, words)
+    student.sees("Not saved yet. We will keep trying.")
+    student.page.close()
+    student.page.context.set_offline(False)
+
+
+@pytest.mark.parametrize("size", [PHONE, pages.DESK])
+def test_the_offer_is_in_view_and_survives_the_next_letter(stage: Stage, size: pages.Size) -> None:
+    """case-14: at a question's address, on a phone; typing does not write over what is kept."""
+    stage.looks.expected = ("ERR_INTERNET_DISCONNECTED",)
+    student = stage.becomes("Sunita Gurung", size)
+    opens_at_the_question(student)
+    here = student.page.url
+    pages.answers_question(student, LABEL, f"The post room, at {size['width']}.")
+    goes_away_offline(student, " The van.")
+
+    student.page = student.page.context.new_page()
+    student.page.goto(here)
+    for _ in range(2):
+        student.sees(f"The post room, at {size['width']}. The van.", within=".clash")
+        offer = student.page.locator(".clash h2").locator("visible=true").bounding_box()
+        assert offer
+        assert 0 <= offer["y"] < size["height"] / 2
+        student.types(LABEL, "x")
+        expect(student.page.locator("[data-save-state]")).to_have_text(re.compile("^Saved"))
+        student.page.wait_for_timeout(4_000)
+        student.page.reload()
+    student.presses("Use those instead")
+    student.page.reload()
+    student.sees_no(KEPT)
+
+
+def test_somebody_else_signed_in_is_said_as_it_is(stage: Stage) -> None:
+    stage.looks.expected = ("403", "404")
+    student = stage.becomes("Joy Amankwah")
+    opens_at_the_question(student)
+    other = another_tab(student)
+    other.goes("/demo/?who=Priya+Raman")
+    other.page.locator("#else ~ .cast > .cast-one", has_text="Priya Raman").get_by_role(
+        "button"
+    ).click()
+    other.page.wait_for_url(f"{stage.demo.address}/")
+    student.types(LABEL, " Signed in as another.")
+    student.sees("Somebody else is signed in in this browser now.")
+    student.sees_no("You are signed out")
+    with student.page.expect_navigation():
+        clicks(student)
+    student.sees("That was not sent", "Signed in as another.")
+    first = student.page.locator(".acts .btn").first
+    expect(first).to_have_text("Back to the page you were on")
+    expect(student.page.locator(".btn-primary")).to_have_count(1)
+    student.goes("/help/")
+    student.page.go_back()
+    student.sees("That was not sent", "Signed in as another.")

@@ -100,6 +100,6 @@ def the_right_person_says_not_yet(stage: Stage) -> None:
     beverley.sees("What would have to change?")
     beverley.looks_at("the plan, with something missing")
     beverley.writes("What would have to change?", "Start in January: the hall is shut until then.")
-    beverley.writes("The six digits in your letter", letter.code)
+    beverley.writes("The six-digit code in our email", letter.code)
     beverley.presses("Send my answer")
     beverley.sees("You said not yet", "Start in January")

@@ -98,6 +98,6 @@ def test_the_browser_keeps_a_copy_until_the_server_has_it(
     window.clear_cookies()
     sign_in(window, world, live_server.url)
     back = tab(window, world)
-    back.get_by_role("button", name="Put them back").click()
+    back.get_by_role("button", name="Keep these").click()
     expect(back.locator(SAVED)).to_contain_text("Saved")
     assert kept(world) == "Only in this browser."

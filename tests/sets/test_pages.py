@@ -41,7 +41,7 @@ def test_nothing_ticked_is_asked_about_and_nothing_typed_is_lost(world: World) -
     assert back.status_code == 422
     said = back.content.decode()
     assert "None of these" in said
-    assert "90 letters long" in said
+    assert "Too long: 90 characters" in said
     assert "H" * 90 in said
     assert not Availability.objects.exists()
     assert nadine.post(at(world, "when"), {"none": "yes"}).status_code == 302

@@ -195,3 +195,25 @@ def test_signing_out_needs_a_click(client: Client, nadine: Person) -> None:
     assert signed_in(client)
     client.post(reverse("account_logout"))
     assert not signed_in(client)
+
+
+def test_the_code_comes_marked_as_automatic_and_from_the_university(
+    client: Client, nadine: Person
+) -> None:
+    ask(client)
+    letter = mail.outbox[-1]
+    assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert letter.extra_headers["X-Auto-Response-Suppress"] == "All"
+    assert letter.from_email.startswith("Midshire University <")
+
+
+@pytest.mark.parametrize("pasted", ["{}-{}", "{} {}.", "Your code is {}–{}"])
+def test_six_digits_sign_in_whatever_was_copied_with_them(
+    client: Client, nadine: Person, pasted: str
+) -> None:
+    ask(client)
+    code = mailed_code()
+    page = client.get(reverse("account_confirm_login_code")).content.decode()
+    assert "maxlength" not in page
+    answer(client, pasted.format(code[:3], code[3:]))
+    assert signed_in(client)

@@ -11,6 +11,7 @@ from pactwork.contracts.actions.recording import HOW, Told
 from pactwork.contracts.actions.scans import MOST_BYTES, Scan, scan_of
 from pactwork.contracts.forms_asking import number_in
 from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.spoken import wrong_day
 from pactwork.ground.refusal import Refusal
 
 
@@ -38,7 +39,7 @@ class TypedYes:
         except ValueError:
             return None
 
-    def problems(self, today: date, *, by_student: bool) -> Mapping[str, Refusal]:
+    def problems(self, days: tuple[date, date], *, by_student: bool) -> Mapping[str, Refusal]:
         found = bad_holder(self.name, self.email, without_email=not by_student)
         if by_student and not self.email.strip():
             found["email"] = Refusal("receipt_address_missing")
@@ -46,8 +47,8 @@ class TypedYes:
             found["how"] = Refusal("choose_how")
         if self.day is None:
             found["said_on"] = Refusal("not_a_date", {"given": self.said_on[:40]})
-        elif self.day > today:
-            found["said_on"] = Refusal("date_to_come")
+        elif refusal := wrong_day(self.day, *days):
+            found["said_on"] = refusal
         if len(self.job) > 200:
             found["job"] = Refusal("too_long", {"most": 200, "length": len(self.job)})
         if refusal := said_at_least(self.reason):

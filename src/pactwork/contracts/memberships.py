@@ -1,7 +1,8 @@
-"""Where somebody has a place: what they take, with their contracts, and what they are on which runs."""
+"""Where somebody has a place: what they take, with their contracts and how these stand, and their roles."""
 
 from dataclasses import dataclass, field
 
+from pactwork.contracts.models import Contract, Point, Turn
 from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
 from pactwork.modules.models import Enrolment, Role, Run
@@ -15,10 +16,20 @@ class Memberships:
 
     enrolments: list[Enrolment] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)  # of their own contracts
+    points: list[Point] = field(default_factory=list)  # open, or conditions that are not met
 
     @property
     def sets(self) -> frozenset[int]:
         return frozenset(e.learning_set_id for e in self.enrolments if e.learning_set_id)
+
+    def turns_of(self, contract: Contract) -> list[Turn]:
+        return [turn for turn in self.turns if turn.contract_id == contract.pk]
+
+    def points_of(self, contract: Contract) -> list[Point]:
+        """The soonest day first; those without one last."""
+        mine = [p for p in self.points if p.answer.seat.contract_id == contract.pk]
+        return sorted(mine, key=lambda p: (p.due_on is None, p.due_on, p.pk))
 
     @property
     def runs(self) -> list[Run]:
@@ -35,6 +46,12 @@ _held = Bundle(
         .select_related("run__institution", "learning_set", "contract")
         .defer(*HEAVY),
         "roles": roles_at(person, day).select_related("run__institution").defer(*HEAVY),
+        "turns": Turn.objects.filter(contract__student=person),
+        "points": Point.objects.filter(
+            Point.OPEN | Point.UNMET, answer__seat__contract__student=person
+        )
+        .select_related("answer__seat")
+        .defer("answer__covered"),
     }
 )
 
@@ -51,7 +68,8 @@ def memberships_now(actor: Actor) -> Memberships:
     rows = (
         sorted(found[name], key=lambda row: _newest(row.run)) for name in ("enrolments", "roles")
     )
-    return Memberships(*rows)
+    enrolments, roles = rows
+    return Memberships(enrolments, roles, found["turns"], found["points"])
 
 
 def memberships(actor: Actor) -> Memberships:

@@ -5,8 +5,6 @@ from datetime import datetime
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 
-SHAPES = {"draft": ("idle", "pen"), "ended": ("idle", "flag")}  # marks that no plain pill has
-
 
 def stage_words() -> dict[str, tuple[str, str]]:
     """Each stage as a mark (shape and colour) and a word; ``idle`` is a contract not begun."""
@@ -19,13 +17,6 @@ def stage_words() -> dict[str, tuple[str, str]]:
         "agreed": ("go", _("Agreed")),
         "ended": ("ended", _("Ended")),
     }
-
-
-def stage_pill(stage: str) -> tuple[str, str, str]:
-    """What the macro of a pill takes: state, word, icon."""
-    mark, word = stage_words()[stage]
-    state, icon = SHAPES.get(mark, (mark, ""))
-    return state, word, icon
 
 
 def seat_word(state: str) -> str:

@@ -32,6 +32,7 @@ def _now() -> datetime:
 FORMS = (
     pgettext_lazy("date format", "l j F Y"),
     pgettext_lazy("date format", "j F Y, H:i"),
+    pgettext_lazy("date format", "l j F Y, H:i"),
     pgettext_lazy("date format", "j M Y"),
     pgettext_lazy("date format", "j M"),
     pgettext_lazy("date format", "F Y"),
@@ -77,6 +78,17 @@ def days(first: date, last: date) -> str:
 def moment(value: datetime | None) -> str:
     """26 January 2027, 08:57."""
     return _said(value, "j F Y, H:i") if value else ""
+
+
+def day_and_time(value: datetime | None) -> str:
+    """Tuesday 26 January 2027, 23:59: until when something can be done."""
+    return _said(value, "l j F Y, H:i") if value else ""
+
+
+def times_are() -> str:
+    """Whose clock every moment on this page or in this mail goes by; said once on each."""
+    zone = timezone.get_current_timezone_name()
+    return _("All times are in the %(zone)s time zone.") % {"zone": zone}
 
 
 def clock(value: datetime | None) -> str:

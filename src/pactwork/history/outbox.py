@@ -1,6 +1,7 @@
 """Letters leave from here: leased, built when sent, tried again later when the post is down."""
 
 import logging
+import smtplib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from pactwork.history.models import Delivery
 
 LEASE = timedelta(minutes=2)
 FIRST_WAIT = timedelta(seconds=30)
+FOR_GOOD = 500  # an answer from here on stays the same however often one asks
+REFUSED = "refused: "
 MOST_TRIES = 12  # with doubling waits, about a day and a half
 
 log = logging.getLogger(__name__)
@@ -91,6 +94,25 @@ def _again_later(letter: Delivery, why: str) -> None:
     letter.save(update_fields=["due_at", "leased_until", "stopped_why"])
 
 
+def refused_for_good(error: OSError) -> str:
+    """What the mail server answered, when it will not answer otherwise later (RFC 5321, 5yz).
+
+    Only to the recipient or the words: a refused sender or password is ours to mend, and waits.
+    """
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return f"{REFUSED}our mail server cannot write to such an address yet"
+    answers: list[tuple[int, bytes | str]] = []
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = list(error.recipients.values())
+    elif isinstance(error, smtplib.SMTPDataError):
+        answers = [(error.smtp_code, error.smtp_error)]
+    if not answers or any(code < FOR_GOOD for code, _ in answers):
+        return ""
+    code, said = answers[0]
+    words = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return f"{REFUSED}{code} {' '.join(words.split())}"
+
+
 def deliver_due(builders: Mapping[str, Builder], *, most: int = 100) -> int:
     """Send what is due, at most so many; how many were taken up. Failures wait, longer each time."""
     for done in range(most):
@@ -100,7 +122,10 @@ def deliver_due(builders: Mapping[str, Builder], *, most: int = 100) -> int:
         try:
             _send(letter, builders)
         except OSError as error:  # the post is down: smtplib's errors are all of this kind
-            _again_later(letter, f"{type(error).__name__}: {error}")
+            if refused := refused_for_good(error):
+                stop(letter, refused)
+            else:
+                _again_later(letter, f"{type(error).__name__}: {error}")
         except Exception as error:  # a fault of ours: this letter waits, the others go
             log.exception("Letter %s of kind %s could not be written.", letter.pk, letter.kind)
             _again_later(letter, f"{type(error).__name__}: {error}")

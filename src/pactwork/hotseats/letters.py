@@ -15,7 +15,7 @@ from pactwork.contracts.letters.base import (
 )
 from pactwork.contracts.letters.by_link import spaced
 from pactwork.contracts.names import first_name, in_letters, unlinked
-from pactwork.ground.dates import moment
+from pactwork.ground.dates import moment, times_are
 from pactwork.history.models import Delivery
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.queue import waiting_count
@@ -45,13 +45,14 @@ def _known(seat: Hotseat) -> dict[str, Any]:
 
 def _to_guest(seat: Hotseat, subject: str, words: list[str], *small: str, **more: Any) -> Letter:
     known = _known(seat)
+    clocked = any(str(known[at]) in part for at in ("opens", "closes") for part in words)
     return Letter(
         institution=seat.run.institution,
         subject=subject,
         behalf=_("%(house)s, on behalf of %(planner)s") % known,
         hello=hello(first_name(seat.guest_name)),
         words=words,
-        small=list(small),
+        small=[*([times_are()] if clocked else []), *small],
         reply_to=seat.planned_by.email,
         by_link=True,
         **more,

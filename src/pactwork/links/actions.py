@@ -7,6 +7,7 @@ from django.db import transaction
 
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
+from pactwork.links.codes import six_digits
 from pactwork.links.models import FreshCode, Link, Silence, Try
 from pactwork.links.secrets import code_for, same
 from pactwork.people.models import Institution
@@ -76,9 +77,9 @@ def check_code(link: Link, given: str, *, client: str, fresh: bool = False) -> R
 
     The link's row is locked first, so that many tries at once are still counted one by one.
     """
-    digits = "".join(given.split())
-    if len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
-        return Refusal("code_form")
+    digits = six_digits(given)
+    if isinstance(digits, Refusal):
+        return digits
     Link.objects.select_for_update(no_key=True).get(pk=link.pk)
     refusal = _too_many(link, client)
     if refusal:

@@ -42,6 +42,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     return common | {
         "nav": links(request.path, places(actor_of(request))),
         "person_name": person.name,
+        "owner": person.ref,
         "account": account_links(request, person),
         "institution": person.institution.name,
         "language": person.institution.language,
@@ -72,7 +73,7 @@ def links(path: str, found: Places) -> list[Link]:
         current = path == address if address == "/" else path.startswith(address)
         return label, address, current, count
 
-    rows = [link(_("Your turn"), address("home"))]
+    rows = [link(_("Your turn"), address("home"), found.mine)]
     for ref in found.contracts[:1]:
         rows.append(link(_("Contract"), address("contracts:workspace", ref)))
     if found.in_set:

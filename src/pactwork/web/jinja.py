@@ -11,14 +11,17 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pactwork import panels
+from pactwork.contracts import conditions
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import recorded_words
 from pactwork.contracts.waiting import due_words
 from pactwork.ground import dates
 from pactwork.ground.addresses import address
 from pactwork.ground.markdown import markdown
+from pactwork.ground.numbers import grouped
 from pactwork.web import icons, marks, roles, shapes, words
 from pactwork.web.citations import cited
+from pactwork.web.limits import LIMITS
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -55,11 +58,13 @@ def environment(**options: Any) -> Environment:
     env.globals.update(_=say, gettext=say)
     env.globals.update(
         url=url,
+        times_are=dates.times_are,
         static=static,
         words=words.sentence,
         role_name=roles.role_name,
         panel=panels.panel,
         icon=icons.icon,
+        limits=LIMITS,
         hill_shape=shapes.hill,
         segments=shapes.segments,
         thing=SimpleNamespace,  # for rows of long tables: a field of a dict is found by an error first
@@ -70,6 +75,7 @@ def environment(**options: Any) -> Environment:
         month=dates.month,
         days=dates.days,
         moment=dates.moment,
+        day_and_time=dates.day_and_time,
         clock=dates.clock,
         machine=dates.machine,
         ago=dates.ago,
@@ -79,9 +85,12 @@ def environment(**options: Any) -> Environment:
         lines=marks.lines,
         markdown=markdown,
         cited=cited,
+        grouped=grouped,
         role_words=roles.role_name,
         recorded=recorded_words,
         due_words=due_words,
+        sees_to=conditions.sees_to,
+        holds_up=conditions.holds_up,
         seat_title=seat_title,
     )
     return env

@@ -26,7 +26,7 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 PG_NO_ROOM = "53100"
 STATUS = {"full": 507, "away": 503, "": 500}
 # What a page puts into its own forms; nobody has typed it.
-UNTYPED = {"csrfmiddlewaretoken", "ticket", "next", "back"}
+UNTYPED = {"csrfmiddlewaretoken", "ticket", "next", "back", "kept_as"}
 KEY = re.compile(r"[0-9a-f]{64}")  # a digest that a form carries
 WRITTEN = re.compile(r"[\s@A-Z]|[^\x00-\x7f]|[!?]$")
 MOST_FIELDS, MOST_LETTERS, LEAST = 500, 500_000, 12
@@ -104,7 +104,8 @@ def trouble(request: HttpRequest) -> HttpResponse:
         response: HttpResponse = JsonResponse({"sentence": title}, status=STATUS[kind])
     else:
         response = _page(request, title, sentence, STATUS[kind])
-    response["Cache-Control"] = "no-store, private"
+    # *Back* finds the words of a form that nobody could take.
+    response["Cache-Control"] = f"{'no-cache' if request.method == 'POST' else 'no-store'}, private"
     response["Referrer-Policy"] = "no-referrer"
     if kind:
         response["Retry-After"] = "60"

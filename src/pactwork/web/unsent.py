@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 from pactwork.web.trouble import sent_again, typed
 
 GIVEN_BY_US = {"csrfmiddlewaretoken"}
+UNTYPED = GIVEN_BY_US | {"kept_as"}  # a browser's name for its copy goes on, but nobody wrote it
 
 
 def asks_again(request: HttpRequest) -> bool:
     """A form with something in it: a bare press loses nothing by a sign-in."""
     return request.method == "POST" and any(
-        name not in GIVEN_BY_US and value.strip() for name, value in sent_again(request)
+        name not in UNTYPED and value.strip() for name, value in sent_again(request)
     )
 
 
@@ -36,12 +37,18 @@ def other_session(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW: usually somebody signed in or out in another tab."""
     title = _("That was not sent")
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"sentence": title}, status=403)
+        return JsonResponse({"sentence": title, "somebody": _somebody(request)}, status=403)
     sentence = _(
         "Since you opened that page, somebody signed in or out in this browser, or the browser keeps no "
         "cookies. So that nothing is done in a wrong name, nothing was."
     )
     return _page(request, title, sentence, 403, ours=bool(_ours(request)))
+
+
+def _somebody(request: HttpRequest) -> dict[str, str] | None:
+    """Who is signed in now: a page says it if that is not who it was made for."""
+    person = getattr(request, "_person", None)
+    return {"ref": person.ref, "name": person.name} if person else None
 
 
 def _ours(request: HttpRequest) -> bool | None:
@@ -69,9 +76,7 @@ def _page(request: HttpRequest, title: str, sentence: str, status: int, ours: bo
         "back": form_page(request),
         "sign_in": "" if person else sign_in_page(request),
     }
-    page = render(request, "web/unsent.html", context, status=status)
-    page["Cache-Control"] = "no-store, private"
-    return page
+    return render(request, "web/unsent.html", context, status=status)
 
 
 def sign_in_page(request: HttpRequest) -> str:
@@ -87,13 +92,15 @@ def form_page(request: HttpRequest) -> str:
         if came.netloc == request.get_host():
             at = came.path + (f"?{came.query}" if came.query else "")
     path = urlsplit(at).path
-    if _readable(path):
-        return at
-    while path not in ("", "/"):
+    near = readable_near(path)
+    return at if near == path else near
+
+
+def readable_near(path: str) -> str:
+    """This address, or the nearest above it that is a page and not only for a form."""
+    while not _readable(path) and path not in ("", "/"):
         path = path.rstrip("/").rpartition("/")[0] + "/"
-        if _readable(path):
-            return path
-    return "/"
+    return path or "/"
 
 
 def _readable(path: str) -> bool:

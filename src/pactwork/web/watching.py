@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.db.models import Count, Q
 
 from pactwork.contracts.memberships import memberships
-from pactwork.contracts.models import Point, Turn
+from pactwork.contracts.models import Turn
+from pactwork.contracts.queries.owed import owed_by_team
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.waiting import QUIET
 from pactwork.ground import clock
@@ -56,27 +57,11 @@ def _silent(actor: Actor) -> tuple[int, int]:
 
 def _overdue(actor: Actor) -> int:
     """A condition that is overdue comes back to whoever set it."""
-    theirs = Q(pk__in=[])
-    for role in memberships(actor).roles:
-        if role.kind in STAFF_GIVERS:
-            seat = Q(answer__seat__by=role.kind, answer__seat__contract__run=role.run_id)
-            theirs |= seat
-    if not theirs.children:
-        return 0
-    late = Point.objects.filter(
-        theirs,
-        kind=Point.CONDITION,
-        met_at=None,
-        answer__undone_at=None,
-        answer__withdrawn_at=None,
-        answer__seat__contract__ending=None,
-        due_on__lt=clock.today(actor.zone),
-    )
-    return late.exclude(answer__seat__contract__student=actor.person_id).count()
+    return sum(one.act == "condition" and one.overdue for one in owed_by_team(actor))
 
 
 def watch(actor: Actor) -> Watch | None:
-    """Three queries at most; none for somebody who looks after nothing."""
+    """Two queries at most; none for somebody who looks after nothing."""
     if not any(r.kind in STAFF_GIVERS for r in memberships(actor).roles):
         return None
     silent, quiet = _silent(actor)

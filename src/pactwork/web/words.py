@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from pactwork.ground.dates import moment, short_day
+from pactwork.ground.dates import day, day_and_time, short_day
+from pactwork.ground.numbers import grouped
 from pactwork.ground.refusal import Refusal
 from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
@@ -19,6 +20,11 @@ Params = Mapping[str, Any]
 
 def _sections(params: Params) -> str:
     return ", ".join(str(s) for s in params.get("sections") or ())
+
+
+def _too_long(params: Params) -> str:
+    said = {"length": grouped(params["length"]), "most": grouped(params["most"])}
+    return str(_("Too long: %(length)s characters. The limit is %(most)s.")) % said
 
 
 def _points_open(params: Params) -> str:
@@ -48,8 +54,13 @@ def _already_asked(params: Params) -> str:
 
 
 def _dispute_over(params: Params) -> str:
-    said = _("A yes that was written down can be disputed for 24 hours; they ended on %(day)s.")
-    return str(said) % {"day": moment(params["until"])}
+    said = _("This yes could be disputed until %(until)s. You can still take it back.")
+    return str(said) % {"until": day_and_time(params["until"])}
+
+
+def _said_too_soon(params: Params) -> str:
+    said = _("These words were first shared on %(day)s. A yes to them cannot be older than that.")
+    return str(said) % {"day": day(params["since"])}
 
 
 def _objection_over(params: Params) -> str:
@@ -78,6 +89,9 @@ SENTENCES: dict[str, Any] = {
     "own_contract": _("This is your own contract, so somebody else must answer."),
     "two_seats": _("Nobody answers twice on one contract. Somebody else must take this part."),
     "second_opinion": _("The student asked for somebody other than you to decide this one."),
+    "handed_to_colleague": _(
+        "This was handed to %(name)s. If you mean to take it all the same, say so in the form."
+    ),
     "words_changed": _words_changed,
     "no_yes": _("There is no yes here to take back."),
     "not_your_answer": _("Only the person who gave this answer can change it."),
@@ -113,12 +127,23 @@ SENTENCES: dict[str, Any] = {
     ),
     "choose_how": _("Say how the yes was given: in a meeting, by phone or on paper."),
     "date_to_come": _("That day is still to come. When was it said?"),
+    "said_too_soon": _said_too_soon,
     "paper_missing": _("Add the signed page: a photograph or a scan."),
-    "scan_type": _("That is neither a PDF nor a photograph we can open (JPEG or PNG)."),
+    "scan_type": _(
+        "That is neither a PDF nor a photograph we can open. Save it as a PDF, or as a JPEG or PNG."
+    ),
+    "scan_locked": _("This file asks for a password. Save it without one."),
+    "scan_heic": _(
+        "This is a HEIC photograph, which many computers cannot open. On an iPhone, choose "
+        "Options > Most Compatible when you pick it; or save it as a JPEG or PDF."
+    ),
+    "scan_blank": _("There is nothing to see in this file. Add the page with the signature."),
     "scan_large": _("The file is too large. Keep it to %(most)s MB; a smaller photograph will do."),
-    "scan_broken": _("The file cannot be opened; it may have broken on the way. Try another copy."),
+    "scan_broken": _(
+        "The file cannot be opened; it may have been damaged or cut short. Try another copy."
+    ),
     "receipt_address_missing": _(
-        "Give their e-mail address. They get a receipt, and a day to object."
+        "Give their e-mail address. They get a receipt, and a working day to object."
     ),
     "letter_wait": _(
         "%(most)s letters have gone out today already. Look among the mail that was sorted away, "
@@ -147,7 +172,7 @@ SENTENCES: dict[str, Any] = {
     "sample_empty": _("There is nothing to show, or nothing that is shown."),
     "read_further": _("You have marked draft %(number)s as read already, which is newer."),
     # fields
-    "too_long": _("This is %(length)s letters long. Keep it to %(most)s."),
+    "too_long": _too_long,
     "not_a_date": _("Write a date as day, month and year. “%(given)s” is not one."),
     "date_past": _("Choose a date that is still to come."),
     "not_hours": _("Write whole hours as a number, such as 6. “%(given)s” is not one."),
@@ -189,8 +214,9 @@ SENTENCES: dict[str, Any] = {
     "same_family_name": _("The student and this person have the same family name."),
     "serves_many": _("This person speaks for %(count)s students."),
     # links
-    "code_form": _("Type the six digits from your letter."),
-    "code_wrong": _("That is not the code in your letter. Look again; it has six digits."),
+    "code_form": _("Type the six-digit code from our email."),
+    "code_many": _("There are %(count)s digits here. The code in our email has six."),
+    "code_wrong": _("That is not the code in our email. Look again; it has six digits."),
     "code_old": _("That code is not right, or its ten minutes are over. Ask for a fresh one."),
     "code_wait": _("That was a lot of tries. Wait %(minutes)s minutes, then type the code again."),
     "fresh_code_wait": _("We have sent three codes. Use the newest, or wait %(minutes)s minutes."),

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pactwork.contracts.actions.asking import (
     close_ask,
+    insist_not_a_colleagues,
     insist_own_ask,
     seat_for,
     staff_and_student,
@@ -104,17 +105,21 @@ def _write_points(answer: Answer, said: Said) -> list[Point]:
 
 
 @transaction.atomic
-def answer(contract: Contract, seat_ref: str, said: Said, *, by: Actor, draft: int) -> Answer:
+def answer(
+    contract: Contract, seat_ref: str, said: Said, *, by: Actor, draft: int, in_place_of: str = ""
+) -> Answer:
     """Answer a seat's open ask about the words of ``draft``.
 
     Refused with ``words_changed`` when the words this seat covers have changed since that draft,
-    and with ``no_open_ask`` when somebody has answered already. Raises ``BadAnswer`` with a refusal
+    with ``no_open_ask`` when somebody has answered already, and with ``handed_to_colleague`` unless
+    ``in_place_of`` names the colleague who was to answer. Raises ``BadAnswer`` with a refusal
     for each field when the answer's own words are not enough.
     """
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("answer", found, by, seat=seat.pk, draft=draft)
     insist_own_ask(found, seat, by)
+    insist_not_a_colleagues(found, seat, by, in_place_of)
     _check_words(found, seat, said, by)
     ask, named = found.open_ask(seat.pk), found.draft(draft)
     if ask is None or named is None:

@@ -148,6 +148,16 @@ def insist_own_ask(found: Whole, seat: Seat, by: Actor) -> None:
         raise Refused(Refusal("no_open_ask"))
 
 
+def insist_not_a_colleagues(found: Whole, seat: Seat, by: Actor, in_place_of: str) -> None:
+    """What was handed to a colleague who can still take it is theirs, unless somebody means to take it."""
+    asked = found.open_ask(seat.pk)
+    other = asked.handed_to if asked else None
+    if other is None or other.pk == by.person_id or other.ref == in_place_of:
+        return
+    if staff_of(found.contract.run, seat.by).filter(person=other).exists():
+        raise Refused(Refusal("handed_to_colleague", {"name": other.name}))
+
+
 @transaction.atomic
 def ask(
     contract: Contract,

@@ -1,8 +1,9 @@
 """A facilitator's desk: read, hand over, propose a talk, waive, vouch, keep notes."""
 
 from django.db import transaction
+from django.db.models import Q
 
-from pactwork.contracts.actions.asking import end_ask, seat_for
+from pactwork.contracts.actions.asking import end_ask, insist_not_a_colleagues, seat_for
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.models import (
     Contract,
@@ -13,6 +14,7 @@ from pactwork.contracts.models import (
     Waiver,
 )
 from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.signed import signed_otherwise
 from pactwork.ground import clock
 from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused
@@ -54,8 +56,13 @@ def mark_read(contract: Contract, *, by: Actor, draft: int) -> None:
 
 
 @transaction.atomic
-def hand_over(contract: Contract, seat_ref: str, *, by: Actor, to: Person, note: str) -> None:
-    """Give an open ask to a colleague of the same role, with what they need to know."""
+def hand_over(
+    contract: Contract, seat_ref: str, *, by: Actor, to: Person, note: str, in_place_of: str = ""
+) -> None:
+    """Give an open ask to a colleague of the same role, with what they need to know.
+
+    What a colleague was given is taken from them only where ``in_place_of`` names them.
+    """
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("hand_over", found, by, seat=seat.pk)
@@ -65,6 +72,7 @@ def hand_over(contract: Contract, seat_ref: str, *, by: Actor, to: Person, note:
     asked = found.open_ask(seat.pk)
     if asked is None:
         raise Refused(Refusal("no_open_ask"))
+    insist_not_a_colleagues(found, seat, by, in_place_of)
     if to.pk == asked.not_by_id:  # the student asked for somebody other than them
         raise Refused(Refusal("not_a_colleague"))
     asked.handed_to, asked.hand_note = to, _said(note, "note_missing")
@@ -124,7 +132,12 @@ def vouch(contract: Contract, seat_ref: str, *, by: Actor, who: str = "") -> Non
     holder = next((h for h in seat.holders.all() if h.until_at is None), None)
     if who and holder and who != holder.who:
         raise Refused(Refusal("holder_changed"))
-    changed = Holder.objects.filter(seat=seat, until_at=None, vouched_at=None).update(
+    given = next((a for a in reversed(found.answers) if a.seat_id == seat.pk), None)
+    again = given is not None and signed_otherwise(found, given) != ""
+    unlooked = Q(vouched_at=None)
+    if given and again:  # what was looked at then is not who has signed since
+        unlooked |= Q(vouched_at__lt=given.at)
+    changed = Holder.objects.filter(unlooked, seat=seat, until_at=None).update(
         vouched_by=by.person_id, vouched_at=clock.now()
     )
     if not changed:

@@ -1,7 +1,7 @@
 """Other roads to a yes: somebody writes down what was said; whoever said it may dispute that."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.actions.scans import Scan
 from pactwork.contracts.models import Answer, Contract, Draft, Holder, Recording, Seat
 from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.spoken import dispute_ends, first_worded, wrong_day
 from pactwork.contracts.rules.unless import Case, words_changed
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
@@ -25,10 +26,10 @@ from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
 from pactwork.modules.blobs import keep, path_of
 from pactwork.modules.models import Blob
+from pactwork.modules.queries import specification
 from pactwork.people.actors import Actor
 
 HOW = ("meeting", "phone", "paper")
-DISPUTE_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,18 @@ class Told:
     file: Blob | None = None
 
 
-def _problem(told: Told, today: date, roles: frozenset[str]) -> Refusal | None:
+def days_for(found: Whole, party: str) -> tuple[date, date]:
+    """The first and the last day on which this party can have said yes to the newest draft's words."""
+    zone = found.contract.institution.time_zone
+    first, today = first_worded(found.facts, party), clock.today(zone)
+    return (clock.day_of(first.shared_at, zone) if first else today), today
+
+
+def _problem(told: Told, days: tuple[date, date], roles: frozenset[str]) -> Refusal | None:
     if told.how not in HOW:
         return Refusal("choose_how")
-    if told.said_on > today:
-        return Refusal("date_to_come")
+    if refusal := wrong_day(told.said_on, *days):
+        return refusal
     if told.how == "paper" and told.file is None:
         return Refusal("paper_missing")
     if not told.email.strip() and "student" in roles:
@@ -60,15 +68,14 @@ def _problem(told: Told, today: date, roles: frozenset[str]) -> Refusal | None:
 def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draft: int) -> Answer:
     """Write down a yes given in a meeting, by phone or on paper, for a seat that answers by link.
 
-    It counts at once. Whoever gave it gets a receipt and a day to say that it was not so.
+    It counts at once. Whoever gave it gets a receipt and a working day to say that it was not so.
     """
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     newest = found.newest
     check("record", found, by, seat=seat.pk)
     insist(words_changed(Case(found.facts, found.stands, seat=seat.pk, draft=draft)))
-    today = clock.today(contract.institution.time_zone)
-    insist(_problem(told, today, roles_of(by, found)))
+    insist(_problem(told, days_for(found, seat.party), roles_of(by, found)))
     if newest is None or by.person_id is None:
         raise Refused(Refusal("no_draft"))
     end_ask(found, seat, "recorded")
@@ -118,14 +125,16 @@ def _write(
     found: Whole, seat: Seat, newest: Draft, holder: Holder, told: Told, recorder: int
 ) -> Answer:
     """The ask that was never sent, its answer, and who wrote it down."""
-    ask = place_ask(found, seat, holder, "")
+    ask, now = place_ask(found, seat, holder, ""), clock.now()
+    contract = found.contract
+    calendar, zone = specification(contract.run).calendar, contract.institution.time_zone
     given = Answer.objects.create(
         ask=ask,
         seat=seat,
         draft=newest,
         kind="yes",
         covered=covered_by(found, seat, newest),
-        at=clock.now(),
+        at=now,
         by_name=holder.name,
         method=told.how,
     )
@@ -135,7 +144,7 @@ def _write(
         said_on=told.said_on,
         reason=told.reason.strip(),
         file=told.file,
-        dispute_until=given.at + DISPUTE_FOR,
+        dispute_until=dispute_ends(calendar, now, zone),
     )
     close_ask(ask, "answered")
     return given

@@ -1,6 +1,13 @@
 """Every kind of letter that an act on a contract may cause, with what writes it."""
 
-from pactwork.contracts.letters import people, receipts, reminders, working, workplace
+from pactwork.contracts.letters import (
+    answered,
+    people,
+    receipts,
+    reminders,
+    working,
+    workplace,
+)
 from pactwork.contracts.letters.agreed import agreed
 from pactwork.contracts.letters.base import Builder
 
@@ -14,7 +21,7 @@ LETTERS: dict[str, Builder] = {
     "withdrawn": workplace.withdrawn,
     "superseded": workplace.superseded,
     "fresh_code": workplace.fresh_code,
-    "answered": people.answered,
+    "answered": answered.answered,
     "passed_on": people.passed_on,
     "talk": people.talk,
     "handed_over": people.handed_over,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from pactwork.contracts.letters.answered import still_to_meet
 from pactwork.contracts.letters.base import Letter, address, hello, letter, link_address
 from pactwork.contracts.letters.people import contract_of
 from pactwork.contracts.models import Ask, Contract
@@ -31,7 +32,8 @@ def _to_student(contract: Contract, since: str, number: int) -> Letter:
             _(
                 "Everybody whose yes is needed has said yes to draft %(number)s. In force since %(day)s."
             )
-            % {"day": since, "number": number}
+            % {"day": since, "number": number},
+            *still_to_meet(contract),
         ],
         button=(_("Read and print it"), address("contracts:agreement", contract.ref)),
     )

@@ -1,16 +1,17 @@
 """Letters to people with an account: that something happened, and where to read it.
 
-They carry acts and never words. What somebody wrote may be private, and mail is not.
+They carry acts and never words: what somebody wrote may be private, and mail is not. One exception is
+in ``answered``: what a facilitator answers is told to the student it was written for.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.letters.base import Letter, address, hello, letter
 from pactwork.contracts.models import Answer, Ask, Contract
-from pactwork.contracts.names import in_letters, unlinked
-from pactwork.contracts.recorded import recorded_words
+from pactwork.contracts.names import in_letters
 from pactwork.contracts.seen import JOINS, one
 from pactwork.contracts.states import agreed_words, hold_words
 from pactwork.contracts.whole import whole
@@ -30,16 +31,24 @@ def answer_of(ref: str) -> Answer | None:
     return rows.first()
 
 
+def own(contract: Contract, delivery: Delivery) -> bool:
+    """Whether this goes to the student whose contract it is about."""
+    return delivery.to.lower() == contract.student.email.lower()
+
+
 def known_of(contract: Contract, delivery: Delivery) -> dict[str, Any]:
     """Names for the sentences; who acted is as the history has it."""
     said = delivery.entry.payload
     parties = {p.key: p.title for p in template(contract.template).parties}
+    kind, student = template(contract.template).calls_it, in_letters(contract.student.name)
+    whose = _("your %(kind)s") if own(contract, delivery) else _("%(student)s’s %(kind)s")
     return {
+        "whose": whose % {"kind": kind, "student": student},
         "name": in_letters(str(said.get("name") or _("Somebody"))),
         "to": in_letters(str(said.get("to") or "")),
         "party": parties.get(said.get("party", ""), ""),
-        "student": in_letters(contract.student.name),
-        "kind": template(contract.template).calls_it,
+        "student": student,
+        "kind": kind,
     }
 
 
@@ -50,61 +59,25 @@ def standing_now(contract: Contract) -> list[str]:
 
 
 def to_reader(
-    contract: Contract, delivery: Delivery, subject: str, words: str, page: str = ""
+    contract: Contract,
+    delivery: Delivery,
+    subject: str,
+    words: str,
+    page: str = "",
+    more: Sequence[str] = (),
 ) -> Letter:
     """A letter to whoever has this address here. Students and staff read on different pages."""
     reader = Person.objects.filter(
         institution=contract.institution_id, email__iexact=delivery.to
     ).first()
-    own = reader is not None and reader.pk == contract.student_id
-    page = page or ("contracts:workspace" if own else "contracts:review")
+    student = reader is not None and reader.pk == contract.student_id
+    page = page or ("contracts:workspace" if student else "contracts:review")
     return Letter(
         institution=contract.institution,
         subject=subject,
         hello=hello(reader.first_name if reader else ""),
-        words=[words],
+        words=[words, *more],
         button=(_("Open it in Pactwork"), address(page, contract.ref)),
-    )
-
-
-def _own(contract: Contract, delivery: Delivery) -> bool:
-    return delivery.to.lower() == contract.student.email.lower()
-
-
-@letter
-def answered(delivery: Delivery) -> Letter | str:
-    given = answer_of(delivery.about)
-    contract = contract_of(given.seat.contract.ref) if given else None
-    if given is None or contract is None:
-        return "the answer was undone"
-    known = known_of(contract, delivery) | {"name": in_letters(given.by_name)}
-    subject = {
-        "yes": _("%(name)s said yes"),
-        "yes_suggest": _("%(name)s said yes, with suggestions"),
-        "yes_conditions": _("%(name)s said yes, on conditions"),
-        "yes_change": _("%(name)s said yes, with a change"),
-        "revise": _("%(name)s asks for changes"),
-        "not_me": _("%(name)s is not the right person to ask"),
-    }[given.kind] % known
-    if not _own(contract, delivery):
-        subject = _("%(student)s: %(subject)s") % (known | {"subject": subject})
-    told = unlinked(recorded_words(given)).replace("%", "%%")
-    words = {
-        "yes": f"{told}. " + _("It counts. They have a day to say that it was not so.")
-        if told
-        else _(
-            "The answer about %(student)s’s %(kind)s is yes, to exactly the words that were asked about."
-        ),
-        "revise": _(
-            "The answer about %(student)s’s %(kind)s is: not yet. What would have to change is on the page."
-        ),
-        "not_me": _("Somebody else has to be asked about %(student)s’s %(kind)s."),
-    }.get(given.kind) or _(
-        "The answer about %(student)s’s %(kind)s is yes, and there is something to look at with it."
-    )
-    points = given.kind not in ("yes", "not_me") and _own(contract, delivery)
-    return to_reader(
-        contract, delivery, subject, words % known, "contracts:points" if points else ""
     )
 
 
@@ -119,7 +92,7 @@ def passed_on(delivery: Delivery) -> Letter | str:
         delivery,
         _("%(name)s passed the question on to %(to)s") % known,
         _(
-            "%(name)s says that %(to)s is the right person to ask about %(student)s’s %(kind)s. "
+            "%(name)s says that %(to)s is the right person to ask about %(whose)s. "
             "We have written to %(to)s. Please look whether that is right."
         )
         % known,
@@ -155,7 +128,7 @@ def handed_over(delivery: Delivery) -> Letter | str:
     return to_reader(
         contract,
         delivery,
-        _("%(name)s handed %(student)s’s %(kind)s over to you") % known,
+        _("%(name)s handed %(whose)s over to you") % known,
         _("It waits for your answer. What %(name)s wants you to know is on the page.") % known,
     )
 
@@ -184,7 +157,7 @@ def yes_withdrawn(delivery: Delivery) -> Letter | str:
     return to_reader(
         contract,
         delivery,
-        _("%(name)s took a yes back: %(student)s’s %(kind)s") % known,
+        _("%(name)s took a yes back: %(whose)s") % known,
         " ".join([_("The reason is on the page."), *standing_now(contract)]),
     )
 
@@ -200,7 +173,7 @@ def left_alone(delivery: Delivery) -> Letter | str:
         delivery,
         _("%(name)s wants no more letters") % known,
         _(
-            "%(name)s asked us not to write again about %(student)s’s %(kind)s, so we will not. "
+            "%(name)s asked us not to write again about %(whose)s, so we will not. "
             "Speak to them, or name somebody else."
         )
         % known,

@@ -10,8 +10,9 @@ from pactwork.contracts.letters.people import answer_of, contract_of, known_of, 
 from pactwork.contracts.models import Answer
 from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import Plan
+from pactwork.contracts.queries.words_of_yes import names_of_yes
 from pactwork.contracts.rules.facts import YES
-from pactwork.ground.dates import day, moment
+from pactwork.ground.dates import day, day_and_time, moment, times_are
 from pactwork.history.models import Delivery
 from pactwork.links.secrets import code_for
 
@@ -36,13 +37,15 @@ def receipt(delivery: Delivery) -> Letter | str:
     }[given.kind] % known
     words = [_("On %(when)s %(said)s, as %(name)s.") % (known | {"said": said})]
     if given.kind in YES:
+        words.append(_about(plan))
         words.append(
             _(
                 "The words you said yes to are on the page, and you can print them. If you change "
                 "your mind you can take your yes back there, with the code in our first letter."
             )
         )
-    small = [_("If this was not you, tell us today: %(help)s.") % known] if known["help"] else []
+    small = [times_are()]
+    small += [_("If this was not you, tell us today: %(help)s.") % known] if known["help"] else []
     return letter_to(
         plan,
         _("Your receipt: %(said)s") % {"said": said},
@@ -52,13 +55,19 @@ def receipt(delivery: Delivery) -> Letter | str:
     )
 
 
+def _about(plan: Plan) -> str:
+    """Which parts the yes is to, by name; their words are on the page."""
+    names = names_of_yes(plan.whole, plan.draft, plan.agrees_to)
+    return _("Your yes is about: %(parts)s. Nothing else.") % {"parts": "; ".join(names)}
+
+
 def _written_down(plan: Plan, given: Answer) -> Letter:
     """A yes that somebody else recorded: whoever gave it hears, and may say that it was not so."""
     record = given.recording
     known = common(plan) | {
         "by": in_letters(record.by_person.name),
         "on": day(record.said_on),
-        "until": moment(record.dispute_until),
+        "until": day_and_time(record.dispute_until),
     }
     ways = {
         "meeting": _("%(by)s has written down that you said yes to it in a meeting on %(on)s."),
@@ -72,16 +81,17 @@ def _written_down(plan: Plan, given: Answer) -> Letter:
             _("%(student)s takes a module with us, %(module)s, and does it at work.") % known
             + " "
             + ways[given.method] % known,
+            _about(plan),
             _(
                 "The words it was a yes to are on the page. If that is right, there is nothing to do. "
-                "If it is not, say so there before %(until)s, and the yes no longer counts."
+                "If it is not, say so there by %(until)s, and the yes no longer counts."
             )
             % known,
         ],
         button=(_("See what was written down"), link_address(plan.link)),
         code=spaced(code_for(plan.link.ref)),
         code_words=_("Your code, if you object:"),
-        small=[who_gave_it(plan, known)],
+        small=[times_are(), who_gave_it(plan, known)],
     )
 
 
@@ -95,7 +105,8 @@ def _carried(plan: Plan, given: Answer) -> Letter:
                 "%(student)s takes up the module again. The %(plan)s reads exactly as when you said yes "
                 "to it, so your yes carries over. If that is not right, take it back on the page."
             )
-            % known
+            % known,
+            _about(plan),
         ],
         button=(_("See what you agreed to"), link_address(plan.link)),
         code=spaced(code_for(plan.link.ref)),
@@ -159,10 +170,10 @@ def dispute_settled(delivery: Delivery) -> Letter | str:
         button = (_("See what was settled"), link_address(plan.link))
         return letter_to(plan, subject, [words % known, more], button=button)
     words = (
-        _("%(name)s has settled it: the yes to %(student)s’s %(kind)s stands.")
+        _("%(name)s has settled it: the yes to %(whose)s stands.")
         if stands
         else _(
-            "%(name)s has settled it: there was no yes to %(student)s’s %(kind)s. Somebody has to be "
+            "%(name)s has settled it: there was no yes to %(whose)s. Somebody has to be "
             "asked again."
         )
     )

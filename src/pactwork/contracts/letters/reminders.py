@@ -89,7 +89,7 @@ def silence(delivery: Delivery) -> Letter | str:
     return to_reader(
         contract,
         delivery,
-        _("%(who)s has not answered yet: %(student)s’s %(kind)s") % known,
+        _("%(who)s has not answered yet: %(whose)s") % known,
         _(
             "%(who)s was asked on %(day)s and reminded twice, and no answer has come. A telephone call "
             "helps most: whatever is said then can be written down, and counts. Or somebody else at "

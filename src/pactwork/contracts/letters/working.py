@@ -43,7 +43,7 @@ def disputed(delivery: Delivery) -> Letter | str:
         delivery,
         _("%(name)s disputes a yes that was written down: %(student)s") % known,
         _(
-            "%(name)s says that the yes to %(student)s’s %(kind)s was not given as it was written down. "
+            "%(name)s says that the yes to %(whose)s was not given as it was written down. "
             "It does not count until a member of staff has settled it. The reason is on the page."
         )
         % known,
@@ -92,7 +92,7 @@ def left_workplace(delivery: Delivery) -> Letter | str:
     if contract is None:
         return GONE
     known = known_of(contract, delivery)
-    words = _("Whoever spoke for the workplace on %(student)s’s %(kind)s no longer does.") % known
+    words = _("Whoever spoke for the workplace on %(whose)s no longer does.") % known
     return to_reader(
         contract,
         delivery,
@@ -107,7 +107,7 @@ def objected(delivery: Delivery) -> Letter | str:
         delivery,
         _("%(name)s wants to be asked about the new wording: %(student)s"),
         _(
-            "To %(name)s, the new words of %(student)s’s %(kind)s do not mean the same. The earlier "
+            "To %(name)s, the new words of %(whose)s do not mean the same. The earlier "
             "words are in force again. The reason is on the page."
         ),
     )
@@ -117,7 +117,7 @@ def objected(delivery: Delivery) -> Letter | str:
 def paused(delivery: Delivery) -> Letter | str:
     return _about_contract(
         delivery,
-        _("Paused: %(student)s’s %(kind)s"),
+        _("Paused: %(whose)s"),
         _("%(name)s has paused it. Nobody is asked anything meanwhile, and every yes is kept."),
     )
 
@@ -126,7 +126,7 @@ def paused(delivery: Delivery) -> Letter | str:
 def resumed(delivery: Delivery) -> Letter | str:
     return _about_contract(
         delivery,
-        _("Taken up again: %(student)s’s %(kind)s"),
+        _("Taken up again: %(whose)s"),
         _("%(name)s has taken it up again. It stands where it stood."),
     )
 
@@ -135,6 +135,6 @@ def resumed(delivery: Delivery) -> Letter | str:
 def void_proposed(delivery: Delivery) -> Letter | str:
     return _about_contract(
         delivery,
-        _("%(name)s proposes to declare %(student)s’s %(kind)s void"),
+        _("%(name)s proposes to declare %(whose)s void"),
         _("It takes a second person to agree. The reason is on the page, and so are both answers."),
     )

@@ -1,5 +1,6 @@
 """What is asked of a seat, what it answers, and what the answer asks for."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -69,7 +70,7 @@ class Answer(models.Model):
 
 
 class Recording(models.Model):
-    """A yes that somebody else wrote down; whoever said it hears, and may dispute it for a day."""
+    """A yes that somebody else wrote down; whoever said it hears, and may dispute it for a working day."""
 
     STANDS, FALLS = "stands", "falls"
     answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="recording")
@@ -105,10 +106,27 @@ class Point(models.Model):
     responded_at = models.DateTimeField(null=True)
     met_at = models.DateTimeField(null=True)  # conditions: confirmed by the giver's side
 
-    OPEN: ClassVar[Q] = Q(response="", answer__undone_at=None)
+    # What stands no more is out of both: an answer that was undone, a yes that was taken back.
+    OPEN: ClassVar[Q] = Q(response="", met_at=None, answer__undone_at=None)
+    UNMET: ClassVar[Q] = Q(
+        kind=CONDITION, met_at=None, answer__undone_at=None, answer__withdrawn_at=None
+    )
 
     class Meta:
         ordering = ("pk",)
+
+    @property
+    def open(self) -> bool:
+        """The student has not said what becomes of it, and it is not done anyway."""
+        return not self.response and self.met_at is None
+
+    @property
+    def for_student(self) -> bool:
+        """Waits for the student: for a word about it, or for what they are to see to."""
+        return self.open or (self.kind == self.CONDITION and self.owner == "student")
+
+    def overdue(self, today: date) -> bool:
+        return bool(self.due_on and self.due_on < today and self.met_at is None)
 
 
 class Talk(models.Model):

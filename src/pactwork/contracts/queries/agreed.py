@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pactwork.contracts.models import Agreement, Answer, Point
+from pactwork.contracts.models import Agreement, Answer, Draft, Point
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
-from pactwork.contracts.queries.paper_weeks import weeks_on_paper
-from pactwork.contracts.queries.reading import read_lines
+from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes, parted
 from pactwork.contracts.recorded import noted
 from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
+from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown, readable
@@ -26,13 +26,14 @@ from pactwork.ground.refusal import Refusal
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Section, Template
 
-TABLES = frozenset({"choice", "grid", "ethics"})
+TABLES = frozenset({"choice", "grid", "ethics", "weeks"})
 
 
 @dataclass(frozen=True)
 class Row:
     """One section on paper. ``groups`` are its lines; a row of goals is a group of its own."""
 
+    key: str
     label: str
     layout: str  # table, list or text
     groups: list[list[Line]]
@@ -69,6 +70,7 @@ class Paper:
     earlier: list[Agreement] = field(default_factory=list)
     title: str = ""
     rows: list[Row] = field(default_factory=list)
+    only_read: list[Row] = field(default_factory=list)  # by link: beside the words of one's yes
     signs: list[Sign] = field(default_factory=list)
     waivers: list[Sign] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -126,6 +128,19 @@ def reads_on_paper(template: Template, content: Content, reader: Reader) -> froz
     return readable(template, content, reader.roles, reader.parties) | ours
 
 
+def only_read() -> str:
+    """Over whatever stands in a copy besides the words of its reader's yes."""
+    return _("Only to read: your yes is not about this")
+
+
+def agreed_by(found: Whole, draft: Draft, reader: Reader) -> frozenset[str]:
+    """The sections that the parties of somebody asked by link said yes to in this draft."""
+    latest = {found.seat(a.seat_id).party: a for a in found.answers if a.draft_id == draft.pk}
+    said = {party: a for party, a in latest.items() if a.kind in YES}
+    own = [keys_of_yes(found, draft, party, said.get(party)) for party in reader.parties]
+    return frozenset().union(*own)
+
+
 def _day(found: Whole, at: datetime) -> date:
     return at.astimezone(ZoneInfo(found.contract.institution.time_zone)).date()
 
@@ -141,16 +156,12 @@ def _group(line: Line) -> str:
 
 
 def _row(section: Section, content: Any, found: Whole) -> Row:
-    if section.kind == "weeks":
-        weeks = weeks_on_paper(content.get(section.key) or {}, found.context)
-        return Row(section.short, "table", [weeks] if weeks else [])
-    lines = read_lines(section, content, found.context)
-    said = [line for line in lines if line.text]
+    said = lines_of_yes(section, content, found.context)
     if section.kind in ("goals", "people"):
         groups = [list(group) for _key, group in groupby(said, key=_group)]
-        return Row(section.short, "text", groups)
+        return Row(section.key, section.short, "text", groups)
     layout = "table" if section.kind in TABLES else "list" if section.kind == "promise" else "text"
-    return Row(section.short, layout, [said] if said else [])
+    return Row(section.key, section.short, layout, [said] if said else [])
 
 
 def ways_to_say_yes() -> dict[str, str]:
@@ -238,6 +249,9 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
     reads = reads_on_paper(found.template, content, reader)
     shown = parties_shown(found.template, reads) | reader.parties
     rows = [_row(s, content, found) for s in found.template.sections if s.key in reads]
+    rows = [row for row in rows if row.groups]
+    own = agreed_by(found, agreement.draft, reader) if reader.roles == ADVOCATE else reads
+    agreed_to, others = parted(rows, own)
     titled = (found.template.title_prompt or "").partition(".")[0] in reads
     return Paper(
         whole=found,
@@ -247,7 +261,8 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         agreement=agreement,
         earlier=found.agreements,
         title=(title_of(found.template, content) if titled else "") or found.contract.run.title,
-        rows=[row for row in rows if row.groups],
+        rows=agreed_to,
+        only_read=others,
         signs=signs_of(agreement.yeses, shown),
         waivers=waivers_of(agreement.yeses, reader, shown),
         notes=notes_of(found, agreement, shown if reader.full else reader.parties, reads),

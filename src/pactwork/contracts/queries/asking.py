@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pactwork.contracts.actions.asking import promised_on
@@ -10,12 +10,13 @@ from pactwork.contracts.actions.standing_in import stood_in_for
 from pactwork.contracts.forms_asking import TypedAsk
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
 from pactwork.contracts.queries.reading import SectionRead, sections_of
-from pactwork.contracts.queries.written_to import last_written
+from pactwork.contracts.queries.written_to import Fate, fate_of
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.answers import with_wording
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import ChangedLine, compare
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
+from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
@@ -53,8 +54,9 @@ class Asking:
     team: list[str]
     changes: list[Changed]
     typed: TypedAsk
-    written_at: datetime | None = None  # when whoever is asked by link was last written to
+    fate: Fate = field(default_factory=Fate)  # what became of the email to whoever is asked by link
     stood_in: Holder | None = None  # who answered last time, for once, in the place of the holder
+    signed: str = ""  # with another name than that of whoever was asked
     disputed: bool = False
     vacant: Holder | None = None  # who held the seat last, where nobody holds it now
     may_record: bool = False
@@ -203,8 +205,9 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         team=staff,
         changes=changes_since(whole, place, answer),
         typed=typed or _prefilled(whole, holder, ask),
-        written_at=last_written([ask]).get(ask.ref) if ask else None,
+        fate=fate_of(ask),
         stood_in=stood_in,
+        signed=signed_otherwise(whole, answer) if by_link else "",
         disputed=disputed_now(answer),
         vacant=None if current else _holder(seat),
         may_record=by_link and desk.why_not("record", seat=seat.pk) is None,

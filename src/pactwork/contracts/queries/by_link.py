@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Holder, Seat
+from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Holder, Point, Seat
+from pactwork.contracts.queries.words_of_yes import keys_of_yes
 from pactwork.contracts.rules.answers import with_wording
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.facts import YES
@@ -86,6 +88,11 @@ class Plan:
     def covers(self, draft: Draft) -> frozenset[str]:
         return cover(self.seat.party, self.whole.at(draft).template, draft.content)
 
+    @cached_property
+    def agrees_to(self) -> frozenset[str]:
+        """The sections that this reader's yes is to, or would be."""
+        return keys_of_yes(self.whole, self.draft, self.seat.party, self.answer)
+
     @property
     def last_answer(self) -> Answer | None:
         """What this reader answered to an earlier ask, if anything."""
@@ -132,6 +139,26 @@ class Plan:
         found = self.whole
         known = self.answer is not None
         return known and fate_of(found.facts, found.stands, self.answer.pk) == "holds"  # type: ignore[union-attr]
+
+    @property
+    def today(self) -> date:
+        return clock.today(self.contract.institution.time_zone)
+
+    @property
+    def to_see_to(self) -> list[Point]:
+        """Conditions that the workplace is to see to, so far as they are about what this reader reads."""
+        if self.holder.until_at is not None or getattr(self.contract, "ending", None):
+            return []
+        reads = self.reads(self.whole.newest) if self.whole.newest else frozenset()
+        unmet = [
+            point
+            for given in self.whole.answers
+            if given.withdrawn_at is None
+            for point in given.points.all()
+            if point.kind == Point.CONDITION and point.met_at is None
+            if point.owner == "workplace" and (not point.section or point.section in reads)
+        ]
+        return sorted(unmet, key=lambda p: (p.due_on is None, p.due_on))
 
     def actor(self, name: str = "") -> Actor:
         """The reader as one who acts, under the name they typed."""

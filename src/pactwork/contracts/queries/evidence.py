@@ -6,6 +6,7 @@ from pactwork.contracts.models import Agreement, Answer, Contract, Draft
 from pactwork.contracts.rules.kinds import KINDS
 from pactwork.contracts.sealing import words_of
 from pactwork.contracts.seen import fresh
+from pactwork.contracts.signed import asked_of
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
@@ -33,7 +34,7 @@ def evidence(contract: Contract) -> dict[str, Any]:
         "institution": contract.institution.name,
         "templates": list(forms.values()),
         "drafts": [_draft(found, d) for d in found.drafts],
-        "answers": [_answer(a, told.get(a.ref)) for a in found.answers],
+        "answers": [_asked(found, a) | _answer(a, told.get(a.ref)) for a in found.answers],
         "in_force": [_in_force(a, entries) for a in found.agreements],
     }
 
@@ -68,6 +69,12 @@ def _draft(found: Whole, draft: Draft) -> dict[str, Any]:
         "sections": proved,
         "not_shown": unproved,
     }
+
+
+def _asked(found: Whole, answer: Answer) -> dict[str, str]:
+    """Who the question went to, beside the name that was signed."""
+    asked = asked_of(found, answer)
+    return {"asked_of": asked} if asked else {}
 
 
 def _answer(answer: Answer, entry: Entry | None) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from django.utils.text import slugify
 
 from pactwork.contracts.models import Draft
 from pactwork.contracts.paper.said import Blanks, Block, Document, Heading, Table, Words
-from pactwork.contracts.queries.reading import read_lines
-from pactwork.contracts.rules.cover import cover
+from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes
 from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day
@@ -16,7 +15,7 @@ from pactwork.modules.rules.specification import Party
 
 def covers(found: Whole, draft: Draft, party: Party) -> frozenset[str]:
     """The sections that this party is asked to agree to."""
-    return cover(party.key, found.at(draft).template, draft.content)
+    return keys_of_yes(found, draft, party.key)
 
 
 def asked_by_hand(
@@ -30,13 +29,16 @@ def asked_by_hand(
 
 
 def _lines(found: Whole, draft: Draft, keys: frozenset[str]) -> list[Block]:
-    rows: list[tuple[str, str]] = []
-    for section in found.at(draft).template.sections:
-        if section.key in keys:
-            lines = read_lines(section, draft.content, found.context)
-            rows += [(line.label, line.text) for line in lines if line.text.strip()]
+    """The same words as on the page by link, section by section; one section needs no name."""
     mine = _("In %(name)s’s words") % {"name": found.contract.student.first_name}
-    return [Table((_("The plan"), mine), tuple(rows))]
+    sections = [s for s in found.at(draft).template.sections if s.key in keys]
+    blocks: list[Block] = []
+    for section in sections:
+        lines = lines_of_yes(section, draft.content, found.context)
+        rows = tuple((line.label, line.text) for line in lines)
+        title = _("The plan") if len(sections) == 1 else section.short
+        blocks += [Table((title, mine), rows)] if rows else []
+    return blocks
 
 
 def _answer(found: Whole, draft: Draft) -> list[Block]:

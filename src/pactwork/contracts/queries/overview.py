@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pactwork.contracts.models import Point
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.steps import AUTHOR, is_shared
@@ -11,6 +12,7 @@ from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.states import Knows, state_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
+from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 
@@ -55,7 +57,26 @@ def _heading(whole: Whole) -> tuple[str, str]:
 
 
 def _open_points(whole: Whole) -> int:
-    return sum(not p.response for a in whole.answers for p in a.points.all())
+    return sum(p.open for a in whole.answers for p in a.points.all())
+
+
+def _conditions(whole: Whole) -> list[Row]:
+    """What the student is to see to, each with its day; a point that is open is counted there."""
+    unmet = [
+        point
+        for given in whole.answers
+        if given.withdrawn_at is None
+        for point in given.points.all()
+        if point.kind == Point.CONDITION and point.met_at is None
+        if point.for_student and not point.open
+    ]
+    page = address("contracts:points", whole.contract.ref)
+    rows = []
+    for point in unmet:
+        day = {"day": short_day(point.due_on)} if point.due_on else None
+        title = _("A condition to meet by %(day)s") % day if day else _("A condition to meet")
+        rows.append(Row(f"{page}#point-{point.ref}", title, point.text))
+    return rows
 
 
 def _asks(whole: Whole) -> list[Row]:
@@ -80,6 +101,8 @@ def next_moves(whole: Whole) -> list[Row]:
     if points:
         said = ngettext("%(num)s point to settle", "%(num)s points to settle", points)
         rows.append(Row(address("contracts:points", ref), said % {"num": points}))
+    if whole.stands.stage != "ended":
+        rows += _conditions(whole)
     if not is_shared(whole) and whole.stands.stage != "ended":
         number = {"number": len(whole.drafts) + 1}
         line = _("Read it through once, then freeze it as draft %(number)s.") % number

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from pactwork.contracts.rules.kinds.weeks import totals
-from pactwork.contracts.vocabulary import stage_pill
+from pactwork.contracts.vocabulary import stage_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
-from pactwork.modules.queries import group, specification
-from pactwork.modules.rules.calendar import Due, Week, due, week_of
+from pactwork.modules.queries.handing_in import hand_ins_on
+from pactwork.modules.rules.calendar import Due, Week, week_of
 from pactwork.modules.rules.specification import Component
 
 LETTERS = 12  # of a label fit under one week of the strip
@@ -29,8 +29,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Pace:
-    state: str
-    stage: str
+    stage: tuple[str, str]  # its mark and its word
     words: str
     bars: list[Bar]
     label: str
@@ -41,11 +40,8 @@ class Pace:
 
 def hand_ins(whole: Whole) -> list[tuple[Component, Due]]:
     """What is handed in, and when by this student, soonest first."""
-    run = whole.contract.run
-    spec = specification(run)
-    own = group(run, whole.contract.enrolment.group)
-    found = [(c, due(c, spec.calendar, own)) for c in spec.assessment]
-    return sorted(found, key=lambda row: row[1])
+    place = whole.contract.enrolment
+    return hand_ins_on(whole.contract.run, place.code, place.group)
 
 
 def this_week(whole: Whole) -> Week | None:
@@ -124,7 +120,7 @@ def pace(whole: Whole) -> Pace:
     bars = [Bar(_share(whole, w), labels.get(w.number, ""), w is now) for w in whole.context.weeks]
     planned, key = planned_hours(whole)
     href = address("contracts:step", whole.contract.ref, key) if key else ""
-    state, stage, _icon = stage_pill(whole.stands.stage)
+    stage = stage_words()[whole.stands.stage]
     return Pace(
-        state, stage, words, bars, _told(whole, words), planned, whole.context.credits * 10, href
+        stage, words, bars, _told(whole, words), planned, whole.context.credits * 10, href
     )

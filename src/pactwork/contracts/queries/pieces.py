@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactwork.contracts.forms import Said
-from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.promises import undertaken
 from pactwork.contracts.queries.weeks import sums, week_rows, whole_sum
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.words import gettext as _
-from pactwork.modules.rules.calendar import Due
+from pactwork.modules.queries import group, specification
+from pactwork.modules.rules.calendar import Due, due
 from pactwork.modules.rules.specification import Component, Section
 
 Option = tuple[str, str, str]  # value, label, hint
@@ -69,11 +69,12 @@ def grid_rows(
 def choosings(
     whole: Whole, value: Mapping[str, Any], problems: Mapping[str, Refusal]
 ) -> list[Choosing]:
-    due = {component.key: when for component, when in hand_ins(whole)}
+    calendar = specification(whole.contract.run).calendar
+    theirs = group(whole.contract.run, whole.contract.enrolment.group)
     return [
         Choosing(
             component,
-            due[component.key],
+            due(component, calendar, theirs),
             [(f.key, f.title, f.length or "") for f in component.formats],
             str(value.get(component.key) or ""),
             problems.get(component.key),

@@ -7,6 +7,7 @@ from pactwork.contracts.actions.wording_only import object_until
 from pactwork.contracts.names import first_name, hint_of
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.plan_words import (
+    Part,
     changes_since,
     differences,
     knows,
@@ -15,6 +16,7 @@ from pactwork.contracts.queries.plan_words import (
     parts_of,
     promises,
 )
+from pactwork.contracts.queries.words_of_yes import parted
 from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.states import Own, own_words, state_words
@@ -50,7 +52,7 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
     """The plan with its form, as far as it is filled."""
     parts = parts_of(plan)
     return {
-        "parts": parts,
+        **_both(parts),
         "minutes": minutes(parts),
         "changes": changes_since(plan),
         "others": others(plan),
@@ -62,6 +64,12 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
     }
 
 
+def _both(parts: list[Part]) -> dict[str, list[Part]]:
+    """The words of the yes, and what is only read beside them."""
+    agreed = frozenset(part.key for part in parts if part.covered)
+    return dict(zip(("parts", "only_read"), parted(parts, agreed), strict=True))
+
+
 def done_page(plan: Plan) -> dict[str, Any]:
     """What was answered, in the words it was answered about, and what can still be done."""
     if plan.answer is None:
@@ -70,7 +78,7 @@ def done_page(plan: Plan) -> dict[str, Any]:
     gone = plan.holder.until_at is not None
     latest = own.fate not in ("answered_again", "not_counted")
     return reworded(plan) | {
-        "parts": parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else [],
+        **_both(parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else []),
         "points": list(plan.answer.points.all()),
         "others": [] if state.ended_at else others(plan),
         "own": own,
@@ -97,7 +105,9 @@ def _next(plan: Plan, own: Own) -> str:
         )
     else:
         words = {
-            "yes": _("%(name)s knows. There is nothing more for you to do now."),
+            "yes": _("%(name)s knows.")
+            if plan.to_see_to
+            else _("%(name)s knows. There is nothing more for you to do now."),
             "revise": _(
                 "%(name)s sees what you wrote and will be in touch. You are asked again about new words."
             ),

@@ -85,7 +85,7 @@ def _facts(plan: Plan, section: Section, content: Mapping[str, Any], covered: bo
 
 def parts_of(plan: Plan, content: Mapping[str, Any] | None = None) -> list[Part]:
     """The sections this reader may read, those that need their yes first, in the template's order."""
-    reads, covers = plan.reads(plan.draft), plan.covers(plan.draft)
+    reads, covers = plan.reads(plan.draft), plan.agrees_to
     words = plan.draft.content if content is None else content
     found = [
         Part(
@@ -97,9 +97,9 @@ def parts_of(plan: Plan, content: Mapping[str, Any] | None = None) -> list[Part]
             s.key in covers,
         )
         for s in plan.whole.at(plan.draft).template.sections
-        if s.key in reads
+        if s.key in reads | covers
     ]
-    return sorted(found, key=lambda part: (not part.covered, part.kind != "card"))
+    return sorted(found, key=lambda part: not part.covered)
 
 
 def _worded(line: ChangedLine) -> ChangedLine:

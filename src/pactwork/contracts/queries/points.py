@@ -48,7 +48,7 @@ class AnswerRow:
 
     @property
     def open(self) -> int:
-        return sum(row.point.response == "" for row in self.points)
+        return sum(row.point.open for row in self.points)
 
 
 @dataclass

@@ -18,10 +18,12 @@ from pactwork.contracts.paper.said import (
     Words,
 )
 from pactwork.contracts.queries import agreed
-from pactwork.contracts.queries.agreed import Reader, reads_on_paper
+from pactwork.contracts.queries.agreed import Reader, only_read, reads_on_paper
+from pactwork.contracts.queries.by_link import ADVOCATE
 from pactwork.contracts.queries.printed_changes import agreements
 from pactwork.contracts.queries.printed_sections import sections
 from pactwork.contracts.queries.proofs import Proof, Trail, draft_of, proof, shared, trail
+from pactwork.contracts.queries.words_of_yes import parted
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR
@@ -29,7 +31,7 @@ from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.states import agreement_state
 from pactwork.contracts.whole import Whole, taken_back_at
 from pactwork.ground.canonical import fingerprint
-from pactwork.ground.dates import day, moment
+from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _
 
 
@@ -110,6 +112,7 @@ def _seal(found: Whole, draft: Draft, given: list[Proof]) -> list[Block]:
     ending = getattr(found.contract, "ending", None)
     if ending:
         lines.append(_("This contract ended on %(day)s.") % {"day": day(ending.at)})
+    lines.append(times_are())
     return [Words("\n".join(lines), small=True)]
 
 
@@ -147,9 +150,21 @@ def _newest(found: Whole, draft: Draft, given: list[Proof]) -> datetime:
 
 def _calls_it(found: Whole, draft: Draft, reader: Reader) -> str:
     form = found.at(draft).template
-    if reader.roles == {"advocate"}:
+    if reader.roles == ADVOCATE:
         return next((p.calls_it for p in form.parties if p.key in reader.parties), form.calls_it)
     return form.calls_it
+
+
+def _words(found: Whole, draft: Draft, reader: Reader, reads: frozenset[str]) -> list[Block]:
+    """For somebody asked by link the words of their yes, and apart from these what is only read."""
+    form, content, context = found.at(draft).template.sections, draft.content, found.context
+    if reader.roles != ADVOCATE:
+        return [*sections(form, content, context, reads)]
+    agreed_to = agreed.agreed_by(found, draft, reader)
+    own, others = parted(form, agreed_to)
+    rest = sections(others, content, context, reads)
+    apart: list[Block] = [Heading(only_read()), *rest] if rest else []
+    return [*sections(own, content, context, agreed_to), *apart]
 
 
 def printed(found: Whole, draft: Draft, reader: Reader) -> Document:
@@ -171,7 +186,7 @@ def _printed(found: Whole, draft: Draft, reader: Reader) -> Document:
     foot = _("%(name)s, %(kind)s, draft %(number)s, %(print)s")
     said = {"name": student.name, "kind": kind, "number": draft.number}
     blocks: list[Block] = [
-        *sections(form.sections, draft.content, found.context, reads),
+        *_words(found, draft, reader, reads),
         *_notes(found, draft, reader, parties),
         *_signs(found, draft, given, parties),
         *_seal(found, draft, given),

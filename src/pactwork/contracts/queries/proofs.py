@@ -7,9 +7,10 @@ from datetime import datetime
 from pactwork.contracts.models import Answer, Draft, Recording
 from pactwork.contracts.queries.agreed import Reader
 from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.signed import asked_of, signed_otherwise
 from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
-from pactwork.ground.dates import day, moment
+from pactwork.ground.dates import day, day_and_time, moment
 from pactwork.ground.words import gettext as _
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.queries import entries_about
@@ -133,7 +134,7 @@ def _recorded(found: Trail, answer: Answer, record: Recording) -> list[tuple[str
         line = _("%(moment)s: it stands") if stands else _("%(moment)s: it does not count")
         facts.append((_("Settled"), line % {"moment": moment(record.settled_at)}))
     elif not record.disputed_at:
-        facts.append((_("Could be disputed until"), moment(record.dispute_until)))
+        facts.append((_("Could be disputed until"), day_and_time(record.dispute_until)))
     return facts
 
 
@@ -166,7 +167,10 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     party = found.whole.seat(answer.seat_id).party
     wanted = found.whole.at(draft).template.party(party)
     none = _("not recorded")
-    facts = [*_identified(found, answer, draft, party), (_("Asked"), moment(ask.asked_at))]
+    asked, otherwise = asked_of(found.whole, answer), signed_otherwise(found.whole, answer)
+    named = [(_("Who was asked"), asked)] if asked else []
+    named += [(_("Signed with another name"), otherwise)] if otherwise else []
+    facts = [*_identified(found, answer, draft, party), *named, (_("Asked"), moment(ask.asked_at))]
     sent = found.sent.get(ask.ref)
     if answer.method == "link":
         facts.append((_("Letter sent"), moment(sent) or none))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from urllib.parse import urlencode
 
+from pactwork.contracts.queries.owed import waiting_contracts
 from pactwork.contracts.queries.queue_rows import Row, rows_of
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.queries.team import Member, Place, team_of
@@ -77,23 +78,23 @@ class Filter:
     of: str = "all"  # all; vouches: who vouches for advocates; whole: who has the cohort
     has: Callable[[Member], bool] = lambda member: True
     turn: Callable[[Member, Place], bool] | None = None
-    also: Callable[[Member], bool] = lambda member: False  # besides those of the turn
+    owed: bool = False  # its order is that of what is owed
 
     def shows(self, member: Member) -> bool:
         if self.turn is None:
             return self.has(member)
-        return self.also(member) or any(self.turn(member, turn) for turn in member.turns)
+        return any(self.turn(member, turn) for turn in member.turns)
 
 
 def filters(staff: Staff) -> dict[str, Filter]:
     """The chips in their order, as this person may use them."""
-    me, quiet_since = staff.actor.person_id, clock.now() - QUIET
+    quiet_since = clock.now() - QUIET
 
     def ours(member: Member, turn: Place) -> bool:
         return turn.waiting and staff.answers(member.run, turn.by)
 
-    def handed(member: Member, turn: Place) -> bool:
-        return ours(member, turn) and turn.handed_to == me
+    def elsewhere(member: Member, turn: Place) -> bool:
+        return ours(member, turn) and not member.owes("answer")
 
     def quiet(_member: Member, turn: Place) -> bool:
         return turn.waiting and turn.by == "link" and turn.since < quiet_since
@@ -105,13 +106,16 @@ def filters(staff: Staff) -> dict[str, Filter]:
         return turn.seat is None and turn.stage == "agreed"
 
     found = {
-        "ours": Filter(_("Waiting for us"), turn=ours, also=lambda m: m.overdue),
-        "handed": Filter(_("Handed to me"), turn=handed),
+        "ours": Filter(_("Waiting for us"), has=lambda m: bool(m.owed), owed=True),
+        "handed": Filter(
+            _("Handed to me"), has=lambda m: any(one.handed for one in m.owed), owed=True
+        ),
+        "colleague": Filter(_("With a colleague"), turn=elsewhere),
         "quiet": Filter(_("Workplace quiet"), "slow", "vouches", turn=quiet),
-        "disputes": Filter(_("Disputed"), "stop", "vouches", lambda m: m.disputed),
+        "disputes": Filter(_("Disputed"), "stop", "vouches", lambda m: m.owes("dispute")),
         "conditions": Filter(_("Conditions due"), "slow", has=lambda m: m.condition_due),
         "advocates": Filter(
-            _("Advocates to check"), "stop", "vouches", lambda m: m.advocate_to_check
+            _("Advocates to check"), "stop", "vouches", lambda m: m.owes("advocate")
         ),
         "revision": Filter(seat_word("revise"), turn=revise),
         "idle": Filter(stage_words()["idle"][1], "idle", "whole", lambda m: not m.begun),
@@ -123,7 +127,8 @@ def filters(staff: Staff) -> dict[str, Filter]:
 
 
 FILTERS = (
-    "ours", "handed", "quiet", "disputes", "conditions", "advocates", "revision", "idle", "agreed", "all",
+    "ours", "handed", "colleague",
+    "quiet", "disputes", "conditions", "advocates", "revision", "idle", "agreed", "all",
 )  # fmt: skip
 
 STAGES = ("idle", "drafting", "asking", "amending", "suspended", "agreed", "ended")
@@ -179,7 +184,7 @@ def _usual(staff: Staff, counts: Mapping[str, int]) -> str:
     """What to show when nothing is asked for: one's own turn, where one has turns."""
     if counts["ours"] or staff.kinds & {"facilitator", "ethics_reviewer"}:
         return "ours"
-    return "advocates" if counts.get("advocates") else "all"
+    return "all"
 
 
 def _oldest_first(people: list[Member], chip: Filter) -> list[Member]:
@@ -188,6 +193,8 @@ def _oldest_first(people: list[Member], chip: Filter) -> list[Member]:
 
     def wait(member: Member) -> tuple[str, str, str, int]:
         about = [t.since_text for t in member.turns if which(member, t)]
+        if chip.owed:
+            about = [one.since.isoformat() for one in member.owed if one.since]
         own = [t.since_text for t in member.turns if t.waiting and t.seat is None]
         return min(about, default=NEVER), min(own, default=NEVER), member.name, member.pk
 
@@ -204,11 +211,21 @@ def _one_run(staff: Staff, wanted: Asked) -> str:
     return runs[0].title if len(runs) == 1 else ""
 
 
-def _is_late(staff: Staff, member: Member, today: date) -> bool:
-    return any(
-        t.waiting and t.due_on and t.due_on < today and staff.answers(member.run, t.by)
-        for t in member.turns
-    )
+def _is_late(member: Member) -> bool:
+    return any(one.act == "answer" and one.overdue for one in member.owed)
+
+
+def next_after(staff: Staff, wanted: Asked, ref: str) -> str:
+    """Whose contract comes after this one in the list: the one before it where it is the last."""
+    chips, today = filters(staff), clock.today(staff.actor.zone)
+    people = _narrowed(staff, team_of(staff, today + SOON), wanted)
+    counts = {key: sum(chip.shows(m) for m in people) for key, chip in chips.items()}
+    show = wanted.show if wanted.show in chips else _usual(staff, counts)
+    order = [m.ref for m in _oldest_first(people, chips[show]) if m.ref]
+    if ref not in order:
+        return ""
+    at = order.index(ref)
+    return next(iter([*order[at + 1 :], *reversed(order[:at])]), "")
 
 
 def queue_of(staff: Staff, wanted: Asked, today: date) -> Queue:
@@ -217,7 +234,8 @@ def queue_of(staff: Staff, wanted: Asked, today: date) -> Queue:
     people = _narrowed(staff, everybody, wanted)
     chips = filters(staff)
     counts = {key: sum(chip.shows(m) for m in people) for key, chip in chips.items()}
-    counts["late"] = sum(_is_late(staff, m, today) for m in people)
+    counts["waiting"] = len(waiting_contracts(staff.actor))  # whatever narrows the list
+    counts["late"] = sum(_is_late(m) for m in people)
     show = wanted.show if wanted.show in chips else _usual(staff, counts)
     start = (wanted.page - 1) * PAGE
     found = _oldest_first(people, chips[show])[start : start + PAGE]

@@ -15,6 +15,7 @@ from pactwork.contracts.rules.readers import parties_of, parties_shown
 from pactwork.contracts.vocabulary import stage_words
 from pactwork.ground.dates import ago, waiting
 from pactwork.ground.names import plain_names
+from pactwork.ground.owed import Owed
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 
@@ -77,12 +78,9 @@ def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]]) 
     at = _standing(member, loaded)
     turn = _shown_turn(at, loaded)
     need, need_sub = _needs(at, turn, loaded)
-    if member.disputed:
-        need, need_sub = _("Settle a dispute"), need
-    elif member.overdue and not at.ours:
-        need, need_sub = _("A condition is overdue"), need
-    if loaded.show == "advocates":
-        need, need_sub = _("Check the advocate"), need
+    besides = _besides(member, loaded.show)
+    if besides:
+        need, need_sub = besides, need if turn else ""
     done, whole = _said(at)
     stage = next((t.stage for t in at.turns), "drafting")
     state, word = stages[stage]
@@ -99,8 +97,19 @@ def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]]) 
         handed_to=next((t.handed_name for t in at.ours if t.handed_name), ""),
         state=state,
         word=word,
-        **_wait(turn, loaded.today),
+        **_wait(member, turn, loaded.today),
     )
+
+
+def _besides(member: Member, show: str) -> str:
+    """What waits for the reader and is no answer, where that comes first."""
+    if member.owes("dispute"):
+        return _("Settle a dispute")
+    if member.owes("advocate") and (show == "advocates" or not member.owes("answer")):
+        return _("Check the advocate")
+    if member.owes("answer") or not member.owes("condition"):
+        return ""
+    return _("A condition is overdue") if member.overdue else _("See to a condition")
 
 
 def _shown_turn(at: Standing, loaded: Loaded) -> Place | None:
@@ -113,10 +122,14 @@ def _shown_turn(at: Standing, loaded: Loaded) -> Place | None:
     return min(waits, key=lambda t: (t.seat is None, t.since_text), default=None)
 
 
-def _wait(turn: Place | None, today: date) -> dict[str, Any]:
-    if turn is None:
+def _wait(member: Member, turn: Place | None, today: date) -> dict[str, Any]:
+    """How long whoever comes first has waited: the reader's own part, or else the turn."""
+    first: Owed | Place | None = turn
+    if member.owed and not member.owes("answer"):
+        first = member.owed[0]
+    if first is None or first.since is None:
         return {}
-    late, due_on, since = "", turn.due_on, turn.since
+    late, due_on, since = "", first.due_on, first.since
     if due_on:
         late = "late" if due_on < today else "soon" if due_on <= today + SOON else ""
     days = max(0, (today - _on(since)).days)

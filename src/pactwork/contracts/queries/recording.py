@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from pactwork.contracts.actions.recording import days_for
 from pactwork.contracts.forms_recording import TypedYes
 from pactwork.contracts.models import Answer, Holder, Seat
 from pactwork.contracts.queries.asking import Changed
@@ -32,6 +34,7 @@ class Recorded:
     why_not: Refusal | None
     own: bool
     typed: TypedYes
+    days: tuple[date, date]  # it can have been said from the first of these to the second
     changes: list[Changed] = field(default_factory=list)
 
 
@@ -80,6 +83,7 @@ def recording_page(desk: Desk, seat: Seat, typed: TypedYes | None = None) -> Rec
         why_not=desk.why_not("record", seat=seat.pk),
         own="student" in desk.roles,
         typed=typed or first,
+        days=days_for(found, seat.party),
         changes=_changes(found, party, typed.draft) if typed else [],
     )
 

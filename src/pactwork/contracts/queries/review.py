@@ -13,6 +13,7 @@ from pactwork.contracts.rules.moves import MOVES, UNDO_FOR, Case, may_answer, wh
 from pactwork.contracts.rules.readers import WHOLE, parties_of
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seen import parties_heard, sections_read
+from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
@@ -84,10 +85,18 @@ class Part:
     why_not: Refusal | None  # answering, about the newest draft
     waive_why_not: Refusal | None = None
     worries: tuple[Refusal, ...] = ()
+    signed: str = ""  # with another name than that of whoever was asked
     may_record: bool = False
     may_leave: bool = False
     disputed: Answer | None = None  # written down, disputed, not settled
     may_settle: bool = False
+
+    @property
+    def look_again(self) -> bool:
+        """Signed with another name since somebody looked who is asked."""
+        looked = self.holder.vouched_at if self.holder else None
+        said = self.place.answer
+        return bool(self.signed and looked and said and looked < said.at)
 
     @property
     def open(self) -> bool:
@@ -136,6 +145,7 @@ def _part(found: Whole, roles: frozenset[str], actor: Actor, place: SeatStanding
         why_not=why_not("answer", roles, case),
         waive_why_not=why_not("waive", roles, case),
         worries=worries(found, holder) if holder and not holder.vouched_at else (),
+        signed=signed_otherwise(found, given) if roles & MOVES["vouch"].roles else "",
         may_record=why_not("record", roles, case) is None,
         may_leave=holder is not None and why_not("leave_workplace", roles, case) is None,
         disputed=given if disputed_now(given) else None,

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest
 
 from pactwork.contracts.memberships import memberships
-from pactwork.contracts.models import Contract, Draft, Sampled, Turn
+from pactwork.contracts.models import Agreement, Contract, Draft, Sampled, Turn
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.readers import parties_of, readable
+from pactwork.contracts.vocabulary import stage_words
 from pactwork.ground import clock
+from pactwork.ground.addresses import address
 from pactwork.modules.models import Role, Run
 from pactwork.modules.queries import staff_of, template
 from pactwork.modules.queries.brief import Brief
@@ -29,8 +31,23 @@ class Shown:
 
     contract: Contract
     stage: str
+    to: int  # the examiner's person
     until: Any
+    newest: int  # the draft to read where nothing has been agreed
+    agreed: bool  # something is, or was, in force
     title: str = ""
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """The stage as a state (shape and colour) and a word."""
+        return stage_words()[self.stage or "drafting"]
+
+    @property
+    def href(self) -> str:
+        """Always a page with something to read: what was agreed, or else the newest draft."""
+        if self.agreed or not self.newest:
+            return address("contracts:agreement", self.contract.ref)
+        return address("contracts:draft", self.contract.ref, self.newest)
 
 
 def _order(turn: Turn) -> tuple[str, str]:
@@ -52,10 +69,23 @@ def drawn(run: Run, count: int, to: Person) -> list[Contract]:
 
 
 def _shown(rows: Any) -> list[Shown]:
-    found = list(rows.select_related("contract__student", "contract__run"))
+    drafts = Draft.objects.filter(contract=OuterRef("contract")).order_by("-number")
+    in_force = Agreement.objects.filter(contract=OuterRef("contract"), undone_at=None)
+    told = rows.annotate(newest=Subquery(drafts.values("number")[:1]), agreed=Exists(in_force))
+    found = list(told.select_related("contract__student", "contract__run"))
     turns = Turn.objects.filter(contract__in=[s.contract_id for s in found], seat=None)
     stages = dict(turns.values_list("contract_id", "stage"))
-    return [Shown(s.contract, stages.get(s.contract_id, ""), s.until_on) for s in found]
+    return [
+        Shown(
+            contract=s.contract,
+            stage=stages.get(s.contract_id, ""),
+            to=s.person_id,
+            until=s.until_on,
+            newest=s.newest or 0,
+            agreed=s.agreed,
+        )
+        for s in found
+    ]
 
 
 def sample_page(run: Run) -> dict[str, Any]:
@@ -63,10 +93,8 @@ def sample_page(run: Run) -> dict[str, Any]:
     examiners: list[Role] = list(staff_of(run, "examiner"))
     rows = Sampled.objects.filter(contract__run=run).order_by("contract__student__name")
     by_person: dict[int, list[Shown]] = {}
-    shown = _shown(rows)
-    people = dict(rows.values_list("contract_id", "person_id"))
-    for one in shown:
-        by_person.setdefault(people[one.contract.pk], []).append(one)
+    for one in _shown(rows):
+        by_person.setdefault(one.to, []).append(one)
     return {
         "run": run,
         "examiners": [(r.person, by_person.get(r.person_id, [])) for r in examiners],

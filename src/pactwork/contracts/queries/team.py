@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, QuerySet
 
-from pactwork.contracts.models import Draft, Holder, Point, Recording, Text, Turn
+from pactwork.contracts.models import Draft, Point, Text, Turn
+from pactwork.contracts.queries.owed import owed_by_team
 from pactwork.contracts.queries.staff import Staff, people_on
-from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.seen import WHOLE_RUN
-from pactwork.ground import bundle, clock
+from pactwork.ground import bundle
 from pactwork.ground.bundle import Lists
-from pactwork.ground.prepared import PreparedValues, padded_texts
+from pactwork.ground.owed import Owed
 from pactwork.modules.models import Enrolment
 
 
@@ -68,9 +67,15 @@ class Member:
     begun: bool
     turns: list[Place] = field(default_factory=list)
     condition_due: bool = False
-    overdue: bool = False  # a condition of the reader's own team: it is back with them
-    disputed: bool = False  # a yes that somebody wrote down is said not to have been given
-    advocate_to_check: bool = False
+    owed: list[Owed] = field(default_factory=list)  # what waits for the reader here, oldest first
+
+    def owes(self, act: str) -> bool:
+        """Whether something of this kind waits for the reader here: a dispute, an advocate, ..."""
+        return any(one.act == act for one in self.owed)
+
+    @property
+    def overdue(self) -> bool:
+        return any(one.act == "condition" and one.overdue for one in self.owed)
 
     @property
     def stage(self) -> str:
@@ -99,38 +104,12 @@ def _turns(runs: Sequence[int]) -> "tuple[QuerySet[Turn], list[str]]":
 
 def _conditions(runs: Sequence[int], soon: date) -> "tuple[QuerySet[Point], list[str]]":
     due = Point.objects.filter(
-        kind=Point.CONDITION,
-        met_at=None,
-        answer__undone_at=None,
-        answer__withdrawn_at=None,
+        Point.UNMET,
+        answer__seat__contract__ending=None,
         due_on__lte=soon,
         answer__seat__contract__run__in=runs,
     )
     return due, ["answer__seat__contract_id", "answer__seat__by", "due_on"]
-
-
-def _disputes(runs: Sequence[int]) -> "tuple[QuerySet[Recording], list[str]]":
-    open_now = Recording.objects.filter(
-        disputed_at__isnull=False,
-        settled_at=None,
-        answer__undone_at=None,
-        answer__withdrawn_at=None,
-        answer__seat__contract__ending=None,
-        answer__seat__contract__run__in=runs,
-    )
-    return open_now, ["answer__seat__contract_id"]
-
-
-def _unlooked(runs: Sequence[int]) -> "tuple[QuerySet[Holder], list[str]]":
-    """Advocates whom nobody has looked at yet."""
-    held = Holder.objects.filter(
-        until_at=None,
-        vouched_at=None,
-        seat__contract__ending=None,
-        seat__contract__run__in=runs,
-    )
-    student = "seat__contract__student"
-    return held, ["seat__contract_id", "name", "email", f"{student}__name", f"{student}__email"]
 
 
 def _lists(some: bool) -> Lists:
@@ -139,23 +118,11 @@ def _lists(some: bool) -> Lists:
             "people": _people(institution, person, day, runs, whole, some),
             "turns": _turns(runs),
             "conditions": _conditions(runs, soon),
-            "unlooked": _unlooked(runs),
-            "disputes": _disputes(runs),
         }
     )
 
 
 _all, _some = _lists(False), _lists(True)
-# How many contracts each address speaks for, in the whole institution.
-_serving = PreparedValues(
-    lambda institution, emails: (
-        Holder.objects.annotate(address=Lower("email"))
-        .filter(until_at=None, seat__contract__institution=institution, address__in=emails)
-        .order_by()
-        .values_list("address")
-        .annotate(n=Count("seat__contract", distinct=True))
-    )
-)
 
 
 def _member(values: list[Any]) -> Member:
@@ -176,35 +143,14 @@ def team_of(staff: Staff, soon: date) -> list[Member]:
     for values in found["turns"]:
         if values[0] in by_contract:
             by_contract[values[0]].turns.append(Place(*values[1:]))
-    today = clock.today(staff.actor.zone)
-    for contract, by, due_on in found["conditions"]:
+    for contract, by, _due_on in found["conditions"]:
         member = by_contract.get(contract)
         if member and staff.answers(member.run, by):
             member.condition_due = True
-            late = bundle.day(due_on)
-            member.overdue |= late is not None and late < today and member.stage != "ended"
-    for (contract,) in found["disputes"]:
-        if staff.vouches and contract in by_contract:
-            by_contract[contract].disputed = True
-    if staff.vouches:
-        unlooked = [values for values in found["unlooked"] if values[0] in by_contract]
-        for contract in _to_check(staff, unlooked):
-            by_contract[contract].advocate_to_check = True
+    waiting: dict[str, list[Owed]] = {}
+    for one in owed_by_team(staff.actor):
+        waiting.setdefault(one.about, []).append(one)
     for member in members:
+        member.owed = waiting.get(member.ref, []) if member.ref else []
         member.turns.sort(key=lambda t: t.since_text)
     return members
-
-
-def _to_check(staff: Staff, unlooked: list[list[Any]]) -> list[int]:
-    """Contracts whose advocate gives a reason to look."""
-    emails = {email.lower() for _contract, _name, email, *_student in unlooked if email}
-    serves = (
-        dict(_serving(staff.actor.institution_id, padded_texts(sorted(emails), 20)))
-        if emails
-        else {}
-    )
-    return [
-        contract
-        for contract, name, email, student, student_email in unlooked
-        if concerns(student, student_email, name, email, serves.get(email.lower(), 0))
-    ]

@@ -73,7 +73,7 @@ def open_points(whole: Whole, key: str) -> list[OpenPoint]:
         OpenPoint(point, answer, whole.template.party(whole.seat(answer.seat_id).party))
         for answer in whole.answers
         for point in answer.points.all()
-        if point.section == key and not point.response
+        if point.section == key and point.open
     ]
 
 

@@ -1,12 +1,14 @@
 """When somebody who is asked by link was last written to."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max
 
 from pactwork.contracts.models import Ask
 from pactwork.history.models import Delivery
+from pactwork.history.outbox import REFUSED
 
 ASKING = ("asked", "reminder")
 
@@ -18,3 +20,27 @@ def last_written(asks: Iterable[Ask]) -> dict[str, datetime]:
         return {}
     sent = Delivery.objects.filter(about__in=refs, kind__in=ASKING, sent_at__isnull=False)
     return dict(sent.values_list("about").annotate(at=Max("sent_at")).order_by())
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of the email that asks: gone out, tried again later, refused for good, or still to go."""
+
+    written_at: datetime | None = None  # the question or its last reminder
+    again_at: datetime | None = None  # a try failed, and this is when the next one is
+    refused: bool = False
+
+
+def fate_of(ask: Ask | None) -> Fate:
+    """One query; nothing is known of an ask without a link or one that is over."""
+    if ask is None or not ask.link_id or ask.ended_at is not None:
+        return Fate()
+    rows = list(Delivery.objects.filter(about=ask.ref, kind__in=ASKING).order_by("pk"))
+    sent = [row.sent_at for row in rows if row.sent_at]
+    last = next((row for row in reversed(rows) if row.kind == "asked"), None)
+    open_still = last is not None and not last.sent_at and not last.stopped_at and last.attempts
+    return Fate(
+        max(sent, default=None),
+        last.due_at if last and open_still else None,
+        any(row.stopped_why.startswith(REFUSED) for row in rows if row.stopped_at),
+    )

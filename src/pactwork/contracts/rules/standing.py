@@ -85,6 +85,10 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
         return stands("not_asked", facts.made_at)
     if ask:
         return stands("asked", ask.asked_at)
+    own = meanings(facts, seat.id)
+    given = answer if answer and answer.kind in YES and not answer.withdrawn_at else None
+    if given and not changed(seat.party, facts.template, given.covered, newest, own):
+        return stands("yes", given.at)  # a yes that holds is never waived away
     waiver = facts.latest_waiver(seat.id)
     if waiver and (answer is None or waiver.at >= answer.at) and _waived(facts, seat, waiver):
         return stands("waived", waiver.at)
@@ -94,10 +98,7 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
         return stands("withdrawn", answer.withdrawn_at)
     if answer.kind not in YES:
         return stands("revise", answer.at)
-    own = meanings(facts, seat.id)
     differs = changed(seat.party, facts.template, answer.covered, newest, own)
-    if not differs:
-        return stands("yes", answer.at)
     if answer.kind == "yes_change" and not _adopted(facts, seat, answer):
         return stands("revise", answer.at, differs)
     return stands("lapsed", newest.shared_at, differs)

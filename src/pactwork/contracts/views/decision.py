@@ -44,6 +44,9 @@ class Decision:
     pick: str = ""
     back: str = ""
     seat: str = ""  # whose answer this is
+    in_place_of: str = (
+        ""  # the colleague it was handed to, by ref: that they decide anyway is meant
+    )
     wording: bool = False  # other words, the same meaning
     problems: Mapping[str, Refusal] = field(default_factory=dict)
 
@@ -122,6 +125,7 @@ def decision_of(post: QueryDict, seat: str) -> Decision:
         pick=post.get("pick", ""),
         back=post.get("back", "")[:500],
         seat=seat,
+        in_place_of=post.get("in_place_of", "")[:20],
         wording=post.get("wording") == "yes",
     )
     return replace(found, problems=_problems(found)) if wants == "answer" else found

@@ -24,7 +24,7 @@ def as_file(document: Document | None, form: str) -> HttpResponse:
     response = HttpResponse(write(document), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{document.name}.{form}"'
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = "no-store, private"
     return response
 
 

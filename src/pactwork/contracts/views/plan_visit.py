@@ -85,7 +85,7 @@ def cookie_client(request: HttpRequest, ref: str) -> str | None:
 def code_page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     """Says nothing about the plan: whoever reads this has shown us nothing yet."""
     wrong = {"code": refusal} if refusal else {}
-    context = {"wrong": wrong, "code": request.POST.get("code", "")[:20]}
+    context = {"wrong": wrong, "code": request.POST.get("code", "")[:200]}
     return render(request, "contracts/plan_code.html", context, status=422 if refusal else 200)
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pactwork.contracts import actions
+from pactwork.contracts.actions.recording import days_for
 from pactwork.contracts.forms_recording import TypedYes, typed_yes
 from pactwork.contracts.models import Seat
 from pactwork.contracts.queries.recording import page_of, recording_page
 from pactwork.contracts.rules.moves import MOVES
 from pactwork.contracts.views.base import Desk, desk
-from pactwork.ground import clock
 from pactwork.ground.refusal import Refused
 from pactwork.modules.blobs import path_of
 from pactwork.modules.models import Blob
@@ -46,8 +46,8 @@ def record(request: HttpRequest, ref: str, work: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found, place)
     typed = typed_yes(request)
-    today = clock.today(found.whole.contract.institution.time_zone)
-    problems = typed.problems(today, by_student="student" in found.roles)
+    days = days_for(found.whole, place.party)
+    problems = typed.problems(days, by_student="student" in found.roles)
     if problems:
         return _page(request, found, place, typed, 422, problems=problems)
     try:
@@ -83,7 +83,7 @@ def _write(found: Desk, seat: Seat, typed: TypedYes) -> None:
 def _written(typed: TypedYes) -> str:
     if not typed.email.strip():
         return _("Written down. No receipt goes out, because there is no address.")
-    said = _("Written down. A receipt is on its way to %(email)s, with a day to object.")
+    said = _("Written down. A receipt is on its way to %(email)s, with a working day to object.")
     return said % {"email": typed.email.strip()}
 
 

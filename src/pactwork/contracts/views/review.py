@@ -10,7 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.contracts.actions import answer, keep_note, undo_answer
 from pactwork.contracts.actions.answering import BadAnswer
+from pactwork.contracts.models import Answer
+from pactwork.contracts.queries.queue import next_after
 from pactwork.contracts.queries.review import taken_back, told, what_happened
+from pactwork.contracts.queries.staff import staff_for
+from pactwork.contracts.views.base import Desk
 from pactwork.contracts.views.decision import Decision, decision_again, decision_of
 from pactwork.contracts.views.staff_desk import Review, address, page, staff_desk
 from pactwork.ground.refusal import Refused
@@ -36,16 +40,34 @@ def decide(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     if typed.wants != "answer":
         return _go_on(request, ref, typed)
     found = staff_desk(request, ref)
+    onward = _onward(found, typed)  # while the one that is answered still has its place
     if typed.problems:
         return page(request, Review(found, typed), status=422)
     try:
-        given = answer(found.whole.contract, seat, typed.said(), by=found.actor, draft=typed.draft)
+        given = _give(found, typed)
     except BadAnswer as bad:
         return page(request, Review(found, replace(typed, problems=bad.problems)), status=422)
     except Refused as refused:
         return _too_late(request, ref, seat, typed, refused)
-    back = Review(found, typed).back.address(open="")
-    return redirect(back + ("&" if "?" in back else "?") + f"done={given.ref}")
+    return redirect(onward + ("&" if "?" in onward else "?") + f"done={given.ref}")
+
+
+def _give(found: Desk, typed: Decision) -> Answer:
+    """The answer for the seat and the draft that the form was about."""
+    return answer(
+        found.whole.contract,
+        typed.seat,
+        typed.said(),
+        by=found.actor,
+        draft=typed.draft,
+        in_place_of=typed.in_place_of,
+    )
+
+
+def _onward(found: Desk, typed: Decision) -> str:
+    """The queue as it was, with whoever comes next in it open."""
+    back = Review(found, typed).back
+    return back.address(open=next_after(staff_for(found.actor), back, found.whole.contract.ref))
 
 
 def _too_late(

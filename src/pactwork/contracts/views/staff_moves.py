@@ -49,7 +49,7 @@ def read(request: HttpRequest, ref: str) -> HttpResponse:
 def hand_over(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Give an open ask to a colleague who holds the same role."""
     found = staff_desk(request, ref)
-    typed = _typed(request, "to", "note")
+    typed = _typed(request, "to", "note", "in_place_of")
     contract = found.whole.contract
     role = next((s.by for s in found.whole.seats if s.ref == seat), "")
     held = staff_of(contract.run, role).filter(person__ref=typed["to"]).first()
@@ -57,7 +57,8 @@ def hand_over(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     def move() -> None:
         if held is None:
             raise Refused(Refusal("not_a_colleague"))
-        actions.hand_over(contract, seat, by=found.actor, to=held.person, note=typed["note"])
+        given = {"note": typed["note"], "in_place_of": typed["in_place_of"]}
+        actions.hand_over(contract, seat, by=found.actor, to=held.person, **given)
 
     done = _made(request, found, f"hand-over-{seat}", typed, move)
     return done if isinstance(done, HttpResponse) else _back(request, ref, _("Handed over."))

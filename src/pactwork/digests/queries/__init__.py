@@ -15,7 +15,8 @@ from pactwork.people.actors import Actor
 from pactwork.reviews.models import Interview
 from pactwork.reviews.queries.asked import Asked
 from pactwork.reviews.queries.circle import News, Shared, news_for
-from pactwork.web.queries import Study, YourTurn, your_turn
+from pactwork.web.queries import YourTurn, your_turn
+from pactwork.web.studies import Study
 from pactwork.web.watching import Watch, watch
 
 
@@ -41,10 +42,11 @@ def _study(study: Study) -> list[Line]:
             "module": study.run.title
         }
         return [Line("mine", words, reverse("modules:run", args=[study.run.ref]), None)]
-    if study.stage in ("agreed", "ended"):
+    if study.stage == "ended":
         return []
-    page, lines = reverse("contracts:workspace", args=[study.contract.ref]), []
+    page = reverse("contracts:workspace", args=[study.contract.ref])
     title = {"module": study.run.title}
+    lines = _conditions(study)
     if study.points:
         words = ngettext(
             "%(module)s: %(num)s point of an answer waits for yours",
@@ -53,13 +55,42 @@ def _study(study: Study) -> list[Line]:
         ) % (title | {"num": study.points})
         points = reverse("contracts:points", args=[study.contract.ref])
         lines.append(Line("mine", words, points, study.own_since))
-    elif study.own_turn:
+    elif study.own_turn and study.stage != "agreed":
         lines.append(Line("mine", _("%(module)s: your turn") % title, page, study.own_since))
     if study.waits_on:
         words = _("%(module)s: you wait for %(who)s") % (title | {"who": ", ".join(study.waits_on)})
         since = max(t.since for t in study.turns if t.seat_id and t.waiting)
         lines.append(Line("others", words, page, since))
     return lines
+
+
+def _conditions(study: Study) -> list[Line]:
+    """Each condition that the student is to see to, by its day and what it holds up; never its words."""
+    if study.contract is None:
+        return []
+    points, lines = reverse("contracts:points", args=[study.contract.ref]), []
+    for point in study.conditions:
+        if point.open or not point.for_student:
+            continue  # among the points, or somebody else's to see to
+        known = {"module": study.run.title, "day": short_day(point.due_on) if point.due_on else ""}
+        words = (
+            _("%(module)s: a condition was due on %(day)s")
+            if point.overdue(study.today)
+            else _("%(module)s: a condition to meet by %(day)s")
+            if point.due_on
+            else _("%(module)s: a condition to meet")
+        ) % known
+        words += held_up(point.blocks)
+        lines.append(Line("mine", words, f"{points}#point-{point.ref}", point.answer.at))
+    return lines
+
+
+def held_up(blocks: str) -> str:
+    """What cannot happen before, as the end of a line."""
+    return {
+        "start": _(", before anything starts at work"),
+        "submission": _(", before anything is handed in"),
+    }.get(blocks, "")
 
 
 def _on_mine(shared: Shared, since: datetime) -> list[Line]:
@@ -132,7 +163,32 @@ def _queue(turn: YourTurn) -> list[Line]:
         "%(num)s student researchers are waiting for you",
         turn.waiting,
     ) % {"num": turn.waiting}
-    return [Line("queue", words, reverse("contracts:queue"), turn.oldest.since)]
+    queue = reverse("contracts:queue")
+    return [Line("queue", words, queue, turn.oldest.since), *_queue_acts(turn, queue)]
+
+
+def _queue_acts(turn: YourTurn, queue: str) -> list[Line]:
+    """Which of them wait for something else than an answer."""
+    by = turn.by_act
+    acts = [
+        (
+            "disputes",
+            ngettext(
+                "%(num)s disputed yes to settle", "%(num)s disputed yeses to settle", by["dispute"]
+            ),
+            by["dispute"],
+        ),
+        (
+            "advocates",
+            ngettext("%(num)s advocate to check", "%(num)s advocates to check", by["advocate"]),
+            by["advocate"],
+        ),
+    ]
+    return [
+        Line("queue", words % {"num": count}, f"{queue}?show={show}", None)
+        for show, words, count in acts
+        if count
+    ]
 
 
 def _watched(seen: Watch) -> list[Line]:

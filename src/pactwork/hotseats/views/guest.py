@@ -57,7 +57,7 @@ def _onward(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
 def guest_answer(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
     if request.method != "POST" or "answering" not in request.POST:
         return _show(request, visit)
-    said, code = typed_answers(request.POST), clean(request.POST.get("code", ""))[:20]
+    said, code = typed_answers(request.POST), clean(request.POST.get("code", ""))[:200]
     typed = {"typed": said, "code": code}
     was = typed_digests(request.POST)
     try:
@@ -75,7 +75,7 @@ def guest_no(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
     typed = {name: clean(request.POST.get(name, "")) for name in ("why", "alone")}
     wrong, status = {}, 200
     if request.method == "POST" and "declining" in request.POST:
-        known = {"code": clean(request.POST.get("code", ""))[:20], "client": visit.came.client}
+        known = {"code": clean(request.POST.get("code", ""))[:200], "client": visit.came.client}
         try:
             alone = bool(typed["alone"])
             actions.decline(visit.seat, why=typed["why"], alone=alone, **known)

@@ -2,6 +2,7 @@
    Tells the rest of the page by events on the form: words:typed, words:kept (detail: the answer), words:clash.
    After a new sign-in elsewhere the page's token is stale: before another try it takes a fresh one. */
 
+const { words } = window.pactwork;
 const QUIET = 1500;
 const LONGEST = 5000;
 const RETRY = [3000, 6000, 12000, 30000, 60000];
@@ -15,6 +16,8 @@ class Saver {
     this.stopped = false;
     this.failures = 0;
     this.firstTyped = 0;
+    // What came back with its reasons stands in the fields, and the server does not have it.
+    this.saved = document.documentElement.hasAttribute("data-posted") ? null : words.read(form);
     for (const kind of ["input", "change"]) form.addEventListener(kind, (event) => this.typed(event));
     form.addEventListener("words:settled", () => this.resume());
     form.addEventListener("submit", () => { this.stopped = true; clearTimeout(this.timer); });
@@ -26,13 +29,18 @@ class Saver {
 
   typed(event) {
     if (event.target.name === undefined || event.target.closest("[data-not-saved]")) return;
-    this.edits = (this.edits ?? 0) + 1;
-    this.dirty = true;
     this.form.dispatchEvent(new CustomEvent("words:typed"));
+    // Leaving a field is told as a change, and nothing may have changed.
+    this.dirty = this.differs();
     if (this.stopped) return;
+    if (!this.dirty) return clearTimeout(this.timer);
     this.firstTyped ||= Date.now();
     const spare = LONGEST - (Date.now() - this.firstTyped);
     this.plan(Math.max(0, Math.min(QUIET, spare)));
+  }
+
+  differs() {
+    return !this.saved || !words.equal(words.read(this.form), this.saved);
   }
 
   plan(wait) {
@@ -44,7 +52,7 @@ class Saver {
   say(kind, words) {
     if (!this.state) return;
     this.state.classList.toggle("busy", kind === "busy");
-    this.state.classList.toggle("unsaved", ["unsaved", "out", "clash"].includes(kind));
+    this.state.classList.toggle("unsaved", ["unsaved", "out", "somebody", "clash"].includes(kind));
     const text = words ?? this.state.dataset[kind];
     if (this.state.textContent !== text) this.state.textContent = text;
   }
@@ -62,7 +70,7 @@ class Saver {
 
   async save(options = { signal: AbortSignal.timeout(20000) }) {
     if (this.busy || this.stopped || !this.dirty) return;
-    const sent = this.edits;
+    const sent = words.read(this.form);
     this.busy = true;
     this.firstTyped = 0;
     if (!this.out) this.say("busy");
@@ -73,26 +81,28 @@ class Saver {
       this.failed("unsaved");
     } finally {
       this.busy = false;
-      if (this.dirty && !this.stopped && !this.failures && this.edits !== sent) this.plan(QUIET);
+      if (this.dirty && !this.stopped && !this.failures && !words.equal(words.read(this.form), sent)) this.plan(QUIET);
     }
   }
 
   async heard(answer, sent) {
     const news = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+    const owner = document.documentElement.dataset.owner;
     this.out = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
-    if (this.out) return this.failed("out");
+    if (this.out) return this.failed(news.somebody && news.somebody.ref !== owner ? "somebody" : news.somebody ? "unsaved" : "out");
     if (answer.status === 409 && news.clash) return this.clash(news);
     if (answer.status === 409 || answer.status === 422) return this.refused(news, sent);
     if (!answer.ok) return this.failed("unsaved");
     this.failures = 0;
     this.form.elements.version.value = news.version;
-    this.dirty = this.edits !== sent;
+    this.saved = sent;
+    this.dirty = this.differs();
     this.say("saved", `${this.state?.dataset.saved ?? ""} ${news.saved}`.trim());
-    if (!this.dirty) this.form.dispatchEvent(new CustomEvent("words:kept", { detail: news }));
+    this.form.dispatchEvent(new CustomEvent("words:kept", { detail: { ...news, words: sent } }));
   }
 
   refused(news, sent) {
-    this.dirty = this.edits !== sent;
+    this.dirty = !words.equal(words.read(this.form), sent);
     this.say("unsaved", news.sentence ?? Object.values(news.problems ?? {}).join(" "));
   }
 
@@ -100,6 +110,7 @@ class Saver {
     const page = await fetch(location.href, { credentials: "same-origin", redirect: "manual" });
     if (!page.ok) return;
     const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+    if (fresh.documentElement.dataset.owner !== document.documentElement.dataset.owner) return;
     const token = fresh.querySelector("input[name=csrfmiddlewaretoken]")?.value;
     if (!token) return;
     for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
@@ -119,8 +130,8 @@ class Saver {
   resume() {
     this.stopped = false;
     this.failures = 0;
+    this.saved = null;
     this.dirty = true;
-    this.edits = (this.edits ?? 0) + 1;
     this.plan(0);
   }
 

@@ -30,3 +30,8 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A page that the browser put by shows who was signed in then: it is asked for again.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.documentElement.dataset.owner) location.reload();
+});

@@ -1,7 +1,6 @@
-/* Keys for the queue: J and K move, O opens, A and R go to an answer and neither choose nor send it, ? lists them. */
+/* Keys for the queue: J and K select, O opens, A and R go to an answer and neither choose nor send it, ? lists them. */
 
 const OFF = "pactwork:keys-off";
-const rows = [...document.querySelectorAll("[data-queue] [data-row]")];
 const dialog = document.querySelector("[data-shortcuts]");
 
 function off() {
@@ -12,22 +11,71 @@ function typing(target) {
   return target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], dialog");
 }
 
-function place() {
-  const focused = rows.findIndex((row) => row.contains(document.activeElement));
-  return focused >= 0 ? focused : rows.findIndex((row) => row.getAttribute("aria-current") === "true");
+/* One selection: the row that is marked, whose contract is in the panel. While another panel is on its
+   way the old one can do nothing, and a key that acts waits for the new one. */
+const rows = [...document.querySelectorAll("[data-queue] [data-row]")].filter((row) => row.querySelector("[data-row-link]"));
+let selected = rows.findIndex((row) => row.getAttribute("aria-current") === "true");
+let loading = null;
+let waiting = null;
+
+function linkOf(at) {
+  return rows[at].querySelector("[data-row-link]");
+}
+
+async function panelOf(href, signal) {
+  await new Promise((done) => { setTimeout(done, 80); }); // J J J J asks for one panel, not for four
+  if (signal.aborted) return null;
+  const response = await fetch(href, { signal, credentials: "same-origin" });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return response.ok ? page.querySelector("#peek") : null;
+}
+
+async function select(at, act = null) {
+  const link = linkOf(at);
+  link.focus();
+  waiting = act;
+  if (at === selected) { if (!loading) afterwards(); return; }
+  rows[selected]?.removeAttribute("aria-current");
+  selected = at;
+  rows[at].setAttribute("aria-current", "true");
+  loading?.abort();
+  const mine = loading = new AbortController();
+  const old = document.querySelector("#peek");
+  if (old) old.inert = true;
+  let fresh = null;
+  try { fresh = await panelOf(link.href, mine.signal); } catch { /* told below */ }
+  if (mine.signal.aborted) return;
+  if (!old || !fresh) { window.location.assign(link.href); return; }
+  old.replaceWith(document.adoptNode(fresh));
+  fresh.dispatchEvent(new CustomEvent("part:shown", { bubbles: true }));
+  history.replaceState(null, "", link.href.split("#")[0]);
+  loading = null;
+  afterwards();
+}
+
+function afterwards() {
+  const act = waiting;
+  waiting = null;
+  act?.();
 }
 
 function move(step) {
   if (!rows.length) return;
-  const at = place();
-  const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step));
-  rows[next].querySelector("[data-row-link]")?.focus();
+  const from = rows.findIndex((row) => row.contains(document.activeElement));
+  const at = from < 0 ? selected : from;
+  select(at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step)));
+}
+
+/* Acts on whoever is selected. Where the keyboard stands in another row, that one is selected first. */
+function onSelected(act) {
+  const focused = rows.findIndex((row) => row.contains(document.activeElement));
+  if (focused >= 0 && focused !== selected) select(focused, act);
+  else if (loading) waiting = act;
+  else act();
 }
 
 function open() {
-  const row = rows[Math.max(0, place())];
-  const link = row?.querySelector("[data-row-open]") ?? row?.querySelector("[data-row-link]");
-  if (link) window.location.assign(link.href);
+  document.querySelector("#peek [data-choose=open]")?.click();
 }
 
 function goTo(answer) {
@@ -42,9 +90,9 @@ function goTo(answer) {
 const KEYS = {
   j: () => move(1),
   k: () => move(-1),
-  o: open,
-  a: () => goTo("accept"),
-  r: () => goTo("revise"),
+  o: () => onSelected(open),
+  a: () => onSelected(() => goTo("accept")),
+  r: () => onSelected(() => goTo("revise")),
   "?": () => dialog?.showModal(),
 };
 
@@ -66,23 +114,5 @@ if (dialog) {
   box.checked = !off();
   box.addEventListener("change", () => {
     try { localStorage.setItem(OFF, box.checked ? "0" : "1"); } catch { /* the keys stay on */ }
-  });
-}
-
-/* An answer half typed waits in this tab: looking at somebody else's draft must not lose it. */
-for (const form of document.querySelectorAll("form[data-answer]")) {
-  const key = `pactwork:answer:${form.getAttribute("action")}`;
-  const fields = [...form.querySelectorAll("textarea[name]")];
-  const kept = () => {
-    try { return JSON.parse(sessionStorage.getItem(key)) ?? {}; } catch { return {}; }
-  };
-  const words = kept();
-  for (const field of fields) if (!field.value && words[field.name]) field.value = words[field.name];
-  form.addEventListener("input", () => {
-    const now = Object.fromEntries(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
-    try { sessionStorage.setItem(key, JSON.stringify(now)); } catch { /* full or closed: the page still has it */ }
-  });
-  form.addEventListener("submit", () => {
-    try { sessionStorage.removeItem(key); } catch { /* nothing was kept */ }
   });
 }

@@ -1,0 +1,107 @@
+"""The mail that says what was answered; to the student it begins with what there is to do, and by when."""
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.conditions import holds_up, sees_to
+from pactwork.contracts.letters.base import Letter, letter
+from pactwork.contracts.letters.people import answer_of, contract_of, known_of, own, to_reader
+from pactwork.contracts.models import Answer, Contract, Point
+from pactwork.contracts.names import in_letters, unlinked
+from pactwork.contracts.recorded import recorded_words
+from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.whole import whole
+from pactwork.ground.dates import day
+from pactwork.history.models import Delivery
+
+# Whose words about a contract go to its student by mail. What a reviewer of ethics or a workplace
+# wrote may be private, and stays on the page.
+QUOTED = frozenset({"facilitator", "module_leader"})
+
+
+def _subject(kind: str) -> str:
+    return {
+        "yes": _("%(name)s said yes"),
+        "yes_suggest": _("%(name)s said yes, with suggestions"),
+        "yes_conditions": _("%(name)s said yes, on conditions"),
+        "yes_change": _("%(name)s said yes, with a change"),
+        "revise": _("%(name)s asks for changes"),
+        "not_me": _("%(name)s is not the right person to ask"),
+    }[kind]
+
+
+def _words(kind: str) -> str:
+    return {
+        "yes": _("The answer about %(whose)s is yes, to exactly the words that were asked about."),
+        "yes_suggest": _("The answer about %(whose)s is yes, with suggestions."),
+        "yes_conditions": _("The answer about %(whose)s is yes, on conditions."),
+        "yes_change": _("The answer about %(whose)s is yes, with a change."),
+        "revise": _(
+            "The answer about %(whose)s is: not yet. Something would have to change first."
+        ),
+        "not_me": _("Somebody else has to be asked about %(whose)s."),
+    }[kind]
+
+
+def point_facts(point: Point) -> list[str]:
+    """By when, who sees to it and what it holds up, each as a sentence to the student."""
+    if point.kind != Point.CONDITION:
+        return []
+    return [s for s in (sees_to(point.owner), holds_up(point.blocks)) if s]
+
+
+def _title(point: Point) -> str:
+    if point.kind == Point.CONDITION and point.due_on:
+        return _("Condition, by %(day)s") % {"day": day(point.due_on)}
+    kinds = {
+        Point.CONDITION: _("Condition"),
+        Point.SUGGESTION: _("Suggestion"),
+        Point.REVISION: _("Change asked for"),
+    }
+    return kinds[point.kind]
+
+
+def still_to_meet(contract: Contract) -> list[str]:
+    """The conditions of yeses that stand, each with its day; for the mail that says it is agreed."""
+    unmet = Point.objects.filter(Point.UNMET, answer__seat__contract=contract)
+    return [
+        f"{_title(point)}: {' '.join(point_facts(point))}"
+        for point in unmet.order_by("due_on", "pk")
+    ]
+
+
+def _to_do(given: Answer) -> list[str]:
+    """Each point in a paragraph; the words as they were said, where they may go by mail."""
+    quotes, found = given.seat.by in QUOTED, []
+    for point in given.points.all():
+        words = [_("“%(words)s”") % {"words": unlinked(point.text)}] if quotes else []
+        facts = point_facts(point)
+        title = _title(point)
+        found.append(f"{title}: {' '.join([*words, *facts])}" if words or facts else f"{title}.")
+    if found and not quotes:
+        found.append(_("What it says in full is on the page."))
+    if given.note and quotes:
+        known = {"name": in_letters(given.by_name), "words": unlinked(given.note)}
+        found.append(_("%(name)s writes: “%(words)s”") % known)
+    return found
+
+
+@letter
+def answered(delivery: Delivery) -> Letter | str:
+    given = answer_of(delivery.about)
+    contract = contract_of(given.seat.contract.ref) if given else None
+    if given is None or contract is None:
+        return "the answer was undone"
+    mine = own(contract, delivery)
+    known = known_of(contract, delivery) | {"name": in_letters(given.by_name)}
+    subject = _subject(given.kind) % known
+    if not mine:
+        subject = _("%(student)s: %(subject)s") % (known | {"subject": subject})
+    words = _words(given.kind) % known
+    told = unlinked(recorded_words(given))
+    if told and given.kind == "yes":
+        words = f"{told}. " + _("It counts. They have a working day to say that it was not so.")
+    other = signed_otherwise(whole(contract), given)
+    words += f" {unlinked(other)}." if other else ""
+    page = "contracts:points" if mine and given.kind not in ("yes", "not_me") else ""
+    more = _to_do(given) if mine else []
+    return to_reader(contract, delivery, subject, words, page, more)

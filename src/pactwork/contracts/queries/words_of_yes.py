@@ -1,0 +1,51 @@
+"""The words of a yes: one definition for page, receipt, sheet to sign, PDF, Word, text and evidence.
+
+They are the sections that a seat's yes covers in a draft, in the template's order, as they are read.
+Whatever else somebody may read beside them is only read, and stands apart.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, TypeVar
+
+from pactwork.contracts.models import Answer, Draft
+from pactwork.contracts.queries.paper_weeks import weeks_on_paper
+from pactwork.contracts.queries.reading import read_lines
+from pactwork.contracts.rules.cover import cover
+from pactwork.contracts.rules.kinds import Context, Line
+from pactwork.contracts.whole import Whole
+from pactwork.modules.rules.specification import Section
+
+
+def keys_of_yes(
+    found: Whole, draft: Draft, party: str, answer: Answer | None = None
+) -> frozenset[str]:
+    """The sections a yes is to: those it was given to, or else those the draft asks this party about."""
+    if answer is not None and answer.covered:
+        return frozenset(answer.covered)
+    return cover(party, found.at(draft).template, draft.content)
+
+
+def lines_of_yes(section: Section, content: Mapping[str, Any], context: Context) -> list[Line]:
+    """A section's lines as page, receipt and sheet show them; a plan of weeks with its hours."""
+    if section.kind == "weeks":
+        return weeks_on_paper(content.get(section.key) or {}, context)
+    return [line for line in read_lines(section, content, context) if line.text.strip()]
+
+
+class Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+_Keyed = TypeVar("_Keyed", bound=Keyed)
+
+
+def parted(sections: Iterable[_Keyed], keys: frozenset[str]) -> tuple[list[_Keyed], list[_Keyed]]:
+    """What a yes is to, and what is only read beside it; both in the order they came in."""
+    rows = list(sections)
+    return [s for s in rows if s.key in keys], [s for s in rows if s.key not in keys]
+
+
+def names_of_yes(found: Whole, draft: Draft, keys: frozenset[str]) -> list[str]:
+    """The sections by the names that the form gives them."""
+    return [s.short for s in found.at(draft).template.sections if s.key in keys]

@@ -1,0 +1,140 @@
+"""What a browser may keep of a page, and how *Back* finds one after a form.
+
+A page behind a sign-in or a mailed link is never kept by a browser, so that *Back* shows nothing of
+it to whoever sits there next. A form that is answered with a page (a refusal, a preview) would then
+leave an address that *Back* cannot show again: the page is held here for a while, and the browser
+is led to an address that shows it. And whoever keeps a copy of typed words until we have them is
+told when we do (``keepsake.js``).
+"""
+
+import re
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+
+from pactwork.web.sessions import SessionStore
+from pactwork.web.unsent import readable_near
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+HELD = "held"  # in an address: which held page it shows
+KEPT_AS = "kept_as"  # in a form: the browser's own name for its copy of the words
+TAKEN = "taken"  # a cookie: the copy that is not needed any more
+COPY = re.compile(r"[a-z0-9]{8,40}")
+HELD_FOR, TOLD_FOR = 3600, 120  # seconds
+MOST = 1_500_000  # bytes of a page that is held
+NEVER_KEPT = "no-store, private"
+LOOKED_AT_AGAIN = "no-cache, private"  # *Back* may show what this one form was answered with
+CARRIED = ("Content-Type", "Cache-Control", "Referrer-Policy", "X-Robots-Tag")
+
+
+class KeepingMiddleware:
+    """After the sign-in: its pages are not kept, and *Back* after a form finds a page."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= 500:  # perhaps there is no database to ask
+            return response
+        if request.user.is_authenticated and "Cache-Control" not in response:
+            response["Cache-Control"] = NEVER_KEPT
+        if request.method != "POST":
+            return response
+        if 300 <= response.status_code < 400:
+            return _told(request, response)
+        if _may_be_held(request, response):
+            return _held(request, response)
+        response["Cache-Control"] = LOOKED_AT_AGAIN
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Here nobody comes who would be sent to sign in first."""
+        request._reached = True  # type: ignore[attr-defined]
+        if request.method in ("GET", "HEAD") and (token := request.GET.get(HELD, "")):
+            return _shown(request, token)
+        return None
+
+
+def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The words were taken: the browser may drop its copy. A way to the sign-in takes nothing."""
+    name = request.POST.get(KEPT_AS, "") if hasattr(request, "_reached") else ""
+    if COPY.fullmatch(name):
+        secure = request.is_secure()
+        response.set_cookie(TAKEN, name, max_age=TOLD_FOR, samesite="Strict", secure=secure)
+    return response
+
+
+def _may_be_held(request: HttpRequest, response: HttpResponse) -> bool:
+    """A page that a window shows, for a reader whom we know again."""
+    return (
+        request.headers.get("Sec-Fetch-Dest") == "document"
+        and not response.streaming
+        and response.get("Content-Type", "").startswith("text/html")
+        and len(response.content) <= MOST
+        and bool(_reader(request))
+    )
+
+
+def _reader(request: HttpRequest) -> str:
+    """Who may see a held page: this session, or a browser that shows it keeps the link's cookie."""
+    if request.user.is_authenticated or request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+        return request.session.session_key or ""
+    return "cookie" if hasattr(request, "_reached") and request.COOKIES else ""
+
+
+def _cookie(token: str) -> str:
+    return f"{HELD}-{token[:8]}"
+
+
+def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Held as a session of its own, which nobody is signed in to and which ends by itself."""
+    page = SessionStore()
+    secret = secrets.token_urlsafe(16)
+    page["page"] = response.content.decode(response.charset)
+    page["status"] = response.status_code
+    page["headers"] = {name: response[name] for name in CARRIED if name in response}
+    page["path"], page["reader"], page["secret"] = request.path, _reader(request), secret
+    page.set_expiry(HELD_FOR)
+    page.create()
+    query = request.GET.copy()
+    token = query[HELD] = str(page.session_key)
+    onward = HttpResponse(status=303, headers={"Location": f"{request.path}?{query.urlencode()}"})
+    onward.cookies = response.cookies
+    onward["Cache-Control"], onward["Referrer-Policy"] = NEVER_KEPT, "same-origin"
+    if page["reader"] == "cookie":
+        onward.set_cookie(
+            _cookie(token),
+            secret,
+            max_age=HELD_FOR,
+            path=request.path,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+    return onward
+
+
+def _shown(request: HttpRequest, token: str) -> HttpResponse:
+    """The page as it was; or, when it is gone or somebody else's, the one it was about."""
+    page = SessionStore(token)
+    if page.get("path") != request.path or not _may_see(request, page, token):
+        query = request.GET.copy()
+        del query[HELD]
+        near = readable_near(request.path)
+        more = f"?{query.urlencode()}" if query and near == request.path else ""
+        return redirect((near or resolve_url("home")) + more)
+    return HttpResponse(page["page"], status=page["status"], headers=page["headers"])
+
+
+def _may_see(request: HttpRequest, page: SessionStore, token: str) -> bool:
+    if page["reader"] == "cookie":
+        return secrets.compare_digest(request.COOKIES.get(_cookie(token), ""), page["secret"])
+    return bool(page["reader"]) and page["reader"] == request.session.session_key

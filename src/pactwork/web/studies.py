@@ -1,0 +1,131 @@
+"""What somebody takes, as their home page and their digest tell it: stage, yeses, what is theirs to do."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pactwork.contracts.band import RING, Yes, own_yes, turn_line
+from pactwork.contracts.memberships import Memberships
+from pactwork.contracts.models import Contract, Draft, Point, Text, Turn
+from pactwork.contracts.queries.owed import contract_of
+from pactwork.contracts.queries.queue_page import newest_of
+from pactwork.contracts.queries.unshared import unshared
+from pactwork.contracts.vocabulary import stage_words
+from pactwork.ground.bundle import Bundle
+from pactwork.ground.prepared import padded
+from pactwork.modules.models import Enrolment, Run
+from pactwork.modules.queries import specification, weeks_of
+from pactwork.modules.queries.handing_in import hand_ins_on
+from pactwork.modules.rules.calendar import Due, Week, week_of
+from pactwork.modules.rules.specification import Component
+
+
+@dataclass(frozen=True)
+class Study:
+    """One module somebody takes: the contract so far, this week, the next hand-in."""
+
+    enrolment: Enrolment
+    run: Run
+    contract: Contract | None
+    turns: list[Turn]
+    open_points: list[Point]  # open, or conditions that are not met; the soonest first
+    unshared: list[str]  # sections changed since the newest draft
+    week: Week | None
+    weeks: int
+    next_due: tuple[Component, Due] | None
+    today: date = field(repr=False)
+
+    @property
+    def stage(self) -> str:
+        return next((t.stage for t in self.turns), "drafting")
+
+    @property
+    def stage_named(self) -> tuple[str, str]:
+        """Its mark and its word."""
+        return stage_words()[self.stage]
+
+    @property
+    def points(self) -> int:
+        """What others asked for or suggested, and the student has not yet settled."""
+        return 0 if self.stage == "ended" else sum(point.open for point in self.open_points)
+
+    @property
+    def conditions(self) -> list[Point]:
+        """Every condition that is not met, whoever is to see to it."""
+        if self.stage == "ended":
+            return []
+        return [p for p in self.open_points if p.kind == Point.CONDITION]
+
+    @property
+    def mine(self) -> int:
+        """How many of these points and conditions are the student's to do."""
+        return 0 if self.stage == "ended" else sum(p.for_student for p in self.open_points)
+
+    @property
+    def own_turn(self) -> bool:
+        return self.contract is None or any(t.waiting for t in self.turns if t.seat_id is None)
+
+    @property
+    def yeses(self) -> list[Yes]:
+        """The rings of this contract, from the cached turns: the student's own comes first."""
+        form = specification(self.run).templates
+        titles = {p.key: p.title for template in form.values() for p in template.parties}
+        own = [own_yes(t) for t in self.turns if t.seat_id is None]
+        return own + [
+            Yes(titles.get(t.party, t.party), turn_line(t), RING[t.state])
+            for t in self.turns
+            if t.seat_id and t.state != "not_needed"
+        ]
+
+    @property
+    def own_since(self) -> datetime | None:
+        """Since when it is the student's own turn."""
+        return next((t.since for t in self.turns if t.seat_id is None and t.waiting), None)
+
+    @property
+    def waits_on(self) -> list[str]:
+        """Whose turn it is besides the student's, by the name of their yes, and since when."""
+        return [f"{y.title} ({y.line})" for y in self.yeses if y.state == "asked"]
+
+
+_words = Bundle(
+    lambda contracts: {
+        "texts": Text.objects.filter(contract__in=contracts),
+        "drafts": newest_of(contracts).select_related("template").defer("template__body"),
+    }
+)
+
+
+def _study(
+    enrolment: Enrolment,
+    theirs: Memberships,
+    texts: list[Text],
+    drafts: dict[int, Draft],
+    today: date,
+) -> Study:
+    contract, weeks = contract_of(enrolment), weeks_of(enrolment)
+    dues = hand_ins_on(enrolment.run, enrolment.code, enrolment.group)
+    changed: list[str] = []
+    if contract:
+        contract.run, contract.enrolment = enrolment.run, enrolment  # read already
+        own = [text for text in texts if text.contract_id == contract.pk]
+        changed = unshared(contract, own, drafts.get(contract.pk))
+    return Study(
+        enrolment=enrolment,
+        run=enrolment.run,
+        contract=contract,
+        turns=theirs.turns_of(contract) if contract else [],
+        open_points=theirs.points_of(contract) if contract else [],
+        unshared=changed,
+        week=week_of(weeks, today),
+        weeks=len(weeks),
+        next_due=next((row for row in dues if row[1].on >= today), None),
+        today=today,
+    )
+
+
+def studies_of(theirs: Memberships, today: date) -> list[Study]:
+    """One query more, for those who have a contract."""
+    contracts = [c.pk for c in map(contract_of, theirs.enrolments) if c]
+    found = _words(padded(contracts)) if contracts else {"texts": [], "drafts": []}
+    drafts = {draft.contract_id: draft for draft in found["drafts"]}
+    return [_study(e, theirs, found["texts"], drafts, today) for e in theirs.enrolments]

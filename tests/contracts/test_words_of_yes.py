@@ -1,0 +1,187 @@
+"""The words of a yes are the same wherever they are shown; what is only read never stands under them."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pactwork.contracts.actions import waive
+from pactwork.contracts.letters import LETTERS
+from pactwork.contracts.paper.plain import plain
+from pactwork.contracts.paper.said import Labelled, Table, texts
+from pactwork.contracts.queries.agreed import Reader
+from pactwork.contracts.queries.by_link import ADVOCATE, Plan, plan_of
+from pactwork.contracts.queries.five_lines import five_lines
+from pactwork.contracts.queries.plan_words import parts_of
+from pactwork.contracts.queries.printed import printed
+from pactwork.contracts.queries.proofs import proof, trail
+from pactwork.contracts.queries.words_of_yes import lines_of_yes
+from pactwork.contracts.rules.cover import cover
+from pactwork.history.models import Delivery
+from tests.contracts.plans import asked, reader, text_of
+from tests.contracts.play import FILES, PANEL, TRIO, Play
+from tests.contracts.test_plan_modules import SHIPPED, links_of, name_of
+from tests.stories import World
+
+ONLY = "Only to read: your yes is not about this"
+EVERY = [*FILES.glob("*.yaml"), *SHIPPED.glob("*/module.yaml"), PANEL, TRIO]
+BY_LINK = sorted(path for path in EVERY if "by: link" in path.read_text())
+
+
+def words_of(plan: Plan) -> set[str]:
+    """By hand: the sections that the law says this yes covers, line by line."""
+    form = plan.whole.at(plan.draft).template
+    keys = cover(plan.seat.party, form, plan.draft.content)
+    sections = [s for s in form.sections if s.key in keys]
+    assert [s.key for s in sections] == [p.key for p in parts_of(plan) if p.covered]
+    lines = [lines_of_yes(s, plan.draft.content, plan.whole.context) for s in sections]
+    return {line.text for some in lines for line in some}
+
+
+def on_page(plan: Plan) -> set[str]:
+    facts = [fact for part in parts_of(plan) if part.covered for fact in part.facts]
+    return {fact.words for fact in facts if fact.words.strip()}
+
+
+def on_sheet(plan: Plan) -> set[str]:
+    sheet = five_lines(plan.whole, plan.draft, plan.party)
+    assert sheet is not None
+    rows = [row for block in sheet.blocks if isinstance(block, Table) for row in block.rows]
+    return {str(text) for _label, text in rows}
+
+
+def in_file(plan: Plan) -> tuple[list[str], list[str]]:
+    """The names of the sections in PDF, Word and text: of the yes, and only to read."""
+    reads = Reader(ADVOCATE, frozenset({plan.seat.party}))
+    said = printed(plan.whole, plan.draft, reads)
+    apart = next((n for n, b in enumerate(said.blocks) if ONLY in list(texts(b))), None)
+    named = [(n, b.label) for n, b in enumerate(said.blocks) if isinstance(b, Labelled)]
+    shorts = {s.short for s in plan.whole.template.sections}
+    own = [label for n, label in named if label in shorts and (apart is None or n < apart)]
+    return own, [label for n, label in named if label in shorts and label not in own]
+
+
+@pytest.mark.parametrize("file", BY_LINK, ids=name_of)
+def test_page_sheet_file_receipt_and_evidence_show_one_set_of_words(
+    db: None, clock: Any, file: Path
+) -> None:
+    play = Play(file)
+    play.share()
+    for plan in links_of(play):
+        wanted = words_of(plan)
+        assert wanted
+        assert on_page(plan) == wanted
+        assert on_sheet(plan) == wanted
+        keys = cover(plan.seat.party, plan.whole.template, plan.draft.content)
+        shorts = [s.short for s in plan.whole.template.sections if s.key in keys]
+        own, others = in_file(plan)
+        assert own == shorts
+        assert not set(own) & set(others)
+        read_only = [p.short for p in parts_of(plan) if not p.covered]
+        assert set(read_only) & set(own) == set()
+        play.answer(plan.seat.party, "yes", plan.seat.n)
+        now = plan_of(plan.link)
+        assert now is not None
+        assert on_page(now) == wanted
+        given = now.answer
+        assert given is not None
+        marks = trail(now.whole, Reader(ADVOCATE, frozenset({now.seat.party})))
+        known = proof(marks, given, now.reads(now.draft))
+        assert [name for name, _digest in known.sections] == shorts
+        mail = LETTERS["receipt"](Delivery.objects.get(kind="receipt", about=given.ref))
+        about = " ".join(mail.body.split())  # type: ignore[union-attr]
+        assert f"Your yes is about: {'; '.join(shorts)}. Nothing else." in about
+
+
+def test_what_is_only_read_stands_apart_and_says_so(db: None, clock: Any) -> None:
+    """A workplace that may read a section beside those that need its yes."""
+    world_of = [p for p in BY_LINK if "readers: [" in p.read_text() or "readers:" in p.read_text()]
+    seen = 0
+    for file in world_of:
+        play = Play(file)
+        play.share()
+        for plan in links_of(play):
+            others = [p.short for p in parts_of(plan) if not p.covered]
+            page = text_of(reader_of(plan).open())
+            assert (ONLY in page) == bool(others)
+            if others:
+                seen += 1
+                before, after = page.split(ONLY, 1)
+                own = [p for p in parts_of(plan) if p.covered]
+                assert all(p.short in before for p in own)
+                assert all(short in after for short in others)
+    assert seen
+
+
+def reader_of(plan: Plan) -> Any:
+    from tests.contracts.plans import Reader as Browser
+
+    return Browser(plan.link)
+
+
+def test_a_waiver_drops_no_yes_that_still_holds(world: World, clock: Any) -> None:
+    """The words went away and came back; in between somebody let the seat go unasked."""
+    world.share()
+    world.ask("workplace")
+    world.answer("workplace")
+    clock.forward(days=1)
+    world.share(card={"need": "A quiet room on Fridays."})
+    seat = world.seat("workplace")
+    clock.forward(days=1)
+    waive(world.contract(), seat.ref, by=world.actor("helen"), reason="Carol is away.")
+    assert world.whole().stands.seat(seat.pk).state == "waived"
+    clock.forward(days=1)
+    world.share(card={"need": "My own call recordings and half an hour in weeks 5 and 9."})
+    assert world.whole().stands.seat(seat.pk).state == "yes"
+    world.ask("university")
+    world.answer("university")
+    agreed = world.whole().agreements[-1]
+    assert [y["how"] for y in agreed.yeses if y["party"] == "workplace"] == ["link"]
+    assert "You said yes" in text_of(reader(world).open())
+
+
+# --- Every moment names its clock (case-26)
+
+ZONE = "All times are in the Europe/London time zone."
+TIME = re.compile(r"\b\d{1,2} \w+ \d{4}, \d\d:\d\d")
+
+
+def test_the_zone_is_named_once_on_evidence_papers_and_pages_by_link(world: World) -> None:
+    world.agreed()
+    ref, carol = world.contract().ref, reader(world)
+    client = world.client("nadine")
+    for page in (
+        client.get(f"/contracts/{ref}/evidence/"),
+        client.get(f"/contracts/{ref}/agreement/"),
+        client.get(f"/contracts/{ref}/history/"),
+        carol.open(),
+        carol.client.get(f"{carol.page}agreement/"),
+    ):
+        said = text_of(page)
+        assert TIME.search(said)
+        assert said.count(ZONE) == 1
+    made = client.get(f"/contracts/{ref}/drafts/1/paper.txt").content.decode()
+    assert " ".join(made.split()).count(ZONE) == 1
+
+
+def test_the_zone_is_the_institutions_own(world: World) -> None:
+    world.institution.time_zone = "Pacific/Auckland"
+    world.institution.save()
+    world.agreed()
+    made = plain(
+        printed(world.whole(), world.whole().newest, Reader(frozenset({"student"}), frozenset()))
+    )
+    assert "the Pacific/Auckland time zone" in " ".join(made.decode().split())
+
+
+def test_mails_to_a_workplace_that_tell_a_moment_name_their_clock(world: World) -> None:
+    carol = asked(world)
+    carol.answer("yes")
+    for sent in Delivery.objects.filter(to=carol.link.email):
+        mail = LETTERS[sent.kind](sent)
+        if not isinstance(mail, str):
+            said = " ".join(str(mail.body).split())
+            assert said.count(ZONE) == bool(TIME.search(said))
+    receipt = LETTERS["receipt"](Delivery.objects.get(kind="receipt"))
+    assert ZONE in " ".join(receipt.body.split())  # type: ignore[union-attr]
