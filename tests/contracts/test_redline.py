@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwork.contracts.rules.redline import Run, changed, redline
+from pactwork.ground.typed import alike
 
 WORDS = st.lists(
     st.sampled_from(["I", "we", "call", "calls", "tenant", "date", ".", "?", ",", "don’t", "\n\n"]),
@@ -23,17 +24,17 @@ def joined(runs: list[Run], *ops: str) -> str:
 @settings(max_examples=150, deadline=None)
 def test_joined_back_it_is_both_texts(old: str, new: str) -> None:
     runs = redline(old, new)
-    assert joined(runs, "=", "-") == old
-    assert joined(runs, "=", "+") == new
-    assert all(text for _, text in runs)
+    assert joined(runs, "=", "-") == alike(old)
+    assert joined(runs, "=", "+") == alike(new)
+    assert all(text.strip() for op, text in runs if op != "=")
     assert all(one[0] != other[0] for one, other in pairwise(runs))
-    assert changed(runs) == (old != new)
+    assert changed(runs) == (alike(old) != alike(new))
 
 
 @given(text=TEXTS)
 @settings(max_examples=50, deadline=None)
 def test_the_same_text_is_one_run(text: str) -> None:
-    assert redline(text, text) == ([("=", text)] if text else [])
+    assert redline(text, text) == ([("=", alike(text))] if alike(text) else [])
 
 
 @given(old=TEXTS, new=TEXTS)
