@@ -6,28 +6,58 @@ a door, ``alike`` is what comparison goes by. Words are stored cleaned; no diges
 
 import unicodedata
 from functools import lru_cache
+from typing import Any, TypeVar
 
 import regex
 
 # Word writes these with numbers of its Symbol and Wingdings fonts, which nobody else can show.
 SIGNS = {
-    **{"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf076": "❖", "\uf071": "❑", "\uf0a8": "☐"},
-    **{"\uf0fc": "✓", "\uf0fb": "✗", "\uf0fe": "☑", "\uf0fd": "☒", "\uf06f": "☐", "\uf06c": "●"},
-    **{"\uf06e": "■", "\uf075": "◆", "\uf0e0": "→", "\uf0df": "←", "\uf0ae": "→", "\uf0ac": "←"},
-    **{"\uf0de": "⇒", "\uf0f3": "⇔", "\uf0e8": "➔", "\uf04a": "☺", "\uf04c": "☹", "\uf02d": "–"},
-    **{"\uf0b0": "°", "\uf0b1": "±", "\uf0a3": "≤", "\uf0b3": "≥", "\uf0b4": "×", "\uf0b9": "≠"},
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf076": "❖",
+    "\uf071": "❑",
+    "\uf0a8": "☐",
+    "\uf0fc": "✓",
+    "\uf0fb": "✗",
+    "\uf0fe": "☑",
+    "\uf0fd": "☒",
+    "\uf06f": "☐",
+    "\uf06c": "●",
+    "\uf06e": "■",
+    "\uf075": "◆",
+    "\uf0e0": "→",
+    "\uf0df": "←",
+    "\uf0ae": "→",
+    "\uf0ac": "←",
+    "\uf0de": "⇒",
+    "\uf0f3": "⇔",
+    "\uf0e8": "➔",
+    "\uf04a": "☺",
+    "\uf04c": "☹",
+    "\uf02d": "–",
+    "\uf0b0": "°",
+    "\uf0b1": "±",
+    "\uf0a3": "≤",
+    "\uf0b3": "≥",
+    "\uf0b4": "×",
+    "\uf0b9": "≠",
 }
 _SIGNS = str.maketrans(SIGNS)
 # A bullet that lost its font, before the gap that Word puts after one.
 _BULLETS = {"o": "◦", "·": "•", "§": "▪", "Ø": "➢", "ü": "✓"}
-_BULLET = regex.compile(r"^([ \t\u00a0]*)([o·§Øü])(?:[ \u00a0]*\t[ \u00a0]*|[ \u00a0]{2,})", regex.M)
+_BULLET = regex.compile(
+    r"^([ \t\u00a0]*)([o·§Øü])(?:[ \u00a0]*\t[ \u00a0]*|[ \u00a0]{2,})", regex.M
+)
 _ASCII_CARE = regex.compile(r"  |[\t\r\x0b\x0c\x1c-\x1f]|\s(?:\n|$)")
 _BREAK = regex.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Wide enough to be seen is only U+3000, with which Chinese and Japanese indent.
 _SPACE = regex.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _RUN, _AROUND_TAB = regex.compile(" {2,}"), regex.compile(" *\t *")
 
-_JOINING = r"[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]"
+_JOINING = (
+    r"[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]"
+)
 _PARTED = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
 _NEEDED = (
     rf"(?<={_JOINING})\u200c(?={_JOINING})|(?<={_JOINING})\u200d|\u200d(?={_JOINING})"
@@ -74,7 +104,7 @@ def _without_litter(text: str) -> str:
 def _body(line: str) -> str:
     body = line.lstrip(" \t")
     indent = line[: len(line) - len(body)]
-    return indent + _AROUND_TAB.sub("\t", _RUN.sub(" ", body))
+    return indent + str(_AROUND_TAB.sub("\t", _RUN.sub(" ", body)))
 
 
 def _spaced(text: str) -> str:
@@ -99,7 +129,7 @@ def _without_controls(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
-def marks_removed(text: str) -> str:
+def unlittered(text: str) -> str:
     """As ``cleaned``, with white space as it is: in Markdown it may mean something."""
     text = _without_controls(_BREAK.sub("\n", text).translate(_OVERRIDES))
     return unicodedata.normalize("NFC", _without_litter(text.translate(_SIGNS)))
@@ -107,7 +137,7 @@ def marks_removed(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """What is kept of words as they come in: all that a reader sees of them."""
-    return seen(marks_removed(text))
+    return seen(unlittered(text))
 
 
 @lru_cache(maxsize=4096)
@@ -119,9 +149,15 @@ def alike(text: str) -> str:
     return text.strip("\n")
 
 
-def as_before(new: object, before: object) -> object:
+_Words = TypeVar("_Words")
+
+
+def as_before(new: _Words, before: object) -> _Words:
     """New words, but byte for byte as they stood before wherever nobody could see a difference."""
-    old = {alike(text): text for text in _texts(before) if alike(text) != text}
+    texts = _texts(before)
+    as_they_should = {text for text in texts if alike(text) == text}
+    old = {alike(t): t for t in reversed(texts) if t not in as_they_should}
+    old = {shown: t for shown, t in old.items() if shown not in as_they_should}
     return _restored(new, old) if old else new
 
 
@@ -133,7 +169,7 @@ def _texts(value: object) -> list[str]:
     return [t for one in value for t in _texts(one)] if isinstance(value, list) else []
 
 
-def _restored(value: object, old: dict[str, str]) -> object:
+def _restored(value: Any, old: dict[str, str]) -> Any:
     if isinstance(value, str):
         return old.get(alike(value), value)
     if isinstance(value, dict):
