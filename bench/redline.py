@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 
 from pactwork.contracts.rules.redline import Run, _words, redline
+from pactwork.ground.typed import alike
 
 WORDS, ROUNDS, PROMISED_MS = 1_600, 15, 20.0
 LETTERS = "aeiounrstlmdgkp"
@@ -67,7 +68,7 @@ def main() -> None:
     ours, theirs = [], []
     for _ in range(ROUNDS):
         words = text(chance)
-        old, new = "".join(words), "".join(edited(words, chance))
+        old, new = alike("".join(words)), alike("".join(edited(words, chance)))
         ours.append(taken(redline, old, new))
         theirs.append(taken(by_difflib, old, new))
     ratio = statistics.median(b[0] / a[0] for a, b in zip(ours, theirs, strict=True))

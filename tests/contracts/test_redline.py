@@ -1,12 +1,17 @@
 """The redline: joined back it is both texts; it says what changed in runs that a person can read."""
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.matching import matched
 from pactwork.contracts.rules.redline import Run, changed, redline
+from pactwork.ground.typed import alike
 
 WORDS = st.lists(
     st.sampled_from(["I", "we", "call", "calls", "tenant", "date", ".", "?", ",", "don’t", "\n\n"]),
@@ -23,17 +28,17 @@ def joined(runs: list[Run], *ops: str) -> str:
 @settings(max_examples=150, deadline=None)
 def test_joined_back_it_is_both_texts(old: str, new: str) -> None:
     runs = redline(old, new)
-    assert joined(runs, "=", "-") == old
-    assert joined(runs, "=", "+") == new
-    assert all(text for _, text in runs)
+    assert joined(runs, "=", "-") == alike(old)
+    assert joined(runs, "=", "+") == alike(new)
+    assert all(text.strip() for op, text in runs if op != "=")
     assert all(one[0] != other[0] for one, other in pairwise(runs))
-    assert changed(runs) == (old != new)
+    assert changed(runs) == (alike(old) != alike(new))
 
 
 @given(text=TEXTS)
 @settings(max_examples=50, deadline=None)
 def test_the_same_text_is_one_run(text: str) -> None:
-    assert redline(text, text) == ([("=", text)] if text else [])
+    assert redline(text, text) == ([("=", alike(text))] if alike(text) else [])
 
 
 @given(old=TEXTS, new=TEXTS)
@@ -103,3 +108,116 @@ def test_an_essay_rewritten_word_by_word_is_two_runs() -> None:
 )
 def test_it_reads_as_a_person_would_mark_it(old: str, new: str, runs: list[Run]) -> None:
     assert redline(old, new) == runs
+
+
+def marked(runs: list[Run]) -> tuple[str, str]:
+    return joined(runs, "-"), joined(runs, "+")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "come"),
+    [
+        ("我会接听每一个电话并记下日期。", "我会接听每一个电话并记下时间。", "日期", "时间"),
+        ("毎週月曜日に電話を聞きます。", "毎週火曜日に電話を聞きます。", "月", "火"),
+        ("ฉันจะฟังห้าสาย", "ฉันจะฟังหกสาย", "้า", "ก"),
+        ("ຂ້ອຍຈະຟັງ", "ຂ້ອຍຈະຂຽນ", "ຟັງ", "ຂຽນ"),
+        ("ខ្ញុំស្តាប់", "ខ្ញុំសរសេរ", "ស្តាប់", "សរសេរ"),
+        ("ကျွန်တော်နားထောင်", "ကျွန်တော်ရေး", "နားထောင်", "ရေး"),
+        ("ང་ཉན", "ང་འབྲི", "ཉན", "འབྲི"),
+        ("मैं पाँच फ़ोन सुनूँगा", "मैं छह फ़ोन सुनूँगा", "पाँच", "छह"),
+        ("أستمعُ إلى خمسِ مكالماتٍ", "أستمعُ إلى ستِّ مكالماتٍ", "خمسِ", "ستِّ"),
+        ("나는 다섯 통화를 듣는다", "나는 여섯 통화를 듣는다", "다섯", "여섯"),
+        (
+            "Me 👩\u200d👩\u200d👧",
+            "Me 👩\u200d👩\u200d👦",
+            "👩\u200d👩\u200d👧",
+            "👩\u200d👩\u200d👦",
+        ),
+        ("🇬🇧🇫🇷", "🇬🇧🇩🇪", "🇫🇷", "🇩🇪"),
+        ("ok 👍🏽", "ok 👍🏿", "👍🏽", "👍🏿"),
+        ("می\u200cخواهم بروم", "نمی\u200cخواهم بروم", "می\u200cخواهم", "نمی\u200cخواهم"),
+    ],
+)
+def test_in_every_script_only_what_changed_is_marked(
+    old: str, new: str, gone: str, come: str
+) -> None:
+    out, into = marked(redline(old, new))
+    whole = [g for text in (old, new) for g in regex.findall(r"\X", text)]
+    assert all(g in whole for g in regex.findall(r"\X", out) + regex.findall(r"\X", into))
+    assert len(out) <= len(gone) + 4
+    assert len(into) <= len(come) + 4
+    if " " in old or "🇬🇧" in old or "。" in old:
+        assert (out, into) == (gone, come)
+
+
+ODD = st.text(
+    st.sampled_from(
+        " \t\n\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u0301\ufe0f.abשش我在क्षि👩🏽🇬🇧กำ각ᄀ"
+    ),
+    max_size=30,
+)
+
+
+@given(old=ODD, new=ODD)
+@settings(max_examples=300, deadline=None)
+def test_no_letter_is_torn_and_every_change_can_be_read(old: str, new: str) -> None:
+    runs = redline(old, new)
+    assert all(text.strip() for op, text in runs if op != "=")
+    for side, text in (("-", alike(old)), ("+", alike(new))):
+        assert joined(runs, "=", side) == text
+        ends, end = {0}, 0
+        for letter in regex.findall(r"\X", text):
+            end += len(letter)
+            ends.add(end)
+        end = 0
+        for op, words in runs:
+            end += len(words) if op in ("=", side) else 0
+            assert end in ends
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("two days, compare.", "two\u00a0days, com\u00adpare."),
+        ("A. B", "A.  B"),
+        ("A\nB", "A  \r\nB\n"),
+        ("ភាសាខ្មែរ", "ភាសា\u200bខ្មែរ"),
+        ("שלום!", "שלום!\u200f"),
+        ("Café", "Cafe\u0301"),
+        ("•\tone", "\uf0b7\tone"),
+    ],
+)
+def test_what_looks_alike_is_no_change(old: str, new: str) -> None:
+    assert not changed(redline(old, new))
+    assert not changed(redline(new, old))
+
+
+@pytest.mark.parametrize(
+    "unit", ["\u200d", " \t", "\u0301", "\u202a", "क\u200d", "🏴\U000e0061", "我的"]
+)
+def test_hostile_words_take_no_longer_than_others(unit: str) -> None:
+    start = process_time()
+    redline(unit * 3_000 + "a", unit * 3_000 + "b")
+    assert process_time() - start < 2
+
+
+def test_a_row_put_in_at_the_top_is_one_row() -> None:
+    def rows(*words: str) -> list[Line]:
+        return [
+            Line(f"rows-{n}-{key}", key, said)
+            for n, word in enumerate(words)
+            for key, said in (("do", word), ("when", "Week 3"))
+        ]
+
+    old = rows("Listen to six calls", "Write to the team")
+    found = list(matched(old, rows("Ask Carol first", "Listen to six calls", "Write to the team")))
+    assert [bool(was) for was, _ in found] == [False, False, True, True, True, True]
+    assert all(was.text == now.text for was, now in found if was and now)
+    moved = list(matched(old, rows("Write to the team", "Listen to six calls")))
+    assert sum(was is None for was, _ in moved) == sum(now is None for _, now in moved) == 2
+    gone = list(matched(old, rows("Write to the team")))
+    assert [now is None for _, now in gone] == [True, True, False, False]
+    reworded = list(matched(old, rows("Ask", "Listen to seven calls", "Write to the team")))
+    assert ("Listen to six calls", "Listen to seven calls") in [
+        (was.text, now.text) for was, now in reworded if was and now
+    ]

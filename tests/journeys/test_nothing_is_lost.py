@@ -159,7 +159,7 @@ def test_no_way_of_saving_raises_an_alarm(stage: Stage, saves: Callable[[Person]
         saves(student)
     student.sees_no(KEPT)
     student.page.go_back()
-    student.sees(f"Whatever is not mine, {saves.__name__}.")
+    expect(student.field(LABEL)).to_have_value(f"Whatever is not mine, {saves.__name__}.")
     student.sees_no(KEPT, "These words were changed somewhere else")
     student.types(LABEL, " And more.")  # over the newest version, or it would clash with oneself
     student.sees_it_saved()
@@ -239,6 +239,7 @@ def test_somebody_else_signed_in_is_said_as_it_is(stage: Stage) -> None:
     stage.looks.expected = ("403", "404")
     student = stage.becomes("Joy Amankwah")
     opens_at_the_question(student)
+    pages.answers_question(student, LABEL, "Mine.")
     other = another_tab(student)
     other.goes("/demo/?who=Priya+Raman")
     other.page.locator("#else ~ .cast > .cast-one", has_text="Priya Raman").get_by_role(
@@ -250,10 +251,12 @@ def test_somebody_else_signed_in_is_said_as_it_is(stage: Stage) -> None:
     student.sees_no("You are signed out")
     with student.page.expect_navigation():
         clicks(student)
-    student.sees("That was not sent", "Signed in as another.")
+    student.sees("That was not sent")
+    expect(student.page.locator("textarea", has_text="Mine. Signed in")).to_be_visible()
     first = student.page.locator(".acts .btn").first
     expect(first).to_have_text("Back to the page you were on")
     expect(student.page.locator(".btn-primary")).to_have_count(1)
     student.goes("/help/")
     student.page.go_back()
-    student.sees("That was not sent", "Signed in as another.")
+    student.sees("That was not sent")
+    expect(student.page.locator("textarea", has_text="Mine. Signed in")).to_be_visible()

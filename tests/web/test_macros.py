@@ -41,8 +41,8 @@ def test_the_band_copes_with_one_to_six_yeses(part, number):
 def test_a_redline_is_readable_aloud(part):
     runs = [("=", "I study "), ("-", "all <b>"), ("+", "my own"), ("=", " calls")]
     line = part("redline", "redline")(runs)
-    assert '<del><span class="vh">deleted: </span>all &lt;b&gt;</del>' in line
-    assert '<ins><span class="vh">inserted: </span>my own</ins>' in line
+    assert '<del><bdi class="vh">deleted: </bdi>all &lt;b&gt;</del>' in line
+    assert '<ins><bdi class="vh">inserted: </bdi>my own</ins>' in line
 
 
 @pytest.mark.parametrize("name", ["text", "line", "email", "date", "hours", "code", "signature"])

@@ -9,6 +9,7 @@ from pactwork.contracts.actions.asking import bad_holder
 from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import MOST
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed import cleaned
 from pactwork.modules.rules.specification import Party
 from pactwork.people.models import Person
 
@@ -47,14 +48,14 @@ def number_in(text: str) -> int:
 
 def typed_ask(post: QueryDict) -> TypedAsk:
     def line(name: str) -> str:
-        return post.get(name, "").replace("\x00", "")
+        return cleaned(post.get(name, ""))
 
     return TypedAsk(
         draft=number_in(post.get("draft", "")),
         name=line("name"),
         email=line("email"),
         job=line("job"),
-        message=line("message").replace("\r\n", "\n"),
+        message=line("message"),
         sure="sure" in post,
         instead="instead" in post,
     )

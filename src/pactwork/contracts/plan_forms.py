@@ -10,11 +10,12 @@ from pactwork.contracts.queries.plan_words import Fact, Part, parts_of
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.wording import reworded
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed import cleaned
 
 
 def _text(post: QueryDict, name: str) -> str:
-    """One field; a null character is no text, and no database keeps it."""
-    return post.get(name, "").replace("\x00", "").replace("\r\n", "\n")
+    """One field, without what nobody can see."""
+    return cleaned(post.get(name, ""))
 
 
 def _number(text: str) -> int | None:

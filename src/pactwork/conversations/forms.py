@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from pactwork.conversations.actions import Begun, Clear
-from pactwork.ground.names import without_overrides
+from pactwork.ground.typed import unlittered
 
 
 def words(post: QueryDict, name: str) -> str:
-    """Line ends as we keep them. A null character is no text, and no database keeps it."""
-    return without_overrides(post.get(name, "").replace("\r\n", "\n").replace("\x00", ""))
+    """Markdown, without what nobody can see."""
+    return unlittered(post.get(name, ""))
 
 
 def number(post: QueryDict, name: str) -> int:

@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
-from pactwork.ground.names import without_overrides
+from pactwork.ground.typed import unlittered
 from pactwork.hotseats.actions.planning import Plan
 
 
 def clean(text: str) -> str:
-    """Line ends as we keep them. A null character is no text, and no database keeps it."""
-    return without_overrides(text.replace("\r\n", "\n").replace("\x00", ""))
+    """Markdown, without what nobody can see."""
+    return unlittered(text)
 
 
 def _parts(post: QueryDict, before: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from pactwork.ground.typed import cleaned
 from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict
 
 
@@ -29,8 +30,8 @@ class TypedComment:
 
 
 def _clean(text: str) -> str:
-    """Line ends as we keep them. A null character is no text, and no database keeps it."""
-    return text.replace("\r\n", "\n").replace("\x00", "")
+    """Without what nobody can see."""
+    return cleaned(text)
 
 
 def typed_reply(post: QueryDict) -> str:

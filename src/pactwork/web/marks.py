@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from pactwork.ground.names import plain_names, without_overrides
+from pactwork.ground.typed import seen
 
 _TINTS = "abcdef"
 # Chosen so that names spread evenly over the tints and small groups seldom share one.
@@ -32,5 +33,5 @@ def tint(name: str | None) -> str:
 
 def lines(text: str | None) -> list[str]:
     """The paragraphs of what somebody typed, without empty ones."""
-    clean = without_overrides(text or "").replace("\r\n", "\n").replace("\r", "\n")
-    return [part.strip() for part in _GAP.split(clean) if part.strip()]
+    clean = seen(without_overrides(text or ""))
+    return [part.strip("\n") for part in _GAP.split(clean) if part.strip()]

@@ -13,6 +13,7 @@ from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.typed import as_before
 from pactwork.modules.queries import template
 from pactwork.people.actors import Actor
 
@@ -69,6 +70,7 @@ def _saved(
 ) -> Text:
     if found.template.section(section) is None:
         raise Refused(Refusal("no_section", {"section": section}))
+    value = _as_agreed(found.contract, text, section, dict(value))
     if (text.version if text else 0) != version:
         if text and text.value == value:
             if attempted and not text.attempted:  # saved by hand after autosave had the same words
@@ -77,11 +79,19 @@ def _saved(
             return text
         insist(Refusal("text_clash", {"version": text.version if text else 0}))
     text = text or Text(contract=found.contract, section=section, version=0)
-    text.value, text.saved_at = dict(value), clock.now()
+    text.value, text.saved_at = value, clock.now()
     text.version += 1
     text.attempted = text.attempted or attempted
     text.save()
     return text
+
+
+def _as_agreed(
+    contract: Contract, text: Text | None, section: str, value: dict[str, Any]
+) -> dict[str, Any]:
+    """Words that look as they did stay as they are stored: a yes to them does not lapse."""
+    draft = contract.drafts.order_by("number").values_list("content", flat=True).last() or {}
+    return as_before(value, [draft.get(section) or {}, text.value if text else {}])
 
 
 def _unread(contract: Contract) -> Whole:

@@ -18,6 +18,7 @@ from pactwork.contracts.paper.visible import spelled, visible
 LAYOUT = Path(__file__).parent / "files" / "contract.typ"
 TYPE = "application/pdf"
 LONG = re.compile(r"\w{30,}", re.ASCII)  # typst breaks addresses by itself, at their slashes
+INDENT = re.compile(r"^ {2,}|(?<=\n) +")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 log = logging.getLogger(__name__)
 
@@ -51,9 +52,16 @@ def _breakable(found: re.Match[str]) -> str:
     return word if DIGEST.fullmatch(word) else "\u200b".join(word)
 
 
+def _spaced(text: str) -> str:
+    """Gaps and indents as characters that the typesetter does not swallow."""
+    return INDENT.sub(lambda found: "\u00a0" * len(found[0]), text).replace("\t", "\u2003")
+
+
 def _lettered(document: Document, can: Callable[[str], bool]) -> Document:
     """The document with whatever cannot be shown named, and with no word wider than a line."""
-    changed = {t: LONG.sub(_breakable, spelled(visible(t), can)) for t in set(texts(document))}
+    changed = {
+        t: _spaced(LONG.sub(_breakable, spelled(visible(t), can))) for t in set(texts(document))
+    }
     said = with_texts(document, changed)
     shown = any(char.isprintable() and not char.isspace() for char in said.title)
     return said if shown else replace(said, title=said.kind)  # a heading is never empty

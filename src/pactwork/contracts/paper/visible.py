@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from pactwork.ground.typed import seen
+
 # Written as they are: they join, part or direct the letters around them in many languages.
 KEPT = frozenset("\n\t\u200c\u200d\u200e\u200f\ufe0e\ufe0f")
-DROPPED = frozenset("\u00ad\u2060\ufeff\r")  # say nothing: where a line may break, or how it began
-BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})  # controls, direction marks, halves, private
 _FLAG = re.compile("\U0001f3f4([\U000e0061-\U000e007a]+)\U000e007f")  # England, Scotland, Wales
 
@@ -31,17 +31,13 @@ def _flag(found: re.Match[str]) -> str:
 def _seen(char: str) -> str:
     if char in KEPT:
         return char
-    if char in DROPPED:
-        return ""
-    if char in BREAKS:
-        return "\n"
     hidden = unicodedata.category(char) in HIDDEN or _none(char)
     return named(char) if hidden else char
 
 
 def visible(text: str) -> str:
     """The text as any of the formats can carry it; what would not be seen is named."""
-    spelled = unicodedata.normalize("NFC", _FLAG.sub(_flag, text.replace("\r\n", "\n")))
+    spelled = unicodedata.normalize("NFC", _FLAG.sub(_flag, seen(text)))
     return "".join(map(_seen, spelled))
 
 

@@ -121,6 +121,4 @@ def pace(whole: Whole) -> Pace:
     planned, key = planned_hours(whole)
     href = address("contracts:step", whole.contract.ref, key) if key else ""
     stage = stage_words()[whole.stands.stage]
-    return Pace(
-        stage, words, bars, _told(whole, words), planned, whole.context.credits * 10, href
-    )
+    return Pace(stage, words, bars, _told(whole, words), planned, whole.context.credits * 10, href)

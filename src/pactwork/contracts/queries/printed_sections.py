@@ -7,6 +7,7 @@ from typing import Any
 from pactwork.contracts.paper.said import Block, Bullets, Heading, Labelled, Table, Words
 from pactwork.contracts.queries.reading import read_lines
 from pactwork.contracts.rules.kinds import Context, Line
+from pactwork.contracts.rules.kinds.base import in_words as said_words
 from pactwork.contracts.rules.kinds.weeks import hours_of, totals
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Section
@@ -22,7 +23,7 @@ def _weeks(value: Value, context: Context) -> list[Block]:
     for week in context.weeks:
         row = weeks.get(str(week.number)) or {}
         hours = [hours_of(row, kind.key) for kind in context.hours]
-        doing = str(row.get("doing") or "").strip()
+        doing = said_words(row.get("doing")).strip()
         rows.append((str(week.number), *(str(h) if h else "–" for h in hours), doing))
     planned = totals(value, context)
     if not any(planned.values()):

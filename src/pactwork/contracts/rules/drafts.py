@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactwork.contracts.rules.kinds import KINDS, Context, Line
+from pactwork.contracts.rules.matching import matched
 from pactwork.contracts.rules.redline import Run, changed, redline
 from pactwork.ground.canonical import digest
 from pactwork.modules.rules.specification import Section, Template
@@ -62,16 +63,17 @@ class ChangedLine:
         return "".join(text for op, text in self.runs if op != "-")
 
 
+def _changed(was: Line | None, now: Line | None) -> ChangedLine:
+    runs = tuple(redline(was.text if was else "", now.text if now else ""))
+    if now:
+        return ChangedLine(now.path, now.label, now.type, runs)
+    gone = was or Line("", "", "")
+    return ChangedLine(f"gone-{gone.path}", gone.label, gone.type, runs)
+
+
 def compare(
     section: Section, old: Content, new: Content, context: Context
 ) -> tuple[ChangedLine, ...]:
     """Every line of a section, old against new; lines that only one side has are there too."""
-    before = {line.path: line for line in lines_of(section, old, context)}
-    after = {line.path: line for line in lines_of(section, new, context)}
-    found = []
-    for path in [*after, *(p for p in before if p not in after)]:
-        line = after.get(path) or before[path]
-        was = before[path].text if path in before else ""
-        now = after[path].text if path in after else ""
-        found.append(ChangedLine(path, line.label, line.type, tuple(redline(was, now))))
-    return tuple(found)
+    before, after = lines_of(section, old, context), lines_of(section, new, context)
+    return tuple(_changed(was, now) for was, now in matched(before, after))

@@ -4,67 +4,124 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+import regex
 from rapidfuzz.distance import Indel
 
+from pactwork.ground.typed import alike
+
 Run = tuple[Literal["=", "+", "-"], str]
-_TOKEN = re.compile(r"\s+|[\w’'-]+|[^\w\s]")
 ISLAND = 3  # unchanged words between two changes: this many or fewer are drawn into them
+_TOKEN = re.compile(r"\s+|[\w’'-]+|[^\w\s]")  # what the next does, for ASCII
+# Scripts that put no blank between words go letter by letter. A letter is never torn from its marks.
+_DENSE = (
+    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Yi}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+    r"\p{Tai_Le}\p{New_Tai_Lue}\p{Tai_Tham}\p{Tai_Viet}\p{Javanese}\p{Balinese}"
+)
+_LETTERS = regex.compile(rf"(?:(?=\s)\X)+|(?:(?=[\w’'-])(?![{_DENSE}])\X)+|\X")
+_IS_DENSE = regex.compile(rf"[{_DENSE}]")
+_SENTENCE = regex.compile(r"[.!?]\s|[。！？।؟]")
 
 
 def _words(text: str) -> list[str]:
-    return _TOKEN.findall(text)
+    return _TOKEN.findall(text) if text.isascii() else list(_LETTERS.findall(text))
 
 
-def _raw(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
+def _raw(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Runs as the alignment gives them, deletions before insertions."""
     ids: dict[str, int] = {}
     left = [ids.setdefault(word, len(ids)) for word in old]
     right = [ids.setdefault(word, len(ids)) for word in new]
-    runs: list[tuple[str, str]] = []
+    runs: list[tuple[str, list[str]]] = []
     for code in Indel.opcodes(left, right):
         if code.tag == "equal":
-            runs.append(("=", "".join(old[code.src_start : code.src_end])))
+            runs.append(("=", list(old[code.src_start : code.src_end])))
             continue
         if code.src_end > code.src_start:
-            runs.append(("-", "".join(old[code.src_start : code.src_end])))
+            runs.append(("-", list(old[code.src_start : code.src_end])))
         if code.dest_end > code.dest_start:
-            runs.append(("+", "".join(new[code.dest_start : code.dest_end])))
+            runs.append(("+", list(new[code.dest_start : code.dest_end])))
     return runs
 
 
-def _island(text: str) -> bool:
-    """Too short to be worth stopping at, and not the end of a sentence or paragraph."""
-    return len(text.split()) <= ISLAND and "\n" not in text and not re.search(r"[.!?]\s", text)
+def _island(words: Sequence[str]) -> bool:
+    """Too short to be worth stopping at, and not the end of a sentence or paragraph.
+
+    A letter that is a word, as in Chinese, counts twice: two of them are worth stopping at.
+    """
+    text = "".join(words)
+    if text.isascii():
+        count = len(text.split())
+    else:
+        count = len(_IS_DENSE.sub("", text).split()) + 2 * len(_IS_DENSE.findall(text))
+    return count <= ISLAND and "\n" not in text and not _SENTENCE.search(text)
+
+
+class _Change:
+    """What is gone and what came since the last unchanged words."""
+
+    def __init__(self) -> None:
+        self.gone, self.come = "", ""
+
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.come)
+
+    @property
+    def blank(self) -> bool:
+        """Nothing that can be read aloud, on a side that has something."""
+        sides = [side for side in (self.gone, self.come) if side]
+        return any(not side.strip() for side in sides)
+
+    def both(self, text: str, *, before: bool = False) -> None:
+        if before:
+            self.gone, self.come = text + self.gone, text + self.come
+        else:
+            self.gone, self.come = self.gone + text, self.come + text
+
+    def runs(self) -> list[Run]:
+        return [(op, t) for op, t in (("-", self.gone), ("+", self.come)) if t]  # type: ignore[misc]
 
 
 def redline(old: str, new: str) -> list[Run]:
-    """The runs that turn ``old`` into ``new``; joined, '=' with '-' is old, '=' with '+' is new."""
+    """The runs that turn ``old`` into ``new``, as both are seen; what looks alike is no change.
+
+    Joined, '=' with '-' is ``alike(old)``, '=' with '+' is ``alike(new)``. Every run can be read.
+    """
+    old, new = alike(old), alike(new)
     if old == new:  # most lines of two drafts
         return [("=", new)] if new else []
     raw = _raw(_words(old), _words(new))
     runs: list[Run] = []
-    gone = come = ""
-
-    def close() -> None:
-        nonlocal gone, come
-        if gone:
-            runs.append(("-", gone))
-        if come:
-            runs.append(("+", come))
-        gone = come = ""
-
-    for place, (op, text) in enumerate(raw):
+    change = _Change()
+    for place, (op, words) in enumerate(raw):
         if op == "-":
-            gone += text
-        elif op == "+":
-            come += text
-        elif (gone or come) and place + 1 < len(raw) and _island(text):
-            gone, come = gone + text, come + text
-        else:
-            close()
-            runs.append(("=", text))
-    close()
-    return runs
+            change.gone += "".join(words)
+            continue
+        if op == "+":
+            change.come += "".join(words)
+            continue
+        if change and place + 1 < len(raw) and _island(words):
+            change.both("".join(words))
+            continue
+        while change.blank and words:  # a blank that changed is shown with the word after it
+            change.both(words.pop(0))
+        if words:
+            runs += change.runs()
+            change = _Change()
+            runs.append(("=", "".join(words)))
+    if change.blank:
+        _with_word_before(change, runs)
+    return [*runs, *change.runs()]
+
+
+def _with_word_before(change: _Change, runs: list[Run]) -> None:
+    """A blank that changed after the last word is shown with that word."""
+    if not runs or runs[-1][0] != "=":
+        return
+    words = _words(runs.pop()[1])
+    while change.blank and words:
+        change.both(words.pop(), before=True)
+    if words:
+        runs.append(("=", "".join(words)))
 
 
 def changed(runs: Sequence[Run]) -> bool:

@@ -14,6 +14,7 @@ from pactwork.contracts.queries.points import answers_with_points, open_count
 from pactwork.contracts.queries.sharing import why_not_share
 from pactwork.contracts.views.base import Desk, student_desk
 from pactwork.ground.refusal import Refused
+from pactwork.ground.typed import cleaned
 
 
 @require_safe
@@ -41,7 +42,7 @@ def point(request: HttpRequest, ref: str, point: str) -> HttpResponse:
     """Settle one point; "use" puts its exact words into the text first."""
     found = student_desk(request, ref)
     response = request.POST.get("response", "")
-    reason = request.POST.get("reason", "").replace("\x00", "").replace("\r\n", "\n")
+    reason = cleaned(request.POST.get("reason", ""))
     try:
         _settle(found, point, response, reason)
     except Refused as no:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.contracts.actions import write_again
 from pactwork.ground.refusal import Refused
+from pactwork.ground.typed import cleaned
 from pactwork.people.actors import actor_for
 from pactwork.people.requests import person_behind
 
@@ -17,7 +18,7 @@ def silence(request: HttpRequest) -> HttpResponse:
     person = person_behind(request)
     if not person.administrator:
         raise Http404
-    typed = {name: request.POST.get(name, "").replace("\x00", "") for name in ("email", "reason")}
+    typed = {name: cleaned(request.POST.get(name, "")) for name in ("email", "reason")}
     refusal = None
     if request.method == "POST":
         try:

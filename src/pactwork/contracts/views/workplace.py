@@ -15,10 +15,11 @@ from pactwork.contracts.queries.recording import holder_of, party_at
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.views.recording import at_seat, back_from
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import cleaned
 
 
 def _said(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\x00", "").replace("\r\n", "\n")
+    return cleaned(request.POST.get(name, ""))
 
 
 def _tried(move: Callable[[], None]) -> Refusal | None:

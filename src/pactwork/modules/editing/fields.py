@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from pactwork.ground.typed import unlittered
 from pactwork.modules.rules.faults import Path
 
 Kind = Literal["line", "text", "lines", "day", "time", "number", "choice", "hidden"]
@@ -146,4 +147,4 @@ def posted(part: Part, data: Mapping[str, str]) -> dict[str, str]:
 
 
 def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return unlittered(text).strip()

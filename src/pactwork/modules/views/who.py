@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pactwork.ground.refusal import Refused
+from pactwork.ground.typed import unlittered
 from pactwork.modules.actions.introducing import introduce
 from pactwork.modules.models import Run
 from pactwork.modules.queries import roles_now, runs_seen_by
@@ -29,7 +30,7 @@ def introduction(request: HttpRequest) -> HttpResponse:
         raise Http404
     text, refusal = person.introduction, None
     if request.method == "POST":
-        text = request.POST.get("introduction", "").replace("\r\n", "\n").replace("\x00", "")
+        text = unlittered(request.POST.get("introduction", ""))
         try:
             changed = introduce(actor, text)
             messages.success(request, _("Saved.") if changed else _("Nothing was different."))

@@ -1,11 +1,12 @@
 """What every kind of section can do: read a form, say its material, say its lines."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed import cleaned, seen
 from pactwork.modules.rules.calendar import Week
 from pactwork.modules.rules.specification import Component, Hours, Outcome, Prompt, Section
 
@@ -58,7 +59,13 @@ class Kind(Protocol):
 
 def first(form: Form, name: str) -> str:
     given = form.get(name) or [""]
-    return given[-1].replace("\r\n", "\n").strip("\n")
+    return cleaned(given[-1]).strip("\n")
+
+
+def chosen(form: Form, name: str, options: Collection[str]) -> str:
+    """One of these as it is spelled among them, or whatever was typed instead."""
+    given = (form.get(name) or [""])[-1]
+    return given if given in options else first(form, name)
 
 
 def _wrong(prompt: Prompt, text: str) -> Refusal | None:
@@ -86,19 +93,19 @@ def typed_prompt(prompt: Prompt, form: Form, name: str) -> tuple[Any, Refusal | 
         given = [g for g in form.get(name, ()) if g]
         other = next((g for g in given if g not in prompt.options), None)
         return given, Refusal("not_an_option", {"given": other[:40]}) if other else None
-    text = first(form, name)
+    text = chosen(form, name, prompt.options)
     if prompt.type == "choice" and text and text not in prompt.options:
         return text, Refusal("not_an_option", {"given": text[:40]})
     if prompt.type == "line":
-        text = " ".join(text.split("\n"))
+        text = cleaned(" ".join(text.split("\n"))).strip()
     return text, _wrong(prompt, text)
 
 
 def in_words(answer: Any) -> str:
-    """A stored answer as text."""
+    """A stored answer as text, as a reader sees it."""
     if isinstance(answer, list):
-        return "; ".join(str(a) for a in answer)
-    return "" if answer is None else str(answer)
+        return "; ".join(seen(str(a)) for a in answer)
+    return "" if answer is None else seen(str(answer))
 
 
 def prompt_lines(prompts: Sequence[Prompt], value: Value, prefix: str = "") -> Iterator[Line]:

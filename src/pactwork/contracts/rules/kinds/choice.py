@@ -8,7 +8,7 @@ from pactwork.contracts.rules.kinds.base import (
     Line,
     Typed,
     Value,
-    first,
+    chosen,
     prompt_lines,
     typed_prompts,
     unanswered,
@@ -26,7 +26,7 @@ class Choice:
     def typed(self, section: Section, form: Form, context: Context) -> Typed:
         value, problems = typed_prompts(section.prompts, form)
         for component in self._open(context):
-            given = first(form, component.key)
+            given = chosen(form, component.key, [f.key for f in component.formats])
             value[component.key] = given
             if given and given not in {f.key for f in component.formats}:
                 problems[component.key] = Refusal("not_an_option", {"given": given[:40]})

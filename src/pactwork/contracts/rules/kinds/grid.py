@@ -8,7 +8,8 @@ from pactwork.contracts.rules.kinds.base import (
     Line,
     Typed,
     Value,
-    first,
+    chosen,
+    in_words,
     prompt_lines,
     typed_prompts,
     unanswered,
@@ -28,7 +29,7 @@ class Grid:
         for row in range(len(section.rows)):
             for column in section.columns:
                 name = f"cell-{row}-{column.key}"
-                given = first(form, name)
+                given = chosen(form, name, column.options)
                 cells.setdefault(str(row), {})[column.key] = given
                 if given and column.options and given not in column.options:
                     problems[name] = Refusal("not_an_option", {"given": given[:40]})
@@ -51,7 +52,7 @@ class Grid:
             Line(
                 f"cell-{number}-{column.key}",
                 f"{row}, {column.title}",
-                self._cell(value, number, column.key),
+                in_words(self._cell(value, number, column.key)),
                 "line",
             )
             for number, row in enumerate(section.rows)
@@ -64,6 +65,6 @@ class Grid:
             f"cell-{row}-{column.key}"
             for row in range(len(section.rows))
             for column in section.columns
-            if not self._cell(value, row, column.key)
+            if not in_words(self._cell(value, row, column.key)).strip()
         ]
         return empty + unanswered(section.prompts, value)

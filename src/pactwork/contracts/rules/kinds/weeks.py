@@ -9,6 +9,7 @@ from pactwork.contracts.rules.kinds.base import (
     Typed,
     Value,
     first,
+    in_words,
     prompt_lines,
     typed_prompts,
     unanswered,
@@ -96,7 +97,8 @@ class Weeks:
                 for kind in context.hours
                 if hours_of(row, kind.key)
             ]
-            text = "; ".join([*parts, *([row["doing"]] if row.get("doing") else [])])
+            doing = in_words(row.get("doing"))
+            text = "; ".join([*parts, *([doing] if doing else [])])
             found.append(Line(f"week-{week.number}-doing", str(week.number), text, "week"))
         return found + list(prompt_lines(section.prompts, value))
 

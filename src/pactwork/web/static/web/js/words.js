@@ -59,4 +59,12 @@ function label(form, name) {
   return (legend ?? field?.labels?.[0])?.textContent.trim() ?? "";
 }
 
+/* A browser that goes back fills fields in with what stood there then, which may be older than what the server says,
+   or sent since. What was not sent is kept and offered by keepsake.js. */
+for (const form of document.querySelectorAll("form[method=post]")) {
+  if (form.dataset.autosave === undefined && !form.querySelector("textarea[name]")) continue;
+  form.setAttribute("autocomplete", "off");
+  form.reset();
+}
+
 window.pactwork = { words: { read, plain, put, shown, label, differing, same: (a, b) => !differing(a, b).length, equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) } };

@@ -1,0 +1,177 @@
+"""What people type, as they see it: one rule for white space, bullets, signs and marks nobody can see.
+
+``cleaned`` stands at the door, ``seen`` is what page and paper show of words stored before there was
+a door, ``alike`` is what comparison goes by. Words are stored cleaned; no digest is made of ``alike``.
+"""
+
+import unicodedata
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import regex
+
+# Word writes these with numbers of its Symbol and Wingdings fonts, which nobody else can show.
+SIGNS = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf076": "❖",
+    "\uf071": "❑",
+    "\uf0a8": "☐",
+    "\uf0fc": "✓",
+    "\uf0fb": "✗",
+    "\uf0fe": "☑",
+    "\uf0fd": "☒",
+    "\uf06f": "☐",
+    "\uf06c": "●",
+    "\uf06e": "■",
+    "\uf075": "◆",
+    "\uf0e0": "→",
+    "\uf0df": "←",
+    "\uf0ae": "→",
+    "\uf0ac": "←",
+    "\uf0de": "⇒",
+    "\uf0f3": "⇔",
+    "\uf0e8": "➔",
+    "\uf04a": "☺",
+    "\uf04c": "☹",
+    "\uf02d": "–",
+    "\uf0b0": "°",
+    "\uf0b1": "±",
+    "\uf0a3": "≤",
+    "\uf0b3": "≥",
+    "\uf0b4": "×",
+    "\uf0b9": "≠",
+}
+_SIGNS = str.maketrans(SIGNS)
+# A bullet that lost its font, before the gap that Word puts after one.
+_BULLETS = {"o": "◦", "·": "•", "§": "▪", "Ø": "➢", "ü": "✓"}
+_BULLET = regex.compile(
+    r"^([ \t\u00a0]*)([o·§Øü])(?:[ \u00a0]*\t[ \u00a0]*|[ \u00a0]{2,})", regex.M
+)
+_ASCII_CARE = regex.compile(r"  |[\t\r\x0b\x0c\x1c-\x1f]|\s(?:\n|$)")
+_BREAK = regex.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Wide enough to be seen is only U+3000, with which Chinese and Japanese indent.
+_SPACE = regex.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_RUN, _AROUND_TAB = regex.compile(" {2,}"), regex.compile(" *\t *")
+
+_JOINING = (
+    r"[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]"
+)
+_PARTED = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
+_NEEDED = (
+    rf"(?<={_JOINING})\u200c(?={_JOINING})|(?<={_JOINING})\u200d|\u200d(?={_JOINING})"
+    r"|(?<=[\p{Extended_Pictographic}\ufe0f\p{Emoji_Modifier}])\u200d(?=\p{Extended_Pictographic})"
+    r"|(?<=[[\p{Emoji}--[0-9#*]]\p{Han}\p{Sm}])[\ufe00-\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)"
+    r"|(?<=\p{Han})[\U000e0100-\U000e01ef]|(?<=\p{Mongolian})[\u180b-\u180e]"
+    r"|\U0001f3f4\K[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f"
+    rf"|(?<={_PARTED})\u200b(?={_PARTED})"
+)
+_UNSEEN = (
+    r"[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202c\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    r"\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_LITTER = regex.compile(rf"(?V1){_NEEDED}|({_UNSEEN})")
+_HAS_UNSEEN = regex.compile(_UNSEEN)
+_ORDER = "\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+_RIGHT_TO_LEFT = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
+_OVERRIDES = dict.fromkeys(map(ord, "\u202d\u202e"))
+_ALONE_UNSEEN = dict.fromkeys(map(ord, "\u200b" + _ORDER + "\u202d\u202e"))
+
+
+def _line_without_litter(line: str) -> str:
+    keep = _ORDER if _RIGHT_TO_LEFT.search(line) else ""
+
+    def told(found: regex.Match[str]) -> str:
+        return "" if found[1] and found[1] not in keep else str(found[0])
+
+    return str(_LITTER.sub(told, line))
+
+
+def _without_litter(text: str) -> str:
+    """Marks stay where a script needs them: to join, part or turn letters, or inside an emoji.
+
+    Marks of order stay on lines that have letters written from right to left.
+    """
+    if not _HAS_UNSEEN.search(text):
+        return text
+    before = None
+    while text != before:  # a mark may have stood between a letter and a mark that it needs
+        before, text = text, "\n".join(map(_line_without_litter, text.split("\n")))
+    return text
+
+
+def _body(line: str) -> str:
+    body = line.lstrip(" \t")
+    indent = line[: len(line) - len(body)]
+    return indent + str(_AROUND_TAB.sub("\t", _RUN.sub(" ", body)))
+
+
+def _spaced(text: str) -> str:
+    """One space for many, nothing at the end of a line; indents and tabs stay."""
+    text = _BULLET.sub(lambda found: f"{found[1]}{_BULLETS[found[2]]}\t", text)
+    lines = _SPACE.sub(" ", text).split("\n")
+    return "\n".join(_body(line.rstrip()) for line in lines)
+
+
+@lru_cache(maxsize=4096)
+def seen(text: str) -> str:
+    """The text as a reader sees it. Overrides and controls stay, for paper to name."""
+    if text.isascii() and not _ASCII_CARE.search(text):
+        return text
+    text = _without_litter(_BREAK.sub("\n", text).translate(_SIGNS))
+    return unicodedata.normalize("NFC", _spaced(text))
+
+
+def _without_controls(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def unlittered(text: str) -> str:
+    """As ``cleaned``, with white space as it is: in Markdown it may mean something."""
+    text = _without_controls(_BREAK.sub("\n", text).translate(_OVERRIDES))
+    return unicodedata.normalize("NFC", _without_litter(text.translate(_SIGNS)))
+
+
+def cleaned(text: str) -> str:
+    """What is kept of words as they come in: all that a reader sees of them."""
+    return seen(unlittered(text))
+
+
+@lru_cache(maxsize=4096)
+def alike(text: str) -> str:
+    """Equal for texts that nobody can tell apart."""
+    text = seen(text)
+    if not text.isprintable():
+        text = seen(_without_controls(text.translate(_ALONE_UNSEEN)))
+    return text.strip("\n")
+
+
+_Words = TypeVar("_Words")
+
+
+def as_before(new: _Words, before: object) -> _Words:
+    """New words, but byte for byte as they stood before wherever nobody could see a difference."""
+    texts = _texts(before)
+    as_they_should = {text for text in texts if alike(text) == text}
+    old = {alike(t): t for t in reversed(texts) if t not in as_they_should}
+    old = {shown: t for shown, t in old.items() if shown not in as_they_should}
+    return _restored(new, old) if old else new
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [t for one in value for t in _texts(one)] if isinstance(value, list) else []
+
+
+def _restored(value: Any, old: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        return old.get(alike(value), value)
+    if isinstance(value, dict):
+        return {key: _restored(one, old) for key, one in value.items()}
+    return [_restored(one, old) for one in value] if isinstance(value, list) else value

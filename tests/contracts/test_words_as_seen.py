@@ -1,0 +1,131 @@
+"""The same words on page, in comparison, PDF, Word and text; and no yes lapses for what nobody sees."""
+
+import io
+import re
+from html import unescape
+
+import docx
+import pytest
+from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pactwork.contracts import actions
+from pactwork.contracts.models import Text
+from pactwork.contracts.paper.plain import plain
+from pactwork.contracts.paper.typeset import pdf
+from pactwork.contracts.paper.word import word
+from pactwork.ground.typed import cleaned
+from pactwork.web.marks import lines
+from tests.contracts.papers import document
+from tests.contracts.test_hard_cases import states
+from tests.files import words_in_pdf, words_in_word
+from tests.stories import World
+
+PASTED = (
+    "Hours:\t2\t5 per week\n1.\tFirst\n\ta)\tone\n\tb)\ttwo\nName\tRole\tFrom\nJo\tMentor\t1 March"
+)
+BULLETS = "\uf0b7\tfirst\n\uf0b7\tsecond\n\uf0fc\tdone"
+
+
+def save(world: World, section: str, **fields: str) -> None:
+    """The student types into the step's form and saves it."""
+    contract = world.contract()
+    text = Text.objects.filter(contract=contract, section=section).first()
+    address = reverse("contracts:step", args=[contract.ref, section])
+    posted = {**(text.value if text else {}), **fields, "version": text.version if text else 0}
+    assert world.client("nadine").post(address, posted).status_code == 302
+
+
+def draft_page(world: World, number: int = 1) -> str:
+    address = reverse("contracts:draft", args=[world.contract().ref, number])
+    return unescape(world.client("nadine").get(address).content.decode())
+
+
+def test_a_tab_between_two_numbers_is_a_gap_on_every_paper_and_page(world: World) -> None:
+    world.write()
+    save(world, "card", do=PASTED)
+    actions.share_draft(world.contract(), by=world.actor("nadine"))
+    base = f"/contracts/{world.contract().ref}/drafts/1/"
+    nadine = world.client("nadine")
+    wanted = ("Hours: 2 5 per week", "1. First", "a) one", "Name Role From", "Jo Mentor 1 March")
+    papers = [nadine.get(f"{base}{name}").content for name in ("paper.pdf", "sheet.pdf")]
+    found = [words_in_pdf(paper) for paper in papers]
+    found.append(words_in_word(nadine.get(f"{base}paper.docx").content))
+    found.append(" ".join(nadine.get(f"{base}paper.txt").content.decode().split()))
+    found.append(" ".join(draft_page(world).split()))
+    for text in found:
+        for words in wanted:
+            assert words in text
+    assert "\ta)\tone" in draft_page(world)
+    made = docx.Document(io.BytesIO(nadine.get(f"{base}paper.docx").content))
+    assert any("\ta)\tone" in p.text for t in made.tables for p in t._cells[-1].paragraphs) or any(
+        "\ta)\tone" in c.text for t in made.tables for c in t._cells
+    )
+
+
+def test_bullets_pasted_from_word_are_bullets_everywhere(world: World) -> None:
+    world.share(card={"do": BULLETS})  # stored before there was a door
+    base = f"/contracts/{world.contract().ref}/drafts/1/"
+    nadine = world.client("nadine")
+    for text in (
+        words_in_pdf(nadine.get(f"{base}paper.pdf").content),
+        words_in_word(nadine.get(f"{base}paper.docx").content),
+        " ".join(nadine.get(f"{base}paper.txt").content.decode().split()),
+        " ".join(draft_page(world).split()),
+    ):
+        assert "• first" in text
+        assert "• second" in text
+        assert "✓ done" in text
+        assert "U+F0" not in text
+        assert "\uf0b7" not in text
+
+
+BEFORE = "Change the order on two days a week and compare."
+AFTER = "Change\u00a0the order on two  days a week and com\u00adpare."
+
+
+@pytest.mark.parametrize(("before", "after"), [(BEFORE, AFTER), (AFTER, BEFORE), (AFTER, AFTER)])
+def test_no_yes_lapses_and_no_change_is_shown_for_what_nobody_sees(
+    world: World, before: str, after: str
+) -> None:
+    world.share(card={"do": before})
+    for party in ("workplace", "university"):
+        world.ask(party)
+        world.answer(party)
+    held = dict(world.whole().drafts[0].digests)
+    save(world, "card", do=after)
+    assert world.whole().facts_with_working().working_digests == held
+    world.write(stops={"outside": "Nothing else."}, card={"do": before})
+    save(world, "card", do=after)
+    actions.share_draft(world.contract(), by=world.actor("nadine"), note="The edge.")
+    assert world.whole().drafts[1].digests["card"] == held["card"]
+    assert states(world)["workplace"] == "yes"
+    address = reverse("contracts:compare", args=[world.contract().ref])
+    page = world.client("nadine").get(address, {"from": 1, "to": 2}).content.decode()
+    changes = re.findall(r"<(?:ins|del)>.*?</bdi>(.*?)</(?:ins|del)>", page, re.DOTALL)
+    assert changes
+    assert all(one.strip() and "week" not in one for one in changes)
+
+
+@pytest.mark.parametrize("words", ["مرحبا بالعالم.", "שלום עולם."])
+def test_words_from_right_to_left_are_shown_so(world: World, words: str) -> None:
+    world.share(card={"do": words})
+    assert f'<p dir="auto">{words}</p>' in draft_page(world)
+    address = reverse("contracts:step", args=[world.contract().ref, "card"])
+    assert '<textarea dir="auto"' in world.client("nadine").get(address).content.decode()
+
+
+@given(
+    st.text(
+        st.sampled_from(" \t\n\u00a0\u00ad\u200b\u200e\uf0b7•·1a.é2b-)("),
+        max_size=40,
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_four_renderings_say_the_same_words_in_the_same_order(text: str) -> None:
+    said = document(f"begin {text} end")
+    page = " ".join(" ".join(lines(f"begin {text} end")).split())
+    assert page == " ".join(cleaned(f"begin {text} end").split())
+    for found in (words_in_pdf(pdf(said)), words_in_word(word(said)), plain(said).decode()):
+        assert page in " ".join(found.split())
