@@ -47,7 +47,7 @@ def test_looking_then_writing(world: World) -> None:
     page = upload(client, MIXED, world.run.ref)
     text = page.content.decode()
     assert "1 line can be written" in text
-    assert "We do not know “s2” yet, so an e-mail address is needed." in text
+    assert "We do not know “s2” yet, so an email address is needed." in text
     assert "read as UTF-8 with semicolons" in text
     assert "Zoë &lt;b&gt;Bell&lt;/b&gt;" in text
     assert "<b>Bell" not in text

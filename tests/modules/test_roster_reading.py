@@ -138,7 +138,7 @@ def test_a_hyphen_empties_and_nothing_leaves_alone() -> None:
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
-        ({"email": "ann at b"}, "email: “ann at b” is not an e-mail address."),
+        ({"email": "ann at b"}, "email: “ann at b” is not an email address."),
         ({"role": "wizard"}, "role: “wizard” is not a role. Write one of: student, adm"),
         ({"starts_on": "09/28/2026"}, "starts_on: “09/28/2026” is not a date. Write it as"),
         ({"starts_on": "0026-09-28"}, "starts_on: “0026-09-28” is not a date."),

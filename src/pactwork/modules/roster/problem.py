@@ -38,8 +38,13 @@ SENTENCES: Mapping[str, Promise] = {
     "role_missing": _l("There is no role. Write student, or one of: %(roles)s."),
     "role_unknown": _l("“%(given)s” is not a role. Write one of: %(roles)s."),
     "name_missing": _l("We do not know “%(key)s” yet, so a name is needed."),
-    "email_missing": _l("We do not know “%(key)s” yet, so an e-mail address is needed."),
-    "not_an_address": _l("“%(given)s” is not an e-mail address."),
+    "email_missing": _l("We do not know “%(key)s” yet, so an email address is needed."),
+    "not_an_address": _l("“%(given)s” is not an email address."),
+    "address_letters": _l(
+        "Our mail server cannot write to such addresses yet: “%(given)s”."
+        " Use one with only a to z, figures and signs."
+    ),
+    "address_long": _l("An address has at most 254 characters."),
     "not_a_date": _l("“%(given)s” is not a date. Write it as 2026-09-28 or 28/09/2026."),
     "backwards": _l("It ends on %(ends)s, before it starts on %(starts)s."),
     "not_weeks": _l("“%(given)s” is not a list of weeks. Write 4, or 1-3 5."),
