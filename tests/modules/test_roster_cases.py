@@ -51,7 +51,7 @@ def test_lines_are_counted_as_the_file_has_them() -> None:
 
 
 def test_a_mark_that_is_closed_lines_below_spoils_no_other_line() -> None:
-    found = sheet(b'key,role,note\ns1,"student,open\ns2,student,x\ns3,stu",y\ns4,student,z')
+    found = sheet(b'key,role,note,more\ns1,"student,open\ns2,student,x\ns3,stu",y\ns4,student,z')
     assert [row.line for row in found.rows] == [3, 4, 5]
     assert [p.line for p in found.problems] == [2]
 
