@@ -121,6 +121,12 @@ def _said_wrongly(names: Sequence[str], written: Sequence[str], said: Choices) -
         for _, heading in said.columns
         if plain(heading) and plain(heading) not in names
     ]
+    told = [column for column, heading in said.columns if column and plain(heading)]
+    wrong += [
+        Problem("column_twice", params={"name": column})
+        for column in dict.fromkeys(told)
+        if told.count(column) > 1
+    ]
     if said.role and said.role not in ROLE_WORDS:
         roles = {"name": said.role[:40], "known": ", ".join(ROLE_WORDS)}
         wrong.append(Problem("choice_unknown", params=roles))
