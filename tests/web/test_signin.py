@@ -195,3 +195,12 @@ def test_signing_out_needs_a_click(client: Client, nadine: Person) -> None:
     assert signed_in(client)
     client.post(reverse("account_logout"))
     assert not signed_in(client)
+
+
+def test_a_mailbox_is_found_however_its_domain_is_spelled(nadine: Person) -> None:
+    """Browsers turn müller.example into xn--mller-kva.example before they post it."""
+    assert nadine.account
+    Account.objects.filter(pk=nadine.account.pk).update(email="nadine@müller.example")
+    for spelling in ("nadine@xn--mller-kva.example", "Nadine@MÜLLER.example"):
+        ask(Client(), spelling)
+        assert mail.outbox.pop().to == ["nadine@müller.example"]

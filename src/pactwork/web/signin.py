@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +19,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pactwork.ground.mailboxes import written
 from pactwork.people.actors import account_with_persons, persons_of
 from pactwork.people.models import Account
 
@@ -102,6 +104,13 @@ def problems(form: Form) -> list[tuple[str, str]]:
     return [
         ("" if field == "__all__" else field, str(words[0])) for field, words in form.errors.items()
     ]
+
+
+class CodeForm(RequestLoginCodeForm):
+    def clean_email(self) -> Any:
+        """A browser may write the letters of a domain in another way than the roster does."""
+        self.cleaned_data["email"] = written(self.cleaned_data["email"])
+        return super().clean_email()
 
 
 class AskForCode(views.RequestLoginCodeView):
