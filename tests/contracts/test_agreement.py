@@ -61,7 +61,7 @@ def test_before_the_first_nothing_was_in_force(world: World, clock: Any) -> None
 
 def test_nothing_agreed_yet(world: World) -> None:
     world.share()
-    assert "Not everybody has said yes yet." in text_of(paper(world, "nadine"))
+    assert "Nothing is agreed yet. Still to say yes to draft 1" in text_of(paper(world, "nadine"))
 
 
 def test_a_date_that_is_none_is_refused_and_today_is_shown(world: World) -> None:
@@ -144,7 +144,7 @@ def test_suspended_is_said(world: World, clock: Clock) -> None:
     clock.forward(days=1)
     seat = world.seat("university").ref
     actions.withdraw_yes(world.contract(), seat, by=world.actor("helen"), reason="The lab closed.")
-    assert "Suspended" in text_of(paper(world, "nadine"))
+    assert "On hold since" in text_of(paper(world, "nadine"))
 
 
 def test_every_act_in_the_house_can_be_told() -> None:

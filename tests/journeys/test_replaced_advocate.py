@@ -83,7 +83,7 @@ def workplace_page(student: Person) -> str:
 def says_that_the_advocate_left(student: Person, cast: Cast) -> None:
     student.goes(workplace_page(student))
     student.follows(f"The job is gone, or {cast.gone} has left")
-    student.sees(f"{cast.gone} no longer speaks for the workplace", "It is suspended until")
+    student.sees(f"{cast.gone} no longer speaks for the workplace", "It is on hold until")
     student.looks_at("somebody left the workplace")
     student.writes("What happened, in a sentence", LEFT)
     student.presses("Yes, that is so")

@@ -11,6 +11,7 @@ from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seen import sections_read
+from pactwork.contracts.vocabulary import seat_since, stage_words
 from pactwork.contracts.waiting import Wait, waits
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
@@ -68,7 +69,7 @@ def _asked_line(ask: Ask | None, who: str, place: SeatStanding) -> str:
         }
     if who:
         return _("%(name)s asked %(day)s") % {"name": who, "day": short_day(place.since)}
-    return _("Asked %(day)s") % {"day": short_day(place.since)}
+    return seat_since("asked", place.since)
 
 
 def seat_line(whole: Whole, place: SeatStanding) -> str:
@@ -79,51 +80,33 @@ def seat_line(whole: Whole, place: SeatStanding) -> str:
         return _asked_line(whole.open_ask(seat.pk), who, place)
     given = next((a for a in whole.answers if place.answer and a.pk == place.answer.id), None)
     if place.state == "yes":
-        day = {"day": short_day(place.since)}
-        return (recorded_line(given) if given else "") or _("Yes, %(day)s") % day
-    if place.state == "withdrawn" and disputed_now(given):
-        return _("Disputed, %(day)s") % {"day": short_day(place.since)}
+        return (recorded_line(given) if given else "") or seat_since("yes", place.since)
+    if place.state == "withdrawn" and given and (given.withdrawn_at or disputed_now(given)):
+        words = _("Yes taken back, %(day)s") if given.withdrawn_at else _("Disputed, %(day)s")
+        return words % {"day": short_day(place.since)}
     if place.state == "lapsed":
         shorts = {s.key: s.short for s in whole.template.sections}
         names = ", ".join(shorts[key] for key in place.changed)
         return _("Changed since: %(sections)s") % {"sections": names}
     if place.state == "revise" and place.answer and place.answer.kind == "yes_change":
         return _("Yes, with a change")
-    lines = {
-        "revise": _("Changes asked, %(day)s") % {"day": short_day(place.since)},
-        "withdrawn": _("Yes taken back, %(day)s") % {"day": short_day(place.since)},
-        "waived": _("Not needed this time"),
-        "not_needed": _("Not needed"),
-    }
-    return lines.get(place.state) or _("Not asked yet")
+    return seat_since(place.state, place.since)
 
 
 def turn_line(turn: Turn | Listed) -> str:
     """The same in fewer words, for lists, from the cached turn."""
-    match turn.state:
-        case "asked":
-            words = _("Asked %(day)s")
-        case "yes":
-            words = _("Yes, %(day)s")
-        case "lapsed":
-            return _("Words changed since")
-        case "revise":
-            words = _("Wants a change, %(day)s")
-        case "withdrawn":
-            words = _("Yes taken back, %(day)s")
-        case "waived":
-            return _("Not needed this time")
-        case _other:
-            return _("Not asked yet")
-    return words % {"day": short_day(turn.since)}
+    return seat_since(turn.state, turn.since)
 
 
 def own_yes(turn: Turn) -> Yes:
     """The student's own ring in a list, from the cached turn."""
     if turn.stage == "ended":
-        return Yes(_("You"), _("Ended"), "waived")
+        return Yes(_("You"), stage_words()["ended"][1], "waived")
     if turn.waiting:
-        return Yes(_("You"), _("Drafting") if turn.stage == "drafting" else _("Your turn"), "now")
+        words = stage_words()
+        return Yes(
+            _("You"), words["drafting"][1] if turn.stage == "drafting" else _("Your turn"), "now"
+        )
     return Yes(_("You"), _("Shared %(day)s") % {"day": short_day(turn.since)}, "yes")
 
 
@@ -143,9 +126,9 @@ def _student(whole: Whole, own: bool) -> Yes:
     title = _("You") if own else whole.contract.student.first_name
     mine = None in stands.waiting
     if stands.stage == "ended":
-        return Yes(title, _("Ended"), "waived")
+        return Yes(title, stage_words()["ended"][1], "waived")
     if not whole.drafts:
-        return Yes(title, _("Drafting"), "now")
+        return Yes(title, stage_words()["drafting"][1], "now")
     number = {"number": whole.drafts[-1].number}
     if mine:
         return Yes(

@@ -36,6 +36,7 @@ from pactwork.contracts.rules.facts import (
 )
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.standing import Standing, standing
+from pactwork.contracts.rules.state import State, state_of
 from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import Prepared, hang
@@ -111,6 +112,10 @@ class Whole:
     def stands(self) -> Standing:
         return standing(self.facts)
 
+    @cached_property
+    def state(self) -> State:
+        return state_of(self.facts, self.stands)
+
     def draft(self, number: int) -> Draft | None:
         return next((d for d in self.drafts if d.number == number), None)
 
@@ -143,6 +148,7 @@ class Whole:
             objections=self._objections(numbers),
             paused_at=getattr(self.contract, "paused_at", None),  # joined; a new one does not rest
             ended_at=ending.at if ending else None,
+            ended_how=ending.kind if ending else "",
             void_by=person_ref(voiding.by_person.ref) if voiding else "",
             working_digests=working,
         )

@@ -9,6 +9,7 @@ from pactwork.contracts.models import Contract, Draft, Point, Text, Turn
 from pactwork.contracts.queries.owed import contract_of
 from pactwork.contracts.queries.queue_page import newest_of
 from pactwork.contracts.queries.unshared import unshared
+from pactwork.contracts.vocabulary import stage_words
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import padded
 from pactwork.modules.models import Enrolment, Run
@@ -36,6 +37,11 @@ class Study:
     @property
     def stage(self) -> str:
         return next((t.stage for t in self.turns), "drafting")
+
+    @property
+    def stage_named(self) -> tuple[str, str]:
+        """Its mark and its word."""
+        return stage_words()[self.stage]
 
     @property
     def points(self) -> int:

@@ -8,6 +8,8 @@ from pactwork.contracts.letters.people import contract_of
 from pactwork.contracts.models import Ask, Contract
 from pactwork.contracts.names import first_name, in_letters
 from pactwork.contracts.queries.by_link import plan_of
+from pactwork.contracts.seen import one
+from pactwork.contracts.whole import whole
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import template
@@ -20,28 +22,31 @@ def _newest_link(contract: Contract, email: str) -> Ask | None:
     return asks.select_related("link__institution", "holder").order_by("-pk").first()
 
 
-def _to_student(contract: Contract, since: str) -> Letter:
+def _to_student(contract: Contract, since: str, number: int) -> Letter:
     kind = template(contract.template).calls_it
     return Letter(
         institution=contract.institution,
         subject=_("Your %(kind)s is agreed") % {"kind": kind},
         hello=hello(contract.student.first_name),
         words=[
-            _("Everybody whose yes was needed has given it. It is in force since %(day)s.")
-            % {"day": since},
+            _(
+                "Everybody whose yes is needed has said yes to draft %(number)s. In force since %(day)s."
+            )
+            % {"day": since, "number": number},
             *still_to_meet(contract),
         ],
         button=(_("Read and print it"), address("contracts:agreement", contract.ref)),
     )
 
 
-def _to_reader(contract: Contract, email: str, since: str) -> Letter | str:
+def _to_reader(contract: Contract, email: str, since: str, number: int) -> Letter | str:
     ask = _newest_link(contract, email)
     plan = plan_of(ask.link) if ask and ask.link else None
-    if plan is None or plan.agreement is None:
+    if plan is None or plan.agreement is None or not plan.holds:
         return "this reader’s yes is not in it"
     student = contract.student
-    known = {"first": in_letters(student.first_name), "plan": plan.party.calls_it, "day": since}
+    known = {"first": in_letters(student.first_name), "plan": plan.party.calls_it}
+    known |= {"day": since, "number": str(number)}
     return Letter(
         institution=contract.institution,
         subject=_("%(first)s’s %(plan)s is agreed") % known,
@@ -49,7 +54,10 @@ def _to_reader(contract: Contract, email: str, since: str) -> Letter | str:
         % {"house": in_letters(contract.institution.name), "student": in_letters(student.name)},
         hello=hello(first_name(plan.holder.name)),
         words=[
-            _("Everybody has said yes, so %(first)s can go ahead. It is in force since %(day)s.")
+            _(
+                "Everybody whose yes is needed has said yes to draft %(number)s, so %(first)s can go "
+                "ahead. In force since %(day)s."
+            )
             % known,
             _(
                 "Your copy is behind this link. It shows what you were asked about, and you can print it."
@@ -64,14 +72,14 @@ def _to_reader(contract: Contract, email: str, since: str) -> Letter | str:
 
 @letter
 def agreed(delivery: Delivery) -> Letter | str:
-    """Moot when the agreement was undone, or when a later one has taken its place."""
+    """Moot when the agreement was undone, replaced, put on hold or ended before the mail could go."""
     contract = contract_of(delivery.about)
     if contract is None:
         return "the contract is gone"
     number = (delivery.entry.payload.get("agreed") or {}).get("draft")
-    made = contract.agreements.filter(undone_at=None).select_related("draft").last()
-    if made is None or made.draft.number != number:
+    made = whole(one(contract.pk)).state.in_force
+    if made is None or made.draft != number:
         return "this agreement is not in force"
     if delivery.to.lower() == contract.student.email.lower():
-        return _to_student(contract, day(made.from_at))
-    return _to_reader(contract, delivery.to, day(made.from_at))
+        return _to_student(contract, day(made.from_at), number)
+    return _to_reader(contract, delivery.to, day(made.from_at), number)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from pactwork.contracts.letters.base import Letter, address, hello, letter
 from pactwork.contracts.models import Answer, Ask, Contract
 from pactwork.contracts.names import in_letters
-from pactwork.contracts.seen import JOINS
+from pactwork.contracts.seen import JOINS, one
+from pactwork.contracts.states import agreed_words, hold_words
+from pactwork.contracts.whole import whole
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import template
 from pactwork.people.models import Person
@@ -48,6 +50,12 @@ def known_of(contract: Contract, delivery: Delivery) -> dict[str, Any]:
         "student": student,
         "kind": kind,
     }
+
+
+def standing_now(contract: Contract) -> list[str]:
+    """What is on hold, or still in force, when the letter is written."""
+    found = whole(one(contract.pk))
+    return hold_words(found) or [agreed_words(found)]
 
 
 def to_reader(
@@ -150,10 +158,7 @@ def yes_withdrawn(delivery: Delivery) -> Letter | str:
         contract,
         delivery,
         _("%(name)s took a yes back: %(whose)s") % known,
-        _(
-            "The reason is on the page. If everybody had agreed, the contract is suspended until "
-            "it is settled."
-        ),
+        " ".join([_("The reason is on the page."), *standing_now(contract)]),
     )
 
 

@@ -5,7 +5,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.letters.base import Letter, letter
-from pactwork.contracts.letters.people import answer_of, contract_of, known_of, to_reader
+from pactwork.contracts.letters.people import (
+    answer_of,
+    contract_of,
+    known_of,
+    standing_now,
+    to_reader,
+)
 from pactwork.contracts.models import Contract
 from pactwork.history.models import Delivery
 
@@ -82,13 +88,16 @@ def carried(delivery: Delivery) -> Letter | str:
 
 @letter
 def left_workplace(delivery: Delivery) -> Letter | str:
-    return _about_contract(
+    contract = contract_of(delivery.about)
+    if contract is None:
+        return GONE
+    known = known_of(contract, delivery)
+    words = _("Whoever spoke for the workplace on %(whose)s no longer does.") % known
+    return to_reader(
+        contract,
         delivery,
-        _("%(student)s needs somebody new at the workplace"),
-        _(
-            "Whoever spoke for the workplace on %(whose)s no longer does. If everybody had "
-            "agreed, the contract is suspended until somebody else has."
-        ),
+        _("%(student)s needs somebody new at the workplace") % known,
+        " ".join([words, *standing_now(contract)]),
     )
 
 

@@ -1,5 +1,6 @@
 """The contract in force on a date, as a document: words, yeses, notes, fingerprint."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -16,6 +17,7 @@ from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown, readable
+from pactwork.contracts.states import Knows, agreement_state, state_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import fingerprint
@@ -72,6 +74,24 @@ class Paper:
     signs: list[Sign] = field(default_factory=list)
     waivers: list[Sign] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    ending_told: bool = True  # how it ended is not for the workplace
+    known: Collection[str] = ()  # parties that this reader may know to be asked
+
+    @property
+    def state(self) -> str:
+        """When this was agreed, and what has become of it since."""
+        return agreement_state(self.whole, self.agreement) if self.agreement else ""
+
+    @property
+    def now(self) -> str:
+        """Where the contract stands today, in sentences; beside words replaced since, nothing."""
+        if self.agreement and self.agreement.draft_id != self.earlier[-1].draft_id:
+            return ""
+        return " ".join(state_words(self.whole, self.knows))
+
+    @property
+    def knows(self) -> Knows:
+        return Knows(self.known, endings=self.ending_told)
 
     @property
     def fingerprint(self) -> str:
@@ -219,8 +239,12 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         except ValueError:
             problem = Refusal("not_a_date", {"given": asked[:40]})
     agreement = in_force(found, on)
+    ending_told = reader.roles != ADVOCATE
     if agreement is None:
-        return Paper(found, on, problem=problem, earlier=found.agreements)
+        newest = found.newest
+        reads = reads_on_paper(found.template, newest.content if newest else {}, reader)
+        known = parties_shown(found.template, reads) | reader.parties
+        return Paper(found, on, problem=problem, earlier=found.agreements, known=known)
     content = agreement.draft.content
     reads = reads_on_paper(found.template, content, reader)
     shown = parties_shown(found.template, reads) | reader.parties
@@ -242,6 +266,8 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         signs=signs_of(agreement.yeses, shown),
         waivers=waivers_of(agreement.yeses, reader, shown),
         notes=notes_of(found, agreement, shown if reader.full else reader.parties, reads),
+        ending_told=ending_told,
+        known=shown,
     )
 
 

@@ -13,6 +13,7 @@ from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.rules.state import fate_of
 from pactwork.contracts.seen import one
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
@@ -131,6 +132,13 @@ class Plan:
         found = self.whole.agreements
         still = self.holder.until_at is None and self.said_yes
         return found[-1] if found and still else None
+
+    @property
+    def holds(self) -> bool:
+        """Whether this answer is a yes that counts today."""
+        found = self.whole
+        known = self.answer is not None
+        return known and fate_of(found.facts, found.stands, self.answer.pk) == "holds"  # type: ignore[union-attr]
 
     @property
     def today(self) -> date:

@@ -9,6 +9,7 @@ from pactwork.contracts.queries.reading import SectionRead, read_lines, sections
 from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.redline import redline
+from pactwork.contracts.states import in_force_tag
 from pactwork.contracts.whole import Whole
 from pactwork.modules.rules.specification import Section
 
@@ -22,7 +23,7 @@ class DraftRow:
 
     draft: Draft
     changed: list[str]
-    in_force: bool
+    in_force: str  # a tag: in force, on hold, or over; none for a draft that was not agreed last
     newest: bool
     before: int | None
 
@@ -48,15 +49,16 @@ def _same(old: Draft, new: Draft, key: str) -> bool:
 def draft_rows(whole: Whole, reads: Reads) -> list[DraftRow]:
     """All drafts, newest first."""
     rows: list[DraftRow] = []
-    drafts, agreements = whole.drafts, whole.agreements
-    force = agreements[-1].draft_id if agreements else None
+    drafts = whole.drafts
     for place, draft in enumerate(drafts):
         old = drafts[place - 1] if place else None
         seen = reads(draft.number) & reads(old.number) if old else frozenset()
         sections = [s for s in whole.at(draft).template.sections if s.key in seen]
         changed = [s.short for s in sections if old and not _same(old, draft, s.key)]
         before = old.number if old else None
-        rows.append(DraftRow(draft, changed, draft.pk == force, draft is drafts[-1], before))
+        rows.append(
+            DraftRow(draft, changed, in_force_tag(whole, draft), draft is drafts[-1], before)
+        )
     return rows[::-1]
 
 

@@ -7,15 +7,16 @@ from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.agreed import Reader, reads_on_paper
 from pactwork.contracts.queries.proofs import Proof, draft_of, proof, shared, trail, yeses
 from pactwork.contracts.rules.readers import parties_shown
+from pactwork.contracts.states import in_force_tag
 from pactwork.contracts.whole import Whole
 
 
 @dataclass(frozen=True)
 class Group:
-    """One draft: in force or not, and the yeses that were given about it."""
+    """One draft with the yeses given about it; ``in_force`` tags the one that was agreed last."""
 
     draft: Draft
-    in_force: bool
+    in_force: str
     proofs: list[Proof]
 
 
@@ -24,7 +25,6 @@ def evidence_page(
 ) -> list[Group]:
     """Only drafts of which this reader reads something, and parties that they may know to be asked."""
     marks = trail(found, reader)
-    force = found.agreements[-1].draft_id if found.agreements else None
     groups = []
     for draft in reversed(found.drafts):
         if not reads(draft.number):
@@ -37,5 +37,5 @@ def evidence_page(
             for answer in yeses(found)
             if draft_of(found, answer) is draft and found.seat(answer.seat_id).party in parties
         ]
-        groups.append(Group(draft, draft.pk == force, [shared(marks, draft), *given]))
+        groups.append(Group(draft, in_force_tag(found, draft), [shared(marks, draft), *given]))
     return groups

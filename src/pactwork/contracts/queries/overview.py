@@ -9,6 +9,7 @@ from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.steps import AUTHOR, is_shared
 from pactwork.contracts.queries.workspace import Look, frame
 from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.states import Knows, state_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
@@ -35,14 +36,16 @@ def _heading(whole: Whole) -> tuple[str, str]:
         ),
         "amending": (
             _("You are changing an agreed contract"),
-            _("The agreed words stay in force until everybody has said yes to the new ones."),
+            _("The agreed words stay in force until every yes that is needed covers the new ones."),
         ),
         "ended": (_("Your contract has ended"), _("Everything can still be read.")),
         "suspended": (
             _("Your contract is on hold"),
-            _("It is paused. Nobody is asked anything until it is taken up again.")
+            ""
             if whole.facts.paused_at
-            else _("A yes was taken back. Change what was pointed out, then ask again."),
+            else _(
+                "A yes is needed again. Change what was pointed out, if anything was, then ask."
+            ),
         ),
     }.get(
         whole.stands.stage,
@@ -106,7 +109,7 @@ def next_moves(whole: Whole) -> list[Row]:
         rows.append(Row(address("contracts:check", ref), _("Check and share"), line))
     rows += _asks(whole)
     if whole.agreements:
-        title = _("The agreement in force")
+        title = _("What is agreed") if whole.state.in_force else _("What was agreed")
         rows.append(Row(address("contracts:agreement", ref), title, _("Read or print it.")))
     if whole.drafts:
         said = ngettext("%(num)s draft so far", "%(num)s drafts so far", len(whole.drafts))
@@ -120,6 +123,7 @@ def overview_page(whole: Whole, look: Look) -> dict[str, Any]:
     return frame(whole, "", look) | {
         "heading": heading,
         "line": line,
+        "state_words": state_words(whole, Knows([p.key for p in whole.template.parties])),
         "next_moves": next_moves(whole),
         "hand_ins": [(c.title, due) for c, due in hand_ins(whole)],
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from pactwork.contracts.rules.kinds.weeks import totals
+from pactwork.contracts.vocabulary import stage_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
@@ -28,8 +29,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Pace:
-    state: str
-    stage: str
+    stage: tuple[str, str]  # its mark and its word
     words: str
     bars: list[Bar]
     label: str
@@ -105,17 +105,6 @@ def _told(whole: Whole, words: str) -> str:
     return _("%(now)s. To hand in: %(rows)s.") % {"now": words, "rows": "; ".join(rows)}
 
 
-def _stage(whole: Whole) -> tuple[str, str]:
-    return {
-        "drafting": ("brand", _("Drafting")),
-        "asking": ("brand", _("Asking")),
-        "agreed": ("go", _("Agreed")),
-        "amending": ("slow", _("Amending")),
-        "suspended": ("stop", _("On hold")),
-        "ended": ("idle", _("Ended")),
-    }[whole.stands.stage]
-
-
 def planned_hours(whole: Whole) -> tuple[int, str]:
     """Hours in the working plan of weeks, and the key of the section that holds it."""
     section = next((s for s in whole.writing.sections if s.kind == "weeks"), None)
@@ -131,7 +120,5 @@ def pace(whole: Whole) -> Pace:
     bars = [Bar(_share(whole, w), labels.get(w.number, ""), w is now) for w in whole.context.weeks]
     planned, key = planned_hours(whole)
     href = address("contracts:step", whole.contract.ref, key) if key else ""
-    state, stage = _stage(whole)
-    return Pace(
-        state, stage, words, bars, _told(whole, words), planned, whole.context.credits * 10, href
-    )
+    stage = stage_words()[whole.stands.stage]
+    return Pace(stage, words, bars, _told(whole, words), planned, whole.context.credits * 10, href)

@@ -10,6 +10,7 @@ from pactwork.contracts.queries.plan_words import (
     Part,
     changes_since,
     differences,
+    knows,
     minutes,
     others,
     parts_of,
@@ -18,6 +19,7 @@ from pactwork.contracts.queries.plan_words import (
 from pactwork.contracts.queries.words_of_yes import parted
 from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.rules.meaning import kept_by_wording
+from pactwork.contracts.states import Own, own_words, state_words
 from pactwork.ground import clock
 from pactwork.ground.words import gettext as _
 
@@ -58,6 +60,7 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
         "choices": choices(plan),
         "reply": reply,
         "reader": first_name(plan.holder.name),
+        "state_words": state_words(plan.whole, knows(plan)) if plan.whole.agreements else [],
     }
 
 
@@ -71,17 +74,46 @@ def done_page(plan: Plan) -> dict[str, Any]:
     """What was answered, in the words it was answered about, and what can still be done."""
     if plan.answer is None:
         return {}
-    place = plan.whole.stands.seat(plan.seat.pk)
-    latest = place.answer is not None and place.answer.id == plan.answer.pk
+    own, state = own_words(plan.whole, plan.answer), plan.whole.state
+    gone = plan.holder.until_at is not None
+    latest = own.fate not in ("answered_again", "not_counted")
     return reworded(plan) | {
         **_both(parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else []),
         "points": list(plan.answer.points.all()),
-        "others": others(plan),
-        "holds": latest and place.state == "yes",
-        "lapsed": latest and place.state == "lapsed",
+        "others": [] if state.ended_at else others(plan),
+        "own": own,
+        "next": _next(plan, own),
+        "state_words": state_words(plan.whole, knows(plan)) if plan.said_yes and not gone else [],
         "may_withdraw": latest and plan.why_not("withdraw_yes") is None,
         "agreement": plan.agreement,
     }
+
+
+def _next(plan: Plan, own: Own) -> str:
+    """What happens now with an answer, while it is the latest word; else nothing."""
+    kind, name = plan.answer.kind if plan.answer else "", plan.contract.student.first_name
+    if plan.whole.state.ended_at or own.fate not in ("holds", "unused", "no_yes"):
+        return ""
+    if kind == "yes_change":
+        words = (
+            _("Your words were used as you wrote them, so your yes stands.")
+            if own.fate == "holds"
+            else _(
+                "%(name)s sees your words. If they are used as you wrote them, your yes stands and "
+                "nobody asks again."
+            )
+        )
+    else:
+        words = {
+            "yes": _("%(name)s knows.")
+            if plan.to_see_to
+            else _("%(name)s knows. There is nothing more for you to do now."),
+            "revise": _(
+                "%(name)s sees what you wrote and will be in touch. You are asked again about new words."
+            ),
+            "not_me": _("%(name)s and the university know, and will look for somebody else."),
+        }[kind]
+    return words % {"name": name}
 
 
 def recorded_page(plan: Plan) -> dict[str, Any]:
@@ -96,7 +128,8 @@ def gone_page(plan: Plan) -> dict[str, Any]:
     """What became of the question, and which letter can be sent again, to where."""
     ask = plan.ask_to_send
     link = ask.link if ask else None
-    return {"send_to": hint_of(link.email) if link else ""}
+    resumed = plan.state == "paused" and plan.whole.facts.paused_at is None
+    return {"send_to": hint_of(link.email) if link else "", "resumed": resumed}
 
 
 def reworded(plan: Plan) -> dict[str, Any]:

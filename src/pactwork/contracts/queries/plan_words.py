@@ -16,6 +16,8 @@ from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.rules.wording import prompt_at
+from pactwork.contracts.states import Knows
+from pactwork.contracts.vocabulary import seat_since
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Prompt, Section
@@ -134,18 +136,13 @@ def changes_since(plan: Plan) -> list[Change]:
 
 
 def _other(place: SeatStanding, title: str, due: date | None) -> Other:
-    since = {"day": short_day(place.since)}
     if place.state == "asked" and due:
-        line = _("Asked on %(day)s, promised by %(due)s") % (since | {"due": short_day(due)})
+        days = {"day": short_day(place.since), "due": short_day(due)}
+        line = _("Asked %(day)s, promised by %(due)s") % days
         return Other(title, line, RING[place.state])
-    lines = {
-        "asked": _("Asked on %(day)s") % since,
-        "yes": _("Yes, on %(day)s") % since,
-        "waived": _("Not needed this time"),
-        "not_asked": _("Not asked yet"),
-    }
-    state = RING[place.state] if place.state in lines else "waiting"
-    return Other(title, lines.get(place.state) or _("Being talked over"), state)
+    if place.state == "revise":  # what the university asks of its student is between the two
+        return Other(title, _("Being talked over"), "waiting")
+    return Other(title, seat_since(place.state, place.since), RING[place.state])
 
 
 def _due(plan: Plan, place: SeatStanding) -> date | None:
@@ -153,10 +150,16 @@ def _due(plan: Plan, place: SeatStanding) -> date | None:
     return ask.due_on if ask else None
 
 
-def others(plan: Plan) -> list[Other]:
-    """Who else says yes, and where that stands, as far as this reader may know."""
+def knows(plan: Plan) -> Knows:
+    """Whom this reader may know to be asked; how a contract ended is the student's own affair."""
     newest = plan.whole.newest
     shown = parties_shown(plan.whole.template, plan.reads(newest) if newest else frozenset())
+    return Knows(shown, plan.seat.pk if plan.holder.until_at is None else None, endings=False)
+
+
+def others(plan: Plan) -> list[Other]:
+    """Who else says yes, and where that stands, as far as this reader may know."""
+    shown = knows(plan).parties
     titles = {p.key: p for p in plan.whole.template.parties if p.key in shown}
     return [
         _other(place, seat_title(titles[place.party], place.n), _due(plan, place))

@@ -28,6 +28,7 @@ from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import parties_shown
+from pactwork.contracts.states import agreement_state
 from pactwork.contracts.whole import Whole, taken_back_at
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
@@ -131,7 +132,7 @@ def evidence(given: list[Proof]) -> list[Block]:
 def _state(found: Whole, draft: Draft) -> str:
     made = agreement_on(found, draft)
     if made:
-        return _("Agreed %(day)s") % {"day": day(made.from_at)}
+        return agreement_state(found, made)
     said = {"number": draft.number, "day": day(draft.shared_at)}
     return _("Draft %(number)s of %(day)s, not agreed") % said
 
@@ -140,8 +141,11 @@ def _newest(found: Whole, draft: Draft, given: list[Proof]) -> datetime:
     """The newest moment that the document tells of."""
     moments = [draft.shared_at, *(at for one in given for at in one.seen)]
     moments += [a.from_at for a in found.agreements if a.draft.number <= draft.number]
-    ending = getattr(found.contract, "ending", None)
-    return max([*moments, *([ending.at] if ending else [])])
+    state, newest = found.state, found.agreements[-1:]
+    if agreement_on(found, draft):  # what became of it since is said at the top
+        later = [state.ended_at, state.broken_at or state.paused_at, *(a.from_at for a in newest)]
+        moments += [at for at in later if at]
+    return max([*moments, *([state.ended_at] if state.ended_at else [])])
 
 
 def _calls_it(found: Whole, draft: Draft, reader: Reader) -> str:

@@ -11,6 +11,7 @@ from pactwork.contracts.queries.owed import waiting_contracts
 from pactwork.contracts.queries.queue_rows import Row, rows_of
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.queries.team import Member, Place, team_of
+from pactwork.contracts.vocabulary import seat_word, stage_words
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
 from pactwork.ground.words import gettext as _
@@ -116,9 +117,9 @@ def filters(staff: Staff) -> dict[str, Filter]:
         "advocates": Filter(
             _("Advocates to check"), "stop", "vouches", lambda m: m.owes("advocate")
         ),
-        "revision": Filter(_("Revision asked"), turn=revise),
-        "idle": Filter(_("Not started"), "idle", "whole", lambda m: not m.begun),
-        "agreed": Filter(_("Agreed"), "go", turn=agreed),
+        "revision": Filter(seat_word("revise"), turn=revise),
+        "idle": Filter(stage_words()["idle"][1], "idle", "whole", lambda m: not m.begun),
+        "agreed": Filter(stage_words()["agreed"][1], "go", turn=agreed),
         "all": Filter(_("Everyone")),
     }
     mine = {"all", *(["vouches"] if staff.vouches else []), *(["whole"] if staff.whole else [])}

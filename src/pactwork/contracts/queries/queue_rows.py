@@ -12,6 +12,7 @@ from pactwork.contracts.queries.queue_page import Loaded, Newest, load
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.queries.team import Member, Place
 from pactwork.contracts.rules.readers import parties_of, parties_shown
+from pactwork.contracts.vocabulary import stage_words
 from pactwork.ground.dates import ago, waiting
 from pactwork.ground.names import first_name
 from pactwork.ground.owed import Owed
@@ -19,19 +20,6 @@ from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 
 SOON = timedelta(days=1)
-
-
-def stage_words() -> dict[str, tuple[str, str]]:
-    """Each stage as a state (shape and colour) and a word."""
-    return {
-        "idle": ("idle", _("Not started")),
-        "drafting": ("draft", _("Drafting")),
-        "asking": ("brand", _("Asking")),
-        "amending": ("slow", _("Changing")),
-        "suspended": ("stop", _("Suspended")),
-        "agreed": ("go", _("Agreed")),
-        "ended": ("ended", _("Ended")),
-    }
 
 
 @dataclass(frozen=True)
@@ -156,7 +144,7 @@ def _needs(at: Standing, turn: Place | None, loaded: Loaded) -> tuple[str, str]:
     """What is to be done, by whom, and one line about it."""
     if turn is None:
         ended = any(t.stage == "ended" for t in at.turns)
-        return (_("Ended"), "") if ended else (_("Nothing for now"), "")
+        return (stage_words()["ended"][1], "") if ended else (_("Nothing for now"), "")
     if turn.seat is None:
         return _students_move(at)
     if turn not in at.ours:

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Agreement, Contract, Draft, Sampled, Turn
-from pactwork.contracts.queries.queue_rows import stage_words
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.readers import parties_of, readable
+from pactwork.contracts.vocabulary import stage_words
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
 from pactwork.modules.models import Role, Run

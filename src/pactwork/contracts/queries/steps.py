@@ -9,6 +9,7 @@ from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.pace import share_gone
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.vocabulary import seat_word
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.words import gettext as _
@@ -154,7 +155,7 @@ def _seats(whole: Whole) -> list[Entry]:
         if party and place.state != "not_needed":
             href = address("contracts:ask", whole.contract.ref, whole.seat(place.seat).ref)
             state = _seat_state(whole, place)
-            words = _seat_words(place)
+            words = seat_word(place.state).lower() if place.state != "not_asked" else ""
             found.append(
                 Entry(seat_title(party, place.n), state, words, href if state != "locked" else "")
             )
@@ -168,14 +169,3 @@ def _seat_state(whole: Whole, place: SeatStanding) -> State:
         return "now"
     case = Case(whole.facts, whole.stands, by=whole.facts.student, seat=place.seat)
     return "locked" if why_not("ask", AUTHOR, case) else "todo"
-
-
-def _seat_words(place: SeatStanding) -> str:
-    return {
-        "yes": _("yes"),
-        "waived": _("not needed"),
-        "asked": _("asked"),
-        "lapsed": _("changed since"),
-        "revise": _("changes asked"),
-        "withdrawn": _("taken back"),
-    }.get(place.state, "")

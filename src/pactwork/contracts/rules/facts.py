@@ -104,6 +104,7 @@ class Facts:
     objections: tuple[ObjectionFact, ...] = ()
     paused_at: datetime | None = None
     ended_at: datetime | None = None
+    ended_how: str = ""  # completed, ended_early, deferred, withdrawn, void
     void_by: str = ""  # who proposed to declare it void, while nobody has seconded
     working_digests: Mapping[str, str] = field(default_factory=dict)
 

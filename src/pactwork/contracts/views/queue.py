@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from pactwork.contracts.models import Answer, Contract
 from pactwork.contracts.queries.queue import Queue, asked, queue_of
-from pactwork.contracts.queries.queue_rows import stage_words
 from pactwork.contracts.queries.review import kind_words
 from pactwork.contracts.queries.staff import Staff, staff_for
 from pactwork.contracts.rules.moves import UNDO_FOR
@@ -14,6 +13,7 @@ from pactwork.contracts.seen import one_seen_by, roles_known
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.views.decision import Decision
 from pactwork.contracts.views.staff_desk import Review
+from pactwork.contracts.vocabulary import stage_words
 from pactwork.contracts.whole import whole
 from pactwork.ground import clock
 from pactwork.people.requests import actor_of, person_behind

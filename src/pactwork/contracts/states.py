@@ -1,0 +1,211 @@
+"""Every sentence about the state of a contract, made from its standing, for whoever reads it.
+
+No page, mail or paper says by itself that something is agreed, in force, on hold or over:
+docs/states.md lists who asks here.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.text import get_text_list
+
+from pactwork.contracts.models import Agreement, Answer, Draft
+from pactwork.contracts.names import seat_title
+from pactwork.contracts.rules.facts import AgreementFact
+from pactwork.contracts.rules.state import Fate, fate_of
+from pactwork.contracts.vocabulary import ending_words
+from pactwork.contracts.whole import Whole
+from pactwork.ground.dates import day
+from pactwork.ground.words import gettext as _
+
+
+@dataclass(frozen=True)
+class Knows:
+    """What a reader may be told: the parties they may know of, and how a contract ended.
+
+    ``seat`` is the reader's own, who is then spoken to as *you*.
+    """
+
+    parties: Collection[str]
+    seat: int | None = None
+    endings: bool = True
+
+
+def _said(agreed: AgreementFact) -> dict[str, object]:
+    return {"number": agreed.draft, "day": day(agreed.from_at)}
+
+
+def owing_names(found: Whole, knows: Knows) -> list[str]:
+    """Who has still to say yes to the newest draft; a party one may not know of is *the university*."""
+    names = []
+    for place in found.state.owing:
+        party = found.template.party(place.party)
+        if place.seat == knows.seat:
+            names.append(_("you"))
+        elif party and place.party in knows.parties:
+            any_is_enough = party.enough == "any"
+            names.append(party.title if any_is_enough else seat_title(party, place.n))
+        else:
+            names.append(_("the university"))
+    return list(dict.fromkeys(names))
+
+
+def owing_words(found: Whole, knows: Knows) -> str:
+    """Who has still to say yes, and to which draft; nothing where nobody has."""
+    names = owing_names(found, knows)
+    if not names or found.newest is None:
+        return ""
+    said = {"number": found.newest.number, "who": get_text_list(names, _("and"))}
+    if found.state.proposed and found.state.agreed:
+        return _("For the new words, draft %(number)s, still to say yes: %(who)s.") % said
+    return _("Still to say yes to draft %(number)s: %(who)s.") % said
+
+
+def agreed_words(found: Whole) -> str:
+    """Whether anything is agreed: which draft, since when, and whether it is in force."""
+    state, agreed = found.state, found.state.agreed
+    if agreed is None:
+        return _("Nothing was agreed.") if state.ended_at else _("Nothing is agreed yet.")
+    if state.everybody:
+        words = _(
+            "Everybody whose yes is needed has said yes to draft %(number)s. In force since %(day)s."
+        )
+    elif state.in_force:
+        words = _("What is agreed is draft %(number)s, in force since %(day)s.")
+    elif state.ended_how == "void":
+        words = _("Draft %(number)s was agreed on %(day)s. None of it is in force any more.")
+    else:
+        words = _("What was agreed is draft %(number)s, of %(day)s.")
+    return words % _said(agreed)
+
+
+def hold_words(found: Whole) -> list[str]:
+    """Why a contract is on hold, where it is."""
+    state, said = found.state, []
+    if state.ended_at:
+        return []
+    if state.paused_at:
+        words = _(
+            "On hold: paused since %(day)s. Nobody is asked anything until it is taken up again."
+        )
+        said.append(words % {"day": day(state.paused_at)})
+    if state.agreed and state.broken_at:
+        known = {"number": state.agreed.draft, "day": day(state.broken_at)}
+        words = (
+            _("On hold since %(day)s: a yes to draft %(number)s is disputed and does not count.")
+            if state.disputed
+            else _("On hold since %(day)s: a yes to draft %(number)s no longer counts.")
+        )
+        said.append(words % known)
+    return said
+
+
+def ending(found: Whole, knows: Knows) -> str:
+    state = found.state
+    if state.ended_at is None:
+        return ""
+    told = state.ended_how if knows.endings or state.ended_how == "void" else ""
+    return ending_words(told) % {"day": day(state.ended_at)}
+
+
+def state_words(found: Whole, knows: Knows) -> list[str]:
+    """The whole state of a contract, a sentence to a fact: over, on hold, agreed, still to come."""
+    state = found.state
+    if state.ended_at:
+        return [ending(found, knows), agreed_words(found)]
+    said = [*hold_words(found), agreed_words(found)]
+    if found.newest is None:
+        return [*said, _("No draft is shared yet.")]
+    return [*said, *filter(None, [owing_words(found, knows)])]
+
+
+@dataclass(frozen=True)
+class Own:
+    """What became of the reader's own answer: a pill and a sentence; ``word`` is empty without a yes."""
+
+    fate: Fate
+    state: str = ""
+    word: str = ""
+    words: str = ""
+
+
+def own_words(found: Whole, answer: Answer) -> Own:
+    """One's own answer by link, read again however much later."""
+    fate = fate_of(found.facts, found.stands, answer.pk)
+    if fate == "holds" and found.state.ended_at:
+        return Own(fate, "idle", _("On record"), _("Your yes was for exactly these words."))
+    state, word, words = {
+        "no_yes": ("", "", ""),
+        "holds": ("go", _("It holds"), _("Your yes is for exactly these words.")),
+        "lapsed": ("slow", _("Words changed since"), _("Your yes was for the words below.")),
+        "asked_again": ("slow", _("Asked again"), ""),
+        "unused": (
+            "slow",
+            _("Not yet"),
+            _("Your yes counts once a draft reads exactly as you wrote."),
+        ),
+        "answered_again": ("idle", _("Answered since"), ""),
+        "waived": (
+            "idle",
+            _("Not needed this time"),
+            _("The university goes on without this yes, and has given a reason."),
+        ),
+        "not_needed": ("idle", _("Not needed"), _("Nothing in the newest draft needs your yes.")),
+        "not_counted": ("stop", _("Taken back"), ""),
+        "disputed": ("stop", _("Disputed"), _("It does not count until it is settled.")),
+    }[fate]
+    return Own(fate, state, word, " ".join(filter(None, [words, _since(found, answer, fate)])))
+
+
+def _since(found: Whole, answer: Answer, fate: Fate) -> str:
+    """Who is asked, or has answered, since an answer that is no longer the latest word."""
+    state, seat, mine = found.state, answer.seat_id, answer.ask.holder
+    over = state.ended_at or state.paused_at
+    if fate == "lapsed" and not over:
+        if mine and mine.until_at:
+            return _("Somebody else is asked about the new ones.")
+        return _("You will be asked about the new ones.")
+    if fate == "asked_again":
+        ask = found.open_ask(seat)
+        who = (
+            _("You were asked about the newest words on %(day)s, in an email with its own link.")
+            if ask and mine and ask.holder_id == mine.pk
+            else _("Somebody else was asked about the newest words on %(day)s.")
+        )
+        return who % {"day": day(ask.asked_at if ask else None)}
+    if fate == "answered_again":
+        last = next(a for a in reversed(found.answers) if a.seat_id == seat)
+        who = (
+            _("You answered again on %(day)s.")
+            if mine and last.ask.holder_id == mine.pk
+            else _("Somebody else answered for this seat on %(day)s.")
+        )
+        return who % {"day": day(last.at)}
+    return ""
+
+
+def in_force_tag(found: Whole, draft: Draft) -> str:
+    """The tag of the draft that was agreed last: in force, on hold, or over; of others nothing."""
+    made = found.state.agreed
+    if made is None or made.draft != draft.number:
+        return ""
+    if found.state.ended_at:
+        return _("Was in force")
+    return _("In force") if found.state.in_force else _("On hold")
+
+
+def agreement_state(found: Whole, made: Agreement) -> str:
+    """One agreement as a line on paper: when, and what has become of it since."""
+    said = {"day": day(made.from_at)}
+    newest, state = found.agreements[-1], found.state
+    if newest.draft_id != made.draft_id:
+        said |= {"number": str(newest.draft.number), "then": day(newest.from_at)}
+        return _("Agreed %(day)s, replaced by draft %(number)s on %(then)s") % said
+    if state.ended_at:
+        said["then"] = day(state.ended_at)
+        if state.ended_how == "void":
+            return _("Agreed %(day)s, void since %(then)s") % said
+        return _("Agreed %(day)s, ended %(then)s") % said
+    if since := state.broken_at or state.paused_at:
+        return _("Agreed %(day)s, on hold since %(then)s") % (said | {"then": day(since)})
+    return _("Agreed %(day)s") % said

@@ -1,0 +1,56 @@
+"""One name for each stage and for where a seat stands: on every page, mail and paper."""
+
+from datetime import datetime
+
+from pactwork.ground.dates import short_day
+from pactwork.ground.words import gettext as _
+
+
+def stage_words() -> dict[str, tuple[str, str]]:
+    """Each stage as a mark (shape and colour) and a word; ``idle`` is a contract not begun."""
+    return {
+        "idle": ("idle", _("Not started")),
+        "drafting": ("draft", _("Drafting")),
+        "asking": ("brand", _("Asking")),
+        "amending": ("slow", _("Changing")),
+        "suspended": ("stop", _("On hold")),
+        "agreed": ("go", _("Agreed")),
+        "ended": ("ended", _("Ended")),
+    }
+
+
+def seat_word(state: str) -> str:
+    """Where a seat stands, in a word or two."""
+    return {
+        "asked": _("Asked"),
+        "yes": _("Yes"),
+        "lapsed": _("Words changed since"),
+        "revise": _("Changes asked"),
+        "withdrawn": _("Yes no longer counts"),  # taken back, disputed, or never given
+        "waived": _("Not needed this time"),
+        "not_needed": _("Not needed"),
+        "not_asked": _("Not asked yet"),
+    }[state]
+
+
+DATED = frozenset({"asked", "yes", "revise", "withdrawn"})
+
+
+def seat_since(state: str, since: datetime) -> str:
+    """The same with its day, where the day is that of somebody's act."""
+    if state == "asked":
+        return _("Asked %(day)s") % {"day": short_day(since)}
+    if state in DATED:
+        return _("%(state)s, %(day)s") % {"state": seat_word(state), "day": short_day(since)}
+    return seat_word(state)
+
+
+def ending_words(how: str) -> str:
+    """How a contract ended, to those who read all of it; ``%(day)s`` is still to be filled in."""
+    return {
+        "completed": _("The contract was completed on %(day)s."),
+        "ended_early": _("The contract was ended early, on %(day)s."),
+        "deferred": _("The contract was closed on %(day)s: it is deferred to a later run."),
+        "withdrawn": _("The contract was closed on %(day)s: the student has left the module."),
+        "void": _("The contract was declared void on %(day)s."),
+    }.get(how) or _("The contract ended on %(day)s.")
