@@ -70,6 +70,10 @@ def test_the_university_is_asked_with_a_promise(world: World) -> None:
     [
         ({"name": "", "email": "carol@larkmoor.example"}, "Say who should be asked"),
         ({"name": "Carol <b>", "email": "not an address"}, "“not an address” is not one"),
+        (
+            {"name": "Zoë", "email": "zoë@uni.example"},
+            "Our mail server cannot write to such addresses",
+        ),
         ({**CAROL, "message": "x" * 3001}, "This is 3001 letters long"),
     ],
 )
