@@ -126,7 +126,6 @@ AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["pactwork.web.signin.Backend"]
 LOGIN_URL = "demo:cast" if DEMO else "account_request_login_code"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_FORMS = {"request_login_code": "pactwork.web.signin.CodeForm"}
 ACCOUNT_ADAPTER = "pactwork.web.signin.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

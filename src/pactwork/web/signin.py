@@ -136,6 +136,8 @@ class CodeForm(RequestLoginCodeForm):
 
 
 class AskForCode(views.RequestLoginCodeView):
+    form_class = CodeForm
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         return {**context, "errors": problems(context["form"]), "demo": settings.DEMO}
