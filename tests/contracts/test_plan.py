@@ -186,7 +186,7 @@ def test_i_am_not_the_right_person_pass_it_on(world: World) -> None:
     ("name", "email", "says"),
     [
         ("", "", "Say who should be asked"),
-        ("Dev", "dev at larkmoor", "is not an email address"),
+        ("Dev", "dev at larkmoor", "Write an email address"),
         ("Carol", "Carol.Benning@larkmoor.example", "That is the address your own letter came to."),
         ("x" * 201, "dev@larkmoor.example", "The limit is 200."),
     ],
