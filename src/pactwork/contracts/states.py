@@ -37,16 +37,20 @@ def _said(agreed: AgreementFact) -> dict[str, object]:
 
 def owing_names(found: Whole, knows: Knows) -> list[str]:
     """Who has still to say yes to the newest draft; a party one may not know of is *the university*."""
-    names = []
+    names, inside, hidden = [], False, False
     for place in found.state.owing:
         party = found.template.party(place.party)
+        known = place.party in knows.parties
+        inside = inside or bool(known and party and party.by != "link")
         if place.seat == knows.seat:
             names.append(_("you"))
-        elif party and place.party in knows.parties:
+        elif party and known:
             any_is_enough = party.enough == "any"
             names.append(party.title if any_is_enough else seat_title(party, place.n))
         else:
-            names.append(_("the university"))
+            hidden = True
+    if hidden and not inside:
+        names.append(_("the university"))
     return list(dict.fromkeys(names))
 
 

@@ -9,8 +9,8 @@ from pactwork.contracts.models import Ask, Contract
 from pactwork.contracts.names import first_name, in_letters
 from pactwork.contracts.queries.by_link import plan_of
 from pactwork.contracts.seen import one
-from pactwork.contracts.whole import whole
-from pactwork.ground.dates import day
+from pactwork.contracts.states import agreed_words
+from pactwork.contracts.whole import Whole, whole
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import template
 
@@ -22,31 +22,27 @@ def _newest_link(contract: Contract, email: str) -> Ask | None:
     return asks.select_related("link__institution", "holder").order_by("-pk").first()
 
 
-def _to_student(contract: Contract, since: str, number: int) -> Letter:
+def _to_student(contract: Contract, found: Whole) -> Letter:
     kind = template(contract.template).calls_it
     return Letter(
         institution=contract.institution,
         subject=_("Your %(kind)s is agreed") % {"kind": kind},
         hello=hello(contract.student.first_name),
         words=[
-            _(
-                "Everybody whose yes is needed has said yes to draft %(number)s. In force since %(day)s."
-            )
-            % {"day": since, "number": number},
+            agreed_words(found),
             *still_to_meet(contract),
         ],
         button=(_("Read and print it"), address("contracts:agreement", contract.ref)),
     )
 
 
-def _to_reader(contract: Contract, email: str, since: str, number: int) -> Letter | str:
+def _to_reader(contract: Contract, email: str) -> Letter | str:
     ask = _newest_link(contract, email)
     plan = plan_of(ask.link) if ask and ask.link else None
     if plan is None or plan.agreement is None or not plan.holds:
         return "this reader’s yes is not in it"
     student = contract.student
     known = {"first": in_letters(student.first_name), "plan": plan.party.calls_it}
-    known |= {"day": since, "number": str(number)}
     return Letter(
         institution=contract.institution,
         subject=_("%(first)s’s %(plan)s is agreed") % known,
@@ -54,11 +50,7 @@ def _to_reader(contract: Contract, email: str, since: str, number: int) -> Lette
         % {"house": in_letters(contract.institution.name), "student": in_letters(student.name)},
         hello=hello(first_name(plan.holder.name)),
         words=[
-            _(
-                "Everybody whose yes is needed has said yes to draft %(number)s, so %(first)s can go "
-                "ahead. In force since %(day)s."
-            )
-            % known,
+            agreed_words(plan.whole) + " " + _("%(first)s can go ahead.") % known,
             _(
                 "Your copy is behind this link. It shows what you were asked about, and you can print it."
             ),
@@ -77,9 +69,10 @@ def agreed(delivery: Delivery) -> Letter | str:
     if contract is None:
         return "the contract is gone"
     number = (delivery.entry.payload.get("agreed") or {}).get("draft")
-    made = whole(one(contract.pk)).state.in_force
+    found = whole(one(contract.pk))
+    made = found.state.in_force
     if made is None or made.draft != number:
         return "this agreement is not in force"
     if delivery.to.lower() == contract.student.email.lower():
-        return _to_student(contract, day(made.from_at), number)
-    return _to_reader(contract, delivery.to, day(made.from_at), number)
+        return _to_student(contract, found)
+    return _to_reader(contract, delivery.to)

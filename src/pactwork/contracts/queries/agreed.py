@@ -239,12 +239,18 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         except ValueError:
             problem = Refusal("not_a_date", {"given": asked[:40]})
     agreement = in_force(found, on)
-    ending_told = reader.roles != ADVOCATE
     if agreement is None:
         newest = found.newest
         reads = reads_on_paper(found.template, newest.content if newest else {}, reader)
         known = parties_shown(found.template, reads) | reader.parties
-        return Paper(found, on, problem=problem, earlier=found.agreements, known=known)
+        return Paper(
+            found,
+            on,
+            problem=problem,
+            earlier=found.agreements,
+            known=known,
+            ending_told=reader.full,
+        )
     content = agreement.draft.content
     reads = reads_on_paper(found.template, content, reader)
     shown = parties_shown(found.template, reads) | reader.parties
@@ -266,7 +272,7 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         signs=signs_of(agreement.yeses, shown),
         waivers=waivers_of(agreement.yeses, reader, shown),
         notes=notes_of(found, agreement, shown if reader.full else reader.parties, reads),
-        ending_told=ending_told,
+        ending_told=reader.full,
         known=shown,
     )
 

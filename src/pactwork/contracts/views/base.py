@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest
 
 from pactwork.contracts.band import Band, band
 from pactwork.contracts.rules.moves import Case, why_not
-from pactwork.contracts.rules.readers import NOTES
-from pactwork.contracts.seen import one_seen_by, roles_known, sections_read
+from pactwork.contracts.rules.readers import NOTES, WHOLE
+from pactwork.contracts.seen import one_seen_by, parties_heard, roles_known, sections_read
+from pactwork.contracts.states import Knows, state_words
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground.refusal import Refusal
 from pactwork.people.actors import Actor
@@ -30,6 +31,12 @@ class Desk:
     def reads(self, number: int | None = None) -> frozenset[str]:
         """Keys of the sections this actor may read in a draft (none: the newest)."""
         return sections_read(self.whole, self.roles, number)
+
+    @property
+    def state_words(self) -> list[str]:
+        """Where the contract stands, as far as this actor may know who is asked."""
+        heard = parties_heard(self.whole, self.roles)
+        return state_words(self.whole, Knows(heard, endings=bool(self.roles & WHOLE)))
 
     @property
     def hears_notes(self) -> bool:
