@@ -87,6 +87,15 @@ def _roster(roster: argparse.ArgumentParser) -> None:
     load.add_argument(
         "--whole", action="store_true", help="it is the whole list: who is not in it, ends"
     )
+    load.add_argument(
+        "--map",
+        metavar="COLUMN=HEADING",
+        action="append",
+        default=[],
+        help="which column of the file is which of ours, such as key=STU_CODE; again for each",
+    )
+    load.add_argument("--role", help="for lines that name no role, such as student")
+    load.add_argument("--code", help="for students whose line names no module code")
     load.add_argument("--yes", action="store_true", help="do not ask before writing")
 
 

@@ -71,6 +71,10 @@ def test_the_university_is_asked_with_a_promise(world: World) -> None:
         ({"name": "", "email": "carol@larkmoor.example"}, "Say who should be asked"),
         ({"name": "Carol <b>", "email": "not an address"}, "“not an address” is not one"),
         ({**CAROL, "message": "x" * 3001}, "Too long: 3,001 characters. The limit is 3,000."),
+        (
+            {"name": "Zoë", "email": "zoë@uni.example"},
+            "Our mail server cannot write to such addresses",
+        ),
     ],
 )
 def test_bad_input_keeps_what_was_typed(world: World, typed: dict[str, str], sentence: str) -> None:

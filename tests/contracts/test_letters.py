@@ -305,6 +305,7 @@ def test_names_in_letters(name: str, shown: str) -> None:
 
 def test_first_names() -> None:
     assert first_name("Carol Benning") == "Carol"
+    assert first_name("BENNING, Carol") == "Carol"
     assert first_name("Dr Helen Marsh") == "Dr Helen Marsh"
     assert unlinked("a://b") == "a b"
 

@@ -123,7 +123,7 @@ def test_yes_with_a_change_stands_for_exactly_those_words(world: World) -> None:
         ("change-card-when", "   ", "Write how the line should read."),
         ("change-card-first-day", "in autumn", "Write a date as day, month and year."),
         ("change-card-hours-at-work", "a few", "Write whole hours as a number"),
-        ("change-card-do", "x" * 501, "Keep it to 500."),
+        ("change-card-do", "x" * 501, "The limit is 500."),
         ("change-question-title", "Another title", "Write how the line should read."),
     ],
 )
@@ -157,7 +157,7 @@ def test_every_problem_is_said_beside_its_field(world: World) -> None:
     for anchor, words in (
         ("decision", "Choose an answer."),
         ("name", "Type your name, as your signature."),
-        ("code", "Type the six digits from your letter."),
+        ("code", "Type the six-digit code from our email."),
     ):
         assert f'<a href="#{anchor}">{words}</a>' in html
         assert f'id="{anchor}-error"' in html
@@ -186,9 +186,9 @@ def test_i_am_not_the_right_person_pass_it_on(world: World) -> None:
     ("name", "email", "says"),
     [
         ("", "", "Say who should be asked"),
-        ("Dev", "dev at larkmoor", "Write an e-mail address"),
+        ("Dev", "dev at larkmoor", "Write an email address"),
         ("Carol", "Carol.Benning@larkmoor.example", "That is the address your own letter came to."),
-        ("x" * 201, "dev@larkmoor.example", "Keep it to 200."),
+        ("x" * 201, "dev@larkmoor.example", "The limit is 200."),
     ],
 )
 def test_passing_on_needs_somebody(world: World, name: str, email: str, says: str) -> None:

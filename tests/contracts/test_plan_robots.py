@@ -143,11 +143,10 @@ def test_a_robot_locks_only_itself_out(world: World) -> None:
 @pytest.mark.parametrize(
     ("code", "says"),
     [
-        ("", "Type the six digits from your letter."),
-        ("12345", "Type the six digits from your letter."),
-        ("12345a", "Type the six digits from your letter."),
-        ("１２３４５６", "Type the six digits from your letter."),
-        ("1234567", "Type the six digits from your letter."),
+        ("", "Type the six-digit code from our email."),
+        ("12345", "Type the six-digit code from our email."),
+        ("12345a", "Type the six-digit code from our email."),
+        ("1234567", "There are 7 digits here."),
     ],
 )
 def test_what_is_no_code_is_no_try(world: World, code: str, says: str) -> None:

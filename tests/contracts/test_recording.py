@@ -398,7 +398,7 @@ def test_no_program_that_opens_mail_has_more_of_it_sent(world: World, clock: Clo
     form = carol.form(carol.open(), "letter")
     wrong = carol.client.post(f"{carol.page}letter/", form)
     assert wrong.status_code == 422
-    assert "Type the six digits from your letter." in text_of(wrong)
+    assert "Type the six-digit code from our email." in text_of(wrong)
     assert Delivery.objects.filter(kind="asked").count() == 1
 
 

@@ -67,7 +67,7 @@ def test_a_note_too_long_is_kept_on_the_page(world: World, nadine: Client) -> No
     refused = nadine.post(at(world, "share"), {"note": note})
     assert refused.status_code == 409
     assert note.strip() in page(refused)
-    assert "Keep it to 3000." in page(refused)
+    assert "The limit is 3,000." in page(refused)
     assert not Draft.objects.exists()
 
 

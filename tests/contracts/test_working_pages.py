@@ -105,7 +105,7 @@ def test_pausing_and_going_on(world: World) -> None:
     text = page(world, "rest", "helen")
     assert "Paused since" in text
     assert "Pause it" not in text
-    assert "It is paused." in page(world, "workspace", all="1")
+    assert "On hold: paused since" in page(world, "workspace", all="1")
     assert rest(world, "resume", "helen").status_code == 302
     assert "Earlier pauses" in page(world, "rest")
 

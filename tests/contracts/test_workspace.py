@@ -87,7 +87,7 @@ def test_words_too_long_are_kept_on_the_page(world: World, nadine: Client) -> No
     shown = page(answer)
     assert answer.status_code == 422
     assert "There is a problem" in shown
-    assert shown.count("Keep it to 120.") == 2  # in the summary and beside the field
+    assert shown.count("The limit is 120.") == 2  # in the summary and beside the field
     assert long.strip() in shown
     assert "How can I?" in shown
     assert not Text.objects.exists()

@@ -95,7 +95,7 @@ def test_who_may_plan_and_what_must_be_said(world: World, clock: Clock) -> None:
     wrong = said(title="", guest_email="ines@", opens_at=None, closes_at=past)
     assert bad(lambda: actions.plan(world.run, wrong, by=ruth)) == {
         "title": "words_missing",
-        "guest_email": "bad_email",
+        "guest_email": "not_an_address",
         "opens": "time_missing",
     }
     turned = said(closes_at=ground.now())

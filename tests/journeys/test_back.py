@@ -84,7 +84,7 @@ def test_a_half_typed_comment_waits(stage: Stage, remembering: Browser, size: pa
     line = priya.page.get_by_text("Words you had not sent are still here.")
     expect(line).to_be_in_viewport()
     priya.looks_at(f"a draft, with a half-typed comment, {size['width']}")
-    priya.follows_within_page("Go to them")
+    priya.follows_within_page("Find them")
     expect(priya.field("Your comment")).to_be_in_viewport()
 
     # Too long: said before it is sent, and kept when it was sent all the same.

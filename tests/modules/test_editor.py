@@ -181,7 +181,6 @@ def test_what_a_page_shows_is_what_it_would_save(path: Path) -> None:
             "javascript:1",
             "an address that begins with http",
         ),
-        ("about", "title", "a\x00b", "There is a control character here"),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(

@@ -82,7 +82,7 @@ def test_a_plan_counts_what_is_new_changed_and_the_same(world: World) -> None:
             [NEW, "s1,Ann Ball,ann@x.example,facilitator"],
             "Line 3, name: “Ann Ball” is not what line 2 says of the same person: “Ann Bell”.",
         ),
-        (["s2,Bo,,student,AIN501"], "Line 2, email: We do not know “s2” yet, so an e-mail"),
+        (["s2,Bo,,student,AIN501"], "Line 2, email: We do not know “s2” yet, so an email"),
         (["s2,,b@x.example,student,AIN501"], "Line 2, name: We do not know “s2” yet, so a name"),
         (
             [NEW, "s2,Bo,ANN@x.example,student,AIN501"],

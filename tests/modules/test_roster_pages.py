@@ -47,20 +47,20 @@ def test_looking_then_writing(world: World) -> None:
     page = upload(client, MIXED, world.run.ref)
     text = page.content.decode()
     assert "1 line can be written" in text
-    assert "We do not know “s2” yet, so an e-mail address is needed." in text
+    assert "We do not know “s2” yet, so an email address is needed." in text
     assert "read as UTF-8 with semicolons" in text
     assert "Zoë &lt;b&gt;Bell&lt;/b&gt;" in text
     assert "<b>Bell" not in text
     assert not Person.objects.filter(key="s1").exists()
     before = Entry.objects.count()
     done = client.post("/roster/entry/", {"seal": seal(page)}, follow=True)
-    assert "Written: 1 lines of r.csv." in done.content.decode()
+    assert "Written: 1 line of r.csv." in done.content.decode()
     assert Person.objects.get(key="s1").name == "Zoë <b>Bell</b>"
     entry = Entry.objects.order_by("-seq")[0]
     assert (Entry.objects.count() - before, entry.by) == (1, world.actor("moira").ref)
     again = upload(client, GOOD, world.run.ref).content.decode()
     assert "Everything is as this file says" in again
-    assert 'name="seal"' not in again
+    assert 'action="/roster/entry/"' not in again
 
 
 def test_letters_read_as_windows_are_shown_to_be_checked(world: World) -> None:
@@ -173,3 +173,61 @@ def test_the_command_refuses_what_is_no_roster(world: World, run: Run, tmp_path:
     assert "This is a workbook" in run("roster", "load", str(file))[2]
     file.write_text(GOOD)
     assert "Which module run?" in run("roster", "load", str(file), "--run", "nope")[2]
+
+
+EXPORTS = Path(__file__).parent / "rosters"
+
+
+def said_of(page: HttpResponse, **more: object) -> dict[str, object]:
+    """What the form about the columns would post, with some of it said otherwise."""
+    text = page.content.decode()
+    headings = re.findall(r'name="heading" value="([^"]+)"', text)
+    found = re.findall(r'name="column">(.*?)</select>', text, re.DOTALL)
+    columns = [(re.findall(r"<option selected>(\w+)", one) or [""])[0] for one in found]
+    return {"seal": seal(page), "heading": headings, "column": columns, **more}
+
+
+def test_the_columns_of_an_export_are_said_on_the_page(world: World) -> None:
+    client, content = world.client("moira"), (EXPORTS / "canvas.csv").read_bytes()
+    page = upload(client, content, world.run.ref)
+    assert "There is no column called “role”" in page.content.decode()
+    posted = said_of(page, role="student", code="AIN501")
+    assert posted["column"] == ["key", "", "first_name", "last_name", "email", "status"]
+    page = client.post("/roster/preview/", posted)  # type: ignore[assignment]
+    text = page.content.decode()
+    assert "1 line can be written" in text
+    assert "Understood: user_id → key" in text
+    assert "says “deleted”, so this line adds nobody" in text
+    posted = said_of(page, role="student", code="AIN501")
+    posted["column"] = ["", "key", "first_name", "last_name", "email", ""]
+    page = client.post("/roster/preview/", posted)  # type: ignore[assignment]
+    assert "2 lines can be written" in page.content.decode(), "the status is not read"
+    assert not Person.objects.filter(key="b1").exists()
+    client.post("/roster/entry/", {"seal": seal(page)})
+    assert Person.objects.get(key="b1").name == "Bob Example"
+    assert not Person.objects.filter(key="00103").exists()
+
+
+def test_what_is_said_of_columns_cannot_break_it(world: World) -> None:
+    client = world.client("moira")
+    page = upload(client, (EXPORTS / "canvas.csv").read_bytes(), world.run.ref)
+    for column in ("key", "wizard", ""):
+        answer = client.post("/roster/preview/", said_of(page, column=[column] * 6, role="x"))
+        assert answer.status_code == 200
+        assert "<title>Error:" in answer.content.decode()
+    unread = client.post("/roster/entry/", {"seal": seal(page)})
+    assert "There is no column called “role”" in unread.content.decode()
+    assert "too old" in client.post("/roster/preview/", {"seal": "x"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "heading"),
+    [
+        (GOOD.replace("zoe@x.example", "zoe"), "No line could be followed"),
+        ("key;role\nTotal: 3;", "Every line was passed over"),
+    ],
+)
+def test_a_preview_that_writes_nothing_says_why(world: World, content: str, heading: str) -> None:
+    text = upload(world.client("moira"), content, world.run.ref).content.decode()
+    assert f"<h1>{heading}</h1>" in text
+    assert 'action="/roster/entry/"' not in text

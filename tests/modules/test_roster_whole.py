@@ -48,7 +48,7 @@ def test_who_would_end_is_named_and_a_box_asks(world: World, moira: Client) -> N
     assert (ended(), Entry.objects.count()) == (["nadine"], before + 1)
     again = upload(moira, WITHOUT_NADINE, world.run.ref).content.decode()
     assert "Everything is as this file says" in again
-    assert 'name="seal"' not in again
+    assert 'action="/roster/entry/"' not in again
     assert "Nobody is missing from it." in again
 
 

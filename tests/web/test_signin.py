@@ -217,3 +217,12 @@ def test_six_digits_sign_in_whatever_was_copied_with_them(
     assert "maxlength" not in page
     answer(client, pasted.format(code[:3], code[3:]))
     assert signed_in(client)
+
+
+def test_a_mailbox_is_found_however_its_domain_is_spelled(nadine: Person) -> None:
+    """Browsers turn müller.example into xn--mller-kva.example before they post it."""
+    assert nadine.account
+    Account.objects.filter(pk=nadine.account.pk).update(email="nadine@müller.example")
+    for spelling in ("nadine@xn--mller-kva.example", "Nadine@MÜLLER.example"):
+        ask(Client(), spelling)
+        assert mail.outbox.pop().to == ["nadine@müller.example"]

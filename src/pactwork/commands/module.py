@@ -16,6 +16,7 @@ from pactwork.modules.queries.leading import staff_on
 from pactwork.modules.reading import BadModule, read
 from pactwork.modules.rules.specification import Specification
 from pactwork.modules.summary import summary
+from pactwork.modules.warned import warned
 from pactwork.web.words import sentence
 
 
@@ -36,8 +37,15 @@ def run(options: Namespace) -> int:
 def _check(spec: Specification) -> int:
     for line in summary(spec):
         say(line)
+    _warn(spec)
     say("✓ This file can be loaded.")
     return 0
+
+
+def _warn(spec: Specification) -> None:
+    """Dates that may be meant, and seldom are."""
+    for line in warned(spec):
+        say(f"! {line}")
 
 
 def _load(options: Namespace, spec: Specification) -> int:
@@ -54,7 +62,9 @@ def _load(options: Namespace, spec: Specification) -> int:
         say(
             f"✓ Nothing was different: {made} at {institution} is as this file says. Its ref is {made.ref}."
         )
+        _warn(specification(made))
         return 0
+    _warn(specification(made))
     say(f"✓ {made} is loaded at {institution}. Its ref is {made.ref}.")
     say(f"  Next, its people:  pactwork roster load FILE.csv --run {made.ref}")
     return 0
@@ -80,6 +90,7 @@ def _copy(options: Namespace) -> int:
         return trouble(sentence(refused.refusal))
     for label, then, now in compared(was, spec).deadlines:
         say(f"  {label}: {then} becomes {now}")
+    _warn(specification(made))
     say(f"✓ {made} is made, with {counted(len(roles), 'role', 'roles')}. Its ref is {made.ref}.")
     say(
         "  Look at the bank holidays and vacations: they moved by whole weeks with everything else."

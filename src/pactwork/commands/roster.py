@@ -8,6 +8,8 @@ from pactwork.commands.installed import Unclear, institution_named, run_named
 from pactwork.commands.say import counted, say, step, trouble
 from pactwork.modules.actions import apply_roster
 from pactwork.modules.models import Run
+from pactwork.modules.roster.columns import plain
+from pactwork.modules.roster.heads import HEADINGS, Choices
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
@@ -15,24 +17,31 @@ from pactwork.modules.roster.reading import MOST_BYTES, Sheet, sheet
 from pactwork.people.models import Institution
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+NOTHING = {
+    "same": "Nothing to write: everybody in this file is as it says.",
+    "same_passed": "Nothing to write: everybody whose line is followed is as it says.",
+    "same_but": "Nothing was written: %(lines)s left out, and the others change nothing.",
+    "none_followed": "Nothing was written: no line could be followed.",
+    "all_passed": "Nothing was written: every line was passed over.",
+}
 SHOWN = 100  # problems; a wrong file has thousands
 
 
 def run(options: Namespace) -> int:
     try:
         with Path(options.file).open("rb") as file:
-            found = sheet(file.read(MOST_BYTES + 1))
+            found = sheet(file.read(MOST_BYTES + 1), _choices(options))
         institution, run_ref = _where(options, found)
     except Unclear as unclear:
         return trouble(str(unclear))
     except OSError as error:
         return trouble(f"{options.file} cannot be opened: {error.strerror}.")
     if found.fatal:
-        return trouble(f"{options.file}: {found.fatal.sentence} Nothing was written.")
+        return trouble(f"{options.file}: {found.fatal.sentence} Nothing was written.{_way(found)}")
     plan = planned(found, known(institution), run_ref, options.whole)
     _show(options.file, found, plan)
     if not plan.writes:
-        say("Nothing to write: everybody in this file is as it says.")
+        say(NOTHING[plan.outcome] % {"lines": counted(plan.left_out, "line is", "lines are")})
         return 1 if plan.problems else 0
     if options.yes and _too_many(plan):
         return trouble(
@@ -59,6 +68,22 @@ def run(options: Namespace) -> int:
     return 1 if plan.problems else 0
 
 
+def _choices(options: Namespace) -> Choices:
+    """``--map key=STU_CODE``: our column and its heading in this file; an empty one is not read."""
+    pairs = [pair.partition("=") for pair in options.map]
+    if wrong := next((column for column, sign, _ in pairs if not sign), ""):
+        raise Unclear(f"Write --map COLUMN=HEADING, such as --map key=STU_CODE; {wrong!r} is not.")
+    columns = tuple((plain(column), heading) for column, _, heading in pairs)
+    return Choices(columns, plain(options.role or ""), options.code or "")
+
+
+def _way(found: Sheet) -> str:
+    """What can be said at once for a file of another system."""
+    if found.fatal and found.fatal.code in HEADINGS:
+        return " Say what is what with --map COLUMN=HEADING, and --role ROLE for all lines."
+    return ""
+
+
 def _where(options: Namespace, found: Sheet) -> tuple[Institution, str]:
     """The institution, and the ref of the run for lines that name none."""
     if options.run:
@@ -75,6 +100,12 @@ def _show(name: str, found: Sheet, plan: Plan) -> None:
     say(f"{name}: read as {found.encoding}, with {SEPARATORS[found.separator]} between the cells.")
     if found.encoding != "UTF-8" and found.sample:
         say(f"  Do these look right: {found.sample}? If not, save the file as CSV UTF-8.")
+    for heading, column in found.head.understood:
+        say(f"  “{heading}” is read as {column}.")
+    for note in found.notes[:SHOWN]:
+        say(f"  {note.sentence}")
+    if len(found.notes) > SHOWN:
+        say(f"  … and {len(found.notes) - SHOWN} more lines passed over.")
     for column, near in found.unread:
         say(f"  The column “{column}” is not read." + (f" Is it “{near}”?" if near else ""))
     for problem in plan.problems[:SHOWN]:
@@ -108,7 +139,7 @@ def _counts(plan: Plan) -> list[str]:
         f"  {c.now.name}: {'an administrator' if c.now.administrator else 'no administrator'} from now on"
         for c in plan.promoted
     ]
-    left_out = len({p.line for p in plan.problems})
+    left_out = plan.left_out
     lines.append(
         f"{counted(plan.lines, 'line', 'lines')} can be written"
         + (f"; {counted(left_out, 'line is', 'lines are')} left out." if left_out else ".")

@@ -3,12 +3,9 @@
 import re
 import unicodedata
 
-from pactwork.ground.names import without_overrides
+from pactwork.ground.names import greeted, without_overrides
 from pactwork.modules.rules.specification import Party
 
-TITLES = frozenset(
-    {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev"}
-)
 MOST = 80
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})  # controls, direction marks, halves of letters
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -17,10 +14,7 @@ _LINKING = re.compile(r"(?<=\w)\.(?=\w{2})|://|[<>@\\|]|\bwww\.", re.IGNORECASE)
 
 def first_name(name: str) -> str:
     """Carol for Carol Benning; a name that begins with a title is kept whole."""
-    words = name.split()
-    if not words or words[0].rstrip(".").lower() in TITLES:
-        return name.strip()
-    return words[0]
+    return greeted(name)
 
 
 def one_line(text: str, most: int = MOST) -> str:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from pactwork.ground import clock
+from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.refusal import Refusal
 from pactwork.links.codes import six_digits
 from pactwork.links.models import FreshCode, Link, Silence, Try
@@ -19,7 +20,7 @@ DAY, PER_LINK = timedelta(days=1), 100  # a day of tries is one chance in ten th
 
 
 def address_digest(institution: Institution, email: str) -> str:
-    return sha256(f"{institution.key}:{email.strip().lower()}".encode()).hexdigest()
+    return sha256(f"{institution.key}:{mailbox(email)}".encode()).hexdigest()
 
 
 def make_link(

@@ -1,10 +1,11 @@
 """A roster as it comes from a browser: uploaded, then sealed into the preview until the word is given."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.core import signing
 from django.http import HttpRequest
 
+from pactwork.modules.roster.heads import Choices
 from pactwork.modules.roster.reading import MOST_BYTES, Sheet, sheet
 from pactwork.people.models import Person
 
@@ -13,17 +14,18 @@ KEPT_FOR = 2 * 3600  # seconds between looking and writing
 
 @dataclass(frozen=True)
 class RosterFile:
-    """A file's bytes, what it is called, the run (ref) for lines that name none, and whether it is
-    the whole list."""
+    """A file's bytes, what it is called, the run (ref) for lines that name none, whether it is the
+    whole list, and what was said of its columns."""
 
     name: str
     content: bytes
     run: str
     whole: bool = False
+    choices: Choices = field(default_factory=Choices)
 
     @property
     def sheet(self) -> Sheet:
-        return sheet(self.content)
+        return sheet(self.content, self.choices)
 
 
 def uploaded(request: HttpRequest) -> RosterFile | None:
@@ -33,7 +35,21 @@ def uploaded(request: HttpRequest) -> RosterFile | None:
         return None
     name = (file.name or "")[:100]
     whole = request.POST.get("whole") == "yes"
-    return RosterFile(name, file.read(MOST_BYTES + 1), request.POST.get("run", ""), whole)
+    content = file.read(MOST_BYTES + 1)
+    return RosterFile(name, content, request.POST.get("run", ""), whole, _said(request))
+
+
+def reread(request: HttpRequest, person: Person) -> RosterFile | None:
+    """The file of a preview, with what is now said of its columns."""
+    opened = unsealed(request.POST.get("seal", ""), person)
+    return replace(opened[0], choices=_said(request)) if opened else None
+
+
+def _said(request: HttpRequest) -> Choices:
+    post = request.POST
+    pairs = zip(post.getlist("column"), post.getlist("heading"), strict=False)
+    role, code = post.get("role", ""), post.get("code", "").strip()[:20]
+    return Choices(tuple(pairs), role, code)
 
 
 def _salt(person: Person) -> str:
@@ -43,12 +59,15 @@ def _salt(person: Person) -> str:
 def sealed(file: RosterFile, plan: str, person: Person) -> str:
     """The file and the digest of its plan, for a hidden field that nobody else can use or alter."""
     said = [file.name, file.content.decode("latin-1"), file.run, file.whole, plan]
+    said += [file.choices.columns, file.choices.role, file.choices.code]
     return signing.dumps(said, salt=_salt(person), compress=True)
 
 
 def unsealed(text: str, person: Person) -> tuple[RosterFile, str] | None:
     try:
-        name, content, run, whole, plan = signing.loads(text, salt=_salt(person), max_age=KEPT_FOR)
+        said = signing.loads(text, salt=_salt(person), max_age=KEPT_FOR)
+        name, content, run, whole, plan, columns, role, code = said
     except (signing.BadSignature, ValueError):
         return None
-    return RosterFile(name, content.encode("latin-1"), run, whole), plan
+    choices = Choices(tuple((column, heading) for column, heading in columns), role, code)
+    return RosterFile(name, content.encode("latin-1"), run, whole, choices), plan

@@ -6,6 +6,7 @@ from secrets import token_hex
 from django.db import transaction
 
 from pactwork.ground import clock
+from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.many import put_row, save_many
 from pactwork.people.models import Account, Installation, Institution, Organisation, Person
 
@@ -48,14 +49,14 @@ def enter_person(
     institution: Institution, *, key: str, name: str, email: str, **details: object
 ) -> Person:
     """Add or update somebody by the key a roster knows them by, with an account to sign in."""
-    account, _ = Account.objects.get_or_create(email=email.strip().lower())
+    account, _ = Account.objects.get_or_create(email=mailbox(email))
     person, _ = put_row(
         Person,
         institution=institution,
         key=key,
         defaults={
             "name": name,
-            "email": email.strip(),
+            "email": written(email),
             "account": account,
             "active": True,
             **details,
@@ -67,7 +68,7 @@ def enter_person(
 @transaction.atomic
 def enter_people(people: Sequence[Person]) -> None:
     """Add or save many at once; each with the account of their address."""
-    wanted = {person.email.strip().lower() for person in people}
+    wanted = {mailbox(person.email) for person in people}
     known = set(Account.objects.filter(email__in=wanted).values_list("email", flat=True))
     fresh = [Account(email=email) for email in sorted(wanted - known)]
     for account in fresh:
@@ -75,8 +76,8 @@ def enter_people(people: Sequence[Person]) -> None:
     Account.objects.bulk_create(fresh)
     accounts = {account.email: account for account in Account.objects.filter(email__in=wanted)}
     for person in people:
-        person.email, person.active = person.email.strip(), True
-        person.account = accounts[person.email.lower()]
+        person.email, person.active = written(person.email), True
+        person.account = accounts[mailbox(person.email)]
     known_before = [person for person in people if person.pk]
     Person.objects.bulk_create([person for person in people if not person.pk])
     save_many(known_before, DETAILS)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from pactwork.ground.names import plain_names
+from pactwork.ground.names import first_name
 from pactwork.ground.refs import new_ref
 
 
@@ -91,5 +91,5 @@ class Person(models.Model):
 
     @property
     def first_name(self) -> str:
-        """What others call them: the chosen name, or the first word that is not a title."""
-        return self.known_as or plain_names(self.name)[0]
+        """What others call them: the chosen name, or the one by which their name greets them."""
+        return first_name(self.known_as or self.name)

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
 from django.contrib import messages
@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pactwork.contracts.names import in_letters
+from pactwork.ground.mailboxes import written
 from pactwork.ground.refusal import Refusal
 from pactwork.links.codes import six_digits
 from pactwork.people.actors import account_with_persons, persons_of
@@ -127,7 +128,16 @@ def problems(form: Form) -> list[tuple[str, str]]:
     ]
 
 
+class CodeForm(RequestLoginCodeForm):
+    def clean_email(self) -> Any:
+        """A browser may write the letters of a domain in another way than the roster does."""
+        self.cleaned_data["email"] = written(self.cleaned_data["email"])
+        return super().clean_email()
+
+
 class AskForCode(views.RequestLoginCodeView):
+    form_class = CodeForm
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         return {**context, "errors": problems(context["form"]), "demo": settings.DEMO}

@@ -178,7 +178,11 @@ SENTENCES: dict[str, Any] = {
     "not_hours": _("Write whole hours as a number, such as 6. “%(given)s” is not one."),
     "not_an_option": _("Choose one of the answers offered. “%(given)s” is not among them."),
     "not_an_address": _(
-        "Write an e-mail address, such as carol@example.org. “%(given)s” is not one."
+        "Write an email address, such as carol@example.org. “%(given)s” is not one."
+    ),
+    "address_letters": _(
+        "Our mail server cannot write to such addresses yet: “%(given)s”."
+        " Use one with only a to z, figures and signs."
     ),
     "too_many_rows": _("There is room for %(most)s of these."),
     "hours_sum": _("Your weeks add up to %(planned)s hours. The module is %(wanted)s."),

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked, party_of
@@ -12,7 +10,8 @@ from pactwork.contracts.models import Ask, Contract, Holder, Seat
 from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import MOST
 from pactwork.contracts.whole import Whole
-from pactwork.ground import clock
+from pactwork.ground import clock, mailboxes
+from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
 from pactwork.links.actions import end_link, is_left_alone, make_link
@@ -38,14 +37,6 @@ TOLD = {"withdrawn": "withdrawn", "paused": "ask_paused", "left": "ask_left"}
 NAME_MOST = 200  # letters in a name or a job
 
 
-def _bad_address(email: str) -> Refusal | None:
-    try:
-        validate_email(email.strip())
-    except ValidationError:
-        return Refusal("not_an_address", {"given": email.strip()[:80]})
-    return Refusal("too_long", {"most": 254, "length": len(email)}) if len(email) > 254 else None
-
-
 def bad_holder(
     name: str,
     email: str,
@@ -64,9 +55,9 @@ def bad_holder(
         return found
     if not email.strip():
         found[f"{prefix}email"] = Refusal("who_is_missing")
-    elif refusal := _bad_address(email):
+    elif refusal := mailboxes.refusal(email):
         found[f"{prefix}email"] = refusal
-    elif now and email.strip().lower() == now.email.lower():
+    elif now and mailbox(email) == mailbox(now.email):
         found[f"{prefix}email"] = Refusal("same_person")
     return found
 
@@ -75,18 +66,18 @@ def seat_holder(
     found: Whole, seat: Seat, name: str, email: str, job: str, *, without_email: bool = False
 ) -> Holder:
     """Who holds the seat now; a new name or address begins a new holding, the old one is kept."""
-    email, name, job = email.strip(), " ".join(name.split()), " ".join(job.split())
+    email, name, job = written(email), " ".join(name.split()), " ".join(job.split())
     for refusal in bad_holder(name, email, without_email=without_email).values():
         raise Refused(refusal)
     if len(job) > NAME_MOST:
         raise Refused(Refusal("too_long", {"most": NAME_MOST, "length": len(job)}))
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
-    if current and (current.email.lower(), current.name) == (email.lower(), name):
+    if current and (mailbox(current.email), current.name) == (mailbox(email), name):
         if job and job != current.job:
             current.job = job
             current.save(update_fields=["job"])
         return current
-    if email and email.lower() in _seated(found, seat):
+    if email and mailbox(email) in _seated(found, seat):
         raise Refused(Refusal("two_seats"))
     if email and is_left_alone(found.contract.institution, email):
         raise Refused(Refusal("left_alone", {"email": email}))
@@ -101,8 +92,8 @@ def _seated(found: Whole, seat: Seat) -> set[str]:
     """Addresses of everybody who answers from another seat: holders, and staff by their role."""
     others = [s for s in found.seats if s.pk != seat.pk]
     staff = staff_of(found.contract.run, *{s.by for s in others if s.by != "link"})
-    held = {h.email.lower() for s in others for h in s.holders.all() if not h.until_at}
-    return held | {role.person.email.lower() for role in staff}
+    held = {mailbox(h.email) for s in others for h in s.holders.all() if not h.until_at}
+    return held | {mailbox(role.person.email) for role in staff}
 
 
 def place_ask(

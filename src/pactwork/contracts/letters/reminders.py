@@ -85,6 +85,8 @@ def silence(delivery: Delivery) -> Letter | str:
         contract, delivery.to, "placement_officer"
     ):
         return "no longer theirs to look after"
+    if not _was_sent(delivery.about, ask.holder.email):
+        return "the question itself was never sent"
     known["who"] = in_letters(ask.holder.name)
     return to_reader(
         contract,

@@ -14,7 +14,7 @@ from pactwork.contracts.queries.team import Member, Place
 from pactwork.contracts.rules.readers import parties_of, parties_shown
 from pactwork.contracts.vocabulary import stage_words
 from pactwork.ground.dates import ago, waiting
-from pactwork.ground.names import plain_names
+from pactwork.ground.names import first_name
 from pactwork.ground.owed import Owed
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
@@ -192,7 +192,7 @@ def _first_words(at: Standing) -> str:
 
 
 def _students_move(at: Standing) -> tuple[str, str]:
-    who = _("%(name)s’s move") % {"name": (at.member.known_as or plain_names(at.member.name)[0])}
+    who = _("%(name)s’s move") % {"name": first_name(at.member.known_as or at.member.name)}
     if at.draft is None:
         return who, _("No draft shared yet")
     revised = next((t for t in at.turns if t.state in ("revise", "withdrawn", "lapsed")), None)

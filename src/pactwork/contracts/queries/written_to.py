@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from pactwork.contracts.models import Ask
 from pactwork.history.models import Delivery
-from pactwork.history.outbox import REFUSED
+from pactwork.history.refusals import fault_of, refused_rows
 
 ASKING = ("asked", "reminder")
 
@@ -22,13 +22,28 @@ def last_written(asks: Iterable[Ask]) -> dict[str, datetime]:
     return dict(sent.values_list("about").annotate(at=Max("sent_at")).order_by())
 
 
+def refused_asks(asks: Iterable[Ask]) -> dict[str, str]:
+    """By the ref of each open ask whose email was refused for good: for what; one query."""
+    refs = [ask.ref for ask in asks if ask.link_id and ask.ended_at is None]
+    if not refs:
+        return {}
+    rows = (
+        refused_rows().filter(about__in=refs, kind__in=ASKING).values_list("about", "stopped_why")
+    )
+    return {about: fault_of(why) for about, why in rows}
+
+
 @dataclass(frozen=True)
 class Fate:
     """What became of the email that asks: gone out, tried again later, refused for good, or still to go."""
 
     written_at: datetime | None = None  # the question or its last reminder
     again_at: datetime | None = None  # a try failed, and this is when the next one is
-    refused: bool = False
+    fault: str = ""  # refused for good: whether for the address, a full mailbox, us, or otherwise
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.fault)
 
 
 def fate_of(ask: Ask | None) -> Fate:
@@ -42,5 +57,7 @@ def fate_of(ask: Ask | None) -> Fate:
     return Fate(
         max(sent, default=None),
         last.due_at if last and open_still else None,
-        any(row.stopped_why.startswith(REFUSED) for row in rows if row.stopped_at),
+        next(
+            (fault for row in rows if row.stopped_at and (fault := fault_of(row.stopped_why))), ""
+        ),
     )

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from pactwork.ground.mailboxes import mailbox
+from pactwork.ground.names import plain_names
 from pactwork.ground.refusal import Refusal
 
 MANY = 4  # an advocate for this many students or more is shown to staff
@@ -10,7 +12,7 @@ MANY = 4  # an advocate for this many students or more is shown to staff
 
 def _mailbox(email: str) -> str:
     """An address without the tricks that reach the same box: case, dots, +tags."""
-    local, _, domain = email.strip().lower().partition("@")
+    local, _, domain = mailbox(email).partition("@")
     return f"{local.split('+')[0].replace('.', '')}@{domain}"
 
 
@@ -20,7 +22,7 @@ def _plain(name: str) -> str:
 
 
 def family_name(name: str) -> str:
-    words = _plain(name).split()
+    words = _plain(" ".join(plain_names(name))).split()
     return words[-1] if words else ""
 
 
@@ -31,7 +33,7 @@ def concerns(
     found = []
     if _mailbox(email) == _mailbox(student_email):
         found.append(Refusal("same_mailbox"))
-    elif email.partition("@")[2].lower() == student_email.partition("@")[2].lower():
+    elif mailbox(email).partition("@")[2] == mailbox(student_email).partition("@")[2]:
         found.append(Refusal("same_domain"))
     if family_name(name) and family_name(name) == family_name(student):
         found.append(Refusal("same_family_name"))

@@ -10,6 +10,7 @@ from django.db import transaction
 from pactwork.contracts.names import one_line
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
+from pactwork.ground.mailboxes import written
 from pactwork.ground.refusal import Refusal, insist
 from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
@@ -50,7 +51,7 @@ def values_of(said: Plan) -> dict[str, Any]:
     return asdict(said) | {
         "title": one_line(said.title, typed.TITLE),
         "guest_name": one_line(said.guest_name, typed.NAME),
-        "guest_email": said.guest_email.strip(),
+        "guest_email": written(said.guest_email),
         "guest_line": one_line(said.guest_line, typed.LINE),
         "about": said.about.strip(),
     }

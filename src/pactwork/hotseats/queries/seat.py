@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from pactwork.ground.markdown import markdown
 from pactwork.ground.refusal import Refusal
+from pactwork.history.refusals import fault_of, refused_rows
 from pactwork.hotseats.models import Answer, Hotseat
 from pactwork.hotseats.queries.queue import Asked, Queue, queue
 from pactwork.hotseats.rules.marks import mark_of
@@ -27,6 +28,12 @@ class SeatPage:
     @property
     def invited(self) -> bool:
         return self.seat.link_id is not None
+
+
+def invitation_refused(seat: Hotseat) -> str:
+    """For what the mail server refused the invitation for good; for the desk, one query."""
+    rows = refused_rows().filter(kind="guest_invited", about=seat.ref, to__iexact=seat.guest_email)
+    return fault_of(rows.values_list("stopped_why", flat=True).first() or "")
 
 
 def seat_page(seat: Hotseat, actor: Actor) -> SeatPage:

@@ -1,16 +1,15 @@
 """What was typed into a topic, a plan, a question, an answer: what is missing, and what is too long."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from pactwork.ground import mailboxes
 from pactwork.ground.names import can_be_seen
 from pactwork.ground.refusal import Refusal
 from pactwork.hotseats.rules.window import LONGEST
 
 TITLE, LINE, SHORT, LONG, NAME = 200, 300, 2_000, 8_000, 100
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
 
 
 def words(text: str, most: int, *, missing: str = "words_missing") -> Refusal | None:
@@ -44,12 +43,12 @@ def _times(
 
 def plan(said: Mapping[str, Any], now: datetime) -> dict[str, Refusal]:
     """Everything that is wrong with a hotseat as it was typed, by field."""
-    email = str(said["guest_email"]).strip()
+    email = str(said["guest_email"])
     found: dict[str, Refusal | None] = {
         "title": words(said["title"], TITLE),
         "about": words(said["about"], SHORT, missing=""),
         "guest_name": words(said["guest_name"], NAME),
-        "guest_email": None if _EMAIL.match(email) and len(email) <= 254 else Refusal("bad_email"),
+        "guest_email": mailboxes.refusal(email) if email.strip() else Refusal("bad_email"),
         "guest_line": words(said["guest_line"], LINE),
     } | _times(said["opens_at"], said["closes_at"], now)
     return {field: refusal for field, refusal in found.items() if refusal}

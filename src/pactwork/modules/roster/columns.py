@@ -2,11 +2,14 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from pactwork.ground.spelling import folded
 
 Whom = Literal["all", "student", "staff", "placed"]  # placed: everybody but administrators
 
@@ -29,27 +32,73 @@ COLUMNS = (
         _("what the university calls this person, such as a student number; it never changes"),
         "26014471",
         most=254,
-        also=("id", "student_id", "student_number", "person"),
+        also=(
+            *("student_id", "student_number", "student_code", "student_no", "person"),
+            *("stu_code", "spr_code", "spriden_id"),
+            *("banner_id", "id_number", "idnumber", "sis_user_id", "user_id", "username", "id"),
+        ),
     ),
-    Column("name", _("the whole name"), "Nadine Brooks", most=200, also=("full_name",)),
-    Column("known_as", _("the name others use, where it is another"), "", also=("preferred_name",)),
+    Column(
+        "name",
+        _("the whole name"),
+        "Nadine Brooks",
+        most=200,
+        also=("full_name", "stu_name", "sortable_name"),
+    ),
+    Column(
+        "first_name",
+        _("instead of the name, with the last name: both are joined"),
+        most=200,
+        also=("firstname", "forename", "forenames", "given_name", "stu_fnm1", "spriden_first_name"),
+    ),
+    Column(
+        "last_name",
+        _("instead of the name, with the first name"),
+        most=200,
+        also=("lastname", "surname", "family_name", "stu_surn", "spriden_last_name"),
+    ),
+    Column(
+        "known_as",
+        _("the name others use, where it is another"),
+        "",
+        also=(
+            "preferred_name",
+            "preferred_first_name",
+            "stu_knwn",
+            "spbpers_pref_first_name",
+            "alternatename",
+        ),
+    ),
     Column(
         "email",
         _("where letters go; also what they sign in with"),
         "nadine.brooks@midshire.example",
         most=254,
-        also=("e_mail", "mail", "email_address", "e_mail_address"),
+        also=(
+            *("e_mail", "mail", "email_address", "e_mail_address", "university_email"),
+            *("student_email", "stu_caem", "stu_haem", "goremal_email_address"),
+        ),
     ),
     Column(
         "role",
         _("student, or one of the roles below; one line for each role somebody has"),
         "student",
         most=60,
+        also=("role1",),
     ),
     Column("run", _("the module run, by its key or ref; may be chosen once for all"), "", "placed"),
-    Column("code", _("the module code a student takes it under"), "AIN501", "student", 20),
+    Column(
+        "code",
+        _("the module code a student takes it under"),
+        "AIN501",
+        "student",
+        20,
+        also=("module_code", "mod_code", "course1"),
+    ),
     Column("group", _("a group with dates of its own"), "part-time", "student"),
-    Column("cohort", _("the cohort; made if it is new"), "Autumn 2026", "student"),
+    Column(
+        "cohort", _("the cohort; made if it is new"), "Autumn 2026", "student", also=("cohort1",)
+    ),
     Column(
         "set",
         _("the learning set; made if it is new"),
@@ -70,16 +119,34 @@ COLUMNS = (
         also=("organization", "employer", "workplace"),
     ),
     Column("introduction", _("a few words to students, shown on the module's page"), "", most=2000),
+    Column(
+        "status",
+        _("whoever is deleted, inactive, withdrawn or completed is not added"),
+        most=100,
+        also=(
+            "enrolment_status",
+            "enrollment_status",
+            "registration_status",
+            "reg_status",
+            "sfrstcr_rsts_code",
+        ),
+    ),
+    Column("deleted", _("yes or 1: whoever this is, is not added"), most=20),
+    Column("suspended", _("yes or 1: whoever this is, is not added"), most=20),
     Column("remove", _("yes takes this role from them, from today"), "", most=10),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
+# Where several headings of a file mean one column, the one that stands first here is read.
 NAMES = {spelling: c.name for c in COLUMNS for spelling in (c.name, *c.also)}
+RANK = {spelling: n for n, spelling in enumerate(NAMES)}
 NEEDED = ("key", "role")
+FOR_READING = ("first_name", "last_name", "status", "deleted", "suspended")  # of record systems
 
 STUDENT, ADMINISTRATOR = "student", "administrator"
 ROLES = {
     "student": STUDENT,
     "student_researcher": STUDENT,
+    "learner": STUDENT,
     "administrator": ADMINISTRATOR,
     "admin": ADMINISTRATOR,
     "facilitator": "facilitator",
@@ -102,13 +169,13 @@ ROLE_WORDS = tuple(dict.fromkeys(ROLES.values()))
 
 def plain(name: str) -> str:
     """``Learning set`` and ``learning-set`` are ``learning_set``."""
-    return "_".join(name.strip().casefold().replace("-", " ").replace("_", " ").split())
+    return re.sub(r"[\W_]+", "_", folded(name)).strip("_")
 
 
 def example() -> str:
     """A file to begin with: the columns and one line for each sort of person."""
     lines = [
-        {c.name: c.example for c in COLUMNS},
+        {c.name: c.example for c in COLUMNS if c.name not in FOR_READING},
         {
             "key": "h.marsh",
             "name": "Dr Helen Marsh",
@@ -125,7 +192,7 @@ def example() -> str:
         },
     ]
     out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=[c.name for c in COLUMNS])
+    writer = csv.DictWriter(out, fieldnames=list(lines[0]))
     writer.writeheader()
     writer.writerows(lines)
     return out.getvalue()

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from pactwork.ground import mailboxes
 from pactwork.ground.dates import short_day
 from pactwork.modules.roster.columns import (
     ADMINISTRATOR,
@@ -56,11 +55,9 @@ class Line:
 
 
 def _email(text: str) -> str:
-    try:
-        validate_email(text)
-    except ValidationError as error:
-        raise Unreadable("not_an_address") from error
-    return text
+    if wrong := mailboxes.refusal(text):
+        raise Unreadable("address_long" if wrong.code == "too_long" else wrong.code)
+    return mailboxes.written(text)
 
 
 def _day(text: str) -> date:

@@ -59,6 +59,7 @@ class Plan:
     places: dict[tuple[str, str], Change[PlaceState]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lines: int = 0  # that can be followed
+    passed: int = 0  # that are about nobody who takes part
     held_back: bool = False  # the file is the whole list, but lines of it are left out
 
     @property
@@ -70,6 +71,21 @@ class Plan:
             *self.places.values(),
         )
         return any(change.sort != "same" for change in changes)
+
+    @property
+    def left_out(self) -> int:
+        return len({problem.line for problem in self.problems})
+
+    @property
+    def outcome(self) -> str:
+        """What there is to say of it as a whole; each has its sentence where it is said."""
+        if self.writes:
+            return "writes"
+        if self.problems:
+            return "same_but" if self.lines else "none_followed"
+        if self.passed:
+            return "same_passed" if self.lines else "all_passed"
+        return "same"
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pactwork.ground.mailboxes import mailbox
+from pactwork.ground.spelling import folded
 from pactwork.modules.roster.absent import end_absent, ended_on, settled
 from pactwork.modules.roster.columns import ADMINISTRATOR, STUDENT
 from pactwork.modules.roster.known import Known, PersonState, PlaceState, RoleState, RunState
@@ -11,6 +13,7 @@ from pactwork.modules.roster.lines import Line, line
 from pactwork.modules.roster.plan import Change, Plan
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.reading import Sheet
+from pactwork.modules.roster.spellings import Spellings
 
 DETAILS = ("name", "known_as", "email", "job", "organisation", "introduction")
 LISTED = 6  # names in a sentence
@@ -18,7 +21,7 @@ LISTED = 6  # names in a sentence
 
 def planned(found: Sheet, known: Known, run: str = "", whole: bool = False) -> Plan:
     """What would change. ``run`` is the ref for lines that name none; ``whole``: nobody is missing."""
-    plan = Plan(known, problems=list(found.problems))
+    plan = Plan(known, problems=list(found.problems), passed=found.passed)
     read: list[Line] = []
     for row in found.rows:
         made = line(row)
@@ -41,7 +44,8 @@ class Planner:
         self.plan, self.known, self.default = plan, known, run
         self.told: dict[tuple[str, str], tuple[int, str]] = {}  # (key, column): where, what
         self.places: dict[tuple[str, str, str], int] = {}  # (run, key, role): which line
-        self.owners = {p.email.casefold(): p.key for p in known.people.values()}
+        self.owners = {mailbox(p.email): p.key for p in known.people.values()}
+        self.names = Spellings(known)
 
     def take_all(self, lines: list[Line]) -> None:
         """Each line; an address that is taken may be given up by a line further down."""
@@ -56,6 +60,9 @@ class Planner:
             left = later
 
     def take(self, one: Line) -> Problem | None:
+        one = self.names.settled(one)
+        if other := self.names.zeros(one.key):
+            return one.wrong("zeros", "key", given=one.key, known=other)
         run = None if one.role == ADMINISTRATOR else self._run(one)
         if isinstance(run, Problem):
             return run
@@ -72,6 +79,7 @@ class Planner:
             wrong = self._role(one, run)
         if not wrong:
             self._keep(one, run, state)
+            self.names.add(one.key)
         return wrong
 
     # Which run -----------------------------------------------------------------------------------
@@ -80,7 +88,7 @@ class Planner:
         asked = str(one.said.get("run") or self.default)
         if not asked:
             return one.wrong("run_missing", "run")
-        found = [r for r in self.known.runs if asked in (r.ref, r.key)]
+        found = [r for r in self.known.runs if folded(asked) in (folded(r.ref), folded(r.key))]
         if len(found) == 1:
             return found[0]
         if found:
@@ -115,7 +123,7 @@ class Planner:
         for column in ("name", "email"):
             if not getattr(state, column):
                 return one.wrong(f"{column}_missing", column, key=one.key)
-        owner = self.owners.get(state.email.casefold(), one.key)
+        owner = self.owners.get(mailbox(state.email), one.key)
         if owner != one.key:
             return one.wrong("address_taken", "email", name=self.plan.name(owner), key=owner)
         return None
@@ -139,7 +147,10 @@ class Planner:
             now = replace(was, ends_on=ended)
         else:
             now = was or PlaceState(run.ref, one.key)
-            said = {c: one.said[c] for c in ("group", "cohort", "set") if c in one.said}
+            said: dict[str, Any] = {
+                c: one.said[c] for c in ("group", "cohort", "set") if c in one.said
+            }
+            said |= self.names.places(run, said)
             code = self._code(one, run) or now.code
             dates = self._dates(one, now.starts_on, now.ends_on)
             now = replace(now, code=code, **said, **dates)
@@ -157,7 +168,7 @@ class Planner:
         said = str(one.said.get("code", ""))
         if not said and len(run.codes) == 1:
             return run.codes[0]
-        return next((c for c in run.codes if c.casefold() == said.casefold()), said)
+        return next((c for c in run.codes if folded(c) == folded(said)), said)
 
     def _code_wrong(self, one: Line, run: RunState) -> Problem:
         given, listed = one.said.get("code", ""), ", ".join(run.codes)
@@ -207,9 +218,9 @@ class Planner:
         first = earlier.line if earlier else one.line
         self.plan.people[one.key] = Change(first, was, state)
         self.places[run.ref if run else "", one.key, one.role] = one.line
-        if was and self.owners.get(was.email.casefold()) == one.key:
-            del self.owners[was.email.casefold()]  # given up: another line may take it
-        self.owners[state.email.casefold()] = one.key
+        if was and self.owners.get(mailbox(was.email)) == one.key:
+            del self.owners[mailbox(was.email)]  # given up: another line may take it
+        self.owners[mailbox(state.email)] = one.key
         for column in DETAILS:
             if column in one.said:
                 self.told.setdefault((one.key, column), (one.line, str(one.said[column])))

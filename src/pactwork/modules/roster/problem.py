@@ -24,7 +24,26 @@ SENTENCES: Mapping[str, Promise] = {
     "no_header": _l(
         "The first line has to name the columns, such as key, name and role; this one says “%(found)s”."
     ),
-    "column_missing": _l("There is no column called “%(name)s”. Every line needs it."),
+    "column_missing": _l(
+        "There is no column called “%(name)s”. Every line needs it. This file has: %(found)s."
+    ),
+    "column_unknown": _l("“%(name)s” is no column of a roster. There are: %(known)s."),
+    "heading_unknown": _l("This file has no column called “%(name)s”. It has: %(found)s."),
+    "choice_unknown": _l("“%(name)s” is not a role. There are: %(known)s."),
+    "too_wide": _l("This file has %(columns)s columns. Up to %(most)s can be read; delete some."),
+    # What was understood without a problem
+    "names_turned": _l(
+        "Names are read in the order in which they are said: “%(was)s” is %(now)s, for one."
+    ),
+    "names_joined": _l("The name is joined from its parts: %(now)s, for one."),
+    "above": _l("This line is above the column names, and is passed over."),
+    "heading_again": _l("This line repeats the column names, and is passed over."),
+    "footer": _l(
+        "This line is about the file and not about a person, and is passed over: “%(said)s”."
+    ),
+    "status_out": _l(
+        "The column “%(heading)s” says “%(said)s”, so this line adds nobody and ends nothing."
+    ),
     "column_twice": _l("Two columns are called “%(name)s”. Keep one."),
     # One line
     "quote": _l("A quotation mark is opened or closed in the wrong place on this line."),
@@ -38,15 +57,42 @@ SENTENCES: Mapping[str, Promise] = {
     "role_missing": _l("There is no role. Write student, or one of: %(roles)s."),
     "role_unknown": _l("“%(given)s” is not a role. Write one of: %(roles)s."),
     "name_missing": _l("We do not know “%(key)s” yet, so a name is needed."),
-    "email_missing": _l("We do not know “%(key)s” yet, so an e-mail address is needed."),
-    "not_an_address": _l("“%(given)s” is not an e-mail address."),
+    "email_missing": _l("We do not know “%(key)s” yet, so an email address is needed."),
+    "not_an_address": _l("“%(given)s” is not an email address."),
+    "address_letters": _l(
+        "Our mail server cannot write to such addresses yet: “%(given)s”."
+        " Use one with only a to z, figures and signs."
+    ),
+    "address_long": _l("An address has at most 254 characters."),
     "not_a_date": _l("“%(given)s” is not a date. Write it as 2026-09-28 or 28/09/2026."),
     "backwards": _l("It ends on %(ends)s, before it starts on %(starts)s."),
     "not_weeks": _l("“%(given)s” is not a list of weeks. Write 4, or 1-3 5."),
     "week_beyond": _l("There is no week %(week)s. This module has %(weeks)s."),
     "not_yes": _l("“%(given)s” is neither yes nor no."),
     "not_for_role": _l("This is for %(whom)s only; for this role the cell stays empty."),
+    "cell_rounded": _l(
+        "“%(given)s” looks like a number that a spreadsheet has rounded."
+        " Format that column as text, and export again."
+    ),
+    "cell_number": _l(
+        "“%(given)s” looks like a number that a spreadsheet has rewritten."
+        " Format that column as text, and export again."
+    ),
+    "cell_date": _l(
+        "“%(given)s” looks like a date that a spreadsheet has made of a code."
+        " Format that column as text, and export again."
+    ),
+    "cell_fault": _l("“%(given)s” is what a spreadsheet shows when a formula fails."),
+    "cell_formula": _l("“%(given)s” is a formula. Export the values instead."),
+    "status_unknown": _l(
+        "“%(given)s” may or may not mean that this person takes part."
+        " Put it right, or say that this column is not read."
+    ),
     # Against what is known
+    "zeros": _l(
+        "“%(given)s” and “%(known)s” differ only by zeros in front, which a spreadsheet"
+        " takes away. Write the same in both places."
+    ),
     "run_missing": _l("It does not say which module run, and none was chosen for all lines."),
     "run_unknown": _l("“%(given)s” is not a module run here. There are: %(known)s."),
     "run_unclear": _l("“%(given)s” has several runs. Write the ref of one: %(known)s."),

@@ -1,34 +1,29 @@
 """A roster's bytes to lines of cells. Pure; never raises: what cannot be read is a problem.
 
-Every line stands for itself, so that one wrong quotation mark spoils one line and not the rest.
+Every record stands for itself, so that one wrong quotation mark spoils one line and not the rest.
 """
 
-import csv
-import difflib
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from pactwork.modules.roster.columns import BY_NAME, NAMES, NEEDED, plain
+from pactwork.modules.roster import heads
+from pactwork.modules.roster.heads import Choices, Head
 from pactwork.modules.roster.problem import Problem
+from pactwork.modules.roster.rows import Row, taken
+from pactwork.modules.roster.text import SEPARATORS, Record, decoded, records
+
+__all__ = ["MOST_BYTES", "MOST_LINES", "Choices", "Row", "Sheet", "sheet"]
 
 MOST_BYTES = 1_000_000
 MOST_LINES = 5_000
+MOST_COLUMNS = 300
+ABOVE = 10  # records among which the column names are looked for
 SAMPLES = 5
-SEPARATORS = (",", ";", "\t")
-LINE_END = re.compile(r"\r\n|\n|\r")
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 BEYOND_ASCII = re.compile(r"\w{0,30}[^\x00-\x7f]\w{0,30}")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line's cells by column, without the empty ones."""
-
-    line: int
-    cells: dict[str, str]
+SAYS_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
 @dataclass
@@ -37,10 +32,17 @@ class Sheet:
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)  # understood, but not as it stands
+    passed: int = 0  # lines that are about nobody who takes part
     encoding: str = "UTF-8"
     separator: str = ","
     sample: str = ""  # words by which to see whether the letters were read rightly
-    unread: list[tuple[str, str]] = field(default_factory=list)  # a column, and what it may mean
+    head: Head = field(default_factory=Head)
+
+    @property
+    def unread(self) -> list[tuple[str, str]]:
+        """A column, and what it may mean."""
+        return self.head.unread
 
     @property
     def fatal(self) -> Problem | None:
@@ -48,25 +50,23 @@ class Sheet:
         return next((p for p in self.problems if not p.line), None)
 
 
-def sheet(content: bytes) -> Sheet:
-    found = Sheet()
+def sheet(content: bytes, choices: Choices | None = None) -> Sheet:
+    """``choices``: what somebody has said once for the whole file."""
+    found, said = Sheet(), choices or Choices()
     text = _text(content, found)
     if found.fatal:
         return found
-    lines = LINE_END.split(text)
-    start = _start(lines, found)
-    if start is None:
+    head = _head(text, found, said)
+    if head is None:
         found.problems.append(Problem("empty"))
         return found
-    columns = _columns(lines[start], found)
-    body = [(n, line) for n, line in enumerate(lines[start + 1 :], start + 2) if line.strip()]
+    after = _lines_of(text, head, found.separator)
+    width = len(found.head.columns)
+    body = [r for r in records(text, found.separator, width, after) if not r.blank]
     if len(body) > MOST_LINES:
         found.problems.append(Problem("too_long", params={"lines": len(body), "most": MOST_LINES}))
     if not found.fatal:
-        for number, line in body:
-            _read(number, line, columns, found)
-        if not found.rows and not found.problems:
-            found.problems.append(Problem("no_lines"))
+        _read(body, found, said)
     return found
 
 
@@ -78,95 +78,66 @@ def _text(content: bytes, found: Sheet) -> str:
         found.problems.append(Problem("workbook"))
     if found.fatal:
         return ""
-    text, found.encoding = _decoded(content)
+    text, found.encoding = decoded(content)
     if "\x00" in text:
         found.problems.append(Problem("not_text"))
     found.sample = ", ".join(list(dict.fromkeys(BEYOND_ASCII.findall(text)))[:SAMPLES])
-    return unicodedata.normalize("NFC", text)
+    return text
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace"), "UTF-16"
-    try:
-        return content.decode("utf-8-sig"), "UTF-8"
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1252"), "Windows-1252"
-    except UnicodeDecodeError:
-        return content.decode("latin-1"), "Latin-1"
-
-
-def _start(lines: Sequence[str], found: Sheet) -> int | None:
-    """Which line names the columns; a spreadsheet may say ``sep=;`` above it."""
-    for n, line in enumerate(lines):
-        said = line.strip().casefold()
-        if said.startswith("sep=") and len(said) <= 5:
-            continue
-        if said.strip(",;"):
-            found.separator = max(SEPARATORS, key=lambda s: _known(line, s))
-            return n
-    return None
-
-
-def _known(line: str, separator: str) -> int:
-    return sum(plain(cell.strip('"')) in NAMES for cell in line.split(separator))
-
-
-def _columns(line: str, found: Sheet) -> list[str]:
-    """The columns in order; one that is not ours is an empty name."""
-    names = [plain(cell) for cell in _cells(line, found.separator) or line.split(found.separator)]
-    columns = [NAMES.get(name, "") for name in names]
-    if not any(columns):
-        found.problems.append(Problem("no_header", params={"found": line.strip()[:40]}))
-        return columns
-    for needed in NEEDED:
-        if needed not in columns:
-            found.problems.append(Problem("column_missing", params={"name": needed}))
-    for name in dict.fromkeys(c for c in columns if c and columns.count(c) > 1):
-        found.problems.append(Problem("column_twice", params={"name": name}))
-    for name, column in zip(names, columns, strict=True):
-        if name and not column:
-            near = difflib.get_close_matches(name, list(NAMES), n=1)
-            found.unread.append((name[:40], NAMES[near[0]] if near else ""))
-    return columns
-
-
-def _cells(line: str, separator: str) -> list[str] | None:
-    """The cells as text, whatever they begin with: nothing in a roster is a formula."""
-    try:
-        return next(csv.reader([line], delimiter=separator, strict=True))
-    except csv.Error:
+def _head(text: str, found: Sheet, said: Choices) -> Record | None:
+    """The record that names the columns; a spreadsheet may say ``sep=;``, or a title, above it."""
+    first = next(records(text, ","), None)
+    told = SAYS_SEPARATOR.fullmatch(first.raw) if first else None
+    skip = 1 if told else 0
+    choices = (told[1],) if told and told[1] in SEPARATORS else SEPARATORS
+    best: tuple[int, int, str, Record] | None = None
+    above: list[Record] = []
+    for separator in choices:
+        top = [r for r in islice(records(text, separator, 0, skip), ABOVE) if not _empty(r)]
+        for record in top:
+            cells = record.cells or record.raw.strip().split(separator)
+            score = heads.score(cells, said), len(cells) if record is top[0] else 0
+            if best is None or score > best[:2]:
+                best = (*score, separator, record._replace(cells=cells))
+                above = top[: top.index(record)]
+    if best is None:
         return None
+    *_score, found.separator, record = best
+    found.notes += [Problem("above", r.line) for r in above]
+    _columns(record, found, said)
+    return record
 
 
-def _read(number: int, line: str, columns: Sequence[str], found: Sheet) -> None:
-    cells = _cells(line, found.separator)
-    if cells is None:
-        found.problems.append(Problem("quote", number))
-        return
-    if any(cell.strip() for cell in cells[len(columns) :]):
-        params: dict[str, object] = {"cells": len(cells), "columns": len(columns)}
-        found.problems.append(Problem("cells", number, params=params))
-        return
-    row = {
-        column: " ".join(cell.split())
-        for column, cell in zip(columns, cells, strict=False)
-        if column and cell.strip()
-    }
-    wrong = list(_unreadable(number, row))
-    if wrong:
-        found.problems += wrong
-    elif row:
-        found.rows.append(Row(number, row))
+def _empty(record: Record) -> bool:
+    return not record.raw.strip(" \t\r\n,;")
 
 
-def _unreadable(number: int, row: dict[str, str]) -> Iterator[Problem]:
-    for column, cell in row.items():
-        most = BY_NAME[column].most
-        if len(cell) > most:
-            params: dict[str, object] = {"letters": len(cell), "most": most}
-            yield Problem("letters", number, column, params)
-        elif CONTROL.search(cell):
-            yield Problem("control", number, column)
+def _columns(record: Record, found: Sheet, said: Choices) -> None:
+    cells = record.cells or []
+    found.head, wrong = heads.head(cells, said)
+    found.problems += wrong
+    if len(cells) > MOST_COLUMNS:
+        params: dict[str, object] = {"columns": len(cells), "most": MOST_COLUMNS}
+        found.problems.append(Problem("too_wide", params=params))
+
+
+def _lines_of(text: str, head: Record, separator: str) -> int:
+    """The last line of the column names: a heading may hold a line break, too."""
+    both = list(islice(records(text, separator, 0, head.line - 1), 2))
+    return both[1].line - 1 if len(both) > 1 else 10**9
+
+
+def _read(body: Sequence[Record], found: Sheet, said: Choices) -> None:
+    for record in body:
+        row, problems, notes = taken(record, found.head, said)
+        found.problems += problems
+        found.notes += notes
+        found.passed += not row and not problems
+        if row:
+            found.rows.append(row)
+    once = dict.fromkeys(note.code for note in found.notes if not note.line)
+    first = [next(n for n in found.notes if n.code == code and not n.line) for code in once]
+    found.notes = first + [note for note in found.notes if note.line]
+    if not found.rows and not found.problems and not found.passed:
+        found.problems.append(Problem("no_lines"))

@@ -22,6 +22,7 @@ from pactwork.modules.models import Run
 from pactwork.modules.packing import packed
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.leading import last_changes, runs_led_by
+from pactwork.modules.warned import warned
 from pactwork.people.requests import actor_of
 
 
@@ -47,6 +48,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     run = led(request, ref)
     spec = specification(run)
     context = {"run": run, "spec": spec, "lists": overview_of(spec), "parts": parts(spec)}
+    context["warned"] = warned(spec)
     return render(request, "modules/edit.html", {**context, "changes": last_changes(run)})
 
 

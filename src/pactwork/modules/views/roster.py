@@ -5,20 +5,23 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.actions import apply_roster
-from pactwork.modules.forms import RosterFile, sealed, unsealed, uploaded
+from pactwork.modules.forms import RosterFile, reread, sealed, unsealed, uploaded
 from pactwork.modules.queries.roster import runs_with_people
 from pactwork.modules.roster.columns import COLUMNS, ROLE_WORDS, example
+from pactwork.modules.roster.heads import HEADINGS
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
+from pactwork.modules.roster.problem import Problem
 from pactwork.people.models import Person
 from pactwork.people.requests import person_behind
+
+UNREAD = "unread"  # instead of the digest of a plan: a file that nobody could follow yet
 
 
 def _administrator(request: HttpRequest) -> Person:
@@ -54,20 +57,32 @@ def example_file(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest) -> HttpResponse:
     """What the file would change. Nothing is written, and nothing is kept here."""
     person = _administrator(request)
-    file = uploaded(request)
+    again = "seal" in request.POST
+    file = reread(request, person) if again else uploaded(request)
     if file is None:
-        return _form(request, person, refusal=Refusal("roster_missing"))
-    if problem := file.sheet.fatal:
-        return _form(request, person, problem=problem, run=file.run, whole=file.whole)
+        return _form(request, person, refusal=Refusal("roster_old" if again else "roster_missing"))
     return _preview(request, person, file)
+
+
+def _unread(
+    request: HttpRequest, person: Person, file: RosterFile, problem: Problem
+) -> HttpResponse:
+    """The file as a whole cannot be read; where only its columns are unclear, they can be said."""
+    context: dict[str, Any] = {"problem": problem, "file": file, "sheet": file.sheet}
+    if (problem.code in HEADINGS and any(file.sheet.head.columns)) or file.choices.columns:
+        context["seal"] = sealed(file, UNREAD, person)
+    return _form(request, person, **context)
 
 
 def _preview(
     request: HttpRequest, person: Person, file: RosterFile, refusal: Refusal | None = None
 ) -> HttpResponse:
     sheet = file.sheet
+    if sheet.fatal:
+        return _unread(request, person, file, sheet.fatal)
     plan = planned(sheet, known(person.institution), file.run, file.whole)
-    context = {"file": file, "sheet": sheet, "plan": plan, "refusal": refusal}
+    context: dict[str, Any] = {"file": file, "sheet": sheet, "plan": plan, "refusal": refusal}
+    context |= {"columns": COLUMNS, "roles": ROLE_WORDS}
     context["seal"] = sealed(file, plan.digest, person)
     return render(request, "modules/roster_preview.html", context, status=409 if refusal else 200)
 
@@ -100,7 +115,10 @@ def _written(person: Person, file: RosterFile, shown: str, sure: bool) -> Plan:
 
 
 def _said(plan: Plan, name: str) -> str:
-    said = _("Written: %(lines)s lines of %(name)s.") % {"lines": plan.lines, "name": name}
+    said = ngettext(
+        "Written: %(num)s line of %(name)s.", "Written: %(num)s lines of %(name)s.", plan.lines
+    )
+    said %= {"num": plan.lines, "name": name}
     if not plan.absent:
         return said
     ended = ngettext("%(num)s place has ended.", "%(num)s places have ended.", len(plan.absent))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from pactwork.ground import mailboxes
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import cleaned, seen
 from pactwork.modules.rules.calendar import Week
@@ -82,9 +83,7 @@ def _wrong(prompt: Prompt, text: str) -> Refusal | None:
         return Refusal("not_hours", {"given": text[:40]})
     if prompt.type == "yesno" and text not in ("yes", "no"):
         return Refusal("not_an_option", {"given": text[:40]})
-    if prompt.type == "email" and ("@" not in text or " " in text.strip()):
-        return Refusal("not_an_address", {"given": text[:80]})
-    return None
+    return mailboxes.refusal(text) if prompt.type == "email" else None
 
 
 def typed_prompt(prompt: Prompt, form: Form, name: str) -> tuple[Any, Refusal | None]:

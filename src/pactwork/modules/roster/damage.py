@@ -1,0 +1,44 @@
+"""What a spreadsheet does to numbers and codes: said, never guessed at. Pure."""
+
+import re
+
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
+_DATE = re.compile(
+    rf"\d{{1,2}}[-/ ](?:{_MONTH})(?:[-/ ]\d{{2,4}})?|(?:{_MONTH})[-/ ]\d{{1,4}}"
+    r"|\d{4}-\d\d-\d\d(?:[ T].*)?|\d{1,2}/\d{1,2}/\d{2,4}(?: .*)?",
+    re.IGNORECASE,
+)
+_ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+_MARKED = re.compile(r"[.,+]|E-", re.IGNORECASE)  # 2E11 alone may be a code
+_DECIMAL = re.compile(r"\d+[.,]0+|\d{1,3}(?:[,.' ]\d{3}){2,}")
+_FAULT = re.compile(
+    r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|#{3,}", re.IGNORECASE
+)
+_TEXT = re.compile(r'=\s*"([^"=]*)"')
+NAMING = ("key", "code", "deputy_for", "run")  # cells that say which one, and have to be exact
+
+
+def restored(cell: str) -> str:
+    """``="00123"`` and ``'00123`` are how a spreadsheet is told to leave a number alone."""
+    found = _TEXT.fullmatch(cell)
+    return found[1].strip() if found else cell
+
+
+def damaged(column: str, cell: str) -> str:
+    """The code of the sentence that says what became of this cell; empty when it looks whole."""
+    if _FAULT.fullmatch(cell):
+        return "cell_fault"
+    if column not in NAMING:
+        return ""
+    if _ROUNDED.fullmatch(cell) and _MARKED.search(cell):
+        return "cell_rounded"
+    if _DECIMAL.fullmatch(cell) or _cut(cell):
+        return "cell_number"
+    if _DATE.fullmatch(cell):
+        return "cell_date"
+    return "cell_formula" if cell.startswith("=") else ""
+
+
+def _cut(cell: str) -> bool:
+    """A spreadsheet keeps fifteen figures of a number and makes the others 0."""
+    return cell.isdigit() and len(cell) > 15 and not cell[15:].strip("0")

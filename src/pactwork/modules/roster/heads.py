@@ -1,0 +1,133 @@
+"""The column names of a file: which of ours each means, by itself or because somebody has said so. Pure."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pactwork.modules.roster.columns import BY_NAME, NAMES, NEEDED, RANK, ROLE_WORDS, plain
+from pactwork.modules.roster.problem import Problem
+
+HEADINGS = ("no_header", "column_missing", "column_twice", "heading_unknown", "column_unknown")
+LISTED = 20  # names in a sentence
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Said once for a whole file: pairs of our column and its heading there, and what is the same
+    on all lines. A heading without a column is not read; a column without a heading is not looked for."""
+
+    columns: tuple[tuple[str, str], ...] = ()
+    role: str = ""
+    code: str = ""
+
+    @property
+    def headings(self) -> dict[str, str]:
+        return {plain(heading): column for column, heading in self.columns if plain(heading)}
+
+
+@dataclass
+class Head:
+    """Each column of the file: as it is called there, and which of ours it is, if any."""
+
+    written: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        return [(w, c) for w, c in zip(self.written, self.columns, strict=True) if w]
+
+    @property
+    def understood(self) -> list[tuple[str, str]]:
+        """Headings that are called otherwise here."""
+        return [(w, c) for w, c in self.pairs if c and plain(w) != c]
+
+    def called(self, column: str) -> str:
+        return next((w for w, c in self.pairs if c == column), column)
+
+
+def score(cells: Sequence[str], said: Choices) -> int:
+    """How much a record looks like the one that names the columns."""
+    known = NAMES.keys() | said.headings.keys()
+    return sum(plain(cell) in known for cell in cells)
+
+
+def head(cells: Sequence[str], said: Choices) -> tuple[Head, list[Problem]]:
+    written = [" ".join(cell.split())[:60] for cell in cells]
+    names = [plain(cell) for cell in cells]
+    wrong = _said_wrongly(names, written, said)
+    columns = _told(names, said)
+    settled = {column for column, _ in said.columns}
+    for column in BY_NAME:
+        if column not in settled:
+            wrong += _found(column, names, columns, said)
+    found = Head(written, columns)
+    found.unread = [
+        (name[:40], _near(name, columns))
+        for name, column in zip(names, columns, strict=True)
+        if name and not column and name not in said.headings
+    ]
+    if not any(columns):
+        params: dict[str, object] = {"found": ", ".join(written).strip()[:40]}
+        return found, [*wrong, Problem("no_header", params=params)]
+    return found, wrong + _missing(columns, written, said)
+
+
+def _told(names: Sequence[str], said: Choices) -> list[str]:
+    columns = [""] * len(names)
+    for heading, column in said.headings.items():
+        if heading in names and column in BY_NAME:
+            columns[names.index(heading)] = column
+    return columns
+
+
+def _found(column: str, names: list[str], columns: list[str], said: Choices) -> list[Problem]:
+    """The first of the headings that mean this column; two of one name are for people to settle."""
+    free = [n for n, name in enumerate(names) if name not in said.headings and not columns[n]]
+    means = sorted((RANK[names[n]], n) for n in free if NAMES.get(names[n]) == column)
+    if not means:
+        return []
+    columns[means[0][1]] = column
+    twice = len(means) > 1 and means[0][0] == means[1][0]
+    return [Problem("column_twice", params={"name": names[means[0][1]]})] if twice else []
+
+
+def _near(name: str, columns: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, list(NAMES), n=1)
+    return NAMES[near[0]] if near and NAMES[near[0]] not in columns else ""
+
+
+def _listed(written: Sequence[str]) -> str:
+    return ", ".join(w for w in written[:LISTED] if w)
+
+
+def _missing(columns: Sequence[str], written: Sequence[str], said: Choices) -> list[Problem]:
+    return [
+        Problem("column_missing", params={"name": needed, "found": _listed(written)})
+        for needed in NEEDED
+        if needed not in columns and not (needed == "role" and said.role)
+    ]
+
+
+def _said_wrongly(names: Sequence[str], written: Sequence[str], said: Choices) -> list[Problem]:
+    known: dict[str, object] = {"known": ", ".join(BY_NAME), "found": _listed(written)}
+    wrong = [
+        Problem("column_unknown", params={**known, "name": column[:40]})
+        for column, _ in said.columns
+        if column and column not in BY_NAME
+    ]
+    wrong += [
+        Problem("heading_unknown", params={**known, "name": heading[:40]})
+        for _, heading in said.columns
+        if plain(heading) and plain(heading) not in names
+    ]
+    told = [column for column, heading in said.columns if column and plain(heading)]
+    wrong += [
+        Problem("column_twice", params={"name": column})
+        for column in dict.fromkeys(told)
+        if told.count(column) > 1
+    ]
+    if said.role and said.role not in ROLE_WORDS:
+        roles = {"name": said.role[:40], "known": ", ".join(ROLE_WORDS)}
+        wrong.append(Problem("choice_unknown", params=roles))
+    return wrong

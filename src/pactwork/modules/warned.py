@@ -1,0 +1,38 @@
+"""What a module's dates are warned of, in sentences: for the command and the browser."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from pactwork.ground.dates import day
+from pactwork.modules.rules.faults import Fault
+from pactwork.modules.rules.specification import Specification
+from pactwork.modules.rules.warnings import warnings
+
+SENTENCES: Mapping[str, Promise] = {
+    "due_in_vacation": _l("%(title)s: hand-in on %(day)s lies in “%(vacation)s”."),
+    "due_at_weekend": _l("%(title)s: hand-in on %(day)s is at a weekend."),
+    "due_moved": _l("%(title)s: %(meant)s is a bank holiday, so hand-in is on %(day)s."),
+    "start_in_vacation": _l("The start, %(day)s, lies in “%(vacation)s”."),
+    "week_without_teaching": _l(
+        "Week %(week)s, %(first)s to %(last)s, has no day on which there is teaching."
+    ),
+}
+
+
+def warned(spec: Specification) -> list[str]:
+    return [_sentence(fault) for fault in warnings(spec)]
+
+
+def _sentence(fault: Fault) -> str:
+    params = {
+        name: day(value) if isinstance(value, date) else value
+        for name, value in fault.params.items()
+    }
+    words = str(SENTENCES[fault.code]) % params
+    if not params["group"]:
+        return words
+    return _("%(group)s: %(words)s") % {"group": params["group"], "words": words}
