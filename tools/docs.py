@@ -18,13 +18,14 @@ os.environ.update(
 os.environ.pop("DATABASE_URL", None)
 django.setup()
 
-from tools import diagrams, stages  # noqa: E402 - they read the models, which have to be set up first
+from tools import diagrams, stages, states  # noqa: E402 - they read the models, which have to be set up first
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
     "docs/diagrams/apps.md": diagrams.apps_page,
     "docs/diagrams/moves.md": diagrams.moves_page,
     "docs/diagrams/stages.md": stages.stages_page,
+    "docs/states.md": states.states_page,
     "docs/diagrams/tables.md": diagrams.tables_page,
     "docs/diagrams/addresses.md": diagrams.addresses_page,
 }

@@ -2,25 +2,32 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.urls import reverse
 
+import pactwork
 from pactwork.contracts import actions
 from pactwork.contracts.actions.sampling import sample
 from pactwork.contracts.models import Ask
 from pactwork.contracts.rules.standing import Stage
+from pactwork.contracts.states import Knows, owing_names, own_words, state_words
 from pactwork.contracts.vocabulary import stage_words
+from pactwork.digests.queries import lines_for
 from pactwork.ground import clock as time
 from pactwork.history.outbox import deliver_due
 from pactwork.letters import LETTERS
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, text_of
+from tests.contracts.play import PANEL, Play
 from tests.contracts.states_table import ROWS, TABLE, Row
 from tests.stories import World
 
+DEV = {"name": "Dev Patel", "email": "dev.patel@larkmoor.example"}
 STAGES = {word for key, (_mark, word) in stage_words().items() if key != "idle"}
 VAN = {"need": "My own call recordings. And a van for two afternoons.", "hours-at-work": "12"}
 QUESTION = {"use": "Carol can use it, and so can the other teams."}
@@ -190,6 +197,120 @@ def _mail(world: World, row: Row, clock: Clock) -> None:
         text = " ".join(str(one.body).split())
         for said in SAID.findall(text):
             assert said in known, (one.subject, said)
+
+
+# Where a sentence of this kind may stand outside its two homes: what a state means, and what is history.
+ELSEWHERE = {
+    "contracts/letters/workplace.py": 1,  # the subject of the mail that a pause sends
+    "contracts/queries/overview.py": 2,  # a heading, and what changing means
+    "contracts/queries/printed_changes.py": 2,  # from when to when each draft was in force
+    "contracts/templates/contracts/agreement.html": 3,  # of a date that somebody chose
+    "contracts/templates/contracts/leaving.html": 1,  # what an act will do
+    "contracts/templates/contracts/parts/share_form.html": 1,
+    "contracts/templates/contracts/plan_gone.html": 2,  # a question that a pause ended
+    "contracts/templates/contracts/plan_withdraw.html": 1,
+    "contracts/templates/contracts/review_moves.html": 1,
+    "modules/templates/modules/edit.html": 1,  # a module file
+    "web/words.py": 1,
+}
+SPOKEN = re.compile(
+    r"""_\(\s*"[^"]*(?:[Ee]verybody (?:has said yes|whose)|[Ii]n force|[Oo]n hold|[Ss]uspended|Amending)"""
+)
+
+
+def test_no_other_file_says_what_is_agreed_in_force_or_on_hold() -> None:
+    homes = {"contracts/states.py", "contracts/vocabulary.py"}
+    root, found = Path(pactwork.__file__).parent, {}
+    for path in [*root.rglob("*.py"), *root.rglob("*.html")]:
+        name = str(path.relative_to(root))
+        said = len(SPOKEN.findall(path.read_text()))
+        if said and name not in homes:
+            found[name] = said
+    assert found == ELSEWHERE
+
+
+def test_whoever_was_replaced_is_told_so_and_nothing_else(world: World, clock: Clock) -> None:
+    """Somebody else is asked, and agrees; the old link never speaks of that."""
+    played(world, ROWS["new words for both"], clock)
+    known = {"by": world.actor("nadine"), "draft": 2, **DEV}
+    actions.ask(world.contract(), world.seat("workplace").ref, **known)
+    text = text_of(first(world).open())
+    assert "Somebody else was asked about the newest words on Monday 5 October 2026." in text
+    assert not SAID.findall(text)
+    clock.forward(minutes=1)
+    world.answer("workplace")
+    world.ask("university")
+    world.answer("university")
+    text = text_of(first(world).open())
+    assert "Somebody else answered for this seat on Monday 5 October 2026." in text
+    assert not SAID.findall(text)
+    assert "Read what" not in text
+
+
+def test_one_of_two_who_took_theirs_back_is_not_told_that_theirs_holds(
+    db: None, clock: Clock
+) -> None:
+    """Any of two is enough, so it is agreed anew without them."""
+    play = Play(PANEL, WAY="link", OTHER="facilitator")
+    play.share()
+    for n in (1, 2):
+        play.ask("panel", n)
+        play.answer("panel", n=n)
+    play.agreed("other")
+    clock.forward(minutes=1)
+    play.withdraw("panel", 1)
+    own = [own_words(play.whole, answer) for answer in play.whole.answers]
+    assert [one.word for one in own[:2]] == ["Taken back", "It holds"]
+    assert play.whole.state.everybody
+    mail.outbox.clear()
+    clock.forward(minutes=30)
+    deliver_due(LETTERS)
+    agreed = [one.to[0] for one in mail.outbox if "is agreed" in one.subject]
+    assert "panel1@host.example" not in agreed
+    assert "panel2@host.example" in agreed
+
+
+def test_of_two_workplaces_the_one_that_has_not_answered_is_named(db: None, clock: Clock) -> None:
+    play = Play(PANEL, WAY="link", OTHER="facilitator", any="all")
+    play.share()
+    for n in (1, 2):
+        play.ask("panel", n)
+    play.answer("panel", n=1)
+    known = Knows(["panel", "other"])
+    assert state_words(play.whole, known) == [
+        "Nothing is agreed yet.",
+        "Still to say yes to draft 1: Panel 2 and Other.",
+    ]
+    hidden = Knows(["panel"], seat=play.seat("panel", 2).pk, endings=False)
+    assert owing_names(play.whole, hidden) == ["you", "the university"]
+
+
+def test_a_digest_asks_nobody_about_a_contract_that_is_over_or_on_hold(
+    world: World, clock: Clock
+) -> None:
+    for name in ("paused", "ended: completed"):
+        with transaction.atomic():
+            mark = transaction.savepoint()
+            played(world, ROWS[name], clock)
+            found = lines_for(world.actor("nadine"), time.now() - timedelta(days=7))
+            assert not [line for line in found if line.kind in ("mine", "others")], name
+            transaction.savepoint_rollback(mark)
+
+
+def test_a_mail_that_a_pause_held_up_is_not_sent_once_it_goes_on(
+    world: World, clock: Clock
+) -> None:
+    played(world, ROWS["both asked"], clock)
+    deliver_due(LETTERS)
+    _play(world, "pause")
+    clock.forward(minutes=1)
+    _play(world, "resume")
+    mail.outbox.clear()
+    deliver_due(LETTERS)
+    assert not [one for one in mail.outbox if "On hold" in one.subject]
+    text = text_of(first(world).open())
+    assert "This was on hold" in text
+    assert "taken up again since" in text
 
 
 def test_the_table_has_every_stage() -> None:

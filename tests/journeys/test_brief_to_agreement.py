@@ -229,7 +229,7 @@ def reads_what_is_agreed(student: Person, cast: Cast) -> None:
     student.sees(OUTSIDE, within="main")
     student.page.emulate_media(media="screen")
     student.goes(f"/contracts/{pages.contract_ref(student)}/history/")
-    student.sees("With that, draft 3 is in force.")
+    student.sees("With that, draft 3 came into force.")
     student.looks_at("history")
     keeps_it_as_a_file(student, cast)
 

@@ -6,6 +6,7 @@ docs/states.md lists who asks here.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.text import get_text_list
 
@@ -105,6 +106,7 @@ def hold_words(found: Whole) -> list[str]:
 
 
 def ending(found: Whole, knows: Knows) -> str:
+    """How and when it ended, as far as this reader may know; nothing while it goes on."""
     state = found.state
     if state.ended_at is None:
         return ""
@@ -196,6 +198,13 @@ def in_force_tag(found: Whole, draft: Draft) -> str:
     if found.state.ended_at:
         return _("Was in force")
     return _("In force") if found.state.in_force else _("On hold")
+
+
+def in_force_until(found: Whole, made: Agreement) -> datetime | None:
+    """When an agreement stopped being in force: replaced, on hold or over; none while it is."""
+    later = [a.from_at for a in found.agreements if (a.from_at, a.pk) > (made.from_at, made.pk)]
+    state = found.state
+    return min(later) if later else state.ended_at or state.broken_at or state.paused_at
 
 
 def agreement_state(found: Whole, made: Agreement) -> str:

@@ -103,13 +103,18 @@ def left_workplace(delivery: Delivery) -> Letter | str:
 
 @letter
 def objected(delivery: Delivery) -> Letter | str:
-    return _about_contract(
+    contract = contract_of(delivery.about)
+    if contract is None:
+        return GONE
+    known = known_of(contract, delivery)
+    words = _(
+        "To %(name)s, the new words of %(whose)s do not mean the same. The reason is on the page."
+    )
+    return to_reader(
+        contract,
         delivery,
-        _("%(name)s wants to be asked about the new wording: %(student)s"),
-        _(
-            "To %(name)s, the new words of %(whose)s do not mean the same. The earlier "
-            "words are in force again. The reason is on the page."
-        ),
+        _("%(name)s wants to be asked about the new wording: %(student)s") % known,
+        " ".join([words % known, *standing_now(contract)]),
     )
 
 

@@ -101,6 +101,8 @@ def ask_paused(delivery: Delivery) -> Letter | str:
     plan = plan_about(delivery.about)
     if plan is None or not _was_sent(delivery):
         return "the question itself was never sent"
+    if plan.whole.facts.paused_at is None:
+        return "it goes on, or has ended, by now"
     known = common(plan)
     return letter_to(
         plan,

@@ -28,7 +28,7 @@ from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import parties_shown
-from pactwork.contracts.states import agreement_state
+from pactwork.contracts.states import agreement_state, in_force_until
 from pactwork.contracts.whole import Whole, taken_back_at
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
@@ -140,12 +140,12 @@ def _state(found: Whole, draft: Draft) -> str:
 def _newest(found: Whole, draft: Draft, given: list[Proof]) -> datetime:
     """The newest moment that the document tells of."""
     moments = [draft.shared_at, *(at for one in given for at in one.seen)]
-    moments += [a.from_at for a in found.agreements if a.draft.number <= draft.number]
-    state, newest = found.state, found.agreements[-1:]
-    if agreement_on(found, draft):  # what became of it since is said at the top
-        later = [state.ended_at, state.broken_at or state.paused_at, *(a.from_at for a in newest)]
-        moments += [at for at in later if at]
-    return max([*moments, *([state.ended_at] if state.ended_at else [])])
+    told = [a for a in found.agreements if a.draft.number <= draft.number]
+    moments += [a.from_at for a in told]
+    later = [found.state.ended_at, *(in_force_until(found, a) for a in told)]
+    if agreement_on(found, draft):  # what has taken its place is said at the top
+        later.append(found.agreements[-1].from_at)
+    return max([*moments, *(at for at in later if at)])
 
 
 def _calls_it(found: Whole, draft: Draft, reader: Reader) -> str:

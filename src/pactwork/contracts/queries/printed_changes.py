@@ -9,6 +9,7 @@ from pactwork.contracts.queries.drafts import section_change
 from pactwork.contracts.queries.redlines import excerpt
 from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.readers import NOTES
+from pactwork.contracts.states import in_force_until
 from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import moment
@@ -62,8 +63,7 @@ def agreements(found: Whole, reader: Reader, draft: Draft) -> list[Block]:
     told = [a for a in found.agreements if a.draft.number <= draft.number]
     blocks: list[Block] = [Heading(_("Agreements and amendments"))]
     for place, one in enumerate(told):
-        until = told[place + 1].from_at if place + 1 < len(told) else None
-        blocks += [Heading(_from(one, one.draft, until), 3), _print(one.draft)]
+        blocks += [Heading(_from(one, one.draft, in_force_until(found, one)), 3), _print(one.draft)]
         before = told[place - 1].draft if place else None
         if before and before.pk == one.draft_id:
             blocks.append(Words(_("The same words, agreed anew."), small=True))

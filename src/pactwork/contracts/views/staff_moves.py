@@ -116,7 +116,7 @@ def objection(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     done = _made(request, found, f"object-{seat}", typed, move)
     if isinstance(done, HttpResponse):
         return done
-    return _back(request, ref, _("The earlier words are in force again. You are asked anew."))
+    return _back(request, ref, _("It is noted, and everybody concerned is told."))
 
 
 @require_POST
