@@ -9,7 +9,7 @@ from tests.conftest import Clock
 from tests.contracts.plans import asked, text_of
 from tests.contracts.test_reminders import posted
 from tests.hotseats.seats import invited
-from tests.stories import CAROL, World
+from tests.stories import CAROL, World, make_world
 
 SAID = [
     ("550 5.1.1 No such user here", "address"),
@@ -74,3 +74,24 @@ def test_the_desk_of_a_hotseat_says_that_its_guest_was_not_reached(world: World)
     words = text_of(world.client("helen").get(page))
     assert "refused our email to ines@callcentre.example" in words
     assert "Invited:" not in words
+
+
+def test_administrators_find_every_refused_email_of_their_own_institution(world: World) -> None:
+    asked(world)
+    invited(world)
+    refuse("asked", "550 5.1.1 No such user here")
+    refuse("guest_invited", "554 5.7.1 Client host blocked")
+    away = Delivery.objects.get(kind="guest_invited")
+    page = "/stopped-letters/"
+    words = text_of(world.client("moira").get(page))
+    for said in (
+        CAROL["email"],
+        away.to,
+        "5.1.1 No such user",
+        "5.7.1 Client host",
+        SEEN["server"],
+    ):
+        assert said in words
+    elsewhere = make_world("Larkmoor University", "larkmoor.example").client("moira").get(page)
+    assert elsewhere.status_code == 200
+    assert away.to not in text_of(elsewhere)

@@ -20,6 +20,12 @@ def refused_rows() -> QuerySet[Delivery]:
     return Delivery.objects.filter(stopped_why__startswith=REFUSED, stopped_at__isnull=False)
 
 
+def refused_by(chain: str, *, most: int = 200) -> list[tuple[Delivery, str]]:
+    """The newest refused emails of one institution, each with what its answer was about."""
+    rows = refused_rows().filter(entry__chain=chain).exclude(to="").order_by("-stopped_at", "-pk")
+    return [(row, fault_of(row.stopped_why)) for row in rows[:most]]
+
+
 def fault_of(why: str) -> str:
     """What a stopped letter's answer was about; nothing where it was not refused.
 
