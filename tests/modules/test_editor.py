@@ -204,6 +204,12 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
     assert ruth.run.digest == digest
 
 
+def test_a_control_character_that_nobody_sees_is_taken_out_of_what_is_typed(ruth: Leader) -> None:
+    opened = ruth.open("about")
+    assert ruth.save("about", opened, title="Inquiry\x00 at work").status_code == 302
+    assert ruth.spec.title == "Inquiry at work"
+
+
 def test_rows_come_and_go(ruth: Leader) -> None:
     count = len(ruth.spec.calendar.bank_holidays)
     opened = ruth.open("dates")
