@@ -1,6 +1,6 @@
-"""Freezing words into a draft: names that follow import re
-from the words, gaps, titles, comparing."""
+"""Freezing words into a draft: names that follow from the words, gaps, titles, comparing."""
 
+import re
 from typing import Any
 
 from hypothesis import given, settings

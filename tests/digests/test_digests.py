@@ -8,8 +8,10 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from pactwork.contracts.actions import end_contract
 from pactwork.digests.actions import send_due_digests
 from pactwork.digests.models import Wishes
+from pactwork.digests.queries import lines_for
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
 from pactwork.letters import LETTERS
@@ -69,6 +71,17 @@ def test_whoever_owes_nothing_any_more_gets_nothing(world: World, clock: Clock) 
     send(clock, MONDAY)
     world.answer("university", "yes")
     assert digests_to("helen") == []
+
+
+def test_nobody_waits_for_an_answer_to_a_contract_that_has_ended(
+    world: World, clock: Clock
+) -> None:
+    world.share()
+    world.ask("university")
+    nadine, now = world.actor("nadine"), clock.forward(minutes=1)
+    assert [line.kind for line in lines_for(nadine, now)] == ["mine", "others"]
+    end_contract(world.contract(), by=world.actor("ruth"), kind="withdrawn", reason="Left.")
+    assert lines_for(world.actor("nadine"), now) == []
 
 
 def choose(client: Client, **chosen: Any) -> Any:

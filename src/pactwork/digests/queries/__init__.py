@@ -42,8 +42,6 @@ def _study(study: Study) -> list[Line]:
             "module": study.run.title
         }
         return [Line("mine", words, reverse("modules:run", args=[study.run.ref]), None)]
-    if study.stage == "ended":
-        return []
     page = reverse("contracts:workspace", args=[study.contract.ref])
     title = {"module": study.run.title}
     lines = _conditions(study)
@@ -55,7 +53,7 @@ def _study(study: Study) -> list[Line]:
         ) % (title | {"num": study.points})
         points = reverse("contracts:points", args=[study.contract.ref])
         lines.append(Line("mine", words, points, study.own_since))
-    elif study.own_turn and study.stage != "agreed":
+    elif study.own_turn:
         lines.append(Line("mine", _("%(module)s: your turn") % title, page, study.own_since))
     if study.waits_on:
         words = _("%(module)s: you wait for %(who)s") % (title | {"who": ", ".join(study.waits_on)})
