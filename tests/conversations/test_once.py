@@ -68,10 +68,10 @@ def test_a_post_becomes_one_clarification(world: World) -> None:
     with pytest.raises(MadeAlready):
         clarify(world.run, REQUIRED, post=post, **about)
     assert helen.get(at("clarify", post.ref))["Location"] == at("clarification", first.ref)
-    typed = {"kind": "yours", "text": "As you like xq3.", "about": "section.stops"}
+    typed = {"kind": "yours", "text": "As you like xq3unseenword.", "about": "section.stops"}
     answer = helen.post(at("clarify", post.ref), typed)
     assert answer.status_code == 422
-    assert "As you like xq3." in answer.content.decode()
+    assert "As you like xq3unseenword." in answer.content.decode()
     assert at("clarification", first.ref) in answer.content.decode()
     withdraw(first, why="Wrong.", by=world.actor("helen"))
     clarify(world.run, REQUIRED, post=post, **about)
@@ -86,12 +86,12 @@ def test_what_is_withdrawn_stands_nowhere_and_those_who_rely_hear_why(
     address = at("withdrawal", found.ref)
     assert helen.post(address, {"why": " "}).status_code == 422
     assert nadine.post(address, {"why": "No."}).status_code == 404
-    helen.post(address, {"why": "The board decided otherwise xq4."})
+    helen.post(address, {"why": "The board decided otherwise xq4unseenword."})
     deliver_due(LETTERS)
     [letter] = mailoutbox
     assert letter.to == [world.people["nadine"].email]  # type: ignore[attr-defined]
-    assert "xq4" in letter.body  # type: ignore[attr-defined]
-    assert "xq4" in page(nadine, at("clarification", found.ref))
+    assert "xq4unseenword" in letter.body  # type: ignore[attr-defined]
+    assert "xq4unseenword" in page(nadine, at("clarification", found.ref))
     for gone in (at("clarifications", world.run.ref), at("ask", world.run.ref) + "?q=both+fine"):
         assert "Both are fine." not in page(nadine, gone)
     assert not search(world.actor("nadine"), "both fine").any
@@ -109,11 +109,16 @@ def test_what_is_withdrawn_stands_nowhere_and_those_who_rely_hear_why(
 
 def test_readings_are_not_dropped_unsaid(world: World) -> None:
     helen, run = world.client("helen"), world.run.ref
-    typed = {"kind": "required", "text": "Do.", "readings": "Mine xq5.", "about": "section.stops"}
+    typed = {
+        "kind": "required",
+        "text": "Do.",
+        "readings": "Mine xq5unseenword.",
+        "about": "section.stops",
+    }
     answer = helen.post(at("new", run), typed)
     assert answer.status_code == 422
     assert "Readings go with" in answer.content.decode()
-    assert "Mine xq5." in answer.content.decode()
+    assert "Mine xq5unseenword." in answer.content.decode()
 
 
 def test_long_words_are_kept_whole_and_the_sentence_stands_beside_them(world: World) -> None:

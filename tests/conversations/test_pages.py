@@ -63,12 +63,12 @@ def test_letters_lead_to_the_thread_and_say_no_words(
     world: World, mailoutbox: list[object]
 ) -> None:
     thread = ask(world, title="Which calls? http://evil.example")
-    reply(thread, "@Nadine words nobody mails xq9", by=world.actor("helen"))
+    reply(thread, "@Nadine words nobody mails xq9unseenword", by=world.actor("helen"))
     deliver_due(LETTERS)
     [letter] = mailoutbox
     body = letter.body  # type: ignore[attr-defined]
     assert at("thread", thread.ref) in body
-    assert "xq9" not in body
+    assert "xq9unseenword" not in body
     assert "http://evil" not in body
 
 
@@ -115,7 +115,7 @@ def test_what_was_typed_is_never_lost(world: World) -> None:
 
 
 def test_moderation_is_seen_by_all_and_the_words_by_the_team(world: World) -> None:
-    thread = ask(world, text="Secret xq1.")
+    thread = ask(world, text="Secret xq1unseenword.")
     post = thread.posts.get()
     helen = world.client("helen")
     assert helen.post(at("hiding", post.ref), {"why": " "}).status_code == 422
@@ -123,13 +123,13 @@ def test_moderation_is_seen_by_all_and_the_words_by_the_team(world: World) -> No
     for name, sees in (("tomasz", False), ("nadine", False), ("owen", True)):
         seen = page(world.client(name), at("thread", thread.ref))
         assert "It names a tenant." in seen
-        assert ("Secret xq1." in seen) is sees
-    assert "Secret xq1." in page(helen, at("put_away", world.run.ref))
+        assert ("Secret xq1unseenword." in seen) is sees
+    assert "Secret xq1unseenword." in page(helen, at("put_away", world.run.ref))
     for name in ("tomasz", "owen"):
         page(world.client(name), at("words", post.ref), 404)
     assert at("words", post.ref) in page(world.client("nadine"), at("thread", thread.ref))
     own = page(world.client("nadine"), at("words", post.ref))
-    assert "Secret xq1." in own
+    assert "Secret xq1unseenword." in own
     assert "It names a tenant." in own
     assert "<textarea" not in own
     for name in ("tomasz", "owen"):  # nor by sending the form that only its author is shown
@@ -139,20 +139,22 @@ def test_moderation_is_seen_by_all_and_the_words_by_the_team(world: World) -> No
     assert mine.status_code == 422
     assert "Kinder." in mine.content.decode()
     helen.post(at("hiding", post.ref), {"to": "shown"})
-    assert "Secret xq1." in page(world.client("tomasz"), at("thread", thread.ref))
+    assert "Secret xq1unseenword." in page(world.client("tomasz"), at("thread", thread.ref))
 
 
 def test_team_notes_stand_beside_the_review_and_the_student_never_meets_them(world: World) -> None:
     world.share()
     ref, helen = world.contract().ref, world.client("helen")
     assert helen.post(at("team_notes", ref), {"note": " "}).status_code == 422
-    helen.post(at("team_notes", ref), {"note": "Nervous xq7."})
+    helen.post(at("team_notes", ref), {"note": "Nervous xq7unseenword."})
     review = reverse("contracts:review", args=[ref])
-    assert "Nervous xq7." in page(world.client("owen"), review)
+    assert "Nervous xq7unseenword." in page(world.client("owen"), review)
     thread = Thread.objects.get()
     for name in ("nadine", "tomasz", "grace"):
         page(world.client(name), at("thread", thread.ref), 404)
-    assert "xq7" not in page(world.client("nadine"), reverse("contracts:history", args=[ref]))
+    assert "xq7unseenword" not in page(
+        world.client("nadine"), reverse("contracts:history", args=[ref])
+    )
 
 
 def test_last_times_clarifications_are_renewed_with_one_press(world: World) -> None:

@@ -69,14 +69,14 @@ def sent(world: World, name: str, at: datetime, clock: Clock) -> str:
 
 
 def test_an_answer_to_ones_question_until_one_has_spoken_again(world: World) -> None:
-    thread = ask(world, title="Secret words xq1")
-    reply(thread, "Private words xq2.", by=world.actor("helen"))
+    thread = ask(world, title="Secret words xq1unseenword")
+    reply(thread, "Private words xq2unseenword.", by=world.actor("helen"))
     reply(thread, "More.", by=world.actor("priya"))
     [(words, address)] = lines(world, "nadine").items()
     assert words.startswith("2 replies to what you asked. ")
     assert "Step: " in words
     assert address == reverse("conversations:thread", args=[thread.ref])
-    assert "xq" not in words
+    assert "unseenword" not in words
     assert lines(world, "tomasz") == lines(world, "helen") == {}
     reply(thread, "Thank you.", by=world.actor("nadine"))
     assert lines(world, "nadine") == {}
@@ -84,7 +84,7 @@ def test_an_answer_to_ones_question_until_one_has_spoken_again(world: World) -> 
 
 def test_a_post_that_names_one_and_only_while_one_may_read_it(world: World) -> None:
     thread = ask(world, audience="set")
-    post = reply(thread, "xq3", by=world.actor("tomasz"), tell=[ref(world, "priya")])
+    post = reply(thread, "xq3unseenword", by=world.actor("tomasz"), tell=[ref(world, "priya")])
     [(words, address)] = lines(world, "priya").items()
     assert words.startswith("Tomasz Zielinski named you. ")
     assert address.endswith(f"/talk/{thread.ref}/#post-{post.ref}")
@@ -141,9 +141,9 @@ def test_a_hotseat_that_opens_and_what_one_asked_in_it(world: World, clock: Cloc
     """A line for the whole cohort, in other words for those who wanted it; a held answer waits."""
     about = topic(world)
     seat = plan(world.run, said(), by=world.actor("helen"), topic=about)
-    question = ask_guest(seat, by=world.actor("nadine"), text="Private xq5?")
+    question = ask_guest(seat, by=world.actor("nadine"), text="Private xq5unseenword?")
     vote_for_question(question, by=world.actor("priya"), on=True)
-    answer_for_guest(question, by=world.actor("helen"), text="Held xq6.")
+    answer_for_guest(question, by=world.actor("helen"), text="Held xq6unseenword.")
     assert lines(world, "nadine") == lines(world, "colin") == {}
     clock.set(seat.opens_at + timedelta(minutes=1))
     page = reverse("hotseats:seat", args=[seat.ref])
@@ -153,7 +153,7 @@ def test_a_hotseat_that_opens_and_what_one_asked_in_it(world: World, clock: Cloc
         opened, answered = found
         assert opened.startswith("The hotseat you wanted is open until ")
         assert answered.startswith("1 question that you asked or wanted is answered. ")
-        assert "xq" not in opened + answered
+        assert "unseenword" not in opened + answered
     [words] = lines(world, "colin")
     assert words.startswith("A hotseat is open until ")
     assert lines(world, "helen") == lines(world, "lena") == {}
