@@ -1,5 +1,6 @@
 """The email to a workplace says who asks, what for, how long it takes, and what went before."""
 
+from datetime import date
 from email.headerregistry import Address
 from email.message import EmailMessage as Parsed
 from email.parser import BytesParser
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwork.contracts import actions
+from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Ask
 from pactwork.contracts.names import shortened
 from pactwork.history.outbox import deliver_due
@@ -177,7 +179,29 @@ def _took_it_back(world: World) -> None:
 
 
 def _not_me(world: World) -> None:
-    reader(world).answer("not_me", right="unknown")
+    reader(world).answer("not_me", unknown="yes")
+
+
+def _passed_it_on(world: World) -> None:
+    dev = {"right_name": "Dev Patel", "right_email": "dev.patel@larkmoor.example"}
+    reader(world).answer("not_me", **dev)
+    actions.withdraw_ask(world.contract(), world.seat("workplace").ref, by=world.actor("nadine"))
+
+
+def _withdrawn(world: World) -> None:
+    actions.withdraw_ask(world.contract(), world.seat("workplace").ref, by=world.actor("nadine"))
+
+
+def _said_it_by_phone(world: World) -> None:
+    seat, today = world.seat("workplace").ref, date(2026, 10, 5)
+    told = Told("phone", today, CAROL["name"], CAROL["email"], reason="She rang.")
+    actions.record_yes(world.contract(), seat, told, by=world.actor("grace"), draft=1)
+
+
+def _disputed_it(world: World) -> None:
+    _said_it_by_phone(world)
+    seat = world.seat("workplace").ref
+    actions.dispute(world.contract(), seat, by=world.carol(), reason="I did not.")
 
 
 def _silent(world: World) -> None:
@@ -212,6 +236,28 @@ ANSWERS = [
         _silent,
         CHANGED,
         "We asked you on Monday 5 October 2026 and have no answer from you; one line has changed.",
+    ),
+    (
+        _withdrawn,
+        {},
+        "We asked you on Monday 5 October 2026 and have no answer from you; "
+        "the words you are asked about have not changed.",
+    ),
+    (
+        _passed_it_on,
+        {},
+        "On Monday 5 October 2026 you passed this on. Nadine is asking you again.",
+    ),
+    (
+        _said_it_by_phone,
+        CHANGED,
+        "A yes of yours from Monday 5 October 2026 was written down; one line has changed.",
+    ),
+    (
+        _disputed_it,
+        {},
+        "A yes of yours from Monday 5 October 2026 was written down, and does not count; "
+        "the words you are asked about have not changed.",
     ),
     (
         _not_me,

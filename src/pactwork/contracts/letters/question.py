@@ -65,6 +65,9 @@ def again(plan: Plan) -> str:
     first = _asked_before(plan)
     if first is None:
         return ""
+    if first.ended_why == "passed_on":
+        known = common(plan) | {"day": day(first.ended_at)}
+        return _("On %(day)s you passed this on. %(first)s is asking you again.") % known
     asked = _("We asked you on %(day)s and have no answer from you") % {"day": day(first.asked_at)}
     return _both(asked, _changed(plan, first.draft_id))
 
@@ -105,15 +108,17 @@ def _said(plan: Plan, given: Answer) -> str:
         )
     if given.kind not in YES:
         return _("On %(day)s you asked for changes") % known
-    if record and record.disputed_at:
-        return _("A yes of yours from %(day)s was written down, and does not count") % known
     back = taken_back_at(given)
+    if record and back and back == record.disputed_at:
+        return _("A yes of yours from %(day)s was written down, and does not count") % known
     if back and back != given.ask.holder.until_at:  # type: ignore[union-attr]
         return _("You said yes on %(day)s, and took it back on %(back)s") % (
             known | {"back": day(back)}
         )
     if back:
         return _("You said yes on %(day)s, and that yes no longer counts") % known
+    if record:
+        return _("A yes of yours from %(day)s was written down") % known
     if given.method == "carried":
         return _("Your earlier yes counted again from %(day)s") % known
     if given.kind == "yes_change":

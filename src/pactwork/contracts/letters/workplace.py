@@ -6,7 +6,7 @@ from pactwork.contracts.letters.base import Letter, letter, link_address
 from pactwork.contracts.letters.by_link import common, letter_to, plan_about, spaced, who_gave_it
 from pactwork.contracts.letters.question import again, aim, takes
 from pactwork.contracts.names import in_letters, unlinked
-from pactwork.contracts.queries.by_link import plan_of
+from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.ground import clock
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
@@ -17,15 +17,11 @@ from pactwork.links.secrets import code_for
 MOOT = "nothing is being asked here any more"
 
 
-@letter
-def asked(delivery: Delivery) -> Letter | str:
-    """The invitation: link and code, until when they work, who gave the address."""
-    plan = plan_about(delivery.about)
-    if plan is None or plan.state != "open":
-        return MOOT
+def _words(plan: Plan, before: str) -> list[str]:
     known = common(plan)
-    before = again(plan)
+    by = {"name": in_letters(plan.given_by.name)} if plan.given_by else None
     words = [
+        _("%(name)s says that you are the right person to ask.") % by if by else "",
         before,
         _("%(student)s is studying %(module)s at %(house)s, and does this module at work.") % known,
         aim(plan),
@@ -40,9 +36,16 @@ def asked(delivery: Delivery) -> Letter | str:
             "You can say yes, yes with a change, not yet, or that somebody else is the right person."
         ),
     ]
-    if plan.given_by:
-        passed = {"name": in_letters(plan.given_by.name)}
-        words.insert(0, _("%(name)s says that you are the right person to ask.") % passed)
+    return [said for said in words if said]
+
+
+@letter
+def asked(delivery: Delivery) -> Letter | str:
+    """The invitation: link and code, until when they work, who gave the address."""
+    plan = plan_about(delivery.about)
+    if plan is None or plan.state != "open":
+        return MOOT
+    known, before = common(plan), again(plan)
     until = {"day": day(plan.link.ends_at)}
     high = plan.party.risk == "high"
     return letter_to(
@@ -53,7 +56,7 @@ def asked(delivery: Delivery) -> Letter | str:
             else _("%(first)s’s %(plan)s needs your yes or no")
         )
         % known,
-        [said for said in words if said],
+        _words(plan, before),
         quoted=[unlinked(part) for part in plan.ask.message.splitlines() if part.strip()],
         quoted_by=known["first"],
         button=(_("Read %(first)s’s %(plan)s") % known, link_address(plan.link)),
