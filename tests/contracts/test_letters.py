@@ -74,7 +74,7 @@ def test_the_invitation(world: World) -> None:
     (letter,) = sent(world)
     text, html = words(letter)
     assert one_line(str(mail.outbox[0].subject)) == "Nadine’s learning plan needs your yes or no"
-    assert mail.outbox[0].from_email.startswith("Midshire University <")
+    assert mail.outbox[0].from_email.startswith("Nadine Brooks via Midshire University <")
     assert letter["To"] == CAROL["email"]
     assert letter["Reply-To"] == "nadine@student.midshire.example"
     spaced = f"{carol.code[:3]} {carol.code[3:]}"
@@ -84,9 +84,10 @@ def test_the_invitation(world: World) -> None:
         assert "work until Wednesday 4 November 2026" in version
         assert "Nadine Brooks gave us your address" in version
         assert "Leave me alone" in version
-        assert "It takes about 2 minutes to read on a phone" in version
+        assert "What we ask you about takes about 2 minutes to read on a phone" in version
     assert html.count("<a ") == 1
-    assert "Listen back" not in text + html  # the plan is on the page, not in the mail
+    assert "Listen back" in text  # what she wants to do, and no more: the plan is on the page
+    assert "My own call recordings" not in text + html
 
 
 def test_a_letter_tried_again_is_the_same_letter(

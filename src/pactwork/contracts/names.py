@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+import regex
+
 from pactwork.ground.names import greeted, without_overrides
 from pactwork.modules.rules.specification import Party
 
@@ -28,6 +30,16 @@ def one_line(text: str, most: int = MOST) -> str:
 def unlinked(text: str) -> str:
     """Typed words that no mail program turns into a link: a name is no place for an address."""
     return _LINKING.sub(" ", without_overrides(text))
+
+
+def shortened(text: str, most: int) -> str:
+    """No longer than this, cut between words; where a script has no blanks, between its signs."""
+    signs = regex.findall(r"\X", text)
+    if len(signs) <= most:
+        return text
+    head = "".join(signs[: most - 1])
+    whole, blank, _ = "".join(signs[:most]).rpartition(" ")
+    return (whole if blank and len(whole) > most // 2 else head).rstrip(" ,;:.–-") + "…"
 
 
 def in_letters(name: str) -> str:

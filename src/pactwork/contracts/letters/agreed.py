@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.letters.answered import still_to_meet
 from pactwork.contracts.letters.base import Letter, address, hello, letter, link_address
+from pactwork.contracts.letters.by_link import letter_to
 from pactwork.contracts.letters.people import contract_of
 from pactwork.contracts.models import Ask, Contract
-from pactwork.contracts.names import first_name, in_letters
+from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import plan_of
 from pactwork.contracts.seen import one
 from pactwork.contracts.states import agreed_words
@@ -43,13 +44,10 @@ def _to_reader(contract: Contract, email: str) -> Letter | str:
         return "this reader’s yes is not in it"
     student = contract.student
     known = {"first": in_letters(student.first_name), "plan": plan.party.calls_it}
-    return Letter(
-        institution=contract.institution,
-        subject=_("%(first)s’s %(plan)s is agreed") % known,
-        behalf=_("%(house)s, on behalf of %(student)s")
-        % {"house": in_letters(contract.institution.name), "student": in_letters(student.name)},
-        hello=hello(first_name(plan.holder.name)),
-        words=[
+    return letter_to(
+        plan,
+        _("%(first)s’s %(plan)s is agreed") % known,
+        [
             agreed_words(plan.whole) + " " + _("%(first)s can go ahead.") % known,
             _(
                 "Your copy is behind this link. It shows what you were asked about, and you can print it."
@@ -58,7 +56,6 @@ def _to_reader(contract: Contract, email: str) -> Letter | str:
         button=(_("Read your copy"), link_address(plan.link, "contracts:plan_open_agreement")),
         small=[_("If the words that concern you change, you are asked again.")],
         reply_to=student.email,
-        by_link=True,
     )
 
 

@@ -35,6 +35,7 @@ class Letter:
     hello: str
     words: list[str]
     behalf: str = ""
+    sender: str = ""  # the name it comes from, where that is not the institution's alone
     quoted: list[str] = field(default_factory=list)  # the student's own words to this reader
     quoted_by: str = ""
     links: list[tuple[str, str]] = field(default_factory=list)  # words and an address, one a line
@@ -96,7 +97,9 @@ def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
     made = Twin(
         subject=one_line(letter.subject, 160),
         body=as_text(letter),
-        from_email=formataddr((in_letters(house.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        from_email=formataddr(
+            (letter.sender or in_letters(house.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+        ),
         to=[delivery.to],
         reply_to=[letter.reply_to or house.help_email]
         if letter.reply_to or house.help_email

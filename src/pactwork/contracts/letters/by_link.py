@@ -9,6 +9,10 @@ from pactwork.contracts.letters.base import Letter, hello
 from pactwork.contracts.models import Ask
 from pactwork.contracts.names import first_name, in_letters
 from pactwork.contracts.queries.by_link import Plan, plan_of
+from pactwork.modules.queries import staff_of
+
+# Who at the institution can say that a question is real: the first of these that a run has.
+KNOWS = ("facilitator", "placement_officer", "module_leader")
 
 
 def spaced(code: str) -> str:
@@ -34,17 +38,42 @@ def common(plan: Plan) -> dict[str, str]:
     }
 
 
+def _to_check(plan: Plan) -> list[str]:
+    """Whom to ask at the institution, and how to reach it; nothing that we do not know."""
+    found = {role.kind: role.person.name for role in reversed(staff_of(plan.contract.run, *KNOWS))}
+    name = next((found[kind] for kind in KNOWS if kind in found), "")
+    known = common(plan) | {"staff": in_letters(name)}
+    if name and known["help"]:
+        return [
+            _(
+                "Questions, or to check that this email is real: ask for %(staff)s at %(house)s, "
+                "%(help)s."
+            )
+            % known
+        ]
+    if name:
+        return [
+            _(
+                "To check that this email is real, ask for %(staff)s at %(house)s, by a telephone "
+                "number or an address that you look up yourself."
+            )
+            % known
+        ]
+    if known["help"]:
+        return [_("Questions, or to check that this email is real: %(house)s, %(help)s.") % known]
+    return []
+
+
 def letter_to(
     plan: Plan, subject: str, words: list[str], small: Sequence[str] = (), **more: Any
 ) -> Letter:
     known = common(plan)
-    small = list(small)
-    if known["help"]:
-        small.append(_("Questions: %(house)s, %(help)s.") % known)
+    small = [*small, *_to_check(plan)]
     return Letter(
         institution=plan.contract.institution,
         subject=subject,
         behalf=_("%(house)s, on behalf of %(student)s") % known,
+        sender=_("%(student)s via %(house)s") % known,
         hello=hello(first_name(plan.holder.name)),
         words=words,
         small=small,

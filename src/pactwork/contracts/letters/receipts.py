@@ -41,7 +41,7 @@ def receipt(delivery: Delivery) -> Letter | str:
         words.append(
             _(
                 "The words you said yes to are on the page, and you can print them. If you change "
-                "your mind you can take your yes back there, with the code in our first letter."
+                "your mind you can take your yes back there, with the code in our first email."
             )
         )
     small = [times_are()]
@@ -78,7 +78,8 @@ def _written_down(plan: Plan, given: Answer) -> Letter:
         plan,
         _("Your yes to %(first)s’s %(plan)s was written down") % known,
         [
-            _("%(student)s takes a module with us, %(module)s, and does it at work.") % known
+            _("%(student)s is studying %(module)s at %(house)s, and does this module at work.")
+            % known
             + " "
             + ways[given.method] % known,
             _about(plan),

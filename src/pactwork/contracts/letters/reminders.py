@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from pactwork.contracts.letters.base import Letter, letter, link_address
 from pactwork.contracts.letters.by_link import common, letter_to, plan_about, spaced, who_gave_it
 from pactwork.contracts.letters.people import contract_of, known_of, to_reader
+from pactwork.contracts.letters.question import aim
 from pactwork.contracts.models import Ask, Contract
 from pactwork.contracts.names import in_letters
 from pactwork.ground import clock
@@ -39,7 +40,8 @@ def reminder(delivery: Delivery) -> Letter | str:
             "answer has not come yet. It may be yes, yes with a change, not yet, or that somebody "
             "else is the right person."
         )
-        % known
+        % known,
+        *filter(None, [aim(plan)]),
     ]
     if before.exists():
         words.append(_("We do not remind you again about this question."))
@@ -49,7 +51,7 @@ def reminder(delivery: Delivery) -> Letter | str:
         words,
         button=(_("Read %(first)s’s %(plan)s") % known, link_address(plan.link)),
         code=spaced(code_for(plan.link.ref)),
-        code_words=_("Your code, the same as in our first letter:"),
+        code_words=_("Your code, the same as in our first email:"),
         small=[
             _("The link and the code are for you alone and work until %(until)s.") % known,
             who_gave_it(plan, known),

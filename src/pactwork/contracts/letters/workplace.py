@@ -1,13 +1,12 @@
 """Letters to those who are asked by link: the question, the receipt, and what became of it."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pactwork.contracts.letters.base import Letter, letter, link_address
 from pactwork.contracts.letters.by_link import common, letter_to, plan_about, spaced, who_gave_it
+from pactwork.contracts.letters.question import again, aim, takes
 from pactwork.contracts.names import in_letters, unlinked
-from pactwork.contracts.queries.by_link import plan_of
-from pactwork.contracts.queries.plan_words import minutes, parts_of
+from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.ground import clock
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
@@ -18,40 +17,46 @@ from pactwork.links.secrets import code_for
 MOOT = "nothing is being asked here any more"
 
 
+def _words(plan: Plan, before: str) -> list[str]:
+    known = common(plan)
+    by = {"name": in_letters(plan.given_by.name)} if plan.given_by else None
+    words = [
+        _("%(name)s says that you are the right person to ask.") % by if by else "",
+        before,
+        _("%(student)s is studying %(module)s at %(house)s, and does this module at work.") % known,
+        aim(plan),
+        _(
+            "Before %(first)s goes on, we need a yes or a no from you: is the %(plan)s all right "
+            "for your workplace?"
+        )
+        % known,
+        takes(plan)
+        + " "
+        + _(
+            "You can say yes, yes with a change, not yet, or that somebody else is the right person."
+        ),
+    ]
+    return [said for said in words if said]
+
+
 @letter
 def asked(delivery: Delivery) -> Letter | str:
     """The invitation: link and code, until when they work, who gave the address."""
     plan = plan_about(delivery.about)
     if plan is None or plan.state != "open":
         return MOOT
-    known = common(plan)
-    takes = minutes(parts_of(plan, plan.ask.draft.content))
-    words = [
-        _(
-            "%(student)s takes a module with us, %(module)s, and does it at work. Before going on, "
-            "we need a yes or a no from you: is the %(plan)s all right for your workplace?"
-        )
-        % known,
-        ngettext(
-            "It takes about %(num)s minute to read on a phone, and you need no account.",
-            "It takes about %(num)s minutes to read on a phone, and you need no account.",
-            takes,
-        )
-        % {"num": takes}
-        + " "
-        + _(
-            "You can say yes, yes with a change, not yet, or that somebody else is the right person."
-        ),
-    ]
-    if plan.given_by:
-        passed = {"name": in_letters(plan.given_by.name)}
-        words.insert(0, _("%(name)s says that you are the right person to ask.") % passed)
+    known, before = common(plan), again(plan)
     until = {"day": day(plan.link.ends_at)}
     high = plan.party.risk == "high"
     return letter_to(
         plan,
-        _("%(first)s’s %(plan)s needs your yes or no") % known,
-        words,
+        (
+            _("Asking again: %(first)s’s %(plan)s needs your yes or no")
+            if before
+            else _("%(first)s’s %(plan)s needs your yes or no")
+        )
+        % known,
+        _words(plan, before),
         quoted=[unlinked(part) for part in plan.ask.message.splitlines() if part.strip()],
         quoted_by=known["first"],
         button=(_("Read %(first)s’s %(plan)s") % known, link_address(plan.link)),
@@ -110,7 +115,7 @@ def ask_paused(delivery: Delivery) -> Letter | str:
         [
             _(
                 "%(student)s’s module is paused, so there is nothing to answer for now. "
-                "If it goes on and your yes is needed, another letter comes."
+                "If it goes on and your yes is needed, another email comes."
             )
             % known
         ],
@@ -148,8 +153,8 @@ def superseded(delivery: Delivery) -> Letter | str:
         [
             _(
                 "We asked you for a yes or a no about %(first)s’s %(plan)s. %(first)s has changed the words "
-                "since, so please leave our first letter. If your yes is needed for the new words, "
-                "another letter comes, with a link and a code of its own."
+                "since, so please ignore our first email. If your yes is needed for the new words, "
+                "another email comes, with a link and a code of its own."
             )
             % known
         ],
@@ -180,7 +185,7 @@ def fresh_code(delivery: Delivery) -> Letter | str:
         code_words=_("Your fresh code:"),
         small=[
             _(
-                "If you are not answering just now, leave this letter: without these digits "
+                "If you are not answering just now, ignore this email: without these digits "
                 "nothing happens."
             )
         ],
