@@ -14,7 +14,7 @@ from pactwork.hotseats import actions
 from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.forms import PLAN, clean, moment_in, plan_of, typed_plan
 from pactwork.hotseats.models import Hotseat, Question, Topic
-from pactwork.hotseats.queries.seat import invitation_refused, seat_page, waiting_beside
+from pactwork.hotseats.queries.seat import invited, seat_page, waiting_beside
 from pactwork.hotseats.seen import place, question_seen_by, topic_seen_by
 from pactwork.hotseats.views.run import run_or_404
 from pactwork.hotseats.views.seat import seat_or_404
@@ -104,7 +104,7 @@ def desk(request: HttpRequest, ref: str) -> HttpResponse:
             messages.success(request, move[1])
             return redirect("hotseats:desk", seat.ref)
     context = {"page": seat_page(seat, actor), "wrong": wrong, "typed": request.POST}
-    context["fault"] = invitation_refused(seat)
+    context["invited"] = invited(seat)
     return render(request, "hotseats/desk.html", context, status=status)
 
 
