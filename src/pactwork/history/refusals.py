@@ -1,4 +1,4 @@
-"""Emails that did not reach anybody: refused for good or given up; whose fault it is, and which there were."""
+"""Emails that reached nobody, refused for good or given up: whose fault it is, and which there were."""
 
 import re
 

@@ -39,6 +39,7 @@ class Invited:
     sent_at: datetime | None = None
     again_at: datetime | None = None  # a try failed, and this is when the next one is
     fault: str = ""  # it was not taken, and is not tried any more: for what
+    left_alone: bool = False  # it was not sent, for they had asked us not to write
 
 
 def invited(seat: Hotseat) -> Invited:
@@ -50,7 +51,9 @@ def invited(seat: Hotseat) -> Invited:
     if last is None:
         return Invited()
     owed = last.sent_at is None and last.stopped_at is None and last.attempts > 0
-    return Invited(last.sent_at, last.due_at if owed else None, fault(last))
+    failed = fault(last)
+    alone = last.stopped_at is not None and not failed
+    return Invited(last.sent_at, last.due_at if owed else None, failed, alone)
 
 
 def seat_page(seat: Hotseat, actor: Actor) -> SeatPage:

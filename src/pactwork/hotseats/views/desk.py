@@ -75,10 +75,14 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _moves(request: HttpRequest, seat: Hotseat, by: Actor) -> dict[str, tuple[Act, str]]:
     """By the name of the button: the act, and what is said when it is done."""
-    said = {name: clean(request.POST.get(name, "")) for name in ("until", "why", "words")}
+    said = {name: clean(request.POST.get(name, "")) for name in ("until", "why", "words", "email")}
     until = moment_in(said["until"], by.zone)
     return {
         "invite": (lambda: actions.invite(seat, by=by), _("The guest’s letter is on its way.")),
+        "invite_again": (
+            lambda: actions.invite_again(seat, said["email"], by=by),
+            _("A fresh email is on its way; the link of the earlier one has stopped."),
+        ),
         "extend": (lambda: actions.extend(seat, by=by, until=until), _("It closes later now.")),
         "cancel": (
             lambda: actions.cancel(seat, by=by, why=said["why"]),
