@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from pactwork.contracts import actions
 from pactwork.contracts.models import Ask
+from pactwork.digests.queries import lines_for
 from pactwork.ground import clock as the_clock
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import FIRST_WAIT, MOST_TRIES, deliver_due, waiting
@@ -254,3 +255,54 @@ def test_from_the_page_it_is_sent_once_more_or_to_the_right_address(
     assert not waiting().filter(about=old.ref, kind="asked").exists()
     assert deliver_due(LETTERS) == 0
     assert actions.tell_of_undelivered() == 0
+
+
+def lines(world: World, name: str) -> list[str]:
+    since = the_clock.now() - timedelta(days=1)
+    return [line.words for line in lines_for(world.actor(name), since)]
+
+
+@pytest.mark.parametrize("why", STOPS)
+@pytest.mark.parametrize("name", ["helen", "grace", "ruth"])
+def test_staff_who_look_after_workplaces_find_it_on_their_first_page_queue_and_digest(
+    world: World, why: str, name: str
+) -> None:
+    asked(world)
+    said, client = "1 question to a workplace was not delivered", world.client(name)
+    queue = reverse("contracts:queue") + "?show=unreached"
+    assert said not in text_of(client.get("/"))
+    assert "A question was not delivered" not in text_of(client.get(queue))
+    stop(why)
+    home = client.get("/")
+    assert said in text_of(home)
+    assert queue in home.content.decode()
+    assert said in lines(world, name)
+    found = text_of(client.get(queue))
+    assert "A question was not delivered" in found
+    assert "Nadine Brooks" in found
+    assert "Asked " not in found.split("Nadine Brooks", 1)[1]
+    assert "Not delivered" in found
+    known = CAROL | {"by": world.actor("nadine"), "draft": 1}
+    actions.ask_instead(world.contract(), world.seat("workplace").ref, **known)
+    assert said not in text_of(client.get("/"))
+    assert said not in lines(world, name)
+
+
+@pytest.mark.parametrize("name", ["anil", "lena"])
+def test_nobody_else_is_told_of_lost_emails(world: World, name: str) -> None:
+    asked(world)
+    stop(REFUSED)
+    assert "not delivered" not in text_of(world.client(name).get("/"))
+
+
+@pytest.mark.parametrize("why", STOPS)
+def test_the_overview_leads_whoever_asked_to_the_address(world: World, why: str) -> None:
+    asked(world)
+    ref, seat = world.contract().ref, world.seat("workplace").ref
+    overview = reverse("contracts:workspace", args=[ref])
+    said = "Your question to Carol Benning was not delivered"
+    assert said not in text_of(world.client("nadine").get(overview, follow=True))
+    stop(why)
+    found = world.client("nadine").get(overview, follow=True)
+    assert said in text_of(found)
+    assert reverse("contracts:ask", args=[ref, seat]) in found.content.decode()
