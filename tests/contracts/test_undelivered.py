@@ -306,3 +306,21 @@ def test_the_overview_leads_whoever_asked_to_the_address(world: World, why: str)
     found = world.client("nadine").get(overview, follow=True)
     assert said in text_of(found)
     assert reverse("contracts:ask", args=[ref, seat]) in found.content.decode()
+
+
+@pytest.mark.parametrize("why", STOPS)
+def test_no_page_says_that_somebody_has_had_a_question_that_reached_nobody(
+    world: World, why: str
+) -> None:
+    asked(world)
+    ref = world.contract().ref
+    pages = [("nadine", f"/contracts/{ref}/{part}") for part in ("", "steps/try/", "history/")]
+    for name, page in [*pages, ("helen", f"/contracts/{ref}/review/")]:
+        assert "Carol Benning has had it since" in text_of(
+            world.client(name).get(page, follow=True)
+        )
+    stop(why)
+    for name, page in [*pages, ("helen", f"/contracts/{ref}/review/")]:
+        words = text_of(world.client(name).get(page, follow=True))
+        assert "Carol Benning has not had it: our email was not delivered" in words
+        assert "Carol Benning has had it" not in words

@@ -7,9 +7,8 @@ from datetime import timedelta
 from django.db.models import Count, Q
 
 from pactwork.contracts.memberships import memberships
-from pactwork.contracts.models import Turn
+from pactwork.contracts.models import Ask, Turn
 from pactwork.contracts.queries.owed import owed_by_team
-from pactwork.contracts.queries.written_to import not_reached
 from pactwork.contracts.rules.moves import LOOKS_AFTER, STAFF_GIVERS
 from pactwork.contracts.waiting import QUIET
 from pactwork.ground import clock
@@ -62,7 +61,7 @@ def _unreached(actor: Actor) -> int:
     runs = _runs(actor, LOOKS_AFTER)
     if not runs:
         return 0
-    mine = not_reached().filter(seat__contract__run__in=runs, seat__contract__ending=None)
+    mine = Ask.objects.filter(Ask.LOST, seat__contract__run__in=runs, seat__contract__ending=None)
     return mine.values("seat__contract").distinct().count()
 
 

@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from pactwork.contracts.actions.base import finish, lock
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
 from pactwork.contracts.models import Ask
-from pactwork.contracts.queries.written_to import not_reached
 from pactwork.contracts.seen import one
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
@@ -19,7 +18,7 @@ KIND = "undelivered"
 def _untold() -> QuerySet[Ask]:
     """By the email itself, whatever became of it: one that is refused too is not told of again."""
     told = Delivery.objects.filter(kind=KIND, about=OuterRef("ref"))
-    return not_reached().filter(~Exists(told), seat__contract__ending=None)
+    return Ask.objects.filter(Ask.LOST, ~Exists(told), seat__contract__ending=None)
 
 
 def tell_of_undelivered() -> int:

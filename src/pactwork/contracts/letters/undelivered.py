@@ -6,7 +6,7 @@ from pactwork.contracts.letters.base import Letter, address, hello, letter
 from pactwork.contracts.letters.people import contract_of, known_of
 from pactwork.contracts.models import Ask
 from pactwork.contracts.names import in_letters
-from pactwork.contracts.queries.written_to import fate_of, not_reached
+from pactwork.contracts.queries.written_to import fate_of
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
 from pactwork.history.refusals import ADDRESS, FULL, NOT_TAKEN, OURS, SERVER, TRIED
@@ -39,7 +39,7 @@ def undelivered(delivery: Delivery) -> Letter | str:
     contract = contract_of(ask.seat.contract.ref) if ask else None
     if ask is None or ask.holder is None or contract is None:
         return "nothing is being asked here any more"
-    if not not_reached().filter(pk=ask.pk).exists():
+    if not Ask.objects.filter(Ask.LOST, pk=ask.pk).exists():
         return "it was put right meanwhile"
     known = known_of(contract, delivery)
     known |= {"who": in_letters(ask.holder.name), "email": ask.holder.email}

@@ -8,7 +8,6 @@ from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.steps import AUTHOR, is_shared
 from pactwork.contracts.queries.workspace import Look, frame
-from pactwork.contracts.queries.written_to import fates_of
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.states import Knows, state_words
 from pactwork.contracts.whole import Whole
@@ -97,10 +96,9 @@ def _asks(whole: Whole) -> list[Row]:
 
 def _unreached(whole: Whole) -> list[Row]:
     """Questions by link that were not delivered: the student alone can put their address right."""
-    lost = [ask for ask in whole.asks if ask.link_id and ask.ended_at is None]
-    fates, rows = fates_of(lost), []
-    for ask in lost:
-        if fates[ask.ref].fault and ask.holder:
+    rows = []
+    for ask in whole.asks:
+        if ask.lost and ask.holder:
             href = address("contracts:ask", whole.contract.ref, whole.seat(ask.seat_id).ref)
             title = _("Your question to %(name)s was not delivered") % {"name": ask.holder.name}
             rows.append(Row(href, title, _("Look at the address, and send it again.")))

@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from pactwork.contracts.models import Ask, Draft, Point, Text, Turn
 from pactwork.contracts.queries.owed import owed_by_team
 from pactwork.contracts.queries.staff import Staff, people_on
-from pactwork.contracts.queries.written_to import not_reached
 from pactwork.contracts.seen import WHOLE_RUN
 from pactwork.ground import bundle
 from pactwork.ground.bundle import Lists
@@ -115,7 +114,7 @@ def _conditions(runs: Sequence[int], soon: date) -> "tuple[QuerySet[Point], list
 
 
 def _unreached(runs: Sequence[int]) -> "tuple[QuerySet[Ask], list[str]]":
-    lost = not_reached().filter(seat__contract__run__in=runs, seat__contract__ending=None)
+    lost = Ask.objects.filter(Ask.LOST, seat__contract__run__in=runs, seat__contract__ending=None)
     return lost, ["seat__contract_id"]
 
 

@@ -4,12 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
-
 from pactwork.contracts.models import Ask
 from pactwork.history.models import Delivery
-from pactwork.history.outbox import waiting
-from pactwork.history.refusals import fault, undelivered_rows
+from pactwork.history.refusals import fault
 
 ASKING = ("asked", "reminder")
 
@@ -73,16 +70,3 @@ def fate_of(ask: Ask | None) -> Fate:
     """Nothing is known of an ask without a link or one that is over."""
     found = fates_of([ask]) if ask else {}
     return found.get(ask.ref, Fate()) if ask else Fate()
-
-
-def not_reached() -> QuerySet[Ask]:
-    """Open asks by link whose question was never taken by a mail server, and is not tried any more."""
-    of_it = {"about": OuterRef("ref"), "kind": "asked"}
-    sent = Delivery.objects.filter(sent_at__isnull=False, **of_it)
-    return Ask.objects.filter(
-        Exists(undelivered_rows().filter(**of_it)),
-        ~Exists(sent),
-        ~Exists(waiting().filter(**of_it)),
-        ended_at=None,
-        link__isnull=False,
-    )
