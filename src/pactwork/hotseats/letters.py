@@ -19,6 +19,7 @@ from pactwork.ground.dates import moment, times_are
 from pactwork.history.models import Delivery
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.queue import waiting_count
+from pactwork.hotseats.queries.seat import invited
 from pactwork.hotseats.seen import window
 from pactwork.links.secrets import code_for
 from pactwork.people.models import Person
@@ -228,6 +229,29 @@ def guest_declined(delivery: Delivery) -> Letter | str:
     )
 
 
+@letter
+def guest_undelivered(delivery: Delivery) -> Letter | str:
+    """To the team: the guest has not had the invitation; why, and what to do, is on the page."""
+    seat = _seat(delivery.about)
+    if seat is None or seat.declined_at or window(seat).state not in ("planned", "open"):
+        return GONE
+    if not invited(seat).fault:
+        return "it was put right meanwhile"
+    house = seat.run.institution
+    known = _known(seat) | {"guest": in_letters(seat.guest_name)}
+    reader = Person.objects.filter(institution=house, email__iexact=delivery.to).first()
+    return Letter(
+        institution=house,
+        subject=_("Not delivered: the invitation of %(guest)s") % known,
+        hello=hello(reader.first_name if reader else ""),
+        words=[
+            _("Our email to %(guest)s about the hotseat “%(title)s” was not delivered.") % known,
+            _("Why is on its page. There you can put the address right and invite again."),
+        ],
+        button=(_("Open it in Pactwork"), address("hotseats:desk", seat.ref)),
+    )
+
+
 LETTERS: dict[str, Builder] = {
     "guest_invited": guest_invited,
     "guest_opening": guest_opening,
@@ -236,4 +260,5 @@ LETTERS: dict[str, Builder] = {
     "guest_cancelled": guest_cancelled,
     "guest_thanked": guest_thanked,
     "guest_declined": guest_declined,
+    "guest_undelivered": guest_undelivered,
 }
