@@ -105,7 +105,7 @@ def test_an_administrator_lifts_a_silence_with_a_reason(world: World) -> None:
     silent(world)
     assert "Give a reason" in text_of(lifted(world, reason=""))
     assert Silence.objects.exists()
-    assert "Letters to this address go out again." in text_of(lifted(world))
+    assert "Emails to this address go out again." in text_of(lifted(world))
     assert not is_left_alone(world.institution, CAROL["email"])
     entry = Entry.objects.get(act="letters_allowed")
     assert entry.payload["reason"] == "She rang and asked for it."

@@ -148,7 +148,7 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "talk_proposed": ("talk", _plain(_("%(name)s suggested talking it through."))),
         "waived": ("flag", _plain(_("%(name)s left a yes out, with a reason (%(title)s)."))),
         "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
-        "left_alone": ("lock", _plain(_("%(name)s asked for no more letters."))),
+        "left_alone": ("lock", _plain(_("%(name)s asked for no more emails."))),
         "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
         "letter_again": ("letter", _plain(_("%(name)s had the question mailed again."))),
         "ended": ("lock", _ended),

@@ -78,7 +78,7 @@ def _moves(request: HttpRequest, seat: Hotseat, by: Actor) -> dict[str, tuple[Ac
     said = {name: clean(request.POST.get(name, "")) for name in ("until", "why", "words")}
     until = moment_in(said["until"], by.zone)
     return {
-        "invite": (lambda: actions.invite(seat, by=by), _("The guest’s letter is on its way.")),
+        "invite": (lambda: actions.invite(seat, by=by), _("The guest’s email is on its way.")),
         "extend": (lambda: actions.extend(seat, by=by, until=until), _("It closes later now.")),
         "cancel": (
             lambda: actions.cancel(seat, by=by, why=said["why"]),
