@@ -1,4 +1,4 @@
-"""What people get in their mailbox is an email in every sentence; a letter is on paper, or of the alphabet."""
+"""What comes to a mailbox is an email in every sentence; a letter is on paper, or of the alphabet."""
 
 import ast
 import re
@@ -35,9 +35,9 @@ def in_code(source: str) -> Iterator[str]:
     tree = ast.parse(source)
     bare = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare:
-            if " " in node.value.strip() or node.value[:1].isupper() or "letters " in node.value:
-                yield node.value
+        said = node.value if isinstance(node, ast.Constant) and id(node) not in bare else None
+        if isinstance(said, str) and (" " in said or said[:1].isupper()):
+            yield said
 
 
 def in_template(path: Path) -> Iterator[str]:

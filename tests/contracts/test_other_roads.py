@@ -180,8 +180,8 @@ def test_of_several_advocates_each_page_says_which(db: None) -> None:
         )
         for n in (1, 2)
     }
-    assert "Clinic 1: yes" in pages[1]
-    assert "Clinic 2: asked" in pages[2]
+    assert "Clinic 1: Yes" in pages[1]
+    assert "Clinic 2: Asked" in pages[2]
     for n, page in pages.items():
         assert f"all of them have to. This is number {n}." in page
     assert "This module asks a member of staff to write this yes down." in pages[2]
