@@ -12,6 +12,7 @@ from tests.test_templates import ENV, GETTEXT, SOURCE, TEMPLATES
 ROOT = SOURCE.parents[1]
 MANUAL = (
     "README.md",
+    "CHANGELOG.md",
     "docs/how-to/*.md",
     "docs/module-format.md",
     "docs/roster.md",
