@@ -54,7 +54,7 @@ NO_OCCASION = {
     *("ask_left", "ask_paused", "carried", "checkpoint", "dispute_settled", "disputed", "due_soon"),
     *("fresh_code", "left_alone", "left_workplace", "nobody_to_review", "objected", "paused"),
     *("promise_missed", "reminder", "resumed", "review_reminder", "review_stuck", "silence"),
-    *("superseded", "void_proposed", "withdrawn", "wording_kept"),
+    *("superseded", "undelivered", "void_proposed", "withdrawn", "wording_kept"),
 }
 READERS, GUESTS = ("carol", "ian"), ("ines", "otto", "ute")
 FILES = ("sheet.pdf", "paper.pdf", "paper.docx", "paper.txt")

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from pactwork.contracts.actions import tell_of_undelivered
 from pactwork.digests.actions import send_due_digests
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
 from pactwork.sets.actions import work_out_proposals
 
 # The last may take a minute.
 ROUNDS: tuple[Callable[[], object], ...] = (
+    tell_of_undelivered,
     ask_reviewers,
     rescue_reviews,
     send_due_digests,

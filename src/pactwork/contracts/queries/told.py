@@ -122,6 +122,10 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "draft_shared": ("note", _shared),
         "asked": ("letter", _asked),
         "ask_withdrawn": ("undo", _plain(_("%(name)s took the question back (%(title)s)."))),
+        "ask_undelivered": (
+            "triangle",
+            _plain(_("The question to %(of)s could not be delivered (%(title)s).")),
+        ),
         "passed_on": ("swap", _passed_on),
         "second_asked": ("people", _plain(_("%(name)s asked for a second opinion (%(title)s)."))),
         "answered": ("talk", _answered),

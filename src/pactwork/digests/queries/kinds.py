@@ -41,7 +41,10 @@ def _words() -> dict[str, tuple[str, str]]:
         ),
         "hotseats": (_("Hotseats: when one opens, and answers to what I asked"), ""),
         "queue": (_("Who waits for my answer"), ""),
-        "watch": (_("Promises that were missed, and quiet workplaces"), ""),
+        "watch": (
+            _("Promises that were missed, quiet workplaces, questions that were not delivered"),
+            "",
+        ),
     }
 
 

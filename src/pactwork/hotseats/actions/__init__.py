@@ -9,7 +9,7 @@ from pactwork.hotseats.actions.asking import (
     withdraw_question,
 )
 from pactwork.hotseats.actions.by_link import answer_by_link, decline
-from pactwork.hotseats.actions.correcting import correct
+from pactwork.hotseats.actions.correcting import correct, invite_again
 from pactwork.hotseats.actions.planning import cancel, extend, invite, plan, thank
 from pactwork.hotseats.actions.topics import (
     propose,
@@ -27,6 +27,7 @@ __all__ = [
     "decline",
     "extend",
     "invite",
+    "invite_again",
     "merge",
     "plan",
     "propose",
