@@ -128,6 +128,6 @@ def deliver_due(builders: Mapping[str, Builder], *, most: int = 100) -> int:
             else:
                 _again_later(letter, f"{type(error).__name__}: {error}")
         except Exception as error:  # a fault of ours: this letter waits, the others go
-            log.exception("Letter %s of kind %s could not be written.", letter.pk, letter.kind)
+            log.exception("Email %s of kind %s could not be written.", letter.pk, letter.kind)
             _again_later(letter, f"{type(error).__name__}: {error}")
     return most

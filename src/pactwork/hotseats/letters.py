@@ -138,7 +138,7 @@ def guest_opening(delivery: Delivery) -> Letter | str:
         _source(known),
         button=(_("Answer the questions"), link_address(seat.link, OPEN)) if seat.link else None,
         code=spaced(code_for(seat.link.ref)) if seat.link else "",
-        code_words=_("Your code, as in our first letter:"),
+        code_words=_("Your code, as in our first email:"),
     )
 
 
@@ -149,7 +149,7 @@ def guest_extended(delivery: Delivery) -> Letter | str:
         return GONE
     known = _known(seat)
     words = [_("Your hotseat, %(title)s, now lasts until %(closes)s.") % known]
-    words.append(_("Link and code of our first letter go on working. You need do nothing else."))
+    words.append(_("Link and code of our first email go on working. You need do nothing else."))
     return _to_guest(seat, _("More time: %(title)s") % known, words)
 
 
@@ -165,7 +165,7 @@ def guest_corrected(delivery: Delivery) -> Letter | str:
     words = [
         _("What we wrote to you about your hotseat has changed. It is about: %(title)s.") % known,
         _("You can answer from %(opens)s until %(closes)s.") % known,
-        _("Link and code of our first letter go on working. You need do nothing else."),
+        _("Link and code of our first email go on working. You need do nothing else."),
     ]
     quoted = [unlinked(part) for part in seat.about.splitlines() if part.strip()]
     more = {"quoted": quoted, "quoted_by": known["planner"]}

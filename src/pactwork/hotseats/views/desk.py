@@ -78,7 +78,7 @@ def _moves(request: HttpRequest, seat: Hotseat, by: Actor) -> dict[str, tuple[Ac
     said = {name: clean(request.POST.get(name, "")) for name in ("until", "why", "words", "email")}
     until = moment_in(said["until"], by.zone)
     return {
-        "invite": (lambda: actions.invite(seat, by=by), _("The guest’s letter is on its way.")),
+        "invite": (lambda: actions.invite(seat, by=by), _("The guest’s email is on its way.")),
         "invite_again": (
             lambda: actions.invite_again(seat, said["email"], by=by),
             _("A fresh email is on its way; the link of the earlier one has stopped."),
