@@ -17,6 +17,7 @@ from pactwork.letters import LETTERS
 from pactwork.people.actions import beat
 from pactwork.rounds import ROUNDS
 
+MOST = 5  # emails at one look: with a mail server that does not answer, 20 seconds each
 PAUSE = 2  # seconds between two looks at the outbox
 EVERY = 60  # seconds between two rounds of the rules with a clock
 HANGS = 600  # seconds after which a round will not end any more
@@ -58,11 +59,12 @@ class Rounds(Thread):
 
 
 def keep_working(stop: Event, wanted: Callable[[], bool]) -> None:
+    """Until stopped; a round that has begun is ended first."""
     rounds = Rounds(stop)
     rounds.start()
     while not stop.is_set() and wanted():
-        _look(rounds)
-        stop.wait(PAUSE)
+        if _look(rounds) < MOST:
+            stop.wait(PAUSE)
     stop.set()
     rounds.join()
 
@@ -76,19 +78,22 @@ def go_round() -> None:
             log.exception("A rule with a clock failed; trying again in a minute.")
 
 
-def _look(rounds: Rounds) -> None:
-    """One look at the outbox. A database or mail server that is away is waited for, not died of.
+def _look(rounds: Rounds) -> int:
+    """One look at the outbox; how many emails were taken up.
 
-    The worker is said to be alive only while both its threads are.
+    A database or mail server that is away is waited for, not died of. The worker is said to be alive
+    only while both its threads are.
     """
     try:
         close_old_connections()
         if rounds.go_on():
             beat()
-        deliver_due(LETTERS)
+        taken = deliver_due(LETTERS, most=MOST)
         make_due_checkpoints()
+        return taken
     except Exception:
         log.exception("Letters or checkpoints could not be made; trying again.")
+        return 0
 
 
 def _wanted(parent: int | None) -> bool:
