@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pactwork.contracts.actions import tell_of_undelivered
 from pactwork.digests.actions import send_due_digests
 from pactwork.hotseats.actions import tell_of_lost_invitations
+from pactwork.links.actions import forget_sign_in_codes
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
 from pactwork.sets.actions import work_out_proposals
 
@@ -15,5 +16,6 @@ ROUNDS: tuple[Callable[[], object], ...] = (
     ask_reviewers,
     rescue_reviews,
     send_due_digests,
+    forget_sign_in_codes,
     work_out_proposals,
 )

@@ -14,12 +14,13 @@ from pactwork.commands.installed import is_demo
 from pactwork.commands.say import say, waiting_migrations
 from pactwork.ground import clock
 from pactwork.history.checkpoints import EVERY, due
-from pactwork.history.models import Checkpoint, Delivery
+from pactwork.history.models import Checkpoint, Delivery, SignInCode
 from pactwork.history.outbox import waiting
 from pactwork.people.models import Installation
+from pactwork.web.letters import TOO_LATE
 
 Findings = Iterator[str]
-SILENT = timedelta(minutes=3)  # forming sets of 30,000 people takes the worker one
+SILENT = timedelta(minutes=3)
 LATE = timedelta(minutes=10)
 
 
@@ -129,11 +130,16 @@ def checkpoints() -> Findings:
 def worker() -> Findings:
     beat = Installation.objects.values_list("beat_at", flat=True).first()
     if beat is None or clock.now() - beat > SILENT:
-        yield "Nothing is sending emails. Start `pactwork work` and keep it running."
+        yield (
+            "Nothing is sending emails, so nobody can sign in. Start `pactwork work` and keep it "
+            "running; if it is running, it hangs: start it again."
+        )
 
 
 def letters() -> Findings:
     if late := waiting().filter(due_at__lt=clock.now() - LATE).count():
         yield f"{late} emails have waited for more than ten minutes."
+    if late := SignInCode.objects.filter(stopped_why=TOO_LATE).count():
+        yield f"{late} sign-in codes could not be sent in time since yesterday. Check the mail server."
     if lost := Delivery.objects.filter(stopped_why__startswith="given up").count():
         yield f"{lost} emails could not be sent for a day and were given up. Check the mail server."

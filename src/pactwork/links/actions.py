@@ -1,4 +1,4 @@
-"""Making, ending and guarding mailed links."""
+"""Making, ending and guarding mailed links, and the codes that people sign in with."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -8,6 +8,7 @@ from django.db import transaction
 from pactwork.ground import clock
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.refusal import Refusal
+from pactwork.history.models import SignInCode
 from pactwork.links.codes import six_digits
 from pactwork.links.models import FreshCode, Link, Silence, Try
 from pactwork.links.secrets import code_for, same
@@ -15,6 +16,7 @@ from pactwork.people.models import Institution
 
 LASTS = timedelta(days=30)
 FRESH_FOR = timedelta(minutes=10)
+NOTED_FOR = timedelta(days=1)
 WINDOW, PER_CLIENT = timedelta(minutes=10), 5
 DAY, PER_LINK = timedelta(days=1), 100  # a day of tries is one chance in ten thousand
 
@@ -116,3 +118,15 @@ def is_left_alone(institution: Institution, email: str) -> bool:
     return Silence.objects.filter(
         institution=institution, address=address_digest(institution, email)
     ).exists()
+
+
+def owe_sign_in_code(to: str) -> str:
+    """Put a code in the outbox; its ref. For nobody ("") the same row is written, and never sent."""
+    moment = clock.now()
+    stopped = {} if to else {"stopped_at": moment, "stopped_why": "nobody here has this address"}
+    return SignInCode.objects.create(to=to, asked_at=moment, due_at=moment, **stopped).ref
+
+
+def forget_sign_in_codes() -> None:
+    """A day later nobody asks any more what became of one; nor can outsiders fill the table."""
+    SignInCode.objects.filter(asked_at__lt=clock.now() - NOTED_FOR).delete()
