@@ -100,3 +100,15 @@ def test_what_opens_a_link_is_not_logged() -> None:
     assert scrub(line) == "Not Found: /plan/k7mq2x.…?from=mail"
     assert scrub("GET /plan/k7mq2x.abc-_123/decide/ 500") == "GET /plan/k7mq2x.…/decide/ 500"
     assert scrub("/contracts/k7mq2x/ask/") == "/contracts/k7mq2x/ask/"
+
+
+def test_what_the_library_can_do_is_asked_of_the_library_alone() -> None:
+    """Whatever Django works out late about a database, and remembers, asks no shared file."""
+    fresh = connection.copy()
+    fresh.connect = fresh.cursor = None  # type: ignore[method-assign,assignment]  # asking would fail
+    try:
+        assert fresh.features.supports_json_field
+        assert fresh.features.can_introspect_json_field
+        assert fresh.features.has_json_object_function
+    finally:
+        del fresh.connect, fresh.cursor
