@@ -4,18 +4,22 @@ import logging
 import smtplib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from pactwork.ground import clock
+from pactwork.ground.lately import ahead
 from pactwork.history.models import Delivery
 
 LEASE = timedelta(minutes=2)
 FIRST_WAIT = timedelta(seconds=30)
+UNDONE_WITHIN = timedelta(minutes=10)  # letters of an act that can be undone wait so long
 FOR_GOOD = 500  # an answer from here on stays the same however often one asks
 REFUSED = "refused: "
 MOST_TRIES = 12  # with doubling waits, about a day and a half
@@ -33,8 +37,25 @@ def waiting() -> QuerySet[Delivery]:
 
 def _due() -> QuerySet[Delivery]:
     moment = clock.now()
-    free = Q(leased_until=None) | Q(leased_until__lt=moment)
+    free = Q(leased_until=None) | Q(leased_until__lt=moment) | ahead("leased_until", LEASE)
     return waiting().filter(free, due_at__lte=moment).order_by("due_at", "pk")
+
+
+def _wait(attempts: int) -> timedelta:
+    return FIRST_WAIT * 2 ** (attempts - 1)
+
+
+def bring_back() -> int:
+    """Letters that a clock ahead of this one has put off are due now; how many there were.
+
+    Tried before, and put off for longer than we ever wait; or owed by an entry that lies ahead, and at
+    once. What is to come on a day, such as a reminder, keeps its day.
+    """
+    tried = (Q(attempts=n) & ahead("due_at", _wait(n)) for n in range(1, MOST_TRIES + 1))
+    at_once = ahead("entry__at") & Q(due_at__lte=F("entry__at") + UNDONE_WITHIN)
+    put_off = waiting().filter(reduce(or_, tried, at_once), due_at__gt=clock.now())
+    found = list(put_off.values_list("pk", flat=True))
+    return waiting().filter(pk__in=found).update(due_at=clock.now()) if found else 0
 
 
 def _lease() -> Delivery | None:
@@ -89,7 +110,7 @@ def _again_later(letter: Delivery, why: str) -> None:
     if letter.attempts >= MOST_TRIES:
         stop(letter, f"given up: {why}")
         return
-    letter.due_at = clock.now() + FIRST_WAIT * 2 ** (letter.attempts - 1)
+    letter.due_at = clock.now() + _wait(letter.attempts)
     letter.leased_until, letter.stopped_why = None, why[:200]
     letter.save(update_fields=["due_at", "leased_until", "stopped_why"])
 
