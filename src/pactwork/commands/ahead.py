@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.db.models import Count, DateTimeField, Field, Max, Q
+from django.db.models import Count, DateTimeField, Field, Max, Model, Q
 
 from pactwork.digests.models import Wishes
 from pactwork.ground import clock
@@ -33,9 +33,8 @@ class Ahead:
 
 
 def all_ahead() -> Iterator[Ahead]:
-    for model in apps.get_models():
-        if model.__module__.startswith("pactwork."):
-            yield from _found(model, [f for f in model._meta.concrete_fields if _says_when(f)])
+    for model in _ours():
+        yield from _found(model, [f for f in model._meta.concrete_fields if _says_when(f)])
     yield from _one(Delivery, "leased_until", LEASE)
     yield from _one(
         Session, "expire_date", timedelta(seconds=SessionStore().get_session_cookie_age())
@@ -46,6 +45,12 @@ def all_ahead() -> Iterator[Ahead]:
     if last := looked.aggregate(last=Max("looked_on"))["last"]:
         moment = datetime.combine(last, time(0), UTC)
         yield Ahead("digests_wishes.looked_on", looked.count(), moment)
+
+
+def _ours() -> Iterator[type[Model]]:
+    for app in apps.get_app_configs():
+        if app.name.startswith("pactwork."):
+            yield from app.models.values()
 
 
 def _says_when(field: "Field[Any, Any]") -> bool:
