@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pactwork.contracts.actions import tell_of_undelivered
 from pactwork.digests.actions import send_due_digests
+from pactwork.history.outbox import bring_back
 from pactwork.hotseats.actions import tell_of_lost_invitations
 from pactwork.links.actions import forget_sign_in_codes
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
@@ -13,6 +14,7 @@ from pactwork.sets.actions import work_out_proposals
 ROUNDS: tuple[Callable[[], object], ...] = (
     tell_of_undelivered,
     tell_of_lost_invitations,
+    bring_back,
     ask_reviewers,
     rescue_reviews,
     send_due_digests,

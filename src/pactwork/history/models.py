@@ -59,6 +59,11 @@ class Outgoing(models.Model):
             ),
         )
 
+    @classmethod
+    def wait_after(cls, tries: int) -> timedelta:
+        """How long until it is tried again."""
+        return cls.first_wait * 2 ** (tries - 1)
+
 
 class Delivery(Outgoing):
     """A letter owed because of one entry."""

@@ -4,6 +4,8 @@ import logging
 import smtplib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from traceback import format_tb
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,13 +13,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from pactwork.ground import clock
+from pactwork.ground.lately import ahead
 from pactwork.history.models import Delivery, SignInCode
 
 LEASE = timedelta(minutes=2)
 FIRST_WAIT = Delivery.first_wait
+UNDONE_WITHIN = timedelta(minutes=10)  # letters of an act that can be undone wait so long
 FOR_GOOD = 500  # an answer from here on stays the same however often one asks
 REFUSED = "refused: "
 GIVEN_UP = "given up: "
@@ -37,7 +41,7 @@ def waiting() -> QuerySet[Delivery]:
 
 def _due() -> Q:
     moment = clock.now()
-    free = Q(leased_until=None) | Q(leased_until__lt=moment)
+    free = Q(leased_until=None) | Q(leased_until__lt=moment) | ahead("leased_until", LEASE)
     return free & Q(sent_at=None, stopped_at=None, due_at__lte=moment)
 
 
@@ -46,6 +50,21 @@ def _first() -> Owed | None:
     codes = SignInCode.objects.select_for_update(no_key=True).filter(_due())
     letters = Delivery.objects.select_for_update(no_key=True).filter(_due())
     return codes.order_by("due_at", "pk").first() or letters.order_by("due_at", "pk").first()
+
+
+def bring_back() -> int:
+    """Letters that a clock ahead of this one has put off are due now; how many there were.
+
+    Tried before, and put off for longer than we ever wait; or owed by an entry that lies ahead, and at
+    once. What is to come on a day, such as a reminder, keeps its day.
+    """
+    tried = (
+        Q(attempts=n) & ahead("due_at", Delivery.wait_after(n)) for n in range(1, MOST_TRIES + 1)
+    )
+    at_once = ahead("entry__at") & Q(due_at__lte=F("entry__at") + UNDONE_WITHIN)
+    put_off = waiting().filter(reduce(or_, tried, at_once), due_at__gt=clock.now())
+    found = list(put_off.values_list("pk", flat=True))
+    return waiting().filter(pk__in=found).update(due_at=clock.now()) if found else 0
 
 
 def _lease() -> Owed | None:
@@ -100,7 +119,7 @@ def _again_later(letter: Owed, why: str) -> None:
     if letter.attempts >= MOST_TRIES:
         stop(letter, f"{GIVEN_UP}{why}")
         return
-    letter.due_at = clock.now() + letter.first_wait * 2 ** (letter.attempts - 1)
+    letter.due_at = clock.now() + letter.wait_after(letter.attempts)
     letter.leased_until, letter.stopped_why = None, why[:200]
     letter.save(update_fields=["due_at", "leased_until", "stopped_why"])
 

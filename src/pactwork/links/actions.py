@@ -6,6 +6,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from pactwork.ground import clock
+from pactwork.ground.lately import lately
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.refusal import Refusal
 from pactwork.history.models import SignInCode
@@ -59,17 +60,16 @@ def end_link(link: Link, why: str) -> None:
 def make_fresh_code(link: Link) -> FreshCode | Refusal:
     """A code for ten minutes; three at most in that time, and each stays good to its own end."""
     Link.objects.select_for_update(no_key=True).get(pk=link.pk)
-    recent = link.fresh_codes.filter(made_at__gt=clock.now() - FRESH_FOR).count()
+    recent = link.fresh_codes.filter(lately("made_at", FRESH_FOR)).count()
     if recent >= 3:
         return Refusal("fresh_code_wait", {"minutes": int(FRESH_FOR.total_seconds() // 60)})
     return FreshCode.objects.create(link=link, made_at=clock.now())
 
 
 def _too_many(link: Link, client: str) -> Refusal | None:
-    moment = clock.now()
-    if link.tries.filter(client=client, at__gt=moment - WINDOW).count() >= PER_CLIENT:
+    if link.tries.filter(lately("at", WINDOW), client=client).count() >= PER_CLIENT:
         return Refusal("code_wait", {"minutes": int(WINDOW.total_seconds() // 60)})
-    if link.tries.filter(at__gt=moment - DAY).count() >= PER_LINK:
+    if link.tries.filter(lately("at", DAY)).count() >= PER_LINK:
         return Refusal("code_shut")
     return None
 
@@ -89,7 +89,7 @@ def check_code(link: Link, given: str, *, client: str, fresh: bool = False) -> R
         return refusal
     wanted = [code_for(link.ref)]
     if fresh:
-        alive = link.fresh_codes.filter(made_at__gt=clock.now() - FRESH_FOR)
+        alive = link.fresh_codes.filter(lately("made_at", FRESH_FOR))
         wanted = [code_for(code.ref) for code in alive]
     if sum(same(digits, code) for code in wanted):  # every one is compared
         return None
