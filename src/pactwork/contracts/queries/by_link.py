@@ -153,10 +153,9 @@ class Plan:
         unmet = [
             point
             for given in self.whole.answers
-            if given.withdrawn_at is None
             for point in given.points.all()
-            if point.kind == Point.CONDITION and point.met_at is None
-            if point.owner == "workplace" and (not point.section or point.section in reads)
+            if point.unmet and point.owner == "workplace"
+            if not point.section or point.section in reads
         ]
         return sorted(unmet, key=lambda p: (p.due_on is None, p.due_on))
 
