@@ -72,10 +72,13 @@ _UNSEEN = (
     r"\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _LITTER = regex.compile(rf"(?V1){_NEEDED}|({_UNSEEN})")
-_HAS_UNSEEN = regex.compile(_UNSEEN)
+UNSEEN = regex.compile(_UNSEEN)  # what joins, parts or directs, or is mere litter
 _ORDER = "\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 _RIGHT_TO_LEFT = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
-_OVERRIDES = dict.fromkeys(map(ord, "\u202d\u202e"))
+# They turn words round, as moc.live for evil.com: no script needs them.
+OVERRIDES = dict.fromkeys(map(ord, "\u202d\u202e"))
+# Kinds of characters that show nothing: controls, marks of direction, halves of letters, private.
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _ALONE_UNSEEN = dict.fromkeys(map(ord, "\u200b" + _ORDER + "\u202d\u202e"))
 
 
@@ -93,7 +96,7 @@ def _without_litter(text: str) -> str:
 
     Marks of order stay on lines that have letters written from right to left.
     """
-    if not _HAS_UNSEEN.search(text):
+    if not UNSEEN.search(text):
         return text
     before = None
     while text != before:  # a mark may have stood between a letter and a mark that it needs
@@ -131,7 +134,7 @@ def _without_controls(text: str) -> str:
 
 def unlittered(text: str) -> str:
     """As ``cleaned``, with white space as it is: in Markdown it may mean something."""
-    text = _without_controls(_BREAK.sub("\n", text).translate(_OVERRIDES))
+    text = _without_controls(_BREAK.sub("\n", text).translate(OVERRIDES))
     return unicodedata.normalize("NFC", _without_litter(text.translate(_SIGNS)))
 
 
