@@ -5,6 +5,7 @@ a door, ``alike`` is what comparison goes by. Words are stored cleaned; no diges
 """
 
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -141,6 +142,16 @@ def unlittered(text: str) -> str:
 def cleaned(text: str) -> str:
     """What is kept of words as they come in: all that a reader sees of them."""
     return seen(unlittered(text))
+
+
+def typed_in(form: Mapping[str, Any], name: str) -> str:
+    """What was typed into one field of a form: the door. A test asks that every field has one."""
+    return cleaned(str(form.get(name, "")))
+
+
+def markdown_in(form: Mapping[str, Any], name: str) -> str:
+    """The same of a field for Markdown."""
+    return unlittered(str(form.get(name, "")))
 
 
 @lru_cache(maxsize=4096)
