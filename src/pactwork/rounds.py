@@ -9,6 +9,7 @@ from pactwork.hotseats.actions import tell_of_lost_invitations
 from pactwork.links.actions import forget_sign_in_codes
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
 from pactwork.sets.actions import work_out_proposals
+from pactwork.web.keeping import drop_ended
 
 # The last may take a minute.
 ROUNDS: tuple[Callable[[], object], ...] = (
@@ -19,5 +20,6 @@ ROUNDS: tuple[Callable[[], object], ...] = (
     rescue_reviews,
     send_due_digests,
     forget_sign_in_codes,
+    drop_ended,
     work_out_proposals,
 )
