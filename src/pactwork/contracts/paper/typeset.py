@@ -11,7 +11,7 @@ from typing import Any
 
 import typst
 
-from pactwork.contracts.paper.letters import FONTS, can_show, can_show_plainly
+from pactwork.contracts.paper.letters import FONTS, borrowed, can_show, can_show_plainly
 from pactwork.contracts.paper.said import Document, texts, with_texts
 from pactwork.contracts.paper.visible import spelled, visible
 
@@ -67,13 +67,18 @@ def _lettered(document: Document, can: Callable[[str], bool]) -> Document:
     return said if shown else replace(said, title=said.kind)  # a heading is never empty
 
 
-def _compiled(document: Document) -> bytes:
+def said_of(document: Document) -> dict[str, str]:
+    """What the layout is told."""
     moment = document.dated
     date = [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second]
-    said = _plain(document) | {"dated": date, "heading": document.heading}
+    more = {"dated": date, "heading": document.heading, "borrowed": borrowed(texts(document))}
+    return {"said": json.dumps(_plain(document) | more, sort_keys=True)}
+
+
+def _compiled(document: Document) -> bytes:
     return typst.compile(
         _layout(),
-        sys_inputs={"said": json.dumps(said, sort_keys=True)},
+        sys_inputs=said_of(document),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
