@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pactwork.contracts.models import Agreement, Answer, Draft, Point
+from pactwork.contracts.models import Agreement, Draft
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
+from pactwork.contracts.queries.came_with import Hearer, Note, notes_of
 from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes, parted
 from pactwork.contracts.recorded import noted
 from pactwork.contracts.rules.cover import Content
@@ -44,18 +45,6 @@ class Sign:
     name: str
     party: str
     line: str
-
-
-@dataclass(frozen=True)
-class Note:
-    """A suggestion or condition that came with a yes."""
-
-    who: str
-    kind: str
-    text: str
-    wording: str
-    due_on: date | None
-    met: bool
 
 
 @dataclass(frozen=True)
@@ -201,33 +190,10 @@ def waivers_of(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str
     return found
 
 
-def with_yes(found: Whole, agreement: Agreement) -> list[Answer]:
-    """The answers whose yes is in the agreement."""
-    given = {(yes["party"], yes["at"]) for yes in agreement.yeses}
-    seats = {seat.pk: seat.party for seat in found.seats}
-    return [a for a in found.answers if (seats[a.seat_id], a.at.isoformat()) in given]
-
-
-def notes_of(
-    found: Whole, agreement: Agreement, parties: frozenset[str], reads: frozenset[str]
-) -> list[Note]:
-    """What came with the yeses of these parties, about sections that are read."""
-    seats = {seat.pk: seat.party for seat in found.seats}
-    notes = []
-    for answer in with_yes(found, agreement):
-        if seats[answer.seat_id] not in parties:
-            continue
-        for point in answer.points.all():
-            if not point.section or point.section in reads:
-                notes.append(_note(answer, point))
-    return notes
-
-
-def _note(answer: Answer, point: Point) -> Note:
-    kinds = {Point.CONDITION: _("Condition"), Point.SUGGESTION: _("Suggestion")}
-    kind = kinds.get(point.kind, "")
-    met = point.met_at is not None
-    return Note(answer.by_name, kind, point.text, point.wording, point.due_on, met)
+def hearer(reader: Reader, shown: frozenset[str], reads: frozenset[str]) -> Hearer:
+    """Who reads everything hears everybody; others what came with their own yeses."""
+    sees_to = "workplace" if reader.roles == ADVOCATE else ""
+    return Hearer(shown if reader.full else reader.parties, reads, sees_to)
 
 
 def paper(found: Whole, reader: Reader, asked: str) -> Paper:
@@ -271,7 +237,7 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         only_read=others,
         signs=signs_of(agreement.yeses, shown),
         waivers=waivers_of(agreement.yeses, reader, shown),
-        notes=notes_of(found, agreement, shown if reader.full else reader.parties, reads),
+        notes=notes_of(found, agreement.draft, agreement, hearer(reader, shown, reads)),
         ending_told=reader.full,
         known=shown,
     )

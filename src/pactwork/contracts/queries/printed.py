@@ -20,6 +20,7 @@ from pactwork.contracts.paper.said import (
 from pactwork.contracts.queries import agreed
 from pactwork.contracts.queries.agreed import Reader, only_read, reads_on_paper
 from pactwork.contracts.queries.by_link import ADVOCATE
+from pactwork.contracts.queries.came_with import notes_of, with_yes
 from pactwork.contracts.queries.printed_changes import agreements
 from pactwork.contracts.queries.printed_sections import sections
 from pactwork.contracts.queries.proofs import Proof, Trail, draft_of, proof, shared, trail
@@ -52,7 +53,7 @@ def _held(found: Whole, draft: Draft) -> list[Answer]:
 
 def yeses_to(found: Whole, draft: Draft) -> list[Answer]:
     made = agreement_on(found, draft)
-    return agreed.with_yes(found, made) if made else _held(found, draft)
+    return with_yes(found, made) if made else _held(found, draft)
 
 
 def proofs(marks: Trail, draft: Draft, parties: frozenset[str]) -> list[Proof]:
@@ -75,20 +76,16 @@ def _signs(found: Whole, draft: Draft, given: list[Proof], parties: frozenset[st
 
 
 def _notes(found: Whole, draft: Draft, reader: Reader, parties: frozenset[str]) -> list[Block]:
-    """Advice and conditions, and yeses left out."""
+    """Advice, conditions that are still open, and yeses left out."""
     made = agreement_on(found, draft)
-    if made is None:
-        return []
     reads = reads_on_paper(found.at(draft).template, draft.content, reader)
-    heard = parties if reader.full else reader.parties
     blocks: list[Block] = []
-    for note in agreed.notes_of(found, made, heard, reads):
-        by = _("by %(day)s") % {"day": day(note.due_on)} if note.due_on else ""
-        met = _("met") if note.met else ""
-        head = ", ".join(filter(None, [note.who, note.kind, by, met]))
+    for note in notes_of(found, draft, made, agreed.hearer(reader, parties, reads)):
         wording = f"“{note.wording}”" if note.wording else ""
-        blocks += [Heading(head, 3), Words("\n".join(filter(None, [note.text, wording])))]
-    for left in agreed.waivers_of(made.yeses, reader, parties):
+        words = Words("\n".join(filter(None, [note.text, wording])))
+        blocks += [Heading(note.head, 3), words]
+        blocks += [Words(note.facts, small=True)] if note.facts else []
+    for left in agreed.waivers_of(made.yeses if made else [], reader, parties):
         said = {"party": left.party, "name": left.name, "line": left.line}
         blocks.append(Words(_("%(party)s was left out by %(name)s on %(line)s") % said, small=True))
     return [Labelled(_("What came with the yeses"), tuple(blocks))] if blocks else []

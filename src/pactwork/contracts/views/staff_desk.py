@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from pactwork.contracts.conditions import owners
 from pactwork.contracts.models import SavedNote, Seat, Talk
 from pactwork.contracts.queries import review as asks
 from pactwork.contracts.queries.queue import Asked, asked
@@ -151,7 +152,7 @@ def page(request: HttpRequest, review: Review, status: int = 200) -> HttpRespons
         "review": review,
         "desk": review.desk,
         "kinds": asks.kind_words(),
-        "owners": asks.owners(),
+        "owners": owners(),
         "blocks": asks.blocks(),
     }
     return render(request, "contracts/review.html", context, status=status)
