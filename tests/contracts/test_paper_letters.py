@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pactwork.contracts.paper.letters import FONTS, can_show, fonts
+from pactwork.contracts.paper.letters import can_show, fonts
 from pactwork.contracts.paper.said import Document, Heading, Sign, Signs, Table, Words
-from pactwork.contracts.paper.typeset import LAYOUT, pdf, said_of
+from pactwork.contracts.paper.typeset import LAYOUT, _fonts, pdf, said_of
 from tests.contracts.papers import AT
 from tests.files import words_in_pdf
 
@@ -37,10 +37,13 @@ def page(place: str, text: str) -> Document:
 def ink(place: str, text: str) -> int:
     """How much of a page is dark."""
     drawn = typst.compile(
-        LAYOUT, sys_inputs=said_of(page(place, text)), font_paths=[str(FONTS)], format="png", ppi=72
+        LAYOUT.read_bytes(),
+        sys_inputs=said_of(page(place, text)),
+        font_paths=_fonts(),
+        format="png",
+        ppi=72,
     )
-    first = drawn[0] if isinstance(drawn, list) else drawn
-    grey = Image.open(io.BytesIO(first or b"")).convert("L")
+    grey = Image.open(io.BytesIO(drawn)).convert("L")
     return sum((255 - shade) * count for shade, count in enumerate(grey.histogram()))
 
 

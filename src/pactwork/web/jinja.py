@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pactwork import panels
 from pactwork.contracts import conditions
 from pactwork.contracts.names import seat_title
+from pactwork.contracts.queries import reading
 from pactwork.contracts.recorded import recorded_words
 from pactwork.contracts.waiting import due_words
 from pactwork.ground import dates
@@ -91,6 +92,7 @@ def environment(**options: Any) -> Environment:
         due_words=due_words,
         sees_to=conditions.sees_to,
         holds_up=conditions.holds_up,
+        titled=reading.titled,
         seat_title=seat_title,
     )
     return env

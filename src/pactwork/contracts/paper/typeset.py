@@ -59,10 +59,12 @@ def _spaced(text: str) -> str:
 
 def _lettered(document: Document, can: Callable[[str], bool]) -> Document:
     """The document with whatever cannot be shown named, and with no word wider than a line."""
-    changed = {
-        t: _spaced(LONG.sub(_breakable, spelled(visible(t), can))) for t in set(texts(document))
-    }
-    said = with_texts(document, changed)
+
+    @cache
+    def lettered(text: str) -> str:
+        return _spaced(LONG.sub(_breakable, spelled(visible(text), can)))
+
+    said = with_texts(document, lettered)
     shown = any(char.isprintable() and not char.isspace() for char in said.title)
     return said if shown else replace(said, title=said.kind)  # a heading is never empty
 

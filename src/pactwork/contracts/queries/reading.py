@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from pactwork.contracts.rules.drafts import lines_of
+from pactwork.contracts.rules.drafts import ChangedLine, lines_of
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import totals
 from pactwork.contracts.whole import Whole
@@ -47,6 +47,13 @@ def shown(line: Line) -> str:
         except ValueError:
             return text
     return text
+
+
+def titled(line: ChangedLine) -> str:
+    """The label over a changed answer, which says where only its place is another."""
+    if not line.moved:
+        return line.label
+    return _("%(label)s (moved)") % {"label": line.label} if line.label else _("Moved")
 
 
 def in_words(line: Line) -> Line:
