@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from datetime import UTC
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ def _lettered(document: Document, can: Callable[[str], bool]) -> Document:
 
 def said_of(document: Document) -> dict[str, str]:
     """What the layout is told."""
-    moment = document.dated
+    moment = document.dated.astimezone(UTC)  # the layout knows no zones, and writes a Z
     date = [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second]
     more = {"dated": date, "heading": document.heading, "borrowed": borrowed(texts(document))}
     return {"said": json.dumps(_plain(document) | more, sort_keys=True)}

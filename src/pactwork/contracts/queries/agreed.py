@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from pactwork.contracts.models import Agreement, Draft
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
-from pactwork.contracts.queries.came_with import Hearer, Note, notes_of
-from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes, parted
+from pactwork.contracts.queries.came_with import Hearer, Note, notes_of, with_yes
+from pactwork.contracts.queries.words_of_yes import asked_about, keys_of_yes, lines_of_yes, parted
 from pactwork.contracts.recorded import noted
 from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
@@ -18,6 +18,7 @@ from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown, readable
+from pactwork.contracts.signed import with_change
 from pactwork.contracts.states import Knows, agreement_state, state_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
@@ -59,7 +60,8 @@ class Paper:
     earlier: list[Agreement] = field(default_factory=list)
     title: str = ""
     rows: list[Row] = field(default_factory=list)
-    only_read: list[Row] = field(default_factory=list)  # by link: beside the words of one's yes
+    only_read: list[Row] = field(default_factory=list)  # beside the words of a yes
+    apart: str = ""  # what stands over it
     signs: list[Sign] = field(default_factory=list)
     waivers: list[Sign] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -122,8 +124,15 @@ def only_read() -> str:
     return _("Only to read: your yes is not about this")
 
 
+def apart_for(reader: Reader) -> str:
+    """Over whatever stands on paper that its yeses are not about."""
+    return only_read() if reader.roles == ADVOCATE else _("Nobody’s yes is about this")
+
+
 def agreed_by(found: Whole, draft: Draft, reader: Reader) -> frozenset[str]:
-    """The sections that the parties of somebody asked by link said yes to in this draft."""
+    """The sections that were said yes to in this draft: by the parties of whoever is asked by link."""
+    if reader.roles != ADVOCATE:
+        return asked_about(found.at(draft).template, draft.content, full=reader.full)
     latest = {found.seat(a.seat_id).party: a for a in found.answers if a.draft_id == draft.pk}
     said = {party: a for party, a in latest.items() if a.kind in YES}
     own = [keys_of_yes(found, draft, party, said.get(party)) for party in reader.parties]
@@ -165,17 +174,23 @@ def ways_to_say_yes() -> dict[str, str]:
     }
 
 
-def signs_of(yeses: list[dict[str, Any]], shown: frozenset[str]) -> list[Sign]:
-    ways = ways_to_say_yes()
+def _changes(found: Whole, agreement: Agreement) -> dict[tuple[str, str], str]:
+    """By party and moment: which yeses of an agreement were yeses with a change."""
+    given = with_yes(found, agreement)
+    return {(found.seat(a.seat_id).party, a.at.isoformat()): with_change(found, a) for a in given}
+
+
+def signs_of(found: Whole, agreement: Agreement, shown: frozenset[str]) -> list[Sign]:
+    ways, changes = ways_to_say_yes(), _changes(found, agreement)
     signs = []
-    for yes in yeses:
+    for yes in agreement.yeses:
         if yes["how"] == "waived" or (yes["party"] != "student" and yes["party"] not in shown):
             continue
         at = moment(datetime.fromisoformat(yes["at"])) if yes["at"] else ""
         title = yes["title"] or _("Student researcher")
-        signs.append(
-            Sign(yes["name"], title, ", ".join(filter(None, [at, ways[yes["how"]], noted(yes)])))
-        )
+        changed = changes.get((yes["party"], yes["at"]), "")
+        line = ", ".join(filter(None, [at, ways[yes["how"]], noted(yes), changed]))
+        signs.append(Sign(yes["name"], title, line))
     return signs
 
 
@@ -222,8 +237,7 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
     shown = parties_shown(found.template, reads) | reader.parties
     rows = [_row(s, content, found) for s in found.template.sections if s.key in reads]
     rows = [row for row in rows if row.groups]
-    own = agreed_by(found, agreement.draft, reader) if reader.roles == ADVOCATE else reads
-    agreed_to, others = parted(rows, own)
+    agreed_to, others = parted(rows, agreed_by(found, agreement.draft, reader))
     titled = (found.template.title_prompt or "").partition(".")[0] in reads
     return Paper(
         whole=found,
@@ -235,7 +249,8 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         title=(title_of(found.template, content) if titled else "") or found.contract.run.title,
         rows=agreed_to,
         only_read=others,
-        signs=signs_of(agreement.yeses, shown),
+        apart=apart_for(reader),
+        signs=signs_of(found, agreement, shown),
         waivers=waivers_of(agreement.yeses, reader, shown),
         notes=notes_of(found, agreement.draft, agreement, hearer(reader, shown, reads)),
         ending_told=reader.full,

@@ -84,10 +84,12 @@ def section_read(section: Section, content: Mapping[str, Any], context: Context)
             parts[-1].lines.append(line)
         else:
             parts.append(Part([line], number))
-    return SectionRead(section, parts, _sums(section, content, context))
+    return SectionRead(section, parts, sums_of(section, content, context))
 
 
-def _sums(section: Section, content: Mapping[str, Any], context: Context) -> list[tuple[str, int]]:
+def sums_of(
+    section: Section, content: Mapping[str, Any], context: Context
+) -> list[tuple[str, int]]:
     if section.kind != "weeks":
         return []
     planned = totals(content.get(section.key) or {}, context)

@@ -13,7 +13,7 @@ from pactwork.contracts.queries.reading import read_lines
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.whole import Whole
-from pactwork.modules.rules.specification import Section
+from pactwork.modules.rules.specification import Section, Template
 
 
 def keys_of_yes(
@@ -30,6 +30,16 @@ def lines_of_yes(section: Section, content: Mapping[str, Any], context: Context)
     if section.kind == "weeks":
         return weeks_on_paper(content.get(section.key) or {}, context)
     return [line for line in read_lines(section, content, context) if line.text.strip()]
+
+
+def asked_about(form: Template, content: Mapping[str, Any], *, full: bool) -> frozenset[str]:
+    """The sections that anybody's yes is about; for whoever does not read all, by the form alone.
+
+    Whether an ethics reviewer is asked follows from answers that not everybody reads.
+    """
+    if not full:
+        return frozenset(s.key for s in form.sections if s.yes)
+    return frozenset().union(*(cover(p.key, form, content) for p in form.parties))
 
 
 class Keyed(Protocol):
