@@ -12,7 +12,7 @@ from PIL import Image
 
 from pactwork.contracts.paper.letters import can_show, fonts
 from pactwork.contracts.paper.said import Document, Heading, Sign, Signs, Table, Words
-from pactwork.contracts.paper.typeset import LAYOUT, _fonts, pdf, said_of
+from pactwork.contracts.paper.typeset import LAYOUT, _compiled, _fonts, _lettered, pdf, said_of
 from tests.contracts.papers import AT
 from tests.files import words_in_pdf
 
@@ -41,7 +41,7 @@ def ink(place: str, text: str) -> int:
         sys_inputs=said_of(page(place, text)),
         font_paths=_fonts(),
         format="png",
-        ppi=72,
+        ppi=200,  # rules are then wider than a dot, and as dark wherever they stand
     )
     grey = Image.open(io.BytesIO(drawn)).convert("L")
     return sum((255 - shade) * count for shade, count in enumerate(grey.histogram()))
@@ -56,11 +56,11 @@ def letters_in(text: str) -> str:
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("cluster", ["Ọ̀", "ọ̀", "Ọ́", "Ẹ̀", "ẹ̀", "O̩", "ɔ̃", "Ӣ̄", "ŧ̣", "ű̃"])
 def test_a_letter_keeps_itself_under_its_marks(cluster: str, place: str) -> None:
-    """Twenty of them have as much ink as twenty bare letters have, and some for the marks."""
+    """Twenty of them have about the ink of twenty bare letters; marks alone have a tenth of it."""
     bare = ink(place, letters_in(cluster) * 20) - ink(place, ".")
     for form in ("NFC", "NFD"):
         drawn = ink(place, unicodedata.normalize(form, cluster) * 20) - ink(place, ".")
-        assert drawn > 0.9 * bare, form
+        assert drawn > 0.7 * bare, form
 
 
 BLOCKS = {
@@ -91,3 +91,9 @@ def test_a_letter_is_named_only_if_no_font_has_it_with_its_marks(letter: str, ma
     cluster = unicodedata.normalize("NFC", letter + marks)
     some = any(set(map(ord, cluster)) <= has for _family, has in fonts())
     assert can_show(cluster) is some
+
+
+@pytest.mark.parametrize("word", ["Ọ̀ṣun ", "नदी और ", "Việt ", "漢a字b", "1️⃣ ", "ŧe̩ "])
+def test_a_long_text_of_many_borrowed_letters_is_drawn_and_none_is_named(word: str) -> None:
+    made = page("words", word * 1500)
+    assert "[" not in words_in_pdf(_compiled(_lettered(made, can_show)))

@@ -91,6 +91,7 @@ def environment(**options: Any) -> Environment:
         recorded=recorded_words,
         due_words=due_words,
         sees_to=conditions.sees_to,
+        to_be_done_by=conditions.to_be_done_by,
         holds_up=conditions.holds_up,
         titled=reading.titled,
         seat_title=seat_title,
