@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pactwork.ground.normal import normal
 from pactwork.ground.typed import HIDDEN, OVERRIDES
 
 _TITLES = frozenset(
@@ -112,7 +113,7 @@ def _unmarked(text: str) -> str:
     if text.isascii():
         return text.casefold()
     kept, base = [], ""
-    for char in unicodedata.normalize("NFKD", text.casefold()):
+    for char in normal(text.casefold(), "NFKD"):
         if unicodedata.category(char) == "Mn":
             if base.startswith(_MARKED):
                 continue
