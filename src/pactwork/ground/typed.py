@@ -5,6 +5,7 @@ a door, ``alike`` is what comparison goes by. Words are stored cleaned; no diges
 """
 
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -185,6 +186,16 @@ def cleaned(text: str) -> str:
     """What is kept of words as they come in: all that a reader sees of them."""
     text = unlittered(text)
     return text if len(text) > MOST_TYPED else seen(text)
+
+
+def typed_in(form: Mapping[str, Any], name: str) -> str:
+    """What was typed into one field of a form: the door. A test asks that every field has one."""
+    return cleaned(str(form.get(name, "")))
+
+
+def markdown_in(form: Mapping[str, Any], name: str) -> str:
+    """The same of a field for Markdown."""
+    return unlittered(str(form.get(name, "")))
 
 
 @lru_cache(maxsize=4096)
