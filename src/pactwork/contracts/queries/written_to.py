@@ -53,7 +53,7 @@ def fate_of(ask: Ask | None) -> Fate:
     rows = list(Delivery.objects.filter(about=ask.ref, kind__in=ASKING).order_by("pk"))
     sent = [row.sent_at for row in rows if row.sent_at]
     last = next((row for row in reversed(rows) if row.kind == "asked"), None)
-    open_still = last is not None and not last.sent_at and not last.stopped_at and last.attempts
+    open_still = last is not None and not last.sent_at and not last.stopped_at and last.stopped_why
     return Fate(
         max(sent, default=None),
         last.due_at if last and open_still else None,
