@@ -22,6 +22,7 @@ _SUFFIXES = frozenset(
 )
 _FAMILIES_TOO = frozenset({"junior", "senior", "ma", "ba"})  # Jack Ma is not Jack
 _COMMAS = re.compile("[,\u060c\u3001\uff0c]")
+MOST_GIVEN = 3  # names that are given to somebody, after the comma
 _PART = re.compile(r"[^\W\d_]+")
 
 
@@ -80,7 +81,12 @@ def first_name(name: str) -> str:
 
 
 def greeted(name: str) -> str:
-    """How somebody from outside is spoken to: a name that begins with a title is kept whole."""
+    """How somebody from outside is spoken to: a name that begins with a title is kept whole.
+
+    Nothing for a sentence with commas: it is turned round as no name is, and greets with what it says.
+    """
+    if any(len(part.split()) > MOST_GIVEN for part in _COMMAS.split(name)[1:]):
+        return ""
     whole = in_order(name)
     return whole if _is_title(whole.partition(" ")[0]) else first_name(whole)
 

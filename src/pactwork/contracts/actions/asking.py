@@ -9,6 +9,7 @@ from pactwork.contracts.actions.reminding import later_letters
 from pactwork.contracts.models import Ask, Contract, Holder, Seat
 from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.speaking import speaks_for_others
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock, mailboxes
 from pactwork.ground.mailboxes import mailbox, written
@@ -277,4 +278,6 @@ def worries(found: Whole, holder: Holder) -> tuple[Refusal, ...]:
     )
     serves = serves if holder.email else 0
     student = found.contract.student
-    return concerns(student.name, student.email, holder.name, holder.email, serves)
+    spoken = speaks_for_others(found.contract, holder.name)
+    first = (Refusal("speaks_for_others"),) if spoken else ()
+    return first + concerns(student.name, student.email, holder.name, holder.email, serves)
