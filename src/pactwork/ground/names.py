@@ -4,8 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import regex
+
 from pactwork.ground.normal import normal
-from pactwork.ground.typed import HIDDEN, OVERRIDES
+from pactwork.ground.typed import HIDDEN, OVERRIDES, TURNING, UNSEEN
 
 _TITLES = frozenset(
     {
@@ -21,6 +23,9 @@ _SUFFIXES = frozenset(
     }
 )
 _FAMILIES_TOO = frozenset({"junior", "senior", "ma", "ba"})  # Jack Ma is not Jack
+_LETTER = regex.compile(r"(?V1)[\p{L}--\p{Default_Ignorable_Code_Point}]")
+_SHOWS_NOTHING = HIDDEN | {"Mn", "Me", "Zs"}
+BLANK = "\u2800"  # of Braille
 _COMMAS = re.compile("[,\u060c\u3001\uff0c]")
 MOST_GIVEN = 3  # names that are given to somebody, after the comma
 _PART = re.compile(r"[^\W\d_]+")
@@ -159,8 +164,22 @@ _AROUND = _TITLES | _SUFFIXES  # known with their dots, as in Ph.D.
 
 
 def can_be_seen(text: str) -> bool:
-    """Whether there is anything to read besides blanks, controls and direction marks."""
-    return any(not (c.isspace() or unicodedata.category(c) in HIDDEN) for c in text)
+    """Whether there is anything to read besides blanks, marks that show nothing, and marks on nothing."""
+    nothing = (
+        c.isspace() or c == BLANK or unicodedata.category(c) in _SHOWS_NOTHING or UNSEEN.match(c)
+        for c in text
+    )
+    return not all(nothing)
+
+
+def is_name(text: str) -> bool:
+    """Whether there is a letter in it that is seen: nobody is called by blanks, marks or figures alone."""
+    return _LETTER.search(text) is not None
+
+
+def plain_name(text: str) -> str:
+    """A name in one line, without what would turn words round beside it."""
+    return " ".join(text.translate(TURNING).split())
 
 
 def without_overrides(text: str) -> str:

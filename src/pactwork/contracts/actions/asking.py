@@ -13,6 +13,7 @@ from pactwork.contracts.speaking import speaks_for_others
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock, mailboxes
 from pactwork.ground.mailboxes import mailbox, written
+from pactwork.ground.names import is_name, plain_name
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
 from pactwork.links.actions import end_link, is_left_alone, make_link
@@ -48,7 +49,7 @@ def bad_holder(
 ) -> dict[str, Refusal]:
     """What is wrong with somebody named for a seat, by field; ``now`` is who may not name themselves."""
     found: dict[str, Refusal] = {}
-    if not name.strip():
+    if not is_name(name):
         found[f"{prefix}name"] = Refusal("who_is_missing")
     if len(name) > NAME_MOST:
         found[f"{prefix}name"] = Refusal("too_long", {"most": NAME_MOST, "length": len(name)})
@@ -67,7 +68,7 @@ def seat_holder(
     found: Whole, seat: Seat, name: str, email: str, job: str, *, without_email: bool = False
 ) -> Holder:
     """Who holds the seat now; a new name or address begins a new holding, the old one is kept."""
-    email, name, job = written(email), " ".join(name.split()), " ".join(job.split())
+    email, name, job = written(email), plain_name(name), plain_name(job)
     for refusal in bad_holder(name, email, without_email=without_email).values():
         raise Refused(refusal)
     if len(job) > NAME_MOST:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pactwork.ground import mailboxes
-from pactwork.ground.names import can_be_seen
+from pactwork.ground.names import can_be_seen, is_name
 from pactwork.ground.refusal import Refusal
 from pactwork.hotseats.rules.window import LONGEST
 
@@ -19,6 +19,10 @@ def words(text: str, most: int, *, missing: str = "words_missing") -> Refusal | 
     if len(text) > most:
         return Refusal("too_long", {"most": most, "length": len(text)})
     return None
+
+
+def name(text: str) -> Refusal | None:
+    return words(text, NAME) if is_name(text) else Refusal("words_missing")
 
 
 def topic(title: str, about: str) -> dict[str, Refusal]:
@@ -47,7 +51,7 @@ def plan(said: Mapping[str, Any], now: datetime) -> dict[str, Refusal]:
     found: dict[str, Refusal | None] = {
         "title": words(said["title"], TITLE),
         "about": words(said["about"], SHORT, missing=""),
-        "guest_name": words(said["guest_name"], NAME),
+        "guest_name": name(said["guest_name"]),
         "guest_email": mailboxes.refusal(email) if email.strip() else Refusal("bad_email"),
         "guest_line": words(said["guest_line"], LINE),
     } | _times(said["opens_at"], said["closes_at"], now)

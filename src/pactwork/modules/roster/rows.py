@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pactwork.ground.names import in_order
+from pactwork.ground.names import can_be_seen, in_order, is_name
 from pactwork.ground.spelling import folded
 from pactwork.ground.typed import TURNING, seen
 from pactwork.modules.roster.columns import BY_NAME, FOR_READING, NAMES, ROLES, STUDENT, plain
@@ -18,6 +18,7 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 TOTAL = re.compile(
     r"(?:grand )?totals?\b|count\b|sum\b|number of\b|end of\b|exported\b|generated\b"
 )
+CALLED = ("name", "first_name", "last_name", "known_as")
 FLAGS = ("deleted", "suspended")
 
 
@@ -61,7 +62,8 @@ def taken(record: Record, head: Head, said: Choices) -> Taken:
 
 def clean(cell: str) -> str:
     """As one line, without what cannot be seen; ``="00123"`` is 00123."""
-    return restored(" ".join(seen(cell).translate(TURNING).split()))
+    text = restored(" ".join(seen(cell).translate(TURNING).split()))
+    return text if can_be_seen(text) else ""
 
 
 def _about_the_file(line: int, cells: list[str], head: Head) -> Problem | None:
@@ -104,6 +106,8 @@ def _unreadable(number: int, row: dict[str, str]) -> Iterator[Problem]:
             yield Problem("letters", number, column, {"letters": len(cell), "most": most})
         elif CONTROL.search(cell):
             yield Problem("control", number, column)
+        elif column in CALLED and cell != "-" and not is_name(cell):
+            yield Problem("no_name", number, column, {"given": cell[:60]})
         elif code := damaged(column, cell):
             yield Problem(code, number, column, {"given": cell[:60]})
 
