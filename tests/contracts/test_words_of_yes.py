@@ -137,11 +137,15 @@ def test_the_words_of_a_yes_with_a_change_are_those_its_fingerprints_cover(world
 
 
 def test_a_field_left_blank_is_still_there_to_propose_words_for(world: World) -> None:
-    world.share(card={"need": ""})
+    world.share()
     seat = world.ask("workplace")
     plan = plan_of(Ask.objects.get(seat=seat).link)
     assert plan is not None
-    (need,) = [f for part in parts_of(plan) for f in part.facts if f.field == "change-card-need"]
+    words = plan.draft.content
+    blank = {**words, "card": {**words["card"], "need": ""}}
+    (need,) = [
+        f for part in parts_of(plan, blank) for f in part.facts if f.field == "change-card-need"
+    ]
     assert (need.words, need.prompt is not None) == ("", True)
 
 

@@ -25,7 +25,9 @@ class Said:
     version: int
     then: str  # next, stop, more, stay or exemplars
     at: str  # the question that was open
-    was: dict[str, str] | None = None  # marks of the words that the page was opened over, if it said
+    was: dict[str, str] | None = (
+        None  # marks of the words that the page was opened over, if it said
+    )
 
 
 def form_of(post: QueryDict) -> dict[str, list[str]]:

@@ -18,7 +18,9 @@ SHORT = 10  # figures of a digest: it tells words apart, and proves nothing
 @dataclass(frozen=True)
 class Merged:
     form: dict[str, list[str]]
-    asked: tuple[str, ...]  # fields that both changed, to other words; in ``form`` as they were sent
+    asked: tuple[
+        str, ...
+    ]  # fields that both changed, to other words; in ``form`` as they were sent
     taken: tuple[str, ...]  # fields that take the words saved elsewhere
 
 

@@ -87,7 +87,8 @@ def save(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     """Keep what was typed and go where the button says; or show it all again, with what is wrong."""
     found = student_desk(request, ref)
     section = section_of(found, key)
-    theirs = found.whole.working.get(key)
+    picks = any(name.startswith("pick-") for name in request.POST)
+    theirs = found.whole.working.get(key) if picks else None
     said = said_in(section, request.POST, found.whole.context, theirs)
     refusal: Refusal | None = None
     if not said.problems:
