@@ -64,10 +64,35 @@ _RUN, _AROUND_TAB = regex.compile(" {2,}"), regex.compile(" *\t *")
 # Unicode says which characters show nothing. Each below stays only where a script or a picture
 # needs it: where it changes what is seen. Overrides are dealt with apart.
 _UNSEEN = r"[[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\U00013430-\U0001343f]--[\u202d\u202e]]"
-# Letters and marks of scripts whose letters join or stack: Arabic and its kin, and those of India.
+# Scripts whose letters join or stack: Arabic and its kin, and those of India. words.js has the same list.
+JOINED = (
+    *("Arabic", "Syriac", "Mandaic", "Mongolian", "Nko", "Phags_Pa", "Adlam", "Hanifi_Rohingya"),
+    *(
+        "Sogdian",
+        "Manichaean",
+        "Psalter_Pahlavi",
+        "Chorasmian",
+        "Devanagari",
+        "Bengali",
+        "Gurmukhi",
+    ),
+    *(
+        "Gujarati",
+        "Oriya",
+        "Tamil",
+        "Telugu",
+        "Kannada",
+        "Malayalam",
+        "Sinhala",
+        "Tibetan",
+        "Myanmar",
+    ),
+    *("Khmer", "Balinese", "Javanese", "Sundanese", "Chakma", "Meetei_Mayek", "Newa", "Tirhuta"),
+    *("Grantha", "Kaithi", "Saurashtra", "Sharada", "Brahmi", "Tai_Tham", "Syloti_Nagri", "Limbu"),
+)
 _JOINING = (
-    r"[[\p{L}\p{M}]&&[\p{jt=D}\p{jt=R}\p{jt=L}\P{InSC=Other}[\p{M}&&\p{scx=Arabic}]]"
-    r"--\p{Default_Ignorable_Code_Point}]"
+    rf"[[\p{{L}}\p{{M}}]&&[{''.join(f'{chr(92)}p{{{name}}}' for name in JOINED)}"
+    r"\p{scx=Arabic}\p{scx=Devanagari}]--\p{Default_Ignorable_Code_Point}]"
 )
 _PARTED = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
 _HIEROGLYPH = r"[\U00013000-\U0001342f]"
