@@ -43,7 +43,7 @@ def said_in(
     section: Section, post: QueryDict, context: Context, theirs: Mapping[str, Any] | None = None
 ) -> Said:
     """What a posted form says about one section; ``theirs`` are the words chosen in place of its own."""
-    form = form_of(post) | chosen_of(post, theirs or {})
+    form = form_of(post) | (chosen_of(post, theirs) if theirs else {})
     then = post.get("then", "next")
     if "drop-row" in post:
         form, then = without_row(form, post.get("drop-row", "")), "stay"

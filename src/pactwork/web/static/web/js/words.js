@@ -1,7 +1,7 @@
 /* What somebody's words in a form are: what they wrote or chose, never what the page put in by itself.
    Shared by the scripts after this one as window.pactwork.words. */
 
-const NOT_WORDS = "[type=hidden], [type=password], [type=file], [type=submit], button, [readonly], [autocomplete=one-time-code]";
+const NOT_WORDS = "[type=hidden], [type=password], [type=file], [type=submit], button, [readonly], [autocomplete=one-time-code], [name^=pick-]";
 // In a form that is sent once, a tick is a promise for this one time; so is a decision of staff.
 const ONLY_ONCE = "form:not([data-autosave]) [type=checkbox], form[data-answer] [type=radio]";
 /* What counts as the same words, as ``alike`` in ground/typed.py says it; a test asks both about the same words. */
@@ -93,6 +93,17 @@ function put(form, pairs, names) {
   }
 }
 
+/* Puts words that were saved elsewhere; a row that this page has no fields for goes along unseen. Returns whether there is one. */
+function take(form, pairs, names) {
+  put(form, pairs, names);
+  const missing = pairs.filter(([name, value]) => names.includes(name) && plain(value) && !form.elements[name]);
+  for (const [name, value] of missing) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  return missing.length > 0;
+}
+
+/* What a server says of fields, as pairs. */
+const pairsOf = (said) => Object.entries(said ?? {}).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one ?? "")]));
+
 /* A choice is shown by its words and not by its key. */
 function shown(form, name, pairs) {
   const said = (value) => {
@@ -117,4 +128,4 @@ for (const form of document.querySelectorAll("form[method=post]")) {
   form.reset();
 }
 
-window.pactwork = { words: { read, plain, put, shown, label, differing, same: (a, b) => !differing(a, b).length, equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) } };
+window.pactwork = { words: { read, plain, put, take, pairsOf, shown, label, differing, same: (a, b) => !differing(a, b).length, equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) } };
