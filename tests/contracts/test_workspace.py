@@ -355,3 +355,15 @@ def test_what_is_wrong_does_not_make_old_words_new(world: World, nadine: Client)
     assert {name: form[name] for name in opened} == opened
     nadine.post(step(world, "stops"), BOTH | {"outside": "Shorter."} | opened)
     assert text(world, "stops").value["inside"] == "Newer."
+
+
+def test_autosave_names_the_copy_that_the_browser_may_drop(world: World, nadine: Client) -> None:
+    """Whoever left before the answer came learns of it on the next page; copies of earlier tabs stay named."""
+    address = step(world, "stops", page="words")
+    for number, name in enumerate(("abcdefgh1", "abcdefgh2")):
+        sent = {"inside": f"\uf0b7 call {number}", "version": str(number), "kept_as": name}
+        assert nadine.post(address, sent).status_code == 200
+    assert nadine.cookies["taken"].value == "abcdefgh1.abcdefgh2"
+    stale = {"inside": "Another.", "version": "0", "kept_as": "abcdefgh3"}
+    assert nadine.post(address, stale).status_code == 409
+    assert nadine.cookies["taken"].value == "abcdefgh1.abcdefgh2"

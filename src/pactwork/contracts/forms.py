@@ -55,7 +55,7 @@ def said_in(
         value, then = spread(value, context), "stay"
     given = post.get("version", "")
     version = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
-    was = merging.read(post["was"]) if "was" in post else None
+    was = merging.read(post.get("was", "")) if "was" in post else None
     return Said(value, typed.problems, version, then, post.get("at", "")[:80], was)
 
 
