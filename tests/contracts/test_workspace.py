@@ -358,7 +358,7 @@ def test_what_is_wrong_does_not_make_old_words_new(world: World, nadine: Client)
 
 
 def test_autosave_names_the_copy_that_the_browser_may_drop(world: World, nadine: Client) -> None:
-    """Whoever left before the answer came learns of it on the next page; copies of earlier tabs stay named."""
+    """Whoever left before the answer came learns of it on the next page, and so do earlier tabs."""
     address = step(world, "stops", page="words")
     for number, name in enumerate(("abcdefgh1", "abcdefgh2")):
         sent = {"inside": f"\uf0b7 call {number}", "version": str(number), "kept_as": name}
