@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactwork.modules.roster.columns import COLUMNS, example
+from pactwork.modules.roster import heads
+from pactwork.modules.roster.columns import COLUMNS, example, plain
 from pactwork.modules.roster.lines import Line, line
 from pactwork.modules.roster.problem import Problem
-from pactwork.modules.roster.reading import MOST_BYTES, MOST_LINES, Row, Sheet, sheet
+from pactwork.modules.roster.reading import MOST_BYTES, MOST_COLUMNS, MOST_LINES, Row, Sheet, sheet
 
 HEAD = "key,name,email,role,code,set,starts_on,ends_on,weeks,deputy_for,remove,job"
 
@@ -184,3 +185,33 @@ def test_every_column_is_documented(pytestconfig: pytest.Config) -> None:
     page = (pytestconfig.rootpath / "docs" / "roster.md").read_text()
     missing = [c.name for c in COLUMNS if f"`{c.name}`" not in page]
     assert missing == []
+
+
+def test_a_hundred_thousand_columns_are_refused_before_they_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = []
+
+    def counted(cell: str) -> str:
+        looked.append(cell)
+        return plain(cell)
+
+    monkeypatch.setattr(heads, "plain", counted)
+    found = sheet(("key," * 100_000).encode())
+    assert [p.code for p in found.problems] == ["too_wide"]
+    assert len(looked) < 10 * MOST_COLUMNS
+
+
+@pytest.mark.parametrize(
+    "name", ["\u3164", "\u2800", "\u0301", "\u115f\u1160", "\uffa0", "\U000e0041", " \u2066\u2069"]
+)
+def test_a_name_that_nobody_sees_is_none(name: str) -> None:
+    found = read(f"1,{name},student", head="key,name,role")
+    assert [set(row.cells) for row in found.rows] == [{"key", "role"}]
+
+
+def test_a_name_has_a_letter_and_nothing_that_turns_words_round() -> None:
+    found = read("1,12 34,student", head="key,name,role")
+    assert [p.code for p in found.problems] == ["no_name"]
+    (row,) = read("1,\u2066Ada\u2069 Shaw,student", head="key,name,role").rows
+    assert row.cells["name"] == "Ada Shaw"

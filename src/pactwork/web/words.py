@@ -216,6 +216,9 @@ SENTENCES: dict[str, Any] = {
     "same_mailbox": _("This is the student’s own mailbox."),
     "same_domain": _("This address is at the same place as the student’s own address."),
     "same_family_name": _("The student and this person have the same family name."),
+    "speaks_for_others": _(
+        "This name is, or has in it, what the university, the module or another party is called."
+    ),
     "serves_many": _("This person speaks for %(count)s students."),
     # links
     "code_form": _("Type the six-digit code from our email."),

@@ -6,9 +6,10 @@ from pactwork.contracts.conditions import holds_up, sees_to
 from pactwork.contracts.letters.base import Letter, letter
 from pactwork.contracts.letters.people import answer_of, contract_of, known_of, own, to_reader
 from pactwork.contracts.models import Answer, Contract, Point
-from pactwork.contracts.names import in_letters, unlinked
+from pactwork.contracts.names import in_letters, quotable, unlinked
 from pactwork.contracts.recorded import recorded_words
 from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.speaking import said_by
 from pactwork.contracts.whole import whole
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
@@ -73,14 +74,14 @@ def _to_do(given: Answer) -> list[str]:
     """Each point in a paragraph; the words as they were said, where they may go by mail."""
     quotes, found = given.seat.by in QUOTED, []
     for point in given.points.all():
-        words = [_("“%(words)s”") % {"words": unlinked(point.text)}] if quotes else []
+        words = [_("“%(words)s”") % {"words": quotable(point.text)}] if quotes else []
         facts = point_facts(point)
         title = _title(point)
         found.append(f"{title}: {' '.join([*words, *facts])}" if words or facts else f"{title}.")
     if found and not quotes:
         found.append(_("What it says in full is on the page."))
     if given.note and quotes:
-        known = {"name": in_letters(given.by_name), "words": unlinked(given.note)}
+        known = {"name": in_letters(given.by_name), "words": quotable(given.note)}
         found.append(_("%(name)s writes: “%(words)s”") % known)
     return found
 
@@ -92,7 +93,8 @@ def answered(delivery: Delivery) -> Letter | str:
     if given is None or contract is None:
         return "the answer was undone"
     mine = own(contract, delivery)
-    known = known_of(contract, delivery) | {"name": in_letters(given.by_name)}
+    signer = None if given.by_person_id else given.ask.holder
+    known = known_of(contract, delivery) | {"name": said_by(contract, given.by_name, signer)}
     subject = _subject(given.kind) % known
     if not mine:
         subject = _("%(student)s: %(subject)s") % (known | {"subject": subject})

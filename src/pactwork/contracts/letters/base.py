@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.letters.choosing import PAGE, stop_line, stoppable
-from pactwork.contracts.names import in_letters, one_line
+from pactwork.contracts.names import Quote, in_letters, one_line
 from pactwork.history.models import Delivery
 from pactwork.links.actions import is_left_alone
 from pactwork.links.models import Link
@@ -78,7 +78,8 @@ def as_text(letter: Letter) -> str:
         )  # fmt: skip
 
     parts = [letter.behalf] if letter.behalf else []
-    parts += [letter.hello, *map(wrapped, letter.words)]
+    parts.append(letter.hello)
+    parts += [wrapped(words, "> " if isinstance(words, Quote) else "") for words in letter.words]
     parts += [wrapped(words, "> ") for words in letter.quoted]
     parts += [f"{wrapped(words)}\n{to}" for words, to in letter.links]
     if letter.button:

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from pactwork.contracts.letters.by_link import common
 from pactwork.contracts.models import Answer, Ask
-from pactwork.contracts.names import in_letters, shortened, unlinked
+from pactwork.contracts.names import Quote, in_letters, quotable, shortened
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.plan_words import Part, differences, minutes, parts_of
 from pactwork.contracts.rules.facts import YES
@@ -24,8 +24,11 @@ def covered_parts(plan: Plan) -> list[Part]:
     return [part for part in parts_of(plan, plan.ask.draft.content) if part.covered]
 
 
-def aim(plan: Plan) -> str:
-    """What the student wants to do: the first line of what the reader's yes covers, or nothing."""
+def aim(plan: Plan) -> list[str]:
+    """What the student wants to do: the first line of what the reader's yes covers, or nothing.
+
+    The words stand in a paragraph of their own, so that nothing in them can speak as the university.
+    """
     lines = (
         (fact.label, line)
         for part in covered_parts(plan)
@@ -35,14 +38,13 @@ def aim(plan: Plan) -> str:
         for line in fact.words.splitlines()
     )
     for label, line in lines:
-        said = " ".join(unlinked(line).split())
+        said = " ".join(quotable(line).split())
         if any(c.isalnum() for c in said):
-            words = {"label": in_letters(label), "words": shortened(said, AIM_MOST)}
-            known = common(plan) | words
-            if known["label"]:
-                return _("Under “%(label)s”, %(first)s’s %(plan)s says: “%(words)s”") % known
-            return _("%(first)s’s %(plan)s says: “%(words)s”") % known
-    return ""
+            known = common(plan) | {"label": in_letters(quotable(label))}
+            under = _("Under “%(label)s”, %(first)s’s %(plan)s says:")
+            says = under if known["label"] else _("%(first)s’s %(plan)s says:")
+            return [says % known, Quote(shortened(said, AIM_MOST))]
+    return []
 
 
 def takes(plan: Plan) -> str:

@@ -19,6 +19,7 @@ from pactwork.contracts.queries.plan_words import (
 from pactwork.contracts.queries.words_of_yes import parted
 from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.rules.meaning import kept_by_wording
+from pactwork.contracts.speaking import said_by
 from pactwork.contracts.states import Own, own_words, state_words
 from pactwork.ground import clock
 from pactwork.ground.names import greeted
@@ -60,7 +61,8 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
         "promises": promises(plan),
         "choices": choices(plan),
         "reply": reply,
-        "reader": greeted(plan.holder.name),
+        "reader": greeted(plan.holder.name) or plan.holder.name,
+        "given_by": said_by(plan.contract, given.name, given) if (given := plan.given_by) else "",
         "state_words": state_words(plan.whole, knows(plan)) if plan.whole.agreements else [],
     }
 

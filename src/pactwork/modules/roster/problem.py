@@ -56,6 +56,7 @@ SENTENCES: Mapping[str, Promise] = {
     "key_missing": _l("There is no key, so we cannot tell who this is."),
     "role_missing": _l("There is no role. Write student, or one of: %(roles)s."),
     "role_unknown": _l("“%(given)s” is not a role. Write one of: %(roles)s."),
+    "no_name": _l("“%(given)s” is no name: there is no letter in it."),
     "name_missing": _l("We do not know “%(key)s” yet, so a name is needed."),
     "email_missing": _l("We do not know “%(key)s” yet, so an email address is needed."),
     "not_an_address": _l("“%(given)s” is not an email address."),

@@ -97,7 +97,7 @@ def _head(text: str, found: Sheet, said: Choices) -> Record | None:
         top = [r for r in islice(records(text, separator, 0, skip), ABOVE) if not _empty(r)]
         for record in top:
             cells = record.cells or record.raw.strip().split(separator)
-            score = heads.score(cells, said), len(cells) if record is top[0] else 0
+            score = heads.score(cells[:MOST_COLUMNS], said), len(cells) if record is top[0] else 0
             if best is None or score > best[:2]:
                 best = (*score, separator, record._replace(cells=cells))
                 above = top[: top.index(record)]
@@ -115,11 +115,12 @@ def _empty(record: Record) -> bool:
 
 def _columns(record: Record, found: Sheet, said: Choices) -> None:
     cells = record.cells or []
-    found.head, wrong = heads.head(cells, said)
-    found.problems += wrong
-    if len(cells) > MOST_COLUMNS:
+    if len(cells) > MOST_COLUMNS:  # before they are looked at
         params: dict[str, object] = {"columns": len(cells), "most": MOST_COLUMNS}
         found.problems.append(Problem("too_wide", params=params))
+        return
+    found.head, wrong = heads.head(cells, said)
+    found.problems += wrong
 
 
 def _lines_of(text: str, head: Record, separator: str) -> int:

@@ -1,12 +1,12 @@
 """One record to the cells of one line: names joined, status read, damage said. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pactwork.ground.names import in_order
+from pactwork.ground.names import can_be_seen, in_order, is_name
 from pactwork.ground.spelling import folded
+from pactwork.ground.typed import TURNING, seen
 from pactwork.modules.roster.columns import BY_NAME, FOR_READING, NAMES, ROLES, STUDENT, plain
 from pactwork.modules.roster.damage import damaged, restored
 from pactwork.modules.roster.heads import Choices, Head
@@ -15,11 +15,10 @@ from pactwork.modules.roster.status import is_set, takes_part
 from pactwork.modules.roster.text import Record
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-# Blanks of no width, and marks that turn words round: nobody has typed them into a record.
-LITTER = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e]")
 TOTAL = re.compile(
     r"(?:grand )?totals?\b|count\b|sum\b|number of\b|end of\b|exported\b|generated\b"
 )
+CALLED = ("name", "first_name", "last_name", "known_as")
 FLAGS = ("deleted", "suspended")
 
 
@@ -63,8 +62,8 @@ def taken(record: Record, head: Head, said: Choices) -> Taken:
 
 def clean(cell: str) -> str:
     """As one line, without what cannot be seen; ``="00123"`` is 00123."""
-    text = LITTER.sub("", unicodedata.normalize("NFC", cell))
-    return restored(" ".join(text.split()))
+    text = restored(" ".join(seen(cell).translate(TURNING).split()))
+    return text if can_be_seen(text) else ""
 
 
 def _about_the_file(line: int, cells: list[str], head: Head) -> Problem | None:
@@ -107,6 +106,8 @@ def _unreadable(number: int, row: dict[str, str]) -> Iterator[Problem]:
             yield Problem("letters", number, column, {"count": len(cell), "most": most})
         elif CONTROL.search(cell):
             yield Problem("control", number, column)
+        elif column in CALLED and cell != "-" and not is_name(cell):
+            yield Problem("no_name", number, column, {"given": cell[:60]})
         elif code := damaged(column, cell):
             yield Problem(code, number, column, {"given": cell[:60]})
 
