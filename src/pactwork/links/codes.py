@@ -1,10 +1,18 @@
 """Six digits are six digits, whatever was copied with them."""
 
 import unicodedata
+from collections.abc import Mapping
 
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed import cleaned
 
 LENGTH = 6
+MOST = 200  # characters: the email's own line about the code fits, whatever its words
+
+
+def code_in(post: Mapping[str, str], name: str = "code") -> str:
+    """A code as it was typed or pasted into a form: the one way in at every door that takes one."""
+    return cleaned(post.get(name, ""))[:MOST]
 
 
 def six_digits(given: str) -> str | Refusal:
