@@ -28,7 +28,7 @@ from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import parties_shown
-from pactwork.contracts.states import agreement_state, in_force_until
+from pactwork.contracts.states import agreement_state, in_force_until, undone_until
 from pactwork.contracts.whole import Whole, taken_back_at
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
@@ -103,7 +103,12 @@ def _seal(found: Whole, draft: Draft, given: list[Proof]) -> list[Block]:
     ]
     if made and any(yes["how"] == "account" for yes in made.yeses):
         until = {"moment": moment(made.from_at + UNDO_FOR)}
-        lines.append(_("The last yes could be undone until %(moment)s.") % until)
+        words = (
+            _("The last yes can still be undone until %(moment)s.")
+            if undone_until(made)
+            else _("The last yes could be undone until %(moment)s.")
+        )
+        lines.append(words % until)
     for one in given:
         back = taken_back_at(one.answer) if one.answer else None
         if back:
