@@ -126,6 +126,33 @@ def test_nobody_is_invited_again_to_what_is_over_declined_or_was_never_sent(worl
         assert "invite again" not in said
 
 
+@pytest.mark.parametrize("why", [REFUSED, GIVEN_UP])
+def test_the_team_is_emailed_once_for_each_invitation_that_was_lost(
+    world: World, clock: Clock, why: str
+) -> None:
+    seat = invited(world)
+    assert actions.tell_of_lost_invitations() == 0
+    Delivery.objects.filter(kind="guest_invited").update(stopped_at=ground.now(), stopped_why=why)
+    assert actions.tell_of_lost_invitations() == 1
+    assert actions.tell_of_lost_invitations() == 0
+    deliver_due(LETTERS)
+    team = Delivery.objects.filter(kind="guest_undelivered")
+    assert "helen@midshire.example" in {row.to for row in team}
+    assert {one.to[0] for one in mail.outbox} == {row.to for row in team}
+    assert {one.subject for one in mail.outbox} == {"Not delivered: the invitation of Ines Alvarez"}
+    assert page("desk", seat.ref) in str(mail.outbox[0].body)
+    team.update(stopped_at=ground.now(), stopped_why=why)
+    assert actions.tell_of_lost_invitations() == 0
+    actions.invite_again(fresh(seat), OLD, by=world.actor("helen"))
+    assert actions.tell_of_lost_invitations() == 0
+    Delivery.objects.filter(kind="guest_invited").update(stopped_at=ground.now(), stopped_why=why)
+    assert actions.tell_of_lost_invitations() == 1
+    actions.cancel(fresh(seat), by=world.actor("helen"), why="Ill.")
+    mail.outbox.clear()
+    deliver_due(LETTERS)
+    assert not [one for one in mail.outbox if "Not delivered" in one.subject]
+
+
 def test_a_guest_who_asked_to_be_left_alone_is_not_said_to_be_written_to(
     world: World, clock: Clock
 ) -> None:

@@ -14,11 +14,13 @@ from pactwork.contracts.letters.base import (
     link_address,
 )
 from pactwork.contracts.letters.by_link import spaced
-from pactwork.contracts.names import first_name, in_letters, quoted, unlinked
+from pactwork.contracts.names import in_letters, quoted, unlinked
 from pactwork.ground.dates import moment, times_are
+from pactwork.ground.names import greeted
 from pactwork.history.models import Delivery
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.queue import waiting_count
+from pactwork.hotseats.queries.seat import invited
 from pactwork.hotseats.seen import window
 from pactwork.links.secrets import code_for
 from pactwork.people.models import Person
@@ -50,7 +52,7 @@ def _to_guest(seat: Hotseat, subject: str, words: list[str], *small: str, **more
         institution=seat.run.institution,
         subject=subject,
         behalf=_("%(house)s, on behalf of %(planner)s") % known,
-        hello=hello(first_name(seat.guest_name)),
+        hello=hello(greeted(seat.guest_name)),
         words=words,
         small=[*([times_are()] if clocked else []), *small],
         reply_to=seat.planned_by.email,
@@ -226,6 +228,29 @@ def guest_declined(delivery: Delivery) -> Letter | str:
     )
 
 
+@letter
+def guest_undelivered(delivery: Delivery) -> Letter | str:
+    """To the team: the guest has not had the invitation; why, and what to do, is on the page."""
+    seat = _seat(delivery.about)
+    if seat is None or seat.declined_at or window(seat).state not in ("planned", "open"):
+        return GONE
+    if not invited(seat).fault:
+        return "it was put right meanwhile"
+    house = seat.run.institution
+    known = _known(seat) | {"guest": in_letters(seat.guest_name)}
+    reader = Person.objects.filter(institution=house, email__iexact=delivery.to).first()
+    return Letter(
+        institution=house,
+        subject=_("Not delivered: the invitation of %(guest)s") % known,
+        hello=hello(reader.first_name if reader else ""),
+        words=[
+            _("Our email to %(guest)s about the hotseat “%(title)s” was not delivered.") % known,
+            _("Why is on its page. There you can put the address right and invite again."),
+        ],
+        button=(_("Open it in Pactwork"), address("hotseats:desk", seat.ref)),
+    )
+
+
 LETTERS: dict[str, Builder] = {
     "guest_invited": guest_invited,
     "guest_opening": guest_opening,
@@ -234,4 +259,5 @@ LETTERS: dict[str, Builder] = {
     "guest_cancelled": guest_cancelled,
     "guest_thanked": guest_thanked,
     "guest_declined": guest_declined,
+    "guest_undelivered": guest_undelivered,
 }

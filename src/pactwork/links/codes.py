@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 
 LENGTH = 6
 MOST = 200  # characters: the email's own line about the code fits, whatever its words
@@ -12,7 +12,7 @@ MOST = 200  # characters: the email's own line about the code fits, whatever its
 
 def code_in(post: Mapping[str, str], name: str = "code") -> str:
     """A code as it was typed or pasted into a form: the one way in at every door that takes one."""
-    return cleaned(post.get(name, ""))[:MOST]
+    return typed_in(post, name)[:MOST]
 
 
 def six_digits(given: str) -> str | Refusal:

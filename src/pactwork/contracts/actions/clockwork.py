@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterable
 
 from pactwork.contracts.models import Contract
 from pactwork.people.actors import Actor
+from pactwork.people.models import Institution
 
 AT_ONCE = 500  # in one round of the worker, who has letters to send too
 log = logging.getLogger(__name__)
 
 
-def clockwork(contract: Contract) -> Actor:
+def clockwork_of(house: Institution) -> Actor:
     """Nobody in person: a rule with a clock."""
-    house = contract.institution
     return Actor(house.pk, "Pactwork", "system", zone=house.time_zone, via="system")
+
+
+def clockwork(contract: Contract) -> Actor:
+    return clockwork_of(contract.institution)
 
 
 def each(what: str, moves: Iterable[Callable[[], object]]) -> int:

@@ -18,7 +18,7 @@ ALWAYS: dict[str, tuple[str, ...]] = {
     ),
     "duty": (
         *("handed_over", "silence", "due_soon", "promise_missed"),
-        *("nobody_to_review", "review_stuck", "guest_declined"),
+        *("nobody_to_review", "review_stuck", "guest_declined", "guest_undelivered"),
     ),
     "link": (
         *("asked", "reminder", "receipt", "withdrawn", "superseded", "fresh_code", "wording_kept"),

@@ -15,6 +15,7 @@ from pactwork.contracts.queries.plan_words import Part, differences, minutes, pa
 from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.signatures import same_name
+from pactwork.contracts.rules.state import fate_of
 from pactwork.contracts.whole import taken_back_at
 from pactwork.ground.dates import day
 from pactwork.ground.mailboxes import mailbox
@@ -117,7 +118,8 @@ def _said(plan: Plan, given: Answer) -> str:
         )
     if given.kind not in YES:
         return _("On %(day)s you asked for changes") % known
-    back = taken_back_at(given)
+    fate = fate_of(plan.whole.facts, plan.whole.stands, given.pk)
+    back = taken_back_at(given) if fate in ("disputed", "not_counted") else None
     if record and back and back == record.disputed_at:
         return _("A yes of yours from %(day)s was written down, and does not count") % known
     if back and back != given.ask.holder.until_at:  # type: ignore[union-attr]

@@ -59,7 +59,7 @@ def always_for(actor: Actor) -> list[str]:
         found.append(
             _(
                 "What is asked of you as staff: a contract handed to you, a promised day, a silent "
-                "workplace, a review that nobody can give, a guest who declines."
+                "workplace, a review that nobody can give, a guest who declines or is not reached."
             )
         )
     return [*found, _("The code to sign in.")]

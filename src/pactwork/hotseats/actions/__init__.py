@@ -17,6 +17,7 @@ from pactwork.hotseats.actions.topics import (
     vote_for_topic,
     withdraw_topic,
 )
+from pactwork.hotseats.actions.undelivered import tell_of_lost_invitations
 
 __all__ = [
     "answer_by_link",
@@ -33,6 +34,7 @@ __all__ = [
     "propose",
     "set_question_aside",
     "set_topic_aside",
+    "tell_of_lost_invitations",
     "thank",
     "vote_for_question",
     "vote_for_topic",

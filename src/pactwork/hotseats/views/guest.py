@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.contracts.views.plan_open import located
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import markdown_in
 from pactwork.hotseats import actions
 from pactwork.hotseats.actions.base import BadWords
-from pactwork.hotseats.forms import clean, typed_answers, typed_digests
+from pactwork.hotseats.forms import typed_answers, typed_digests
 from pactwork.hotseats.queries.guest import guest_page
 from pactwork.hotseats.views.guest_visit import GuestVisit, by_link
 from pactwork.links.codes import code_in
@@ -73,7 +74,7 @@ def guest_answer(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
 @by_link
 def guest_no(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
     """Asked for on a page of its own, and with the code, so that no robot says it."""
-    typed = {name: clean(request.POST.get(name, "")) for name in ("why", "alone")}
+    typed = {name: markdown_in(request.POST, name) for name in ("why", "alone")}
     wrong, status = {}, 200
     if request.method == "POST" and "declining" in request.POST:
         known = {"code": code_in(request.POST), "client": visit.came.client}
