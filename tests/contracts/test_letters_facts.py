@@ -211,22 +211,22 @@ def _silent(world: World) -> None:
 
 
 ANSWERS = [
-    (_said_yes, CHANGED, "You said yes on Monday 5 October 2026; one line has changed."),
+    (_said_yes, CHANGED, "You said yes on Monday 5 October 2026; one line has changed: “When”."),
     (
         _said_yes,
         {"when": "In spring.", "safe": "No names at all."},
-        "You said yes on Monday 5 October 2026; 2 lines have changed.",
+        "You said yes on Monday 5 October 2026; 2 lines have changed: “When” and “What stays safe”.",
     ),
     (
         _asked_for_changes,
         CHANGED,
-        "On Monday 5 October 2026 you asked for changes; one line has changed.",
+        "On Monday 5 October 2026 you asked for changes; one line has changed: “When”.",
     ),
     (
         _took_it_back,
         CHANGED,
         "You said yes on Monday 5 October 2026, and took it back on Monday 5 October 2026; "
-        "one line has changed.",
+        "one line has changed: “When”.",
     ),
     (
         _took_it_back,
@@ -237,7 +237,7 @@ ANSWERS = [
     (
         _silent,
         CHANGED,
-        "We asked you on Monday 5 October 2026 and have no answer from you; one line has changed.",
+        "We asked you on Monday 5 October 2026 and have no answer from you; one line has changed: “When”.",
     ),
     (
         _withdrawn,
@@ -253,7 +253,7 @@ ANSWERS = [
     (
         _said_it_by_phone,
         CHANGED,
-        "A yes of yours from Monday 5 October 2026 was written down; one line has changed.",
+        "A yes of yours from Monday 5 October 2026 was written down; one line has changed: “When”.",
     ),
     (
         _disputed_it,
@@ -293,6 +293,30 @@ def test_an_email_that_asks_again_says_what_was_answered_and_what_changed(
         assert f"Hello Carol, {says} Nadine Brooks is studying" in words.replace(
             '</p> <p style="margin:0 0 14px">', " "
         )
+
+
+def test_an_email_that_asks_again_quotes_what_changed_and_not_what_did_not(
+    world: World, clock: Any
+) -> None:
+    asked(world).answer("yes")
+    to_carol()
+    clock.forward(days=7)
+    world.share(card=CHANGED)
+    world.ask("workplace")
+    for words in both(question()):
+        assert "“When” now says: “In spring.”" in words
+        assert "Listen back to twelve" not in words
+
+
+def test_words_that_did_not_change_are_quoted_as_at_first(world: World, clock: Any) -> None:
+    asked(world)
+    to_carol()
+    clock.forward(days=7)
+    _withdrawn(world)
+    world.ask("workplace")
+    for words in both(question()):
+        assert "Listen back to twelve" in words
+        assert "now says" not in words
 
 
 def test_a_question_that_never_went_out_was_never_asked(world: World, clock: Any) -> None:

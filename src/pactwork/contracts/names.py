@@ -48,6 +48,15 @@ def quotable(text: str) -> str:
     return _OPENING.sub("‘", unlinked(text).translate(_QUOTES | {ord("”"): "’"}))
 
 
+_GAP = regex.compile(r"\n[ \t]*\n\s*")
+
+
+def quoted(text: str) -> list[str]:
+    """Somebody's words for an email: its paragraphs, with the line breaks the page shows too."""
+    parts = (part.strip("\n") for part in _GAP.split(without_overrides(text)) if part.strip())
+    return ["\n".join(quotable(line) for line in part.split("\n")) for part in parts]
+
+
 def shortened(text: str, most: int) -> str:
     """No longer than this, cut between words; where a script has no blanks, between its signs."""
     signs = regex.findall(r"\X", text)

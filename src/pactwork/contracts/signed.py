@@ -44,6 +44,12 @@ def with_change(found: Whole, answer: Answer) -> str:
     return _("yes with a change, counts since draft %(number)s") % {"number": since.number}
 
 
+def signed_now(found: Whole, seat: int) -> str:
+    """The same of the newest answer of a seat."""
+    given = [a for a in found.answers if a.seat_id == seat]
+    return signed_otherwise(found, given[-1]) if given else ""
+
+
 def signed_otherwise(found: Whole, answer: Answer | None) -> str:
     """Asked: Trudy Example; signed: Somebody Else. Nothing where it is one name, or no name was asked."""
     if answer is None or answer.kind not in YES | {"revise"}:

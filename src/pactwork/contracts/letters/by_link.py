@@ -9,6 +9,7 @@ from pactwork.contracts.letters.base import Letter, hello
 from pactwork.contracts.models import Ask
 from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import Plan, plan_of
+from pactwork.contracts.queries.mailbox_of import mailbox_of
 from pactwork.contracts.speaking import speaks_for_others, with_address
 from pactwork.ground.names import greeted
 from pactwork.modules.queries import staff_of
@@ -67,7 +68,7 @@ def _to_check(plan: Plan) -> list[str]:
 
 
 def _greeted(plan: Plan) -> str:
-    name = plan.holder.name
+    name = mailbox_of(plan) or plan.holder.name
     return "" if speaks_for_others(plan.contract, name) else greeted(name)
 
 

@@ -53,7 +53,7 @@ def reminder(delivery: Delivery) -> Letter | str:
         words,
         button=(_("Read %(first)s’s %(plan)s") % known, link_address(plan.link)),
         code=spaced(code_for(plan.link.ref)),
-        code_words=_("Your code, the same as in our first email:"),
+        code_words=_("Your code, for when you answer:"),
         small=[
             _("The link and the code are for you alone and work until %(until)s.") % known,
             who_gave_it(plan, known),

@@ -16,7 +16,6 @@ from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
-from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown, readable
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.states import Knows, agreement_state, state_words
@@ -87,16 +86,6 @@ class Paper:
     @property
     def fingerprint(self) -> str:
         return fingerprint(self.agreement.draft.digest) if self.agreement else ""
-
-    @property
-    def not_final_before(self) -> datetime | None:
-        """Until when a member of staff can still undo the yes that completed it; none once that is past."""
-        agreed = self.agreement
-        last = max(agreed.yeses, key=lambda y: y["at"]) if agreed else None
-        if agreed is None or last is None or last["how"] != "account":
-            return None
-        until = agreed.from_at + UNDO_FOR
-        return until if until > clock.now() else None
 
 
 @dataclass(frozen=True)
