@@ -44,12 +44,6 @@ def with_change(found: Whole, answer: Answer) -> str:
     return _("yes with a change, counts since draft %(number)s") % {"number": since.number}
 
 
-def signed_now(found: Whole, seat: int) -> str:
-    """The same of the newest answer of a seat."""
-    given = [a for a in found.answers if a.seat_id == seat]
-    return signed_otherwise(found, given[-1]) if given else ""
-
-
 def signed_otherwise(found: Whole, answer: Answer | None) -> str:
     """Asked: Trudy Example; signed: Somebody Else. Nothing where it is one name, or no name was asked."""
     if answer is None or answer.kind not in YES | {"revise"}:
@@ -58,3 +52,9 @@ def signed_otherwise(found: Whole, answer: Answer | None) -> str:
     if not asked or same_name(asked, answer.by_name):
         return ""
     return _("Asked: %(asked)s; signed: %(signed)s") % {"asked": asked, "signed": answer.by_name}
+
+
+def signed_now(found: Whole, seat: int) -> str:
+    """The same of the newest answer of a seat, standing or not."""
+    given = [a for a in found.answers if a.seat_id == seat]
+    return signed_otherwise(found, given[-1]) if given else ""
