@@ -45,9 +45,9 @@ def taken(record: Record, head: Head, said: Choices) -> Taken:
         params: dict[str, object] = {"cells": len(cells), "columns": len(head.columns)}
         return None, [Problem("cells", line, params=params)], []
     row = {
-        column: clean(cell)
+        column: text
         for column, cell in zip(head.columns, cells, strict=False)
-        if column and clean(cell)
+        if column and (text := clean(cell))
     }
     if not row:
         return None, [], []
