@@ -14,7 +14,9 @@ SENTENCES: Mapping[str, Promise] = {
     "too_big": _l(
         "This file is larger than %(most)s MB. A roster is a list of people; split it in two."
     ),
-    "too_long": _l("This file has more than %(most)s lines. That many can be read at once; split it."),
+    "too_long": _l(
+        "This file has more than %(most)s lines. That many can be read at once; split it."
+    ),
     "workbook": _l(
         "This is a workbook. In your spreadsheet, save it as CSV, then choose that file."
     ),

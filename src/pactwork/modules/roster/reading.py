@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from pactwork.modules.roster import heads
+from pactwork.modules.roster.asides import below_the_list
 from pactwork.modules.roster.heads import MOST_COLUMNS, Choices, Head
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.rows import Row, taken
@@ -120,7 +121,12 @@ def _body(lines: Sequence[str], head: Record, found: Sheet) -> list[Record]:
 
 
 def _read(body: Sequence[Record], found: Sheet, said: Choices) -> None:
+    sums = below_the_list(body, found.head)
     for record in body:
+        if record.line in sums:
+            found.notes.append(sums[record.line])
+            found.passed += 1
+            continue
         row, problems, notes = taken(record, found.head, said)
         found.problems += problems
         found.notes += notes

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pactwork.ground.names import in_order
 from pactwork.ground.spelling import folded
-from pactwork.modules.roster.columns import BY_NAME, FOR_READING, NAMES, ROLES, STUDENT, plain
+from pactwork.modules.roster.asides import about_the_file
+from pactwork.modules.roster.columns import BY_NAME, FOR_READING, ROLES, STUDENT, plain
 from pactwork.modules.roster.damage import damaged, restored
 from pactwork.modules.roster.heads import Choices, Head
 from pactwork.modules.roster.problem import Problem
@@ -17,9 +18,6 @@ from pactwork.modules.roster.text import Record
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 # Blanks of no width, and marks that turn words round: nobody has typed them into a record.
 LITTER = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e]")
-TOTAL = re.compile(
-    r"(?:grand )?totals?\b|count\b|sum\b|number of\b|end of\b|exported\b|generated\b"
-)
 FLAGS = ("deleted", "suspended")
 
 
@@ -39,7 +37,7 @@ def taken(record: Record, head: Head, said: Choices) -> Taken:
     line, cells = record.line, record.cells
     if cells is None:
         return None, [Problem("quote", line)], []
-    if note := _about_the_file(line, cells, head):
+    if note := about_the_file(record, head):
         return None, [], [note]
     if any(cell.strip() for cell in cells[len(head.columns) :]):
         params: dict[str, object] = {"cells": len(cells), "columns": len(head.columns)}
@@ -65,21 +63,6 @@ def clean(cell: str) -> str:
     """As one line, without what cannot be seen; ``="00123"`` is 00123."""
     text = LITTER.sub("", unicodedata.normalize("NFC", cell))
     return restored(" ".join(text.split()))
-
-
-def _about_the_file(line: int, cells: list[str], head: Head) -> Problem | None:
-    """The column names once more, a sum, or a remark below the list."""
-    pairs = [(c.strip(), name) for c, name in zip(cells, head.columns, strict=False) if c.strip()]
-    same = sum(bool(name) and NAMES.get(plain(cell)) == name for cell, name in pairs)
-    again = sum(
-        plain(c) == plain(w) for c, w in zip(cells, head.written, strict=False) if c.strip()
-    )
-    if max(same, again) > 1 and 2 * max(same, again) >= len(pairs):
-        return Problem("heading_again", line)
-    first = pairs[0][0] if pairs else ""
-    alone = len(pairs) == 1 and len(head.columns) > 2 and " " in first
-    total = len(pairs) < 4 and TOTAL.match(folded(first)) and not any("@" in c for c, _ in pairs)
-    return Problem("footer", line, params={"said": first[:40]}) if alone or total else None
 
 
 def _status(line: int, row: dict[str, str], head: Head) -> tuple[Problem | None, list[Problem]]:
