@@ -3,6 +3,9 @@
 import pytest
 
 from pactwork.modules.roster.reading import Choices, sheet
+from pactwork.people.models import Person
+from tests.modules.test_roster_pages import seal, upload
+from tests.stories import World
 
 HEAD = "Opiskelijanumero;Sukunimi;Etunimet;Sähköposti;Ryhmä"
 MAPPED = Choices(
@@ -16,7 +19,19 @@ MAPPED = Choices(
     "student",
 )
 AINO = "2104417;Mäkelä;Aino;aino@x.example;TH23A"
-WORDS = "Yhteensä Summe Summa Gesamt Insgesamt Razem Totale Totalt Łącznie Celkem Összesen".split()
+WORDS = [
+    "Yhteensä",
+    "Summe",
+    "Summa",
+    "Gesamt",
+    "Insgesamt",
+    "Razem",
+    "Totale",
+    "Totalt",
+    "Łącznie",
+    "Celkem",
+    "Összesen",
+]
 WORDS += [
     "Suma:",
     "Yhteensä opiskelijoita",
@@ -60,7 +75,8 @@ def test_whoever_stands_last_is_no_sum(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", "#PUUTTUU! #NV #BEZUG! #N/D #N/D! #ARVO! #Н/Д #ССЫЛКА! #HIÁNYZIK".split()
+    "cell",
+    ["#PUUTTUU!", "#NV", "#BEZUG!", "#N/D", "#N/D!", "#ARVO!", "#Н/Д", "#ССЫЛКА!", "#HIÁNYZIK"],
 )
 @pytest.mark.parametrize("column", [0, 2, 4])
 def test_a_spreadsheets_fault_is_refused_in_any_language(cell: str, column: int) -> None:
@@ -84,3 +100,70 @@ def test_a_name_with_a_hash_is_a_name(cell: str) -> None:
     found = sheet(f"{HEAD}\n{AINO[:-5]}{cell}".encode(), MAPPED)
     assert found.problems == []
     assert found.rows[0].cells["set"] == cell
+
+
+# Headings of another language -----------------------------------------------------------------------
+
+TITLES = [
+    "Järvi-Suomen ammattikorkeakoulu;;;;",
+    "Toteutuksen opiskelijat, tulostettu 27.11.2026 klo 9.05;;;;",
+    ";;;;",
+]
+BANDS = ["Opiskelija;;;Yhteystiedot;Jakso"]
+
+
+@pytest.mark.parametrize(
+    "above", [[], TITLES, BANDS, [*TITLES, *BANDS], ["Ryhmä;TH23A;;;"], ["sep=;"]]
+)
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_column_names_that_nobody_knows_are_found_by_their_shape(
+    above: list[str], separator: str, encoding: str
+) -> None:
+    text = "\n".join([*above, HEAD, AINO, AINO.replace("17", "18")])
+    text = text.replace(", ", " ").replace(";", separator)
+    found = sheet(text.encode(encoding))
+    assert found.head.written == HEAD.split(";")
+    assert found.fatal
+    assert found.fatal.code == "none_known"
+    assert found.fatal.sentence.startswith("None of the column names of this file is known here: ")
+    assert ", ".join(HEAD.split(";")) in found.fatal.sentence
+
+
+@pytest.mark.parametrize("heading", ["key", "id", "Email"])
+def test_one_name_that_is_known_does_not_make_a_title_the_column_names(heading: str) -> None:
+    head = HEAD.replace("Opiskelijanumero", heading)
+    found = sheet("\n".join(["Cohort;2026;;;", *BANDS, head, AINO]).encode())
+    assert found.head.written == head.split(";")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear all,\nhere is the list",
+        "hello\nthere",
+        "2104417;Mäkelä;aino@x.example\n2104418;Aho;b@x.example",
+    ],
+)
+def test_where_nothing_looks_like_column_names_what_stands_there_is_shown(text: str) -> None:
+    found = sheet(text.encode())
+    assert found.fatal
+    assert found.fatal.code == "no_header"
+    assert text.split("\n")[0].strip(",").replace(";", ", ") in found.fatal.sentence
+
+
+@pytest.mark.parametrize("titles", [[], TITLES, [*TITLES, *BANDS]])
+def test_a_foreign_file_goes_all_the_way_in_the_browser(world: World, titles: list[str]) -> None:
+    client = world.client("moira")
+    content = "\r\n".join([*titles, HEAD, AINO, "Yhteensä;1"]).encode("cp1252")
+    page = upload(client, content, world.run.ref)
+    text = page.content.decode()
+    assert "None of the column names of this file is known here" in text
+    for heading in HEAD.split(";"):
+        assert f'name="heading" value="{heading}"' in text
+    columns, headings = zip(*MAPPED.columns, strict=True)
+    said = {"seal": seal(page), "column": columns, "heading": headings}
+    page = client.post("/roster/preview/", {**said, "role": "student", "code": "AIN501"})
+    assert "1 line can be written" in page.content.decode()
+    client.post("/roster/entry/", {"seal": seal(page)})
+    assert Person.objects.get(key="2104417").name == "Aino Mäkelä"

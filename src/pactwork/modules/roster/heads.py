@@ -10,7 +10,14 @@ from rapidfuzz.process import extractOne
 from pactwork.modules.roster.columns import BY_NAME, NAMES, NEEDED, RANK, ROLE_WORDS, plain
 from pactwork.modules.roster.problem import Problem
 
-HEADINGS = ("no_header", "column_missing", "column_twice", "heading_unknown", "column_unknown")
+HEADINGS = (
+    "no_header",
+    "none_known",
+    "column_missing",
+    "column_twice",
+    "heading_unknown",
+    "column_unknown",
+)
 MOST_COLUMNS = 300
 MOST_FOUND = 200  # letters of them in a sentence
 LISTED = 20  # names in a sentence
@@ -56,13 +63,30 @@ def heading(cell: str) -> str:
     return " ".join(cell[:500].split())[:60]
 
 
-def score(cells: Sequence[str], said: Choices) -> int:
-    """How much a record looks like the one that names the columns."""
-    known = NAMES.keys() | said.headings.keys()
-    return sum(plain(heading(cell)) in known for cell in cells[:MOST_COLUMNS])
+def score(cells: Sequence[str], below: Sequence[str], said: Choices) -> tuple[int, int, int]:
+    """How much a record looks like the one that names the columns: two names that are known, or
+    else words all along, more of them than in a title, over a line as wide."""
+    words = [word for cell in cells[:MOST_COLUMNS] if (word := heading(cell))]
+    known = sum(plain(w) in NAMES or plain(w) in said.headings for w in words)
+    shaped = len(words) if known or (_are_names(words) and _as_wide(cells, below)) else 0
+    return known if known > 1 else 0, shaped, known
 
 
-def head(cells: Sequence[str], said: Choices) -> tuple[Head, list[Problem]]:
+def _are_names(words: Sequence[str]) -> bool:
+    """Of columns: a line about somebody has a number or an address in it."""
+    named = all(any(c.isalpha() for c in word) and "@" not in word for word in words)
+    return named and len({plain(word) for word in words}) > 1
+
+
+def _as_wide(cells: Sequence[str], below: Sequence[str]) -> bool:
+    """With the separator that some write at the end of every line but the first."""
+    return len(below) > 1 and abs(len(cells) - len(below)) < 2
+
+
+def head(
+    cells: Sequence[str], said: Choices, *, guessed: bool = False
+) -> tuple[Head, list[Problem]]:
+    """``guessed``: nothing but its shape says that this line names the columns."""
     if len(cells) > MOST_COLUMNS:
         params: dict[str, object] = {"columns": len(cells), "most": MOST_COLUMNS}
         return Head(), [Problem("too_wide", params=params)]
@@ -82,7 +106,8 @@ def head(cells: Sequence[str], said: Choices) -> tuple[Head, list[Problem]]:
     ]
     if not any(columns):
         params = {"found": ", ".join(w for w in written if w)[:MOST_FOUND]}
-        return found, [*wrong, Problem("no_header", params=params)]
+        code = "none_known" if guessed else "no_header"
+        return found, [*wrong, Problem(code, params=params)]
     return found, wrong + _missing(columns, written, said)
 
 

@@ -26,6 +26,9 @@ SENTENCES: Mapping[str, Promise] = {
     "no_header": _l(
         "The first line has to name the columns, such as key, name and role; this one says “%(found)s”."
     ),
+    "none_known": _l(
+        "None of the column names of this file is known here: %(found)s. Say what they are."
+    ),
     "column_missing": _l(
         "There is no column called “%(name)s”. Every line needs it. This file has: %(found)s."
     ),

@@ -95,17 +95,18 @@ def _head(lines: Sequence[str], found: Sheet, said: Choices) -> Record | None:
     opening = lines[: skip + FIRST]
     for separator in choices:
         top = list(islice(records(opening, separator, 0, skip), ABOVE))
-        for record in top:
+        for record, next_one in zip(top, [*top[1:], None], strict=True):
             cells = record.cells or record.raw.strip().split(separator)
-            score = heads.score(cells, said), len(cells) if record is top[0] else 0
+            below = (next_one and next_one.cells) or []
+            score = *heads.score(cells, below, said), len(cells) if record is top[0] else 0
             if best is None or score > best[0]:
                 best = score, separator, record._replace(cells=cells)
                 above = top[: top.index(record)]
     if best is None:
         return None
-    _score, found.separator, record = best
+    score, found.separator, record = best
     found.notes += [Problem("above", r.line) for r in above]
-    found.head, wrong = heads.head(record.cells or [], said)
+    found.head, wrong = heads.head(record.cells or [], said, guessed=score[1] > 0)
     found.problems += wrong
     return record
 
