@@ -27,6 +27,19 @@ def _too_long(params: Params) -> str:
     return str(_("Too long: %(length)s characters. The limit is %(most)s.")) % said
 
 
+_NO_DAY = {
+    "no_such_day": _("There is no such day as %(given)s."),
+    "year": _("Write the year in full, with four figures. “%(given)s” leaves it open."),
+    "time": _("Write the day without a time. “%(given)s” has one."),
+    "number": _("“%(given)s” is a number, and not a date. Write the day, such as 28/11/2026."),
+    "": _("Write a date, such as 28/11/2026, 28.11.2026 or 2026-11-28. “%(given)s” is none."),
+}
+
+
+def _not_a_date(params: Params) -> str:
+    return str(_NO_DAY[params.get("why", "")]) % params
+
+
 def _points_open(params: Params) -> str:
     return ngettext(
         "One point of the last answer still waits for yours. Adopt, adapt or decline it first.",
@@ -173,7 +186,7 @@ SENTENCES: dict[str, Any] = {
     "read_further": _("You have marked draft %(number)s as read already, which is newer."),
     # fields
     "too_long": _too_long,
-    "not_a_date": _("Write a date as day, month and year. “%(given)s” is not one."),
+    "not_a_date": _not_a_date,
     "date_past": _("Choose a date that is still to come."),
     "not_hours": _("Write whole hours as a number, such as 6. “%(given)s” is not one."),
     "not_an_option": _("Choose one of the answers offered. “%(given)s” is not among them."),
