@@ -1,5 +1,6 @@
 """A day is read however it is typed, and what is not a day says why."""
 
+import re
 from datetime import date
 
 import pytest
@@ -46,6 +47,20 @@ def test_what_is_no_day_says_why(text: str, sentence: str) -> None:
     found = day_in(text)
     assert isinstance(found, Refusal)
     assert words(found).startswith(sentence)
+
+
+def test_there_is_one_reader_for_every_form(pytestconfig: pytest.Config) -> None:
+    source = pytestconfig.rootpath / "src" / "pactwork"
+    doors = [p for p in source.rglob("*.py") if "views" in p.parts or p.name.startswith("forms")]
+    doors += [*source.glob("*/rules/kinds/*.py"), *source.glob("modules/roster/*.py")]
+    doors += source.glob("modules/editing/applying.py")
+    own = [
+        str(path.relative_to(source))
+        for path in doors
+        for line in path.read_text().splitlines()
+        if re.search(r"strptime|\bdate\.fromisoformat\((?!str\(written_day\(day_in)", line)
+    ]
+    assert own == []
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[\d./ :T-]{0,30}", fullmatch=True))

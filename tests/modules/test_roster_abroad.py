@@ -1,8 +1,9 @@
-"""A roster of a university that speaks another language: sums, faults, headings and days as it writes them."""
+"""A roster of a university that speaks another language: its sums, faults, headings and days."""
 
 import pytest
 
-from pactwork.modules.roster.reading import Choices, sheet
+from pactwork.modules.roster.lines import Line, line
+from pactwork.modules.roster.reading import Choices, Row, sheet
 from pactwork.people.models import Person
 from tests.modules.test_roster_pages import seal, upload
 from tests.stories import World
@@ -163,7 +164,29 @@ def test_a_foreign_file_goes_all_the_way_in_the_browser(world: World, titles: li
         assert f'name="heading" value="{heading}"' in text
     columns, headings = zip(*MAPPED.columns, strict=True)
     said = {"seal": seal(page), "column": columns, "heading": headings}
-    page = client.post("/roster/preview/", {**said, "role": "student", "code": "AIN501"})
-    assert "1 line can be written" in page.content.decode()
-    client.post("/roster/entry/", {"seal": seal(page)})
+    again = client.post("/roster/preview/", {**said, "role": "student", "code": "AIN501"})
+    assert "1 line can be written" in again.content.decode()
+    client.post("/roster/entry/", {"seal": seal(again)})
     assert Person.objects.get(key="2104417").name == "Aino Mäkelä"
+
+
+# Days -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        ("11.1.2027 0:00", "“11.1.2027 0:00” has a time in it. Write the day alone"),
+        ("11/01/2027 00:00:00", "“11/01/2027 00:00:00” has a time in it."),
+        ("46398", "“46398” is how a spreadsheet counts days."),
+        ("11.1.27", "“11.1.27” leaves the century open. Write the year with four figures."),
+        ("29.2.2027", "There is no such day as “29.2.2027”."),
+        ("2027-04-31", "There is no such day as “2027-04-31”."),
+        ("tammikuu", "“tammikuu” is not a date. Write it as 2026-09-28, 28/09/2026 or 28.9.2026."),
+    ],
+)
+def test_a_day_that_cannot_be_read_says_why(cell: str, sentence: str) -> None:
+    for column in ("starts_on", "ends_on"):
+        made = line(Row(2, {"key": "s1", "role": "student", column: cell}))
+        assert not isinstance(made, Line)
+        assert [p.words.startswith(sentence) for p in made] == [True]

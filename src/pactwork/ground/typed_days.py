@@ -31,7 +31,7 @@ def day_in(text: str) -> date | Refusal:
     try:
         return date(int(year), month, int(day))
     except ValueError:
-        return _none(given, "no_such_day" if 0 < int(year) and 0 < int(day) <= 31 else "")
+        return _none(given, "no_such_day" if int(year) > 0 and 0 < int(day) <= 31 else "")
 
 
 def _none(given: str, why: str) -> Refusal:

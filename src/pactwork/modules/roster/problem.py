@@ -69,7 +69,15 @@ SENTENCES: Mapping[str, Promise] = {
         " Use one with only a to z, figures and signs."
     ),
     "address_long": _l("An address has at most 254 characters."),
-    "not_a_date": _l("“%(given)s” is not a date. Write it as 2026-09-28 or 28/09/2026."),
+    "not_a_date": _l("“%(given)s” is not a date. Write it as 2026-09-28, 28/09/2026 or 28.9.2026."),
+    "day_no_such_day": _l("There is no such day as “%(given)s”."),
+    "day_year": _l("“%(given)s” leaves the century open. Write the year with four figures."),
+    "day_time": _l(
+        "“%(given)s” has a time in it. Write the day alone, such as 2026-09-28 or 28.9.2026."
+    ),
+    "day_number": _l(
+        "“%(given)s” is how a spreadsheet counts days. Format it as a date, such as 2026-09-28."
+    ),
     "backwards": _l("It ends on %(ends)s, before it starts on %(starts)s."),
     "not_weeks": _l("“%(given)s” is not a list of weeks. Write 4, or 1-3 5."),
     "week_beyond": _l("There is no week %(week)s. This module has %(weeks)s."),

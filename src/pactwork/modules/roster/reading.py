@@ -22,6 +22,7 @@ MOST_LINES = 5_000
 ABOVE = 10  # records among which the column names are looked for
 FIRST = 1_000  # lines among which those stand
 SAMPLES = 5
+Score = tuple[int, int, int, int]
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 BEYOND_ASCII = re.compile(r"\w{0,30}[^\x00-\x7f]\w{0,30}")
 SAYS_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
@@ -90,7 +91,7 @@ def _head(lines: Sequence[str], found: Sheet, said: Choices) -> Record | None:
     told = SAYS_SEPARATOR.fullmatch(first.raw)
     skip = first.line if told else first.line - 1
     choices = (told[1],) if told and told[1] in SEPARATORS else SEPARATORS
-    best: tuple[tuple[int, ...], str, Record] | None = None
+    best: tuple[Score, str, Record] | None = None
     above: list[Record] = []
     opening = lines[: skip + FIRST]
     for separator in choices:
@@ -98,7 +99,8 @@ def _head(lines: Sequence[str], found: Sheet, said: Choices) -> Record | None:
         for record, next_one in zip(top, [*top[1:], None], strict=True):
             cells = record.cells or record.raw.strip().split(separator)
             below = (next_one and next_one.cells) or []
-            score = *heads.score(cells, below, said), len(cells) if record is top[0] else 0
+            found_first = len(cells) if record is top[0] else 0
+            score: Score = (*heads.score(cells, below, said), found_first)
             if best is None or score > best[0]:
                 best = score, separator, record._replace(cells=cells)
                 above = top[: top.index(record)]
