@@ -20,6 +20,10 @@ SENTENCES: Mapping[str, Promise] = {
     "workbook": _l(
         "This is a workbook. In your spreadsheet, save it as CSV, then choose that file."
     ),
+    "web_page": _l(
+        "This is a web page, even if it is saved as .xls. Open it in your spreadsheet,"
+        " save it as CSV, then choose that file."
+    ),
     "not_text": _l("This is not a text file. Choose a CSV file."),
     "empty": _l("This file is empty."),
     "no_lines": _l("There are column names, but nobody stands under them."),

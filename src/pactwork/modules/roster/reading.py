@@ -24,6 +24,13 @@ FIRST = 1_000  # lines among which those stand
 SAMPLES = 5
 Score = tuple[int, int, int, int]
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+OPENING = 2_000  # letters by which a file is known
+# Some systems save one for a spreadsheet, and call it .xls.
+WEB_PAGE = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|meta|title|style|body|div|table)\b|mime-version:"
+    r"|<!--",
+    re.IGNORECASE,
+)
 BEYOND_ASCII = re.compile(r"\w{0,30}[^\x00-\x7f]\w{0,30}")
 SAYS_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
@@ -77,8 +84,13 @@ def _text(content: bytes, found: Sheet) -> str:
         return ""
     text, found.encoding = decoded(content)
     text = safe(text)
+    opening = text[:OPENING].lstrip("\ufeff \t\r\n")
     if "\x00" in text:
         found.problems.append(Problem("not_text"))
+    elif WEB_PAGE.match(opening):
+        found.problems.append(Problem("web_page"))
+    elif opening.startswith("<?xml"):
+        found.problems.append(Problem("workbook"))
     found.sample = ", ".join(list(dict.fromkeys(BEYOND_ASCII.findall(text)))[:SAMPLES])
     return text
 
