@@ -6,12 +6,9 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "pactwork"
 # A whole sentence in one string, translated as it stands: neither ngettext's first form nor its second.
 SENTENCE = re.compile(r'(?<![\w])_l?\(\s*"((?:[^"\\]|\\.)*)"')
-COUNT = re.compile(
-    r"%\((\w+)\)s (?:more |teaching |learning )?((?!(?:is|as|has|was|its|this)\b)[a-z]+s)\b"
-)
-WRITTEN = re.compile(
-    r"""\{[^{}]*(?:len\(|\bcount|\['\w+'\])[^{}]*\} (?:learning )?((?!(?:is|as|has|was|its|this)\b)[a-z]+s)\b"""
-)
+MANY = r"(?:more |teaching |learning )?(?!(?:is|as|has|was|its|this)\b)[a-z]+s\b"
+COUNT = re.compile(rf"%\((\w+)\)s {MANY}")
+WRITTEN = re.compile(rf"\{{[^{{}}]*(?:len\(|\bcount|\['\w+'\])[^{{}}]*\}} {MANY}")
 # What stands before a verb is a name, a thing or a place in a row, and no count.
 WHO = {"name", "plan", "student", "first", "kind", "email", "number", "whose", "week", "mark"}
 WHO |= {"guest", "institution", "line", "day"}

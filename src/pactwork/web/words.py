@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 from pactwork.ground.dates import day, day_and_time, short_day
 from pactwork.ground.numbers import grouped
 from pactwork.ground.refusal import Refusal
+from pactwork.web.words_days import DAYS
 from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
 from pactwork.web.words_reviews import REVIEWS
@@ -25,19 +26,6 @@ def _sections(params: Params) -> str:
 def _too_long(params: Params) -> str:
     said = {"length": grouped(params["length"]), "most": grouped(params["most"])}
     return str(_("Too long: %(length)s characters. The limit is %(most)s.")) % said
-
-
-_NO_DAY = {
-    "no_such_day": _("There is no such day as %(given)s."),
-    "year": _("Write the year in full, with four figures. “%(given)s” leaves it open."),
-    "time": _("Write the day without a time. “%(given)s” has one."),
-    "number": _("“%(given)s” is a number, and not a date. Write the day, such as 28/11/2026."),
-    "": _("Write a date, such as 28/11/2026, 28.11.2026 or 2026-11-28. “%(given)s” is none."),
-}
-
-
-def _not_a_date(params: Params) -> str:
-    return str(_NO_DAY[params.get("why", "")]) % params
 
 
 def _points_open(params: Params) -> str:
@@ -190,8 +178,6 @@ SENTENCES: dict[str, Any] = {
     "read_further": _("You have marked draft %(number)s as read already, which is newer."),
     # fields
     "too_long": _too_long,
-    "not_a_date": _not_a_date,
-    "date_past": _("Choose a date that is still to come."),
     "not_hours": _("Write whole hours as a number, such as 6. “%(given)s” is not one."),
     "not_an_option": _("Choose one of the answers offered. “%(given)s” is not among them."),
     "not_an_address": _(
@@ -291,9 +277,7 @@ SENTENCES: dict[str, Any] = {
     ),
     **REVIEWS,
 }
-SENTENCES |= SETS
-
-SENTENCES |= DIGESTS | HOTSEATS
+SENTENCES |= SETS | DAYS | DIGESTS | HOTSEATS
 
 
 def sentence(refusal: Refusal) -> str:
