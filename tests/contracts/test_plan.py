@@ -122,7 +122,7 @@ def test_yes_with_a_change_stands_for_exactly_those_words(world: World) -> None:
             "Write how the line should read.",
         ),
         ("change-card-when", "   ", "Write how the line should read."),
-        ("change-card-first-day", "in autumn", "Write a date as day, month and year."),
+        ("change-card-first-day", "in autumn", "Write a date, such as 28/11/2026"),
         ("change-card-hours-at-work", "a few", "Write whole hours as a number"),
         ("change-card-do", "x" * 501, "The limit is 500."),
         ("change-question-title", "Another title", "Write how the line should read."),

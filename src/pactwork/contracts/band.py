@@ -20,6 +20,7 @@ from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 from pactwork.modules.rules.specification import Party
 
 
@@ -175,10 +176,9 @@ def yeses(whole: Whole, roles: frozenset[str]) -> list[Yes]:
 
 def band(whole: Whole, roles: frozenset[str]) -> Band:
     run = whole.contract.run
-    crumb = _("%(title)s, %(credits)s credits") % {
-        "title": run.title,
-        "credits": whole.context.credits,
-    }
+    number = whole.context.credits
+    crumb = ngettext("%(title)s, %(credits)s credit", "%(title)s, %(credits)s credits", number)
+    crumb %= {"title": run.title, "credits": number}
     crumbs: list[str | tuple[str, str]] = [crumb]
     if "student" not in roles:
         crumbs.append(whole.contract.student.name)

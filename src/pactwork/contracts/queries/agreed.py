@@ -24,6 +24,7 @@ from pactwork.ground import clock
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed_days import day_in
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Section, Template
 
@@ -204,10 +205,8 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
     """The document for a date as typed in an address; no date is today."""
     on, problem = clock.today(found.contract.institution.time_zone), None
     if asked:
-        try:
-            on = date.fromisoformat(asked)
-        except ValueError:
-            problem = Refusal("not_a_date", {"given": asked[:40]})
+        day = day_in(asked)
+        on, problem = (on, day) if isinstance(day, Refusal) else (day, None)
     agreement = in_force(found, on)
     if agreement is None:
         newest = found.newest

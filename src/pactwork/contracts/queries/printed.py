@@ -36,6 +36,7 @@ from pactwork.contracts.whole import Whole, taken_back_at
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 
 
 def agreement_on(found: Whole, draft: Draft) -> Agreement | None:
@@ -183,7 +184,8 @@ def _printed(found: Whole, draft: Draft, reader: Reader) -> Document:
     titled = (form.title_prompt or "").partition(".")[0] in reads
     kind = _calls_it(found, draft, reader)
     where = student.organisation.name if student.organisation else ""
-    size = _("%(credits)s credits") % {"credits": found.context.credits}
+    number = found.context.credits
+    size = ngettext("%(credits)s credit", "%(credits)s credits", number) % {"credits": number}
     foot = _("%(name)s, %(kind)s, draft %(number)s, %(print)s")
     said = {"name": student.name, "kind": kind, "number": draft.number}
     blocks: list[Block] = [
