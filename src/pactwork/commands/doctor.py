@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from pactwork.commands.installed import is_demo
 from pactwork.commands.say import say, waiting_migrations
 from pactwork.ground import clock
+from pactwork.history import sealed
 from pactwork.history.checkpoints import EVERY, due
 from pactwork.history.models import Checkpoint, Delivery
 from pactwork.history.outbox import waiting
@@ -38,7 +39,7 @@ def _checks() -> Iterator[Callable[[], Findings]]:
     if found := list(database()):
         yield lambda: iter(found)
         return
-    yield from (durability, worker, letters, checkpoints)
+    yield from (durability, locks, worker, letters, checkpoints)
     if is_demo():
         say("This is a demo: its address and mail are not checked.")
     else:
@@ -106,6 +107,14 @@ def mail() -> Findings:
         get_connection().open()
     except OSError as error:
         yield f"The mail server does not answer ({error}). Check PACTWORK_MAIL."
+
+
+def locks() -> Findings:
+    if lacking := sealed.lacking(connection):
+        yield (
+            f"The history's lock is missing ({', '.join(lacking)}), so it could be changed "
+            "unnoticed. Find out who took it off, then restore a backup."
+        )
 
 
 def witnesses() -> Findings:

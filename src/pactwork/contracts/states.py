@@ -12,6 +12,7 @@ from django.utils.text import get_text_list
 
 from pactwork.contracts.models import Agreement, Answer, Draft
 from pactwork.contracts.names import seat_title
+from pactwork.contracts.rows import in_doubt
 from pactwork.contracts.rules.facts import AgreementFact
 from pactwork.contracts.rules.state import Fate, fate_of
 from pactwork.contracts.vocabulary import ending_words
@@ -114,8 +115,44 @@ def ending(found: Whole, knows: Knows) -> str:
     return ending_words(told) % {"day": day(state.ended_at)}
 
 
+def _kinds_of_rows() -> dict[str, str]:
+    return {
+        "contract": _("whose it is"),
+        "drafts": _("the words of a draft"),
+        "seats": _("who has to say yes"),
+        "holders": _("who was asked"),
+        "asks": _("what was asked"),
+        "answers": _("what was answered"),
+        "recordings": _("an answer that was written down"),
+        "points": _("a suggestion or condition"),
+        "waivers": _("a yes that was left out"),
+        "talks": _("a talk that was proposed"),
+        "objections": _("an objection"),
+        "agreements": _("what was agreed"),
+        "pauses": _("a pause"),
+        "endings": _("how it ended"),
+    }
+
+
+def doubt_words(found: Whole) -> list[str]:
+    """Said before all else where something was changed past Pactwork; elsewhere nothing."""
+    kinds = _kinds_of_rows()
+    what = [kinds[kind] for kind in in_doubt(found)]
+    if not what:
+        return []
+    words = _(
+        "Do not rely on this page: something was changed outside Pactwork after it was sealed "
+        "(%(what)s). Tell your university."
+    )
+    return [words % {"what": ", ".join(what)}]
+
+
 def state_words(found: Whole, knows: Knows) -> list[str]:
     """The whole state of a contract, a sentence to a fact: over, on hold, agreed, still to come."""
+    return doubt_words(found) + _state_words(found, knows)
+
+
+def _state_words(found: Whole, knows: Knows) -> list[str]:
     state = found.state
     if state.ended_at:
         return [ending(found, knows), agreed_words(found)]
@@ -209,6 +246,10 @@ def in_force_until(found: Whole, made: Agreement) -> datetime | None:
 
 def agreement_state(found: Whole, made: Agreement) -> str:
     """One agreement as a line on paper: when, and what has become of it since."""
+    return " ".join([*doubt_words(found), _agreement_state(found, made)])
+
+
+def _agreement_state(found: Whole, made: Agreement) -> str:
     said = {"day": day(made.from_at)}
     newest, state = found.agreements[-1], found.state
     if newest.draft_id != made.draft_id:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from pactwork.contracts.actions.answering import BadAnswer, Said, answer, withdraw_yes
 from pactwork.contracts.actions.asking import bad_holder, pass_on
-from pactwork.contracts.actions.base import finish, lock
+from pactwork.contracts.actions.base import finish, lock, note_altered
 from pactwork.contracts.actions.desk import stop_letters
 from pactwork.contracts.actions.recording import dispute
 from pactwork.contracts.actions.wording_only import object_to_wording
@@ -93,6 +93,7 @@ def still(plan: Plan, *states: str) -> None:
     now = plan_of(plan.link)
     if now is None or now.state not in states:
         raise Refused(Refusal("no_open_ask"))
+    note_altered(now.whole)
 
 
 def decide(plan: Plan, reply: Reply, *, client: str, opened_at: datetime | None = None) -> None:
@@ -184,6 +185,7 @@ def _letter_again(plan: Plan) -> None:
     ask = now.ask_to_send if now else None
     if now is None or ask is None or ask.link is None:
         raise Refused(Refusal("no_open_ask"))
+    note_altered(now.whole)
     since = clock.now() - timedelta(days=1)
     sent = entries_about(plan.contract.ref).filter(act="letter_again", at__gt=since)
     again = sent.filter(by=now.actor().ref)

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pactwork.contracts.as_facts import taken_back_at
 from pactwork.contracts.letters.by_link import common
 from pactwork.contracts.models import Answer, Ask
 from pactwork.contracts.names import in_letters, shortened, unlinked
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.plan_words import Part, differences, minutes, parts_of
 from pactwork.contracts.rules.facts import YES
-from pactwork.contracts.whole import taken_back_at
 from pactwork.ground.dates import day
 from pactwork.ground.mailboxes import mailbox
 from pactwork.history.models import Delivery

@@ -35,6 +35,7 @@ UNTOLD = frozenset(
     {
         *("idea_taken", "idea_dropped", "review_days_set", "review_declined", "review_let_go"),
         *("interview_asked", "interview_typed", "interview_taken", "interview_ended"),
+        "rows_sealed",
         *("review_reminded", "review_stuck", "substitute_asked", "review_rated"),
     }
 )
@@ -164,6 +165,11 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
             _plain(_("%(name)s went on without a review of draft %(draft)s.")),
         ),
         "suggestions_settled": ("check", _plain(_("%(name)s settled what others suggested."))),
+        "rows_altered": (
+            "flag",
+            _plain(_("%(name)s found that something had been changed after it was sealed.")),
+        ),
+        "altered_settled": ("shield", _plain(_("%(name)s looked into what had been changed."))),
         "comment_reopened": ("talk", _plain(_("%(name)s opened a comment again."))),
     }
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from django.db import transaction
 
-from pactwork.contracts.actions.base import finish, locked
+from pactwork.contracts.actions.base import clockwork, finish, locked
 from pactwork.contracts.models import Contract, Draft
 from pactwork.contracts.seen import one
 from pactwork.ground import clock
@@ -19,7 +19,6 @@ from pactwork.ground.many import put_row
 from pactwork.history.record import Notice
 from pactwork.modules.queries import specification, staff_of, today_at
 from pactwork.modules.rules.calendar import add_working_days
-from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 from pactwork.reviews.actions.reviewing import end
 from pactwork.reviews.models import Pace, Review, Round
@@ -28,12 +27,6 @@ from pactwork.reviews.rules.asking import DAYS, Peer, chosen, wanted
 
 AT_ONCE = 500  # in one round of the worker, who has letters to send too
 log = logging.getLogger(__name__)
-
-
-def clockwork(contract: Contract) -> Actor:
-    """Nobody in person: a rule with a clock."""
-    house = contract.institution
-    return Actor(house.pk, "Pactwork", "system", zone=house.time_zone, via="system")
 
 
 def each(what: str, moves: Iterable[Callable[[], object]]) -> int:

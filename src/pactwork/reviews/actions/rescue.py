@@ -4,13 +4,13 @@ from functools import partial
 
 from django.db import transaction
 
-from pactwork.contracts.actions.base import finish, lock
+from pactwork.contracts.actions.base import clockwork, finish, locked
 from pactwork.contracts.seen import one
 from pactwork.ground import clock
 from pactwork.history.record import Notice
 from pactwork.modules.queries import today_at
 from pactwork.people.models import Person
-from pactwork.reviews.actions.asking import AT_ONCE, clockwork, due_day, each, staff_emails
+from pactwork.reviews.actions.asking import AT_ONCE, due_day, each, staff_emails
 from pactwork.reviews.actions.reviewing import end
 from pactwork.reviews.models import Review
 from pactwork.reviews.queries.owing import (
@@ -38,7 +38,7 @@ def rescue_reviews() -> int:
 def _locked(pk: int) -> Review:
     """The review as it is once its contract is locked."""
     review = Review.objects.get(pk=pk)
-    lock(one(review.contract_id))
+    locked(one(review.contract_id))
     review = Review.objects.select_related("draft", "reviewer").get(pk=pk)
     review.contract = one(review.contract_id)
     return review
