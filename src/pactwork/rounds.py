@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pactwork.digests.actions import send_due_digests
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
 from pactwork.sets.actions import work_out_proposals
+from pactwork.soundness import check_nightly
 
-# The last may take a minute.
+# The last two may take a minute.
 ROUNDS: tuple[Callable[[], object], ...] = (
     ask_reviewers,
     rescue_reviews,
     send_due_digests,
     work_out_proposals,
+    check_nightly,
 )

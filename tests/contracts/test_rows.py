@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import BooleanField, DateField, DateTimeField, ForeignKey, JSONField, Model
+from django.db.models import (
+    SET_NULL,
+    BooleanField,
+    DateField,
+    DateTimeField,
+    ForeignKey,
+    JSONField,
+    Model,
+)
 from django.db.models import Field as Column
 
 from pactwork.contracts import actions
@@ -80,7 +88,7 @@ def columns(model: type[Model]) -> list["Column[Any, Any]"]:
         f
         for f in model._meta.concrete_fields
         if not f.primary_key
-        and not (f.remote_field and f.remote_field.on_delete.__name__ == "SET_NULL")
+        and not (f.remote_field and f.remote_field.on_delete is SET_NULL)
         and f.name not in UNSEALED.get(model._meta.label, ())
     ]
 

@@ -18,6 +18,7 @@ from pactwork.history.checkpoints import EVERY, due
 from pactwork.history.models import Checkpoint, Delivery
 from pactwork.history.outbox import waiting
 from pactwork.people.models import Installation
+from pactwork.soundness import EVERY as NIGHTLY
 
 Findings = Iterator[str]
 SILENT = timedelta(minutes=3)  # forming sets of 30,000 people takes the worker one
@@ -39,7 +40,7 @@ def _checks() -> Iterator[Callable[[], Findings]]:
     if found := list(database()):
         yield lambda: iter(found)
         return
-    yield from (durability, locks, worker, letters, checkpoints)
+    yield from (durability, locks, checked, worker, letters, checkpoints)
     if is_demo():
         say("This is a demo: its address and mail are not checked.")
     else:
@@ -115,6 +116,18 @@ def locks() -> Findings:
             f"The history's lock is missing ({', '.join(lacking)}), so it could be changed "
             "unnoticed. Find out who took it off, then restore a backup."
         )
+
+
+def checked() -> Findings:
+    """What the nightly check found, and whether there has been one."""
+    last = Installation.objects.first()
+    if last is None or last.checked_at is None:
+        return
+    if clock.now() - last.checked_at > 2 * NIGHTLY:
+        yield "Nothing has been compared with the history for two days. Run `pactwork verify`."
+    if last.found:
+        more = f" And {len(last.found) - 1} more." if last.found[1:] else ""
+        yield f"The nightly check found this amiss: {last.found[0]}{more} Run `pactwork verify`."
 
 
 def witnesses() -> Findings:
