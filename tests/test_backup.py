@@ -32,7 +32,7 @@ from django.test import Client
 from pactwork.modules.models import Blob
 reader = Client()
 reader.post("/sign-in/", {"email": "ruth@midshire.example"})
-[thread.join() for thread in threading.enumerate() if thread.name == "sign-in letter"]
+[thread.join() for thread in threading.enumerate() if thread.name == "sign-in email"]
 letter = max(pathlib.Path(settings.EMAIL_FILE_PATH).iterdir()).read_text()
 reader.post("/sign-in/code/", {"code": re.search(r"\\b\\d{6}\\b", letter)[0]})
 blob = Blob.objects.order_by("pk").first()

@@ -57,7 +57,7 @@ def test_verify_finds_an_empty_history_whole(run: Run) -> None:
 @pytest.mark.django_db
 def test_work_once_sends_what_is_due(run: Run) -> None:
     code, said, _ = run("work", "--once")
-    assert (code, said) == (0, "Letters taken up: 0\n")
+    assert (code, said) == (0, "Emails taken up: 0\n")
 
 
 MODULE = "src/pactwork/modules/files/action-inquiry/module.yaml"
@@ -100,11 +100,11 @@ def test_a_date_that_is_none_is_refused(run: Run) -> None:
 
 @pytest.mark.django_db
 def test_the_doctor_misses_the_worker_and_then_does_not(clock: Clock) -> None:
-    assert "Nothing is sending letters" in next(doctor.worker())
+    assert "Nothing is sending emails" in next(doctor.worker())
     actions.beat()
     assert list(doctor.worker()) == []
     clock.forward(minutes=5)
-    assert "Nothing is sending letters" in next(doctor.worker())
+    assert "Nothing is sending emails" in next(doctor.worker())
 
 
 @pytest.mark.django_db

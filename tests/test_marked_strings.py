@@ -52,9 +52,17 @@ BUSY = (
 # in those of tests/contracts/test_letters.py and tests/reviews/test_asking.py.
 NO_OCCASION = {
     *("ask_left", "ask_paused", "carried", "checkpoint", "dispute_settled", "disputed", "due_soon"),
-    *("fresh_code", "left_alone", "left_workplace", "nobody_to_review", "objected", "paused"),
+    *(
+        "fresh_code",
+        "guest_undelivered",
+        "left_alone",
+        "left_workplace",
+        "nobody_to_review",
+        "objected",
+        "paused",
+    ),
     *("promise_missed", "reminder", "resumed", "review_reminder", "review_stuck", "silence"),
-    *("superseded", "void_proposed", "withdrawn", "wording_kept"),
+    *("superseded", "undelivered", "void_proposed", "withdrawn", "wording_kept"),
 }
 READERS, GUESTS = ("carol", "ian"), ("ines", "otto", "ute")
 FILES = ("sheet.pdf", "paper.pdf", "paper.docx", "paper.txt")

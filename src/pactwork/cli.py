@@ -20,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="try it: an example university, ready to click through")
     demo.add_argument("--fresh", action="store_true", help="forget the last demo and start over")
     commands.add_parser("serve", help="run the web pages for real people")
-    work = commands.add_parser("work", help="send the letters that are due, and go on doing so")
+    work = commands.add_parser("work", help="send the emails that are due, and go on doing so")
     work.add_argument("--once", action="store_true", help="send what is due now, then stop")
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     _module(commands.add_parser("module", help="check, load or copy a module"))

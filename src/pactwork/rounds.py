@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
+from pactwork.contracts.actions import tell_of_undelivered
 from pactwork.digests.actions import send_due_digests
+from pactwork.hotseats.actions import tell_of_lost_invitations
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
 from pactwork.sets.actions import work_out_proposals
 from pactwork.soundness import check_nightly
 
 # The last two may take a minute.
 ROUNDS: tuple[Callable[[], object], ...] = (
+    tell_of_undelivered,
+    tell_of_lost_invitations,
     ask_reviewers,
     rescue_reviews,
     send_due_digests,

@@ -3,7 +3,9 @@
 Each row begins where the row it is ``after`` ended, and plays its moves; everything happens on one day,
 Monday 5 October 2026. ``student`` stands on her overview, ``staff`` on her facilitator's review page and
 on the examiner's, ``link`` on the page behind Carol's *first* link, however much later she opens it.
-``paper`` is the line at the head of the file of draft 1. Nothing else is said to be agreed, in force, on
+``paper`` is the line at the head of the file of draft 1. ``seats`` are read on the pages that ask, and on
+the page after sharing; ``told`` stands on top of the history; the set reads ``peer`` there and beside the
+draft, or what she reads where that is empty. Nothing else is said to be agreed, in force, on
 hold, ended or still to come: ``test_states`` reads every page and mail for sentences that are not here.
 """
 
@@ -18,6 +20,33 @@ WAS_1 = f"What was agreed is draft 1, of {D}."
 HOLDS = "Your yes is for exactly these words."
 LAPSED = "Your yes was for the words below. You will be asked about the new ones."
 AGREED = f"Agreed {D}"
+OVER = f"The contract ended on {D}."
+
+# Where each seat stands, in a word, and in a sentence on the page that asks it.
+Seat = tuple[str, str]
+S = "5 Oct 2026"
+NOT_ASKED: Seat = ("Not asked yet", "")
+CAROL_ASKED: Seat = ("Asked", f"Carol Benning was asked on {S} about draft 1.")
+CAROL_ASKED_2: Seat = ("Asked", f"Carol Benning was asked on {S} about draft 2.")
+CAROL_YES: Seat = ("Yes", f"Carol Benning said yes on {S}, and that still holds for these words.")
+CAROL_SAID_YES: Seat = ("Yes", f"Carol Benning said yes on {S}, to exactly these words.")
+CAROL_OTHER: Seat = ("Words changed since", "Carol Benning agreed to other words.")
+CAROL_BACK: Seat = ("Yes no longer counts", f"Carol Benning took the yes back on {S}.")
+CAROL_LEFT: Seat = ("Yes no longer counts", "Carol Benning no longer speaks for the workplace.")
+CAROL_CHANGE: Seat = ("Changes asked", f"Carol Benning said yes on {S}, with a change.")
+HELEN_ASKED: Seat = ("Asked", f"Asked on {S} about draft 1.")
+HELEN_ASKED_2: Seat = ("Asked", f"Asked on {S} about draft 2.")
+HELEN_YES: Seat = ("Yes", f"Dr Helen Marsh said yes on {S}, and that still holds for these words.")
+HELEN_SAID_YES: Seat = ("Yes", f"Dr Helen Marsh said yes on {S}, to exactly these words.")
+HELEN_REVISE: Seat = ("Changes asked", f"Dr Helen Marsh asked for changes on {S}.")
+HELEN_OTHER: Seat = ("Words changed since", "Dr Helen Marsh agreed to other words.")
+HELEN_BACK: Seat = ("Yes no longer counts", f"Dr Helen Marsh took the yes back on {S}.")
+LEFT_OUT: Seat = (
+    "Not needed this time", "The university goes on without this yes, and has given a reason.",
+)  # fmt: skip
+SHARED_2 = "Nadine Brooks shared draft 2."
+FORCE_1 = "With that, draft 1 came into force."
+FORCE_2 = "With that, draft 2 came into force."
 
 
 @dataclass(frozen=True)
@@ -32,6 +61,9 @@ class Row:
     link: tuple[str, ...] = ()
     paper: str = ""
     pill: str = ""  # beside Carol's own yes
+    seats: tuple[Seat, Seat] = (NOT_ASKED, NOT_ASKED)  # the workplace's, the university's
+    told: str = ""  # the newest line of the history
+    peer: tuple[str, ...] = ()  # what her learning set reads, where it is not what she reads
 
 
 TABLE = (
@@ -40,47 +72,64 @@ TABLE = (
         "shared", "", ("share",), "Drafting",
         (NOTHING, "Still to say yes to draft 1: Workplace and University."),
         paper=f"Draft 1 of {D}, not agreed",
+        told="Nadine Brooks shared draft 1.",
     ),
     Row(
         "both asked", "shared", ("ask workplace", "ask university"), "Asking",
         (NOTHING, "Still to say yes to draft 1: Workplace and University."),
         paper=f"Draft 1 of {D}, not agreed",
+        seats=(CAROL_ASKED, HELEN_ASKED),
+        told="Nadine Brooks asked for a yes to draft 1 (University).",
     ),
     Row(
         "the workplace has said yes", "both asked", ("yes workplace",), "Asking",
         (NOTHING, "Still to say yes to draft 1: University."),
         (HOLDS, NOTHING, "Still to say yes to draft 1: University."),
         f"Draft 1 of {D}, not agreed", pill="It holds",
+        seats=(CAROL_YES, HELEN_ASKED),
+        told="Carol Benning said yes to draft 1 (Workplace).",
     ),
     Row(
         "the university wants changes", "the workplace has said yes", ("revise university",), "Asking",
         (NOTHING, "Still to say yes to draft 1: University."),
         (HOLDS, NOTHING, "Still to say yes to draft 1: University."),
         f"Draft 1 of {D}, not agreed", pill="It holds",
+        seats=(CAROL_YES, HELEN_REVISE),
+        told="Dr Helen Marsh asked for changes to draft 1 (University).",
     ),
     Row(
         "the university left out", "the workplace has said yes", ("waive university",), "Agreed",
         (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+        seats=(CAROL_YES, LEFT_OUT),
+        told=f"Prof. Ruth Adeyemi left a yes out, with a reason (University). {FORCE_1}",
     ),
     Row(
         "agreed", "the workplace has said yes", ("yes university",), "Agreed",
         (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+        seats=(CAROL_YES, HELEN_YES),
+        told=f"Dr Helen Marsh said yes to draft 1 (University). {FORCE_1}",
     ),
     Row(
         "agreed on conditions", "the workplace has said yes", ("conditions university",), "Agreed",
         (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+        seats=(CAROL_YES, HELEN_YES),
+        told=f"Dr Helen Marsh said yes to draft 1, on conditions (University). {FORCE_1}",
     ),
     Row(
         "a draft that concerns the university only", "agreed", ("share question",), "Changing",
         (STILL_1, "For the new words, draft 2, still to say yes: University."),
         (HOLDS, STILL_1, "For the new words, draft 2, still to say yes: University."),
         AGREED, pill="It holds",
+        seats=(CAROL_YES, HELEN_OTHER),
+        told=SHARED_2,
     ),
     Row(
         "new words for both", "agreed", ("share both",), "Changing",
         (STILL_1, "For the new words, draft 2, still to say yes: Workplace and University."),
         (LAPSED, STILL_1, "For the new words, draft 2, still to say yes: you and University."),
         AGREED, pill="Words changed since",
+        seats=(CAROL_OTHER, HELEN_OTHER),
+        told=SHARED_2,
     ),
     Row(
         "both asked again", "new words for both", ("ask workplace", "ask university"), "Changing",
@@ -90,6 +139,8 @@ TABLE = (
             STILL_1, "For the new words, draft 2, still to say yes: you and University.",
         ),
         AGREED, pill="Asked again",
+        seats=(CAROL_ASKED_2, HELEN_ASKED_2),
+        told="Nadine Brooks asked for a yes to draft 2 (University).",
     ),
     Row(  # case-12
         "the workplace has said yes again", "both asked again", ("yes workplace",), "Changing",
@@ -99,11 +150,15 @@ TABLE = (
             STILL_1, "For the new words, draft 2, still to say yes: University.",
         ),
         AGREED, pill="Answered since",
+        seats=(CAROL_YES, HELEN_ASKED_2),
+        told="Carol Benning said yes to draft 2 (Workplace).",
     ),
     Row(
         "agreed anew", "the workplace has said yes again", ("yes university",), "Agreed",
         (ALL_2,), (f"You answered again on {D}.", ALL_2), f"{AGREED}, replaced by draft 2 on {D}",
         pill="Answered since",
+        seats=(CAROL_YES, HELEN_YES),
+        told=f"Dr Helen Marsh said yes to draft 2 (University). {FORCE_2}",
     ),
     Row(
         "the workplace takes its yes back", "agreed", ("back workplace",), "On hold",
@@ -116,6 +171,8 @@ TABLE = (
             "Still to say yes to draft 1: you.",
         ),
         f"{AGREED}, on hold since {D}", pill="Taken back",
+        seats=(CAROL_BACK, HELEN_YES),
+        told="Carol Benning took a yes back (Workplace).",
     ),
     Row(
         "the university takes its yes back", "agreed", ("back university",), "On hold",
@@ -128,6 +185,8 @@ TABLE = (
             "Still to say yes to draft 1: University.",
         ),
         f"{AGREED}, on hold since {D}", pill="It holds",
+        seats=(CAROL_YES, HELEN_BACK),
+        told="Dr Helen Marsh took a yes back (University).",
     ),
     Row(
         "the advocate has left", "agreed", ("leave workplace",), "On hold",
@@ -136,6 +195,8 @@ TABLE = (
             "Still to say yes to draft 1: Workplace.",
         ),
         (), f"{AGREED}, on hold since {D}",
+        seats=(CAROL_LEFT, HELEN_YES),
+        told="Carol Benning no longer speaks for the workplace.",
     ),
     Row(
         "paused before anything is agreed", "the workplace has said yes", ("pause",), "On hold",
@@ -149,6 +210,8 @@ TABLE = (
             NOTHING, "Still to say yes to draft 1: University.",
         ),
         f"Draft 1 of {D}, not agreed", pill="It holds",
+        seats=(CAROL_YES, NOT_ASKED),
+        told="Nadine Brooks paused the contract.",
     ),
     Row(
         "paused", "agreed", ("pause",), "On hold",
@@ -160,19 +223,33 @@ TABLE = (
             f"On hold: paused since {D}. Nobody is asked anything until it is taken up again.", WAS_1,
         ),
         f"{AGREED}, on hold since {D}", pill="It holds",
+        seats=(CAROL_YES, HELEN_YES),
+        told="Nadine Brooks paused the contract.",
     ),
-    Row("taken up again", "paused", ("resume",), "Agreed", (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds"),
+    Row("taken up again", "paused", ("resume",), "Agreed", (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+        seats=(CAROL_YES, HELEN_YES),
+        told="Nadine Brooks took the contract up again.",
+    ),
     *(
         Row(
             f"ended: {how}", "agreed", (f"end {how}",), "Ended", (said, WAS_1),
             ("Your yes was for exactly these words.", f"The contract ended on {D}.", WAS_1),
             f"{AGREED}, ended {D}", pill="On record",
+            seats=(CAROL_SAID_YES, HELEN_SAID_YES),
+            told=f"Prof. Ruth Adeyemi {did}",
+            peer=(OVER, WAS_1),
         )
-        for how, said in (
-            ("completed", f"The contract was completed on {D}."),
-            ("ended_early", f"The contract was ended early, on {D}."),
-            ("deferred", f"The contract was closed on {D}: it is deferred to a later run."),
-            ("withdrawn", f"The contract was closed on {D}: the student has left the module."),
+        for how, said, did in (
+            ("completed", f"The contract was completed on {D}.", "closed the contract as completed."),
+            ("ended_early", f"The contract was ended early, on {D}.", "ended the contract early."),
+            (
+                "deferred", f"The contract was closed on {D}: it is deferred to a later run.",
+                "closed the contract: it is deferred to a later run.",
+            ),
+            (
+                "withdrawn", f"The contract was closed on {D}: the student has left the module.",
+                "closed the contract: the student has left the module.",
+            ),
         )
     ),
     Row(
@@ -180,12 +257,18 @@ TABLE = (
         (f"The contract was ended early, on {D}.", WAS_1),
         ("Your yes was for the words below.", f"The contract ended on {D}.", WAS_1),
         f"{AGREED}, ended {D}", pill="Words changed since",
+        seats=(CAROL_OTHER, HELEN_OTHER),
+        told="Prof. Ruth Adeyemi ended the contract early.",
+        peer=(OVER, WAS_1),
     ),
     Row(
         "ended before anything was agreed", "the workplace has said yes", ("end deferred",), "Ended",
         (f"The contract was closed on {D}: it is deferred to a later run.", "Nothing was agreed."),
         ("Your yes was for exactly these words.", f"The contract ended on {D}.", "Nothing was agreed."),
         f"Draft 1 of {D}, not agreed", pill="On record",
+        seats=(CAROL_SAID_YES, NOT_ASKED),
+        told="Prof. Ruth Adeyemi closed the contract: it is deferred to a later run.",
+        peer=(OVER, "Nothing was agreed."),
     ),
     Row(
         "declared void", "agreed", ("void",), "Ended",
@@ -198,22 +281,30 @@ TABLE = (
             f"Draft 1 was agreed on {D}. None of it is in force any more.",
         ),
         f"{AGREED}, void since {D}", pill="On record",
+        seats=(CAROL_SAID_YES, HELEN_SAID_YES),
+        told="Prof. Ruth Adeyemi agreed that the contract is void.",
     ),
     Row(
         "wording only, not confirmed yet", "agreed", ("reword",), "Changing",
         (STILL_1, "For the new words, draft 2, still to say yes: Workplace and University."),
         (LAPSED, STILL_1, "For the new words, draft 2, still to say yes: you and University."),
         AGREED, pill="Words changed since",
+        seats=(CAROL_OTHER, HELEN_ASKED_2),
+        told="Nadine Brooks shared draft 2: other words, the same meaning.",
     ),
     Row(
         "wording only, confirmed", "wording only, not confirmed yet", ("confirm",), "Agreed",
         (ALL_2,), (HOLDS, ALL_2), f"{AGREED}, replaced by draft 2 on {D}", pill="It holds",
+        seats=(CAROL_YES, HELEN_YES),
+        told=f"Dr Helen Marsh said yes to draft 2 (University). {FORCE_2}",
     ),
     Row(
         "wording only, objected to", "wording only, confirmed", ("object workplace",), "Changing",
         (STILL_1, "For the new words, draft 2, still to say yes: Workplace."),
         (LAPSED, STILL_1, "For the new words, draft 2, still to say yes: you."),
         AGREED, pill="Words changed since",
+        seats=(CAROL_OTHER, HELEN_YES),
+        told="Carol Benning wants to be asked about draft 2.",
     ),
     Row(
         "yes with a change, not used", "both asked", ("change workplace",), "Asking",
@@ -223,6 +314,8 @@ TABLE = (
             "Still to say yes to draft 1: you and University.",
         ),
         f"Draft 1 of {D}, not agreed", pill="Not yet",
+        seats=(CAROL_CHANGE, HELEN_ASKED),
+        told="Carol Benning said yes to draft 1 with a change (Workplace).",
     ),
 )  # fmt: skip
 ROWS = {row.name: row for row in TABLE}

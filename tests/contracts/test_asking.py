@@ -130,7 +130,7 @@ def test_an_open_ask_can_be_taken_back(world: World) -> None:
     world.share()
     world.ask("workplace")
     said = text(world, "workplace")
-    assert "You asked Carol Benning on 5 Oct 2026 about draft 1." in said
+    assert "Carol Benning was asked on 5 Oct 2026 about draft 1." in said
     assert "Its link works until" in said
     client = world.client("nadine")
     response = client.post(page(world, "workplace") + "withdrawal/")

@@ -223,7 +223,7 @@ def test_taking_a_yes_back_and_leaving_are_told_to_staff_and_student(world: Worl
                 "your learning contract" if who == "nadine" else "Nadine Brooks’s learning contract"
             ),
         ) in said
-        assert (who, "Carol Benning wants no more letters") in said
+        assert (who, "Carol Benning wants no more emails") in said
     assert "carol.benning" not in {who for who, _ in said}
     assert "PRIVATE" not in "".join(one.message().as_string() for one in found)
 

@@ -105,7 +105,7 @@ def test_an_administrator_lifts_a_silence_with_a_reason(world: World) -> None:
     silent(world)
     assert "Give a reason" in text_of(lifted(world, reason=""))
     assert Silence.objects.exists()
-    assert "Letters to this address go out again." in text_of(lifted(world))
+    assert "Emails to this address go out again." in text_of(lifted(world))
     assert not is_left_alone(world.institution, CAROL["email"])
     entry = Entry.objects.get(act="letters_allowed")
     assert entry.payload["reason"] == "She rang and asked for it."
@@ -180,8 +180,8 @@ def test_of_several_advocates_each_page_says_which(db: None) -> None:
         )
         for n in (1, 2)
     }
-    assert "Clinic 1: yes" in pages[1]
-    assert "Clinic 2: asked" in pages[2]
+    assert "Clinic 1: Yes" in pages[1]
+    assert "Clinic 2: Asked" in pages[2]
     for n, page in pages.items():
         assert f"all of them have to. This is number {n}." in page
     assert "This module asks a member of staff to write this yes down." in pages[2]

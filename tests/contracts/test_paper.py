@@ -88,7 +88,7 @@ def test_every_form_says_the_same(world: World, clock: Clock) -> None:
         "Draft 1, in force from 5 October 2026, 10:00 to 15 October 2026, 10:00",
         "Draft 2, in force from 15 October 2026, 10:00",
         "rewrite the complaints policy",
-        "the link in a letter to carol.benning@larkmoor.example",
+        "the link in an email to carol.benning@larkmoor.example",
         "not recorded",
     ]
     for form, text in readable_forms(world, "nadine", 2).items():
@@ -225,7 +225,7 @@ def test_the_evidence_page(world: World) -> None:
     private_story(world)
     path = f"/contracts/{world.contract().ref}/evidence/"
     own, peer = (text_of(world.client(who).get(path)) for who in ("nadine", "priya"))
-    assert "the link in a letter to carol.benning@larkmoor.example, and the code printed" in own
+    assert "the link in an email to carol.benning@larkmoor.example, and the code printed" in own
     assert "Dr Anil Kapoor, Ethics" in own
     assert "Kapoor" not in peer
     assert "carol.benning@" not in peer
@@ -276,7 +276,7 @@ def test_when_a_letter_left_and_was_opened(world: World, clock: Clock) -> None:
         asked, sent, opened, decided = (
             f"5 October 2026, 10:{minute}" for minute in ("00", "07", "09", "12")
         )
-        found = text[text.index("Letter sent") - 40 :]
+        found = text[text.index("Email sent") - 40 :]
         places = [found.index(one) for one in (asked, sent, opened, decided)]
         assert places == sorted(places)
 

@@ -187,7 +187,7 @@ def test_i_am_not_the_right_person_pass_it_on(world: World) -> None:
     [
         ("", "", "Say who should be asked"),
         ("Dev", "dev at larkmoor", "Write an email address"),
-        ("Carol", "Carol.Benning@larkmoor.example", "That is the address your own letter came to."),
+        ("Carol", "Carol.Benning@larkmoor.example", "That is the address your own email came to."),
         ("x" * 201, "dev@larkmoor.example", "The limit is 200."),
     ],
 )
@@ -344,7 +344,7 @@ def test_without_cookies_the_code_opens_the_page_and_the_form_carries_on(world: 
         return Client(enforce_csrf_checks=True).post(path, sent)
 
     page = Client().get(carol.page)
-    assert "Type the code from your letter" in text_of(page)
+    assert "Type the code from your email" in text_of(page)
     assert "Nadine" not in text_of(page)
     assert bare(carol.page, {"opening": "1", "code": "999999"}).status_code == 422
     page = bare(carol.page, {"opening": "1", "code": carol.code})
@@ -367,7 +367,7 @@ def test_with_neither_cookie_nor_form_nothing_is_lost(world: World) -> None:
     }
     page = Client().post(f"{carol.page}answer/", sent)
     assert page.status_code == 403
-    assert "Open the link in your letter again" in text_of(page)
+    assert "Open the link in your email again" in text_of(page)
     assert "Not in March, please." in text_of(page)
     assert state(world) == "asked"
 
@@ -387,7 +387,7 @@ def test_whoever_is_signed_in_makes_no_difference(world: World) -> None:
     carol = asked(world)
     signed_in = world.client("helen")
     page = signed_in.get(carol.page)
-    assert "Type the code from your letter" in text_of(page)
+    assert "Type the code from your email" in text_of(page)
     assert "Dr Helen Marsh" not in text_of(page)
 
 

@@ -97,7 +97,7 @@ def test_everything_that_is_wrong_is_said_beside_its_field(world: World) -> None
     for said in (
         "Say how the yes was given",
         "That day is still to come",
-        "Give their e-mail address. They get a receipt",
+        "Give their email address. They get a receipt",
         "Give a reason",
     ):
         assert said in page
@@ -370,7 +370,7 @@ def test_a_link_that_ran_out_offers_a_fresh_letter(world: World, clock: Clock) -
     assert "This link has run out" in page
     assert "c•••@larkmoor.example" in page
     assert CAROL["email"] not in page
-    assert "A letter is on its way to c•••@larkmoor.example" in text_of(fresh(carol))
+    assert "An email is on its way to c•••@larkmoor.example" in text_of(fresh(carol))
     anew = reader(world)
     assert anew.link.pk != carol.link.pk
     assert "There is a newer link" in text_of(carol.open())
@@ -387,7 +387,7 @@ def test_three_letters_a_day_and_no_more(world: World, clock: Clock) -> None:
         assert "on its way" in text_of(fresh(carol))
     over = fresh(carol)
     assert over.status_code == 409
-    assert "3 letters have gone out today already." in text_of(over)
+    assert "3 emails have gone out today already." in text_of(over)
     clock.forward(days=1, minutes=1)
     assert "on its way" in text_of(fresh(carol))
 
@@ -408,7 +408,7 @@ def test_words_replaced_lead_to_the_newest_letter(world: World) -> None:
     world.ask("workplace")
     page = text_of(carol.open())
     assert "These words were replaced" in page
-    assert "Mail me the letter once more" in page
+    assert "Send me the email once more" in page
     assert "on its way" in text_of(fresh(carol))
     assert (
         Delivery.objects.filter(kind="asked", about=Ask.objects.order_by("-pk")[0].ref).count() == 2

@@ -31,8 +31,8 @@ from pactwork.history.models import Entry
 from pactwork.modules.models import PinnedTemplate
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, text_of
+from tests.contracts.states_read import WORDING
 from tests.contracts.test_recording import written
-from tests.contracts.test_states import WORDING
 from tests.history.tampering import past_the_lock
 from tests.stories import World
 

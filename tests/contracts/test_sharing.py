@@ -48,7 +48,7 @@ def test_sharing_freezes_a_draft_and_says_what_is_next(world: World, nadine: Cli
     assert shared["Location"] == at(world, "shared", 1)
     shown = page(nadine.get(shared["Location"]))
     assert "Draft 1 is shared" in shown
-    assert "ask when you are ready" in shown
+    assert "Ask when you are ready" in shown
     assert Draft.objects.get().note == "The first one."
 
 

@@ -1,11 +1,11 @@
 """Every stage of the law, played; and what every page, mail and paper says of it, against a table by hand."""
 
+import contextlib
 import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, get_args
 
-import pytest
 from django.core import mail
 from django.db import transaction
 from django.urls import reverse
@@ -24,134 +24,89 @@ from pactwork.letters import LETTERS
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, text_of
 from tests.contracts.play import PANEL, Play
+from tests.contracts.states_read import (
+    DEV,
+    SAID,
+    SEAT_SAID,
+    STAGES,
+    first,
+    hints,
+    page,
+    pills,
+    play,
+    played,
+    says,
+)
 from tests.contracts.states_table import ROWS, TABLE, Row
 from tests.stories import World
 
-DEV = {"name": "Dev Patel", "email": "dev.patel@larkmoor.example"}
-STAGES = {word for key, (_mark, word) in stage_words().items() if key != "idle"}
-VAN = {"need": "My own call recordings. And a van for two afternoons.", "hours-at-work": "12"}
-QUESTION = {"use": "Carol can use it, and so can the other teams."}
-WORDING = {"need": "The recordings of my own calls, and half an hour in weeks 5 and 9."}
-# Whatever looks like a sentence about a state. ``test_states`` finds no other on any page.
-SAID = re.compile(
-    r"Everybody whose yes is needed has said yes to draft \d+\. In force since [^.]*\."
-    r"|What (?:is|was) agreed is draft[^.]*\.|Nothing (?:is|was) agreed(?: yet)?\.|No draft is shared yet\."
-    r"|On hold: paused since [^.]*\. Nobody is asked anything until it is taken up again\."
-    r"|On hold since [^.]*\.|(?:For the new words|Still to say yes)[^.]*: [^.]*\."
-    r"|The contract (?:was|ended)[^.]*\.|Draft \d+ was agreed on [^.]*\. None of it is in force any more\."
-)
-HINTS = re.compile(r"everybody (?:has|whose)|in force|on hold|suspended|amending", re.IGNORECASE)
-# Sentences that say what a state means, and not which it is.
-MEANINGS = (
-    "The agreed words stay in force until every yes that is needed covers the new ones.",
-    "What is agreed is then on hold until there is a yes again.",
-    "An agreed contract is on hold until there is a yes again.",
-    "Your contract is on hold", "In force on other dates", "Nothing was in force on", "This is on hold",
-)  # fmt: skip
+Pages = tuple[tuple[str, tuple[object, ...]], ...]
+# Other pages about the contract, or that list it.
+ALSO: dict[str, Pages] = {
+    "nadine": (
+        ("contracts:check", ()), ("contracts:step", ("card",)), ("contracts:drafts", ()),
+        ("contracts:rest", ()), ("contracts:points", ()), ("contracts:evidence", ()),
+    ),
+    "helen": (("contracts:drafts", ()), ("contracts:evidence", ())),
+    "priya": (("contracts:draft", (1,)), ("contracts:drafts", ()), ("reviews:set", ())),
+    "ruth": (("contracts:review", ()),),
+    "grace": (("contracts:workspace", ()),),
+}  # fmt: skip
 
 
-def _play(world: World, move: str) -> None:
-    verb, _, what = move.partition(" ")
-    contract, nadine, ruth = world.contract, world.actor("nadine"), world.actor("ruth")
-    reason = "It has changed here."
-
-    def seat() -> str:
-        return str(world.seat(what).ref)
-
-    def giver() -> Any:
-        return world.carol() if what == "workplace" else world.actor("helen")
-
-    def share() -> None:
-        changes = {"both": {"card": VAN, "question": QUESTION}, "question": {"question": QUESTION}}
-        world.share(**changes.get(what, {}))
-
-    def void() -> None:
-        actions.void_contract(contract(), by=nadine, reason=reason)
-        actions.void_contract(contract(), by=ruth, reason=reason)
-
-    plays: dict[str, Any] = {
-        "write": lambda: world.write(),
-        "share": share,
-        "reword": lambda: world.share(wording_only=True, card=WORDING),
-        "ask": lambda: world.ask(what),
-        "yes": lambda: world.answer(what),
-        "confirm": lambda: world.answer("university", wording=True),
-        "revise": lambda: world.answer(what, "revise"),
-        "conditions": lambda: world.answer(what, "yes_conditions"),
-        "change": lambda: first(world).answer("yes_change", **{"change-card-when": "In May."}),
-        "waive": lambda: actions.waive(contract(), seat(), by=ruth, reason=reason),
-        "back": lambda: actions.withdraw_yes(contract(), seat(), by=giver(), reason=reason),
-        "leave": lambda: actions.leave_workplace(contract(), seat(), by=nadine, reason=reason),
-        "object": lambda: actions.object_to_wording(contract(), seat(), by=giver(), reason=reason),
-        "pause": lambda: actions.pause(contract(), by=nadine, reason=reason),
-        "resume": lambda: actions.resume(contract(), by=nadine),
-        "end": lambda: actions.end_contract(contract(), by=ruth, kind=what, reason=reason),
-        "void": void,
-    }
-    plays[verb]()
+# The states in which those are read: each stage, each kind of hold, and what is over.
+SWEPT = {
+    "shared", "both asked", "agreed on conditions", "both asked again", "paused",
+    "the workplace takes its yes back", "ended: completed", "declared void",
+}  # fmt: skip
 
 
-def played(world: World, row: Row, clock: Clock) -> None:
-    """Every move that leads to this row, a minute apart."""
-    if row.after:
-        played(world, ROWS[row.after], clock)
-    for move in row.moves:
-        clock.forward(minutes=1)
-        _play(world, move)
+class Undone(Exception):
+    """What was played is taken back."""
 
 
-def first(world: World) -> Reader:
-    """Whoever had the first email about Nadine's plan, which nobody has thrown away."""
-    asks = Ask.objects.filter(seat__contract=world.contract(), link__isnull=False)
-    ask = asks.select_related("link__institution").earliest("pk")
-    assert ask.link is not None
-    return Reader(ask.link)
+def walk(world: World, clock: Clock, row: Row, subtests: Any) -> None:
+    """The row's own moves, what everybody reads then, and the rows that come after it; then undone."""
+    began = time.now()
+    with contextlib.suppress(Undone), transaction.atomic():
+        for move in row.moves:
+            clock.forward(minutes=1)
+            play(world, move)
+        with subtests.test(row.name):
+            reads_all(world, row, clock)
+        for after in TABLE:
+            if after.after == row.name:
+                walk(world, clock, after, subtests)
+        raise Undone
+    clock.set(began)
 
 
-def page(world: World, name: str, route: str, *more: object, query: str = "") -> Any:
-    address = reverse(route, args=[world.contract().ref, *more] if ":queue" not in route else [])
-    response = world.client(name).get(address + query, follow=True)
-    assert response.status_code == 200, (name, route)
-    return response
-
-
-def says(response: Any, expected: tuple[str, ...], where: str) -> None:
-    """These sentences about the state, no other, and nothing else that sounds like one."""
-    text = text_of(response)
-    found = SAID.findall(text)
-    stated = [one for one in expected if SAID.fullmatch(one)]
-    assert found == stated, where
-    for one in expected:
-        assert one in text, (where, one)
-    for one in (*stated, *MEANINGS):
-        text = text.replace(one, "")
-    for tag in ("In force", "On hold", "Was in force"):  # a stage's or a draft's own name
-        text = re.sub(rf"\b{tag}\b(?! since|:)", "", text)
-    assert not HINTS.search(text), (where, HINTS.findall(text), text)
-
-
-def pills(response: Any) -> set[str]:
-    found = re.findall(
-        r'<span class="pill [^"]*">(?:<svg.*?</svg>)?([^<]*)</span>',
-        response.content.decode(),
-        re.S,
-    )
-    return {one.strip() for one in found}
-
-
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name.replace(" ", "-"))
 def test_every_page_mail_and_paper_says_what_the_state_is(
-    row: Row, world: World, clock: Clock
+    world: World, clock: Clock, subtests: Any
 ) -> None:
-    played(world, row, clock)
-    overview = page(world, "nadine", "contracts:workspace")
-    says(overview, row.student, "overview")
-    _one_name(world, row, overview)
-    if world.whole().drafts:
-        _staff_and_examiner(world, row)
-    if row.link:
-        _by_link(world, row)
-    _mail(world, row, clock)
+    """Each move is played once; what is read after it is undone before the next."""
+    for row in TABLE:
+        if not row.after:
+            walk(world, clock, row, subtests)
+
+
+def reads_all(world: World, row: Row, clock: Clock) -> None:
+    began = time.now()
+    with contextlib.suppress(Undone), transaction.atomic():
+        overview = page(world, "nadine", "contracts:workspace")
+        says(overview, row.student, "overview")
+        _one_name(world, row, overview)
+        if world.whole().drafts:
+            _seats(world, row)
+            _set_and_history(world, row)
+            _staff_and_examiner(world, row)
+        if row.name in SWEPT:
+            _elsewhere(world, row)
+        if row.link:
+            _by_link(world, row)
+        _mail(world, row, clock)
+        raise Undone
+    clock.set(began)
 
 
 def _one_name(world: World, row: Row, overview: Any) -> None:
@@ -162,6 +117,43 @@ def _one_name(world: World, row: Row, overview: Any) -> None:
     assert pills(home) & STAGES <= {row.stage}, "home"
     if row.stage not in ("Drafting", "Asking"):
         assert row.stage in pills(home)
+
+
+def _seats(world: World, row: Row) -> None:
+    """Where each seat stands: on the page that asks it, and on the page after sharing."""
+    shared = text_of(page(world, "nadine", "contracts:shared", 1))
+    for party, (word, sentence) in zip(("workplace", "university"), row.seats, strict=True):
+        asks = text_of(page(world, "nadine", "contracts:ask", world.seat(party).ref))
+        assert f"{party.title()}: {word} " in asks, party
+        assert f"{party.title()}: {word}." in shared, party
+        assert [one for one in SEAT_SAID.findall(asks) if one != sentence] == [], party
+        assert sentence in asks, party
+
+
+def _set_and_history(world: World, row: Row) -> None:
+    heard = row.peer or row.student
+    says(page(world, "priya", "reviews:reading"), heard, "the set's page")
+    if row.peer:
+        says(page(world, "priya", "contracts:history"), heard, "the set's history")
+    history = page(world, "nadine", "contracts:history")
+    says(history, row.student, "history")
+    newest = re.search(
+        r'<ol class="told-acts">(.*?)<p class="hint">', history.content.decode(), re.S
+    )
+    assert newest
+    assert " ".join(re.sub(r"<[^>]+>", " ", newest[1]).split()) == row.told
+
+
+def _elsewhere(world: World, row: Row) -> None:
+    """Pages that need not say it, and may say nothing else."""
+    known = {*row.student, *row.link, *row.peer}
+    for name, routes in ALSO.items():
+        for route, more in routes:
+            found = page(world, name, route, *more)
+            text = text_of(found)
+            assert set(SAID.findall(text)) <= known, (name, route)
+            assert not hints(text, known), (name, route, hints(text, known))
+            assert pills(found) & STAGES <= {row.stage}, (name, route)
 
 
 def _staff_and_examiner(world: World, row: Row) -> None:
@@ -302,9 +294,9 @@ def test_a_mail_that_a_pause_held_up_is_not_sent_once_it_goes_on(
 ) -> None:
     played(world, ROWS["both asked"], clock)
     deliver_due(LETTERS)
-    _play(world, "pause")
+    play(world, "pause")
     clock.forward(minutes=1)
-    _play(world, "resume")
+    play(world, "resume")
     mail.outbox.clear()
     deliver_due(LETTERS)
     assert not [one for one in mail.outbox if "On hold" in one.subject]
@@ -316,6 +308,7 @@ def test_a_mail_that_a_pause_held_up_is_not_sent_once_it_goes_on(
 def test_the_table_has_every_stage() -> None:
     words = {stage_words()[stage][1] for stage in get_args(Stage)}
     assert {row.stage for row in TABLE} == words
+    assert {ROWS[name].stage for name in SWEPT} == words
 
 
 def test_a_workplace_is_not_told_that_everybody_has_said_yes_while_the_university_has_not(

@@ -104,11 +104,11 @@ def test_the_page_shows_what_a_letter_would_say_now(world: World, clock: Clock) 
     clock.set(MONDAY - timedelta(days=1))  # a Sunday: none is sent
     world.share()
     client = world.client("helen")
-    assert "No letter would come." in client.get("/letters/").content.decode()
+    assert "No email would come." in client.get("/letters/").content.decode()
     world.ask("university")
     assert "1 student researcher is waiting for you" in client.get("/letters/").content.decode()
     choose(client, kinds=["mine"])
-    assert "No letter would come." in client.get("/letters/").content.decode()
+    assert "No email would come." in client.get("/letters/").content.decode()
 
 
 def test_never_means_never(world: World, clock: Clock) -> None:

@@ -226,7 +226,7 @@ def contract_ref(student: Person) -> str:
 
 def asks_workplace(student: Person, who: str, email: str, job: str, message: str = "") -> None:
     student.writes("Their name", who)
-    student.writes("Their e-mail at work", email)
+    student.writes("Their email at work", email)
     student.writes("What they do (optional)", job)
     if message:
         student.writes("A line from you (optional)", message)

@@ -16,7 +16,10 @@ def picture(person: Person, name: str, *, dark: bool = False) -> None:
     _taken.add(name)
     FOLDER.mkdir(parents=True, exist_ok=True)
     page = person.page
-    page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
+    page.evaluate(
+        "() => { document.activeElement?.blur(); scrollTo(0, 0);"
+        " for (const aside of document.querySelectorAll('aside')) aside.scrollTop = 0; }"
+    )
     page.emulate_media(color_scheme="dark" if dark else "light")
     page.screenshot(path=FOLDER / f"{name}.png", caret="hide")
     page.emulate_media(color_scheme="light")

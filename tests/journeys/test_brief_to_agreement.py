@@ -139,7 +139,7 @@ def takes_the_comment_up(student: Person, peer: Person) -> None:
 def asks_both(student: Person, cast: Cast) -> None:
     student.goes_home()
     opens_ask(student, "Workplace")
-    student.sees("The words they are asked to agree to", "What the letter says")
+    student.sees("The words they are asked to agree to", "What the email says")
     student.looks_at("asking the workplace")
     picture(student, "ask")
     pages.asks_workplace(student, cast.advocate, cast.email, cast.job, "Five lines, as promised.")
@@ -236,7 +236,7 @@ def reads_what_is_agreed(student: Person, cast: Cast) -> None:
 
 def keeps_it_as_a_file(student: Person, cast: Cast) -> None:
     student.follows("See what is kept about each yes")
-    student.sees(cast.advocate, "the link in a letter to", "Opened in the browser that answered")
+    student.sees(cast.advocate, "the link in an email to", "Opened in the browser that answered")
     student.looks_at("evidence")
     with student.page.expect_download() as found:
         student.page.locator("#main").get_by_role("link", name="PDF").first.click()

@@ -54,7 +54,7 @@ def opening_the_link_answers_nothing(kenji: Person, letter: pages.Letter) -> Non
     for _ in range(2):
         kenji.page.goto(letter.link)
         assert not kenji.page.context.cookies()
-        kenji.sees("Type the code from your letter")
+        kenji.sees("Type the code from your email")
     types_the_code(kenji, letter)
     kenji.sees("gave us your address", "Talk with family history readers before fetching")
 
@@ -84,7 +84,7 @@ def uses_the_words(student: Person) -> None:
     pages.goes_to_check(student)
     student.sees(THEIRS)
     pages.shares(student, 2)
-    student.sees("the yes still holds")
+    student.sees("that still holds for these words")
     pages.opens_the_contract(student)
 
 

@@ -100,7 +100,7 @@ def writes_down_what_was_said(student: Person, cast: Cast) -> None:
     today = student.page.evaluate("new Date().toISOString().slice(0, 10)")
     student.writes("On which day?", today)
     student.writes("Who said it", cast.new)
-    student.writes("Their e-mail at work", cast.new_email)
+    student.writes("Their email at work", cast.new_email)
     student.writes("Why it was not answered by link", "We met in her office and she said so.")
     student.presses("Write it down")
     student.sees("A receipt is on its way to", f"{cast.new} said yes in a meeting on")

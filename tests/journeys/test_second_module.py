@@ -70,7 +70,7 @@ def asks_the_host(mei: Person) -> None:
     mei.sees(
         "Who is your placement supervisor?", "What stays safe", "What does your host undertake?"
     )
-    expect(mei.field("Their e-mail at work")).to_have_value(HOST_EMAIL)  # her contract says it
+    expect(mei.field("Their email at work")).to_have_value(HOST_EMAIL)  # her contract says it
     pages.asks_workplace(mei, HOST, HOST_EMAIL, "Walk organiser")
 
 

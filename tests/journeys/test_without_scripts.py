@@ -75,7 +75,7 @@ def asks_at_work(ruaridh: Person) -> None:
     ruaridh.follows("Workplace", within=ruaridh.page.locator(".yeses"))
     ruaridh.sees("The words they are asked to agree to", CARD["What you get"])
     ruaridh.writes("Their name", ADVOCATE)
-    ruaridh.writes("Their e-mail at work", "catriona.milne at glentarvie")
+    ruaridh.writes("Their email at work", "catriona.milne at glentarvie")
     ruaridh.presses("Send the link")
     ruaridh.sees("There is a problem")
     expect(ruaridh.field("Their name")).to_have_value(ADVOCATE)

@@ -11,7 +11,7 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
     ("credits: 1\n", "credits:\n", "line 7, credits: nothing is written, but a whole number from 1 to 360 is expected here."),
     ("run: May 2027", "run: 2027", 'line 8, run: 2027 is not text as it stands, but text is expected here: put quotation marks around it, "2027".'),
     ("key: looking", "key: Looking Closely", "line 3, key: “Looking Closely” is written, but a short name of small letters, digits and hyphens, beginning with a letter, is expected here."),
-    ("summary: Ten", "sumary: Ten", "line 2, summary: nothing is written, but text of 1 to 20000 letters is expected here.\nline 5, sumary: “sumary” is not a word of the format, but “summary” may be meant."),
+    ("summary: Ten", "sumary: Ten", "line 2, summary: nothing is written, but text of 1 to 20000 characters is expected here.\nline 5, sumary: “sumary” is not a word of the format, but “summary” may be meant."),
     ("language: en-GB", "language: English", "line 6, language: “English” is written, but a language such as en-GB is expected here."),
     ("level: 4", "level: 9", "line 10, variants.LC4.level: 9 is written, but a whole number from 3 to 8 is expected here."),
     ("{note: 100}", "{note: 90}", "line 10, variants.LC4.weights: the weights add up to 90, but they have to add up to 100."),

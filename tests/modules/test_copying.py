@@ -129,7 +129,7 @@ def test_looking_makes_nothing_and_keeps_what_was_typed(world: World, ruth: Any)
 @pytest.mark.parametrize(
     ("name", "typed", "sentence"),
     [
-        ("run", "", "Nothing is written, but text of 1 to 300 letters"),
+        ("run", "", "Nothing is written, but text of 1 to 300 characters"),
         ("calendar.starts_on", "soon", "“soon” is written, but a date such as"),
         ("calendar.vacations.0.first", "2029-01-01", "but it begins on 2029-01-01, which is later"),
         ("run", "2026 to 2027", "There is a run called “2026 to 2027” already."),

@@ -167,13 +167,13 @@ def test_what_a_page_shows_is_what_it_would_save(path: Path) -> None:
             "brief-what-it-is",
             "brief.0.title",
             "",
-            "Nothing is written, but text of 1 to 300 letters",
+            "Nothing is written, but text of 1 to 300 characters",
         ),
         (
             "brief-what-it-is",
             "brief.0.title",
             "x" * 301,
-            "There are 301 letters, but text of 1 to 300",
+            "There are 301 characters, but text of 1 to 300",
         ),
         (
             "brief-what-it-is",

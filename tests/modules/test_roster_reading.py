@@ -76,7 +76,7 @@ def test_each_line_that_cannot_be_read_says_why() -> None:
     )
     assert said(found.problems) == [
         "Line 2: There are 14 cells and 12 columns. A comma within a cell needs quotation marks.",
-        "Line 3, name: This has 201 letters. Keep it to 200.",
+        "Line 3, name: This has 201 characters. Keep it to 200.",
         "Line 4, name: There is a character here that cannot be seen. Type these words again.",
     ]
     assert found.rows == [Row(6, {"key": "s4", "name": "Short"})]

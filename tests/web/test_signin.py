@@ -34,7 +34,7 @@ def nadine() -> Person:
 def ask(client: Client, address: str = ADDRESS) -> Any:
     response = client.post(reverse("account_request_login_code"), {"email": address})
     for thread in threading.enumerate():
-        if thread.name == "sign-in letter":
+        if thread.name == "sign-in email":
             thread.join()
     return response
 

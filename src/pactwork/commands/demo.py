@@ -79,7 +79,7 @@ def _welcome() -> None:
 Pactwork is ready:  {address}/
 
   Whom to be, one press each:  {address}{reverse("demo:cast")}
-  The letters that it sends:   {address}{reverse("demo:letters")}
+  The emails that it sends:   {address}{reverse("demo:letters")}
 
   Start as Nadine Brooks, a student researcher. Ctrl-C stops it; what you did is kept.
 """)

@@ -86,7 +86,7 @@ def address() -> Findings:
     parts = urlsplit(settings.PACTWORK_URL)
     if parts.scheme != "https":
         yield (
-            f"Letters would point to {settings.PACTWORK_URL}. Set PACTWORK_URL to the https:// "
+            f"Emails would point to {settings.PACTWORK_URL}. Set PACTWORK_URL to the https:// "
             "address that people type; browsers will not stay signed in without https."
         )
     if "*" in settings.ALLOWED_HOSTS:
@@ -100,7 +100,7 @@ def address() -> Findings:
 def mail() -> Findings:
     if not settings.PACTWORK_MAIL:
         yield (
-            f"No mail server is set, so letters are only written to {settings.DATA / 'mail'}. "
+            f"No mail server is set, so emails are only written to {settings.DATA / 'mail'}. "
             "Set PACTWORK_MAIL=smtp://user:password@host:587"
         )
         return
@@ -151,11 +151,11 @@ def checkpoints() -> Findings:
 def worker() -> Findings:
     beat = Installation.objects.values_list("beat_at", flat=True).first()
     if beat is None or clock.now() - beat > SILENT:
-        yield "Nothing is sending letters. Start `pactwork work` and keep it running."
+        yield "Nothing is sending emails. Start `pactwork work` and keep it running."
 
 
 def letters() -> Findings:
     if late := waiting().filter(due_at__lt=clock.now() - LATE).count():
-        yield f"{late} letters have waited for more than ten minutes."
+        yield f"{late} emails have waited for more than ten minutes."
     if lost := Delivery.objects.filter(stopped_why__startswith="given up").count():
-        yield f"{lost} letters could not be sent for a day and were given up. Check the mail server."
+        yield f"{lost} emails could not be sent for a day and were given up. Check the mail server."

@@ -22,7 +22,7 @@ def run(options: Namespace) -> int:
     say(f"The contract {contract.ref} of {contract.student}, {contract.run}:")
     for name, count in erasure.counted(contract, ROWS).items():
         say(f"  {count:>5}  {name}")
-    say("  and its key, its links, its files, its words in the history and whom letters went to.")
+    say("  and its key, its links, its files, its words in the history and whom emails went to.")
     if copies := contract.copies.count():
         say(
             f"{counted(copies, 'later attempt', 'later attempts')} began with its words: not erased."

@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
     if options.once:
         go_round()
         make_due_checkpoints()
-        say(f"Letters taken up: {deliver_due(LETTERS)}")
+        say(f"Emails taken up: {deliver_due(LETTERS)}")
         return 0
     stop = Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -58,7 +58,7 @@ def _round(*, rules: bool) -> None:
         deliver_due(LETTERS)
         make_due_checkpoints()
     except Exception:
-        log.exception("Letters or checkpoints could not be made; trying again.")
+        log.exception("Emails or checkpoints could not be made; trying again.")
 
 
 def _wanted(parent: int | None) -> bool:

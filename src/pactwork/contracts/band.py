@@ -10,6 +10,7 @@ from pactwork.contracts.recorded import disputed_now, recorded_line
 from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.seat_states import answer_at, gone_word
 from pactwork.contracts.seen import sections_read
 from pactwork.contracts.vocabulary import seat_since, stage_words
 from pactwork.contracts.waiting import Wait, waits
@@ -78,12 +79,11 @@ def seat_line(whole: Whole, place: SeatStanding) -> str:
     who = holder_name(seat)
     if place.state == "asked":
         return _asked_line(whole.open_ask(seat.pk), who, place)
-    given = next((a for a in whole.answers if place.answer and a.pk == place.answer.id), None)
+    given = answer_at(whole, place)
     if place.state == "yes":
         return (recorded_line(given) if given else "") or seat_since("yes", place.since)
     if place.state == "withdrawn" and given and (given.withdrawn_at or disputed_now(given)):
-        words = _("Yes taken back, %(day)s") if given.withdrawn_at else _("Disputed, %(day)s")
-        return words % {"day": short_day(place.since)}
+        return gone_word(whole, place, given) % {"day": short_day(place.since)}
     if place.state == "lapsed":
         shorts = {s.key: s.short for s in whole.template.sections}
         names = ", ".join(shorts[key] for key in place.changed)

@@ -54,3 +54,19 @@ def ending_words(how: str) -> str:
         "withdrawn": _("The contract was closed on %(day)s: the student has left the module."),
         "void": _("The contract was declared void on %(day)s."),
     }.get(how) or _("The contract ended on %(day)s.")
+
+
+def closing_words(how: str) -> str:
+    """The act that ended a contract, told in its history; ``%(name)s`` is still to be filled in."""
+    return {
+        "completed": _("%(name)s closed the contract as completed."),
+        "ended_early": _("%(name)s ended the contract early."),
+        "deferred": _("%(name)s closed the contract: it is deferred to a later run."),
+        "withdrawn": _("%(name)s closed the contract: the student has left the module."),
+        "void": _("%(name)s agreed that the contract is void."),
+    }[how]
+
+
+def came_into_force(draft: int) -> str:
+    """What an answer in the history brought about."""
+    return _("With that, draft %(number)s came into force.") % {"number": draft}

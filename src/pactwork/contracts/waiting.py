@@ -77,6 +77,9 @@ def _of_seat(whole: Whole, place: SeatStanding, ask: Ask | None, title: str, tod
     who = ask.holder.name if ask and ask.holder else title
     if ask and ask.handed_to:
         who = ask.handed_to.name
+    if ask and ask.lost:
+        said = _("%(who)s has not had it: our email was not delivered")
+        return Wait(said % {"who": who}, "stop")
     words = _("%(who)s has had it since %(day)s") % {"who": who, "day": short_day(place.since)}
     if ask and ask.due_on:
         calendar = specification(whole.contract.run).calendar

@@ -171,6 +171,7 @@ _all = Bundle(
         "holders": Holder.objects.filter(seat__contract=pk),
         "waivers": Waiver.objects.filter(seat__contract=pk),
         "asks": Ask.objects.filter(seat__contract=pk).select_related("link", "not_by", "handed_to"),
+        "lost": Ask.objects.filter(Ask.LOST, seat__contract=pk),
         "answers": Answer.objects.filter(seat__contract=pk, undone_at=None).select_related(
             "by_person", "recording__by_person", "recording__settled_by", "recording__file"
         ),
@@ -215,6 +216,7 @@ def _asks_of(rows: Rows, drafts: Mapping[int, Draft]) -> list[Ask]:
         by_ask.setdefault(answer.ask_id, []).append(answer)
     for ask in asks:
         ask.draft, ask.holder = drafts[ask.draft_id], holders.get(ask.holder_id or 0)
+        ask.lost = ask in rows["lost"]
         ask.standing_answers = by_ask.get(ask.pk, [])  # type: ignore[attr-defined]
         for answer in ask.standing_answers:  # type: ignore[attr-defined]
             answer.ask = ask
@@ -229,8 +231,7 @@ def _linked(contract: Contract) -> Contract:
 
 
 def whole(contract: Contract) -> Whole:
-    """Everything about one contract, in one query; expects run, enrolment, student and template to
-    be joined."""
+    """Everything about one contract, in one query; run, enrolment, student and template come joined."""
     rows = _all(_linked(contract).pk, contract.ref)
     drafts: list[Draft] = sorted(rows["drafts"], key=lambda d: d.number)
     numbered = {draft.pk: draft for draft in drafts}

@@ -38,7 +38,7 @@ def _button(thread: Thread) -> tuple[str, str]:
 
 
 def _small() -> list[str]:
-    return [_("Replies to this letter reach nobody in the talk: answer there.")]
+    return [_("Replies to this email reach nobody in the talk: answer there.")]
 
 
 def _who(delivery: Delivery) -> str:
@@ -58,7 +58,7 @@ def talk_reply(delivery: Delivery) -> Letter | str:
         hello=hello(reader.first_name),
         words=[
             _("%(name)s replied to what you asked: “%(title)s”.") % known,
-            _("For today this is the only letter about it, however many more reply."),
+            _("For today this is the only email about it, however many more reply."),
         ],
         button=_button(thread),
         small=_small(),

@@ -80,7 +80,7 @@ def _small(help_email: str) -> list[str]:
         said = _("Replies do not reach anybody's contract: answer on its page. %(email)s helps.")
         replies = said % {"email": help_email}
     else:
-        replies = _("Nobody reads replies to this letter. Answer on the page of each line.")
+        replies = _("Nobody reads replies to this email. Answer on the page of each line.")
     choose = _("How often this comes, and what about: %(page)s")
     return [replies, choose % {"page": address("digests:wishes")}]
 

@@ -18,11 +18,11 @@ def checkpoint(delivery: Delivery) -> EmailMessage | str:
     one = seen(found)
     words = [
         _(
-            "This is a checkpoint of a Pactwork history. Please keep this letter; nothing needs doing."
+            "This is a checkpoint of a Pactwork history. Please keep this email; nothing needs doing."
         ),
         _("The history %(chain)s had %(length)s entries on %(at)s.") % vars(one),
         _(
-            "Should anybody doubt that history later, save this letter as a text file, and let "
+            "Should anybody doubt that history later, save this email as a text file, and let "
             "whoever runs Pactwork compare:  pactwork verify --against FILE"
         ),
         _("Signed with the key %(key)s.") % {"key": key_id(one.key)},

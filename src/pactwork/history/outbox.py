@@ -18,7 +18,8 @@ LEASE = timedelta(minutes=2)
 FIRST_WAIT = timedelta(seconds=30)
 FOR_GOOD = 500  # an answer from here on stays the same however often one asks
 REFUSED = "refused: "
-MOST_TRIES = 12  # with doubling waits, about a day and a half
+GIVEN_UP = "given up: "
+MOST_TRIES = 13  # with doubling waits, thirty-four hours: what pages call more than a day
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ def _send(letter: Delivery, builders: Mapping[str, Builder]) -> None:
 
 def _again_later(letter: Delivery, why: str) -> None:
     if letter.attempts >= MOST_TRIES:
-        stop(letter, f"given up: {why}")
+        stop(letter, f"{GIVEN_UP}{why}")
         return
     letter.due_at = clock.now() + FIRST_WAIT * 2 ** (letter.attempts - 1)
     letter.leased_until, letter.stopped_why = None, why[:200]
@@ -127,6 +128,6 @@ def deliver_due(builders: Mapping[str, Builder], *, most: int = 100) -> int:
             else:
                 _again_later(letter, f"{type(error).__name__}: {error}")
         except Exception as error:  # a fault of ours: this letter waits, the others go
-            log.exception("Letter %s of kind %s could not be written.", letter.pk, letter.kind)
+            log.exception("Email %s of kind %s could not be written.", letter.pk, letter.kind)
             _again_later(letter, f"{type(error).__name__}: {error}")
     return most

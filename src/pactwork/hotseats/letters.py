@@ -19,6 +19,7 @@ from pactwork.ground.dates import moment, times_are
 from pactwork.history.models import Delivery
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.queue import waiting_count
+from pactwork.hotseats.queries.seat import invited
 from pactwork.hotseats.seen import window
 from pactwork.links.secrets import code_for
 from pactwork.people.models import Person
@@ -137,7 +138,7 @@ def guest_opening(delivery: Delivery) -> Letter | str:
         _source(known),
         button=(_("Answer the questions"), link_address(seat.link, OPEN)) if seat.link else None,
         code=spaced(code_for(seat.link.ref)) if seat.link else "",
-        code_words=_("Your code, as in our first letter:"),
+        code_words=_("Your code, as in our first email:"),
     )
 
 
@@ -148,7 +149,7 @@ def guest_extended(delivery: Delivery) -> Letter | str:
         return GONE
     known = _known(seat)
     words = [_("Your hotseat, %(title)s, now lasts until %(closes)s.") % known]
-    words.append(_("Link and code of our first letter go on working. You need do nothing else."))
+    words.append(_("Link and code of our first email go on working. You need do nothing else."))
     return _to_guest(seat, _("More time: %(title)s") % known, words)
 
 
@@ -164,7 +165,7 @@ def guest_corrected(delivery: Delivery) -> Letter | str:
     words = [
         _("What we wrote to you about your hotseat has changed. It is about: %(title)s.") % known,
         _("You can answer from %(opens)s until %(closes)s.") % known,
-        _("Link and code of our first letter go on working. You need do nothing else."),
+        _("Link and code of our first email go on working. You need do nothing else."),
     ]
     quoted = [unlinked(part) for part in seat.about.splitlines() if part.strip()]
     more = {"quoted": quoted, "quoted_by": known["planner"]}
@@ -228,6 +229,29 @@ def guest_declined(delivery: Delivery) -> Letter | str:
     )
 
 
+@letter
+def guest_undelivered(delivery: Delivery) -> Letter | str:
+    """To the team: the guest has not had the invitation; why, and what to do, is on the page."""
+    seat = _seat(delivery.about)
+    if seat is None or seat.declined_at or window(seat).state not in ("planned", "open"):
+        return GONE
+    if not invited(seat).fault:
+        return "it was put right meanwhile"
+    house = seat.run.institution
+    known = _known(seat) | {"guest": in_letters(seat.guest_name)}
+    reader = Person.objects.filter(institution=house, email__iexact=delivery.to).first()
+    return Letter(
+        institution=house,
+        subject=_("Not delivered: the invitation of %(guest)s") % known,
+        hello=hello(reader.first_name if reader else ""),
+        words=[
+            _("Our email to %(guest)s about the hotseat “%(title)s” was not delivered.") % known,
+            _("Why is on its page. There you can put the address right and invite again."),
+        ],
+        button=(_("Open it in Pactwork"), address("hotseats:desk", seat.ref)),
+    )
+
+
 LETTERS: dict[str, Builder] = {
     "guest_invited": guest_invited,
     "guest_opening": guest_opening,
@@ -236,4 +260,5 @@ LETTERS: dict[str, Builder] = {
     "guest_cancelled": guest_cancelled,
     "guest_thanked": guest_thanked,
     "guest_declined": guest_declined,
+    "guest_undelivered": guest_undelivered,
 }

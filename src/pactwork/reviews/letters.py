@@ -171,7 +171,7 @@ def suggestions_settled(delivery: Delivery) -> Letter | str:
         settled = settled.filter(fate_at__gt=last)
     fates = list(settled.values_list("fate", flat=True))
     if not fates:
-        return "nothing was settled since the last letter"
+        return "nothing was settled since the last email"
     known = {"first": in_letters(contract.student.first_name)}
     said = {
         "adopted": _("Adopted: %(num)s."),

@@ -58,7 +58,7 @@ def account_links(request: HttpRequest, person: Person) -> list[tuple[str, str]]
         if p.pk != person.pk
     ]
     demo = [(_("Be somebody else"), address("demo:cast"))] if settings.DEMO else []
-    letters = (_("Letters"), address("digests:wishes"))
+    letters = (_("Emails"), address("digests:wishes"))
     return [*others, letters, *demo, (_("Sign out"), "post:" + address("account_logout"))]
 
 

@@ -14,6 +14,7 @@ from pactwork import panels
 from pactwork.contracts import conditions
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import recorded_words
+from pactwork.contracts.vocabulary import seat_word
 from pactwork.contracts.waiting import due_words
 from pactwork.ground import dates
 from pactwork.ground.addresses import address
@@ -92,5 +93,6 @@ def environment(**options: Any) -> Environment:
         sees_to=conditions.sees_to,
         holds_up=conditions.holds_up,
         seat_title=seat_title,
+        seat_word=seat_word,
     )
     return env

@@ -94,7 +94,7 @@ class Adapter(DefaultAccountAdapter):
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
         }
-        Thread(target=post, args=[letter], name="sign-in letter").start()
+        Thread(target=post, args=[letter], name="sign-in email").start()
 
     def add_message(
         self,

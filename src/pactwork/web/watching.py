@@ -1,4 +1,4 @@
-"""What somebody who looks after a module watches: missed promises, quiet workplaces, overdue conditions."""
+"""What somebody who looks after a module watches: promises, workplaces, lost emails, conditions."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -7,9 +7,9 @@ from datetime import timedelta
 from django.db.models import Count, Q
 
 from pactwork.contracts.memberships import memberships
-from pactwork.contracts.models import Turn
+from pactwork.contracts.models import Ask, Turn
 from pactwork.contracts.queries.owed import owed_by_team
-from pactwork.contracts.rules.moves import STAFF_GIVERS
+from pactwork.contracts.rules.moves import LOOKS_AFTER, STAFF_GIVERS
 from pactwork.contracts.waiting import QUIET
 from pactwork.ground import clock
 from pactwork.people.actors import Actor
@@ -25,6 +25,7 @@ class Watch:
     silent: int = 0  # workplaces that have not answered
     quiet: int = 0  # those of them that were asked more than a week ago
     overdue: int = 0  # conditions of one's own team whose day has passed
+    unreached: int = 0  # contracts with a question that was not delivered
 
 
 def _runs(actor: Actor, kinds: Collection[str]) -> list[int]:
@@ -55,14 +56,23 @@ def _silent(actor: Actor) -> tuple[int, int]:
     return found["all"], found["quiet"]
 
 
+def _unreached(actor: Actor) -> int:
+    """Counted by contract, as the queue does that has a list of them."""
+    runs = _runs(actor, LOOKS_AFTER)
+    if not runs:
+        return 0
+    mine = Ask.objects.filter(Ask.LOST, seat__contract__run__in=runs, seat__contract__ending=None)
+    return mine.values("seat__contract").distinct().count()
+
+
 def _overdue(actor: Actor) -> int:
     """A condition that is overdue comes back to whoever set it."""
     return sum(one.act == "condition" and one.overdue for one in owed_by_team(actor))
 
 
 def watch(actor: Actor) -> Watch | None:
-    """Two queries at most; none for somebody who looks after nothing."""
+    """Three queries at most; none for somebody who looks after nothing."""
     if not any(r.kind in STAFF_GIVERS for r in memberships(actor).roles):
         return None
     silent, quiet = _silent(actor)
-    return Watch(_missed(actor), silent, quiet, _overdue(actor))
+    return Watch(_missed(actor), silent, quiet, _overdue(actor), _unreached(actor))

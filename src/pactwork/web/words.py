@@ -105,7 +105,7 @@ SENTENCES: dict[str, Any] = {
     "no_seat": _("There is no such part in this contract."),
     "no_section": _("This contract has no such section."),
     "no_point": _("That point is not there any more."),
-    "who_is_missing": _("Say who should be asked: a name and an e-mail address."),
+    "who_is_missing": _("Say who should be asked: a name and an email address."),
     "left_alone": _(
         "%(email)s has asked us not to write again. Speak to them, or name somebody else."
     ),
@@ -143,13 +143,13 @@ SENTENCES: dict[str, Any] = {
         "The file cannot be opened; it may have been damaged or cut short. Try another copy."
     ),
     "receipt_address_missing": _(
-        "Give their e-mail address. They get a receipt, and a working day to object."
+        "Give their email address. They get a receipt, and a working day to object."
     ),
     "letter_wait": _(
-        "%(most)s letters have gone out today already. Look among the mail that was sorted away, "
+        "%(most)s emails have gone out today already. Look among the mail that was sorted away, "
         "or try again tomorrow."
     ),
-    "not_silent": _("Letters to “%(given)s” were not stopped."),
+    "not_silent": _("Emails to “%(given)s” were not stopped."),
     "nothing_altered": _("Nothing was found altered in this contract."),
     "holder_changed": _(
         "Somebody else has been named since you opened this page. Look again before you confirm."
@@ -226,9 +226,9 @@ SENTENCES: dict[str, Any] = {
     "code_wait": _("That was a lot of tries. Wait %(minutes)s minutes, then type the code again."),
     "fresh_code_wait": _("We have sent three codes. Use the newest, or wait %(minutes)s minutes."),
     "code_shut": _(
-        "Too many wrong codes were typed for this letter today. Try again tomorrow, or ask for a new letter."
+        "Too many wrong codes were typed for this email today. Try again tomorrow, or ask for a new email."
     ),
-    "same_person": _("That is the address your own letter came to. Who would be right instead?"),
+    "same_person": _("That is the address your own email came to. Who would be right instead?"),
     "read_again": _(
         "We could not tell which words you had read. Read them below, then send again."
     ),

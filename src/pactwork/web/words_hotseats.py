@@ -21,7 +21,8 @@ HOTSEATS: dict[str, Any] = {
     "not_yours_here": _("This is not yours to do here."),
     "hotseat_closed": _closed,
     "hotseat_open": _(
-        "This hotseat is open. It can be extended or cancelled, not changed any more."
+        "This hotseat is open. It can be extended or cancelled, and its guest’s address put right; "
+        "nothing else is changed any more."
     ),
     "hotseat_cancelled": _("This hotseat was cancelled."),
     "guest_already_invited": _("The guest has been invited already."),

@@ -32,6 +32,7 @@ from pactwork.contracts.actions.recording import (
 from pactwork.contracts.actions.sharing import share_draft
 from pactwork.contracts.actions.silence import write_again
 from pactwork.contracts.actions.starting import adopt_form, start_contract
+from pactwork.contracts.actions.undelivered import tell_of_undelivered
 from pactwork.contracts.actions.wording_only import object_to_wording
 from pactwork.contracts.actions.writing import save_text, save_texts
 
@@ -69,6 +70,7 @@ __all__ = [
     "start_contract",
     "stop_letters",
     "take_back",
+    "tell_of_undelivered",
     "undo_answer",
     "void_contract",
     "vouch",

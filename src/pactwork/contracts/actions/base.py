@@ -34,12 +34,6 @@ def locked(contract: Contract) -> Whole:
     return found
 
 
-def clockwork(contract: Contract) -> Actor:
-    """Nobody in person: a rule with a clock, or a command."""
-    house = contract.institution
-    return Actor(house.pk, "Pactwork", "system", zone=house.time_zone, via="system")
-
-
 def note_altered(found: Whole) -> None:
     """Before an act seals the rows anew: the history keeps that they were not as it had sealed them."""
     last, kinds = found.sealed, list(in_doubt(found))

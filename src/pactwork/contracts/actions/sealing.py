@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from pactwork.contracts.actions.base import clockwork, finish, locked
+from pactwork.contracts.actions.base import finish, locked
+from pactwork.contracts.actions.clockwork import clockwork
 from pactwork.contracts.amiss import unsealed
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rows import SETTLED, in_doubt

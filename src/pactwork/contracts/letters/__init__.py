@@ -5,6 +5,7 @@ from pactwork.contracts.letters import (
     people,
     receipts,
     reminders,
+    undelivered,
     working,
     workplace,
 )
@@ -15,6 +16,7 @@ LETTERS: dict[str, Builder] = {
     "asked": workplace.asked,
     "reminder": reminders.reminder,
     "silence": reminders.silence,
+    "undelivered": undelivered.undelivered,
     "due_soon": reminders.due_soon,
     "promise_missed": reminders.promise_missed,
     "receipt": receipts.receipt,

@@ -14,11 +14,11 @@ ALWAYS: dict[str, tuple[str, ...]] = {
     "contract": (
         *("answered", "passed_on", "talk", "waived", "yes_withdrawn", "left_alone", "agreed"),
         *("disputed", "carried", "left_workplace", "objected", "paused", "resumed"),
-        "void_proposed",
+        *("void_proposed", "undelivered"),
     ),
     "duty": (
         *("handed_over", "silence", "due_soon", "promise_missed"),
-        *("nobody_to_review", "review_stuck", "guest_declined"),
+        *("nobody_to_review", "review_stuck", "guest_declined", "guest_undelivered"),
     ),
     "link": (
         *("asked", "reminder", "receipt", "withdrawn", "superseded", "fresh_code", "wording_kept"),

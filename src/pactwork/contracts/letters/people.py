@@ -171,7 +171,7 @@ def left_alone(delivery: Delivery) -> Letter | str:
     return to_reader(
         contract,
         delivery,
-        _("%(name)s wants no more letters") % known,
+        _("%(name)s wants no more emails") % known,
         _(
             "%(name)s asked us not to write again about %(whose)s, so we will not. "
             "Speak to them, or name somebody else."

@@ -10,9 +10,11 @@ from pactwork.contracts.letters.people import contract_of, known_of, to_reader
 from pactwork.contracts.letters.question import aim
 from pactwork.contracts.models import Ask, Contract
 from pactwork.contracts.names import in_letters
+from pactwork.contracts.queries.written_to import Fate, fate_of
 from pactwork.ground import clock
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
+from pactwork.history.refusals import TRIED
 from pactwork.links.secrets import code_for
 from pactwork.modules.queries import staff_of
 
@@ -94,12 +96,35 @@ def silence(delivery: Delivery) -> Letter | str:
         contract,
         delivery,
         _("%(who)s has not answered yet: %(whose)s") % known,
-        _(
-            "%(who)s was asked on %(day)s and reminded twice, and no answer has come. A telephone call "
-            "helps most: whatever is said then can be written down, and counts. Or somebody else at "
-            "the workplace can be asked instead. Both are on the page. We send no more about this."
+        " ".join([*_asked_and_reminded(fate_of(ask)), _silent()]) % known,
+    )
+
+
+def _asked_and_reminded(fate: Fate) -> list[str]:
+    """What went out, and no more; what did not is said for itself."""
+    said = [
+        {
+            0: _("%(who)s was asked on %(day)s, and no answer has come."),
+            1: _("%(who)s was asked on %(day)s and reminded once, and no answer has come."),
+        }.get(
+            len(fate.reminded),
+            _("%(who)s was asked on %(day)s and reminded twice, and no answer has come."),
         )
-        % known,
+    ]
+    if any(one.fault not in TRIED for one in fate.lost):
+        said.append(
+            _("Their mail server refused a reminder: the address may have stopped working.")
+        )
+    elif fate.lost:
+        said.append(_("A reminder did not go out: we tried for more than a day."))
+    return said
+
+
+def _silent() -> str:
+    return _(
+        "A telephone call helps most: whatever is said then can be written down, and counts. Or "
+        "somebody else at the workplace can be asked instead. Both are on the page. We send no more "
+        "about this."
     )
 
 

@@ -4,18 +4,30 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pactwork.contracts.models.seats import Holder, Seat
 from pactwork.contracts.models.words import Draft
 from pactwork.ground.refs import new_ref
+from pactwork.history.models import Delivery
+from pactwork.history.refusals import NOT_DELIVERED
 from pactwork.links.models import Link
 from pactwork.modules.models import Blob
 from pactwork.people.models import Person
 
+_EMAILS = Delivery.objects.filter(kind="asked", about=OuterRef("ref"))
+
 
 class Ask(models.Model):
     """A numbered draft put before one seat. At most one is open for each seat."""
+
+    # Open by link, and no mail server took the question, which is not tried any more.
+    LOST: ClassVar[Q] = (
+        Q(ended_at=None, link__isnull=False)
+        & Q(Exists(_EMAILS.filter(NOT_DELIVERED)))
+        & ~Q(Exists(_EMAILS.filter(Q(sent_at__isnull=False) | Q(stopped_at=None))))
+    )
+    lost = False  # said where a contract is read whole
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="asks")
     ref = models.CharField(max_length=20, unique=True, default=new_ref)

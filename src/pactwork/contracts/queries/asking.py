@@ -11,11 +11,11 @@ from pactwork.contracts.forms_asking import TypedAsk
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
 from pactwork.contracts.queries.reading import SectionRead, sections_of
 from pactwork.contracts.queries.written_to import Fate, fate_of
-from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.answers import with_wording
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import ChangedLine, compare
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
+from pactwork.contracts.seat_states import answer_at, seat_words, yes_gone
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.whole import Whole
@@ -40,6 +40,7 @@ class Asking:
     seat: Seat
     party: Party
     place: SeatStanding
+    words: str  # where the seat stands, in a sentence
     sections: list[SectionRead]
     why_not: Refusal | None
     why_not_withdraw: Refusal | None
@@ -57,8 +58,7 @@ class Asking:
     fate: Fate = field(default_factory=Fate)  # what became of the email to whoever is asked by link
     stood_in: Holder | None = None  # who answered last time, for once, in the place of the holder
     signed: str = ""  # with another name than that of whoever was asked
-    disputed: bool = False
-    vacant: Holder | None = None  # who held the seat last, where nobody holds it now
+    gone: str = ""  # why a yes no longer counts
     may_record: bool = False
     may_leave: Holder | None = None  # who could be said to have left
     named: list[str] = field(default_factory=list)
@@ -179,7 +179,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         raise LookupError(f"the pinned template has no party {seat.party}")
     place, content = whole.stands.seat(seat.pk), whole.newest.content if whole.newest else {}
     ask, by_link = whole.open_ask(seat.pk), party.by == "link"
-    answer = next((a for a in whole.answers if place.answer and a.pk == place.answer.id), None)
+    answer = answer_at(whole, place)
     holder = _holder(seat) or (_before(whole, party) if by_link else None)
     stood_in = holder if ask is None and stood_in_for(seat, holder) else None
     holder = (stood_in_for(seat, holder) or holder) if stood_in else holder
@@ -191,6 +191,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         seat=seat,
         party=party,
         place=place,
+        words=seat_words(whole, place),
         sections=sections_of(whole, content, cover(party.key, whole.template, content)),
         why_not=desk.why_not("ask", seat=seat.pk),
         why_not_withdraw=desk.why_not("withdraw_ask", seat=seat.pk),
@@ -208,8 +209,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         fate=fate_of(ask),
         stood_in=stood_in,
         signed=signed_otherwise(whole, answer) if by_link else "",
-        disputed=disputed_now(answer),
-        vacant=None if current else _holder(seat),
+        gone=yes_gone(whole, place, answer) if place.state == "withdrawn" and answer else "",
         may_record=by_link and desk.why_not("record", seat=seat.pk) is None,
         may_leave=current if may_leave else None,
         named=_named(whole) if by_link else [],

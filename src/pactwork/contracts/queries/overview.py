@@ -94,9 +94,22 @@ def _asks(whole: Whole) -> list[Row]:
     return rows
 
 
+def _unreached(whole: Whole) -> list[Row]:
+    """Questions by link that were not delivered: the student alone can put their address right."""
+    rows = []
+    for ask in whole.asks:
+        if ask.lost and ask.holder:
+            href = address("contracts:ask", whole.contract.ref, whole.seat(ask.seat_id).ref)
+            title = _("Your question to %(name)s was not delivered") % {"name": ask.holder.name}
+            rows.append(Row(href, title, _("Look at the address, and send it again.")))
+    return rows
+
+
 def next_moves(whole: Whole) -> list[Row]:
     """What the student may do now, most pressing first."""
     ref, rows = whole.contract.ref, []
+    if whole.stands.stage != "ended":
+        rows += _unreached(whole)
     points = _open_points(whole)
     if points:
         said = ngettext("%(num)s point to settle", "%(num)s points to settle", points)

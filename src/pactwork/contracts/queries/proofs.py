@@ -147,9 +147,9 @@ def _identified(found: Trail, answer: Answer, draft: Draft, party: str) -> list[
         wanted = found.whole.at(draft).template.party(party)
         fresh = wanted is not None and wanted.risk == "high"
         line = (
-            _("the link in a letter to %(address)s, and a fresh code mailed there")
+            _("the link in an email to %(address)s, and a fresh code mailed there")
             if fresh
-            else _("the link in a letter to %(address)s, and the code printed in it")
+            else _("the link in an email to %(address)s, and the code printed in it")
         )
         facts = [(_("Identified by"), line % {"address": found.address(holder.email, party)})]
         if holder.vouched_at:
@@ -173,7 +173,7 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     facts = [*_identified(found, answer, draft, party), *named, (_("Asked"), moment(ask.asked_at))]
     sent = found.sent.get(ask.ref)
     if answer.method == "link":
-        facts.append((_("Letter sent"), moment(sent) or none))
+        facts.append((_("Email sent"), moment(sent) or none))
         facts.append((_("Opened in the browser that answered"), moment(answer.opened_at) or none))
     facts.append((_("Decided"), moment(answer.at)))
     if answer.withdrawn_at:

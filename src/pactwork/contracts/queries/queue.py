@@ -112,6 +112,7 @@ def filters(staff: Staff) -> dict[str, Filter]:
         ),
         "colleague": Filter(_("With a colleague"), turn=elsewhere),
         "quiet": Filter(_("Workplace quiet"), "slow", "vouches", turn=quiet),
+        "unreached": Filter(_("Not delivered"), "stop", "vouches", lambda m: m.unreached),
         "disputes": Filter(_("Disputed"), "stop", "vouches", lambda m: m.owes("dispute")),
         "conditions": Filter(_("Conditions due"), "slow", has=lambda m: m.condition_due),
         "advocates": Filter(
@@ -128,7 +129,7 @@ def filters(staff: Staff) -> dict[str, Filter]:
 
 FILTERS = (
     "ours", "handed", "colleague",
-    "quiet", "disputes", "conditions", "advocates", "revision", "idle", "agreed", "all",
+    "quiet", "unreached", "disputes", "conditions", "advocates", "revision", "idle", "agreed", "all",
 )  # fmt: skip
 
 STAGES = ("idle", "drafting", "asking", "amending", "suspended", "agreed", "ended")

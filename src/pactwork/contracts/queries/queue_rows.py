@@ -93,7 +93,7 @@ def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]]) 
         need_sub=need_sub,
         done=done,
         all=whole,
-        workplace=_workplace(at),
+        workplace=_("Not delivered") if member.unreached else _workplace(at),
         handed_to=next((t.handed_name for t in at.ours if t.handed_name), ""),
         state=state,
         word=word,
@@ -107,6 +107,8 @@ def _besides(member: Member, show: str) -> str:
         return _("Settle a dispute")
     if member.owes("advocate") and (show == "advocates" or not member.owes("answer")):
         return _("Check the advocate")
+    if member.unreached and (show == "unreached" or not member.owed):
+        return _("A question was not delivered")
     if member.owes("answer") or not member.owes("condition"):
         return ""
     return _("A condition is overdue") if member.overdue else _("See to a condition")
@@ -115,7 +117,7 @@ def _besides(member: Member, show: str) -> str:
 def _shown_turn(at: Standing, loaded: Loaded) -> Place | None:
     """The turn whose wait the row shows: the one the filter is about, else whoever's it is."""
     waits = [t for t in at.turns if t.waiting]
-    if loaded.show == "quiet":
+    if loaded.show in ("quiet", "unreached"):
         waits = [t for t in waits if t.by == "link"] or waits
     elif at.ours:
         waits = list(at.ours)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from pactwork.contracts.models import Draft, Point, Text, Turn
+from pactwork.contracts.models import Ask, Draft, Point, Text, Turn
 from pactwork.contracts.queries.owed import owed_by_team
 from pactwork.contracts.queries.staff import Staff, people_on
 from pactwork.contracts.seen import WHOLE_RUN
@@ -67,6 +67,7 @@ class Member:
     begun: bool
     turns: list[Place] = field(default_factory=list)
     condition_due: bool = False
+    unreached: bool = False  # a question by link was not delivered
     owed: list[Owed] = field(default_factory=list)  # what waits for the reader here, oldest first
 
     def owes(self, act: str) -> bool:
@@ -112,12 +113,18 @@ def _conditions(runs: Sequence[int], soon: date) -> "tuple[QuerySet[Point], list
     return due, ["answer__seat__contract_id", "answer__seat__by", "due_on"]
 
 
+def _unreached(runs: Sequence[int]) -> "tuple[QuerySet[Ask], list[str]]":
+    lost = Ask.objects.filter(Ask.LOST, seat__contract__run__in=runs, seat__contract__ending=None)
+    return lost, ["seat__contract_id"]
+
+
 def _lists(some: bool) -> Lists:
     return Lists(
         lambda institution, person, day, runs, whole, soon: {
             "people": _people(institution, person, day, runs, whole, some),
             "turns": _turns(runs),
             "conditions": _conditions(runs, soon),
+            "unreached": _unreached(runs),
         }
     )
 
@@ -147,6 +154,9 @@ def team_of(staff: Staff, soon: date) -> list[Member]:
         member = by_contract.get(contract)
         if member and staff.answers(member.run, by):
             member.condition_due = True
+    for (contract,) in found["unreached"]:
+        if contract in by_contract:
+            by_contract[contract].unreached = True
     waiting: dict[str, list[Owed]] = {}
     for one in owed_by_team(staff.actor):
         waiting.setdefault(one.about, []).append(one)

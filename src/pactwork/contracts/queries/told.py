@@ -7,6 +7,7 @@ from typing import Any
 
 from pactwork.contracts.rules.readers import WHOLE
 from pactwork.contracts.seen import parties_heard
+from pactwork.contracts.vocabulary import came_into_force, closing_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground.words import gettext as _
 from pactwork.history.models import Entry
@@ -44,13 +45,13 @@ POINTS = frozenset({"point_settled", "condition_met"})
 
 @dataclass(frozen=True)
 class Told:
-    """One act, told. ``agreed`` is the draft that came into force with it."""
+    """One act, told; ``agreed`` says which draft came into force with it."""
 
     at: datetime
     words: str
     icon: str
     seq: int
-    agreed: int | None = None
+    agreed: str = ""
 
 
 def _answered(said: Params) -> str:
@@ -81,14 +82,7 @@ def _asked(said: Params) -> str:
 
 
 def _ended(said: Params) -> str:
-    kinds = {
-        "completed": _("%(name)s closed the contract as completed."),
-        "ended_early": _("%(name)s ended the contract early."),
-        "deferred": _("%(name)s closed the contract: it is deferred to a later run."),
-        "withdrawn": _("%(name)s closed the contract: the student has left the module."),
-        "void": _("%(name)s agreed that the contract is void."),
-    }
-    return kinds[said["kind"]] % said
+    return closing_words(said["kind"]) % said
 
 
 def _shared(said: Params) -> str:
@@ -129,6 +123,10 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "draft_shared": ("note", _shared),
         "asked": ("letter", _asked),
         "ask_withdrawn": ("undo", _plain(_("%(name)s took the question back (%(title)s)."))),
+        "ask_undelivered": (
+            "triangle",
+            _plain(_("The question to %(of)s could not be delivered (%(title)s).")),
+        ),
         "passed_on": ("swap", _passed_on),
         "second_asked": ("people", _plain(_("%(name)s asked for a second opinion (%(title)s)."))),
         "answered": ("talk", _answered),
@@ -149,7 +147,7 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "talk_proposed": ("talk", _plain(_("%(name)s suggested talking it through."))),
         "waived": ("flag", _plain(_("%(name)s left a yes out, with a reason (%(title)s)."))),
         "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
-        "left_alone": ("lock", _plain(_("%(name)s asked for no more letters."))),
+        "left_alone": ("lock", _plain(_("%(name)s asked for no more emails."))),
         "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
         "letter_again": ("letter", _plain(_("%(name)s had the question mailed again."))),
         "ended": ("lock", _ended),
@@ -225,5 +223,6 @@ def told(found: Whole, roles: frozenset[str]) -> list[Told]:
         agreed = (entry.payload.get("agreed") or {}).get("draft")
         # An erased payload leaves the act and its time, and no words.
         sentence = words(said) if entry.payload else _("Something that has since been erased.")
-        rows.append(Told(entry.at, sentence, icon, entry.seq, agreed))
+        brought = came_into_force(agreed) if agreed else ""
+        rows.append(Told(entry.at, sentence, icon, entry.seq, brought))
     return rows[::-1]

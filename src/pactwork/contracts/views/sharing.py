@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pactwork.contracts import actions
 from pactwork.contracts.forms import NOTE_MOST
 from pactwork.contracts.queries.sharing import check_page, set_names
+from pactwork.contracts.seat_states import seat_words
 from pactwork.contracts.views.base import student_desk
 from pactwork.contracts.views.writing import look_of
 from pactwork.ground.refusal import Refusal, Refused
@@ -65,5 +66,8 @@ def shared(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     draft = found.whole.draft(number)
     if draft is None:
         raise Http404
-    context = {"desk": found, "draft": draft, "others": set_names(found.whole)}
+    seats = [
+        (found.whole.seat(p.seat), p, seat_words(found.whole, p)) for p in found.whole.stands.seats
+    ]
+    context = {"desk": found, "draft": draft, "seats": seats, "others": set_names(found.whole)}
     return render(request, "contracts/shared.html", context)

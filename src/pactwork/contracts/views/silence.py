@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from pactwork.contracts.actions import write_again
 from pactwork.ground.refusal import Refused
 from pactwork.ground.typed import cleaned
-from pactwork.history.refusals import refused_by
+from pactwork.history.refusals import undelivered_of
 from pactwork.people.actors import actor_for
 from pactwork.people.requests import person_behind
 
@@ -24,10 +24,10 @@ def silence(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             write_again(person.institution, by=actor_for(person), **typed)
-            messages.success(request, _("Letters to this address go out again."))
+            messages.success(request, _("Emails to this address go out again."))
             return redirect("contracts:silence")
         except Refused as no:
             refusal = no.refusal
-    refused = refused_by(person.institution.ref)
+    refused = undelivered_of(person.institution.ref)
     context = {"typed": typed, "refusal": refusal, "refused": refused}
     return render(request, "contracts/silence.html", context, status=422 if refusal else 200)

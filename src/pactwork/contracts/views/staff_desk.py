@@ -1,7 +1,6 @@
 """One contract on the desk of a member of staff, and how it is shown, whatever brought one there."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -13,7 +12,7 @@ from pactwork.contracts.models import SavedNote, Seat, Talk
 from pactwork.contracts.queries import review as asks
 from pactwork.contracts.queries.queue import Asked, asked
 from pactwork.contracts.queries.redlines import Shown, last_look, only_changes, shown
-from pactwork.contracts.queries.written_to import last_written, refused_asks
+from pactwork.contracts.queries.written_to import Fate, fates_of
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.views.base import Desk, desk
 from pactwork.contracts.views.decision import Decision
@@ -97,14 +96,9 @@ class Review:
         return asks.conditions(self.desk.whole, self.desk.roles, self.told)
 
     @cached_property
-    def written_at(self) -> dict[str, datetime]:
-        """By the ref of an ask by link: when its reader was last written to."""
-        return last_written([part.ask for part in self.parts if part.ask])
-
-    @cached_property
-    def refused(self) -> dict[str, str]:
-        """By the ref of an ask by link: for what its email was refused for good."""
-        return refused_asks([part.ask for part in self.parts if part.ask])
+    def fates(self) -> dict[str, Fate]:
+        """By the ref of an ask by link: what became of its emails."""
+        return fates_of([part.ask for part in self.parts if part.ask])
 
     @cached_property
     def talks(self) -> list[Talk]:

@@ -84,7 +84,7 @@ def talk(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     return (
         done
         if isinstance(done, HttpResponse)
-        else _back(request, ref, _("Your letter is on its way."))
+        else _back(request, ref, _("Your email is on its way."))
     )
 
 

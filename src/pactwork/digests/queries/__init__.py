@@ -204,6 +204,13 @@ def _watched(seen: Watch) -> list[Line]:
             seen.overdue,
         ) % {"num": seen.overdue}
         found.append(Line("watch", words, f"{queue}?show=conditions", None))
+    if seen.unreached:
+        words = ngettext(
+            "%(num)s question to a workplace was not delivered",
+            "%(num)s questions to workplaces were not delivered",
+            seen.unreached,
+        ) % {"num": seen.unreached}
+        found.append(Line("watch", words, f"{queue}?show=unreached", None))
     if seen.quiet:
         words = ngettext(
             "%(num)s workplace has not answered for more than a week",

@@ -41,7 +41,10 @@ def _words() -> dict[str, tuple[str, str]]:
         ),
         "hotseats": (_("Hotseats: when one opens, and answers to what I asked"), ""),
         "queue": (_("Who waits for my answer"), ""),
-        "watch": (_("Promises that were missed, and quiet workplaces"), ""),
+        "watch": (
+            _("Promises that were missed, quiet workplaces, questions that were not delivered"),
+            "",
+        ),
     }
 
 
@@ -56,7 +59,7 @@ def always_for(actor: Actor) -> list[str]:
         found.append(
             _(
                 "What is asked of you as staff: a contract handed to you, a promised day, a silent "
-                "workplace, a review that nobody can give, a guest who declines."
+                "workplace, a review that nobody can give, a guest who declines or is not reached."
             )
         )
     return [*found, _("The code to sign in.")]

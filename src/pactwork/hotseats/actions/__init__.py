@@ -9,7 +9,7 @@ from pactwork.hotseats.actions.asking import (
     withdraw_question,
 )
 from pactwork.hotseats.actions.by_link import answer_by_link, decline
-from pactwork.hotseats.actions.correcting import correct
+from pactwork.hotseats.actions.correcting import correct, invite_again
 from pactwork.hotseats.actions.planning import cancel, extend, invite, plan, thank
 from pactwork.hotseats.actions.topics import (
     propose,
@@ -17,6 +17,7 @@ from pactwork.hotseats.actions.topics import (
     vote_for_topic,
     withdraw_topic,
 )
+from pactwork.hotseats.actions.undelivered import tell_of_lost_invitations
 
 __all__ = [
     "answer_by_link",
@@ -27,11 +28,13 @@ __all__ = [
     "decline",
     "extend",
     "invite",
+    "invite_again",
     "merge",
     "plan",
     "propose",
     "set_question_aside",
     "set_topic_aside",
+    "tell_of_lost_invitations",
     "thank",
     "vote_for_question",
     "vote_for_topic",

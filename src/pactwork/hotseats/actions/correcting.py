@@ -1,8 +1,9 @@
-"""A hotseat that is planned and has not opened is put right; a guest who was invited is told."""
+"""A hotseat is put right before it opens, and its guest's address also afterwards."""
 
 from django.db import transaction
 
 from pactwork.ground import clock
+from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.refusal import Refusal, insist
 from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
@@ -10,14 +11,16 @@ from pactwork.hotseats.actions.base import BadWords, insist_team, insist_words, 
 from pactwork.hotseats.actions.planning import (
     READS_AFTER,
     Plan,
+    invitation,
     to_guest,
     values_of,
     wait_until,
     when_of,
 )
 from pactwork.hotseats.models import Hotseat
+from pactwork.hotseats.queries.seat import invited
 from pactwork.hotseats.rules import typed
-from pactwork.hotseats.rules.window import why_not_correct
+from pactwork.hotseats.rules.window import why_not_correct, why_not_invite_again
 from pactwork.hotseats.seen import window
 from pactwork.links.actions import end_link, extend_link
 from pactwork.people.actors import Actor
@@ -66,3 +69,32 @@ def _to_the_same(seat: Hotseat, changed: list[str]) -> list[Notice]:
         opening = Notice("guest_opening", seat.guest_email, seat.ref, wait_until(seat.opens_at))
         notices.append(opening)
     return notices
+
+
+@transaction.atomic
+def invite_again(seat: Hotseat, email: str, *, by: Actor) -> None:
+    """The guest's address is put right, open or not: the old link ends, and a fresh email goes at once.
+
+    The same address once more only where the email did not reach it. Raises ``BadWords`` by field.
+    """
+    insist_team(by, seat.run_id)
+    found = locked(seat)
+    there, declined = found.link_id is not None, found.declined_at is not None
+    insist(why_not_invite_again(window(found), invited=there, declined=declined))
+    insist_words({"email": typed.email(email)})
+    if mailbox(email) == mailbox(found.guest_email) and not invited(found).fault:
+        insist_words({"email": Refusal("guest_already_invited")})
+    was_open = window(found).state == "open"
+    _to_another(found)
+    found.guest_email = written(email)
+    notices = [one for one in invitation(found) if not (was_open and one.kind == "guest_opening")]
+    found.save(update_fields=["guest_email", "link"])
+    payload = {"hotseat": found.ref, "changed": ["guest_email"]}
+    remember(
+        "guest_invited_again",
+        found.run,
+        subject=found.ref,
+        by=by,
+        payload=payload,
+        notices=notices,
+    )

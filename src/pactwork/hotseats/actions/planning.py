@@ -90,16 +90,20 @@ def invite(seat: Hotseat, *, by: Actor) -> None:
     insist_team(by, seat.run_id)
     found = locked(seat)
     insist(why_not_invite(window(found), invited=found.link_id is not None))
-    until = found.closes_at + READS_AFTER
-    house = found.run.institution
-    found.link = make_link(house, email=found.guest_email, name=found.guest_name, until=until)
+    notices = invitation(found)
     found.save(update_fields=["link"])
-    notices = [
-        Notice("guest_invited", found.guest_email, found.ref),
-        Notice("guest_opening", found.guest_email, found.ref, wait_until(found.opens_at)),
-    ]
     payload = {"hotseat": found.ref}
     remember("guest_invited", found.run, subject=found.ref, by=by, payload=payload, notices=notices)
+
+
+def invitation(seat: Hotseat) -> list[Notice]:
+    """A new link for the guest, and what carries it. The caller saves it."""
+    until, house = seat.closes_at + READS_AFTER, seat.run.institution
+    seat.link = make_link(house, email=seat.guest_email, name=seat.guest_name, until=until)
+    return [
+        Notice("guest_invited", seat.guest_email, seat.ref),
+        Notice("guest_opening", seat.guest_email, seat.ref, wait_until(seat.opens_at)),
+    ]
 
 
 def wait_until(moment: datetime) -> timedelta:

@@ -1,10 +1,12 @@
 """One hotseat as one reader meets it; and one answer with how to quote it."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pactwork.ground.markdown import markdown
 from pactwork.ground.refusal import Refusal
-from pactwork.history.refusals import fault_of, refused_rows
+from pactwork.history.models import Delivery
+from pactwork.history.refusals import fault
 from pactwork.hotseats.models import Answer, Hotseat
 from pactwork.hotseats.queries.queue import Asked, Queue, queue
 from pactwork.hotseats.rules.marks import mark_of
@@ -30,10 +32,28 @@ class SeatPage:
         return self.seat.link_id is not None
 
 
-def invitation_refused(seat: Hotseat) -> str:
-    """For what the mail server refused the invitation for good; for the desk, one query."""
-    rows = refused_rows().filter(kind="guest_invited", about=seat.ref, to__iexact=seat.guest_email)
-    return fault_of(rows.values_list("stopped_why", flat=True).first() or "")
+@dataclass(frozen=True)
+class Invited:
+    """What became of the newest invitation to the address that the hotseat has now."""
+
+    sent_at: datetime | None = None
+    again_at: datetime | None = None  # a try failed, and this is when the next one is
+    fault: str = ""  # it was not taken, and is not tried any more: for what
+    left_alone: bool = False  # it was not sent, for they had asked us not to write
+
+
+def invited(seat: Hotseat) -> Invited:
+    """For the desk; one query."""
+    rows = Delivery.objects.filter(
+        kind="guest_invited", about=seat.ref, to__iexact=seat.guest_email
+    )
+    last = rows.order_by("pk").last() if seat.link_id else None
+    if last is None:
+        return Invited()
+    owed = last.sent_at is None and last.stopped_at is None and last.attempts > 0
+    failed = fault(last)
+    alone = last.stopped_at is not None and not failed
+    return Invited(last.sent_at, last.due_at if owed else None, failed, alone)
 
 
 def seat_page(seat: Hotseat, actor: Actor) -> SeatPage:

@@ -21,6 +21,10 @@ def words(text: str, most: int, *, missing: str = "words_missing") -> Refusal | 
     return None
 
 
+def email(given: str) -> Refusal | None:
+    return mailboxes.refusal(given) if given.strip() else Refusal("bad_email")
+
+
 def topic(title: str, about: str) -> dict[str, Refusal]:
     found = {"title": words(title, TITLE), "about": words(about, SHORT, missing="")}
     return {field: refusal for field, refusal in found.items() if refusal}
@@ -43,12 +47,11 @@ def _times(
 
 def plan(said: Mapping[str, Any], now: datetime) -> dict[str, Refusal]:
     """Everything that is wrong with a hotseat as it was typed, by field."""
-    email = str(said["guest_email"])
     found: dict[str, Refusal | None] = {
         "title": words(said["title"], TITLE),
         "about": words(said["about"], SHORT, missing=""),
         "guest_name": words(said["guest_name"], NAME),
-        "guest_email": mailboxes.refusal(email) if email.strip() else Refusal("bad_email"),
+        "guest_email": email(str(said["guest_email"])),
         "guest_line": words(said["guest_line"], LINE),
     } | _times(said["opens_at"], said["closes_at"], now)
     return {field: refusal for field, refusal in found.items() if refusal}

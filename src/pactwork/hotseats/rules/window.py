@@ -53,6 +53,15 @@ def why_not_invite(window: Window, *, invited: bool) -> Refusal | None:
     return over(window) or (Refusal("guest_already_invited") if invited else None)
 
 
+def why_not_invite_again(window: Window, *, invited: bool, declined: bool) -> Refusal | None:
+    """The guest's address is put right as long as answers are still waited for, open or not."""
+    if refusal := over(window):
+        return refusal
+    if declined:
+        return Refusal("guest_declined")
+    return None if invited else Refusal("guest_not_invited")
+
+
 def why_not_extend(window: Window, until: datetime | None) -> Refusal | None:
     """Later than it closes now, later than now, and not for ever."""
     if window.state == "cancelled":

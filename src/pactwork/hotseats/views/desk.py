@@ -14,7 +14,7 @@ from pactwork.hotseats import actions
 from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.forms import PLAN, clean, moment_in, plan_of, typed_plan
 from pactwork.hotseats.models import Hotseat, Question, Topic
-from pactwork.hotseats.queries.seat import invitation_refused, seat_page, waiting_beside
+from pactwork.hotseats.queries.seat import invited, seat_page, waiting_beside
 from pactwork.hotseats.seen import place, question_seen_by, topic_seen_by
 from pactwork.hotseats.views.run import run_or_404
 from pactwork.hotseats.views.seat import seat_or_404
@@ -75,10 +75,14 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _moves(request: HttpRequest, seat: Hotseat, by: Actor) -> dict[str, tuple[Act, str]]:
     """By the name of the button: the act, and what is said when it is done."""
-    said = {name: clean(request.POST.get(name, "")) for name in ("until", "why", "words")}
+    said = {name: clean(request.POST.get(name, "")) for name in ("until", "why", "words", "email")}
     until = moment_in(said["until"], by.zone)
     return {
-        "invite": (lambda: actions.invite(seat, by=by), _("The guest’s letter is on its way.")),
+        "invite": (lambda: actions.invite(seat, by=by), _("The guest’s email is on its way.")),
+        "invite_again": (
+            lambda: actions.invite_again(seat, said["email"], by=by),
+            _("A fresh email is on its way; the link of the earlier one has stopped."),
+        ),
         "extend": (lambda: actions.extend(seat, by=by, until=until), _("It closes later now.")),
         "cancel": (
             lambda: actions.cancel(seat, by=by, why=said["why"]),
@@ -104,7 +108,7 @@ def desk(request: HttpRequest, ref: str) -> HttpResponse:
             messages.success(request, move[1])
             return redirect("hotseats:desk", seat.ref)
     context = {"page": seat_page(seat, actor), "wrong": wrong, "typed": request.POST}
-    context["fault"] = invitation_refused(seat)
+    context["invited"] = invited(seat)
     return render(request, "hotseats/desk.html", context, status=status)
 
 

@@ -118,7 +118,7 @@ def _words(limits: Mapping[str, Any]) -> str:
     if limits.get("pattern") in PATTERNS:
         return str(PATTERNS[limits["pattern"]])
     if "max_length" in limits:
-        return _("text of 1 to %(most)s letters") % {"most": limits["max_length"]}
+        return _("text of 1 to %(most)s characters") % {"most": limits["max_length"]}
     return _("text")
 
 

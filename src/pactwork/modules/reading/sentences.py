@@ -38,13 +38,13 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("a module file is a text of a few pages"),
     ),
     "not_utf8": (
-        _("there is a letter here that is not UTF-8"),
+        _("there is a character here that is not UTF-8"),
         _("a module file is saved as UTF-8"),
     ),
     "empty": (_("the file is empty"), _("a module is expected")),
     "control": (
         _("there is a control character here"),
-        _("only letters that can be seen are expected"),
+        _("only characters that can be seen are expected"),
     ),
     # YAML
     "anchor": (
@@ -101,7 +101,7 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     # One value
     "missing": (_("nothing is written"), _EXPECTED),
     "expected": (_("%(found)s is written"), _EXPECTED),
-    "letters": (_("there are %(found)s letters"), _EXPECTED),
+    "letters": (_("there are %(found)s characters"), _EXPECTED),
     "unquoted": (
         _("%(found)s is not text as it stands"),
         _('text is expected here: put quotation marks around it, "%(found)s"'),

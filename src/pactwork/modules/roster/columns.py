@@ -71,7 +71,7 @@ COLUMNS = (
     ),
     Column(
         "email",
-        _("where letters go; also what they sign in with"),
+        _("where emails go; also what they sign in with"),
         "nadine.brooks@midshire.example",
         most=254,
         also=(

@@ -51,7 +51,7 @@ SENTENCES: Mapping[str, Promise] = {
         "There are %(cells)s cells and %(columns)s columns. A comma within a cell needs quotation marks."
     ),
     "control": _l("There is a character here that cannot be seen. Type these words again."),
-    "letters": _l("This has %(letters)s letters. Keep it to %(most)s."),
+    "letters": _l("This has %(count)s characters. Keep it to %(most)s."),
     # One cell
     "key_missing": _l("There is no key, so we cannot tell who this is."),
     "role_missing": _l("There is no role. Write student, or one of: %(roles)s."),

@@ -104,7 +104,7 @@ def _unreadable(number: int, row: dict[str, str]) -> Iterator[Problem]:
     for column, cell in row.items():
         most = BY_NAME[column].most
         if len(cell) > most:
-            yield Problem("letters", number, column, {"letters": len(cell), "most": most})
+            yield Problem("letters", number, column, {"count": len(cell), "most": most})
         elif CONTROL.search(cell):
             yield Problem("control", number, column)
         elif code := damaged(column, cell):

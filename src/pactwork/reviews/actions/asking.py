@@ -4,14 +4,13 @@ The draft itself is the note that somebody must be asked: whatever stops this ha
 finds it again. So nothing is called when a draft is shared, and no app below knows of reviews.
 """
 
-import logging
-from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
 from django.db import transaction
 
-from pactwork.contracts.actions.base import clockwork, finish, locked
+from pactwork.contracts.actions.base import finish, locked
+from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
 from pactwork.contracts.models import Contract, Draft
 from pactwork.contracts.seen import one
 from pactwork.ground import clock
@@ -24,22 +23,6 @@ from pactwork.reviews.actions.reviewing import end
 from pactwork.reviews.models import Pace, Review, Round
 from pactwork.reviews.queries.owing import drafts_unasked, peers_of
 from pactwork.reviews.rules.asking import DAYS, Peer, chosen, wanted
-
-AT_ONCE = 500  # in one round of the worker, who has letters to send too
-log = logging.getLogger(__name__)
-
-
-def each(what: str, moves: Iterable[Callable[[], object]]) -> int:
-    """Every move by itself: one that fails is logged, comes again, and stops none of the others."""
-    done = 0
-    for move in moves:
-        try:
-            move()
-        except Exception:
-            log.exception("%s: failed, and comes again in a minute", what)
-        else:
-            done += 1
-    return done
 
 
 def ask_reviewers() -> int:

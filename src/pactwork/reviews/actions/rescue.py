@@ -4,13 +4,14 @@ from functools import partial
 
 from django.db import transaction
 
-from pactwork.contracts.actions.base import clockwork, finish, locked
+from pactwork.contracts.actions.base import finish, locked
+from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
 from pactwork.contracts.seen import one
 from pactwork.ground import clock
 from pactwork.history.record import Notice
 from pactwork.modules.queries import today_at
 from pactwork.people.models import Person
-from pactwork.reviews.actions.asking import AT_ONCE, due_day, each, staff_emails
+from pactwork.reviews.actions.asking import due_day, staff_emails
 from pactwork.reviews.actions.reviewing import end
 from pactwork.reviews.models import Review
 from pactwork.reviews.queries.owing import (

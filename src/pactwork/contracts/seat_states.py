@@ -1,0 +1,101 @@
+"""Every sentence about where one seat stands, for the band, the page that asks it, and *shared*."""
+
+from pactwork.contracts.models import Answer
+from pactwork.contracts.recorded import disputed_now, recorded_words, recording_of
+from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.whole import Whole
+from pactwork.ground.dates import short_day
+from pactwork.ground.words import gettext as _
+
+
+def answer_at(found: Whole, place: SeatStanding) -> Answer | None:
+    """The answer that decides where this seat stands."""
+    return next((a for a in found.answers if place.answer and a.pk == place.answer.id), None)
+
+
+def yes_gone(found: Whole, place: SeatStanding, given: Answer) -> str:
+    """Why a yes no longer counts: disputed, never given, its giver left, or taken back."""
+    record = recording_of(given)
+    if disputed_now(given):
+        return "disputed"
+    if record and record.settled_at:
+        return "never"
+    seat = found.seat(place.seat)
+    if seat.by == "link" and not any(h.until_at is None for h in seat.holders.all()):
+        return "left"
+    return "back"
+
+
+def gone_word(found: Whole, place: SeatStanding, given: Answer) -> str:
+    """The same in the few words that a ring has room for; ``%(day)s`` is still to be filled in."""
+    return {
+        "disputed": _("Disputed, %(day)s"),
+        "never": _("There was no yes, %(day)s"),
+        "left": _("Has left, %(day)s"),
+        "back": _("Yes taken back, %(day)s"),
+    }[yes_gone(found, place, given)]
+
+
+def seat_words(found: Whole, place: SeatStanding) -> str:
+    """Where a seat stands, in a sentence for the student; nothing where nobody was asked yet."""
+    given = answer_at(found, place)
+    if place.state == "asked":
+        return _asked(found, place)
+    if place.state == "waived":
+        return _("The university goes on without this yes, and has given a reason.")
+    if place.state == "not_needed":
+        return _("Nothing in the newest draft needs this yes.")
+    return _answered(found, place, given) if given else ""
+
+
+def _asked(found: Whole, place: SeatStanding) -> str:
+    ask = found.open_ask(place.seat)
+    if ask is None:
+        return ""
+    said = {"day": short_day(ask.asked_at), "number": ask.draft.number}
+    if ask.holder is None:
+        return _("Asked on %(day)s about draft %(number)s.") % said
+    said["name"] = ask.holder.name
+    return _("%(name)s was asked on %(day)s about draft %(number)s.") % said
+
+
+def _answered(found: Whole, place: SeatStanding, given: Answer) -> str:
+    said = {"name": given.by_name, "day": short_day(given.at)}
+    if place.state == "yes":
+        return _yes(found, place, given)
+    if place.state == "withdrawn":
+        return _gone(found, place, given)
+    if place.state == "lapsed":
+        return _("%(name)s agreed to other words.") % said
+    if given.kind == "yes_change":
+        return _("%(name)s said yes on %(day)s, with a change.") % said
+    return _("%(name)s asked for changes on %(day)s.") % said
+
+
+def _yes(found: Whole, place: SeatStanding, given: Answer) -> str:
+    over = found.state.ended_at is not None
+    if noted := recorded_words(given):
+        return f"{noted}. " + (
+            _("It was for these words.") if over else _("It holds for these words.")
+        )
+    words = (
+        _("%(name)s said yes on %(day)s, to exactly these words.")
+        if over
+        else _("%(name)s said yes on %(day)s, and that still holds for these words.")
+    )
+    return words % {"name": given.by_name, "day": short_day(place.since)}
+
+
+def _gone(found: Whole, place: SeatStanding, given: Answer) -> str:
+    record, why = recording_of(given), yes_gone(found, place, given)
+    said = {"name": given.by_name, "day": short_day(place.since)}
+    if why == "never" and record and record.settled_by:
+        said["name"] = record.settled_by.name
+    if why == "left":
+        said["name"] = max(found.seat(place.seat).holders.all(), key=lambda h: h.from_at).name
+    return {
+        "disputed": _("%(name)s says that this yes was not given."),
+        "never": _("There was no yes: %(name)s settled the dispute."),
+        "left": _("%(name)s no longer speaks for the workplace."),
+        "back": _("%(name)s took the yes back on %(day)s."),
+    }[why] % said
