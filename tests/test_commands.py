@@ -11,6 +11,9 @@ from django.conf import settings
 
 from pactwork import cli
 from pactwork.commands import doctor, work
+from pactwork.history.outbox import deliver_due
+from pactwork.letters import LETTERS
+from pactwork.links.actions import owe_sign_in_code
 from pactwork.people import actions
 from tests.conftest import Clock
 from tests.programs import finished, free_port, patiently, running
@@ -100,11 +103,21 @@ def test_a_date_that_is_none_is_refused(run: Run) -> None:
 
 @pytest.mark.django_db
 def test_the_doctor_misses_the_worker_and_then_does_not(clock: Clock) -> None:
-    assert "Nothing is sending emails" in next(doctor.worker())
+    assert "nobody can sign in" in next(doctor.worker())
     actions.beat()
     assert list(doctor.worker()) == []
     clock.forward(minutes=5)
-    assert "Nothing is sending emails" in next(doctor.worker())
+    assert "nobody can sign in" in next(doctor.worker())
+
+
+@pytest.mark.django_db
+def test_the_doctor_tells_of_codes_that_could_not_be_sent_in_time(clock: Clock) -> None:
+    actions.enter_person(actions.found_institution("M"), key="N1", name="N", email="n@m.example")
+    owe_sign_in_code("n@m.example")
+    assert list(doctor.letters()) == []
+    clock.forward(minutes=20)
+    deliver_due(LETTERS)
+    assert "1 sign-in codes could not be sent in time" in next(doctor.letters())
 
 
 @pytest.mark.django_db
@@ -162,6 +175,8 @@ def test_served_pages_answer_and_stop_when_told(tmp_path: Path) -> None:
         assert (code, "is in use" in said) == (1, True)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
+        assert process.stdout
+        assert "so nobody can sign in. Start `pactwork work`" in process.stdout.read()
 
 
 def test_a_rule_that_fails_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

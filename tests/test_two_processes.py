@@ -37,6 +37,7 @@ def pair(tmp_path: Path) -> Iterator[tuple[str, str]]:
             servers.enter_context(running("serve", data=tmp_path, port=port, **where))
         for port in ports:
             patiently(f"http://127.0.0.1:{port}/sign-in/").close()
+        servers.enter_context(running("work", data=tmp_path, **where))
         yield (f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}")
 
 
@@ -61,7 +62,7 @@ def send(reader: OpenerDirector, url: str, **fields: str) -> str:
 
 
 def mailed_code(folder: Path, seconds: float = 20) -> str:
-    """The code is mailed apart from the page that says so, so it may come a moment later."""
+    """The worker mails the code, a moment after the page has said so."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         words = "".join(path.read_text() for path in folder.glob("*"))

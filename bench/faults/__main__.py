@@ -37,6 +37,7 @@ FAULTS = (
     Fault("power", 10, 40, ("sqlite",), "small"),
     Fault("power", 6, 20, ("sqlite",), "normal", caught=True),
     Fault("disk", 10, 60),
+    Fault("restoring", 8, 30),
 )
 
 

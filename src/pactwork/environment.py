@@ -82,7 +82,7 @@ def _sqlite(data: Path) -> dict[str, Any]:
     # transaction that reads first and writes later fails under load instead of waiting.
     data.mkdir(parents=True, exist_ok=True)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "pactwork.ground.sqlite",
         "NAME": data / "pactwork.sqlite3",
         "TEST": {"NAME": data / "test.sqlite3"},
         "CONN_MAX_AGE": 60,  # opening it anew costs more than most pages ask of it

@@ -8,6 +8,7 @@ from pactwork.history import letters as history
 from pactwork.history.outbox import Builder
 from pactwork.hotseats import letters as hotseats
 from pactwork.reviews import letters as reviews
+from pactwork.web import letters as web
 
 ALL: dict[str, Builder] = {
     **contracts.LETTERS,
@@ -16,6 +17,7 @@ ALL: dict[str, Builder] = {
     **history.LETTERS,
     **hotseats.LETTERS,
     **reviews.LETTERS,
+    **web.LETTERS,
 }
 LETTERS: dict[str, Builder] = {
     kind: digests.unless_off(FOLLOWS[kind], write) if kind in FOLLOWS else write

@@ -4,18 +4,24 @@ from collections.abc import Callable
 
 from pactwork.contracts.actions import tell_of_undelivered
 from pactwork.digests.actions import send_due_digests
+from pactwork.history.outbox import bring_back
 from pactwork.hotseats.actions import tell_of_lost_invitations
+from pactwork.links.actions import forget_sign_in_codes
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
 from pactwork.sets.actions import work_out_proposals
 from pactwork.soundness import check_nightly
+from pactwork.web.keeping import drop_ended
 
 # The last two may take a minute.
 ROUNDS: tuple[Callable[[], object], ...] = (
     tell_of_undelivered,
     tell_of_lost_invitations,
+    bring_back,
     ask_reviewers,
     rescue_reviews,
     send_due_digests,
+    forget_sign_in_codes,
+    drop_ended,
     work_out_proposals,
     check_nightly,
 )

@@ -115,7 +115,7 @@ SESSION_ENGINE = "pactwork.web.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "pactwork.web.counters.Counters",
         "LOCATION": "pactwork_cache",
     }
 }

@@ -38,6 +38,22 @@ def test_a_family_name_in_common(name: str) -> None:
     assert codes(name, "carol@elsewhere.example") == ["same_family_name"]
 
 
+@pytest.mark.parametrize(
+    ("student", "name", "same"),
+    [
+        ("王小明", "王大文", True),
+        ("王小明", "李大文", False),
+        ("김 민준", "김서연", True),
+        ("Иван Петров", "Ольга ПЕТРОВ", True),
+        ("Иван Петров", "Ольга Ким", False),
+        ("Jürgen Müller", "Anna Mueller", True),
+    ],
+)
+def test_a_family_name_in_common_in_every_script(student: str, name: str, same: bool) -> None:
+    said = concerns(student, "one@larkmoor.example", name, "other@elsewhere.example", 1)
+    assert [r.code for r in said] == (["same_family_name"] if same else [])
+
+
 def test_one_who_serves_many() -> None:
     assert codes("Carol Benning", "carol@elsewhere.example", MANY - 1) == []
     assert codes("Carol Benning", "carol@elsewhere.example", MANY) == ["serves_many"]
@@ -53,7 +69,24 @@ def test_reasons_add_up() -> None:
 
 @pytest.mark.parametrize(
     ("name", "family"),
-    [("Nadine Brooks", "brooks"), ("Ånn  Müller ", "muller"), ("", ""), ("Prince", "prince")],
+    [
+        ("Nadine Brooks", "brooks"),
+        ("Ånn  Müller ", "muller"),
+        ("", ""),
+        ("Prince", "prince"),
+        ("Dr Carol Brooks PhD", "brooks"),
+        ("BROOKS, Carol", "brooks"),
+        ("Siân O’Brien", "obrien"),
+        ("Søren Møller", "moller"),
+        ("Иван Петров", "петров"),
+        ("Ελένη Παπαδοπούλου", "παπαδοπουλου"),
+        ("أحمد علي", "علي"),
+        ("राम कुमार", "कुमार"),
+        ("王小明", "王"),
+        ("王 小明", "王"),
+        ("山田 太郎", "山田"),
+        ("山田太郎", ""),
+    ],
 )
 def test_family_names(name: str, family: str) -> None:
     assert family_name(name) == family

@@ -14,7 +14,7 @@ import pactwork
 from pactwork.contracts import actions
 from pactwork.contracts.actions.asking import TOLD
 from pactwork.contracts.models import Ask
-from pactwork.contracts.names import first_name, in_letters, one_line, unlinked
+from pactwork.contracts.names import in_letters, one_line, unlinked
 from pactwork.history import outbox
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
@@ -304,10 +304,12 @@ def test_names_in_letters(name: str, shown: str) -> None:
     assert in_letters(name) == shown
 
 
-def test_first_names() -> None:
-    assert first_name("Carol Benning") == "Carol"
-    assert first_name("BENNING, Carol") == "Carol"
-    assert first_name("Dr Helen Marsh") == "Dr Helen Marsh"
+def test_one_line_is_cut_between_signs() -> None:
+    family = "👩\u200d👩\u200d👧"
+    assert one_line(f"Hi {family}{family}", 9) == f"Hi {family}"
+    assert one_line("e\u0301" * 9, 5) == "e\u0301" * 2
+    assert one_line("a" + "\u0301" * 30, 9) == "a" + "\u0301" * 8
+    assert one_line("Carol\r\nBenning") == "Carol Benning"
     assert unlinked("a://b") == "a b"
 
 

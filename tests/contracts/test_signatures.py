@@ -48,6 +48,15 @@ SAME = [
     ("김 민준", "김민준"),
     ("Trudy\u200b Example", "Trudy Example"),
     ("Jean-Luc Picard", "Jean Luc Picard"),
+    ("Prof. Dr. Trudy Example", "Trudy Example, Ph.D."),
+    ("Trudy Example MSc", "Trudy J. Example PhD"),
+    ("Trudy Example Jr.", "Sr. Trudy Example"),
+    ("Marsh, Dr Helen", "Helen Marsh"),
+    ("Marsh Dr Helen", "Helen Marsh"),
+    ("Señora María López", "Maria Lopez"),
+    ("Lord, Ian", "Ian Lord"),
+    ("Mr Ian Lord", "LORD Ian"),
+    ("Dr.Helen Marsh", "Helen Marsh"),
 ]
 OTHER = [
     ("Trudy Example", "Somebody Else"),
@@ -63,6 +72,15 @@ OTHER = [
     ("Семён Петров", "Иван Петров"),
     ("أحمد علي", "محمود علي"),
     ("Ms", "Somebody Else"),
+    ("Ian Lord", "Ian Smith"),
+    ("Carol Miss", "Carol Smith"),
+    ("Ruth Sister", "Ruth Baker"),
+    ("Lord, Ian", "Smith, Ian"),
+    ("Jack Ma", "Jack Smith"),
+    ("Ann Jane Senior", "Ann Jane Smith"),
+    ("Ann Jane Junior", "Ann Jane Smith"),
+    ("Mr Ian Lord", "Mr Ian Smith"),
+    ("Thomas Dame", "Thomas Lady"),
 ]
 
 

@@ -14,6 +14,7 @@ from pactwork.contracts import actions
 from pactwork.contracts.models import Text
 from pactwork.contracts.paper.plain import plain
 from pactwork.contracts.paper.typeset import pdf
+from pactwork.contracts.paper.visible import named
 from pactwork.contracts.paper.word import word
 from pactwork.ground.typed import cleaned
 from pactwork.web.marks import lines
@@ -129,3 +130,59 @@ def test_four_renderings_say_the_same_words_in_the_same_order(text: str) -> None
     assert page == " ".join(cleaned(f"begin {text} end").split())
     for found in (words_in_pdf(pdf(said)), words_in_word(word(said)), plain(said).decode()):
         assert page in " ".join(found.split())
+
+
+# Letters of a script with the marks that join, part, turn or vary them, and litter between them.
+SCRIPTS = [
+    "ภาษาไทย \u200b\u200e(a1)",
+    "مرحبا \u061c\u200c\u200d\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069(a1).",
+    "שלום \u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069(a1).",
+    "ᠮᠣᠩᠠ \u180b\u180c\u180d\u180e\u200d\u202f1",
+    "ភាសាမြန်བོད \u200b\u200c",
+    "क्ष्ශ්රී \u200c\u200d",
+    "葛漢か \u3000\ufe00\ufe0f\U000e0100",
+    "👩👧🏳❤🌈🏽⚕1\u200d\ufe0f\u20e3 ",
+    "∩∪≤ \ufe00a",
+]
+
+
+@given(
+    st.sampled_from(SCRIPTS).flatmap(lambda script: st.text(st.sampled_from(script), max_size=30))
+)
+@settings(max_examples=60, deadline=None)
+def test_marks_that_a_script_needs_stand_on_paper_and_are_never_spelled_out(text: str) -> None:
+    said = document(f"begin {text} end")
+    page = " ".join(" ".join(lines(f"begin {text} end")).split())
+    assert page == " ".join(cleaned(f"begin {text} end").split())
+    for found in (words_in_word(word(said)), plain(said).decode()):
+        assert page in " ".join(found.split())
+    made = words_in_pdf(pdf(said))  # has its words in the order in which they are painted
+    for char in set(text):
+        if not char.isprintable() or 0xFE00 <= ord(char) <= 0xFE0F or ord(char) == 0xE0100:
+            assert named(char) not in made
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ภาษา\u200bไทย",
+        "مرحبا\u061c (1) \u2068abc\u2069",
+        "\u2067שלום (abc)\u2069",
+        "\u202bשלום\u202c",
+        "ᠮᠣᠩ\u180b ᠠ\u180eᠠ",
+        "葛\U000e0100",
+    ],
+)
+def test_a_needed_mark_is_not_spelled_out_on_any_paper(words: str) -> None:
+    said = document(words)
+    for found in (words_in_pdf(pdf(said)), words_in_word(word(said)), plain(said).decode()):
+        assert not re.search(
+            r"\[[^]]*(ZERO WIDTH|ISOLATE|EMBEDDING|MARK|SELECTOR|SEPARATOR)", found
+        )
+
+
+def test_one_sign_without_a_picture_costs_no_other_letter_its_own() -> None:
+    made = words_in_pdf(pdf(document("Press 1\ufe0f\u20e3 then Ελλάδα 👍🏽")))
+    assert "Ελλάδα" in made
+    assert "👍🏽" in made
+    assert "[COMBINING ENCLOSING KEYCAP]" in made

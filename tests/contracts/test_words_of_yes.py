@@ -8,6 +8,7 @@ import pytest
 
 from pactwork.contracts.actions import waive
 from pactwork.contracts.letters import LETTERS
+from pactwork.contracts.models import Ask
 from pactwork.contracts.paper.plain import plain
 from pactwork.contracts.paper.said import Labelled, Table, texts
 from pactwork.contracts.queries.agreed import Reader
@@ -16,8 +17,10 @@ from pactwork.contracts.queries.five_lines import five_lines
 from pactwork.contracts.queries.plan_words import parts_of
 from pactwork.contracts.queries.printed import printed
 from pactwork.contracts.queries.proofs import proof, trail
-from pactwork.contracts.queries.words_of_yes import lines_of_yes
+from pactwork.contracts.queries.words_of_yes import agreed_content, lines_of_yes
+from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.cover import cover
+from pactwork.contracts.rules.drafts import digests
 from pactwork.history.models import Delivery
 from tests.contracts.plans import asked, reader, text_of
 from tests.contracts.play import FILES, PANEL, TRIO, Play
@@ -112,6 +115,38 @@ def test_what_is_only_read_stands_apart_and_says_so(db: None, clock: Any) -> Non
                 assert all(p.short in before for p in own)
                 assert all(short in after for short in others)
     assert seen
+
+
+def test_the_words_of_a_yes_with_a_change_are_those_its_fingerprints_cover(world: World) -> None:
+    world.share()
+    seat = world.ask("workplace")
+    changes = (
+        PointSaid("Less.", "card", "need", "One hour, in week 5."),
+        PointSaid("Later.", "card", "when", "April to June.\r\nNever in March."),
+    )
+    given = world.answer("workplace", "yes_change", points=changes)
+    found = world.whole()
+    words = agreed_content(found, found.answers[-1])
+    frozen = digests(found.template, words, found.context)
+    assert {key: frozen[key] for key in given.covered} == given.covered
+    assert given.covered != {k: found.drafts[0].digests[k] for k in given.covered}
+    plan = plan_of(Ask.objects.get(seat=seat).link)
+    assert plan is not None
+    said = {fact.words for part in parts_of(plan, plan.content_of(given)) for fact in part.facts}
+    assert "One hour, in week 5." in said
+
+
+def test_a_field_left_blank_is_still_there_to_propose_words_for(world: World) -> None:
+    world.share()
+    seat = world.ask("workplace")
+    plan = plan_of(Ask.objects.get(seat=seat).link)
+    assert plan is not None
+    words = plan.draft.content
+    blank = {**words, "card": {**words["card"], "need": ""}}
+    (need,) = [
+        f for part in parts_of(plan, blank) for f in part.facts if f.field == "change-card-need"
+    ]
+    assert (need.words, need.prompt is not None) == ("", True)
 
 
 def reader_of(plan: Plan) -> Any:

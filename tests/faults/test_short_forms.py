@@ -49,6 +49,13 @@ def test_a_lost_database_and_a_full_disk_lose_nothing_typed(does: Does) -> None:
     assert outcome.counts["said_503"] >= 4
 
 
+def test_a_restore_that_is_killed_or_given_a_damaged_file_leaves_old_or_new(does: Does) -> None:
+    outcome = does("restoring", 3)
+    assert outcome.faults == []
+    assert outcome.counts["kills"] >= 1
+    assert outcome.counts["damaged"] == 12
+
+
 needs = pytest.mark.skipif(
     shutil.which("strace") is None or connection.vendor != "sqlite",
     reason="a power cut is replayed from strace, on SQLite",

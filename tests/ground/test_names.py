@@ -32,6 +32,10 @@ from pactwork.people.models import Person
         ("J. Smith", "J. Smith", "J. Smith"),
         ("Smith J", "Smith J", "Smith J"),
         ("Dr", "Dr", "Dr"),
+        ("Ian Lord", "Ian Lord", "Ian"),
+        ("Lord, Ian", "Ian Lord", "Ian"),
+        ("Miss", "Miss", "Miss"),
+        ("Smith, John, Sr", "John Smith Sr", "John"),
         ("王小明", "王小明", "王小明"),
         ("王，小明", "小明 王", "小明"),
         (",", "", ""),
@@ -42,6 +46,12 @@ def test_a_name_is_greeted_by_its_first_name_or_whole(name: str, whole: str, fir
     assert in_order(name) == whole
     assert first_name(name) == first
     assert Person(name=name).first_name == first
+
+
+def test_a_family_name_that_is_also_a_title_stays_a_name() -> None:
+    assert plain_names("Ian Lord") == ["Ian", "Lord"]
+    assert plain_names("Dr Ian Lord") == ["Ian", "Lord"]
+    assert plain_names("Prof. Dr.") == ["Prof", "Dr"]
 
 
 def test_a_title_is_kept_for_people_from_outside() -> None:

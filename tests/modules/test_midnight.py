@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pactwork.contracts.queries.sharing import set_names
-from pactwork.contracts.queries.staff import people_of, staff_for
+from pactwork.contracts.queries.staff import people_on, staff_for
 from pactwork.contracts.seen import roles_on, seen_by
 from pactwork.modules.actions import apply_roster
 from pactwork.modules.models import Enrolment, Role
@@ -65,7 +65,7 @@ def test_what_ends_today_ends_at_midnight_there(
     assert all(seen())
     clock.set(before + timedelta(minutes=1))
     assert not any(seen())
-    assert people_of(staff_for(world.actor("owen"))).filter(person__key="nadine").exists()
+    assert people_on(*staff_for(world.actor("owen")).reach).filter(person__key="nadine").exists()
 
 
 @pytest.mark.parametrize(("zone", "before"), PLACES)

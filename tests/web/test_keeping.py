@@ -1,23 +1,30 @@
 """What a browser may keep, Back after a form, and when a copy of typed words may be dropped."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from jinja2 import Environment, nodes
 
+from pactwork.commands.work import go_round
 from pactwork.conversations.models import Post
+from pactwork.web.keeping import drop_ended
 from pactwork.web.sessions import SessionStore
 from tests.contracts.plans import asked, forms_in, text_of
 from tests.crawl import LINK
 from tests.stories import World
+from tests.test_commands import Run, run
 from tests.test_templates import TEMPLATES
 from tests.web.test_unsent import become, strict, talk
 
+__all__ = ["run"]
 WINDOW = {"sec-fetch-dest": "document"}
 COPY = "m1abc2def3"
 
@@ -183,11 +190,75 @@ def test_autosave_hears_who_is_signed_in_now(world: World) -> None:
     }
 
 
-def test_held_pages_end_by_themselves(world: World) -> None:
+def held_rows() -> int:
+    return sum("page" in row.get_decoded() for row in Session.objects.all())
+
+
+def test_held_pages_are_gone_when_they_end(world: World) -> None:
     _page, to = talk(world)
-    held = world.client("priya").post(to, {"text": ""}, headers=WINDOW)["Location"]
+    priya = world.client("priya")
+    held = priya.post(to, {"text": ""}, headers=WINDOW)["Location"]
     row = Session.objects.get(session_key=held.partition("held=")[2])
     assert 0 < (row.expire_date - SessionStore().get_expiry_date()).days + 30 < 30
+    go_round()
+    assert held_rows() == 1
+    Session.objects.filter(pk=row.pk).update(expire_date=row.expire_date - timedelta(seconds=3_605))
+    go_round()
+    assert held_rows() == 0
+    assert Session.objects.filter(session_key=priya.session.session_key).exists()
+
+
+def test_a_round_without_an_ended_session_only_looks(world: World) -> None:
+    world.client("priya").get("/")
+    with CaptureQueriesContext(connection) as asked_for:
+        assert drop_ended() == 0
+    assert [query["sql"].split()[0] for query in asked_for] == ["SELECT"]
+
+
+def test_nothing_is_held_for_a_stranger(world: World) -> None:
+    """Whoever shows neither a sign-in nor a letter fills no table, and still reads their answer."""
+    carol = asked(world)
+    sign_in = reverse("account_request_login_code")
+    stranger = Client()
+    stranger.get(sign_in)
+    stranger.cookies["any"] = "thing"
+    plan = [f"{carol.page}{name}/" for name in ("answer", "withdrawal", "stop", "letter")]
+    code = {"opening": "", "code": "000000"}
+    before = Session.objects.count()
+    for to, said in [(sign_in, {"email": "nonsense"}), (carol.page, code)] + [
+        (to, {"reason": "Words of a stranger."}) for to in plan
+    ]:
+        answer = stranger.post(to, said, headers=WINDOW)
+        assert answer.status_code in (200, 403, 422), to
+        assert answer["Cache-Control"] == "no-cache, private"
+    assert (Session.objects.count(), held_rows()) == (before, 0)
+    samir = world.client("samir")  # signed in, but this letter is not his
+    assert samir.post(plan[0], {"reason": "Hm."}, headers=WINDOW).status_code == 403
+    assert held_rows() == 0
+
+
+def test_nothing_is_held_while_a_sign_in_is_under_way(world: World) -> None:
+    """Anybody gets that far, and with a session."""
+    stranger = Client()
+    stranger.post(reverse("account_request_login_code"), {"email": "nobody@larkmoor.example"})
+    for _ in range(2):
+        wrong = stranger.post(
+            reverse("account_confirm_login_code"), {"code": "000000"}, headers=WINDOW
+        )
+        assert wrong.status_code in (200, 422)
+    assert held_rows() == 0
+
+
+def test_erasing_a_contract_takes_held_pages_with_it(world: World, run: Run) -> None:
+    carol = asked(world)
+    sent = carol.form(carol.open()) | {"decision": "revise", "note": "Because of the weeks."}
+    carol.client.post(f"{carol.page}answer/", sent, headers=WINDOW)
+    _page, to = talk(world)
+    world.client("priya").post(to, {"text": ""}, headers=WINDOW)
+    assert held_rows() == 2
+    signed_in = Session.objects.count() - 2
+    run("erase", world.contract().ref, "--reason", "Asked for.", "--yes")
+    assert (held_rows(), Session.objects.count()) == (0, signed_in)
 
 
 ENV = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)

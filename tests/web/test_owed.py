@@ -15,6 +15,7 @@ from pactwork.contracts.actions import (
     settle_point,
     vouch,
 )
+from pactwork.contracts.actions.answering import withdraw_yes
 from pactwork.contracts.actions.desk import stop_letters
 from pactwork.contracts.actions.ending import end_contract
 from pactwork.contracts.actions.recording import dispute
@@ -220,6 +221,19 @@ def condition_met(world: World, held: Clock) -> dict[str, tuple[int, int]]:
     return {}
 
 
+def condition_of_a_yes_taken_back(world: World, held: Clock) -> dict[str, tuple[int, int]]:
+    """Nobody has to meet it, and nobody is asked about it; a yes is needed again."""
+    condition(world, "student")
+    back = world.actor("helen")
+    withdraw_yes(world.contract(), world.seat("university").ref, by=back, reason="Not yet.")
+    asking_again = {"nadine": (1, 0)}
+    assert said(page(world, "nadine"), r"conditions? to meet") == 0
+    overview = page(world, "nadine", reverse("contracts:workspace", args=[world.contract().ref]))
+    assert "point to settle" not in overview
+    assert "A condition to meet" not in overview
+    return asking_again
+
+
 def advocate_to_check(world: World, held: Clock) -> dict[str, tuple[int, int]]:
     world.share()
     seat = world.seat("workplace").ref
@@ -278,6 +292,7 @@ SCENES: list[Scene] = [
     condition_overdue,
     condition_overdue_and_the_students,
     condition_met,
+    condition_of_a_yes_taken_back,
     advocate_to_check,
     advocate_checked,
     disputed,

@@ -10,18 +10,20 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 
+from pactwork.commands.ahead import all_ahead
 from pactwork.commands.installed import is_demo
 from pactwork.commands.say import say, waiting_migrations
 from pactwork.ground import clock
 from pactwork.history import sealed
 from pactwork.history.checkpoints import EVERY, due
-from pactwork.history.models import Checkpoint, Delivery
+from pactwork.history.models import Checkpoint, Delivery, SignInCode
 from pactwork.history.outbox import waiting
 from pactwork.people.models import Installation
 from pactwork.soundness import EVERY as NIGHTLY
+from pactwork.web.letters import TOO_LATE
 
 Findings = Iterator[str]
-SILENT = timedelta(minutes=3)  # forming sets of 30,000 people takes the worker one
+SILENT = timedelta(minutes=3)
 LATE = timedelta(minutes=10)
 
 
@@ -40,7 +42,7 @@ def _checks() -> Iterator[Callable[[], Findings]]:
     if found := list(database()):
         yield lambda: iter(found)
         return
-    yield from (durability, locks, checked, worker, letters, checkpoints)
+    yield from (durability, locks, checked, worker, letters, checkpoints, moments)
     if is_demo():
         say("This is a demo: its address and mail are not checked.")
     else:
@@ -140,22 +142,41 @@ def witnesses() -> Findings:
 
 def checkpoints() -> Findings:
     begun = Checkpoint.objects.values("chain")
-    late = due(2 * EVERY).filter(chain__in=begun).values_list("chain", flat=True)
-    if late:
+    heads = due(2 * EVERY).filter(chain__in=begun, seen_at__lte=clock.now())
+    if late := heads.values_list("chain", flat=True):
         yield (
             f"The history of {', '.join(late)} has grown for two days without a checkpoint. "
             "Run `pactwork checkpoint` and see what it says."
         )
 
 
+def moments() -> Findings:
+    found = list(all_ahead())
+    if not found:
+        return
+    last = max(one.last for one in found)
+    places = "".join(f"\n    {one}" for one in found)
+    yield (
+        f"Some moments lie ahead of this clock, which says {clock.now():%Y-%m-%d %H:%M} UTC; the last "
+        f"is {last:%Y-%m-%d %H:%M}. It went back, or was ahead when they were written. Look whether "
+        "it is right now: timedatectl. Nothing waits for them, and the history stays as it was "
+        f"written:{places}"
+    )
+
+
 def worker() -> Findings:
     beat = Installation.objects.values_list("beat_at", flat=True).first()
-    if beat is None or clock.now() - beat > SILENT:
-        yield "Nothing is sending emails. Start `pactwork work` and keep it running."
+    if beat is None or abs(clock.now() - beat) > SILENT:
+        yield (
+            "Nothing is sending emails, so nobody can sign in. Start `pactwork work` and keep it "
+            "running; if it is running, it hangs: start it again."
+        )
 
 
 def letters() -> Findings:
     if late := waiting().filter(due_at__lt=clock.now() - LATE).count():
         yield f"{late} emails have waited for more than ten minutes."
+    if late := SignInCode.objects.filter(stopped_why=TOO_LATE).count():
+        yield f"{late} sign-in codes could not be sent in time since yesterday. Check the mail server."
     if lost := Delivery.objects.filter(stopped_why__startswith="given up").count():
         yield f"{lost} emails could not be sent for a day and were given up. Check the mail server."

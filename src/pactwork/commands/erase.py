@@ -3,11 +3,14 @@
 import sys
 from argparse import Namespace
 
+from django.db import transaction
+
 from pactwork.commands.say import counted, say, step, trouble
 from pactwork.contracts import erasure
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.models import Contract
 from pactwork.reviews import erasure as reviews
+from pactwork.web.keeping import drop_held
 
 ROWS = (*reviews.ERASED, *erasure.ERASED)
 
@@ -30,7 +33,8 @@ def run(options: Namespace) -> int:
     say("Backups made before today hold it until they are thrown away.")
     if not options.yes and not _told_to():
         return trouble("Nothing was erased. To erase without being asked, add --yes.")
-    with step("Erasing"):
+    with step("Erasing"), transaction.atomic():
+        drop_held()
         erase_contract(contract, rows=ROWS, by="system", reason=options.reason)
     say(
         "✓ Erased. The history keeps what was done and when, without a word of it, and still holds."

@@ -4,17 +4,17 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import tarfile
 import tempfile
+import zlib
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import closing
+from lzma import LZMAError
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 
 from pactwork.commands.copies import (
     DUMPS,
@@ -26,11 +26,13 @@ from pactwork.commands.copies import (
     inside_now,
     key_marks,
     place_of,
-    postgres_surroundings,
-    postgres_tool,
 )
+from pactwork.commands.replacing import differences, replace_database
 from pactwork.commands.say import counted, say, step, trouble, waiting_migrations
 from pactwork.soundness import faults
+
+SAYS = {"format", "made_at", "database", "keys", "counts", "heads", "files"}
+UNREADABLE = (tarfile.TarError, ValueError, EOFError, zlib.error, LZMAError, sqlite3.Error)
 
 
 def run(options: Namespace) -> int:
@@ -44,9 +46,8 @@ def run(options: Namespace) -> int:
             with step("Reading the backup"):
                 manifest = unpacked(Path(options.file), Path(folder))
             with step("Putting it back"):
-                _database(Path(folder) / DUMPS[connection.vendor])
-                _folders(Path(folder))
-    except (Wrong, OSError, tarfile.TarError, ValueError, sqlite3.Error) as error:
+                _put_back(Path(folder), manifest)
+    except (Wrong, OSError, *UNREADABLE) as error:
         return trouble(f"Not restored: {error}")
     problems = list(_differences(manifest))
     for problem in problems:
@@ -75,11 +76,11 @@ def unpacked(file: Path, folder: Path) -> dict[str, Any]:
     """Everything unpacked beside the data and compared with its list, before anything is touched."""
     with tarfile.open(file) as archive:
         archive.extractall(folder, filter="data")
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
-        form = manifest["format"]
-    except (FileNotFoundError, KeyError):
-        raise Wrong(f"{file} is no backup of Pactwork.") from None
+    listed = folder / MANIFEST
+    manifest: dict[str, Any] = json.loads(listed.read_text()) if listed.is_file() else {}
+    if not isinstance(manifest, dict) or not manifest.keys() >= SAYS:
+        raise Wrong(f"{file} is no backup of Pactwork.")
+    form = manifest["format"]
     if form != FORMAT:
         raise Wrong("the backup is of a later Pactwork. Install that one first.")
     if manifest["database"] != connection.vendor:
@@ -88,55 +89,68 @@ def unpacked(file: Path, folder: Path) -> dict[str, Any]:
         )
     found = {str(p.relative_to(folder)): digest_of(p) for p in files_in(folder)}
     del found[MANIFEST]
-    listed = manifest["files"]
-    if wrong := sorted(n for n in found.keys() | listed.keys() if found.get(n) != listed.get(n)):
+    said = manifest["files"]
+    if wrong := sorted(n for n in found.keys() | said.keys() if found.get(n) != said.get(n)):
         raise Wrong(f"the backup is damaged: {', '.join(wrong[:5])}")
     return manifest
 
 
-def _database(dump: Path) -> None:
-    connections.close_all()
-    if connection.vendor == "sqlite":
-        name = str(connection.settings_dict["NAME"])
-        with closing(sqlite3.connect(dump)) as copy, closing(sqlite3.connect(name)) as live:
-            copy.backup(live)
-        return
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'DROP TABLE "{table}" CASCADE')
-    connections.close_all()
-    asked = [postgres_tool("pg_restore"), "--clean", "--if-exists", "--no-owner", "--no-privileges"]
-    asked += ["--single-transaction", "-d", str(connection.settings_dict["NAME"]), str(dump)]
-    done = subprocess.run(asked, env=postgres_surroundings(), capture_output=True, text=True)
-    if done.returncode:
-        raise Wrong(done.stderr.strip())
+def _put_back(folder: Path, manifest: dict[str, Any]) -> None:
+    """Nothing goes before what takes its place is there.
 
-
-def _folders(folder: Path) -> None:
-    """Uploads as they were then. What was signed since stays signed, and no key is thrown away."""
+    Files are added first: the database of now has no use for them, and that of the backup has all.
+    Then the database, whole or not at all. What only the old one had goes last.
+    """
     uploads = place_of("uploads")
-    shutil.rmtree(uploads, ignore_errors=True)
-    for name in ("uploads", "checkpoints", "keys"):
-        for path in files_in(folder / name):
-            to = place_of(name) / path.relative_to(folder / name)
-            to.parent.mkdir(mode=0o700 if name == "keys" else 0o777, parents=True, exist_ok=True)
-            if to.exists() and name == "checkpoints":
-                continue
-            if to.exists() and name == "keys" and to.read_bytes() != path.read_bytes():
-                to.rename(to.with_name(f"{to.name}.before"))
-            shutil.move(path, to)
-            if name == "keys":
-                os.chmod(to, 0o600)
+    wanted = {path.relative_to(folder / "uploads") for path in files_in(folder / "uploads")}
+    changed = [path for path in sorted(wanted) if not _added(folder / "uploads", uploads, path)]
+    replace_database(folder / DUMPS[connection.vendor], manifest)
+    for path in changed:
+        _placed(folder / "uploads" / path, uploads / path)
+    for path in files_in(uploads):
+        if path.relative_to(uploads) not in wanted:
+            path.unlink()
+    _signed_and_keys(folder)
+
+
+def _added(source: Path, place: Path, path: Path) -> bool:
+    """Whether a file of this content is there now; another of its name is left alone for the moment."""
+    to = place / path
+    if not to.exists():
+        _placed(source / path, to)
+    return digest_of(to) == digest_of(source / path)
+
+
+def _placed(path: Path, to: Path, *, private: bool = False) -> None:
+    """The whole file under its name, or what was there before."""
+    to.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
+    part = to.with_name(f".{to.name}.part")
+    part.unlink(missing_ok=True)
+    opened = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666)
+    with path.open("rb") as source, os.fdopen(opened, "wb") as file:
+        shutil.copyfileobj(source, file)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(to)
+
+
+def _signed_and_keys(folder: Path) -> None:
+    """What was signed since stays signed, and no key is thrown away."""
+    for path in files_in(folder / "checkpoints"):
+        to = place_of("checkpoints") / path.relative_to(folder / "checkpoints")
+        if not to.exists():
+            _placed(path, to)
+    for path in files_in(folder / "keys"):
+        to = place_of("keys") / path.relative_to(folder / "keys")
+        if to.exists() and to.read_bytes() != path.read_bytes():
+            _placed(to, to.with_name(f"{to.name}.before"), private=True)
+        _placed(path, to, private=True)
 
 
 def _differences(manifest: dict[str, Any]) -> Iterator[str]:
     """What is not as the backup's list says, looked up where it has been put."""
     now = inside_now()
-    for table, count in manifest["counts"].items():
-        if now["counts"].get(table) != count:
-            yield f"{table} has {now['counts'].get(table, 0)} rows; the backup had {count}."
-    if now["heads"] != manifest["heads"]:
-        yield "The history does not end where it did."
+    yield from differences(now["counts"], now["heads"], manifest)
     for name, digest in manifest["files"].items():
         folder, _, rest = name.partition("/")
         if folder == "uploads" and digest_of(place_of(folder) / rest) != digest:

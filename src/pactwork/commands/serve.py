@@ -1,4 +1,4 @@
-"""``pactwork serve``: the web pages, for real people; the letters go by ``pactwork work``."""
+"""``pactwork serve``: the web pages, for real people; emails go by ``pactwork work``."""
 
 import os
 from argparse import Namespace
@@ -6,6 +6,7 @@ from argparse import Namespace
 from django.conf import settings
 from django.core.management import call_command
 
+from pactwork.commands.doctor import worker
 from pactwork.commands.installed import is_demo
 from pactwork.commands.say import say, trouble, waiting_migrations
 from pactwork.commands.web import port_is_taken, serve
@@ -24,6 +25,8 @@ def run(options: Namespace) -> int:
         return trouble(f"Port {settings.PORT} is in use. Choose another: PORT=8001 pactwork serve")
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)
+    for finding in worker():
+        say(finding)
     serve(
         ready=lambda: say(f"Serving {settings.PACTWORK_URL} from {host}:{settings.PORT}."),
         stopped=lambda: None,

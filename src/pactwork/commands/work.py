@@ -1,12 +1,14 @@
-"""``pactwork work``: sends the letters and signs the checkpoints that are due, and shows it is alive."""
+"""``pactwork work``: sends emails, minds the rules with a clock, signs checkpoints, shows it is alive."""
 
 import logging
 import os
 import signal
 from argparse import Namespace
-from threading import Event
+from collections.abc import Callable
+from threading import Event, Thread
+from time import monotonic
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from pactwork.commands.say import say, trouble, waiting_migrations
 from pactwork.history.actions import make_due_checkpoints
@@ -15,8 +17,10 @@ from pactwork.letters import LETTERS
 from pactwork.people.actions import beat
 from pactwork.rounds import ROUNDS
 
+MOST = 5  # emails at one look: with a mail server that does not answer, 20 seconds each
 PAUSE = 2  # seconds between two looks at the outbox
-LOOKS = 30  # looks between two rounds of the rules with a clock
+EVERY = 60  # seconds between two rounds of the rules with a clock
+HANGS = 600  # seconds after which a round will not end any more
 log = logging.getLogger(__name__)
 
 
@@ -31,12 +35,38 @@ def run(options: Namespace) -> int:
     stop = Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    looks = 0
-    while not stop.is_set() and _wanted(options.beside):
-        _round(rules=looks % LOOKS == 0)
-        looks += 1
-        stop.wait(PAUSE)
+    keep_working(stop, lambda: _wanted(options.beside))
     return 0
+
+
+class Rounds(Thread):
+    """The rules with a clock, in a thread of their own: no email waits for one that takes a minute."""
+
+    def __init__(self, stop: Event) -> None:
+        super().__init__(name="rounds")
+        self._stop_asked, self._begun = stop, monotonic()
+
+    def run(self) -> None:
+        while not self._stop_asked.is_set():
+            self._begun = monotonic()
+            close_old_connections()
+            go_round()
+            self._stop_asked.wait(EVERY)
+        connections.close_all()
+
+    def go_on(self) -> bool:
+        return self.is_alive() and monotonic() - self._begun < HANGS
+
+
+def keep_working(stop: Event, wanted: Callable[[], bool]) -> None:
+    """Until stopped; a round that has begun is ended first."""
+    rounds = Rounds(stop)
+    rounds.start()
+    while not stop.is_set() and wanted():
+        if _look(rounds) < MOST:
+            stop.wait(PAUSE)
+    stop.set()
+    rounds.join()
 
 
 def go_round() -> None:
@@ -48,17 +78,22 @@ def go_round() -> None:
             log.exception("A rule with a clock failed; trying again in a minute.")
 
 
-def _round(*, rules: bool) -> None:
-    """One look at the outbox. A database or mail server that is away is waited for, not died of."""
+def _look(rounds: Rounds) -> int:
+    """One look at the outbox; how many emails were taken up.
+
+    A database or mail server that is away is waited for, not died of. The worker is said to be alive
+    only while both its threads are.
+    """
     try:
         close_old_connections()
-        beat()
-        if rules:
-            go_round()
-        deliver_due(LETTERS)
+        if rounds.go_on():
+            beat()
+        taken = deliver_due(LETTERS, most=MOST)
         make_due_checkpoints()
+        return taken
     except Exception:
         log.exception("Emails or checkpoints could not be made; trying again.")
+        return 0
 
 
 def _wanted(parent: int | None) -> bool:

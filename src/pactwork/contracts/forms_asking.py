@@ -9,7 +9,7 @@ from pactwork.contracts.actions.asking import bad_holder
 from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import MOST
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 from pactwork.modules.rules.specification import Party
 from pactwork.people.models import Person
 
@@ -48,7 +48,7 @@ def number_in(text: str) -> int:
 
 def typed_ask(post: QueryDict) -> TypedAsk:
     def line(name: str) -> str:
-        return cleaned(post.get(name, ""))
+        return typed_in(post, name)
 
     return TypedAsk(
         draft=number_in(post.get("draft", "")),

@@ -13,7 +13,7 @@ from pactwork.contracts.forms_asking import number_in
 from pactwork.contracts.rules.answers import said_at_least
 from pactwork.contracts.rules.spoken import wrong_day
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def typed_yes(request: HttpRequest) -> TypedYes:
     """Never more is read of a file than could be kept; one byte over is enough to say so."""
 
     def said(name: str) -> str:
-        return cleaned(request.POST.get(name, ""))
+        return typed_in(request.POST, name)
 
     file = request.FILES.get("page")
     how = said("how")[:20]

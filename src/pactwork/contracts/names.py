@@ -5,18 +5,13 @@ import unicodedata
 
 import regex
 
-from pactwork.ground.names import greeted, without_overrides
+from pactwork.ground.names import without_overrides
+from pactwork.ground.typed import HIDDEN
 from pactwork.modules.rules.specification import Party
 
 MOST = 80
-HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})  # controls, direction marks, halves of letters
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 _LINKING = re.compile(r"(?<=\w)\.(?=\w{2})|://|[<>@\\|]|\bwww\.", re.IGNORECASE)
-
-
-def first_name(name: str) -> str:
-    """Carol for Carol Benning; a name that begins with a title is kept whole."""
-    return greeted(name)
 
 
 def one_line(text: str, most: int = MOST) -> str:
@@ -24,7 +19,13 @@ def one_line(text: str, most: int = MOST) -> str:
     spaced = _BREAKS.sub(" ", text)
     kept = "\u200c\u200d"  # join or part letters in Persian, Hindi and others
     shown = "".join(c for c in spaced if c in kept or unicodedata.category(c) not in HIDDEN)
-    return shown.strip()[:most]
+    return _cut(shown.strip(), most).rstrip()
+
+
+def _cut(text: str, most: int) -> str:
+    """At most so many characters, and no sign torn from its marks."""
+    ends = (sign.end() for sign in regex.finditer(r"\X", text))
+    return text if len(text) <= most else text[: max((e for e in ends if e <= most), default=most)]
 
 
 def unlinked(text: str) -> str:

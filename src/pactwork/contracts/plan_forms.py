@@ -10,12 +10,12 @@ from pactwork.contracts.queries.plan_words import Fact, Part, parts_of
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.wording import reworded
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 
 
 def _text(post: QueryDict, name: str) -> str:
     """One field, without what nobody can see."""
-    return cleaned(post.get(name, ""))
+    return typed_in(post, name)
 
 
 def _number(text: str) -> int | None:

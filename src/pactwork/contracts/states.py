@@ -239,9 +239,9 @@ def in_force_tag(found: Whole, draft: Draft) -> str:
 
 def in_force_until(found: Whole, made: Agreement) -> datetime | None:
     """When an agreement stopped being in force: replaced, on hold or over; none while it is."""
-    later = [a.from_at for a in found.agreements if (a.from_at, a.pk) > (made.from_at, made.pk)]
+    later = [a.from_at for a in found.agreements if a.pk > made.pk]
     state = found.state
-    return min(later) if later else state.ended_at or state.broken_at or state.paused_at
+    return later[0] if later else state.ended_at or state.broken_at or state.paused_at
 
 
 def agreement_state(found: Whole, made: Agreement) -> str:

@@ -70,7 +70,7 @@ class Whole:
     def answers(self) -> list[Answer]:
         """Every answer that was not undone, oldest first."""
         found = [a for ask in self.asks for a in ask.standing_answers]  # type: ignore[attr-defined]
-        return sorted(found, key=lambda a: (a.at, a.pk))
+        return sorted(found, key=lambda a: a.pk)  # a clock may go back, numbers do not
 
     @cached_property
     def working(self) -> dict[str, Any]:
@@ -237,7 +237,7 @@ def whole(contract: Contract) -> Whole:
     numbered = {draft.pk: draft for draft in drafts}
     for draft in drafts:
         draft.contract = contract
-    agreements: list[Agreement] = sorted(rows["agreements"], key=lambda a: (a.from_at, a.pk))
+    agreements: list[Agreement] = sorted(rows["agreements"], key=lambda a: a.pk)
     for agreement in agreements:
         agreement.contract, agreement.draft = contract, numbered[agreement.draft_id]
     return Whole(

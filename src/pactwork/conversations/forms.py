@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from pactwork.conversations.actions import Begun, Clear
-from pactwork.ground.typed import unlittered
+from pactwork.ground.typed import markdown_in
 
 
 def words(post: QueryDict, name: str) -> str:
     """Markdown, without what nobody can see."""
-    return unlittered(post.get(name, ""))
+    return markdown_in(post, name)
 
 
 def number(post: QueryDict, name: str) -> int:
-    given = post.get(name, "")
+    given = markdown_in(post, name)
     return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
 
 

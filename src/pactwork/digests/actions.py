@@ -117,7 +117,7 @@ def _due(house: Institution, today: date, hour: int) -> QuerySet[Person]:
     since = {"daily": today, "weekly": monday}
     times = Q(wishes__isnull=True) if not quiet(hour, *USUAL) else Q(pk__in=[])
     for rhythm, day in since.items():
-        unseen = Q(wishes__looked_on=None) | Q(wishes__looked_on__lt=day)
+        unseen = Q(wishes__looked_on=None) | ~Q(wishes__looked_on__range=(day, today))
         times |= Q(wishes__rhythm=rhythm) & unseen & _awake(hour)
     taking = Enrolment.objects.filter(lasting(today), person=OuterRef("pk"))
     teaching = Role.objects.filter(in_force(today), person=OuterRef("pk"))
@@ -140,7 +140,8 @@ def _notice(wishes: Wishes, today: date) -> Notice | None:
     person, nudged = wishes.person, [date.fromisoformat(day) for day in wishes.nudged_on]
     since = news_since(wishes.sent_at, clock.now())
     lines = lines_for(actor_for(person), since, wishes.off)
-    verdict = worth_sending(lines, wishes.sent_at, nudged, today)
+    told = wishes.sent_at and min(wishes.sent_at, clock.now())
+    verdict = worth_sending(lines, told, nudged, today)
     wishes.looked_on = today
     if verdict is None:
         return None

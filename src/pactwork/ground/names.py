@@ -2,55 +2,24 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
-# Overrides, and embeddings without the isolation that newer writing uses.
-_OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e"))
+from pactwork.ground.typed import HIDDEN, OVERRIDES
+
 _TITLES = frozenset(
-    [
-        "dr",
-        "prof",
-        "professor",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "sir",
-        "dame",
-        "rev",
-        "revd",
-        "lord",
-        "lady",
-        "doctor",
-    ]
+    {
+        *("dr", "drs", "prof", "professor", "doctor", "mr", "mrs", "ms", "miss", "mx"),
+        *("sir", "dame", "lord", "lady", "rev", "revd", "reverend", "father", "sister"),
+        *("herr", "frau", "monsieur", "madame", "mme", "mlle", "señor", "señora", "sr", "sra"),
+    }
 )
 _SUFFIXES = frozenset(
-    [
-        "jr",
-        "jnr",
-        "junior",
-        "sr",
-        "snr",
-        "senior",
-        "ii",
-        "iii",
-        "iv",
-        "phd",
-        "dphil",
-        "md",
-        "mba",
-        "ma",
-        "msc",
-        "ba",
-        "bsc",
-        "med",
-        "mbe",
-        "obe",
-        "cbe",
-        "esq",
-    ]
+    {
+        *("jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv"),
+        *("phd", "dphil", "md", "mba", "ma", "msc", "ba", "bsc", "med", "mbe", "obe", "cbe", "esq"),
+    }
 )
+_FAMILIES_TOO = frozenset({"junior", "senior", "ma", "ba"})  # Jack Ma is not Jack
 _COMMAS = re.compile("[,\u060c\u3001\uff0c]")
 _PART = re.compile(r"[^\W\d_]+")
 
@@ -73,9 +42,10 @@ def in_order(name: str) -> str:
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return parts[0] if parts else ""
-    titles = [part for part in parts if _is_all(part, _TITLES)]
-    after = [part for part in parts[1:] if part not in titles and _is_all(part, _SUFFIXES)]
-    family, *given = [part for part in parts if part not in titles and part not in after] or parts
+    family, *more = parts
+    after = [part for part in more if _is_all(part, _SUFFIXES)]
+    titles = [part for part in more if part not in after and _is_all(part, _TITLES)]
+    given = [part for part in more if part not in titles and part not in after]
     first, *rest = family.split()
     if given and rest and _is_title(first):
         titles, family = [first, *titles], " ".join(rest)
@@ -84,17 +54,21 @@ def in_order(name: str) -> str:
 
 def plain_names(name: str) -> list[str]:
     """["Helen", "Marsh"] for Dr Helen Marsh; a name that is all title stays as it is."""
-    words = in_order(name).replace(".", " ").split()
-    kept = [word for word in words if not _is_title(word)]
-    return kept or words
+    return _without_titles(in_order(name).replace(".", " ").split())
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    """Titles stand in front: Ian Lord has none, and whoever is called Dr only is called Dr."""
+    start = next((n for n, word in enumerate(words) if not _is_title(word)), 0)
+    return words[start:]
 
 
 def first_name(name: str) -> str:
     """Carol for Carol Benning and for ``BENNING, CAROL``; the whole name where that is unclear."""
-    words = [word for word in in_order(name).split() if not _is_title(word)]
+    words = _without_titles(in_order(name).split())
     while len(words) > 1 and _bare(words[-1]) in _SUFFIXES:
         words.pop()
-    if not words:
+    if not words or _is_title(words[0]):
         return in_order(name)
     if any(len(_bare(word)) < 2 and word.isupper() for word in (words[0], words[-1])):
         return " ".join(words)  # J. Smith, or Smith J: an initial is no name to be called by
@@ -119,9 +93,67 @@ def _quiet(word: str) -> str:
     return _PART.sub(lambda part: part[0].capitalize(), word) if _is_loud(word) else word
 
 
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe",
+                          "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None, "ё": "е"})  # fmt: skip
+_MARKED = (
+    "LATIN",
+    "GREEK",
+    "CYRILLIC",
+    "ARABIC",
+    "HEBREW",
+)  # elsewhere a mark is a vowel or a sound
+_SPELT = re.compile(r"(?<=[aou])e")  # as in Mueller, for Müller
+_JOINING = frozenset("'’‘ʼ`´·")
+_BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
+
+
+def _unmarked(text: str) -> str:
+    """Without the marks that one signs with and another leaves away."""
+    if text.isascii():
+        return text.casefold()
+    kept, base = [], ""
+    for char in unicodedata.normalize("NFKD", text.casefold()):
+        if unicodedata.category(char) == "Mn":
+            if base.startswith(_MARKED):
+                continue
+        else:
+            base = unicodedata.name(char, "")
+        kept.append(char)
+    return "".join(kept).translate(_LETTERS)
+
+
+def _letters(word: str) -> str:
+    """Dots and dashes part words, an apostrophe does not; what cannot be seen is not there."""
+    if word.isalpha():
+        return word
+    seen = (c for c in word if c not in _JOINING and unicodedata.category(c) != "Cf")
+    return "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in seen)
+
+
+@lru_cache(maxsize=4096)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name for comparing: no titles, degrees, brackets, marks or invisible signs."""
+    whole = [
+        _bare(word) if _bare(word) in _AROUND else word
+        for word in in_order(_BRACKETS.sub(" ", name)).split()
+    ]
+    words = _letters(" ".join(map(_unmarked, whole))).split()
+    start, end = 0, len(words)
+    while start < end and words[start] in _UNMARKED_TITLES:
+        start += 1
+    while end - start > 1 and words[end - 1] in _DEGREES:
+        end -= 1
+    return tuple(_SPELT.sub("", word) for word in words[start:end] or words)
+
+
+_UNMARKED_TITLES = frozenset(map(_unmarked, _TITLES))
+_DEGREES = _SUFFIXES - _FAMILIES_TOO
+_AROUND = _TITLES | _SUFFIXES  # known with their dots, as in Ph.D.
+
+
 def can_be_seen(text: str) -> bool:
     """Whether there is anything to read besides blanks, controls and direction marks."""
-    return any(not (c.isspace() or unicodedata.category(c) in _UNSEEN) for c in text)
+    return any(not (c.isspace() or unicodedata.category(c) in HIDDEN) for c in text)
 
 
 def without_overrides(text: str) -> str:
@@ -129,4 +161,4 @@ def without_overrides(text: str) -> str:
 
     Marks that Arabic or Hebrew need between their own words and others' are kept.
     """
-    return text.translate(_OVERRIDES)
+    return text.translate(OVERRIDES)

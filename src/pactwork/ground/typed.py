@@ -5,6 +5,7 @@ a door, ``alike`` is what comparison goes by. Words are stored cleaned; no diges
 """
 
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -72,10 +73,13 @@ _UNSEEN = (
     r"\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _LITTER = regex.compile(rf"(?V1){_NEEDED}|({_UNSEEN})")
-_HAS_UNSEEN = regex.compile(_UNSEEN)
+UNSEEN = regex.compile(_UNSEEN)  # what joins, parts or directs, or is mere litter
 _ORDER = "\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 _RIGHT_TO_LEFT = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
-_OVERRIDES = dict.fromkeys(map(ord, "\u202d\u202e"))
+# They turn words round, as moc.live for evil.com: no script needs them.
+OVERRIDES = dict.fromkeys(map(ord, "\u202d\u202e"))
+# Kinds of characters that show nothing: controls, marks of direction, halves of letters, private.
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _ALONE_UNSEEN = dict.fromkeys(map(ord, "\u200b" + _ORDER + "\u202d\u202e"))
 
 
@@ -93,7 +97,7 @@ def _without_litter(text: str) -> str:
 
     Marks of order stay on lines that have letters written from right to left.
     """
-    if not _HAS_UNSEEN.search(text):
+    if not UNSEEN.search(text):
         return text
     before = None
     while text != before:  # a mark may have stood between a letter and a mark that it needs
@@ -131,13 +135,23 @@ def _without_controls(text: str) -> str:
 
 def unlittered(text: str) -> str:
     """As ``cleaned``, with white space as it is: in Markdown it may mean something."""
-    text = _without_controls(_BREAK.sub("\n", text).translate(_OVERRIDES))
+    text = _without_controls(_BREAK.sub("\n", text).translate(OVERRIDES))
     return unicodedata.normalize("NFC", _without_litter(text.translate(_SIGNS)))
 
 
 def cleaned(text: str) -> str:
     """What is kept of words as they come in: all that a reader sees of them."""
     return seen(unlittered(text))
+
+
+def typed_in(form: Mapping[str, Any], name: str) -> str:
+    """What was typed into one field of a form: the door. A test asks that every field has one."""
+    return cleaned(str(form.get(name, "")))
+
+
+def markdown_in(form: Mapping[str, Any], name: str) -> str:
+    """The same of a field for Markdown."""
+    return unlittered(str(form.get(name, "")))
 
 
 @lru_cache(maxsize=4096)

@@ -9,8 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from pactwork.ground import clock
 from pactwork.ground.canonical import canonical
+from pactwork.ground.lately import past
 from pactwork.history.models import Checkpoint, Entry, Head
 from pactwork.history.signing import is_signed
 
@@ -68,13 +68,12 @@ def read(text: str) -> Iterator[Seen]:
 
 
 def due(after: timedelta = EVERY) -> QuerySet[Head]:
-    """Chains that have grown since their last checkpoint, which is so old or was never made."""
+    """Chains that have grown since their last checkpoint, which is so old, lies ahead or was never made."""
     last = Checkpoint.objects.filter(chain=OuterRef("chain")).order_by("-length")
     heads = Head.objects.filter(length__gt=0).annotate(
         seen_length=Subquery(last.values("length")[:1]), seen_at=Subquery(last.values("at")[:1])
     )
-    stale = Q(seen_at__lte=clock.now() - after, length__gt=F("seen_length"))
-    return heads.filter(Q(seen_at=None) | stale)
+    return heads.filter(Q(seen_at=None) | past("seen_at", after) & Q(length__gt=F("seen_length")))
 
 
 @dataclass(frozen=True)

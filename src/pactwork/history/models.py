@@ -1,6 +1,11 @@
-"""What happened, in order, chained; and the letters that each event promised."""
+"""What happened, in order, chained; the letters that each event promised, and codes to sign in with."""
+
+from datetime import timedelta
+from typing import ClassVar
 
 from django.db import models
+
+from pactwork.ground.refs import new_ref
 
 
 class Head(models.Model):
@@ -30,13 +35,13 @@ class Entry(models.Model):
         ordering = ("chain", "seq")
 
 
-class Delivery(models.Model):
-    """A letter owed to one person because of one entry; it is written when it is sent."""
+class Outgoing(models.Model):
+    """An email owed to one person; it is written when it is sent."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="deliveries")
-    kind = models.CharField(max_length=60)
+    first_wait: ClassVar[timedelta] = timedelta(seconds=30)  # doubled after each try that failed
+    secret: ClassVar[bool] = False  # whether a server's answer, which may quote it, is not kept
+
     to = models.EmailField()
-    about = models.CharField(max_length=60, db_index=True)
     due_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -45,13 +50,51 @@ class Delivery(models.Model):
     stopped_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        abstract = True
         indexes = (
             models.Index(
                 fields=["due_at"],
-                name="delivery_waiting",
+                name="%(class)s_waiting",
                 condition=models.Q(sent_at=None, stopped_at=None),
             ),
         )
+
+    @classmethod
+    def wait_after(cls, tries: int) -> timedelta:
+        """How long until it is tried again."""
+        return cls.first_wait * 2 ** (tries - 1)
+
+
+class Delivery(Outgoing):
+    """A letter owed because of one entry."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="deliveries")
+    kind = models.CharField(max_length=60)
+    about = models.CharField(max_length=60, db_index=True)
+
+    @property
+    def mark(self) -> str:
+        """What its Message-ID is made of."""
+        return f"{self.entry.hash[:24]}.{self.pk}"
+
+
+class SignInCode(Outgoing):
+    """A code owed to whoever wants to sign in: no act, so no entry, and forgotten after a day.
+
+    The digits follow from the ref and are kept nowhere. An address that nobody here has gets a row
+    too, without the address and stopped at birth: asking takes as long for it as for any other.
+    """
+
+    kind: ClassVar[str] = "sign_in_code"
+    first_wait: ClassVar[timedelta] = timedelta(seconds=5)  # somebody sits before the page
+    secret: ClassVar[bool] = True
+
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    asked_at = models.DateTimeField(db_index=True)
+
+    @property
+    def mark(self) -> str:
+        return f"{self.ref}.{self.pk}"
 
 
 class Checkpoint(models.Model):

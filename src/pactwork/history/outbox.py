@@ -4,18 +4,24 @@ import logging
 import smtplib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from functools import reduce
+from operator import or_
+from traceback import format_tb
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from pactwork.ground import clock
-from pactwork.history.models import Delivery
+from pactwork.ground.lately import ahead
+from pactwork.history.models import Delivery, SignInCode
 
 LEASE = timedelta(minutes=2)
-FIRST_WAIT = timedelta(seconds=30)
+FIRST_WAIT = Delivery.first_wait
+UNDONE_WITHIN = timedelta(minutes=10)  # letters of an act that can be undone wait so long
 FOR_GOOD = 500  # an answer from here on stays the same however often one asks
 REFUSED = "refused: "
 GIVEN_UP = "given up: "
@@ -23,8 +29,9 @@ MOST_TRIES = 13  # with doubling waits, thirty-four hours: what pages call more 
 
 log = logging.getLogger(__name__)
 
-# A builder writes the letter, or says in a word why it is no longer worth sending.
-Builder = Callable[[Delivery], EmailMessage | str]
+Owed = Delivery | SignInCode
+# A builder writes what is owed, or says in a word why it is no longer worth sending.
+Builder = Callable[[Any], EmailMessage | str]
 
 
 def waiting() -> QuerySet[Delivery]:
@@ -32,16 +39,38 @@ def waiting() -> QuerySet[Delivery]:
     return Delivery.objects.filter(sent_at=None, stopped_at=None)
 
 
-def _due() -> QuerySet[Delivery]:
+def _due() -> Q:
     moment = clock.now()
-    free = Q(leased_until=None) | Q(leased_until__lt=moment)
-    return waiting().filter(free, due_at__lte=moment).order_by("due_at", "pk")
+    free = Q(leased_until=None) | Q(leased_until__lt=moment) | ahead("leased_until", LEASE)
+    return free & Q(sent_at=None, stopped_at=None, due_at__lte=moment)
 
 
-def _lease() -> Delivery | None:
+def _first() -> Owed | None:
+    """Codes first, at every look: somebody sits and waits for one."""
+    codes = SignInCode.objects.select_for_update(no_key=True).filter(_due())
+    letters = Delivery.objects.select_for_update(no_key=True).filter(_due())
+    return codes.order_by("due_at", "pk").first() or letters.order_by("due_at", "pk").first()
+
+
+def bring_back() -> int:
+    """Letters that a clock ahead of this one has put off are due now; how many there were.
+
+    Tried before, and put off for longer than we ever wait; or owed by an entry that lies ahead, and at
+    once. What is to come on a day, such as a reminder, keeps its day.
+    """
+    tried = (
+        Q(attempts=n) & ahead("due_at", Delivery.wait_after(n)) for n in range(1, MOST_TRIES + 1)
+    )
+    at_once = ahead("entry__at") & Q(due_at__lte=F("entry__at") + UNDONE_WITHIN)
+    put_off = waiting().filter(reduce(or_, tried, at_once), due_at__gt=clock.now())
+    found = list(put_off.values_list("pk", flat=True))
+    return waiting().filter(pk__in=found).update(due_at=clock.now()) if found else 0
+
+
+def _lease() -> Owed | None:
     """Take one letter, so that two workers never send the same one at once."""
     with transaction.atomic():
-        letter = _due().select_for_update(no_key=True).first()
+        letter = _first()
         if letter:
             letter.leased_until = clock.now() + LEASE
             letter.attempts += 1
@@ -49,7 +78,7 @@ def _lease() -> Delivery | None:
         return letter
 
 
-def stop(letter: Delivery, why: str) -> None:
+def stop(letter: Owed, why: str) -> None:
     letter.stopped_at, letter.stopped_why = clock.now(), why[:200]
     letter.save(update_fields=["stopped_at", "stopped_why"])
 
@@ -69,13 +98,13 @@ def stop_letters_to(email: str, why: str, *, chain: str) -> None:
     )
 
 
-def message_id(letter: Delivery) -> str:
+def message_id(letter: Owed) -> str:
     """The same for every try at one letter, so that a double is recognisable."""
     domain = urlsplit(settings.PACTWORK_URL).hostname
-    return f"<{letter.entry.hash[:24]}.{letter.pk}@{domain}>"
+    return f"<{letter.mark}@{domain}>"
 
 
-def _send(letter: Delivery, builders: Mapping[str, Builder]) -> None:
+def _send(letter: Owed, builders: Mapping[str, Builder]) -> None:
     built = builders[letter.kind](letter)
     if isinstance(built, str):
         stop(letter, built)
@@ -86,16 +115,16 @@ def _send(letter: Delivery, builders: Mapping[str, Builder]) -> None:
     letter.save(update_fields=["sent_at", "leased_until"])
 
 
-def _again_later(letter: Delivery, why: str) -> None:
+def _again_later(letter: Owed, why: str) -> None:
     if letter.attempts >= MOST_TRIES:
         stop(letter, f"{GIVEN_UP}{why}")
         return
-    letter.due_at = clock.now() + FIRST_WAIT * 2 ** (letter.attempts - 1)
+    letter.due_at = clock.now() + letter.wait_after(letter.attempts)
     letter.leased_until, letter.stopped_why = None, why[:200]
     letter.save(update_fields=["due_at", "leased_until", "stopped_why"])
 
 
-def refused_for_good(error: OSError) -> str:
+def refused_for_good(error: OSError, *, quoting: bool = True) -> str:
     """What the mail server answered, when it will not answer otherwise later (RFC 5321, 5yz).
 
     Only to the recipient or the words: a refused sender or password is ours to mend, and waits.
@@ -111,7 +140,25 @@ def refused_for_good(error: OSError) -> str:
         return ""
     code, said = answers[0]
     words = said.decode(errors="replace") if isinstance(said, bytes) else said
-    return f"{REFUSED}{code} {' '.join(words.split())}"
+    return f"{REFUSED}{code} {' '.join(words.split()) if quoting else ''}".strip()
+
+
+def _why(letter: Owed, error: Exception) -> str:
+    """What is kept of a failure: of an email with a code nothing that may quote it."""
+    if not letter.secret:
+        return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()
+
+
+def _failed(letter: Owed, error: Exception) -> None:
+    if not isinstance(error, OSError):  # a fault of ours: this letter waits, the others go
+        said, where = _why(letter, error), "".join(format_tb(error.__traceback__))
+        log.error("%s %s could not be written: %s\n%s", letter.kind, letter.pk, said, where)
+    elif refused := refused_for_good(error, quoting=not letter.secret):
+        stop(letter, refused)
+        return
+    # The post is down: smtplib's errors are all of the operating system's kind.
+    _again_later(letter, _why(letter, error))
 
 
 def deliver_due(builders: Mapping[str, Builder], *, most: int = 100) -> int:
@@ -122,12 +169,6 @@ def deliver_due(builders: Mapping[str, Builder], *, most: int = 100) -> int:
             return done
         try:
             _send(letter, builders)
-        except OSError as error:  # the post is down: smtplib's errors are all of this kind
-            if refused := refused_for_good(error):
-                stop(letter, refused)
-            else:
-                _again_later(letter, f"{type(error).__name__}: {error}")
-        except Exception as error:  # a fault of ours: this letter waits, the others go
-            log.exception("Email %s of kind %s could not be written.", letter.pk, letter.kind)
-            _again_later(letter, f"{type(error).__name__}: {error}")
+        except Exception as error:
+            _failed(letter, error)
     return most

@@ -5,19 +5,14 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
-from pactwork.ground.typed import unlittered
+from pactwork.ground.typed import markdown_in
 from pactwork.hotseats.actions.planning import Plan
-
-
-def clean(text: str) -> str:
-    """Markdown, without what nobody can see."""
-    return unlittered(text)
 
 
 def _parts(post: QueryDict, before: str) -> dict[str, str]:
     return {
-        name.removeprefix(before)[:20]: clean(str(value))
-        for name, value in post.items()
+        name.removeprefix(before)[:20]: markdown_in(post, name)
+        for name in post
         if name.startswith(before)
     }
 
@@ -48,7 +43,7 @@ PLAN = ("title", "about", "guest_name", "guest_email", "guest_line", "opens", "c
 
 
 def typed_plan(post: QueryDict) -> dict[str, str]:
-    return {name: clean(post.get(name, "")) for name in PLAN}
+    return {name: markdown_in(post, name) for name in PLAN}
 
 
 def plan_of(typed: dict[str, str], zone: str) -> Plan:

@@ -14,8 +14,9 @@ from pactwork.contracts.letters.base import (
     link_address,
 )
 from pactwork.contracts.letters.by_link import spaced
-from pactwork.contracts.names import first_name, in_letters, unlinked
+from pactwork.contracts.names import in_letters, unlinked
 from pactwork.ground.dates import moment, times_are
+from pactwork.ground.names import greeted
 from pactwork.history.models import Delivery
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.queue import waiting_count
@@ -51,7 +52,7 @@ def _to_guest(seat: Hotseat, subject: str, words: list[str], *small: str, **more
         institution=seat.run.institution,
         subject=subject,
         behalf=_("%(house)s, on behalf of %(planner)s") % known,
-        hello=hello(first_name(seat.guest_name)),
+        hello=hello(greeted(seat.guest_name)),
         words=words,
         small=[*([times_are()] if clocked else []), *small],
         reply_to=seat.planned_by.email,

@@ -1,4 +1,4 @@
-"""Making, ending and guarding mailed links."""
+"""Making, ending and guarding mailed links, and the codes that people sign in with."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -6,8 +6,10 @@ from hashlib import sha256
 from django.db import transaction
 
 from pactwork.ground import clock
+from pactwork.ground.lately import lately
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.refusal import Refusal
+from pactwork.history.models import SignInCode
 from pactwork.links.codes import six_digits
 from pactwork.links.models import FreshCode, Link, Silence, Try
 from pactwork.links.secrets import code_for, same
@@ -15,6 +17,7 @@ from pactwork.people.models import Institution
 
 LASTS = timedelta(days=30)
 FRESH_FOR = timedelta(minutes=10)
+NOTED_FOR = timedelta(days=1)
 WINDOW, PER_CLIENT = timedelta(minutes=10), 5
 DAY, PER_LINK = timedelta(days=1), 100  # a day of tries is one chance in ten thousand
 
@@ -57,17 +60,16 @@ def end_link(link: Link, why: str) -> None:
 def make_fresh_code(link: Link) -> FreshCode | Refusal:
     """A code for ten minutes; three at most in that time, and each stays good to its own end."""
     Link.objects.select_for_update(no_key=True).get(pk=link.pk)
-    recent = link.fresh_codes.filter(made_at__gt=clock.now() - FRESH_FOR).count()
+    recent = link.fresh_codes.filter(lately("made_at", FRESH_FOR)).count()
     if recent >= 3:
         return Refusal("fresh_code_wait", {"minutes": int(FRESH_FOR.total_seconds() // 60)})
     return FreshCode.objects.create(link=link, made_at=clock.now())
 
 
 def _too_many(link: Link, client: str) -> Refusal | None:
-    moment = clock.now()
-    if link.tries.filter(client=client, at__gt=moment - WINDOW).count() >= PER_CLIENT:
+    if link.tries.filter(lately("at", WINDOW), client=client).count() >= PER_CLIENT:
         return Refusal("code_wait", {"minutes": int(WINDOW.total_seconds() // 60)})
-    if link.tries.filter(at__gt=moment - DAY).count() >= PER_LINK:
+    if link.tries.filter(lately("at", DAY)).count() >= PER_LINK:
         return Refusal("code_shut")
     return None
 
@@ -87,7 +89,7 @@ def check_code(link: Link, given: str, *, client: str, fresh: bool = False) -> R
         return refusal
     wanted = [code_for(link.ref)]
     if fresh:
-        alive = link.fresh_codes.filter(made_at__gt=clock.now() - FRESH_FOR)
+        alive = link.fresh_codes.filter(lately("made_at", FRESH_FOR))
         wanted = [code_for(code.ref) for code in alive]
     if sum(same(digits, code) for code in wanted):  # every one is compared
         return None
@@ -116,3 +118,15 @@ def is_left_alone(institution: Institution, email: str) -> bool:
     return Silence.objects.filter(
         institution=institution, address=address_digest(institution, email)
     ).exists()
+
+
+def owe_sign_in_code(to: str) -> str:
+    """Put a code in the outbox; its ref. For nobody ("") the same row is written, and never sent."""
+    moment = clock.now()
+    stopped = {} if to else {"stopped_at": moment, "stopped_why": "nobody here has this address"}
+    return SignInCode.objects.create(to=to, asked_at=moment, due_at=moment, **stopped).ref
+
+
+def forget_sign_in_codes() -> None:
+    """A day later nobody asks any more what became of one; nor can outsiders fill the table."""
+    SignInCode.objects.filter(asked_at__lt=clock.now() - NOTED_FOR).delete()

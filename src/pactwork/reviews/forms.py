@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict
 
 
@@ -29,23 +29,18 @@ class TypedComment:
         return self.about.partition(".")[2]
 
 
-def _clean(text: str) -> str:
-    """Without what nobody can see."""
-    return cleaned(text)
-
-
 def typed_reply(post: QueryDict) -> str:
-    return _clean(post.get("text", ""))
+    return typed_in(post, "text")
 
 
 def typed_comment(post: QueryDict) -> TypedComment:
     return TypedComment(
         draft=typed_number(post.get("draft", "")),
         about=post.get("about", ""),
-        quote=_clean(post.get("quote", "")),
-        text=_clean(post.get("text", "")),
+        quote=typed_in(post, "quote"),
+        text=typed_in(post, "text"),
         kind=post.get("kind", ""),
-        wording=_clean(post.get("wording", "")),
+        wording=typed_in(post, "wording"),
         please_answer="please_answer" in post,
     )
 
@@ -57,20 +52,18 @@ def typed_number(given: str) -> int:
 
 def typed_verdicts(post: QueryDict) -> dict[str, Verdict]:
     return {
-        question: Verdict(
-            typed_number(post.get(question, "")), _clean(post.get(f"{question}_line", ""))
-        )
+        question: Verdict(typed_number(post.get(question, "")), typed_in(post, f"{question}_line"))
         for question in QUESTIONS
     }
 
 
 def typed_words(post: QueryDict, name: str) -> str:
-    return _clean(post.get(name, ""))
+    return typed_in(post, name)
 
 
 def typed_interview(post: QueryDict, keys: list[str]) -> dict[str, str]:
     """What was heard, by prompt; nothing that was not asked."""
-    return {key: _clean(post.get(f"heard-{key}", "")) for key in keys}
+    return {key: typed_in(post, f"heard-{key}") for key in keys}
 
 
 def typed_version(post: QueryDict) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from django.http import HttpRequest, QueryDict
 
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.typed import unlittered
+from pactwork.ground.typed import markdown_in
 from pactwork.sets.actions.base import Wish
 from pactwork.sets.actions.saying import MOST_DISCIPLINE
 from pactwork.sets.models import Availability
@@ -14,7 +14,7 @@ from pactwork.sets.rules.times import LEVELS, bits, mask
 
 
 def plain(data: QueryDict, name: str) -> str:
-    return unlittered(str(data.get(name, "")))
+    return markdown_in(data, name)
 
 
 @dataclass

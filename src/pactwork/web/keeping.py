@@ -12,7 +12,8 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
@@ -56,7 +57,7 @@ class KeepingMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Here nobody comes who would be sent to sign in first."""
+        """Called once the earlier middleware, such as the one for the sign-in, let the request pass."""
         request._reached = True  # type: ignore[attr-defined]
         if request.method in ("GET", "HEAD") and (token := request.GET.get(HELD, "")):
             return _shown(request, token)
@@ -73,7 +74,10 @@ def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _may_be_held(request: HttpRequest, response: HttpResponse) -> bool:
-    """A page that a window shows, for a reader whom we know again."""
+    """A page that a window shows, for somebody signed in or come by a mailed link.
+
+    Pages for anybody else (a sign-in, a code that is asked for) would fill the table for strangers.
+    """
     return (
         request.headers.get("Sec-Fetch-Dest") == "document"
         and not response.streaming
@@ -85,9 +89,11 @@ def _may_be_held(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _reader(request: HttpRequest) -> str:
     """Who may see a held page: this session, or a browser that shows it keeps the link's cookie."""
-    if request.user.is_authenticated or request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+    if not getattr(request, "_came_by_link", request.user.is_authenticated):
+        return ""
+    if request.user.is_authenticated:
         return request.session.session_key or ""
-    return "cookie" if hasattr(request, "_reached") and request.COOKIES else ""
+    return "cookie" if request.COOKIES else ""
 
 
 def _cookie(token: str) -> str:
@@ -95,7 +101,7 @@ def _cookie(token: str) -> str:
 
 
 def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Held as a session of its own, which nobody is signed in to and which ends by itself."""
+    """Held as a row of the sessions that has an end, but signs nobody in."""
     page = SessionStore()
     secret = secrets.token_urlsafe(16)
     page["page"] = response.content.decode(response.charset)
@@ -138,3 +144,19 @@ def _may_see(request: HttpRequest, page: SessionStore, token: str) -> bool:
     if page["reader"] == "cookie":
         return secrets.compare_digest(request.COOKIES.get(_cookie(token), ""), page["secret"])
     return bool(page["reader"]) and page["reader"] == request.session.session_key
+
+
+def drop_ended() -> int:
+    """A rule with a clock: sessions and held pages go once they end, by the database's clock."""
+    ended = Session.objects.filter(expire_date__lt=Now())
+    return ended.delete()[0] if ended.exists() else 0  # a delete would lock the database
+
+
+def drop_held() -> int:
+    """Every held page, whatever is on it: lists and previews show words of many contracts.
+
+    Only what ends within the hour is read: a session that somebody is signed in to lasts for weeks.
+    """
+    rows = Session.objects.filter(expire_date__lte=SessionStore().get_expiry_date(expiry=HELD_FOR))
+    held = [row.pk for row in rows.iterator() if "page" in row.get_decoded()]
+    return Session.objects.filter(pk__in=held).delete()[0]

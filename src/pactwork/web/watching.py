@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Ask, Turn
@@ -12,6 +12,7 @@ from pactwork.contracts.queries.owed import owed_by_team
 from pactwork.contracts.rules.moves import LOOKS_AFTER, STAFF_GIVERS
 from pactwork.contracts.waiting import QUIET
 from pactwork.ground import clock
+from pactwork.ground.lately import past
 from pactwork.people.actors import Actor
 
 MOST = 8  # rows on a home page; the queue has them all
@@ -51,8 +52,7 @@ def _silent(actor: Actor) -> tuple[int, int]:
     if not runs:
         return 0, 0
     rows = Turn.objects.filter(waiting=True, seat__by="link", contract__run__in=runs)
-    before = clock.now() - timedelta(days=QUIET)
-    found = rows.aggregate(all=Count("pk"), quiet=Count("pk", Q(since__lt=before)))
+    found = rows.aggregate(all=Count("pk"), quiet=Count("pk", past("since", timedelta(days=QUIET))))
     return found["all"], found["quiet"]
 
 

@@ -16,7 +16,7 @@ from pactwork.contracts.actions.asking import (
 from pactwork.contracts.actions.base import check, finish, locked, party_of, roles_of
 from pactwork.contracts.as_facts import answered_by
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
-from pactwork.contracts.rules.answers import MOST, POINT_OF, PointSaid, problems, with_wording
+from pactwork.contracts.rules.answers import MOST, POINT_OF, PointSaid, problems, with_changes
 from pactwork.contracts.rules.cover import covered_digests
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import YES, DraftFact
@@ -69,10 +69,7 @@ def covered_by(
     found: Whole, seat: Seat, draft: Draft, changes: Sequence[PointSaid] = ()
 ) -> dict[str, str]:
     """The digests a yes is to. A yes with a change is a yes to the words with that change."""
-    content = draft.content
-    if changes:
-        for point in changes:
-            content = with_wording(content, point.section, point.path, point.wording)
+    content = with_changes(draft.content, ((c.section, c.path, c.wording) for c in changes))
     frozen = (
         digests(found.template, content, found.context)
         if content is not draft.content

@@ -20,6 +20,7 @@ from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.contracts.rules.answers import MOST, PointSaid, problems, said_at_least
 from pactwork.ground import clock
+from pactwork.ground.lately import lately
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.queries import entries_about
 from pactwork.history.record import Notice
@@ -186,8 +187,8 @@ def _letter_again(plan: Plan) -> None:
     if now is None or ask is None or ask.link is None:
         raise Refused(Refusal("no_open_ask"))
     note_altered(now.whole)
-    since = clock.now() - timedelta(days=1)
-    sent = entries_about(plan.contract.ref).filter(act="letter_again", at__gt=since)
+    a_day = lately("at", timedelta(days=1))
+    sent = entries_about(plan.contract.ref).filter(a_day, act="letter_again")
     again = sent.filter(by=now.actor().ref)
     if again.count() >= LETTERS_A_DAY:
         raise Refused(Refusal("letter_wait", {"most": LETTERS_A_DAY}))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models.fields.json import KeyTransform
 
 from pactwork.contracts.actions.base import check, lock
 from pactwork.contracts.contexts import context_of
@@ -90,8 +91,11 @@ def _as_agreed(
     contract: Contract, text: Text | None, section: str, value: dict[str, Any]
 ) -> dict[str, Any]:
     """Words that look as they did stay as they are stored: a yes to them does not lapse."""
-    draft = contract.drafts.order_by("number").values_list("content", flat=True).last() or {}
-    return as_before(value, [draft.get(section) or {}, text.value if text else {}])
+    if text and text.value == value:
+        return value
+    only = KeyTransform(section, "content")  # not the whole draft, at every pause in typing
+    draft = contract.drafts.order_by("number").values_list(only, flat=True).last()
+    return as_before(value, [draft or {}, text.value if text else {}])
 
 
 def _unread(contract: Contract) -> Whole:

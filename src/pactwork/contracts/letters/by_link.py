@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.letters.base import Letter, hello
 from pactwork.contracts.models import Ask
-from pactwork.contracts.names import first_name, in_letters
+from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import Plan, plan_of
+from pactwork.ground.names import greeted
 from pactwork.modules.queries import staff_of
 
 # Who at the institution can say that a question is real: the first of these that a run has.
@@ -74,7 +75,7 @@ def letter_to(
         subject=subject,
         behalf=_("%(house)s, on behalf of %(student)s") % known,
         sender=_("%(student)s via %(house)s") % known,
-        hello=hello(first_name(plan.holder.name)),
+        hello=hello(greeted(plan.holder.name)),
         words=words,
         small=small,
         by_link=True,

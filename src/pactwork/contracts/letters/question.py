@@ -10,6 +10,7 @@ from pactwork.contracts.names import in_letters, shortened, unlinked
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.plan_words import Part, differences, minutes, parts_of
 from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.rules.state import fate_of
 from pactwork.ground.dates import day
 from pactwork.ground.mailboxes import mailbox
 from pactwork.history.models import Delivery
@@ -108,7 +109,8 @@ def _said(plan: Plan, given: Answer) -> str:
         )
     if given.kind not in YES:
         return _("On %(day)s you asked for changes") % known
-    back = taken_back_at(given)
+    fate = fate_of(plan.whole.facts, plan.whole.stands, given.pk)
+    back = taken_back_at(given) if fate in ("disputed", "not_counted") else None
     if record and back and back == record.disputed_at:
         return _("A yes of yours from %(day)s was written down, and does not count") % known
     if back and back != given.ask.holder.until_at:  # type: ignore[union-attr]
@@ -131,10 +133,9 @@ def _changed(plan: Plan, draft: int, given: Answer | None = None) -> str:
     then = next(d for d in plan.whole.drafts if d.pk == draft)
     content = plan.content_of(given) if given else then.content
     lines = sum(len(c.lines) for c in differences(plan, content, plan.agrees_to))
-    if lines == 1:
-        return _("one line has changed")
     if lines:
-        return _("%(num)s lines have changed") % {"num": lines}
+        said = ngettext("one line has changed", "%(num)s lines have changed", lines)
+        return said % {"num": lines}
     before = given.covered if given and given.covered else plan.covers(then)
     if set(plan.agrees_to) - set(before):
         return _("we now need your yes to more of it")

@@ -9,6 +9,7 @@ from pactwork.contracts.names import in_letters, unlinked
 from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.ground import clock
 from pactwork.ground.dates import day
+from pactwork.ground.lately import is_ahead
 from pactwork.history.models import Delivery
 from pactwork.links.actions import FRESH_FOR
 from pactwork.links.models import FreshCode
@@ -168,7 +169,7 @@ def fresh_code(delivery: Delivery) -> Letter | str:
     plan = plan_of(made.link) if made else None
     if made is None or plan is None or plan.state != "open":
         return MOOT
-    if clock.now() >= made.made_at + FRESH_FOR:
+    if clock.now() >= made.made_at + FRESH_FOR or is_ahead(made.made_at):
         return "its ten minutes are over"
     known = common(plan) | {"code": spaced(code_for(made.ref))}
     return letter_to(

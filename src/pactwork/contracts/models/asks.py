@@ -80,6 +80,11 @@ class Answer(models.Model):
         )
         ordering = ("pk",)
 
+    @property
+    def stands(self) -> bool:
+        """Neither undone nor taken back: what it asks for is still asked for."""
+        return self.undone_at is None and self.withdrawn_at is None
+
 
 class Recording(models.Model):
     """A yes that somebody else wrote down; whoever said it hears, and may dispute it for a working day."""
@@ -118,11 +123,9 @@ class Point(models.Model):
     responded_at = models.DateTimeField(null=True)
     met_at = models.DateTimeField(null=True)  # conditions: confirmed by the giver's side
 
-    # What stands no more is out of both: an answer that was undone, a yes that was taken back.
-    OPEN: ClassVar[Q] = Q(response="", met_at=None, answer__undone_at=None)
-    UNMET: ClassVar[Q] = Q(
-        kind=CONDITION, met_at=None, answer__undone_at=None, answer__withdrawn_at=None
-    )
+    STANDS: ClassVar[Q] = Q(answer__undone_at=None, answer__withdrawn_at=None)
+    OPEN: ClassVar[Q] = STANDS & Q(response="", met_at=None)
+    UNMET: ClassVar[Q] = STANDS & Q(kind=CONDITION, met_at=None)
 
     class Meta:
         ordering = ("pk",)
@@ -130,12 +133,17 @@ class Point(models.Model):
     @property
     def open(self) -> bool:
         """The student has not said what becomes of it, and it is not done anyway."""
-        return not self.response and self.met_at is None
+        return not self.response and self.met_at is None and self.answer.stands
+
+    @property
+    def unmet(self) -> bool:
+        """A condition that is still to be met, whoever is to see to it."""
+        return self.kind == self.CONDITION and self.met_at is None and self.answer.stands
 
     @property
     def for_student(self) -> bool:
         """Waits for the student: for a word about it, or for what they are to see to."""
-        return self.open or (self.kind == self.CONDITION and self.owner == "student")
+        return self.open or (self.unmet and self.owner == "student")
 
     def overdue(self, today: date) -> bool:
         return bool(self.due_on and self.due_on < today and self.met_at is None)

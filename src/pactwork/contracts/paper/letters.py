@@ -4,10 +4,10 @@ import struct
 from functools import cache
 from pathlib import Path
 
+from pactwork.ground.typed import UNSEEN
+
 FONTS = Path(__file__).parent / "files" / "fonts"
 VOICE = "SourceSerif4_400Regular.ttf"  # what can always be shown, in every weight
-EMOJI = "\ufe0f"  # asks for the emoji font, as in a keycap
-UNSEEN = frozenset(map(ord, "\n\t\u200c\u200d\u200e\u200f\ufe0e\ufe0f"))  # need no picture
 
 
 def _groups(table: bytes) -> set[int]:
@@ -62,19 +62,24 @@ def _fonts() -> dict[str, frozenset[int]]:
 
 @cache
 def _all() -> frozenset[int]:
-    return frozenset().union(*_fonts().values()) | UNSEEN
+    return frozenset().union(*_fonts().values())
+
+
+def _pictured(text: str) -> set[int]:
+    """The characters that need a picture: not the ends of lines, nor marks that only join or turn."""
+    return set(map(ord, UNSEEN.sub("", text))) - {ord("\n"), ord("\t")}
 
 
 def can_show(text: str) -> bool:
     """Whether one font has all of a letter with its marks, or some font each letter of a text."""
-    numbers = set(map(ord, text))
-    if numbers <= _fonts()[VOICE] | UNSEEN:
+    numbers = _pictured(text)
+    if numbers <= _fonts()[VOICE]:
         return True
     if len(text) == 1:
         return numbers <= _all()
-    if ord(text[0]) in _fonts()[VOICE] and EMOJI not in text:
+    if ord(text[0]) in _fonts()[VOICE]:
         return False  # the letter is set in the main font, and the mark would have none
-    return any(numbers <= has | UNSEEN for has in _fonts().values())
+    return any(numbers <= has for has in _fonts().values())
 
 
 def can_show_plainly(text: str) -> bool:

@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from pactwork.ground.typed import seen
+import regex
 
-# Written as they are: they join, part or direct the letters around them in many languages.
-KEPT = frozenset("\n\t\u200c\u200d\u200e\u200f\ufe0e\ufe0f")
-HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})  # controls, direction marks, halves, private
+from pactwork.ground.typed import HIDDEN, UNSEEN, seen
+
 _FLAG = re.compile("\U0001f3f4([\U000e0061-\U000e007a]+)\U000e007f")  # England, Scotland, Wales
 
 
@@ -29,7 +28,7 @@ def _flag(found: re.Match[str]) -> str:
 
 
 def _seen(char: str) -> str:
-    if char in KEPT:
+    if char in "\n\t" or UNSEEN.match(char):  # ``seen`` left it: the script needs it
         return char
     hidden = unicodedata.category(char) in HIDDEN or _none(char)
     return named(char) if hidden else char
@@ -41,15 +40,9 @@ def visible(text: str) -> str:
     return "".join(map(_seen, spelled))
 
 
-def clusters(text: str) -> list[str]:
-    """Each letter with the marks that sit on it."""
-    found: list[str] = []
-    for char in text:
-        if found and unicodedata.category(char).startswith("M"):
-            found[-1] += char
-        else:
-            found.append(char)
-    return found
+def _named(chars: str) -> str:
+    """Each in words; what joined or turned a letter that is now a word has nothing left to do."""
+    return "".join(named(char) for char in chars if not UNSEEN.match(char))
 
 
 def spelled(text: str, can: Callable[[str], bool]) -> str:
@@ -57,11 +50,11 @@ def spelled(text: str, can: Callable[[str], bool]) -> str:
     if can(text):
         return text
     shown = []
-    for cluster in clusters(text):
+    for cluster in regex.findall(r"\X", text):
         if can(cluster):
             shown.append(cluster)
         elif can(cluster[0]):
-            shown.append(cluster[0] + "".join(map(named, cluster[1:])))
+            shown.append(cluster[0] + _named(cluster[1:]))
         else:
-            shown.append("".join(map(named, cluster)))
+            shown.append(_named(cluster))
     return "".join(shown)

@@ -1,17 +1,15 @@
 """The page on which a student asks one party: what is asked, of whom, or why it cannot be yet."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from pactwork.contracts.actions.asking import promised_on
 from pactwork.contracts.actions.standing_in import stood_in_for
 from pactwork.contracts.forms_asking import TypedAsk
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
 from pactwork.contracts.queries.reading import SectionRead, sections_of
+from pactwork.contracts.queries.words_of_yes import agreed_content
 from pactwork.contracts.queries.written_to import Fate, fate_of
-from pactwork.contracts.rules.answers import with_wording
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import ChangedLine, compare
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
@@ -74,21 +72,11 @@ class Asking:
         return self.holder.name if self.holder else ""
 
 
-def agreed_words(whole: Whole, answer: Answer) -> Mapping[str, Any]:
-    """The words an answer was a yes to; for a yes with a change, with that change."""
-    content: Mapping[str, Any] = next(d for d in whole.drafts if d.pk == answer.draft_id).content
-    if answer.kind == "yes_change":
-        for point in answer.points.all():
-            if point.wording:
-                content = with_wording(content, point.section, point.prompt, point.wording)
-    return content
-
-
 def changes_since(whole: Whole, place: SeatStanding, answer: Answer | None) -> list[Changed]:
     """The redline of what lapsed a yes, section by section."""
     if answer is None or whole.newest is None or not place.changed:
         return []
-    then, now = agreed_words(whole, answer), whole.newest.content
+    then, now = agreed_content(whole, answer), whole.newest.content
     found = []
     for section in whole.template.sections:
         if section.key in place.changed:

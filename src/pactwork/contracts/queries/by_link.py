@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Holder, Point, Seat
-from pactwork.contracts.queries.words_of_yes import keys_of_yes
-from pactwork.contracts.rules.answers import with_wording
+from pactwork.contracts.queries.words_of_yes import agreed_content, keys_of_yes
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import Case, why_not
@@ -101,8 +100,7 @@ class Plan:
 
     def content_of(self, answer: Answer) -> Mapping[str, Any]:
         """The words that were answered, with the exact changes that a yes asked for."""
-        draft = next(d for d in self.whole.drafts if d.pk == answer.draft_id)
-        return agreed_content(draft.content, answer)
+        return agreed_content(self.whole, answer)
 
     @property
     def given_by(self) -> Holder | None:
@@ -153,10 +151,9 @@ class Plan:
         unmet = [
             point
             for given in self.whole.answers
-            if given.withdrawn_at is None
             for point in given.points.all()
-            if point.kind == Point.CONDITION and point.met_at is None
-            if point.owner == "workplace" and (not point.section or point.section in reads)
+            if point.unmet and point.owner == "workplace"
+            if not point.section or point.section in reads
         ]
         return sorted(unmet, key=lambda p: (p.due_on is None, p.due_on))
 
@@ -170,14 +167,6 @@ class Plan:
         """Why this reader may not make a move now."""
         facts, by = self.whole.facts, self.actor().ref
         return why_not(move, ADVOCATE, Case(facts, self.whole.stands, by=by, seat=self.seat.pk))
-
-
-def agreed_content(content: Mapping[str, Any], answer: Answer) -> Mapping[str, Any]:
-    """A draft's words as this answer agreed to them: a yes with a change is to the changed words."""
-    if answer.kind == "yes_change":
-        for point in answer.points.all():
-            content = with_wording(content, point.section, point.prompt, point.wording)
-    return content
 
 
 _asked = Prepared(lambda link: Ask.objects.filter(link=link).select_related("seat"))

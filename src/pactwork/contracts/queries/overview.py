@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pactwork.contracts.models import Point
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.steps import AUTHOR, is_shared
@@ -65,10 +64,8 @@ def _conditions(whole: Whole) -> list[Row]:
     unmet = [
         point
         for given in whole.answers
-        if given.withdrawn_at is None
         for point in given.points.all()
-        if point.kind == Point.CONDITION and point.met_at is None
-        if point.for_student and not point.open
+        if point.unmet and point.for_student and not point.open
     ]
     page = address("contracts:points", whole.contract.ref)
     rows = []

@@ -4,7 +4,7 @@ from typing import Any
 
 from pactwork.contracts.actions.by_link import Reply
 from pactwork.contracts.actions.wording_only import object_until
-from pactwork.contracts.names import first_name, hint_of
+from pactwork.contracts.names import hint_of
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.plan_words import (
     Part,
@@ -21,6 +21,7 @@ from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.states import Own, own_words, state_words
 from pactwork.ground import clock
+from pactwork.ground.names import greeted
 from pactwork.ground.words import gettext as _
 
 
@@ -59,7 +60,7 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
         "promises": promises(plan),
         "choices": choices(plan),
         "reply": reply,
-        "reader": first_name(plan.holder.name),
+        "reader": greeted(plan.holder.name),
         "state_words": state_words(plan.whole, knows(plan)) if plan.whole.agreements else [],
     }
 

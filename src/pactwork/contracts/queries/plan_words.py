@@ -9,8 +9,8 @@ from typing import Any
 from pactwork.contracts.band import RING
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.by_link import Plan
-from pactwork.contracts.queries.paper_weeks import weeks_on_paper
 from pactwork.contracts.queries.reading import in_words
+from pactwork.contracts.queries.words_of_yes import lines_of_yes
 from pactwork.contracts.rules.drafts import ChangedLine, compare, lines_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.readers import parties_shown
@@ -69,14 +69,15 @@ class Other:
 
 def _facts(plan: Plan, section: Section, content: Mapping[str, Any], covered: bool) -> list[Fact]:
     found, place, context = [], 0, plan.whole.context
+    said_lines = lines_of_yes(section, content, context, blank=True)
     if section.kind == "weeks":
-        weeks = weeks_on_paper(content.get(section.key) or {}, context)
-        return [Fact("", "clock", line.label, line.text, line, None) for line in weeks]
-    for line in lines_of(section, content, context):
+        return [Fact("", "clock", line.label, line.text, line, None) for line in said_lines]
+    stored = {line.path: line for line in lines_of(section, content, context)}
+    for said in said_lines:
+        line = stored[said.path]
         icon = TYPE_ICONS.get(line.type, "")
         if not icon:
             icon, place = CARD_ICONS[min(place, len(CARD_ICONS) - 1)], place + 1
-        said = in_words(line)
         prompt = prompt_at(section, line, context) if covered else None
         name = f"change-{section.key}-{line.path}"
         found.append(Fact(name, icon, said.label, said.text, line, prompt))

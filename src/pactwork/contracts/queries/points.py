@@ -80,7 +80,7 @@ class _Desk:
                 and any(op != "=" for op, _ in runs)
             ),
             owner=dict(owners()).get(point.owner, point.owner),
-            overdue=bool(point.due_on and point.due_on < self.today and point.met_at is None),
+            overdue=point.overdue(self.today),
         )
 
 

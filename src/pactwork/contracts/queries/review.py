@@ -232,13 +232,12 @@ def conditions(found: Whole, roles: frozenset[str], said: list[Told]) -> list[Co
         Condition(
             point=point,
             said=row,
-            overdue=bool(point.due_on and point.due_on < today),
+            overdue=point.overdue(today),
             mine=may_answer(found.facts, found.seat(row.answer.seat_id).party, roles),
         )
         for row in said
-        if row.answer.withdrawn_at is None
         for point in row.points
-        if point.kind == Point.CONDITION and point.met_at is None
+        if point.unmet
     ]
     return sorted(rows, key=lambda c: (c.point.due_on is None, c.point.due_on))
 

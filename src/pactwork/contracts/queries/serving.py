@@ -24,14 +24,15 @@ _serving = PreparedValues(
 
 def to_check(staff: Staff, unlooked: list[list[Any]]) -> list[list[Any]]:
     """Those rows of ``owed`` whose advocate gives a reason to look; no query when there are no rows."""
-    emails = {email.lower() for *_, email in unlooked if email}
+    emails = {email.lower() for *_about, email in unlooked if email}
     serves = (
         dict(_serving(staff.actor.institution_id, padded_texts(sorted(emails), 20)))
         if emails
         else {}
     )
-    return [
-        row
-        for row in unlooked
-        if concerns(row[2], row[4], row[5], row[6], serves.get(row[6].lower(), 0))
-    ]
+    found = []
+    for row in unlooked:
+        _ref, _run, student, _from, student_email, name, email = row
+        if concerns(student, student_email, name, email, serves.get(email.lower(), 0)):
+            found.append(row)
+    return found

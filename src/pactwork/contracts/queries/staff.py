@@ -91,7 +91,3 @@ def people_on(
         theirs |= Q(contract__in=seen_on(institution, person, day).values("pk"))
     stays = lasting(day) | Q(contract__isnull=False)
     return Enrolment.objects.filter(theirs & stays, run__in=runs).exclude(person_id=person)
-
-
-def people_of(staff: Staff) -> QuerySet[Enrolment]:
-    return people_on(*staff.reach)

@@ -1,4 +1,6 @@
-"""The words of a yes: one definition for page, receipt, sheet to sign, PDF, Word, text and evidence.
+"""The words of a yes: one definition for page, receipt, sheet to sign, PDF, Word and text.
+
+Evidence says no words of its own for a yes: it names the fingerprints that ``answer.covered`` holds.
 
 They are the sections that a seat's yes covers in a draft, in the template's order, as they are read.
 Whatever else somebody may read beside them is only read, and stands apart.
@@ -10,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from pactwork.contracts.models import Answer, Draft
 from pactwork.contracts.queries.paper_weeks import weeks_on_paper
 from pactwork.contracts.queries.reading import read_lines
+from pactwork.contracts.rules.answers import with_changes
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.whole import Whole
@@ -25,11 +28,24 @@ def keys_of_yes(
     return cover(party, found.at(draft).template, draft.content)
 
 
-def lines_of_yes(section: Section, content: Mapping[str, Any], context: Context) -> list[Line]:
-    """A section's lines as page, receipt and sheet show them; a plan of weeks with its hours."""
+def agreed_content(found: Whole, answer: Answer) -> Mapping[str, Any]:
+    """A draft's words as this answer agreed to them: a yes with a change is to the changed words."""
+    content: Mapping[str, Any] = next(d for d in found.drafts if d.pk == answer.draft_id).content
+    if answer.kind != "yes_change":
+        return content
+    return with_changes(content, ((p.section, p.prompt, p.wording) for p in answer.points.all()))
+
+
+def lines_of_yes(
+    section: Section, content: Mapping[str, Any], context: Context, *, blank: bool = False
+) -> list[Line]:
+    """A section's lines as page, receipt and sheet show them; a plan of weeks with its hours.
+
+    With ``blank``, also those that say nothing yet: other words may be proposed for them.
+    """
     if section.kind == "weeks":
         return weeks_on_paper(content.get(section.key) or {}, context)
-    return [line for line in read_lines(section, content, context) if line.text.strip()]
+    return [x for x in read_lines(section, content, context) if blank or x.text.strip()]
 
 
 class Keyed(Protocol):

@@ -1,13 +1,15 @@
 """What makes an advocate's address worth a second look by staff. It blocks nothing."""
 
-import re
 import unicodedata
 
+import regex
+
 from pactwork.ground.mailboxes import mailbox
-from pactwork.ground.names import plain_names
+from pactwork.ground.names import name_words
 from pactwork.ground.refusal import Refusal
 
 MANY = 4  # an advocate for this many students or more is shown to staff
+_FAMILY_FIRST = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}ー々]+")
 
 
 def _mailbox(email: str) -> str:
@@ -16,14 +18,20 @@ def _mailbox(email: str) -> str:
     return f"{local.split('+')[0].replace('.', '')}@{domain}"
 
 
-def _plain(name: str) -> str:
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z ]", "", bare.lower())
-
-
 def family_name(name: str) -> str:
-    words = _plain(" ".join(plain_names(name))).split()
-    return words[-1] if words else ""
+    """For comparing: the last word, or the first where a script writes the family's name first.
+
+    A Chinese or Korean name without blanks begins with its family's one sign; of longer ones in one
+    piece, as in Japanese, nobody can tell.
+    """
+    words = [unicodedata.normalize("NFC", word) for word in name_words(name)]
+    if not words:
+        return ""
+    if not _FAMILY_FIRST.fullmatch("".join(words)):
+        return words[-1]
+    if len(words) > 1:
+        return words[0]
+    return words[0][0] if len(words[0]) < 4 else ""
 
 
 def concerns(

@@ -1,6 +1,6 @@
 """What an answer must say to be one: pure checks of its words, before the law is asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,6 +55,14 @@ def with_wording(content: Content, section: str, path: str, wording: str) -> dic
     else:
         value[path] = wording
     return {**content, section: value}
+
+
+def with_changes(content: Content, changes: Iterable[tuple[str, str, str]]) -> Content:
+    """The words of a yes with changes: section, field and wording of each. Without any, the same."""
+    for section, path, wording in changes:
+        if wording:
+            content = with_wording(content, section, path, wording)
+    return content
 
 
 def _point_problems(

@@ -11,7 +11,7 @@ from pactwork.ground.typed import alike
 
 Run = tuple[Literal["=", "+", "-"], str]
 ISLAND = 3  # unchanged words between two changes: this many or fewer are drawn into them
-_TOKEN = re.compile(r"\s+|[\w’'-]+|[^\w\s]")  # what the next does, for ASCII
+_TOKEN = re.compile(r"\s+|[\w’'-]+|[^\w\s]")  # as _LETTERS parts words, but faster: for ASCII
 # Scripts that put no blank between words go letter by letter. A letter is never torn from its marks.
 _DENSE = (
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Yi}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"

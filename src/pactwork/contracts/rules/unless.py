@@ -124,7 +124,7 @@ def too_late(case: Case) -> Refusal | None:
     answer = case.own_answer
     if answer is None or answer.by != case.by:
         return Refusal("not_your_answer")
-    if case.facts.now - answer.at > UNDO_FOR:
+    if abs(case.facts.now - answer.at) > UNDO_FOR:
         return Refusal("undo_over", {"minutes": int(UNDO_FOR.total_seconds() // 60)})
     if case.facts.latest_answer(answer.seat) is not answer or case.at().ask:
         return Refusal("moved_on")

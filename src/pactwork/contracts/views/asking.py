@@ -15,7 +15,7 @@ from pactwork.contracts.models import Seat
 from pactwork.contracts.queries.asking import Asking, asking
 from pactwork.contracts.views.base import Desk, student_desk
 from pactwork.ground.refusal import Refused
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 
 
 def _seat(found: Desk, ref: str) -> Seat:
@@ -92,7 +92,7 @@ def second(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """After a request for changes: somebody else of the same role decides, for a reason."""
     found = student_desk(request, ref)
     place = _seat(found, seat)
-    reason = cleaned(request.POST.get("reason", ""))
+    reason = typed_in(request.POST, "reason")
     try:
         actions.ask_second(found.whole.contract, place.ref, by=found.actor, reason=reason)
     except Refused as no:

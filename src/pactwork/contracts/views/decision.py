@@ -11,7 +11,7 @@ from pactwork.contracts.models import Answer
 from pactwork.contracts.rules.answers import POINT_OF, PointSaid
 from pactwork.contracts.rules.facts import YES
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 
 MOST_POINTS = 30
 OWNERS = ("student", "workplace", "university")
@@ -98,7 +98,7 @@ def _date(text: str) -> date | None:
 
 def _point(post: QueryDict, number: int, kind: str) -> PointTyped:
     def given(name: str) -> str:
-        return cleaned(post.get(f"point-{number}-{name}", ""))
+        return typed_in(post, f"point-{number}-{name}")
 
     dated = kind == "yes_conditions"
     return PointTyped(
@@ -119,7 +119,7 @@ def decision_of(post: QueryDict, seat: str) -> Decision:
     number = post.get("draft", "")
     found = Decision(
         kind="revise" if wants == "revise" else kind,
-        note=cleaned(post.get("note", "")),
+        note=typed_in(post, "note"),
         points=tuple(kept),
         draft=int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0,
         wants=wants,

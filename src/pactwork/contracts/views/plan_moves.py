@@ -10,13 +10,14 @@ from pactwork.contracts.queries.agreed import for_link
 from pactwork.contracts.views.plan import again, onward, show
 from pactwork.contracts.views.plan_visit import Visit, by_link
 from pactwork.ground.refusal import Refused
+from pactwork.ground.typed import typed_in
 
 
 @by_link
 def plan_withdrawal(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method != "POST" or "reason" not in request.POST:
         return show(request, visit)
-    code, reason = request.POST.get("code", ""), request.POST["reason"]
+    code, reason = request.POST.get("code", ""), typed_in(request.POST, "reason")
     try:
         take_back(visit.plan, code=code, reason=reason, client=visit.client)
     except BadAnswer as bad:
@@ -31,7 +32,8 @@ def plan_objection(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Other words for the same thing, says the university; the reader wants to be asked."""
     if request.method != "POST" or "objection" not in request.POST:
         return show(request, visit)
-    code, reason = request.POST.get("object_code", ""), request.POST["objection"]
+    code = request.POST.get("object_code", "")
+    reason = typed_in(request.POST, "objection")
     typed = {"objection": reason, "object_code": code}
     try:
         object_to(visit.plan, code=code, reason=reason, client=visit.client)

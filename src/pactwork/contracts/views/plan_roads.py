@@ -9,6 +9,7 @@ from pactwork.contracts.views.plan import again, onward, show
 from pactwork.contracts.views.plan_visit import Visit, by_link
 from pactwork.contracts.views.recording import as_attachment
 from pactwork.ground.refusal import Refused
+from pactwork.ground.typed import typed_in
 from pactwork.modules.blobs import path_of
 
 
@@ -17,7 +18,8 @@ def plan_dispute(request: HttpRequest, visit: Visit) -> HttpResponse:
     """It was not so: with a reason, and the code."""
     if request.method != "POST" or "dispute_reason" not in request.POST:
         return show(request, visit)
-    code, reason = request.POST.get("dispute_code", ""), request.POST["dispute_reason"]
+    code = request.POST.get("dispute_code", "")
+    reason = typed_in(request.POST, "dispute_reason")
     typed = {"dispute_reason": reason, "dispute_code": code}
     try:
         contest(visit.plan, code=code, reason=reason, client=visit.client)

@@ -14,7 +14,7 @@ from pactwork.contracts.queries.points import answers_with_points, open_count
 from pactwork.contracts.queries.sharing import why_not_share
 from pactwork.contracts.views.base import Desk, student_desk
 from pactwork.ground.refusal import Refused
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 
 
 @require_safe
@@ -42,7 +42,7 @@ def point(request: HttpRequest, ref: str, point: str) -> HttpResponse:
     """Settle one point; "use" puts its exact words into the text first."""
     found = student_desk(request, ref)
     response = request.POST.get("response", "")
-    reason = cleaned(request.POST.get("reason", ""))
+    reason = typed_in(request.POST, "reason")
     try:
         _settle(found, point, response, reason)
     except Refused as no:

@@ -16,6 +16,7 @@ from pactwork.contracts.views.staff_desk import Review
 from pactwork.contracts.vocabulary import stage_words
 from pactwork.contracts.whole import whole
 from pactwork.ground import clock
+from pactwork.ground.lately import lately
 from pactwork.people.requests import actor_of, person_behind
 
 
@@ -56,9 +57,8 @@ def _own(staff: Staff, contract: Contract) -> bool:
 
 def _fresh(staff: Staff, ref: str) -> Answer | None:
     """One's own answer, while it can be undone."""
-    since = clock.now() - UNDO_FOR
     answers = Answer.objects.filter(
-        by_person=staff.actor.person_id or 0, undone_at=None, at__gt=since
+        lately("at", UNDO_FOR), by_person=staff.actor.person_id or 0, undone_at=None
     )
     return (
         answers.select_related("seat__contract__student").filter(ref=ref).first() if ref else None

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from pactwork.contracts.actions.sampling import end_sample, sample
 from pactwork.contracts.queries.sampling import drawn, sample_page
 from pactwork.ground.refusal import Refusal, Refused
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 from pactwork.modules.models import Run
 from pactwork.modules.queries import roles_now, staff_of
 from pactwork.people.actors import Actor
@@ -63,7 +63,7 @@ def samples(request: HttpRequest, ref: str) -> HttpResponse:
     """What each external examiner is shown; drawing more, and ending it."""
     actor, run = _led(request, ref)
     names = ("do", "to", "count", "until")
-    typed: dict[str, Any] = {n: cleaned(request.POST.get(n, "")) for n in names}
+    typed: dict[str, Any] = {n: typed_in(request.POST, n) for n in names}
     refusal: Refusal | None = None
     if request.method == "POST":
         try:

@@ -15,7 +15,7 @@ from pactwork.contracts.seat_states import seat_words
 from pactwork.contracts.views.base import student_desk
 from pactwork.contracts.views.writing import look_of
 from pactwork.ground.refusal import Refusal, Refused
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 
 
 @require_safe
@@ -27,7 +27,7 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> dict[str, Any]:
     return {
-        "note": cleaned(request.POST.get("note", "")),
+        "note": typed_in(request.POST, "note"),
         "again": request.POST.getlist("ask_again"),
         "wording_only": request.POST.get("wording_only") == "yes",
     }

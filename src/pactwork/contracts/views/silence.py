@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.contracts.actions import write_again
 from pactwork.ground.refusal import Refused
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 from pactwork.history.refusals import undelivered_of
 from pactwork.people.actors import actor_for
 from pactwork.people.requests import person_behind
@@ -19,7 +19,7 @@ def silence(request: HttpRequest) -> HttpResponse:
     person = person_behind(request)
     if not person.administrator:
         raise Http404
-    typed = {name: cleaned(request.POST.get(name, "")) for name in ("email", "reason")}
+    typed = {name: typed_in(request.POST, name) for name in ("email", "reason")}
     refusal = None
     if request.method == "POST":
         try:

@@ -15,13 +15,13 @@ from pactwork.contracts.queries.staff import staff_for
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.views.staff_desk import Review, address, page, staff_desk
 from pactwork.ground.refusal import Refusal, Refused
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 from pactwork.modules.queries import staff_of
 from pactwork.people.requests import actor_of
 
 
 def _typed(request: HttpRequest, *names: str) -> dict[str, str]:
-    return {name: cleaned(request.POST.get(name, "")) for name in names}
+    return {name: typed_in(request.POST, name) for name in names}
 
 
 def _made(

@@ -13,7 +13,7 @@ from pactwork.contracts import actions
 from pactwork.contracts.queries.resting import resting_page
 from pactwork.contracts.views.base import Desk, desk
 from pactwork.ground.refusal import Refusal, Refused
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 
 MAY = frozenset({"student", "facilitator", "module_leader"})
 
@@ -73,7 +73,7 @@ def move(request: HttpRequest, ref: str, move: str) -> HttpResponse:
     found, act = _desk(request, ref), MOVES.get(move)
     if act is None:
         raise Http404
-    typed = {n: cleaned(request.POST.get(n, "")).strip() for n in ("reason", "back_on")}
+    typed = {n: typed_in(request.POST, n).strip() for n in ("reason", "back_on")}
     try:
         messages.success(request, act(found, typed["reason"], typed["back_on"]))
     except Refused as no:

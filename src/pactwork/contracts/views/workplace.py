@@ -15,11 +15,11 @@ from pactwork.contracts.queries.recording import holder_of, party_at
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.views.recording import at_seat, back_from
 from pactwork.ground.refusal import Refusal, Refused
-from pactwork.ground.typed import cleaned
+from pactwork.ground.typed import typed_in
 
 
 def _said(request: HttpRequest, name: str) -> str:
-    return cleaned(request.POST.get(name, ""))
+    return typed_in(request.POST, name)
 
 
 def _tried(move: Callable[[], None]) -> Refusal | None:

@@ -20,6 +20,7 @@ from pactwork.conversations.actions.base import (
 from pactwork.conversations.models import Mention, Post, Thread, Wording
 from pactwork.conversations.rules.posts import said
 from pactwork.ground import clock
+from pactwork.ground.lately import lately
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
@@ -55,8 +56,7 @@ def _locked(thread: Thread) -> Thread:
 
 
 def _told_today(kind: str, about: str, to: str) -> bool:
-    since = clock.now() - A_DAY
-    sent = Delivery.objects.filter(kind=kind, about=about, to=to, due_at__gt=since)
+    sent = Delivery.objects.filter(lately("due_at", A_DAY), kind=kind, about=about, to=to)
     return sent.exists()
 
 
@@ -82,7 +82,7 @@ def _insist_new(
 ) -> None:
     """Back, and sent again, is said once. Whoever ticks somebody else to tell has more to say."""
     rows = thread.posts.filter(person=person_of(by), text=text.strip(), quotes=quotes)
-    first = rows.filter(hidden_at=None, at__gt=clock.now() - A_WHILE).first()
+    first = rows.filter(lately("at", A_WHILE), hidden_at=None).first()
     if first is None:
         return
     told = set(first.mentions.values_list("person__ref", flat=True))

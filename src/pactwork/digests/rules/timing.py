@@ -20,7 +20,7 @@ LONGEST_AGO = timedelta(days=14)  # what happened before that is no news
 def news_since(sent_at: datetime | None, now: datetime) -> datetime:
     """From when on what happened is news: the last digest, and a fortnight at most."""
     ago = now - LONGEST_AGO
-    return max(sent_at, ago) if sent_at else ago
+    return max(sent_at, ago) if sent_at and sent_at <= now else ago
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def looks_today(rhythm: str, today: date, looked_on: date | None) -> bool:
     if rhythm == NEVER or looked_on == today or today.weekday() >= SATURDAY:
         return False
     monday = today - timedelta(days=today.weekday())
-    return rhythm == DAILY or looked_on is None or looked_on < monday
+    return rhythm == DAILY or looked_on is None or not monday <= looked_on <= today
 
 
 def worth_sending(
@@ -54,7 +54,7 @@ def worth_sending(
         return None
     if sent_at is None or any(line.since and line.since > sent_at for line in lines):
         return "news"
-    lately = [day for day in nudged_on if today - day < WEEK]
+    lately = [day for day in nudged_on if timedelta(0) <= today - day < WEEK]
     return "nudge" if len(lately) < NUDGES else None
 
 

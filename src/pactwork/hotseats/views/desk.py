@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import markdown_in
 from pactwork.hotseats import actions
 from pactwork.hotseats.actions.base import BadWords
-from pactwork.hotseats.forms import PLAN, clean, moment_in, plan_of, typed_plan
+from pactwork.hotseats.forms import PLAN, moment_in, plan_of, typed_plan
 from pactwork.hotseats.models import Hotseat, Question, Topic
 from pactwork.hotseats.queries.seat import invited, seat_page, waiting_beside
 from pactwork.hotseats.seen import place, question_seen_by, topic_seen_by
@@ -75,7 +76,7 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _moves(request: HttpRequest, seat: Hotseat, by: Actor) -> dict[str, tuple[Act, str]]:
     """By the name of the button: the act, and what is said when it is done."""
-    said = {name: clean(request.POST.get(name, "")) for name in ("until", "why", "words", "email")}
+    said = {name: markdown_in(request.POST, name) for name in ("until", "why", "words", "email")}
     until = moment_in(said["until"], by.zone)
     return {
         "invite": (lambda: actions.invite(seat, by=by), _("The guest’s email is on its way.")),
@@ -120,7 +121,7 @@ def _question(request: HttpRequest, ref: str) -> tuple[Question, Actor]:
 
 
 def _handling(request: HttpRequest, found: Question, by: Actor) -> Act | None:
-    said = {name: clean(request.POST.get(name, "")) for name in ("into", "why", "text")}
+    said = {name: markdown_in(request.POST, name) for name in ("into", "why", "text")}
     acts: dict[str, Act] = {
         "answer": lambda: actions.answer_for_guest(found, by=by, text=said["text"]),
         "merge": lambda: actions.merge(found, into=said["into"], by=by),

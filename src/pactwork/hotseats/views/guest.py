@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.contracts.views.plan_open import located
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import markdown_in
 from pactwork.hotseats import actions
 from pactwork.hotseats.actions.base import BadWords
-from pactwork.hotseats.forms import clean, typed_answers, typed_digests
+from pactwork.hotseats.forms import typed_answers, typed_digests
 from pactwork.hotseats.queries.guest import guest_page
 from pactwork.hotseats.views.guest_visit import GuestVisit, by_link
 
@@ -57,7 +58,7 @@ def _onward(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
 def guest_answer(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
     if request.method != "POST" or "answering" not in request.POST:
         return _show(request, visit)
-    said, code = typed_answers(request.POST), clean(request.POST.get("code", ""))[:200]
+    said, code = typed_answers(request.POST), markdown_in(request.POST, "code")[:200]
     typed = {"typed": said, "code": code}
     was = typed_digests(request.POST)
     try:
@@ -72,10 +73,10 @@ def guest_answer(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
 @by_link
 def guest_no(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
     """Asked for on a page of its own, and with the code, so that no robot says it."""
-    typed = {name: clean(request.POST.get(name, "")) for name in ("why", "alone")}
+    typed = {name: markdown_in(request.POST, name) for name in ("why", "alone")}
     wrong, status = {}, 200
     if request.method == "POST" and "declining" in request.POST:
-        known = {"code": clean(request.POST.get("code", ""))[:200], "client": visit.came.client}
+        known = {"code": markdown_in(request.POST, "code")[:200], "client": visit.came.client}
         try:
             alone = bool(typed["alone"])
             actions.decline(visit.seat, why=typed["why"], alone=alone, **known)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import markdown_in
 from pactwork.hotseats import actions
 from pactwork.hotseats.actions.base import BadWords, SaidAlready
-from pactwork.hotseats.forms import clean
 from pactwork.hotseats.models import Topic
 from pactwork.hotseats.queries.archive import archive
 from pactwork.hotseats.queries.run import run_page
@@ -48,7 +48,7 @@ def propose(request: HttpRequest, ref: str) -> HttpResponse:
     run, actor = run_or_404(request, ref), actor_of(request)
     if not place(actor, run.pk).proposes:
         raise Http404
-    typed = {name: clean(request.POST.get(name, "")) for name in ("title", "about")}
+    typed = {name: markdown_in(request.POST, name) for name in ("title", "about")}
     try:
         actions.propose(run, by=actor, **typed)
     except SaidAlready as first:
@@ -81,7 +81,7 @@ def topic_aside(request: HttpRequest, ref: str) -> HttpResponse:
     topic, actor = _topic(request, ref), actor_of(request)
     if not place(actor, topic.run_id).team:
         raise Http404
-    why = clean(request.POST.get("why", ""))
+    why = markdown_in(request.POST, "why")
     try:
         actions.set_topic_aside(topic, by=actor, why=why)
     except BadWords as bad:
@@ -106,6 +106,6 @@ def topic_withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_safe
 def archive_page(request: HttpRequest, ref: str) -> HttpResponse:
-    words = clean(request.GET.get("q", ""))[:200]
+    words = markdown_in(request.GET, "q")[:200]
     found = archive(run_or_404(request, ref), words)
     return render(request, "hotseats/archive.html", {"page": found})

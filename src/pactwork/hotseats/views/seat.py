@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import markdown_in
 from pactwork.hotseats import actions
 from pactwork.hotseats.actions.base import BadWords, SaidAlready
-from pactwork.hotseats.forms import clean
 from pactwork.hotseats.models import Hotseat, Question
 from pactwork.hotseats.queries.seat import quote, seat_page
 from pactwork.hotseats.seen import answer_seen_by, hotseat_seen_by, place, question_seen_by
@@ -50,7 +50,7 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
     seat, actor = seat_or_404(request, ref), actor_of(request)
     if not place(actor, seat.run_id).student:
         raise Http404
-    text = clean(request.POST.get("text", ""))
+    text = markdown_in(request.POST, "text")
     try:
         made = actions.ask(seat, by=actor, text=text)
     except SaidAlready as first:

@@ -4,14 +4,16 @@ from pactwork.ground.spelling import folded
 
 TAKES_PART = {
     *("active", "enrolled", "fully enrolled", "registered", "web registered", "current"),
-    *("attending", "ongoing", "in progress", "student", "yes", "re", "rw"),
+    *("attending", "ongoing", "in progress", "student", "yes"),
+    *("re", "rw"),  # Banner: registered, registered on the web
 }
 HAS_LEFT = {
     *("deleted", "inactive", "withdrawn", "withdrew", "completed", "complete", "dropped"),
     *("suspended", "concluded", "rejected", "transferred", "left", "leaver", "interrupted"),
     *("intermitting", "deferred", "cancelled", "canceled", "graduated", "expired"),
     *("deregistered", "unenrolled", "unregistered", "disabled", "archived", "terminated"),
-    *("no", "dd", "dw", "ww"),
+    "no",
+    *("dd", "dw", "ww"),  # Banner: dropped, dropped on the web, withdrawn on the web
 }
 NOT_SO = {"", "0", "no", "n", "false", "-"}
 

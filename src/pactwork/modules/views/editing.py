@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import typed_in
 from pactwork.modules.actions import edit_module
 from pactwork.modules.editing.applying import differences
 from pactwork.modules.editing.fields import Part, posted, summed_up, typed_values
@@ -85,7 +86,7 @@ def _handed(request: HttpRequest) -> Handed | None:
     if file is None:
         return None
     name = (file.name or "")[-100:]
-    return Handed(name, file.read(MOST_BYTES + 1), request.POST.get("file-title", "").strip())
+    return Handed(name, file.read(MOST_BYTES + 1), typed_in(request.POST, "file-title").strip())
 
 
 def _beside(run: Run, part: Part, typed: dict[str, str], refusal: Refusal) -> Form:
@@ -98,7 +99,7 @@ def _beside(run: Run, part: Part, typed: dict[str, str], refusal: Refusal) -> Fo
 
 def _shown(request: HttpRequest, run: Run, part: Part, form: Form) -> HttpResponse:
     if request.FILES:  # no browser keeps a file over a form that came back
-        form.values["file-title"] = request.POST.get("file-title", "")
+        form.values["file-title"] = typed_in(request.POST, "file-title")
         form.problems.setdefault("file", _("Choose the file again."))
     status = 409 if form.refusal else 422 if form.problems or form.elsewhere else 200
     context: dict[str, Any] = {"run": run, "spec": specification(run), "part": part, "form": form}

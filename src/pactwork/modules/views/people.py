@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import typed_in
 from pactwork.modules.actions import change_staff
 from pactwork.modules.editing.staff import Held, beside, held, lines, stands_on, values
 from pactwork.modules.models import Role, Run
@@ -31,7 +32,7 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
     rows = held(team_of(run))
     if request.method != "POST":
         return _shown(request, run, rows, Form(values(rows), stands_on(rows)))
-    typed = {name: text[:300] for name, text in request.POST.items() if isinstance(text, str)}
+    typed = {name: typed_in(request.POST, name)[:300] for name in request.POST}
     sheet = lines(run, rows, typed, colleagues(run))
     stands = typed.get("stands", "")
     try:

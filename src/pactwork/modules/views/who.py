@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pactwork.ground.refusal import Refused
-from pactwork.ground.typed import unlittered
+from pactwork.ground.typed import markdown_in
 from pactwork.modules.actions.introducing import introduce
 from pactwork.modules.models import Run
 from pactwork.modules.queries import roles_now, runs_seen_by
@@ -30,7 +30,7 @@ def introduction(request: HttpRequest) -> HttpResponse:
         raise Http404
     text, refusal = person.introduction, None
     if request.method == "POST":
-        text = unlittered(request.POST.get("introduction", ""))
+        text = markdown_in(request.POST, "introduction")
         try:
             changed = introduce(actor, text)
             messages.success(request, _("Saved.") if changed else _("Nothing was different."))

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from pactwork.ground import clock
+from pactwork.ground.lately import past
 from pactwork.ground.refusal import Refused
 from pactwork.people.actors import actor_for
 from pactwork.sets.actions.base import note
@@ -28,7 +29,7 @@ def work_out_proposals() -> int:
 @transaction.atomic
 def taken() -> Errand | None:
     """One that nobody has begun, or whose worker is gone; no two workers have the same."""
-    free = Q(begun_at=None) | Q(begun_at__lt=clock.now() - LEASE)
+    free = Q(begun_at=None) | past("begun_at", LEASE)
     waiting = Errand.objects.filter(free, over_at=None).order_by("asked_at", "pk")
     errand = waiting.select_for_update(no_key=True).first()
     if errand is None:

@@ -1,5 +1,5 @@
 /* Keeps a copy of typed words in this browser until the server has them, for every form with room for more than a line.
-   A copy is its words alone, with the words (and the version) they were typed over. It is dropped when the server has
+   A copy is its words alone, with the words they were typed over: they say more than a version would. It is dropped when the server has
    them: autosave says so (words:kept), and for a form that was sent the cookie of web/keeping.py. A form that opens
    with other words than those typed over shows both (choosing.js); one where nothing is newer has them put back. */
 
@@ -132,14 +132,14 @@ class Keepsake {
   keep() {
     const now = words.read(this.form);
     if (words.equal(now, this.base)) return drop(this.key);
-    store(this.key, { at: Date.now(), version: this.form.elements.version?.value, base: this.base, words: now });
+    store(this.key, { at: Date.now(), base: this.base, words: now });
   }
 
   /* Sent, and not dropped: the next page of ours knows whether it was taken. */
   sent({ submitter }) {
     const now = words.read(this.form);
     if (words.equal(now, this.base) || submitter?.hasAttribute("formaction")) return;
-    store(this.key, { at: Date.now(), version: this.form.elements.version?.value, base: this.base, words: now, sent: this.id });
+    store(this.key, { at: Date.now(), base: this.base, words: now, sent: this.id });
     const field = this.form.elements.kept_as ?? this.form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "kept_as" }));
     field.value = this.id;
   }

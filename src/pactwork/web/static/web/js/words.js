@@ -4,7 +4,29 @@
 const NOT_WORDS = "[type=hidden], [type=password], [type=file], [type=submit], button, [readonly], [autocomplete=one-time-code]";
 // In a form that is sent once, a tick is a promise for this one time; so is a decision of staff.
 const ONLY_ONCE = "form:not([data-autosave]) [type=checkbox], form[data-answer] [type=radio]";
-const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
+/* What counts as the same words, as ``alike`` in ground/typed.py says it; a test asks both about the same words. */
+const SIGNS = {
+  "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf076": "❖", "\uf071": "❑", "\uf0a8": "☐", "\uf0fc": "✓", "\uf0fb": "✗",
+  "\uf0fe": "☑", "\uf0fd": "☒", "\uf06f": "☐", "\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0e0": "→", "\uf0df": "←",
+  "\uf0ae": "→", "\uf0ac": "←", "\uf0de": "⇒", "\uf0f3": "⇔", "\uf0e8": "➔", "\uf04a": "☺", "\uf04c": "☹", "\uf02d": "–",
+  "\uf0b0": "°", "\uf0b1": "±", "\uf0a3": "≤", "\uf0b3": "≥", "\uf0b4": "×", "\uf0b9": "≠"
+};
+const BULLETS = { o: "◦", "·": "•", "§": "▪", "Ø": "➢", "ü": "✓" };
+const BULLET = /^([ \t\u00a0]*)([o·§Øü])(?:[ \u00a0]*\t[ \u00a0]*|[ \u00a0]{2,})/gm;
+const BREAK = /\r\n|[\r\x0b\x0c\x85\u2028\u2029]/g;
+const SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g;
+const CONTROLS = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
+const ORDER = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const OF_SCRIPT = ["Latin", "Greek", "Cyrillic", "Han", "Hiragana", "Katakana", "Hangul"].map((name) => `\\p{Script=${name}}`).join("");
+const JOINING = `(?![${OF_SCRIPT}])[\\p{L}\\p{M}]`;
+const NEEDED = [
+  `(?<=${JOINING})\\u200c(?=${JOINING})`, `(?<=${JOINING})\\u200d`, `\\u200d(?=${JOINING})`,
+  "(?<=[\\p{Extended_Pictographic}\\ufe0f\\p{Emoji_Modifier}])\\u200d(?=\\p{Extended_Pictographic})",
+  "(?<=(?![0-9#*])[\\p{Emoji}\\p{Script=Han}\\p{Sm}])[\\ufe00-\\ufe0f]", "(?<=[0-9#*])\\ufe0f(?=\\u20e3)",
+  "(?<=\\p{Script=Han})[\\u{e0100}-\\u{e01ef}]", "(?<=\\p{Script=Mongolian})[\\u180b-\\u180e]",
+  "(?<=\\u{1f3f4})[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]+\\u{e007f}",
+].join("|");
+const LITTER = new RegExp(`${NEEDED}|([\\u00ad\\u034f\\u180b-\\u180e\\u200c\\u200d\\u2060-\\u2065\\u206a-\\u206f\\ufe00-\\ufe0f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e0fff}])`, "gu");
 
 function fields(form) {
   return [...form.elements].filter((field) => field.name && !field.disabled && !field.matches(NOT_WORDS) && !field.matches(ONLY_ONCE));
@@ -17,9 +39,25 @@ function read(form) {
   return fields(form).filter((field) => !ticks(field) || field.checked).map((field) => [field.name, field.value]);
 }
 
-/* As people see them: without the end of a line, which the server writes in another way, and the like. */
+function withoutLitter(text) {
+  let before;
+  do {
+    before = text;
+    text = text.replace(LITTER, (found, litter) => (litter ? "" : found));
+  } while (text !== before);
+  return text;
+}
+
+function spaced(line) {
+  const [indent] = line.match(/^[ \t]*/);
+  return indent + line.slice(indent.length).replace(/ {2,}/g, " ").replace(/ *\t */g, "\t");
+}
+
+/* Words as people see them: the same for what nobody can tell apart, an indent and a tab being seen. */
 function plain(value) {
-  return String(value ?? "").normalize("NFC").replace(UNSEEN, "").replace(/\r\n?/g, "\n").replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").trim();
+  const shown = String(value ?? "").replace(BREAK, "\n").replace(/[\ue000-\uf8ff]/g, (sign) => SIGNS[sign] ?? sign);
+  const clean = withoutLitter(shown.replace(CONTROLS, "").replace(ORDER, "")).replace(BULLET, (_, indent, bullet) => `${indent}${BULLETS[bullet]}\t`);
+  return clean.replace(SPACE, " ").split("\n").map((line) => spaced(line.trimEnd())).join("\n").normalize("NFC").replace(/^\n+|\n+$/g, "");
 }
 
 function byName(pairs) {

@@ -1,0 +1,1 @@
+"""SQLite as Django speaks it, but for one question: see ``base``."""
