@@ -6,7 +6,7 @@ from pactwork.contracts.actions.base import finish, locked
 from pactwork.contracts.actions.clockwork import clockwork
 from pactwork.contracts.amiss import unsealed
 from pactwork.contracts.models import Contract
-from pactwork.contracts.rows import SETTLED, in_doubt
+from pactwork.contracts.rows import in_doubt
 from pactwork.contracts.rules.answers import said_at_least
 from pactwork.ground.refusal import Refusal, Refused, insist
 
@@ -36,4 +36,4 @@ def settle_altered(contract: Contract, *, reason: str) -> None:
     if not kinds:
         raise Refused(Refusal("nothing_altered"))
     payload = {"reason": reason.strip(), "kinds": list(kinds)}
-    finish(SETTLED, contract, by=clockwork(contract), payload=payload)
+    finish("altered_settled", contract, by=clockwork(contract), payload=payload)
