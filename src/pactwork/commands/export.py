@@ -4,7 +4,9 @@ import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from pactwork.commands.installed import Unclear, institution_named
@@ -15,8 +17,9 @@ from pactwork.contracts.queries.keys import OPEN
 from pactwork.ground.canonical import canonical
 from pactwork.history.actions import make_checkpoint
 from pactwork.history.checkpoints import key_id
-from pactwork.history.evidence import CHECKER, chain_lines, checkpoint_lines
+from pactwork.history.evidence import CHECKER, chain_lines, checkpoint_lines, signed_list
 from pactwork.history.models import Checkpoint
+from pactwork.history.signing import public_key
 from pactwork.people.models import Institution
 
 README = """\
@@ -26,19 +29,43 @@ Evidence from Pactwork
 %(what)s
 The history of %(institution)s had %(length)s on %(at)s (UTC).
 
-To check it, with Python 3.11 or newer and nothing else:
+To check it, with Python 3.11 or newer and nothing else, as a folder or as the zip file that it is:
 
-    python3 check_evidence.py
+    python3 check_evidence.py PACK
+    python3 check_evidence.py PACK EMAIL.txt
 
-It says which key signed. Compare that with a checkpoint that was mailed at the time, or ask the
-university. This pack says it was  %(key)s
+The first says which key signed. Compare that with what the university made known, or name it after
+the pack. The second compares the pack with a checkpoint that was emailed at the time, saved as text.
+This pack says that it was signed with  %(key)s
+Where you doubt the pack, take the script from another place than the pack.
 
+manifest.json       the list of the pack: every other file and how much of everything, signed.
 chain.jsonl         every entry of the history. One that is not about this pack shows only its place
                     and a fingerprint, so that nothing could be added, left out or moved.
 checkpoints.jsonl   what the university signed, and when.
 keys.json           what shows that the words beside an entry are those it was sealed over.
-contracts/          the drafts as they were shared, the answers, and what was in force from when.
-                    What is marked "not_sealed" no entry says: take it as told, not as proved.
+contracts/          the drafts as they were shared, the answers, what became of them later, and what
+                    was in force from when. Moments are those of the entries.
+
+What is proved against whom
+---------------------------
+
+Whoever has not got the university's signing key can change, add or leave out nothing at all: not a
+letter of these files. A zip file's own dates and comments are no part of the pack.
+
+Whoever has it, and so whoever exports, is bound by the history: words, questions, names with an
+answer, moments, entry numbers, and that no draft, answer or section is left out. By nothing but
+their signature on the list are you assured of
+
+  - what is marked "not_sealed": take it as told. Names of the student, the module and the
+    institution are there where the contract's first entry does not say them, or they changed since;
+  - "asked_of", who was asked, beside an answer; the entries in chain.jsonl say it too;
+  - "not_shown": sections that cannot be proved any more, and are left out; "altered", which says
+    what had been changed past Pactwork before this pack was made;
+  - whatever is there under a name that is not explained here, a key that no entry needs, this text;
+  - that no earlier checkpoint is left out;
+  - in the pack of one contract, that the entries shown as fingerprints are about others;
+  - all of the history since the last checkpoint that left the university.
 
 %(private)s
 """
@@ -66,11 +93,31 @@ def run(options: Namespace) -> int:
         keys = {c.ref: c.key for c in contracts}
         keys |= {} if one else {"*": institution.key, **OPEN}
         add("keys.json", [canonical(keys).decode()])
-        for contract in contracts:
-            add(f"contracts/{contract.ref}.json", [canonical(evidence(contract)).decode()])
-    say(f"✓ {out}: check it with  python3 check_evidence.py")
+        held, altered = _contracts(add, contracts)
+        add("manifest.json", [signed_list(made, add.digests, held)])
+    say(f"✓ {out}: check it with  python3 check_evidence.py {out}")
     say(f"  {ONE if one else ALL}")
+    for ref, kinds in altered.items():
+        trouble(f"  Contract {ref}: its {' and '.join(kinds)} were altered. The pack says so.")
     return 0
+
+
+def _contracts(
+    add: "Add", contracts: Iterable[Contract]
+) -> tuple[dict[str, int], dict[str, list[str]]]:
+    """How much of everything was written, and which rows were not as the history sealed them."""
+    held = dict.fromkeys(("contracts", "drafts", "sections", "answers"), 0)
+    altered = {}
+    for contract in contracts:
+        shown = evidence(contract)
+        add(f"contracts/{contract.ref}.json", [canonical(shown).decode()])
+        held["contracts"] += 1
+        held["drafts"] += len(shown["drafts"])
+        held["sections"] += sum(len(draft["sections"]) for draft in shown["drafts"])
+        held["answers"] += len(shown["answers"])
+        if shown["altered"]:
+            altered[contract.ref] = shown["altered"]
+    return held, altered
 
 
 def _chosen(options: Namespace) -> tuple[list[Contract], Institution]:
@@ -87,34 +134,39 @@ def _chosen(options: Namespace) -> tuple[list[Contract], Institution]:
 
 
 def _readme(made: Checkpoint, institution: Institution, one: Contract | None) -> str:
+    key = public_key()
     what = f"The contract {one.ref} of {one.student}, {one.run}." if one else "All contracts."
     return README % {
         "what": what,
         "institution": institution.name,
         "length": counted(made.length, "entry", "entries"),
         "at": f"{made.at:%d %B %Y, %H:%M}",
-        "key": f"{made.key[:16]} ({key_id(made.key)})",
+        "key": f"{key[:16]} ({key_id(key)})",
         "private": ONE if one else ALL,
     }
 
 
 class Add:
-    """Writes one file of a pack, piece by piece."""
+    """Writes one file of a pack, piece by piece, and keeps its digest."""
 
     def __init__(self, out: Path, archive: ZipFile | None) -> None:
         self.out, self.archive = out, archive
+        self.digests: dict[str, str] = {}
 
     def __call__(self, name: str, pieces: Iterable[str]) -> None:
-        if self.archive:
-            with self.archive.open(name, "w", force_zip64=True) as file:
-                for piece in pieces:
-                    file.write(piece.encode())
-            return
-        path = self.out / name
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with path.open("wb") as file:
+        found = sha256()
+        with self._open(name) as file:
             for piece in pieces:
                 file.write(piece.encode())
+                found.update(piece.encode())
+        self.digests[name] = found.hexdigest()
+
+    def _open(self, name: str) -> IO[bytes]:
+        if self.archive:
+            return self.archive.open(name, "w", force_zip64=True)
+        path = self.out / name
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return path.open("wb")
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """A chain as evidence: every entry in its place, those that are nobody's business veiled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 from pathlib import Path
 
+from pactwork.ground import clock
 from pactwork.ground.canonical import canonical
 from pactwork.history.chain import body_of
 from pactwork.history.checkpoints import seen
 from pactwork.history.models import Checkpoint, Entry
+from pactwork.history.signing import public_key, sign
 
 CHECKER = Path(__file__).parent / "files" / "check_evidence.py"
 
@@ -36,3 +38,16 @@ def chain_lines(chain: str, length: int, subject: str = "") -> Iterator[str]:
 def checkpoint_lines(chain: str, length: int) -> Iterator[str]:
     for row in Checkpoint.objects.filter(chain=chain, length__lte=length).order_by("length"):
         yield seen(row).line + "\n"
+
+
+def signed_list(made: Checkpoint, files: Mapping[str, str], counts: Mapping[str, int]) -> str:
+    """What a pack holds, signed: each file's digest, how much of everything, and the chain's end."""
+    said = {
+        "chain": made.chain,
+        "hash": made.hash,
+        "at": clock.now().astimezone(UTC).isoformat(),
+        "files": dict(files),
+        "counts": {"entries": made.length, **counts},
+    }
+    signature = sign(canonical({"pactwork": "pack 1", **said}))
+    return canonical({"pack": said, "key": public_key(), "signature": signature}).decode()

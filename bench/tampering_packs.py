@@ -1,0 +1,256 @@
+"""Edits evidence packs and leaves parts out of them, and counts what the pack's own checker finds.
+
+Part of ``python -m bench.tampering``. Each change is made by three hands: one that only edits; a
+stranger's, which then hashes, lists and signs everything anew with a key of its own; and one that
+has the university's signing key. The reader has a checkpoint that was emailed at the time.
+"""
+
+import importlib.util
+import json
+import random
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from pactwork.ground.canonical import canonical, digest
+from pactwork.history.evidence import CHECKER
+from pactwork.history.signing import is_signed
+
+Pack = dict[str, bytes]
+Place = tuple[str | int, ...]
+Act = Callable[[Any, Any], object]  # done to one part, by what it lies in and its step
+Spell = Callable[[Any], bytes]
+HANDS = ("edited", "signed anew by a stranger", "signed anew with the university's key")
+# What the README of a pack says that only the signature holds: parts of a contract's file ...
+TOLD = {"not_sealed", "asked_of", "not_shown", "altered"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change to one file: its kind, where, and the pack with it."""
+
+    kind: str
+    name: str
+    place: Place
+    pack: Pack
+
+    @property
+    def told(self) -> bool:
+        """... and files; and what is added under a name that means nothing."""
+        texts = self.name in ("README.txt", "check_evidence.py", "checkpoints.jsonl")
+        unneeded = (self.name, self.place) == ("keys.json", ("history",))
+        return texts or unneeded or bool(TOLD & {*self.place}) or self.kind == "name added"
+
+
+def checker() -> Any:
+    """The script as a module. The library checks signatures as it does, only faster."""
+    spec = importlib.util.spec_from_file_location("check_evidence", CHECKER)
+    assert spec
+    assert spec.loader
+    module: Any = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.signed = lambda message, signature, key: is_signed(message, signature.hex(), key.hex())
+    return module
+
+
+def opened(place: Path) -> Pack:
+    pack: Pack = checker().read(place)
+    return pack
+
+
+def is_found(script: Any, pack: Pack, given: str) -> bool:
+    wrong: list[str] = []
+    try:
+        script.check(pack, given, wrong)
+    except Exception:  # whatever it cannot read it says so of
+        return True
+    return bool(wrong)
+
+
+def signed_anew(pack: Pack, private: Ed25519PrivateKey) -> Pack:
+    """As whoever has this key would leave it: hashed, checkpointed, listed and signed again."""
+    try:
+        entries = _lines(pack["chain.jsonl"])
+        points = _lines(pack["checkpoints.jsonl"])
+        listed = json.loads(pack["manifest.json"])["pack"]
+        hashes = [""]
+        for entry in entries:
+            names = ("chain", "seq", "at", "act", "subject", "by", "commitment")
+            body = digest([entry[n] for n in names]) if "act" in entry else entry["body"]
+            hashes.append(digest([hashes[-1], body]))
+        key = private.public_key().public_bytes_raw().hex()
+        for point in points:
+            said = {name: point[name] for name in ("chain", "length", "at")}
+            said["hash"] = hashes[min(point["length"], len(entries))]
+            message = canonical({"pactwork": "checkpoint 1", **said})
+            point |= said | {"key": key, "signature": private.sign(message).hex()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return pack  # no chain any more: nothing to hash
+    anew = pack | {"checkpoints.jsonl": _spelt(points)}
+    files = {n: sha256(text).hexdigest() for n, text in anew.items() if n != "manifest.json"}
+    said = listed | {"files": files, "hash": hashes[-1]}
+    signature = private.sign(canonical({"pactwork": "pack 1", **said})).hex()
+    whole = {"pack": said, "key": key, "signature": signature}
+    return anew | {"manifest.json": canonical(whole)}
+
+
+def _lines(text: bytes) -> list[Any]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def _spelt(lines: list[Any]) -> bytes:
+    return b"".join(canonical(line) + b"\n" for line in lines)
+
+
+def _places(value: Any, at: Place = (), within: Any = None) -> Iterator[tuple[Place, Any, Any]]:
+    """Every part of a value, where it is, and what it lies in."""
+    yield at, value, within
+    if isinstance(value, dict | list):
+        steps = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, part in steps:
+            yield from _places(part, (*at, step), value)
+
+
+def _other(value: Any) -> Any:
+    """Another value of the same kind."""
+    if isinstance(value, bool) or value is None:
+        return not value
+    if isinstance(value, str):
+        middle = len(value) // 2
+        return (
+            value[:middle]
+            + ("y" if value[middle : middle + 1] == "x" else "x")
+            + value[middle + 1 :]
+        )
+    return value + 1
+
+
+def _with(whole: Any, place: Place, act: Act) -> Any:
+    """A copy in which something is done to one place, by its container and step."""
+    copy = deepcopy(whole)
+    inner = copy
+    for step in place[:-1]:
+        inner = inner[step]
+    act(inner, place[-1])
+    return copy
+
+
+def _set(inner: Any, step: Any) -> None:
+    inner[step] = _other(inner[step])
+
+
+def _swap(inner: Any, step: Any) -> None:
+    inner[step - 1], inner[step] = inner[step], inner[step - 1]
+
+
+def _again(inner: Any, step: Any) -> None:
+    inner.insert(step, deepcopy(inner[step]))
+
+
+def _edits(whole: Any) -> Iterator[tuple[str, Place, Act]]:
+    """Every edit of a value: each part altered, left out, given twice, moved; each name added."""
+    for place, value, within in _places(whole):
+        if isinstance(value, dict):
+            yield "name added", (*place, "added"), lambda inner, name: inner.update({name: "x"})
+        if not place:
+            continue
+        if not isinstance(value, dict | list):
+            yield "value altered", place, _set
+        yield "part left out", place, lambda inner, step: inner.pop(step)
+        if isinstance(within, list):
+            yield "part given twice", place, _again
+            if place[-1] and within[int(place[-1]) - 1] != value:
+                yield "two swapped", place, _swap
+
+
+def _byte(inner: list[bytes], at: Any) -> None:
+    inner[0] = inner[0][:at] + bytes([inner[0][at] ^ 1]) + inner[0][at + 1 :]
+
+
+def _of_file(name: str, text: bytes) -> tuple[Any, list[tuple[str, Place, Act]], Spell]:
+    """What it says, every edit of it, and how it is spelt again."""
+    if name.endswith(".jsonl"):
+        return _lines(text), list(_edits(_lines(text))), _spelt
+    if name.endswith(".json"):
+        return json.loads(text), list(_edits(json.loads(text))), canonical
+    return [text], [("byte altered", (at,), _byte) for at in range(0, len(text), 7)], lambda b: b[0]
+
+
+def changes(pack: Pack, most: int) -> Iterator[Change]:
+    """So many edits of each kind in each file; every file left out, renamed, and one added."""
+    chance = random.Random(2026)  # noqa: S311 - the same every time
+    for name, text in pack.items():
+        whole, edits, spell = _of_file(name, text)
+        for kind in dict.fromkeys(kind for kind, _, _ in edits):
+            found = [(place, act) for one, place, act in edits if one == kind]
+            for place, act in chance.sample(found, min(most, len(found))):
+                yield Change(kind, name, place, pack | {name: spell(_with(whole, place, act))})
+        others = {n: t for n, t in pack.items() if n != name}
+        yield Change("file left out", name, (), others)
+        yield Change("file renamed", name, (), others | {f"{name}x": text})
+    yield Change("file added", "README.txt", (), pack | {"contracts-2.txt": b"More."})
+
+
+def omissions(pack: Pack) -> Iterator[Change]:
+    """What somebody leaves out with care, so that the rest still fits together."""
+    keys, entries = json.loads(pack["keys.json"]), _lines(pack["chain.jsonl"])
+    for name in (n for n in pack if n.startswith("contracts/")):
+        whole = json.loads(pack[name])
+        ref = whole["ref"]
+        kept = canonical({k: v for k, v in keys.items() if k != ref})
+        less = {n: t for n, t in pack.items() if n != name} | {"keys.json": kept}
+        yield Change("contract left out with its key", name, (), less)
+        for part in ("begun", "drafts", "answers", "later", "in_force"):
+            for n, item in enumerate(whole[part]):
+                listed = [one for one in whole[part] if one is not item]
+                new = pack | {name: canonical(whole | {part: listed})}
+                yield Change(f"{part}: one left out", name, (part, n), new)
+                number = item.get("entry")
+                fewer = [e for e in entries if e["seq"] != number]
+                moved = [{**e, "seq": n} for n, e in enumerate(fewer, 1)]
+                new |= {"chain.jsonl": _spelt(moved)}
+                yield Change(f"{part}: one left out with its entry", name, (part, n), new)
+    for n in range(1, len(entries)):
+        cut = {"chain.jsonl": _spelt(entries[:n])}
+        yield Change("end of the history cut off", "chain.jsonl", (n,), pack | cut)
+
+
+@dataclass
+class Tally:
+    """Of one kind: tried, and found of each hand; what the last hand may do, for a README says so."""
+
+    tried: int = 0
+    found: tuple[int, int, int] = (0, 0, 0)
+    told: int = 0
+
+
+def packs_altered(
+    pack: Pack, mailed: str, private: Ed25519PrivateKey, most: int
+) -> tuple[dict[str, Tally], list[str]]:
+    """By kind, and whatever was missed although no README says so."""
+    script, stranger = checker(), Ed25519PrivateKey.generate()
+    assert not is_found(script, pack, mailed), "the pack was sound to begin with"
+    tallies: dict[str, Tally] = {}
+    missed = []
+    for change in [*changes(pack, most), *omissions(pack)]:
+        tally = tallies.setdefault(change.kind, Tally())
+        by_hand = [
+            change.pack,
+            signed_anew(change.pack, stranger),
+            signed_anew(change.pack, private),
+        ]
+        if change.name == "manifest.json":  # signing the list anew makes it whole again
+            by_hand = [change.pack] * 3
+        found = [is_found(script, one, mailed) for one in by_hand]
+        told = change.told and not found[2]
+        tally.tried, tally.told = tally.tried + 1, tally.told + told
+        a, b, c = tally.found
+        tally.found = (a + found[0], b + found[1], c + found[2])
+        if not (all(found) or (found[:2] == [True, True] and told)):
+            missed.append(f"{change.kind}: {change.name} {change.place}")
+    return tallies, missed
