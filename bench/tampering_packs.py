@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pactwork.ground.canonical import canonical, digest
+from pactwork.history.chain import commit_to
 from pactwork.history.evidence import CHECKER
 from pactwork.history.signing import is_signed
 
@@ -26,6 +28,8 @@ Place = tuple[str | int, ...]
 Act = Callable[[Any, Any], object]  # done to one part, by what it lies in and its step
 Spell = Callable[[Any], bytes]
 HANDS = ("edited", "signed anew by a stranger", "signed anew with the university's key")
+VEILED = "left out, its entry shown as a fingerprint"
+SAID = ("chain", "seq", "at", "act", "subject", "by", "commitment")
 # What the README of a pack says that only the signature holds: parts of a contract's file ...
 TOLD = {"not_sealed", "asked_of", "not_shown", "altered"}
 
@@ -44,7 +48,9 @@ class Change:
         """... and files; and what is added under a name that means nothing."""
         texts = self.name in ("README.txt", "check_evidence.py", "checkpoints.jsonl")
         unneeded = (self.name, self.place) == ("keys.json", ("history",))
-        return texts or unneeded or bool(TOLD & {*self.place}) or self.kind == "name added"
+        veiled = self.kind.endswith(VEILED) and "*" not in json.loads(self.pack["keys.json"])
+        told = veiled or unneeded or bool(TOLD & {*self.place})
+        return texts or told or self.kind == "name added"
 
 
 def checker() -> Any:
@@ -80,8 +86,7 @@ def signed_anew(pack: Pack, private: Ed25519PrivateKey) -> Pack:
         listed = json.loads(pack["manifest.json"])["pack"]
         hashes = [""]
         for entry in entries:
-            names = ("chain", "seq", "at", "act", "subject", "by", "commitment")
-            body = digest([entry[n] for n in names]) if "act" in entry else entry["body"]
+            body = digest([entry[n] for n in SAID]) if "act" in entry else entry["body"]
             hashes.append(digest([hashes[-1], body]))
         key = private.public_key().public_bytes_raw().hex()
         for point in points:
@@ -184,7 +189,8 @@ def _of_file(name: str, text: bytes) -> tuple[Any, list[tuple[str, Place, Act]],
 def changes(pack: Pack, most: int) -> Iterator[Change]:
     """So many edits of each kind in each file; every file left out, renamed, and one added."""
     chance = random.Random(2026)  # noqa: S311 - the same every time
-    for name, text in pack.items():
+    for name in _some(pack, most, contracts=False) + _some(pack, most, contracts=True):
+        text = pack[name]
         whole, edits, spell = _of_file(name, text)
         for kind in dict.fromkeys(kind for kind, _, _ in edits):
             found = [(place, act) for one, place, act in edits if one == kind]
@@ -196,28 +202,61 @@ def changes(pack: Pack, most: int) -> Iterator[Change]:
     yield Change("file added", "README.txt", (), pack | {"contracts-2.txt": b"More."})
 
 
-def omissions(pack: Pack) -> Iterator[Change]:
-    """What somebody leaves out with care, so that the rest still fits together."""
+def _left_out(pack: Pack, name: str, part: str, item: Any) -> Iterator[Change]:
+    """One thing of a contract left out: alone, with its entry, with its entry as a fingerprint."""
+    whole, entries = json.loads(pack[name]), _lines(pack["chain.jsonl"])
+    place = (part, whole[part].index(item))
+    new = pack | {name: canonical(whole | {part: [one for one in whole[part] if one != item]})}
+    yield Change(f"{part}: one left out", name, place, new)
+    if "entry" not in item:
+        return
+    others = [e for e in entries if e["seq"] != item["entry"]]
+    moved = _spelt([{**e, "seq": n} for n, e in enumerate(others, 1)])
+    kind = f"{part}: one left out with its entry"
+    yield Change(kind, name, place, new | {"chain.jsonl": moved})
+    veiled = [
+        {"seq": e["seq"], "body": digest([e[n] for n in SAID])} if e not in others else e
+        for e in entries
+    ]
+    yield Change(f"{part}: one {VEILED}", name, place, new | {"chain.jsonl": _spelt(veiled)})
+
+
+def _forged(pack: Pack, name: str, part: str, item: Any) -> Iterator[Change]:
+    """Other words, in the contract and in its entry, committed to anew with the key that is there."""
+    whole, entries = json.loads(pack[name]), _lines(pack["chain.jsonl"])
+    at = whole[part].index(item)
+    entry = next((e for e in entries if e["seq"] == item.get("entry")), None)
+    for word in item["sealed"] if entry and part != "in_force" else ():
+        forged = deepcopy((whole, entry))
+        forged[0][part][at]["sealed"][word] = forged[1]["payload"][word] = "Forged."
+        key = json.loads(pack["keys.json"])[whole["ref"]]
+        forged[1]["commitment"] = commit_to(key, forged[1]["payload"])
+        lines = [forged[1] if e is entry else e for e in entries]
+        new = pack | {name: canonical(forged[0]), "chain.jsonl": _spelt(lines)}
+        yield Change("words forged, and what seals them", name, (part, at, word), new)
+
+
+def omissions(pack: Pack, most: int) -> Iterator[Change]:
+    """What somebody leaves out or forges with care, so that the rest still fits together."""
     keys, entries = json.loads(pack["keys.json"]), _lines(pack["chain.jsonl"])
-    for name in (n for n in pack if n.startswith("contracts/")):
+    for name in _some(pack, most, contracts=True):
         whole = json.loads(pack[name])
-        ref = whole["ref"]
-        kept = canonical({k: v for k, v in keys.items() if k != ref})
-        less = {n: t for n, t in pack.items() if n != name} | {"keys.json": kept}
-        yield Change("contract left out with its key", name, (), less)
+        kept = canonical({k: v for k, v in keys.items() if k != whole["ref"]})
+        less = {n: text for n, text in pack.items() if n != name}
+        yield Change("contract left out with its key", name, (), less | {"keys.json": kept})
         for part in ("begun", "drafts", "answers", "later", "in_force"):
-            for n, item in enumerate(whole[part]):
-                listed = [one for one in whole[part] if one is not item]
-                new = pack | {name: canonical(whole | {part: listed})}
-                yield Change(f"{part}: one left out", name, (part, n), new)
-                number = item.get("entry")
-                fewer = [e for e in entries if e["seq"] != number]
-                moved = [{**e, "seq": n} for n, e in enumerate(fewer, 1)]
-                new |= {"chain.jsonl": _spelt(moved)}
-                yield Change(f"{part}: one left out with its entry", name, (part, n), new)
-    for n in range(1, len(entries)):
+            for item in whole[part][:most]:
+                yield from _left_out(pack, name, part, item)
+                yield from _forged(pack, name, part, item)
+    for n in range(max(1, len(entries) - most), len(entries)):
         cut = {"chain.jsonl": _spelt(entries[:n])}
         yield Change("end of the history cut off", "chain.jsonl", (n,), pack | cut)
+
+
+def _some(pack: Pack, most: int, contracts: bool) -> list[str]:
+    """The pack's own files, or so many of its contracts."""
+    names = [name for name in pack if name.startswith("contracts/") == contracts]
+    return names[:most] if contracts else names
 
 
 @dataclass
@@ -237,7 +276,7 @@ def packs_altered(
     assert not is_found(script, pack, mailed), "the pack was sound to begin with"
     tallies: dict[str, Tally] = {}
     missed = []
-    for change in [*changes(pack, most), *omissions(pack)]:
+    for change in chain(changes(pack, most), omissions(pack, most)):
         tally = tallies.setdefault(change.kind, Tally())
         by_hand = [
             change.pack,
