@@ -15,10 +15,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import LazySettings
 
+from pactwork.commands import export
 from pactwork.commands.erase import ROWS
 from pactwork.contracts.actions import share_draft, undo_answer, withdraw_yes
 from pactwork.contracts.actions.erasing import erase_contract
-from pactwork.contracts.models import Holder
+from pactwork.contracts.models import Contract, Holder
+from pactwork.contracts.queries.evidence import evidence
 from pactwork.history.actions import make_checkpoint
 from pactwork.history.checkpoints import key_id
 from pactwork.history.checkpoints import seen as line_of
@@ -382,6 +384,29 @@ def test_the_pack_is_compared_with_a_key_or_an_emailed_checkpoint(
     assert checked(pack, str(tmp_path / "empty.txt"))[0] == 1
     letter.write_text(replace(line_of(point), length=10_000).line)
     assert "the pack ends before it" in checked(pack, str(letter))[1]
+
+
+def test_what_happens_while_a_pack_is_made_is_in_it_or_after_it(
+    world: World, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others act between the reading of two contracts, and begin a third."""
+    world.share("tomasz")
+    world.share("priya")
+    acts = [lambda: world.share(), lambda: world.ask("university", "tomasz")]
+
+    def read_beside_others(contract: Contract) -> dict[str, Any]:
+        shown = evidence(contract)
+        if acts:
+            acts.pop()()
+        return shown
+
+    monkeypatch.setattr(export, "evidence", read_beside_others)
+    for name, said in (("all", ()), ("one", ("--contract", world.contract("tomasz").ref))):
+        assert run("export", *said, str(tmp_path / name))[0] == 0
+        code, told = checked(tmp_path / name)
+        assert (code, told.splitlines()[-1]) == (0, "Nothing is wrong.")
+    assert len(list((tmp_path / "all" / "contracts").iterdir())) == 3
+    assert not acts
 
 
 def test_a_pack_is_never_written_over_another(pack: Path, world: World, run: Run) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 from pathlib import Path
 
+from django.db.models import Max
+
 from pactwork.ground import clock
 from pactwork.ground.canonical import canonical
 from pactwork.history.chain import body_of
@@ -12,6 +14,17 @@ from pactwork.history.models import Checkpoint, Entry
 from pactwork.history.signing import public_key, sign
 
 CHECKER = Path(__file__).parent / "files" / "check_evidence.py"
+
+
+def end_of(chain: str) -> int:
+    """How many entries there are."""
+    return Entry.objects.filter(chain=chain).aggregate(end=Max("seq"))["end"] or 0
+
+
+def newest_of(chain: str) -> dict[str, int]:
+    """Subject -> the number of the newest entry about it."""
+    found = Entry.objects.filter(chain=chain).order_by().values_list("subject")
+    return dict(found.annotate(newest=Max("seq")))
 
 
 def _shown(entry: Entry) -> dict[str, object]:

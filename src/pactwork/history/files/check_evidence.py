@@ -46,14 +46,15 @@ def times(n: int, p: tuple[int, int]) -> tuple[int, int]:
 
 
 def signed(message: bytes, signature: bytes, key: bytes) -> bool:  # Ed25519, RFC 8032
+    if (len(signature), len(key)) != (64, 32):
+        return False
     r, s = signature[:32], int.from_bytes(signature[32:], "little")
     h = int.from_bytes(hashlib.sha512(r + key + message).digest(), "little") % ORDER
     base = point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
     try:
-        right = times(s, base) == plus(point(r), times(h, point(key)))
+        return s < ORDER and times(s, base) == plus(point(r), times(h, point(key)))
     except ValueError:
         return False
-    return right and s < ORDER and (len(signature), len(key)) == (64, 32)
 
 
 def canonical(value: Any) -> bytes:
