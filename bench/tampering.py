@@ -238,7 +238,8 @@ def packs_of_the_demo(most: int) -> bool:
         out = os.path.join(tempfile.mkdtemp(), "pack.zip")
         export.run(Namespace(contract=chosen, institution=None, out=out))
         mailed = seen(Checkpoint.objects.latest("length")).line
-        tallies, missed = packs_altered(opened(Path(out)), mailed, private, most)
+        few = most if chosen else 1  # all of the demo take a second to check
+        tallies, missed = packs_altered(opened(Path(out)), mailed, private, few)
         print(
             f"a pack of {'one contract' if chosen else 'all'}: {', '.join(HANDS)}, told in README"
         )
