@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
+from pactwork.ground.cookies import named
 from pactwork.web.sessions import SessionStore
 from pactwork.web.unsent import readable_near
 
@@ -69,7 +70,7 @@ def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     name = request.POST.get(KEPT_AS, "") if hasattr(request, "_reached") else ""
     if COPY.fullmatch(name):
         secure = request.is_secure()
-        response.set_cookie(TAKEN, name, max_age=TOLD_FOR, samesite="Strict", secure=secure)
+        response.set_cookie(named(TAKEN), name, max_age=TOLD_FOR, samesite="Strict", secure=secure)
     return response
 
 
@@ -97,7 +98,7 @@ def _reader(request: HttpRequest) -> str:
 
 
 def _cookie(token: str) -> str:
-    return f"{HELD}-{token[:8]}"
+    return named(f"{HELD}-{token[:8]}")
 
 
 def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -120,7 +121,6 @@ def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
             _cookie(token),
             secret,
             max_age=HELD_FOR,
-            path=request.path,
             httponly=True,
             samesite="Lax",
             secure=request.is_secure(),

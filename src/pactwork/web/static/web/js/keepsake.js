@@ -26,11 +26,11 @@ function store(key, copy) {
 }
 
 /* What was sent and taken since, and what is too old for anybody to miss. */
-const taken = document.cookie.match(/(?:^|; )taken=([a-z0-9]+)/)?.[1];
+const [, named, taken] = document.cookie.match(/(?:^|; )((?:__Host-)?taken)=([a-z0-9]+)/) ?? [];
 for (const copy of all(PREFIX)) {
   if ((taken && copy.sent === taken) || !(Date.now() - copy.at < TOO_OLD) || !Array.isArray(copy.words)) drop(copy.key);
 }
-if (taken) document.cookie = "taken=; path=/; max-age=0; samesite=strict";
+if (taken) document.cookie = `${named}=; path=/; max-age=0; samesite=strict${named === "taken" ? "" : "; secure"}`;
 
 class Keepsake {
   constructor(form) {
