@@ -65,12 +65,13 @@ def marks(folder: Path = ROOT / "tests") -> Marks:
 def marks_in(source: str) -> Iterator[tuple[str, list[str]]]:
     """The name of each marked test, nothing for the whole file, and the IDs that are marked there."""
     for node in ast.parse(source).body:
-        a_test = isinstance(node, ast.FunctionDef | ast.ClassDef)
-        places: list[ast.expr | ast.stmt] = list(node.decorator_list) if a_test else [node]
-        calls = (one for place in places for one in ast.walk(place) if isinstance(one, ast.Call))
-        for call in calls:
-            if ast.unparse(call.func) == MARK:
-                yield node.name if a_test else "", [str(ast.literal_eval(one)) for one in call.args]
+        places: list[ast.expr] | list[ast.stmt] = [node]
+        test = ""
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            places, test = node.decorator_list, node.name
+        for call in (one for place in places for one in ast.walk(place)):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == MARK:
+                yield test, [str(ast.literal_eval(one)) for one in call.args]
 
 
 def kind_of(row: Row, marked: Marks) -> str:

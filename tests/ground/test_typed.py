@@ -64,6 +64,7 @@ def test_what_a_script_needs_is_kept(typed: str) -> None:
     assert cleaned(typed) == unicodedata.normalize("NFC", typed)
 
 
+@pytest.mark.asvs("V1.1.1")
 @given(TEXTS)
 @settings(max_examples=400, deadline=None)
 def test_cleaning_twice_is_cleaning_once_and_changes_nothing_that_is_seen(text: str) -> None:

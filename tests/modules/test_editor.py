@@ -273,6 +273,7 @@ def test_contracts_that_have_begun_keep_their_words(world: World, ruth: Leader) 
     assert PinnedTemplate.objects.get(pk=form).body["sections"][2]["title"] != "What do you ask?"
 
 
+@pytest.mark.asvs("V15.3.3")
 def test_what_is_no_page_is_no_page_and_other_fields_are_not_read(ruth: Leader) -> None:
     assert ruth.client.get(f"{ruth.base}keys/").status_code == 404
     assert ruth.client.post(f"{ruth.base}variants/", {"stands": "x"}).status_code == 404

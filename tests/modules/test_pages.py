@@ -205,6 +205,7 @@ def test_nothing_is_known_here_of_another_institutions_run(world: World) -> None
 # Files ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.asvs("V3.2.1", "V5.3.1", "V5.4.1")
 def test_a_file_is_handed_out_inert_under_its_name(world: World) -> None:
     blob = Blob.objects.get(name="hours-planner.csv")
     answer = world.client("nadine").get(f"/files/{blob.ref}/")

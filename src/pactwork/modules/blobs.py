@@ -8,7 +8,9 @@ from secrets import token_hex
 from django.conf import settings
 
 # What a browser may do with a file that somebody handed in: keep it.
-NEVER_RUN = "sandbox; default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+NEVER_RUN = (
+    "sandbox; default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 def told(kind: str, content: bytes) -> str:
