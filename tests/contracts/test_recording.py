@@ -177,6 +177,7 @@ def test_a_photograph_is_drawn_anew_without_its_place_and_camera(kind: str) -> N
     assert not dict(Image.open(BytesIO(scan.content)).getexif())
 
 
+@pytest.mark.asvs("V5.2.2")
 @pytest.mark.asvs("V1.3.4")
 @pytest.mark.parametrize(
     ("content", "code"),
