@@ -68,7 +68,7 @@ def test_a_date_that_is_none_is_refused_and_today_is_shown(world: World) -> None
     world.agreed()
     response = paper(world, "nadine", "last week")
     assert response.status_code == 422
-    assert "“last week” is not one." in text_of(response)
+    assert "“last week” is none." in text_of(response)
     assert "Agreed Monday" in text_of(response)
 
 

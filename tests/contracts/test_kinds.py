@@ -283,6 +283,13 @@ def test_each_type_says_what_is_wrong_with_it(name: str, given: str, code: str) 
     assert given in words_in(typed.value)
 
 
+@pytest.mark.parametrize("typed", ["28/11/2026", "28.11.2026", "28-11-2026", "2026-11-28"])
+def test_a_day_is_kept_the_same_however_it_is_typed(typed: str) -> None:
+    found = KINDS["prose"].typed(SECTIONS["prose"], {"date": [typed]}, CONTEXT)
+    assert found.problems == {}
+    assert found.value["date"] == "2026-11-28"
+
+
 @pytest.mark.asvs("V15.3.3")
 def test_an_undertaking_takes_no_words_from_a_form() -> None:
     promise, section = KINDS["promise"], SECTIONS["promise"]

@@ -260,3 +260,80 @@ def test_somebody_else_signed_in_is_said_as_it_is(stage: Stage) -> None:
     student.page.go_back()
     student.sees("That was not sent")
     expect(student.page.locator("textarea", has_text="Mine. Signed in")).to_be_visible()
+
+
+def test_two_tabs_that_change_different_answers_ask_nothing(stage: Stage) -> None:
+    first = stage.becomes("Lwazi Mthembu")
+    opens_the_question(first)
+    pages.answers_question(first, LABEL, "What was there before.")
+    second = another_tab(first)
+    second.page.goto(first.page.url)
+    unfolds_the_question(second)
+    pages.answers_question(first, "What is inside it?", "The counter, as the first tab says.")
+    pages.answers_question(second, LABEL, "The van, as the second tab says.")
+    second.sees_no("These words were changed somewhere else", "What you have here")
+    second.page.reload()
+    for label, words in (
+        ("What is inside it?", "The counter, as the first tab says."),
+        (LABEL, "The van, as the second tab says."),
+    ):
+        expect(second.page.get_by_label(label, exact=True)).to_have_value(words)
+
+
+def test_two_answers_that_both_tabs_changed_are_asked_about_one_by_one(stage: Stage) -> None:
+    first = stage.becomes("Joy Amankwah")
+    opens_the_question(first)
+    pages.answers_question(first, "What is inside it?", "Inside before.")
+    pages.answers_question(first, LABEL, "Outside before.")
+    second = another_tab(first)
+    second.page.goto(first.page.url)
+    second.page.evaluate(
+        "document.querySelectorAll('form details').forEach((one) => one.open = true)"
+    )
+    pages.answers_question(first, "What is inside it?", "Inside, first tab.")
+    pages.answers_question(first, LABEL, "Outside, first tab.")
+    second.writes("What is inside it?", "Inside, second tab.")
+    second.writes(LABEL, "Outside, second tab.")
+    second.sees("Inside, first tab.", within=".clash")
+    second.sees_no("Outside, first tab.", within=".clash")
+    second.presses("Keep these")
+    second.sees("Outside, first tab.", within=".clash")
+    second.presses("Use those instead")
+    second.sees_it_saved()
+    second.page.reload()
+    for label, words in (
+        ("What is inside it?", "Inside, second tab."),
+        (LABEL, "Outside, first tab."),
+    ):
+        expect(second.page.get_by_label(label, exact=True)).to_have_value(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\uf0b7 first\n\uf0b7 second",
+        "o  first thing",
+        "left\u200e to right",
+        "Latin\u200d joined",
+        "one \uf0e0 two",
+        "one\u000btwo",
+        "one\u2028two",
+        "two\u3164 fillers",
+    ],
+)
+def test_words_that_the_server_cleans_raise_no_alarm(stage: Stage, words: str) -> None:
+    """Typed, and left at once: the server has them, and nobody is here to hear it."""
+    student = stage.becomes("Sunita Gurung")
+    opens_the_question(student)
+    here = student.page.url
+    student.writes(LABEL, words)
+    student.goes("/help/")
+    student.page.wait_for_timeout(1_500)
+    student.page.goto(here)
+    student.sees_no(KEPT)
+    assert (
+        student.page.evaluate(
+            "Object.keys(localStorage).filter((key) => key.startsWith('pactwork:words:'))"
+        )
+        == []
+    )

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 
 from pactwork.commands.ahead import all_ahead
 from pactwork.commands.installed import is_demo
-from pactwork.commands.say import say, waiting_migrations
+from pactwork.commands.say import counted, say, waiting_migrations
 from pactwork.ground import clock
 from pactwork.history.checkpoints import EVERY, due
 from pactwork.history.models import Checkpoint, Delivery, SignInCode
@@ -67,7 +67,7 @@ def database() -> Findings:
         yield f"The database does not answer ({error}). Check DATABASE_URL, or the data folder."
         return
     if lacking:
-        yield f"The database lacks {len(lacking)} changes. Run `pactwork migrate`."
+        yield f"The database lacks {counted(len(lacking), 'change', 'changes')}. Run `pactwork migrate`."
 
 
 def durability() -> Findings:

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-import unicodedata
 from typing import Any
+
+from pactwork.ground.normal import normal
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        lines = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+        lines = normal(value).replace("\r\n", "\n").replace("\r", "\n")
         return "\n".join(line.rstrip() for line in lines.split("\n")).strip()
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from pactwork.ground.mailboxes import written
 from pactwork.ground.refusal import Refusal
 from pactwork.links.actions import owe_sign_in_code
-from pactwork.links.codes import six_digits
+from pactwork.links.codes import code_in, six_digits
 from pactwork.links.secrets import sign_in_code_for
 from pactwork.people.actors import account_with_persons, persons_of
 from pactwork.people.models import Account
@@ -125,7 +125,7 @@ class SixDigits(ConfirmLoginCodeForm):
     """Hyphens, spaces, words and other scripts' digits make no other code."""
 
     def clean_code(self) -> str:
-        digits = six_digits(self.cleaned_data["code"])
+        digits = six_digits(code_in(self.data))
         if isinstance(digits, Refusal):
             raise ValidationError(sentence(digits))
         self.cleaned_data["code"] = digits

@@ -21,6 +21,7 @@ from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.contracts.rules.answers import MOST, PointSaid, problems, said_at_least
 from pactwork.ground import clock
 from pactwork.ground.lately import lately
+from pactwork.ground.names import is_name
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.queries import entries_about
 from pactwork.history.record import Notice
@@ -50,7 +51,7 @@ class Reply:
 
 
 def name_problem(name: str) -> Refusal | None:
-    if not name.strip():
+    if not is_name(name):
         return Refusal("name_missing")
     if len(name) > NAME_MOST:
         return Refusal("too_long", {"most": NAME_MOST, "length": len(name)})

@@ -24,6 +24,7 @@ from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import Refusal
 from pactwork.links.actions import check_code
+from pactwork.links.codes import code_in
 from pactwork.links.models import Link
 from pactwork.links.tickets import client_in, client_without_cookie, cookie_name, given_at, ticket
 
@@ -85,7 +86,7 @@ def cookie_client(request: HttpRequest, ref: str) -> str | None:
 def code_page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     """Says nothing about the plan: whoever reads this has shown us nothing yet."""
     wrong = {"code": refusal} if refusal else {}
-    context = {"wrong": wrong, "code": request.POST.get("code", "")[:200]}
+    context = {"wrong": wrong, "code": code_in(request.POST)}
     return render(request, "contracts/plan_code.html", context, status=422 if refusal else 200)
 
 
@@ -130,7 +131,7 @@ def _came(request: HttpRequest, link: Link) -> Came | HttpResponse:
         return Came(carried, kept is not None, opened_at=_opened(request, ref))
     if "opening" not in request.POST:
         return lost_page(request)
-    client, code = kept or nameless(request), request.POST.get("code", "")
+    client, code = kept or nameless(request), code_in(request.POST)
     refusal = check_code(link, code, client=client)
     return code_page(request, refusal) if refusal else Came(client, bool(kept), code)
 
