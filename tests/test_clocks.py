@@ -176,6 +176,7 @@ def test_fresh_codes_that_lie_ahead_open_nothing_and_use_nothing_up(
     assert check_code(link, code_for(new.ref), client="a", fresh=True) is None  # type: ignore[union-attr]
 
 
+@pytest.mark.asvs("V9.2.1")
 def test_a_ticket_lasts_no_longer_for_a_clock_ahead(clock: Clock) -> None:
     with wrong(timedelta(hours=1)):
         near = ticket("ref", "a", "cookie")

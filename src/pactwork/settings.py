@@ -109,6 +109,7 @@ if PRODUCTION:  # `pactwork serve` collects them first; a demo or a test serves 
     STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = not PRODUCTION  # a demo may be updated while it runs
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # fonts and styles are for our own pages
 
 # No state in a process: sessions and counters live in the database.
 SESSION_ENGINE = "pactwork.web.sessions"
@@ -152,8 +153,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "img-src": [SELF, "data:"],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
+        **{key: [NONE] for key in ("object-src", "base-uri", "frame-ancestors")},
     }
 }
 X_FRAME_OPTIONS = "DENY"

@@ -92,6 +92,7 @@ def test_nobody_is_named_to_check_with_who_is_not_there(
         assert says or "is real" not in words
 
 
+@pytest.mark.asvs("V1.3.11")
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

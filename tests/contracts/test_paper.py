@@ -131,6 +131,7 @@ def private_story(world: World) -> None:
     world.answer("university", "yes_suggest")
 
 
+@pytest.mark.asvs("V8.2.3")
 @pytest.mark.parametrize("who", PRIVATE)
 def test_nobody_finds_words_that_are_not_theirs(world: World, who: str) -> None:
     private_story(world)

@@ -23,6 +23,7 @@ def given() -> Answer:
     return Answer.objects.get(undone_at=None)
 
 
+@pytest.mark.asvs("V14.2.1")
 def test_the_link_only_locates(world: World) -> None:
     carol = asked(world)
     response = carol.client.get(carol.letter)
@@ -373,6 +374,7 @@ def test_with_neither_cookie_nor_form_nothing_is_lost(world: World) -> None:
     assert state(world) == "asked"
 
 
+@pytest.mark.asvs("V9.2.3", "V3.5.1")
 def test_one_letters_form_is_no_good_for_another(world: World) -> None:
     carol = asked(world)
     world.share("tomasz")

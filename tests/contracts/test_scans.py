@@ -93,6 +93,7 @@ def test_what_somebody_can_open_is_taken(make: Callable[[], bytes], type_: str) 
     assert judged(make()) == type_
 
 
+@pytest.mark.asvs("V5.2.2")
 @pytest.mark.parametrize(("make", "code"), REFUSED)
 def test_what_nobody_can_open_is_refused(make: Callable[[], bytes], code: str) -> None:
     assert judged(make()) == code

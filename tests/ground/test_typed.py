@@ -107,6 +107,7 @@ def test_marks_that_show_nothing_change_nothing(typed: str, kept: str) -> None:
     assert alike(typed) == alike(kept)
 
 
+@pytest.mark.asvs("V1.1.1")
 @given(TEXTS)
 @settings(max_examples=400, deadline=None)
 def test_cleaning_twice_is_cleaning_once_and_changes_nothing_that_is_seen(text: str) -> None:

@@ -356,6 +356,7 @@ def test_an_address_we_cannot_write_to_yet_is_told_so(
     assert names("6007", "6008") == ["Zoë"]
 
 
+@pytest.mark.asvs("V5.2.1")
 def test_a_huge_file_is_bounded() -> None:
     wide = sheet(b"key,role" + b",x" * 400 + b"\na,student")
     assert wide.fatal

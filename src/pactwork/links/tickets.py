@@ -8,11 +8,11 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
 from pactwork.ground import clock
+from pactwork.ground.cookies import named
 
 Purpose = Literal["cookie", "form"]
 LASTS: dict[Purpose, timedelta] = {"cookie": timedelta(hours=12), "form": timedelta(days=60)}
@@ -20,7 +20,7 @@ LASTS: dict[Purpose, timedelta] = {"cookie": timedelta(hours=12), "form": timede
 
 def cookie_name(ref: str) -> str:
     """One cookie for each link, so that two letters can be read side by side."""
-    return f"{'__Host-' if settings.SESSION_COOKIE_SECURE else ''}plan-{ref}"
+    return named(f"plan-{ref}")
 
 
 def new_client() -> str:

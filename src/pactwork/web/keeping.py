@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 
+from pactwork.ground.cookies import named
 from pactwork.web.sessions import SessionStore
 from pactwork.web.unsent import readable_near
 
@@ -81,9 +82,10 @@ def _told(request: HttpRequest, response: HttpResponse) -> None:
     name = request.POST.get(KEPT_AS, "") if hasattr(request, "_reached") else ""
     if not COPY.fullmatch(name):
         return
-    before = [one for one in request.COOKIES.get(TAKEN, "").split(".") if COPY.fullmatch(one)]
+    told = request.COOKIES.get(named(TAKEN), "")
+    before = [one for one in told.split(".") if COPY.fullmatch(one)]
     response.set_cookie(
-        TAKEN,
+        named(TAKEN),
         ".".join([*before[-MOST_TOLD:], name]),
         max_age=TOLD_FOR,
         samesite="Strict",
@@ -115,7 +117,7 @@ def _reader(request: HttpRequest) -> str:
 
 
 def _cookie(token: str) -> str:
-    return f"{HELD}-{token[:8]}"
+    return named(f"{HELD}-{token[:8]}")
 
 
 def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -138,7 +140,6 @@ def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
             _cookie(token),
             secret,
             max_age=HELD_FOR,
-            path=request.path,
             httponly=True,
             samesite="Lax",
             secure=request.is_secure(),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from pactwork.ground.cookies import named
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
 from pactwork.people.requests import CHOSEN, actor_of, person_behind
@@ -63,7 +64,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("theme")
     if chosen in THEMES:
         response.set_cookie(
-            "theme", chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure()
+            named("theme"), chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure()
         )
     return response
 
@@ -75,4 +76,4 @@ def healthz(request: HttpRequest) -> HttpResponse:
     """For a load balancer: this process answers and reaches its database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

@@ -24,6 +24,7 @@ from pactwork.contracts.views.writing import (
     shelf,
     wrong,
 )
+from pactwork.ground.cookies import named
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.queries import enrolments_now, template_for
 from pactwork.people.requests import actor_of
@@ -68,7 +69,8 @@ def minutes(request: HttpRequest, ref: str) -> HttpResponse:
     known = found.whole.writing.section(key)
     response = redirect("contracts:step", ref, key) if known else redirect("contracts:check", ref)
     shown = "off" if request.POST.get("minutes") == "off" else "on"
-    response.set_cookie("minutes", shown, YEAR, samesite="Lax", secure=request.is_secure())
+    secure = request.is_secure()
+    response.set_cookie(named("minutes"), shown, YEAR, samesite="Lax", secure=secure)
     return response
 
 

@@ -18,6 +18,7 @@ from pactwork.contracts.queries.workspace import Look, step_questions, text_of
 from pactwork.contracts.rules.merging import Merged
 from pactwork.contracts.views.base import Desk, student_desk
 from pactwork.ground import dates
+from pactwork.ground.cookies import named
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.rules.specification import Section
 
@@ -40,7 +41,7 @@ def look_of(request: HttpRequest, ref: str, key: str) -> Look:
     return Look(
         at=request.GET.get("q", ""),
         more="more" in request.GET,
-        timed=request.COOKIES.get("minutes") != "off",
+        timed=request.COOKIES.get(named("minutes")) != "off",
         exemplars=shelf(ref, key) in request.session,
     )
 

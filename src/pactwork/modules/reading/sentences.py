@@ -260,5 +260,9 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("“%(name)s” is not of a sort that may be handed out"),
         _("the sorts are: %(allowed)s"),
     ),
+    "file_other": (
+        _("“%(name)s” holds something else than its name says"),
+        _("whoever opens it trusts the name"),
+    ),
     "file_big": (_("“%(name)s” is larger than %(most)s MB"), _("students read this on a phone")),
 }

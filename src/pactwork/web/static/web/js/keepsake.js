@@ -26,11 +26,12 @@ function store(key, copy) {
 }
 
 /* What was sent and taken since, and what is too old for anybody to miss. */
-const taken = (document.cookie.match(/(?:^|; )taken=([a-z0-9.]+)/)?.[1] ?? "").split(".").filter(Boolean);
+const [, named, told = ""] = document.cookie.match(/(?:^|; )((?:__Host-)?taken)=([a-z0-9.]+)/) ?? [];
+const taken = told.split(".").filter(Boolean);
 for (const copy of all(PREFIX)) {
   if (taken.includes(copy.sent) || !(Date.now() - copy.at < TOO_OLD) || !Array.isArray(copy.words)) drop(copy.key);
 }
-if (taken.length) document.cookie = "taken=; path=/; max-age=0; samesite=strict";
+if (taken.length) document.cookie = `${named}=; path=/; max-age=0; samesite=strict${named === "taken" ? "" : "; secure"}`;
 
 class Keepsake {
   constructor(form) {
