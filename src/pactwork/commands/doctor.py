@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 
 from pactwork.commands.ahead import all_ahead
 from pactwork.commands.installed import is_demo
+from pactwork.commands.privacy import open_to_others
 from pactwork.commands.say import say, waiting_migrations
 from pactwork.ground import clock
 from pactwork.history.checkpoints import EVERY, due
@@ -23,10 +24,11 @@ from pactwork.web.letters import TOO_LATE
 Findings = Iterator[str]
 SILENT = timedelta(minutes=3)
 LATE = timedelta(minutes=10)
+TOO_OLD = timedelta(days=2)  # of a backup
 
 
 def run(options: Namespace) -> int:
-    findings = [finding for check in _checks() for finding in check()]
+    findings = list(_all())
     for finding in findings:
         say(f"✗ {finding}")
     if not findings:
@@ -34,25 +36,39 @@ def run(options: Namespace) -> int:
     return 1 if findings else 0
 
 
-def _checks() -> Iterator[Callable[[], Findings]]:
+def _all() -> Findings:
     """What can be asked; a database that is away answers nothing else."""
-    yield from (folder, secret)
-    if found := list(database()):
-        yield lambda: iter(found)
+    for check in (folder, secret, private):
+        yield from looked(check)
+    if found := list(looked(database)):
+        yield from found
         return
-    yield from (durability, worker, letters, checkpoints, moments)
+    for check in (durability, worker, letters, checkpoints, moments):
+        yield from looked(check)
     if is_demo():
-        say("This is a demo: its address and mail are not checked.")
-    else:
-        yield from (address, mail, witnesses)
+        say("This is a demo: its address, mail and backups are not checked.")
+        return
+    for check in (address, proxies, mail, copies, witnesses):
+        yield from looked(check)
+
+
+def looked(check: Callable[[], Findings]) -> Findings:
+    """What one check finds. Whatever breaks it is a finding, and stops none of the others."""
+    try:
+        yield from check()
+    except Exception as error:
+        what = (check.__doc__ or check.__name__).splitlines()[0].rstrip(".")
+        yield f"Could not look at this: {what} ({type(error).__name__}: {error})."
 
 
 def folder() -> Findings:
+    """The data folder can be written."""
     if not os.access(settings.DATA, os.W_OK):
         yield f"The data folder {settings.DATA} cannot be written. Give it to the user who runs this."
 
 
 def secret() -> Findings:
+    """The keys are long enough, and nobody else reads them."""
     for kept in sorted((settings.DATA / "keys").glob("*")):
         if kept.stat().st_mode & 0o077:
             yield f"Others on this machine can read the {kept.name} key. Run: chmod 600 {kept}"
@@ -60,7 +76,14 @@ def secret() -> Findings:
         yield "PACTWORK_SECRET_KEY is shorter than 50 characters. Make it longer, at random."
 
 
+def private() -> Findings:
+    """Nobody else on this machine reads data, emails, uploads or backups."""
+    for place in open_to_others():
+        yield f"Others on this machine can read {place}. Run: chmod -R go= {place}"
+
+
 def database() -> Findings:
+    """The database answers, and is up to date."""
     try:
         lacking = waiting_migrations()
     except DatabaseError as error:
@@ -71,6 +94,7 @@ def database() -> Findings:
 
 
 def durability() -> Findings:
+    """The database waits for the disk."""
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
@@ -83,6 +107,7 @@ def durability() -> Findings:
 
 
 def address() -> Findings:
+    """The address that people know us by."""
     parts = urlsplit(settings.PACTWORK_URL)
     if parts.scheme != "https":
         yield (
@@ -97,7 +122,17 @@ def address() -> Findings:
         yield "PACTWORK_DEBUG is on: errors would show the inside of the program to anyone."
 
 
+def proxies() -> Findings:
+    """The proxy in front is known, so that each reader has an address of their own."""
+    if settings.PRODUCTION and not settings.PACTWORK_PROXIES:
+        yield (
+            "Everybody seems to come from your proxy, so that limits meant for one would shut out "
+            "all. Say how many proxies stand in front: PACTWORK_PROXIES=1"
+        )
+
+
 def mail() -> Findings:
+    """The mail server answers."""
     if not settings.PACTWORK_MAIL:
         yield (
             f"No mail server is set, so emails are only written to {settings.DATA / 'mail'}. "
@@ -111,6 +146,7 @@ def mail() -> Findings:
 
 
 def witnesses() -> Findings:
+    """Somebody keeps checkpoints elsewhere."""
     if not settings.PACTWORK_WITNESSES:
         yield (
             "Checkpoints of the history stay on this machine, where whoever alters it could alter "
@@ -118,7 +154,17 @@ def witnesses() -> Findings:
         )
 
 
+def copies() -> Findings:
+    """There is a backup that is not old."""
+    last = Installation.objects.first()
+    if last is None or last.backed_up_at is None:
+        yield "There is no backup yet. Run `pactwork backup FILE` every night."
+    elif clock.now() - last.backed_up_at > TOO_OLD:
+        yield f"The last backup is of {last.backed_up_at:%Y-%m-%d %H:%M} UTC. Make one every night."
+
+
 def checkpoints() -> Findings:
+    """The history is signed every day."""
     begun = Checkpoint.objects.values("chain")
     heads = due(2 * EVERY).filter(chain__in=begun, seen_at__lte=clock.now())
     if late := heads.values_list("chain", flat=True):
@@ -129,6 +175,7 @@ def checkpoints() -> Findings:
 
 
 def moments() -> Findings:
+    """No moment lies ahead of the clock."""
     found = list(all_ahead())
     if not found:
         return
@@ -143,6 +190,7 @@ def moments() -> Findings:
 
 
 def worker() -> Findings:
+    """The worker is alive."""
     beat = Installation.objects.values_list("beat_at", flat=True).first()
     if beat is None or abs(clock.now() - beat) > SILENT:
         yield (
@@ -152,6 +200,7 @@ def worker() -> Findings:
 
 
 def letters() -> Findings:
+    """Emails and codes go out in time."""
     if late := waiting().filter(due_at__lt=clock.now() - LATE).count():
         yield f"{late} emails have waited for more than ten minutes."
     if late := SignInCode.objects.filter(stopped_why=TOO_LATE).count():

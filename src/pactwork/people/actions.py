@@ -1,6 +1,7 @@
 """Writing institutions and persons, and what this database is for."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from secrets import token_hex
 
 from django.db import transaction
@@ -22,6 +23,11 @@ def beat() -> None:
     installation, _ = Installation.objects.get_or_create(pk=1)
     installation.beat_at = clock.now()
     installation.save(update_fields=["beat_at"])
+
+
+def remember_backup(made_at: datetime, out: str) -> None:
+    """There is a backup of this moment, and where it was written."""
+    put_row(Installation, pk=1, defaults={"backed_up_at": made_at, "backed_up_to": out})
 
 
 def mark_demo() -> None:

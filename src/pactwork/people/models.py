@@ -14,6 +14,8 @@ class Installation(models.Model):
 
     demo = models.BooleanField(default=False)
     beat_at = models.DateTimeField(null=True)  # when the letters worker was last alive
+    backed_up_at = models.DateTimeField(null=True)  # the moment that the last backup holds
+    backed_up_to = models.TextField(blank=True, default="")
 
 
 class Institution(models.Model):
