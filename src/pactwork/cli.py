@@ -114,18 +114,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
-        sys.exit(_in_a_sentence(error, options.command))
+        if sentence := _in_a_sentence(error, options.command):
+            sys.exit(sentence)
+        raise
 
 
 def _in_a_sentence(error: Exception, command: str) -> str:
-    """What an administrator can mend is said; the doctor says whatever it is."""
+    """What an administrator can mend; the doctor says whatever it is."""
     if isinstance(error, PermissionError):
         return f"{error.filename} cannot be written. Choose another folder with PACTWORK_DATA."
     if isinstance(error, OperationalError):
         return f"The database does not answer. Check DATABASE_URL, or the data folder.\n{error}"
     if command == "doctor":
         return f"✗ Pactwork cannot start with these settings ({type(error).__name__}: {error})."
-    raise error
+    return ""
 
 
 if __name__ == "__main__":

@@ -131,16 +131,23 @@ def mail(url: str, data: Path) -> dict[str, Any]:
 
 
 def logs() -> dict[str, Any]:
-    """Python's logging: trouble only, without the secret half of any mailed link."""
+    """Python's logging: trouble only, or as JSON lines also who signed in, decided, was refused."""
+    asked = os.environ.get("PACTWORK_LOG", "")
+    if asked not in ("", "json"):
+        raise SystemExit(f"PACTWORK_LOG is {asked!r}; it must be json, or left out.")
+    told = {"handlers": ["stderr"], "level": "INFO" if asked else "CRITICAL", "propagate": False}
+    handler = {"class": "logging.StreamHandler", "filters": ["scrub"]}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"scrub": {"()": "pactwork.web.scrub.Scrub"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["scrub"]}},
+        "formatters": {"json": {"()": "pactwork.ground.told.Lines"}},
+        "handlers": {"stderr": handler | ({"formatter": "json"} if asked else {})},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.request": {"level": "ERROR"},
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "pactwork.events": told,
         },
     }

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "pactwork.web.proxied.ProxiedMiddleware",
+    "pactwork.web.logbook.LogbookMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -163,11 +164,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "pactwork.web.unsent.other_session"
 # How many proxies stand in front: whose word on the reader's address and on https is taken.
 PACTWORK_PROXIES = environment.number("PACTWORK_PROXIES", 0)
+PACTWORK_METRICS_TOKEN = os.environ.get("PACTWORK_METRICS_TOKEN", "")
 if PACTWORK_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by machines, inside; they follow nowhere
+    SECURE_REDIRECT_EXEMPT = [
+        r"^(healthz|metrics)$"
+    ]  # asked by machines, inside; they follow nowhere
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

@@ -3,7 +3,6 @@
 import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,12 +18,10 @@ from pactwork.history.checkpoints import EVERY, due
 from pactwork.history.models import Checkpoint, Delivery, SignInCode
 from pactwork.history.outbox import waiting
 from pactwork.people.models import Installation
+from pactwork.web.installation import LATE, SILENT, TOO_OLD
 from pactwork.web.letters import TOO_LATE
 
 Findings = Iterator[str]
-SILENT = timedelta(minutes=3)
-LATE = timedelta(minutes=10)
-TOO_OLD = timedelta(days=2)  # of a backup
 
 
 def run(options: Namespace) -> int:

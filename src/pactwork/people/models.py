@@ -18,6 +18,17 @@ class Installation(models.Model):
     backed_up_to = models.TextField(blank=True, default="")
 
 
+class Tally(models.Model):
+    """How often something happened on a day; never to whom."""
+
+    day = models.DateField()
+    kind = models.CharField(max_length=40)
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["day", "kind"], name="tally_once"),)
+
+
 class Institution(models.Model):
     ref = models.CharField(max_length=20, unique=True, default=new_ref)
     name = models.CharField(max_length=200)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # Asked by load balancers and monitors, by whatever name or number they know us.
-MACHINES = frozenset({"/healthz"})
+MACHINES = frozenset({"/healthz", "/metrics"})
 
 
 class ProxiedMiddleware:
