@@ -1,26 +1,18 @@
 """Debian's nginx with the settings that we ship, before two web processes and a worker."""
 
 import json
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
-from bench.faults import places
-from tests.programs import free_port, patiently
+from tests.faults.houses import House, jar, signed_in
 from tests.proxied import NAME, NGINX, Proxy, nginx
 
 pytestmark = pytest.mark.skipif(
@@ -125,84 +117,6 @@ def test_http_and_other_names_lead_to_the_one_that_people_know(echoed: Proxy, ho
         assert (said.status, said.headers["location"]) == (301, f"https://{NAME}/help/")
 
 
-@dataclass
-class House:
-    """Two web processes and a worker, as systemd would start them."""
-
-    env: dict[str, str]
-    ports: tuple[int, int]
-    proxy: Proxy
-    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-
-    @property
-    def data(self) -> Path:
-        return Path(self.env["PACTWORK_DATA"])
-
-    def start(self, name: str, *words: str, **env: str) -> None:
-        with (self.data / f"{name}.said").open("ab") as said:
-            self.running[name] = subprocess.Popen(
-                [sys.executable, "-m", "pactwork.cli", *words],
-                env=self.env | env,
-                stdout=said,
-                stderr=said,
-                start_new_session=True,
-            )
-
-    def run(self, *words: str) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "pactwork.cli", *words],
-            env=self.env,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-        return done.returncode, done.stdout + done.stderr
-
-    def web(self, n: int) -> None:
-        self.start(f"web{n}", "serve", PORT=str(self.ports[n]))
-
-    def wait(self, n: int) -> None:
-        patiently(f"http://127.0.0.1:{self.ports[n]}/healthz").close()
-
-    def signal(self, name: str, what: signal.Signals) -> None:
-        """To the process and whatever it has forked."""
-        os.killpg(self.running[name].pid, what)
-
-    def stop(self) -> None:
-        for name, process in self.running.items():
-            if process.poll() is None:
-                self.signal(name, signal.SIGCONT)
-                self.signal(name, signal.SIGTERM)
-        for name, process in self.running.items():
-            try:
-                process.wait(timeout=40)
-            except subprocess.TimeoutExpired:
-                self.signal(name, signal.SIGKILL)
-                process.wait()
-
-
-@pytest.fixture(scope="module")
-def house(place: places.Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    ports = free_port(), free_port()
-    env = place.copy(
-        PACTWORK_MODE="production",
-        PACTWORK_URL=f"https://{NAME}",
-        PACTWORK_PROXIES="1",
-        WEB_CONCURRENCY="1",
-    )
-    with nginx(tmp_path_factory.mktemp("nginx"), ports) as proxy:
-        found = House(env, ports, proxy)
-        try:
-            for n in (0, 1):  # together, as a machine that starts does it
-                found.web(n)
-            found.start("work", "work")
-            for n in (0, 1):
-                found.wait(n)
-            yield found
-        finally:
-            found.stop()
-
-
 def test_it_is_healthy_by_any_name(house: House) -> None:
     for host in (NAME, "127.0.0.1", "10.1.2.3:8000", "load-balancer.internal", "localhost"):
         for secure in (True, False):
@@ -233,52 +147,8 @@ def test_pages_and_what_they_are_made_of_come_through(house: House) -> None:
 
 
 def test_somebody_signs_in_through_all_of_it(house: House) -> None:
-    assert "sign-in/out" in signed_in(house, "nadine").words
-
-
-def signed_in(house: House, who: str) -> Any:
-    """By the code that the worker has mailed; back comes the first page."""
-    proxy, mail = house.proxy, house.data / "mail"
-    address = address_of(house, who)
-    before = set(mail.glob("*"))
-    page = proxy.ask("/sign-in/")
-    cookies = dict(re.findall(r"(__Host-\w+)=(\w+)", page.headers["set-cookie"]))
-    said = sent(proxy, "/sign-in/", page.words, cookies, email=address)
-    assert said.status == 302
-    code, end = "", time.monotonic() + 30
-    while not code and time.monotonic() < end:
-        fresh = "".join(path.read_text() for path in set(mail.glob("*")) - before)
-        code = "".join(re.findall(r"\b\d{6}\b", fresh)[:1])
-        time.sleep(0.1)
-    page = proxy.ask("/sign-in/code/", Cookie=jar(cookies))
-    said = sent(proxy, "/sign-in/code/", page.words, cookies, code=code)
-    assert said.status == 302
-    return proxy.ask("/", Cookie=jar(cookies))
-
-
-def jar(cookies: dict[str, str]) -> str:
-    return "; ".join(f"{name}={value}" for name, value in cookies.items())
-
-
-def sent(proxy: Proxy, path: str, page: str, cookies: dict[str, str], **fields: str) -> Any:
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-    assert token
-    form = urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
-    said = proxy.ask(
-        path,
-        form,
-        Cookie=jar(cookies),
-        Referer=f"https://{NAME}{path}",
-        Origin=f"https://{NAME}",
-        Content_Type="application/x-www-form-urlencoded",
-    )
-    cookies |= dict(re.findall(r"(__Host-\w+)=(\w+)", said.headers.get("set-cookie", "")))
-    return said
-
-
-def address_of(house: House, who: str) -> str:
-    ask = f"from pactwork.people.models import Person; print(Person.objects.get(key='{who}').email)"
-    return house.run("django", "shell", "-v0", "-c", ask)[1].split()[-1]
+    cookies = signed_in(house, "nadine")
+    assert "sign-in/out" in house.proxy.ask("/", Cookie=jar(cookies)).words
 
 
 def test_half_sent_requests_and_slow_readers_stop_nobody(house: House) -> None:

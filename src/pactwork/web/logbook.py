@@ -1,9 +1,7 @@
-"""What a log is told of: who signed in and out, and what was refused."""
+"""What a log is told of: what was refused, and to whom."""
 
 from collections.abc import Callable
-from typing import Any
 
-from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest, HttpResponse
 
 from pactwork.ground.told import told
@@ -37,17 +35,3 @@ def _about(request: HttpRequest, response: HttpResponse) -> dict[str, str | int]
     if isinstance(ref, str):
         facts["ref"] = ref.partition(".")[0]  # what follows the dot of a mailed link opens it
     return {name: value for name, value in facts.items() if value != ""}
-
-
-def _signed_in(sender: object, user: Any, **_: object) -> None:
-    told("signed_in", account=user.pk)
-
-
-def _signed_out(sender: object, user: Any, **_: object) -> None:
-    if user is not None:
-        told("signed_out", account=user.pk)
-
-
-def listen() -> None:
-    user_logged_in.connect(_signed_in, dispatch_uid="logbook")
-    user_logged_out.connect(_signed_out, dispatch_uid="logbook")

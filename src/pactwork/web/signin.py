@@ -96,10 +96,19 @@ class Adapter(DefaultAccountAdapter):
         message: str | None = None,
     ) -> None:
         """Only what went wrong: our pages themselves say what went well."""
-        if message == TOO_MANY:
+        if message and message == str(TOO_MANY):
             _refused("too_many_login_attempts")
         if message:
             messages.add_message(request, level, message, extra_tags=extra_tags)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        told("signed_in", account=user.pk)
+
+    def logout(self, request: HttpRequest) -> None:
+        account = request.user.pk
+        super().logout(request)
+        told("signed_out", account=account or 0)
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         if may_enter(user):
