@@ -45,11 +45,12 @@ lock: .venv/.ready
 	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
 
 # For real people, without what tests it:  make install TO=/opt/pactwork
+# It belongs to root and is run by another: a Python below /root or a closed umask would shut it.
 install:
 	@test -n "$(TO)" || { echo "Say where to:  make install TO=/opt/pactwork"; exit 1; }
-	$(PYTHON) -m venv $(TO)
-	$(TO)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	$(TO)/bin/pip install -q --disable-pip-version-check --no-deps .
+	umask 022 && $(PYTHON) -m venv $(TO)
+	umask 022 && $(TO)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	umask 022 && $(TO)/bin/pip install -q --disable-pip-version-check --no-deps .
 
 .venv/.ready: requirements-dev.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { \
