@@ -227,7 +227,7 @@ def _forged(pack: Pack, name: str, part: str, item: Any) -> Iterator[Change]:
     at = whole[part].index(item)
     entry = next((e for e in entries if e["seq"] == item.get("entry")), None)
     for word in item["sealed"] if entry and part != "in_force" else ():
-        forged = deepcopy((whole, entry))
+        forged: Any = deepcopy((whole, entry))
         forged[0][part][at]["sealed"][word] = forged[1]["payload"][word] = "Forged."
         key = json.loads(pack["keys.json"])[whole["ref"]]
         forged[1]["commitment"] = commit_to(key, forged[1]["payload"])

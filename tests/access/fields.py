@@ -49,6 +49,7 @@ SHOWN_AS_THEY_ARE = {
     "reviews.Comment.quote": "words of the draft, which are marked there",
     "contracts.Agreement.yeses": "who said yes; a waiver's reason is marked in Waiver",
     "hotseats.Hotseat.guest_name": "everybody on the run reads who answers",
+    "people.Installation.backed_up_to": "where on the machine; no page shows it",
     "people.Person.key": "what the roster calls them",
     "history.Delivery.stopped_why": "our own words",
     "conversations.Findable.words": "words of posts and clarifications, each read as its post is",

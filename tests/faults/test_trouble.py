@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from pactwork.contracts.models import Text
+from pactwork.web.trouble import trouble_in
 from tests.conftest import Clock
 from tests.contracts.plans import asked, forms_in, text_of
 from tests.programs import free_port
@@ -112,6 +114,20 @@ def test_a_full_disk_gives_the_words_back_and_leaves_reading_alone(lived: World)
     assert Text.objects.get(section="stops").value == before
     resend(client, page)
     assert Text.objects.get(section="stops").value["outside"].split() == LONG.split()
+
+
+def test_a_session_that_cannot_be_saved_is_not_taken_for_one_that_was_ended(
+    lived: World, tmp_path: Path
+) -> None:
+    """Django would say 400, and the page that what was sent was damaged."""
+    session = browser(lived).session
+    session["something"] = "new"
+    with lost(tmp_path), pytest.raises(DatabaseError) as found:
+        session.save()
+    assert trouble_in(found.value) == "away"
+    session.delete(session.session_key)
+    with pytest.raises(UpdateError):
+        session.save()
 
 
 def test_saving_while_typing_hears_it_as_data(lived: World, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pactwork.history.models import SignInCode
 from pactwork.links.codes import six_digits
 from pactwork.links.models import FreshCode, Link, Silence, Try
 from pactwork.links.secrets import code_for, same
+from pactwork.people.actions import limit_reached
 from pactwork.people.models import Institution
 
 LASTS = timedelta(days=30)
@@ -86,6 +87,7 @@ def check_code(link: Link, given: str, *, client: str, fresh: bool = False) -> R
     Link.objects.select_for_update(no_key=True).get(pk=link.pk)
     refusal = _too_many(link, client)
     if refusal:
+        limit_reached("code_of_a_link")
         return refusal
     wanted = [code_for(link.ref)]
     if fresh:

@@ -1,14 +1,16 @@
 """Writing institutions and persons, and what this database is for."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from secrets import token_hex
 
 from django.db import transaction
+from django.db.models import F
 
 from pactwork.ground import clock
 from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.many import put_row, save_many
-from pactwork.people.models import Account, Installation, Institution, Organisation, Person
+from pactwork.people.models import Account, Installation, Institution, Organisation, Person, Tally
 
 # What a roster may say of somebody.
 DETAILS = (
@@ -30,6 +32,17 @@ def remember_check(found: Sequence[str]) -> None:
     put_row(
         Installation, pk=1, defaults={"checked_at": clock.now(), "found": list(found[:MOST_FOUND])}
     )
+
+
+def remember_backup(made_at: datetime, out: str) -> None:
+    """There is a backup of this moment, and where it was written."""
+    put_row(Installation, pk=1, defaults={"backed_up_at": made_at, "backed_up_to": out})
+
+
+def limit_reached(kind: str) -> None:
+    """Somebody was asked to wait; counted by the day, for whoever looks after the machine."""
+    tally, _ = Tally.objects.get_or_create(day=clock.now().date(), kind=kind)
+    Tally.objects.filter(pk=tally.pk).update(times=F("times") + 1)
 
 
 def mark_demo() -> None:

@@ -19,15 +19,27 @@ from django.utils.translation import gettext_lazy
 
 from pactwork.ground.mailboxes import written
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.told import told
 from pactwork.links.actions import owe_sign_in_code
 from pactwork.links.codes import code_in, six_digits
 from pactwork.links.secrets import sign_in_code_for
+from pactwork.people.actions import limit_reached
 from pactwork.people.actors import account_with_persons, persons_of
 from pactwork.people.models import Account
 from pactwork.web.words import sentence
 
 TOO_MANY = gettext_lazy("That was too many tries. Wait a minute, then ask for a new code.")
 WRONG_CODE = gettext_lazy("That is not the code in the newest email. Look again, or get another.")
+
+
+LIMITS = ("too_many_login_attempts", "rate_limited")
+
+
+def _refused(code: str) -> None:
+    """Counted where it is a limit; the log hears of each, and never of the address."""
+    if code in LIMITS:
+        limit_reached("sign_in")
+    told("sign_in_refused", why=code)
 
 
 def may_enter(account: Account) -> bool:
@@ -56,6 +68,12 @@ class Adapter(DefaultAccountAdapter):
         "rate_limited": TOO_MANY,
     }
 
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """What allauth is about to say of a form."""
+        _refused(code)
+        error: ValidationError = super().validation_error(code, *args)
+        return error
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -78,8 +96,19 @@ class Adapter(DefaultAccountAdapter):
         message: str | None = None,
     ) -> None:
         """Only what went wrong: our pages themselves say what went well."""
+        if message and message == str(TOO_MANY):
+            _refused("too_many_login_attempts")
         if message:
             messages.add_message(request, level, message, extra_tags=extra_tags)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        told("signed_in", account=user.pk)
+
+    def logout(self, request: HttpRequest) -> None:
+        account = request.user.pk
+        super().logout(request)
+        told("signed_out", account=account or 0)
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         if may_enter(user):
