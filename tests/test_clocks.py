@@ -146,7 +146,7 @@ def test_checkpoints_go_on(
 def test_a_worker_that_was_alive_tomorrow_is_not_alive(clock: Clock, by: timedelta) -> None:
     with wrong(by):
         beat()
-    assert "Nothing is sending letters" in next(doctor.worker())
+    assert "Nothing is sending emails" in next(doctor.worker())
     beat()
     assert list(doctor.worker()) == []
 

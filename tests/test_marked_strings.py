@@ -61,7 +61,8 @@ NO_OCCASION = {
         "objected",
         "paused",
     ),
-    *("promise_missed", "reminder", "resumed", "review_reminder", "review_stuck", "silence"),
+    *("promise_missed", "reminder", "resumed", "review_reminder", "review_stuck", "sign_in_code"),
+    "silence",
     *("superseded", "undelivered", "void_proposed", "withdrawn", "wording_kept"),
 }
 READERS, GUESTS = ("carol", "ian"), ("ines", "otto", "ute")

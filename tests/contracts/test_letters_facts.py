@@ -304,7 +304,8 @@ def test_an_email_that_asks_again_quotes_what_changed_and_not_what_did_not(
     world.share(card=CHANGED)
     world.ask("workplace")
     for words in both(question()):
-        assert "“When” now says: “In spring.”" in words
+        assert "“When” now says:" in words
+        assert "In spring." in words
         assert "Listen back to twelve" not in words
 
 
