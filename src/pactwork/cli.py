@@ -29,6 +29,10 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
     )
+    verify.add_argument(
+        "--settle", metavar="CONTRACT", help="you have looked into what was altered; with --reason"
+    )
+    verify.add_argument("--reason", metavar="TEXT", help="kept with it")
     commands.add_parser("checkpoint", help="sign where the history stands, now")
     backup = commands.add_parser("backup", help="write database and files into one file")
     backup.add_argument("file", metavar="FILE", help="a new file; .tar, or .tar.gz to squeeze it")

@@ -14,10 +14,12 @@ from pactwork.commands.ahead import all_ahead
 from pactwork.commands.installed import is_demo
 from pactwork.commands.say import counted, say, waiting_migrations
 from pactwork.ground import clock
+from pactwork.history import sealed
 from pactwork.history.checkpoints import EVERY, due
 from pactwork.history.models import Checkpoint, Delivery, SignInCode
 from pactwork.history.outbox import waiting
 from pactwork.people.models import Installation
+from pactwork.soundness import EVERY as NIGHTLY
 from pactwork.web.letters import TOO_LATE
 
 Findings = Iterator[str]
@@ -40,7 +42,7 @@ def _checks() -> Iterator[Callable[[], Findings]]:
     if found := list(database()):
         yield lambda: iter(found)
         return
-    yield from (durability, worker, letters, checkpoints, moments)
+    yield from (durability, locks, checked, worker, letters, checkpoints, moments)
     if is_demo():
         say("This is a demo: its address and mail are not checked.")
     else:
@@ -108,6 +110,26 @@ def mail() -> Findings:
         get_connection().open()
     except OSError as error:
         yield f"The mail server does not answer ({error}). Check PACTWORK_MAIL."
+
+
+def locks() -> Findings:
+    if lacking := sealed.lacking(connection):
+        yield (
+            f"The history's lock is missing ({', '.join(lacking)}), so it could be changed "
+            "unnoticed. Find out who took it off, then restore a backup."
+        )
+
+
+def checked() -> Findings:
+    """What the nightly check found, and whether there has been one."""
+    last = Installation.objects.first()
+    if last is None or last.checked_at is None:
+        return
+    if clock.now() - last.checked_at > 2 * NIGHTLY:
+        yield "Nothing has been compared with the history for two days. Run `pactwork verify`."
+    if last.found:
+        more = f" And {len(last.found) - 1} more." if last.found[1:] else ""
+        yield f"The nightly check found this amiss: {last.found[0]}{more} Run `pactwork verify`."
 
 
 def witnesses() -> Findings:

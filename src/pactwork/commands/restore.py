@@ -29,8 +29,7 @@ from pactwork.commands.copies import (
 )
 from pactwork.commands.replacing import differences, replace_database
 from pactwork.commands.say import counted, say, step, trouble, waiting_migrations
-from pactwork.contracts.queries.keys import keys_of_all
-from pactwork.history.queries import broken_chains
+from pactwork.soundness import faults
 
 SAYS = {"format", "made_at", "database", "keys", "counts", "heads", "files"}
 UNREADABLE = (tarfile.TarError, ValueError, EOFError, zlib.error, LZMAError, sqlite3.Error)
@@ -157,7 +156,7 @@ def _differences(manifest: dict[str, Any]) -> Iterator[str]:
         if folder == "uploads" and digest_of(place_of(folder) / rest) != digest:
             yield f"The file {name} is not the one of the backup."
     if not waiting_migrations():
-        yield from (f"{b.chain}, entry {b.seq}: {b.why}." for b in broken_chains(keys_of_all()))
+        yield from faults()
 
 
 def _advise(manifest: dict[str, Any]) -> None:

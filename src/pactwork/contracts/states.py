@@ -11,6 +11,7 @@ from datetime import datetime
 from django.utils.text import get_text_list
 
 from pactwork.contracts.conditions import unmet
+from pactwork.contracts.doubt import doubt_words
 from pactwork.contracts.models import Agreement, Answer, Draft, Point
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.rules.facts import AgreementFact
@@ -181,6 +182,10 @@ def may_start(found: Whole) -> bool:
 
 def state_words(found: Whole, knows: Knows) -> list[str]:
     """The whole state of a contract, a sentence to a fact: over, on hold, agreed, still to come."""
+    return doubt_words(found) + _state_words(found, knows)
+
+
+def _state_words(found: Whole, knows: Knows) -> list[str]:
     state = found.state
     if state.ended_at:
         return [ending(found, knows), agreed_words(found)]
@@ -276,6 +281,10 @@ def in_force_until(found: Whole, made: Agreement) -> datetime | None:
 
 def agreement_state(found: Whole, made: Agreement) -> str:
     """One agreement as a line on paper: when, and what has become of it since."""
+    return " ".join([*doubt_words(found), _agreement_state(found, made)])
+
+
+def _agreement_state(found: Whole, made: Agreement) -> str:
     said = {"day": day(made.from_at)}
     newest, state = found.agreements[-1], found.state
     if newest.draft_id != made.draft_id:

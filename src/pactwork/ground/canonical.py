@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pactwork.ground.normal import normal
@@ -28,6 +29,22 @@ def canonical(value: Any) -> bytes:
 def digest(value: Any) -> str:
     """SHA-256 of the canonical form, as 64 hex letters."""
     return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def _moment(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no spelling")
+
+
+def exactly(value: Any) -> str:
+    """SHA-256 of a value to the last blank, days and moments (in UTC) among its parts."""
+    spelt = json.dumps(
+        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_moment
+    )
+    return hashlib.sha256(spelt.encode()).hexdigest()
 
 
 def fingerprint(full: str) -> str:

@@ -15,6 +15,7 @@ DETAILS = (
     *("name", "known_as", "email", "account", "job", "organisation", "introduction"),
     *("administrator", "active"),
 )
+MOST_FOUND = 20
 
 
 def beat() -> None:
@@ -22,6 +23,13 @@ def beat() -> None:
     installation, _ = Installation.objects.get_or_create(pk=1)
     installation.beat_at = clock.now()
     installation.save(update_fields=["beat_at"])
+
+
+def remember_check(found: Sequence[str]) -> None:
+    """What the nightly check found; the first few are enough to begin with."""
+    put_row(
+        Installation, pk=1, defaults={"checked_at": clock.now(), "found": list(found[:MOST_FOUND])}
+    )
 
 
 def mark_demo() -> None:

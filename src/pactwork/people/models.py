@@ -14,6 +14,8 @@ class Installation(models.Model):
 
     demo = models.BooleanField(default=False)
     beat_at = models.DateTimeField(null=True)  # when the letters worker was last alive
+    checked_at = models.DateTimeField(null=True)  # when all was last compared with the history
+    found = models.JSONField(default=list)  # what that found amiss, a sentence each; at most some
 
 
 class Institution(models.Model):

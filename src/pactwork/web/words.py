@@ -155,6 +155,7 @@ SENTENCES: dict[str, Any] = {
         "or try again tomorrow."
     ),
     "not_silent": _("Emails to “%(given)s” were not stopped."),
+    "nothing_altered": _("Nothing was found altered in this contract."),
     "holder_changed": _(
         "Somebody else has been named since you opened this page. Look again before you confirm."
     ),

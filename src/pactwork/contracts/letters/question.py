@@ -7,6 +7,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pactwork.contracts.as_facts import taken_back_at
 from pactwork.contracts.letters.by_link import common
 from pactwork.contracts.models import Answer, Ask
 from pactwork.contracts.names import Quote, in_letters, quotable, shortened
@@ -16,7 +17,6 @@ from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.signatures import same_name
 from pactwork.contracts.rules.state import fate_of
-from pactwork.contracts.whole import taken_back_at
 from pactwork.ground.dates import day
 from pactwork.ground.mailboxes import mailbox
 from pactwork.history.models import Delivery

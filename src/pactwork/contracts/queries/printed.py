@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.text import slugify
 
+from pactwork.contracts.as_facts import taken_back_at
 from pactwork.contracts.models import Agreement, Answer, Draft
 from pactwork.contracts.paper.said import (
     Block,
@@ -32,7 +33,7 @@ from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.states import agreement_state, in_force_until
-from pactwork.contracts.whole import Whole, taken_back_at
+from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _

@@ -36,6 +36,7 @@ UNTOLD = frozenset(
     {
         *("idea_taken", "idea_dropped", "review_days_set", "review_declined", "review_let_go"),
         *("interview_asked", "interview_typed", "interview_taken", "interview_ended"),
+        "rows_sealed",
         *("review_reminded", "review_stuck", "substitute_asked", "review_rated"),
     }
 )
@@ -115,9 +116,28 @@ def _plain(words: str) -> Callable[[Params], str]:
     return lambda said: words % said
 
 
-def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
-    """Each act with its icon and its sentence."""
+Sentences = dict[str, tuple[str, Callable[[Params], str]]]
+
+
+def _acts_of_the_set() -> Sentences:
     return {
+        "commented": ("talk", _plain(_("%(name)s commented."))),
+        "replied": ("talk", _plain(_("%(name)s replied to a comment."))),
+        "comment_resolved": ("check", _plain(_("%(name)s closed a comment."))),
+        "reviews_asked": ("people", _plain(_("The set was asked to review draft %(draft)s."))),
+        "review_given": ("check", _plain(_("%(name)s gave a review of draft %(draft)s."))),
+        "review_waived": (
+            "flag",
+            _plain(_("%(name)s went on without a review of draft %(draft)s.")),
+        ),
+        "suggestions_settled": ("check", _plain(_("%(name)s settled what others suggested."))),
+        "comment_reopened": ("talk", _plain(_("%(name)s opened a comment again."))),
+    }
+
+
+def acts() -> Sentences:
+    """Each act with its icon and its sentence."""
+    return _acts_of_the_set() | {
         "contract_started": ("pen", _plain(_("%(name)s began the contract."))),
         "draft_shared": ("note", _shared),
         "asked": ("letter", _asked),
@@ -152,17 +172,11 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "ended": ("lock", _ended),
         "point_settled": ("check", _settled),
         "condition_met": ("disc", _plain(_("%(name)s confirmed that a condition was met."))),
-        "commented": ("talk", _plain(_("%(name)s commented."))),
-        "replied": ("talk", _plain(_("%(name)s replied to a comment."))),
-        "comment_resolved": ("check", _plain(_("%(name)s closed a comment."))),
-        "reviews_asked": ("people", _plain(_("The set was asked to review draft %(draft)s."))),
-        "review_given": ("check", _plain(_("%(name)s gave a review of draft %(draft)s."))),
-        "review_waived": (
+        "rows_altered": (
             "flag",
-            _plain(_("%(name)s went on without a review of draft %(draft)s.")),
+            _plain(_("%(name)s found that something had been changed after it was sealed.")),
         ),
-        "suggestions_settled": ("check", _plain(_("%(name)s settled what others suggested."))),
-        "comment_reopened": ("talk", _plain(_("%(name)s opened a comment again."))),
+        "altered_settled": ("shield", _plain(_("%(name)s looked into what had been changed."))),
     }
 
 
