@@ -25,12 +25,17 @@ function store(key, copy) {
   try { localStorage.setItem(key, JSON.stringify(copy)); } catch { /* full or closed: the page still has them */ }
 }
 
-/* What was sent and taken since, and what is too old for anybody to miss. */
-const taken = (document.cookie.match(/(?:^|; )taken=([a-z0-9.]+)/)?.[1] ?? "").split(".").filter(Boolean);
+/* What was taken before this page was made, and what is too old for anybody to miss. A cookie that came while the page
+   was on its way speaks of words that are not on it: it waits for the next page. */
+const named = (list) => (list ?? "").split(".").filter(Boolean);
+const taken = named(page.dataset.taken);
 for (const copy of all(PREFIX)) {
   if (taken.includes(copy.sent) || !(Date.now() - copy.at < TOO_OLD) || !Array.isArray(copy.words)) drop(copy.key);
 }
-if (taken.length) document.cookie = "taken=; path=/; max-age=0; samesite=strict";
+if (taken.length) {
+  const later = named(document.cookie.match(/(?:^|; )taken=([a-z0-9.]+)/)?.[1]).filter((id) => !taken.includes(id));
+  document.cookie = `taken=${later.join(".")}; path=/; max-age=${later.length ? TOO_OLD / 1000 : 0}; samesite=strict`;
+}
 
 class Keepsake {
   constructor(form) {
