@@ -68,7 +68,7 @@ def other(field: "Column[Any, Any]", value: Any) -> Any:
         rows = field.related_model._default_manager.exclude(pk=value)
         return rows.values_list("pk", flat=True).first() or value
     if isinstance(value, int):
-        return value + 100_000
+        return value + 1
     return f"{value}s"[-(field.max_length or 10_000) :]
 
 

@@ -52,6 +52,8 @@ SHOWN_AS_THEY_ARE = {
     "people.Installation.backed_up_to": "where on the machine; no page shows it",
     "people.Person.key": "what the roster calls them",
     "history.Delivery.stopped_why": "our own words",
+    "history.SignInCode.stopped_why": "our own words",
+    "people.Installation.found": "refs and kinds of rows, for the doctor",
     "conversations.Findable.words": "words of posts and clarifications, each read as its post is",
     "conversations.Clarification.readings": "marked in Version, where every version of them is",
     "conversations.Findable.scope": "who may find it",

@@ -30,7 +30,7 @@ from pactwork.history import sealed
 from pactwork.history.models import Entry
 from pactwork.modules.models import PinnedTemplate
 from tests.conftest import Clock
-from tests.contracts.plans import Reader, text_of
+from tests.contracts.plans import Reader, asked, text_of
 from tests.contracts.states_read import WORDING
 from tests.contracts.test_recording import written
 from tests.history.tampering import past_the_lock
@@ -131,6 +131,18 @@ def test_who_reads_it_is_told_on_page_by_link_and_on_paper(world: World) -> None
     for address in addresses:
         page = text_of(world.client("nadine").get(address))
         assert f"{DOUBT} (the words of a draft)" in page
+    assert DOUBT in text_of(reader.open())
+
+
+def test_whoever_is_asked_is_told_before_anything_is_agreed(world: World) -> None:
+    reader = asked(world)
+    assert DOUBT not in text_of(reader.open())
+    draft = Draft.objects.get()
+    Draft.objects.update(
+        content={**draft.content, "card": {**draft.content["card"], "hours": "99"}}
+    )
+    assert f"{DOUBT} (the words of a draft)" in text_of(reader.open())
+    reader.answer("revise", note="Not in March, please.")
     assert DOUBT in text_of(reader.open())
 
 

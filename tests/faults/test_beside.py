@@ -105,7 +105,7 @@ def test_what_reads_answers_while_another_writes(house: House, tmp_path: Path) -
     backup = tmp_path / "backup.tar"
     with house.held():
         for words, right in (
-            (("verify",), "what the facts say"),
+            (("verify",), "is what was sealed"),
             (("backup", str(backup)), "rows"),
             (("module", "check", MODULE), "✓"),
             (("django", "check", "--database", "default"), "no issues"),

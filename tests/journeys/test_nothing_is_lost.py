@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys import pages
 from tests.journeys.pages import PHONE, Person, Stage
@@ -337,3 +337,41 @@ def test_words_that_the_server_cleans_raise_no_alarm(stage: Stage, words: str) -
         )
         == []
     )
+
+
+FIELDS = "(form) => Object.fromEntries(new FormData(form))"
+SENT_AS = """() => Object.entries(localStorage).filter(([key]) => key.startsWith("pactwork:words:"))
+  .map(([, copy]) => JSON.parse(copy).sent)[0]"""
+
+
+def test_a_page_made_before_the_words_came_still_offers_them(stage: Stage) -> None:
+    """Left and opened again at once: the page is older than the save that answers before it does."""
+    stage.looks.expected = ("ERR_INTERNET_DISCONNECTED",)
+    student = stage.becomes("Joy Amankwah")
+    opens_the_question(student)
+    context, here = student.page.context, student.page.url.partition("#")[0]
+    form = student.page.locator("form[data-autosave]")
+    save = stage.demo.address + (form.get_attribute("data-autosave") or "")
+    context.set_offline(True)
+    student.writes(LABEL, "Typed on the stairs.")
+    student.sees("Not saved yet. We will keep trying.")
+    words = form.evaluate(FIELDS)
+    student.page.close()
+    context.set_offline(False)
+    student.page = context.new_page()
+    student.goes("/help/")
+    words["kept_as"] = student.page.evaluate(SENT_AS)
+
+    def the_save_is_quicker(route: Route) -> None:
+        older = route.fetch()
+        headers = {"Accept": "application/json", "Referer": here}
+        saved = context.request.post(save, form=words, headers=headers)
+        assert saved.ok, saved.text()
+        route.fulfill(response=older)
+
+    student.page.route(here, the_save_is_quicker, times=1)
+    student.page.goto(here)
+    student.sees("Typed on the stairs.", within=".clash")
+    student.page.reload()
+    student.sees_no(KEPT)
+    student.sees("Typed on the stairs.", within="#q-outside")

@@ -14,6 +14,7 @@ from pactwork.ground.words import gettext as _
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account, Person
 from pactwork.people.requests import actor_of
+from pactwork.web.keeping import taken
 from pactwork.web.queries import Places, places
 
 Link = tuple[str, str, bool, int]
@@ -37,6 +38,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "theme": theme if theme in ("light", "dark") else "auto",
         "demo": settings.DEMO,
+        "taken": ".".join(taken(request)),
     }
     if person is None:
         return common

@@ -74,6 +74,14 @@ def _saved(response: HttpResponse) -> bool:
     return response.status_code == 200 and isinstance(response, JsonResponse)
 
 
+def taken(request: HttpRequest) -> list[str]:
+    """The copies whose words this browser knew we had when it asked for a page.
+
+    The page says them again: a copy is dropped only beside a page that was made after its words came.
+    """
+    return [one for one in request.COOKIES.get(named(TAKEN), "").split(".") if COPY.fullmatch(one)]
+
+
 def _told(request: HttpRequest, response: HttpResponse) -> None:
     """The words were taken: the browser may drop its copy. A way to the sign-in takes nothing.
 
@@ -82,11 +90,9 @@ def _told(request: HttpRequest, response: HttpResponse) -> None:
     name = request.POST.get(KEPT_AS, "") if hasattr(request, "_reached") else ""
     if not COPY.fullmatch(name):
         return
-    told = request.COOKIES.get(named(TAKEN), "")
-    before = [one for one in told.split(".") if COPY.fullmatch(one)]
     response.set_cookie(
         named(TAKEN),
-        ".".join([*before[-MOST_TOLD:], name]),
+        ".".join([*taken(request)[-MOST_TOLD:], name]),
         max_age=TOLD_FOR,
         samesite="Strict",
         secure=request.is_secure(),

@@ -4,6 +4,7 @@ from typing import Any
 
 from pactwork.contracts.actions.by_link import Reply
 from pactwork.contracts.actions.wording_only import object_until
+from pactwork.contracts.doubt import doubt_words
 from pactwork.contracts.names import hint_of
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.mailbox_of import mailbox_of
@@ -67,7 +68,7 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
         "given_by": said_by(plan.contract, given.name, given) if (given := plan.given_by) else "",
         "state_words": state_words(plan.whole, knows(plan))
         if plan.whole.agreements
-        else blocked_words(plan.whole),
+        else doubt_words(plan.whole) + blocked_words(plan.whole),
     }
 
 
@@ -91,7 +92,9 @@ def done_page(plan: Plan) -> dict[str, Any]:
         "others": [] if state.ended_at else others(plan),
         "own": own,
         "next": _next(plan, own),
-        "state_words": state_words(plan.whole, knows(plan)) if plan.said_yes and not gone else [],
+        "state_words": state_words(plan.whole, knows(plan))
+        if plan.said_yes and not gone
+        else doubt_words(plan.whole),
         "may_withdraw": latest and plan.why_not("withdraw_yes") is None,
         "agreement": plan.agreement,
     }

@@ -116,12 +116,12 @@ class Came:
 
 def came(request: HttpRequest, link: Link) -> Came | HttpResponse:
     """By the link's cookie, by a form's ticket, or by the code just typed; or what to show instead."""
-    found = _came(request, link)
+    found = came_by_link(request, link)
     request._came_by_link = isinstance(found, Came)  # type: ignore[attr-defined]
     return found
 
 
-def _came(request: HttpRequest, link: Link) -> Came | HttpResponse:
+def came_by_link(request: HttpRequest, link: Link) -> Came | HttpResponse:
     ref = link.ref
     kept = cookie_client(request, ref)
     if request.method in ("GET", "HEAD"):

@@ -25,13 +25,19 @@ function store(key, copy) {
   try { localStorage.setItem(key, JSON.stringify(copy)); } catch { /* full or closed: the page still has them */ }
 }
 
-/* What was sent and taken since, and what is too old for anybody to miss. */
-const [, named, told = ""] = document.cookie.match(/(?:^|; )((?:__Host-)?taken)=([a-z0-9.]+)/) ?? [];
-const taken = told.split(".").filter(Boolean);
+/* What was taken before this page was made, and what is too old for anybody to miss. A cookie that came while the page
+   was on its way speaks of words that are not on it: it waits for the next page. */
+const split = (list) => (list ?? "").split(".").filter(Boolean);
+const taken = split(page.dataset.taken);
 for (const copy of all(PREFIX)) {
   if (taken.includes(copy.sent) || !(Date.now() - copy.at < TOO_OLD) || !Array.isArray(copy.words)) drop(copy.key);
 }
-if (taken.length) document.cookie = `${named}=; path=/; max-age=0; samesite=strict${named === "taken" ? "" : "; secure"}`;
+if (taken.length) {
+  const [, cookie = "taken", told] = document.cookie.match(/(?:^|; )((?:__Host-)?taken)=([a-z0-9.]+)/) ?? [];
+  const later = split(told).filter((id) => !taken.includes(id));
+  const secure = cookie === "taken" ? "" : "; secure";
+  document.cookie = `${cookie}=${later.join(".")}; path=/; max-age=${later.length ? TOO_OLD / 1000 : 0}; samesite=strict${secure}`;
+}
 
 class Keepsake {
   constructor(form) {
