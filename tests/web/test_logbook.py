@@ -48,6 +48,7 @@ def log() -> Iterator[Kept]:
     logger.setLevel(before)
 
 
+@pytest.mark.asvs("V16.2.1", "V16.2.2", "V16.2.4")
 @pytest.mark.django_db(transaction=True)
 def test_every_act_of_a_whole_story_is_told_in_refs_alone(log: Kept, clock: Clock) -> None:
     world = make_world()
@@ -70,6 +71,7 @@ def test_an_act_that_was_taken_back_is_not_told(log: Kept, world: World) -> None
     assert log.events("act") == []  # the world of a test is never committed
 
 
+@pytest.mark.asvs("V16.3.1")
 @pytest.mark.django_db
 def test_signing_in_and_out_are_told_without_the_address(log: Kept, world: World) -> None:
     client, account = Client(), world.people["nadine"].account
@@ -84,6 +86,7 @@ def test_signing_in_and_out_are_told_without_the_address(log: Kept, world: World
     assert mailed_code() not in said
 
 
+@pytest.mark.asvs("V16.3.2")
 @pytest.mark.django_db
 def test_what_is_refused_is_told_by_the_name_of_the_address(log: Kept, world: World) -> None:
     ref = world.contract().ref
@@ -101,6 +104,7 @@ def test_the_half_of_a_link_that_opens_it_is_never_told(log: Kept, client: Clien
     assert "secret-half" not in "".join(log.lines)
 
 
+@pytest.mark.asvs("V16.3.1", "V16.3.3")
 @pytest.mark.django_db
 def test_a_limit_that_was_reached_is_told(log: Kept) -> None:
     for _ in range(30):
@@ -109,6 +113,7 @@ def test_a_limit_that_was_reached_is_told(log: Kept) -> None:
     assert "ann@" not in "".join(log.lines)
 
 
+@pytest.mark.asvs("V16.2.5")
 def test_no_words_get_into_a_line_even_if_somebody_hands_them_over(log: Kept) -> None:
     told("act", by="ann@midshire.example", subject=PROSE, chain="k7mq2x", seq=3)
     assert log.found == [
@@ -116,6 +121,7 @@ def test_no_words_get_into_a_line_even_if_somebody_hands_them_over(log: Kept) ->
     ]
 
 
+@pytest.mark.asvs("V16.4.1")
 def test_what_a_record_quotes_cannot_look_like_another_line() -> None:
     record = logging.LogRecord("django", logging.ERROR, "", 0, PROSE, None, None)
     (line,) = Lines().format(record).splitlines()
