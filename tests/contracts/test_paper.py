@@ -2,6 +2,7 @@
 
 import io
 import re
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,8 @@ from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.paper.letters import can_show_plainly
 from pactwork.contracts.paper.plain import plain
-from pactwork.contracts.paper.typeset import _compiled, _lettered, pdf
+from pactwork.contracts.paper.press import CannotPrint, pressed
+from pactwork.contracts.paper.typeset import _lettered, pdf, said_of
 from pactwork.contracts.paper.visible import named, visible
 from pactwork.contracts.paper.word import word
 from pactwork.contracts.queries.printed import yeses_to
@@ -470,8 +472,8 @@ def test_a_key_held_down_wraps_and_a_digest_can_be_copied() -> None:
 
 def test_the_last_resort_prints_whatever_it_is_given() -> None:
     for text in AWKWARD:
-        assert _compiled(_lettered(document(text, name=text), can_show_plainly))
-    text = words_in_pdf(_compiled(_lettered(document("Zoë 你 e\u0323"), can_show_plainly)))
+        assert pressed(said_of(_lettered(document(text, name=text), can_show_plainly)))
+    text = words_in_pdf(pressed(said_of(_lettered(document("Zoë 你 e\u0323"), can_show_plainly))))
     assert "Zoë [CJK UNIFIED IDEOGRAPH-4F60] " in text
 
 
@@ -480,3 +482,25 @@ def test_what_cannot_be_seen_is_named() -> None:
     assert visible("a\x07b\ud800c\u202ed") == "a[U+0007]b[U+D800]c[RIGHT-TO-LEFT OVERRIDE]d"
     text = words_in_pdf(pdf(document("An Ethiopic letter: አ")))
     assert "An Ethiopic letter: [ETHIOPIC SYLLABLE GLOTTAL A]" in text
+
+
+MEMORY = Path("/proc/self/statm")
+
+
+@pytest.mark.skipif(not MEMORY.exists(), reason="only Linux says what a process holds")
+def test_a_process_that_printed_long_papers_is_as_large_as_before() -> None:
+    def megabytes() -> int:
+        return int(MEMORY.read_text().split()[1]) * resource.getpagesize() // 1_000_000
+
+    long = document("Words. " * 20_000)
+    pdf(document("Short."))
+    before = megabytes()
+    for _ in range(3):
+        assert pdf(long)
+    assert megabytes() - before < 20
+
+
+def test_a_paper_that_takes_more_than_it_may_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pactwork.contracts.paper.press.MEMORY", 50_000_000)
+    with pytest.raises(CannotPrint):
+        pdf(document("Short."))
