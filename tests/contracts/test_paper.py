@@ -2,7 +2,6 @@
 
 import io
 import re
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +17,7 @@ from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.paper.letters import can_show_plainly
 from pactwork.contracts.paper.plain import plain
-from pactwork.contracts.paper.press import CannotPrint, pressed
+from pactwork.contracts.paper.press import pressed
 from pactwork.contracts.paper.typeset import _lettered, pdf, said_of
 from pactwork.contracts.paper.visible import named, visible
 from pactwork.contracts.paper.word import word
@@ -482,25 +481,3 @@ def test_what_cannot_be_seen_is_named() -> None:
     assert visible("a\x07b\ud800c\u202ed") == "a[U+0007]b[U+D800]c[RIGHT-TO-LEFT OVERRIDE]d"
     text = words_in_pdf(pdf(document("An Ethiopic letter: አ")))
     assert "An Ethiopic letter: [ETHIOPIC SYLLABLE GLOTTAL A]" in text
-
-
-MEMORY = Path("/proc/self/statm")
-
-
-@pytest.mark.skipif(not MEMORY.exists(), reason="only Linux says what a process holds")
-def test_a_process_that_printed_long_papers_is_as_large_as_before() -> None:
-    def megabytes() -> int:
-        return int(MEMORY.read_text().split()[1]) * resource.getpagesize() // 1_000_000
-
-    long = document("Words. " * 20_000)
-    pdf(document("Short."))
-    before = megabytes()
-    for _ in range(3):
-        assert pdf(long)
-    assert megabytes() - before < 20
-
-
-def test_a_paper_that_takes_more_than_it_may_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pactwork.contracts.paper.press.MEMORY", 50_000_000)
-    with pytest.raises(CannotPrint):
-        pdf(document("Short."))
