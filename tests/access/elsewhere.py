@@ -1,7 +1,7 @@
 """Who else would miss a guard: tests of its own app, run without it, until one fails.
 
-``pytest tests/reviews --who-misses=reviews. --seconds=150`` looks for the guards whose names begin so and
-that no knock of the walk misses. First the tests are run as they are, to see which ask which function;
+``pytest tests/reviews --who-misses=reviews. --seconds=150`` looks for the guards whose names begin so (``law``:
+those of the law's own table) and that no knock of the walk misses; ``make guards`` does a slice of all. First the tests are run as they are, to see which ask which function;
 then, for each guard, those that ask its function are run again without it, in a process of their own.
 What is found is written to others.json after each guard; it goes on where it was left (.others.json).
 """
@@ -17,7 +17,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from tests.access.guards import Off, all_guards
-from tests.access.in_depth import IN_DEPTH
+from tests.access.hunt import tidy
 from tests.access.others import ELSEWHERE, OTHERS
 from tests.access.rounds import ASKED, LEDGER, composed_anew, taking_note
 
@@ -66,6 +66,10 @@ def _failing(guard: Off, items: list[pytest.Item]) -> str:
         return pipe.read().decode()
 
 
+def _called(guard: Off, begins: str) -> bool:
+    return guard.name.startswith(begins) if begins != "law" else not guard.function
+
+
 def look(session: pytest.Session, begins: str, seconds: float) -> None:
     """All guards whose names begin so, as long as there is time."""
     until = time.monotonic() + seconds
@@ -75,9 +79,9 @@ def look(session: pytest.Session, begins: str, seconds: float) -> None:
         known = {"of": sorted(run), "asked": asked_by(session.items), "tried": []}
     else:
         runtestprotocol(session.items[0], nextitem=session.items[-1], log=False)  # the database
-    settled, left = {*LEDGER, *IN_DEPTH, *ELSEWHERE}, 0
+    settled, left = {*LEDGER, *ELSEWHERE}, 0
     for guard in all_guards():
-        if not guard.name.startswith(begins) or guard.name in {*settled, *known["tried"]}:
+        if not _called(guard, begins) or guard.name in {*settled, *known["tried"]}:
             continue
         if time.monotonic() > until:
             left += 1
@@ -89,5 +93,6 @@ def look(session: pytest.Session, begins: str, seconds: float) -> None:
             ELSEWHERE[guard.name] = said
             OTHERS.write_text(json.dumps(ELSEWHERE, indent=0, sort_keys=True) + "\n")
     DONE.write_text(json.dumps(known))
+    tidy()
     say = session.config.get_terminal_writer().line
     say(f"{len(ELSEWHERE)} are missed by tests of their own; {left} are left to try")
