@@ -31,9 +31,9 @@ def run(count: int, how: str = "") -> Report:
     states = {}
     for name in ("old", "new"):
         world().write("nadine" if name == "old" else "priya")
+        states[name] = _state()  # before it is noted that there is a backup
         file = kept / f"{name}.tar"
         report.insist(_ran("backup", str(file)).returncode == 0, f"no backup of {name}")
-        states[name] = _state()
     _kills(report, kept, states, count)
     _damages(report, kept)
     return report
