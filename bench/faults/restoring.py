@@ -48,7 +48,7 @@ def _kills(report: Report, kept: Path, states: dict[str, Any], count: int) -> No
         other = "new" if now == "old" else "old"
         with _started("restore", str(kept / f"{other}.tar"), "--replace") as process:
             try:
-                process.communicate(timeout=random.uniform(takes / 3, takes))
+                process.communicate(timeout=random.uniform(takes / 3, takes * 1.5))
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 report.add(kills=1)
