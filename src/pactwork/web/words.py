@@ -224,8 +224,10 @@ SENTENCES: dict[str, Any] = {
     "code_old": _("That code is not right, or its ten minutes are over. Ask for a fresh one."),
     "code_wait": _("That was a lot of tries. Wait %(minutes)s minutes, then type the code again."),
     "fresh_code_wait": _("We have sent three codes. Use the newest, or wait %(minutes)s minutes."),
-    "code_shut": _(
-        "Too many wrong codes were typed for this email today. Try again tomorrow, or ask for a new email."
+    "code_guarded": _(
+        "Many wrong codes were typed for this link, so the code in our email is not enough now. If yours "
+        "is right, fresh digits will come to the same mailbox in a minute or two. Type those here, in "
+        "this browser; they work for %(minutes)s minutes."
     ),
     "same_person": _("That is the address your own email came to. Who would be right instead?"),
     "read_again": _(

@@ -24,6 +24,7 @@ INNER = frozenset(
         "vouched",
         "talk_proposed",
         "code_sent",
+        "link_attacked",
         "left_alone",
         "letter_again",
     }
@@ -148,6 +149,10 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
         "left_alone": ("lock", _plain(_("%(name)s asked for no more emails."))),
         "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
+        "link_attacked": (
+            "triangle",
+            _plain(_("Many wrong codes were typed for the link that %(of)s has (%(title)s).")),
+        ),
         "letter_again": ("letter", _plain(_("%(name)s had the question mailed again."))),
         "ended": ("lock", _ended),
         "point_settled": ("check", _settled),
