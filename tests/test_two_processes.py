@@ -66,7 +66,7 @@ def mailed_code(folder: Path, seconds: float = 20) -> str:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         words = "".join(path.read_text() for path in folder.glob("*"))
-        if found := re.search(r"\b\d{6}\b", words):
+        if found := re.search(r"\b\d{4} \d{4}\b", words):
             return found[0]
         time.sleep(0.05)
     raise AssertionError(f"No code was mailed within {seconds} seconds.")

@@ -86,6 +86,7 @@ ROUTES: dict[str, Row] = {
     # Signing in, help, colours.
     "account_request_login_code": Row(EVERYBODY, EVERYBODY, open="one has to sign in somewhere"),
     "account_login": Row(EVERYBODY, EVERYBODY, open="the same page under allauth's name"),
+    "sign_in_link": Row(EVERYBODY, EVERYBODY, open="the link in the email with a code [that code]"),
     "account_confirm_login_code": Row(EVERYBODY, EVERYBODY, open="the second half of signing in"),
     "account_logout": Row(EVERYBODY, EVERYBODY, open="a visitor has nothing to sign out of"),
     "help": Row(EVERYBODY, open="help must not need what one needs help with"),

@@ -1,16 +1,30 @@
-"""Six digits are six digits, whatever was copied with them."""
+"""Digits are digits, whatever was copied with them."""
 
 import unicodedata
 
 from pactwork.ground.refusal import Refusal
 
-LENGTH = 6
+LENGTH = 6  # of a letter's code
+SIGN_IN_LENGTH = 8
+
+
+def digits_in(given: str) -> str:
+    """What was typed or pasted, of whatever script, without all else."""
+    numbers = [unicodedata.decimal(sign, None) for sign in given]
+    return "".join(str(number) for number in numbers if number is not None)
 
 
 def six_digits(given: str) -> str | Refusal:
-    """The digits in what was typed or pasted, of whatever script; or why they are no code."""
-    numbers = [unicodedata.decimal(sign, None) for sign in given]
-    digits = "".join(str(number) for number in numbers if number is not None)
-    if len(digits) > LENGTH:
-        return Refusal("code_many", {"count": len(digits)})
-    return digits if len(digits) == LENGTH else Refusal("code_form")
+    """The digits of a letter's code; or why they are none."""
+    return _exactly(digits_in(given), LENGTH, "code")
+
+
+def eight_digits(given: str) -> str | Refusal:
+    """The digits of a code to sign in; or why they are none."""
+    return _exactly(digits_in(given), SIGN_IN_LENGTH, "sign_in")
+
+
+def _exactly(digits: str, length: int, code: str) -> str | Refusal:
+    if len(digits) > length:
+        return Refusal(f"{code}_many", {"count": len(digits)})
+    return digits if len(digits) == length else Refusal(f"{code}_form")

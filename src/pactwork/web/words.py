@@ -13,6 +13,7 @@ from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
 from pactwork.web.words_reviews import REVIEWS
 from pactwork.web.words_sets import SETS
+from pactwork.web.words_signin import SIGN_IN
 from pactwork.web.words_talk import TALK
 
 Params = Mapping[str, Any]
@@ -70,6 +71,7 @@ def _objection_over(params: Params) -> str:
 
 SENTENCES: dict[str, Any] = {
     **TALK,
+    **SIGN_IN,
     # moves
     "not_your_move": _("This is not yours to do on this contract."),
     "wrong_stage": _("This cannot be done while the contract stands as it does now."),

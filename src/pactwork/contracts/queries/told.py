@@ -116,6 +116,23 @@ def _plain(words: str) -> Callable[[Params], str]:
     return lambda said: words % said
 
 
+def _by_link() -> dict[str, tuple[str, Callable[[Params], str]]]:
+    """Of the workplace's emails and links."""
+    return {
+        "ask_undelivered": (
+            "triangle",
+            _plain(_("The question to %(of)s could not be delivered (%(title)s).")),
+        ),
+        "link_attacked": (
+            "triangle",
+            _plain(_("Many wrong codes were typed for the link that %(of)s has (%(title)s).")),
+        ),
+        "left_alone": ("lock", _plain(_("%(name)s asked for no more emails."))),
+        "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
+        "letter_again": ("letter", _plain(_("%(name)s had the question mailed again."))),
+    }
+
+
 def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
     """Each act with its icon and its sentence."""
     return {
@@ -123,10 +140,7 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "draft_shared": ("note", _shared),
         "asked": ("letter", _asked),
         "ask_withdrawn": ("undo", _plain(_("%(name)s took the question back (%(title)s)."))),
-        "ask_undelivered": (
-            "triangle",
-            _plain(_("The question to %(of)s could not be delivered (%(title)s).")),
-        ),
+        **_by_link(),
         "passed_on": ("swap", _passed_on),
         "second_asked": ("people", _plain(_("%(name)s asked for a second opinion (%(title)s)."))),
         "answered": ("talk", _answered),
@@ -147,13 +161,6 @@ def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
         "talk_proposed": ("talk", _plain(_("%(name)s suggested talking it through."))),
         "waived": ("flag", _plain(_("%(name)s left a yes out, with a reason (%(title)s)."))),
         "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
-        "left_alone": ("lock", _plain(_("%(name)s asked for no more emails."))),
-        "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
-        "link_attacked": (
-            "triangle",
-            _plain(_("Many wrong codes were typed for the link that %(of)s has (%(title)s).")),
-        ),
-        "letter_again": ("letter", _plain(_("%(name)s had the question mailed again."))),
         "ended": ("lock", _ended),
         "point_settled": ("check", _settled),
         "condition_met": ("disc", _plain(_("%(name)s confirmed that a condition was met."))),

@@ -27,22 +27,24 @@ def located(request: HttpRequest, ref: str, token: str, page: str) -> HttpRespon
         return quiet(render(request, "contracts/plan_unknown.html", status=404))
     kept = cookie_client(request, ref)
     if not kept and KEPT in request.GET:
-        return quiet(
-            code_page(request, ticket(ref, new_client(), "opening"), reverse(page, args=[ref]))
-        )
-    response = redirect(page, ref)
-    if request.method != "HEAD":
-        if not kept:
-            response = redirect(f"{request.path}?{KEPT}")
-        response.set_cookie(
-            cookie_name(ref),
-            ticket(ref, kept or new_client(), "cookie"),
-            max_age=LASTS["cookie"],
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-    return quiet(response)
+        carried, action = ticket(ref, new_client(), "opening"), reverse(page, args=[ref])
+        return quiet(code_page(request, carried, action))
+    if request.method == "HEAD":
+        return quiet(redirect(page, ref))
+    onward = redirect(page, ref) if kept else redirect(f"{request.path}?{KEPT}")
+    return quiet(_with_cookie(onward, ref, kept or new_client()))
+
+
+def _with_cookie(response: HttpResponse, ref: str, client: str) -> HttpResponse:
+    response.set_cookie(
+        cookie_name(ref),
+        ticket(ref, client, "cookie"),
+        max_age=LASTS["cookie"],
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 @login_not_required

@@ -20,7 +20,12 @@ from pactwork.links.actions.links import (
     make_link,
     renew_link,
 )
-from pactwork.links.actions.signing_in import forget_sign_in_codes, owe_sign_in_code
+from pactwork.links.actions.signing_in import (
+    ask_for_sign_in_code,
+    forget_sign_in_codes,
+    owe_sign_in_code,
+    use_sign_in_code,
+)
 
 __all__ = [
     "DAY",
@@ -29,6 +34,7 @@ __all__ = [
     "PER_CLIENT",
     "PER_LINK",
     "address_digest",
+    "ask_for_sign_in_code",
     "check_code",
     "end_link",
     "extend_link",
@@ -41,4 +47,5 @@ __all__ = [
     "make_link",
     "owe_sign_in_code",
     "renew_link",
+    "use_sign_in_code",
 ]
