@@ -10,7 +10,6 @@ from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -23,6 +22,7 @@ from pactwork.links.actions import ask_for_sign_in_code, use_sign_in_code
 from pactwork.people.actors import account_with_persons, persons_of
 from pactwork.people.models import Account
 from pactwork.web.clients import client_address
+from pactwork.web.shown import problems
 from pactwork.web.signin_link import sign_in_link
 from pactwork.web.words import sentence
 
@@ -96,13 +96,6 @@ class Adapter(DefaultAccountAdapter):
         gone = _("You no longer have a place here. Your university can tell you why.")
         messages.error(request, gone)
         return redirect("account_request_login_code")
-
-
-def problems(form: Form) -> list[tuple[str, str]]:
-    """What the error summary on top of a page lists: the field, and one sentence."""
-    return [
-        ("" if field == "__all__" else field, str(words[0])) for field, words in form.errors.items()
-    ]
 
 
 class CodeForm(RequestLoginCodeForm):
