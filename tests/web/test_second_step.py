@@ -4,8 +4,10 @@ ASVS V6.3.3 (staff sign in with two factors), V6.5.1 and V6.6.3 (its codes work 
 through), V7.5.3 (shown once more before anything about signing in is changed).
 """
 
+import json
 import re
 import time
+from html import unescape
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from pactwork.letters import LETTERS
 from pactwork.people.models import Institution
 from tests.contracts.plans import text_of
 from tests.stories import World
+from tests.web.soft_key import HOST, SoftKey
 
 INDEX, APP = "/signing-in/", "/signing-in/app/"
 
@@ -251,3 +254,140 @@ def test_its_pages_have_no_script_of_their_own_words(world: World, page: str) ->
     assert not re.search(r"<script(?![^>]*\bsrc=)", html)
     assert "<style" not in html
     assert "on" + "click=" not in html
+
+
+def options_in(page: Any) -> dict[str, Any]:
+    """What our script hands to the browser."""
+    found = re.search(r'data-options="([^"]*)"', page.content.decode())
+    assert found
+    said: dict[str, Any] = json.loads(unescape(found[1]))
+    return said
+
+
+def at_localhost(browser: Client) -> Client:
+    """Where browsers allow passkeys without HTTPS."""
+    browser.defaults["SERVER_NAME"] = HOST
+    return browser
+
+
+ADD = "/signing-in/passkeys/add/"
+
+
+def passkey(browser: Client, name: str = "My laptop") -> SoftKey:
+    key = SoftKey()
+    credential = key.create(options_in(browser.get(ADD)))
+    done = browser.post(ADD, {"name": name, "credential": credential})
+    assert done["Location"] == reverse("mfa_view_recovery_codes")
+    return key
+
+
+def test_a_passkey_is_a_second_step(world: World) -> None:
+    """ASVS V6.3.3."""
+    own = at_localhost(world.client("helen"))
+    key = passkey(own)
+    assert "My laptop" in text_of(own.get(INDEX))
+    browser, step = at_localhost(signs_in(world, "helen")), reverse("mfa_authenticate")
+    assert not inside(browser)
+    page = browser.get(step)
+    assert 'data-passkey="get"' in page.content.decode()
+    browser.post(step, {"credential": key.get(options_in(page))})
+    assert inside(browser)
+
+
+# What is no passkey of hers, and what the page says to it.
+def from_a_false_page(key: SoftKey, options: dict[str, Any]) -> str:
+    return key.get(options, origin="http://localhost.evil.example")
+
+
+def of_somebody_else(key: SoftKey, options: dict[str, Any]) -> str:
+    other = SoftKey()
+    other.name = key.name
+    return other.get(options)
+
+
+def for_another_page(key: SoftKey, options: dict[str, Any]) -> str:
+    return key.get({"publicKey": {**options["publicKey"], "challenge": "AAAA"}})
+
+
+def junk(key: SoftKey, options: dict[str, Any]) -> str:
+    return '{"id": "x", "response": []}'
+
+
+def a_number(key: SoftKey, options: dict[str, Any]) -> str:
+    return "17"
+
+
+def half_of_one(key: SoftKey, options: dict[str, Any]) -> str:
+    whole = json.loads(key.get(options))
+    return json.dumps(whole | {"response": {"signature": "!"}})
+
+
+def nothing(key: SoftKey, options: dict[str, Any]) -> str:
+    return ""
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(from_a_false_page, of_somebody_else, for_another_page),
+        *(junk, a_number, half_of_one, nothing),
+    ],
+)
+def test_what_is_no_passkey_of_hers_opens_nothing(world: World, answer: Any) -> None:
+    key = passkey(at_localhost(world.client("helen")))
+    browser, step = at_localhost(signs_in(world, "helen")), reverse("mfa_authenticate")
+    said = browser.post(step, {"credential": answer(key, options_in(browser.get(step)))})
+    assert said.status_code == 200
+    assert not inside(browser)
+
+
+def test_an_answer_of_a_passkey_works_once(world: World) -> None:
+    """ASVS V6.5.1."""
+    key = passkey(at_localhost(world.client("helen")))
+    browser, step = at_localhost(signs_in(world, "helen")), reverse("mfa_authenticate")
+    answer = key.get(options_in(browser.get(step)))
+    browser.post(step, {"credential": answer})
+    again = at_localhost(signs_in(world, "helen"))
+    again.get(step)
+    again.post(step, {"credential": answer})
+    assert (inside(browser), inside(again)) == (True, False)
+
+
+def test_the_only_passkey_cannot_be_removed_where_one_is_asked_for(world: World) -> None:
+    helen = at_localhost(world.client("helen"))
+    passkey(helen)
+    ask_staff()
+    off = reverse("mfa_remove_webauthn", args=[Authenticator.objects.get(type="webauthn").pk])
+    assert "Remove “My laptop”?" in text_of(helen.get(off))
+    assert "this is your only one" in text_of(helen.post(off))
+    ask_staff(False)
+    assert helen.post(off).status_code == 302
+    assert not Authenticator.objects.exists()
+
+
+def test_nobody_removes_a_passkey_of_somebody_else(world: World) -> None:
+    passkey(at_localhost(world.client("helen")))
+    off = reverse("mfa_remove_webauthn", args=[Authenticator.objects.get(type="webauthn").pk])
+    assert world.client("ruth").post(off).status_code == 404
+    assert Authenticator.objects.filter(type="webauthn").exists()
+
+
+def test_with_a_passkey_alone_it_is_shown_again_before_a_change(world: World) -> None:
+    """ASVS V7.5.3."""
+    key = passkey(at_localhost(world.client("helen")))
+    left_open = at_localhost(world.client("helen"))
+    page = left_open.get(reverse("mfa_reauthenticate_webauthn"))
+    assert left_open.get(ADD).status_code == 302
+    left_open.post(
+        reverse("mfa_reauthenticate_webauthn"), {"credential": key.get(options_in(page))}
+    )
+    assert left_open.get(ADD).status_code == 200
+
+
+@pytest.mark.parametrize("answer", [junk, a_number, nothing])
+def test_what_is_no_passkey_is_not_added(world: World, answer: Any) -> None:
+    own = at_localhost(world.client("helen"))
+    options = options_in(own.get(ADD))
+    said = own.post(ADD, {"name": "x", "credential": answer(SoftKey(), options)})
+    assert said.status_code == 200
+    assert not Authenticator.objects.exists()

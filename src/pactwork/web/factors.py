@@ -27,6 +27,7 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.people.models import Account
 from pactwork.people.requests import person_behind
+from pactwork.web.passkey_forms import AddPasskeyForm, PasskeyAgainForm, PasskeyForm
 from pactwork.web.second_step import STEPS, asked_of, has_step
 from pactwork.web.shown import Shown
 
@@ -112,6 +113,8 @@ class DropApp(Shown, totp.DeactivateTOTPView):
 
 
 class AddPasskey(Shown, webauthn.AddWebAuthnView):
+    form_class = AddPasskeyForm
+
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         _just_shown(self.request, Authenticator.Type.WEBAUTHN)
@@ -138,6 +141,8 @@ class DropPasskey(Shown, webauthn.RemoveWebAuthnView):
 class SecondStep(Shown, base.AuthenticateView):
     """Signing in: the code from the email was right, and the account has a second step."""
 
+    webauthn_form_class = PasskeyForm
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         return {**context, "options": _asks(context), **_kinds(self.stage.login.user)}
@@ -151,6 +156,8 @@ class ShowAgain(Shown, base.ReauthenticateView):
 
 
 class ShowPasskeyAgain(Shown, webauthn.ReauthenticateWebAuthnView):
+    form_class = PasskeyAgainForm
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         return {**context, "options": _asks(context), **_kinds(self.request.user)}
