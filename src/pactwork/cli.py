@@ -49,6 +49,10 @@ def parser() -> argparse.ArgumentParser:
     erase.add_argument("contract", metavar="CONTRACT", help="its ref, as in its address")
     erase.add_argument("--reason", required=True, metavar="TEXT", help="kept; so name nobody in it")
     erase.add_argument("--yes", action="store_true", help="do not ask before erasing")
+    forget = commands.add_parser(
+        "forget-second-step", help="for somebody who has lost phone, passkey and recovery codes"
+    )
+    forget.add_argument("email", metavar="EMAIL", help="that they sign in with")
     commands.add_parser("doctor", help="say in plain words what is misconfigured")
     commands.add_parser("migrate", help="bring the database up to date")
     django = commands.add_parser("django", help="any command of Django, for developers")
@@ -107,7 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
     try:
         django.setup()
-        sys.exit(import_module(f"pactwork.commands.{options.command}").run(options))
+        name = options.command.replace("-", "_")
+        sys.exit(import_module(f"pactwork.commands.{name}").run(options))
     except KeyboardInterrupt:
         sys.exit(130)
     except PermissionError as error:

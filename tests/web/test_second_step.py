@@ -7,6 +7,7 @@ through), V7.5.3 (shown once more before anything about signing in is changed).
 import json
 import re
 import time
+from argparse import Namespace
 from html import unescape
 from typing import Any
 
@@ -18,6 +19,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from pactwork.commands import forget_second_step
 from pactwork.history.models import Entry
 from pactwork.history.outbox import deliver_due
 from pactwork.letters import LETTERS
@@ -391,3 +393,17 @@ def test_what_is_no_passkey_is_not_added(world: World, answer: Any) -> None:
     said = own.post(ADD, {"name": "x", "credential": answer(SoftKey(), options)})
     assert said.status_code == 200
     assert not Authenticator.objects.exists()
+
+
+def test_whoever_lost_everything_is_let_in_by_the_server_and_the_history_has_it(
+    world: World, capsys: Any
+) -> None:
+    set_up(world.client("helen"))
+    helen = world.people["helen"]
+    assert forget_second_step.run(Namespace(email=helen.email.upper())) == 0
+    assert inside(signs_in(world, "helen"))
+    (entry,) = Entry.objects.filter(act="second_step_forgotten")
+    assert entry.payload == {"of": helen.ref}
+    assert forget_second_step.run(Namespace(email=helen.email)) != 0
+    assert forget_second_step.run(Namespace(email="nobody@elsewhere.example")) != 0
+    assert not Entry.objects.filter(act="second_step_forgotten")[1:]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from secrets import token_hex
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from pactwork.ground import clock
@@ -57,6 +58,25 @@ def ask_for_second_step(institution: Institution, on: bool, *, by: Actor) -> Non
         key=institution.key,
         payload={"name": by.name},
     )
+
+
+@transaction.atomic
+def forget_second_step(account: Account) -> bool:
+    """Everything that was set up is gone; each institution where they are somebody has it on record."""
+    gone, _ = Authenticator.objects.filter(user=account).delete()
+    if not gone:
+        return False
+    persons = Person.objects.filter(account=account, active=True).select_related("institution")
+    for person in persons.order_by("institution_id"):
+        record(
+            "second_step_forgotten",
+            chain=person.institution.ref,
+            subject=person.institution.ref,
+            by="system",
+            key=person.institution.key,
+            payload={"of": person.ref},
+        )
+    return True
 
 
 def organisation(institution: Institution, name: str) -> Organisation:
