@@ -86,7 +86,9 @@ ROUTES: dict[str, Row] = {
     # Signing in, help, colours.
     "account_request_login_code": Row(EVERYBODY, EVERYBODY, open="one has to sign in somewhere"),
     "account_login": Row(EVERYBODY, EVERYBODY, open="the same page under allauth's name"),
-    "sign_in_link": Row(EVERYBODY, EVERYBODY, open="the link in the email with a code [that code]"),
+    "account_sign_in_link": Row(
+        EVERYBODY, EVERYBODY, open="the link in the email with a code [that code]"
+    ),
     "account_confirm_login_code": Row(EVERYBODY, EVERYBODY, open="the second half of signing in"),
     "account_logout": Row(EVERYBODY, EVERYBODY, open="a visitor has nothing to sign out of"),
     "mfa_index": Row(EVERYBODY),  # one's own

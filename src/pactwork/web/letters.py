@@ -40,7 +40,7 @@ def _house(account: Account) -> Institution | None:
 
 
 def _link(owed: SignInCode) -> str:
-    return address("sign_in_link", owed.ref, sign_in_token_for(owed.ref))
+    return address("account_sign_in_link", owed.ref, sign_in_token_for(owed.ref))
 
 
 def _written(owed: SignInCode, house: Institution | None) -> EmailMessage:

@@ -166,6 +166,6 @@ urlpatterns = [
     path("", AskForCode.as_view(), name="account_request_login_code"),
     path("", AskForCode.as_view(), name="account_login"),
     path("code/", TypeCode.as_view(), name="account_confirm_login_code"),
-    path("by/<str:ref>.<str:token>/", sign_in_link, name="sign_in_link"),
+    path("by/<str:ref>.<str:token>/", sign_in_link, name="account_sign_in_link"),
     path("out/", views.logout, name="account_logout"),
 ]
