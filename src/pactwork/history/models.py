@@ -99,6 +99,15 @@ class SignInCode(Outgoing):
     wrong_by_link = models.PositiveIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
 
+    class Meta(Outgoing.Meta):
+        indexes = [  # type: ignore[assignment]
+            *Outgoing.Meta.indexes,
+            models.Index(fields=["address", "asked_at"], name="signincode_address"),
+            models.Index(  # few, however many codes strangers ask for
+                fields=["asked_at"], name="signincode_guessed", condition=models.Q(wrong__gt=0)
+            ),
+        ]
+
     @property
     def mark(self) -> str:
         return f"{self.ref}.{self.pk}"

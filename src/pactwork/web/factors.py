@@ -19,7 +19,7 @@ from allauth.mfa.webauthn import views as webauthn
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -148,14 +148,22 @@ class SecondStep(Shown, base.AuthenticateView):
         return {**context, "options": _asks(context), **_kinds(self.stage.login.user)}
 
 
-class ShowAgain(Shown, base.ReauthenticateView):
+class _Again(Shown):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Who has nothing to show is led to where it is set up."""
+        if isinstance(request.user, Account) and not has_step(request.user):
+            return redirect("mfa_index")
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class ShowAgain(_Again, base.ReauthenticateView):
     """ASVS V7.5.3: before a second step is changed, one is shown once more."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), **_kinds(self.request.user)}
 
 
-class ShowPasskeyAgain(Shown, webauthn.ReauthenticateWebAuthnView):
+class ShowPasskeyAgain(_Again, webauthn.ReauthenticateWebAuthnView):
     form_class = PasskeyAgainForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

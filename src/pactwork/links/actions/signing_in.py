@@ -110,7 +110,7 @@ def alive(code: SignInCode) -> bool:
 def _guessed_at(code: SignInCode) -> bool:
     """Whether too many wrong digits were typed today, for this address or for all."""
     here = Q(address=code.address)
-    found = SignInCode.objects.filter(lately("asked_at", DAY)).aggregate(
+    found = SignInCode.objects.filter(lately("asked_at", DAY), wrong__gt=0).aggregate(
         all=Sum("wrong", default=0), here=Sum("wrong", filter=here, default=0)
     )
     return bool(found["all"] >= TOGETHER or found["here"] >= PER_ADDRESS)
