@@ -65,6 +65,7 @@ NO_OCCASION = {
         "paused",
     ),
     *("promise_missed", "reminder", "resumed", "review_reminder", "review_stuck", "silence"),
+    "sign_in_code",
     *("superseded", "undelivered", "void_proposed", "withdrawn", "wording_kept"),
 }
 READERS, GUESTS = ("carol", "ian"), ("ines", "otto", "ute")
