@@ -3,7 +3,7 @@ export UV_PYTHON_DOWNLOADS = never
 BIN = .venv/bin
 PYTHON ?= python3
 
-.PHONY: demo demo-fresh test check docs bench lock
+.PHONY: demo demo-fresh test check docs bench lock install
 
 demo: .venv/.ready
 	@$(BIN)/pactwork demo
@@ -38,11 +38,21 @@ bench: .venv/.ready
 		echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; \
 	done
 
+# What runs it, in requirements.lock; with what tests it, at the same versions, in the other.
+COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -q
 lock: .venv/.ready
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \
-		--no-header --upgrade -q -o requirements.lock
+	$(COMPILE) -o requirements.lock
+	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
 
-.venv/.ready: requirements.lock pyproject.toml
+# For real people, without what tests it:  make install TO=/opt/pactwork
+# It belongs to root and is run by another: a Python below /root or a closed umask would shut it.
+install:
+	@test -n "$(TO)" || { echo "Say where to:  make install TO=/opt/pactwork"; exit 1; }
+	umask 022 && $(PYTHON) -m venv $(TO)
+	umask 022 && $(TO)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	umask 022 && $(TO)/bin/pip install -q --disable-pip-version-check --no-deps .
+
+.venv/.ready: requirements-dev.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { \
 		echo "Pactwork needs Python 3.11 or newer, and there is no $(PYTHON) here."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -53,6 +63,6 @@ lock: .venv/.ready
 		echo "Python cannot make environments here. On Debian or Ubuntu: apt install python3-venv"; \
 		exit 1; }
 	@$(BIN)/pip install -q --disable-pip-version-check uv
-	@$(BIN)/uv pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install -q --require-hashes -r requirements-dev.lock
 	@$(BIN)/uv pip install -q --no-deps -e .
 	@touch $@

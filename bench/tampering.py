@@ -8,10 +8,12 @@ import os
 import random
 import sys
 import tempfile
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 KEY = "ab" * 32
@@ -205,8 +207,52 @@ def tampered(entries: int, flips: int, others: int) -> Counts:
     return counts
 
 
+def rows_altered(most: int) -> dict[str, tuple[int, int]]:
+    """The demo's contracts, with so many rows of each kind altered in every column."""
+    from bench.tampering_rows import alter_all  # late: Django has to be set up first
+    from pactwork.demo import play
+
+    play.load()
+    rows: dict[str, tuple[int, int]] = {}
+    for model, _column, found in alter_all(most):
+        tried, known = rows.get(model, (0, 0))
+        rows[model] = (tried + 1, known + found)
+    return rows
+
+
+def packs_of_the_demo(most: int) -> bool:
+    """Packs of one contract and of all, altered; printed by kind. Whether nothing was missed."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from django.db.models import Count
+
+    from bench.tampering_packs import HANDS, opened, packs_altered  # late: Django has to be set up
+    from pactwork.commands import export
+    from pactwork.contracts.models import Contract
+    from pactwork.history.checkpoints import seen
+    from pactwork.history.models import Checkpoint
+
+    private = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(KEY))
+    busiest = Contract.objects.annotate(n=Count("seats__answers")).order_by("-n")[0]
+    whole = True
+    for chosen in (busiest.ref, None):
+        out = os.path.join(tempfile.mkdtemp(), "pack.zip")
+        export.run(Namespace(contract=chosen, institution=None, out=out))
+        mailed = seen(Checkpoint.objects.latest("length")).line
+        few = most if chosen else 1  # all of the demo take a second to check
+        tallies, missed = packs_altered(opened(Path(out)), mailed, private, few)
+        print(
+            f"a pack of {'one contract' if chosen else 'all'}: {', '.join(HANDS)}, told in README"
+        )
+        for kind, tally in tallies.items():
+            print(f"{kind}: {tally.tried} tried, {tally.found} found, {tally.told} told")
+        print(f"missed: {len(missed)}", *missed, sep="\n  ")
+        whole = whole and not missed
+    return whole
+
+
 def main() -> None:
     os.environ.update(PACTWORK_MODE="test", PACTWORK_DATA=tempfile.mkdtemp())
+    os.environ["PACTWORK_CHECKPOINT_KEY"] = KEY
     os.environ["DJANGO_SETTINGS_MODULE"] = "pactwork.settings"
     import django  # late: the environment has to come first
     from django.core.management import call_command
@@ -219,7 +265,11 @@ def main() -> None:
             f"{kind}: {tried} tried, {alone} shown by the chain alone, {anchored} with a checkpoint"
         )
     print(f"refused by the database: {counts.refused}; missed: {len(counts.missed)}")
-    sys.exit(bool(counts.missed))
+    rows = rows_altered(most=6)
+    for model, (tried, found) in rows.items():
+        print(f"{model} altered: {tried} tried, {found} found")
+    whole = packs_of_the_demo(most=8) and not counts.missed
+    sys.exit(not whole or any(tried != found for tried, found in rows.values()))
 
 
 if __name__ == "__main__":

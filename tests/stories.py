@@ -1,6 +1,6 @@
 """Nadine's world for tests. A story reaches a state only by playing real moves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ from pactwork.ground import clock
 from pactwork.modules.actions import Place, enrol, give_role, load_module
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import template_for
-from pactwork.modules.reading import read
+from pactwork.modules.reading import read_bytes
 from pactwork.people.actions import enter_person, found_institution, organisation
 from pactwork.people.actors import Actor, actor_for
 from pactwork.people.models import Institution, Person
@@ -228,11 +228,22 @@ class World:
         return self.contract(name)
 
 
-def make_world(name: str = "Midshire University", mail: str = "midshire.example") -> World:
-    """One institution, one run of the action inquiry module, its staff, two sets."""
+def make_world(
+    name: str = "Midshire University",
+    mail: str = "midshire.example",
+    swaps: Mapping[str, str] | None = None,
+) -> World:
+    """One institution, one run of the action inquiry module, its staff, two sets.
+
+    ``swaps`` put other words into the module's file first.
+    """
     institution = found_institution(name, help_email=f"help@{mail}")
     folder = FILES / "action-inquiry"
-    run = load_module(institution, read(folder / "module.yaml"), folder=folder)
+    text = (folder / "module.yaml").read_text(encoding="utf-8")
+    for old, new in (swaps or {}).items():
+        assert old in text
+        text = text.replace(old, new)
+    run = load_module(institution, read_bytes(text.encode(), "module.yaml", folder), folder=folder)
     people: dict[str, Person] = {}
     for key, (called, kind) in STAFF.items():
         email = f"{key}@{mail}"

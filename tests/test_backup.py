@@ -261,7 +261,7 @@ def test_a_backup_that_lacks_what_its_list_says_takes_nobodys_place(
     before = ends(university)
     code, said = university.run("restore", str(other), "--replace")
     assert code == 1
-    assert "modules_run has 1 rows; the backup had 2" in said
+    assert "modules_run has 1 row; the backup had 2" in said
     assert "does not end where it did" in said
     assert ends(university) == before
 

@@ -147,7 +147,7 @@ def test_checkpoints_go_on(
 def test_a_worker_that_was_alive_tomorrow_is_not_alive(clock: Clock, by: timedelta) -> None:
     with wrong(by):
         beat()
-    assert "Nothing is sending letters" in next(doctor.worker())
+    assert "Nothing is sending emails" in next(doctor.worker())
     beat()
     assert list(doctor.worker()) == []
 
@@ -177,6 +177,7 @@ def test_fresh_codes_that_lie_ahead_open_nothing_and_use_nothing_up(
     assert check_code(link, code_for(new.ref), client="a", fresh=True) is None  # type: ignore[union-attr]
 
 
+@pytest.mark.asvs("V9.2.1")
 def test_a_ticket_lasts_no_longer_for_a_clock_ahead(clock: Clock) -> None:
     with wrong(timedelta(hours=1)):
         near = ticket("ref", "a", "cookie")

@@ -108,6 +108,7 @@ def really(route: str, real: dict[str, str]) -> str:
     )
 
 
+@pytest.mark.asvs("V8.4.1")
 def test_a_stranger_finds_nothing_that_is_there(
     world: World, real: dict[str, str], client: Client
 ) -> None:
@@ -122,6 +123,7 @@ def test_a_stranger_finds_nothing_that_is_there(
     assert SavedNote.objects.filter(ref=real["notes"]).exists()
 
 
+@pytest.mark.asvs("V8.2.2")
 def test_one_student_finds_nothing_of_another(world: World, real: dict[str, str]) -> None:
     """Colin is on the same run, in another learning set."""
     shared: tuple[str, ...] = ("modules/", "files/", "institutions/", "clarifications/")
@@ -160,6 +162,7 @@ def test_every_open_door_is_really_there() -> None:
     assert set(OPEN) <= {pattern.name for _, pattern in ALL}
 
 
+@pytest.mark.asvs("V6.3.4")
 def test_every_open_door_is_on_the_list() -> None:
     unlisted = [
         route
@@ -169,6 +172,7 @@ def test_every_open_door_is_on_the_list() -> None:
     assert not unlisted
 
 
+@pytest.mark.asvs("V6.3.4")
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "path", ["/accounts/signup/", "/accounts/password/reset/", "/accounts/email/", "/admin/"]

@@ -136,6 +136,7 @@ def test_the_doctor_leaves_a_demo_alone(run: Run) -> None:
     assert (code, "✓" in said) == (0, True)
 
 
+@pytest.mark.asvs("V13.3.2")
 def test_the_doctor_sees_a_key_that_others_can_read(tmp_path: Path) -> None:
     kept = settings.DATA / "keys" / "secret"
     kept.chmod(0o644)

@@ -58,6 +58,7 @@ def test_an_unknown_mode_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         environment.mode()
 
 
+@pytest.mark.asvs("V13.3.2")
 def test_the_key_is_made_once_and_only_its_owner_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +98,7 @@ def test_nothing_is_kept_in_a_process() -> None:
     assert issubclass(getattr(import_module(module), name), DatabaseCache)
 
 
+@pytest.mark.asvs("V16.2.5")
 def test_what_opens_a_link_is_not_logged() -> None:
     line = "Not Found: /plan/k7mq2x.Zm9vYmFyYmF6?from=mail"
     assert scrub(line) == "Not Found: /plan/k7mq2x.…?from=mail"

@@ -64,8 +64,8 @@ NO_OCCASION = {
         "objected",
         "paused",
     ),
-    *("promise_missed", "reminder", "resumed", "review_reminder", "review_stuck", "silence"),
-    "sign_in_code",
+    *("promise_missed", "reminder", "resumed", "review_reminder", "review_stuck", "sign_in_code"),
+    "silence",
     *("superseded", "undelivered", "void_proposed", "withdrawn", "wording_kept"),
 }
 READERS, GUESTS = ("carol", "ian"), ("ines", "otto", "ute")
@@ -175,6 +175,7 @@ def looked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         transaction.set_rollback(True)
 
 
+@pytest.mark.asvs("V8.2.3", "V15.3.1")
 @pytest.mark.parametrize("name", [*PEOPLE, *READERS, *GUESTS])
 def test_no_page_shows_what_its_reader_may_not_read(looked: Looked, name: str) -> None:
     assert looked.met[name][-1].pages >= 5
@@ -214,6 +215,7 @@ def by_letter(planted: Planted) -> dict[str, dict[str, str]]:
     return found
 
 
+@pytest.mark.asvs("V8.2.3")
 def test_no_letter_says_what_its_reader_may_not_read(looked: Looked) -> None:
     told, planted = by_letter(looked.planted), looked.planted
     found = [o for name, marks in told.items() for o in leaks(planted, name, marks, now=False)]

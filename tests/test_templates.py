@@ -109,6 +109,7 @@ def test_every_word_can_be_translated(path: Path) -> None:
     assert list(untranslated_arguments(source)) == []
 
 
+@pytest.mark.asvs("V1.2.3")
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_nothing_is_inline(path: Path) -> None:
     source = path.read_text()

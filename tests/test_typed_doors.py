@@ -79,6 +79,7 @@ def faces_people(path: Path) -> bool:
     return "request" in path.read_text() or "QueryDict" in path.read_text() or name in READERS
 
 
+@pytest.mark.asvs("V1.1.1", "V1.3.3")
 def test_no_field_is_read_past_the_door() -> None:
     """A new field: read it by ``typed_in`` or ``markdown_in``, or say here that nobody writes in it."""
     found = {

@@ -18,7 +18,7 @@ os.environ.update(
 os.environ.pop("DATABASE_URL", None)
 django.setup()
 
-from tools import diagrams, stages, states  # noqa: E402 - they read the models, which have to be set up first
+from tools import asvs, diagrams, stages, states  # noqa: E402 - they read the models, which have to be set up first
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
@@ -26,6 +26,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/diagrams/moves.md": diagrams.moves_page,
     "docs/diagrams/stages.md": stages.stages_page,
     "docs/states.md": states.states_page,
+    "docs/asvs.md": asvs.ledger_page,
     "docs/diagrams/tables.md": diagrams.tables_page,
     "docs/diagrams/addresses.md": diagrams.addresses_page,
 }

@@ -4,19 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pactwork.contracts.models import Answer, Ask, Contract, Draft
-from pactwork.contracts.queries.keys import keys_of_all
-from pactwork.contracts.turns import differing_turns
 from pactwork.history.models import Delivery, Entry
-from pactwork.history.queries import broken_chains
+from pactwork.soundness import faults
 
 
 def half_done() -> list[str]:
     """Whatever does not fit together, in words."""
-    found = [
-        f"chain {one.chain}, entry {one.seq}: {one.why}" for one in broken_chains(keys_of_all())
-    ]
-    found += [f"contract {ref}: its cached turns differ" for ref in differing_turns()]
-    return found + list(_rows_without_entries()) + list(_entries_without_letters())
+    return list(faults()) + list(_rows_without_entries()) + list(_entries_without_letters())
 
 
 def _rows_without_entries() -> Iterator[str]:

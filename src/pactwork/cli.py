@@ -9,6 +9,8 @@ from importlib import import_module
 import django
 from django.db import OperationalError
 
+from pactwork import environment
+
 
 def parser() -> argparse.ArgumentParser:
     """Every command in one table; each is a file in ``commands/`` with a ``run(options)``."""
@@ -29,6 +31,10 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
     )
+    verify.add_argument(
+        "--settle", metavar="CONTRACT", help="you have looked into what was altered; with --reason"
+    )
+    verify.add_argument("--reason", metavar="TEXT", help="kept with it")
     commands.add_parser("checkpoint", help="sign where the history stands, now")
     backup = commands.add_parser("backup", help="write database and files into one file")
     backup.add_argument("file", metavar="FILE", help="a new file; .tar, or .tar.gz to squeeze it")
@@ -106,6 +112,7 @@ def _roster(roster: argparse.ArgumentParser) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Parse, wake Django, hand over. A command returns its exit code."""
     options = parser().parse_args(arguments)
+    environment.keep_private()
     if options.command == "demo":
         os.environ["PACTWORK_MODE"] = "demo"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
@@ -115,10 +122,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(import_module(f"pactwork.commands.{name}").run(options))
     except KeyboardInterrupt:
         sys.exit(130)
-    except PermissionError as error:
-        sys.exit(f"{error.filename} cannot be written. Choose another folder with PACTWORK_DATA.")
-    except OperationalError as error:
-        sys.exit(f"The database does not answer. Check DATABASE_URL, or the data folder.\n{error}")
+    except Exception as error:
+        if sentence := _in_a_sentence(error, options.command):
+            sys.exit(sentence)
+        raise
+
+
+def _in_a_sentence(error: Exception, command: str) -> str:
+    """What an administrator can mend; the doctor says whatever it is."""
+    if isinstance(error, PermissionError):
+        return f"{error.filename} cannot be written. Choose another folder with PACTWORK_DATA."
+    if isinstance(error, OperationalError):
+        return f"The database does not answer. Check DATABASE_URL, or the data folder.\n{error}"
+    if command == "doctor":
+        return f"✗ Pactwork cannot start with these settings ({type(error).__name__}: {error})."
+    return ""
 
 
 if __name__ == "__main__":

@@ -22,6 +22,19 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def number(name: str, otherwise: int) -> int:
+    """A variable that has to be a whole number."""
+    given = os.environ.get(name, "").strip() or str(otherwise)
+    if not given.isdecimal():
+        raise SystemExit(f"{name} is {given!r}; it must be a whole number.")
+    return int(given)
+
+
+def keep_private() -> None:
+    """Whatever this process writes is for its owner only: words, keys, emails, copies."""
+    os.umask(0o077)
+
+
 def data_folder() -> Path:
     """The folder that holds everything worth a backup: database, uploads, keys."""
     return Path(os.environ.get("PACTWORK_DATA", "data")).resolve()
@@ -114,4 +127,27 @@ def mail(url: str, data: Path) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_TIMEOUT": 20,
+    }
+
+
+def logs() -> dict[str, Any]:
+    """Python's logging: trouble only, or as JSON lines also who signed in, decided, was refused."""
+    asked = os.environ.get("PACTWORK_LOG", "")
+    if asked not in ("", "json"):
+        raise SystemExit(f"PACTWORK_LOG is {asked!r}; it must be json, or left out.")
+    told = {"handlers": ["stderr"], "level": "INFO" if asked else "CRITICAL", "propagate": False}
+    handler = {"class": "logging.StreamHandler", "filters": ["scrub"]}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"scrub": {"()": "pactwork.web.scrub.Scrub"}},
+        "formatters": {"json": {"()": "pactwork.ground.told.Lines"}},
+        "handlers": {"stderr": handler | ({"formatter": "json"} if asked else {})},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {
+            "django": {"handlers": [], "level": "WARNING", "propagate": True},
+            "django.request": {"level": "ERROR"},
+            "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "pactwork.events": told,
+        },
     }

@@ -13,9 +13,10 @@ from pactwork.hotseats.actions import (
 from pactwork.links.actions import forget_sign_in_codes, forget_tries
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
 from pactwork.sets.actions import work_out_proposals
+from pactwork.soundness import check_nightly
 from pactwork.web.keeping import drop_ended
 
-# The last may take a minute.
+# The last two may take a minute.
 ROUNDS: tuple[Callable[[], object], ...] = (
     mail_fresh_codes,  # somebody waits for them
     mail_guests_fresh_codes,
@@ -31,4 +32,5 @@ ROUNDS: tuple[Callable[[], object], ...] = (
     forget_tries,
     drop_ended,
     work_out_proposals,
+    check_nightly,
 )

@@ -16,7 +16,7 @@ DEBUG = os.environ.get("PACTWORK_DEBUG") == "1"
 
 # Where things are -------------------------------------------------------------------------------
 
-PORT = int(os.environ.get("PORT", "8000"))
+PORT = environment.number("PORT", 8000)
 DATA = environment.data_folder()
 MEDIA_ROOT = DATA / "uploads"
 SECRET_KEY = environment.secret_key(DATA)
@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "pactwork.web.proxied.ProxiedMiddleware",
+    "pactwork.web.logbook.LogbookMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -111,6 +113,7 @@ if PRODUCTION:  # `pactwork serve` collects them first; a demo or a test serves 
     STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = not PRODUCTION  # a demo may be updated while it runs
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # fonts and styles are for our own pages
 
 # No state in a process: sessions and counters live in the database.
 SESSION_ENGINE = "pactwork.web.sessions"
@@ -139,7 +142,6 @@ MFA_TOTP_TOLERANCE = 1  # half a minute before and after: telephones' clocks dif
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's mailbox is not ours to fill
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PACTWORK_PROXIES", "0"))
 
 # Safety -----------------------------------------------------------------------------------------
 
@@ -152,8 +154,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "img-src": [SELF, "data:"],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
+        **{key: [NONE] for key in ("object-src", "base-uri", "frame-ancestors")},
     }
 }
 X_FRAME_OPTIONS = "DENY"
@@ -161,14 +162,23 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_NAME = "pactwork"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "pactwork.web.unsent.other_session"
+# How many proxies stand in front: whose word on the reader's address and on https is taken.
+PACTWORK_PROXIES = environment.number("PACTWORK_PROXIES", 0)
+PACTWORK_METRICS_TOKEN = os.environ.get("PACTWORK_METRICS_TOKEN", "")
+if PACTWORK_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [
+        r"^(healthz|metrics)$"
+    ]  # asked by machines, inside; they follow nowhere
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-pactwork"
     CSRF_COOKIE_NAME = "__Host-csrf"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700  # as all we write
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a full disk must not lose the words sent with a file
 
@@ -185,15 +195,4 @@ DEFAULT_FROM_EMAIL = os.environ.get("PACTWORK_FROM", f"Pactwork <pactwork@{_addr
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 globals().update(environment.mail(PACTWORK_MAIL, DATA))
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"scrub": {"()": "pactwork.web.scrub.Scrub"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["scrub"]}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        "django.request": {"level": "ERROR"},
-        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-    },
-}
+LOGGING = environment.logs()

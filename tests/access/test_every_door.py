@@ -27,6 +27,7 @@ def test_every_row_has_its_route() -> None:
     assert set(ROUTES) <= {name for name, _, _ in routes()}
 
 
+@pytest.mark.asvs("V8.2.1", "V8.2.2")
 def test_everybody_finds_what_the_table_says(
     walked: Walk, record_property: Callable[[str, object], None]
 ) -> None:

@@ -144,6 +144,7 @@ def test_a_letter_of_another_hotseat_opens_no_other(world: World, seat: Hotseat)
     assert unchanged(fresh(seat))
 
 
+@pytest.mark.asvs("V6.6.2")
 def test_the_code_of_another_letter_answers_nothing(world: World, seat: Hotseat) -> None:
     other = invited(world, guest_name="Otto Vale", guest_email="otto@callcentre.example")
     guest = Guest(seat)

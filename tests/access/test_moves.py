@@ -19,6 +19,7 @@ def test_every_move_has_its_form() -> None:
     assert not NO_PAGE_YET & set(FORMS)
 
 
+@pytest.mark.asvs("V8.2.1")
 def test_each_move_is_made_where_the_law_allows_it(
     walked: Walk, record_property: Callable[[str, object], None]
 ) -> None:

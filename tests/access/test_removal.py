@@ -66,6 +66,7 @@ def seen(world: World) -> str:
     return f"/contracts/{world.contract().ref}/drafts/"
 
 
+@pytest.mark.asvs("V7.4.2", "V8.3.2")
 @pytest.mark.parametrize(("name", "removal"), REMOVALS)
 def test_the_next_request_finds_nothing(
     world: World, seen: str, name: str, removal: Removal

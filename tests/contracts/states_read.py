@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from pactwork.contracts import actions
 from pactwork.contracts.models import Ask
+from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.vocabulary import stage_words
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, text_of
@@ -27,7 +29,8 @@ SEAT_SAID = re.compile(
 )
 # Whatever looks like a sentence about a state. ``test_states`` finds no other on any page.
 SAID = re.compile(
-    r"Everybody whose yes is needed has said yes to draft \d+\. In force since [^.]*\."
+    r"Everybody whose yes is needed has said yes to draft \d+\. (?:In force since|Agreed just now;) [^.]*\."
+    r"|The university has set (?:a condition|conditions): [^.]*\.(?: By [^.]* at the latest\.)?"
     r"|What (?:is|was) agreed is draft[^.]*\.|Nothing (?:is|was) agreed(?: yet)?\.|No draft is shared yet\."
     r"|On hold: paused since [^.]*\. Nobody is asked anything until it is taken up again\."
     r"|On hold since [^.]*\.|(?:For the new words|Still to say yes)[^.]*: [^.]*\."
@@ -73,6 +76,7 @@ def play(world: World, move: str) -> None:
         "confirm": lambda: world.answer("university", wording=True),
         "revise": lambda: world.answer(what, "revise"),
         "conditions": lambda: world.answer(what, "yes_conditions"),
+        "blocked": lambda: world.answer(what, "yes_conditions", points=(before_the_start(),)),
         "change": lambda: first(world).answer("yes_change", **{"change-card-when": "In May."}),
         "waive": lambda: actions.waive(contract(), seat(), by=ruth, reason=reason),
         "back": lambda: actions.withdraw_yes(contract(), seat(), by=giver(), reason=reason),
@@ -84,6 +88,11 @@ def play(world: World, move: str) -> None:
         "void": void,
     }
     plays[verb]()
+
+
+def before_the_start() -> PointSaid:
+    due = date(2026, 10, 19)
+    return PointSaid("Show me the consent form.", "signs", due_on=due, blocks="start")
 
 
 def played(world: World, row: Row, clock: Clock) -> None:

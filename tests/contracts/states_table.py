@@ -20,6 +20,13 @@ WAS_1 = f"What was agreed is draft 1, of {D}."
 HOLDS = "Your yes is for exactly these words."
 LAPSED = "Your yes was for the words below. You will be asked about the new ones."
 AGREED = f"Agreed {D}"
+# In the place of *in force*, while the last yes can still be undone; the time is filled in.
+JUST = "Agreed just now; can still be undone until {}"
+JUST_1 = f"Everybody whose yes is needed has said yes to draft 1. {JUST.format('10:15')}."
+BLOCKED = (
+    "The university has set a condition: nothing starts at work before it is met. "
+    "By Monday 19 October 2026 at the latest."
+)
 OVER = f"The contract ended on {D}."
 
 # Where each seat stands, in a word, and in a sentence on the page that asks it.
@@ -64,6 +71,7 @@ class Row:
     seats: tuple[Seat, Seat] = (NOT_ASKED, NOT_ASKED)  # the workplace's, the university's
     told: str = ""  # the newest line of the history
     peer: tuple[str, ...] = ()  # what her learning set reads, where it is not what she reads
+    at_once: bool = False  # read while the last yes can still be undone
 
 
 TABLE = (
@@ -112,6 +120,20 @@ TABLE = (
     Row(
         "agreed on conditions", "the workplace has said yes", ("conditions university",), "Agreed",
         (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+        seats=(CAROL_YES, HELEN_YES),
+        told=f"Dr Helen Marsh said yes to draft 1, on conditions (University). {FORCE_1}",
+    ),
+    Row(
+        "agreed, just now", "the workplace has said yes", ("yes university",), "Agreed",
+        (JUST_1,), (HOLDS, JUST_1), AGREED, pill="It holds",
+        seats=(CAROL_YES, HELEN_YES),
+        told=f"Dr Helen Marsh said yes to draft 1 (University). {FORCE_1}",
+        at_once=True,
+    ),
+    Row(
+        "agreed, with a condition before the start", "the workplace has said yes",
+        ("blocked university",), "Agreed",
+        (ALL_1, BLOCKED), (HOLDS, ALL_1, BLOCKED), AGREED, pill="It holds",
         seats=(CAROL_YES, HELEN_YES),
         told=f"Dr Helen Marsh said yes to draft 1, on conditions (University). {FORCE_1}",
     ),

@@ -11,10 +11,10 @@ from django.test import Client
 from pactwork.commands.erase import ROWS
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.actions.recording import Told, record_yes
+from pactwork.contracts.amiss import amiss
 from pactwork.contracts.erasure import KEPT as KEPT_BY_CONTRACTS
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.keys import keys_of_all
-from pactwork.contracts.turns import differing_turns
 from pactwork.ground import clock as clock_of
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
@@ -108,7 +108,7 @@ def test_the_history_still_holds_and_says_that_it_was_erased(world: World, clock
     chain, before = world.institution.ref, Entry.objects.count()
     contract = erased(world)
     assert list(broken_chains(keys_of_all())) == []
-    assert list(differing_turns()) == []
+    assert list(amiss()) == []
     assert Walk(chain, keys_of_all()).erased == Entry.objects.filter(subject=contract.ref).count()
     assert Entry.objects.count() == before + 1
     said = Entry.objects.latest("seq")

@@ -73,6 +73,7 @@ def test_every_rule_is_tested_here() -> None:
 # --- Sharing and asking
 
 
+@pytest.mark.asvs("V2.3.1")
 def test_nobody_is_asked_before_a_draft_is_shared(world: World) -> None:
     """no_draft, for asking and for marking as read."""
     contract, seat = world.write(), world.seat("university")
@@ -204,6 +205,7 @@ def test_a_second_decision_finds_the_first(world: World) -> None:
     assert states(world)["university"] == "yes"
 
 
+@pytest.mark.asvs("V2.3.5")
 def test_nobody_answers_on_their_own_contract(world: World) -> None:
     """own_contract: a student who teaches on the run is on this contract the student, only."""
     world.share()
@@ -218,6 +220,7 @@ def test_nobody_answers_on_their_own_contract(world: World) -> None:
     assert why_not("answer", FACILITATOR, replace(own, by="person:helen")) is None
 
 
+@pytest.mark.asvs("V2.3.5")
 def test_nobody_holds_two_seats(world: World, clock: Clock) -> None:
     """two_seats: who answered for the university does not answer for ethics, whatever their roles."""
     give_role(world.run, world.people["helen"], "ethics_reviewer")
@@ -342,6 +345,7 @@ def test_at_work_there_is_no_second_of_the_same_role(world: World) -> None:
 # --- Undoing and taking back
 
 
+@pytest.mark.asvs("V2.3.2")
 def test_a_decision_is_undone_for_ten_minutes(world: World, clock: Clock) -> None:
     """too_late: not after ten minutes, not by another, and the ask is open again."""
     world.share()

@@ -34,6 +34,7 @@ def test_every_kind_has_a_section_here() -> None:
     assert set(SECTIONS) == set(KINDS)
 
 
+@pytest.mark.asvs("V2.2.1", "V15.3.5")
 @kinds
 @given(form=FORMS)
 @QUICK
@@ -262,6 +263,7 @@ def test_an_empty_row_is_dropped_and_problems_follow_the_rows() -> None:
     assert typed.problems["rows-0-text"].code == "too_long"
 
 
+@pytest.mark.asvs("V2.2.1")
 @pytest.mark.parametrize(
     ("name", "given", "code"),
     [
@@ -281,6 +283,14 @@ def test_each_type_says_what_is_wrong_with_it(name: str, given: str, code: str) 
     assert given in words_in(typed.value)
 
 
+@pytest.mark.parametrize("typed", ["28/11/2026", "28.11.2026", "28-11-2026", "2026-11-28"])
+def test_a_day_is_kept_the_same_however_it_is_typed(typed: str) -> None:
+    found = KINDS["prose"].typed(SECTIONS["prose"], {"date": [typed]}, CONTEXT)
+    assert found.problems == {}
+    assert found.value["date"] == "2026-11-28"
+
+
+@pytest.mark.asvs("V15.3.3")
 def test_an_undertaking_takes_no_words_from_a_form() -> None:
     promise, section = KINDS["promise"], SECTIONS["promise"]
     form = {"reply": ["Within an hour."]}

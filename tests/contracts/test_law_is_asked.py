@@ -131,6 +131,7 @@ def test_every_move_has_its_action(story: Story) -> None:
     assert set(story.moves()) == set(MOVES)
 
 
+@pytest.mark.asvs("V8.3.1")
 def test_a_stranger_makes_no_move(story: Story) -> None:
     """A careers colleague, the examiner, an administrator, a student partner of another set."""
     give_role(story.world.run, story.world.people["colin"], "student_partner")
@@ -140,6 +141,7 @@ def test_a_stranger_makes_no_move(story: Story) -> None:
             assert [refused(act, by) for act in acts] == ["not_your_move"] * len(acts), (name, move)
 
 
+@pytest.mark.asvs("V8.3.1")
 def test_nobody_makes_another_roles_move(story: Story) -> None:
     """Each move by somebody who takes part, but not in that."""
     for role, name in WHO.items():

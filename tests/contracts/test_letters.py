@@ -267,6 +267,7 @@ def test_where_the_risk_is_high_a_fresh_code_decides(
 HOSTILE = "Eve\r\nBcc: all@example.org <b>www.evil.example</b> http://evil.example/x"
 
 
+@pytest.mark.asvs("V1.3.11")
 def test_a_name_is_no_place_for_a_header_a_tag_or_an_address(world: World) -> None:
     world.share()
     actions.ask(

@@ -58,8 +58,18 @@ def test_a_condition_stands_in_the_first_lines_with_its_day_and_what_it_holds_up
     assert "/points/" in body
     assert "Nadine Brooks’s" not in body
     agreed = found["Your learning contract is agreed"]
-    assert f"Condition, by {due:%A} {due.day} {due:%B %Y}: {words}" in agreed
+    assert f"Condition, by {due:%A} {due.day} {due:%B %Y}: “{TEXT}” {words}" in agreed
+
+
+def test_what_a_reviewer_of_ethics_set_is_not_in_the_email_about_the_agreement(
+    world: World, clock: Clock
+) -> None:
+    said_yes(world, "yes_conditions", "ethics", blocks="start")
+    world.ask("university")
+    world.answer("university")
+    agreed = mails(world, clock)["Your learning contract is agreed"]
     assert TEXT not in agreed
+    assert "Nothing starts at work before it is met. What it says in full is on the page." in agreed
 
 
 def test_what_a_reviewer_of_ethics_wrote_is_not_in_a_mail(world: World, clock: Clock) -> None:

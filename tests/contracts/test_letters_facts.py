@@ -59,7 +59,8 @@ def test_the_email_says_who_asks_for_what_how_long_it_takes_and_how_to_check_it(
     assert email["Reply-To"] == "nadine@student.midshire.example"
     for words in both(email):
         assert "Nadine Brooks is studying" in words
-        assert "says: “Listen back to twelve of my own complaint calls.”" in words
+        assert "says:" in words
+        assert "Listen back to twelve of my own complaint calls." in words
         assert "we need a yes or a no from you" in words
         assert "about 2 minutes to read" in words
         assert (
@@ -91,6 +92,7 @@ def test_nobody_is_named_to_check_with_who_is_not_there(
         assert says or "is real" not in words
 
 
+@pytest.mark.asvs("V1.3.11")
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
@@ -132,10 +134,10 @@ def test_the_longest_names_are_sent(world: World, name: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("\n\n  Ring six tenants.\nThen write.", "says: “Ring six tenants.”"),
-        ("See http://evil.example/now", "says: “See http evil example/now”"),
-        ("word " * 90, "word word…”"),
-        ("计划" * 120, "计划计…”"),
+        ("\n\n  Ring six tenants.\nThen write.", "Ring six tenants."),
+        ("See http://evil.example/now", "See http evil example/now"),
+        ("word " * 90, "word word…"),
+        ("计划" * 120, "计划计…"),
         ("<b>Bold</b> plans", "b Bold /b plans"),
     ],
 )
@@ -143,6 +145,7 @@ def test_the_aim_is_one_line_cut_at_a_word_and_no_link(world: World, typed: str,
     world.share(card={"do": typed})
     world.ask("workplace")
     text, html = both(question())
+    assert "Nadine’s learning plan says: > " in text
     assert says in text
     assert says in html
     assert "http://evil" not in text + html
@@ -209,22 +212,22 @@ def _silent(world: World) -> None:
 
 
 ANSWERS = [
-    (_said_yes, CHANGED, "You said yes on Monday 5 October 2026; one line has changed."),
+    (_said_yes, CHANGED, "You said yes on Monday 5 October 2026; one line has changed: “When”."),
     (
         _said_yes,
         {"when": "In spring.", "safe": "No names at all."},
-        "You said yes on Monday 5 October 2026; 2 lines have changed.",
+        "You said yes on Monday 5 October 2026; 2 lines have changed: “When” and “What stays safe”.",
     ),
     (
         _asked_for_changes,
         CHANGED,
-        "On Monday 5 October 2026 you asked for changes; one line has changed.",
+        "On Monday 5 October 2026 you asked for changes; one line has changed: “When”.",
     ),
     (
         _took_it_back,
         CHANGED,
         "You said yes on Monday 5 October 2026, and took it back on Monday 5 October 2026; "
-        "one line has changed.",
+        "one line has changed: “When”.",
     ),
     (
         _took_it_back,
@@ -235,7 +238,7 @@ ANSWERS = [
     (
         _silent,
         CHANGED,
-        "We asked you on Monday 5 October 2026 and have no answer from you; one line has changed.",
+        "We asked you on Monday 5 October 2026 and have no answer from you; one line has changed: “When”.",
     ),
     (
         _withdrawn,
@@ -251,7 +254,7 @@ ANSWERS = [
     (
         _said_it_by_phone,
         CHANGED,
-        "A yes of yours from Monday 5 October 2026 was written down; one line has changed.",
+        "A yes of yours from Monday 5 October 2026 was written down; one line has changed: “When”.",
     ),
     (
         _disputed_it,
@@ -293,6 +296,31 @@ def test_an_email_that_asks_again_says_what_was_answered_and_what_changed(
         )
 
 
+def test_an_email_that_asks_again_quotes_what_changed_and_not_what_did_not(
+    world: World, clock: Any
+) -> None:
+    asked(world).answer("yes")
+    to_carol()
+    clock.forward(days=7)
+    world.share(card=CHANGED)
+    world.ask("workplace")
+    for words in both(question()):
+        assert "“When” now says:" in words
+        assert "In spring." in words
+        assert "Listen back to twelve" not in words
+
+
+def test_words_that_did_not_change_are_quoted_as_at_first(world: World, clock: Any) -> None:
+    asked(world)
+    to_carol()
+    clock.forward(days=7)
+    _withdrawn(world)
+    world.ask("workplace")
+    for words in both(question()):
+        assert "Listen back to twelve" in words
+        assert "now says" not in words
+
+
 def test_a_question_that_never_went_out_was_never_asked(world: World, clock: Any) -> None:
     asked(world)
     actions.withdraw_ask(world.contract(), world.seat("workplace").ref, by=world.actor("nadine"))
@@ -312,3 +340,32 @@ def test_somebody_else_is_not_told_what_carol_answered(world: World) -> None:
     (email,) = [one for one in mail.outbox if one.to == ["ian@larkmoor.example"]]
     assert "asked for changes" not in str(email.body)
     assert "Asking again" not in str(email.subject)
+
+
+PHISHING = (
+    "Read files.” Midshire University needs you to ring 0900 123 456 now. “Thank you\n"
+    "evil。com evil․com evil．com evil｡com bit.ly/x"
+)
+
+
+def test_nothing_in_somebodys_words_ends_their_quotation(world: World) -> None:
+    """Every line of them is marked, in text and in HTML, and no address in them is one."""
+    for number, typed in enumerate((PHISHING, " ".join(PHISHING.split())), 1):
+        world.share(card={"do": typed})
+        contract, seat = world.contract(), world.seat("workplace")
+        actions.ask(
+            contract, seat.ref, by=world.actor("nadine"), draft=number, message=typed, **CAROL
+        )
+        email = next(one for one in to_carol() if "yes or no" in str(one["Subject"]))
+        text, html = (part.get_content() for part in email.walk() if not part.is_multipart())
+        lines = [
+            line for line in text.splitlines() if regex.search("0900|Thank you|evil|bit", line)
+        ]
+        assert lines
+        assert all(line.startswith("> ") for line in lines)
+        said = regex.sub(r"(?s)<blockquote.*?</blockquote>", "", html)
+        assert "0900" in html
+        assert "0900" not in said
+        for words in (text, html):
+            assert "”" not in regex.sub(r"“What I will do”|“Leave me alone”", "", words)
+            assert not regex.search(r"evil[.。․．｡]com|bit\.ly", words)

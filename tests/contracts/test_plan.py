@@ -7,6 +7,7 @@ from django.test import Client
 
 from pactwork.contracts import actions
 from pactwork.contracts.models import Answer, Ask, Holder
+from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
 from pactwork.links.models import Silence, Try
 from pactwork.links.secrets import token_for
@@ -22,6 +23,7 @@ def given() -> Answer:
     return Answer.objects.get(undone_at=None)
 
 
+@pytest.mark.asvs("V14.2.1")
 def test_the_link_only_locates(world: World) -> None:
     carol = asked(world)
     response = carol.client.get(carol.letter)
@@ -122,7 +124,7 @@ def test_yes_with_a_change_stands_for_exactly_those_words(world: World) -> None:
             "Write how the line should read.",
         ),
         ("change-card-when", "   ", "Write how the line should read."),
-        ("change-card-first-day", "in autumn", "Write a date as day, month and year."),
+        ("change-card-first-day", "in autumn", "Write a date, such as 28/11/2026"),
         ("change-card-hours-at-work", "a few", "Write whole hours as a number"),
         ("change-card-do", "x" * 501, "The limit is 500."),
         ("change-question-title", "Another title", "Write how the line should read."),
@@ -380,6 +382,7 @@ def test_with_neither_cookie_nor_form_nothing_is_lost(world: World) -> None:
     assert state(world) == "asked"
 
 
+@pytest.mark.asvs("V9.2.3", "V3.5.1")
 def test_one_letters_form_is_no_good_for_another(world: World) -> None:
     carol = asked(world)
     world.share("tomasz")
@@ -426,3 +429,21 @@ def test_a_decision_is_one_entry_in_the_history(world: World) -> None:
     assert Entry.objects.count() == before + 1
     assert (entry.act, entry.payload["name"]) == ("answered", "Carol Benning")
     assert CAROL["email"] not in str(entry.payload)
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u2800", "\u0301", "\u115f", "\U000e0041", "12"])
+def test_a_signature_that_nobody_sees_signs_nothing(world: World, name: str) -> None:
+    carol = asked(world)
+    page = carol.answer("yes", name=name)
+    assert page.status_code == 422
+    assert "Type your name, as your signature." in text_of(page)
+    assert not Answer.objects.exists()
+
+
+def test_nobody_is_asked_under_a_name_that_nobody_sees(world: World) -> None:
+    world.share()
+    contract, seat = world.contract(), world.seat("workplace")
+    who = {"name": "\u3164", "email": "a@b.example"}
+    with pytest.raises(Refused) as no:
+        actions.ask(contract, seat.ref, by=world.actor("nadine"), draft=1, **who)
+    assert no.value.refusal.code == "who_is_missing"

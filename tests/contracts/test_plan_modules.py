@@ -88,7 +88,7 @@ def test_every_line_of_every_module_can_be_read_and_changed(path: Path, clock: A
             field: new for field, (_key, fact, new) in changes.items() if new != fact.line.text
         }
         done = reader.answer("yes_change", page, **{**typed, "code": code_now(plan)})
-        assert "You said yes, with a change" in text_of(done)
+        assert "Carol Benning said yes, with a change" in text_of(done)  # somebody else was asked
         after = plan_of(plan.link)
         assert after is not None
         assert after.answer is not None

@@ -65,10 +65,11 @@ def test_weeks_add_up() -> None:
     )
 
 
-def test_rows_are_numbered_and_an_only_answer_needs_no_question() -> None:
+def test_rows_are_numbered_and_an_only_answer_keeps_its_question() -> None:
     blocks = blocks_of(SECTIONS["goals"], {"goals": {"rows": [FILLED, FILLED]}}, CONTEXT)
     heads = [one.text for one in blocks if isinstance(one, Heading)]
     assert [head for head in heads if head[0].isdigit()] == ["1. Text", "2. Text"]
-    assert blocks_of(SECTIONS["prose"], {"prose": {"text": "Only."}}, CONTEXT) == (Words("Only."),)
+    only = blocks_of(SECTIONS["prose"], {"prose": {"text": "Only."}}, CONTEXT)
+    assert only == (Heading("Text", 3), Words("Only."))
     promised = blocks_of(SECTIONS["promise"], {}, CONTEXT)
     assert promised == (Bullets(("We answer.",)),)

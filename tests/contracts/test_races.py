@@ -51,6 +51,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
     return sorted(ended)
 
 
+@pytest.mark.asvs("V2.3.4", "V15.4.2")
 def test_two_facilitators_decide_the_same_ask(shared: World) -> None:
     seat, contract = shared.ask("university"), shared.contract()
     helen, owen = shared.actor("helen"), shared.actor("owen")
@@ -96,6 +97,7 @@ def test_two_tabs_save_the_same_section(shared: World) -> None:
     assert contract.texts.get(section="try").version == version + 1
 
 
+@pytest.mark.asvs("V15.4.2")
 def test_two_last_yeses_make_one_agreement(shared: World) -> None:
     """Different seats of one contract: both count, and whichever came second completes it."""
     workplace, university = shared.ask("workplace"), shared.ask("university")

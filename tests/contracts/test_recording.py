@@ -125,6 +125,7 @@ def test_a_newer_draft_with_the_same_words_for_them_is_no_hindrance(world: World
     assert Answer.objects.get().draft.number == 2
 
 
+@pytest.mark.asvs("V3.2.1")
 def test_on_paper_the_page_is_kept_and_served_as_a_file(world: World) -> None:
     world.share()
     missing = written(world, how="paper")
@@ -161,6 +162,7 @@ def test_a_refused_page_leaves_nothing_behind(world: World) -> None:
     assert not path_of(sha256(content).hexdigest()).exists()
 
 
+@pytest.mark.asvs("V14.2.8")
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_photograph_is_drawn_anew_without_its_place_and_camera(kind: str) -> None:
     exif = Image.Exif()
@@ -175,6 +177,8 @@ def test_a_photograph_is_drawn_anew_without_its_place_and_camera(kind: str) -> N
     assert not dict(Image.open(BytesIO(scan.content)).getexif())
 
 
+@pytest.mark.asvs("V5.2.2")
+@pytest.mark.asvs("V1.3.4")
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -195,6 +199,7 @@ def test_what_is_no_page_is_refused(content: bytes, code: str) -> None:
     assert found.code == code
 
 
+@pytest.mark.asvs("V5.2.1")
 def test_a_picture_that_claims_to_be_vast_is_never_unpacked() -> None:
     made = BytesIO()
     Image.new("1", (20_000, 20_000)).save(made, "PNG")
@@ -380,6 +385,7 @@ def test_a_link_that_ran_out_offers_a_fresh_letter(world: World, clock: Clock) -
     assert Answer.objects.get().opened_at is not None
 
 
+@pytest.mark.asvs("V2.3.2")
 def test_three_letters_a_day_and_no_more(world: World, clock: Clock) -> None:
     carol = asked(world)
     clock.forward(days=31)

@@ -211,13 +211,51 @@ def test_a_row_put_in_at_the_top_is_one_row() -> None:
 
     old = rows("Listen to six calls", "Write to the team")
     found = list(matched(old, rows("Ask Carol first", "Listen to six calls", "Write to the team")))
-    assert [bool(was) for was, _ in found] == [False, False, True, True, True, True]
-    assert all(was.text == now.text for was, now in found if was and now)
+    assert [bool(one.was) for one in found] == [False, False, True, True, True, True]
+    assert all(one.was.text == one.now.text for one in found if one.was and one.now)
     moved = list(matched(old, rows("Write to the team", "Listen to six calls")))
-    assert sum(was is None for was, _ in moved) == sum(now is None for _, now in moved) == 2
+    assert all(one.was and one.now and one.was.text == one.now.text for one in moved)
+    assert sum(one.moved for one in moved) == 1
     gone = list(matched(old, rows("Write to the team")))
-    assert [now is None for _, now in gone] == [True, True, False, False]
+    assert [one.now is None for one in gone] == [True, True, False, False]
     reworded = list(matched(old, rows("Ask", "Listen to seven calls", "Write to the team")))
     assert ("Listen to six calls", "Listen to seven calls") in [
-        (was.text, now.text) for was, now in reworded if was and now
+        (one.was.text, one.now.text) for one in reworded if one.was and one.now
     ]
+
+
+@given(st.permutations(range(6)), st.data())
+@settings(max_examples=100, deadline=None)
+def test_rows_that_changed_places_are_moved_and_say_what_they_said(
+    order: list[int], data: st.DataObject
+) -> None:
+    said = ["Listen", "Write to the team", "Ask Carol", "Measure 1", "Measure 2", "Listen"]
+
+    def rows(places: list[int]) -> list[Line]:
+        return [
+            Line(f"rows-{n}-{key}", key, text)
+            for n, place in enumerate(places)
+            for key, text in (("do", said[place]), ("when", "Week 3"))
+        ]
+
+    kept = data.draw(st.integers(1, 6))
+    found = list(matched(rows(list(range(6))), rows(order[:kept])))
+    now = [one for one in found if one.now]
+    assert [one.now.text for one in now if one.now] == [x.text for x in rows(order[:kept])]
+    assert all(one.was and one.now and one.was.text == one.now.text for one in now)
+    assert sum(one.now is None for one in found) == 2 * (6 - kept)
+    if [said[n] for n in order] == said:
+        assert not any(one.moved for one in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stays"),
+    [
+        ("한글 العربية עברית हिन्दी", "한국 العربية עברית हिन्दु", " العربية עברית "),
+        ("abc שלום def", "abx שלום dex", " שלום "),
+        ("один two три", "раз two четыре", " two "),
+        ("Αθήνα Кіев Ρώμη", "Πάτρα Кіев Σπάρτη", " Кіев "),
+    ],
+)
+def test_words_of_another_script_between_two_changes_stay(old: str, new: str, stays: str) -> None:
+    assert ("=", stays) in redline(old, new)

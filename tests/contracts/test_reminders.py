@@ -8,7 +8,10 @@ from django.core import mail
 from django.urls import reverse
 
 from pactwork.contracts import actions
+from pactwork.contracts.models import Ask
+from pactwork.contracts.queries.written_to import fate_of
 from pactwork.ground import clock as the_clock
+from pactwork.history import outbox
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
 from pactwork.letters import LETTERS
@@ -196,3 +199,15 @@ def test_an_address_refused_for_good_is_said_to_whoever_asked_and_no_reminder_is
     assert "They are reminded" not in page
     clock.forward(days=40)
     assert CAROL["email"] not in {who for who, _ in posted()}
+
+
+def test_an_email_on_its_way_has_not_failed(world: World, clock: Clock) -> None:
+    """Taken up by the worker, and not sent yet: no try has failed."""
+    asked(world)
+    letter = outbox._lease()
+    assert isinstance(letter, Delivery)
+    assert letter.attempts == 1
+    ask = Ask.objects.get(ref=letter.about)
+    assert fate_of(ask).again_at is None
+    outbox._again_later(letter, "TimeoutError: the mail server is away")
+    assert fate_of(ask).again_at == letter.due_at

@@ -131,7 +131,15 @@ def test_nothing_chosen_is_a_problem_beside_the_choice(world: World) -> None:
         ({"kind": "yes_conditions", "point-0-text": "Soon."}, "A condition needs a date."),
         (
             {"kind": "yes_conditions", "point-0-text": "Soon.", "point-0-due_on": "soon"},
-            "“soon” is not one.",
+            "“soon” is none.",
+        ),
+        (
+            {"kind": "yes_conditions", "point-0-text": "Soon.", "point-0-due_on": "29.2.2027"},
+            "There is no such day as 29.2.2027.",
+        ),
+        (
+            {"kind": "yes_conditions", "point-0-text": "Then.", "point-0-due_on": "1.1.2020"},
+            "Choose a date that is still to come.",
         ),
         (
             {"kind": "yes_conditions", "point-0-text": "Then.", "point-0-due_on": "2020-01-01"},

@@ -1,17 +1,19 @@
 """A file that nobody can open is no evidence: judged by what it is, where it is handed in."""
 
+import resource
 from collections.abc import Callable
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from pactwork.contracts.actions.scans import Scan, scan_of
 from pactwork.contracts.models import Answer
+from pactwork.ground.pictures import redrawn
 from tests.contracts import scans
 from tests.contracts.plans import text_of
 from tests.contracts.test_recording import upload, written
@@ -91,6 +93,7 @@ def test_what_somebody_can_open_is_taken(make: Callable[[], bytes], type_: str) 
     assert judged(make()) == type_
 
 
+@pytest.mark.asvs("V5.2.2")
 @pytest.mark.parametrize(("make", "code"), REFUSED)
 def test_what_nobody_can_open_is_refused(make: Callable[[], bytes], code: str) -> None:
     assert judged(make()) == code
@@ -104,6 +107,7 @@ def test_a_picture_that_is_taken_can_be_seen(make: Callable[[], bytes]) -> None:
     assert max(grey.tobytes()) - min(grey.tobytes()) > 100
 
 
+@settings(deadline=None)  # some are handed to another process
 @given(st.integers(0, len(WHOLE) - 12), st.binary(max_size=200))
 def test_a_pdf_cut_short_anywhere_is_refused_and_nothing_else_happens(
     end: int, more: bytes
@@ -114,7 +118,29 @@ def test_a_pdf_cut_short_anywhere_is_refused_and_nothing_else_happens(
     )  # fmt: skip
 
 
+@settings(deadline=None, max_examples=30)  # some are handed to another process
 @given(st.binary(max_size=3000))
 def test_any_bytes_are_judged(content: bytes) -> None:
     for start in (b"", b"%PDF-1.7\n", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n"):
         assert judged(start + content + (b"%%EOF" if start[:1] == b"%" else b""))
+
+
+def photograph(width: int, height: int) -> bytes:
+    made = BytesIO()
+    Image.effect_noise((width, height), 40).save(made, "JPEG", quality=30)
+    return made.getvalue()
+
+
+def test_decoding_a_picture_costs_this_process_nothing() -> None:
+    """Twenty million pixels, sixty megabytes in colour: taken by a process that ends with it."""
+    large = photograph(5_000, 4_000)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert judged(large) == "image/jpeg"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < before * 1.05
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss > 0
+
+
+def test_a_picture_that_takes_more_memory_than_it_may_is_refused() -> None:
+    large = photograph(8_000, 5_000)
+    assert redrawn(large, memory=200_000_000) == "broken"
+    assert not isinstance(redrawn(large), str)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from pactwork.contracts.actions import waive
 from pactwork.contracts.letters import LETTERS
@@ -17,6 +18,7 @@ from pactwork.contracts.queries.five_lines import five_lines
 from pactwork.contracts.queries.plan_words import parts_of
 from pactwork.contracts.queries.printed import printed
 from pactwork.contracts.queries.proofs import proof, trail
+from pactwork.contracts.queries.reading import sums_of
 from pactwork.contracts.queries.words_of_yes import agreed_content, lines_of_yes
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.cover import cover
@@ -153,6 +155,69 @@ def reader_of(plan: Plan) -> Any:
     from tests.contracts.plans import Reader as Browser
 
     return Browser(plan.link)
+
+
+def test_a_sheet_says_whose_words_are_whose(db: None, clock: Any) -> None:
+    seen = 0
+    for file in BY_LINK:
+        play = Play(file)
+        play.share()
+        for plan in links_of(play):
+            sheet = five_lines(plan.whole, plan.draft, plan.party)
+            assert sheet is not None
+            keys = cover(plan.seat.party, plan.whole.template, plan.draft.content)
+            tables = [b for b in sheet.blocks if isinstance(b, Table)]
+            sections = [s for s in plan.whole.template.sections if s.key in keys]
+            for section, table in zip(sections, tables, strict=True):
+                of_module = section.kind == "promise"
+                assert (table.columns[1] == "In the module’s words") is of_module
+                seen += of_module
+    assert seen
+
+
+def test_what_nobodys_yes_is_about_is_marked_with_its_question(db: None, clock: Any) -> None:
+    seen = 0
+    for file in BY_LINK:
+        play = Play(file)
+        play.share()
+        found = play.whole
+        form, draft = found.template, found.newest
+        assert draft
+        said = printed(found, draft, Reader(frozenset({"student"}), frozenset()))
+        asked = {
+            s.short
+            for s in form.sections
+            if any(s.key in cover(p.key, form, draft.content) for p in form.parties)
+        }
+        apart, labels = False, {}
+        for block in said.blocks:
+            apart = apart or "Nobody’s yes is about this" in list(texts(block))
+            if isinstance(block, Labelled) and block.label in {s.short for s in form.sections}:
+                labels[block.label] = apart
+        assert labels == {name: name not in asked for name in labels}
+        seen += sum(labels.values())
+        for section in form.sections:
+            asks = [p.ask for p in section.prompts if section.kind == "prose"]
+            words = list(texts(said.blocks))
+            assert all(ask in words for ask in asks if section.short in labels)
+    assert seen
+
+
+def test_the_whole_review_says_what_ones_yes_is_about_with_its_sums(world: World) -> None:
+    """Sections that the university's yes is not about are only read; hours are hours, and add up."""
+    world.share()
+    world.ask("university")
+    page = text_of(
+        world.client("helen").get(reverse("contracts:review", args=[world.contract().ref]))
+    )
+    found = world.whole()
+    assert found.newest
+    content, sections = found.newest.content, found.template.sections
+    keys = cover("university", found.template, content)
+    assert page.count(ONLY) == sum(s.key not in keys for s in sections) > 0
+    weeks = next(s for s in sections if s.kind == "weeks")
+    for title, hours in sums_of(weeks, content, found.context):
+        assert f"{title}: {hours} hours" in page
 
 
 def test_a_waiver_drops_no_yes_that_still_holds(world: World, clock: Any) -> None:

@@ -8,9 +8,9 @@ import pytest
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.actions.recording import Told
+from pactwork.contracts.amiss import amiss
 from pactwork.contracts.models import Answer, Contract, Holder
 from pactwork.contracts.seen import joined
-from pactwork.contracts.turns import differing_turns
 from pactwork.contracts.whole import whole
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery
@@ -106,7 +106,7 @@ def test_a_confirmed_wording_keeps_the_yes_and_tells_whoever_gave_it(
     assert world.whole().stands.stage == "agreed"
     assert in_force(world) == 2
     assert "wording_kept" in kinds(world)
-    assert list(differing_turns()) == []
+    assert list(amiss()) == []
 
 
 def test_a_yes_that_does_not_confirm_keeps_nothing(world: World, clock: Clock) -> None:
@@ -186,7 +186,7 @@ def test_a_yes_from_a_meeting_counts_at_once_and_sends_a_receipt(world: World) -
     assert states(world)["workplace"] == "yes"
     assert given.recording.by_person == world.people["nadine"]
     assert "receipt" in kinds(world)
-    assert list(differing_turns()) == []
+    assert list(amiss()) == []
 
 
 def test_what_a_recording_needs(world: World) -> None:
@@ -252,7 +252,7 @@ def test_a_dispute_stops_the_yes_and_is_settled_by_somebody_else(
     settle(contract, seat.ref, by=grace, **known)
     assert states(world)["workplace"] == "yes"
     assert world.whole().stands.stage == "agreed"
-    assert list(differing_turns()) == []
+    assert list(amiss()) == []
 
 
 def test_a_dispute_that_falls_asks_for_a_new_yes(world: World) -> None:
@@ -330,7 +330,7 @@ def test_a_pause_closes_asks_and_keeps_every_yes(world: World) -> None:
     actions.pause(contract, by=by, reason="A month of night shifts.", back_on=date(2026, 11, 9))
     stands = world.whole().stands
     assert (stands.stage, stands.waiting) == ("suspended", frozenset())
-    assert list(differing_turns()) == []
+    assert list(amiss()) == []
     assert states(world)["workplace"] == "yes"
     assert code(actions.pause, contract, by=by, reason="Again.") == "paused"
     seat = world.seat("university").ref
@@ -342,7 +342,7 @@ def test_a_pause_closes_asks_and_keeps_every_yes(world: World) -> None:
     world.ask("university")
     world.answer("university")
     assert world.whole().stands.stage == "agreed"
-    assert list(differing_turns()) == []
+    assert list(amiss()) == []
 
 
 def test_resuming_what_was_suspended_for_another_reason(world: World, clock: Clock) -> None:

@@ -14,6 +14,7 @@ from pactwork.contracts.models import Contract, Text
 from pactwork.contracts.queries.workspace import Look, step_page
 from pactwork.contracts.seen import JOINS
 from pactwork.contracts.whole import whole
+from tests.contracts.plans import forms_in
 from tests.stories import World
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +271,99 @@ def test_the_words_of_a_step_cost_two_queries(world: World) -> None:
         assert section is not None
         step_page(everything, section, Look())
     assert len(seen) == 2  # and one for the contract itself
+
+
+def opened_over(world: World, nadine: Client, key: str) -> dict[str, str]:
+    """The hidden fields of a step's form, as a page holds them."""
+    form = next(f for f in forms_in(page(nadine.get(step(world, key)))) if "version" in f["fields"])
+    return {name: form["fields"][name] for name in ("version", "was")}
+
+
+BOTH = {"inside": "My calls.", "outside": "The loans desk.", "touches": "Sam."}
+
+
+@pytest.mark.parametrize("by_script", [True, False])
+def test_two_tabs_that_changed_different_answers_keep_both(
+    world: World, nadine: Client, by_script: bool
+) -> None:
+    nadine.post(step(world, "stops"), BOTH | {"version": "0"})
+    address = step(world, "stops", page="words") if by_script else step(world, "stops")
+    opened = opened_over(world, nadine, "stops")
+    nadine.post(address, BOTH | {"inside": "Changed in one tab."} | opened)
+    late = nadine.post(address, BOTH | {"outside": "Changed in the other."} | opened)
+    assert late.status_code == (200 if by_script else 302)
+    assert text(world, "stops").value == BOTH | {
+        "inside": "Changed in one tab.",
+        "outside": "Changed in the other.",
+    }
+    if by_script:
+        news = late.json()
+        assert news["words"]["inside"] == "Changed in one tab."
+        assert news["version"] == 3
+
+
+def test_only_what_both_tabs_changed_is_asked_about(world: World, nadine: Client) -> None:
+    nadine.post(step(world, "stops"), BOTH | {"version": "0"})
+    opened = opened_over(world, nadine, "stops")
+    nadine.post(step(world, "stops"), BOTH | {"inside": "One.", "touches": "Kim."} | opened)
+    mine = BOTH | {"inside": "Another.", "outside": "Mine alone."} | opened
+    told = nadine.post(step(world, "stops", page="words"), mine)
+    assert told.status_code == 409
+    assert told.json()["asked"] == ["inside"]
+    assert told.json()["taken"] == ["touches"]
+
+    late = nadine.post(step(world, "stops"), mine)
+    assert late.status_code == 409
+    shown = page(late)
+    assert shown.count('name="pick-') == 2
+    assert 'name="pick-inside"' in shown
+    form = next(f for f in forms_in(shown) if "was" in f["fields"])["fields"]
+    sent = {name: form[name] for name in (*BOTH, "version", "was")}
+    assert sent["inside"] == "Another."
+    assert sent["outside"] == "Mine alone."
+    assert sent["touches"] == "Kim."
+    done = nadine.post(step(world, "stops"), sent | {"pick-inside": "theirs", "then": "stay"})
+    assert done.status_code == 302
+    assert text(world, "stops").value == {
+        "inside": "One.",
+        "outside": "Mine alone.",
+        "touches": "Kim.",
+    }
+
+
+def test_rows_that_were_added_elsewhere_are_not_lost(world: World, nadine: Client) -> None:
+    one = {"rows-0-name": "Carol", "rows-0-help": "Listens"}
+    nadine.post(step(world, "helps"), one | {"version": "0"})
+    opened = opened_over(world, nadine, "helps")
+    nadine.post(step(world, "helps"), one | {"rows-1-name": "Samir"} | opened)
+    untouched = nadine.post(step(world, "helps", page="words"), one | opened)
+    assert untouched.status_code == 200
+    assert [row["name"] for row in text(world, "helps").value["rows"]] == ["Carol", "Samir"]
+    other = nadine.post(step(world, "helps", page="words"), one | {"rows-0-help": "Reads"} | opened)
+    assert other.status_code == 409
+    assert [row["name"] for row in text(world, "helps").value["rows"]] == ["Carol", "Samir"]
+
+
+def test_what_is_wrong_does_not_make_old_words_new(world: World, nadine: Client) -> None:
+    """A page that came back with a reason is still over the words that it was opened over."""
+    nadine.post(step(world, "stops"), BOTH | {"version": "0"})
+    opened = opened_over(world, nadine, "stops")
+    nadine.post(step(world, "stops"), BOTH | {"inside": "Newer."} | opened)
+    wrong = nadine.post(step(world, "stops"), BOTH | {"outside": "x" * 20_000} | opened)
+    assert wrong.status_code == 422
+    form = next(f for f in forms_in(page(wrong)) if "was" in f["fields"])["fields"]
+    assert {name: form[name] for name in opened} == opened
+    nadine.post(step(world, "stops"), BOTH | {"outside": "Shorter."} | opened)
+    assert text(world, "stops").value["inside"] == "Newer."
+
+
+def test_autosave_names_the_copy_that_the_browser_may_drop(world: World, nadine: Client) -> None:
+    """Whoever left before the answer came learns of it on the next page, and so do earlier tabs."""
+    address = step(world, "stops", page="words")
+    for number, name in enumerate(("abcdefgh1", "abcdefgh2")):
+        sent = {"inside": f"\uf0b7 call {number}", "version": str(number), "kept_as": name}
+        assert nadine.post(address, sent).status_code == 200
+    assert nadine.cookies["taken"].value == "abcdefgh1.abcdefgh2"
+    stale = {"inside": "Another.", "version": "0", "kept_as": "abcdefgh3"}
+    assert nadine.post(address, stale).status_code == 409
+    assert nadine.cookies["taken"].value == "abcdefgh1.abcdefgh2"

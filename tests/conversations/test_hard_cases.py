@@ -122,6 +122,7 @@ def test_what_everybody_reads_leads_no_reader_to_a_closed_door(world: World) -> 
     assert at("talk", world.run.ref) in page(world.client("nadine"), at("thread", thread.ref))
 
 
+@pytest.mark.asvs("V1.2.4")
 @pytest.mark.parametrize(
     "text",
     [
@@ -156,6 +157,7 @@ def test_any_words_can_be_looked_for(world: World, text: str) -> None:
     page(world.client("tomasz"), reverse("conversations:ask", args=[world.run.ref]))
 
 
+@pytest.mark.asvs("V1.2.9")
 def test_names_are_found_after_letters_that_grow(world: World) -> None:
     helen = Named(1, "Helen Marsh")
     assert mentioned("ßßßßßß İİ @Helen Marsh.", [helen], []) == ([1], None)

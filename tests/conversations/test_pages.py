@@ -86,6 +86,7 @@ def test_a_changed_clarification_is_sent_with_its_difference(
     assert "[taken out: - Only your own calls.]" in [line.strip("> ") for line in body.splitlines()]
 
 
+@pytest.mark.asvs("V1.2.1")
 @pytest.mark.parametrize(
     "text",
     ["<script>alert(1)</script>", "[x](javascript:alert(1))", "![p](http://e.example/p.png)"],

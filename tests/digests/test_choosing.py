@@ -12,7 +12,7 @@ from django.urls import reverse
 from pactwork.contracts.letters.choosing import ALWAYS, FOLLOWS, SUMMARY
 from pactwork.conversations.actions import Clear, change_clarification, clarify, rely
 from pactwork.digests.models import Wishes
-from pactwork.history.models import Delivery
+from pactwork.history.models import Delivery, SignInCode
 from pactwork.history.outbox import deliver_due
 from pactwork.letters import LETTERS
 from pactwork.reviews.actions import ask_interview, ask_reviewers, rescue_reviews, type_interview
@@ -56,7 +56,7 @@ STORIES: dict[Callable[..., None], tuple[str, set[str]]] = {
 
 def test_every_letter_stands_in_the_table_once() -> None:
     always = [kind for kinds in ALWAYS.values() for kind in kinds]
-    assert sorted([*always, *FOLLOWS, SUMMARY]) == sorted(LETTERS)
+    assert sorted([*always, *FOLLOWS, SUMMARY, SignInCode.kind]) == sorted(LETTERS)
 
 
 def stop_for_all(world: World, kind: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bench.faults import places
 from bench.faults.__main__ import Fault, Outcome, done
+from tests.faults.houses import House, opened
 
 Does = Callable[[str, int, str], Outcome]
 
@@ -15,6 +16,13 @@ Does = Callable[[str, int, str], Outcome]
 def place() -> Iterator[places.Place]:
     url = os.environ.get("DATABASE_URL", "")
     with places.postgresql(url) if url else places.sqlite() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def house(place: places.Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Two web processes and a worker behind nginx."""
+    with opened(place, tmp_path_factory.mktemp("nginx")) as found:
         yield found
 
 

@@ -105,7 +105,7 @@ def test_what_reads_answers_while_another_writes(house: House, tmp_path: Path) -
     backup = tmp_path / "backup.tar"
     with house.held():
         for words, right in (
-            (("verify",), "what the facts say"),
+            (("verify",), "is what was sealed"),
             (("backup", str(backup)), "rows"),
             (("module", "check", MODULE), "✓"),
             (("django", "check", "--database", "default"), "no issues"),
@@ -114,7 +114,7 @@ def test_what_reads_answers_while_another_writes(house: House, tmp_path: Path) -
             code, said = house.run(*words)
             assert (code, right in said) == (0, True), (words, said)
         code, said = house.run("doctor")
-        assert (code, "Nothing is sending letters" in said) == (1, True), said
+        assert (code, "Nothing is sending emails" in said) == (1, True), said
         assert "does not answer" not in said
 
 

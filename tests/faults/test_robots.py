@@ -173,6 +173,7 @@ def sends(carol: Client, here: str, html: str, part: str) -> str:
     return text_of(carol.post(form["action"], form["fields"] | typed, follow=True))
 
 
+@pytest.mark.asvs("V3.5.3")
 @pytest.mark.parametrize("name", SCENES)
 def test_robots_change_nothing_and_the_reader_succeeds(
     world: World, clock: Clock, name: str

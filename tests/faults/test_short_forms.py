@@ -10,6 +10,7 @@ from django.db import connection
 Does = Callable[..., Any]
 
 
+@pytest.mark.asvs("V2.3.4")
 def test_of_eight_decisions_one_wins(does: Does) -> None:
     outcome = does("decisions", 4)
     assert outcome.faults == []
@@ -24,12 +25,14 @@ def test_everybody_at_once_sees_no_error(does: Does) -> None:
     assert outcome.counts["acts"] == 54
 
 
+@pytest.mark.asvs("V2.3.3")
 def test_killed_writers_lose_nothing(does: Does) -> None:
     outcome = does("writers", 15)
     assert outcome.faults == []
     assert outcome.counts["kills"] >= 15
 
 
+@pytest.mark.asvs("V2.3.3")
 def test_a_killed_server_loses_nothing(does: Does) -> None:
     outcome = does("server", 2)
     assert outcome.faults == []

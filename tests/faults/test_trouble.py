@@ -1,16 +1,19 @@
 """A full disk and a lost database are said plainly, and whatever was typed can be sent again."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from pactwork.contracts.models import Text
+from pactwork.web.trouble import trouble_in
 from tests.conftest import Clock
 from tests.contracts.plans import asked, forms_in, text_of
 from tests.programs import free_port
@@ -18,6 +21,7 @@ from tests.stories import World, make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "I will not rewrite the <b>policy</b>.\r\nNor will I\r\nanswer for it."
+HOW = re.compile(r"Traceback|Error|sqlite|psycopg|postgres|\.py\b|SELECT|INSERT|ruined", re.I)
 LONG = "Nothing of that size fits. " * 180
 on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'")
 
@@ -79,6 +83,7 @@ def resend(client: Client, page: Any) -> Any:
     return client.post(form["action"], form["fields"])
 
 
+@pytest.mark.asvs("V16.5.1", "V16.5.2")
 def test_a_lost_database_gives_the_words_back(lived: World, tmp_path: Path) -> None:
     client, (address, form) = browser(lived), step(lived, WORDS)
     with lost(tmp_path):
@@ -89,12 +94,14 @@ def test_a_lost_database_gives_the_words_back(lived: World, tmp_path: Path) -> N
         assert one["Retry-After"] == "60"
         assert one["Cache-Control"] == "no-cache, private"  # Back finds the words again
         assert "Pactwork cannot reach its database" in text_of(one)
+        assert not HOW.search(one.content.decode())
         assert "I will not rewrite the &lt;b&gt;policy&lt;/b&gt;." in one.content.decode()
     assert resend(client, again).status_code == 302
     kept = Text.objects.get(section="stops").value["outside"]
     assert kept.split() == WORDS.split()
 
 
+@pytest.mark.asvs("V16.5.3")
 @on_sqlite
 def test_a_full_disk_gives_the_words_back_and_leaves_reading_alone(lived: World) -> None:
     client, (address, form) = browser(lived), step(lived, LONG)
@@ -107,6 +114,20 @@ def test_a_full_disk_gives_the_words_back_and_leaves_reading_alone(lived: World)
     assert Text.objects.get(section="stops").value == before
     resend(client, page)
     assert Text.objects.get(section="stops").value["outside"].split() == LONG.split()
+
+
+def test_a_session_that_cannot_be_saved_is_not_taken_for_one_that_was_ended(
+    lived: World, tmp_path: Path
+) -> None:
+    """Django would say 400, and the page that what was sent was damaged."""
+    session = browser(lived).session
+    session["something"] = "new"
+    with lost(tmp_path), pytest.raises(DatabaseError) as found:
+        session.save()
+    assert trouble_in(found.value) == "away"
+    session.delete(session.session_key)
+    with pytest.raises(UpdateError):
+        session.save()
 
 
 def test_saving_while_typing_hears_it_as_data(lived: World, tmp_path: Path) -> None:

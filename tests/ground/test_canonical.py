@@ -71,6 +71,7 @@ def test_what_is_different(one: Any, other: Any) -> None:
     assert digest(one) != digest(other)
 
 
+@pytest.mark.asvs("V11.4.3")
 def test_known_bytes_so_that_digests_outlive_us() -> None:
     assert (
         canonical({"b": "Å\r\n", "a": ["x ", 1, True, None]})

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactwork.ground.names import first_name, greeted, in_order, plain_names
+from pactwork.ground.names import (
+    can_be_seen,
+    first_name,
+    greeted,
+    in_order,
+    is_name,
+    plain_name,
+    plain_names,
+)
 from pactwork.people.models import Person
 
 
@@ -68,3 +76,33 @@ def test_no_name_greets_with_its_comma(name: str) -> None:
         assert "," not in said
         assert said == " ".join(said.split())
     assert in_order(in_order(name)) == in_order(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \t",
+        "\u3164",
+        "\u115f\u1160",
+        "\uffa0",
+        "\u2800",
+        "\u0301",
+        "\u0301\u0323",
+        "\u200d",
+        "\U000e0061",
+        "\u2066\u2069",
+        "\x07",
+        "\u17b4",
+    ],
+)
+def test_what_nobody_sees_is_neither_words_nor_a_name(text: str) -> None:
+    assert not can_be_seen(text)
+    assert not is_name(text)
+
+
+def test_a_name_has_a_letter_of_any_script() -> None:
+    assert all(map(is_name, ["X", "李", "नादिन", "ольга", "한", "\u3164a", "J."]))
+    assert not any(map(is_name, ["1234", "…", "👍", "- -"]))
+    assert all(map(can_be_seen, ["1234", "…", "👍", "?"]))
+    assert plain_name(" \u2067Ada\u2069  Shaw\u202e") == "Ada Shaw"

@@ -154,6 +154,7 @@ def test_a_head_put_back_is_found(clock: Clock) -> None:
     assert faults() == [("midshire", 3)]
 
 
+@pytest.mark.asvs("V16.4.2")
 @pytest.mark.parametrize(
     "change",
     [

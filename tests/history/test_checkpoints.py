@@ -131,6 +131,7 @@ def test_checkpoints_cannot_be_changed(clock: Clock) -> None:
             change()
 
 
+@pytest.mark.asvs("V11.6.1")
 @pytest.mark.parametrize("field", ["chain", "length", "hash", "at", "key", "signature"])
 def test_an_altered_checkpoint_is_no_checkpoint(clock: Clock, field: str) -> None:
     told()
@@ -141,6 +142,7 @@ def test_an_altered_checkpoint_is_no_checkpoint(clock: Clock, field: str) -> Non
     assert not Seen(**{**said, field: other}).signed
 
 
+@pytest.mark.asvs("V16.4.2")
 def test_what_left_the_machine_gives_a_rewritten_history_away(
     world: World, clock: Clock, run: Run, tmp_path: Path
 ) -> None:

@@ -89,6 +89,7 @@ def test_a_moot_letter_is_not_sent_and_says_why(clock: Clock) -> None:
     assert not mail.outbox
 
 
+@pytest.mark.asvs("V16.5.2")
 def test_when_the_post_is_down_it_waits_longer_each_time(clock: Clock) -> None:
     letter, waits = owe("down"), []
     for _ in range(MOST_TRIES):
@@ -119,6 +120,7 @@ def test_a_worker_that_died_leaves_its_letter_to_the_next(clock: Clock) -> None:
     assert letter.attempts == 2
 
 
+@pytest.mark.asvs("V16.3.4")
 def test_a_letter_that_cannot_be_written_is_logged_and_holds_up_nobody(
     clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -194,8 +194,9 @@ def _kept(person: Person, page: str, action: str, field: str) -> bool:
     person.goes("/help/")
     person.goes(page)
     value: Any = person.page.evaluate(VALUE, [action, field])
-    offered = person.page.locator(".clash", has_text="Half typed here.").count()
-    return bool(offered or value == "Half typed here.")
+    # In the field, offered, or saved in time: an answer that is saved is shown, and not its field.
+    shown = person.page.locator("main", has_text="Half typed here.").count()
+    return bool(shown or value == "Half typed here.")
 
 
 def _kind(address: str) -> str:

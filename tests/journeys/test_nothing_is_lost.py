@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys import pages
 from tests.journeys.pages import PHONE, Person, Stage
@@ -260,3 +260,118 @@ def test_somebody_else_signed_in_is_said_as_it_is(stage: Stage) -> None:
     student.page.go_back()
     student.sees("That was not sent")
     expect(student.page.locator("textarea", has_text="Mine. Signed in")).to_be_visible()
+
+
+def test_two_tabs_that_change_different_answers_ask_nothing(stage: Stage) -> None:
+    first = stage.becomes("Lwazi Mthembu")
+    opens_the_question(first)
+    pages.answers_question(first, LABEL, "What was there before.")
+    second = another_tab(first)
+    second.page.goto(first.page.url)
+    unfolds_the_question(second)
+    pages.answers_question(first, "What is inside it?", "The counter, as the first tab says.")
+    pages.answers_question(second, LABEL, "The van, as the second tab says.")
+    second.sees_no("These words were changed somewhere else", "What you have here")
+    second.page.reload()
+    for label, words in (
+        ("What is inside it?", "The counter, as the first tab says."),
+        (LABEL, "The van, as the second tab says."),
+    ):
+        expect(second.page.get_by_label(label, exact=True)).to_have_value(words)
+
+
+def test_two_answers_that_both_tabs_changed_are_asked_about_one_by_one(stage: Stage) -> None:
+    first = stage.becomes("Joy Amankwah")
+    opens_the_question(first)
+    pages.answers_question(first, "What is inside it?", "Inside before.")
+    pages.answers_question(first, LABEL, "Outside before.")
+    second = another_tab(first)
+    second.page.goto(first.page.url)
+    second.page.evaluate(
+        "document.querySelectorAll('form details').forEach((one) => one.open = true)"
+    )
+    pages.answers_question(first, "What is inside it?", "Inside, first tab.")
+    pages.answers_question(first, LABEL, "Outside, first tab.")
+    second.writes("What is inside it?", "Inside, second tab.")
+    second.writes(LABEL, "Outside, second tab.")
+    second.sees("Inside, first tab.", within=".clash")
+    second.sees_no("Outside, first tab.", within=".clash")
+    second.presses("Keep these")
+    second.sees("Outside, first tab.", within=".clash")
+    second.presses("Use those instead")
+    second.sees_it_saved()
+    second.page.reload()
+    for label, words in (
+        ("What is inside it?", "Inside, second tab."),
+        (LABEL, "Outside, first tab."),
+    ):
+        expect(second.page.get_by_label(label, exact=True)).to_have_value(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\uf0b7 first\n\uf0b7 second",
+        "o  first thing",
+        "left\u200e to right",
+        "Latin\u200d joined",
+        "one \uf0e0 two",
+        "one\u000btwo",
+        "one\u2028two",
+        "two\u3164 fillers",
+    ],
+)
+def test_words_that_the_server_cleans_raise_no_alarm(stage: Stage, words: str) -> None:
+    """Typed, and left at once: the server has them, and nobody is here to hear it."""
+    student = stage.becomes("Sunita Gurung")
+    opens_the_question(student)
+    here = student.page.url
+    student.writes(LABEL, words)
+    student.goes("/help/")
+    student.page.wait_for_timeout(1_500)
+    student.page.goto(here)
+    student.sees_no(KEPT)
+    assert (
+        student.page.evaluate(
+            "Object.keys(localStorage).filter((key) => key.startsWith('pactwork:words:'))"
+        )
+        == []
+    )
+
+
+FIELDS = "(form) => Object.fromEntries(new FormData(form))"
+SENT_AS = """() => Object.entries(localStorage).filter(([key]) => key.startsWith("pactwork:words:"))
+  .map(([, copy]) => JSON.parse(copy).sent)[0]"""
+
+
+def test_a_page_made_before_the_words_came_still_offers_them(stage: Stage) -> None:
+    """Left and opened again at once: the page is older than the save that answers before it does."""
+    stage.looks.expected = ("ERR_INTERNET_DISCONNECTED",)
+    student = stage.becomes("Joy Amankwah")
+    opens_the_question(student)
+    context, here = student.page.context, student.page.url.partition("#")[0]
+    form = student.page.locator("form[data-autosave]")
+    save = stage.demo.address + (form.get_attribute("data-autosave") or "")
+    context.set_offline(True)
+    student.writes(LABEL, "Typed on the stairs.")
+    student.sees("Not saved yet. We will keep trying.")
+    words = form.evaluate(FIELDS)
+    student.page.close()
+    context.set_offline(False)
+    student.page = context.new_page()
+    student.goes("/help/")
+    words["kept_as"] = student.page.evaluate(SENT_AS)
+
+    def the_save_is_quicker(route: Route) -> None:
+        older = route.fetch()
+        headers = {"Accept": "application/json", "Referer": here}
+        saved = context.request.post(save, form=words, headers=headers)
+        assert saved.ok, saved.text()
+        route.fulfill(response=older)
+
+    student.page.route(here, the_save_is_quicker, times=1)
+    student.page.goto(here)
+    student.sees("Typed on the stairs.", within=".clash")
+    student.page.reload()
+    student.sees_no(KEPT)
+    student.sees("Typed on the stairs.", within="#q-outside")

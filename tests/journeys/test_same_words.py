@@ -34,6 +34,20 @@ TABLE = [
     ("safe \u202emoc.live", "safe moc.live"),
     ("\n\nwords\n", "words"),
     ("a\u3000b", "a b"),
+    ("§  5 applies", "§ 5 applies"),
+    ("§  5 applies", "▪\t5 applies"),
+    ("o  rings", "◦\trings"),
+    ("two\u3164 days\u115f", "two days"),
+    ("x\u0301\u200dy", "x\u0301y"),
+    ("שלום\u200d", "שלום"),
+    ("1 +\ufe00 1", "1 + 1"),
+    ("😀\ufe0f", "😀"),
+    ("🏴\U000e0067\U000e0062", "🏴"),
+    ("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "🏴"),
+    ("\u115fᅡ", "ᅡ"),
+    ("a\u2800b", "a b"),
+    ("⠓⠀⠺", "⠓ ⠺"),
+    ("a" + "\u0301" * 40, "a" + "\u0301" * 31),
 ]
 
 

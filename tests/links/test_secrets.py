@@ -21,6 +21,7 @@ def test_the_same_letter_has_the_same_token_and_code() -> None:
     assert len(token_for(REF)) == 43
 
 
+@pytest.mark.asvs("V6.5.4")
 @given(st.text(alphabet="bcdfghjkmnpqrstvwxz23456789", min_size=10, max_size=10))
 def test_a_code_is_six_digits(ref: str) -> None:
     code = code_for(ref)
@@ -39,6 +40,7 @@ def test_no_link_is_found_by_its_ref_alone() -> None:
     assert find(REF, token_for(REF)) is None  # right for the ref, but there is no such link
 
 
+@pytest.mark.asvs("V9.2.2", "V9.2.3", "V9.2.4")
 def test_a_ticket_is_for_one_link_and_one_purpose(clock: Any) -> None:
     made = ticket(REF, "browser", "form")
     assert client_in(made, REF, "form") == "browser"
@@ -48,6 +50,7 @@ def test_a_ticket_is_for_one_link_and_one_purpose(clock: Any) -> None:
     assert client_in(made, REF, "form") is None
 
 
+@pytest.mark.asvs("V9.2.1")
 def test_a_cookie_lasts_half_a_day(clock: Any) -> None:
     made = ticket(REF, "browser", "cookie")
     clock.forward(hours=11)
@@ -57,6 +60,7 @@ def test_a_cookie_lasts_half_a_day(clock: Any) -> None:
     assert LASTS["cookie"] == timedelta(hours=12)
 
 
+@pytest.mark.asvs("V9.1.1")
 @given(st.text(max_size=200), st.integers(0, 150))
 def test_what_we_did_not_sign_is_no_ticket(text: str, cut: int) -> None:
     assert client_in(text, REF, "form") is None

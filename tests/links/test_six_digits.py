@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwork.ground.refusal import Refusal
-from pactwork.links.codes import six_digits
+from pactwork.links.codes import MOST_PASTED, code_in, six_digits
 
 SCRIPTS = [chr(n) for n in range(0x110000) if unicodedata.decimal(chr(n), None) == 0]
 NOISE = st.text(st.characters(exclude_categories=["Nd", "Cs"]), max_size=20)
@@ -39,3 +39,10 @@ def test_more_than_six_are_told_so(digits: str) -> None:
 @given(st.text(st.characters(categories=["Nd"]), max_size=5))
 def test_fewer_are_no_code(digits: str) -> None:
     assert six_digits(digits) == Refusal("code_form")
+
+
+def test_a_pasted_email_has_its_code_in_it_and_nothing_longer_is_read() -> None:
+    quoted = "> Dear Carol,\n" * 60 + "> Your code, for when you answer: 863 745"
+    assert six_digits(code_in({"code": quoted})) == "863745"
+    assert len(code_in({"code": "a\u0301\u0323" * 1_000_000})) <= MOST_PASTED
+    assert six_digits("x" * MOST_PASTED + "123456") == Refusal("code_form")

@@ -273,6 +273,7 @@ def test_contracts_that_have_begun_keep_their_words(world: World, ruth: Leader) 
     assert PinnedTemplate.objects.get(pk=form).body["sections"][2]["title"] != "What do you ask?"
 
 
+@pytest.mark.asvs("V15.3.3")
 def test_what_is_no_page_is_no_page_and_other_fields_are_not_read(ruth: Leader) -> None:
     assert ruth.client.get(f"{ruth.base}keys/").status_code == 404
     assert ruth.client.post(f"{ruth.base}variants/", {"stands": "x"}).status_code == 404
@@ -383,7 +384,7 @@ def test_a_file_is_added_renamed_and_taken_away(world: World, ruth: Leader) -> N
     assert (added.title, added.path) == ("An exercise", "files/Übung-1.TXT")
     ref = ruth.run.files[added.path]
     got = world.client("nadine").get(f"/files/{ref}/")
-    assert (got.content, got["Content-Type"]) == (b"Hello", "text/plain")
+    assert (got.content, got["Content-Type"]) == (b"Hello", "text/plain; charset=utf-8")
     assert hand("Übung 1.TXT", b"Other").status_code == 302
     assert ruth.spec.brief[n].files[-1].path == "files/Übung-1-2.TXT"
     for name, content, told in (
@@ -393,7 +394,7 @@ def test_a_file_is_added_renamed_and_taken_away(world: World, ruth: Leader) -> N
         answer = hand(name, content, **{f"brief.{n}.title": "Kept"})
         assert (answer.status_code, told in words(answer)) == (422, True)
         assert 'value="Kept"' in words(answer)
-    answer = hand("fine.pdf", b"x", **{f"brief.{n}.title": "", "file-title": "Mine"})
+    answer = hand("fine.pdf", b"%PDF-1.7", **{f"brief.{n}.title": "", "file-title": "Mine"})
     assert "Choose the file again." in words(answer)
     assert 'value="Mine"' in words(answer)
     last = len(ruth.spec.brief[n].files) - 1

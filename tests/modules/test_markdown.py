@@ -16,6 +16,7 @@ def test_headings_stay_below_those_of_the_page() -> None:
     assert markdown("# One\n\n### Three") == "<h4>One</h4>\n<h6>Three</h6>\n"
 
 
+@pytest.mark.asvs("V1.2.2", "V1.3.1", "V1.3.5")
 @pytest.mark.parametrize(
     "text",
     [

@@ -154,6 +154,7 @@ def test_the_command_shows_writes_and_says_what_it_left_out(
     file.write_text(MIXED)
     code, said, complained = run("roster", "load", str(file))
     assert (code, "✗ Line 3, email:" in said) == (1, True)
+    assert "0 cohorts, 1 learning set\n" in said
     assert "read as UTF-8, with semicolons" in said
     assert "Nothing was written" in complained
     assert not Person.objects.filter(key="s1").exists()

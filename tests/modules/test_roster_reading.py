@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactwork.modules.roster.columns import COLUMNS, example
+from pactwork.modules.roster import heads
+from pactwork.modules.roster.columns import COLUMNS, example, plain
 from pactwork.modules.roster.lines import Line, line
 from pactwork.modules.roster.problem import Problem
-from pactwork.modules.roster.reading import MOST_BYTES, MOST_LINES, Row, Sheet, sheet
+from pactwork.modules.roster.reading import MOST_BYTES, MOST_COLUMNS, MOST_LINES, Row, Sheet, sheet
 
 HEAD = "key,name,email,role,code,set,starts_on,ends_on,weeks,deputy_for,remove,job"
 
@@ -88,13 +89,22 @@ def test_each_line_that_cannot_be_read_says_why() -> None:
         (b"", "This file is empty."),
         (b"\n \n,,;\n", "This file is empty."),
         (b"PK\x03\x04....", "This is a workbook. In your spreadsheet, save it as CSV"),
+        (b"<html><table><tr><td>Nro</td></tr></table></html>", "This is a web page"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n<title>x</title>", "This is a web page"),
+        ("<TABLE border=1><tr>".encode("utf-16"), "This is a web page"),
+        (b"<meta charset=utf-8><table>", "This is a web page"),
+        (b"<!-- x --><table>", "This is a web page"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related;", "This is a web page"),
+        (b'<?xml version="1.0"?>\n<html><table>', "This is a web page"),
+        (b'<?xml version="1.0"?>\n<Workbook xmlns="urn:x">', "This is a workbook."),
+        (b'<?xml version="1.0"?>\n<office:document>', "This is a workbook."),
         (b"key\x00,role\n1,2", "This is not a text file."),
         (b"k" * (MOST_BYTES + 1), "This file is larger than 1 MB."),
         (b"Dear all,\nhere is", "The first line has to name the columns"),
         (b"key,name\ns1,A", "There is no column called “role”."),
         (b"key,role,Key\ns1,student,2", "Two columns are called “key”."),
         (b"key,role\n", "There are column names, but nobody stands under them."),
-        (b"key,role\n" + b"a,student\n" * (MOST_LINES + 1), "This file has 5001 lines."),
+        (b"key,role\n" + b"a,student\n" * (MOST_LINES + 1), "This file has more than 5000 lines."),
     ],
 )
 def test_a_file_that_is_no_roster_says_so_at_once(content: bytes, sentence: str) -> None:
@@ -108,6 +118,23 @@ def test_a_column_of_somebody_elses_is_told_and_passed_over() -> None:
     found = read("s1,student,x,y", head="key,role,emial,Shoe size")
     assert found.unread == [("emial", "email"), ("shoe_size", "")]
     assert found.rows == [Row(2, {"key": "s1", "role": "student"})]
+
+
+@pytest.mark.parametrize(
+    ("heading", "near"),
+    [
+        ("emial", "email"),
+        ("E-mail adress", "email"),
+        ("grop", "group"),
+        ("strats on", "starts_on"),
+        ("Learning sett", "set"),
+        *((heading, "") for heading in ("S/N", "Nr", "No.", "ID2", "Reg. No.", "Phone", "Ward")),
+        *((heading, "") for heading in ("Sex", "Age", "Year", "Ryhmä", "Alkaa", "Seat", "Ende")),
+    ],
+)
+def test_a_column_is_guessed_at_only_when_it_is_a_slip_away(heading: str, near: str) -> None:
+    found = read("s1,student,x", head=f"key,role,{heading}")
+    assert [guess for _, guess in found.unread] == [near]
 
 
 def one(**cells: str) -> Line | list[str]:
@@ -184,3 +211,33 @@ def test_every_column_is_documented(pytestconfig: pytest.Config) -> None:
     page = (pytestconfig.rootpath / "docs" / "roster.md").read_text()
     missing = [c.name for c in COLUMNS if f"`{c.name}`" not in page]
     assert missing == []
+
+
+def test_a_hundred_thousand_columns_are_refused_before_they_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = []
+
+    def counted(cell: str) -> str:
+        looked.append(cell)
+        return plain(cell)
+
+    monkeypatch.setattr(heads, "plain", counted)
+    found = sheet(("key," * 100_000).encode())
+    assert [p.code for p in found.problems] == ["too_wide"]
+    assert len(looked) < 10 * MOST_COLUMNS
+
+
+@pytest.mark.parametrize(
+    "name", ["\u3164", "\u2800", "\u0301", "\u115f\u1160", "\uffa0", "\U000e0041", " \u2066\u2069"]
+)
+def test_a_name_that_nobody_sees_is_none(name: str) -> None:
+    found = read(f"1,{name},student", head="key,name,role")
+    assert [set(row.cells) for row in found.rows] == [{"key", "role"}]
+
+
+def test_a_name_has_a_letter_and_nothing_that_turns_words_round() -> None:
+    found = read("1,12 34,student", head="key,name,role")
+    assert [p.code for p in found.problems] == ["no_name"]
+    (row,) = read("1,\u2066Ada\u2069 Shaw,student", head="key,name,role").rows
+    assert row.cells["name"] == "Ada Shaw"

@@ -88,6 +88,7 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
             " bank_holidays: [2027-05-10]}",
             1,
             [
+                "The start, Monday 10 May 2027, is a bank holiday.",
                 "Week 1, Monday 10 May 2027 to Sunday 16 May 2027, has no day on which there is teaching.",
                 "A note: hand-in on Friday 14 May 2027 lies in “Spring”.",
             ],
@@ -98,6 +99,26 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
             " groups: [{key: a, title: Autumn, starts_on: 2027-09-06}, {key: s, title: Spring start}]}",
             2,
             ["Spring start: A note: hand-in on Friday 14 May 2027 lies in “Spring”."],
+        ),
+        (
+            "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-05-03]}",
+            2,
+            ["The start, Monday 3 May 2027, is a bank holiday."],
+        ),
+        (
+            "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-09-07],"
+            " groups: [{key: a, title: Autumn, starts_on: 2027-09-07}, {key: s, title: Spring}]}",
+            2,
+            ["Autumn: The start, Tuesday 7 September 2027, is a bank holiday."],
+        ),
+        (
+            "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-05-03],"
+            " vacations: [{title: Spring, first: 2027-05-01, last: 2027-05-04}]}",
+            2,
+            [
+                "The start, Monday 3 May 2027, lies in “Spring”.",
+                "The start, Monday 3 May 2027, is a bank holiday.",
+            ],
         ),
     ],
 )

@@ -66,6 +66,7 @@ def test_a_visit_chooses_nothing(world: World, other: Institution, nadine: Perso
     assert world.run.title in menu(client)
 
 
+@pytest.mark.asvs("V8.4.1")
 def test_nothing_of_one_is_reached_from_the_other(
     world: World, other: Institution, run: Run, nadine: Person
 ) -> None:
@@ -77,6 +78,7 @@ def test_nothing_of_one_is_reached_from_the_other(
     assert (client.get(own).status_code, client.get(theirs).status_code) == (404, 200)
 
 
+@pytest.mark.asvs("V8.4.1")
 def test_power_at_one_is_none_at_the_other(world: World, other: Institution, run: Run) -> None:
     """Helen teaches at Midshire and administers Aardvark."""
     email = world.people["helen"].email

@@ -116,7 +116,7 @@ def test_the_author_says_it_and_changes_it_until_the_next_draft(world: World) ->
     assert (again.helpful, again.helpful_at) == (4, first)
     entries = Entry.objects.filter(act="review_rated")
     assert [e.payload["review"] for e in entries] == [review.ref] * 2
-    assert all(set(e.payload) <= {"review", "name"} for e in entries)  # that, and not what
+    assert all(set(e.payload) <= {"review", "name", "rows"} for e in entries)  # that, and not what
     world.share(bothers={"bothers": "Other words."})
     refused(
         "helpful_kept",

@@ -163,6 +163,7 @@ def test_bad_input_keeps_what_was_typed(world: World, typed: dict[str, str], sen
     assert not Comment.objects.exists()
 
 
+@pytest.mark.asvs("V1.1.2", "V1.2.1")
 def test_hostile_text_stays_text(world: World) -> None:
     world.share(stops={"inside": "I <script>alert(1)</script> listen."})
     hostile = "<img src=x onerror=alert(1)>\x00 {{ 7*7 }}"

@@ -73,7 +73,7 @@ def test_a_leader_forms_sets_from_beginning_to_end(world: World) -> None:
     apply = {"do": "apply", "forming": forming.ref, "shown": now, "until": "30 October"}
     wrong = ruth.post(at(world, "proposal"), apply)
     assert (wrong.status_code, b"30 October" in wrong.content) == (409, True)
-    apply["until"] = "2026-10-30"
+    apply["until"] = "30/10/2026"
     done = ruth.post(at(world, "proposal"), apply, follow=True)
     assert "provisional until" in done.content.decode()
     assert Enrolment.objects.filter(learning_set__name="Set 4").count() == 6

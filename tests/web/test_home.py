@@ -102,6 +102,7 @@ def test_colours_are_kept_and_lead_back_here(client: Client) -> None:
     assert 'data-bs-theme="dark"' in client.get("/help/").content.decode()
 
 
+@pytest.mark.asvs("V3.7.2")
 @pytest.mark.parametrize("away", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
 def test_colours_lead_nowhere_else(client: Client, away: str) -> None:
     response = client.post(reverse("theme"), {"theme": "neon", "next": away})

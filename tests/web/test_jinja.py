@@ -109,6 +109,7 @@ def test_lines_are_paragraphs():
     assert marks.lines("  \n ") == marks.lines(None) == []
 
 
+@pytest.mark.asvs("V1.2.1")
 def test_everything_is_escaped():
     assert say("{{ words }}", words="<b>&") == "&lt;b&gt;&amp;"
     assert "<script" not in icons.icon('x"><script>', label='"><script>')

@@ -29,6 +29,7 @@ WINDOW = {"sec-fetch-dest": "document"}
 COPY = "m1abc2def3"
 
 
+@pytest.mark.asvs("V14.3.2")
 def test_no_page_behind_the_sign_in_is_kept(world: World) -> None:
     world.agreed()
     for name in ("nadine", "priya", "helen"):
@@ -118,6 +119,7 @@ def test_no_session_can_be_read_as_a_held_page(world: World) -> None:
     assert SessionStore(priya.session.session_key).load()
 
 
+@pytest.mark.asvs("V14.3.2")
 def test_a_refused_answer_by_link_too(world: World) -> None:
     carol = asked(world)
     sent = carol.form(carol.open()) | {"decision": "revise", "note": "Because of the weeks."}

@@ -146,6 +146,7 @@ ANSWERS = [
 ]
 
 
+@pytest.mark.asvs("V16.2.5")
 @pytest.mark.parametrize(("answers", "fate", "why"), ANSWERS)
 def test_whatever_a_server_says_of_a_code_nothing_quotes_it(
     client: Client,
@@ -265,6 +266,7 @@ def test_whom_two_universities_know_is_written_to_in_neither_name(
     assert mail.outbox[0].from_email == settings.DEFAULT_FROM_EMAIL
 
 
+@pytest.mark.asvs("V6.3.8")
 def test_the_same_statements_are_sent_to_the_database_for_whoever_asks(client: Client) -> None:
     said = []
     ask(Client(), "first@elsewhere.example")  # from here on, this machine is counted already

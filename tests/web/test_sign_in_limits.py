@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ from pactwork.links.secrets import sealed
 from pactwork.people.actions import enter_person, found_institution
 from pactwork.people.models import Account
 from pactwork.web.clients import client_address
+from pactwork.web.proxied import ProxiedMiddleware
 from tests.conftest import Clock
 
 pytestmark = pytest.mark.django_db
@@ -312,14 +314,15 @@ ADDRESSES = [
 def test_who_asks_behind_proxies(
     settings: Any, proxies: int, header: str | None, remote: str, who: str
 ) -> None:
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    settings.PACTWORK_PROXIES = proxies
     headers = {} if header is None else {"X-Forwarded-For": header}
     request = RequestFactory().get("/", headers=headers, REMOTE_ADDR=remote)
+    ProxiedMiddleware(lambda request: HttpResponse())(request)
     assert client_address(request) == who
 
 
 def test_a_header_too_short_for_our_proxies_breaks_no_page(settings: Any) -> None:
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
+    settings.PACTWORK_PROXIES = 3
     assert "is on its way" in ask(Client(), headers={"X-Forwarded-For": "203.0.113.9"})
 
 

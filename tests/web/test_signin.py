@@ -82,6 +82,7 @@ def test_one_comes_out_where_one_wanted_to_go_in(client: Client, nadine: Person)
     assert response["Location"] == "/help/"
 
 
+@pytest.mark.asvs("V3.7.2")
 def test_no_way_out_to_another_site(client: Client, nadine: Person) -> None:
     ask(client)
     response = client.post(
@@ -112,6 +113,7 @@ def test_five_wrong_codes_end_the_code(client: Client, nadine: Person) -> None:
     assert not signed_in(client)
 
 
+@pytest.mark.asvs("V6.6.2")
 def test_a_code_works_only_where_it_was_asked_for(client: Client, nadine: Person) -> None:
     ask(client)
     stranger = Client()
@@ -130,6 +132,7 @@ def test_one_can_start_again_with_another_address(client: Client, nadine: Person
     assert signed_in(client)
 
 
+@pytest.mark.asvs("V6.3.8")
 def test_a_stranger_cannot_tell_who_is_on_the_roster(nadine: Person) -> None:
     pages = []
     for address in (ADDRESS, "nobody@elsewhere.example"):
@@ -152,6 +155,7 @@ def test_no_code_is_printed_in_a_page(client: Client, nadine: Person) -> None:
     assert mailed_code() not in page
 
 
+@pytest.mark.asvs("V7.4.2")
 def test_whoever_is_taken_off_the_roster_is_out_at_once(client: Client, nadine: Person) -> None:
     ask(client)
     answer(client, mailed_code())

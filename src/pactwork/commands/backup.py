@@ -8,12 +8,13 @@ import tarfile
 import tempfile
 from argparse import Namespace
 from contextlib import closing
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from pactwork.commands.copies import (
     DUMPS,
@@ -31,6 +32,7 @@ from pactwork.commands.copies import (
 )
 from pactwork.commands.say import counted, say, step, trouble
 from pactwork.ground import clock
+from pactwork.people.actions import remember_backup
 
 
 def run(options: Namespace) -> int:
@@ -49,6 +51,15 @@ def run(options: Namespace) -> int:
         say("  The keys are in it: whoever has this file can sign in as anybody.")
     else:
         say(f"  The keys are not in it. Keep a copy of {settings.DATA / 'keys'} somewhere else.")
+    return _remembered(manifest, out)
+
+
+def _remembered(manifest: dict[str, Any], out: Path) -> int:
+    """For the doctor and the pages. The backup is good, even if this could not be written down."""
+    try:
+        remember_backup(datetime.fromisoformat(manifest["made_at"]), str(out))
+    except DatabaseError as error:
+        say(f"  That there is one could not be written down ({error}), so `doctor` will miss it.")
     return 0
 
 

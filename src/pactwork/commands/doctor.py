@@ -3,7 +3,6 @@
 import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,21 +11,23 @@ from django.db import DatabaseError, connection
 
 from pactwork.commands.ahead import all_ahead
 from pactwork.commands.installed import is_demo
-from pactwork.commands.say import say, waiting_migrations
+from pactwork.commands.privacy import open_to_others
+from pactwork.commands.say import counted, say, waiting_migrations
 from pactwork.ground import clock
+from pactwork.history import sealed
 from pactwork.history.checkpoints import EVERY, due
 from pactwork.history.models import Checkpoint, Delivery, SignInCode
 from pactwork.history.outbox import waiting
 from pactwork.people.models import Installation
+from pactwork.soundness import EVERY as NIGHTLY
+from pactwork.web.installation import LATE, SILENT, TOO_OLD
 from pactwork.web.letters import TOO_LATE
 
 Findings = Iterator[str]
-SILENT = timedelta(minutes=3)
-LATE = timedelta(minutes=10)
 
 
 def run(options: Namespace) -> int:
-    findings = [finding for check in _checks() for finding in check()]
+    findings = list(_all())
     for finding in findings:
         say(f"✗ {finding}")
     if not findings:
@@ -34,25 +35,39 @@ def run(options: Namespace) -> int:
     return 1 if findings else 0
 
 
-def _checks() -> Iterator[Callable[[], Findings]]:
+def _all() -> Findings:
     """What can be asked; a database that is away answers nothing else."""
-    yield from (folder, secret)
-    if found := list(database()):
-        yield lambda: iter(found)
+    for check in (folder, secret, private):
+        yield from looked(check)
+    if found := list(looked(database)):
+        yield from found
         return
-    yield from (durability, worker, letters, checkpoints, moments)
+    for check in (durability, locks, checked, worker, letters, checkpoints, moments):
+        yield from looked(check)
     if is_demo():
-        say("This is a demo: its address and mail are not checked.")
-    else:
-        yield from (address, mail, witnesses)
+        say("This is a demo: its address, mail and backups are not checked.")
+        return
+    for check in (address, proxies, mail, copies, witnesses):
+        yield from looked(check)
+
+
+def looked(check: Callable[[], Findings]) -> Findings:
+    """What one check finds. Whatever breaks it is a finding, and stops none of the others."""
+    try:
+        yield from check()
+    except Exception as error:
+        what = (check.__doc__ or check.__name__).splitlines()[0].rstrip(".")
+        yield f"Could not look at this: {what} ({type(error).__name__}: {error})."
 
 
 def folder() -> Findings:
+    """The data folder can be written."""
     if not os.access(settings.DATA, os.W_OK):
         yield f"The data folder {settings.DATA} cannot be written. Give it to the user who runs this."
 
 
 def secret() -> Findings:
+    """The keys are long enough, and nobody else reads them."""
     for kept in sorted((settings.DATA / "keys").glob("*")):
         if kept.stat().st_mode & 0o077:
             yield f"Others on this machine can read the {kept.name} key. Run: chmod 600 {kept}"
@@ -60,17 +75,25 @@ def secret() -> Findings:
         yield "PACTWORK_SECRET_KEY is shorter than 50 characters. Make it longer, at random."
 
 
+def private() -> Findings:
+    """Nobody else on this machine reads data, emails, uploads or backups."""
+    for place in open_to_others():
+        yield f"Others on this machine can read {place}. Run: chmod -R go= {place}"
+
+
 def database() -> Findings:
+    """The database answers, and is up to date."""
     try:
         lacking = waiting_migrations()
     except DatabaseError as error:
         yield f"The database does not answer ({error}). Check DATABASE_URL, or the data folder."
         return
     if lacking:
-        yield f"The database lacks {len(lacking)} changes. Run `pactwork migrate`."
+        yield f"The database lacks {counted(len(lacking), 'change', 'changes')}. Run `pactwork migrate`."
 
 
 def durability() -> Findings:
+    """The database waits for the disk."""
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
@@ -83,6 +106,7 @@ def durability() -> Findings:
 
 
 def address() -> Findings:
+    """The address that people know us by."""
     parts = urlsplit(settings.PACTWORK_URL)
     if parts.scheme != "https":
         yield (
@@ -97,7 +121,17 @@ def address() -> Findings:
         yield "PACTWORK_DEBUG is on: errors would show the inside of the program to anyone."
 
 
+def proxies() -> Findings:
+    """The proxy in front is known, so that each reader has an address of their own."""
+    if settings.PRODUCTION and not settings.PACTWORK_PROXIES:
+        yield (
+            "Everybody seems to come from your proxy, so that limits meant for one would shut out "
+            "all. Say how many proxies stand in front: PACTWORK_PROXIES=1"
+        )
+
+
 def mail() -> Findings:
+    """The mail server answers."""
     if not settings.PACTWORK_MAIL:
         yield (
             f"No mail server is set, so emails are only written to {settings.DATA / 'mail'}. "
@@ -110,7 +144,29 @@ def mail() -> Findings:
         yield f"The mail server does not answer ({error}). Check PACTWORK_MAIL."
 
 
+def locks() -> Findings:
+    """The history's tables refuse to be changed."""
+    if lacking := sealed.lacking(connection):
+        yield (
+            f"The history's lock is missing ({', '.join(lacking)}), so it could be changed "
+            "unnoticed. Find out who took it off, then restore a backup."
+        )
+
+
+def checked() -> Findings:
+    """What the nightly check found, and whether there has been one."""
+    last = Installation.objects.first()
+    if last is None or last.checked_at is None:
+        return
+    if clock.now() - last.checked_at > 2 * NIGHTLY:
+        yield "Nothing has been compared with the history for two days. Run `pactwork verify`."
+    if last.found:
+        more = f" And {len(last.found) - 1} more." if last.found[1:] else ""
+        yield f"The nightly check found this amiss: {last.found[0]}{more} Run `pactwork verify`."
+
+
 def witnesses() -> Findings:
+    """Somebody keeps checkpoints elsewhere."""
     if not settings.PACTWORK_WITNESSES:
         yield (
             "Checkpoints of the history stay on this machine, where whoever alters it could alter "
@@ -118,7 +174,17 @@ def witnesses() -> Findings:
         )
 
 
+def copies() -> Findings:
+    """There is a backup that is not old."""
+    last = Installation.objects.first()
+    if last is None or last.backed_up_at is None:
+        yield "There is no backup yet. Run `pactwork backup FILE` every night."
+    elif clock.now() - last.backed_up_at > TOO_OLD:
+        yield f"The last backup is of {last.backed_up_at:%Y-%m-%d %H:%M} UTC. Make one every night."
+
+
 def checkpoints() -> Findings:
+    """The history is signed every day."""
     begun = Checkpoint.objects.values("chain")
     heads = due(2 * EVERY).filter(chain__in=begun, seen_at__lte=clock.now())
     if late := heads.values_list("chain", flat=True):
@@ -129,6 +195,7 @@ def checkpoints() -> Findings:
 
 
 def moments() -> Findings:
+    """No moment lies ahead of the clock."""
     found = list(all_ahead())
     if not found:
         return
@@ -143,6 +210,7 @@ def moments() -> Findings:
 
 
 def worker() -> Findings:
+    """The worker is alive."""
     beat = Installation.objects.values_list("beat_at", flat=True).first()
     if beat is None or abs(clock.now() - beat) > SILENT:
         yield (
@@ -152,6 +220,7 @@ def worker() -> Findings:
 
 
 def letters() -> Findings:
+    """Emails and codes go out in time."""
     if late := waiting().filter(due_at__lt=clock.now() - LATE).count():
         yield f"{late} emails have waited for more than ten minutes."
     if late := SignInCode.objects.filter(stopped_why=TOO_LATE).count():

@@ -1,13 +1,14 @@
 """``pactwork export OUT``: a pack that proves a contract, or all of an institution, without Pactwork."""
 
-import os
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.db.models import QuerySet
 
 from pactwork.commands.installed import Unclear, institution_named
+from pactwork.commands.packs import ALL, ONE, README, pack
 from pactwork.commands.say import counted, say, step, trouble
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.evidence import evidence
@@ -15,35 +16,17 @@ from pactwork.contracts.queries.keys import OPEN
 from pactwork.ground.canonical import canonical
 from pactwork.history.actions import make_checkpoint
 from pactwork.history.checkpoints import key_id
-from pactwork.history.evidence import CHECKER, chain_lines, checkpoint_lines
+from pactwork.history.evidence import (
+    CHECKER,
+    chain_lines,
+    checkpoint_lines,
+    end_of,
+    newest_of,
+    signed_list,
+)
 from pactwork.history.models import Checkpoint
+from pactwork.history.signing import public_key
 from pactwork.people.models import Institution
-
-README = """\
-Evidence from Pactwork
-======================
-
-%(what)s
-The history of %(institution)s had %(length)s on %(at)s (UTC).
-
-To check it, with Python 3.11 or newer and nothing else:
-
-    python3 check_evidence.py
-
-It says which key signed. Compare that with a checkpoint that was mailed at the time, or ask the
-university. This pack says it was  %(key)s
-
-chain.jsonl         every entry of the history. One that is not about this pack shows only its place
-                    and a fingerprint, so that nothing could be added, left out or moved.
-checkpoints.jsonl   what the university signed, and when.
-keys.json           what shows that the words beside an entry are those it was sealed over.
-contracts/          the drafts as they were shared, the answers, and what was in force from when.
-                    What is marked "not_sealed" no entry says: take it as told, not as proved.
-
-%(private)s
-"""
-ONE = "It holds one contract. Nobody else's words, name or acts are in it."
-ALL = "It holds everybody's words and every key: keep it as safe as a backup."
 
 
 def run(options: Namespace) -> int:
@@ -51,81 +34,109 @@ def run(options: Namespace) -> int:
     if out.exists() and (out.is_file() or any(out.iterdir())):
         return trouble(f"{out} is there already. Choose another name.")
     try:
-        contracts, institution = _chosen(options)
+        institution, chosen = _chosen(options)
+        with step("Reading") as so_far:
+            made, found = _still(institution, chosen, so_far)
     except Unclear as unclear:
         return trouble(str(unclear))
-    made = make_checkpoint(institution.ref)
-    if made is None:
+    if made is None or (options.contract and not found):  # erased meanwhile
         return trouble("Nothing has happened yet, so there is nothing to prove.")
-    one = contracts[0] if options.contract else None
-    with step(f"Writing {counted(len(contracts), 'contract', 'contracts')}"), _pack(out) as add:
+    one = found[0].contract if options.contract else None
+    with step(f"Writing {counted(len(found), 'contract', 'contracts')}"), pack(out) as add:
         add("README.txt", [_readme(made, institution, one)])
         add("check_evidence.py", [CHECKER.read_text()])
         add("chain.jsonl", chain_lines(institution.ref, made.length, one.ref if one else ""))
         add("checkpoints.jsonl", checkpoint_lines(institution.ref, made.length))
-        keys = {c.ref: c.key for c in contracts}
+        keys = {read.contract.ref: read.contract.key for read in found}
         keys |= {} if one else {"*": institution.key, **OPEN}
         add("keys.json", [canonical(keys).decode()])
-        for contract in contracts:
-            add(f"contracts/{contract.ref}.json", [canonical(evidence(contract)).decode()])
-    say(f"✓ {out}: check it with  python3 check_evidence.py")
+        for read in found:
+            add(f"contracts/{read.contract.ref}.json", [read.text])
+        add("manifest.json", [signed_list(made, add.digests, _held(found))])
+    say(f"✓ {out}: check it with  python3 check_evidence.py {out}")
     say(f"  {ONE if one else ALL}")
+    for read in found:
+        if kinds := " and ".join(read.altered):
+            trouble(f"  Contract {read.contract.ref}: its {kinds} were altered. The pack says so.")
     return 0
 
 
-def _chosen(options: Namespace) -> tuple[list[Contract], Institution]:
+@dataclass(frozen=True)
+class Read:
+    """One contract as evidence, as it was after its entry of this number."""
+
+    contract: Contract
+    newest: int
+    text: str
+    altered: list[str]
+    drafts: int
+    sections: int
+    answers: int
+
+
+def _read(contract: Contract, newest: int) -> Read:
+    shown = evidence(contract)
+    return Read(
+        contract,
+        newest,
+        canonical(shown).decode(),
+        shown["altered"],
+        len(shown["drafts"]),
+        sum(len(draft["sections"]) for draft in shown["drafts"]),
+        len(shown["answers"]),
+    )
+
+
+def _held(found: Sequence[Read]) -> dict[str, int]:
+    parts = ("drafts", "sections", "answers")
+    return {"contracts": len(found)} | {p: sum(getattr(r, p) for r in found) for p in parts}
+
+
+def _still(
+    institution: Institution, chosen: QuerySet[Contract], so_far: Callable[[str], None]
+) -> tuple[Checkpoint | None, list[Read]]:
+    """Contracts and the end of the history as they were at one moment, while others go on acting.
+
+    What was acted on meanwhile is read once more, until nothing happened in between.
+    """
+    known: dict[str, Read] = {}
+    while True:
+        before, newest = end_of(institution.ref), newest_of(institution.ref)
+        found = []
+        for contract in chosen.all():
+            read, last = known.get(contract.ref), newest.get(contract.ref, 0)
+            if read is None or read.newest != last:
+                read = known[contract.ref] = _read(contract, last)
+            found.append(read)
+            so_far(counted(len(found), "contract", "contracts"))
+        if end_of(institution.ref) == before:
+            made = make_checkpoint(institution.ref)
+            if made is None or made.length == before:
+                return made, found
+
+
+def _chosen(options: Namespace) -> tuple[Institution, QuerySet[Contract]]:
     known = Contract.objects.select_related("institution", "student", "run").order_by("pk")
     if options.contract:
-        found = known.filter(ref=options.contract).first()
+        chosen = known.filter(ref=options.contract)
+        found = chosen.first()
         if found is None:
             raise Unclear(
                 f"There is no contract {options.contract}. It is the name in its address."
             )
-        return [found], found.institution
+        return found.institution, chosen
     institution = institution_named(options.institution)
-    return list(known.filter(institution=institution)), institution
+    return institution, known.filter(institution=institution)
 
 
 def _readme(made: Checkpoint, institution: Institution, one: Contract | None) -> str:
+    key = public_key()
     what = f"The contract {one.ref} of {one.student}, {one.run}." if one else "All contracts."
     return README % {
         "what": what,
         "institution": institution.name,
         "length": counted(made.length, "entry", "entries"),
         "at": f"{made.at:%d %B %Y, %H:%M}",
-        "key": f"{made.key[:16]} ({key_id(made.key)})",
+        "key": f"{key[:16]} ({key_id(key)})",
         "private": ONE if one else ALL,
     }
-
-
-class Add:
-    """Writes one file of a pack, piece by piece."""
-
-    def __init__(self, out: Path, archive: ZipFile | None) -> None:
-        self.out, self.archive = out, archive
-
-    def __call__(self, name: str, pieces: Iterable[str]) -> None:
-        if self.archive:
-            with self.archive.open(name, "w", force_zip64=True) as file:
-                for piece in pieces:
-                    file.write(piece.encode())
-            return
-        path = self.out / name
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            for piece in pieces:
-                file.write(piece.encode())
-
-
-@contextmanager
-def _pack(out: Path) -> Iterator[Add]:
-    """A folder, or a zip file where the name says so; for nobody else's eyes."""
-    old = os.umask(0o077)
-    try:
-        if out.suffix == ".zip":
-            with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-                yield Add(out, archive)
-        else:
-            yield Add(out, None)
-    finally:
-        os.umask(old)

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, connections
 
 from pactwork.commands.copies import Wrong, inside, postgres_surroundings, postgres_tool
+from pactwork.commands.say import counted
 
 PATIENCE = 30  # seconds for somebody else's transaction
 
@@ -30,7 +31,8 @@ def differences(
 ) -> Iterator[str]:
     for table, count in manifest["counts"].items():
         if counts.get(table) != count:
-            yield f"{table} has {counts.get(table, 0)} rows; the backup had {count}."
+            rows = counted(counts.get(table, 0), "row", "rows")
+            yield f"{table} has {rows}; the backup had {count}."
     if heads != manifest["heads"]:
         yield "The history does not end where it did."
 

@@ -29,8 +29,7 @@ from pactwork.commands.copies import (
 )
 from pactwork.commands.replacing import differences, replace_database
 from pactwork.commands.say import counted, say, step, trouble, waiting_migrations
-from pactwork.contracts.queries.keys import keys_of_all
-from pactwork.history.queries import broken_chains
+from pactwork.soundness import faults
 
 SAYS = {"format", "made_at", "database", "keys", "counts", "heads", "files"}
 UNREADABLE = (tarfile.TarError, ValueError, EOFError, zlib.error, LZMAError, sqlite3.Error)
@@ -122,12 +121,12 @@ def _added(source: Path, place: Path, path: Path) -> bool:
     return digest_of(to) == digest_of(source / path)
 
 
-def _placed(path: Path, to: Path, *, private: bool = False) -> None:
+def _placed(path: Path, to: Path) -> None:
     """The whole file under its name, or what was there before."""
-    to.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
+    to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = to.with_name(f".{to.name}.part")
     part.unlink(missing_ok=True)
-    opened = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666)
+    opened = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with path.open("rb") as source, os.fdopen(opened, "wb") as file:
         shutil.copyfileobj(source, file)
         file.flush()
@@ -144,8 +143,8 @@ def _signed_and_keys(folder: Path) -> None:
     for path in files_in(folder / "keys"):
         to = place_of("keys") / path.relative_to(folder / "keys")
         if to.exists() and to.read_bytes() != path.read_bytes():
-            _placed(to, to.with_name(f"{to.name}.before"), private=True)
-        _placed(path, to, private=True)
+            _placed(to, to.with_name(f"{to.name}.before"))
+        _placed(path, to)
 
 
 def _differences(manifest: dict[str, Any]) -> Iterator[str]:
@@ -157,7 +156,7 @@ def _differences(manifest: dict[str, Any]) -> Iterator[str]:
         if folder == "uploads" and digest_of(place_of(folder) / rest) != digest:
             yield f"The file {name} is not the one of the backup."
     if not waiting_migrations():
-        yield from (f"{b.chain}, entry {b.seq}: {b.why}." for b in broken_chains(keys_of_all()))
+        yield from faults()
 
 
 def _advise(manifest: dict[str, Any]) -> None:

@@ -105,7 +105,8 @@ def _show(name: str, found: Sheet, plan: Plan) -> None:
     for note in found.notes[:SHOWN]:
         say(f"  {note.sentence}")
     if len(found.notes) > SHOWN:
-        say(f"  … and {len(found.notes) - SHOWN} more lines passed over.")
+        more = counted(len(found.notes) - SHOWN, "more line", "more lines")
+        say(f"  … and {more} passed over.")
     for column, near in found.unread:
         say(f"  The column “{column}” is not read." + (f" Is it “{near}”?" if near else ""))
     for problem in plan.problems[:SHOWN]:
@@ -123,7 +124,9 @@ def _counts(plan: Plan) -> list[str]:
         told = f"{c['new']} new, {c['changed']} changed, {c['same']} as they were"
         lines.append(f"  {what.capitalize() + ':':<13}{told}")
     made = plan.counts["made"]
-    lines.append(f"  {'New:':<13}{made['cohorts']} cohorts, {made['sets']} learning sets")
+    cohorts = counted(made["cohorts"], "cohort", "cohorts")
+    sets = counted(made["sets"], "learning set", "learning sets")
+    lines.append(f"  {'New:':<13}{cohorts}, {sets}")
     lines += _over(plan)
     lines += [
         f"  {plan.name(c.now.key)} moves from {c.was.set} to {c.now.set or 'none'}"

@@ -2,6 +2,7 @@
 
 import os
 from argparse import Namespace
+from fcntl import LOCK_EX, flock
 
 from django.conf import settings
 from django.core.management import call_command
@@ -10,6 +11,7 @@ from pactwork.commands.doctor import worker
 from pactwork.commands.installed import is_demo
 from pactwork.commands.say import say, trouble, waiting_migrations
 from pactwork.commands.web import port_is_taken, serve
+from pactwork.environment import number
 
 
 def run(options: Namespace) -> int:
@@ -24,13 +26,20 @@ def run(options: Namespace) -> int:
     if port_is_taken(host, settings.PORT):
         return trouble(f"Port {settings.PORT} is in use. Choose another: PORT=8001 pactwork serve")
     if settings.PRODUCTION:
-        call_command("collectstatic", interactive=False, verbosity=0)
+        _collect()
     for finding in worker():
         say(finding)
     serve(
         ready=lambda: say(f"Serving {settings.PACTWORK_URL} from {host}:{settings.PORT}."),
         stopped=lambda: None,
         bind=f"{host}:{settings.PORT}",
-        workers=int(os.environ.get("WEB_CONCURRENCY", "2")),
+        workers=number("WEB_CONCURRENCY", 2),
     )
     return 0
+
+
+def _collect() -> None:
+    """Fonts, styles and scripts, under names that change with them. One process after the other."""
+    with (settings.DATA / ".static.lock").open("w") as turn:
+        flock(turn, LOCK_EX)
+        call_command("collectstatic", interactive=False, verbosity=0)

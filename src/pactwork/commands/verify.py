@@ -1,29 +1,71 @@
-"""``pactwork verify``: names the first entry of a chain that does not fit, and every stale turn."""
+"""``pactwork verify``: names the first entry of a chain that does not fit, and every row that differs."""
 
 from argparse import Namespace
 from pathlib import Path
 
+from django.db import connection
+
 from pactwork.commands.say import counted, say, step, trouble
+from pactwork.contracts.actions.sealing import settle_altered
+from pactwork.contracts.amiss import amiss, unsealed
+from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.keys import keys_of_all
-from pactwork.contracts.turns import differing_turns
+from pactwork.ground.refusal import Refused
+from pactwork.history import sealed
 from pactwork.history.checkpoints import contradictions, key_id, read, seen
 from pactwork.history.models import Checkpoint, Head
 from pactwork.history.queries import Walk, walks
+from pactwork.web.words import sentence
 
 
 def run(options: Namespace) -> int:
+    if options.settle:
+        return _settle(options.settle, options.reason or "")
     heads = Head.objects.order_by("chain")
     entries = counted(sum(head.length for head in heads), "entry", "entries")
     with step(f"Checking {entries} in {counted(len(heads), 'chain', 'chains')}, with their words"):
         walked = list(walks(keys_of_all()))
     whole = _said_of_chains(walked) and _said_of_checkpoints(options.against or [])
-    with step("Comparing every cached turn with its contract's facts"):
-        differing = list(differing_turns())
-    for ref in differing:
-        trouble(f"✗ contract {ref}: its cached turns differ from what its facts say.")
-    if not differing:
-        say("✓ Every cached turn is what the facts say.")
-    return 0 if whole and not differing else 1
+    locked = _said_of_locks()
+    return 0 if _said_of_rows() and locked and whole else 1
+
+
+def _said_of_locks() -> bool:
+    """Whether the history's tables still refuse to be changed."""
+    lacking = sealed.lacking(connection)
+    for name in lacking:
+        trouble(f"✗ The lock {name} is missing: the history could be changed unnoticed.")
+    if not lacking:
+        say("✓ The history's tables are locked.")
+    return not lacking
+
+
+def _said_of_rows() -> bool:
+    """Whether the tables that pages and papers are made of say what the history sealed."""
+    with step("Comparing every contract's rows with what the history sealed"):
+        found = list(amiss())
+    for one in found:
+        trouble(f"✗ {one.what}: {one.why}.")
+    if found:
+        return False
+    say("✓ What people read of every contract is what was sealed.")
+    if older := unsealed().count():
+        contracts = counted(older, "contract is", "contracts are")
+        say(f"  {contracts} of before rows were sealed; `pactwork migrate` seals them as they are.")
+    return True
+
+
+def _settle(ref: str, reason: str) -> int:
+    """Somebody has looked into what was altered."""
+    contract = Contract.objects.filter(ref=ref).first()
+    if contract is None:
+        return trouble(f"There is no contract {ref}. It is the name in its address.")
+    try:
+        settle_altered(contract, reason=reason)
+    except Refused as refused:
+        return trouble(str(sentence(refused.refusal)))
+    say("✓ Settled. The history keeps that it was altered, and your reason.")
+    return 0
 
 
 def _said_of_chains(walked: list[Walk]) -> bool:

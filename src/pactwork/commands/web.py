@@ -9,6 +9,8 @@ from django.db import connections
 from django.urls import reverse
 from gunicorn.app.base import BaseApplication
 
+from pactwork.commands.patience import TALKING, Patient
+
 
 class Web(BaseApplication):
     """Runs until it is told to stop; ``ready`` is called once the address answers."""
@@ -17,8 +19,8 @@ class Web(BaseApplication):
         self.options = {
             "when_ready": lambda server: ready(),
             "on_exit": lambda server: stopped(),
-            "worker_class": "gthread",
-            "threads": 4,
+            "worker_class": "pactwork.commands.patience.PatientWorker",
+            "threads": TALKING,
             "loglevel": "warning",
             "preload_app": True,  # one copy of the code in memory, shared by every process
             "control_socket_disable": True,
@@ -33,7 +35,7 @@ class Web(BaseApplication):
     def load(self) -> Any:
         application = get_wsgi_application()
         reverse("home")  # imports every page once, so that a process that replaces another is quick
-        return application
+        return Patient(application)
 
 
 def port_is_taken(host: str, port: int) -> bool:

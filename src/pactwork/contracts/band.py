@@ -4,20 +4,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from pactwork.contracts.models import Ask, Seat, Turn
+from pactwork.contracts.models import Ask, Recording, Seat, Turn
 from pactwork.contracts.names import seat_title
-from pactwork.contracts.recorded import disputed_now, recorded_line
+from pactwork.contracts.recorded import disputed_now, line_of, recorded_line
 from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import answer_at, gone_word
 from pactwork.contracts.seen import sections_read
+from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.students_turn import has_move
 from pactwork.contracts.vocabulary import seat_since, stage_words
 from pactwork.contracts.waiting import Wait, waits
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 from pactwork.modules.rules.specification import Party
 
 
@@ -63,6 +66,8 @@ def holder_name(seat: Seat) -> str:
 
 
 def _asked_line(ask: Ask | None, who: str, place: SeatStanding) -> str:
+    if ask and ask.lost:
+        return _("Not delivered")
     if ask and ask.due_on:
         return _("Asked %(day)s, promised by %(due)s") % {
             "day": short_day(place.since),
@@ -81,7 +86,10 @@ def seat_line(whole: Whole, place: SeatStanding) -> str:
         return _asked_line(whole.open_ask(seat.pk), who, place)
     given = answer_at(whole, place)
     if place.state == "yes":
-        return (recorded_line(given) if given else "") or seat_since("yes", place.since)
+        said = (recorded_line(given) if given else "") or seat_since("yes", place.since)
+        if seat.by == "link" and given and signed_otherwise(whole, given):
+            return _("%(yes)s, signed by %(name)s") % {"yes": said, "name": given.by_name}
+        return said
     if place.state == "withdrawn" and given and (given.withdrawn_at or disputed_now(given)):
         return gone_word(whole, place, given) % {"day": short_day(place.since)}
     if place.state == "lapsed":
@@ -93,16 +101,18 @@ def seat_line(whole: Whole, place: SeatStanding) -> str:
     return seat_since(place.state, place.since)
 
 
-def turn_line(turn: Turn | Listed) -> str:
-    """The same in fewer words, for lists, from the cached turn."""
+def turn_line(turn: Turn | Listed, record: Recording | None = None) -> str:
+    """The same in fewer words, for lists, from the cached turn; a yes written down as it was said."""
+    if record and turn.state == "yes" and record.answer.at == turn.since:
+        return line_of(record, record.answer.method)
     return seat_since(turn.state, turn.since)
 
 
-def own_yes(turn: Turn) -> Yes:
+def own_yes(turn: Turn, *, mine: bool) -> Yes:
     """The student's own ring in a list, from the cached turn."""
     if turn.stage == "ended":
         return Yes(_("You"), stage_words()["ended"][1], "waived")
-    if turn.waiting:
+    if mine:
         words = stage_words()
         return Yes(
             _("You"), words["drafting"][1] if turn.stage == "drafting" else _("Your turn"), "now"
@@ -124,7 +134,7 @@ RING = {
 def _student(whole: Whole, own: bool) -> Yes:
     stands = whole.stands
     title = _("You") if own else whole.contract.student.first_name
-    mine = None in stands.waiting
+    mine = has_move(whole)
     if stands.stage == "ended":
         return Yes(title, stage_words()["ended"][1], "waived")
     if not whole.drafts:
@@ -166,10 +176,9 @@ def yeses(whole: Whole, roles: frozenset[str]) -> list[Yes]:
 
 def band(whole: Whole, roles: frozenset[str]) -> Band:
     run = whole.contract.run
-    crumb = _("%(title)s, %(credits)s credits") % {
-        "title": run.title,
-        "credits": whole.context.credits,
-    }
+    number = whole.context.credits
+    crumb = ngettext("%(title)s, %(credits)s credit", "%(title)s, %(credits)s credits", number)
+    crumb %= {"title": run.title, "credits": number}
     crumbs: list[str | tuple[str, str]] = [crumb]
     if "student" not in roles:
         crumbs.append(whole.contract.student.name)

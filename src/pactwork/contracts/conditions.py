@@ -1,9 +1,25 @@
-"""What a condition says besides its words, as sentences to the student: who sees to it, what it holds up."""
+"""Conditions: which are not met, and as sentences to the student who sees to one and what it holds up."""
 
+from pactwork.contracts.models import Point
+from pactwork.contracts.whole import Whole
 from pactwork.ground.words import gettext as _
 
 
+def owners() -> list[tuple[str, str]]:
+    return [
+        ("student", _("The student")),
+        ("workplace", _("The workplace")),
+        ("university", _("The university")),
+    ]
+
+
+def to_be_done_by(owner: str) -> str:
+    """For whoever reads."""
+    return _("To be done by: %(who)s.") % {"who": dict(owners()).get(owner, owner)}
+
+
 def sees_to(owner: str) -> str:
+    """To the student."""
     return {
         "student": _("You see to it."),
         "workplace": _("Your workplace sees to it."),
@@ -16,3 +32,15 @@ def holds_up(blocks: str) -> str:
         "start": _("Nothing starts at work before it is met."),
         "submission": _("Nothing is handed in before it is met."),
     }.get(blocks, "")
+
+
+def unmet(found: Whole) -> list[Point]:
+    """The conditions of yeses that stand and that are not met yet, the soonest first."""
+    rows = [
+        point
+        for given in found.answers
+        if given.withdrawn_at is None
+        for point in given.points.all()
+        if point.kind == Point.CONDITION and point.met_at is None
+    ]
+    return sorted(rows, key=lambda p: (p.due_on is None, p.due_on, p.pk))

@@ -1,12 +1,14 @@
 """POST to typed values: what was written in a section, and a stored value back as field names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
 
+from pactwork.contracts.rules import merging
 from pactwork.contracts.rules.kinds import KINDS, Context
+from pactwork.contracts.rules.merging import Merged
 from pactwork.contracts.rules.spreading import spread
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.rules.specification import Section
@@ -23,6 +25,9 @@ class Said:
     version: int
     then: str  # next, stop, more, stay or exemplars
     at: str  # the question that was open
+    was: dict[str, str] | None = (
+        None  # marks of the words that the page was opened over, if it said
+    )
 
 
 def form_of(post: QueryDict) -> dict[str, list[str]]:
@@ -34,9 +39,11 @@ def without_row(form: Mapping[str, list[str]], number: str) -> dict[str, list[st
     return {name: v for name, v in form.items() if not name.startswith(f"rows-{number}-")}
 
 
-def said_in(section: Section, post: QueryDict, context: Context) -> Said:
-    """What a posted form says about one section."""
-    form = form_of(post)
+def said_in(
+    section: Section, post: QueryDict, context: Context, theirs: Mapping[str, Any] | None = None
+) -> Said:
+    """What a posted form says about one section; ``theirs`` are the words chosen in place of its own."""
+    form = form_of(post) | (chosen_of(post, theirs) if theirs else {})
     then = post.get("then", "next")
     if "drop-row" in post:
         form, then = without_row(form, post.get("drop-row", "")), "stay"
@@ -48,7 +55,31 @@ def said_in(section: Section, post: QueryDict, context: Context) -> Said:
         value, then = spread(value, context), "stay"
     given = post.get("version", "")
     version = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
-    return Said(value, typed.problems, version, then, post.get("at", "")[:80])
+    was = merging.read(post.get("was", "")) if "was" in post else None
+    return Said(value, typed.problems, version, then, post.get("at", "")[:80], was)
+
+
+def chosen_of(post: QueryDict, theirs: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Fields for which somebody chose the words saved elsewhere, where both were shown."""
+    kept = merging.as_form(fields(theirs))
+    names = (name for name, choice in post.items() if choice == "theirs" and name[:5] == "pick-")
+    return {name[5:]: kept.get(name[5:], [""]) for name in names}
+
+
+def together(said: Said, theirs: Mapping[str, Any]) -> Merged:
+    """What was typed over older words, with what was saved since."""
+    mine, other = merging.as_form(fields(said.value)), merging.as_form(fields(theirs))
+    return merging.merge(mine, other, said.was or {})
+
+
+def with_merged(section: Section, said: Said, merged: Merged, context: Context) -> Said:
+    typed = KINDS[section.kind].typed(section, merged.form, context)
+    return replace(said, value=typed.value, problems=typed.problems)
+
+
+def marks_of(value: Mapping[str, Any]) -> str:
+    """What a page says of the words that it is opened over."""
+    return merging.written(merging.marks(merging.as_form(fields(value))))
 
 
 def fields(value: Mapping[str, Any]) -> dict[str, Any]:

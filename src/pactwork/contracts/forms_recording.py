@@ -14,6 +14,7 @@ from pactwork.contracts.rules.answers import said_at_least
 from pactwork.contracts.rules.spoken import wrong_day
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
+from pactwork.ground.typed_days import day_in
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,7 @@ class TypedYes:
 
     @property
     def day(self) -> date | None:
-        try:
-            return date.fromisoformat(self.said_on)
-        except ValueError:
-            return None
+        return found if isinstance(found := day_in(self.said_on), date) else None
 
     def problems(self, days: tuple[date, date], *, by_student: bool) -> Mapping[str, Refusal]:
         found = bad_holder(self.name, self.email, without_email=not by_student)
@@ -46,9 +44,10 @@ class TypedYes:
             found["email"] = Refusal("receipt_address_missing")
         if self.how not in HOW:
             found["how"] = Refusal("choose_how")
-        if self.day is None:
-            found["said_on"] = Refusal("not_a_date", {"given": self.said_on[:40]})
-        elif refusal := wrong_day(self.day, *days):
+        said_on = day_in(self.said_on)
+        if isinstance(said_on, Refusal):
+            found["said_on"] = said_on
+        elif refusal := wrong_day(said_on, *days):
             found["said_on"] = refusal
         if len(self.job) > 200:
             found["job"] = Refusal("too_long", {"most": 200, "length": len(self.job)})

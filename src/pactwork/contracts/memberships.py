@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pactwork.contracts.models import Contract, Point, Turn
+from pactwork.contracts.models import Agreement, Ask, Contract, Point, Recording, Turn
 from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
 from pactwork.modules.models import Enrolment, Role, Run
@@ -18,6 +18,9 @@ class Memberships:
     roles: list[Role] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)  # of their own contracts
     points: list[Point] = field(default_factory=list)  # open, or conditions that are not met
+    records: list[Recording] = field(default_factory=list)  # yeses that somebody wrote down
+    lost: list[Ask] = field(default_factory=list)  # questions that were not delivered
+    agreed: list[Agreement] = field(default_factory=list)  # every agreement that was not undone
 
     @property
     def sets(self) -> frozenset[int]:
@@ -46,7 +49,14 @@ _held = Bundle(
         .select_related("run__institution", "learning_set", "contract")
         .defer(*HEAVY),
         "roles": roles_at(person, day).select_related("run__institution").defer(*HEAVY),
-        "turns": Turn.objects.filter(contract__student=person),
+        "turns": Turn.objects.filter(contract__student=person).select_related("seat"),
+        "records": Recording.objects.filter(
+            answer__seat__contract__student=person, answer__undone_at=None
+        )
+        .select_related("answer", "by_person")
+        .defer("answer__covered"),
+        "lost": Ask.objects.filter(Ask.LOST, seat__contract__student=person),
+        "agreed": Agreement.objects.filter(contract__student=person, undone_at=None),
         "points": Point.objects.filter(
             Point.OPEN | Point.UNMET, answer__seat__contract__student=person
         )
@@ -69,7 +79,8 @@ def memberships_now(actor: Actor) -> Memberships:
         sorted(found[name], key=lambda row: _newest(row.run)) for name in ("enrolments", "roles")
     )
     enrolments, roles = rows
-    return Memberships(enrolments, roles, found["turns"], found["points"])
+    names = ("turns", "points", "records", "lost", "agreed")
+    return Memberships(enrolments, roles, *(found[name] for name in names))
 
 
 def memberships(actor: Actor) -> Memberships:

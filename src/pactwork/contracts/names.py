@@ -11,6 +11,10 @@ from pactwork.modules.rules.specification import Party
 
 MOST = 80
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+_QUOTES = str.maketrans(dict.fromkeys('“„‟«»〝〞〟＂❝❞"', "’"))
+_OPENING = regex.compile(r"(?<![\w\p{P}])’(?=\w)")
+# Full stops of other scripts, which browsers take for the dot of an address.
+_DOTS = re.compile(r"(?<=\w)[\u2024\u3002\ufe52\uff0e\uff61](?=\w{2})")
 _LINKING = re.compile(r"(?<=\w)\.(?=\w{2})|://|[<>@\\|]|\bwww\.", re.IGNORECASE)
 
 
@@ -30,7 +34,27 @@ def _cut(text: str, most: int) -> str:
 
 def unlinked(text: str) -> str:
     """Typed words that no mail program turns into a link: a name is no place for an address."""
-    return _LINKING.sub(" ", without_overrides(text))
+    return _LINKING.sub(" ", _DOTS.sub(r"\g<0> ", without_overrides(text)))
+
+
+class Quote(str):
+    """Somebody's own words in a mail: each of their lines is marked as theirs."""
+
+    quoted = True
+
+
+def quotable(text: str) -> str:
+    """Somebody's words as they stand in a quotation: nothing in them ends it, or begins another."""
+    return _OPENING.sub("‘", unlinked(text).translate(_QUOTES | {ord("”"): "’"}))
+
+
+_GAP = regex.compile(r"\n[ \t]*\n\s*")
+
+
+def quoted(text: str) -> list[str]:
+    """Somebody's words for an email: its paragraphs, with the line breaks the page shows too."""
+    parts = (part.strip("\n") for part in _GAP.split(without_overrides(text)) if part.strip())
+    return ["\n".join(quotable(line) for line in part.split("\n")) for part in parts]
 
 
 def shortened(text: str, most: int) -> str:

@@ -11,6 +11,7 @@ from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.wording import reworded
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
+from pactwork.links.codes import code_in
 
 
 def _text(post: QueryDict, name: str) -> str:
@@ -44,7 +45,7 @@ def reply_in(post: QueryDict, plan: Plan) -> Reply:
     return Reply(
         decision=decision,
         name=_text(post, "name"),
-        code=_text(post, "code")[:20],
+        code=code_in(post),
         note=_text(post, "note"),
         draft=_number(_text(post, "draft")),
         changes=changes or typed_changes(post),

@@ -36,14 +36,16 @@ def recorded_words(answer: Answer) -> str:
 def recorded_line(answer: Answer) -> str:
     """The same in the few words that a ring has room for."""
     record = recording_of(answer)
-    if record is None:
-        return ""
+    return line_of(record, answer.method) if record else ""
+
+
+def line_of(record: Recording, method: str) -> str:
     ways = {
         "meeting": _("Yes in a meeting, %(day)s; written down by %(by)s"),
         "phone": _("Yes by phone, %(day)s; written down by %(by)s"),
         "paper": _("Yes on paper, %(day)s; kept by %(by)s"),
     }
-    return ways[answer.method] % {"day": short_day(record.said_on), "by": record.by_person.name}
+    return ways[method] % {"day": short_day(record.said_on), "by": record.by_person.name}
 
 
 def noted(yes: dict[str, Any]) -> str:

@@ -56,6 +56,11 @@ def _asked(found: Whole, place: SeatStanding) -> str:
     if ask.holder is None:
         return _("Asked on %(day)s about draft %(number)s.") % said
     said["name"] = ask.holder.name
+    if ask.lost:
+        return (
+            _("Your question to %(name)s of %(day)s, about draft %(number)s, was not delivered.")
+            % said
+        )
     return _("%(name)s was asked on %(day)s about draft %(number)s.") % said
 
 

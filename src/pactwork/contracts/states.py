@@ -10,13 +10,17 @@ from datetime import datetime
 
 from django.utils.text import get_text_list
 
-from pactwork.contracts.models import Agreement, Answer, Draft
+from pactwork.contracts.conditions import unmet
+from pactwork.contracts.doubt import doubt_words
+from pactwork.contracts.models import Agreement, Answer, Draft, Point
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.rules.facts import AgreementFact
+from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.state import Fate, fate_of
-from pactwork.contracts.vocabulary import ending_words
+from pactwork.contracts.vocabulary import ending_words, stage_words
 from pactwork.contracts.whole import Whole
-from pactwork.ground.dates import day
+from pactwork.ground import clock as now
+from pactwork.ground.dates import clock, day
 from pactwork.ground.words import gettext as _
 
 
@@ -66,11 +70,41 @@ def owing_words(found: Whole, knows: Knows) -> str:
     return _("Still to say yes to draft %(number)s: %(who)s.") % said
 
 
+def undone_until(made: Agreement | None) -> datetime | None:
+    """Until when a member of staff can still undo the yes that completed it; none once that is past."""
+    latest = made.yeses if made else []
+    last = max(latest, key=lambda y: (y["at"], y["how"] == "account"), default=None)
+    if made is None or last is None or last["how"] != "account":
+        return None
+    until = made.from_at + UNDO_FOR
+    return until if until > now.now() else None
+
+
+def just_agreed(until: datetime) -> str:
+    """What stands in the place of *in force* and *agreed* while it can still be undone."""
+    return _("Agreed just now; can still be undone until %(time)s") % {"time": clock(until)}
+
+
+def stage_named(found: Whole) -> tuple[str, str]:
+    """A stage's mark and word; while the last yes can still be undone, that."""
+    until = undone_until(found.agreements[-1]) if found.agreements else None
+    if until and found.state.everybody:
+        return "go", just_agreed(until)
+    return stage_words()[found.stands.stage]
+
+
 def agreed_words(found: Whole) -> str:
     """Whether anything is agreed: which draft, since when, and whether it is in force."""
     state, agreed = found.state, found.state.agreed
     if agreed is None:
         return _("Nothing was agreed.") if state.ended_at else _("Nothing is agreed yet.")
+    if state.in_force and (until := undone_until(found.agreements[-1])):
+        said = (
+            _("Everybody whose yes is needed has said yes to draft %(number)s. %(state)s.")
+            if state.everybody
+            else _("What is agreed is draft %(number)s. %(state)s.")
+        )
+        return said % (_said(agreed) | {"state": just_agreed(until)})
     if state.everybody:
         words = _(
             "Everybody whose yes is needed has said yes to draft %(number)s. In force since %(day)s."
@@ -114,12 +148,48 @@ def ending(found: Whole, knows: Knows) -> str:
     return ending_words(told) % {"day": day(state.ended_at)}
 
 
+def blocked_words(found: Whole) -> list[str]:
+    """What may not happen before conditions are met, for everybody: what they say is not in it."""
+    if found.state.ended_at:
+        return []
+    points = unmet(found)
+    held = ((b, [p for p in points if p.blocks == b]) for b in ("start", "submission"))
+    return [_held_up(blocks, those) for blocks, those in held if those]
+
+
+def _held_up(blocks: str, points: list[Point]) -> str:
+    start = blocks == "start"
+    if len(points) > 1:
+        words = (
+            _("The university has set conditions: nothing starts at work before they are met.")
+            if start
+            else _("The university has set conditions: nothing is handed in before they are met.")
+        )
+    else:
+        words = (
+            _("The university has set a condition: nothing starts at work before it is met.")
+            if start
+            else _("The university has set a condition: nothing is handed in before it is met.")
+        )
+    due = max((p.due_on for p in points if p.due_on), default=None)
+    return f"{words} {_('By %(day)s at the latest.') % {'day': day(due)}}" if due else words
+
+
+def may_start(found: Whole) -> bool:
+    """Agreed by everybody, and no condition stands before the start."""
+    return found.state.everybody and not any(p.blocks == "start" for p in unmet(found))
+
+
 def state_words(found: Whole, knows: Knows) -> list[str]:
     """The whole state of a contract, a sentence to a fact: over, on hold, agreed, still to come."""
+    return doubt_words(found) + _state_words(found, knows)
+
+
+def _state_words(found: Whole, knows: Knows) -> list[str]:
     state = found.state
     if state.ended_at:
         return [ending(found, knows), agreed_words(found)]
-    said = [*hold_words(found), agreed_words(found)]
+    said = [*hold_words(found), agreed_words(found), *blocked_words(found)]
     if found.newest is None:
         return [*said, _("No draft is shared yet.")]
     return [*said, *filter(None, [owing_words(found, knows)])]
@@ -197,7 +267,9 @@ def in_force_tag(found: Whole, draft: Draft) -> str:
         return ""
     if found.state.ended_at:
         return _("Was in force")
-    return _("In force") if found.state.in_force else _("On hold")
+    if not found.state.in_force:
+        return _("On hold")
+    return _("Agreed just now") if undone_until(found.agreements[-1]) else _("In force")
 
 
 def in_force_until(found: Whole, made: Agreement) -> datetime | None:
@@ -209,6 +281,10 @@ def in_force_until(found: Whole, made: Agreement) -> datetime | None:
 
 def agreement_state(found: Whole, made: Agreement) -> str:
     """One agreement as a line on paper: when, and what has become of it since."""
+    return " ".join([*doubt_words(found), _agreement_state(found, made)])
+
+
+def _agreement_state(found: Whole, made: Agreement) -> str:
     said = {"day": day(made.from_at)}
     newest, state = found.agreements[-1], found.state
     if newest.draft_id != made.draft_id:

@@ -1,10 +1,7 @@
 """The cached turns of a contract as its facts say they should be, and where the cache differs."""
 
-from collections.abc import Iterator
-
 from pactwork.contracts.models import Turn
-from pactwork.contracts.seen import joined
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.whole import Whole
 
 
 def turns(found: Whole) -> list[Turn]:
@@ -52,9 +49,7 @@ def turn_says(turn: Turn) -> tuple[object, ...]:
     )
 
 
-def differing_turns() -> Iterator[str]:
-    """Refs of the contracts whose cached turns differ from their facts."""
-    for contract in joined().prefetch_related("turns").order_by("pk").iterator(chunk_size=200):
-        kept = {turn_says(turn) for turn in contract.turns.all()}
-        if kept != {turn_says(turn) for turn in turns(whole(contract))}:
-            yield contract.ref
+def turns_differ(found: Whole) -> bool:
+    """Whether the cached turns are other than the facts say."""
+    kept = {turn_says(turn) for turn in found.contract.turns.all()}
+    return kept != {turn_says(turn) for turn in turns(found)}

@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from pactwork.contracts.conditions import unmet
 from pactwork.contracts.models import Ask
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.students_turn import students_turn
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.dates import short_day
@@ -65,8 +67,8 @@ def clock_of(due: date, today: date, calendar: Calendar) -> Clock:
     return Clock("slow" if left == 1 else "go", said % {"num": left})
 
 
-def _of_student(whole: Whole, *, own: bool) -> Wait:
-    since = {"day": short_day(whole.stands.student_since)}
+def _of_student(whole: Whole, at: datetime, *, own: bool) -> Wait:
+    since = {"day": short_day(at)}
     if own:
         return Wait(_("Your turn since %(day)s") % since, "brand")
     since["name"] = whole.contract.student.first_name
@@ -106,6 +108,27 @@ def _disputes(whole: Whole, known: frozenset[str]) -> list[Wait]:
     return found
 
 
+def _conditions(whole: Whole, known: frozenset[str]) -> list[Wait]:
+    """What others are to see to before something may happen; the student's own is their turn."""
+    words = {
+        "university": (
+            _("The university is to see to a condition"),
+            _("The university is to see to a condition by %(day)s"),
+        ),
+        "workplace": (
+            _("The workplace is to see to a condition"),
+            _("The workplace is to see to a condition by %(day)s"),
+        ),
+    }
+    found = []
+    for point in unmet(whole):
+        if point.owner in words and whole.seat(point.answer.seat_id).party in known:
+            plain, dated = words[point.owner]
+            said = dated % {"day": short_day(point.due_on)} if point.due_on else plain
+            found.append(Wait(said, "slow"))
+    return found
+
+
 def waits(whole: Whole, *, own: bool, parties: Sequence[str]) -> list[Wait]:
     """Everybody whose turn it is, among the parties a reader may know to be asked."""
     stands, known = whole.stands, frozenset(parties)
@@ -116,7 +139,9 @@ def waits(whole: Whole, *, own: bool, parties: Sequence[str]) -> list[Wait]:
     if paused:
         return [Wait(_("Paused since %(day)s: nobody’s turn") % {"day": short_day(paused)}, "idle")]
     of = {p.key: p for p in whole.template.parties}
-    found = [_of_student(whole, own=own)] if None in stands.waiting else []
+    since = students_turn(whole)
+    found = [_of_student(whole, since, own=own)] if since else []
+    found += _conditions(whole, known)
     found += _disputes(whole, known)
     for place in stands.seats:
         if place.seat in stands.waiting and place.party in known:

@@ -1,11 +1,13 @@
 """One contract with everything the law asks about, in a fixed number of queries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Subquery
+
+from pactwork.contracts.as_facts import answer_fact, ask_fact, person_ref
 from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import (
     Agreement,
@@ -15,6 +17,7 @@ from pactwork.contracts.models import (
     Draft,
     Holder,
     Objection,
+    Pause,
     Point,
     Reading,
     Seat,
@@ -25,12 +28,9 @@ from pactwork.contracts.models import (
 from pactwork.contracts.rules.drafts import digests, gaps
 from pactwork.contracts.rules.facts import (
     AgreementFact,
-    AnswerFact,
-    AskFact,
     DraftFact,
     Facts,
     ObjectionFact,
-    RecordFact,
     SeatFact,
     WaiverFact,
 )
@@ -40,13 +40,9 @@ from pactwork.contracts.rules.state import State, state_of
 from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import Prepared, hang
+from pactwork.history.models import Entry
 from pactwork.modules.queries import template
 from pactwork.modules.rules.specification import Template
-
-
-def person_ref(ref: str) -> str:
-    """How the history names a person."""
-    return f"person:{ref}"
 
 
 @dataclass
@@ -61,6 +57,9 @@ class Whole:
     asks: list[Ask]
     agreements: list[Agreement]
     readings: list[Reading]  # who marked which draft as read
+    objections: list[Objection] = field(default_factory=list)
+    pauses: list[Pause] = field(default_factory=list)
+    sealed: Entry | None = None  # the newest entry that sealed these rows
     texts: list[Text] | None = None
 
     @property
@@ -137,28 +136,23 @@ class Whole:
             student=person_ref(self.contract.student.ref),
             drafts=tuple(self._draft_fact(d) for d in self.drafts),
             seats=tuple(SeatFact(s.pk, s.party, s.n) for s in self.seats),
-            asks=tuple(_ask_fact(a, numbers) for a in self.asks),
-            answers=tuple(_answer_fact(a, numbers) for a in self.answers),
+            asks=tuple(ask_fact(a, numbers) for a in self.asks),
+            answers=tuple(answer_fact(a, numbers) for a in self.answers),
             waivers=tuple(WaiverFact(w.seat_id, w.at) for w in waivers),
             agreements=tuple(
                 AgreementFact(numbers[a.draft_id], a.from_at) for a in self.agreements
             ),
             new_form=self.newest is not None
             and self.newest.template_id != self.contract.template_id,
-            objections=self._objections(numbers),
+            objections=tuple(
+                ObjectionFact(o.seat_id, numbers[o.draft_id], o.at) for o in self.objections
+            ),
             paused_at=getattr(self.contract, "paused_at", None),  # joined; a new one does not rest
             ended_at=ending.at if ending else None,
             ended_how=ending.kind if ending else "",
             void_by=person_ref(voiding.by_person.ref) if voiding else "",
             working_digests=working,
         )
-
-    def _objections(self, numbers: Mapping[int, int]) -> tuple[ObjectionFact, ...]:
-        """Only a confirmed *wording only* can be objected to, and few contracts have one."""
-        if not any(answer.wording for answer in self.answers):
-            return ()
-        found = Objection.objects.filter(seat__contract=self.contract)
-        return tuple(ObjectionFact(o.seat_id, numbers[o.draft_id], o.at) for o in found)
 
     def _draft_fact(self, draft: Draft) -> DraftFact:
         newest = draft is self.newest
@@ -168,59 +162,8 @@ class Whole:
         )
 
 
-def _ask_fact(ask: Ask, numbers: Mapping[int, int]) -> AskFact:
-    return AskFact(
-        id=ask.pk,
-        seat=ask.seat_id,
-        draft=numbers[ask.draft_id],
-        asked_at=ask.asked_at,
-        ended_at=ask.ended_at,
-        ended_why=ask.ended_why,
-        not_by=person_ref(ask.not_by.ref) if ask.not_by else "",
-    )
-
-
-def answered_by(answer: Answer) -> str:
-    """The actor ref of whoever answered."""
-    if answer.by_person:
-        return person_ref(answer.by_person.ref)
-    return f"holder:{answer.ask.holder_id}"
-
-
-def _record_fact(answer: Answer) -> RecordFact | None:
-    record = getattr(answer, "recording", None)
-    if record is None:
-        return None
-    disputed, settled = record.disputed_at is not None, record.settled_at is not None
-    return RecordFact(person_ref(record.by_person.ref), record.dispute_until, disputed, settled)
-
-
-def taken_back_at(answer: Answer) -> datetime | None:
-    """When the answer stopped counting: taken back, or disputed and not settled in its favour."""
-    record = getattr(answer, "recording", None)
-    if answer.withdrawn_at or record is None or record.settled_how == record.STANDS:
-        return answer.withdrawn_at
-    return record.disputed_at
-
-
-def _answer_fact(answer: Answer, numbers: Mapping[int, int]) -> AnswerFact:
-    return AnswerFact(
-        id=answer.pk,
-        seat=answer.seat_id,
-        draft=numbers[answer.draft_id],
-        kind=answer.kind,
-        at=answer.at,
-        by=answered_by(answer),
-        covered=answer.covered,
-        withdrawn_at=taken_back_at(answer),
-        open_points=answer.open_points,  # type: ignore[attr-defined]
-        wording=answer.wording,
-        record=_record_fact(answer),
-    )
-
-
 _all = Bundle(
-    lambda pk: {
+    lambda pk, ref: {
         "drafts": Draft.objects.filter(contract=pk)
         .select_related("template")
         .defer("template__body"),
@@ -236,6 +179,15 @@ _all = Bundle(
         "agreements": Agreement.objects.filter(contract=pk, undone_at=None),
         "readings": Reading.objects.filter(contract=pk),
         "talks": Talk.objects.filter(ask__seat__contract=pk).select_related("by_person"),
+        "objections": Objection.objects.filter(seat__contract=pk),
+        "pauses": Pause.objects.filter(contract=pk),
+        "sealed": Entry.objects.filter(
+            pk=Subquery(
+                Entry.objects.filter(subject=ref, payload__has_key="rows")
+                .order_by("-seq")
+                .values("pk")[:1]
+            )
+        ),
     }
 )
 _texts = Prepared(lambda pk: Text.objects.filter(contract=pk))
@@ -280,7 +232,7 @@ def _linked(contract: Contract) -> Contract:
 
 def whole(contract: Contract) -> Whole:
     """Everything about one contract, in one query; run, enrolment, student and template come joined."""
-    rows = _all(_linked(contract).pk)
+    rows = _all(_linked(contract).pk, contract.ref)
     drafts: list[Draft] = sorted(rows["drafts"], key=lambda d: d.number)
     numbered = {draft.pk: draft for draft in drafts}
     for draft in drafts:
@@ -297,4 +249,7 @@ def whole(contract: Contract) -> Whole:
         asks=_asks_of(rows, numbered),
         agreements=agreements,
         readings=rows["readings"],
+        objections=rows["objections"],
+        pauses=rows["pauses"],
+        sealed=next(iter(rows["sealed"]), None),
     )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.letters.base import Builder, Letter, address, hello, letter
-from pactwork.contracts.names import in_letters, one_line, unlinked
+from pactwork.contracts.names import in_letters, one_line, quoted, unlinked
 from pactwork.contracts.rules.redline import redline
 from pactwork.conversations.models import Clarification, Post, Thread, Version
 from pactwork.conversations.rules.marks import whole_text
@@ -157,7 +157,7 @@ def clarification_withdrawn(delivery: Delivery) -> Letter | str:
             )
             % known
         ],
-        quoted=[unlinked(part) for part in made.withdrawn_why.splitlines() if part.strip()],
+        quoted=quoted(made.withdrawn_why),
         quoted_by=made.mark,
         button=(_("Read it in Pactwork"), address("conversations:clarification", made.ref)),
     )

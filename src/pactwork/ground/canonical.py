@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-import unicodedata
+from datetime import UTC, date, datetime
 from typing import Any
+
+from pactwork.ground.normal import normal
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        lines = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+        lines = normal(value).replace("\r\n", "\n").replace("\r", "\n")
         return "\n".join(line.rstrip() for line in lines.split("\n")).strip()
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
@@ -27,6 +29,22 @@ def canonical(value: Any) -> bytes:
 def digest(value: Any) -> str:
     """SHA-256 of the canonical form, as 64 hex letters."""
     return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def _moment(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no spelling")
+
+
+def exactly(value: Any) -> str:
+    """SHA-256 of a value to the last blank, days and moments (in UTC) among its parts."""
+    spelt = json.dumps(
+        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_moment
+    )
+    return hashlib.sha256(spelt.encode()).hexdigest()
 
 
 def fingerprint(full: str) -> str:

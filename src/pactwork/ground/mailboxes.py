@@ -7,6 +7,7 @@ it would turn them into another mailbox. So they are refused, with that reason.
 import re
 import unicodedata
 
+from pactwork.ground.normal import normal
 from pactwork.ground.refusal import Refusal
 
 MOST, MOST_LOCAL, MOST_LABEL = 254, 64, 63
@@ -19,7 +20,7 @@ _NAMED = re.compile(r"[^<>]*<\s*([^<>]*)\s*>[\s,;]*")
 
 def written(text: str) -> str:
     """The address as we keep it: no name around it, no ``mailto:``, no full-width signs."""
-    wide = unicodedata.normalize("NFKC", text)
+    wide = normal(text, "NFKC")
     plain = "".join(c for c in wide if unicodedata.category(c) != "Cf").strip()
     if named := _NAMED.fullmatch(plain):
         plain = named[1]

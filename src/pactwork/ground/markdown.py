@@ -18,6 +18,7 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 
+MOST = 30_000  # characters; a longer text is shown as it was typed, for its cost grows with it
 DEEPEST = 40  # quotes and lists within one another; what is deeper the reader would leave out
 _READER = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
 
@@ -55,6 +56,8 @@ def _plain(text: str) -> Markup:
 def markdown(text: str | None) -> Markup:
     """Paragraphs, lists, emphasis, links and tables; any HTML in the text is shown as text."""
     said = without_overrides(text or "")
+    if len(said) > MOST:
+        return _plain(said)
     tokens = _READER.parse(said)
     if any(_deep(token) for token in tokens):
         return _plain(said)

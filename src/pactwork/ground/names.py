@@ -4,7 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pactwork.ground.typed import HIDDEN, OVERRIDES
+import regex
+
+from pactwork.ground.normal import normal
+from pactwork.ground.typed import HIDDEN, OVERRIDES, TURNING, UNSEEN
 
 _TITLES = frozenset(
     {
@@ -20,7 +23,11 @@ _SUFFIXES = frozenset(
     }
 )
 _FAMILIES_TOO = frozenset({"junior", "senior", "ma", "ba"})  # Jack Ma is not Jack
+_LETTER = regex.compile(r"(?V1)[\p{L}--\p{Default_Ignorable_Code_Point}]")
+_SHOWS_NOTHING = HIDDEN | {"Mn", "Me", "Zs"}
+BLANK = "\u2800"  # of Braille
 _COMMAS = re.compile("[,\u060c\u3001\uff0c]")
+MOST_GIVEN = 3  # names that are given to somebody, after the comma
 _PART = re.compile(r"[^\W\d_]+")
 
 
@@ -79,7 +86,12 @@ def first_name(name: str) -> str:
 
 
 def greeted(name: str) -> str:
-    """How somebody from outside is spoken to: a name that begins with a title is kept whole."""
+    """How somebody from outside is spoken to: a name that begins with a title is kept whole.
+
+    Nothing for a sentence with commas: it is turned round as no name is, and greets with what it says.
+    """
+    if any(len(part.split()) > MOST_GIVEN for part in _COMMAS.split(name)[1:]):
+        return ""
     whole = in_order(name)
     return whole if _is_title(whole.partition(" ")[0]) else first_name(whole)
 
@@ -112,7 +124,7 @@ def _unmarked(text: str) -> str:
     if text.isascii():
         return text.casefold()
     kept, base = [], ""
-    for char in unicodedata.normalize("NFKD", text.casefold()):
+    for char in normal(text.casefold(), "NFKD"):
         if unicodedata.category(char) == "Mn":
             if base.startswith(_MARKED):
                 continue
@@ -152,8 +164,22 @@ _AROUND = _TITLES | _SUFFIXES  # known with their dots, as in Ph.D.
 
 
 def can_be_seen(text: str) -> bool:
-    """Whether there is anything to read besides blanks, controls and direction marks."""
-    return any(not (c.isspace() or unicodedata.category(c) in HIDDEN) for c in text)
+    """Whether there is anything to read besides blanks, marks that show nothing, and marks on nothing."""
+    nothing = (
+        c.isspace() or c == BLANK or unicodedata.category(c) in _SHOWS_NOTHING or UNSEEN.match(c)
+        for c in text
+    )
+    return not all(nothing)
+
+
+def is_name(text: str) -> bool:
+    """Whether there is a letter in it that is seen: nobody is called by blanks, marks or figures alone."""
+    return _LETTER.search(text) is not None
+
+
+def plain_name(text: str) -> str:
+    """A name in one line, without what would turn words round beside it."""
+    return " ".join(text.translate(TURNING).split())
 
 
 def without_overrides(text: str) -> str:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import regex
 
+from pactwork.ground.normal import normal, without_piles
+
 # Word writes these with numbers of its Symbol and Wingdings fonts, which nobody else can show.
 SIGNS = {
     "\uf0b7": "•",
@@ -45,39 +47,105 @@ SIGNS = {
     "\uf0b9": "≠",
 }
 _SIGNS = str.maketrans(SIGNS)
-# A bullet that lost its font, before the gap that Word puts after one.
-_BULLETS = {"o": "◦", "·": "•", "§": "▪", "Ø": "➢", "ü": "✓"}
+# Bullets that lost their font. A paragraph sign or a letter before a gap is what it says.
+_BULLETS = {"o": "◦", "·": "•"}
 _BULLET = regex.compile(
-    r"^([ \t\u00a0]*)([o·§Øü])(?:[ \u00a0]*\t[ \u00a0]*|[ \u00a0]{2,})", regex.M
+    r"^([ \t\u00a0]*)(?:(o)[ \u00a0]*\t[ \u00a0]*|(·)(?:[ \u00a0]*\t[ \u00a0]*|[ \u00a0]{2,}))",
+    regex.M,
 )
 _ASCII_CARE = regex.compile(r"  |[\t\r\x0b\x0c\x1c-\x1f]|\s(?:\n|$)")
 _BREAK = regex.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Wide enough to be seen is only U+3000, with which Chinese and Japanese indent.
-_SPACE = regex.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_SPACE = regex.compile(
+    "[\u00a0\u1680\u2000-\u200a\u202f\u205f]|(?<![\u2801-\u28ff])\u2800(?![\u2801-\u28ff])"
+)  # U+2800 is the blank of Braille
 _RUN, _AROUND_TAB = regex.compile(" {2,}"), regex.compile(" *\t *")
 
+# Unicode says which characters show nothing. Each below stays only where a script or a picture
+# needs it: where it changes what is seen. Overrides are dealt with apart.
+_UNSEEN = r"[[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\U00013430-\U0001343f]--[\u202d\u202e]]"
+# Scripts whose letters join or stack: Arabic and its kin, and those of India. words.js has the same list.
+JOINED = (
+    *("Arabic", "Syriac", "Mandaic", "Mongolian", "Nko", "Phags_Pa", "Adlam", "Hanifi_Rohingya"),
+    *(
+        "Sogdian",
+        "Manichaean",
+        "Psalter_Pahlavi",
+        "Chorasmian",
+        "Devanagari",
+        "Bengali",
+        "Gurmukhi",
+    ),
+    *(
+        "Gujarati",
+        "Oriya",
+        "Tamil",
+        "Telugu",
+        "Kannada",
+        "Malayalam",
+        "Sinhala",
+        "Tibetan",
+        "Myanmar",
+    ),
+    *("Khmer", "Balinese", "Javanese", "Sundanese", "Chakma", "Meetei_Mayek", "Newa", "Tirhuta"),
+    *("Grantha", "Kaithi", "Saurashtra", "Sharada", "Brahmi", "Tai_Tham", "Syloti_Nagri", "Limbu"),
+)
 _JOINING = (
-    r"[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]"
+    rf"[[\p{{L}}\p{{M}}]&&[{''.join(f'{chr(92)}p{{{name}}}' for name in JOINED)}"
+    r"\p{scx=Arabic}\p{scx=Devanagari}]--\p{Default_Ignorable_Code_Point}]"
 )
 _PARTED = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
+_HIEROGLYPH = r"[\U00013000-\U0001342f]"
+_PICTURE = r"[\p{Emoji}--[0-9#*]]"
+
+
+def _han_forms(count: int) -> str:
+    """Han characters of which Unicode knows so many forms that have a number of their own."""
+    forms: dict[str, int] = {}
+    for number in (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
+        base = unicodedata.normalize("NFC", chr(number))
+        forms[base] = forms.get(base, 0) + (base != chr(number))
+    return "".join(base for base, found in forms.items() if found >= count)
+
+
+_VARIANTS = (
+    # a picture in the text's colour, or a sign of the text as a picture
+    rf"(?<={_PICTURE})\ufe0e|(?<=[{_PICTURE}--\p{{Emoji_Presentation}}])\ufe0f|(?<=[0-9#*])\ufe0f(?=\u20e3)"
+    rf"|(?<=[{_han_forms(1)}])\ufe00|(?<=[{_han_forms(2)}])\ufe01|(?<=[{_han_forms(3)}])\ufe02"
+    r"|(?<=\p{Han})[\U000e0100-\U000e01ef]|(?<=[、。！，．：；？])[\ufe00\ufe01]"
+    # signs of mathematics, letters of Myanmar and Phags-pa that have a second form
+    r"|(?<=[∩∪≨≩≲≳⊊⊋⊓⊔⊕⊗⊜⋚⋛⨼⨽⪝⪞⪬⪭⫋⫌])\ufe00"
+    r"|(?<=[ကဂငတထပမယရဝသဢေၵၸၺႀ\uaa60-\uaa66\uaa6b\uaa6c\uaa6f\uaa7a])\ufe00"
+    r"|(?<=[\ua856\ua85c\ua85e-\ua860\ua868])\ufe00|(?<=[\p{Mongolian}--\p{DI}])[\u180b-\u180f]"
+    rf"|(?<={_HIEROGLYPH})[\ufe00-\ufe06]"
+)
+# England, Scotland and Wales: other letters behind the black flag show nothing but the flag.
+_NATIONS = "|".join(
+    "".join(chr(0xE0000 + ord(letter)) for letter in nation)
+    for nation in ("gbeng", "gbsct", "gbwls")
+)
 _NEEDED = (
     rf"(?<={_JOINING})\u200c(?={_JOINING})|(?<={_JOINING})\u200d|\u200d(?={_JOINING})"
     r"|(?<=[\p{Extended_Pictographic}\ufe0f\p{Emoji_Modifier}])\u200d(?=\p{Extended_Pictographic})"
-    r"|(?<=[[\p{Emoji}--[0-9#*]]\p{Han}\p{Sm}])[\ufe00-\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)"
-    r"|(?<=\p{Han})[\U000e0100-\U000e01ef]|(?<=\p{Mongolian})[\u180b-\u180e]"
-    r"|\U0001f3f4\K[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f"
+    rf"|{_VARIANTS}|\U0001f3f4\K(?:{_NATIONS})\U000e007f"
     rf"|(?<={_PARTED})\u200b(?={_PARTED})"
-)
-_UNSEEN = (
-    r"[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202c\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    r"\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    # a syllable of Korean that lacks its first or its middle letter
+    r"|\u115f(?=[\u1160-\u11a7\ud7b0-\ud7c6])"
+    r"|(?<=[\u1100-\u115f\ua960-\ua97c])\u1160(?=[\u11a8-\u11ff\ud7cb-\ud7fb])"
+    rf"|(?<={_HIEROGLYPH})[\U00013430-\U0001343f]|[\U00013430-\U0001343f](?={_HIEROGLYPH})"
+    r"|(?<=[\p{Duployan}--\p{DI}])[\U0001bca0-\U0001bca3]|[\U0001bca0-\U0001bca3](?=[\p{Duployan}--\p{DI}])"
 )
 _LITTER = regex.compile(rf"(?V1){_NEEDED}|({_UNSEEN})")
-UNSEEN = regex.compile(_UNSEEN)  # what joins, parts or directs, or is mere litter
+UNSEEN = regex.compile(rf"(?V1){_UNSEEN}")  # what joins, parts or directs, or is mere litter
 _ORDER = "\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 _RIGHT_TO_LEFT = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
 # They turn words round, as moc.live for evil.com: no script needs them.
 OVERRIDES = dict.fromkeys(map(ord, "\u202d\u202e"))
+TURNING = dict.fromkeys(map(ord, _ORDER)) | OVERRIDES  # a name, or one cell, needs none of them
+_CONTROL = regex.compile(r"(?V1)[[\p{Cc}\p{Cs}]--[\n\t]]")
+# No field takes nearly as much. What is longer is refused for its length and shown again as it came:
+# work that grows with it would be for nothing.
+MOST_TYPED = 100_000
 # Kinds of characters that show nothing: controls, marks of direction, halves of letters, private.
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _ALONE_UNSEEN = dict.fromkeys(map(ord, "\u200b" + _ORDER + "\u202d\u202e"))
@@ -113,7 +181,7 @@ def _body(line: str) -> str:
 
 def _spaced(text: str) -> str:
     """One space for many, nothing at the end of a line; indents and tabs stay."""
-    text = _BULLET.sub(lambda found: f"{found[1]}{_BULLETS[found[2]]}\t", text)
+    text = _BULLET.sub(lambda found: f"{found[1]}{_BULLETS[found[2] or found[3]]}\t", text)
     lines = _SPACE.sub(" ", text).split("\n")
     return "\n".join(_body(line.rstrip()) for line in lines)
 
@@ -124,24 +192,25 @@ def seen(text: str) -> str:
     if text.isascii() and not _ASCII_CARE.search(text):
         return text
     text = _without_litter(_BREAK.sub("\n", text).translate(_SIGNS))
-    return unicodedata.normalize("NFC", _spaced(text))
+    return normal(without_piles(_spaced(text)))
 
 
 def _without_controls(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return str(_CONTROL.sub("", text))
 
 
 def unlittered(text: str) -> str:
     """As ``cleaned``, with white space as it is: in Markdown it may mean something."""
+    if len(text) > MOST_TYPED:
+        return _without_controls(text)
     text = _without_controls(_BREAK.sub("\n", text).translate(OVERRIDES))
-    return unicodedata.normalize("NFC", _without_litter(text.translate(_SIGNS)))
+    return normal(without_piles(_without_litter(text.translate(_SIGNS))))
 
 
 def cleaned(text: str) -> str:
     """What is kept of words as they come in: all that a reader sees of them."""
-    return seen(unlittered(text))
+    text = unlittered(text)
+    return text if len(text) > MOST_TYPED else seen(text)
 
 
 def typed_in(form: Mapping[str, Any], name: str) -> str:

@@ -4,6 +4,7 @@ from email.utils import format_datetime
 
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pactwork.history.checkpoints import key_id, seen
 from pactwork.history.models import Checkpoint, Delivery
@@ -20,7 +21,12 @@ def checkpoint(delivery: Delivery) -> EmailMessage | str:
         _(
             "This is a checkpoint of a Pactwork history. Please keep this email; nothing needs doing."
         ),
-        _("The history %(chain)s had %(length)s entries on %(at)s.") % vars(one),
+        ngettext(
+            "The history %(chain)s had %(length)s entry on %(at)s.",
+            "The history %(chain)s had %(length)s entries on %(at)s.",
+            one.length,
+        )
+        % vars(one),
         _(
             "Should anybody doubt that history later, save this email as a text file, and let "
             "whoever runs Pactwork compare:  pactwork verify --against FILE"
@@ -29,7 +35,12 @@ def checkpoint(delivery: Delivery) -> EmailMessage | str:
         one.line,
     ]
     letter = EmailMessage(
-        subject=_("Checkpoint of %(chain)s at %(length)s entries") % vars(one),
+        subject=ngettext(
+            "Checkpoint of %(chain)s at %(length)s entry",
+            "Checkpoint of %(chain)s at %(length)s entries",
+            one.length,
+        )
+        % vars(one),
         body="\n\n".join(words) + "\n",
         to=[delivery.to],
         headers={"Date": format_datetime(found.at), "Auto-Submitted": "auto-generated"},

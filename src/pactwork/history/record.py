@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from pactwork.ground import clock
+from pactwork.ground.told import told
 from pactwork.history.chain import body_of, commit_to, link
 from pactwork.history.models import Delivery, Entry, Head
 
@@ -56,5 +59,8 @@ def record(
     Delivery.objects.bulk_create(
         Delivery(entry=entry, kind=n.kind, to=n.to, about=n.about, due_at=moment + n.wait)
         for n in notices
+    )
+    transaction.on_commit(
+        lambda: told("act", act=act, chain=chain, seq=entry.seq, subject=subject, by=by)
     )
     return entry

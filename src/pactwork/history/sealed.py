@@ -50,6 +50,22 @@ def unlocks(vendor: str, table: str) -> list[str]:
     return [f'DROP TRIGGER IF EXISTS "{table}_no_{verb}"{place}' for verb in verbs]
 
 
+def lacking(connection: BaseDatabaseWrapper) -> list[str]:
+    """The names of the triggers that should be there and are not, or are switched off."""
+    wanted = {
+        f"{table}_no_{verb}"
+        for table in TABLES
+        for verb in ("update", "delete", "truncate")[: 2 if connection.vendor == "sqlite" else 3]
+    }
+    ask = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(ask)
+        return sorted(wanted - {row[0] for row in cursor.fetchall()})
+
+
 def lock(connection: BaseDatabaseWrapper) -> None:
     _run(
         connection,

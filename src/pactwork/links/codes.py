@@ -1,16 +1,27 @@
 """Digits are digits, whatever was copied with them."""
 
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed import cleaned
 
 LENGTH = 6  # of a letter's code
 SIGN_IN_LENGTH = 8
+MOST_PASTED = (
+    2_000  # characters: a whole quoted email has its code in it, and is not read for longer
+)
+
+
+def code_in(form: Mapping[str, Any], name: str = "code") -> str:
+    """What was typed or pasted for the code, cut before anything is done with it."""
+    return cleaned(str(form.get(name, ""))[:MOST_PASTED])
 
 
 def digits_in(given: str) -> str:
     """What was typed or pasted, of whatever script, without all else."""
-    numbers = [unicodedata.decimal(sign, None) for sign in given]
+    numbers = [unicodedata.decimal(sign, None) for sign in given[:MOST_PASTED]]
     return "".join(str(number) for number in numbers if number is not None)
 
 

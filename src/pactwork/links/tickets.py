@@ -9,10 +9,10 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from django.conf import settings
 from django.core import signing
 
 from pactwork.ground import clock
+from pactwork.ground.cookies import named
 
 Purpose = Literal["cookie", "form", "opening"]
 LASTS: dict[Purpose, timedelta] = {
@@ -24,7 +24,7 @@ LASTS: dict[Purpose, timedelta] = {
 
 def cookie_name(ref: str) -> str:
     """One cookie for each link, so that two letters can be read side by side."""
-    return f"{'__Host-' if settings.SESSION_COOKIE_SECURE else ''}plan-{ref}"
+    return named(f"plan-{ref}")
 
 
 def new_client() -> str:

@@ -7,6 +7,22 @@ from secrets import token_hex
 
 from django.conf import settings
 
+# What a browser may do with a file that somebody handed in: keep it.
+NEVER_RUN = (
+    "sandbox; default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def told(kind: str, content: bytes) -> str:
+    """What an answer says of a file: of text, in which letters; or that nobody can say what it is."""
+    if not kind.startswith("text/"):
+        return kind
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return "application/octet-stream"
+    return f"{kind}; charset=utf-8"
+
 
 def path_of(digest: str) -> Path:
     return Path(settings.MEDIA_ROOT) / digest[:2] / digest

@@ -1,6 +1,7 @@
 """A roster as it comes from a browser: uploaded, then sealed into the preview until the word is given."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.core import signing
 from django.http import HttpRequest
@@ -23,7 +24,7 @@ class RosterFile:
     whole: bool = False
     choices: Choices = field(default_factory=Choices)
 
-    @property
+    @cached_property
     def sheet(self) -> Sheet:
         return sheet(self.content, self.choices)
 

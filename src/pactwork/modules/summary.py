@@ -51,7 +51,12 @@ def _kind(kind: Hours) -> str:
 
 
 def _hours(spec: Specification) -> str:
-    return _("%(credits)s credits, %(hours)s hours: %(kinds)s") % {
+    said = ngettext(
+        "%(credits)s credit, %(hours)s hours: %(kinds)s",
+        "%(credits)s credits, %(hours)s hours: %(kinds)s",
+        spec.credits,
+    )
+    return said % {
         "credits": spec.credits,
         "hours": spec.credits * 10,
         "kinds": ", ".join(_kind(kind) for kind in spec.hours),
@@ -75,7 +80,11 @@ def _brief(spec: Specification) -> str:
 
 def _template(key: str, template: Template) -> list[str]:
     parties = ", ".join(f"{p.title} ({p.person})" for p in template.parties)
-    head = _("Template “%(key)s”, a %(name)s of %(count)s sections; yeses from %(parties)s") % {
+    head = ngettext(
+        "Template “%(key)s”, a %(name)s of %(count)s section; yeses from %(parties)s",
+        "Template “%(key)s”, a %(name)s of %(count)s sections; yeses from %(parties)s",
+        len(template.sections),
+    ) % {
         "key": key,
         "name": template.calls_it,
         "count": len(template.sections),
@@ -109,7 +118,12 @@ def _day(day: date) -> str:
 
 def _dates(spec: Specification, group: Group | None) -> str:
     weeks = teaching_weeks(spec.calendar, group)
-    return _("%(who)s: %(count)s teaching weeks, %(first)s to %(last)s") % {
+    said = ngettext(
+        "%(who)s: %(count)s teaching week, %(first)s to %(last)s",
+        "%(who)s: %(count)s teaching weeks, %(first)s to %(last)s",
+        len(weeks),
+    )
+    return said % {
         "who": group.title if group else _("Everybody"),
         "count": len(weeks),
         "first": _day(weeks[0].first),

@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, Promise] = {
     "due_at_weekend": _l("%(title)s: hand-in on %(day)s is at a weekend."),
     "due_moved": _l("%(title)s: %(meant)s is a bank holiday, so hand-in is on %(day)s."),
     "start_in_vacation": _l("The start, %(day)s, lies in “%(vacation)s”."),
+    "start_closed": _l("The start, %(day)s, is a bank holiday."),
     "week_without_teaching": _l(
         "Week %(week)s, %(first)s to %(last)s, has no day on which there is teaching."
     ),

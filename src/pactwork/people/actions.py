@@ -1,10 +1,12 @@
 """Writing institutions and persons, and what this database is for."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from secrets import token_hex
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import F
 
 from pactwork.ground import clock
 from pactwork.ground.mailboxes import mailbox, written
@@ -12,13 +14,14 @@ from pactwork.ground.many import put_row, save_many
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.record import record
 from pactwork.people.actors import Actor
-from pactwork.people.models import Account, Installation, Institution, Organisation, Person
+from pactwork.people.models import Account, Installation, Institution, Organisation, Person, Tally
 
 # What a roster may say of somebody.
 DETAILS = (
     *("name", "known_as", "email", "account", "job", "organisation", "introduction"),
     *("administrator", "active"),
 )
+MOST_FOUND = 20
 
 
 def beat() -> None:
@@ -26,6 +29,24 @@ def beat() -> None:
     installation, _ = Installation.objects.get_or_create(pk=1)
     installation.beat_at = clock.now()
     installation.save(update_fields=["beat_at"])
+
+
+def remember_check(found: Sequence[str]) -> None:
+    """What the nightly check found; the first few are enough to begin with."""
+    put_row(
+        Installation, pk=1, defaults={"checked_at": clock.now(), "found": list(found[:MOST_FOUND])}
+    )
+
+
+def remember_backup(made_at: datetime, out: str) -> None:
+    """There is a backup of this moment, and where it was written."""
+    put_row(Installation, pk=1, defaults={"backed_up_at": made_at, "backed_up_to": out})
+
+
+def limit_reached(kind: str) -> None:
+    """Somebody was asked to wait; counted by the day, for whoever looks after the machine."""
+    tally, _ = Tally.objects.get_or_create(day=clock.now().date(), kind=kind)
+    Tally.objects.filter(pk=tally.pk).update(times=F("times") + 1)
 
 
 def mark_demo() -> None:

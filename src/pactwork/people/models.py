@@ -14,6 +14,21 @@ class Installation(models.Model):
 
     demo = models.BooleanField(default=False)
     beat_at = models.DateTimeField(null=True)  # when the letters worker was last alive
+    checked_at = models.DateTimeField(null=True)  # when all was last compared with the history
+    found = models.JSONField(default=list)  # what that found amiss, a sentence each; at most some
+    backed_up_at = models.DateTimeField(null=True)  # the moment that the last backup holds
+    backed_up_to = models.TextField(blank=True, default="")
+
+
+class Tally(models.Model):
+    """How often something happened on a day; never to whom."""
+
+    day = models.DateField()
+    kind = models.CharField(max_length=40)
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["day", "kind"], name="tally_once"),)
 
 
 class Institution(models.Model):

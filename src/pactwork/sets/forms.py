@@ -7,6 +7,7 @@ from django.http import HttpRequest, QueryDict
 
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import markdown_in
+from pactwork.ground.typed_days import day_in
 from pactwork.sets.actions.base import Wish
 from pactwork.sets.actions.saying import MOST_DISCIPLINE
 from pactwork.sets.models import Availability
@@ -65,7 +66,5 @@ def typed_day(request: HttpRequest, name: str) -> tuple[date | None, Refusal | N
     text = plain(request.POST, name).strip()
     if not text:
         return None, None
-    try:
-        return date.fromisoformat(text), None
-    except ValueError:
-        return None, Refusal("not_a_date", {"given": text[:40]})
+    day = day_in(text)
+    return (day, None) if isinstance(day, date) else (None, day)

@@ -145,9 +145,12 @@ def conflict(found: Conflict, name: Name) -> str:
         "too_many_together": _(
             "%(count)s people are to stay together, and a set has room for %(room)s: %(names)s."
         ),
-        "workplace": _(
+        "workplace": ngettext(
+            "%(count)s people work at the same place, and there would be no more than %(room)s set: "
+            "%(names)s. Make sets smaller, or let colleagues share a set.",
             "%(count)s people work at the same place, and there would be no more than %(room)s sets: "
-            "%(names)s. Make sets smaller, or let colleagues share a set."
+            "%(names)s. Make sets smaller, or let colleagues share a set.",
+            found.room,
         ),
         "rules": _(
             "We found no way to keep all rules about these people: %(names)s. End one of them."

@@ -9,10 +9,12 @@ from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 
 from pactwork.ground.addresses import address
+from pactwork.ground.cookies import named
 from pactwork.ground.words import gettext as _
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account, Person
 from pactwork.people.requests import actor_of
+from pactwork.web.keeping import taken
 from pactwork.web.queries import Places, places
 
 Link = tuple[str, str, bool, int]
@@ -29,13 +31,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _frame(request: HttpRequest) -> dict[str, Any]:
     """Signed-out pages get the colours and nothing else."""
-    theme = request.COOKIES.get("theme", "auto")
+    theme = request.COOKIES.get(named("theme"), "auto")
     person: Person | None = getattr(request, "_person", None)
     common: dict[str, Any] = {
         # One field for every form of a page: to draw a new mask for each costs more than the form.
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "theme": theme if theme in ("light", "dark") else "auto",
         "demo": settings.DEMO,
+        "taken": ".".join(taken(request)),
     }
     if person is None:
         return common

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pactwork import panels
 from pactwork.contracts import conditions
 from pactwork.contracts.names import seat_title
+from pactwork.contracts.queries import reading
 from pactwork.contracts.recorded import recorded_words
 from pactwork.contracts.vocabulary import seat_word
 from pactwork.contracts.waiting import due_words
@@ -91,7 +92,9 @@ def environment(**options: Any) -> Environment:
         recorded=recorded_words,
         due_words=due_words,
         sees_to=conditions.sees_to,
+        to_be_done_by=conditions.to_be_done_by,
         holds_up=conditions.holds_up,
+        titled=reading.titled,
         seat_title=seat_title,
         seat_word=seat_word,
     )

@@ -14,9 +14,10 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 
+from pactwork.ground.cookies import named
 from pactwork.web.sessions import SessionStore
 from pactwork.web.unsent import readable_near
 
@@ -26,7 +27,9 @@ HELD = "held"  # in an address: which held page it shows
 KEPT_AS = "kept_as"  # in a form: the browser's own name for its copy of the words
 TAKEN = "taken"  # a cookie: the copy that is not needed any more
 COPY = re.compile(r"[a-z0-9]{8,40}")
-HELD_FOR, TOLD_FOR = 3600, 120  # seconds
+HELD_FOR = 3600  # seconds
+TOLD_FOR = 30 * 24 * 3600  # as long as a browser keeps a copy: the next visit may be weeks away
+MOST_TOLD = 9  # earlier copies that are named again
 MOST = 1_500_000  # bytes of a page that is held
 NEVER_KEPT = "no-store, private"
 LOOKED_AT_AGAIN = "no-cache, private"  # *Back* may show what this one form was answered with
@@ -47,8 +50,10 @@ class KeepingMiddleware:
             response["Cache-Control"] = NEVER_KEPT
         if request.method != "POST":
             return response
+        if 300 <= response.status_code < 400 or _saved(response):
+            _told(request, response)
         if 300 <= response.status_code < 400:
-            return _told(request, response)
+            return response
         if _may_be_held(request, response):
             return _held(request, response)
         response["Cache-Control"] = LOOKED_AT_AGAIN
@@ -64,13 +69,34 @@ class KeepingMiddleware:
         return None
 
 
-def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The words were taken: the browser may drop its copy. A way to the sign-in takes nothing."""
+def _saved(response: HttpResponse) -> bool:
+    """Saved while somebody types; whoever left meanwhile has not heard of it."""
+    return response.status_code == 200 and isinstance(response, JsonResponse)
+
+
+def taken(request: HttpRequest) -> list[str]:
+    """The copies whose words this browser knew we had when it asked for a page.
+
+    The page says them again: a copy is dropped only beside a page that was made after its words came.
+    """
+    return [one for one in request.COOKIES.get(named(TAKEN), "").split(".") if COPY.fullmatch(one)]
+
+
+def _told(request: HttpRequest, response: HttpResponse) -> None:
+    """The words were taken: the browser may drop its copy. A way to the sign-in takes nothing.
+
+    Copies that were taken before, and that no page has dropped yet, are named again.
+    """
     name = request.POST.get(KEPT_AS, "") if hasattr(request, "_reached") else ""
-    if COPY.fullmatch(name):
-        secure = request.is_secure()
-        response.set_cookie(TAKEN, name, max_age=TOLD_FOR, samesite="Strict", secure=secure)
-    return response
+    if not COPY.fullmatch(name):
+        return
+    response.set_cookie(
+        named(TAKEN),
+        ".".join([*taken(request)[-MOST_TOLD:], name]),
+        max_age=TOLD_FOR,
+        samesite="Strict",
+        secure=request.is_secure(),
+    )
 
 
 def _may_be_held(request: HttpRequest, response: HttpResponse) -> bool:
@@ -97,7 +123,7 @@ def _reader(request: HttpRequest) -> str:
 
 
 def _cookie(token: str) -> str:
-    return f"{HELD}-{token[:8]}"
+    return named(f"{HELD}-{token[:8]}")
 
 
 def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -120,7 +146,6 @@ def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
             _cookie(token),
             secret,
             max_age=HELD_FOR,
-            path=request.path,
             httponly=True,
             samesite="Lax",
             secure=request.is_secure(),

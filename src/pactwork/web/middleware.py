@@ -59,6 +59,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
+        request._refused_for = error.refusal.code  # type: ignore[attr-defined]
         said = [words for words in request.POST.getlist("note") if words.strip()]
         context = {"sentence": sentence(error.refusal), "said": said}
         return render(request, "web/refused.html", context, status=409)

@@ -18,12 +18,15 @@ from django.utils.translation import gettext_lazy
 
 from pactwork.ground.mailboxes import written
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.told import told
 from pactwork.links.actions import ask_for_sign_in_code, use_sign_in_code
+from pactwork.links.codes import code_in
 from pactwork.people.actors import account_with_persons, persons_of
 from pactwork.people.models import Account
 from pactwork.web.clients import client_address
 from pactwork.web.shown import problems
 from pactwork.web.signin_link import sign_in_link
+from pactwork.web.signin_refused import sign_in_refused
 from pactwork.web.words import sentence
 
 TOO_MANY = gettext_lazy("That was too many tries. Ask for a new code.")
@@ -57,6 +60,12 @@ class Adapter(DefaultAccountAdapter):
         "rate_limited": TOO_MANY,
     }
 
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """What allauth is about to say of a form."""
+        sign_in_refused(code)
+        error: ValidationError = super().validation_error(code, *args)
+        return error
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -83,8 +92,19 @@ class Adapter(DefaultAccountAdapter):
         message: str | None = None,
     ) -> None:
         """Only what went wrong: our pages themselves say what went well."""
+        if message and message == str(TOO_MANY):
+            sign_in_refused("too_many_login_attempts")
         if message:
             messages.add_message(request, level, message, extra_tags=extra_tags)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        told("signed_in", account=user.pk)
+
+    def logout(self, request: HttpRequest) -> None:
+        account = request.user.pk
+        super().logout(request)
+        told("signed_out", account=account or 0)
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         if may_enter(user):
@@ -114,8 +134,11 @@ class AskForCode(views.RequestLoginCodeView):
         to, client = account.email if account else "", client_address(self.request)
         asked = ask_for_sign_in_code(address, to, client)
         if isinstance(asked, Refusal):
+            sign_in_refused(asked.code)
             form.add_error(None, sentence(asked))
             return self.form_invalid(form)
+        if asked.shared:
+            sign_in_refused("sign_in_shared")
         response = super().form_valid(form)
         self.request.session[WAITS_FOR] = [asked.ref, asked.shared]
         return response
@@ -132,9 +155,10 @@ class EightDigits(ConfirmLoginCodeForm):
 
     def clean_code(self) -> str:
         """``expected_code`` is the ref of the code: its digits are kept nowhere."""
-        given = str(self.cleaned_data["code"])
+        given = code_in(self.data)
         self.refusal = use_sign_in_code(self.expected_code, given, by_link=False)
         if self.refusal:
+            sign_in_refused(self.refusal.code)
             raise ValidationError(sentence(self.refusal))
         return given
 

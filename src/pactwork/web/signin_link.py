@@ -17,8 +17,10 @@ from django.views.decorators.http import require_http_methods
 from pactwork.history.models import SignInCode
 from pactwork.links.actions import use_sign_in_code
 from pactwork.links.actions.signing_in import alive
+from pactwork.links.codes import code_in
 from pactwork.links.secrets import same, sign_in_token_for
 from pactwork.people.models import Account
+from pactwork.web.signin_refused import sign_in_refused
 from pactwork.web.words import sentence
 
 
@@ -42,8 +44,9 @@ def sign_in_link(request: HttpRequest, ref: str, token: str) -> HttpResponse:
     code, account = found
     if request.method != "POST":
         return _page(request, email=account.email)
-    refusal = use_sign_in_code(code.ref, request.POST.get("code", ""), by_link=True)
+    refusal = use_sign_in_code(code.ref, code_in(request.POST), by_link=True)
     if refusal:
+        sign_in_refused(refusal.code)
         return _page(request, status=422, email=account.email, error=sentence(refusal))
     clear_login(request)  # what this browser had begun elsewhere
     record_authentication(request, account, method="code", email=account.email)

@@ -5,18 +5,20 @@ from datetime import date, datetime
 
 from pactwork.contracts.band import RING, Yes, own_yes, turn_line
 from pactwork.contracts.memberships import Memberships
-from pactwork.contracts.models import Contract, Draft, Point, Text, Turn
-from pactwork.contracts.queries.owed import contract_of
+from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
+from pactwork.contracts.queries.owed import contract_of, own_moves, parties_of_run
 from pactwork.contracts.queries.queue_page import newest_of
 from pactwork.contracts.queries.unshared import unshared
+from pactwork.contracts.states import just_agreed, undone_until
 from pactwork.contracts.vocabulary import stage_words
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import padded
+from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Enrolment, Run
-from pactwork.modules.queries import specification, weeks_of
+from pactwork.modules.queries import weeks_of
 from pactwork.modules.queries.handing_in import hand_ins_on
 from pactwork.modules.rules.calendar import Due, Week, week_of
-from pactwork.modules.rules.specification import Component
+from pactwork.modules.rules.specification import Component, Party
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class Study:
     weeks: int
     next_due: tuple[Component, Due] | None
     today: date = field(repr=False)
+    records: list[Recording] = field(default_factory=list)
+    agreed: list[Agreement] = field(default_factory=list)
+    drafted: bool = False  # something was shared
+    lost: frozenset[int] = frozenset()  # questions that were not delivered
 
     @property
     def stage(self) -> str:
@@ -41,6 +47,8 @@ class Study:
     @property
     def stage_named(self) -> tuple[str, str]:
         """Its mark and its word."""
+        if until := self.undone_until:
+            return "go", just_agreed(until)
         return stage_words()[self.stage]
 
     @property
@@ -62,24 +70,57 @@ class Study:
 
     @property
     def own_turn(self) -> bool:
-        return self.contract is None or any(t.waiting for t in self.turns if t.seat_id is None)
+        return self.contract is None or bool(self.moves)
+
+    @property
+    def moves(self) -> list[Turn]:
+        """Whom the student can ask now; or their own turn, where there is something to write first."""
+        return own_moves(self.run, self.turns)
+
+    @property
+    def asks(self) -> list[tuple[Turn, Party]]:
+        """The same by the party that is to be asked; nothing while a point has to be settled first."""
+        parties = parties_of_run(self.run)
+        moves = [] if self.points or not self.drafted else self.moves
+        return [(t, parties[t.party]) for t in moves if t.seat_id and t.party in parties]
+
+    @property
+    def undone_until(self) -> datetime | None:
+        """Until when the yes that completed it can be undone."""
+        made = [a for a in self.agreed if a.contract_id == (self.contract and self.contract.pk)]
+        stands = self.stage in ("agreed", "amending")
+        return undone_until(max(made, key=lambda a: a.from_at, default=None)) if stands else None
 
     @property
     def yeses(self) -> list[Yes]:
         """The rings of this contract, from the cached turns: the student's own comes first."""
-        form = specification(self.run).templates
-        titles = {p.key: p.title for template in form.values() for p in template.parties}
-        own = [own_yes(t) for t in self.turns if t.seat_id is None]
-        return own + [
-            Yes(titles.get(t.party, t.party), turn_line(t), RING[t.state])
-            for t in self.turns
-            if t.seat_id and t.state != "not_needed"
-        ]
+        parties = parties_of_run(self.run)
+        order = list(parties)
+        mine = bool(self.moves)
+        own = [own_yes(t, mine=mine) for t in self.turns if t.seat_id is None]
+        seats = [t for t in self.turns if t.seat_id and t.state != "not_needed"]
+        seats.sort(key=lambda t: (order.index(t.party) if t.party in parties else 99, t.seat_id))
+        return own + [self._yes(t, parties.get(t.party)) for t in seats]
+
+    def _yes(self, turn: Turn, party: Party | None) -> Yes:
+        title = party.title if party else turn.party
+        if turn.state == "asked" and turn.ask_id in self.lost:
+            return Yes(title, _("Not delivered"), RING[turn.state])
+        record = next(
+            (
+                r
+                for r in self.records
+                if r.answer.seat_id == turn.seat_id and r.answer.at == turn.since
+            ),
+            None,
+        )
+        return Yes(title, turn_line(turn, record), RING[turn.state])
 
     @property
     def own_since(self) -> datetime | None:
         """Since when it is the student's own turn."""
-        return next((t.since for t in self.turns if t.seat_id is None and t.waiting), None)
+        own = (t.since for t in self.turns if t.seat_id is None and t.waiting)
+        return next(own, None) if self.moves else None
 
     @property
     def waits_on(self) -> list[str]:
@@ -120,6 +161,10 @@ def _study(
         weeks=len(weeks),
         next_due=next((row for row in dues if row[1].on >= today), None),
         today=today,
+        records=theirs.records,
+        agreed=theirs.agreed,
+        drafted=bool(contract and contract.pk in drafts),
+        lost=frozenset(ask.pk for ask in theirs.lost),
     )
 
 

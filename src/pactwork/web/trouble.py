@@ -21,6 +21,8 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from pactwork.ground.cookies import named
+
 OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)  # the database is well
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 PG_NO_ROOM = "53100"
@@ -115,7 +117,7 @@ def trouble(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, title: str, sentence: str, status: int) -> HttpResponse:
     fields = sent_again(request) if request.method == "POST" else []
     files = [str(file) for file in request.FILES.values()] if fields else []
-    theme = request.COOKIES.get("theme")
+    theme = request.COOKIES.get(named("theme"))
     context: dict[str, Any] = {
         "heading": title,
         "sentence": sentence,

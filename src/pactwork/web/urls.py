@@ -1,4 +1,4 @@
-"""The pages that belong to nobody else: home, help, colours."""
+"""The pages that belong to nobody else: home, help, colours, how we are."""
 
 from django.urls import path
 
@@ -11,5 +11,7 @@ urlpatterns = [
     path("institutions/<str:ref>/", views.act_at, name="act_at"),
     path("signing-in/staff/", staff_second_step, name="staff_second_step"),
     path("theme/", views.theme, name="theme"),
+    path("installation/", views.installation, name="installation"),
+    path("metrics", views.metrics, name="metrics"),
     path("healthz", views.healthz, name="healthz"),
 ]

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from pactwork.ground.dates import day, day_and_time, short_day
 from pactwork.ground.numbers import grouped
 from pactwork.ground.refusal import Refusal
+from pactwork.web.words_days import DAYS
 from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
 from pactwork.web.words_reviews import REVIEWS
@@ -97,7 +98,11 @@ SENTENCES: dict[str, Any] = {
     "words_changed": _words_changed,
     "no_yes": _("There is no yes here to take back."),
     "not_your_answer": _("Only the person who gave this answer can change it."),
-    "undo_over": _("An answer can be undone for %(minutes)s minutes, and they have passed."),
+    "undo_over": ngettext_lazy(
+        "An answer can be undone for %(minutes)s minute, and it has passed.",
+        "An answer can be undone for %(minutes)s minutes, and they have passed.",
+        "minutes",
+    ),
     "moved_on": _("The contract has moved on since, so this answer cannot be undone."),
     "never_waived": _("This yes can never be left out."),
     "own_seat": _("You cannot leave out the yes that is yours to give."),
@@ -152,6 +157,7 @@ SENTENCES: dict[str, Any] = {
         "or try again tomorrow."
     ),
     "not_silent": _("Emails to “%(given)s” were not stopped."),
+    "nothing_altered": _("Nothing was found altered in this contract."),
     "holder_changed": _(
         "Somebody else has been named since you opened this page. Look again before you confirm."
     ),
@@ -175,8 +181,6 @@ SENTENCES: dict[str, Any] = {
     "read_further": _("You have marked draft %(number)s as read already, which is newer."),
     # fields
     "too_long": _too_long,
-    "not_a_date": _("Write a date as day, month and year. “%(given)s” is not one."),
-    "date_past": _("Choose a date that is still to come."),
     "not_hours": _("Write whole hours as a number, such as 6. “%(given)s” is not one."),
     "not_an_option": _("Choose one of the answers offered. “%(given)s” is not among them."),
     "not_an_address": _(
@@ -187,9 +191,15 @@ SENTENCES: dict[str, Any] = {
         " Use one with only a to z, figures and signs."
     ),
     "too_many_rows": _("There is room for %(most)s of these."),
-    "hours_sum": _("Your weeks add up to %(planned)s hours. The module is %(wanted)s."),
-    "hours_kind": _(
-        "%(title)s: you planned %(planned)s hours; it must be from %(least)s to %(most)s."
+    "hours_sum": ngettext_lazy(
+        "Your weeks add up to %(planned)s hour. The module is %(wanted)s.",
+        "Your weeks add up to %(planned)s hours. The module is %(wanted)s.",
+        "planned",
+    ),
+    "hours_kind": ngettext_lazy(
+        "%(title)s: you planned %(planned)s hour; it must be from %(least)s to %(most)s.",
+        "%(title)s: you planned %(planned)s hours; it must be from %(least)s to %(most)s.",
+        "planned",
     ),
     # roster
     "roster_missing": _("Choose a file."),
@@ -218,18 +228,41 @@ SENTENCES: dict[str, Any] = {
     "same_mailbox": _("This is the student’s own mailbox."),
     "same_domain": _("This address is at the same place as the student’s own address."),
     "same_family_name": _("The student and this person have the same family name."),
-    "serves_many": _("This person speaks for %(count)s students."),
+    "speaks_for_others": _(
+        "This name is, or has in it, what the university, the module or another party is called."
+    ),
+    "serves_many": ngettext_lazy(
+        "This person speaks for %(count)s student.",
+        "This person speaks for %(count)s students.",
+        "count",
+    ),
     # links
     "code_form": _("Type the six-digit code from our email."),
-    "code_many": _("There are %(count)s digits here. The code in our email has six."),
+    "code_many": ngettext_lazy(
+        "There is %(count)s digit here. The code in our email has six.",
+        "There are %(count)s digits here. The code in our email has six.",
+        "count",
+    ),
     "code_wrong": _("That is not the code in our email. Look again; it has six digits."),
     "code_old": _("That code is not right, or its ten minutes are over. Ask for a fresh one."),
-    "code_wait": _("That was a lot of tries. Wait %(minutes)s minutes, then type the code again."),
-    "fresh_code_wait": _("We have sent three codes. Use the newest, or wait %(minutes)s minutes."),
-    "code_guarded": _(
+    "code_wait": ngettext_lazy(
+        "That was a lot of tries. Wait %(minutes)s minute, then type the code again.",
+        "That was a lot of tries. Wait %(minutes)s minutes, then type the code again.",
+        "minutes",
+    ),
+    "fresh_code_wait": ngettext_lazy(
+        "We have sent three codes. Use the newest, or wait %(minutes)s minute.",
+        "We have sent three codes. Use the newest, or wait %(minutes)s minutes.",
+        "minutes",
+    ),
+    "code_guarded": ngettext_lazy(
         "Many wrong codes were typed for this link, so the code in our email is not enough now. If yours "
         "is right, fresh digits will come to the same mailbox in a minute or two. Type those here, in "
-        "this browser; they work for %(minutes)s minutes."
+        "this browser; they work for %(minutes)s minute.",
+        "Many wrong codes were typed for this link, so the code in our email is not enough now. If yours "
+        "is right, fresh digits will come to the same mailbox in a minute or two. Type those here, in "
+        "this browser; they work for %(minutes)s minutes.",
+        "minutes",
     ),
     "same_person": _("That is the address your own email came to. Who would be right instead?"),
     "read_again": _(
@@ -256,9 +289,7 @@ SENTENCES: dict[str, Any] = {
     ),
     **REVIEWS,
 }
-SENTENCES |= SETS
-
-SENTENCES |= DIGESTS | HOTSEATS
+SENTENCES |= SETS | DAYS | DIGESTS | HOTSEATS
 
 
 def sentence(refusal: Refusal) -> str:
@@ -266,7 +297,7 @@ def sentence(refusal: Refusal) -> str:
     words = SENTENCES[refusal.code]
     if callable(words):
         return str(words(refusal.params))
-    return str(words) % refusal.params if refusal.params else str(words)
+    return str(words % refusal.params) if refusal.params else str(words)
 
 
 def sentences(problems: Mapping[str, Refusal]) -> dict[str, str]:

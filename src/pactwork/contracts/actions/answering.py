@@ -14,6 +14,7 @@ from pactwork.contracts.actions.asking import (
     staff_and_student,
 )
 from pactwork.contracts.actions.base import check, finish, locked, party_of, roles_of
+from pactwork.contracts.as_facts import answered_by
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
 from pactwork.contracts.rules.answers import MOST, POINT_OF, PointSaid, problems, with_changes
 from pactwork.contracts.rules.cover import covered_digests
@@ -24,7 +25,7 @@ from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.sealing import words_of
 from pactwork.contracts.seen import fresh, sections_read
-from pactwork.contracts.whole import Whole, answered_by, whole
+from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.outbox import stop_letters_about

@@ -9,9 +9,11 @@ from pactwork.contracts.actions.reminding import later_letters
 from pactwork.contracts.models import Ask, Contract, Holder, Seat
 from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.speaking import speaks_for_others
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock, mailboxes
 from pactwork.ground.mailboxes import mailbox, written
+from pactwork.ground.names import is_name, plain_name
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
 from pactwork.links.actions import end_link, is_left_alone, make_link
@@ -47,7 +49,7 @@ def bad_holder(
 ) -> dict[str, Refusal]:
     """What is wrong with somebody named for a seat, by field; ``now`` is who may not name themselves."""
     found: dict[str, Refusal] = {}
-    if not name.strip():
+    if not is_name(name):
         found[f"{prefix}name"] = Refusal("who_is_missing")
     if len(name) > NAME_MOST:
         found[f"{prefix}name"] = Refusal("too_long", {"most": NAME_MOST, "length": len(name)})
@@ -66,7 +68,7 @@ def seat_holder(
     found: Whole, seat: Seat, name: str, email: str, job: str, *, without_email: bool = False
 ) -> Holder:
     """Who holds the seat now; a new name or address begins a new holding, the old one is kept."""
-    email, name, job = written(email), " ".join(name.split()), " ".join(job.split())
+    email, name, job = written(email), plain_name(name), plain_name(job)
     for refusal in bad_holder(name, email, without_email=without_email).values():
         raise Refused(refusal)
     if len(job) > NAME_MOST:
@@ -277,4 +279,6 @@ def worries(found: Whole, holder: Holder) -> tuple[Refusal, ...]:
     )
     serves = serves if holder.email else 0
     student = found.contract.student
-    return concerns(student.name, student.email, holder.name, holder.email, serves)
+    spoken = speaks_for_others(found.contract, holder.name)
+    first = (Refusal("speaks_for_others"),) if spoken else ()
+    return first + concerns(student.name, student.email, holder.name, holder.email, serves)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pactwork.contracts.models import Agreement, Contract, Seat, Turn
+from pactwork.contracts.rows import ALTERED, SEALED, SETTLED, altered, in_doubt, seal, sealed_in
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
 from pactwork.contracts.rules.standing import interrupted
@@ -28,7 +29,27 @@ def lock(contract: Contract) -> None:
 def locked(contract: Contract) -> Whole:
     """The contract's row, locked, with everything about it as it is now."""
     lock(contract)
-    return whole(fresh(contract))
+    found = whole(fresh(contract))
+    note_altered(found)
+    return found
+
+
+def note_altered(found: Whole) -> None:
+    """Before an act seals the rows anew: the history keeps that they were not as it had sealed them."""
+    last, kinds = found.sealed, list(in_doubt(found))
+    if last is None or not altered(found):
+        return
+    if (last.act, last.payload.get(ALTERED)) == (ALTERED, kinds):  # said already, and not acted on
+        return
+    contract = found.contract
+    record(
+        ALTERED,
+        chain=contract.institution.ref,
+        subject=contract.ref,
+        by="system",
+        key=contract.key,
+        payload={"name": "Pactwork", ALTERED: kinds, "entry": last.seq, SEALED: sealed_in(last)},
+    )
 
 
 def roles_of(actor: Actor, found: Whole) -> frozenset[str]:
@@ -146,13 +167,15 @@ def finish(
         said["agreed"] = {"draft": agreement.draft.number, "digest": agreement.draft.digest}
         letters += agreed_letters(found)
     rewrite_turns(found)
+    if found.sealed and act != SETTLED and (kinds := found.sealed.payload.get(ALTERED)):
+        said[ALTERED] = kinds
     return record(
         act,
         chain=contract.institution.ref,
         subject=contract.ref,
         by=by.ref,
         key=contract.key,
-        payload={"name": by.name, **said},
+        payload={"name": by.name, **said, SEALED: seal(found)},
         notices=letters,
     )
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from pactwork.contracts.actions.answering import BadAnswer, Said, answer, withdraw_yes
 from pactwork.contracts.actions.asking import bad_holder, pass_on
-from pactwork.contracts.actions.base import finish, lock
+from pactwork.contracts.actions.base import finish, lock, note_altered
 from pactwork.contracts.actions.desk import stop_letters
 from pactwork.contracts.actions.recording import dispute
 from pactwork.contracts.actions.wording_only import object_to_wording
@@ -21,6 +21,7 @@ from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.contracts.rules.answers import MOST, PointSaid, problems, said_at_least
 from pactwork.ground import clock
 from pactwork.ground.lately import lately
+from pactwork.ground.names import is_name
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.queries import entries_about
 from pactwork.history.record import Notice
@@ -50,7 +51,7 @@ class Reply:
 
 
 def name_problem(name: str) -> Refusal | None:
-    if not name.strip():
+    if not is_name(name):
         return Refusal("name_missing")
     if len(name) > NAME_MOST:
         return Refusal("too_long", {"most": NAME_MOST, "length": len(name)})
@@ -94,6 +95,7 @@ def still(plan: Plan, *states: str) -> None:
     now = plan_of(plan.link)
     if now is None or now.state not in states:
         raise Refused(Refusal("no_open_ask"))
+    note_altered(now.whole)
 
 
 def decide(plan: Plan, reply: Reply, *, client: str, opened_at: datetime | None = None) -> None:
@@ -185,6 +187,7 @@ def _letter_again(plan: Plan) -> None:
     ask = now.ask_to_send if now else None
     if now is None or ask is None or ask.link is None:
         raise Refused(Refusal("no_open_ask"))
+    note_altered(now.whole)
     a_day = lately("at", timedelta(days=1))
     sent = entries_about(plan.contract.ref).filter(a_day, act="letter_again")
     again = sent.filter(by=now.actor().ref)

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from pactwork.contracts.actions.asking import end_ask, seat_for, staff_and_student
 from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.as_facts import taken_back_at
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.answers import said_at_least
 from pactwork.contracts.rules.facts import YES
-from pactwork.contracts.whole import taken_back_at
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice

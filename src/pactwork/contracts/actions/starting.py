@@ -47,7 +47,11 @@ def start_contract(
         key=token_hex(32),
         made_at=clock.now(),
     )
-    payload = {"template": form.digest}
+    payload = {
+        "template": form.digest,
+        "module": str(contract.run),
+        "institution": contract.institution.name,
+    }
     if copy_from:
         _copy_words(copy_from, contract)
         payload["copied_from"] = copy_from.ref

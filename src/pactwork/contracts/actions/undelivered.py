@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from pactwork.contracts.actions.base import finish, lock
+from pactwork.contracts.actions.base import finish, locked
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
 from pactwork.contracts.models import Ask
 from pactwork.contracts.seen import one
@@ -31,7 +31,7 @@ def tell_of_undelivered() -> int:
 def tell_undelivered(pk: int) -> None:
     ask = Ask.objects.select_related("seat", "holder").get(pk=pk)
     contract = one(ask.seat.contract_id)
-    lock(contract)
+    locked(contract)
     if ask.holder is None or not _untold().filter(pk=pk).exists():
         return
     payload = {"party": ask.seat.party, "seat": ask.seat.n, "of": ask.holder.name}

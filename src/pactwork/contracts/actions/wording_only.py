@@ -6,10 +6,11 @@ from django.db import transaction
 
 from pactwork.contracts.actions.asking import seat_for, staff_and_student
 from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.as_facts import answered_by
 from pactwork.contracts.models import Agreement, Contract, Draft, Objection
 from pactwork.contracts.rules.answers import said_at_least
 from pactwork.contracts.rules.meaning import kept_by_wording
-from pactwork.contracts.whole import Whole, answered_by
+from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice

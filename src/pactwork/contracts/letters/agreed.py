@@ -9,8 +9,9 @@ from pactwork.contracts.letters.people import contract_of
 from pactwork.contracts.models import Ask, Contract
 from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import plan_of
+from pactwork.contracts.queries.plan_words import knows
 from pactwork.contracts.seen import one
-from pactwork.contracts.states import agreed_words
+from pactwork.contracts.states import Knows, agreed_words, blocked_words, may_start, owing_words
 from pactwork.contracts.whole import Whole, whole
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import template
@@ -23,16 +24,19 @@ def _newest_link(contract: Contract, email: str) -> Ask | None:
     return asks.select_related("link__institution", "holder").order_by("-pk").first()
 
 
+def words_now(found: Whole, reader: Knows) -> list[str]:
+    """What is agreed when the email goes out, and who has still to say yes to newer words."""
+    return [agreed_words(found), *filter(None, [owing_words(found, reader)])]
+
+
 def _to_student(contract: Contract, found: Whole) -> Letter:
     kind = template(contract.template).calls_it
+    parties = [party.key for party in found.template.parties]
     return Letter(
         institution=contract.institution,
         subject=_("Your %(kind)s is agreed") % {"kind": kind},
         hello=hello(contract.student.first_name),
-        words=[
-            agreed_words(found),
-            *still_to_meet(contract),
-        ],
+        words=[" ".join(words_now(found, Knows(parties))), *still_to_meet(contract)],
         button=(_("Read and print it"), address("contracts:agreement", contract.ref)),
     )
 
@@ -44,11 +48,14 @@ def _to_reader(contract: Contract, email: str) -> Letter | str:
         return "this reader’s yes is not in it"
     student = contract.student
     known = {"first": in_letters(student.first_name), "plan": plan.party.calls_it}
+    said = [*words_now(plan.whole, knows(plan)), *blocked_words(plan.whole)]
+    if may_start(plan.whole):
+        said.append(_("%(first)s can go ahead.") % known)
     return letter_to(
         plan,
         _("%(first)s’s %(plan)s is agreed") % known,
         [
-            agreed_words(plan.whole) + " " + _("%(first)s can go ahead.") % known,
+            " ".join(said),
             _(
                 "Your copy is behind this link. It shows what you were asked about, and you can print it."
             ),

@@ -6,9 +6,10 @@ from pactwork.contracts.conditions import holds_up, sees_to
 from pactwork.contracts.letters.base import Letter, letter
 from pactwork.contracts.letters.people import answer_of, contract_of, known_of, own, to_reader
 from pactwork.contracts.models import Answer, Contract, Point
-from pactwork.contracts.names import in_letters, unlinked
+from pactwork.contracts.names import in_letters, quotable, unlinked
 from pactwork.contracts.recorded import recorded_words
 from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.speaking import said_by
 from pactwork.contracts.whole import whole
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
@@ -60,27 +61,30 @@ def _title(point: Point) -> str:
     return kinds[point.kind]
 
 
+def _point(point: Point, *, quotes: bool) -> str:
+    """One point as a paragraph; the words as they were said, where they may go by mail."""
+    words = [_("“%(words)s”") % {"words": quotable(point.text)}] if quotes else []
+    said = [*words, *point_facts(point)]
+    return f"{_title(point)}: {' '.join(said)}" if said else f"{_title(point)}."
+
+
 def still_to_meet(contract: Contract) -> list[str]:
-    """The conditions of yeses that stand, each with its day; for the mail that says it is agreed."""
-    unmet = Point.objects.filter(Point.UNMET, answer__seat__contract=contract)
-    return [
-        f"{_title(point)}: {' '.join(point_facts(point))}"
-        for point in unmet.order_by("due_on", "pk")
-    ]
+    """The conditions of yeses that stand, each in full; for the mail that says it is agreed."""
+    rows = Point.objects.filter(Point.UNMET, answer__seat__contract=contract)
+    points = list(rows.select_related("answer__seat").order_by("due_on", "pk"))
+    found = [_point(point, quotes=point.answer.seat.by in QUOTED) for point in points]
+    if any(point.answer.seat.by not in QUOTED for point in points):
+        found.append(_("What it says in full is on the page."))
+    return found
 
 
 def _to_do(given: Answer) -> list[str]:
-    """Each point in a paragraph; the words as they were said, where they may go by mail."""
-    quotes, found = given.seat.by in QUOTED, []
-    for point in given.points.all():
-        words = [_("“%(words)s”") % {"words": unlinked(point.text)}] if quotes else []
-        facts = point_facts(point)
-        title = _title(point)
-        found.append(f"{title}: {' '.join([*words, *facts])}" if words or facts else f"{title}.")
+    quotes = given.seat.by in QUOTED
+    found = [_point(point, quotes=quotes) for point in given.points.all()]
     if found and not quotes:
         found.append(_("What it says in full is on the page."))
     if given.note and quotes:
-        known = {"name": in_letters(given.by_name), "words": unlinked(given.note)}
+        known = {"name": in_letters(given.by_name), "words": quotable(given.note)}
         found.append(_("%(name)s writes: “%(words)s”") % known)
     return found
 
@@ -92,7 +96,8 @@ def answered(delivery: Delivery) -> Letter | str:
     if given is None or contract is None:
         return "the answer was undone"
     mine = own(contract, delivery)
-    known = known_of(contract, delivery) | {"name": in_letters(given.by_name)}
+    signer = None if given.by_person_id else given.ask.holder
+    known = known_of(contract, delivery) | {"name": said_by(contract, given.by_name, signer)}
     subject = _subject(given.kind) % known
     if not mine:
         subject = _("%(student)s: %(subject)s") % (known | {"subject": subject})

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import wraps
 from typing import Any
@@ -15,7 +16,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.letters.choosing import PAGE, stop_line, stoppable
-from pactwork.contracts.names import in_letters, one_line
+from pactwork.contracts.names import Quote, in_letters, one_line
+from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.history.models import Delivery
 from pactwork.links.actions import is_left_alone
 from pactwork.links.models import Link
@@ -78,8 +80,10 @@ def as_text(letter: Letter) -> str:
         )  # fmt: skip
 
     parts = [letter.behalf] if letter.behalf else []
-    parts += [letter.hello, *map(wrapped, letter.words)]
-    parts += [wrapped(words, "> ") for words in letter.quoted]
+    parts.append(letter.hello)
+    parts += [wrapped(words, "> " if isinstance(words, Quote) else "") for words in letter.words]
+    for words in letter.quoted:
+        parts.append("\n".join(wrapped(line, "> ") for line in words.split("\n")))
     parts += [f"{wrapped(words)}\n{to}" for words, to in letter.links]
     if letter.button:
         parts.append(f"{letter.button[0]}:\n{letter.button[1]}")
@@ -88,6 +92,23 @@ def as_text(letter: Letter) -> str:
     if letter.small:
         parts += ["-" * 8, *map(wrapped, letter.small)]
     return "\n\n".join(parts) + "\n"
+
+
+AFTER_UNDO = frozenset({"agreed", "wording_kept"})
+LATER = frozenset({"reminder", "silence", "due_soon", "promise_missed"})
+
+
+def dated(delivery: Delivery) -> datetime:
+    """The moment it was to go out, for which it is worded; that is not always when the act was.
+
+    What is due at once or after the undo has one date, however often it is tried.
+    """
+    entry = delivery.entry
+    if delivery.kind in LATER:
+        return delivery.due_at
+    by_staff = entry.act == "answered" and not entry.by.startswith("holder:")
+    waits = delivery.kind in AFTER_UNDO or (delivery.kind == "answered" and by_staff)
+    return entry.at + UNDO_FOR if waits else entry.at
 
 
 def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
@@ -105,7 +126,7 @@ def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
         if letter.reply_to or house.help_email
         else [],
         headers={
-            "Date": format_datetime(delivery.entry.at),
+            "Date": format_datetime(dated(delivery)),
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
             **({"List-Unsubscribe": f"<{page}>"} if stoppable(delivery.kind) else {}),

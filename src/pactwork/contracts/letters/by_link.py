@@ -9,6 +9,8 @@ from pactwork.contracts.letters.base import Letter, hello
 from pactwork.contracts.models import Ask
 from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import Plan, plan_of
+from pactwork.contracts.queries.mailbox_of import mailbox_of
+from pactwork.contracts.speaking import speaks_for_others, with_address
 from pactwork.ground.names import greeted
 from pactwork.modules.queries import staff_of
 
@@ -65,6 +67,11 @@ def _to_check(plan: Plan) -> list[str]:
     return []
 
 
+def _greeted(plan: Plan) -> str:
+    name = mailbox_of(plan) or plan.holder.name
+    return "" if speaks_for_others(plan.contract, name) else greeted(name)
+
+
 def letter_to(
     plan: Plan, subject: str, words: list[str], small: Sequence[str] = (), **more: Any
 ) -> Letter:
@@ -75,7 +82,7 @@ def letter_to(
         subject=subject,
         behalf=_("%(house)s, on behalf of %(student)s") % known,
         sender=_("%(student)s via %(house)s") % known,
-        hello=hello(greeted(plan.holder.name)),
+        hello=hello(_greeted(plan)),
         words=words,
         small=small,
         by_link=True,
@@ -86,7 +93,7 @@ def letter_to(
 def who_gave_it(plan: Plan, known: dict[str, str]) -> str:
     """Where the address came from, and how to hear no more."""
     by = plan.given_by
-    known = known | {"by": in_letters(by.name) if by else known["student"]}
+    known = known | {"by": with_address(plan.contract, by) if by else known["student"]}
     return (
         _(
             "%(by)s gave us your address, %(email)s, for this one question. To hear no more from us, "

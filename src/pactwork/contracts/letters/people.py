@@ -10,9 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.letters.base import Letter, address, hello, letter
-from pactwork.contracts.models import Answer, Ask, Contract
+from pactwork.contracts.models import Answer, Ask, Contract, Holder
 from pactwork.contracts.names import in_letters
 from pactwork.contracts.seen import JOINS, one
+from pactwork.contracts.speaking import named_by_others, said_by
 from pactwork.contracts.states import agreed_words, hold_words
 from pactwork.contracts.whole import whole
 from pactwork.history.models import Delivery
@@ -36,6 +37,12 @@ def own(contract: Contract, delivery: Delivery) -> bool:
     return delivery.to.lower() == contract.student.email.lower()
 
 
+def _holder(by: str) -> Holder | None:
+    """Whoever acted, if they came by link."""
+    kind, _colon, number = by.partition(":")
+    return Holder.objects.filter(pk=number).first() if kind == "holder" and number else None
+
+
 def known_of(contract: Contract, delivery: Delivery) -> dict[str, Any]:
     """Names for the sentences; who acted is as the history has it."""
     said = delivery.entry.payload
@@ -44,8 +51,10 @@ def known_of(contract: Contract, delivery: Delivery) -> dict[str, Any]:
     whose = _("your %(kind)s") if own(contract, delivery) else _("%(student)s’s %(kind)s")
     return {
         "whose": whose % {"kind": kind, "student": student},
-        "name": in_letters(str(said.get("name") or _("Somebody"))),
-        "to": in_letters(str(said.get("to") or "")),
+        "name": said_by(
+            contract, str(said.get("name") or _("Somebody")), _holder(delivery.entry.by)
+        ),
+        "to": named_by_others(contract, str(said.get("to") or "")),
         "party": parties.get(said.get("party", ""), ""),
         "student": student,
         "kind": kind,

@@ -1,16 +1,22 @@
 """What a question by email says of itself: what it is about, how long it takes, and what went before."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pactwork.contracts.as_facts import taken_back_at
 from pactwork.contracts.letters.by_link import common
 from pactwork.contracts.models import Answer, Ask
-from pactwork.contracts.names import in_letters, shortened, unlinked
+from pactwork.contracts.names import Quote, in_letters, quotable, shortened
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.plan_words import Part, differences, minutes, parts_of
+from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.rules.signatures import same_name
 from pactwork.contracts.rules.state import fate_of
-from pactwork.contracts.whole import taken_back_at
 from pactwork.ground.dates import day
 from pactwork.ground.mailboxes import mailbox
 from pactwork.history.models import Delivery
@@ -24,8 +30,11 @@ def covered_parts(plan: Plan) -> list[Part]:
     return [part for part in parts_of(plan, plan.ask.draft.content) if part.covered]
 
 
-def aim(plan: Plan) -> str:
-    """What the student wants to do: the first line of what the reader's yes covers, or nothing."""
+def aim(plan: Plan) -> list[str]:
+    """What the student wants to do: the first line of what the reader's yes covers, or nothing.
+
+    The words stand in a paragraph of their own, so that nothing in them can speak as the university.
+    """
     lines = (
         (fact.label, line)
         for part in covered_parts(plan)
@@ -35,14 +44,13 @@ def aim(plan: Plan) -> str:
         for line in fact.words.splitlines()
     )
     for label, line in lines:
-        said = " ".join(unlinked(line).split())
+        said = " ".join(quotable(line).split())
         if any(c.isalnum() for c in said):
-            words = {"label": in_letters(label), "words": shortened(said, AIM_MOST)}
-            known = common(plan) | words
-            if known["label"]:
-                return _("Under “%(label)s”, %(first)s’s %(plan)s says: “%(words)s”") % known
-            return _("%(first)s’s %(plan)s says: “%(words)s”") % known
-    return ""
+            known = common(plan) | {"label": in_letters(quotable(label))}
+            under = _("Under “%(label)s”, %(first)s’s %(plan)s says:")
+            says = under if known["label"] else _("%(first)s’s %(plan)s says:")
+            return [says % known, Quote(shortened(said, AIM_MOST))]
+    return []
 
 
 def takes(plan: Plan) -> str:
@@ -99,6 +107,9 @@ def _asked_before(plan: Plan) -> Ask | None:
 def _said(plan: Plan, given: Answer) -> str:
     record = getattr(given, "recording", None)
     known = common(plan) | {"day": day(record.said_on if record else given.at)}
+    if given.kind != "not_me" and not same_name(given.by_name, plan.holder.name):
+        known["name"] = in_letters(given.by_name)
+        return _("%(name)s answered for this on %(day)s") % known
     if given.kind == "not_me":
         return (
             _(
@@ -128,14 +139,44 @@ def _said(plan: Plan, given: Answer) -> str:
     return _("You said yes on %(day)s") % known
 
 
+def _lines(plan: Plan, then: Mapping[str, Any]) -> list[ChangedLine]:
+    """What reads otherwise of the words that are asked about."""
+    return [line for c in differences(plan, then, plan.agrees_to) for line in c.lines]
+
+
+def changed_aim(plan: Plan) -> list[str]:
+    """How the first changed line reads now, for whoever is asked again; nothing where none changed."""
+    given, first = _last_answer(plan), _asked_before(plan)
+    if given is not None:
+        then = plan.content_of(given)
+    elif first is not None:
+        then = next(d for d in plan.whole.drafts if d.pk == first.draft_id).content
+    else:
+        return []
+    for line in _lines(plan, then):
+        now = " ".join(quotable("".join(text for op, text in line.runs if op != "-")).split())
+        known = {"label": in_letters(quotable(line.label))}
+        if known["label"] and now:
+            return [_("“%(label)s” now says:") % known, Quote(shortened(now, AIM_MOST))]
+        if known["label"]:
+            return [_("“%(label)s” is empty now.") % known]
+    return []
+
+
 def _changed(plan: Plan, draft: int, given: Answer | None = None) -> str:
     """How many lines of what is asked about read otherwise than in an earlier draft."""
     then = next(d for d in plan.whole.drafts if d.pk == draft)
     content = plan.content_of(given) if given else then.content
-    lines = sum(len(c.lines) for c in differences(plan, content, plan.agrees_to))
-    if lines:
-        said = ngettext("one line has changed", "%(num)s lines have changed", lines)
-        return said % {"num": lines}
+    labels = [line.label for line in _lines(plan, content)]
+    named = dict.fromkeys(in_letters(label) for label in labels if label)
+    known = {"num": len(labels), "names": get_text_list([f"“{n}”" for n in named], _("and"))}
+    if len(labels) == 1:
+        return _("one line has changed: %(names)s") % known if named else _("one line has changed")
+    if labels:
+        words = (
+            _("%(num)s lines have changed: %(names)s") if named else _("%(num)s lines have changed")
+        )
+        return words % known
     before = given.covered if given and given.covered else plan.covers(then)
     if set(plan.agrees_to) - set(before):
         return _("we now need your yes to more of it")

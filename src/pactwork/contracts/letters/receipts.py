@@ -4,14 +4,17 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.actions.wording_only import object_until
 from pactwork.contracts.letters import working
-from pactwork.contracts.letters.base import Letter, letter, link_address
+from pactwork.contracts.letters.base import Letter, dated, letter, link_address
 from pactwork.contracts.letters.by_link import common, letter_to, plan_about, spaced, who_gave_it
 from pactwork.contracts.letters.people import answer_of, contract_of, known_of, to_reader
 from pactwork.contracts.models import Answer
-from pactwork.contracts.names import in_letters
+from pactwork.contracts.names import in_letters, unlinked
 from pactwork.contracts.queries.by_link import Plan
+from pactwork.contracts.queries.mailbox_of import mailbox_of
 from pactwork.contracts.queries.words_of_yes import names_of_yes
 from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.states import own_words
 from pactwork.ground.dates import day, day_and_time, moment, times_are
 from pactwork.history.models import Delivery
 from pactwork.links.secrets import code_for
@@ -29,21 +32,29 @@ def receipt(delivery: Delivery) -> Letter | str:
     if given.method == "carried":
         return _carried(plan, given)
     known = common(plan) | {"when": moment(given.at), "name": in_letters(given.by_name)}
+    other = signed_otherwise(plan.whole, given)
     said = {
         "yes": _("you said yes to %(first)s’s %(plan)s"),
         "yes_change": _("you said yes, with a change, to %(first)s’s %(plan)s"),
         "revise": _("you said not yet to %(first)s’s %(plan)s"),
         "not_me": _("you said you are not the right person for %(first)s’s %(plan)s"),
     }[given.kind] % known
-    words = [_("On %(when)s %(said)s, as %(name)s.") % (known | {"said": said})]
+    if other:
+        said = _by_another(given) % known
+    how = _("On %(when)s %(said)s.") if other else _("On %(when)s %(said)s, as %(name)s.")
+    words = [how % (known | {"said": said})]
+    if other:
+        words.append(f"{unlinked(other)}.")
     if given.kind in YES:
+        own = own_words(plan.whole, given)
+        words += [own.words] if own.fate == "unused" else []
         words.append(_about(plan))
         words.append(
-            _(
-                "The words you said yes to are on the page, and you can print them. If you change "
-                "your mind you can take your yes back there, with the code in our first email."
-            )
+            _("The words you said yes to are on the page, and you can print them.")
+            if not other
+            else _("The words of that yes are on the page, and you can print them.")
         )
+        words += _take_back(plan)
     small = [times_are()]
     small += [_("If this was not you, tell us today: %(help)s.") % known] if known["help"] else []
     return letter_to(
@@ -53,6 +64,30 @@ def receipt(delivery: Delivery) -> Letter | str:
         button=(_("See what you answered"), link_address(plan.link)),
         small=small,
     )
+
+
+def _by_another(given: Answer) -> str:
+    """Another name was signed than that of whoever has this mailbox: said of that name."""
+    return {
+        "yes": _("%(name)s said yes to %(first)s’s %(plan)s, with the link we sent to you"),
+        "yes_change": _(
+            "%(name)s said yes, with a change, to %(first)s’s %(plan)s, with the link we sent to you"
+        ),
+        "revise": _("%(name)s said not yet to %(first)s’s %(plan)s, with the link we sent to you"),
+    }[given.kind]
+
+
+def _take_back(plan: Plan) -> list[str]:
+    """How to take a yes back: with the code of the newest email that asked for it, by its day and time."""
+    asked = Delivery.objects.filter(kind="asked", about=plan.ask.ref, to__iexact=plan.link.email)
+    sent = asked.exclude(sent_at=None).order_by("sent_at").last()
+    if sent is None:
+        return []
+    words = _(
+        "If you change your mind you can take your yes back there, with the code in our email of "
+        "%(when)s."
+    )
+    return [words % {"when": moment(dated(sent))}]
 
 
 def _about(plan: Plan) -> str:
@@ -69,14 +104,27 @@ def _written_down(plan: Plan, given: Answer) -> Letter:
         "on": day(record.said_on),
         "until": day_and_time(record.dispute_until),
     }
+    other = mailbox_of(plan)
+    known["name"] = in_letters(given.by_name)
     ways = {
         "meeting": _("%(by)s has written down that you said yes to it in a meeting on %(on)s."),
         "phone": _("%(by)s has written down that you said yes to it by phone on %(on)s."),
         "paper": _("%(by)s has kept the page on which you said yes to it on %(on)s."),
     }
+    if other:
+        ways = {
+            "meeting": _("%(by)s has written down that %(name)s said yes in a meeting on %(on)s."),
+            "phone": _("%(by)s has written down that %(name)s said yes by phone on %(on)s."),
+            "paper": _("%(by)s has kept a page on which %(name)s said yes on %(on)s."),
+        }
     return letter_to(
         plan,
-        _("Your yes to %(first)s’s %(plan)s was written down") % known,
+        (
+            _("A yes to %(first)s’s %(plan)s was written down, by %(name)s")
+            if other
+            else _("Your yes to %(first)s’s %(plan)s was written down")
+        )
+        % known,
         [
             _("%(student)s is studying %(module)s at %(house)s, and does this module at work.")
             % known

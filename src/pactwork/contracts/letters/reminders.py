@@ -9,8 +9,8 @@ from pactwork.contracts.letters.by_link import common, letter_to, plan_about, sp
 from pactwork.contracts.letters.people import contract_of, known_of, to_reader
 from pactwork.contracts.letters.question import aim
 from pactwork.contracts.models import Ask, Contract
-from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.written_to import Fate, fate_of
+from pactwork.contracts.speaking import said_by
 from pactwork.ground import clock
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
@@ -43,7 +43,7 @@ def reminder(delivery: Delivery) -> Letter | str:
             "else is the right person."
         )
         % known,
-        *filter(None, [aim(plan)]),
+        *aim(plan),
     ]
     if before.exists():
         words.append(_("We do not remind you again about this question."))
@@ -53,7 +53,7 @@ def reminder(delivery: Delivery) -> Letter | str:
         words,
         button=(_("Read %(first)s’s %(plan)s") % known, link_address(plan.link)),
         code=spaced(code_for(plan.link.ref)),
-        code_words=_("Your code, the same as in our first email:"),
+        code_words=_("Your code, for when you answer:"),
         small=[
             _("The link and the code are for you alone and work until %(until)s.") % known,
             who_gave_it(plan, known),
@@ -91,7 +91,7 @@ def silence(delivery: Delivery) -> Letter | str:
         return "no longer theirs to look after"
     if not _was_sent(delivery.about, ask.holder.email):
         return "the question itself was never sent"
-    known["who"] = in_letters(ask.holder.name)
+    known["who"] = said_by(contract, ask.holder.name, ask.holder)
     return to_reader(
         contract,
         delivery,

@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.letters.base import Letter, letter, link_address
 from pactwork.contracts.letters.by_link import common, letter_to, plan_about, spaced, who_gave_it
-from pactwork.contracts.letters.question import again, aim, takes
-from pactwork.contracts.names import in_letters, unlinked
+from pactwork.contracts.letters.question import again, aim, changed_aim, takes
+from pactwork.contracts.names import quoted
 from pactwork.contracts.queries.by_link import Plan, plan_of
+from pactwork.contracts.speaking import with_address
 from pactwork.ground import clock
 from pactwork.ground.dates import day
 from pactwork.ground.lately import is_ahead
@@ -20,12 +21,12 @@ MOOT = "nothing is being asked here any more"
 
 def _words(plan: Plan, before: str) -> list[str]:
     known = common(plan)
-    by = {"name": in_letters(plan.given_by.name)} if plan.given_by else None
+    by = {"name": with_address(plan.contract, plan.given_by)} if plan.given_by else None
     words = [
         _("%(name)s says that you are the right person to ask.") % by if by else "",
         before,
         _("%(student)s is studying %(module)s at %(house)s, and does this module at work.") % known,
-        aim(plan),
+        *((changed_aim(plan) if before else []) or aim(plan)),
         _(
             "Before %(first)s goes on, we need a yes or a no from you: is the %(plan)s all right "
             "for your workplace?"
@@ -58,7 +59,7 @@ def asked(delivery: Delivery) -> Letter | str:
         )
         % known,
         _words(plan, before),
-        quoted=[unlinked(part) for part in plan.ask.message.splitlines() if part.strip()],
+        quoted=quoted(plan.ask.message),
         quoted_by=known["first"],
         button=(_("Read %(first)s’s %(plan)s") % known, link_address(plan.link)),
         code=spaced(code_for(plan.link.ref)),
@@ -147,14 +148,14 @@ def superseded(delivery: Delivery) -> Letter | str:
     plan = plan_about(delivery.about)
     if plan is None or not _was_sent(delivery):
         return "the question itself was never sent"
-    known = common(plan)
+    known = common(plan) | {"day": day(plan.ask.asked_at)}
     return letter_to(
         plan,
         _("%(first)s’s %(plan)s has changed") % known,
         [
             _(
                 "We asked you for a yes or a no about %(first)s’s %(plan)s. %(first)s has changed the words "
-                "since, so please ignore our first email. If your yes is needed for the new words, "
+                "since, so please ignore our email of %(day)s. If your yes is needed for the new words, "
                 "another email comes, with a link and a code of its own."
             )
             % known

@@ -1,13 +1,19 @@
 """Which characters the fonts beside this file can show, read from the fonts themselves."""
 
 import struct
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+
+import regex
 
 from pactwork.ground.typed import UNSEEN
 
 FONTS = Path(__file__).parent / "files" / "fonts"
-VOICE = "SourceSerif4_400Regular.ttf"  # what can always be shown, in every weight
+SANS, SERIF, ITALIC = "Figtree", "Source Serif 4", "italic"  # the voices of a page
+SLANTED = "SourceSerif4_400Regular_Italic.ttf"  # a face with fewer letters than its family
+NEAREST = ("Noto Sans", SERIF, SANS)
+WINDOWS = 3  # whose names every font has
 
 
 def _groups(table: bytes) -> set[int]:
@@ -40,11 +46,15 @@ def _segments(table: bytes) -> set[int]:
     return found
 
 
-def characters(font: bytes) -> frozenset[int]:
-    """What a TrueType font has pictures of."""
+def _table(font: bytes, wanted: bytes) -> bytes:
     (tables,) = struct.unpack_from(">H", font, 4)
     heads = (struct.unpack_from(">4sIII", font, 12 + 16 * n) for n in range(tables))
-    cmap = next(font[offset : offset + size] for tag, _, offset, size in heads if tag == b"cmap")
+    return next(font[offset : offset + size] for tag, _, offset, size in heads if tag == wanted)
+
+
+def characters(font: bytes) -> frozenset[int]:
+    """What a TrueType font has pictures of."""
+    cmap = _table(font, b"cmap")
     (count,) = struct.unpack_from(">H", cmap, 2)
     found: set[int] = set()
     for place in range(count):
@@ -55,14 +65,36 @@ def characters(font: bytes) -> frozenset[int]:
     return frozenset(found)
 
 
-@cache
-def _fonts() -> dict[str, frozenset[int]]:
-    return {path.name: characters(path.read_bytes()) for path in sorted(FONTS.glob("*.ttf"))}
+def family(font: bytes) -> str:
+    """The name under which the typesetter knows a font: of the whole family, where it says one."""
+    table = _table(font, b"name")
+    _version, count, strings = struct.unpack_from(">HHH", table)
+    names: dict[int, str] = {}
+    for place in range(count):
+        platform, *_, kind, size, at = struct.unpack_from(">6H", table, 6 + 12 * place)
+        if platform == WINDOWS:
+            raw = table[strings + at : strings + at + size]
+            names.setdefault(kind, raw.decode("utf-16-be"))
+    return names.get(16) or names[1]
 
 
 @cache
-def _all() -> frozenset[int]:
-    return frozenset().union(*_fonts().values())
+def fonts() -> tuple[tuple[str, frozenset[int]], ...]:
+    """Every family with what all its faces can show; those that go best beside ours stand first."""
+    found: dict[str, frozenset[int]] = {}
+    for path in FONTS.glob("*.ttf"):
+        if path.name != SLANTED:
+            font = path.read_bytes()
+            has = characters(font)
+            found[family(font)] = found.get(family(font), has) & has
+    first = {name: place for place, name in enumerate(NEAREST)}
+    return tuple(sorted(found.items(), key=lambda one: (first.get(one[0], len(first)), one[0])))
+
+
+@cache
+def _voices() -> dict[str, frozenset[int]]:
+    has = dict(fonts())
+    return {SANS: has[SANS], SERIF: has[SERIF], ITALIC: characters((FONTS / SLANTED).read_bytes())}
 
 
 def _pictured(text: str) -> set[int]:
@@ -70,18 +102,46 @@ def _pictured(text: str) -> set[int]:
     return set(map(ord, UNSEEN.sub("", text))) - {ord("\n"), ord("\t")}
 
 
+def _family_for(cluster: str, voice: str = SANS) -> str | None:
+    """The first family that has a letter together with all its marks; upright beside a slanted one."""
+    numbers = _pictured(cluster)
+    if voice == ITALIC and numbers <= _voices()[SERIF]:
+        return SERIF
+    return next((name for name, has in fonts() if numbers <= has), None)
+
+
 def can_show(text: str) -> bool:
-    """Whether one font has all of a letter with its marks, or some font each letter of a text."""
-    numbers = _pictured(text)
-    if numbers <= _fonts()[VOICE]:
+    """Whether for each letter of a text one font has it with all its marks."""
+    if _pictured(text) <= _voices()[SERIF]:
         return True
-    if len(text) == 1:
-        return numbers <= _all()
-    if ord(text[0]) in _fonts()[VOICE]:
-        return False  # the letter is set in the main font, and the mark would have none
-    return any(numbers <= has for has in _fonts().values())
+    return all(_family_for(cluster) for cluster in set(regex.findall(r"\X", text)))
 
 
 def can_show_plainly(text: str) -> bool:
     """Whether it is a letter of the main font, without marks: the last resort."""
-    return len(text) == 1 and ord(text) in _fonts()[VOICE] and ord(text) < 0x250
+    return len(text) == 1 and ord(text) in _voices()[SERIF] and ord(text) < 0x250
+
+
+def _any_of(clusters: set[str]) -> str:
+    """A pattern for runs of these: the longest first, so that no letter is torn from its marks."""
+    marked = sorted((c for c in clusters if len(c) > 1), key=lambda c: (-len(c), c))
+    single = "".join(f"\\x{{{ord(c):x}}}" for c in sorted(clusters) if len(c) == 1)
+    every = [*map(regex.escape, marked), *([f"[{single}]"] if single else [])]
+    return f"(?:{'|'.join(every)})+"
+
+
+def borrowed(texts: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """For each voice of the page the letters it lacks: the family that has them, and their pattern.
+
+    The typesetter, left to itself, looks for a letter without its marks and may lose either.
+    """
+    clusters = {cluster for text in texts for cluster in regex.findall(r"\X", text)}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for voice, has in _voices().items():
+        lent: dict[str, set[str]] = {}
+        for cluster in clusters:
+            family = None if _pictured(cluster) <= has else _family_for(cluster, voice)
+            if family:
+                lent.setdefault(family, set()).add(cluster)
+        found[voice] = [(name, _any_of(lent[name])) for name in sorted(lent)]
+    return found

@@ -15,7 +15,7 @@ from pactwork.contracts.paper.said import (
     Signs,
     Table,
     Words,
-    texts,
+    paragraphs,
     with_texts,
 )
 from pactwork.contracts.paper.visible import visible
@@ -25,8 +25,10 @@ TYPE = "text/plain; charset=utf-8"
 
 
 def _wrapped(text: str, indent: str = "", first: str | None = None) -> Iterator[str]:
-    for line in text.split("\n"):
-        if line.strip():
+    for number, part in enumerate(paragraphs(text)):
+        if number:
+            yield ""
+        for line in part:
             begin = indent if first is None else first
             yield from wrap(
                 line,
@@ -103,7 +105,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def plain(document: Document) -> bytes:
     """The whole document in UTF-8."""
-    said = with_texts(document, {text: visible(text) for text in set(texts(document))})
+    said = with_texts(document, visible)
     lines = [said.kind, *_wrapped(said.place), said.state, "", said.title]
     lines += ["=" * min(WIDTH, len(said.title)), *_wrapped(said.sub)]
     for block in said.blocks:

@@ -1,12 +1,15 @@
 """What is printed, as frozen data: one source for the PDF, the Word file and the plain text."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from pactwork.contracts.rules.redline import Run
 
+OPS = ("=", "+", "-")
+Change = Callable[[str], str]
 Cell = str | tuple[Run, ...]  # words, or words with what was taken out and put in
 
 
@@ -20,7 +23,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Words:
-    """Paragraphs, one to a line. ``small`` is the tool's voice, otherwise somebody's own."""
+    """Lines, and paragraphs parted by an empty line. ``small`` is the tool's voice, else somebody's own."""
 
     text: str
     small: bool = False
@@ -118,14 +121,30 @@ def texts(said: Any) -> Iterator[str]:
             yield from texts(getattr(said, field.name))
 
 
-def with_texts(said: _Said, changed: dict[str, str]) -> _Said:
-    """The same with each text changed as the table says."""
+def _inside(text: str, change: Change) -> str:
+    """Part of a sentence: the blanks at its ends belong to the sentence."""
+    core = text.strip(" \n\t")
+    before, _core, after = text.partition(core) if core else (text, "", "")
+    return f"{before}{change(core)}{after}"
+
+
+def with_texts(said: _Said, change: Change) -> _Said:
+    """The same with each text changed."""
     found: Any = said
     if isinstance(said, str):
-        found = changed.get(said, said)
+        found = change(said)
+    elif isinstance(said, tuple) and len(said) == 2 and said[0] in OPS:
+        found = (said[0], _inside(said[1], change))
     elif isinstance(said, tuple):
-        found = tuple(with_texts(one, changed) for one in said)
+        found = tuple(with_texts(one, change) for one in said)
     elif is_dataclass(said) and not isinstance(said, type):
-        kept = {f.name: with_texts(getattr(said, f.name), changed) for f in fields(said)}
+        kept = {f.name: with_texts(getattr(said, f.name), change) for f in fields(said)}
         found = replace(said, **kept)
     return found
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """Somebody's words: paragraphs, parted by empty lines as on a page, each with its lines."""
+    parts = re.split(r"\n(?:[^\S\n]*\n)+", text)
+    lines = [[line for line in part.split("\n") if line.strip()] for part in parts]
+    return [part for part in lines if part]

@@ -5,13 +5,14 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from datetime import UTC
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from pactwork.contracts.paper.letters import FONTS, can_show, can_show_plainly
+from pactwork.contracts.paper.letters import FONTS, borrowed, can_show, can_show_plainly
 from pactwork.contracts.paper.said import Document, texts, with_texts
 from pactwork.contracts.paper.visible import spelled, visible
 
@@ -59,21 +60,28 @@ def _spaced(text: str) -> str:
 
 def _lettered(document: Document, can: Callable[[str], bool]) -> Document:
     """The document with whatever cannot be shown named, and with no word wider than a line."""
-    changed = {
-        t: _spaced(LONG.sub(_breakable, spelled(visible(t), can))) for t in set(texts(document))
-    }
-    said = with_texts(document, changed)
+
+    @cache
+    def lettered(text: str) -> str:
+        return _spaced(LONG.sub(_breakable, spelled(visible(text), can)))
+
+    said = with_texts(document, lettered)
     shown = any(char.isprintable() and not char.isspace() for char in said.title)
     return said if shown else replace(said, title=said.kind)  # a heading is never empty
 
 
-def _compiled(document: Document) -> bytes:
-    moment = document.dated
+def said_of(document: Document) -> dict[str, str]:
+    """What the layout is told."""
+    moment = document.dated.astimezone(UTC)  # the layout knows no zones, and writes a Z
     date = [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second]
-    said = _plain(document) | {"dated": date, "heading": document.heading}
+    more = {"dated": date, "heading": document.heading, "borrowed": borrowed(texts(document))}
+    return {"said": json.dumps(_plain(document) | more, sort_keys=True)}
+
+
+def _compiled(document: Document) -> bytes:
     return typst.compile(
         _layout(),
-        sys_inputs={"said": json.dumps(said, sort_keys=True)},
+        sys_inputs=said_of(document),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],

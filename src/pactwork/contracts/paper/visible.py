@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import regex
 
+from pactwork.ground.normal import normal
 from pactwork.ground.typed import HIDDEN, UNSEEN, seen
 
 _FLAG = re.compile("\U0001f3f4([\U000e0061-\U000e007a]+)\U000e007f")  # England, Scotland, Wales
@@ -36,7 +37,7 @@ def _seen(char: str) -> str:
 
 def visible(text: str) -> str:
     """The text as any of the formats can carry it; what would not be seen is named."""
-    spelled = unicodedata.normalize("NFC", _FLAG.sub(_flag, seen(text)))
+    spelled = normal(_FLAG.sub(_flag, seen(text)))
     return "".join(map(_seen, spelled))
 
 

@@ -25,7 +25,7 @@ from pactwork.contracts.paper.said import (
     Signs,
     Table,
     Words,
-    texts,
+    paragraphs,
     with_texts,
 )
 from pactwork.contracts.paper.visible import visible
@@ -56,8 +56,10 @@ def _styles(word: Word, language: str) -> None:
 
 
 def _lines(word: Word, text: str, *, small: bool = False, style: str | None = None) -> None:
-    for line in text.split("\n"):
-        if line.strip():
+    for number, part in enumerate(paragraphs(text)):
+        if number:
+            word.add_paragraph(style=style)
+        for line in part:
             run = word.add_paragraph(style=style).add_run(line)
             if small:
                 run.font.size, run.font.color.rgb = Pt(9), SOFT
@@ -159,7 +161,7 @@ def _same_bytes(file: bytes) -> bytes:
 
 def word(document: Document) -> bytes:
     """The whole document as .docx."""
-    said = with_texts(document, {text: visible(text) for text in set(texts(document))})
+    said = with_texts(document, visible)
     made = docx.Document()
     _styles(made, said.language)
     _properties(made, said)

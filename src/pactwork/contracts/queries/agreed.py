@@ -7,22 +7,24 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pactwork.contracts.models import Agreement, Answer, Draft, Point
+from pactwork.contracts.models import Agreement, Draft
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
-from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes, parted
+from pactwork.contracts.queries.came_with import Hearer, Note, notes_of, with_yes
+from pactwork.contracts.queries.words_of_yes import asked_about, keys_of_yes, lines_of_yes, parted
 from pactwork.contracts.recorded import noted
 from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
-from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown, readable
+from pactwork.contracts.signed import with_change
 from pactwork.contracts.states import Knows, agreement_state, state_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import moment, short_day
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed_days import day_in
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Section, Template
 
@@ -47,18 +49,6 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Note:
-    """A suggestion or condition that came with a yes."""
-
-    who: str
-    kind: str
-    text: str
-    wording: str
-    due_on: date | None
-    met: bool
-
-
-@dataclass(frozen=True)
 class Paper:
     """Everything on the page. With no agreement in force on the day, only the first lines."""
 
@@ -70,7 +60,8 @@ class Paper:
     earlier: list[Agreement] = field(default_factory=list)
     title: str = ""
     rows: list[Row] = field(default_factory=list)
-    only_read: list[Row] = field(default_factory=list)  # by link: beside the words of one's yes
+    only_read: list[Row] = field(default_factory=list)  # beside the words of a yes
+    apart: str = ""  # what stands over it
     signs: list[Sign] = field(default_factory=list)
     waivers: list[Sign] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -96,16 +87,6 @@ class Paper:
     @property
     def fingerprint(self) -> str:
         return fingerprint(self.agreement.draft.digest) if self.agreement else ""
-
-    @property
-    def not_final_before(self) -> datetime | None:
-        """Until when a member of staff can still undo the yes that completed it; none once that is past."""
-        agreed = self.agreement
-        last = max(agreed.yeses, key=lambda y: y["at"]) if agreed else None
-        if agreed is None or last is None or last["how"] != "account":
-            return None
-        until = agreed.from_at + UNDO_FOR
-        return until if until > clock.now() else None
 
 
 @dataclass(frozen=True)
@@ -133,8 +114,15 @@ def only_read() -> str:
     return _("Only to read: your yes is not about this")
 
 
+def apart_for(reader: Reader) -> str:
+    """Over whatever stands on paper that its yeses are not about."""
+    return only_read() if reader.roles == ADVOCATE else _("Nobody’s yes is about this")
+
+
 def agreed_by(found: Whole, draft: Draft, reader: Reader) -> frozenset[str]:
-    """The sections that the parties of somebody asked by link said yes to in this draft."""
+    """The sections that were said yes to in this draft: by the parties of whoever is asked by link."""
+    if reader.roles != ADVOCATE:
+        return asked_about(found.at(draft).template, draft.content, full=reader.full)
     latest = {found.seat(a.seat_id).party: a for a in found.answers if a.draft_id == draft.pk}
     said = {party: a for party, a in latest.items() if a.kind in YES}
     own = [keys_of_yes(found, draft, party, said.get(party)) for party in reader.parties]
@@ -176,17 +164,23 @@ def ways_to_say_yes() -> dict[str, str]:
     }
 
 
-def signs_of(yeses: list[dict[str, Any]], shown: frozenset[str]) -> list[Sign]:
-    ways = ways_to_say_yes()
+def _changes(found: Whole, agreement: Agreement) -> dict[tuple[str, str], str]:
+    """By party and moment: which yeses of an agreement were yeses with a change."""
+    given = with_yes(found, agreement)
+    return {(found.seat(a.seat_id).party, a.at.isoformat()): with_change(found, a) for a in given}
+
+
+def signs_of(found: Whole, agreement: Agreement, shown: frozenset[str]) -> list[Sign]:
+    ways, changes = ways_to_say_yes(), _changes(found, agreement)
     signs = []
-    for yes in yeses:
+    for yes in agreement.yeses:
         if yes["how"] == "waived" or (yes["party"] != "student" and yes["party"] not in shown):
             continue
         at = moment(datetime.fromisoformat(yes["at"])) if yes["at"] else ""
         title = yes["title"] or _("Student researcher")
-        signs.append(
-            Sign(yes["name"], title, ", ".join(filter(None, [at, ways[yes["how"]], noted(yes)])))
-        )
+        changed = changes.get((yes["party"], yes["at"]), "")
+        line = ", ".join(filter(None, [at, ways[yes["how"]], noted(yes), changed]))
+        signs.append(Sign(yes["name"], title, line))
     return signs
 
 
@@ -201,43 +195,18 @@ def waivers_of(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str
     return found
 
 
-def with_yes(found: Whole, agreement: Agreement) -> list[Answer]:
-    """The answers whose yes is in the agreement."""
-    given = {(yes["party"], yes["at"]) for yes in agreement.yeses}
-    seats = {seat.pk: seat.party for seat in found.seats}
-    return [a for a in found.answers if (seats[a.seat_id], a.at.isoformat()) in given]
-
-
-def notes_of(
-    found: Whole, agreement: Agreement, parties: frozenset[str], reads: frozenset[str]
-) -> list[Note]:
-    """What came with the yeses of these parties, about sections that are read."""
-    seats = {seat.pk: seat.party for seat in found.seats}
-    notes = []
-    for answer in with_yes(found, agreement):
-        if seats[answer.seat_id] not in parties:
-            continue
-        for point in answer.points.all():
-            if not point.section or point.section in reads:
-                notes.append(_note(answer, point))
-    return notes
-
-
-def _note(answer: Answer, point: Point) -> Note:
-    kinds = {Point.CONDITION: _("Condition"), Point.SUGGESTION: _("Suggestion")}
-    kind = kinds.get(point.kind, "")
-    met = point.met_at is not None
-    return Note(answer.by_name, kind, point.text, point.wording, point.due_on, met)
+def hearer(reader: Reader, shown: frozenset[str], reads: frozenset[str]) -> Hearer:
+    """Who reads everything hears everybody; others what came with their own yeses."""
+    sees_to = "workplace" if reader.roles == ADVOCATE else ""
+    return Hearer(shown if reader.full else reader.parties, reads, sees_to)
 
 
 def paper(found: Whole, reader: Reader, asked: str) -> Paper:
     """The document for a date as typed in an address; no date is today."""
     on, problem = clock.today(found.contract.institution.time_zone), None
     if asked:
-        try:
-            on = date.fromisoformat(asked)
-        except ValueError:
-            problem = Refusal("not_a_date", {"given": asked[:40]})
+        day = day_in(asked)
+        on, problem = (on, day) if isinstance(day, Refusal) else (day, None)
     agreement = in_force(found, on)
     if agreement is None:
         newest = found.newest
@@ -256,8 +225,7 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
     shown = parties_shown(found.template, reads) | reader.parties
     rows = [_row(s, content, found) for s in found.template.sections if s.key in reads]
     rows = [row for row in rows if row.groups]
-    own = agreed_by(found, agreement.draft, reader) if reader.roles == ADVOCATE else reads
-    agreed_to, others = parted(rows, own)
+    agreed_to, others = parted(rows, agreed_by(found, agreement.draft, reader))
     titled = (found.template.title_prompt or "").partition(".")[0] in reads
     return Paper(
         whole=found,
@@ -269,9 +237,10 @@ def paper(found: Whole, reader: Reader, asked: str) -> Paper:
         title=(title_of(found.template, content) if titled else "") or found.contract.run.title,
         rows=agreed_to,
         only_read=others,
-        signs=signs_of(agreement.yeses, shown),
+        apart=apart_for(reader),
+        signs=signs_of(found, agreement, shown),
         waivers=waivers_of(agreement.yeses, reader, shown),
-        notes=notes_of(found, agreement, shown if reader.full else reader.parties, reads),
+        notes=notes_of(found, agreement.draft, agreement, hearer(reader, shown, reads)),
         ending_told=reader.full,
         known=shown,
     )

@@ -1,17 +1,21 @@
 """The page on which a student asks one party: what is asked, of whom, or why it cannot be yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from pactwork.contracts.actions.asking import promised_on
 from pactwork.contracts.actions.standing_in import stood_in_for
 from pactwork.contracts.forms_asking import TypedAsk
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
+from pactwork.contracts.queries.by_link import ADVOCATE
 from pactwork.contracts.queries.reading import SectionRead, sections_of
 from pactwork.contracts.queries.words_of_yes import agreed_content
 from pactwork.contracts.queries.written_to import Fate, fate_of
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import ChangedLine, compare
+from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
 from pactwork.contracts.seat_states import answer_at, seat_words, yes_gone
 from pactwork.contracts.signed import signed_otherwise
@@ -19,7 +23,7 @@ from pactwork.contracts.views.base import Desk
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import staff_of
-from pactwork.modules.rules.specification import Party, Section
+from pactwork.modules.rules.specification import Party, Section, Template
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Asking:
     may_leave: Holder | None = None  # who could be said to have left
     named: list[str] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
+    also_read: list[str] = field(default_factory=list)  # sections beside those that need their yes
 
     @property
     def by_link(self) -> bool:
@@ -159,6 +164,13 @@ def _named(whole: Whole) -> list[str]:
     return [str(row.get(name)) for row, name in rows if row.get(name)]
 
 
+def also_read(form: Template, content: Mapping[str, Any], party: Party) -> list[str]:
+    """The sections whose words a party reads by link without being asked for a yes to them."""
+    reads = readable(form, content, ADVOCATE, frozenset({party.key}))
+    others = reads - cover(party.key, form, content)
+    return [s.short for s in form.sections if s.key in others and s.kind != "promise"]
+
+
 def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     """The page for one seat; ``typed`` is what could not be sent as it was."""
     whole = desk.whole
@@ -201,5 +213,6 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         may_record=by_link and desk.why_not("record", seat=seat.pk) is None,
         may_leave=current if may_leave else None,
         named=_named(whole) if by_link else [],
+        also_read=also_read(whole.template, content, party) if by_link else [],
         talks=list(ask.talks.select_related("by_person")) if ask and not by_link else [],
     )

@@ -16,6 +16,7 @@ from pactwork.contracts.rules.state import fate_of
 from pactwork.contracts.seen import one
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
+from pactwork.ground.names import plain_name
 from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import Refusal
 from pactwork.links.models import Link
@@ -159,7 +160,7 @@ class Plan:
 
     def actor(self, name: str = "") -> Actor:
         """The reader as one who acts, under the name they typed."""
-        said = " ".join(name.split())[:200] or self.holder.name
+        said = plain_name(name)[:200] or self.holder.name
         institution = self.contract.institution_id
         return Actor(institution, said, f"holder:{self.holder.pk}", via="link")
 

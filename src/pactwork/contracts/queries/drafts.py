@@ -6,9 +6,9 @@ from typing import Any
 
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.reading import SectionRead, read_lines, sections_of
-from pactwork.contracts.rules.drafts import ChangedLine
+from pactwork.contracts.rules.drafts import ChangedLine, changed_line
 from pactwork.contracts.rules.kinds import Context
-from pactwork.contracts.rules.redline import redline
+from pactwork.contracts.rules.matching import matched
 from pactwork.contracts.states import in_force_tag
 from pactwork.contracts.whole import Whole
 from pactwork.modules.rules.specification import Section
@@ -70,15 +70,8 @@ def section_change(
     section: Section, old: Mapping[str, Any], new: Mapping[str, Any], context: Context
 ) -> SectionChange:
     """Every answer of a section, old against new, in the words that a reader sees."""
-    before = {line.path: line for line in read_lines(section, old, context)}
-    after = {line.path: line for line in read_lines(section, new, context)}
-    found = []
-    for path in [*after, *(p for p in before if p not in after)]:
-        line = after.get(path) or before[path]
-        was = before[path].text if path in before else ""
-        now = after[path].text if path in after else ""
-        found.append(ChangedLine(path, line.label, line.type, tuple(redline(was, now))))
-    return SectionChange(section, found)
+    before, after = (read_lines(section, one, context) for one in (old, new))
+    return SectionChange(section, list(map(changed_line, matched(before, after))))
 
 
 def changes(whole: Whole, reads: Reads, old: Draft, new: Draft) -> list[SectionChange]:

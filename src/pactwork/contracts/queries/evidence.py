@@ -1,8 +1,11 @@
 """One contract as evidence: only what a stranger can check against the history, word for word."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from pactwork.contracts.models import Agreement, Answer, Contract, Draft
+from pactwork.contracts.as_facts import person_ref
+from pactwork.contracts.models import Answer, Contract, Draft
+from pactwork.contracts.rows import SEALED, in_doubt
 from pactwork.contracts.rules.kinds import KINDS
 from pactwork.contracts.sealing import words_of
 from pactwork.contracts.seen import fresh
@@ -13,57 +16,85 @@ from pactwork.history.models import Entry
 from pactwork.history.queries import entries_about
 from pactwork.modules.queries import template
 
-# What the entry of an answer says besides what the answer's own row does.
-TOLD = ("party", "draft", "digest", "name", "of", "how", "said_on")
+NOT_SEALED = "not_sealed"
 
 
 def evidence(contract: Contract) -> dict[str, Any]:
     """Its frozen drafts with their fingerprints, what was answered about them, what was in force.
 
-    ``sealed`` is what an entry of the history says, word for word. What no entry says (a yes that
-    an earlier attempt carried over) is marked ``not_sealed``.
+    ``sealed`` is what an entry of the history says, word for word, as the rows still say it. What
+    no entry says (a yes that an earlier attempt carried over) is marked ``not_sealed``. Each list
+    names every entry of its kind, so that a checker finds one that was left out.
     """
     found = whole(fresh(contract))
     entries = list(entries_about(contract.ref))
-    told = {e.payload["answer"]: e for e in entries if {"answer", "kind"} <= e.payload.keys()}
+    begun = [e for e in entries if e.act == "contract_started"]
+    later = [e for e in entries if "answer" in e.payload and "kind" not in e.payload]
     forms = {d.template.digest: d.template.body for d in found.drafts}
     return {
         "ref": contract.ref,
-        "student": contract.student.name,
-        "module": str(contract.run),
-        "institution": contract.institution.name,
+        NOT_SEALED: _names(contract, begun),
+        "altered": list(in_doubt(found)),
+        "begun": [_said(e) for e in begun],
         "templates": list(forms.values()),
-        "drafts": [_draft(found, d) for d in found.drafts],
-        "answers": [_asked(found, a) | _answer(a, told.get(a.ref)) for a in found.answers],
-        "in_force": [_in_force(a, entries) for a in found.agreements],
+        "drafts": _drafts(found, entries),
+        "answers": _answers(found, entries),
+        "later": [_said(e) for e in later],
+        "in_force": _in_force(found, entries),
     }
 
 
-def _draft(found: Whole, draft: Draft) -> dict[str, Any]:
+def _said(entry: Entry, **now: Any) -> dict[str, Any]:
+    """An entry's place, moment and words; where a row says them too, as the row does."""
+    sealed = {k: now.get(k, said) for k, said in entry.payload.items() if k != SEALED}
+    return {"entry": entry.seq, "at": entry.at.isoformat(), "sealed": sealed}
+
+
+def _names(contract: Contract, begun: Iterable[Entry]) -> dict[str, str]:
+    """Whose it is, as rosters and modules say now; without what its first entry says as well."""
+    now = {
+        "student": contract.student.name,
+        "module": str(contract.run),
+        "institution": contract.institution.name,
+    }
+    for entry in begun:
+        own = entry.by == person_ref(contract.student.ref)
+        sealed = {**entry.payload, "student": entry.payload.get("name") if own else None}
+        now = {what: name for what, name in now.items() if sealed.get(what) != name}
+    return now
+
+
+def _drafts(found: Whole, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    rows = {draft.number: draft for draft in found.drafts}
+    shown = []
+    for entry in (e for e in entries if e.act == "draft_shared"):
+        row = rows.pop(entry.payload.get("draft"), None)
+        now = {"digest": row.digest, "note": row.note} if row else {}
+        shown.append(_said(entry, **now) | _words(found, row))
+    for row in rows.values():
+        told = {"draft": row.number, "digest": row.digest, "at": row.shared_at.isoformat()}
+        shown.append({NOT_SEALED: told} | _words(found, row))
+    return shown
+
+
+def _words(found: Whole, draft: Draft | None) -> dict[str, Any]:
     """Words are shown only where they are provably those that were shared.
 
     Some sections are read together with the module's outcomes and hours. Where the module file has
     changed those since, the words of that section can no longer be proved, and are left out.
     """
-    form, proved, unproved = template(draft.template), [], []
-    for section in form.sections:
+    if draft is None:  # its row is gone, past Pactwork: the checker says that the words are
+        return {"template": "", "digests": {}, "sections": [], "not_shown": []}
+    proved, unproved = [], []
+    for section in template(draft.template).sections:
         value = draft.content.get(section.key) or {}
         material = KINDS[section.kind].material(section, value, found.context)
+        shown = {"key": section.key, "kind": section.kind, "title": section.title}
         if digest([section.key, section.kind, material]) == draft.digests.get(section.key):
-            proved.append(
-                {
-                    "key": section.key,
-                    "kind": section.kind,
-                    "title": section.title,
-                    "material": material,
-                }
-            )
+            proved.append(shown | {"material": material})
         else:
             unproved.append(section.key)
     return {
-        "number": draft.number,
-        "shared_at": draft.shared_at.isoformat(),
-        "digest": draft.digest,
         "template": draft.template.digest,
         "digests": draft.digests,
         "sections": proved,
@@ -71,26 +102,34 @@ def _draft(found: Whole, draft: Draft) -> dict[str, Any]:
     }
 
 
-def _asked(found: Whole, answer: Answer) -> dict[str, str]:
+def _answers(found: Whole, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Those undone since are among them; ``later`` says so, as it does of every yes taken back."""
+    rows = {answer.ref: answer for answer in found.answers}
+    shown = []
+    for entry in (e for e in entries if {"answer", "kind"} <= e.payload.keys()):
+        row = rows.pop(entry.payload["answer"], None)
+        now = {"kind": row.kind, "covered": row.covered} if row else {}
+        now |= words_of(row.note, row.points.all()) if row else {}
+        shown.append(_said(entry, **now) | _asked(found, row))
+    for row in rows.values():
+        told = {"answer": row.ref, "kind": row.kind, "covered": row.covered}
+        told |= {"name": row.by_name, "how": row.method, "at": row.at.isoformat()}
+        shown.append({NOT_SEALED: told} | _asked(found, row))
+    return shown
+
+
+def _asked(found: Whole, answer: Answer | None) -> dict[str, str]:
     """Who the question went to, beside the name that was signed."""
-    asked = asked_of(found, answer)
+    asked = asked_of(found, answer) if answer else ""
     return {"asked_of": asked} if asked else {}
 
 
-def _answer(answer: Answer, entry: Entry | None) -> dict[str, Any]:
-    said = {"answer": answer.ref, "kind": answer.kind, "covered": answer.covered}
-    if entry is None:
-        return {"not_sealed": said | {"name": answer.by_name, "how": answer.method}, "sealed": {}}
-    if "points" in entry.payload:  # not in those of version 0.1
-        said |= words_of(answer.note, answer.points.all())
-    said |= {name: entry.payload[name] for name in TOLD if name in entry.payload}
-    return {"entry": entry.seq, "at": entry.at.isoformat(), "sealed": said}
-
-
-def _in_force(agreement: Agreement, entries: list[Entry]) -> dict[str, Any]:
-    said = {"agreed": {"draft": agreement.draft.number, "digest": agreement.draft.digest}}
-    entry = next((e for e in entries if said.items() <= e.payload.items()), None)
-    since = {"from": agreement.from_at.isoformat()}
-    return since | (
-        {"entry": entry.seq, "sealed": said} if entry else {"not_sealed": said, "sealed": {}}
-    )
+def _in_force(found: Whole, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """From the moment of each entry; where ``later`` undoes the answer that completed it, no more."""
+    told = [e for e in entries if "agreed" in e.payload]
+    shown = [_said(e) | {"sealed": {"agreed": e.payload["agreed"]}} for e in told]
+    for row in found.agreements:
+        agreed = {"draft": row.draft.number, "digest": row.draft.digest}
+        if agreed not in [e.payload["agreed"] for e in told]:
+            shown.append({NOT_SEALED: {"agreed": agreed, "at": row.from_at.isoformat()}})
+    return shown

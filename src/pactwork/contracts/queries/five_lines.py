@@ -37,7 +37,8 @@ def _lines(found: Whole, draft: Draft, keys: frozenset[str]) -> list[Block]:
         lines = lines_of_yes(section, draft.content, found.context)
         rows = tuple((line.label, line.text) for line in lines)
         title = _("The plan") if len(sections) == 1 else section.short
-        blocks += [Table((title, mine), rows)] if rows else []
+        whose = _("In the module’s words") if section.kind == "promise" else mine
+        blocks += [Table((title, whose), rows)] if rows else []
     return blocks
 
 

@@ -8,7 +8,7 @@ from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.steps import AUTHOR, is_shared
 from pactwork.contracts.queries.workspace import Look, frame
 from pactwork.contracts.rules.moves import Case, why_not
-from pactwork.contracts.states import Knows, state_words
+from pactwork.contracts.states import Knows, state_words, undone_until
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
@@ -28,7 +28,9 @@ class Row:
 def _heading(whole: Whole) -> tuple[str, str]:
     return {
         "agreed": (
-            _("Your contract is agreed"),
+            _("Your contract is agreed, just now")
+            if undone_until(whole.agreements[-1] if whole.agreements else None)
+            else _("Your contract is agreed"),
             _(
                 "It is a working document: change a step when your plan changes, and share it again."
             ),
@@ -50,7 +52,10 @@ def _heading(whole: Whole) -> tuple[str, str]:
         whole.stands.stage,
         (
             _("Every step is written"),
-            _("What is left is showing it to people. Any step can still be changed."),
+            _("Draft %(number)s is shared. Any step can still be changed.")
+            % {"number": len(whole.drafts)}
+            if whole.drafts
+            else _("What is left is showing it to people. Any step can still be changed."),
         ),
     )
 

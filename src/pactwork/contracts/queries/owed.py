@@ -16,12 +16,14 @@ from pactwork.contracts.queries.staff import Staff, staff_for
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import MOVES, STAFF_GIVERS
 from pactwork.contracts.rules.signatures import same_name
+from pactwork.contracts.rules.students_turn import to_ask
 from pactwork.ground import clock
 from pactwork.ground.bundle import Lists, day, moment
 from pactwork.ground.owed import MINE, QUEUE, Owed
 from pactwork.ground.prepared import padded
-from pactwork.modules.models import Enrolment, Role
-from pactwork.modules.queries import in_force
+from pactwork.modules.models import Enrolment, Role, Run
+from pactwork.modules.queries import in_force, specification
+from pactwork.modules.rules.specification import Party
 from pactwork.people.actors import Actor
 
 ABOUT = ("ref", "run_id", "student__name")
@@ -170,18 +172,37 @@ def contract_of(enrolment: Enrolment) -> Contract | None:
     return getattr(enrolment, "contract", None)
 
 
+def parties_of_run(run: Run) -> dict[str, Party]:
+    """Whoever says yes on a module, by the key of their part, in the template's order."""
+    forms = specification(run).templates
+    return {party.key: party for form in forms.values() for party in form.parties}
+
+
+def own_moves(run: Run, turns: list[Turn]) -> list[Turn]:
+    """What the student can do now, from the cached turns: their own, or each seat they can ask."""
+    own = next((t for t in turns if t.seat_id is None and t.waiting), None)
+    seats = [t for t in turns if t.seat_id]
+    if own is None or not seats:
+        return [own] if own else []
+    asks = to_ask(parties_of_run(run).values(), [(t.party, t.state) for t in seats])
+    found = [turn for turn, mine in zip(seats, asks, strict=True) if mine]
+    revised = any(t.state == "revise" for t in seats)
+    return found or ([own] if own.stage == "drafting" or revised else [])
+
+
 def _of_student(theirs: Memberships, today: date) -> Iterator[Owed]:
     for enrolment in theirs.enrolments:
         contract = contract_of(enrolment)
         if contract is None:
             yield Owed(MINE, "start", enrolment.run.ref)
             continue
-        own = next((t for t in theirs.turns_of(contract) if t.seat_id is None), None)
+        turns = theirs.turns_of(contract)
+        own = next((t for t in turns if t.seat_id is None), None)
         if own and own.stage == "ended":
             continue
         points = theirs.points_of(contract)
         yield from (_point(contract, p, today) for p in points if p.for_student)
-        if own and own.waiting and not any(p.open for p in points):
+        if own and not any(p.open for p in points) and own_moves(enrolment.run, turns):
             yield Owed(MINE, "turn", contract.ref, since=own.since)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from pactwork.contracts.rules.kinds.weeks import totals
-from pactwork.contracts.vocabulary import stage_words
+from pactwork.contracts.states import stage_named
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
@@ -120,5 +120,5 @@ def pace(whole: Whole) -> Pace:
     bars = [Bar(_share(whole, w), labels.get(w.number, ""), w is now) for w in whole.context.weeks]
     planned, key = planned_hours(whole)
     href = address("contracts:step", whole.contract.ref, key) if key else ""
-    stage = stage_words()[whole.stands.stage]
+    stage = stage_named(whole)
     return Pace(stage, words, bars, _told(whole, words), planned, whole.context.credits * 10, href)

@@ -4,8 +4,10 @@ from typing import Any
 
 from pactwork.contracts.actions.by_link import Reply
 from pactwork.contracts.actions.wording_only import object_until
+from pactwork.contracts.doubt import doubt_words
 from pactwork.contracts.names import hint_of
 from pactwork.contracts.queries.by_link import Plan
+from pactwork.contracts.queries.mailbox_of import mailbox_of
 from pactwork.contracts.queries.plan_words import (
     Part,
     changes_since,
@@ -19,7 +21,9 @@ from pactwork.contracts.queries.plan_words import (
 from pactwork.contracts.queries.words_of_yes import parted
 from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.rules.meaning import kept_by_wording
-from pactwork.contracts.states import Own, own_words, state_words
+from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.speaking import said_by
+from pactwork.contracts.states import Own, blocked_words, own_words, state_words
 from pactwork.ground import clock
 from pactwork.ground.names import greeted
 from pactwork.ground.words import gettext as _
@@ -60,8 +64,11 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
         "promises": promises(plan),
         "choices": choices(plan),
         "reply": reply,
-        "reader": greeted(plan.holder.name),
-        "state_words": state_words(plan.whole, knows(plan)) if plan.whole.agreements else [],
+        "reader": greeted(plan.holder.name) or plan.holder.name,
+        "given_by": said_by(plan.contract, given.name, given) if (given := plan.given_by) else "",
+        "state_words": state_words(plan.whole, knows(plan))
+        if plan.whole.agreements
+        else doubt_words(plan.whole) + blocked_words(plan.whole),
     }
 
 
@@ -81,10 +88,13 @@ def done_page(plan: Plan) -> dict[str, Any]:
     return reworded(plan) | {
         **_both(parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else []),
         "points": list(plan.answer.points.all()),
+        "signed": signed_otherwise(plan.whole, plan.answer),
         "others": [] if state.ended_at else others(plan),
         "own": own,
         "next": _next(plan, own),
-        "state_words": state_words(plan.whole, knows(plan)) if plan.said_yes and not gone else [],
+        "state_words": state_words(plan.whole, knows(plan))
+        if plan.said_yes and not gone
+        else doubt_words(plan.whole),
         "may_withdraw": latest and plan.why_not("withdraw_yes") is None,
         "agreement": plan.agreement,
     }
@@ -121,6 +131,7 @@ def recorded_page(plan: Plan) -> dict[str, Any]:
     """A yes that somebody else wrote down, and whether it can still be disputed."""
     return done_page(plan) | {
         "record": recording_of(plan.answer),
+        "mailbox": mailbox_of(plan),
         "may_dispute": plan.why_not("dispute") is None,
     }
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pactwork.contracts.conditions import to_be_done_by
 from pactwork.contracts.models import Answer, Point
 from pactwork.contracts.queries.reading import in_words
-from pactwork.contracts.queries.review import kind_words, owners
+from pactwork.contracts.queries.review import kind_words
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
@@ -25,7 +26,7 @@ class PointRow:
     label: str
     runs: list[Run]
     may_use: bool
-    owner: str
+    done_by: str
     overdue: bool
 
     @property
@@ -79,7 +80,7 @@ class _Desk:
                 and has_place(section, whole.working, whole.context, point.prompt)
                 and any(op != "=" for op, _ in runs)
             ),
-            owner=dict(owners()).get(point.owner, point.owner),
+            done_by=to_be_done_by(point.owner),
             overdue=point.overdue(self.today),
         )
 

@@ -1,10 +1,12 @@
 """One numbered draft as a document for one reader: words, yeses, amendments, evidence."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.text import slugify
 
+from pactwork.contracts.as_facts import taken_back_at
 from pactwork.contracts.models import Agreement, Answer, Draft
 from pactwork.contracts.paper.said import (
     Block,
@@ -18,8 +20,9 @@ from pactwork.contracts.paper.said import (
     Words,
 )
 from pactwork.contracts.queries import agreed
-from pactwork.contracts.queries.agreed import Reader, only_read, reads_on_paper
+from pactwork.contracts.queries.agreed import Reader, reads_on_paper
 from pactwork.contracts.queries.by_link import ADVOCATE
+from pactwork.contracts.queries.came_with import notes_of, with_yes
 from pactwork.contracts.queries.printed_changes import agreements
 from pactwork.contracts.queries.printed_sections import sections
 from pactwork.contracts.queries.proofs import Proof, Trail, draft_of, proof, shared, trail
@@ -28,11 +31,13 @@ from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import parties_shown
+from pactwork.contracts.signed import with_change
 from pactwork.contracts.states import agreement_state, in_force_until
-from pactwork.contracts.whole import Whole, taken_back_at
+from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 
 
 def agreement_on(found: Whole, draft: Draft) -> Agreement | None:
@@ -52,7 +57,7 @@ def _held(found: Whole, draft: Draft) -> list[Answer]:
 
 def yeses_to(found: Whole, draft: Draft) -> list[Answer]:
     made = agreement_on(found, draft)
-    return agreed.with_yes(found, made) if made else _held(found, draft)
+    return with_yes(found, made) if made else _held(found, draft)
 
 
 def proofs(marks: Trail, draft: Draft, parties: frozenset[str]) -> list[Proof]:
@@ -63,32 +68,31 @@ def proofs(marks: Trail, draft: Draft, parties: frozenset[str]) -> list[Proof]:
     return [shared(marks, draft), *(proof(marks, answer, reads) for answer in heard)]
 
 
+def _line(found: Whole, one: Proof, ways: Mapping[str, str]) -> str:
+    changed = with_change(found, one.answer) if one.answer else ""
+    return ", ".join(filter(None, [moment(one.at), ways[one.how], changed]))
+
+
 def _signs(found: Whole, draft: Draft, given: list[Proof], parties: frozenset[str]) -> list[Block]:
     made = agreement_on(found, draft)
     if made is None:
         ways = agreed.ways_to_say_yes()
-        return [
-            Signs(tuple(Sign(p.name, p.capacity, f"{moment(p.at)}, {ways[p.how]}") for p in given))
-        ]
-    signs = [Sign(s.name, s.party, s.line) for s in agreed.signs_of(made.yeses, parties)]
+        return [Signs(tuple(Sign(p.name, p.capacity, _line(found, p, ways)) for p in given))]
+    signs = [Sign(s.name, s.party, s.line) for s in agreed.signs_of(found, made, parties)]
     return [Signs(tuple(signs))]
 
 
 def _notes(found: Whole, draft: Draft, reader: Reader, parties: frozenset[str]) -> list[Block]:
-    """Advice and conditions, and yeses left out."""
+    """Advice, conditions that are still open, and yeses left out."""
     made = agreement_on(found, draft)
-    if made is None:
-        return []
     reads = reads_on_paper(found.at(draft).template, draft.content, reader)
-    heard = parties if reader.full else reader.parties
     blocks: list[Block] = []
-    for note in agreed.notes_of(found, made, heard, reads):
-        by = _("by %(day)s") % {"day": day(note.due_on)} if note.due_on else ""
-        met = _("met") if note.met else ""
-        head = ", ".join(filter(None, [note.who, note.kind, by, met]))
+    for note in notes_of(found, draft, made, agreed.hearer(reader, parties, reads)):
         wording = f"“{note.wording}”" if note.wording else ""
-        blocks += [Heading(head, 3), Words("\n".join(filter(None, [note.text, wording])))]
-    for left in agreed.waivers_of(made.yeses, reader, parties):
+        words = Words("\n".join(filter(None, [note.text, wording])))
+        blocks += [Heading(note.head, 3), words]
+        blocks += [Words(note.facts, small=True)] if note.facts else []
+    for left in agreed.waivers_of(made.yeses if made else [], reader, parties):
         said = {"party": left.party, "name": left.name, "line": left.line}
         blocks.append(Words(_("%(party)s was left out by %(name)s on %(line)s") % said, small=True))
     return [Labelled(_("What came with the yeses"), tuple(blocks))] if blocks else []
@@ -103,7 +107,7 @@ def _seal(found: Whole, draft: Draft, given: list[Proof]) -> list[Block]:
     ]
     if made and any(yes["how"] == "account" for yes in made.yeses):
         until = {"moment": moment(made.from_at + UNDO_FOR)}
-        lines.append(_("The last yes could be undone until %(moment)s.") % until)
+        lines.append(_("Time to undo the last yes: until %(moment)s.") % until)
     for one in given:
         back = taken_back_at(one.answer) if one.answer else None
         if back:
@@ -156,15 +160,14 @@ def _calls_it(found: Whole, draft: Draft, reader: Reader) -> str:
 
 
 def _words(found: Whole, draft: Draft, reader: Reader, reads: frozenset[str]) -> list[Block]:
-    """For somebody asked by link the words of their yes, and apart from these what is only read."""
+    """The words of the yeses, for somebody asked by link of their own; what is only read stands apart."""
     form, content, context = found.at(draft).template.sections, draft.content, found.context
-    if reader.roles != ADVOCATE:
-        return [*sections(form, content, context, reads)]
     agreed_to = agreed.agreed_by(found, draft, reader)
     own, others = parted(form, agreed_to)
     rest = sections(others, content, context, reads)
-    apart: list[Block] = [Heading(only_read()), *rest] if rest else []
-    return [*sections(own, content, context, agreed_to), *apart]
+    apart: list[Block] = [Heading(agreed.apart_for(reader)), *rest] if rest else []
+    mine = agreed_to if reader.roles == ADVOCATE else agreed_to & reads
+    return [*sections(own, content, context, mine), *apart]
 
 
 def printed(found: Whole, draft: Draft, reader: Reader) -> Document:
@@ -182,7 +185,8 @@ def _printed(found: Whole, draft: Draft, reader: Reader) -> Document:
     titled = (form.title_prompt or "").partition(".")[0] in reads
     kind = _calls_it(found, draft, reader)
     where = student.organisation.name if student.organisation else ""
-    size = _("%(credits)s credits") % {"credits": found.context.credits}
+    number = found.context.credits
+    size = ngettext("%(credits)s credit", "%(credits)s credits", number) % {"credits": number}
     foot = _("%(name)s, %(kind)s, draft %(number)s, %(print)s")
     said = {"name": student.name, "kind": kind, "number": draft.number}
     blocks: list[Block] = [

@@ -6,6 +6,7 @@ from pactwork.contracts.models import Agreement, Draft
 from pactwork.contracts.paper.said import Block, Cell, Heading, Table, Words
 from pactwork.contracts.queries.agreed import Reader, reads_on_paper
 from pactwork.contracts.queries.drafts import section_change
+from pactwork.contracts.queries.reading import titled
 from pactwork.contracts.queries.redlines import excerpt
 from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.readers import NOTES
@@ -21,7 +22,8 @@ def _cells(label: str, line: ChangedLine) -> tuple[Cell, ...]:
     runs = excerpt(line.runs)
     was = tuple(run for run in runs if run[0] != "+")
     now = tuple(run for run in runs if run[0] != "-")
-    named = f"{label}: {line.label}" if line.label else label
+    title = titled(line)
+    named = f"{label}: {title}" if title else label
     return named, was or "–", now or "–"
 
 

@@ -49,15 +49,14 @@ def _row_of(line: Line) -> str:
     return line.path.split("-")[1] if line.path.startswith("rows-") else ""
 
 
-def _asked(lines: list[Line], *, alone: bool) -> list[Block]:
-    """Each answer under its question; an only answer needs none."""
-    if alone and len(lines) == 1:
-        return [Words(lines[0].text)]
+def _asked(lines: list[Line]) -> list[Block]:
+    """Each answer under its question."""
     found: list[Block] = []
     for row, group in groupby(lines, key=_row_of):
         for place, line in enumerate(group):
             number = f"{int(row) + 1}. " if row and not place else ""
-            found += [Heading(number + line.label, 3), Words(line.text)]
+            title = number + line.label
+            found += [*([Heading(title, 3)] if title else []), Words(line.text)]
     return found
 
 
@@ -73,12 +72,12 @@ def blocks_of(section: Section, content: Mapping[str, Any], context: Context) ->
         widths = "long" if section.kind == "ethics" else ""
         return (Table((_("Asked"), _("Answered")), rows, widths=widths),)
     if section.kind == "weeks":
-        return (*_weeks(value, context), *_asked(said, alone=False))
+        return (*_weeks(value, context), *_asked(said))
     if section.kind == "grid":
         cells = [line for line in lines if line.path.startswith("cell-")]
         rest = [line for line in said if not line.path.startswith("cell-")]
-        return (*_grid(section, cells), *_asked(rest, alone=False))
-    return tuple(_asked(said, alone=section.kind not in ("goals", "people")))
+        return (*_grid(section, cells), *_asked(rest))
+    return tuple(_asked(said))
 
 
 def sections(

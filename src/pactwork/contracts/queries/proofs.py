@@ -7,7 +7,13 @@ from datetime import datetime
 from pactwork.contracts.models import Answer, Draft, Recording
 from pactwork.contracts.queries.agreed import Reader
 from pactwork.contracts.rules.facts import YES
-from pactwork.contracts.signed import asked_of, signed_otherwise
+from pactwork.contracts.signed import (
+    asked_of,
+    counts_since,
+    question_of,
+    signed_otherwise,
+    with_change,
+)
 from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, day_and_time, moment
@@ -102,6 +108,32 @@ def _draft(draft: Draft) -> list[tuple[str, str]]:
     return [(_("About"), line), (_("Its digest"), draft.digest)]
 
 
+def _about(found: Whole, answer: Answer, draft: Draft) -> list[tuple[str, str]]:
+    """The draft that was put; a yes with a change is to other words than those."""
+    if answer.kind != "yes_change":
+        return _draft(draft)
+    (_label, line), whole = _draft(draft)
+    facts = [(_("Answer"), with_change(found, answer)), (_("Asked about"), line), whole]
+    since = counts_since(found, answer)
+    if since is None:
+        return [*facts, (_("Agreed to"), _("the words with their change"))]
+    said = {"number": since.number, "print": fingerprint(since.digest)}
+    line = _("the words with their change, as in draft %(number)s, fingerprint %(print)s") % said
+    return [*facts, (_("Agreed to"), line)]
+
+
+def _asked(found: Trail, answer: Answer) -> list[tuple[str, str]]:
+    """When the question was put, if it was put at all."""
+    put = question_of(found.whole, answer)
+    if put is None:
+        before = answer.method == "carried"
+        return [(_("Asked"), _("in the earlier attempt") if before else _("no link was sent"))]
+    if put.holder and put.pk != answer.ask_id:
+        sent = {"moment": moment(put.asked_at)}
+        return [(_("Asked"), _("%(moment)s, by link, which was not answered") % sent)]
+    return [(_("Asked"), moment(put.asked_at))]
+
+
 def shared(found: Trail, draft: Draft) -> Proof:
     """The student's own yes: to share a text is to stand by it."""
     student = found.whole.contract.student
@@ -134,7 +166,8 @@ def _recorded(found: Trail, answer: Answer, record: Recording) -> list[tuple[str
         line = _("%(moment)s: it stands") if stands else _("%(moment)s: it does not count")
         facts.append((_("Settled"), line % {"moment": moment(record.settled_at)}))
     elif not record.disputed_at:
-        facts.append((_("Could be disputed until"), day_and_time(record.dispute_until)))
+        until = {"moment": day_and_time(record.dispute_until)}  # true before and after
+        facts.append((_("Time to dispute it"), _("until %(moment)s") % until))
     return facts
 
 
@@ -170,22 +203,31 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     asked, otherwise = asked_of(found.whole, answer), signed_otherwise(found.whole, answer)
     named = [(_("Who was asked"), asked)] if asked else []
     named += [(_("Signed with another name"), otherwise)] if otherwise else []
-    facts = [*_identified(found, answer, draft, party), *named, (_("Asked"), moment(ask.asked_at))]
+    facts = [*_identified(found, answer, draft, party), *named, *_asked(found, answer)]
     sent = found.sent.get(ask.ref)
     if answer.method == "link":
         facts.append((_("Email sent"), moment(sent) or none))
         facts.append((_("Opened in the browser that answered"), moment(answer.opened_at) or none))
-    facts.append((_("Decided"), moment(answer.at)))
+    written_down = answer.method in RECORDED
+    facts.append((_("Written down") if written_down else _("Decided"), moment(answer.at)))
     if answer.withdrawn_at:
         facts.append((_("Taken back"), moment(answer.withdrawn_at)))
     parts = _sections(found.whole, draft, answer.covered, reads)
     more = len(answer.covered) - len(parts)
     if more:
         facts.append((_("Sections that are not for this reader"), str(more)))
-    facts += [*_draft(draft), *_entry(found.entry_of(answer))]
+    facts += [*_about(found.whole, answer, draft), *_entry(found.entry_of(answer))]
     record = found.recordings.get(answer.pk)
     told = (record.disputed_at, record.settled_at) if record else ()
-    moments = (ask.asked_at, sent, answer.opened_at, answer.at, answer.withdrawn_at, *told)
+    put = question_of(found.whole, answer)
+    moments = (
+        put.asked_at if put else None,
+        sent,
+        answer.opened_at,
+        answer.at,
+        answer.withdrawn_at,
+        *told,
+    )
     title = wanted.title if wanted else party
     seen = tuple(filter(None, moments))
     return Proof(answer.by_name, title, draft, answer.at, tuple(facts), tuple(parts), seen, answer)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from pactwork.contracts.rules.drafts import lines_of
+from pactwork.contracts.rules.drafts import ChangedLine, lines_of
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import totals
 from pactwork.contracts.whole import Whole
@@ -49,6 +49,13 @@ def shown(line: Line) -> str:
     return text
 
 
+def titled(line: ChangedLine) -> str:
+    """The label over a changed answer, which says where only its place is another."""
+    if not line.moved:
+        return line.label
+    return _("%(label)s (moved)") % {"label": line.label} if line.label else _("Moved")
+
+
 def in_words(line: Line) -> Line:
     """The line as a person would say it; quoting and comparing go by the line as it is stored."""
     text = shown(line)
@@ -77,10 +84,12 @@ def section_read(section: Section, content: Mapping[str, Any], context: Context)
             parts[-1].lines.append(line)
         else:
             parts.append(Part([line], number))
-    return SectionRead(section, parts, _sums(section, content, context))
+    return SectionRead(section, parts, sums_of(section, content, context))
 
 
-def _sums(section: Section, content: Mapping[str, Any], context: Context) -> list[tuple[str, int]]:
+def sums_of(
+    section: Section, content: Mapping[str, Any], context: Context
+) -> list[tuple[str, int]]:
     if section.kind != "weeks":
         return []
     planned = totals(content.get(section.key) or {}, context)

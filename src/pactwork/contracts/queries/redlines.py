@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pactwork.contracts.queries.reading import in_words
+from pactwork.contracts.queries.reading import in_words, sums_of
 from pactwork.contracts.rules.drafts import ChangedLine, compare, missing
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.redline import Run
@@ -22,6 +22,7 @@ class Shown:
     lines: tuple[ChangedLine, ...]
     unsaid: bool = False  # nothing at all
     gap: bool = False  # something still to be said
+    sums: tuple[tuple[str, int], ...] = ()  # a plan of weeks: hours by kind
 
     @property
     def differs(self) -> bool:
@@ -29,14 +30,14 @@ class Shown:
 
 
 def _spoken(line: ChangedLine) -> ChangedLine:
-    """Dates, yes and no as people say them; a change of one of these is a change of the whole."""
+    """Dates, hours, yes and no as people say them; a change of one of these is a change of the whole."""
 
     def said(*ops: str) -> Line:
         text = "".join(text for op, text in line.runs if op in ops)
         return in_words(Line(line.path, line.label, text, line.type))
 
     was, now = said("=", "-"), said("=", "+")
-    if line.type not in ("yesno", "date"):
+    if line.type not in ("yesno", "date", "hours"):
         return replace(line, label=now.label)
     runs: list[Run] = [("=", now.text)] if was == now else [("-", was.text), ("+", now.text)]
     return replace(line, label=now.label, runs=tuple(run for run in runs if run[1]))
@@ -60,7 +61,8 @@ def shown(
         lines = [line for line in lines if line.type != "week" or line.runs]
         empty = not any(text.strip() for line in lines for _op, text in line.runs)
         gap = bool(missing(section, new.content, found.context))
-        rows.append(Shown(section, tuple(lines), empty, gap))
+        sums = tuple(sums_of(section, new.content, found.context))
+        rows.append(Shown(section, tuple(lines), empty, gap, sums))
     return rows
 
 

@@ -36,14 +36,6 @@ def kind_words() -> dict[str, str]:
     }
 
 
-def owners() -> list[tuple[str, str]]:
-    return [
-        ("student", _("The student")),
-        ("workplace", _("The workplace")),
-        ("university", _("The university")),
-    ]
-
-
 def blocks() -> list[tuple[str, str]]:
     """What a condition holds up until it is met."""
     return [

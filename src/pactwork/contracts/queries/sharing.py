@@ -13,6 +13,7 @@ from pactwork.contracts.rules.cover import changed, covered_digests, same_cover
 from pactwork.contracts.rules.drafts import missing
 from pactwork.contracts.rules.facts import AskFact, DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
@@ -32,6 +33,7 @@ class Checked:
     read: SectionRead
     gap: str  # the first field still to be answered
     new: bool  # it differs from the newest draft
+    workplaces: tuple[str, ...] = ()  # who reads it by link once they are asked
 
     @property
     def section(self) -> Section:
@@ -55,16 +57,31 @@ class SeatFate:
         return self.fate in ("ask_ends", "lapses") and self.refusal is None and known
 
 
+def _read_by_link(whole: Whole) -> list[tuple[str, frozenset[str]]]:
+    """What each party without an account would read of the working text."""
+    form, words = (
+        whole.writing,
+        {s.key: whole.working.get(s.key) or {} for s in whole.writing.sections},
+    )
+    return [
+        (party.title, readable(form, words, frozenset({"advocate"}), frozenset({party.key})))
+        for party in form.parties
+        if party.by == "link"
+    ]
+
+
 def checked(whole: Whole) -> list[Checked]:
     """Every section of the working text."""
     before: Mapping[str, Any] = whole.newest.content if whole.newest else {}
+    by_link = _read_by_link(whole)
     rows = []
     for section in whole.writing.sections:
         words = whole.working.get(section.key) or {}
         gaps = missing(section, whole.working, whole.context)
         new = (before.get(section.key) or {}) != words
         read = section_read(section, whole.working, whole.context)
-        rows.append(Checked(read, gaps[0] if gaps else "", new))
+        read_by = tuple(title for title, keys in by_link if section.key in keys)
+        rows.append(Checked(read, gaps[0] if gaps else "", new, read_by))
     return rows
 
 

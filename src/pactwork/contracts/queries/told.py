@@ -37,6 +37,7 @@ UNTOLD = frozenset(
     {
         *("idea_taken", "idea_dropped", "review_days_set", "review_declined", "review_let_go"),
         *("interview_asked", "interview_typed", "interview_taken", "interview_ended"),
+        "rows_sealed",
         *("review_reminded", "review_stuck", "substitute_asked", "review_rated"),
     }
 )
@@ -116,7 +117,26 @@ def _plain(words: str) -> Callable[[Params], str]:
     return lambda said: words % said
 
 
-def _by_link() -> dict[str, tuple[str, Callable[[Params], str]]]:
+Sentences = dict[str, tuple[str, Callable[[Params], str]]]
+
+
+def _acts_of_the_set() -> Sentences:
+    return {
+        "commented": ("talk", _plain(_("%(name)s commented."))),
+        "replied": ("talk", _plain(_("%(name)s replied to a comment."))),
+        "comment_resolved": ("check", _plain(_("%(name)s closed a comment."))),
+        "reviews_asked": ("people", _plain(_("The set was asked to review draft %(draft)s."))),
+        "review_given": ("check", _plain(_("%(name)s gave a review of draft %(draft)s."))),
+        "review_waived": (
+            "flag",
+            _plain(_("%(name)s went on without a review of draft %(draft)s.")),
+        ),
+        "suggestions_settled": ("check", _plain(_("%(name)s settled what others suggested."))),
+        "comment_reopened": ("talk", _plain(_("%(name)s opened a comment again."))),
+    }
+
+
+def _acts_by_link() -> Sentences:
     """Of the workplace's emails and links."""
     return {
         "ask_undelivered": (
@@ -133,49 +153,52 @@ def _by_link() -> dict[str, tuple[str, Callable[[Params], str]]]:
     }
 
 
-def acts() -> dict[str, tuple[str, Callable[[Params], str]]]:
+def acts() -> Sentences:
     """Each act with its icon and its sentence."""
-    return {
-        "contract_started": ("pen", _plain(_("%(name)s began the contract."))),
-        "draft_shared": ("note", _shared),
-        "asked": ("letter", _asked),
-        "ask_withdrawn": ("undo", _plain(_("%(name)s took the question back (%(title)s)."))),
-        **_by_link(),
-        "passed_on": ("swap", _passed_on),
-        "second_asked": ("people", _plain(_("%(name)s asked for a second opinion (%(title)s)."))),
-        "answered": ("talk", _answered),
-        "answer_undone": ("undo", _plain(_("%(name)s undid an answer within ten minutes."))),
-        "yes_withdrawn": ("undo", _plain(_("%(name)s took a yes back (%(title)s)."))),
-        "yes_recorded": ("pen", _recorded),
-        "disputed": ("flag", _plain(_("%(name)s says that this yes was never given (%(title)s)."))),
-        "dispute_settled": ("check", _dispute_settled),
-        "workplace_left": ("swap", _plain(_("%(of)s no longer speaks for the workplace."))),
-        "objected": ("flag", _plain(_("%(name)s wants to be asked about draft %(draft)s."))),
-        "form_adopted": ("note", _plain(_("%(name)s moved to the module’s newer form."))),
-        "paused": ("clock", _plain(_("%(name)s paused the contract."))),
-        "resumed": ("clock", _plain(_("%(name)s took the contract up again."))),
-        "void_proposed": ("flag", _plain(_("%(name)s proposed to declare the contract void."))),
-        "void_dropped": ("check", _plain(_("%(name)s kept the contract: it is not void."))),
-        "marked_read": ("eye", _plain(_("%(name)s marked draft %(draft)s as read."))),
-        "handed_over": ("swap", _plain(_("%(name)s handed the question over to %(to)s."))),
-        "talk_proposed": ("talk", _plain(_("%(name)s suggested talking it through."))),
-        "waived": ("flag", _plain(_("%(name)s left a yes out, with a reason (%(title)s)."))),
-        "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
-        "ended": ("lock", _ended),
-        "point_settled": ("check", _settled),
-        "condition_met": ("disc", _plain(_("%(name)s confirmed that a condition was met."))),
-        "commented": ("talk", _plain(_("%(name)s commented."))),
-        "replied": ("talk", _plain(_("%(name)s replied to a comment."))),
-        "comment_resolved": ("check", _plain(_("%(name)s closed a comment."))),
-        "reviews_asked": ("people", _plain(_("The set was asked to review draft %(draft)s."))),
-        "review_given": ("check", _plain(_("%(name)s gave a review of draft %(draft)s."))),
-        "review_waived": (
-            "flag",
-            _plain(_("%(name)s went on without a review of draft %(draft)s.")),
-        ),
-        "suggestions_settled": ("check", _plain(_("%(name)s settled what others suggested."))),
-        "comment_reopened": ("talk", _plain(_("%(name)s opened a comment again."))),
-    }
+    return (
+        _acts_of_the_set()
+        | _acts_by_link()
+        | {
+            "contract_started": ("pen", _plain(_("%(name)s began the contract."))),
+            "draft_shared": ("note", _shared),
+            "asked": ("letter", _asked),
+            "ask_withdrawn": ("undo", _plain(_("%(name)s took the question back (%(title)s)."))),
+            "passed_on": ("swap", _passed_on),
+            "second_asked": (
+                "people",
+                _plain(_("%(name)s asked for a second opinion (%(title)s).")),
+            ),
+            "answered": ("talk", _answered),
+            "answer_undone": ("undo", _plain(_("%(name)s undid an answer within ten minutes."))),
+            "yes_withdrawn": ("undo", _plain(_("%(name)s took a yes back (%(title)s)."))),
+            "yes_recorded": ("pen", _recorded),
+            "disputed": (
+                "flag",
+                _plain(_("%(name)s says that this yes was never given (%(title)s).")),
+            ),
+            "dispute_settled": ("check", _dispute_settled),
+            "workplace_left": ("swap", _plain(_("%(of)s no longer speaks for the workplace."))),
+            "objected": ("flag", _plain(_("%(name)s wants to be asked about draft %(draft)s."))),
+            "form_adopted": ("note", _plain(_("%(name)s moved to the module’s newer form."))),
+            "paused": ("clock", _plain(_("%(name)s paused the contract."))),
+            "resumed": ("clock", _plain(_("%(name)s took the contract up again."))),
+            "void_proposed": ("flag", _plain(_("%(name)s proposed to declare the contract void."))),
+            "void_dropped": ("check", _plain(_("%(name)s kept the contract: it is not void."))),
+            "marked_read": ("eye", _plain(_("%(name)s marked draft %(draft)s as read."))),
+            "handed_over": ("swap", _plain(_("%(name)s handed the question over to %(to)s."))),
+            "talk_proposed": ("talk", _plain(_("%(name)s suggested talking it through."))),
+            "waived": ("flag", _plain(_("%(name)s left a yes out, with a reason (%(title)s)."))),
+            "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
+            "ended": ("lock", _ended),
+            "point_settled": ("check", _settled),
+            "condition_met": ("disc", _plain(_("%(name)s confirmed that a condition was met."))),
+            "rows_altered": (
+                "flag",
+                _plain(_("%(name)s found that something had been changed after it was sealed.")),
+            ),
+            "altered_settled": ("shield", _plain(_("%(name)s looked into what had been changed."))),
+        }
+    )
 
 
 @dataclass(frozen=True)

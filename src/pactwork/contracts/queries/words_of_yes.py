@@ -16,7 +16,7 @@ from pactwork.contracts.rules.answers import with_changes
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.whole import Whole
-from pactwork.modules.rules.specification import Section
+from pactwork.modules.rules.specification import Section, Template
 
 
 def keys_of_yes(
@@ -46,6 +46,16 @@ def lines_of_yes(
     if section.kind == "weeks":
         return weeks_on_paper(content.get(section.key) or {}, context)
     return [x for x in read_lines(section, content, context) if blank or x.text.strip()]
+
+
+def asked_about(form: Template, content: Mapping[str, Any], *, full: bool) -> frozenset[str]:
+    """The sections that anybody's yes is about; for whoever does not read all, by the form alone.
+
+    Whether an ethics reviewer is asked follows from answers that not everybody reads.
+    """
+    if not full:
+        return frozenset(s.key for s in form.sections if s.yes)
+    return frozenset().union(*(cover(p.key, form, content) for p in form.parties))
 
 
 class Keyed(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pactwork.contracts.forms import Said
+from pactwork.contracts.forms import Said, fields, marks_of, together, with_merged
 from pactwork.contracts.models import Answer, Point, Text
 from pactwork.contracts.queries.pace import pace
 from pactwork.contracts.queries.pieces import pieces
@@ -12,6 +12,7 @@ from pactwork.contracts.queries.questions import Question, next_question, questi
 from pactwork.contracts.queries.reading import read_lines, section_read
 from pactwork.contracts.queries.steps import after, hill, left_in_short, left_in_words, rail, steps
 from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.merging import as_form, written
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.refusal import Refusal
@@ -42,6 +43,7 @@ class OpenPoint:
 class Clash:
     """Two versions of one answer: what was typed here, and what was saved somewhere else."""
 
+    name: str  # of its field, or of its line where it is not known what the page was opened over
     label: str
     mine: str
     theirs: str
@@ -83,6 +85,29 @@ def requirement(whole: Whole, section: Section) -> Requirement | None:
     return next((r for r in spec.requirements if r.key == section.requirement), None)
 
 
+def met(whole: Whole, section: Section, said: Said, text: Text | None) -> tuple[Said, list[Clash]]:
+    """What was typed, with what was saved elsewhere in fields left alone; and what both changed."""
+    theirs = text.value if text else {}
+    merged = together(said, theirs) if said.was is not None else None
+    if merged is None:
+        return said, clashes(whole, section, said.value)
+    both = with_merged(section, said, merged, whole.context)
+    rows = clashes(whole, section, both.value)
+    asked = {row.name: row for row in rows if row.name in merged.asked}
+    own, other = as_form(fields(both.value)), as_form(fields(theirs))
+    labels = {row.name.rpartition("-")[0]: row.label for row in rows}
+    return both, [
+        asked.get(name)
+        or Clash(
+            name,
+            labels.get(name.rpartition("-")[0], ""),
+            ", ".join(own.get(name, [])),
+            ", ".join(other.get(name, [])),
+        )
+        for name in merged.asked
+    ]
+
+
 def clashes(whole: Whole, section: Section, mine: Mapping[str, Any]) -> list[Clash]:
     """Where the words typed here differ from the words saved somewhere else."""
     theirs = {line.path: line for line in _lines(whole, section, whole.working.get(section.key))}
@@ -90,6 +115,7 @@ def clashes(whole: Whole, section: Section, mine: Mapping[str, Any]) -> list[Cla
     paths = [*own, *(p for p in theirs if p not in own)]
     rows = [
         Clash(
+            p,
             (own.get(p) or theirs[p]).label,
             own[p].text if p in own else "",
             theirs[p].text if p in theirs else "",
@@ -97,6 +123,13 @@ def clashes(whole: Whole, section: Section, mine: Mapping[str, Any]) -> list[Cla
         for p in paths
     ]
     return [row for row in rows if row.mine != row.theirs]
+
+
+def _was(said: Said | None, text: Text | None) -> str:
+    """Marks of the words that a form stands over; nothing where it came without."""
+    if said is not None and said.was is not None:
+        return written(said.was)
+    return marks_of(text.value if text else {})
 
 
 def _lines(whole: Whole, section: Section, value: Mapping[str, Any] | None) -> list[Line]:
@@ -140,10 +173,12 @@ def step_page(
     refusal: Refusal | None = None,
 ) -> dict[str, Any]:
     """The context of a step. ``said`` are typed words that could not be kept, and why not."""
-    found = step_questions(whole, section, look, said)
     text = text_of(whole, section.key)
+    clash = None
+    if said and refusal is not None and refusal.code == "text_clash":
+        said, clash = met(whole, section, said, text)
+    found = step_questions(whole, section, look, said)
     opened = next((q for q in found if q.state == "open" and not q.piece), None)
-    clash = refusal is not None and refusal.code == "text_clash"
     return frame(whole, section.key, look) | {
         "section": section,
         "step": next(s for s in steps(whole) if s.section is section),
@@ -154,7 +189,9 @@ def step_page(
         "back": back_from(whole, section, found, opened.anchor if opened else ""),
         "next_step": after(whole, section),
         "text": text,
-        "version": text.version if text else 0,
+        # What came back is still over the words it was typed over; but both are shown by now.
+        "version": said.version if said and clash is None else text.version if text else 0,
+        "was": _was(said if clash is None else None, text),
         "value": said.value if said else whole.working.get(section.key) or {},
         "problems": said.problems if said else {},
         "requirement": requirement(whole, section),
@@ -163,6 +200,6 @@ def step_page(
         "points": open_points(whole, section.key),
         "written": section_read(section, whole.working, whole.context),
         "refusal": refusal,
-        "clash": clashes(whole, section, said.value) if clash and said else None,
+        "clash": clash,
         **pieces(whole, section, said),
     }

@@ -42,7 +42,7 @@ def _fate(rows: Sequence[Delivery]) -> Fate:
     reminders = [row for row in rows if row.kind == "reminder"]
     taken = max((row.sent_at for row in questions if row.sent_at), default=None)
     last = questions[-1] if questions and not taken else None
-    owed = last is not None and last.stopped_at is None and last.attempts > 0
+    owed = last is not None and last.stopped_at is None and last.stopped_why  # a try has failed
     failed = ((row.stopped_at, fault(row)) for row in reminders)
     return Fate(
         asked_at=taken,

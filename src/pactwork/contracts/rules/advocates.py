@@ -1,11 +1,10 @@
 """What makes an advocate's address worth a second look by staff. It blocks nothing."""
 
-import unicodedata
-
 import regex
 
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.names import name_words
+from pactwork.ground.normal import normal
 from pactwork.ground.refusal import Refusal
 
 MANY = 4  # an advocate for this many students or more is shown to staff
@@ -24,7 +23,7 @@ def family_name(name: str) -> str:
     A Chinese or Korean name without blanks begins with its family's one sign; of longer ones in one
     piece, as in Japanese, nobody can tell.
     """
-    words = [unicodedata.normalize("NFC", word) for word in name_words(name)]
+    words = [normal(word) for word in name_words(name)]
     if not words:
         return ""
     if not _FAMILY_FIRST.fullmatch("".join(words)):

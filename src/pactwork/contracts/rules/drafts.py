@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactwork.contracts.rules.kinds import KINDS, Context, Line
-from pactwork.contracts.rules.matching import matched
+from pactwork.contracts.rules.matching import Pair, matched
 from pactwork.contracts.rules.redline import Run, changed, redline
 from pactwork.ground.canonical import digest
 from pactwork.modules.rules.specification import Section, Template
@@ -53,20 +53,22 @@ class ChangedLine:
     label: str
     type: str
     runs: tuple[Run, ...]
+    moved: bool = False  # it begins a row that stands elsewhere now
 
     @property
     def differs(self) -> bool:
-        return changed(self.runs)
+        return self.moved or changed(self.runs)
 
     @property
     def now(self) -> str:
         return "".join(text for op, text in self.runs if op != "-")
 
 
-def _changed(was: Line | None, now: Line | None) -> ChangedLine:
+def changed_line(pair: Pair) -> ChangedLine:
+    was, now = pair.was, pair.now
     runs = tuple(redline(was.text if was else "", now.text if now else ""))
     if now:
-        return ChangedLine(now.path, now.label, now.type, runs)
+        return ChangedLine(now.path, now.label, now.type, runs, pair.moved)
     gone = was or Line("", "", "")
     return ChangedLine(f"gone-{gone.path}", gone.label, gone.type, runs)
 
@@ -76,4 +78,4 @@ def compare(
 ) -> tuple[ChangedLine, ...]:
     """Every line of a section, old against new; lines that only one side has are there too."""
     before, after = lines_of(section, old, context), lines_of(section, new, context)
-    return tuple(_changed(was, now) for was, now in matched(before, after))
+    return tuple(map(changed_line, matched(before, after)))

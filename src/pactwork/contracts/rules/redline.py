@@ -1,6 +1,7 @@
 """What changed between two texts, word by word, in runs that a person can read."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
@@ -56,6 +57,20 @@ def _island(words: Sequence[str]) -> bool:
     return count <= ISLAND and "\n" not in text and not _SENTENCE.search(text)
 
 
+def _scripts(text: str) -> set[str]:
+    """The writing of each letter, as its name begins: LATIN, ARABIC, HEBREW, HANGUL."""
+    return {unicodedata.name(char, "").partition(" ")[0] for char in text if char.isalpha()}
+
+
+def _foreign(words: Sequence[str], beside: str) -> bool:
+    """Written otherwise than what changed beside it: the eye stops there anyway."""
+    text = "".join(words)
+    if text.isascii() and beside.isascii():
+        return False
+    here, there = _scripts(text), _scripts(beside)
+    return bool(here and there and here.isdisjoint(there))
+
+
 class _Change:
     """What is gone and what came since the last unchanged words."""
 
@@ -99,7 +114,8 @@ def redline(old: str, new: str) -> list[Run]:
         if op == "+":
             change.come += "".join(words)
             continue
-        if change and place + 1 < len(raw) and _island(words):
+        apart = _foreign(words, change.gone + change.come)
+        if change and place + 1 < len(raw) and _island(words) and not apart:
             change.both("".join(words))
             continue
         while change.blank and words:  # a blank that changed is shown with the word after it

@@ -6,8 +6,10 @@ from functools import cached_property
 from django.http import Http404, HttpRequest
 
 from pactwork.contracts.band import Band, band
+from pactwork.contracts.models import Draft
+from pactwork.contracts.queries.came_with import Hearer, Note, conditions_on
 from pactwork.contracts.rules.moves import Case, why_not
-from pactwork.contracts.rules.readers import NOTES, WHOLE
+from pactwork.contracts.rules.readers import NOTES, WHOLE, parties_of
 from pactwork.contracts.seen import one_seen_by, parties_heard, roles_known, sections_read
 from pactwork.contracts.states import Knows, state_words
 from pactwork.contracts.whole import Whole, whole
@@ -42,6 +44,12 @@ class Desk:
     def hears_notes(self) -> bool:
         """The student's note with a draft is for those who read the draft, not for parts of it."""
         return bool(self.roles & NOTES)
+
+    def conditions(self, draft: Draft) -> list[Note]:
+        """What is still to be met, as far as this actor hears of it."""
+        full, heard = bool(self.roles & WHOLE), parties_heard(self.whole, self.roles)
+        theirs = heard if full else parties_of(self.whole.template, self.roles)
+        return conditions_on(self.whole, draft, Hearer(theirs, self.reads(draft.number)))
 
     def why_not(
         self, move: str, seat: int | None = None, draft: int | None = None

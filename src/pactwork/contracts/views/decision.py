@@ -12,6 +12,7 @@ from pactwork.contracts.rules.answers import POINT_OF, PointSaid
 from pactwork.contracts.rules.facts import YES
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
+from pactwork.ground.typed_days import day_in
 
 MOST_POINTS = 30
 OWNERS = ("student", "workplace", "university")
@@ -90,10 +91,7 @@ def decision_again(given: Answer) -> Decision:
 
 
 def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
+    return day if isinstance(day := day_in(text), date) else None
 
 
 def _point(post: QueryDict, number: int, kind: str) -> PointTyped:
@@ -135,9 +133,10 @@ def decision_of(post: QueryDict, seat: str) -> Decision:
 def _problems(found: Decision) -> dict[str, Refusal]:
     """What the law of answers cannot see: a date that is none, points beside an answer without any."""
     wrong = {
-        f"point-{n}-due_on": Refusal("not_a_date", {"given": p.due_on[:40]})
+        f"point-{n}-due_on": day
         for n, p in enumerate(found.points)
-        if found.kind == "yes_conditions" and p.due_on.strip() and _date(p.due_on) is None
+        if found.kind == "yes_conditions" and p.due_on.strip()
+        if isinstance(day := day_in(p.due_on), Refusal)
     }
     if found.points and found.kind and found.kind not in POINT_OF:
         wrong["kind"] = Refusal("points_unwanted")

@@ -25,7 +25,13 @@ def draft(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         raise Http404
     sections = draft_read(found.whole, found.reads, one)
     sheet = asked_by_hand(found.whole, one, found.reads(number)) is not None
-    context = {"desk": found, "draft": one, "sections": sections, "sheet": sheet}
+    context = {
+        "desk": found,
+        "draft": one,
+        "sections": sections,
+        "sheet": sheet,
+        "conditions": found.conditions(one),
+    }
     return render(request, "contracts/draft.html", context)
 
 

@@ -20,6 +20,7 @@ from pactwork.contracts.queries.plan_pages import (
 from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.views.plan_visit import Visit, by_link, found_or_404
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.links.codes import code_in
 
 Wrong = Mapping[str, Refusal]
 TEMPLATES = {"open": "contracts/plan.html", "answered": "contracts/plan_done.html"}
@@ -101,7 +102,7 @@ def plan_code(request: HttpRequest, visit: Visit) -> HttpResponse:
         return show(request, visit)
     reply = reply_in(request.POST, visit.plan)
     try:
-        send_code(visit.plan, code=request.POST.get("printed", ""), client=visit.client)
+        send_code(visit.plan, code=code_in(request.POST, "printed"), client=visit.client)
     except BadAnswer as bad:
         wrong = {"printed": bad.problems["code"]}
         return show(request, visit, 422, wrong, reply=reply)

@@ -11,13 +11,14 @@ from pactwork.contracts.views.plan import again, onward, show
 from pactwork.contracts.views.plan_visit import Visit, by_link
 from pactwork.ground.refusal import Refused
 from pactwork.ground.typed import typed_in
+from pactwork.links.codes import code_in
 
 
 @by_link
 def plan_withdrawal(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method != "POST" or "reason" not in request.POST:
         return show(request, visit)
-    code, reason = request.POST.get("code", ""), typed_in(request.POST, "reason")
+    code, reason = code_in(request.POST), typed_in(request.POST, "reason")
     try:
         take_back(visit.plan, code=code, reason=reason, client=visit.client)
     except BadAnswer as bad:
@@ -32,7 +33,7 @@ def plan_objection(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Other words for the same thing, says the university; the reader wants to be asked."""
     if request.method != "POST" or "objection" not in request.POST:
         return show(request, visit)
-    code = request.POST.get("object_code", "")
+    code = code_in(request.POST, "object_code")
     reason = typed_in(request.POST, "objection")
     typed = {"objection": reason, "object_code": code}
     try:
@@ -52,7 +53,7 @@ def plan_stop(request: HttpRequest, visit: Visit) -> HttpResponse:
     context["hint"] = hint_of(visit.plan.link.email)
     if request.method != "POST" or "stop" not in request.POST:
         return render(request, "contracts/plan_stop.html", context)
-    code = request.POST.get("code", "")
+    code = code_in(request.POST)
     try:
         leave(visit.plan, code=code, client=visit.client)
     except BadAnswer as bad:

@@ -10,6 +10,7 @@ from pactwork.contracts.views.plan_visit import Visit, by_link
 from pactwork.contracts.views.recording import as_attachment
 from pactwork.ground.refusal import Refused
 from pactwork.ground.typed import typed_in
+from pactwork.links.codes import code_in
 from pactwork.modules.blobs import path_of
 
 
@@ -18,7 +19,7 @@ def plan_dispute(request: HttpRequest, visit: Visit) -> HttpResponse:
     """It was not so: with a reason, and the code."""
     if request.method != "POST" or "dispute_reason" not in request.POST:
         return show(request, visit)
-    code = request.POST.get("dispute_code", "")
+    code = code_in(request.POST, "dispute_code")
     reason = typed_in(request.POST, "dispute_reason")
     typed = {"dispute_reason": reason, "dispute_code": code}
     try:
@@ -44,7 +45,7 @@ def plan_letter(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Mail the open question once more, to the address that it went to."""
     if request.method != "POST" or "letter" not in request.POST:
         return show(request, visit)
-    code = request.POST.get("code", "")
+    code = code_in(request.POST)
     try:
         letter_again(visit.plan, code=code, client=visit.client)
     except BadAnswer as bad:

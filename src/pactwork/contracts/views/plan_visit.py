@@ -25,6 +25,7 @@ from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import Refusal
 from pactwork.links.actions import check_code
+from pactwork.links.codes import code_in
 from pactwork.links.models import Link
 from pactwork.links.tickets import client_in, cookie_name, given_at, ticket
 
@@ -82,7 +83,7 @@ def code_page(
 ) -> HttpResponse:
     """For a browser without cookies that came by the link. Says nothing about the plan yet."""
     wrong = {"code": refusal} if refusal else {}
-    context = {"wrong": wrong, "code": request.POST.get("code", "")[:200]}
+    context = {"wrong": wrong, "code": code_in(request.POST)}
     context |= {"opening": carried, "action": action}
     return render(request, "contracts/plan_code.html", context, status=422 if refusal else 200)
 
@@ -118,12 +119,12 @@ class Came:
 
 def came(request: HttpRequest, link: Link) -> Came | HttpResponse:
     """By the link's cookie or by a ticket that it gave; or what to show instead."""
-    found = _came(request, link)
+    found = came_by_link(request, link)
     request._came_by_link = isinstance(found, Came)  # type: ignore[attr-defined]
     return found
 
 
-def _came(request: HttpRequest, link: Link) -> Came | HttpResponse:
+def came_by_link(request: HttpRequest, link: Link) -> Came | HttpResponse:
     ref = link.ref
     kept = cookie_client(request, ref)
     if request.method in ("GET", "HEAD"):
@@ -138,7 +139,7 @@ def _came(request: HttpRequest, link: Link) -> Came | HttpResponse:
 
 def _opens(request: HttpRequest, link: Link, client: str, opening: str) -> Came | HttpResponse:
     """The code, typed where the token was; it is not asked for again in the form."""
-    code = request.POST.get("code", "")
+    code = code_in(request.POST)
     refusal = check_code(link, code, client=client)
     if refusal:
         return code_page(request, opening, request.path, refusal)

@@ -18,7 +18,7 @@ from pactwork.contracts.queries.recording import page_of, recording_page
 from pactwork.contracts.rules.moves import MOVES
 from pactwork.contracts.views.base import Desk, desk
 from pactwork.ground.refusal import Refused
-from pactwork.modules.blobs import path_of
+from pactwork.modules.blobs import NEVER_RUN, path_of
 from pactwork.modules.models import Blob
 
 
@@ -99,7 +99,7 @@ def signed_page(request: HttpRequest, ref: str, written: str) -> HttpResponse:
 def as_attachment(blob: Blob) -> HttpResponse:
     made = HttpResponse(path_of(blob.digest).read_bytes(), content_type=blob.type)
     made["Content-Disposition"] = content_disposition_header(True, blob.name)
-    made["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    made["Content-Security-Policy"] = NEVER_RUN
     made["X-Content-Type-Options"] = "nosniff"
     made["Cache-Control"] = "private, no-store"
     return made

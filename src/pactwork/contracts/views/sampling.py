@@ -14,6 +14,7 @@ from pactwork.contracts.actions.sampling import end_sample, sample
 from pactwork.contracts.queries.sampling import drawn, sample_page
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
+from pactwork.ground.typed_days import day_in
 from pactwork.modules.models import Run
 from pactwork.modules.queries import roles_now, staff_of
 from pactwork.people.actors import Actor
@@ -31,10 +32,12 @@ def _led(request: HttpRequest, ref: str) -> tuple[Actor, Run]:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    if not text.strip():
+        return None  # refused with a sentence of its own
+    day = day_in(text)
+    if isinstance(day, Refusal):
+        raise Refused(day)
+    return day
 
 
 def _examiner(run: Run, ref: str) -> Person:

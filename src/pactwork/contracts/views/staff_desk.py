@@ -8,10 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from pactwork.contracts.conditions import owners
 from pactwork.contracts.models import SavedNote, Seat, Talk
 from pactwork.contracts.queries import review as asks
+from pactwork.contracts.queries.agreed import only_read
 from pactwork.contracts.queries.queue import Asked, asked
 from pactwork.contracts.queries.redlines import Shown, last_look, only_changes, shown
+from pactwork.contracts.queries.words_of_yes import keys_of_yes
 from pactwork.contracts.queries.written_to import Fate, fates_of
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.views.base import Desk, desk
@@ -88,6 +91,13 @@ class Review:
         return [part for part in self.parts if not part.mine]
 
     @cached_property
+    def covered(self) -> frozenset[str]:
+        """The sections that the reader's own yes is about."""
+        found, newest = self.desk.whole, self.desk.whole.newest
+        keys = (keys_of_yes(found, newest, p.party.key) for p in self.mine) if newest else ()
+        return frozenset().union(*keys)
+
+    @cached_property
     def told(self) -> list[asks.Told]:
         return asks.told(self.desk.whole, self.desk.roles, self.desk.actor)
 
@@ -145,8 +155,9 @@ def page(request: HttpRequest, review: Review, status: int = 200) -> HttpRespons
         "review": review,
         "desk": review.desk,
         "kinds": asks.kind_words(),
-        "owners": asks.owners(),
+        "owners": owners(),
         "blocks": asks.blocks(),
+        "only_read": only_read(),
     }
     return render(request, "contracts/review.html", context, status=status)
 

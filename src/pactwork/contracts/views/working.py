@@ -14,6 +14,7 @@ from pactwork.contracts.queries.resting import resting_page
 from pactwork.contracts.views.base import Desk, desk
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
+from pactwork.ground.typed_days import day_in
 
 MAY = frozenset({"student", "facilitator", "module_leader"})
 
@@ -33,10 +34,12 @@ def rest(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Refused(Refusal("not_a_date", {"given": text[:40]})) from None
+    if not text.strip():
+        return None
+    day = day_in(text)
+    if isinstance(day, Refusal):
+        raise Refused(day)
+    return day
 
 
 def _pause(found: Desk, reason: str, day: str) -> str:

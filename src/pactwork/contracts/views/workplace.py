@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from pactwork.contracts import actions
 from pactwork.contracts.models import Seat
 from pactwork.contracts.queries.recording import holder_of, party_at
+from pactwork.contracts.signed import signed_now
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.views.recording import at_seat, back_from
 from pactwork.ground.refusal import Refusal, Refused
@@ -50,6 +51,9 @@ def leaving(request: HttpRequest, ref: str, work: str) -> HttpResponse:
         refusal = Refusal("nobody_there")
     context = _context(found, place) | {"holder": holder, "reason": reason, "refusal": refusal}
     context["back"] = back_from(found, place)
+    if request.GET.get("why") == "signed":
+        context["signed"] = signed = signed_now(found.whole, place.pk)
+        context["reason"] = reason if request.method == "POST" or not signed else f"{signed}."
     return render(request, "contracts/leaving.html", context, status=_status(request, refusal))
 
 

@@ -1,5 +1,7 @@
 """The student's workspace: starting a contract, the step to write next, the step that is open."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +24,7 @@ from pactwork.contracts.views.writing import (
     shelf,
     wrong,
 )
+from pactwork.ground.cookies import named
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.queries import enrolments_now, template_for
 from pactwork.people.requests import actor_of
@@ -66,7 +69,8 @@ def minutes(request: HttpRequest, ref: str) -> HttpResponse:
     known = found.whole.writing.section(key)
     response = redirect("contracts:step", ref, key) if known else redirect("contracts:check", ref)
     shown = "off" if request.POST.get("minutes") == "off" else "on"
-    response.set_cookie("minutes", shown, YEAR, samesite="Lax", secure=request.is_secure())
+    secure = request.is_secure()
+    response.set_cookie(named("minutes"), shown, YEAR, samesite="Lax", secure=secure)
     return response
 
 
@@ -85,17 +89,19 @@ def save(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     """Keep what was typed and go where the button says; or show it all again, with what is wrong."""
     found = student_desk(request, ref)
     section = section_of(found, key)
-    said = said_in(section, request.POST, found.whole.context)
+    picks = any(name.startswith("pick-") for name in request.POST)
+    theirs = found.whole.working.get(key) if picks else None
+    said = said_in(section, request.POST, found.whole.context, theirs)
     refusal: Refusal | None = None
     if not said.problems:
         try:
-            keep(found, section, said, by_hand=said.then in ("next", "stop"))
+            text = keep(found, section, said, by_hand=said.then in ("next", "stop"))
         except Refused as no:
             refusal, found = no.refusal, student_desk(request, ref)
         else:
             if said.then == "exemplars":
                 request.session[shelf(ref, key)] = True
-            return redirect(onward(found, section, said))
+            return redirect(onward(found, section, replace(said, value=text.value)))
     page = step_page(found.whole, section, look_of(request, ref, key), said=said, refusal=refusal)
     status = 409 if refusal else 422
     return render(request, "contracts/step.html", {"desk": found, **page}, status=status)
@@ -112,5 +118,6 @@ def words(request: HttpRequest, ref: str, key: str) -> JsonResponse:
     try:
         text = keep(found, section, said)
     except Refused as no:
-        return clash(request, ref, key, no.refusal)
+        return clash(request, ref, section, said, no.refusal)
+    found.whole.rewrite(key, text.value)
     return freshly_checked(request, found, section, said, text)

@@ -1,21 +1,25 @@
 """What the views of the workspace share: keeping words, where to go next, the answers to autosave."""
 
+from dataclasses import replace
 from html import unescape
+from typing import Any
 
 from django.http import Http404, HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from pactwork.contracts import actions
-from pactwork.contracts.forms import Said, fields, has_words
+from pactwork.contracts.forms import Said, fields, has_words, marks_of, together, with_merged
 from pactwork.contracts.models import Text
 from pactwork.contracts.queries.pieces import pieces
 from pactwork.contracts.queries.questions import next_question
 from pactwork.contracts.queries.steps import after
 from pactwork.contracts.queries.workspace import Look, step_questions, text_of
+from pactwork.contracts.rules.merging import Merged
 from pactwork.contracts.views.base import Desk, student_desk
 from pactwork.ground import dates
-from pactwork.ground.refusal import Refusal
+from pactwork.ground.cookies import named
+from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.rules.specification import Section
 
 TAIL = {"stay": "", "more": "?more=1#more", "exemplars": "#exemplars"}
@@ -37,13 +41,37 @@ def look_of(request: HttpRequest, ref: str, key: str) -> Look:
     return Look(
         at=request.GET.get("q", ""),
         more="more" in request.GET,
-        timed=request.COOKIES.get("minutes") != "off",
+        timed=request.COOKIES.get(named("minutes")) != "off",
         exemplars=shelf(ref, key) in request.session,
     )
 
 
 def keep(found: Desk, section: Section, said: Said, *, by_hand: bool = False) -> Text:
-    """Save the words; saved by hand, they count as an own attempt."""
+    """Save the words, together with what another tab has saved since in fields left alone here.
+
+    Saved by hand, they count as an own attempt. Refused where both changed the same field.
+    """
+    try:
+        return _save(found, section, said, by_hand)
+    except Refused as no:
+        merged, version = meeting(found, section, said)
+        if no.refusal.code != "text_clash" or merged is None or merged.asked:
+            raise
+        both = with_merged(section, replace(said, version=version), merged, found.whole.context)
+        if both.problems:
+            raise
+        return _save(found, section, both, by_hand)
+
+
+def meeting(found: Desk, section: Section, said: Said) -> tuple[Merged | None, int]:
+    """What was typed beside what is saved now; nothing where the page did not say what it was over."""
+    text = Text.objects.filter(contract=found.whole.contract, section=section.key).first()
+    if said.was is None or text is None:
+        return None, 0
+    return together(said, text.value), text.version
+
+
+def _save(found: Desk, section: Section, said: Said, by_hand: bool) -> Text:
     return actions.save_text(
         found.whole.contract,
         section.key,
@@ -84,12 +112,22 @@ def wrong(request: HttpRequest, said: Said) -> JsonResponse:
     return JsonResponse({"problems": told}, status=422)
 
 
-def clash(request: HttpRequest, ref: str, key: str, refusal: Refusal) -> JsonResponse:
-    """Autosave: not kept. For a clash, with the words saved somewhere else and their version."""
+def clash(
+    request: HttpRequest, ref: str, section: Section, said: Said, refusal: Refusal
+) -> JsonResponse:
+    """Autosave: not kept. For a clash, with the words saved somewhere else and their version.
+
+    ``asked`` are the fields that both changed, ``taken`` those that were left alone here.
+    """
     told = {"sentence": sentence(request, refusal), "clash": refusal.code == "text_clash"}
-    text = text_of(student_desk(request, ref).whole, key)
-    theirs = {"theirs": fields(text.value), "version": text.version} if text else {"version": 0}
-    return JsonResponse({**told, **theirs}, status=409)
+    found = student_desk(request, ref)
+    text = text_of(found.whole, section.key)
+    if text is None:
+        return JsonResponse({**told, "version": 0}, status=409)
+    merged, _version = meeting(found, section, said)
+    theirs = {"theirs": fields(text.value), "version": text.version, "was": marks_of(text.value)}
+    parts = {"asked": merged.asked, "taken": merged.taken} if merged else {}
+    return JsonResponse({**told, **theirs, **parts}, status=409)
 
 
 def freshly_checked(
@@ -103,4 +141,7 @@ def freshly_checked(
     }
     checks = render_to_string("contracts/parts/checks.html", page, request)
     saved = dates.clock(text.saved_at)
-    return JsonResponse({"version": text.version, "saved": saved, "checks": checks})
+    news: dict[str, Any] = {"version": text.version, "saved": saved, "checks": checks}
+    if text.version != said.version + 1:  # somebody else's words are among them
+        news["words"] = fields(text.value)
+    return JsonResponse({**news, "was": marks_of(text.value)})

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from pactwork.ground.normal import normal
+
 MOST_WORDS, MOST_ASKED, MOST_NEAR = 2_000, 6, 5
 LONGEST = 20
 _WORD = re.compile(r"[^\W_]+")
@@ -31,7 +33,7 @@ def stem(word: str) -> str:
 
 def words_in(text: str) -> list[str]:
     """The words that tell one text from another, without accents, endings and the small ones."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = normal(text.casefold(), "NFKD")
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     found = (word[:LONGEST] for word in _WORD.findall(bare))
     return [stem(word) for word in found if word not in _STOP]

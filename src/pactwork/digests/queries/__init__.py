@@ -54,7 +54,10 @@ def _study(study: Study) -> list[Line]:
         points = reverse("contracts:points", args=[study.contract.ref])
         lines.append(Line("mine", words, points, study.own_since))
     elif study.own_turn:
-        lines.append(Line("mine", _("%(module)s: your turn") % title, page, study.own_since))
+        people = ", ".join(party.person for _turn, party in study.asks)
+        words = _("%(module)s: your turn to ask for a yes (%(people)s)") if people else ""
+        words = (words or _("%(module)s: your turn")) % (title | {"people": people})
+        lines.append(Line("mine", words, page, study.own_since))
     if study.waits_on:
         words = _("%(module)s: you wait for %(who)s") % (title | {"who": ", ".join(study.waits_on)})
         since = max(t.since for t in study.turns if t.seat_id and t.waiting)

@@ -1,4 +1,7 @@
-"""Checks a Pactwork evidence pack with Python alone: python3 check_evidence.py [FOLDER]"""
+"""Checks a Pactwork evidence pack, a folder or a zip file as it is, with Python alone.
+
+python3 check_evidence.py [PACK] [the university's KEY, or a checkpoint's email saved as text]
+"""
 
 import hashlib
 import hmac
@@ -6,17 +9,29 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, ROOT = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
-Entries = list[dict[str, Any]]
+LARGEST = 2**30  # bytes of a zip file, unpacked
+SAID = ("chain", "seq", "at", "act", "subject", "by", "commitment")
+LISTS: dict[str, Any] = {  # of a contract: which entries of the history each has to name
+    "begun": lambda act, words: act == "contract_started",
+    "drafts": lambda act, words: act == "draft_shared",
+    "answers": lambda act, words: "answer" in words and "kind" in words,
+    "later": lambda act, words: "answer" in words and "kind" not in words,
+    "in_force": lambda act, words: "agreed" in words,
+}
+Things = list[dict[str, Any]]
 
 
 def point(text: bytes) -> tuple[int, int]:
     y = int.from_bytes(text, "little") & ((1 << 255) - 1)
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     root = pow(square, (P + 3) // 8, P)
-    x = next(x for x in (root, root * ROOT % P) if x * x % P == square)
+    x = next((x for x in (root, root * ROOT % P) if x * x % P == square), None)
+    if x is None:
+        raise ValueError("not a point of the curve")
     return (P - x if x & 1 != text[31] >> 7 else x), y
 
 
@@ -31,10 +46,15 @@ def times(n: int, p: tuple[int, int]) -> tuple[int, int]:
 
 
 def signed(message: bytes, signature: bytes, key: bytes) -> bool:  # Ed25519, RFC 8032
+    if (len(signature), len(key)) != (64, 32):
+        return False
     r, s = signature[:32], int.from_bytes(signature[32:], "little")
     h = int.from_bytes(hashlib.sha512(r + key + message).digest(), "little") % ORDER
     base = point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
-    return s < ORDER and times(s, base) == plus(point(r), times(h, point(key)))
+    try:
+        return s < ORDER and times(s, base) == plus(point(r), times(h, point(key)))
+    except ValueError:
+        return False
 
 
 def canonical(value: Any) -> bytes:
@@ -45,55 +65,145 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
-def check_chain(entries: Entries, keys: dict[str, str], points: Entries, wrong: list[str]) -> None:
+def lines(text: bytes) -> Things:
+    return [json.loads(line) for line in text.splitlines() if line.startswith(b"{")]
+
+
+def read(place: Path) -> dict[str, bytes]:
+    """Every file of the pack by its name; nothing is unpacked, and nothing outside is read."""
+    if place.is_dir():
+        paths = [p for p in sorted(place.rglob("*")) if p.is_symlink() or not p.is_dir()]
+        odd = [p.name for p in paths if p.is_symlink() or not p.is_file()]
+        found = {} if odd else {p.relative_to(place).as_posix(): p.read_bytes() for p in paths}
+    else:
+        with ZipFile(place) as archive:
+            parts = [part for part in archive.infolist() if not part.is_dir()]
+            names = [part.filename for part in parts]
+            odd = [n for n in names if {"", ".", ".."} & {*n.split("/")} or {"\\", ":"} & {*n}]
+            odd += ["one of two files of one name"] if len(names) != len(set(names)) else []
+            odd += ["so much"] if sum(part.file_size for part in parts) > LARGEST else []
+            found = {} if odd else {part.filename: archive.read(part) for part in parts}
+    if odd:
+        raise ValueError(f"{odd[0]} has no place in a pack")
+    return found
+
+
+def check_list(files: dict[str, bytes], wrong: list[str]) -> dict[str, Any]:
+    """The signed list names every file, and every file is there as it was signed."""
+    listed = json.loads(files["manifest.json"])
+    said, key, signature = listed["pack"], *map(bytes.fromhex, (listed["key"], listed["signature"]))
+    whole = canonical({"pack": said, "key": key.hex(), "signature": signature.hex()})
+    message = canonical({"pactwork": "pack 1", **said})
+    if whole != files["manifest.json"] or not signed(message, signature, key):
+        wrong.append("manifest.json, the list of the pack: it is not as it was signed")
+    for name in sorted((said["files"].keys() | files.keys()) - {"manifest.json"}):
+        why = "as it was signed" if name in said["files"] else "of this pack"
+        if name not in files:
+            wrong.append(f"{name}: it is missing")
+        elif hashlib.sha256(files[name]).hexdigest() != said["files"].get(name):
+            wrong.append(f"{name}: it is not {why}")
+    return {**said, "key": key.hex()}
+
+
+def check_chain(entries: Things, keys: dict[str, str], wrong: list[str]) -> dict[int, str]:
+    """The hash after each entry. An entry with its words is compared with its commitment."""
     told = [e["payload"].get("subject") for e in entries if e.get("act") == "erased"]
     hashes = {0: ""}
     for n, e in enumerate(entries, 1):
-        names = ("chain", "seq", "at", "act", "subject", "by", "commitment")
-        body = digest([e[name] for name in names]) if "act" in e else e["body"]
+        body = digest([e[name] for name in SAID]) if "act" in e else e["body"]
         hashes[n] = digest([hashes[n - 1], body])
         wrong += [f"entry {n}: one is missing or out of order"] if e["seq"] != n else []
         if "act" in e and (e["subject"] not in told or e["payload"]):
-            key = bytes.fromhex(keys.get(e["subject"]) or keys["*"])
+            key = bytes.fromhex(keys.get(e["subject"]) or keys.get("*", ""))
             if hmac.new(key, canonical(e["payload"]), "sha256").hexdigest() != e["commitment"]:
                 wrong.append(f"entry {n}: its words were changed")
+        elif "act" not in e and "*" in keys:
+            wrong.append(f"entry {n}: its words were left out")
+    return hashes
+
+
+def check_points(points: Things, hashes: dict[int, str], wrong: list[str]) -> None:
     for c in points:
+        where, end = f"the checkpoint at {c['length']}", hashes.get(c["length"])
         said = {name: c[name] for name in ("chain", "length", "hash", "at")}
         message = canonical({"pactwork": "checkpoint 1", **said})
         if not signed(message, bytes.fromhex(c["signature"]), bytes.fromhex(c["key"])):
-            wrong.append(f"the checkpoint at {c['length']}: its signature is wrong")
-        if hashes.get(c["length"]) != c["hash"]:
-            wrong.append(f"the checkpoint at {c['length']}: an entry up to there was changed")
-    wrong += ["the end: no checkpoint signs it"] if points[-1]["length"] != len(entries) else []
+            wrong.append(f"{where}: its signature is wrong")
+        if end != c["hash"]:
+            why = "an entry up to there was changed" if end else "the pack ends before it"
+            wrong.append(f"{where}: {why}")
 
 
-def check_contract(c: dict[str, Any], entries: Entries, wrong: list[str]) -> None:
-    said = [e["payload"] for e in entries if e.get("subject") == c["ref"]]
-    forms = [digest(body) for body in c["templates"]]
+def check_contract(c: dict[str, Any], entries: Things, wrong: list[str]) -> None:
+    """Each part that names an entry says what the entry does, and no such entry is left out."""
+    own = {e["seq"]: e for e in entries if e.get("subject") == c["ref"]}
+    where = f"contract {c['ref']}"
+    wrong += [f"{where}: its {kind} were altered before it came here" for kind in c["altered"]]
+    for name, belongs in LISTS.items():
+        items = {item["entry"]: item for item in c[name] if "entry" in item}
+        wanted = [n for n, e in own.items() if belongs(e["act"], e["payload"])]
+        if wanted != [item["entry"] for item in c[name] if "entry" in item]:
+            odd = [*(set(wanted) ^ items.keys()), *wanted][0]
+            wrong.append(f"{where}, {name}: entry {odd} is left out, added or moved")
+        for n in sorted(items.keys() & set(wanted)):
+            words = {k: v for k, v in own[n]["payload"].items() if k != "rows"}
+            words = {"agreed": words["agreed"]} if name == "in_force" else words
+            if (items[n]["at"], items[n]["sealed"]) != (own[n]["at"], words):
+                wrong.append(f"{where}, {name}: entry {n} of the history says something else")
+    forms = {digest(form): form["sections"] for form in c["templates"]}
+    if len(forms) != len(c["templates"]) or forms.keys() != {d["template"] for d in c["drafts"]}:
+        wrong.append(f"{where}: a template was changed, added or left out")
     for d in c["drafts"]:
-        where = f"contract {c['ref']}, draft {d['number']}"
-        shared = {"draft": d["number"], "digest": digest([d["template"], d["digests"]])}
-        wrong += [f"{where}: its template was changed"] if d["template"] not in forms else []
-        if not any(shared.items() <= p.items() for p in said):
-            wrong.append(f"{where}: it is not the draft that was shared")
-        for s in d["sections"]:
-            if digest([s["key"], s["kind"], s["material"]]) != d["digests"][s["key"]]:
-                wrong.append(f"{where}: the words of {s['key']} were changed")
-    for a in c["answers"] + c["in_force"]:
-        if not any(a["sealed"].items() <= p.items() for p in said):
-            wrong.append(f"contract {c['ref']}, {a['sealed']}: the history says nothing of that")
+        check_draft(d, forms.get(d["template"], []), where, wrong)
+
+
+def check_draft(d: dict[str, Any], form: Things, where: str, wrong: list[str]) -> None:
+    words = d.get("sealed") or d["not_sealed"]
+    where = f"{where}, draft {words['draft']}"
+    if digest([d["template"], d["digests"]]) != words["digest"]:
+        wrong.append(f"{where}: it is not the draft that was shared")
+    shown = [(s["key"], s["kind"], s["title"]) for s in d["sections"]]
+    wanted = [(s["key"], s["kind"], s["title"]) for s in form if s["key"] not in d["not_shown"]]
+    if shown != wanted or {*d["not_shown"]} - d["digests"].keys():
+        wrong.append(f"{where}: a section is left out, added, moved or has another title")
+    for s in d["sections"]:
+        if digest([s["key"], s["kind"], s["material"]]) != d["digests"].get(s["key"]):
+            wrong.append(f"{where}: the words of {s['key']} were changed")
+
+
+def check(files: dict[str, bytes], given: str, wrong: list[str]) -> str:
+    """Adds whatever is wrong with the pack; answers what it holds and who signed it."""
+    said = check_list(files, wrong)
+    chain, keys = lines(files["chain.jsonl"]), json.loads(files["keys.json"])
+    mailed = lines(given.encode())
+    hashes = check_chain(chain, keys, wrong)
+    check_points(lines(files["checkpoints.jsonl"]) + mailed, hashes, wrong)
+    if hashes[len(chain)] != said["hash"]:
+        wrong.append("the end of the history: it is not where it was signed")
+    names = [name for name in sorted(files) if name.startswith("contracts/")]
+    contracts = [json.loads(files[name]) for name in names]
+    for refs in (keys.keys() - {"*", "history"}, {c["ref"] for c in contracts}):
+        if names != [f"contracts/{ref}.json" for ref in sorted(refs)]:
+            wrong.append("contracts: one is left out, added or under another's name")
+    for c in contracts:
+        check_contract(c, chain, wrong)
+    for key in [c["key"] for c in mailed] or [given.replace(" ", "").strip().lower()]:
+        if given and (len(key) < 16 or not said["key"].startswith(key)):
+            wrong.append(f"manifest.json: it is signed with another key than {key[:16]}")
+    held = ", ".join(f"{n} {name}" for name, n in said["counts"].items())
+    whose = "the one you named" if given else "whose is it? Name it, or an emailed checkpoint, too"
+    return f"{held}\nSigned on {said['at'][:10]} with the key {said['key'][:16]}: {whose}."
 
 
 if __name__ == "__main__":
     place = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).absolute().parent
+    known = " ".join(sys.argv[2:])
     faults: list[str] = []
     try:
-        chain = list(map(json.loads, (place / "chain.jsonl").read_bytes().splitlines()))
-        signs = list(map(json.loads, (place / "checkpoints.jsonl").read_bytes().splitlines()))
-        check_chain(chain, json.loads((place / "keys.json").read_bytes()), signs, faults)
-        for path in sorted(place.glob("contracts/*.json")):
-            check_contract(json.loads(path.read_bytes()), chain, faults)
-        print(f"{len(chain)} entries, signed by key {signs[-1]['key'][:16]}: the right one?")
+        known = Path(known).read_text() + " " if known and Path(known).is_file() else known
+        print(check(read(place), known, faults))
+    except KeyError as error:
+        faults.append(f"{error} is missing. Is this a whole pack? An older one has its own script.")
     except Exception as error:
         faults.append(f"the pack cannot be read ({error!r})")
     print("\n".join(f"WRONG: {one}" for one in faults) or "Nothing is wrong.")

@@ -11,7 +11,7 @@ from pactwork.contracts.letters.base import (
     link_address,
 )
 from pactwork.contracts.letters.by_link import spaced
-from pactwork.contracts.names import unlinked
+from pactwork.contracts.names import quoted
 from pactwork.ground import clock
 from pactwork.ground.lately import is_ahead
 from pactwork.history.models import Delivery
@@ -69,7 +69,7 @@ def guest_invited(delivery: Delivery) -> Letter | str:
             "students and those of later years."
         ),
         _source(known),
-        quoted=[unlinked(part) for part in seat.about.splitlines() if part.strip()],
+        quoted=quoted(seat.about),
         quoted_by=known["planner"],
         button=(_("See the questions"), link_address(seat.link, OPEN)) if seat.link else None,
         code=spaced(code_for(seat.link.ref)) if seat.link else "",
@@ -131,8 +131,7 @@ def guest_corrected(delivery: Delivery) -> Letter | str:
         _("You can answer from %(opens)s until %(closes)s.") % known,
         _("Link and code of our first email go on working. You need do nothing else."),
     ]
-    quoted = [unlinked(part) for part in seat.about.splitlines() if part.strip()]
-    more = {"quoted": quoted, "quoted_by": known["planner"]}
+    more = {"quoted": quoted(seat.about), "quoted_by": known["planner"]}
     return to_guest(seat, _("Your hotseat has changed: %(title)s") % known, words, **more)
 
 
@@ -146,8 +145,7 @@ def guest_cancelled(delivery: Delivery) -> Letter | str:
         _("The hotseat that we asked you for, %(title)s, does not take place.") % known,
         _("There is nothing for you to do. Thank you for your readiness."),
     ]
-    quoted = [unlinked(part) for part in seat.cancelled_why.splitlines() if part.strip()]
-    more = {"quoted": quoted, "quoted_by": known["planner"]}
+    more = {"quoted": quoted(seat.cancelled_why), "quoted_by": known["planner"]}
     return to_guest(seat, _("Not needed any more: %(title)s") % known, words, **more)
 
 
@@ -166,7 +164,7 @@ def guest_thanked(delivery: Delivery) -> Letter | str:
         seat,
         _("Thank you: %(title)s") % known,
         words,
-        quoted=[unlinked(part) for part in seat.thanks.splitlines() if part.strip()],
+        quoted=quoted(seat.thanks),
         quoted_by=known["planner"],
         button=(_("Read it once more"), link_address(seat.link, OPEN)) if seat.link else None,
     )

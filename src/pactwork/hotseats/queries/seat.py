@@ -50,7 +50,7 @@ def invited(seat: Hotseat) -> Invited:
     last = rows.order_by("pk").last() if seat.link_id else None
     if last is None:
         return Invited()
-    owed = last.sent_at is None and last.stopped_at is None and last.attempts > 0
+    owed = last.sent_at is None and last.stopped_at is None and last.stopped_why  # a try failed
     failed = fault(last)
     alone = last.stopped_at is not None and not failed
     return Invited(last.sent_at, last.due_at if owed else None, failed, alone)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pactwork.ground import mailboxes
-from pactwork.ground.names import can_be_seen
+from pactwork.ground.names import can_be_seen, is_name
 from pactwork.ground.refusal import Refusal
 from pactwork.hotseats.rules.window import LONGEST
 
@@ -23,6 +23,10 @@ def words(text: str, most: int, *, missing: str = "words_missing") -> Refusal | 
 
 def email(given: str) -> Refusal | None:
     return mailboxes.refusal(given) if given.strip() else Refusal("bad_email")
+
+
+def name(text: str) -> Refusal | None:
+    return words(text, NAME) if is_name(text) else Refusal("words_missing")
 
 
 def topic(title: str, about: str) -> dict[str, Refusal]:
@@ -50,7 +54,7 @@ def plan(said: Mapping[str, Any], now: datetime) -> dict[str, Refusal]:
     found: dict[str, Refusal | None] = {
         "title": words(said["title"], TITLE),
         "about": words(said["about"], SHORT, missing=""),
-        "guest_name": words(said["guest_name"], NAME),
+        "guest_name": name(said["guest_name"]),
         "guest_email": email(str(said["guest_email"])),
         "guest_line": words(said["guest_line"], LINE),
     } | _times(said["opens_at"], said["closes_at"], now)

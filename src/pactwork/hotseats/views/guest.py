@@ -18,6 +18,7 @@ from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.forms import typed_answers, typed_digests
 from pactwork.hotseats.queries.guest import guest_page
 from pactwork.hotseats.views.guest_visit import GuestVisit, by_link
+from pactwork.links.codes import code_in
 
 Wrong = Mapping[str, Refusal]
 
@@ -58,7 +59,7 @@ def _onward(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
 def guest_answer(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
     if request.method != "POST" or "answering" not in request.POST:
         return _show(request, visit)
-    said, code = typed_answers(request.POST), markdown_in(request.POST, "code")[:200]
+    said, code = typed_answers(request.POST), code_in(request.POST)
     typed = {"typed": said, "code": code}
     was = typed_digests(request.POST)
     try:
@@ -76,7 +77,7 @@ def guest_no(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
     typed = {name: markdown_in(request.POST, name) for name in ("why", "alone")}
     wrong, status = {}, 200
     if request.method == "POST" and "declining" in request.POST:
-        known = {"code": markdown_in(request.POST, "code")[:200], "client": visit.came.client}
+        known = {"code": code_in(request.POST), "client": visit.came.client}
         try:
             alone = bool(typed["alone"])
             actions.decline(visit.seat, why=typed["why"], alone=alone, **known)

@@ -15,10 +15,12 @@ from pactwork.ground.refusal import Refusal
 from pactwork.links.codes import six_digits
 from pactwork.links.models import FreshCode, Link, Try
 from pactwork.links.secrets import code_for, same
+from pactwork.people.actions import limit_reached
 
 FRESH_FOR, MOST_FRESH = timedelta(minutes=10), 3
 WINDOW, PER_CLIENT = timedelta(minutes=10), 5
 DAY, PER_LINK = timedelta(days=1), 100  # a day of tries is one chance in ten thousand
+LIMIT = "code_of_a_link"  # as it is counted for whoever looks after the machine
 
 
 def _minutes(span: timedelta) -> dict[str, int]:
@@ -46,6 +48,7 @@ def check_code(link: Link, given: str, *, client: str, fresh: bool = False) -> R
         return digits
     Link.objects.select_for_update(no_key=True).get(pk=link.pk)
     if link.tries.filter(lately("at", WINDOW), client=client).count() >= PER_CLIENT:
+        limit_reached(LIMIT)
         return Refusal("code_wait", _minutes(WINDOW))
     if link.tries.filter(lately("at", DAY)).count() >= PER_LINK:
         return _guarded(link, digits, client)
@@ -75,6 +78,7 @@ def _guarded(link: Link, digits: str, client: str) -> Refusal | None:
     moment = clock.now()
     Try.objects.create(link=link, client=client, at=moment)
     FreshCode.objects.create(link=link, client=client, right=right, made_at=moment)
+    limit_reached(LIMIT)
     return Refusal("code_guarded", _minutes(FRESH_FOR))
 
 

@@ -5,17 +5,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from typing import Any
 
+from pactwork.ground.typed_days import day_in
 from pactwork.modules.editing.fields import Field, Part, Rows, at, labels, named
 from pactwork.modules.reading import checked_values
 from pactwork.modules.reading.problem import Flaw
 from pactwork.modules.reading.written import CONTROL
 from pactwork.modules.rules.faults import Path
 from pactwork.modules.rules.specification import Specification
-
-DAYS = ("%d/%m/%Y", "%d.%m.%Y")
 
 
 @dataclass
@@ -129,12 +128,7 @@ def value(one: Field, text: str) -> Any:
 
 
 def _day(text: str) -> str:
-    for form in DAYS:
-        try:
-            return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return text
+    return day.isoformat() if isinstance(day := day_in(text), date) else text
 
 
 def _beside(path: Path, places: Mapping[Path, str]) -> str:

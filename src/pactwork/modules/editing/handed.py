@@ -1,11 +1,11 @@
-"""A file that a leader adds to a part of the brief: of a harmless sort, and not too large."""
+"""A file that a leader adds to a part of the brief: harmless by name and inside, and not too large."""
 
 import re
 from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pactwork.modules.reading.files import ALLOWED, MOST_MEGABYTES
+from pactwork.modules.reading.files import ALLOWED, MOST_MEGABYTES, is_what_it_says
 from pactwork.modules.reading.problem import Flaw
 
 MOST_BYTES = MOST_MEGABYTES * 1_000_000
@@ -27,6 +27,8 @@ class Handed:
             return Flaw("file_sort", params=params).problem("").words
         if len(self.content) > MOST_BYTES:
             return Flaw("file_big", params=params).problem("").words
+        if not is_what_it_says(self.name, self.content):
+            return Flaw("file_other", params=params).problem("").words
         return ""
 
     def entry(self, taken: Container[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pactwork.modules.reading.expected import explained
+from pactwork.modules.reading.expected import SHOWN, explained
 from pactwork.modules.reading.files import brief_files, file_flaws
 from pactwork.modules.reading.problem import BadModule, Flaw, Problem
 from pactwork.modules.reading.written import MOST_BYTES, Written, written
@@ -56,5 +56,15 @@ def _checked(source: Written) -> tuple[Specification | None, list[Flaw]]:
     try:
         spec = Specification.model_validate(source.value)
     except ValidationError as error:
-        return None, [explained(e) for e in error.errors(include_url=False)]
+        flaws = [_cause(explained(e), source) for e in error.errors(include_url=False)]
+        return None, [flaw for n, flaw in enumerate(flaws) if flaw not in flaws[:n]]
     return spec, [Flaw(f.code, f.path, params=f.params) for f in faults(spec)]
+
+
+def _cause(flaw: Flaw, source: Written) -> Flaw:
+    """A word that a comma cut off is no entry of its own, whatever else is wrong with it."""
+    word = str(flaw.path[-1]) if flaw.path else ""
+    of_format = flaw.code not in ("unknown_word", "misspelt") and word.isidentifier()
+    if flaw.path not in source.loose or of_format:
+        return flaw
+    return Flaw("comma", flaw.path, params={"word": word[:SHOWN]})

@@ -25,7 +25,7 @@ def explained(error: ErrorDetails) -> Flaw:
     if error["type"] in OWN:
         return Flaw(error["type"], path, params=error.get("ctx") or {})
     if error["type"] == "extra_forbidden":
-        return _unknown_word(hint, path, error["input"])
+        return _unknown_word(hint, path)
     found, expected = error["input"], described(hint)
     if error["type"] == "missing" or found is None:
         return Flaw("missing", path, params={"expected": expected})
@@ -131,10 +131,8 @@ def _number(limits: Mapping[str, Any]) -> str:
     return _("a whole number")
 
 
-def _unknown_word(model: Any, path: tuple[int | str, ...], value: object) -> Flaw:
+def _unknown_word(model: Any, path: tuple[int | str, ...]) -> Flaw:
     word = str(path[-1])[:SHOWN]
-    if value is None and " " in word:  # {ask: Who looks, and when} is read as two entries
-        return Flaw("comma", path, params={"word": word})
     core = _core(model)
     is_entry = isinstance(core, type) and issubclass(core, BaseModel)
     known = list(core.model_fields) if is_entry else []

@@ -1,7 +1,7 @@
 """The files that a brief names: beside the module file, of a harmless sort, and not too large."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pactwork.modules.reading.problem import Flaw
 from pactwork.modules.rules.faults import Path as Place
@@ -9,6 +9,23 @@ from pactwork.modules.rules.specification import File, Specification
 
 ALLOWED = (".csv", ".docx", ".jpg", ".md", ".pdf", ".png", ".txt", ".xlsx")
 MOST_MEGABYTES = 5
+# How bytes begin, and what else is in them; what has no row here is text.
+SIGNS = {
+    ".docx": (b"PK\x03\x04", b"word/"),
+    ".jpg": (b"\xff\xd8\xff", b""),
+    ".pdf": (b"%PDF-", b""),
+    ".png": (b"\x89PNG\r\n\x1a\n", b""),
+    ".xlsx": (b"PK\x03\x04", b"xl/"),
+}
+TWO_BYTES = (b"\xff\xfe", b"\xfe\xff")  # a spreadsheet's "Unicode text"
+
+
+def is_what_it_says(name: str, content: bytes) -> bool:
+    """Whether what is in a file is of the sort that its name says."""
+    if signs := SIGNS.get(PurePath(name).suffix.lower()):
+        return content.startswith(signs[0]) and signs[1] in content
+    binary = content.startswith(tuple(sign for sign, _ in SIGNS.values()))
+    return not binary and (b"\0" not in content or content.startswith(TWO_BYTES))
 
 
 def brief_files(spec: Specification, folder: Path) -> dict[str, Path]:
@@ -37,3 +54,5 @@ def _flaw(place: Place, file: File, folder: Path) -> Iterator[Flaw]:
         yield Flaw("file_sort", place, params)
     elif path.stat().st_size > MOST_MEGABYTES * 1_000_000:
         yield Flaw("file_big", place, params)
+    elif not is_what_it_says(path.name, path.read_bytes()):
+        yield Flaw("file_other", place, params)

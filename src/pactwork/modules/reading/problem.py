@@ -66,5 +66,5 @@ class Flaw:
 
     def problem(self, file: str) -> Problem:
         params = {name: _("none") if value == "" else value for name, value in self.params.items()}
-        got, expected = (str(part) % params for part in SENTENCES[self.code])
+        got, expected = (str(part % params) for part in SENTENCES[self.code])
         return Problem(file, self.line, self.name, expected, got)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from pactwork.modules.rules import entries
 
@@ -117,7 +118,7 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     "misspelt": (_("“%(word)s” is not a word of the format"), _("“%(near)s” may be meant")),
     "unknown_word": (_("“%(word)s” is not a word of the format"), _KNOWN),
     "check_rules": (
-        _("this check has %(count)s rules"),
+        ngettext_lazy("this check has %(count)s rule", "this check has %(count)s rules", "count"),
         _("a check has exactly one of: words, any_of, number, date, person"),
     ),
     "options_missing": (
@@ -148,7 +149,11 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     # What does not add up
     "hours_sum": (
         _("the kinds add up to %(sum)s"),
-        _("%(credits)s credits are %(needed)s hours"),
+        ngettext_lazy(
+            "%(credits)s credit is %(needed)s hours",
+            "%(credits)s credits are %(needed)s hours",
+            "credits",
+        ),
     ),
     "hours_least": (_("the least is %(least)s"), _("it may not be above the hours, %(hours)s")),
     "hours_most": (_("the most is %(most)s"), _("it may not be below the hours, %(hours)s")),
@@ -161,7 +166,12 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("no variant uses the template “%(key)s”"),
         _("every template belongs to a variant"),
     ),
-    "week_beyond": (_("this is week %(week)s"), _("the calendar has %(weeks)s weeks")),
+    "week_beyond": (
+        _("this is week %(week)s"),
+        ngettext_lazy(
+            "the calendar has %(weeks)s week", "the calendar has %(weeks)s weeks", "weeks"
+        ),
+    ),
     "vacation_backwards": (
         _("the vacation ends on %(last)s"),
         _("it begins on %(first)s, which is later"),
@@ -233,7 +243,7 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     ),
     "clock_days": (_("a clock starts"), _("it has no days to run")),
     "clock_starts": (
-        _("it promises %(days)s days"),
+        ngettext_lazy("it promises %(days)s day", "it promises %(days)s days", "days"),
         _("it does not say from when: add starts (asked, shared, agreed or start)"),
     ),
     "clock_party": (
@@ -249,6 +259,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     "file_sort": (
         _("“%(name)s” is not of a sort that may be handed out"),
         _("the sorts are: %(allowed)s"),
+    ),
+    "file_other": (
+        _("“%(name)s” holds something else than its name says"),
+        _("whoever opens it trusts the name"),
     ),
     "file_big": (_("“%(name)s” is larger than %(most)s MB"), _("students read this on a phone")),
 }

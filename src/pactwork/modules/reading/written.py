@@ -47,6 +47,7 @@ class Written:
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
+    loose: set[Path] = field(default_factory=set)  # {text: From 1,000} is read as two entries
 
     def placed(self, flaw: Flaw) -> Flaw:
         """The flaw with its line, or that of what it is missing from, and its field's name."""
@@ -149,6 +150,10 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Written) -> dict[Hashab
             source.flaws.append(Flaw("odd_name", path, line=line))
             continue
         here = (*path, key_node.value)
+        if node.flow_style and child.start_mark.index == key_node.end_mark.index:
+            source.loose.add(here)  # no colon after it
+        if here in source.loose and key_node.value in found:
+            continue  # said once
         if key_node.value in found:
             params = {"name": key_node.value[:60], "first": source.lines[here]}
             source.flaws.append(Flaw("twice", here, params, line))

@@ -2,6 +2,8 @@
 
 import re
 
+import regex
+
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
 _DATE = re.compile(
     rf"\d{{1,2}}[-/ ](?:{_MONTH})(?:[-/ ]\d{{2,4}})?|(?:{_MONTH})[-/ ]\d{{1,4}}"
@@ -11,8 +13,9 @@ _DATE = re.compile(
 _ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 _MARKED = re.compile(r"[.,+]|E-", re.IGNORECASE)  # 2E11 alone may be a code
 _DECIMAL = re.compile(r"\d+[.,]0+|\d{1,3}(?:[,.' ]\d{3}){2,}")
-_FAULT = re.compile(
-    r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|#{3,}", re.IGNORECASE
+# In the language of the spreadsheet: #N/A is #NV, #PUUTTUU! or #Н/Д; LibreOffice numbers its own.
+_FAULT = regex.compile(
+    r"#\p{Lu}[\p{Lu}\d_/]+[!?]?|(?i:#n/a|#\p{L}[\p{L}\d_/]+[!?])|#{3,}|Err:\d{3}"
 )
 _TEXT = re.compile(r'=\s*"([^"=]*)"')
 NAMING = ("key", "code", "deputy_for", "run")  # cells that say which one, and have to be exact

@@ -1,13 +1,25 @@
 """The column names of a file: which of ours each means, by itself or because somebody has said so. Pure."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from pactwork.modules.roster.columns import BY_NAME, NAMES, NEEDED, RANK, ROLE_WORDS, plain
 from pactwork.modules.roster.problem import Problem
 
-HEADINGS = ("no_header", "column_missing", "column_twice", "heading_unknown", "column_unknown")
+HEADINGS = (
+    "no_header",
+    "none_known",
+    "column_missing",
+    "column_twice",
+    "heading_unknown",
+    "column_unknown",
+)
+MOST_COLUMNS = 300
+MOST_FOUND = 200  # letters of them in a sentence
 LISTED = 20  # names in a sentence
 
 
@@ -20,7 +32,7 @@ class Choices:
     role: str = ""
     code: str = ""
 
-    @property
+    @cached_property
     def headings(self) -> dict[str, str]:
         return {plain(heading): column for column, heading in self.columns if plain(heading)}
 
@@ -46,15 +58,40 @@ class Head:
         return next((w for w, c in self.pairs if c == column), column)
 
 
-def score(cells: Sequence[str], said: Choices) -> int:
-    """How much a record looks like the one that names the columns."""
-    known = NAMES.keys() | said.headings.keys()
-    return sum(plain(cell) in known for cell in cells)
+def heading(cell: str) -> str:
+    """As it is shown and chosen by: on one line, and no longer than that."""
+    return " ".join(cell[:500].split())[:60]
 
 
-def head(cells: Sequence[str], said: Choices) -> tuple[Head, list[Problem]]:
-    written = [" ".join(cell.split())[:60] for cell in cells]
-    names = [plain(cell) for cell in cells]
+def score(cells: Sequence[str], below: Sequence[str], said: Choices) -> tuple[int, int, int]:
+    """How much a record looks like the one that names the columns: two names that are known, or
+    else words all along, more of them than in a title, over a line as wide."""
+    words = [word for cell in cells[:MOST_COLUMNS] if (word := heading(cell))]
+    known = sum(plain(w) in NAMES or plain(w) in said.headings for w in words)
+    shaped = len(words) if known or (_are_names(words) and _as_wide(cells, below)) else 0
+    return known if known > 1 else 0, shaped, known
+
+
+def _are_names(words: Sequence[str]) -> bool:
+    """Of columns: a line about somebody has a number or an address in it."""
+    named = all(any(c.isalpha() for c in word) and "@" not in word for word in words)
+    return named and len({plain(word) for word in words}) > 1
+
+
+def _as_wide(cells: Sequence[str], below: Sequence[str]) -> bool:
+    """With the separator that some write at the end of every line but the first."""
+    return len(below) > 1 and abs(len(cells) - len(below)) < 2
+
+
+def head(
+    cells: Sequence[str], said: Choices, *, guessed: bool = False
+) -> tuple[Head, list[Problem]]:
+    """``guessed``: nothing but its shape says that this line names the columns."""
+    if len(cells) > MOST_COLUMNS:
+        params: dict[str, object] = {"columns": len(cells), "most": MOST_COLUMNS}
+        return Head(), [Problem("too_wide", params=params)]
+    written = [heading(cell) for cell in cells]
+    names = [plain(cell) for cell in written]
     wrong = _said_wrongly(names, written, said)
     columns = _told(names, said)
     settled = {column for column, _ in said.columns}
@@ -68,8 +105,9 @@ def head(cells: Sequence[str], said: Choices) -> tuple[Head, list[Problem]]:
         if name and not column and name not in said.headings
     ]
     if not any(columns):
-        params: dict[str, object] = {"found": ", ".join(written).strip()[:40]}
-        return found, [*wrong, Problem("no_header", params=params)]
+        params = {"found": ", ".join(w for w in written if w)[:MOST_FOUND]}
+        code = "none_known" if guessed else "no_header"
+        return found, [*wrong, Problem(code, params=params)]
     return found, wrong + _missing(columns, written, said)
 
 
@@ -93,8 +131,11 @@ def _found(column: str, names: list[str], columns: list[str], said: Choices) -> 
 
 
 def _near(name: str, columns: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, list(NAMES), n=1)
-    return NAMES[near[0]] if near and NAMES[near[0]] not in columns else ""
+    """One slip of the fingers in four letters, two in eight; anything further is another word."""
+    slips = min(len(name) // 4, 2)
+    words = [word for word in NAMES if len(word) > 3]
+    found = extractOne(name, words, scorer=OSA.distance, score_cutoff=slips) if slips else None
+    return NAMES[found[0]] if found and NAMES[found[0]] not in columns else ""
 
 
 def _listed(written: Sequence[str]) -> str:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from pactwork.ground import mailboxes
 from pactwork.ground.dates import short_day
+from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed_days import day_in
 from pactwork.modules.roster.columns import (
     ADMINISTRATOR,
     BY_NAME,
@@ -24,7 +26,6 @@ from pactwork.modules.rules.entries import EARLIEST, LATEST
 
 CLEARED = "-"  # a cell with a single hyphen empties what is known
 NEVER_CLEARED = ("key", "name", "email", "role", "run", "code", "remove")
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
 YES = {"yes": True, "y": True, "true": True, "1": True, "x": True}
 NO = {"no": False, "n": False, "false": False, "0": False}
 SPAN = re.compile(r"(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?")
@@ -61,14 +62,13 @@ def _email(text: str) -> str:
 
 
 def _day(text: str) -> date:
-    for form in DAYS:
-        try:
-            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-        if EARLIEST <= day <= LATEST:
-            return day
-    raise Unreadable("not_a_date")
+    day = day_in(text)
+    if isinstance(day, Refusal):
+        why = day.params["why"]
+        raise Unreadable(f"day_{why}" if why else "not_a_date")
+    if not EARLIEST <= day <= LATEST:
+        raise Unreadable("not_a_date")
+    return day
 
 
 def _weeks(text: str) -> tuple[int, ...]:

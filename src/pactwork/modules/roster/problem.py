@@ -14,15 +14,24 @@ SENTENCES: Mapping[str, Promise] = {
     "too_big": _l(
         "This file is larger than %(most)s MB. A roster is a list of people; split it in two."
     ),
-    "too_long": _l("This file has %(lines)s lines. Up to %(most)s can be read at once; split it."),
+    "too_long": _l(
+        "This file has more than %(most)s lines. That many can be read at once; split it."
+    ),
     "workbook": _l(
         "This is a workbook. In your spreadsheet, save it as CSV, then choose that file."
+    ),
+    "web_page": _l(
+        "This is a web page, even if it is saved as .xls. Open it in your spreadsheet,"
+        " save it as CSV, then choose that file."
     ),
     "not_text": _l("This is not a text file. Choose a CSV file."),
     "empty": _l("This file is empty."),
     "no_lines": _l("There are column names, but nobody stands under them."),
     "no_header": _l(
         "The first line has to name the columns, such as key, name and role; this one says “%(found)s”."
+    ),
+    "none_known": _l(
+        "None of the column names of this file is known here: %(found)s. Say what they are."
     ),
     "column_missing": _l(
         "There is no column called “%(name)s”. Every line needs it. This file has: %(found)s."
@@ -56,6 +65,7 @@ SENTENCES: Mapping[str, Promise] = {
     "key_missing": _l("There is no key, so we cannot tell who this is."),
     "role_missing": _l("There is no role. Write student, or one of: %(roles)s."),
     "role_unknown": _l("“%(given)s” is not a role. Write one of: %(roles)s."),
+    "no_name": _l("“%(given)s” is no name: there is no letter in it."),
     "name_missing": _l("We do not know “%(key)s” yet, so a name is needed."),
     "email_missing": _l("We do not know “%(key)s” yet, so an email address is needed."),
     "not_an_address": _l("“%(given)s” is not an email address."),
@@ -64,7 +74,15 @@ SENTENCES: Mapping[str, Promise] = {
         " Use one with only a to z, figures and signs."
     ),
     "address_long": _l("An address has at most 254 characters."),
-    "not_a_date": _l("“%(given)s” is not a date. Write it as 2026-09-28 or 28/09/2026."),
+    "not_a_date": _l("“%(given)s” is not a date. Write it as 2026-09-28, 28/09/2026 or 28.9.2026."),
+    "day_no_such_day": _l("There is no such day as “%(given)s”."),
+    "day_year": _l("“%(given)s” leaves the century open. Write the year with four figures."),
+    "day_time": _l(
+        "“%(given)s” has a time in it. Write the day alone, such as 2026-09-28 or 28.9.2026."
+    ),
+    "day_number": _l(
+        "“%(given)s” is how a spreadsheet counts days. Format it as a date, such as 2026-09-28."
+    ),
     "backwards": _l("It ends on %(ends)s, before it starts on %(starts)s."),
     "not_weeks": _l("“%(given)s” is not a list of weeks. Write 4, or 1-3 5."),
     "week_beyond": _l("There is no week %(week)s. This module has %(weeks)s."),

@@ -9,19 +9,28 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from pactwork.modules.roster import heads
-from pactwork.modules.roster.heads import Choices, Head
+from pactwork.modules.roster.asides import below_the_list
+from pactwork.modules.roster.heads import MOST_COLUMNS, Choices, Head
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.rows import Row, taken
-from pactwork.modules.roster.text import SEPARATORS, Record, decoded, records
+from pactwork.modules.roster.text import SEPARATORS, Record, decoded, lines_of, records, safe
 
-__all__ = ["MOST_BYTES", "MOST_LINES", "Choices", "Row", "Sheet", "sheet"]
+__all__ = ["MOST_BYTES", "MOST_COLUMNS", "MOST_LINES", "Choices", "Row", "Sheet", "sheet"]
 
 MOST_BYTES = 1_000_000
 MOST_LINES = 5_000
-MOST_COLUMNS = 300
 ABOVE = 10  # records among which the column names are looked for
+FIRST = 1_000  # lines among which those stand
 SAMPLES = 5
+Score = tuple[int, int, int, int]
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+OPENING = 2_000  # letters by which a file is known
+# Some systems save one for a spreadsheet, and call it .xls.
+WEB_PAGE = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|meta|title|style|body|div|table)\b|mime-version:"
+    r"|<!--",
+    re.IGNORECASE,
+)
 BEYOND_ASCII = re.compile(r"\w{0,30}[^\x00-\x7f]\w{0,30}")
 SAYS_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
@@ -53,18 +62,13 @@ class Sheet:
 def sheet(content: bytes, choices: Choices | None = None) -> Sheet:
     """``choices``: what somebody has said once for the whole file."""
     found, said = Sheet(), choices or Choices()
-    text = _text(content, found)
+    lines = lines_of(_text(content, found))
     if found.fatal:
         return found
-    head = _head(text, found, said)
+    head = _head(lines, found, said)
     if head is None:
         found.problems.append(Problem("empty"))
-        return found
-    after = _lines_of(text, head, found.separator)
-    width = len(found.head.columns)
-    body = [r for r in records(text, found.separator, width, after) if not r.blank]
-    if len(body) > MOST_LINES:
-        found.problems.append(Problem("too_long", params={"lines": len(body), "most": MOST_LINES}))
+    body = [] if head is None or found.fatal else _body(lines, head, found)
     if not found.fatal:
         _read(body, found, said)
     return found
@@ -79,57 +83,65 @@ def _text(content: bytes, found: Sheet) -> str:
     if found.fatal:
         return ""
     text, found.encoding = decoded(content)
+    text = safe(text)
+    opening = text[:OPENING].lstrip("\ufeff \t\r\n")
     if "\x00" in text:
         found.problems.append(Problem("not_text"))
+    elif WEB_PAGE.match(opening):
+        found.problems.append(Problem("web_page"))
+    elif opening.startswith("<?xml"):
+        found.problems.append(Problem("workbook"))
     found.sample = ", ".join(list(dict.fromkeys(BEYOND_ASCII.findall(text)))[:SAMPLES])
     return text
 
 
-def _head(text: str, found: Sheet, said: Choices) -> Record | None:
+def _head(lines: Sequence[str], found: Sheet, said: Choices) -> Record | None:
     """The record that names the columns; a spreadsheet may say ``sep=;``, or a title, above it."""
-    first = next(records(text, ","), None)
-    told = SAYS_SEPARATOR.fullmatch(first.raw) if first else None
-    skip = 1 if told else 0
+    first = next(records(lines, ","), None)
+    if first is None:
+        return None
+    told = SAYS_SEPARATOR.fullmatch(first.raw)
+    skip = first.line if told else first.line - 1
     choices = (told[1],) if told and told[1] in SEPARATORS else SEPARATORS
-    best: tuple[int, int, str, Record] | None = None
+    best: tuple[Score, str, Record] | None = None
     above: list[Record] = []
+    opening = lines[: skip + FIRST]
     for separator in choices:
-        top = [r for r in islice(records(text, separator, 0, skip), ABOVE) if not _empty(r)]
-        for record in top:
+        top = list(islice(records(opening, separator, 0, skip), ABOVE))
+        for record, next_one in zip(top, [*top[1:], None], strict=True):
             cells = record.cells or record.raw.strip().split(separator)
-            score = heads.score(cells, said), len(cells) if record is top[0] else 0
-            if best is None or score > best[:2]:
-                best = (*score, separator, record._replace(cells=cells))
+            below = (next_one and next_one.cells) or []
+            found_first = len(cells) if record is top[0] else 0
+            score: Score = (*heads.score(cells, below, said), found_first)
+            if best is None or score > best[0]:
+                best = score, separator, record._replace(cells=cells)
                 above = top[: top.index(record)]
     if best is None:
         return None
-    *_score, found.separator, record = best
+    score, found.separator, record = best
     found.notes += [Problem("above", r.line) for r in above]
-    _columns(record, found, said)
+    found.head, wrong = heads.head(record.cells or [], said, guessed=score[1] > 0)
+    found.problems += wrong
     return record
 
 
-def _empty(record: Record) -> bool:
-    return not record.raw.strip(" \t\r\n,;")
-
-
-def _columns(record: Record, found: Sheet, said: Choices) -> None:
-    cells = record.cells or []
-    found.head, wrong = heads.head(cells, said)
-    found.problems += wrong
-    if len(cells) > MOST_COLUMNS:
-        params: dict[str, object] = {"columns": len(cells), "most": MOST_COLUMNS}
-        found.problems.append(Problem("too_wide", params=params))
-
-
-def _lines_of(text: str, head: Record, separator: str) -> int:
-    """The last line of the column names: a heading may hold a line break, too."""
-    both = list(islice(records(text, separator, 0, head.line - 1), 2))
-    return both[1].line - 1 if len(both) > 1 else 10**9
+def _body(lines: Sequence[str], head: Record, found: Sheet) -> list[Record]:
+    """Everything below the column names; a heading may hold a line break, too."""
+    whole = records(lines, found.separator, len(found.head.columns), head.line - 1)
+    below = (r for r in islice(whole, 1, None) if not r.blank)
+    body = list(islice(below, MOST_LINES + 1))
+    if len(body) > MOST_LINES:
+        found.problems.append(Problem("too_long", params={"most": MOST_LINES}))
+    return body
 
 
 def _read(body: Sequence[Record], found: Sheet, said: Choices) -> None:
+    sums = below_the_list(body, found.head)
     for record in body:
+        if record.line in sums:
+            found.notes.append(sums[record.line])
+            found.passed += 1
+            continue
         row, problems, notes = taken(record, found.head, said)
         found.problems += problems
         found.notes += notes

@@ -1,13 +1,14 @@
 """One record to the cells of one line: names joined, status read, damage said. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pactwork.ground.names import in_order
+from pactwork.ground.names import can_be_seen, in_order, is_name
 from pactwork.ground.spelling import folded
-from pactwork.modules.roster.columns import BY_NAME, FOR_READING, NAMES, ROLES, STUDENT, plain
+from pactwork.ground.typed import TURNING, seen
+from pactwork.modules.roster.asides import about_the_file
+from pactwork.modules.roster.columns import BY_NAME, FOR_READING, ROLES, STUDENT, plain
 from pactwork.modules.roster.damage import damaged, restored
 from pactwork.modules.roster.heads import Choices, Head
 from pactwork.modules.roster.problem import Problem
@@ -15,11 +16,7 @@ from pactwork.modules.roster.status import is_set, takes_part
 from pactwork.modules.roster.text import Record
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-# Blanks of no width, and marks that turn words round: nobody has typed them into a record.
-LITTER = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e]")
-TOTAL = re.compile(
-    r"(?:grand )?totals?\b|count\b|sum\b|number of\b|end of\b|exported\b|generated\b"
-)
+CALLED = ("name", "first_name", "last_name", "known_as")
 FLAGS = ("deleted", "suspended")
 
 
@@ -39,15 +36,15 @@ def taken(record: Record, head: Head, said: Choices) -> Taken:
     line, cells = record.line, record.cells
     if cells is None:
         return None, [Problem("quote", line)], []
-    if note := _about_the_file(line, cells, head):
+    if note := about_the_file(record, head):
         return None, [], [note]
     if any(cell.strip() for cell in cells[len(head.columns) :]):
         params: dict[str, object] = {"cells": len(cells), "columns": len(head.columns)}
         return None, [Problem("cells", line, params=params)], []
     row = {
-        column: clean(cell)
+        column: text
         for column, cell in zip(head.columns, cells, strict=False)
-        if column and clean(cell)
+        if column and (text := clean(cell))
     }
     if not row:
         return None, [], []
@@ -63,23 +60,8 @@ def taken(record: Record, head: Head, said: Choices) -> Taken:
 
 def clean(cell: str) -> str:
     """As one line, without what cannot be seen; ``="00123"`` is 00123."""
-    text = LITTER.sub("", unicodedata.normalize("NFC", cell))
-    return restored(" ".join(text.split()))
-
-
-def _about_the_file(line: int, cells: list[str], head: Head) -> Problem | None:
-    """The column names once more, a sum, or a remark below the list."""
-    pairs = [(c.strip(), name) for c, name in zip(cells, head.columns, strict=False) if c.strip()]
-    same = sum(bool(name) and NAMES.get(plain(cell)) == name for cell, name in pairs)
-    again = sum(
-        plain(c) == plain(w) for c, w in zip(cells, head.written, strict=False) if c.strip()
-    )
-    if max(same, again) > 1 and 2 * max(same, again) >= len(pairs):
-        return Problem("heading_again", line)
-    first = pairs[0][0] if pairs else ""
-    alone = len(pairs) == 1 and len(head.columns) > 2 and " " in first
-    total = len(pairs) < 4 and TOTAL.match(folded(first)) and not any("@" in c for c, _ in pairs)
-    return Problem("footer", line, params={"said": first[:40]}) if alone or total else None
+    text = restored(" ".join(seen(cell).translate(TURNING).split()))
+    return text if can_be_seen(text) else ""
 
 
 def _status(line: int, row: dict[str, str], head: Head) -> tuple[Problem | None, list[Problem]]:
@@ -107,6 +89,8 @@ def _unreadable(number: int, row: dict[str, str]) -> Iterator[Problem]:
             yield Problem("letters", number, column, {"count": len(cell), "most": most})
         elif CONTROL.search(cell):
             yield Problem("control", number, column)
+        elif column in CALLED and cell != "-" and not is_name(cell):
+            yield Problem("no_name", number, column, {"given": cell[:60]})
         elif code := damaged(column, cell):
             yield Problem(code, number, column, {"given": cell[:60]})
 

@@ -41,6 +41,8 @@ def _start(calendar: Calendar, group: Group | None) -> Iterator[Fault]:
     if inside := _vacation(calendar, day):
         params = {**_who(group), "day": day, "vacation": inside.title}
         yield Fault(("calendar", "starts_on"), "start_in_vacation", params)
+    if day in calendar.bank_holidays:
+        yield Fault(("calendar", "starts_on"), "start_closed", {**_who(group), "day": day})
 
 
 def _weeks(spec: Specification, group: Group | None) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from pactwork.modules.blobs import path_of
+from pactwork.modules.blobs import NEVER_RUN, path_of, told
 from pactwork.modules.queries import file_seen_by, runs_seen_by
 from pactwork.modules.queries.brief import brief
 from pactwork.people.requests import actor_of
@@ -25,9 +25,10 @@ def file(request: HttpRequest, ref: str) -> HttpResponse:
     blob = file_seen_by(actor_of(request), ref)
     if blob is None or not path_of(blob.digest).is_file():
         raise Http404
-    answer = HttpResponse(path_of(blob.digest).read_bytes(), content_type=blob.type)
+    content = path_of(blob.digest).read_bytes()
+    answer = HttpResponse(content, content_type=told(blob.type, content))
     answer["Content-Disposition"] = content_disposition_header(True, blob.name)
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Content-Security-Policy"] = NEVER_RUN
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, max-age=3600"
     return answer

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed_days import day_in
 from pactwork.modules.actions import copy_module
 from pactwork.modules.editing.applying import edited
 from pactwork.modules.editing.copying import (
@@ -86,7 +87,7 @@ def _proposed(request: HttpRequest, run: Run, roles: list[Role]) -> Copy:
     problems = {}
     try:
         asked = request.GET.get("starts")
-        starts_on = date.fromisoformat(str(written_day(asked))) if asked else starts_on
+        starts_on = date.fromisoformat(str(written_day(day_in(asked)))) if asked else starts_on
     except ValueError:
         problems["starts"] = _("Write a date, such as 2027-09-27.")
     spec = later(was, starts_on)

@@ -69,7 +69,8 @@ def _unread(
 ) -> HttpResponse:
     """The file as a whole cannot be read; where only its columns are unclear, they can be said."""
     context: dict[str, Any] = {"problem": problem, "file": file, "sheet": file.sheet}
-    if (problem.code in HEADINGS and any(file.sheet.head.columns)) or file.choices.columns:
+    clear = problem.code in HEADINGS and problem.code != "no_header"
+    if file.sheet.head.pairs and (clear or file.choices.columns):
         context["seal"] = sealed(file, UNREAD, person)
     return _form(request, person, **context)
 

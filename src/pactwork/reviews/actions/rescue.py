@@ -4,7 +4,7 @@ from functools import partial
 
 from django.db import transaction
 
-from pactwork.contracts.actions.base import finish, lock
+from pactwork.contracts.actions.base import finish, locked
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
 from pactwork.contracts.seen import one
 from pactwork.ground import clock
@@ -39,7 +39,7 @@ def rescue_reviews() -> int:
 def _locked(pk: int) -> Review:
     """The review as it is once its contract is locked."""
     review = Review.objects.get(pk=pk)
-    lock(one(review.contract_id))
+    locked(one(review.contract_id))
     review = Review.objects.select_related("draft", "reviewer").get(pk=pk)
     review.contract = one(review.contract_id)
     return review

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from pactwork.ground import mailboxes
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import cleaned, seen
+from pactwork.ground.typed_days import day_in
 from pactwork.modules.rules.calendar import Week
 from pactwork.modules.rules.specification import Component, Hours, Outcome, Prompt, Section
 
@@ -75,10 +76,7 @@ def _wrong(prompt: Prompt, text: str) -> Refusal | None:
     if not text:
         return None
     if prompt.type == "date":
-        try:
-            date.fromisoformat(text)
-        except ValueError:
-            return Refusal("not_a_date", {"given": text[:40]})
+        return day if isinstance(day := day_in(text), Refusal) else None
     if prompt.type == "hours" and not (text.isascii() and text.isdigit() and len(text) <= 4):
         return Refusal("not_hours", {"given": text[:40]})
     if prompt.type == "yesno" and text not in ("yes", "no"):
@@ -97,6 +95,8 @@ def typed_prompt(prompt: Prompt, form: Form, name: str) -> tuple[Any, Refusal | 
         return text, Refusal("not_an_option", {"given": text[:40]})
     if prompt.type == "line":
         text = cleaned(" ".join(text.split("\n"))).strip()
+    if prompt.type == "date" and isinstance(day := day_in(text), date):
+        text = day.isoformat()  # as a browser's own field for days sends it
     return text, _wrong(prompt, text)
 
 

@@ -5,6 +5,7 @@
 const { words } = window.pactwork;
 const QUIET = 1500;
 const LONGEST = 5000;
+const SMALL = 20000;
 const RETRY = [3000, 6000, 12000, 30000, 60000];
 
 class Saver {
@@ -13,7 +14,7 @@ class Saver {
     this.state = form.querySelector("[data-save-state]");
     this.dirty = false;
     this.busy = false;
-    this.stopped = false;
+    this.stopped = form.querySelector("[data-unsettled]") !== null;
     this.failures = 0;
     this.firstTyped = 0;
     // What came back with its reasons stands in the fields, and the server does not have it.
@@ -57,13 +58,19 @@ class Saver {
     if (this.state.textContent !== text) this.state.textContent = text;
   }
 
-  send(options = {}) {
+  /* The browser's copy of exactly these words ends when the server has them, even if nobody is here to hear it. */
+  send(sent, options = {}) {
+    const body = new FormData(this.form);
+    const id = Date.now().toString(36) + Math.random().toString(36).slice(2, 10).padEnd(8, "0");
+    body.set("kept_as", id);
+    this.form.dispatchEvent(new CustomEvent("words:sending", { detail: { id, words: sent } }));
     return fetch(this.form.dataset.autosave, {
       method: "POST",
-      body: new FormData(this.form),
+      body,
       headers: { Accept: "application/json", "X-Requested-With": "fetch" },
       credentials: "same-origin",
       redirect: "manual",
+      keepalive: JSON.stringify(sent).length < SMALL,  // a page that is left does not take the answer with it
       ...options,
     });
   }
@@ -76,7 +83,7 @@ class Saver {
     if (!this.out) this.say("busy");
     try {
       if (this.out) await this.freshToken();
-      await this.heard(await this.send(options), sent);
+      await this.heard(await this.send(sent, options), sent);
     } catch {
       this.failed("unsaved");
     } finally {
@@ -90,15 +97,26 @@ class Saver {
     const owner = document.documentElement.dataset.owner;
     this.out = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
     if (this.out) return this.failed(news.somebody && news.somebody.ref !== owner ? "somebody" : news.somebody ? "unsaved" : "out");
-    if (answer.status === 409 && news.clash) return this.clash(news);
+    if (answer.status === 409 && news.clash) return this.clash({ ...news, sent });
     if (answer.status === 409 || answer.status === 422) return this.refused(news, sent);
     if (!answer.ok) return this.failed("unsaved");
     this.failures = 0;
     this.form.elements.version.value = news.version;
-    this.saved = sent;
+    this.saved = this.met(news, sent);
     this.dirty = this.differs();
     this.say("saved", `${this.state?.dataset.saved ?? ""} ${news.saved}`.trim());
-    this.form.dispatchEvent(new CustomEvent("words:kept", { detail: { ...news, words: sent } }));
+    this.form.dispatchEvent(new CustomEvent("words:kept", { detail: { ...news, words: this.saved ?? sent } }));
+  }
+
+  /* Words saved elsewhere, in fields that were left alone here, come in silently. */
+  met(news, sent) {
+    if (this.form.elements.was) this.form.elements.was.value = news.was ?? "";
+    if (!news.words) return sent;
+    const theirs = words.pairsOf(news.words);
+    const typedSince = words.differing(words.read(this.form), sent);
+    const names = words.differing(sent, theirs).filter((name) => !typedSince.includes(name));
+    words.take(this.form, theirs, names);
+    return typedSince.length ? null : words.read(this.form);
   }
 
   refused(news, sent) {

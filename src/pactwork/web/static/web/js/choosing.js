@@ -7,7 +7,7 @@ const copied = (id) => document.getElementById(id).content.firstElementChild.clo
 function column(where, form, names, pairs) {
   for (const name of names) {
     const said = words.shown(form, name, pairs);
-    if (names.length > 1 && words.label(form, name)) {
+    if (words.label(form, name)) {
       const head = where.appendChild(document.createElement("p"));
       head.className = "said-label";
       head.textContent = words.label(form, name);
@@ -46,7 +46,8 @@ function settled(form, panel, before, names) {
   form.dispatchEvent(new CustomEvent("words:settled"));
 }
 
-function choose(form, { mine, theirs, kept = false, onMine, onTheirs, quiet = false }) {
+function choose(form, { mine, theirs, kept = false, onMine, onTheirs, onDone, quiet = false }) {
+  const done = onDone ?? ((panel, before) => settled(form, panel, before, names));
   form.querySelector(".clash[data-not-saved]")?.remove();
   const names = words.differing(mine, theirs);
   const panel = copied("clash-of-words");
@@ -58,12 +59,12 @@ function choose(form, { mine, theirs, kept = false, onMine, onTheirs, quiet = fa
     const before = kept ? words.read(form) : theirs;
     if (kept) words.put(form, mine, names);
     onMine?.();
-    settled(form, panel, before, names);
+    done(panel, before);
   });
   panel.querySelector("[data-keep-theirs]").addEventListener("click", () => {
     if (onTheirs?.() === false) return;
     if (!kept) words.put(form, theirs, names);
-    settled(form, panel, mine, names);
+    done(panel, mine);
   });
   stand(form, panel, names);
   if (quiet) return;
@@ -73,4 +74,4 @@ function choose(form, { mine, theirs, kept = false, onMine, onTheirs, quiet = fa
   if (!kept) panel.focus({ preventScroll: true });
 }
 
-window.pactwork.choose = choose;
+Object.assign(window.pactwork, { choose, chosen: settled });

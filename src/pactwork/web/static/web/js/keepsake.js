@@ -25,12 +25,19 @@ function store(key, copy) {
   try { localStorage.setItem(key, JSON.stringify(copy)); } catch { /* full or closed: the page still has them */ }
 }
 
-/* What was sent and taken since, and what is too old for anybody to miss. */
-const taken = document.cookie.match(/(?:^|; )taken=([a-z0-9]+)/)?.[1];
+/* What was taken before this page was made, and what is too old for anybody to miss. A cookie that came while the page
+   was on its way speaks of words that are not on it: it waits for the next page. */
+const split = (list) => (list ?? "").split(".").filter(Boolean);
+const taken = split(page.dataset.taken);
 for (const copy of all(PREFIX)) {
-  if ((taken && copy.sent === taken) || !(Date.now() - copy.at < TOO_OLD) || !Array.isArray(copy.words)) drop(copy.key);
+  if (taken.includes(copy.sent) || !(Date.now() - copy.at < TOO_OLD) || !Array.isArray(copy.words)) drop(copy.key);
 }
-if (taken) document.cookie = "taken=; path=/; max-age=0; samesite=strict";
+if (taken.length) {
+  const [, cookie = "taken", told] = document.cookie.match(/(?:^|; )((?:__Host-)?taken)=([a-z0-9.]+)/) ?? [];
+  const later = split(told).filter((id) => !taken.includes(id));
+  const secure = cookie === "taken" ? "" : "; secure";
+  document.cookie = `${cookie}=${later.join(".")}; path=/; max-age=${later.length ? TOO_OLD / 1000 : 0}; samesite=strict${secure}`;
+}
 
 class Keepsake {
   constructor(form) {
@@ -47,6 +54,7 @@ class Keepsake {
     form.addEventListener("words:settled", () => this.keep());
     form.addEventListener("words:dropped", () => drop(this.key));
     form.addEventListener("words:kept", ({ detail }) => { this.base = detail.words; this.keep(); });
+    form.addEventListener("words:sending", ({ detail }) => this.store(detail.words, detail.id));
     form.addEventListener("submit", (event) => this.sent(event));
   }
 
@@ -132,14 +140,19 @@ class Keepsake {
   keep() {
     const now = words.read(this.form);
     if (words.equal(now, this.base)) return drop(this.key);
-    store(this.key, { at: Date.now(), base: this.base, words: now });
+    this.store(now);
+  }
+
+  /* ``sent``: the name under which exactly these words are on their way. */
+  store(now, sent) {
+    store(this.key, { at: Date.now(), base: this.base, words: now, sent });
   }
 
   /* Sent, and not dropped: the next page of ours knows whether it was taken. */
   sent({ submitter }) {
     const now = words.read(this.form);
     if (words.equal(now, this.base) || submitter?.hasAttribute("formaction")) return;
-    store(this.key, { at: Date.now(), base: this.base, words: now, sent: this.id });
+    this.store(now, this.id);
     const field = this.form.elements.kept_as ?? this.form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "kept_as" }));
     field.value = this.id;
   }

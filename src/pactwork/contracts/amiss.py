@@ -1,0 +1,64 @@
+"""What is not as it should be in the tables of contracts: for ``pactwork verify``, restore and the night."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import OperationalError
+from django.db.models import Exists, OuterRef, QuerySet
+
+from pactwork.contracts.models import Contract
+from pactwork.contracts.rows import ALTERED, SEALED, altered
+from pactwork.contracts.seen import joined
+from pactwork.contracts.turns import turns_differ
+from pactwork.contracts.whole import Whole, whole
+from pactwork.ground.canonical import digest
+from pactwork.history.models import Entry
+from pactwork.modules.models import PinnedTemplate
+
+TOGETHER = 200
+
+
+@dataclass(frozen=True)
+class Amiss:
+    """A contract's ref, or a form's, and a clause that says what is wrong with it."""
+
+    what: str
+    why: str
+
+
+def amiss() -> Iterator[Amiss]:
+    """Every form and contract of which something differs, in the order they were made."""
+    for form in PinnedTemplate.objects.order_by("pk").iterator(chunk_size=TOGETHER):
+        if digest(form.body) != form.digest:
+            yield Amiss(
+                f"form {form.key} {form.digest[:12]}", "its words are not those it was pinned with"
+            )
+    for contract in joined().prefetch_related("turns").order_by("pk").iterator(chunk_size=TOGETHER):
+        for why in _of(contract):
+            yield Amiss(f"contract {contract.ref}", why)
+
+
+def _of(contract: Contract) -> list[str]:
+    try:
+        found = whole(contract)
+        return list(_differences(found))
+    except OperationalError:  # the database went away: no finding about a contract
+        raise
+    except Exception as error:  # whatever was written into its rows, the other contracts are read
+        return [f"it cannot be read ({type(error).__name__})"]
+
+
+def _differences(found: Whole) -> Iterator[str]:
+    last = found.sealed
+    if last and (kinds := altered(found)):
+        yield f"its {' and '.join(kinds)} are not as entry {last.seq} sealed them"
+    elif last and (kinds := last.payload.get(ALTERED)):
+        yield f"its {' and '.join(kinds)} were found altered, and nobody has looked into it"
+    if turns_differ(found):
+        yield "its cached turns differ from what its facts say"
+
+
+def unsealed() -> QuerySet[Contract]:
+    """Contracts whose rows no entry seals: they were last acted on before that began."""
+    sealed = Entry.objects.filter(subject=OuterRef("ref"), payload__has_key=SEALED)
+    return joined().filter(~Exists(sealed)).order_by("pk")

@@ -1,0 +1,37 @@
+"""What readers are told where something was changed past Pactwork."""
+
+from pactwork.contracts.rows import in_doubt
+from pactwork.contracts.whole import Whole
+from pactwork.ground.words import gettext as _
+
+
+def _kinds_of_rows() -> dict[str, str]:
+    return {
+        "contract": _("whose it is"),
+        "drafts": _("the words of a draft"),
+        "seats": _("who has to say yes"),
+        "holders": _("who was asked"),
+        "asks": _("what was asked"),
+        "answers": _("what was answered"),
+        "recordings": _("an answer that was written down"),
+        "points": _("a suggestion or condition"),
+        "waivers": _("a yes that was left out"),
+        "talks": _("a talk that was proposed"),
+        "objections": _("an objection"),
+        "agreements": _("what was agreed"),
+        "pauses": _("a pause"),
+        "endings": _("how it ended"),
+    }
+
+
+def doubt_words(found: Whole) -> list[str]:
+    """Said before all else where something was changed past Pactwork; elsewhere nothing."""
+    kinds = _kinds_of_rows()
+    what = [kinds[kind] for kind in in_doubt(found)]
+    if not what:
+        return []
+    words = _(
+        "Do not rely on this page: something was changed outside Pactwork after it was sealed "
+        "(%(what)s). Tell your university."
+    )
+    return [words % {"what": ", ".join(what)}]

@@ -1,0 +1,83 @@
+"""The rows that people read of a contract, as the history seals them with every act.
+
+An entry's payload holds one digest for each kind of row there is. Rows that were changed past
+Pactwork differ from the newest of them, and whoever reads the contract is told.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import SET_NULL, Model
+
+from pactwork.contracts.models import Recording
+from pactwork.contracts.whole import Whole
+from pactwork.ground.canonical import exactly
+from pactwork.history.models import Entry
+
+SEALED = "rows"  # in an entry's payload: kind of row -> digest
+# In every entry from the one that found rows altered until somebody has looked into it: which kinds.
+ALTERED, SETTLED = "rows_altered", "altered_settled"
+# What a list shows and what only the product needs: no words of anybody.
+UNSEALED = {"contracts.Contract": {"title", "key"}}
+
+
+def _said(row: Model) -> dict[str, Any]:
+    """Every column, but those that the going of another row may empty."""
+    left_out = UNSEALED.get(row._meta.label, set())
+    return {
+        field.attname: field.value_from_object(row)
+        for field in row._meta.concrete_fields
+        if field.name not in left_out
+        and not (field.remote_field and field.remote_field.on_delete is SET_NULL)
+    }
+
+
+def _file(recording: Recording) -> str:
+    return recording.file.digest if recording.file else ""
+
+
+def _kinds(found: Whole) -> Iterator[tuple[str, Iterable[Any]]]:
+    """In the order in which a difference is named."""
+    contract = found.contract
+    recordings = [a.recording for a in found.answers if hasattr(a, "recording")]
+    yield "contract", [_said(contract)]
+    yield "drafts", [{**_said(d), "form": d.template.digest} for d in found.drafts]
+    yield "seats", [_said(s) for s in found.seats]
+    yield "holders", [_said(h) for s in found.seats for h in s.holders.all()]
+    yield "asks", [_said(a) for a in found.asks]
+    yield "answers", [_said(a) for a in found.answers]
+    yield "recordings", [{**_said(r), "file": _file(r)} for r in recordings]
+    yield "points", [_said(p) for a in found.answers for p in a.points.all()]
+    yield "waivers", [_said(w) for s in found.seats for w in s.waivers.all()]
+    yield "talks", [_said(t) for a in found.asks for t in a.talks.all()]
+    yield "objections", [_said(o) for o in found.objections]
+    yield "agreements", [_said(a) for a in found.agreements]
+    yield "pauses", [_said(p) for p in found.pauses]
+    ends = (getattr(contract, name, None) for name in ("ending", "voiding"))
+    yield "endings", [_said(e) for e in ends if e]
+
+
+def seal(found: Whole) -> dict[str, str]:
+    """Kind of row -> digest of all of that kind; only kinds of which there are any."""
+    listed = ((kind, list(rows)) for kind, rows in _kinds(found))
+    return {kind: exactly(rows) for kind, rows in listed if rows}
+
+
+def sealed_in(entry: Entry | None) -> Mapping[str, str] | None:
+    """What an entry sealed; None for one from before rows were sealed, and for none."""
+    return entry.payload.get(SEALED) if entry else None
+
+
+def altered(found: Whole) -> tuple[str, ...]:
+    """The kinds of row that are not as the newest entry sealed them; of the unsealed nothing is said."""
+    before = sealed_in(found.sealed)
+    if before is None:
+        return ()
+    now = seal(found)
+    return tuple(kind for kind in {**now, **before} if now.get(kind) != before.get(kind))
+
+
+def in_doubt(found: Whole) -> tuple[str, ...]:
+    """The same, and what was found altered before and nobody has looked into yet."""
+    told = found.sealed.payload.get(ALTERED, ()) if found.sealed else ()
+    return tuple(dict.fromkeys([*altered(found), *told]))

@@ -1,0 +1,36 @@
+"""What is the student's to do on a contract that was read whole: the source of band, list and count."""
+
+from datetime import datetime
+
+from pactwork.contracts.models import Point
+from pactwork.contracts.rules.students_turn import can_move
+from pactwork.contracts.whole import Whole
+
+
+def points_of_student(whole: Whole) -> list[Point]:
+    """Points that are open, and conditions that the student is to see to; as ``owed`` counts them."""
+    return [
+        point
+        for given in whole.answers
+        for point in given.points.all()
+        if point.met_at is None and point.for_student
+        if point.open or given.withdrawn_at is None
+    ]
+
+
+def has_move(whole: Whole) -> bool:
+    """Somebody can be asked, or wants other words; nobody can while another is asked first."""
+    stands = whole.stands
+    if None not in stands.waiting:
+        return False
+    seats = [(place.party, place.state) for place in stands.seats]
+    return stands.stage == "drafting" or can_move(whole.template.parties, seats)
+
+
+def students_turn(whole: Whole) -> datetime | None:
+    """Since when it is the student's turn, for whatever reason; nothing where it is not."""
+    if whole.stands.stage == "ended" or whole.facts.paused_at:
+        return None
+    if has_move(whole):
+        return whole.stands.student_since
+    return min((point.answer.at for point in points_of_student(whole)), default=None)

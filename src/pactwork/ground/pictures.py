@@ -1,0 +1,116 @@
+"""A picture drawn anew, in a process of its own: whatever decoding it takes is bounded and given back.
+
+``redrawn`` is asked by whoever takes a picture in; the rest runs apart, as ``python -m`` of this file.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import warnings
+from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO
+from threading import Lock
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MOST_PIXELS = 60_000_000  # a good telephone takes fifty million; a bomb claims more
+MEMORY = 1_500_000_000  # bytes of address space; the largest picture takes a third of it
+SECONDS = 30  # of the processor
+KEPT = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
+TAKEN = (*KEPT, "WEBP", "AVIF")  # the others become JPEG, which everybody can open
+LEAST_CONTRAST = 16  # of 255: a page with anything on it has more, the lens of a pocket has less
+_one_at_a_time = Lock()
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """The bytes without what rode along, their type, and the usual ending of their name."""
+
+    content: bytes
+    type: str
+    ending: str
+
+
+def redrawn(content: bytes, memory: int = MEMORY) -> Redrawn | str:
+    """Upright and opaque, or why not: ``type``, ``large``, ``blank`` or ``broken``.
+
+    One at a time for each web process: who sends many pictures at once waits, and nobody else pays.
+    """
+    if why := _by_its_head(content):
+        return why
+    with _one_at_a_time:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own interpreter and file
+                [sys.executable, "-m", __name__, str(memory)],
+                input=content,
+                capture_output=True,
+                timeout=4 * SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return "broken"
+    head, _, made = done.stdout.partition(b"\n")
+    said = json.loads(head) if done.returncode == 0 else {"why": "broken"}
+    return said.get("why") or Redrawn(made, said["type"], said["ending"])
+
+
+def _by_its_head(content: bytes) -> str:
+    """Why it is not worth decoding, as far as its first bytes tell."""
+    try:
+        with Image.open(BytesIO(content), formats=TAKEN) as found:
+            return "large" if found.width * found.height > MOST_PIXELS else ""
+    except UnidentifiedImageError:
+        return "type"
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return "broken"
+
+
+def _on_white(found: Image.Image) -> Image.Image:
+    """Upright, in colours that a JPEG has; what shows through is paper."""
+    upright = ImageOps.exif_transpose(found)
+    if not upright.has_transparency_data:
+        return upright.convert("RGB")
+    ink = upright.convert("RGBA")
+    white = Image.new("RGBA", ink.size, "white")
+    return Image.alpha_composite(white, ink).convert("RGB")
+
+
+def _blank(drawn: Image.Image) -> bool:
+    """One colour from edge to edge."""
+    low, high = drawn.convert("L").getextrema()
+    return float(high) - float(low) < LEAST_CONTRAST  # type: ignore[arg-type]
+
+
+def draw(content: bytes) -> Redrawn | str:
+    """The work itself. Place, time, camera and whatever else was hidden in the file are left behind."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content), formats=TAKEN) as found:
+                kind = found.format or ""
+                drawn = _on_white(found)
+    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError, Warning):
+        return "broken"
+    if _blank(drawn):
+        return "blank"
+    kind = kind if kind in KEPT else "JPEG"
+    made = BytesIO()
+    drawn.save(made, kind, quality=88)
+    return Redrawn(made.getvalue(), *KEPT[kind])
+
+
+def main() -> None:
+    for what, most in ((resource.RLIMIT_AS, int(sys.argv[1])), (resource.RLIMIT_CPU, SECONDS)):
+        with suppress(ValueError, OSError):  # a system without this limit
+            resource.setrlimit(what, (most, most))
+    made = draw(sys.stdin.buffer.read())
+    said = {"why": made} if isinstance(made, str) else {"type": made.type, "ending": made.ending}
+    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
+    if isinstance(made, Redrawn):
+        sys.stdout.buffer.write(made.content)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""A day as somebody types it or a spreadsheet writes it: one reader for forms and for rosters. Pure.
+
+Day before month, as on every page here; the year first is read too. What is not read says why.
+"""
+
+import re
+from datetime import date
+
+from pactwork.ground.refusal import Refusal
+
+_DAY = re.compile(r"(\d{1,4})\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
+_TIME = re.compile(r"(?:\s*T\s*|\s*,?\s+)\d{1,2}[:.]\d\d(?:[:.]\d\d.*)?\s*(?:[AaPp]\.?[Mm]\.?)?Z?")
+_COUNTED = re.compile(r"\d{5}(?:[.,]\d+)?")  # days since 1900, as a spreadsheet keeps them
+
+
+def day_in(text: str) -> date | Refusal:
+    """``28/11/2026``, ``28.11.2026``, ``28-11-2026`` and ``2026-11-28`` are one day."""
+    given = " ".join(text.split())[:40]
+    found = _DAY.match(given)
+    if found is None:
+        return _none(given, "number" if _COUNTED.fullmatch(given) else "")
+    rest = given[found.end() :]
+    if rest:
+        return _none(given, "time" if _TIME.fullmatch(rest) else "")
+    first, month, last = found[1], int(found[3]), found[4]
+    year, day = (first, last) if len(first) == 4 else (last, first)
+    if len(day) > 2 or not 0 < month <= 12:
+        return _none(given, "")
+    if len(year) != 4:
+        return _none(given, "year")
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return _none(given, "no_such_day" if int(year) > 0 and 0 < int(day) <= 31 else "")
+
+
+def _none(given: str, why: str) -> Refusal:
+    """``why`` is empty where it is nothing like a day."""
+    return Refusal("not_a_date", {"given": given, "why": why})

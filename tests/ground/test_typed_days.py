@@ -1,0 +1,69 @@
+"""A day is read however it is typed, and what is not a day says why."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed_days import day_in
+from pactwork.web.words import sentence as words
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["", "0"]))
+def test_every_day_is_read_in_every_form(day: date, pad: str) -> None:
+    d, m = (f"{n:02}" if pad else str(n) for n in (day.day, day.month))
+    forms = [f"{d}{s}{m}{s}{day.year}" for s in ("/", ".", "-", ". ", " / ")]
+    forms += [day.isoformat(), f"{day.year}/{m}/{d}", f"  {d}.{m}.{day.year}.\u00a0"]
+    assert {day_in(form) for form in forms} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("29.2.2027", "There is no such day as 29.2.2027."),
+        ("2027-02-29", "There is no such day as 2027-02-29."),
+        ("31/4/2027", "There is no such day as 31/4/2027."),
+        ("11.1.27", "Write the year in full, with four figures. “11.1.27” leaves it open."),
+        ("1/2/27", "Write the year in full, with four figures. “1/2/27” leaves it open."),
+        ("11.1.2027 0:00", "Write the day without a time. “11.1.2027 0:00” has one."),
+        ("11/1/2027 12:00:00 AM", "Write the day without a time. “11/1/2027 12:00:00 AM” has one."),
+        ("2027-01-11T00:00:00Z", "Write the day without a time. “2027-01-11T00:00:00Z” has one."),
+        ("46398", "“46398” is a number, and not a date. Write the day, such as 28/11/2026."),
+        ("46398.5", "“46398.5” is a number, and not a date."),
+        ("soon", "Write a date, such as 28/11/2026, 28.11.2026 or 2026-11-28. “soon” is none."),
+        ("09/28/2026", "Write a date, such as 28/11/2026"),
+        ("40/40/2026", "Write a date, such as 28/11/2026"),
+        ("28/11.2026", "Write a date, such as 28/11/2026"),
+        ("28/11/2026 or so", "Write a date, such as 28/11/2026"),
+        ("0/1/2026", "Write a date, such as 28/11/2026"),
+        ("1.1.0000", "Write a date, such as 28/11/2026"),
+        ("", "Write a date, such as 28/11/2026"),
+    ],
+)
+def test_what_is_no_day_says_why(text: str, sentence: str) -> None:
+    found = day_in(text)
+    assert isinstance(found, Refusal)
+    assert words(found).startswith(sentence)
+
+
+def test_there_is_one_reader_for_every_form(pytestconfig: pytest.Config) -> None:
+    source = pytestconfig.rootpath / "src" / "pactwork"
+    doors = [p for p in source.rglob("*.py") if "views" in p.parts or p.name.startswith("forms")]
+    doors += [*source.glob("*/rules/kinds/*.py"), *source.glob("modules/roster/*.py")]
+    doors += source.glob("modules/editing/applying.py")
+    own = [
+        str(path.relative_to(source))
+        for path in doors
+        for line in path.read_text().splitlines()
+        if re.search(r"strptime|\bdate\.fromisoformat\((?!str\(written_day\(day_in)", line)
+    ]
+    assert own == []
+
+
+@given(st.text(max_size=60) | st.from_regex(r"[\d./ :T-]{0,30}", fullmatch=True))
+def test_nothing_typed_can_break_it(text: str) -> None:
+    found = day_in(text)
+    assert isinstance(found, date) or words(found)

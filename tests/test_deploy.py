@@ -1,0 +1,168 @@
+"""What `deploy/` says is what the program knows: commands, variables, limits, places."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pactwork import cli
+from pactwork.commands.patience import MOST_BYTES
+from pactwork.contracts.actions import scans
+
+ROOT = Path(__file__).resolve().parent.parent
+DEPLOY = ROOT / "deploy"
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+SERVICES: dict[str, Any] = COMPOSE["services"]
+OURS = {name: one for name, one in SERVICES.items() if one["image"] == "pactwork"}
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+READ = re.compile(r"""(?:os\.environ\.get|os\.environ|words|number)[(\[]\s*"([A-Z][A-Z_]+)\"""")
+DOCS = ROOT / "docs" / "how-to"
+FOR_PROXIES = {"PACTWORK_NAME", "PACTWORK_WEB"}
+INSIDE = {"PACTWORK_MODE", "PACTWORK_DEBUG", "DJANGO_SETTINGS_MODULE"}  # for developers
+
+
+def known() -> set[str]:
+    """Every variable that the program reads."""
+    sources = (path.read_text() for path in (ROOT / "src").rglob("*.py"))
+    return {name for source in sources for name in READ.findall(source)}
+
+
+def told(where: str) -> set[str]:
+    return set(re.findall(r"\b(?:PACTWORK_[A-Z_]+|DATABASE_URL|WEB_CONCURRENCY)\b", where))
+
+
+def understood(words: list[str]) -> None:
+    """As it would be typed: the program takes it."""
+    assert words[0].rpartition("/")[2] == "pactwork", words
+    cli.parser().parse_args(words[1:])
+
+
+def test_the_program_reads_variables() -> None:
+    assert {
+        "PACTWORK_URL",
+        "DATABASE_URL",
+        "PORT",
+        "WEB_CONCURRENCY",
+        "PACTWORK_PROXIES",
+    } <= known()
+
+
+def test_every_variable_is_told_of_and_no_other() -> None:
+    guide = "".join(path.read_text() for path in DOCS.glob("*.md"))
+    assert known() - INSIDE - told(guide) - {"PORT", "DJANGO_SETTINGS_MODULE"} == set()
+    assert told(guide) - known() - FOR_PROXIES == set()
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_service_runs_a_command_that_is_there_with_variables_that_are_read(name: str) -> None:
+    service = OURS[name]
+    assert set(service["environment"]) <= known()
+    command = service["command"]
+    if command[0] != "sh":
+        understood(command)
+        return
+    for part in re.sub(r"\$\$\([^)]*\)", "now", command[-1]).split("&&"):
+        understood(part.split())
+
+
+def test_the_whole_comes_up_in_order() -> None:
+    """What needs a thing is started after it; two answer, one works, one hands on."""
+    commands = [service["command"][1] for service in OURS.values()]
+    assert sorted(commands) == sorted(["migrate", "serve", "serve", "work", "-c"])
+    assert {"proxy", "db", "mail"} == set(SERVICES) - set(OURS)
+    for name, service in SERVICES.items():
+        for other in service.get("depends_on", {}):
+            assert other in SERVICES, name
+    for name in ("web-1", "web-2", "work"):
+        wanted = {"migrate": {"condition": "service_completed_successfully"}}
+        assert OURS[name]["depends_on"] == wanted
+    assert SERVICES["proxy"]["environment"]["PACTWORK_WEB"] == "web-1:8000 web-2:8000"
+    assert [name for name, one in SERVICES.items() for port in one.get("ports", []) if "80" in port]
+    volumes = [v.split(":")[0] for one in SERVICES.values() for v in one.get("volumes", [])]
+    assert {v for v in volumes if not v.startswith(".")} == set(COMPOSE["volumes"])
+    assert (DEPLOY / "Caddyfile").exists()
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_service_of_ours_can_do_no_more_than_it_must(name: str) -> None:
+    service = OURS[name]
+    assert service["read_only"]
+    assert service["cap_drop"] == ["ALL"]
+    assert "no-new-privileges:true" in service["security_opt"]
+    assert "ports" not in service
+
+
+def test_whatever_compose_asks_for_is_in_the_example() -> None:
+    asked = set(re.findall(r"\$\{([A-Z_]+)", (DEPLOY / "compose.yaml").read_text()))
+    example = (DEPLOY / ".env.example").read_text()
+    assert {name for name in asked if name not in example} == set()
+    must = set(re.findall(r"\$\{([A-Z_]+):\?", (DEPLOY / "compose.yaml").read_text()))
+    assert must == set(re.findall(r"(?m)^([A-Z_]+)=.", example))
+
+
+def test_the_image_holds_what_runs_it_and_no_tools_for_tests() -> None:
+    written = (DEPLOY / "Dockerfile").read_text()
+    assert "--require-hashes -r requirements.lock" in written
+    assert "requirements-dev" not in written
+    assert "USER pactwork" in written
+    server = re.search(r"postgres:(\d+)", (DEPLOY / "compose.yaml").read_text())
+    client = re.search(r"postgresql-client-(\d+)", written)
+    assert server
+    assert client
+    assert int(client[1]) >= int(server[1])
+
+
+def test_the_proxies_take_every_file_that_we_take_and_little_more() -> None:
+    for name in ("nginx.conf", "Caddyfile"):
+        text = (DEPLOY / name).read_text()
+        found = re.search(r"(?:client_max_body_size |max_size )(\d+)(?:m;|MB)", text)
+        assert found
+        assert scans.MOST_BYTES < int(found[1]) * 1_000_000 < MOST_BYTES
+
+
+HARD = {
+    "ProtectSystem": "strict",
+    "ProtectHome": "yes",
+    "NoNewPrivileges": "yes",
+    "PrivateTmp": "yes",
+    "PrivateDevices": "yes",
+    "UMask": "0077",
+    "StateDirectoryMode": "0700",
+    "CapabilityBoundingSet": "",
+    "User": "pactwork",
+}
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_is_hardened_and_starts_commands_that_are_there(unit: Path) -> None:
+    lines = dict(re.findall(r"(?m)^(\w+)=(.*)$", unit.read_text()))
+    assert {name: lines.get(name) for name in HARD} == HARD
+    for command in re.findall(r"(?m)^ExecStart=(.*)$", unit.read_text()):
+        inner = re.search(r"sh -c 'exec (.*)'", command)
+        understood(re.sub(r"\$\$\([^)]*\)", "now", inner[1] if inner else command).split())
+
+
+def test_the_environment_of_the_units_is_read() -> None:
+    lines = (DEPLOY / "systemd" / "environment.example").read_text()
+    assert set(re.findall(r"(?m)^(?:# )?([A-Z_]+)=", lines)) <= known()
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed here")
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    for unit in (DEPLOY / "systemd").iterdir():
+        text = unit.read_text().replace("/opt/pactwork/bin/pactwork", shutil.which("true") or "")
+        (tmp_path / unit.name).write_text(text)
+    units = [str(path) for path in tmp_path.iterdir() if path.suffix in (".service", ".timer")]
+    done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("caddy"), reason="Caddy is not installed here")
+def test_caddy_takes_its_file() -> None:
+    words = ["caddy", "validate", "--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile")]
+    done = subprocess.run(words, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
