@@ -87,6 +87,7 @@ def test_the_whole_comes_up_in_order() -> None:
     assert (DEPLOY / "Caddyfile").exists()
 
 
+@pytest.mark.asvs("V13.2.2")
 @pytest.mark.parametrize("name", OURS)
 def test_a_service_of_ours_can_do_no_more_than_it_must(name: str) -> None:
     service = OURS[name]
@@ -137,6 +138,7 @@ HARD = {
 }
 
 
+@pytest.mark.asvs("V13.2.2")
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_a_unit_is_hardened_and_starts_commands_that_are_there(unit: Path) -> None:
     lines = dict(re.findall(r"(?m)^(\w+)=(.*)$", unit.read_text()))

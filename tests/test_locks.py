@@ -40,6 +40,7 @@ def test_every_package_is_pinned_and_has_its_digest(lock: Path) -> None:
     assert [one for one in packages if "==" not in one or "--hash=sha256:" not in one] == []
 
 
+@pytest.mark.asvs("V15.2.3")
 def test_what_runs_it_is_all_there_and_nothing_that_tests_it() -> None:
     running = set(pins(RUNNING))
     assert declared() <= running

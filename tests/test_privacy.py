@@ -26,6 +26,7 @@ def open_places(folder: Path) -> list[str]:
     return [str(p) for p in [folder, *folder.rglob("*")] if p.lstat().st_mode & 0o077]
 
 
+@pytest.mark.asvs("V13.3.2")
 @pytest.mark.usefixtures("_careless")
 def test_all_that_a_whole_life_writes_is_its_owners_alone(tmp_path: Path) -> None:
     """Migrated, loaded, served, mailed, signed, backed up, restored and exported."""

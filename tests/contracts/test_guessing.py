@@ -95,6 +95,7 @@ def test_who_is_counted(world: World, guess: Callable[[Reader, str], None], coun
     assert Try.objects.count() == counted
 
 
+@pytest.mark.asvs("V6.6.2")
 @pytest.mark.parametrize("guess", [one for one, counted in COUNTED if not counted])
 def test_the_right_digits_alone_are_no_way_in(
     world: World, guess: Callable[[Reader, str], None]
@@ -126,6 +127,7 @@ def guess_by_the_link(carol: Reader, count: int) -> None:
             assert Client().post(carol.page, sent).status_code == 422
 
 
+@pytest.mark.asvs("V6.3.1", "V6.6.3")
 def test_whoever_holds_the_link_and_guesses_stops_nobody(world: World, clock: Clock) -> None:
     """ASVS V6.3.1, V6.6.3: past the day's limit, the right code and the mailbox decide together."""
     carol = asked(world)

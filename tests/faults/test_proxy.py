@@ -57,6 +57,7 @@ def echoed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
         yield stack.enter_context(nginx(tmp_path_factory.mktemp("echo"), ports))
 
 
+@pytest.mark.asvs("V4.1.3", "V15.3.4")
 def test_the_readers_own_address_reaches_us_and_no_other_can_be_claimed(echoed: Proxy) -> None:
     forged = {
         "X_Forwarded_For": "198.51.100.7, 203.0.113.9",
@@ -117,6 +118,7 @@ def test_http_and_other_names_lead_to_the_one_that_people_know(echoed: Proxy, ho
         assert (said.status, said.headers["location"]) == (301, f"https://{NAME}/help/")
 
 
+@pytest.mark.asvs("V4.1.2")
 def test_it_is_healthy_by_any_name(house: House) -> None:
     for host in (NAME, "127.0.0.1", "10.1.2.3:8000", "load-balancer.internal", "localhost"):
         for secure in (True, False):

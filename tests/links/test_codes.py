@@ -106,6 +106,7 @@ def test_guesses_at_a_guarded_link_are_counted_as_all_others_are(link: Link) -> 
 
 def test_the_same_statements_are_sent_whether_the_printed_code_was_right(link: Link) -> None:
     attack(link)
+    refused(link, wrong(link), "robot")  # the day's first is tallied in a row of its own
     said = []
     for client, code in (("robot", wrong(link)), ("reader", code_for(link.ref))):
         with CaptureQueriesContext(connection) as asked:

@@ -9,9 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from pactwork import environment
+from pactwork.ground.clock import now
 from pactwork.ground.told import NAME, PLAIN, Lines, told
 from pactwork.history.models import Entry
-from pactwork.people.models import Person
+from pactwork.links.actions import PER_CLIENT, PER_LINK, check_code, make_link, signing_in
+from pactwork.links.models import Try
+from pactwork.links.secrets import code_for, sealed
+from pactwork.people.models import Person, Tally
 from tests.conftest import Clock
 from tests.stories import World, make_world
 from tests.web.test_signin import answer, ask, mailed_code
@@ -48,6 +52,7 @@ def log() -> Iterator[Kept]:
     logger.setLevel(before)
 
 
+@pytest.mark.asvs("V16.2.1", "V16.2.2", "V16.2.4")
 @pytest.mark.django_db(transaction=True)
 def test_every_act_of_a_whole_story_is_told_in_refs_alone(log: Kept, clock: Clock) -> None:
     world = make_world()
@@ -70,6 +75,7 @@ def test_an_act_that_was_taken_back_is_not_told(log: Kept, world: World) -> None
     assert log.events("act") == []  # the world of a test is never committed
 
 
+@pytest.mark.asvs("V16.3.1")
 @pytest.mark.django_db
 def test_signing_in_and_out_are_told_without_the_address(log: Kept, world: World) -> None:
     client, account = Client(), world.people["nadine"].account
@@ -84,6 +90,7 @@ def test_signing_in_and_out_are_told_without_the_address(log: Kept, world: World
     assert mailed_code() not in said
 
 
+@pytest.mark.asvs("V16.3.2")
 @pytest.mark.django_db
 def test_what_is_refused_is_told_by_the_name_of_the_address(log: Kept, world: World) -> None:
     ref = world.contract().ref
@@ -101,14 +108,46 @@ def test_the_half_of_a_link_that_opens_it_is_never_told(log: Kept, client: Clien
     assert "secret-half" not in "".join(log.lines)
 
 
+@pytest.mark.asvs("V16.3.1", "V16.3.3")
 @pytest.mark.django_db
 def test_a_limit_that_was_reached_is_told(log: Kept) -> None:
-    for _ in range(30):
+    for _ in range(signing_in.OWN_EMAILS + 2):
         Client().post(reverse("account_request_login_code"), {"email": "ann@midshire.example"})
-    assert {line["why"] for line in log.events("sign_in_refused")} == {"too_many_login_attempts"}
-    assert "ann@" not in "".join(log.lines)
+    for _ in range(signing_in.PER_CLIENT):
+        signing_in.owe_sign_in_code("", source=sealed("client", "192.0.2.7"))
+    address = {"email": "bob@midshire.example"}
+    Client().post(reverse("account_request_login_code"), address, REMOTE_ADDR="192.0.2.7")
+    found = [line["why"] for line in log.events("sign_in_refused")]
+    assert found == ["sign_in_shared"] * 2 + ["sign_in_wait"]
+    assert Tally.objects.get(kind="sign_in").times == 3
+    assert "@midshire" not in "".join(log.lines)
+    assert "192.0.2.7" not in "".join(log.lines)
 
 
+@pytest.mark.django_db
+def test_every_wrong_code_to_sign_in_is_told(log: Kept, world: World) -> None:
+    client, account = Client(), world.people["nadine"].account
+    assert account
+    ask(client, account.email)
+    answer(client, str((int(mailed_code()) + 1) % 10**8).zfill(8))
+    assert [line["why"] for line in log.events("sign_in_refused")] == ["sign_in_wrong"]
+    assert log.events("signed_in") == []
+
+
+@pytest.mark.django_db
+def test_a_link_that_is_guessed_at_is_counted(world: World) -> None:
+    link = make_link(world.institution, email="carol@anchor.example", name="Carol")
+    wrong = str((int(code_for(link.ref)) + 1) % 10**6).zfill(6)
+    for _ in range(PER_CLIENT + 2):
+        check_code(link, wrong, client="one")
+    assert Tally.objects.get(kind="code_of_a_link").times == 2
+    for n in range(PER_LINK - PER_CLIENT):
+        Try.objects.create(link=link, client=f"robot {n}", at=now())
+    check_code(link, wrong, client="another")
+    assert Tally.objects.get(kind="code_of_a_link").times == 3
+
+
+@pytest.mark.asvs("V16.2.5")
 def test_no_words_get_into_a_line_even_if_somebody_hands_them_over(log: Kept) -> None:
     told("act", by="ann@midshire.example", subject=PROSE, chain="k7mq2x", seq=3)
     assert log.found == [
@@ -116,6 +155,7 @@ def test_no_words_get_into_a_line_even_if_somebody_hands_them_over(log: Kept) ->
     ]
 
 
+@pytest.mark.asvs("V16.4.1")
 def test_what_a_record_quotes_cannot_look_like_another_line() -> None:
     record = logging.LogRecord("django", logging.ERROR, "", 0, PROSE, None, None)
     (line,) = Lines().format(record).splitlines()

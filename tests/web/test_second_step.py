@@ -76,6 +76,7 @@ def ask_staff(on: bool = True) -> None:
     Institution.objects.update(staff_second_step=on)
 
 
+@pytest.mark.asvs("V6.3.3")
 def test_with_an_app_the_code_from_the_email_is_not_enough(world: World) -> None:
     """ASVS V6.3.3."""
     secret = set_up(world.client("helen"))
@@ -147,6 +148,7 @@ GUARDED = ["mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recov
 GUARDED += ["mfa_add_webauthn"]
 
 
+@pytest.mark.asvs("V7.5.1")
 @pytest.mark.parametrize("name", GUARDED)
 def test_before_anything_is_changed_the_step_is_shown_once_more(world: World, name: str) -> None:
     """ASVS V7.5.3: a browser that was left open is not enough."""
@@ -188,6 +190,7 @@ def test_a_secret_key_that_was_replaced_still_reads_what_it_wrote(
 LED = [("helen", True), ("ruth", True), ("anil", True), ("nadine", False), ("tomasz", False)]
 
 
+@pytest.mark.asvs("V6.3.3")
 @pytest.mark.parametrize(("name", "led"), LED)
 def test_staff_without_one_set_it_up_before_anything_else(
     world: World, name: str, led: bool

@@ -190,6 +190,7 @@ def guess(times: int, address: str = ADA) -> None:
             done += 1
 
 
+@pytest.mark.asvs("V6.6.3")
 def test_ada_gets_in_by_the_link_while_somebody_guesses_at_her_code(clock: Clock) -> None:
     """ASVS V6.6.3: a hundred guesses a day at one address, and none more."""
     guess(signing_in.PER_ADDRESS)
@@ -210,6 +211,7 @@ def test_ada_gets_in_by_the_link_while_somebody_guesses_at_her_code(clock: Clock
     assert types(ada, newest()[0]) == "in"
 
 
+@pytest.mark.asvs("V6.3.1", "V6.6.3")
 def test_the_days_limit_of_all_accounts_asks_for_the_link_and_shuts_nobody_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -310,6 +312,7 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.asvs("V15.3.4")
 @pytest.mark.parametrize(("proxies", "header", "remote", "who"), ADDRESSES)
 def test_who_asks_behind_proxies(
     settings: Any, proxies: int, header: str | None, remote: str, who: str

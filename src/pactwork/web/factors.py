@@ -3,9 +3,7 @@
 Offered to everybody on the page "Signing in"; asked of staff where their institution asks it.
 """
 
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -16,8 +14,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -27,16 +24,12 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.people.models import Account
 from pactwork.people.requests import person_behind
+from pactwork.web.keeping import never_held
+from pactwork.web.locked import locked, unlocked
 from pactwork.web.passkey_forms import AddPasskeyForm, PasskeyAgainForm, PasskeyForm
-from pactwork.web.second_step import STEPS, asked_of, has_step
+from pactwork.web.second_step import STEPS, asked_of, has_step, onward
 from pactwork.web.shown import Shown
-
-
-def _fernet() -> MultiFernet:
-    """The newest key writes; what older ones wrote can be read."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    made = [sha256(b"pactwork second step" + key.encode()).digest() for key in keys]
-    return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in made])
+from pactwork.web.signin_refused import sign_in_refused
 
 
 class FactorAdapter(DefaultMFAAdapter):
@@ -51,10 +44,17 @@ class FactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode()
+        return locked(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        return unlocked(encrypted_text)
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """What is about to be said of a form."""
+        if code == "incorrect_code":
+            sign_in_refused("second_step_wrong")
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def get_totp_issuer(self) -> str:
         return "Pactwork"
@@ -92,7 +92,8 @@ class Overview(Shown, base.IndexView):
         rule = person.institution.staff_second_step
         asked = asked_of(person.account) if person.account else False
         extra = {"administrator": person.administrator, "rule": rule, "asked": asked}
-        return super().get_context_data(**kwargs) | extra | {"house": person.institution.name}
+        extra |= {"house": person.institution.name, "then": onward(self.request)}
+        return super().get_context_data(**kwargs) | extra
 
 
 class SetUpApp(Shown, totp.ActivateTOTPView):
@@ -100,6 +101,11 @@ class SetUpApp(Shown, totp.ActivateTOTPView):
         response = super().form_valid(form)
         _just_shown(self.request, Authenticator.Type.TOTP)
         return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The same key once more, which is nothing to be held for *Back*."""
+        response = super().form_invalid(form)
+        return never_held(response)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -196,7 +202,9 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         raise Http404
     raise_if_reauthentication_required(request, app="allauth.mfa")
     codes = [f"{code[:4]} {code[4:]}" for code in found.wrap().get_unused_codes()]
-    return render(request, "mfa/recovery_codes/index.html", {"codes": codes})
+    return render(
+        request, "mfa/recovery_codes/index.html", {"codes": codes, "then": onward(request)}
+    )
 
 
 urlpatterns = [

@@ -48,7 +48,7 @@ class KeepingMiddleware:
             return response
         if request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = NEVER_KEPT
-        if request.method != "POST":
+        if request.method != "POST" or getattr(response, "never_held", False):
             return response
         if 300 <= response.status_code < 400 or _saved(response):
             _told(request, response)
@@ -120,6 +120,12 @@ def _reader(request: HttpRequest) -> str:
     if request.user.is_authenticated:
         return request.session.session_key or ""
     return "cookie" if request.COOKIES else ""
+
+
+def never_held(response: HttpResponse) -> HttpResponse:
+    """A page with something on it that nobody should find in the database, or in a browser's store."""
+    response.never_held = True  # type: ignore[attr-defined]
+    return response
 
 
 def _cookie(token: str) -> str:

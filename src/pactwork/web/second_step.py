@@ -16,10 +16,12 @@ from pactwork.people.actions import ask_for_second_step
 from pactwork.people.actors import Actor, actor_for, persons_of
 from pactwork.people.models import Account
 from pactwork.people.requests import actor_of, person_behind
+from pactwork.web.unsent import asks_again, form_page, second_step_first
 
 STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # What somebody can do who has been asked and has none: set one up, sign out, be somebody elsewhere.
-STILL = ("mfa_", "account_", "act_at", "demo:")
+STILL = ("mfa_", "account_", "act_at", "theme", "demo:")
+THEN = "second_step_then"  # in the session: where to go on
 
 
 def has_step(account: Account) -> bool:
@@ -53,13 +55,31 @@ class SecondStepMiddleware:
         if not getattr(view, "login_required", True) or not isinstance(request.user, Account):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name.startswith(STILL) or not person_behind(request).institution.staff_second_step:
+        if name.startswith(STILL):
             return None
-        if not is_staff(actor_of(request)) or has_step(request.user):
-            return None
-        if request.headers.get("Accept") == "application/json":
-            return JsonResponse({"second_step": True}, status=HTTPStatus.FORBIDDEN)
-        return redirect("mfa_index")
+        if _lacks_it(request, request.user):
+            return _led(request)
+        request.session.pop(THEN, None)
+        return None
+
+
+def _lacks_it(request: HttpRequest, account: Account) -> bool:
+    if not person_behind(request).institution.staff_second_step:
+        return False
+    return is_staff(actor_of(request)) and not has_step(account)
+
+
+def _led(request: HttpRequest) -> HttpResponse:
+    """To where it is set up, and from there on; what was typed is given back."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"second_step": True}, status=HTTPStatus.FORBIDDEN)
+    request.session[THEN] = form_page(request)
+    return second_step_first(request) if asks_again(request) else redirect("mfa_index")
+
+
+def onward(request: HttpRequest) -> str:
+    """Where somebody was going who had to set up a second step first; "" for everybody else."""
+    return str(request.session.get(THEN, ""))
 
 
 @require_POST
