@@ -32,6 +32,7 @@ from pactwork.modules.models import PinnedTemplate
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, text_of
 from tests.contracts.states_read import WORDING
+from tests.contracts.test_letters_facts import both, question
 from tests.contracts.test_recording import written
 from tests.history.tampering import past_the_lock
 from tests.stories import World
@@ -144,6 +145,16 @@ def test_whoever_is_asked_is_told_before_anything_is_agreed(world: World) -> Non
     assert f"{DOUBT} (the words of a draft)" in text_of(reader.open())
     reader.answer("revise", note="Not in March, please.")
     assert DOUBT in text_of(reader.open())
+
+
+def test_the_email_that_asks_says_so_too(world: World) -> None:
+    """Altered between the asking and the sending."""
+    world.share()
+    world.ask("workplace")
+    draft = Draft.objects.get()
+    Draft.objects.update(content={**draft.content, "title": "Something I never wrote"})
+    for words in both(question()):
+        assert DOUBT.replace("page", "email") in words
 
 
 def test_an_act_on_altered_rows_does_not_make_them_good(world: World) -> None:

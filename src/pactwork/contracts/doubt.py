@@ -26,12 +26,27 @@ def _kinds_of_rows() -> dict[str, str]:
 
 def doubt_words(found: Whole) -> list[str]:
     """Said before all else where something was changed past Pactwork; elsewhere nothing."""
+    return _told(
+        found,
+        _(
+            "Do not rely on this page: something was changed outside Pactwork after it was sealed "
+            "(%(what)s). Tell your university."
+        ),
+    )
+
+
+def doubt_in_email(found: Whole) -> list[str]:
+    """The same, before the words of an email about the contract."""
+    return _told(
+        found,
+        _(
+            "Do not rely on this email: something was changed outside Pactwork after it was sealed "
+            "(%(what)s). Tell your university."
+        ),
+    )
+
+
+def _told(found: Whole, words: str) -> list[str]:
     kinds = _kinds_of_rows()
     what = [kinds[kind] for kind in in_doubt(found)]
-    if not what:
-        return []
-    words = _(
-        "Do not rely on this page: something was changed outside Pactwork after it was sealed "
-        "(%(what)s). Tell your university."
-    )
-    return [words % {"what": ", ".join(what)}]
+    return [words % {"what": ", ".join(what)}] if what else []

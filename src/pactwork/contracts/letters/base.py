@@ -15,9 +15,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from pactwork.contracts.doubt import doubt_in_email
 from pactwork.contracts.letters.choosing import PAGE, stop_line, stoppable
 from pactwork.contracts.names import Quote, in_letters, one_line
 from pactwork.contracts.rules.moves import UNDO_FOR
+from pactwork.contracts.seen import joined
+from pactwork.contracts.whole import whole
 from pactwork.history.models import Delivery
 from pactwork.links.actions import is_left_alone
 from pactwork.links.models import Link
@@ -159,9 +162,16 @@ def letter(write: Writer) -> Builder:
                 return found
             if found.by_link and is_left_alone(house, delivery.to):
                 return "asked to be left alone"
-            return posted(found, delivery)
+            return posted(_doubted(found, delivery), delivery)
 
     return build
+
+
+def _doubted(letter: Letter, delivery: Delivery) -> Letter:
+    """What was changed past Pactwork is said before the words that may be wrong for it."""
+    contract = joined().filter(ref=delivery.entry.subject).first()
+    said = doubt_in_email(whole(contract)) if contract else []
+    return replace(letter, words=[*said, *letter.words])
 
 
 def hello(name: str) -> str:
