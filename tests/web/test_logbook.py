@@ -124,6 +124,7 @@ def test_a_limit_that_was_reached_is_told(log: Kept) -> None:
     assert "192.0.2.7" not in "".join(log.lines)
 
 
+@pytest.mark.asvs("V16.3.1")
 @pytest.mark.django_db
 def test_every_wrong_code_to_sign_in_is_told(log: Kept, world: World) -> None:
     client, account = Client(), world.people["nadine"].account
@@ -134,6 +135,7 @@ def test_every_wrong_code_to_sign_in_is_told(log: Kept, world: World) -> None:
     assert log.events("signed_in") == []
 
 
+@pytest.mark.asvs("V16.3.3")
 @pytest.mark.django_db
 def test_a_link_that_is_guessed_at_is_counted(world: World) -> None:
     link = make_link(world.institution, email="carol@anchor.example", name="Carol")

@@ -211,6 +211,46 @@ def test_staff_without_one_set_it_up_before_anything_else(
     assert browser.post(reverse("account_logout")).status_code == 302
 
 
+def test_from_setting_one_up_it_goes_on_to_where_somebody_was_going(world: World) -> None:
+    helen = world.client("helen")
+    ask_staff()
+    going = f"/modules/{world.run.ref}/?tab=people"
+    assert helen.get(going)["Location"] == INDEX
+    assert "Go on to where you were going" not in text_of(helen.get(INDEX))  # not before it is done
+    set_up(helen)
+    way = f'href="{going}"'
+    assert way in helen.get(INDEX).content.decode()
+    assert way in helen.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert helen.get(going).status_code == 200
+    assert way not in helen.get(INDEX).content.decode()  # been there
+
+
+def test_words_sent_while_it_came_to_be_asked_are_given_back(world: World) -> None:
+    """Also to a browser that keeps a copy: it is not told that they were taken."""
+    helen = world.client("helen")
+    words = "Rehearse it once more, aloud."
+    sent = {"words": words, "kept_as": "a1b2c3d4e5"}
+    ask_staff()
+    page = helen.post(f"/modules/{world.run.ref}/talk/", sent)
+    assert page.status_code == 403
+    assert words in text_of(page)
+    assert "taken" not in helen.cookies
+    assert f'href="{INDEX}"' in page.content.decode()
+    bare = helen.post("/", {"kept_as": "a1b2c3d4e5"})  # nothing was typed: no page is needed
+    assert bare["Location"] == INDEX
+    assert "taken" not in helen.cookies
+
+
+def test_the_key_of_an_app_is_not_held_for_back(world: World) -> None:
+    """A page that answers a form is held for *Back*, which would keep the key in clear."""
+    helen = world.client("helen")
+    helen.get(APP)
+    page = helen.post(APP, {"code": "000000"}, headers={"Sec-Fetch-Dest": "document"})
+    assert page.status_code == 200
+    assert "No camera?" in text_of(page)
+    assert "no-store" in page["Cache-Control"]
+
+
 def test_where_it_is_asked_the_only_step_cannot_be_dropped(world: World) -> None:
     helen = world.client("helen")
     set_up(helen)
@@ -286,6 +326,7 @@ def passkey(browser: Client, name: str = "My laptop") -> SoftKey:
     return key
 
 
+@pytest.mark.asvs("V6.3.3")
 def test_a_passkey_is_a_second_step(world: World) -> None:
     """ASVS V6.3.3."""
     own = at_localhost(world.client("helen"))
@@ -398,6 +439,7 @@ def test_what_is_no_passkey_is_not_added(world: World, answer: Any) -> None:
     assert not Authenticator.objects.exists()
 
 
+@pytest.mark.asvs("V6.4.4")
 def test_whoever_lost_everything_is_let_in_by_the_server_and_the_history_has_it(
     world: World, capsys: Any
 ) -> None:

@@ -227,6 +227,7 @@ def test_the_days_limit_of_all_accounts_asks_for_the_link_and_shuts_nobody_out(
     assert types(Client(), code, link) == "in"
 
 
+@pytest.mark.asvs("V6.3.8")
 def test_nobodys_address_is_guessed_at_as_anybodys_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signing_in, "PER_ADDRESS", 3)
     said = []
