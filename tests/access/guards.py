@@ -37,7 +37,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "contracts.views.staff_desk": ("staff_desk",),
     "contracts.views.staff_moves": ("end", "notes"),
     "contracts.views.queue": ("queue", "_peek"),
-    "contracts.views.plan_visit": ("came_by_link", "found_or_404"),
+    "contracts.views.plan_visit": ("came_by_link", "_opens", "found_or_404"),
     "contracts.views.plan_open": ("located",),
     "contracts.queries.staff": ("staff_for",),
     "links.queries": ("find",),
@@ -128,6 +128,9 @@ PLACES: dict[str, tuple[str, ...]] = {
     "sets.actions.agreeing": (),
     "sets.actions.pairing": (),
     "sets.queries.panels": ("spaces_of", "beside_set"),
+    "web.second_step": ("asked_of", "_lacks_it", "staff_second_step"),
+    "web.signin_link": ("_found", "sign_in_link"),
+    "web.factors": ("recovery_codes",),
     "digests.queries": ("lines_for", "_study"),
     "digests.letters": ("digest",),
 }

@@ -134,7 +134,9 @@ def came_by_link(request: HttpRequest, link: Link) -> Came | HttpResponse:
         return Came(carried, kept is not None, opened_at=_opened(request, ref))
     opening = request.POST.get("opening", "")
     client = client_in(opening, ref, "opening")
-    return _opens(request, link, client, opening) if client else lost_page(request)
+    if not client:
+        return lost_page(request)
+    return _opens(request, link, client, opening)
 
 
 def _opens(request: HttpRequest, link: Link, client: str, opening: str) -> Came | HttpResponse:
