@@ -69,12 +69,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "pactwork.web.middleware.SignedIn",
-    "pactwork.web.second_step.SecondStepMiddleware",
     "pactwork.web.keeping.KeepingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pactwork.web.middleware.InstitutionMiddleware",
+    "pactwork.web.second_step.SecondStepMiddleware",
     "pactwork.web.middleware.RefusalMiddleware",
     "pactwork.web.middleware.FormAddressMiddleware",
 ]

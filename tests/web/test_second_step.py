@@ -236,6 +236,9 @@ def test_words_sent_while_it_came_to_be_asked_are_given_back(world: World) -> No
     assert words in text_of(page)
     assert "taken" not in helen.cookies
     assert f'href="{INDEX}"' in page.content.decode()
+    as_browsers_ask = {"Sec-Fetch-Dest": "document", "Sec-Fetch-Site": "same-origin"}
+    held = helen.post(f"/modules/{world.run.ref}/talk/", sent, headers=as_browsers_ask)
+    assert words in text_of(helen.get(held["Location"]))
     bare = helen.post("/", {"kept_as": "a1b2c3d4e5"})  # nothing was typed: no page is needed
     assert bare["Location"] == INDEX
     assert "taken" not in helen.cookies

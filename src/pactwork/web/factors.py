@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.people.models import Account
 from pactwork.people.requests import person_behind
-from pactwork.web.keeping import never_held
+from pactwork.web.keeping import unheld
 from pactwork.web.locked import locked, unlocked
 from pactwork.web.passkey_forms import AddPasskeyForm, PasskeyAgainForm, PasskeyForm
 from pactwork.web.second_step import STEPS, asked_of, has_step, onward
@@ -105,7 +105,7 @@ class SetUpApp(Shown, totp.ActivateTOTPView):
     def form_invalid(self, form: Any) -> HttpResponse:
         """The same key once more, which is nothing to be held for *Back*."""
         response = super().form_invalid(form)
-        return never_held(response)
+        return unheld(response)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -48,7 +48,7 @@ class KeepingMiddleware:
             return response
         if request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = NEVER_KEPT
-        if request.method != "POST" or getattr(response, "never_held", False):
+        if request.method != "POST" or getattr(response, "unheld", False):
             return response
         if 300 <= response.status_code < 400 or _saved(response):
             _told(request, response)
@@ -122,9 +122,9 @@ def _reader(request: HttpRequest) -> str:
     return "cookie" if request.COOKIES else ""
 
 
-def never_held(response: HttpResponse) -> HttpResponse:
-    """A page with something on it that nobody should find in the database, or in a browser's store."""
-    response.never_held = True  # type: ignore[attr-defined]
+def unheld(response: HttpResponse) -> HttpResponse:
+    """What answers a form as it is: a key is on it that is kept nowhere, or nothing was taken by it."""
+    response.unheld = True  # type: ignore[attr-defined]
     return response
 
 

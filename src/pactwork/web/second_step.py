@@ -16,6 +16,7 @@ from pactwork.people.actions import ask_for_second_step
 from pactwork.people.actors import Actor, actor_for, persons_of
 from pactwork.people.models import Account
 from pactwork.people.requests import actor_of, person_behind
+from pactwork.web.keeping import unheld
 from pactwork.web.unsent import asks_again, form_page, second_step_first
 
 STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -74,7 +75,7 @@ def _led(request: HttpRequest) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"second_step": True}, status=HTTPStatus.FORBIDDEN)
     request.session[THEN] = form_page(request)
-    return second_step_first(request) if asks_again(request) else redirect("mfa_index")
+    return second_step_first(request) if asks_again(request) else unheld(redirect("mfa_index"))
 
 
 def onward(request: HttpRequest) -> str:
