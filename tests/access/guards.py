@@ -128,9 +128,6 @@ PLACES: dict[str, tuple[str, ...]] = {
     "sets.actions.agreeing": (),
     "sets.actions.pairing": (),
     "sets.queries.panels": ("spaces_of", "beside_set"),
-    "web.second_step": ("asked_of", "_lacks_it", "staff_second_step"),
-    "web.signin_link": ("_found", "sign_in_link"),
-    "web.factors": ("recovery_codes",),
     "digests.queries": ("lines_for", "_study"),
     "digests.letters": ("digest",),
 }

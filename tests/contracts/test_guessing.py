@@ -107,6 +107,13 @@ def test_the_right_digits_alone_are_no_way_in(
     assert (Entry.objects.count(), Answer.objects.count()) == before
 
 
+def test_a_head_is_given_nothing_that_lets_anybody_in(world: World) -> None:
+    carol, checker = asked(world), Client()
+    assert checker.head(carol.letter).status_code == 302
+    assert not checker.cookies
+    assert checker.get(carol.page).status_code == 403
+
+
 def test_a_thousand_wrong_digits_at_the_clean_address_and_the_reader_decides(world: World) -> None:
     """ASVS V6.3.1, V6.6.3."""
     carol, robot = asked(world), Client()
