@@ -17,7 +17,8 @@ from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.paper.letters import can_show_plainly
 from pactwork.contracts.paper.plain import plain
-from pactwork.contracts.paper.typeset import _compiled, _lettered, pdf
+from pactwork.contracts.paper.press import pressed
+from pactwork.contracts.paper.typeset import _lettered, pdf, said_of
 from pactwork.contracts.paper.visible import named, visible
 from pactwork.contracts.paper.word import word
 from pactwork.contracts.queries.printed import yeses_to
@@ -470,8 +471,8 @@ def test_a_key_held_down_wraps_and_a_digest_can_be_copied() -> None:
 
 def test_the_last_resort_prints_whatever_it_is_given() -> None:
     for text in AWKWARD:
-        assert _compiled(_lettered(document(text, name=text), can_show_plainly))
-    text = words_in_pdf(_compiled(_lettered(document("Zoë 你 e\u0323"), can_show_plainly)))
+        assert pressed(said_of(_lettered(document(text, name=text), can_show_plainly)))
+    text = words_in_pdf(pressed(said_of(_lettered(document("Zoë 你 e\u0323"), can_show_plainly))))
     assert "Zoë [CJK UNIFIED IDEOGRAPH-4F60] " in text
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from pactwork.contracts.paper.letters import can_show, fonts
+from pactwork.contracts.paper.press import LAYOUT, our_fonts, pressed
 from pactwork.contracts.paper.said import Document, Heading, Sign, Signs, Table, Words
-from pactwork.contracts.paper.typeset import LAYOUT, _compiled, _fonts, _lettered, pdf, said_of
+from pactwork.contracts.paper.typeset import _lettered, pdf, said_of
 from tests.contracts.papers import AT
 from tests.files import words_in_pdf
 
@@ -39,7 +40,7 @@ def ink(place: str, text: str) -> int:
     drawn = typst.compile(
         LAYOUT.read_bytes(),
         sys_inputs=said_of(page(place, text)),
-        font_paths=_fonts(),
+        font_paths=our_fonts(),
         format="png",
         ppi=200,  # rules are then wider than a dot, and as dark wherever they stand
     )
@@ -96,4 +97,4 @@ def test_a_letter_is_named_only_if_no_font_has_it_with_its_marks(letter: str, ma
 @pytest.mark.parametrize("word", ["Ọ̀ṣun ", "नदी और ", "Việt ", "漢a字b", "1️⃣ ", "ŧe̩ "])
 def test_a_long_text_of_many_borrowed_letters_is_drawn_and_none_is_named(word: str) -> None:
     made = page("words", word * 1500)
-    assert "[" not in words_in_pdf(_compiled(_lettered(made, can_show)))
+    assert "[" not in words_in_pdf(pressed(said_of(_lettered(made, can_show))))

@@ -10,8 +10,9 @@ from PIL import Image
 
 from pactwork.contracts.paper.letters import can_show
 from pactwork.contracts.paper.plain import plain
+from pactwork.contracts.paper.press import LAYOUT, our_fonts
 from pactwork.contracts.paper.said import Document, Heading, Table, Words
-from pactwork.contracts.paper.typeset import LAYOUT, _fonts, _lettered, said_of
+from pactwork.contracts.paper.typeset import _lettered, said_of
 from pactwork.contracts.paper.word import word
 from pactwork.contracts.queries.drafts import section_change
 from pactwork.contracts.queries.reading import titled
@@ -73,7 +74,11 @@ def test_an_empty_line_between_paragraphs_stays_on_every_paper() -> None:
 def foot_of_words(document: Document) -> int:
     """The lowest line of the page's upper half that is not blank."""
     drawn = typst.compile(
-        LAYOUT.read_bytes(), sys_inputs=said_of(document), font_paths=_fonts(), format="png", ppi=72
+        LAYOUT.read_bytes(),
+        sys_inputs=said_of(document),
+        font_paths=our_fonts(),
+        format="png",
+        ppi=72,
     )
     page = Image.open(io.BytesIO(drawn)).convert("L")
     half = page.crop((0, 0, page.width, page.height // 2)).point(lambda shade: 255 - shade)

@@ -37,7 +37,7 @@ What is proved against whom
 ---------------------------
 
 Whoever has not got the university's signing key can change, add or leave out nothing at all: not a
-byte of these files. A zip file's own dates and comments are no part of the pack.
+character of these files. A zip file's own dates and comments are no part of the pack.
 
 Whoever has it, and so whoever exports, is bound by the history: words, questions, names with an
 answer, moments, entry numbers, and that no draft, answer or section is left out. By nothing but

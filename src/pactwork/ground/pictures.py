@@ -4,16 +4,13 @@
 """
 
 import json
-import resource
-import subprocess
-import sys
 import warnings
-from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
-from threading import Lock
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from pactwork.ground.apart import apart, work_apart
 
 MOST_PIXELS = 60_000_000  # a good telephone takes fifty million; a bomb claims more
 MEMORY = 1_500_000_000  # bytes of address space; the largest picture takes a third of it
@@ -21,7 +18,6 @@ SECONDS = 30  # of the processor
 KEPT = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
 TAKEN = (*KEPT, "WEBP", "AVIF")  # the others become JPEG, which everybody can open
 LEAST_CONTRAST = 16  # of 255: a page with anything on it has more, the lens of a pocket has less
-_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True)
@@ -34,25 +30,12 @@ class Redrawn:
 
 
 def redrawn(content: bytes, memory: int = MEMORY) -> Redrawn | str:
-    """Upright and opaque, or why not: ``type``, ``large``, ``blank`` or ``broken``.
-
-    One at a time for each web process: who sends many pictures at once waits, and nobody else pays.
-    """
+    """Upright and opaque, or why not: ``type``, ``large``, ``blank`` or ``broken``."""
     if why := _by_its_head(content):
         return why
-    with _one_at_a_time:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own interpreter and file
-                [sys.executable, "-m", __name__, str(memory)],
-                input=content,
-                capture_output=True,
-                timeout=4 * SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return "broken"
-    head, _, made = done.stdout.partition(b"\n")
-    said = json.loads(head) if done.returncode == 0 else {"why": "broken"}
+    done = apart(__name__, content, memory=memory, seconds=SECONDS)
+    head, _, made = (done or b'{"why": "broken"}').partition(b"\n")
+    said = json.loads(head)
     return said.get("why") or Redrawn(made, said["type"], said["ending"])
 
 
@@ -101,16 +84,13 @@ def draw(content: bytes) -> Redrawn | str:
     return Redrawn(made.getvalue(), *KEPT[kind])
 
 
-def main() -> None:
-    for what, most in ((resource.RLIMIT_AS, int(sys.argv[1])), (resource.RLIMIT_CPU, SECONDS)):
-        with suppress(ValueError, OSError):  # a system without this limit
-            resource.setrlimit(what, (most, most))
-    made = draw(sys.stdin.buffer.read())
-    said = {"why": made} if isinstance(made, str) else {"type": made.type, "ending": made.ending}
-    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
-    if isinstance(made, Redrawn):
-        sys.stdout.buffer.write(made.content)
+def work(content: bytes) -> bytes:
+    """What goes back to ``redrawn``: a line that says what it is, and the picture."""
+    made = draw(content)
+    if isinstance(made, str):
+        return json.dumps({"why": made}).encode()
+    return json.dumps({"type": made.type, "ending": made.ending}).encode() + b"\n" + made.content
 
 
 if __name__ == "__main__":
-    main()
+    work_apart(work)

@@ -91,7 +91,11 @@ class Overview(Shown, base.IndexView):
         person = person_behind(self.request)
         rule = person.institution.staff_second_step
         asked = asked_of(person.account) if person.account else False
-        extra = {"administrator": person.administrator, "rule": rule, "asked": asked}
+        extra: dict[str, Any] = {
+            "administrator": person.administrator,
+            "rule": rule,
+            "asked": asked,
+        }
         extra |= {"house": person.institution.name, "then": onward(self.request)}
         return super().get_context_data(**kwargs) | extra
 

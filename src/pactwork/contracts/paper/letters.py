@@ -3,13 +3,12 @@
 import struct
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 import regex
 
+from pactwork.contracts.paper.press import FONTS
 from pactwork.ground.typed import UNSEEN
 
-FONTS = Path(__file__).parent / "files" / "fonts"
 SANS, SERIF, ITALIC = "Figtree", "Source Serif 4", "italic"  # the voices of a page
 SLANTED = "SourceSerif4_400Regular_Italic.ttf"  # a face with fewer letters than its family
 NEAREST = ("Noto Sans", SERIF, SANS)

@@ -7,34 +7,18 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import typst
-
-from pactwork.contracts.paper.letters import FONTS, borrowed, can_show, can_show_plainly
+from pactwork.contracts.paper.letters import borrowed, can_show, can_show_plainly
+from pactwork.contracts.paper.press import CannotPrint, pressed
 from pactwork.contracts.paper.said import Document, texts, with_texts
 from pactwork.contracts.paper.visible import spelled, visible
 
-LAYOUT = Path(__file__).parent / "files" / "contract.typ"
 TYPE = "application/pdf"
 LONG = re.compile(r"\w{30,}", re.ASCII)  # typst breaks addresses by itself, at their slashes
 INDENT = re.compile(r"^ {2,}|(?<=\n) +")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 log = logging.getLogger(__name__)
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Only our own: the same on every machine."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
-
-
-@cache
-def _layout() -> bytes:
-    return LAYOUT.read_bytes()
 
 
 def _plain(said: Any) -> Any:
@@ -78,21 +62,11 @@ def said_of(document: Document) -> dict[str, str]:
     return {"said": json.dumps(_plain(document) | more, sort_keys=True)}
 
 
-def _compiled(document: Document) -> bytes:
-    return typst.compile(
-        _layout(),
-        sys_inputs=said_of(document),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )
-
-
 def pdf(document: Document) -> bytes:
     """The document's bytes. What no font of ours can show is named in brackets."""
     try:
-        return _compiled(_lettered(document, can_show))
-    except typst.TypstError as error:
+        return pressed(said_of(_lettered(document, can_show)))
+    except CannotPrint as error:
         # A letter that its font has and cannot place after all: every such letter is named.
-        log.warning("typesetting fell back to plain letters: %s", error.message[:200])
-    return _compiled(_lettered(document, can_show_plainly))
+        log.warning("typesetting fell back to plain letters: %s", error)
+    return pressed(said_of(_lettered(document, can_show_plainly)))
