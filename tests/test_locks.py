@@ -32,6 +32,7 @@ def for_tests() -> set[str]:
     return {name_of(one) for one in PROJECT["dependency-groups"]["dev"]}
 
 
+@pytest.mark.asvs("V15.1.2")
 @pytest.mark.parametrize("lock", [RUNNING, DEVELOPING], ids=lambda lock: lock.name)
 def test_every_package_is_pinned_and_has_its_digest(lock: Path) -> None:
     entries = re.split(r"(?m)^(?=\S)", lock.read_text())

@@ -54,8 +54,11 @@ NO_OCCASION = {
     *("ask_left", "ask_paused", "carried", "checkpoint", "dispute_settled", "disputed", "due_soon"),
     *(
         "fresh_code",
+        "guest_attacked",
+        "guest_fresh_code",
         "guest_undelivered",
         "left_alone",
+        "link_attacked",
         "left_workplace",
         "nobody_to_review",
         "objected",

@@ -52,10 +52,9 @@ class Place:
     def copy(self, **more: str) -> dict[str, str]:
         """Surroundings with a copy of what was prepared."""
         data = self.folder / f"copy{next(self.numbers)}"
+        shutil.copytree(self.folder / "start", data)
         if not self.url:
-            shutil.copytree(self.folder / "start", data)
             return surroundings(data, "", **more)
-        data.mkdir()
         parts = urlsplit(self.url)
         name = f"{parts.path.strip('/')}_{data.name}"
         self.ask_server(f'CREATE DATABASE "{name}" TEMPLATE "{parts.path.strip("/")}"')

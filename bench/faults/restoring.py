@@ -31,9 +31,9 @@ def run(count: int, how: str = "") -> Report:
     states = {}
     for name in ("old", "new"):
         world().write("nadine" if name == "old" else "priya")
+        states[name] = _state()  # before it is noted that there is a backup
         file = kept / f"{name}.tar"
         report.insist(_ran("backup", str(file)).returncode == 0, f"no backup of {name}")
-        states[name] = _state()
     _kills(report, kept, states, count)
     _damages(report, kept)
     return report
@@ -48,7 +48,7 @@ def _kills(report: Report, kept: Path, states: dict[str, Any], count: int) -> No
         other = "new" if now == "old" else "old"
         with _started("restore", str(kept / f"{other}.tar"), "--replace") as process:
             try:
-                process.communicate(timeout=random.uniform(takes / 3, takes))
+                process.communicate(timeout=random.uniform(takes / 3, takes * 1.5))
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 report.add(kills=1)

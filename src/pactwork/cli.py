@@ -27,14 +27,7 @@ def parser() -> argparse.ArgumentParser:
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     _module(commands.add_parser("module", help="check, load or copy a module"))
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
-    verify = commands.add_parser("verify", help="check that the history is whole and unaltered")
-    verify.add_argument(
-        "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
-    )
-    verify.add_argument(
-        "--settle", metavar="CONTRACT", help="you have looked into what was altered; with --reason"
-    )
-    verify.add_argument("--reason", metavar="TEXT", help="kept with it")
+    _verify(commands.add_parser("verify", help="check that the history is whole and unaltered"))
     commands.add_parser("checkpoint", help="sign where the history stands, now")
     backup = commands.add_parser("backup", help="write database and files into one file")
     backup.add_argument("file", metavar="FILE", help="a new file; .tar, or .tar.gz to squeeze it")
@@ -55,11 +48,25 @@ def parser() -> argparse.ArgumentParser:
     erase.add_argument("contract", metavar="CONTRACT", help="its ref, as in its address")
     erase.add_argument("--reason", required=True, metavar="TEXT", help="kept; so name nobody in it")
     erase.add_argument("--yes", action="store_true", help="do not ask before erasing")
+    forget = commands.add_parser(
+        "forget-second-step", help="for somebody who has lost phone, passkey and recovery codes"
+    )
+    forget.add_argument("email", metavar="EMAIL", help="that they sign in with")
     commands.add_parser("doctor", help="say in plain words what is misconfigured")
     commands.add_parser("migrate", help="bring the database up to date")
     django = commands.add_parser("django", help="any command of Django, for developers")
     django.add_argument("arguments", nargs=argparse.REMAINDER)
     return program
+
+
+def _verify(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument(
+        "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
+    )
+    verify.add_argument(
+        "--settle", metavar="CONTRACT", help="you have looked into what was altered; with --reason"
+    )
+    verify.add_argument("--reason", metavar="TEXT", help="kept with it")
 
 
 def _module(module: argparse.ArgumentParser) -> None:
@@ -114,7 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
     try:
         django.setup()
-        sys.exit(import_module(f"pactwork.commands.{options.command}").run(options))
+        name = options.command.replace("-", "_")
+        sys.exit(import_module(f"pactwork.commands.{name}").run(options))
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:

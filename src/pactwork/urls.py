@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from pactwork.web import signin
+from pactwork.web import factors, signin
 
 urlpatterns = [
     path("sign-in/", include(signin.urlpatterns)),
+    path("signing-in/", include(factors.urlpatterns)),
     path("", include("pactwork.web.urls")),
     path("", include("pactwork.contracts.urls")),
     path("", include("pactwork.sets.urls")),

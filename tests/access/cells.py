@@ -22,7 +22,7 @@ ABOUT = (
     "posts/",
     "clarifications/",
 )  # what changes from moment to moment
-ALLAUTH = "account_"  # its own pages answer in its own ways, to everybody alike
+ALLAUTH = ("account_", "mfa_")  # its own pages answer in its own ways, to everybody alike
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "contracts.views.staff_desk": ("staff_desk",),
     "contracts.views.staff_moves": ("end", "notes"),
     "contracts.views.queue": ("queue", "_peek"),
-    "contracts.views.plan_visit": ("came_by_link", "found_or_404"),
+    "contracts.views.plan_visit": ("came_by_link", "_opens", "found_or_404"),
     "contracts.views.plan_open": ("located",),
     "contracts.queries.staff": ("staff_for",),
     "links.queries": ("find",),

@@ -224,8 +224,8 @@ def word_for(response: HttpResponseBase, body: bytes, path: str) -> str:
         return "sign in"
     if (
         path.startswith(("/plan/", "/guest/"))
-        and status in (200, 422)
-        and b'name="opening"' in body
+        and status in (403, 422)
+        and (b'id="by-email-only"' in body or b'name="opening"' in body)
     ):
         return "code"
     words = {404: "not there", 405: "no way in", 403: "lost", 500: "broke: 500"}

@@ -86,8 +86,23 @@ ROUTES: dict[str, Row] = {
     # Signing in, help, colours.
     "account_request_login_code": Row(EVERYBODY, EVERYBODY, open="one has to sign in somewhere"),
     "account_login": Row(EVERYBODY, EVERYBODY, open="the same page under allauth's name"),
+    "account_sign_in_link": Row(
+        EVERYBODY, EVERYBODY, open="the link in the email with a code [that code]"
+    ),
     "account_confirm_login_code": Row(EVERYBODY, EVERYBODY, open="the second half of signing in"),
     "account_logout": Row(EVERYBODY, EVERYBODY, open="a visitor has nothing to sign out of"),
+    "mfa_index": Row(EVERYBODY),  # one's own
+    "mfa_list_webauthn": Row(EVERYBODY),
+    "mfa_authenticate": Row(EVERYBODY, EVERYBODY, open="the second step [the code of an email]"),
+    "mfa_reauthenticate": Row(EVERYBODY, EVERYBODY),
+    "mfa_reauthenticate_webauthn": Row(EVERYBODY, EVERYBODY),
+    "mfa_activate_totp": Row(EVERYBODY, EVERYBODY),
+    "mfa_deactivate_totp": Row(),  # who has none has nothing to turn off
+    "mfa_add_webauthn": Row(EVERYBODY, EVERYBODY),
+    "mfa_remove_webauthn": Row(),
+    "mfa_view_recovery_codes": Row(),
+    "mfa_generate_recovery_codes": Row(EVERYBODY, EVERYBODY),
+    "staff_second_step": Row(post=ADMIN),
     "help": Row(EVERYBODY, open="help must not need what one needs help with"),
     "digests:wishes": Row(EVERYBODY, EVERYBODY),
     "theme": Row(post=EVERYBODY, open="colours are for every reader, by a cookie"),

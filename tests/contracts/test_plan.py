@@ -11,7 +11,7 @@ from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
 from pactwork.links.models import Silence, Try
 from pactwork.links.secrets import token_for
-from tests.contracts.plans import Reader, asked, reader, soon, text_of
+from tests.contracts.plans import Reader, asked, forms_in, reader, soon, text_of
 from tests.stories import CAROL, World
 
 
@@ -28,7 +28,8 @@ def test_the_link_only_locates(world: World) -> None:
     carol = asked(world)
     response = carol.client.get(carol.letter)
     assert response.status_code == 302
-    assert response["Location"] == carol.page
+    assert response["Location"] == f"{carol.letter}?kept"
+    assert carol.client.get(response["Location"])["Location"] == carol.page
     cookie = response.cookies[f"plan-{carol.link.ref}"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
@@ -339,17 +340,24 @@ def test_an_old_letter_cannot_silence_whoever_is_asked_now(world: World) -> None
 
 
 def test_without_cookies_the_code_opens_the_page_and_the_form_carries_on(world: World) -> None:
-    """A mail program's own browser that keeps no cookies: every request comes bare."""
+    """A mail program's own browser that keeps no cookies: every request comes bare.
+
+    The code is asked for where the token is, and the ticket in that form goes with it.
+    """
     carol = asked(world)
 
     def bare(path: str, sent: dict[str, str]) -> Any:
         return Client(enforce_csrf_checks=True).post(path, sent)
 
-    page = Client().get(carol.page)
+    page = Client().get(Client().get(carol.letter)["Location"])
     assert "Type the code from your email" in text_of(page)
     assert "Nadine" not in text_of(page)
-    assert bare(carol.page, {"opening": "1", "code": "999999"}).status_code == 422
-    page = bare(carol.page, {"opening": "1", "code": carol.code})
+    (opening,) = forms_in(page.content.decode())
+    assert opening["action"] == carol.page
+    wrong = bare(carol.page, opening["fields"] | {"code": "999999"})
+    assert wrong.status_code == 422
+    (again,) = forms_in(wrong.content.decode())
+    page = bare(again["action"], again["fields"] | {"code": carol.code})
     assert "Carol, is this learning plan all right" in text_of(page)
     form = carol.form(page)
     assert form["code"] == carol.code  # not asked twice
@@ -390,7 +398,7 @@ def test_whoever_is_signed_in_makes_no_difference(world: World) -> None:
     carol = asked(world)
     signed_in = world.client("helen")
     page = signed_in.get(carol.page)
-    assert "Type the code from your email" in text_of(page)
+    assert "Open the link in your email again" in text_of(page)
     assert "Dr Helen Marsh" not in text_of(page)
 
 

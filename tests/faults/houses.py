@@ -111,7 +111,7 @@ def signed_in(house: House, who: str) -> dict[str, str]:
     code, end = "", time.monotonic() + 30
     while not code and time.monotonic() < end:
         fresh = "".join(path.read_text() for path in set(mail.glob("*")) - before)
-        code = "".join(re.findall(r"\b\d{6}\b", fresh)[:1])
+        code = "".join(re.findall(r"\b\d{4} \d{4}\b", fresh)[:1])
         time.sleep(0.1)
     page = proxy.ask("/sign-in/code/", Cookie=jar(cookies))
     said = sent(proxy, "/sign-in/code/", page.words, cookies, code=code)

@@ -165,7 +165,8 @@ def test_the_drill(house: House, tmp_path: Path, capsys: pytest.CaptureFixture[s
         house.signal("web1", signal.SIGSTOP)
         time.sleep(40)
         house.signal("web1", signal.SIGCONT)
-        time.sleep(2)
+        house.wait(1)
+        time.sleep(7)  # for so long the proxy may pass over it
 
         them.now = "a hundred half-sent requests"
         half = f"POST /sign-in/ HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: 99\r\n\r\nemail="

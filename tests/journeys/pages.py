@@ -167,7 +167,7 @@ class Stage:
 
     def code(self, reader: Person, to: str) -> str:
         """The code of the letter that signs somebody in."""
-        found = re.search(r"\b\d{6}\b", text := self.opens_letter(reader, to, "code"))
+        found = re.search(r"\b\d{4} \d{4}\b", text := self.opens_letter(reader, to, "code"))
         assert found, text
         return found[0]
 

@@ -1,8 +1,11 @@
 """Codes are guarded: counted for each browser, by the day for each letter, and fresh ones run out."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pactwork.ground.refusal import Refusal
 from pactwork.links.actions import (
@@ -10,6 +13,7 @@ from pactwork.links.actions import (
     PER_LINK,
     check_code,
     end_link,
+    forget_tries,
     is_left_alone,
     leave_alone,
     make_fresh_code,
@@ -45,13 +49,81 @@ def test_five_wrong_codes_and_that_browser_waits(link: Link, clock: Any) -> None
     assert refused(link, code_for(link.ref)) == ""
 
 
-def test_a_letter_takes_a_hundred_wrong_codes_a_day(link: Link, clock: Any) -> None:
+VALUE = re.compile(r"'[^']*'|\"s\w+_x\d+\"|\b\d+\b|true|false")
+
+
+def attack(link: Link) -> None:
     for number in range(PER_LINK):
         assert refused(link, wrong(link, number), f"robot {number}") == "code_wrong"
-    assert refused(link, code_for(link.ref), "reader") == "code_shut"
-    clock.forward(days=1, minutes=1)
+
+
+def asked_for() -> list[tuple[str, bool]]:
+    return list(FreshCode.objects.order_by("pk").values_list("client", "right"))
+
+
+def test_after_a_hundred_wrong_codes_a_day_the_reader_still_gets_in_by_fresh_ones(
+    link: Link, clock: Any
+) -> None:
+    """ASVS V6.6.3, V6.3.1: guesses are limited, and the limit is no lock that outsiders can fill."""
+    attack(link)
+    assert refused(link, code_for(link.ref), "reader") == "code_guarded"
+    assert refused(link, wrong(link), "robot") == "code_guarded"  # told no more than the reader
+    assert asked_for() == [("reader", True), ("robot", False)]
+    mailed = code_for(FreshCode.objects.get(right=True).ref)
+    assert refused(link, mailed, "robot") == "code_guarded"  # good in one browser alone
+    for one in FreshCode.objects.filter(
+        client="robot"
+    ):  # asked for with wrong digits, so never mailed
+        assert refused(link, code_for(one.ref), "robot") == "code_guarded"
+    assert refused(link, mailed, "reader") == ""
+    assert refused(link, mailed, "reader", fresh=True) == ""
+    clock.forward(minutes=11)
+    assert refused(link, mailed, "reader") == "code_guarded"
+    clock.forward(days=1)
     assert refused(link, code_for(link.ref), "reader") == ""
-    assert Try.objects.count() == PER_LINK
+
+
+def test_a_fresh_code_outlives_the_attack_that_asked_for_it(link: Link, clock: Any) -> None:
+    for number in range(PER_LINK):
+        refused(link, wrong(link, number), f"robot {number}")
+    clock.forward(hours=23, minutes=55)
+    assert refused(link, code_for(link.ref), "reader") == "code_guarded"
+    mailed = code_for(FreshCode.objects.get().ref)
+    clock.forward(minutes=6)  # the hundred are a day old
+    assert refused(link, mailed, "robot") == "code_wrong"
+    assert refused(link, mailed, "reader") == ""
+
+
+def test_guesses_at_a_guarded_link_are_counted_as_all_others_are(link: Link) -> None:
+    """The right printed code too, or else it would be told apart by what comes after."""
+    attack(link)
+    for client, code in (("reader", code_for(link.ref)), ("robot", wrong(link))):
+        said = [refused(link, code, client) for _ in range(PER_CLIENT + 1)]
+        assert said == ["code_guarded"] * PER_CLIENT + ["code_wait"]
+    assert sum(right for _, right in asked_for()) == 3  # emails in ten minutes, at most
+    assert len(asked_for()) == 2 * PER_CLIENT
+
+
+def test_the_same_statements_are_sent_whether_the_printed_code_was_right(link: Link) -> None:
+    attack(link)
+    refused(link, wrong(link), "robot")  # the day's first is tallied in a row of its own
+    said = []
+    for client, code in (("robot", wrong(link)), ("reader", code_for(link.ref))):
+        with CaptureQueriesContext(connection) as asked:
+            refused(link, code, client)
+        said.append([VALUE.sub("?", query["sql"]) for query in asked])
+    assert said[0] == said[1]
+
+
+def test_what_guesses_leave_is_forgotten_after_a_day(link: Link, clock: Any) -> None:
+    attack(link)
+    refused(link, wrong(link), "robot")
+    assert refused(link, code_for(link.ref), "reader")
+    forget_tries()
+    assert (Try.objects.count(), FreshCode.objects.count()) == (PER_LINK + 2, 2)
+    clock.forward(days=1, minutes=1)
+    forget_tries()
+    assert (Try.objects.count(), asked_for()) == (0, [("reader", True)])
 
 
 def test_waiting_out_is_not_made_longer_by_trying(link: Link) -> None:

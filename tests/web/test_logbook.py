@@ -9,9 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from pactwork import environment
+from pactwork.ground.clock import now
 from pactwork.ground.told import NAME, PLAIN, Lines, told
 from pactwork.history.models import Entry
-from pactwork.people.models import Person
+from pactwork.links.actions import PER_CLIENT, PER_LINK, check_code, make_link, signing_in
+from pactwork.links.models import Try
+from pactwork.links.secrets import code_for, sealed
+from pactwork.people.models import Person, Tally
 from tests.conftest import Clock
 from tests.stories import World, make_world
 from tests.web.test_signin import answer, ask, mailed_code
@@ -107,10 +111,42 @@ def test_the_half_of_a_link_that_opens_it_is_never_told(log: Kept, client: Clien
 @pytest.mark.asvs("V16.3.1", "V16.3.3")
 @pytest.mark.django_db
 def test_a_limit_that_was_reached_is_told(log: Kept) -> None:
-    for _ in range(30):
+    for _ in range(signing_in.OWN_EMAILS + 2):
         Client().post(reverse("account_request_login_code"), {"email": "ann@midshire.example"})
-    assert {line["why"] for line in log.events("sign_in_refused")} == {"too_many_login_attempts"}
-    assert "ann@" not in "".join(log.lines)
+    for _ in range(signing_in.PER_CLIENT):
+        signing_in.owe_sign_in_code("", source=sealed("client", "192.0.2.7"))
+    address = {"email": "bob@midshire.example"}
+    Client().post(reverse("account_request_login_code"), address, REMOTE_ADDR="192.0.2.7")
+    found = [line["why"] for line in log.events("sign_in_refused")]
+    assert found == ["sign_in_shared"] * 2 + ["sign_in_wait"]
+    assert Tally.objects.get(kind="sign_in").times == 3
+    assert "@midshire" not in "".join(log.lines)
+    assert "192.0.2.7" not in "".join(log.lines)
+
+
+@pytest.mark.asvs("V16.3.1")
+@pytest.mark.django_db
+def test_every_wrong_code_to_sign_in_is_told(log: Kept, world: World) -> None:
+    client, account = Client(), world.people["nadine"].account
+    assert account
+    ask(client, account.email)
+    answer(client, str((int(mailed_code()) + 1) % 10**8).zfill(8))
+    assert [line["why"] for line in log.events("sign_in_refused")] == ["sign_in_wrong"]
+    assert log.events("signed_in") == []
+
+
+@pytest.mark.asvs("V16.3.3")
+@pytest.mark.django_db
+def test_a_link_that_is_guessed_at_is_counted(world: World) -> None:
+    link = make_link(world.institution, email="carol@anchor.example", name="Carol")
+    wrong = str((int(code_for(link.ref)) + 1) % 10**6).zfill(6)
+    for _ in range(PER_CLIENT + 2):
+        check_code(link, wrong, client="one")
+    assert Tally.objects.get(kind="code_of_a_link").times == 2
+    for n in range(PER_LINK - PER_CLIENT):
+        Try.objects.create(link=link, client=f"robot {n}", at=now())
+    check_code(link, wrong, client="another")
+    assert Tally.objects.get(kind="code_of_a_link").times == 3
 
 
 @pytest.mark.asvs("V16.2.5")

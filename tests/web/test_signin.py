@@ -39,9 +39,13 @@ def ask(client: Client, address: str = ADDRESS) -> Any:
 
 
 def mailed_code() -> str:
-    found = re.search(r"\b\d{6}\b", str(mail.outbox[-1].body))
+    found = re.search(r"\b(\d{4}) (\d{4})\b", str(mail.outbox[-1].body))
     assert found
-    return found[0]
+    return found[1] + found[2]
+
+
+def another_than(code: str) -> str:
+    return f"{(int(code) + 1) % 10**8:08d}"
 
 
 def answer(client: Client, code: str) -> Any:
@@ -60,7 +64,9 @@ def masked(page: str) -> str:
 def test_the_mailed_code_opens_the_door(client: Client, nadine: Person) -> None:
     ask(client, ADDRESS.upper())
     assert mail.outbox[0].to == [ADDRESS.upper()] or mail.outbox[0].to == [ADDRESS]
-    assert mailed_code() in mail.outbox[0].subject
+    assert not re.search(
+        r"\d", mail.outbox[0].subject
+    )  # on a locked screen, and in any list of mail
     response = answer(client, mailed_code())
     assert response.status_code == 302
     assert response["Location"] == "/"
@@ -89,20 +95,18 @@ def test_no_way_out_to_another_site(client: Client, nadine: Person) -> None:
 def test_a_wrong_code_says_so_and_the_right_one_still_works(client: Client, nadine: Person) -> None:
     ask(client)
     code = mailed_code()
-    wrong = "000000" if code != "000000" else "111111"
-    response = answer(client, wrong)
+    response = answer(client, another_than(code))
     assert "That is not the code" in response.content.decode()
     assert not signed_in(client)
-    answer(client, f" {code[:3]} {code[3:]} ")
+    answer(client, f" {code[:4]} {code[4:]} ")
     assert signed_in(client)
 
 
 def test_five_wrong_codes_end_the_code(client: Client, nadine: Person) -> None:
     ask(client)
     code = mailed_code()
-    wrong = "000000" if code != "000000" else "111111"
     for _ in range(5):
-        response = answer(client, wrong)
+        response = answer(client, another_than(code))
     assert response["Location"] == reverse("account_request_login_code")
     assert "too many tries" in client.get(response["Location"]).content.decode()
     answer(client, code)
@@ -115,15 +119,6 @@ def test_a_code_works_only_where_it_was_asked_for(client: Client, nadine: Person
     stranger = Client()
     answer(stranger, mailed_code())
     assert not signed_in(stranger)
-
-
-def test_asking_too_often_is_refused_in_a_sentence(nadine: Person) -> None:
-    for _ in range(3):
-        assert ask(Client()).status_code == 302
-    response = ask(Client())
-    assert response.status_code == 200
-    assert "too many tries" in response.content.decode()
-    assert len(mail.outbox) == 3
 
 
 def test_one_can_start_again_with_another_address(client: Client, nadine: Person) -> None:
@@ -141,24 +136,18 @@ def test_one_can_start_again_with_another_address(client: Client, nadine: Person
 def test_a_stranger_cannot_tell_who_is_on_the_roster(nadine: Person) -> None:
     pages = []
     for address in (ADDRESS, "nobody@elsewhere.example"):
-        client = Client()
-        asked = ask(client, address)
-        page = client.get(asked["Location"])
-        wrong = answer(client, "000001")
-        pages.append(
-            (
-                asked.status_code,
-                asked["Location"],
-                *(masked(p.content.decode()) for p in (page, wrong)),
-            )
-        )
+        seen = []
+        for _ in range(5):  # more often than an address has emails of its own
+            client = Client()
+            asked = ask(client, address)
+            page = client.get(asked["Location"])
+            wrong = answer(client, "00000001")
+            seen += [asked.status_code, asked["Location"]]
+            seen += [masked(p.content.decode()) for p in (page, wrong)]
+        pages.append(seen)
     assert pages[0] == pages[1]
-    assert len(mail.outbox) == 1
-
-
-def test_the_limits_are_the_same_for_a_stranger(nadine: Person) -> None:
-    answers = [ask(Client(), "nobody@elsewhere.example").status_code for _ in range(4)]
-    assert answers == [302, 302, 302, 200]
+    assert "went there a few minutes ago" in pages[0][-2]
+    assert len(mail.outbox) == 3
 
 
 def test_no_code_is_printed_in_a_page(client: Client, nadine: Person) -> None:
@@ -211,14 +200,14 @@ def test_the_code_comes_marked_as_automatic_and_from_the_university(
 
 
 @pytest.mark.parametrize("pasted", ["{}-{}", "{} {}.", "Your code is {}–{}"])
-def test_six_digits_sign_in_whatever_was_copied_with_them(
+def test_eight_digits_sign_in_whatever_was_copied_with_them(
     client: Client, nadine: Person, pasted: str
 ) -> None:
     ask(client)
     code = mailed_code()
     page = client.get(reverse("account_confirm_login_code")).content.decode()
     assert "maxlength" not in page
-    answer(client, pasted.format(code[:3], code[3:]))
+    answer(client, pasted.format(code[:4], code[4:]))
     assert signed_in(client)
 
 

@@ -81,8 +81,8 @@ class Delivery(Outgoing):
 class SignInCode(Outgoing):
     """A code owed to whoever wants to sign in: no act, so no entry, and forgotten after a day.
 
-    The digits follow from the ref and are kept nowhere. An address that nobody here has gets a row
-    too, without the address and stopped at birth: asking takes as long for it as for any other.
+    The digits follow from the ref and are kept nowhere; they sign in once. An address that nobody here
+    has gets a row too, without the address and stopped at birth: asking takes as long for it as for any.
     """
 
     kind: ClassVar[str] = "sign_in_code"
@@ -91,6 +91,22 @@ class SignInCode(Outgoing):
 
     ref = models.CharField(max_length=20, unique=True, default=new_ref)
     asked_at = models.DateTimeField(db_index=True)
+    # Sealed: the address that was typed, and where from. Both are counted, and kept for nothing else.
+    address = models.CharField(max_length=64, blank=True)
+    source = models.CharField(max_length=64, blank=True)
+    # Wrong digits where it was asked for, and where the email's link leads.
+    wrong = models.PositiveIntegerField(default=0)
+    wrong_by_link = models.PositiveIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta(Outgoing.Meta):
+        indexes = [  # type: ignore[assignment]
+            *Outgoing.Meta.indexes,
+            models.Index(fields=["address", "asked_at"], name="signincode_address"),
+            models.Index(  # few, however many codes strangers ask for
+                fields=["asked_at"], name="signincode_guessed", condition=models.Q(wrong__gt=0)
+            ),
+        ]
 
     @property
     def mark(self) -> str:

@@ -23,7 +23,7 @@ class Link(models.Model):
 
 
 class Try(models.Model):
-    """A wrong code, counted per browser so that a mail scanner cannot lock its reader out."""
+    """A wrong code, counted for a browser that came by the link, so that no other locks its reader out."""
 
     link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="tries")
     client = models.CharField(max_length=64)
@@ -34,11 +34,14 @@ class Try(models.Model):
 
 
 class FreshCode(models.Model):
-    """A short-lived code by mail, where the module calls the risk high."""
+    """A short-lived code by mail, where the module calls the risk high, or the link is guessed at."""
 
     link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="fresh_codes")
     ref = models.CharField(max_length=20, unique=True, default=new_ref)
     made_at = models.DateTimeField()
+    # Of a link that is guessed at: for this browser alone, and mailed if what it typed was right.
+    client = models.CharField(max_length=64, blank=True)
+    right = models.BooleanField(default=True)
 
 
 class Silence(models.Model):

@@ -6,6 +6,8 @@ from hashlib import sha256
 
 from django.conf import settings
 
+from pactwork.links.codes import LENGTH, SIGN_IN_LENGTH
+
 
 def _mac(purpose: str, ref: str) -> bytes:
     key = hmac.new(settings.SECRET_KEY.encode(), b"pactwork links", sha256).digest()
@@ -14,7 +16,7 @@ def _mac(purpose: str, ref: str) -> bytes:
 
 def token_for(ref: str) -> str:
     """The 256-bit secret half of a link's address, in 43 letters."""
-    return urlsafe_b64encode(_mac("token", ref)).decode().rstrip("=")
+    return _letters("token", ref)
 
 
 def code_for(ref: str) -> str:
@@ -23,12 +25,26 @@ def code_for(ref: str) -> str:
 
 
 def sign_in_code_for(ref: str) -> str:
-    """The six digits that somebody with an account signs in with."""
-    return _digits("sign-in code", ref)
+    """The eight digits that somebody with an account signs in with."""
+    return _digits("sign-in code", ref, SIGN_IN_LENGTH)
 
 
-def _digits(purpose: str, ref: str) -> str:
-    return f"{int.from_bytes(_mac(purpose, ref)[:8]) % 1_000_000:06d}"
+def sign_in_token_for(ref: str) -> str:
+    """The secret half of the link in the email with such a code."""
+    return _letters("sign-in token", ref)
+
+
+def sealed(purpose: str, text: str) -> str:
+    """A name for something that is counted and not kept: the same for the same, and no way back."""
+    return _letters(f"sealed {purpose}", text)
+
+
+def _letters(purpose: str, text: str) -> str:
+    return urlsafe_b64encode(_mac(purpose, text)).decode().rstrip("=")
+
+
+def _digits(purpose: str, ref: str, length: int = LENGTH) -> str:
+    return f"{int.from_bytes(_mac(purpose, ref)[:8]) % 10**length:0{length}d}"
 
 
 def same(given: str, expected: str) -> bool:

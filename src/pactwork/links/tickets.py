@@ -1,7 +1,8 @@
 """What shows that a reader came by their letter: signed, in a cookie of its own or in each form.
 
 The cookie serves reading. The form carries a ticket too, so that an answer can be sent from a mail
-program's own browser that keeps no cookies; it stands in for Django's CSRF token there.
+program's own browser that keeps no cookies; it stands in for Django's CSRF token there. All of them
+come from the link's token and from nothing else: who has none is asked nothing, and counted nowhere.
 """
 
 import secrets
@@ -9,13 +10,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from django.core import signing
-from django.utils.crypto import salted_hmac
 
 from pactwork.ground import clock
 from pactwork.ground.cookies import named
 
-Purpose = Literal["cookie", "form"]
-LASTS: dict[Purpose, timedelta] = {"cookie": timedelta(hours=12), "form": timedelta(days=60)}
+Purpose = Literal["cookie", "form", "opening"]
+LASTS: dict[Purpose, timedelta] = {
+    "cookie": timedelta(hours=12),
+    "form": timedelta(days=60),
+    "opening": timedelta(hours=12),  # in place of the cookie, until the code is typed
+}
 
 
 def cookie_name(ref: str) -> str:
@@ -26,11 +30,6 @@ def cookie_name(ref: str) -> str:
 def new_client() -> str:
     """A name for one browser: wrong codes are counted for it, and for nobody else."""
     return secrets.token_urlsafe(12)
-
-
-def client_without_cookie(address: str, browser: str) -> str:
-    """The same browser again, as well as can be told; nothing of it is kept in clear."""
-    return salted_hmac("pactwork.links.client", f"{address}|{browser}").hexdigest()[:32]
 
 
 def _signer(purpose: Purpose) -> signing.Signer:

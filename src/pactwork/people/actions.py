@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_hex
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F
 
 from pactwork.ground import clock
 from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.many import put_row, save_many
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.history.record import record
+from pactwork.people.actors import Actor
 from pactwork.people.models import Account, Installation, Institution, Organisation, Person, Tally
 
 # What a roster may say of somebody.
@@ -59,6 +63,41 @@ def found_institution(
         defaults={"time_zone": time_zone, "help_email": help_email, "key": token_hex(32)},
     )
     return institution
+
+
+@transaction.atomic
+def ask_for_second_step(institution: Institution, on: bool, *, by: Actor) -> None:
+    """Whether staff sign in with a second step from now on; for whoever has none, before anything else."""
+    if not by.administrator or by.institution_id != institution.pk:
+        raise Refused(Refusal("not_your_move", {"move": "ask_for_second_step"}))
+    Institution.objects.filter(pk=institution.pk).update(staff_second_step=on)
+    record(
+        "second_step_asked" if on else "second_step_left",
+        chain=institution.ref,
+        subject=institution.ref,
+        by=by.ref,
+        key=institution.key,
+        payload={"name": by.name},
+    )
+
+
+@transaction.atomic
+def forget_second_step(account: Account) -> bool:
+    """Everything that was set up is gone; each institution where they are somebody has it on record."""
+    gone, _ = Authenticator.objects.filter(user=account).delete()
+    if not gone:
+        return False
+    persons = Person.objects.filter(account=account, active=True).select_related("institution")
+    for person in persons.order_by("institution_id"):
+        record(
+            "second_step_forgotten",
+            chain=person.institution.ref,
+            subject=person.institution.ref,
+            by="system",
+            key=person.institution.key,
+            payload={"of": person.ref},
+        )
+    return True
 
 
 def organisation(institution: Institution, name: str) -> Organisation:

@@ -37,6 +37,7 @@ class Institution(models.Model):
     time_zone = models.CharField(max_length=60, default="Europe/London")
     language = models.CharField(max_length=10, default="en-gb")
     help_email = models.EmailField(blank=True)
+    staff_second_step = models.BooleanField(default=False)  # asked of everybody with a role
     key = models.CharField(max_length=64)  # hex; keeps history commitments unguessable
 
     def __str__(self) -> str:
@@ -63,6 +64,10 @@ class Account(AbstractBaseUser):
     objects: ClassVar[AccountManager] = AccountManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
+
+    def has_usable_password(self) -> bool:
+        """There are none here, whatever stands in that column: nobody is ever asked for one."""
+        return False
 
 
 class Organisation(models.Model):

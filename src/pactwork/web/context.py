@@ -62,7 +62,14 @@ def account_links(request: HttpRequest, person: Person) -> list[tuple[str, str]]
     ]
     demo = [(_("Be somebody else"), address("demo:cast"))] if settings.DEMO else []
     letters = (_("Emails"), address("digests:wishes"))
-    return [*others, letters, *demo, (_("Sign out"), "post:" + address("account_logout"))]
+    signing_in = (_("Signing in"), address("mfa_index"))
+    return [
+        *others,
+        letters,
+        signing_in,
+        *demo,
+        (_("Sign out"), "post:" + address("account_logout")),
+    ]
 
 
 def _act_at(person: Person) -> str:

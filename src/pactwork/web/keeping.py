@@ -48,7 +48,7 @@ class KeepingMiddleware:
             return response
         if request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = NEVER_KEPT
-        if request.method != "POST":
+        if request.method != "POST" or getattr(response, "unheld", False):
             return response
         if 300 <= response.status_code < 400 or _saved(response):
             _told(request, response)
@@ -120,6 +120,12 @@ def _reader(request: HttpRequest) -> str:
     if request.user.is_authenticated:
         return request.session.session_key or ""
     return "cookie" if request.COOKIES else ""
+
+
+def unheld(response: HttpResponse) -> HttpResponse:
+    """What answers a form as it is: a key is on it that is kept nowhere, or nothing was taken by it."""
+    response.unheld = True  # type: ignore[attr-defined]
+    return response
 
 
 def _cookie(token: str) -> str:

@@ -8,13 +8,14 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from pactwork.contracts.letters.base import address
 from pactwork.contracts.names import in_letters
 from pactwork.ground import clock
 from pactwork.history.models import SignInCode
-from pactwork.links.secrets import sign_in_code_for
+from pactwork.links.actions.signing_in import LIFE
+from pactwork.links.secrets import sign_in_code_for, sign_in_token_for
 from pactwork.people.models import Account, Institution
 
-LIFE = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
 TO_TYPE_IT = timedelta(minutes=1)
 TOO_LATE = "too late: the code is no use any more"
 WORDS = "account/email/login_code"
@@ -38,10 +39,15 @@ def _house(account: Account) -> Institution | None:
     return found[0] if len(found) == 1 else None
 
 
+def _link(owed: SignInCode) -> str:
+    return address("account_sign_in_link", owed.ref, sign_in_token_for(owed.ref))
+
+
 def _written(owed: SignInCode, house: Institution | None) -> EmailMessage:
     """Under the name of the reader's university, as all other mail; the same however often tried."""
     us = settings.DEFAULT_FROM_EMAIL
-    words = {"code": sign_in_code_for(owed.ref)}
+    code = sign_in_code_for(owed.ref)
+    words = {"code": f"{code[:4]} {code[4:]}", "link": _link(owed)}
     with translation.override(house.language if house else settings.LANGUAGE_CODE):
         return EmailMessage(
             subject=render_to_string(f"{WORDS}_subject.txt", words).strip(),

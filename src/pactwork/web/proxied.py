@@ -1,11 +1,12 @@
 """What stands between a reader and us: whose address a request has, and by which name it asks."""
 
 from collections.abc import Callable
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from pactwork.web.clients import address_in
 
 # Asked by load balancers and monitors, by whatever name or number they know us.
 MACHINES = frozenset({"/healthz", "/metrics"})
@@ -34,7 +35,4 @@ def _told(header: str) -> str:
     entries = [one.strip() for one in header.split(",")]
     if not 0 < settings.PACTWORK_PROXIES <= len(entries):
         return ""
-    try:
-        return str(ip_address(entries[-settings.PACTWORK_PROXIES]))
-    except ValueError:
-        return ""
+    return str(address_in(entries[-settings.PACTWORK_PROXIES]) or "")

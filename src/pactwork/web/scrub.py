@@ -3,8 +3,9 @@
 import logging
 import re
 
-# A link is /plan/<ref>.<mac>, or /guest/ for a guest; the ref may be logged, the mac opens the door.
-_LINK = re.compile(r"(/(?:plan|guest)/[^/\s.]+)\.[^/\s'\"?]+")
+# A link is /plan/<ref>.<mac>, /guest/ for a guest, /sign-in/by/ for an account; the ref may be
+# logged, the mac opens the door.
+_LINK = re.compile(r"(/(?:plan|guest|sign-in/by)/[^/\s.]+)\.[^/\s'\"?]+")
 
 
 def scrub(text: str) -> str:

@@ -10,7 +10,6 @@ from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -20,26 +19,20 @@ from django.utils.translation import gettext_lazy
 from pactwork.ground.mailboxes import written
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.told import told
-from pactwork.links.actions import owe_sign_in_code
-from pactwork.links.codes import code_in, six_digits
-from pactwork.links.secrets import sign_in_code_for
-from pactwork.people.actions import limit_reached
+from pactwork.links.actions import ask_for_sign_in_code, use_sign_in_code
+from pactwork.links.codes import code_in
 from pactwork.people.actors import account_with_persons, persons_of
 from pactwork.people.models import Account
+from pactwork.web.clients import client_address
+from pactwork.web.shown import problems
+from pactwork.web.signin_link import sign_in_link
+from pactwork.web.signin_refused import sign_in_refused
 from pactwork.web.words import sentence
 
-TOO_MANY = gettext_lazy("That was too many tries. Wait a minute, then ask for a new code.")
-WRONG_CODE = gettext_lazy("That is not the code in the newest email. Look again, or get another.")
-
-
-LIMITS = ("too_many_login_attempts", "rate_limited")
-
-
-def _refused(code: str) -> None:
-    """Counted where it is a limit; the log hears of each, and never of the address."""
-    if code in LIMITS:
-        limit_reached("sign_in")
-    told("sign_in_refused", why=code)
+TOO_MANY = gettext_lazy("That was too many tries. Ask for a new code.")
+WAITS_FOR = (
+    "sign_in_code"  # in the session: the ref of the code, and whether its email was there before
+)
 
 
 def may_enter(account: Account) -> bool:
@@ -63,14 +56,13 @@ class Adapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "incorrect_code": WRONG_CODE,
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
     }
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """What allauth is about to say of a form."""
-        _refused(code)
+        sign_in_refused(code)
         error: ValidationError = super().validation_error(code, *args)
         return error
 
@@ -81,7 +73,11 @@ class Adapter(DefaultAccountAdapter):
         return str(subject)
 
     def generate_login_code(self) -> str:
-        return sign_in_code_for(self.request.code_ref)
+        """None: allauth would keep it in the session, and ours follows from its ref."""
+        return ""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request) or "unknown"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing: the only email that allauth has to send is in the outbox, by ``AskForCode``."""
@@ -97,7 +93,7 @@ class Adapter(DefaultAccountAdapter):
     ) -> None:
         """Only what went wrong: our pages themselves say what went well."""
         if message and message == str(TOO_MANY):
-            _refused("too_many_login_attempts")
+            sign_in_refused("too_many_login_attempts")
         if message:
             messages.add_message(request, level, message, extra_tags=extra_tags)
 
@@ -122,13 +118,6 @@ class Adapter(DefaultAccountAdapter):
         return redirect("account_request_login_code")
 
 
-def problems(form: Form) -> list[tuple[str, str]]:
-    """What the error summary on top of a page lists: the field, and one sentence."""
-    return [
-        ("" if field == "__all__" else field, str(words[0])) for field, words in form.errors.items()
-    ]
-
-
 class CodeForm(RequestLoginCodeForm):
     def clean_email(self) -> Any:
         """A browser may write the letters of a domain in another way than the roster does."""
@@ -141,32 +130,59 @@ class AskForCode(views.RequestLoginCodeView):
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
         """The same is written for every address, so that nobody learns by the clock who is known."""
-        account = form._user
-        self.request.code_ref = owe_sign_in_code(account.email if account else "")
-        return super().form_valid(form)
+        account, address = form._user, form.cleaned_data["email"]
+        to, client = account.email if account else "", client_address(self.request)
+        asked = ask_for_sign_in_code(address, to, client)
+        if isinstance(asked, Refusal):
+            sign_in_refused(asked.code)
+            form.add_error(None, sentence(asked))
+            return self.form_invalid(form)
+        if asked.shared:
+            sign_in_refused("sign_in_shared")
+        response = super().form_valid(form)
+        self.request.session[WAITS_FOR] = [asked.ref, asked.shared]
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         return {**context, "errors": problems(context["form"]), "demo": settings.DEMO}
 
 
-class SixDigits(ConfirmLoginCodeForm):
+class EightDigits(ConfirmLoginCodeForm):
     """Hyphens, spaces, words and other scripts' digits make no other code."""
 
+    refusal: Refusal | None = None
+
     def clean_code(self) -> str:
-        digits = six_digits(code_in(self.data))
-        if isinstance(digits, Refusal):
-            raise ValidationError(sentence(digits))
-        self.cleaned_data["code"] = digits
-        return str(super().clean_code())
+        """``expected_code`` is the ref of the code: its digits are kept nowhere."""
+        given = code_in(self.data)
+        self.refusal = use_sign_in_code(self.expected_code, given, by_link=False)
+        if self.refusal:
+            sign_in_refused(self.refusal.code)
+            raise ValidationError(sentence(self.refusal))
+        return given
 
 
 class TypeCode(views.ConfirmLoginCodeView):
-    form_class = SixDigits
+    form_class = EightDigits
+
+    @property
+    def _waits_for(self) -> tuple[str, bool]:
+        ref, shared = self.request.session.get(WAITS_FOR, ("", False))
+        return ref, shared
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "code": self._waits_for[0]}
+
+    def form_invalid(self, form: EightDigits) -> HttpResponse:
+        """Only digits that were compared, and were wrong, bring this browser nearer to asking anew."""
+        if form.refusal and form.refusal.code == "sign_in_wrong":
+            return super().form_invalid(form)
+        return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {**context, "errors": problems(context["form"])}
+        return {**context, "errors": problems(context["form"]), "shared": self._waits_for[1]}
 
 
 urlpatterns = [
@@ -174,5 +190,6 @@ urlpatterns = [
     path("", AskForCode.as_view(), name="account_request_login_code"),
     path("", AskForCode.as_view(), name="account_login"),
     path("code/", TypeCode.as_view(), name="account_confirm_login_code"),
+    path("by/<str:ref>.<str:token>/", sign_in_link, name="account_sign_in_link"),
     path("out/", views.logout, name="account_logout"),
 ]

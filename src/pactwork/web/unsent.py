@@ -33,6 +33,16 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return _page(request, _("You are signed out"), sentence, 401, ours=_ours(request) is not False)
 
 
+def second_step_first(request: HttpRequest) -> HttpResponse:
+    """In place of the way to where it is set up, which would lose what was typed."""
+    sentence = _(
+        "Your university now asks its staff for a second step of signing in, so what you sent was not "
+        "saved. Set one up in a new tab, then come back to this page and send it again."
+    )
+    at, title = resolve_url("mfa_index"), _("A second step first")
+    return _page(request, title, sentence, 403, ours=_ours(request) is not False, set_up=at)
+
+
 def other_session(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW: usually somebody signed in or out in another tab."""
     title = _("That was not sent")
@@ -59,7 +69,9 @@ def _ours(request: HttpRequest) -> bool | None:
     return origin == f"{request.scheme}://{request.get_host()}" if origin else None
 
 
-def _page(request: HttpRequest, title: str, sentence: str, status: int, ours: bool) -> HttpResponse:
+def _page(
+    request: HttpRequest, title: str, sentence: str, status: int, ours: bool, set_up: str = ""
+) -> HttpResponse:
     """Words that another site sent here are nobody's we know: they are not shown as the reader's."""
     all_fields = sent_again(request) if _ours(request) is not False else []
     fields = [(name, value) for name, value in all_fields if name not in GIVEN_BY_US]
@@ -74,6 +86,7 @@ def _page(request: HttpRequest, title: str, sentence: str, status: int, ours: bo
         "address": request.get_full_path(),
         "who": person.name if person else "",
         "back": form_page(request),
+        "set_up": set_up,
         "sign_in": "" if person else sign_in_page(request),
     }
     return render(request, "web/unsent.html", context, status=status)

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 from pactwork.ground.dates import day, day_and_time, short_day
 from pactwork.ground.numbers import grouped
 from pactwork.ground.refusal import Refusal
+from pactwork.web.words_codes import CODES
 from pactwork.web.words_days import DAYS
 from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
@@ -71,6 +72,7 @@ def _objection_over(params: Params) -> str:
 
 SENTENCES: dict[str, Any] = {
     **TALK,
+    **CODES,
     # moves
     "not_your_move": _("This is not yours to do on this contract."),
     "wrong_stage": _("This cannot be done while the contract stands as it does now."),
@@ -233,28 +235,6 @@ SENTENCES: dict[str, Any] = {
         "This person speaks for %(count)s student.",
         "This person speaks for %(count)s students.",
         "count",
-    ),
-    # links
-    "code_form": _("Type the six-digit code from our email."),
-    "code_many": ngettext_lazy(
-        "There is %(count)s digit here. The code in our email has six.",
-        "There are %(count)s digits here. The code in our email has six.",
-        "count",
-    ),
-    "code_wrong": _("That is not the code in our email. Look again; it has six digits."),
-    "code_old": _("That code is not right, or its ten minutes are over. Ask for a fresh one."),
-    "code_wait": ngettext_lazy(
-        "That was a lot of tries. Wait %(minutes)s minute, then type the code again.",
-        "That was a lot of tries. Wait %(minutes)s minutes, then type the code again.",
-        "minutes",
-    ),
-    "fresh_code_wait": ngettext_lazy(
-        "We have sent three codes. Use the newest, or wait %(minutes)s minute.",
-        "We have sent three codes. Use the newest, or wait %(minutes)s minutes.",
-        "minutes",
-    ),
-    "code_shut": _(
-        "Too many wrong codes were typed for this email today. Try again tomorrow, or ask for a new email."
     ),
     "same_person": _("That is the address your own email came to. Who would be right instead?"),
     "read_again": _(

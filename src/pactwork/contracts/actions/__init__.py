@@ -21,6 +21,7 @@ from pactwork.contracts.actions.ending import (
     resume,
     void_contract,
 )
+from pactwork.contracts.actions.guessing import mail_fresh_codes, tell_of_attacks
 from pactwork.contracts.actions.leaving import leave_workplace
 from pactwork.contracts.actions.points import adopt_wording, meet_condition, settle_point
 from pactwork.contracts.actions.recording import (
@@ -52,6 +53,7 @@ __all__ = [
     "keep_note",
     "leave",
     "leave_workplace",
+    "mail_fresh_codes",
     "mark_read",
     "meet_condition",
     "object_to_wording",
@@ -70,6 +72,7 @@ __all__ = [
     "start_contract",
     "stop_letters",
     "take_back",
+    "tell_of_attacks",
     "tell_of_undelivered",
     "undo_answer",
     "void_contract",

@@ -10,6 +10,7 @@ from pactwork.contracts.letters import (
     workplace,
 )
 from pactwork.contracts.letters.agreed import agreed
+from pactwork.contracts.letters.attacked import link_attacked
 from pactwork.contracts.letters.base import Builder
 
 LETTERS: dict[str, Builder] = {
@@ -23,6 +24,7 @@ LETTERS: dict[str, Builder] = {
     "withdrawn": workplace.withdrawn,
     "superseded": workplace.superseded,
     "fresh_code": workplace.fresh_code,
+    "link_attacked": link_attacked,
     "answered": answered.answered,
     "passed_on": people.passed_on,
     "talk": people.talk,

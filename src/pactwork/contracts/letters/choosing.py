@@ -14,17 +14,18 @@ ALWAYS: dict[str, tuple[str, ...]] = {
     "contract": (
         *("answered", "passed_on", "talk", "waived", "yes_withdrawn", "left_alone", "agreed"),
         *("disputed", "carried", "left_workplace", "objected", "paused", "resumed"),
-        *("void_proposed", "undelivered"),
+        *("void_proposed", "undelivered", "link_attacked"),
     ),
     "duty": (
         *("handed_over", "silence", "due_soon", "promise_missed"),
         *("nobody_to_review", "review_stuck", "guest_declined", "guest_undelivered"),
+        "guest_attacked",
     ),
     "link": (
         *("asked", "reminder", "receipt", "withdrawn", "superseded", "fresh_code", "wording_kept"),
         *("ask_paused", "ask_left", "dispute_settled"),
         *("guest_invited", "guest_opening", "guest_extended", "guest_cancelled", "guest_thanked"),
-        "guest_corrected",
+        *("guest_corrected", "guest_fresh_code"),
     ),
     "witness": ("checkpoint",),
 }

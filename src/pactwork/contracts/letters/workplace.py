@@ -168,17 +168,17 @@ def fresh_code(delivery: Delivery) -> Letter | str:
     """Six digits for ten minutes, where the module calls the risk high."""
     made = FreshCode.objects.filter(ref=delivery.about).select_related("link__institution").first()
     plan = plan_of(made.link) if made else None
-    if made is None or plan is None or plan.state != "open":
+    if made is None or plan is None or (plan.state != "open" and not made.client):
         return MOOT
     if clock.now() >= made.made_at + FRESH_FOR or is_ahead(made.made_at):
         return "its ten minutes are over"
     known = common(plan) | {"code": spaced(code_for(made.ref))}
     return letter_to(
         plan,
-        _("%(code)s is your fresh code") % known,
+        _("Fresh digits for %(first)s’s %(plan)s") % known,
         [
             _(
-                "You are answering about %(first)s’s %(plan)s. Type these six digits on the page that you "
+                "You are on the page about %(first)s’s %(plan)s. Type these six digits on the page that you "
                 "have open. They work for ten minutes."
             )
             % known
@@ -187,7 +187,7 @@ def fresh_code(delivery: Delivery) -> Letter | str:
         code_words=_("Your fresh code:"),
         small=[
             _(
-                "If you are not answering just now, ignore this email: without these digits "
+                "If you have no such page open just now, ignore this email: without these digits "
                 "nothing happens."
             )
         ],

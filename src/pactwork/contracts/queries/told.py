@@ -24,6 +24,7 @@ INNER = frozenset(
         "vouched",
         "talk_proposed",
         "code_sent",
+        "link_attacked",
         "left_alone",
         "letter_again",
     }
@@ -135,49 +136,69 @@ def _acts_of_the_set() -> Sentences:
     }
 
 
-def acts() -> Sentences:
-    """Each act with its icon and its sentence."""
-    return _acts_of_the_set() | {
-        "contract_started": ("pen", _plain(_("%(name)s began the contract."))),
-        "draft_shared": ("note", _shared),
-        "asked": ("letter", _asked),
-        "ask_withdrawn": ("undo", _plain(_("%(name)s took the question back (%(title)s)."))),
+def _acts_by_link() -> Sentences:
+    """Of the workplace's emails and links."""
+    return {
         "ask_undelivered": (
             "triangle",
             _plain(_("The question to %(of)s could not be delivered (%(title)s).")),
         ),
-        "passed_on": ("swap", _passed_on),
-        "second_asked": ("people", _plain(_("%(name)s asked for a second opinion (%(title)s)."))),
-        "answered": ("talk", _answered),
-        "answer_undone": ("undo", _plain(_("%(name)s undid an answer within ten minutes."))),
-        "yes_withdrawn": ("undo", _plain(_("%(name)s took a yes back (%(title)s)."))),
-        "yes_recorded": ("pen", _recorded),
-        "disputed": ("flag", _plain(_("%(name)s says that this yes was never given (%(title)s)."))),
-        "dispute_settled": ("check", _dispute_settled),
-        "workplace_left": ("swap", _plain(_("%(of)s no longer speaks for the workplace."))),
-        "objected": ("flag", _plain(_("%(name)s wants to be asked about draft %(draft)s."))),
-        "form_adopted": ("note", _plain(_("%(name)s moved to the module’s newer form."))),
-        "paused": ("clock", _plain(_("%(name)s paused the contract."))),
-        "resumed": ("clock", _plain(_("%(name)s took the contract up again."))),
-        "void_proposed": ("flag", _plain(_("%(name)s proposed to declare the contract void."))),
-        "void_dropped": ("check", _plain(_("%(name)s kept the contract: it is not void."))),
-        "marked_read": ("eye", _plain(_("%(name)s marked draft %(draft)s as read."))),
-        "handed_over": ("swap", _plain(_("%(name)s handed the question over to %(to)s."))),
-        "talk_proposed": ("talk", _plain(_("%(name)s suggested talking it through."))),
-        "waived": ("flag", _plain(_("%(name)s left a yes out, with a reason (%(title)s)."))),
-        "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
+        "link_attacked": (
+            "triangle",
+            _plain(_("Many wrong codes were typed for the link that %(of)s has (%(title)s).")),
+        ),
         "left_alone": ("lock", _plain(_("%(name)s asked for no more emails."))),
         "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
         "letter_again": ("letter", _plain(_("%(name)s had the question mailed again."))),
-        "ended": ("lock", _ended),
-        "point_settled": ("check", _settled),
-        "condition_met": ("disc", _plain(_("%(name)s confirmed that a condition was met."))),
-        "rows_altered": (
-            "flag",
-            _plain(_("%(name)s found that something had been changed after it was sealed.")),
-        ),
-        "altered_settled": ("shield", _plain(_("%(name)s looked into what had been changed."))),
     }
+
+
+def acts() -> Sentences:
+    """Each act with its icon and its sentence."""
+    return (
+        _acts_of_the_set()
+        | _acts_by_link()
+        | {
+            "contract_started": ("pen", _plain(_("%(name)s began the contract."))),
+            "draft_shared": ("note", _shared),
+            "asked": ("letter", _asked),
+            "ask_withdrawn": ("undo", _plain(_("%(name)s took the question back (%(title)s)."))),
+            "passed_on": ("swap", _passed_on),
+            "second_asked": (
+                "people",
+                _plain(_("%(name)s asked for a second opinion (%(title)s).")),
+            ),
+            "answered": ("talk", _answered),
+            "answer_undone": ("undo", _plain(_("%(name)s undid an answer within ten minutes."))),
+            "yes_withdrawn": ("undo", _plain(_("%(name)s took a yes back (%(title)s)."))),
+            "yes_recorded": ("pen", _recorded),
+            "disputed": (
+                "flag",
+                _plain(_("%(name)s says that this yes was never given (%(title)s).")),
+            ),
+            "dispute_settled": ("check", _dispute_settled),
+            "workplace_left": ("swap", _plain(_("%(of)s no longer speaks for the workplace."))),
+            "objected": ("flag", _plain(_("%(name)s wants to be asked about draft %(draft)s."))),
+            "form_adopted": ("note", _plain(_("%(name)s moved to the module’s newer form."))),
+            "paused": ("clock", _plain(_("%(name)s paused the contract."))),
+            "resumed": ("clock", _plain(_("%(name)s took the contract up again."))),
+            "void_proposed": ("flag", _plain(_("%(name)s proposed to declare the contract void."))),
+            "void_dropped": ("check", _plain(_("%(name)s kept the contract: it is not void."))),
+            "marked_read": ("eye", _plain(_("%(name)s marked draft %(draft)s as read."))),
+            "handed_over": ("swap", _plain(_("%(name)s handed the question over to %(to)s."))),
+            "talk_proposed": ("talk", _plain(_("%(name)s suggested talking it through."))),
+            "waived": ("flag", _plain(_("%(name)s left a yes out, with a reason (%(title)s)."))),
+            "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
+            "ended": ("lock", _ended),
+            "point_settled": ("check", _settled),
+            "condition_met": ("disc", _plain(_("%(name)s confirmed that a condition was met."))),
+            "rows_altered": (
+                "flag",
+                _plain(_("%(name)s found that something had been changed after it was sealed.")),
+            ),
+            "altered_settled": ("shield", _plain(_("%(name)s looked into what had been changed."))),
+        }
+    )
 
 
 @dataclass(frozen=True)

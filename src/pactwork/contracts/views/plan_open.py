@@ -4,31 +4,47 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pactwork.contracts.views.plan_visit import cookie_client, forget_who, quiet
+from pactwork.contracts.views.plan_visit import code_page, cookie_client, forget_who, quiet
 from pactwork.links.queries import find
 from pactwork.links.tickets import LASTS, cookie_name, new_client, ticket
 
+KEPT = "kept"  # asked a second time, this shows whether the browser keeps our cookie
+
 
 def located(request: HttpRequest, ref: str, token: str, page: str) -> HttpResponse:
-    """The clean address, and a cookie that shows whose letter was opened; a HEAD gets none."""
+    """The clean address, and a cookie that shows whose letter was opened; a HEAD gets none.
+
+    A browser that keeps no cookie is asked for the code right here, where the token still is: the
+    clean address takes no code from anybody.
+    """
     forget_who(request)
     link = find(ref, token.rstrip(".,;:)>]"))
     if link is None:
         return quiet(render(request, "contracts/plan_unknown.html", status=404))
-    response = redirect(page, ref)
-    if request.method != "HEAD":
-        response.set_cookie(
-            cookie_name(ref),
-            ticket(ref, cookie_client(request, ref) or new_client(), "cookie"),
-            max_age=LASTS["cookie"],
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-    return quiet(response)
+    kept = cookie_client(request, ref)
+    if not kept and KEPT in request.GET:
+        carried, action = ticket(ref, new_client(), "opening"), reverse(page, args=[ref])
+        return quiet(code_page(request, carried, action))
+    if request.method == "HEAD":
+        return quiet(redirect(page, ref))
+    onward = redirect(page, ref) if kept else redirect(f"{request.path}?{KEPT}")
+    return quiet(_with_cookie(onward, ref, kept or new_client()))
+
+
+def _with_cookie(response: HttpResponse, ref: str, client: str) -> HttpResponse:
+    response.set_cookie(
+        cookie_name(ref),
+        ticket(ref, client, "cookie"),
+        max_age=LASTS["cookie"],
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 @login_not_required

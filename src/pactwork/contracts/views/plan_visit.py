@@ -1,11 +1,12 @@
-"""How somebody without an account comes in: by the cookie of their letter's link, or by its code.
+"""How somebody without an account comes in: by the cookie that their letter's link gave, or its ticket.
 
-Nothing here knows who is signed in. A GET or HEAD writes nothing at all.
+Nothing here knows who is signed in. A GET or HEAD writes nothing at all. Who comes to the clean address
+with neither is asked for no code, so that no stranger's digits are counted against the reader.
 
 The pages are exempt from Django's CSRF check, which needs a cookie: mail programs often show pages
 in a browser of their own that keeps none. The form's ticket does that work. It is signed, for this
-link alone, and only ever given to somebody who came by the link or typed its code; and whatever is
-decided needs the code besides.
+link alone, and only ever given to somebody who came by the link; and whatever is decided needs the
+code besides.
 """
 
 from collections.abc import Callable
@@ -26,7 +27,7 @@ from pactwork.ground.refusal import Refusal
 from pactwork.links.actions import check_code
 from pactwork.links.codes import code_in
 from pactwork.links.models import Link
-from pactwork.links.tickets import client_in, client_without_cookie, cookie_name, given_at, ticket
+from pactwork.links.tickets import client_in, cookie_name, given_at, ticket
 
 
 @dataclass
@@ -73,21 +74,23 @@ def found_or_404(ref: str) -> Plan:
     return plan
 
 
-def nameless(request: HttpRequest) -> str:
-    """A browser without our cookie, as one that counts its own wrong codes."""
-    told = request.headers.get("User-Agent", "")
-    return client_without_cookie(request.META.get("REMOTE_ADDR", ""), told)
-
-
 def cookie_client(request: HttpRequest, ref: str) -> str | None:
     return client_in(request.COOKIES.get(cookie_name(ref), ""), ref, "cookie")
 
 
-def code_page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
-    """Says nothing about the plan: whoever reads this has shown us nothing yet."""
+def code_page(
+    request: HttpRequest, carried: str, action: str, refusal: Refusal | None = None
+) -> HttpResponse:
+    """For a browser without cookies that came by the link. Says nothing about the plan yet."""
     wrong = {"code": refusal} if refusal else {}
     context = {"wrong": wrong, "code": code_in(request.POST)}
+    context |= {"opening": carried, "action": action}
     return render(request, "contracts/plan_code.html", context, status=422 if refusal else 200)
+
+
+def by_email_only(request: HttpRequest) -> HttpResponse:
+    """Says nothing about the plan, and asks for nothing: the link in the letter is the way in."""
+    return render(request, "contracts/plan_closed.html", status=403)
 
 
 def lost_page(request: HttpRequest) -> HttpResponse:
@@ -115,7 +118,7 @@ class Came:
 
 
 def came(request: HttpRequest, link: Link) -> Came | HttpResponse:
-    """By the link's cookie, by a form's ticket, or by the code just typed; or what to show instead."""
+    """By the link's cookie or by a ticket that it gave; or what to show instead."""
     found = came_by_link(request, link)
     request._came_by_link = isinstance(found, Came)  # type: ignore[attr-defined]
     return found
@@ -125,15 +128,24 @@ def came_by_link(request: HttpRequest, link: Link) -> Came | HttpResponse:
     ref = link.ref
     kept = cookie_client(request, ref)
     if request.method in ("GET", "HEAD"):
-        return Came(kept, True) if kept else code_page(request)
+        return Came(kept, True) if kept else by_email_only(request)
     carried = client_in(request.POST.get("ticket", ""), ref, "form")
     if carried:
         return Came(carried, kept is not None, opened_at=_opened(request, ref))
-    if "opening" not in request.POST:
+    opening = request.POST.get("opening", "")
+    client = client_in(opening, ref, "opening")
+    if not client:
         return lost_page(request)
-    client, code = kept or nameless(request), code_in(request.POST)
+    return _opens(request, link, client, opening)
+
+
+def _opens(request: HttpRequest, link: Link, client: str, opening: str) -> Came | HttpResponse:
+    """The code, typed where the token was; it is not asked for again in the form."""
+    code = code_in(request.POST)
     refusal = check_code(link, code, client=client)
-    return code_page(request, refusal) if refusal else Came(client, bool(kept), code)
+    if refusal:
+        return code_page(request, opening, request.path, refusal)
+    return Came(client, cookie_client(request, link.ref) is not None, code)
 
 
 def _visit(request: HttpRequest, plan: Plan) -> Visit | HttpResponse:

@@ -10,6 +10,10 @@ from pactwork.hotseats.actions.asking import (
 )
 from pactwork.hotseats.actions.by_link import answer_by_link, decline
 from pactwork.hotseats.actions.correcting import correct, invite_again
+from pactwork.hotseats.actions.guessing import (
+    mail_guests_fresh_codes,
+    tell_of_guest_attacks,
+)
 from pactwork.hotseats.actions.planning import cancel, extend, invite, plan, thank
 from pactwork.hotseats.actions.topics import (
     propose,
@@ -29,11 +33,13 @@ __all__ = [
     "extend",
     "invite",
     "invite_again",
+    "mail_guests_fresh_codes",
     "merge",
     "plan",
     "propose",
     "set_question_aside",
     "set_topic_aside",
+    "tell_of_guest_attacks",
     "tell_of_lost_invitations",
     "thank",
     "vote_for_question",

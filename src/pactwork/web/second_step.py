@@ -1,0 +1,96 @@
+"""Who is asked for a second step when signing in, and who has one."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pactwork.contracts.memberships import memberships
+from pactwork.people.actions import ask_for_second_step
+from pactwork.people.actors import Actor, actor_for, persons_of
+from pactwork.people.models import Account
+from pactwork.people.requests import actor_of, person_behind
+from pactwork.web.keeping import unheld
+from pactwork.web.unsent import asks_again, form_page, second_step_first
+
+STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+# What somebody can do who has been asked and has none: set one up, sign out, be somebody elsewhere.
+STILL = ("mfa_", "account_", "act_at", "theme", "demo:")
+THEN = "second_step_then"  # in the session: where to go on
+
+
+def has_step(account: Account) -> bool:
+    return Authenticator.objects.filter(user=account, type__in=STEPS).exists()
+
+
+def is_staff(actor: Actor) -> bool:
+    """Somebody with a role in a module today, or an administrator; a student is neither."""
+    return actor.administrator or bool(memberships(actor).roles)
+
+
+def asked_of(account: Account) -> bool:
+    """Whether any institution where this account is staff asks for a second step."""
+    asking = [person for person in persons_of(account) if person.institution.staff_second_step]
+    return any(is_staff(actor_for(person)) for person in asking)
+
+
+class SecondStepMiddleware:
+    """Staff of an institution that asks for a second step set one up before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """No query where the institution does not ask."""
+        if not getattr(view, "login_required", True) or not isinstance(request.user, Account):
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name.startswith(STILL):
+            return None
+        if _lacks_it(request, request.user):
+            return _led(request)
+        request.session.pop(THEN, None)
+        return None
+
+
+def _lacks_it(request: HttpRequest, account: Account) -> bool:
+    if not person_behind(request).institution.staff_second_step:
+        return False
+    return is_staff(actor_of(request)) and not has_step(account)
+
+
+def _led(request: HttpRequest) -> HttpResponse:
+    """To where it is set up, and from there on; what was typed is given back."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"second_step": True}, status=HTTPStatus.FORBIDDEN)
+    request.session[THEN] = form_page(request)
+    return second_step_first(request) if asks_again(request) else unheld(redirect("mfa_index"))
+
+
+def onward(request: HttpRequest) -> str:
+    """Where somebody was going who had to set up a second step first; "" for everybody else."""
+    return str(request.session.get(THEN, ""))
+
+
+@require_POST
+def staff_second_step(request: HttpRequest) -> HttpResponse:
+    """An administrator says whether their institution asks staff for a second step."""
+    person = person_behind(request)
+    if not person.administrator:
+        raise Http404
+    on = request.POST.get("asked") == "yes"
+    ask_for_second_step(person.institution, on, by=actor_for(person))
+    said = _("Staff are asked for a second step now.") if on else _("Staff are not asked any more.")
+    messages.success(request, said)
+    return redirect("mfa_index")
