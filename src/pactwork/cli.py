@@ -55,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
     erase.add_argument("contract", metavar="CONTRACT", help="its ref, as in its address")
     erase.add_argument("--reason", required=True, metavar="TEXT", help="kept; so name nobody in it")
     erase.add_argument("--yes", action="store_true", help="do not ask before erasing")
+    sign_out = commands.add_parser("sign-out", help="end every session of somebody")
+    sign_out.add_argument("email", metavar="EMAIL", help="what they sign in with")
     commands.add_parser("doctor", help="say in plain words what is misconfigured")
     commands.add_parser("migrate", help="bring the database up to date")
     django = commands.add_parser("django", help="any command of Django, for developers")
@@ -114,13 +116,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
     try:
         django.setup()
-        sys.exit(import_module(f"pactwork.commands.{options.command}").run(options))
+        sys.exit(import_module(_file(options.command)).run(options))
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
         if sentence := _in_a_sentence(error, options.command):
             sys.exit(sentence)
         raise
+
+
+def _file(command: str) -> str:
+    return f"pactwork.commands.{command.replace('-', '_')}"
 
 
 def _in_a_sentence(error: Exception, command: str) -> str:

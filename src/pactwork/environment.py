@@ -30,6 +30,17 @@ def number(name: str, otherwise: int) -> int:
     return int(given)
 
 
+def stay(name: str, otherwise: tuple[int, int]) -> tuple[int, int]:
+    """How long somebody stays signed in, as ``14/60``: days without a visit, days in all."""
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return otherwise
+    away, _slash, whole = given.partition("/")
+    if not (away.isdecimal() and whole.isdecimal() and 0 < int(away) <= int(whole)):
+        raise SystemExit(f"{name} is {given!r}; write days without a visit/days in all, as 14/60.")
+    return int(away), int(whole)
+
+
 def keep_private() -> None:
     """Whatever this process writes is for its owner only: words, keys, emails, copies."""
     os.umask(0o077)

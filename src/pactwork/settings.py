@@ -53,11 +53,11 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "pactwork.web.envelope.EnvelopeMiddleware",
     "pactwork.web.proxied.ProxiedMiddleware",
     "pactwork.web.logbook.LogbookMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pactwork.web.middleware.StillHere",
     "pactwork.web.middleware.SignedIn",
     "pactwork.web.keeping.KeepingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -115,6 +116,10 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # fonts and styles are for our own pages
 
 # No state in a process: sessions and counters live in the database.
 SESSION_ENGINE = "pactwork.web.sessions"
+SESSION_COOKIE_AGE = 24 * 3600  # of whoever is not signed in, such as while a code is on its way
+# Days without a visit, and days in all. Staff decide about others' work.
+PACTWORK_STAY_STUDENTS = environment.stay("PACTWORK_STAY_STUDENTS", (14, 60))
+PACTWORK_STAY_STAFF = environment.stay("PACTWORK_STAY_STAFF", (3, 14))
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {
     "default": {
