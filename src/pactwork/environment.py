@@ -30,13 +30,20 @@ def number(name: str, otherwise: int) -> int:
     return int(given)
 
 
-def stay(name: str, otherwise: tuple[int, int]) -> tuple[int, int]:
-    """How long somebody stays signed in, as ``14/60``: days without a visit, days in all."""
+def stays() -> dict[str, tuple[int, int]]:
+    """How many days one stays signed in without a visit, and in all. Staff decide about others' work."""
+    return {
+        "students": _stay("PACTWORK_STAY_STUDENTS", (14, 60)),
+        "staff": _stay("PACTWORK_STAY_STAFF", (3, 14)),
+    }
+
+
+def _stay(name: str, otherwise: tuple[int, int]) -> tuple[int, int]:
     given = os.environ.get(name, "").strip()
+    away, _slash, whole = given.partition("/")
     if not given:
         return otherwise
-    away, _slash, whole = given.partition("/")
-    if not (away.isdecimal() and whole.isdecimal() and 0 < int(away) <= int(whole)):
+    if not (away.isdecimal() and whole.isdecimal() and 0 < int(away) <= int(whole) <= 366):
         raise SystemExit(f"{name} is {given!r}; write days without a visit/days in all, as 14/60.")
     return int(away), int(whole)
 

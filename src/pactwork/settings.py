@@ -117,9 +117,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # fonts and styles are for our own pages
 # No state in a process: sessions and counters live in the database.
 SESSION_ENGINE = "pactwork.web.sessions"
 SESSION_COOKIE_AGE = 24 * 3600  # of whoever is not signed in, such as while a code is on its way
-# Days without a visit, and days in all. Staff decide about others' work.
-PACTWORK_STAY_STUDENTS = environment.stay("PACTWORK_STAY_STUDENTS", (14, 60))
-PACTWORK_STAY_STAFF = environment.stay("PACTWORK_STAY_STAFF", (3, 14))
+PACTWORK_STAYS = environment.stays()  # of whoever is
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {
     "default": {
@@ -174,9 +172,7 @@ if PACTWORK_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [
-        r"^(healthz|metrics)$"
-    ]  # asked by machines, inside; they follow nowhere
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|metrics)$"]  # machines inside follow nowhere
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

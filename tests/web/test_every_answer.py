@@ -1,4 +1,4 @@
-"""Every address there is: HEAD answers as GET does without a body, and no cache keeps what is one person's."""
+"""Every address there is: HEAD answers as GET does, without a body; no cache keeps what is one person's."""
 
 import socket
 from collections.abc import Iterator

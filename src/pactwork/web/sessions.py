@@ -26,12 +26,6 @@ class SessionStore(Kept):
     def get_model_class(cls) -> Any:
         return Session
 
-    def cycle_key(self) -> None:
-        """Somebody signs in: whatever was here before, their stay begins now."""
-        for name in (BEGAN, SEEN, DEVICE):
-            self.pop(name, None)
-        super().cycle_key()
-
     @property
     def here(self) -> Here | None:
         """Nothing for whoever is not signed in."""
@@ -54,11 +48,11 @@ class SessionStore(Kept):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Django's own place for columns besides the data."""
-        if SESSION_KEY in data and BEGAN not in data:
+        if SESSION_KEY in self and BEGAN not in self:
             self._write_down(begun())
         row: Session = super().create_model_instance(data)
-        row.account_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
-        row.device = data.get(DEVICE, "")
+        row.account_id = int(self[SESSION_KEY]) if SESSION_KEY in self else None
+        row.device = self.get(DEVICE, "")
         if here := self.here:
             row.began_at, row.seen_at = here.began, here.seen
         return row

@@ -169,10 +169,19 @@ class TypeCode(views.ConfirmLoginCodeView):
         return {**context, "errors": problems(context["form"])}
 
 
+class SignOut(views.LogoutView):
+    """A browser drops what it put by; colours are a cookie, and typed words go if somebody says so."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
 urlpatterns = [
     # One page under two names: allauth sends people to either.
     path("", AskForCode.as_view(), name="account_request_login_code"),
     path("", AskForCode.as_view(), name="account_login"),
     path("code/", TypeCode.as_view(), name="account_confirm_login_code"),
-    path("out/", views.logout, name="account_logout"),
+    path("out/", SignOut.as_view(), name="account_logout"),
 ]

@@ -25,7 +25,7 @@ class Stay:
     whole: int
 
 
-STUDENTS, STAFF = Stay(*settings.PACTWORK_STAY_STUDENTS), Stay(*settings.PACTWORK_STAY_STAFF)
+STUDENTS, STAFF = (Stay(*settings.PACTWORK_STAYS[who]) for who in ("students", "staff"))
 LONGEST = timedelta(days=max(STUDENTS.whole, STAFF.whole))
 
 
