@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -123,6 +124,20 @@ def _sqlite(data: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
         },
     }
+
+
+def scanner() -> tuple[str, Any] | None:
+    """ClamAV's socket, from ``unix:/run/clamav/clamd.ctl`` or ``tcp://host:3310``; or nothing."""
+    given = os.environ.get("PACTWORK_SCANNER", "").strip()
+    if not given:
+        return None
+    parts = urlsplit(given)
+    if parts.scheme == "unix" and parts.path.startswith("/"):
+        return "unix", parts.path
+    with suppress(ValueError):  # a port that is none
+        if parts.scheme == "tcp" and parts.hostname:
+            return "tcp", (parts.hostname, parts.port or 3310)
+    raise SystemExit("PACTWORK_SCANNER must be unix:/run/clamav/clamd.ctl or tcp://host:3310.")
 
 
 def mail(url: str, data: Path) -> dict[str, Any]:

@@ -179,6 +179,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-pactwork"
     CSRF_COOKIE_NAME = "__Host-csrf"
+PACTWORK_SCANNER = environment.scanner()  # of uploads; nothing: none looks at them
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700  # as all we write
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a full disk must not lose the words sent with a file
@@ -188,7 +189,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a full disk must not lose the words 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
-USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"  # each institution has its own; see people.Institution
 
 PACTWORK_MAIL = os.environ.get("PACTWORK_MAIL", "")
