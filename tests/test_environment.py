@@ -123,7 +123,7 @@ def test_how_long_somebody_stays_is_checked_at_once(
     monkeypatch: pytest.MonkeyPatch, given: str
 ) -> None:
     monkeypatch.setenv("PACTWORK_STAY_STAFF", "1/7")
-    assert environment.stays() == {"students": (14, 60), "staff": (1, 7)}
+    assert environment.stays() == {"students": (14, 30), "staff": (1, 7)}
     monkeypatch.setenv("PACTWORK_STAY_STUDENTS", given)
     with pytest.raises(SystemExit, match="days without a visit"):
         environment.stays()

@@ -34,7 +34,7 @@ def number(name: str, otherwise: int) -> int:
 def stays() -> dict[str, tuple[int, int]]:
     """How many days one stays signed in without a visit, and in all. Staff decide about others' work."""
     return {
-        "students": _stay("PACTWORK_STAY_STUDENTS", (14, 60)),
+        "students": _stay("PACTWORK_STAY_STUDENTS", (14, 30)),
         "staff": _stay("PACTWORK_STAY_STAFF", (3, 14)),
     }
 
@@ -45,7 +45,7 @@ def _stay(name: str, otherwise: tuple[int, int]) -> tuple[int, int]:
     if not given:
         return otherwise
     if not (away.isdecimal() and whole.isdecimal() and 0 < int(away) <= int(whole) <= 366):
-        raise SystemExit(f"{name} is {given!r}; write days without a visit/days in all, as 14/60.")
+        raise SystemExit(f"{name} is {given!r}; write days without a visit/days in all, as 14/30.")
     return int(away), int(whole)
 
 

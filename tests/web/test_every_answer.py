@@ -20,7 +20,7 @@ from tests.test_closed_doors import ALL, address, real, really
 __all__ = ["real"]
 PEOPLE = ("nadine", "ruth", "grace")
 # They differ from one request to the next, or say when it was.
-BY_CHANCE = {"set-cookie", "date"}
+BY_CHANCE = {"set-cookie", "date", "expires"}
 # What a browser may keep although somebody is signed in, and why.
 MAY_BE_KEPT = {
     "/files/": "the same for everybody on a module, drawn into many pages; gone when one signs out",

@@ -7,6 +7,7 @@ import socket
 import struct
 from contextlib import suppress
 from time import monotonic
+from typing import Any, cast
 
 from django.conf import settings
 
@@ -62,7 +63,7 @@ def _chunks(content: bytes) -> list[bytes]:
 
 
 def _connected(until: float) -> socket.socket:
-    kind, where = settings.PACTWORK_SCANNER
+    kind, where = cast("tuple[str, Any]", settings.PACTWORK_SCANNER)
     if kind == "tcp":
         return socket.create_connection(where, _left(until))
     line = socket.socket(socket.AF_UNIX)

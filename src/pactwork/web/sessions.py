@@ -1,7 +1,7 @@
 """Sessions in the database, as Django keeps them, read with SQL that is worked out once."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
@@ -50,7 +50,7 @@ class SessionStore(Kept):
         """Django's own place for columns besides the data."""
         if SESSION_KEY in self and BEGAN not in self:
             self._write_down(begun())
-        row: Session = super().create_model_instance(data)
+        row = cast(Session, super().create_model_instance(data))
         row.account_id = int(self[SESSION_KEY]) if SESSION_KEY in self else None
         row.device = self.get(DEVICE, "")
         if here := self.here:
