@@ -30,6 +30,7 @@ def found(number: int) -> list[dict[str, Any]]:
 def _session(person: Any) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
     from pactwork.web.sessions import SessionStore
 
     session = SessionStore()

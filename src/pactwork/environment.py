@@ -34,18 +34,18 @@ def number(name: str, otherwise: int) -> int:
 def stays() -> dict[str, tuple[int, int]]:
     """How many days one stays signed in without a visit, and in all. Staff decide about others' work."""
     return {
-        "students": _stay("PACTWORK_STAY_STUDENTS", (14, 30)),
-        "staff": _stay("PACTWORK_STAY_STAFF", (3, 14)),
+        "students": _stay(os.environ.get("PACTWORK_STAY_STUDENTS") or "14/30"),
+        "staff": _stay(os.environ.get("PACTWORK_STAY_STAFF") or "3/14"),
     }
 
 
-def _stay(name: str, otherwise: tuple[int, int]) -> tuple[int, int]:
-    given = os.environ.get(name, "").strip()
+def _stay(given: str) -> tuple[int, int]:
     away, _slash, whole = given.partition("/")
-    if not given:
-        return otherwise
     if not (away.isdecimal() and whole.isdecimal() and 0 < int(away) <= int(whole) <= 366):
-        raise SystemExit(f"{name} is {given!r}; write days without a visit/days in all, as 14/30.")
+        raise SystemExit(
+            "PACTWORK_STAY_STUDENTS and PACTWORK_STAY_STAFF are days without a visit/days in all, "
+            f"such as 14/30. {given!r} is not."
+        )
     return int(away), int(whole)
 
 

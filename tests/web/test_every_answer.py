@@ -33,9 +33,7 @@ def served(
 ) -> tuple[int, dict[str, str], bytes]:
     """What leaves the program for a web server: Django's test client takes bodies away by itself."""
     cookies = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
-    environ = RequestFactory()._base_environ(
-        REQUEST_METHOD=method, PATH_INFO=path, HTTP_COOKIE=cookies, **more
-    )
+    environ = {**RequestFactory().generic(method, path).environ, "HTTP_COOKIE": cookies, **more}
     said: dict[str, Any] = {}
 
     def start(status: str, headers: list[tuple[str, str]]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -59,11 +60,10 @@ def aged(client: Client, **span: int) -> None:
     said = row.get_decoded()
     for name in (BEGAN, SEEN, "_session_expiry"):
         said[name] = (datetime.fromisoformat(said[name]) - gone).isoformat()
-    row.session_data = SessionStore().encode(said)
-    row.expire_date, row.began_at, row.seen_at = (
-        moment - gone for moment in (row.expire_date, row.began_at, row.seen_at)
+    Session.objects.filter(pk=row.pk).update(
+        session_data=SessionStore().encode(said),
+        **{name: F(name) - gone for name in ("expire_date", "began_at", "seen_at")},
     )
-    row.save()
 
 
 def is_in(client: Client) -> bool:
