@@ -52,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
         "forget-second-step", help="for somebody who has lost phone, passkey and recovery codes"
     )
     forget.add_argument("email", metavar="EMAIL", help="that they sign in with")
+    sign_out = commands.add_parser("sign-out", help="end every session of somebody")
+    sign_out.add_argument("email", metavar="EMAIL", help="what they sign in with")
     commands.add_parser("doctor", help="say in plain words what is misconfigured")
     commands.add_parser("migrate", help="bring the database up to date")
     django = commands.add_parser("django", help="any command of Django, for developers")
@@ -121,14 +123,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
     try:
         django.setup()
-        name = options.command.replace("-", "_")
-        sys.exit(import_module(f"pactwork.commands.{name}").run(options))
+        sys.exit(import_module(_file(options.command)).run(options))
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
         if sentence := _in_a_sentence(error, options.command):
             sys.exit(sentence)
         raise
+
+
+def _file(command: str) -> str:
+    return f"pactwork.commands.{command.replace('-', '_')}"
 
 
 def _in_a_sentence(error: Exception, command: str) -> str:

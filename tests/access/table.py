@@ -111,6 +111,8 @@ ROUTES: dict[str, Row] = {
     "installation": Row(ADMIN),
     # One's own pages: what is on them is one's own.
     "home": Row(EVERYBODY),
+    "signed_in": Row(EVERYBODY),
+    "sign_out_there": Row(post=EVERYBODY),
     "act_at": Row(post=frozenset(HERE)),  # to be at this institution, who is somebody there
     "reviews:set": Row(EVERYBODY),
     "reviews:because_of_you": Row(EVERYBODY),

@@ -16,6 +16,7 @@ from pactwork.web.words_hotseats import HOTSEATS
 from pactwork.web.words_reviews import REVIEWS
 from pactwork.web.words_sets import SETS
 from pactwork.web.words_talk import TALK
+from pactwork.web.words_uploads import UPLOADS
 
 Params = Mapping[str, Any]
 
@@ -73,6 +74,7 @@ def _objection_over(params: Params) -> str:
 SENTENCES: dict[str, Any] = {
     **TALK,
     **CODES,
+    **UPLOADS,
     # moves
     "not_your_move": _("This is not yours to do on this contract."),
     "wrong_stage": _("This cannot be done while the contract stands as it does now."),
