@@ -159,6 +159,7 @@ def _vouch_for_most(officer: Person) -> None:
             continue
         contract = Contract.objects.get(pk=holder.seat.contract_id)
         try:
-            vouch(contract, holder.seat.ref, by=actor_for(officer))
+            how = "I rang the workplace, by a number that I looked up."
+            vouch(contract, holder.seat.ref, by=actor_for(officer), how=how)
         except Refused:
             continue  # the contract has ended: nobody needs vouching for

@@ -22,6 +22,7 @@ INNER = frozenset(
         "marked_read",
         "handed_over",
         "vouched",
+        "turned_down",
         "talk_proposed",
         "code_sent",
         "left_alone",
@@ -166,6 +167,10 @@ def acts() -> Sentences:
         "talk_proposed": ("talk", _plain(_("%(name)s suggested talking it through."))),
         "waived": ("flag", _plain(_("%(name)s left a yes out, with a reason (%(title)s)."))),
         "vouched": ("shield", _plain(_("%(name)s confirmed who is asked (%(title)s)."))),
+        "turned_down": (
+            "flag",
+            _plain(_("%(name)s could not confirm who %(of)s is (%(title)s).")),
+        ),
         "left_alone": ("lock", _plain(_("%(name)s asked for no more emails."))),
         "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
         "letter_again": ("letter", _plain(_("%(name)s had the question mailed again."))),

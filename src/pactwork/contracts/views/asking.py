@@ -48,7 +48,7 @@ def _send(request: HttpRequest, found: Desk, seat: Seat) -> HttpResponse:
     typed = typed_ask(request.POST)
     page = asking(found, seat, typed)
     problems = typed.problems(page.party)
-    questions = [] if problems else typed.questions(page.party, found.whole.contract.student)
+    questions = [] if problems else typed.questions(page.party, found.whole)
     if problems or questions:
         return _page(request, found, page, {"problems": problems, "questions": questions}, 422)
     try:
