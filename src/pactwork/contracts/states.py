@@ -34,6 +34,7 @@ class Knows:
     parties: Collection[str]
     seat: int | None = None
     endings: bool = True
+    names: bool = True  # of people at work
 
 
 def _said(agreed: AgreementFact) -> dict[str, object]:
@@ -79,8 +80,14 @@ def confirm_words(found: Whole, knows: Knows) -> list[str]:
         if place.seat == knows.seat:
             said.append(_("%(house)s has still to confirm who you are.") % {"house": house})
         elif place.party in knows.parties:
-            words = _("Waiting for %(house)s to confirm who %(name)s is.")
-            said.append(words % {"house": house, "name": who})
+            party = found.template.party(place.party)
+            words = (
+                _("Waiting for %(house)s to confirm who %(name)s is.")
+                if knows.names
+                else _("Waiting for %(house)s to confirm who said yes: %(party)s.")
+            )
+            known = {"house": house, "name": who, "party": party.title if party else ""}
+            said.append(words % known)
     return list(dict.fromkeys(said))
 
 

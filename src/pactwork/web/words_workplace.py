@@ -1,4 +1,4 @@
-"""Who speaks for a workplace: why it is uncertain, and why somebody cannot be confirmed."""
+"""Who speaks for a workplace, why that is uncertain; and how many emails one may cause."""
 
 from typing import Any
 
@@ -28,6 +28,14 @@ WORKPLACE: dict[str, Any] = {
     "own_person": _("This is your own address, so a colleague has to say who you are."),
     "to_confirm": _(
         "The answer is yes. The university has still to confirm who gave it, so nobody is asked again."
+    ),
+    "too_many_outside": _(
+        "%(most)s emails have gone to people outside the university because of you in the last day, "
+        "and that is the most. Nothing was sent. Go on tomorrow."
+    ),
+    "too_many_emails": _(
+        "%(most)s emails have gone out because of you in the last day, and that is the most. "
+        "Nothing was sent. Go on tomorrow."
     ),
     "holder_changed": _(
         "Somebody else has been named since you opened this page. Look again before you confirm."

@@ -16,6 +16,7 @@ from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import insist
 from pactwork.history.models import Entry
 from pactwork.history.record import Notice, record
+from pactwork.modules.limits import insist_within_limits
 from pactwork.modules.queries import template
 from pactwork.modules.rules.specification import Party
 from pactwork.people.actors import Actor
@@ -168,9 +169,10 @@ def finish(
     notices: Iterable[Notice] = (),
 ) -> Entry:
     """Last in every use case: agree if all have said yes, derive the turns, write one entry."""
+    letters = list(notices)
+    insist_within_limits(by, contract.ref, letters)
     found = _as_it_is_now(contract)
     said = dict(payload)
-    letters = list(notices)
     agreement = _agree(found)
     if agreement:
         found = _as_it_is_now(contract)
