@@ -395,11 +395,7 @@ TABLE = (
         "new words, and somebody new who waits to be confirmed", "new words for both",
         ("ask private", "yes workplace"), "Changing",
         (STILL_1, "For the new words, draft 2, still to say yes: University.", WAITS),
-        (
-            f"Somebody else answered for this seat on {D}.",
-            STILL_1, "For the new words, draft 2, still to say yes: University.",
-            "Waiting for Midshire University to confirm who said yes: Workplace.",
-        ),
+        (f"Somebody else answered for this seat on {D}.",),
         AGREED, pill="Answered since",
         seats=(CAROL_WAITS, HELEN_OTHER),
         told="Carol Benning said yes to draft 2 (Workplace).",
