@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwork.contracts.rules.advocates import MANY, same_box
-from pactwork.contracts.rules.doubtful import DOUBTS, Known, domain_of, doubts
+from pactwork.contracts.rules.doubtful import DOUBTS, Known, domain_of, doubts, once
 from pactwork.ground.free_mail import KNOWN, is_free_mail
+from pactwork.ground.refusal import Refusal
 
 NADINE = Known(
     own=("nadine.brooks@student.midshire.example", "nadine@inbox-of-mine.example"),
@@ -93,6 +94,12 @@ def test_no_whole_country_is_free_mail() -> None:
     found = {one for one in KNOWN if one.count(".") == 1 and one.split(".")[0] in second}
     assert not [one for one in KNOWN if "." not in one]
     assert found == {"co.cc"}  # given away by the thousand, and no country
+
+
+def test_each_reason_is_said_once() -> None:
+    given = ["many_name_it", "same_mailbox", "same_domain", "same_mailbox", "university_address"]
+    found = once([Refusal(code) for code in [*given, "serves_many"]])
+    assert [one.code for one in found] == ["same_mailbox", "university_address", "serves_many"]
 
 
 local = st.from_regex(r"[a-z][a-z0-9]{0,8}", fullmatch=True)

@@ -9,6 +9,7 @@ from pactwork.contracts.actions.asking import bad_holder
 from pactwork.contracts.naming import doubts_about
 from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.rules.doubtful import once
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
@@ -40,8 +41,9 @@ class TypedAsk:
         if party.by != "link" or self.sure:
             return []
         student = found.contract.student
-        odd = [c.code for c in concerns(student.name, student.email, self.name, self.email, 0)]
-        return list(dict.fromkeys([*doubts_about(found, self.name, self.email), *odd]))
+        odd = concerns(student.name, student.email, self.name, self.email, 0)
+        doubts = [Refusal(code) for code in doubts_about(found, self.name, self.email)]
+        return [reason.code for reason in once([*doubts, *odd])]
 
 
 def number_in(text: str) -> int:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from pactwork.contracts.models import Contract, Holder
 from pactwork.contracts.rules.advocates import SAME_HOUSE, concerns, same_box
-from pactwork.contracts.rules.doubtful import Known, domain_of, doubts
+from pactwork.contracts.rules.doubtful import Known, domain_of, doubts, once
 from pactwork.contracts.rules.signatures import same_name
 from pactwork.contracts.speaking import speaks_for_others
 from pactwork.contracts.whole import Whole
@@ -150,8 +150,4 @@ def worries(found: Whole, holder: Holder) -> tuple[Refusal, ...]:
     first = [Refusal("speaks_for_others")] if spoken else []
     first += [Refusal(code) for code in holder.doubts.split()]
     more = concerns(student.name, student.email, holder.name, holder.email, serves)
-    codes = {refusal.code for refusal in first}
-    found_more = [refusal for refusal in more if refusal.code not in codes]
-    if any(refusal.code == "serves_many" for refusal in found_more):  # says the same, with a number
-        first = [refusal for refusal in first if refusal.code != "many_name_it"]
-    return (*first, *found_more)
+    return once([*first, *more])

@@ -3,17 +3,29 @@
 Judged once, when somebody is named, and kept with them: what others do later lets nobody's yes lapse.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pactwork.contracts.rules.advocates import MANY, same_box
 from pactwork.ground.free_mail import above, is_free_mail
 from pactwork.ground.mailboxes import mailbox
+from pactwork.ground.refusal import Refusal
 
 DOUBTS = (
     "refused_before", "same_mailbox", "students_mailbox", "university_address", "same_domain",
     "free_mail", "many_name_it", "other_domain",
 )  # fmt: skip
+
+
+# What need not be said where another reason says it too, and more exactly.
+SAID_BY = {"same_domain": "university_address", "many_name_it": "serves_many"}
+
+
+def once(reasons: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    """Each reason to look once, in their order."""
+    found = {reason.code: reason for reason in reversed(list(reasons))}
+    told = reversed(found.values())
+    return tuple(reason for reason in told if SAID_BY.get(reason.code) not in found)
 
 
 @dataclass(frozen=True)
