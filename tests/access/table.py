@@ -215,6 +215,7 @@ ROUTES: dict[str, Row] = {
     "contracts:waive": Row(post=STAFF),
     "contracts:withdraw_yes": Row(post=STAFF),
     "contracts:vouch": Row(post=STAFF),
+    "contracts:turn_down": Row(post=STAFF),
     "contracts:condition": Row(post=STAFF),
     "contracts:end": Row(LEADER, LEADER),
     "contracts:objection": Row(post=STAFF),

@@ -32,6 +32,8 @@ class Entry(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["chain", "seq"], name="entry_order"),)
+        # How much somebody has caused lately, asked before it causes more.
+        indexes = (models.Index(fields=["by", "at"], name="entry_by_whom"),)
         ordering = ("chain", "seq")
 
 

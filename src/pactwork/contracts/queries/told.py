@@ -22,6 +22,7 @@ INNER = frozenset(
         "marked_read",
         "handed_over",
         "vouched",
+        "turned_down",
         "talk_proposed",
         "code_sent",
         "link_attacked",
@@ -146,6 +147,10 @@ def _acts_by_link() -> Sentences:
         "link_attacked": (
             "triangle",
             _plain(_("Many wrong codes were typed for the link that %(of)s has (%(title)s).")),
+        ),
+        "turned_down": (
+            "flag",
+            _plain(_("%(name)s could not confirm who %(of)s is (%(title)s).")),
         ),
         "left_alone": ("lock", _plain(_("%(name)s asked for no more emails."))),
         "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
