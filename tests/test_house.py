@@ -15,7 +15,7 @@ SOURCE = ROOT / "src" / "pactwork"
 # From the lowest to the highest; a foreign key never points upward.
 APPS = (
     *("ground", "history", "people", "links", "modules", "sets", "contracts"),
-    *("conversations", "hotseats", "reviews", "web", "digests", "demo"),
+    *("conversations", "hotseats", "reviews", "web", "digests", "rights", "demo"),
 )
 
 # Who may write to tables besides the actions, each with its reason.

@@ -55,11 +55,21 @@ def parser() -> argparse.ArgumentParser:
     erase.add_argument("contract", metavar="CONTRACT", help="its ref, as in its address")
     erase.add_argument("--reason", required=True, metavar="TEXT", help="kept; so name nobody in it")
     erase.add_argument("--yes", action="store_true", help="do not ask before erasing")
+    _rights(commands)
     commands.add_parser("doctor", help="say in plain words what is misconfigured")
     commands.add_parser("migrate", help="bring the database up to date")
     django = commands.add_parser("django", help="any command of Django, for developers")
     django.add_argument("arguments", nargs=argparse.REMAINDER)
     return program
+
+
+def _rights(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    about = commands.add_parser("about", help="write everything kept about a person into one file")
+    about.add_argument("email", metavar="EMAIL")
+    about.add_argument("out", metavar="OUT", help="a new file that ends in .zip")
+    about.add_argument(
+        "--institution", metavar="NAME", help="its name or ref, if there are several"
+    )
 
 
 def _module(module: argparse.ArgumentParser) -> None:

@@ -37,6 +37,7 @@ if not PRODUCTION:
 
 INSTALLED_APPS = [
     "pactwork.demo",
+    "pactwork.rights",
     "pactwork.digests",
     "pactwork.web",
     "pactwork.reviews",

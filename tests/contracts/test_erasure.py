@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 
-from pactwork.commands.erase import ROWS
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.actions.recording import Told, record_yes
 from pactwork.contracts.amiss import amiss
@@ -24,6 +23,7 @@ from pactwork.links.models import Link
 from pactwork.modules.blobs import keep, path_of
 from pactwork.modules.models import Blob
 from pactwork.reviews.erasure import KEPT as KEPT_BY_REVIEWS
+from pactwork.rights.rows import ROWS
 from tests.conftest import Clock
 from tests.crawl import marks_in
 from tests.marks import plant

@@ -16,7 +16,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import LazySettings
 
 from pactwork.commands import export
-from pactwork.commands.erase import ROWS
 from pactwork.contracts.actions import share_draft, undo_answer, withdraw_yes
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.models import Contract, Holder
@@ -27,6 +26,7 @@ from pactwork.history.checkpoints import seen as line_of
 from pactwork.history.evidence import CHECKER
 from pactwork.history.models import Checkpoint, Entry
 from pactwork.people.models import Person
+from pactwork.rights.rows import ROWS
 from tests.conftest import Clock
 from tests.contracts.test_working_document import again, record
 from tests.crawl import marks_in

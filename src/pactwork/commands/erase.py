@@ -9,10 +9,8 @@ from pactwork.commands.say import counted, say, step, trouble
 from pactwork.contracts import erasure
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.models import Contract
-from pactwork.reviews import erasure as reviews
+from pactwork.rights.rows import ROWS
 from pactwork.web.keeping import drop_held
-
-ROWS = (*reviews.ERASED, *erasure.ERASED)
 
 
 def run(options: Namespace) -> int:
