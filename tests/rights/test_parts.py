@@ -23,11 +23,8 @@ def ours() -> set[type[Model]]:
 def leading(model: type[Model]) -> Iterator[str]:
     """Columns of a table that lead to a person, by key or by address."""
     for field in model._meta.concrete_fields:
-        if (
-            (field.remote_field and field.remote_field.model in PEOPLE)
-            or isinstance(field, EmailField)
-            or _holds_address(field)
-        ):
+        by_key = field.remote_field and field.remote_field.model in PEOPLE
+        if by_key or isinstance(field, EmailField) or _holds_address(field):
             yield field.name
 
 

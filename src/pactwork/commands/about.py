@@ -22,6 +22,7 @@ def run(options: Namespace) -> int:
         return trouble(f"{out} is there already.")
     with step("Gathering"), out.open("xb") as file:
         rows = give_all(who, file, by="system")
-    say(f"✓ {out}: {counted(sum(rows.values()), 'row', 'rows')} of {len(rows)} kinds.")
+    kinds = counted(len(rows), "kind", "kinds")
+    say(f"✓ {out}: {counted(sum(rows.values()), 'row', 'rows')} of {kinds}.")
     say("  Make sure that it goes to nobody but the person themselves.")
     return 0

@@ -36,11 +36,12 @@ def gathered(who: Who) -> Pack:
             tables.append(Table(str(part.title), part.name, heads, rows[:MOST], len(rows) > MOST))
     if sessions := _sessions(who):
         tables.append(_signed_in(sessions))
-    files, size, too_large = [], 0, []
+    pack = Pack(who, tables)
+    size = 0
     for blob in _files(who):
         size += blob.size
-        (files if size <= MOST_BYTES else too_large).append(blob)
-    return Pack(who, tables, files, too_large)
+        (pack.files if size <= MOST_BYTES else pack.too_large).append(blob)
+    return pack
 
 
 def _sessions(who: Who) -> list[dict[str, Any]]:
