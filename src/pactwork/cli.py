@@ -34,6 +34,9 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--settle", metavar="CONTRACT", help="you have looked into what was altered; with --reason"
     )
+    verify.add_argument(
+        "--certificate", metavar="FILE", help="whether a certificate of erasure holds"
+    )
     verify.add_argument("--reason", metavar="TEXT", help="kept with it")
     commands.add_parser("checkpoint", help="sign where the history stands, now")
     backup = commands.add_parser("backup", help="write database and files into one file")
@@ -70,6 +73,14 @@ def _rights(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     about.add_argument(
         "--institution", metavar="NAME", help="its name or ref, if there are several"
     )
+    retain = commands.add_parser("retain", help="show what is kept no longer, then erase it")
+    retain.add_argument(
+        "--months", type=int, metavar="N", help="keep contracts so long from now on"
+    )
+    retain.add_argument("--run", metavar="REF", help="a rule for this run only; with --months")
+    retain.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
+    retain.add_argument("--nightly", choices=["on", "off"], help="erase what is due every night")
+    retain.add_argument("--apply", action="store_true", help="erase what is due, for good")
 
 
 def _module(module: argparse.ArgumentParser) -> None:

@@ -8,11 +8,12 @@ from pactwork.history.outbox import bring_back
 from pactwork.hotseats.actions import tell_of_lost_invitations
 from pactwork.links.actions import forget_sign_in_codes
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
+from pactwork.rights.actions.retaining import retain_nightly
 from pactwork.sets.actions import work_out_proposals
 from pactwork.soundness import check_nightly
 from pactwork.web.keeping import drop_ended
 
-# The last two may take a minute.
+# The last three may take a minute.
 ROUNDS: tuple[Callable[[], object], ...] = (
     tell_of_undelivered,
     tell_of_lost_invitations,
@@ -23,5 +24,6 @@ ROUNDS: tuple[Callable[[], object], ...] = (
     forget_sign_in_codes,
     drop_ended,
     work_out_proposals,
+    retain_nightly,
     check_nightly,
 )

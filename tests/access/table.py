@@ -98,6 +98,7 @@ ROUTES: dict[str, Row] = {
     "healthz": Row(EVERYBODY, open="a load balancer asks it; it says no more than yes"),
     "metrics": Row(EVERYBODY, needs="the token", open="a monitor asks it, and shows a token"),
     "installation": Row(ADMIN),
+    "rights:retention": Row(ADMIN),
     # One's own pages: what is on them is one's own.
     "home": Row(EVERYBODY),
     "act_at": Row(post=frozenset(HERE)),  # to be at this institution, who is somebody there

@@ -26,6 +26,7 @@ from pactwork.modules.models import (
     Run,
 )
 from pactwork.people.models import Account, Installation, Institution, Organisation, Person, Tally
+from pactwork.rights.models import Rule
 from pactwork.rights.part import Part
 from pactwork.rights.parts_contracts import ABOUT_CONTRACTS, NOT_OF_CONTRACTS
 from pactwork.rights.parts_talk import ABOUT_TALK, NOT_OF_TALK
@@ -119,6 +120,7 @@ NOT_SHOWN: dict[type[Model], Any] = {
     Organisation: _("Names of workplaces; yours stands beside your name."),
     Head: _("Where the history stands; about nobody."),
     Checkpoint: _("Signatures over the history; about nobody."),
+    Rule: _("For how long contracts are kept; about nobody."),
     Run: _("What a module asks; your places and roles name it."),
     PinnedTemplate: _("The questions of a contract, not your answers."),
     Cohort: _("Names of cohorts; yours stands beside your place."),

@@ -8,4 +8,5 @@ app_name = "rights"
 urlpatterns = [
     path("about-me/", views.mine, name="mine"),
     path("privacy/", views.kept, name="kept"),
+    path("retention/", views.retention, name="retention"),
 ]
