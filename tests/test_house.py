@@ -22,6 +22,7 @@ APPS = (
 WRITERS = {
     "history/record.py": "the one that appends to the history, called by every action",
     "ground/many.py": "saves rows for actions, in few statements",
+    "history/names.py": "keeps names beside the history, for whatever appends to it",
     "history/outbox.py": "leases letters and notes that they went",
     "web/keeping.py": "holds the page that answered a form, as a session that ends by itself",
     "web/sessions.py": "Django's own hook for keeping a session",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pactwork.contracts.models import Contract
 from pactwork.conversations.models import Thread
 from pactwork.digests.models import Wishes
-from pactwork.history.models import Checkpoint, Delivery, Entry, Head, SignInCode
+from pactwork.history.models import Checkpoint, Delivery, Entry, Head, Name, SignInCode
 from pactwork.links.actions import address_digest
 from pactwork.links.models import FreshCode, Link, Silence, Try
 from pactwork.modules.models import (
@@ -39,6 +39,10 @@ Left = dict[tuple[type[Model], str], Any]
 def _silenced(who: Who) -> Q:
     digests = [address_digest(who.house, email) for email in who.emails]
     return Q(institution=who.house, address__in=digests)
+
+
+def _names(who: Who) -> Q:
+    return Q(chain=who.house.ref, of__in=who.refs)
 
 
 def _acts(who: Who) -> Q:
@@ -104,6 +108,7 @@ ABOUT_YOU = (
         without=("ref", "link"),
     ),
     Part(_("You asked for no emails"), Silence, where=_silenced),
+    Part(_("Your name, as the history holds it"), Name, where=_names, show=("name",)),
     Part(
         _("What you did, in the history"), Entry, where=_acts, show=("seq", "at", "act", "subject")
     ),

@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 
 from pactwork.contracts.models.words import Contract
 from pactwork.ground.refs import new_ref
+from pactwork.history.names import Called
 from pactwork.people.models import Person
 
 
@@ -46,6 +47,11 @@ class Holder(models.Model):
         )
         # How many contracts an address speaks for, asked by every queue.
         indexes = (models.Index(Lower("email"), name="holder_address", condition=Q(until_at=None)),)
+
+    @property
+    def called(self) -> Called:
+        """Their name, as an entry of the history is to hold it."""
+        return Called(f"holder:{self.pk}", self.name)
 
     @property
     def who(self) -> str:

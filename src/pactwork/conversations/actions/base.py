@@ -71,7 +71,7 @@ def remember(
     notices: Iterable[Notice] = (),
 ) -> Entry:
     """The history knows what was done, and of the words their digest only."""
-    said = {"name": by.name, **payload}
+    said = {"name": by.called, **payload}
     return record(
         act,
         chain=house.ref,
