@@ -73,6 +73,14 @@ def _rights(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     about.add_argument(
         "--institution", metavar="NAME", help="its name or ref, if there are several"
     )
+    person = commands.add_parser("erase-person", help="take a person away, as far as may be")
+    person.add_argument("email", metavar="EMAIL")
+    person.add_argument(
+        "--reason", required=True, metavar="TEXT", help="kept; so name nobody in it"
+    )
+    person.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
+    person.add_argument("--dry-run", action="store_true", help="show it, and erase nothing")
+    person.add_argument("--yes", action="store_true", help="do not ask before erasing")
     retain = commands.add_parser("retain", help="show what is kept no longer, then erase it")
     retain.add_argument(
         "--months", type=int, metavar="N", help="keep contracts so long from now on"
@@ -135,7 +143,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
     try:
         django.setup()
-        sys.exit(import_module(f"pactwork.commands.{options.command}").run(options))
+        sys.exit(
+            import_module(f"pactwork.commands.{options.command.replace('-', '_')}").run(options)
+        )
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:

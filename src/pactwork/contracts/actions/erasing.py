@@ -41,13 +41,13 @@ def erase_contract(
     for one in rows:
         one.of(contract).delete()
     Link.objects.filter(pk__in=links).delete()
-    gone |= {"links": len(links), "files": _forget(files)} | erase_words(house.ref, ref)
+    gone |= {"links": len(links), "files": forget_files(files)} | erase_words(house.ref, ref)
     payload = {"subject": ref, "reason": reason.strip(), "rows": gone}
     record(ERASED, chain=house.ref, subject=house.ref, by=by, key=house.key, payload=payload)
     return gone
 
 
-def _forget(files: Sequence[Any]) -> int:
+def forget_files(files: Sequence[Any]) -> int:
     """Take away files that nothing else uses; the bytes go once it is certain."""
     gone = 0
     for blob in Blob.objects.filter(pk__in=files):

@@ -177,6 +177,12 @@ def acts() -> Sentences:
             "flag",
             _plain(_("%(name)s found that something had been changed after it was sealed.")),
         ),
+        "person_erased": (
+            "shield",
+            _plain(
+                _("Somebody who took part was erased. What they did stays, without their name.")
+            ),
+        ),
         "altered_settled": ("shield", _plain(_("%(name)s looked into what had been changed."))),
     }
 
