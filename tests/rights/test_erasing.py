@@ -109,7 +109,7 @@ def test_a_facilitator_who_left_is_erased_and_what_she_agreed_to_stays(
 def test_with_everything_planted_nobody_who_is_erased_is_named_but_in_words_of_others(
     world: World, clock: Clock
 ) -> None:
-    *_, planted = plant(world, clock)
+    *_, _planted = plant(world, clock)
     long_after(clock)
     roles_over(world)
     for name in ("tomasz", "helen", "nadine", "samir"):

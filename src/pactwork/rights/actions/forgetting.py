@@ -66,15 +66,23 @@ def _marks_of(contract: Contract) -> set[str]:
 
 
 def _unname(who: Who, contract: Contract, answers: QuerySet[Answer]) -> None:
-    """Who said yes, as it was written into what was in force: found by the moment of each yes."""
+    """Who said yes, as it was written into what was in force: found by party and moment."""
     waivers = Waiver.objects.filter(seat__contract=contract, by_person__in=who.persons)
+    said = {
+        (one.seat.party, one.at.isoformat())
+        for rows in (answers, waivers)
+        for one in rows.select_related("seat")
+    }
     written = Recording.objects.filter(answer__seat__contract=contract, by_person__in=who.persons)
-    said = {one.at.isoformat() for rows in (answers, waivers) for one in rows}
-    noted = {one.answer.at.isoformat() for one in written.select_related("answer")}
+    noted = {
+        (one.answer.seat.party, one.answer.at.isoformat())
+        for one in written.select_related("answer__seat")
+    }
     for agreement in Agreement.objects.filter(contract=contract):
         for row in agreement.yeses:
-            row |= {"name": nobody()} if row["at"] in said else {}
-            row |= {"by": nobody()} if "by" in row and row["at"] in noted else {}
+            place = (row["party"], row["at"])
+            row |= {"name": nobody()} if place in said else {}
+            row |= {"by": nobody()} if "by" in row and place in noted else {}
         agreement.save(update_fields=["yeses"])
 
 
