@@ -27,17 +27,7 @@ def parser() -> argparse.ArgumentParser:
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     _module(commands.add_parser("module", help="check, load or copy a module"))
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
-    verify = commands.add_parser("verify", help="check that the history is whole and unaltered")
-    verify.add_argument(
-        "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
-    )
-    verify.add_argument(
-        "--settle", metavar="CONTRACT", help="you have looked into what was altered; with --reason"
-    )
-    verify.add_argument(
-        "--certificate", metavar="FILE", help="whether a certificate of erasure holds"
-    )
-    verify.add_argument("--reason", metavar="TEXT", help="kept with it")
+    _verify(commands.add_parser("verify", help="check that the history is whole and unaltered"))
     commands.add_parser("checkpoint", help="sign where the history stands, now")
     backup = commands.add_parser("backup", help="write database and files into one file")
     backup.add_argument("file", metavar="FILE", help="a new file; .tar, or .tar.gz to squeeze it")
@@ -64,6 +54,19 @@ def parser() -> argparse.ArgumentParser:
     django = commands.add_parser("django", help="any command of Django, for developers")
     django.add_argument("arguments", nargs=argparse.REMAINDER)
     return program
+
+
+def _verify(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument(
+        "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
+    )
+    verify.add_argument(
+        "--settle", metavar="CONTRACT", help="you have looked into what was altered; with --reason"
+    )
+    verify.add_argument(
+        "--certificate", metavar="FILE", help="whether a certificate of erasure holds"
+    )
+    verify.add_argument("--reason", metavar="TEXT", help="kept with it")
 
 
 def _rights(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -27,7 +27,7 @@ from pactwork.digests.models import Wishes
 from pactwork.ground import clock
 from pactwork.history.models import Delivery, SignInCode
 from pactwork.history.names import marks_in
-from pactwork.history.queries import NAMELESS, entries_about
+from pactwork.history.queries import entries_about
 from pactwork.hotseats.models import Hotseat
 from pactwork.links.models import Link
 from pactwork.modules.models import Enrolment, Role
@@ -58,7 +58,8 @@ def forget_in_contract(who: Who, contract: Contract, marks: set[str]) -> None:
     answers.update(by_name=nobody())
     holders.update(name=nobody(), email="", job="")
     here = marks & _marks_of(contract)
-    finish(NAMELESS, fresh(contract), by=clockwork(contract), payload={"marks": sorted(here)})
+    payload = {"marks": sorted(here)}
+    finish("person_erased", fresh(contract), by=clockwork(contract), payload=payload)
 
 
 def _marks_of(contract: Contract) -> set[str]:
