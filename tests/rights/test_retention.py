@@ -74,6 +74,7 @@ def test_a_run_may_have_a_rule_of_its_own_and_a_place_may_last_longer(
     assert due(world.institution) == []
 
 
+@pytest.mark.asvs("V14.2.7")
 def test_what_is_due_goes_one_entry_each_and_the_certificate_holds(
     world: World, clock: Clock, place: Path
 ) -> None:
