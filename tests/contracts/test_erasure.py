@@ -119,6 +119,15 @@ def test_the_history_still_holds_and_says_that_it_was_erased(world: World, clock
     assert not Delivery.objects.filter(entry__subject=contract.ref).exclude(to="").exists()
 
 
+def test_the_names_of_who_was_asked_by_link_go_with_it(world: World, clock: Clock) -> None:
+    """No entry but this contract's holds their marks."""
+    world.agreed()
+    assert holding(CAROL["name"])
+    erased(world)
+    assert holding(CAROL["name"]) == set()
+    assert list(broken_chains(keys_of_all())) == []
+
+
 def test_pages_go_on_working_and_the_student_may_begin_anew(world: World, clock: Clock) -> None:
     world.agreed()
     ref = erased(world).ref

@@ -20,6 +20,7 @@ What stays, and why:
   - fingerprints of rows as they were; somebody who knew all else of a row could try a name against one
   - what they wrote in other people's contracts and in talk, without their name
   - words in which others mention them
+  - whom emails went to at an address that they had before, if nothing else says that it was theirs
   - a fingerprint of their address, if it asked for no emails: so that none goes there
   - emails sent, files and packs that left, logs of the machine, and backups until they are thrown away"""
 

@@ -23,6 +23,7 @@ from pactwork.rights.rules.keeping import may_go_by_itself, steady_since
 from pactwork.web.keeping import drop_held
 
 MOST_MONTHS = 1_200
+A_NIGHT = 300  # contracts: the worker has other things to do
 log = logging.getLogger(__name__)
 
 
@@ -48,9 +49,9 @@ def go_by_itself(house: Institution, *, on: bool, by: str) -> None:
     record("kept_nightly", chain=house.ref, subject=house.ref, by=by, key=house.key, payload=said)
 
 
-def retain(house: Institution, *, by: str) -> Path | None:
-    """Take away all that is due now, and certify it; where the certificate lies, if there was any."""
-    entries = [entry for kept in due(house) if (entry := _erase(kept, by))]
+def retain(house: Institution, *, by: str, most: int | None = None) -> Path | None:
+    """Take away what is due now, and certify it; where the certificate lies, if there was any."""
+    entries = [entry for kept in due(house)[:most] if (entry := _erase(kept, by))]
     why = f"Contracts kept no longer by rule; {len(entries)} in all."
     return certify(house, why, entries) if entries else None
 
@@ -76,7 +77,7 @@ def _erase(kept: Kept, by: str) -> Entry | None:
 def retain_nightly() -> None:
     """Where an administrator has switched it on, and the clock has gone evenly for two weeks."""
     for rule in Rule.objects.filter(nightly=True, run=None).select_related("institution"):
-        if _looked(rule) and (path := retain(rule.institution, by="system")):
+        if _looked(rule) and (path := retain(rule.institution, by="system", most=A_NIGHT)):
             log.info("Contracts were erased by rule; the certificate is %s", path.name)
 
 
