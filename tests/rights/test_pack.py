@@ -12,6 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pactwork.history.models import Entry
+from pactwork.links.models import Link
+from pactwork.links.secrets import token_for
 from pactwork.people.models import Person
 from pactwork.rights.actions.giving import give_all
 from pactwork.rights.pack import gathered
@@ -143,6 +145,13 @@ def test_the_cost_does_not_grow_with_what_there_is(world: World, clock: Clock) -
 def test_visitors_are_sent_to_sign_in_but_read_what_is_kept(world: World) -> None:
     assert Client().post("/about-me/").status_code == 302
     assert Client().get("/privacy/").status_code == 200
+    world.share()
+    world.ask("workplace")
+    ref = Link.objects.get().ref
+    link = f"/plan/{ref}.{token_for(ref)}"
+    for page in ("/help/", link):  # where those are who have no account
+        shown = Client().get(page, follow=True).content.decode()
+        assert 'href="/privacy/"' in shown, page
 
 
 def test_an_administrator_makes_it_for_whoever_has_no_account(
