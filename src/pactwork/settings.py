@@ -10,8 +10,7 @@ from pactwork import environment
 
 ROOT = Path(__file__).resolve().parent
 MODE = environment.mode()
-DEMO = MODE == "demo"
-PRODUCTION = MODE == "production"
+DEMO, PRODUCTION = MODE == "demo", MODE == "production"
 DEBUG = os.environ.get("PACTWORK_DEBUG") == "1"
 
 # Where things are -------------------------------------------------------------------------------
@@ -37,6 +36,7 @@ if not PRODUCTION:
 
 INSTALLED_APPS = [
     "pactwork.demo",
+    "pactwork.rights",
     "pactwork.digests",
     "pactwork.web",
     "pactwork.reviews",

@@ -56,7 +56,10 @@ class KeepingMiddleware:
             return response
         if _may_be_held(request, response):
             return _held(request, response)
-        response["Cache-Control"] = LOOKED_AT_AGAIN
+        if not response.has_header(
+            "Content-Disposition"
+        ):  # a file to keep is no page to go back to
+            response["Cache-Control"] = LOOKED_AT_AGAIN
         return response
 
     def process_view(

@@ -14,6 +14,7 @@ from pactwork.web.words_days import DAYS
 from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
 from pactwork.web.words_reviews import REVIEWS
+from pactwork.web.words_rights import RIGHTS
 from pactwork.web.words_sets import SETS
 from pactwork.web.words_talk import TALK
 from pactwork.web.words_uploads import UPLOADS
@@ -249,7 +250,7 @@ SENTENCES: dict[str, Any] = {
     **REVIEWS,
     **WORKPLACE,
 }
-SENTENCES |= SETS | DAYS | DIGESTS | HOTSEATS
+SENTENCES |= SETS | DAYS | DIGESTS | HOTSEATS | RIGHTS
 
 
 def sentence(refusal: Refusal) -> str:

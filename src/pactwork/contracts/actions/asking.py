@@ -186,7 +186,7 @@ def ask(
         holder = seat_holder(found, seat, name, email, job)
     letters = letters_of(place_ask(found, seat, holder, message))
     payload = {"party": seat.party, "seat": seat.n, "draft": draft}
-    payload |= {"of": holder.name} if holder else {}
+    payload |= {"of": holder.called} if holder else {}
     finish("asked", contract, by=by, payload=payload, notices=letters)
 
 
@@ -249,7 +249,7 @@ def pass_on(
         holder.save(update_fields=["stands_in_for"])
     letters = letters_of(place_ask(found, seat, holder, asked.message if asked else ""))
     letters += [Notice("passed_on", to, contract.ref) for to in staff_and_student(found)]
-    payload = {"party": seat.party, "to": holder.name, "once": once}
+    payload = {"party": seat.party, "to": holder.called, "once": once}
     finish("passed_on", contract, by=by, payload=payload, notices=letters)
 
 

@@ -187,7 +187,7 @@ def finish(
         subject=contract.ref,
         by=by.ref,
         key=contract.key,
-        payload={"name": by.name, **said, SEALED: seal(found)},
+        payload={"name": by.called, **said, SEALED: seal(found)},
         notices=letters,
     )
 

@@ -60,7 +60,7 @@ def vouch(contract: Contract, seat_ref: str, *, by: Actor, how: str, who: str = 
     holder.vouched_by_id, holder.vouched_at = by.person_id, clock.now()
     holder.looked_how = how.strip()
     holder.save(update_fields=["vouched_by", "vouched_at", "looked_how"])
-    payload = {"party": seat.party, "of": holder.name, "how": holder.looked_how}
+    payload = {"party": seat.party, "of": holder.called, "how": holder.looked_how}
     letters = []
     if given and waited:
         payload["answer"] = given.ref
@@ -89,7 +89,7 @@ def turn_down(contract: Contract, seat_ref: str, *, by: Actor, reason: str, who:
     )
     holder.vouched_by, holder.vouched_at = None, None
     holder.save()
-    payload = {"party": seat.party, "of": holder.name, "reason": reason.strip()}
+    payload = {"party": seat.party, "of": holder.called, "reason": reason.strip()}
     if given and given.kind in YES:
         given.withdrawn_at, given.withdrawn_why = moment, reason.strip()
         given.save(update_fields=["withdrawn_at", "withdrawn_why"])

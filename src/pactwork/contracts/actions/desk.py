@@ -74,7 +74,7 @@ def hand_over(
         raise Refused(Refusal("not_a_colleague"))
     asked.handed_to, asked.hand_note = to, _said(note, "note_missing")
     asked.save(update_fields=["handed_to", "hand_note"])
-    payload = {"party": seat.party, "to": to.name, "note": asked.hand_note}
+    payload = {"party": seat.party, "to": to.called, "note": asked.hand_note}
     finish(
         "handed_over",
         contract,

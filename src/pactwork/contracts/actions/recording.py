@@ -92,7 +92,7 @@ def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draf
         "covered": given.covered,
         "answer": given.ref,
         "how": told.how,
-        "of": holder.name,
+        "of": holder.called,
         "said_on": told.said_on.isoformat(),
         "file": told.file.digest if told.file else "",
     }

@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 
 from pactwork.contracts.models.words import Contract
 from pactwork.ground.refs import new_ref
+from pactwork.history.names import Called
 from pactwork.people.models import Person
 
 
@@ -56,6 +57,11 @@ class Holder(models.Model):
     def unconfirmed(self) -> bool:
         """Staff have still to say who this is; until then their yes completes nothing."""
         return bool(self.doubts) and self.vouched_at is None
+
+    @property
+    def called(self) -> Called:
+        """Their name, as an entry of the history is to hold it."""
+        return Called(f"holder:{self.pk}", self.name)
 
     @property
     def who(self) -> str:

@@ -74,7 +74,7 @@ def remember(
     """The history knows what was done, and of the words their digest only."""
     letters = list(notices)
     insist_within_limits(by, subject, letters)
-    said = {"name": by.name, **payload}
+    said = {"name": by.called, **payload}
     return record(
         act,
         chain=house.ref,
