@@ -30,7 +30,8 @@ def found(number: int) -> list[dict[str, Any]]:
 def _session(person: Any) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+
+    from pactwork.web.sessions import SessionStore
 
     session = SessionStore()
     session[SESSION_KEY] = str(person.account.pk)

@@ -60,7 +60,8 @@ print(json.dumps(said))
 """  # noqa: E501 - a script
 
 STATES = {
-    *("asked", "lapsed", "not_asked", "not_needed", "revise", "waived", "withdrawn", "yes"),
+    *("asked", "lapsed", "not_asked", "not_needed", "revise", "unconfirmed", "waived", "withdrawn"),
+    "yes",
 }
 ENDINGS = {"completed", "ended_early", "deferred", "withdrawn", "void"}
 ACTS = {

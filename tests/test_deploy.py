@@ -73,7 +73,7 @@ def test_the_whole_comes_up_in_order() -> None:
     """What needs a thing is started after it; two answer, one works, one hands on."""
     commands = [service["command"][1] for service in OURS.values()]
     assert sorted(commands) == sorted(["migrate", "serve", "serve", "work", "-c"])
-    assert {"proxy", "db", "mail"} == set(SERVICES) - set(OURS)
+    assert {"proxy", "db", "mail", "scanner"} == set(SERVICES) - set(OURS)
     for name, service in SERVICES.items():
         for other in service.get("depends_on", {}):
             assert other in SERVICES, name

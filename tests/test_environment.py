@@ -116,3 +116,14 @@ def test_what_the_library_can_do_is_asked_of_the_library_alone() -> None:
         assert fresh.features.has_json_object_function
     finally:
         del fresh.connect, fresh.cursor
+
+
+@pytest.mark.parametrize("given", ["14", "0/14", "14/7", "a/b", "1/400", "-1/5", "14/60/1", "/"])
+def test_how_long_somebody_stays_is_checked_at_once(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("PACTWORK_STAY_STAFF", "1/7")
+    assert environment.stays() == {"students": (14, 30), "staff": (1, 7)}
+    monkeypatch.setenv("PACTWORK_STAY_STUDENTS", given)
+    with pytest.raises(SystemExit, match="days without a visit"):
+        environment.stays()

@@ -15,13 +15,14 @@ SOURCE = ROOT / "src" / "pactwork"
 # From the lowest to the highest; a foreign key never points upward.
 APPS = (
     *("ground", "history", "people", "links", "modules", "sets", "contracts"),
-    *("conversations", "hotseats", "reviews", "web", "digests", "demo"),
+    *("conversations", "hotseats", "reviews", "web", "digests", "rights", "demo"),
 )
 
 # Who may write to tables besides the actions, each with its reason.
 WRITERS = {
     "history/record.py": "the one that appends to the history, called by every action",
     "ground/many.py": "saves rows for actions, in few statements",
+    "history/names.py": "keeps names beside the history, for whatever appends to it",
     "history/outbox.py": "leases letters and notes that they went",
     "web/keeping.py": "holds the page that answered a form, as a session that ends by itself",
     "web/sessions.py": "Django's own hook for keeping a session",

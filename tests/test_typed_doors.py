@@ -20,7 +20,7 @@ NO_WORDS = {
     *("right_for", "wording_only", "about", "adopt", "column", "days", "helpful", "kinds", "on"),
     *("move", "peer", "quiet_from", "quiet_until", "quotes", "rhythm", "role", "run", "seal"),
     *("stands", "sure", "tell", "theme", "to", "topic", "whole", "code", "dispute_code"),
-    *("object_code", "printed", "ticket", "KEPT_AS"),
+    *("object_code", "printed", "ticket", "KEPT_AS", "place"),
 }
 # Who reads whole forms, or names that are worked out; each with how its words pass the door.
 READERS = {

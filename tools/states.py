@@ -6,12 +6,13 @@ from collections import defaultdict
 from pathlib import Path
 
 import pactwork
-from pactwork.contracts import seat_states, states, vocabulary
+from pactwork.contracts import own_states, seat_states, states, vocabulary
 
 SOURCE = Path(pactwork.__file__).parent
 HOMES = {
     "pactwork.contracts.states": states,
     "pactwork.contracts.seat_states": seat_states,
+    "pactwork.contracts.own_states": own_states,
     "pactwork.contracts.vocabulary": vocabulary,
 }
 # Pages by link and the rest of the paper have their words from one of these, through a page model.
@@ -44,7 +45,8 @@ def states_page() -> str:
             "# Where sentences about a state come from\n",
             "No page, mail or paper decides by itself whether something is agreed, in force, on hold or "
             f"over. The rule is `{RULE}`, the sentences are in `contracts/states.py`, those about "
-            "one seat in `contracts/seat_states.py`, the names in `contracts/vocabulary.py`. "
+            "one seat in `contracts/seat_states.py`, about one's own answer in "
+            "`contracts/own_states.py`, the names in `contracts/vocabulary.py`. "
             "`tests/contracts/states_table.py` lists, by hand, what each party reads in every stage; "
             "`tests/contracts/test_states.py` plays the stages and reads the pages, mails and papers, "
             "and lets no other file say such a sentence.\n",

@@ -52,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
         "forget-second-step", help="for somebody who has lost phone, passkey and recovery codes"
     )
     forget.add_argument("email", metavar="EMAIL", help="that they sign in with")
+    sign_out = commands.add_parser("sign-out", help="end every session of somebody")
+    sign_out.add_argument("email", metavar="EMAIL", help="what they sign in with")
+    _rights(commands)
     commands.add_parser("doctor", help="say in plain words what is misconfigured")
     commands.add_parser("migrate", help="bring the database up to date")
     django = commands.add_parser("django", help="any command of Django, for developers")
@@ -66,7 +69,35 @@ def _verify(verify: argparse.ArgumentParser) -> None:
     verify.add_argument(
         "--settle", metavar="CONTRACT", help="you have looked into what was altered; with --reason"
     )
+    verify.add_argument(
+        "--certificate", metavar="FILE", help="whether a certificate of erasure holds"
+    )
     verify.add_argument("--reason", metavar="TEXT", help="kept with it")
+
+
+def _rights(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    about = commands.add_parser("about", help="write everything kept about a person into one file")
+    about.add_argument("email", metavar="EMAIL")
+    about.add_argument("out", metavar="OUT", help="a new file that ends in .zip")
+    about.add_argument(
+        "--institution", metavar="NAME", help="its name or ref, if there are several"
+    )
+    person = commands.add_parser("erase-person", help="take a person away, as far as may be")
+    person.add_argument("email", metavar="EMAIL")
+    person.add_argument(
+        "--reason", required=True, metavar="TEXT", help="kept; so name nobody in it"
+    )
+    person.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
+    person.add_argument("--dry-run", action="store_true", help="show it, and erase nothing")
+    person.add_argument("--yes", action="store_true", help="do not ask before erasing")
+    retain = commands.add_parser("retain", help="show what is kept no longer, then erase it")
+    retain.add_argument(
+        "--months", type=int, metavar="N", help="keep contracts so long from now on"
+    )
+    retain.add_argument("--run", metavar="REF", help="a rule for this run only; with --months")
+    retain.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
+    retain.add_argument("--nightly", choices=["on", "off"], help="erase what is due every night")
+    retain.add_argument("--apply", action="store_true", help="erase what is due, for good")
 
 
 def _module(module: argparse.ArgumentParser) -> None:
@@ -121,14 +152,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
     try:
         django.setup()
-        name = options.command.replace("-", "_")
-        sys.exit(import_module(f"pactwork.commands.{name}").run(options))
+        sys.exit(import_module(_file(options.command)).run(options))
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
         if sentence := _in_a_sentence(error, options.command):
             sys.exit(sentence)
         raise
+
+
+def _file(command: str) -> str:
+    return f"pactwork.commands.{command.replace('-', '_')}"
 
 
 def _in_a_sentence(error: Exception, command: str) -> str:

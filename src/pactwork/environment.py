@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -28,6 +29,24 @@ def number(name: str, otherwise: int) -> int:
     if not given.isdecimal():
         raise SystemExit(f"{name} is {given!r}; it must be a whole number.")
     return int(given)
+
+
+def stays() -> dict[str, tuple[int, int]]:
+    """How many days one stays signed in without a visit, and in all. Staff decide about others' work."""
+    return {
+        "students": _stay(os.environ.get("PACTWORK_STAY_STUDENTS") or "14/30"),
+        "staff": _stay(os.environ.get("PACTWORK_STAY_STAFF") or "3/14"),
+    }
+
+
+def _stay(given: str) -> tuple[int, int]:
+    away, _slash, whole = given.partition("/")
+    if not (away.isdecimal() and whole.isdecimal() and 0 < int(away) <= int(whole) <= 366):
+        raise SystemExit(
+            "PACTWORK_STAY_STUDENTS and PACTWORK_STAY_STAFF are days without a visit/days in all, "
+            f"such as 14/30. {given!r} is not."
+        )
+    return int(away), int(whole)
 
 
 def keep_private() -> None:
@@ -105,6 +124,20 @@ def _sqlite(data: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
         },
     }
+
+
+def scanner() -> tuple[str, Any] | None:
+    """ClamAV's socket, from ``unix:/run/clamav/clamd.ctl`` or ``tcp://host:3310``; or nothing."""
+    given = os.environ.get("PACTWORK_SCANNER", "").strip()
+    if not given:
+        return None
+    parts = urlsplit(given)
+    if parts.scheme == "unix" and parts.path.startswith("/"):
+        return "unix", parts.path
+    with suppress(ValueError):  # a port that is none
+        if parts.scheme == "tcp" and parts.hostname:
+            return "tcp", (parts.hostname, parts.port or 3310)
+    raise SystemExit("PACTWORK_SCANNER must be unix:/run/clamav/clamd.ctl or tcp://host:3310.")
 
 
 def mail(url: str, data: Path) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from pactwork.hotseats.actions import (
 )
 from pactwork.links.actions import forget_sign_in_codes, forget_tries
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
+from pactwork.rights.actions.retaining import retain_nightly
 from pactwork.sets.actions import work_out_proposals
 from pactwork.soundness import check_nightly
 from pactwork.web.keeping import drop_ended
 
-# The last two may take a minute.
+# The last three may take a minute.
 ROUNDS: tuple[Callable[[], object], ...] = (
     mail_fresh_codes,  # somebody waits for them
     mail_guests_fresh_codes,
@@ -32,5 +33,6 @@ ROUNDS: tuple[Callable[[], object], ...] = (
     forget_tries,
     drop_ended,
     work_out_proposals,
+    retain_nightly,
     check_nightly,
 )

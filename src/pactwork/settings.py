@@ -10,8 +10,7 @@ from pactwork import environment
 
 ROOT = Path(__file__).resolve().parent
 MODE = environment.mode()
-DEMO = MODE == "demo"
-PRODUCTION = MODE == "production"
+DEMO, PRODUCTION = MODE == "demo", MODE == "production"
 DEBUG = os.environ.get("PACTWORK_DEBUG") == "1"
 
 # Where things are -------------------------------------------------------------------------------
@@ -37,6 +36,7 @@ if not PRODUCTION:
 
 INSTALLED_APPS = [
     "pactwork.demo",
+    "pactwork.rights",
     "pactwork.digests",
     "pactwork.web",
     "pactwork.reviews",
@@ -54,11 +54,11 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "pactwork.web.envelope.EnvelopeMiddleware",
     "pactwork.web.proxied.ProxiedMiddleware",
     "pactwork.web.logbook.LogbookMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pactwork.web.middleware.StillHere",
     "pactwork.web.middleware.SignedIn",
     "pactwork.web.keeping.KeepingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -117,6 +118,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # fonts and styles are for our own pages
 
 # No state in a process: sessions and counters live in the database.
 SESSION_ENGINE = "pactwork.web.sessions"
+SESSION_COOKIE_AGE = 24 * 3600  # of whoever is not signed in, such as while a code is on its way
+PACTWORK_STAYS = environment.stays()  # of whoever is
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "pactwork.web.counters.Counters", "LOCATION": "pactwork_cache"}}
 
@@ -169,15 +172,14 @@ if PACTWORK_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [
-        r"^(healthz|metrics)$"
-    ]  # asked by machines, inside; they follow nowhere
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|metrics)$"]  # machines inside follow nowhere
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-pactwork"
     CSRF_COOKIE_NAME = "__Host-csrf"
+PACTWORK_SCANNER = environment.scanner()  # of uploads; nothing: none looks at them
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700  # as all we write
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a full disk must not lose the words sent with a file
@@ -187,7 +189,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a full disk must not lose the words 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
-USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"  # each institution has its own; see people.Institution
 
 PACTWORK_MAIL = os.environ.get("PACTWORK_MAIL", "")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("pactwork.hotseats.urls")),
     path("", include("pactwork.reviews.urls")),
     path("", include("pactwork.digests.urls")),
+    path("", include("pactwork.rights.urls")),
     path("", include("pactwork.demo.urls")),
 ]
 

@@ -30,7 +30,7 @@ def marked_fields() -> set[str]:
 
 
 # Fields that hold no private words of anybody's, by the reason.
-REFS = "ref key digest digests hash chain commitment previous covered signature"
+REFS = "ref key digest digests hash chain commitment previous covered signature of mark"
 CODES = "kind state stage party by n method act section path prompt owner blocks response ended_why"
 CODES += " rhythm off nudged_on time_zone language code group type weeks settled_how about"
 CODES += " subject client password"
@@ -57,6 +57,7 @@ SHOWN_AS_THEY_ARE = {
     "conversations.Findable.words": "words of posts and clarifications, each read as its post is",
     "conversations.Clarification.readings": "marked in Version, where every version of them is",
     "conversations.Findable.scope": "who may find it",
+    "contracts.Holder.doubts": "why staff are to look, as codes",
     "conversations.Findable.also": "who may find it besides",
     "conversations.Thread.scope": "who reads it",
     "conversations.Thread.also": "who reads it besides",
@@ -70,6 +71,7 @@ SHOWN_AS_THEY_ARE = {
 # tests of their pages look at them.
 ELSEWHERE = {
     "contracts.Holder.job",
+    "contracts.Holder.looked_how",
     "contracts.Point.wording",
     "contracts.Recording.settled_why",
     "contracts.Objection.reason",

@@ -25,9 +25,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "contracts.actions.writing": ("save_text",),
     "contracts.actions.sharing": ("share_draft",),
     "contracts.actions.points": ("_point", "settle_point", "meet_condition"),
-    "contracts.actions.desk": (
-        *("mark_read", "hand_over", "propose_talk", "waive", "vouch", "drop_note"),
-    ),
+    "contracts.actions.desk": (*("mark_read", "hand_over", "propose_talk", "waive", "drop_note"),),
+    "contracts.actions.confirming": ("_looked_at", "vouch", "turn_down"),
     "contracts.actions.ending": ("end_contract",),
     "contracts.actions.sampling": ("sample",),
     "contracts.views.base": ("desk", "student_desk"),

@@ -133,7 +133,7 @@ class Watch:
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         found = WRITES.match(sql)
-        if found and found[2] != "django_session":
+        if found and found[2] != "web_session":
             self.tables.append(found[2])
         return execute(sql, params, many, context)
 

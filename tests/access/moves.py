@@ -124,7 +124,8 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "propose_talk": (Form("contracts:talk", {"message": "On Monday?"}, seats=True),),
     "hand_over": (Form("contracts:hand_over", _hand_over, seats=True),),
     "meet_condition": (Form("contracts:condition", {}, seats=True, about="condition"),),
-    "vouch": (Form("contracts:vouch", {}, about="unvouched"),),
+    "vouch": (Form("contracts:vouch", {"how": "I rang them."}, about="unvouched"),),
+    "turn_down": (Form("contracts:turn_down", {"how": "Nobody knows them."}, about="holder"),),
     "waive": (Form("contracts:waive", REASON, seats=True),),
     "end": (Form("contracts:end", {"kind": "completed", **REASON}),),
     "pass_on": (),  # by letter only
@@ -190,7 +191,7 @@ def _lent(moment: Moment, relation: str, move: str) -> frozenset[str]:
 
 
 def _party(move: str, party: str) -> str:
-    at_work = dict.fromkeys(("vouch", "record", "leave_workplace"), "workplace")
+    at_work = dict.fromkeys(("vouch", "turn_down", "record", "leave_workplace"), "workplace")
     return at_work.get(move, party)
 
 

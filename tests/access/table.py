@@ -105,12 +105,19 @@ ROUTES: dict[str, Row] = {
     "staff_second_step": Row(post=ADMIN),
     "help": Row(EVERYBODY, open="help must not need what one needs help with"),
     "digests:wishes": Row(EVERYBODY, EVERYBODY),
+    "rights:mine": Row(EVERYBODY, EVERYBODY),
+    "rights:kept": Row(
+        EVERYBODY, open="what is kept about people is for those without an account too"
+    ),
     "theme": Row(post=EVERYBODY, open="colours are for every reader, by a cookie"),
     "healthz": Row(EVERYBODY, open="a load balancer asks it; it says no more than yes"),
     "metrics": Row(EVERYBODY, needs="the token", open="a monitor asks it, and shows a token"),
     "installation": Row(ADMIN),
+    "rights:retention": Row(ADMIN),
     # One's own pages: what is on them is one's own.
     "home": Row(EVERYBODY),
+    "signed_in": Row(EVERYBODY),
+    "sign_out_there": Row(post=EVERYBODY),
     "act_at": Row(post=frozenset(HERE)),  # to be at this institution, who is somebody there
     "reviews:set": Row(EVERYBODY),
     "reviews:because_of_you": Row(EVERYBODY),
@@ -213,6 +220,7 @@ ROUTES: dict[str, Row] = {
     "contracts:waive": Row(post=STAFF),
     "contracts:withdraw_yes": Row(post=STAFF),
     "contracts:vouch": Row(post=STAFF),
+    "contracts:turn_down": Row(post=STAFF),
     "contracts:condition": Row(post=STAFF),
     "contracts:end": Row(LEADER, LEADER),
     "contracts:objection": Row(post=STAFF),

@@ -38,6 +38,7 @@ GRIDS = {
         hand_over       . . .  s s s s  . . . . .
         meet_condition  . . .  Y Y Y Y  . . . . .
         vouch           . . .  Y . Y Y  . . . . .
+        turn_down       . . .  Y . Y Y  . . . . .
         waive           . . .  s . . s  . . . . .
         end             . . .  . . . Y  . . . . .
         adopt_form      Y . .  . . . .  . . . . .
@@ -70,6 +71,7 @@ GRIDS = {
         hand_over       . . .  Y Y Y Y  . . . . .
         meet_condition  . . .  Y Y Y Y  . . . . .
         vouch           . . .  Y . Y Y  . . . . .
+        turn_down       . . .  Y . Y Y  . . . . .
         waive           . . .  Y . . Y  . . . . .
         end             . . .  . . . Y  . . . . .
         adopt_form      Y . .  . . . .  . . . . .
@@ -104,6 +106,7 @@ GRIDS = {
         hand_over       . . .  Y Y Y Y  . . . . .
         meet_condition  . . .  Y Y Y Y  . . . . .
         vouch           . . .  Y . Y Y  . . . . .
+        turn_down       . . .  Y . Y Y  . . . . .
         waive           . . .  s . . s  . . . . .
         end             . . .  . . . Y  . . . . .
         adopt_form      Y . .  . . . .  . . . . .
@@ -136,6 +139,7 @@ GRIDS = {
         hand_over       . . .  Y Y Y Y  . . . . .
         meet_condition  . . .  Y Y Y Y  . . . . .
         vouch           . . .  Y . Y Y  . . . . .
+        turn_down       . . .  Y . Y Y  . . . . .
         waive           . . .  Y . . Y  . . . . .
         end             . . .  . . . Y  . . . . .
         adopt_form      Y . .  . . . .  . . . . .
@@ -168,6 +172,7 @@ GRIDS = {
         hand_over       . . .  Y Y Y Y  . . . . .
         meet_condition  . . .  Y Y Y Y  . . . . .
         vouch           . . .  Y . Y Y  . . . . .
+        turn_down       . . .  Y . Y Y  . . . . .
         waive           . . .  Y . . Y  . . . . .
         end             . . .  . . . Y  . . . . .
         adopt_form      Y . .  . . . .  . . . . .
@@ -200,6 +205,7 @@ GRIDS = {
         hand_over       . . .  s s s s  . . . . .
         meet_condition  . . .  s s s s  . . . . .
         vouch           . . .  s . s s  . . . . .
+        turn_down       . . .  s . s s  . . . . .
         waive           . . .  s . . s  . . . . .
         end             . . .  . . . s  . . . . .
         adopt_form      s . .  . . . .  . . . . .

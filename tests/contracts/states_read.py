@@ -17,6 +17,7 @@ from tests.contracts.states_table import ROWS, Row
 from tests.stories import World
 
 DEV = {"name": "Dev Patel", "email": "dev.patel@larkmoor.example"}
+PRIVATE = {"name": "Carol Benning", "email": "carol.benning@gmail.com"}
 STAGES = {word for key, (_mark, word) in stage_words().items() if key != "idle"}
 VAN = {"need": "My own call recordings. And a van for two afternoons.", "hours-at-work": "12"}
 QUESTION = {"use": "Carol can use it, and so can the other teams."}
@@ -26,6 +27,8 @@ SEAT_SAID = re.compile(
     rf"(?:{WHO} was asked|\bAsked) on 5 Oct 2026 about draft \d+\."
     rf"|{WHO} (?:said yes on 5 Oct 2026,|agreed to|took the yes back|asked for changes|no longer)[^.]*\."
     rf"|{WHO} says that this yes[^.]*\."
+    rf"|{WHO} said yes on 5 Oct 2026\. (?:It counts once|Nobody at)[^.]*\."
+    rf"|Midshire University could not confirm who {WHO} is\."
 )
 # Whatever looks like a sentence about a state. ``test_states`` finds no other on any page.
 SAID = re.compile(
@@ -34,6 +37,8 @@ SAID = re.compile(
     r"|What (?:is|was) agreed is draft[^.]*\.|Nothing (?:is|was) agreed(?: yet)?\.|No draft is shared yet\."
     r"|On hold: paused since [^.]*\. Nobody is asked anything until it is taken up again\."
     r"|On hold since [^.]*\.|(?:For the new words|Still to say yes)[^.]*: [^.]*\."
+    r"|Waiting for Midshire University to confirm who [^.]*\."
+    r"|Midshire University has still to confirm who you are\."
     r"|The contract (?:was|ended)[^.]*\.|Draft \d+ was agreed on [^.]*\. None of it is in force any more\."
 )
 HINTS = re.compile(
@@ -63,6 +68,10 @@ def play(world: World, move: str) -> None:
         changes = {"both": {"card": VAN, "question": QUESTION}, "question": {"question": QUESTION}}
         world.share(**changes.get(what, {}))
 
+    def private() -> None:
+        at, draft = world.seat("workplace").ref, contract().drafts.count()
+        actions.ask(contract(), at, by=nadine, draft=draft, **PRIVATE)
+
     def void() -> None:
         actions.void_contract(contract(), by=nadine, reason=reason)
         actions.void_contract(contract(), by=ruth, reason=reason)
@@ -71,7 +80,11 @@ def play(world: World, move: str) -> None:
         "write": lambda: world.write(),
         "share": share,
         "reword": lambda: world.share(wording_only=True, card=WORDING),
-        "ask": lambda: world.ask(what),
+        "ask": private if what == "private" else lambda: world.ask(what),
+        "vouch": lambda: actions.vouch(contract(), seat(), by=world.actor("grace"), how=reason),
+        "turn_down": lambda: actions.turn_down(
+            contract(), seat(), by=world.actor("grace"), reason=reason
+        ),
         "yes": lambda: world.answer(what),
         "confirm": lambda: world.answer("university", wording=True),
         "revise": lambda: world.answer(what, "revise"),

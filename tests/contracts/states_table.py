@@ -27,6 +27,9 @@ BLOCKED = (
     "The university has set a condition: nothing starts at work before it is met. "
     "By Monday 19 October 2026 at the latest."
 )
+WAITS = "Waiting for Midshire University to confirm who Carol Benning is."
+YOU_WAIT = "Midshire University has still to confirm who you are."
+OWN_WAITS = f"{HOLDS} It counts once Midshire University has confirmed who you are."
 OVER = f"The contract ended on {D}."
 
 # Where each seat stands, in a word, and in a sentence on the page that asks it.
@@ -41,6 +44,18 @@ CAROL_OTHER: Seat = ("Words changed since", "Carol Benning agreed to other words
 CAROL_BACK: Seat = ("Yes no longer counts", f"Carol Benning took the yes back on {S}.")
 CAROL_LEFT: Seat = ("Yes no longer counts", "Carol Benning no longer speaks for the workplace.")
 CAROL_CHANGE: Seat = ("Changes asked", f"Carol Benning said yes on {S}, with a change.")
+CAROL_WAITS: Seat = (
+    "Yes, to be confirmed",
+    f"Carol Benning said yes on {S}. It counts once Midshire University has confirmed who Carol Benning is.",
+)
+CAROL_WAITED: Seat = (
+    "Yes, to be confirmed",
+    f"Carol Benning said yes on {S}. Nobody at Midshire University confirmed who Carol Benning is.",
+)
+CAROL_REFUSED: Seat = (
+    "Yes no longer counts",
+    "Midshire University could not confirm who Carol Benning is.",
+)
 HELEN_ASKED: Seat = ("Asked", f"Asked on {S} about draft 1.")
 HELEN_ASKED_2: Seat = ("Asked", f"Asked on {S} about draft 2.")
 HELEN_YES: Seat = ("Yes", f"Dr Helen Marsh said yes on {S}, and that still holds for these words.")
@@ -327,6 +342,63 @@ TABLE = (
         AGREED, pill="Words changed since",
         seats=(CAROL_OTHER, HELEN_YES),
         told="Carol Benning wants to be asked about draft 2.",
+    ),
+    Row(
+        "asked at a private address", "shared", ("ask private", "ask university"), "Asking",
+        (NOTHING, "Still to say yes to draft 1: Workplace and University."),
+        paper=f"Draft 1 of {D}, not agreed",
+        seats=(CAROL_ASKED, HELEN_ASKED),
+        told="Nadine Brooks asked for a yes to draft 1 (University).",
+    ),
+    Row(
+        "a yes that staff have still to confirm", "asked at a private address", ("yes workplace",), "Asking",
+        (NOTHING, "Still to say yes to draft 1: University.", WAITS),
+        (OWN_WAITS, NOTHING, "Still to say yes to draft 1: University.", YOU_WAIT),
+        f"Draft 1 of {D}, not agreed", pill="Not confirmed yet",
+        seats=(CAROL_WAITS, HELEN_ASKED),
+        told="Carol Benning said yes to draft 1 (Workplace).",
+    ),
+    Row(
+        "everybody has said yes, and one waits to be confirmed", "a yes that staff have still to confirm",
+        ("yes university",), "Asking",
+        (NOTHING, WAITS), (OWN_WAITS, NOTHING, YOU_WAIT),
+        f"Draft 1 of {D}, not agreed", pill="Not confirmed yet",
+        seats=(CAROL_WAITS, HELEN_YES),
+        told="Dr Helen Marsh said yes to draft 1 (University).",
+    ),
+    Row(
+        "confirmed, and so agreed", "everybody has said yes, and one waits to be confirmed",
+        ("vouch workplace",), "Agreed",
+        (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+        seats=(CAROL_YES, HELEN_YES),
+        told=f"Grace Obi confirmed who is asked (Workplace). {FORCE_1}",
+    ),
+    Row(
+        "staff could not confirm the workplace", "everybody has said yes, and one waits to be confirmed",
+        ("turn_down workplace",), "Asking",
+        (NOTHING, "Still to say yes to draft 1: Workplace."), (),
+        f"Draft 1 of {D}, not agreed",
+        seats=(CAROL_REFUSED, HELEN_YES),
+        told="Grace Obi could not confirm who Carol Benning is (Workplace).",
+    ),
+    Row(
+        "ended while a yes waited to be confirmed",
+        "everybody has said yes, and one waits to be confirmed", ("end ended_early",), "Ended",
+        (f"The contract was ended early, on {D}.", "Nothing was agreed."),
+        ("Your yes was for exactly these words.", f"The contract ended on {D}.", "Nothing was agreed."),
+        f"Draft 1 of {D}, not agreed", pill="On record",
+        seats=(CAROL_WAITED, HELEN_SAID_YES),
+        told="Prof. Ruth Adeyemi ended the contract early.",
+        peer=(OVER, "Nothing was agreed."),
+    ),
+    Row(
+        "new words, and somebody new who waits to be confirmed", "new words for both",
+        ("ask private", "yes workplace"), "Changing",
+        (STILL_1, "For the new words, draft 2, still to say yes: University.", WAITS),
+        (f"Somebody else answered for this seat on {D}.",),
+        AGREED, pill="Answered since",
+        seats=(CAROL_WAITS, HELEN_OTHER),
+        told="Carol Benning said yes to draft 2 (Workplace).",
     ),
     Row(
         "yes with a change, not used", "both asked", ("change workplace",), "Asking",

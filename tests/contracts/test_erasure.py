@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 
-from pactwork.commands.erase import ROWS
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.actions.recording import Told, record_yes
 from pactwork.contracts.amiss import amiss
@@ -24,6 +23,7 @@ from pactwork.links.models import Link
 from pactwork.modules.blobs import keep, path_of
 from pactwork.modules.models import Blob
 from pactwork.reviews.erasure import KEPT as KEPT_BY_REVIEWS
+from pactwork.rights.rows import ROWS
 from tests.conftest import Clock
 from tests.crawl import marks_in
 from tests.marks import plant
@@ -117,6 +117,15 @@ def test_the_history_still_holds_and_says_that_it_was_erased(world: World, clock
     assert said.payload["rows"]["drafts"] == 1
     assert not waiting().filter(entry__subject=contract.ref).exists()
     assert not Delivery.objects.filter(entry__subject=contract.ref).exclude(to="").exists()
+
+
+def test_the_names_of_who_was_asked_by_link_go_with_it(world: World, clock: Clock) -> None:
+    """No entry but this contract's holds their marks."""
+    world.agreed()
+    assert holding(CAROL["name"])
+    erased(world)
+    assert holding(CAROL["name"]) == set()
+    assert list(broken_chains(keys_of_all())) == []
 
 
 def test_pages_go_on_working_and_the_student_may_begin_anew(world: World, clock: Clock) -> None:

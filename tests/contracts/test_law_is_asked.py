@@ -70,7 +70,10 @@ class Story:
             "propose_talk": [lambda by: actions.propose_talk(c, seat, by=by, message="On Monday?")],
             "hand_over": [lambda by: actions.hand_over(c, seat, by=by, to=to, note="I am away.")],
             "meet_condition": [lambda by: actions.meet_condition(c, self.point, by=by)],
-            "vouch": [lambda by: actions.vouch(c, work, by=by)],
+            "vouch": [lambda by: actions.vouch(c, work, by=by, how="I rang them.")],
+            "turn_down": [
+                lambda by: actions.turn_down(c, work, by=by, reason="Nobody knows them.")
+            ],
             "waive": [lambda by: actions.waive(c, work, by=by, reason="She is away.")],
             "adopt_form": [lambda by: actions.adopt_form(c, by=by)],
             "record": [lambda by: actions.record_yes(c, work, self.told, by=by, draft=1)],

@@ -22,6 +22,7 @@ from pactwork.contracts.models import (
 from pactwork.ground import clock as ground_clock
 from pactwork.ground.refusal import Refused
 from tests.conftest import Clock
+from tests.contracts.plans import text_of
 from tests.stories import World
 
 RAISED = {"triage": {"own-staff": "yes"}}
@@ -362,7 +363,10 @@ def test_vouching_shows_the_reasons_to_look(world: World) -> None:
     assert "This is the student’s own mailbox." in text
     assert "The student and this person have the same family name." in text
     assert move(world, "vouch", "anil", seat.ref).status_code in (404, 409)
-    assert move(world, "vouch", "grace", seat.ref).status_code == 302
+    nameless = move(world, "vouch", "grace", seat.ref)
+    assert nameless.status_code == 409
+    assert "Say how you know, in a sentence." in text_of(nameless)
+    assert move(world, "vouch", "grace", seat.ref, how="I rang the firm.").status_code == 302
     assert Holder.objects.get().vouched_by == world.people["grace"]
     assert "This is the student’s own mailbox." not in look(world, "grace")
 

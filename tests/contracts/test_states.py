@@ -14,8 +14,9 @@ import pactwork
 from pactwork.contracts import actions
 from pactwork.contracts.actions.sampling import sample
 from pactwork.contracts.models import Ask
+from pactwork.contracts.own_states import own_words
 from pactwork.contracts.rules.standing import Stage
-from pactwork.contracts.states import Knows, owing_names, own_words, state_words
+from pactwork.contracts.states import Knows, owing_names, state_words
 from pactwork.contracts.vocabulary import stage_words
 from pactwork.digests.queries import lines_for
 from pactwork.ground import clock as time

@@ -6,7 +6,6 @@ from itertools import cycle
 from typing import Any
 
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.core import serializers
 from django.test import Client
 
@@ -14,6 +13,7 @@ from pactwork.history.models import SignInCode
 from pactwork.links.models import Try
 from pactwork.links.secrets import code_for
 from pactwork.people.models import Tally
+from pactwork.web.models import Session
 from tests.contracts.plans import forms_in
 
 JUNK = ("lorem ipsum", "test@example.com", "<script>alert(1)</script>", "'; DROP TABLE asks; --")

@@ -21,7 +21,7 @@ ROSTER = "key,name,email,role\nruth2,Prof. Ruth Bell,ruth.bell@midshire.example,
 # A contract that two have signed, and Nadine signed in: what pages and exports are made of.
 LIFE = """
 from django.contrib.auth import login
-from django.contrib.sessions.backends.db import SessionStore
+from pactwork.web.sessions import SessionStore
 from django.http import HttpRequest
 from bench.faults.scene import world
 found = world()

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pactwork.contracts.models import Text
+from pactwork.web.models import Session
 from tests.stories import World, make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +15,7 @@ from jinja2 import Environment, nodes
 from pactwork.commands.work import go_round
 from pactwork.conversations.models import Post
 from pactwork.web.keeping import drop_ended
+from pactwork.web.models import Session
 from pactwork.web.sessions import SessionStore
 from tests.contracts.plans import asked, forms_in, text_of
 from tests.crawl import LINK

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.db.models import Count, DateTimeField, Field, Max, Model, Q
 
 from pactwork.digests.models import Wishes
@@ -14,8 +13,10 @@ from pactwork.ground import clock
 from pactwork.ground.lately import SKEW, ahead
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import LEASE
-from pactwork.web.sessions import SessionStore
+from pactwork.web.models import Session
+from pactwork.web.staying import LONGEST
 
+BOUNDED = frozenset({"leased_until", "expire_date"})  # ahead, but never further than so long
 # Set for later by whoever wrote them: no word against the clock. Any other moment says what was.
 PLANNED = frozenset({"due_at", "ends_at", "opens_at", "closes_at", "dispute_until"})
 
@@ -36,9 +37,7 @@ def all_ahead() -> Iterator[Ahead]:
     for model in _ours():
         yield from _found(model, [f for f in model._meta.concrete_fields if _says_when(f)])
     yield from _one(Delivery, "leased_until", LEASE)
-    yield from _one(
-        Session, "expire_date", timedelta(seconds=SessionStore().get_session_cookie_age())
-    )
+    yield from _one(Session, "expire_date", LONGEST)
     # A day, not a moment: somewhere on earth it is tomorrow.
     tomorrow = (clock.now() + timedelta(days=1)).date()
     looked = Wishes.objects.filter(looked_on__gt=tomorrow)
@@ -54,7 +53,7 @@ def _ours() -> Iterator[type[Model]]:
 
 
 def _says_when(field: "Field[Any, Any]") -> bool:
-    return isinstance(field, DateTimeField) and field.name not in {*PLANNED, "leased_until"}
+    return isinstance(field, DateTimeField) and field.name not in {*PLANNED, *BOUNDED}
 
 
 def _found(model: Any, fields: "list[Field[Any, Any]]") -> Iterator[Ahead]:

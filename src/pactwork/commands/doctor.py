@@ -13,7 +13,8 @@ from pactwork.commands.ahead import all_ahead
 from pactwork.commands.installed import is_demo
 from pactwork.commands.privacy import open_to_others
 from pactwork.commands.say import counted, say, waiting_migrations
-from pactwork.ground import clock
+from pactwork.contracts.actions.scans import MOST_BYTES as LARGEST
+from pactwork.ground import clock, scanner
 from pactwork.history import sealed
 from pactwork.history.checkpoints import EVERY, due
 from pactwork.history.models import Checkpoint, Delivery, SignInCode
@@ -42,7 +43,16 @@ def _all() -> Findings:
     if found := list(looked(database)):
         yield from found
         return
-    for check in (durability, locks, checked, worker, letters, checkpoints, moments):
+    for check in (
+        durability,
+        locks,
+        checked,
+        worker,
+        letters,
+        checkpoints,
+        moments,
+        scanner_answers,
+    ):
         yield from looked(check)
     if is_demo():
         say("This is a demo: its address, mail and backups are not checked.")
@@ -163,6 +173,22 @@ def checked() -> Findings:
     if last.found:
         more = f" And {len(last.found) - 1} more." if last.found[1:] else ""
         yield f"The nightly check found this amiss: {last.found[0]}{more} Run `pactwork verify`."
+
+
+def scanner_answers() -> Findings:
+    """The scanner of uploads, if there is one, answers, and knows what to look for."""
+    if not scanner.is_on():
+        return
+    try:
+        scanner.ping()
+        if not scanner.found_in(scanner.HARMLESS):
+            yield "The scanner does not find the test file of eicar.org. Has it its signatures?"
+        scanner.found_in(bytes(LARGEST))
+    except scanner.NoAnswer as error:
+        yield (
+            f"The scanner of uploads does not answer ({error}), so no file is taken. Check "
+            "PACTWORK_SCANNER, and that StreamMaxLength in clamd.conf is 12M or more."
+        )
 
 
 def witnesses() -> Findings:

@@ -9,10 +9,8 @@ from pactwork.commands.say import counted, say, step, trouble
 from pactwork.contracts import erasure
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.models import Contract
-from pactwork.reviews import erasure as reviews
+from pactwork.rights.rows import ROWS
 from pactwork.web.keeping import drop_held
-
-ROWS = (*reviews.ERASED, *erasure.ERASED)
 
 
 def run(options: Namespace) -> int:
@@ -31,7 +29,7 @@ def run(options: Namespace) -> int:
             f"{counted(copies, 'later attempt', 'later attempts')} began with its words: not erased."
         )
     say("Backups made before today hold it until they are thrown away.")
-    if not options.yes and not _told_to():
+    if not options.yes and not told_to():
         return trouble("Nothing was erased. To erase without being asked, add --yes.")
     with step("Erasing"), transaction.atomic():
         drop_held()
@@ -42,7 +40,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _told_to() -> bool:
+def told_to() -> bool:
     """Ask; where nobody can answer, the answer is no."""
     if not sys.stdin.isatty():
         return False

@@ -21,6 +21,7 @@ from pactwork.history.evidence import (
     chain_lines,
     checkpoint_lines,
     end_of,
+    names_beside,
     newest_of,
     signed_list,
 )
@@ -50,6 +51,7 @@ def run(options: Namespace) -> int:
         keys = {read.contract.ref: read.contract.key for read in found}
         keys |= {} if one else {"*": institution.key, **OPEN}
         add("keys.json", [canonical(keys).decode()])
+        add("names.json", [names_beside(institution.ref, made.length, one.ref if one else "")])
         for read in found:
             add(f"contracts/{read.contract.ref}.json", [read.text])
         add("manifest.json", [signed_list(made, add.digests, _held(found))])

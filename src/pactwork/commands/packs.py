@@ -30,6 +30,8 @@ chain.jsonl         every entry of the history. One that is not about this pack 
                     and a fingerprint, so that nothing could be added, left out or moved.
 checkpoints.jsonl   what the university signed, and when.
 keys.json           what shows that the words beside an entry are those it was sealed over.
+names.json          whose name a mark in an entry ("named") stands for, with what proves it. A mark
+                    that is not there is of somebody who was erased since; an entry says so.
 contracts/          the drafts as they were shared, the answers, what became of them later, and what
                     was in force from when. Moments are those of the entries.
 

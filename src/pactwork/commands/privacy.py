@@ -11,7 +11,7 @@ from pactwork.people.models import Installation
 
 OTHERS = 0o077
 FILES = ("pactwork.sqlite3", "pactwork.sqlite3-wal", "pactwork.sqlite3-shm")
-FOLDERS = ("mail", "uploads", "checkpoints", "keys", "static")
+FOLDERS = ("mail", "uploads", "checkpoints", "certificates", "keys", "static")
 
 
 def open_to_others() -> Iterator[Path]:

@@ -15,12 +15,15 @@ from pactwork.history import sealed
 from pactwork.history.checkpoints import contradictions, key_id, read, seen
 from pactwork.history.models import Checkpoint, Head
 from pactwork.history.queries import Walk, walks
+from pactwork.rights.certificate import doubts
 from pactwork.web.words import sentence
 
 
 def run(options: Namespace) -> int:
     if options.settle:
         return _settle(options.settle, options.reason or "")
+    if options.certificate:
+        return _certified(options.certificate)
     heads = Head.objects.order_by("chain")
     entries = counted(sum(head.length for head in heads), "entry", "entries")
     with step(f"Checking {entries} in {counted(len(heads), 'chain', 'chains')}, with their words"):
@@ -53,6 +56,19 @@ def _said_of_rows() -> bool:
         contracts = counted(older, "contract is", "contracts are")
         say(f"  {contracts} of before rows were sealed; `pactwork migrate` seals them as they are.")
     return True
+
+
+def _certified(name: str) -> int:
+    """Whether a certificate of erasure is what it says."""
+    try:
+        found = list(doubts(Path(name).read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        return trouble(f"✗ {name} cannot be read: {error}")
+    for why in found:
+        trouble(f"✗ {name}: {why}.")
+    if not found:
+        say(f"✓ {name}: signed here, and the history holds all of it.")
+    return 1 if found else 0
 
 
 def _settle(ref: str, reason: str) -> int:

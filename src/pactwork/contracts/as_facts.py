@@ -59,5 +59,6 @@ def answer_fact(answer: Answer, numbers: Mapping[int, int]) -> AnswerFact:
         withdrawn_at=taken_back_at(answer),
         open_points=answer.open_points,  # type: ignore[attr-defined]
         wording=answer.wording,
+        doubted=bool(answer.ask.holder and answer.ask.holder.unconfirmed),
         record=_record_fact(answer),
     )

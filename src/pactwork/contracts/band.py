@@ -85,6 +85,8 @@ def seat_line(whole: Whole, place: SeatStanding) -> str:
     if place.state == "asked":
         return _asked_line(whole.open_ask(seat.pk), who, place)
     given = answer_at(whole, place)
+    if place.state == "unconfirmed":
+        return seat_since(place.state, place.since)
     if place.state == "yes":
         said = (recorded_line(given) if given else "") or seat_since("yes", place.since)
         if seat.by == "link" and given and signed_otherwise(whole, given):
@@ -122,6 +124,7 @@ def own_yes(turn: Turn, *, mine: bool) -> Yes:
 
 RING = {
     "asked": "asked",
+    "unconfirmed": "unconfirmed",
     "yes": "yes",
     "lapsed": "lapsed",
     "revise": "revise",
@@ -155,7 +158,7 @@ def _known_parties(whole: Whole, roles: frozenset[str]) -> list[Party]:
     return [party for party in whole.template.parties if party.key in known]
 
 
-LEADS_ON = frozenset({"not_asked", "lapsed", "revise", "asked", "withdrawn"})
+LEADS_ON = frozenset({"not_asked", "lapsed", "revise", "asked", "unconfirmed", "withdrawn"})
 
 
 def yeses(whole: Whole, roles: frozenset[str]) -> list[Yes]:

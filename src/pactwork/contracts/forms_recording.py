@@ -15,6 +15,7 @@ from pactwork.contracts.rules.spoken import wrong_day
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_days import day_in
+from pactwork.ground.uploads import Upload, upload_in
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,13 @@ class TypedYes:
 
 
 def typed_yes(request: HttpRequest) -> TypedYes:
-    """Never more is read of a file than could be kept; one byte over is enough to say so."""
+    """A file is looked at only where one is asked for: a yes that was said on paper."""
 
     def said(name: str) -> str:
         return typed_in(request.POST, name)
 
-    file = request.FILES.get("page")
     how = said("how")[:20]
-    content = file.read(MOST_BYTES + 1) if file and how == "paper" else None
+    file = upload_in(request, "page", MOST_BYTES) if how == "paper" else None
     return TypedYes(
         draft=number_in(request.POST.get("draft", "")),
         how=how,
@@ -87,5 +87,5 @@ def typed_yes(request: HttpRequest) -> TypedYes:
         email=said("email"),
         job=said("job"),
         reason=said("reason"),
-        scan=scan_of(content) if content is not None else None,
+        scan=scan_of(file.content) if isinstance(file, Upload) else file,
     )

@@ -1,6 +1,6 @@
 """How a yes that somebody else wrote down is named, wherever it is shown."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,8 +49,13 @@ def line_of(record: Recording, method: str) -> str:
 
 
 def noted(yes: dict[str, Any]) -> str:
-    """Who wrote a yes down that stands in an agreement, and when it was said."""
-    if "said_on" not in yes:
-        return ""
-    known = {"by": yes["by"], "day": short_day(date.fromisoformat(yes["said_on"]))}
-    return _("said on %(day)s, written down by %(by)s") % known
+    """Who wrote a yes down that stands in an agreement, when it was said; who confirmed the giver."""
+    said = []
+    if "said_on" in yes:
+        known = {"by": yes["by"], "day": short_day(date.fromisoformat(yes["said_on"]))}
+        said.append(_("said on %(day)s, written down by %(by)s") % known)
+    if "confirmed_at" in yes:
+        at = short_day(datetime.fromisoformat(yes["confirmed_at"]))
+        known = {"by": yes["confirmed_by"], "day": at}
+        said.append(_("who they are confirmed by %(by)s on %(day)s") % known)
+    return ", ".join(said)

@@ -19,15 +19,18 @@ SEALED = "rows"  # in an entry's payload: kind of row -> digest
 ALTERED, SETTLED = "rows_altered", "altered_settled"
 # What a list shows and what only the product needs: no words of anybody.
 UNSEALED = {"contracts.Contract": {"title", "key"}}
+# Columns that came later: said only where they hold something, or every older seal would differ.
+LATER = {"contracts.Holder": {"doubts", "refused_at", "looked_how"}}
 
 
 def _said(row: Model) -> dict[str, Any]:
     """Every column, but those that the going of another row may empty."""
-    left_out = UNSEALED.get(row._meta.label, set())
+    left_out, later = UNSEALED.get(row._meta.label, set()), LATER.get(row._meta.label, set())
     return {
         field.attname: field.value_from_object(row)
         for field in row._meta.concrete_fields
         if field.name not in left_out
+        and not (field.name in later and not field.value_from_object(row))
         and not (field.remote_field and field.remote_field.on_delete is SET_NULL)
     }
 

@@ -1,6 +1,6 @@
 """Every sentence about where one seat stands, for the band, the page that asks it, and *shared*."""
 
-from pactwork.contracts.models import Answer
+from pactwork.contracts.models import Answer, Holder, Seat
 from pactwork.contracts.recorded import disputed_now, recorded_words, recording_of
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.whole import Whole
@@ -13,9 +13,19 @@ def answer_at(found: Whole, place: SeatStanding) -> Answer | None:
     return next((a for a in found.answers if place.answer and a.pk == place.answer.id), None)
 
 
+def speaker(found: Whole, seat: Seat) -> Holder | None:
+    """Who speaks for a seat by link: whoever gave the yes that waits, or else who holds it now."""
+    given = answer_at(found, found.stands.seat(seat.pk))
+    if found.stands.seat(seat.pk).state == "unconfirmed" and given:
+        return given.ask.holder
+    return next((h for h in seat.holders.all() if h.until_at is None), None)
+
+
 def yes_gone(found: Whole, place: SeatStanding, given: Answer) -> str:
-    """Why a yes no longer counts: disputed, never given, its giver left, or taken back."""
+    """Why a yes no longer counts: disputed, never given, its giver left, not confirmed, or taken back."""
     record = recording_of(given)
+    if given.ask.holder and given.ask.holder.refused_at:
+        return "refused"
     if disputed_now(given):
         return "disputed"
     if record and record.settled_at:
@@ -32,6 +42,7 @@ def gone_word(found: Whole, place: SeatStanding, given: Answer) -> str:
         "disputed": _("Disputed, %(day)s"),
         "never": _("There was no yes, %(day)s"),
         "left": _("Has left, %(day)s"),
+        "refused": _("Could not be confirmed, %(day)s"),
         "back": _("Yes taken back, %(day)s"),
     }[yes_gone(found, place, given)]
 
@@ -68,6 +79,8 @@ def _answered(found: Whole, place: SeatStanding, given: Answer) -> str:
     said = {"name": given.by_name, "day": short_day(given.at)}
     if place.state == "yes":
         return _yes(found, place, given)
+    if place.state == "unconfirmed":
+        return _waits(found, given)
     if place.state == "withdrawn":
         return _gone(found, place, given)
     if place.state == "lapsed":
@@ -91,16 +104,34 @@ def _yes(found: Whole, place: SeatStanding, given: Answer) -> str:
     return words % {"name": given.by_name, "day": short_day(place.since)}
 
 
+def _waits(found: Whole, given: Answer) -> str:
+    """A yes that counts once staff have said who gave it."""
+    known = {
+        "name": given.by_name,
+        "day": short_day(given.at),
+        "house": found.contract.institution.name,
+        "who": given.ask.holder.name if given.ask.holder else given.by_name,
+    }
+    said = recorded_words(given) or _("%(name)s said yes on %(day)s") % known
+    if found.state.ended_at:
+        return f"{said}. " + _("Nobody at %(house)s confirmed who %(who)s is.") % known
+    return f"{said}. " + _("It counts once %(house)s has confirmed who %(who)s is.") % known
+
+
 def _gone(found: Whole, place: SeatStanding, given: Answer) -> str:
     record, why = recording_of(given), yes_gone(found, place, given)
     said = {"name": given.by_name, "day": short_day(place.since)}
     if why == "never" and record and record.settled_by:
         said["name"] = record.settled_by.name
+    said["house"] = found.contract.institution.name
+    if why == "refused" and given.ask.holder:
+        said["name"] = given.ask.holder.name
     if why == "left":
         said["name"] = max(found.seat(place.seat).holders.all(), key=lambda h: h.from_at).name
     return {
         "disputed": _("%(name)s says that this yes was not given."),
         "never": _("There was no yes: %(name)s settled the dispute."),
         "left": _("%(name)s no longer speaks for the workplace."),
+        "refused": _("%(house)s could not confirm who %(name)s is."),
         "back": _("%(name)s took the yes back on %(day)s."),
     }[why] % said

@@ -12,11 +12,11 @@ from django.utils.text import get_text_list
 
 from pactwork.contracts.conditions import unmet
 from pactwork.contracts.doubt import doubt_words
-from pactwork.contracts.models import Agreement, Answer, Draft, Point
+from pactwork.contracts.models import Agreement, Draft, Point
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.rules.facts import AgreementFact
 from pactwork.contracts.rules.moves import UNDO_FOR
-from pactwork.contracts.rules.state import Fate, fate_of
+from pactwork.contracts.seat_states import answer_at
 from pactwork.contracts.vocabulary import ending_words, stage_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock as now
@@ -34,6 +34,7 @@ class Knows:
     parties: Collection[str]
     seat: int | None = None
     endings: bool = True
+    names: bool = True  # of people at work
 
 
 def _said(agreed: AgreementFact) -> dict[str, object]:
@@ -70,13 +71,35 @@ def owing_words(found: Whole, knows: Knows) -> str:
     return _("Still to say yes to draft %(number)s: %(who)s.") % said
 
 
+def confirm_words(found: Whole, knows: Knows) -> list[str]:
+    """Whose yes waits until staff have confirmed who they are; of parties one may know of."""
+    house, said = found.contract.institution.name, []
+    for place in found.state.to_confirm:
+        given = answer_at(found, place)
+        who = given.ask.holder.name if given and given.ask.holder else ""
+        if place.seat == knows.seat:
+            said.append(_("%(house)s has still to confirm who you are.") % {"house": house})
+        elif place.party in knows.parties:
+            party = found.template.party(place.party)
+            words = (
+                _("Waiting for %(house)s to confirm who %(name)s is.")
+                if knows.names
+                else _("Waiting for %(house)s to confirm who said yes: %(party)s.")
+            )
+            known = {"house": house, "name": who, "party": party.title if party else ""}
+            said.append(words % known)
+    return list(dict.fromkeys(said))
+
+
 def undone_until(made: Agreement | None) -> datetime | None:
     """Until when a member of staff can still undo the yes that completed it; none once that is past."""
     latest = made.yeses if made else []
     last = max(latest, key=lambda y: (y["at"], y["how"] == "account"), default=None)
     if made is None or last is None or last["how"] != "account":
         return None
-    until = made.from_at + UNDO_FOR
+    until = (
+        datetime.fromisoformat(last["at"]) + UNDO_FOR
+    )  # it may have waited to be confirmed since
     return until if until > now.now() else None
 
 
@@ -192,72 +215,7 @@ def _state_words(found: Whole, knows: Knows) -> list[str]:
     said = [*hold_words(found), agreed_words(found), *blocked_words(found)]
     if found.newest is None:
         return [*said, _("No draft is shared yet.")]
-    return [*said, *filter(None, [owing_words(found, knows)])]
-
-
-@dataclass(frozen=True)
-class Own:
-    """What became of the reader's own answer: a pill and a sentence; ``word`` is empty without a yes."""
-
-    fate: Fate
-    state: str = ""
-    word: str = ""
-    words: str = ""
-
-
-def own_words(found: Whole, answer: Answer) -> Own:
-    """One's own answer by link, read again however much later."""
-    fate = fate_of(found.facts, found.stands, answer.pk)
-    if fate == "holds" and found.state.ended_at:
-        return Own(fate, "idle", _("On record"), _("Your yes was for exactly these words."))
-    state, word, words = {
-        "no_yes": ("", "", ""),
-        "holds": ("go", _("It holds"), _("Your yes is for exactly these words.")),
-        "lapsed": ("slow", _("Words changed since"), _("Your yes was for the words below.")),
-        "asked_again": ("slow", _("Asked again"), ""),
-        "unused": (
-            "slow",
-            _("Not yet"),
-            _("Your yes counts once a draft reads exactly as you wrote."),
-        ),
-        "answered_again": ("idle", _("Answered since"), ""),
-        "waived": (
-            "idle",
-            _("Not needed this time"),
-            _("The university goes on without this yes, and has given a reason."),
-        ),
-        "not_needed": ("idle", _("Not needed"), _("Nothing in the newest draft needs your yes.")),
-        "not_counted": ("stop", _("Taken back"), ""),
-        "disputed": ("stop", _("Disputed"), _("It does not count until it is settled.")),
-    }[fate]
-    return Own(fate, state, word, " ".join(filter(None, [words, _since(found, answer, fate)])))
-
-
-def _since(found: Whole, answer: Answer, fate: Fate) -> str:
-    """Who is asked, or has answered, since an answer that is no longer the latest word."""
-    state, seat, mine = found.state, answer.seat_id, answer.ask.holder
-    over = state.ended_at or state.paused_at
-    if fate == "lapsed" and not over:
-        if mine and mine.until_at:
-            return _("Somebody else is asked about the new ones.")
-        return _("You will be asked about the new ones.")
-    if fate == "asked_again":
-        ask = found.open_ask(seat)
-        who = (
-            _("You were asked about the newest words on %(day)s, in an email with its own link.")
-            if ask and mine and ask.holder_id == mine.pk
-            else _("Somebody else was asked about the newest words on %(day)s.")
-        )
-        return who % {"day": day(ask.asked_at if ask else None)}
-    if fate == "answered_again":
-        last = next(a for a in reversed(found.answers) if a.seat_id == seat)
-        who = (
-            _("You answered again on %(day)s.")
-            if mine and last.ask.holder_id == mine.pk
-            else _("Somebody else answered for this seat on %(day)s.")
-        )
-        return who % {"day": day(last.at)}
-    return ""
+    return [*said, *filter(None, [owing_words(found, knows)]), *confirm_words(found, knows)]
 
 
 def in_force_tag(found: Whole, draft: Draft) -> str:

@@ -23,6 +23,7 @@ def seat_word(state: str) -> str:
     """Where a seat stands, in a word or two."""
     return {
         "asked": _("Asked"),
+        "unconfirmed": _("Yes, to be confirmed"),  # who gave it, by staff
         "yes": _("Yes"),
         "lapsed": _("Words changed since"),
         "revise": _("Changes asked"),
@@ -33,7 +34,7 @@ def seat_word(state: str) -> str:
     }[state]
 
 
-DATED = frozenset({"asked", "yes", "revise", "withdrawn"})
+DATED = frozenset({"asked", "unconfirmed", "yes", "revise", "withdrawn"})
 
 
 def seat_since(state: str, since: datetime) -> str:

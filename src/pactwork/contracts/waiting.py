@@ -11,6 +11,7 @@ from pactwork.contracts.models import Ask
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.seat_states import answer_at
 from pactwork.contracts.students_turn import students_turn
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
@@ -108,6 +109,19 @@ def _disputes(whole: Whole, known: frozenset[str]) -> list[Wait]:
     return found
 
 
+def _to_confirm(whole: Whole, known: frozenset[str]) -> list[Wait]:
+    """A yes that waits until staff have said who gave it."""
+    found = []
+    for place in whole.state.to_confirm:
+        given = answer_at(whole, place)
+        if place.party in known and given and given.ask.holder:
+            said = {"house": whole.contract.institution.name, "name": given.ask.holder.name}
+            said["day"] = short_day(place.since)
+            words = _("%(house)s is to confirm who %(name)s is since %(day)s") % said
+            found.append(Wait(words, "slow"))
+    return found
+
+
 def _conditions(whole: Whole, known: frozenset[str]) -> list[Wait]:
     """What others are to see to before something may happen; the student's own is their turn."""
     words = {
@@ -143,6 +157,7 @@ def waits(whole: Whole, *, own: bool, parties: Sequence[str]) -> list[Wait]:
     found = [_of_student(whole, since, own=own)] if since else []
     found += _conditions(whole, known)
     found += _disputes(whole, known)
+    found += _to_confirm(whole, known)
     for place in stands.seats:
         if place.seat in stands.waiting and place.party in known:
             ask = whole.open_ask(place.seat)

@@ -168,7 +168,9 @@ _all = Bundle(
         .select_related("template")
         .defer("template__body"),
         "seats": Seat.objects.filter(contract=pk),
-        "holders": Holder.objects.filter(seat__contract=pk),
+        "holders": Holder.objects.filter(seat__contract=pk).select_related(
+            "vouched_by", "refused_by"
+        ),
         "waivers": Waiver.objects.filter(seat__contract=pk),
         "asks": Ask.objects.filter(seat__contract=pk).select_related("link", "not_by", "handed_to"),
         "lost": Ask.objects.filter(Ask.LOST, seat__contract=pk),

@@ -13,6 +13,7 @@ from pactwork.conversations.models import Clarification, Post, Thread, Version
 from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.seen import on_run, reads
 from pactwork.history.models import Delivery
+from pactwork.history.names import read
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
 
@@ -42,7 +43,7 @@ def _small() -> list[str]:
 
 
 def _who(delivery: Delivery) -> str:
-    return in_letters(str(delivery.entry.payload.get("name") or _("Somebody")))
+    return in_letters(str(read(delivery.entry).get("name") or _("Somebody")))
 
 
 @letter

@@ -196,6 +196,21 @@ def waived(p: Player) -> None:
     p.ask(4, FACILITATOR)
 
 
+def to_confirm(p: Player) -> None:
+    """Everybody has said yes; the workplace from an address of old students, so staff have to look."""
+    p.start(20).write(15).share(14).discuss(13)
+
+    def move() -> None:
+        local = p.part.advocate["email"].partition("@")[0]
+        who = {**p.part.advocate, "email": f"{local}@alumni.midshire.example"}
+        seat = p.seat(LINK)
+        actions.ask(p.contract(), seat.ref, by=p.me, draft=p.newest(), **who)
+
+    p.at(12, move)
+    p.answer(9, LINK, "yes", note=spoken("workplace_yes", p.number)).ask(8, FACILITATOR)
+    p.answer(5, FACILITATOR, "yes", note=spoken("university_yes", p.number))
+
+
 def suspended(p: Player) -> None:
     agreed(p)
 
@@ -256,7 +271,7 @@ def nadine(p: Player) -> None:
 # those of the bank, who come in every state.
 PLAIN: tuple[Recipe, ...] = (
     shared, first_read, agreed, drafting, workplace_quiet, not_yet, agreed, asked_both,
-    agreed_with_suggestions, first_read, agreed_on_conditions, shared, not_the_person,
+    agreed_with_suggestions, first_read, agreed_on_conditions, to_confirm, not_the_person,
 )  # fmt: skip
 WITH_REDRAFT: tuple[Recipe, ...] = (
     redrafted, revision, amending, agreed_with_suggestions, suspended, redrafted, second_opinion,

@@ -11,6 +11,7 @@ from pactwork.ground.canonical import canonical
 from pactwork.history.chain import body_of
 from pactwork.history.checkpoints import seen
 from pactwork.history.models import Checkpoint, Entry
+from pactwork.history.names import names_of
 from pactwork.history.signing import public_key, sign
 
 CHECKER = Path(__file__).parent / "files" / "check_evidence.py"
@@ -46,6 +47,14 @@ def chain_lines(chain: str, length: int, subject: str = "") -> Iterator[str]:
         own = not subject or entry.subject == subject
         said = _shown(entry) if own else {"seq": entry.seq, "body": body_of(entry)}
         yield canonical(said).decode() + "\n"
+
+
+def names_beside(chain: str, length: int, subject: str = "") -> str:
+    """What the marks in these entries stand for, with what proves it."""
+    chosen = Entry.objects.filter(chain=chain, seq__lte=length)
+    chosen = chosen.filter(subject=subject) if subject else chosen
+    rows = names_of(chosen.order_by("seq").iterator())
+    return canonical({m: {"key": r.key, "name": r.name} for m, r in rows.items()}).decode()
 
 
 def checkpoint_lines(chain: str, length: int) -> Iterator[str]:

@@ -32,7 +32,24 @@ class Entry(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["chain", "seq"], name="entry_order"),)
+        # How much somebody has caused lately, asked before it causes more.
+        indexes = (models.Index(fields=["by", "at"], name="entry_by_whom"),)
         ordering = ("chain", "seq")
+
+
+class Name(models.Model):
+    """A name that entries hold by its mark only. Once the row is gone, nobody can tell whose it was."""
+
+    chain = models.CharField(max_length=40)
+    of = models.CharField(max_length=60)  # what the history calls somebody
+    key = models.CharField(max_length=64)  # hex; one for each of them
+    name = models.CharField(max_length=200)
+    mark = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["chain", "of", "name"], name="history_name_once"),
+        )
 
 
 class Outgoing(models.Model):

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from hmac import compare_digest
 
 from django.db import OperationalError
 from django.db.models import QuerySet
 
 from pactwork.history.chain import body_of, commit_to, link
-from pactwork.history.models import Entry, Head
+from pactwork.history.models import Entry, Head, Name
+from pactwork.history.names import fits, marks_in
 
 # The key under which a subject's words were sealed, by chain and subject: empty once they were
 # erased, None where nobody knows the subject.
 Keys = Callable[[str, str], str | None]
-ERASED = "erased"
+ERASED, NAMELESS = "erased", "person_erased"
 
 
 def entries_about(subject: str) -> QuerySet[Entry]:
@@ -40,6 +42,10 @@ class Walk:
     erased: int = 0
     gone: dict[str, int] = field(default_factory=dict)  # subject -> its first entry without words
     told: set[str] = field(default_factory=set)  # subjects that an entry says were erased
+    nameless: dict[str, int] = field(
+        default_factory=dict
+    )  # mark -> its first entry, if no name fits
+    told_nameless: set[str] = field(default_factory=set)  # marks that an entry says were erased
     broken: Broken | None = None
 
     def __post_init__(self) -> None:
@@ -57,6 +63,11 @@ class Walk:
             self.broken = Broken(self.chain, self.length + 1, "the entry cannot be read")
             return
         self.broken = self._end(before)
+
+    @cached_property
+    def _names(self) -> set[str]:
+        """The marks that a name fits."""
+        return {row.mark for row in Name.objects.filter(chain=self.chain) if fits(row)}
 
     def _head(self) -> Head:
         return Head.objects.filter(chain=self.chain).first() or Head(chain=self.chain)
@@ -84,6 +95,11 @@ class Walk:
             return "its words were changed after they were written"
         if entry.act == ERASED:
             self.told.add(str(entry.payload.get("subject")))
+        if entry.act == NAMELESS:
+            self.told_nameless.update(entry.payload.get("marks", ()))
+            return ""
+        for mark in marks_in(entry.payload) - self._names:
+            self.nameless.setdefault(mark, entry.seq)
         return ""
 
     def _end(self, before: Head) -> Broken | None:
@@ -95,6 +111,11 @@ class Walk:
         untold = [seq for subject, seq in self.gone.items() if subject not in self.told]
         if untold:
             return Broken(self.chain, min(untold), "its words are gone, and no entry says why")
+        lost = [seq for mark, seq in self.nameless.items() if mark not in self.told_nameless]
+        if lost:
+            return Broken(
+                self.chain, min(lost), "a name in it is gone or changed, and no entry says why"
+            )
         return None
 
 

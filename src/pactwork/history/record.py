@@ -11,6 +11,7 @@ from pactwork.ground import clock
 from pactwork.ground.told import told
 from pactwork.history.chain import body_of, commit_to, link
 from pactwork.history.models import Delivery, Entry, Head
+from pactwork.history.names import with_marks
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,11 @@ def record(
     """Append one entry; call it last in a transaction, for it locks the head of the chain.
 
     ``key`` is the subject's own where it has one (a contract's), else the institution's: that is
-    how ``pactwork verify`` finds it again.
+    how ``pactwork verify`` finds it again. Names in the payload are ``Called``.
     """
     moment = at or clock.now()
     head, _ = Head.objects.select_for_update(no_key=True).get_or_create(chain=chain)
+    payload = with_marks(chain, payload)
     entry = Entry(
         chain=chain,
         seq=head.length + 1,

@@ -6,6 +6,8 @@ from functools import cached_property
 from django.core import signing
 from django.http import HttpRequest
 
+from pactwork.ground.refusal import Refusal
+from pactwork.ground.uploads import upload_in
 from pactwork.modules.roster.heads import Choices
 from pactwork.modules.roster.reading import MOST_BYTES, Sheet, sheet
 from pactwork.people.models import Person
@@ -23,6 +25,7 @@ class RosterFile:
     run: str
     whole: bool = False
     choices: Choices = field(default_factory=Choices)
+    refusal: Refusal | None = None
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -30,14 +33,14 @@ class RosterFile:
 
 
 def uploaded(request: HttpRequest) -> RosterFile | None:
-    """Never more is read than could be a roster; one byte over is enough to say so."""
-    file = request.FILES.get("file")
+    """What came; a file that was not taken at the door leaves what was said beside it."""
+    file = upload_in(request, "file", MOST_BYTES)
     if file is None:
         return None
-    name = (file.name or "")[:100]
-    whole = request.POST.get("whole") == "yes"
-    content = file.read(MOST_BYTES + 1)
-    return RosterFile(name, content, request.POST.get("run", ""), whole, _said(request))
+    run, whole = request.POST.get("run", ""), request.POST.get("whole") == "yes"
+    if isinstance(file, Refusal):
+        return RosterFile("", b"", run, whole, _said(request), file)
+    return RosterFile(file.name[:100], file.content, run, whole, _said(request))
 
 
 def reread(request: HttpRequest, person: Person) -> RosterFile | None:

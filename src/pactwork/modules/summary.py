@@ -19,6 +19,8 @@ def summary(spec: Specification) -> list[str]:
     lines.append(_brief(spec))
     if spec.reviews.helpful:
         lines.append(_("Authors say how helpful each review was"))
+    if spec.workplaces.trusted:
+        lines.append(_("Whom students name at work is taken for that: nobody confirms it"))
     for key, template in spec.templates.items():
         lines += _template(key, template)
     groups: Sequence[Group | None] = spec.calendar.groups or [None]

@@ -77,7 +77,7 @@ def ask_for_second_step(institution: Institution, on: bool, *, by: Actor) -> Non
         subject=institution.ref,
         by=by.ref,
         key=institution.key,
-        payload={"name": by.name},
+        payload={"name": by.called},
     )
 
 

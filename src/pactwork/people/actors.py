@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pactwork.ground.prepared import Prepared
+from pactwork.history.names import Called
 from pactwork.people.models import Account, Person
 
 
@@ -20,6 +21,11 @@ class Actor:
     via: Literal["account", "link", "system"] = "account"
     # What was read about them for this request; it says nothing about who they are.
     known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def called(self) -> Called | str:
+        """Their name, as an entry is to hold it; what is done by itself is nobody's secret."""
+        return self.name if self.via == "system" else Called(self.ref, self.name)
 
 
 def actor_for(person: Person) -> Actor:

@@ -7,6 +7,7 @@ from django.db import models
 
 from pactwork.ground.names import first_name
 from pactwork.ground.refs import new_ref
+from pactwork.history.names import Called
 
 
 class Installation(models.Model):
@@ -108,6 +109,11 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> Called:
+        """Their name, as an entry of the history is to hold it."""
+        return Called(f"person:{self.ref}", self.name)
 
     @property
     def first_name(self) -> str:

@@ -63,13 +63,10 @@ def account_links(request: HttpRequest, person: Person) -> list[tuple[str, str]]
     demo = [(_("Be somebody else"), address("demo:cast"))] if settings.DEMO else []
     letters = (_("Emails"), address("digests:wishes"))
     signing_in = (_("Signing in"), address("mfa_index"))
-    return [
-        *others,
-        letters,
-        signing_in,
-        *demo,
-        (_("Sign out"), "post:" + address("account_logout")),
-    ]
+    places = (_("Where you are signed in"), address("signed_in"))
+    about = (_("About you"), address("rights:mine"))
+    sign_out = (_("Sign out"), "post:" + address("account_logout"))
+    return [*others, letters, signing_in, places, about, *demo, sign_out]
 
 
 def _act_at(person: Person) -> str:

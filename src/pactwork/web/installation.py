@@ -32,6 +32,7 @@ class Condition:
     checkpoint_at: datetime | None
     sign_in_limits: int  # of seven days
     code_limits: int
+    email_limits: int
 
     @property
     def worker_is_alive(self) -> bool:
@@ -60,6 +61,7 @@ def condition(institution: Institution | None = None) -> Condition:
         checkpoint_at=signed.aggregate(last=Max("at"))["last"],
         sign_in_limits=_reached("sign_in"),
         code_limits=_reached("code_of_a_link"),
+        email_limits=_reached("emails"),
     )
 
 
@@ -75,6 +77,7 @@ HELP = {
     "emails_given_up": "Emails that were tried for more than a day.",
     "sign_in_codes_late": "Codes to sign in that could not be sent in time, since yesterday.",
     "sign_in_limits_week": "How often signing in was refused by a limit, in seven days.",
+    "email_limits_week": "How often emails were refused by a limit for one person, in seven days.",
     "code_limits_week": "How often a code of a mailed link was refused by a limit, in seven days.",
     "worker_beat_timestamp_seconds": "When the worker was last alive.",
     "backup_timestamp_seconds": "What moment the last backup holds.",
@@ -93,6 +96,7 @@ def exposition() -> str:
         "sign_in_codes_late": now.late_codes,
         "sign_in_limits_week": now.sign_in_limits,
         "code_limits_week": now.code_limits,
+        "email_limits_week": now.email_limits,
         "worker_beat_timestamp_seconds": now.beat_at,
         "backup_timestamp_seconds": now.backed_up_at,
         "checkpoint_timestamp_seconds": now.checkpoint_at,

@@ -12,12 +12,13 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 
 from pactwork.ground.cookies import named
+from pactwork.web.envelope import NEVER_KEPT
+from pactwork.web.models import Session
 from pactwork.web.sessions import SessionStore
 from pactwork.web.unsent import readable_near
 
@@ -31,7 +32,6 @@ HELD_FOR = 3600  # seconds
 TOLD_FOR = 30 * 24 * 3600  # as long as a browser keeps a copy: the next visit may be weeks away
 MOST_TOLD = 9  # earlier copies that are named again
 MOST = 1_500_000  # bytes of a page that is held
-NEVER_KEPT = "no-store, private"
 LOOKED_AT_AGAIN = "no-cache, private"  # *Back* may show what this one form was answered with
 CARRIED = ("Content-Type", "Cache-Control", "Referrer-Policy", "X-Robots-Tag")
 
@@ -56,7 +56,10 @@ class KeepingMiddleware:
             return response
         if _may_be_held(request, response):
             return _held(request, response)
-        response["Cache-Control"] = LOOKED_AT_AGAIN
+        if not response.has_header(
+            "Content-Disposition"
+        ):  # a file to keep is no page to go back to
+            response["Cache-Control"] = LOOKED_AT_AGAIN
         return response
 
     def process_view(

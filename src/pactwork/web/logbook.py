@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from pactwork.ground.told import told
+from pactwork.people.actions import limit_reached
 from pactwork.people.models import Person
+from pactwork.people.reached import taken
 
 
 class LogbookMiddleware:
@@ -15,7 +17,10 @@ class LogbookMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        taken()  # whatever a request before this one left behind
         response = self.get_response(request)
+        for kind in taken():
+            limit_reached(kind)
         if 400 <= response.status_code < 600:
             told("refused" if response.status_code < 500 else "failed", **_about(request, response))
         return response

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,8 @@ from django.utils import timezone
 from pactwork.ground.refusal import Refused
 from pactwork.people.models import Account
 from pactwork.people.requests import acting
+from pactwork.web.devices import device_in
+from pactwork.web.sessions import DEVICE, SessionStore
 from pactwork.web.unsent import asks_again, sign_in_page, signed_out
 from pactwork.web.words import sentence
 
@@ -29,6 +32,24 @@ class SignedIn(LoginRequiredMiddleware):
         if asks_again(request):
             return signed_out(request)
         return redirect(sign_in_page(request))
+
+
+class StillHere:
+    """Whoever asks for something was here, by the hour; whoever signs in, with which browser."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = request.session
+        if response.status_code >= 500 or not isinstance(session, SessionStore):
+            return response  # perhaps there is no database to ask
+        if session.is_new_to(request.COOKIES.get(settings.SESSION_COOKIE_NAME)):
+            session[DEVICE] = device_in(request.headers.get("User-Agent", ""))
+        elif session.here and session.here.is_stale:
+            session.seen_again(session.here)
+        return response
 
 
 class InstitutionMiddleware:
@@ -73,7 +94,8 @@ class FormAddressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+        reads = request.method in ("GET", "HEAD")
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not reads:
             return response
         page = render(request, "405.html", status=response.status_code)
         page["Allow"] = response["Allow"]

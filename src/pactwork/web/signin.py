@@ -185,11 +185,20 @@ class TypeCode(views.ConfirmLoginCodeView):
         return {**context, "errors": problems(context["form"]), "shared": self._waits_for[1]}
 
 
+class SignOut(views.LogoutView):
+    """A browser drops what it put by; colours are a cookie, and typed words go if somebody says so."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
 urlpatterns = [
     # One page under two names: allauth sends people to either.
     path("", AskForCode.as_view(), name="account_request_login_code"),
     path("", AskForCode.as_view(), name="account_login"),
     path("code/", TypeCode.as_view(), name="account_confirm_login_code"),
     path("by/<str:ref>.<str:token>/", sign_in_link, name="account_sign_in_link"),
-    path("out/", views.logout, name="account_logout"),
+    path("out/", SignOut.as_view(), name="account_logout"),
 ]

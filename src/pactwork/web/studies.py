@@ -125,7 +125,11 @@ class Study:
     @property
     def waits_on(self) -> list[str]:
         """Whose turn it is besides the student's, by the name of their yes, and since when."""
-        return [f"{y.title} ({y.line})" for y in self.yeses if y.state == "asked"]
+        asked = [f"{y.title} ({y.line})" for y in self.yeses if y.state == "asked"]
+        if self.stage != "ended" and any(t.state == "unconfirmed" for t in self.turns):
+            house = {"house": self.run.institution.name}
+            asked.append(_("%(house)s, to confirm who said yes") % house)
+        return asked
 
 
 _words = Bundle(

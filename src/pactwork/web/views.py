@@ -16,13 +16,26 @@ from pactwork.ground.cookies import named
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
 from pactwork.people.requests import CHOSEN, actor_of, person_behind
+from pactwork.web.actions import end_other_sessions, end_session
+from pactwork.web.elsewhere import places_of
 from pactwork.web.installation import condition, exposition
 from pactwork.web.leaving import ended_last
 from pactwork.web.queries import your_turn
+from pactwork.web.staying import stay_of
 from pactwork.web.watching import watch
 
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
+
+
+def account_behind(request: HttpRequest) -> Account:
+    if not isinstance(request.user, Account):
+        raise Http404
+    return request.user
+
+
+def here_of(request: HttpRequest) -> str:
+    return request.session.session_key or ""
 
 
 @require_safe
@@ -45,10 +58,9 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def act_at(request: HttpRequest, ref: str) -> HttpResponse:
     """Whoever is somebody at several institutions goes on as who they are at this one."""
-    account = request.user
-    if not isinstance(account, Account):
-        raise Http404
-    person = next((p for p in persons_of(account) if p.institution.ref == ref), None)
+    person = next(
+        (p for p in persons_of(account_behind(request)) if p.institution.ref == ref), None
+    )
     if person is None:
         raise Http404
     request.session[CHOSEN] = ref
@@ -91,6 +103,33 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not wanted or not constant_time_compare(given, f"Bearer {wanted}"):
         raise Http404
     return HttpResponse(exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@require_safe
+def signed_in(request: HttpRequest) -> HttpResponse:
+    account = account_behind(request)
+    stay = stay_of(account.pk)
+    context = {
+        "places": places_of(account, here_of(request)),
+        "away": stay.away,
+        "whole": stay.whole,
+    }
+    return render(request, "web/signed_in.html", context)
+
+
+@require_POST
+def sign_out_there(request: HttpRequest) -> HttpResponse:
+    """A place that is gone already is one where nobody is signed in: as was wanted."""
+    account, here, named_by = account_behind(request), here_of(request), request.POST.get("place")
+    if named_by == "all":
+        end_other_sessions(account, keep=here)
+        messages.success(request, _("You are signed out everywhere else."))
+        return redirect("signed_in")
+    found = [one for one in places_of(account, here) if one.ref == named_by and not one.here]
+    for place in found:
+        end_session(account, place.key)
+        messages.success(request, _("Signed out: %(device)s.") % {"device": place.device})
+    return redirect("signed_in")
 
 
 @require_safe

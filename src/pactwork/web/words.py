@@ -14,8 +14,11 @@ from pactwork.web.words_days import DAYS
 from pactwork.web.words_digests import DIGESTS
 from pactwork.web.words_hotseats import HOTSEATS
 from pactwork.web.words_reviews import REVIEWS
+from pactwork.web.words_rights import RIGHTS
 from pactwork.web.words_sets import SETS
 from pactwork.web.words_talk import TALK
+from pactwork.web.words_uploads import UPLOADS
+from pactwork.web.words_workplace import WORKPLACE
 
 Params = Mapping[str, Any]
 
@@ -73,6 +76,7 @@ def _objection_over(params: Params) -> str:
 SENTENCES: dict[str, Any] = {
     **TALK,
     **CODES,
+    **UPLOADS,
     # moves
     "not_your_move": _("This is not yours to do on this contract."),
     "wrong_stage": _("This cannot be done while the contract stands as it does now."),
@@ -119,7 +123,6 @@ SENTENCES: dict[str, Any] = {
     "reason_missing": _("Give a reason. A sentence is enough."),
     "note_missing": _("Write a line, so that they know what it is about."),
     "not_a_colleague": _("Choose a colleague who holds this role on this module."),
-    "nothing_to_vouch": _("There is nobody here to confirm."),
     "choose_ending": _("Say how it ends."),
     "choose_response": _("Choose whether you adopt, adapt or decline it."),
     "text_clash": _("These words were changed somewhere else since you opened this page."),
@@ -158,9 +161,6 @@ SENTENCES: dict[str, Any] = {
     ),
     "not_silent": _("Emails to “%(given)s” were not stopped."),
     "nothing_altered": _("Nothing was found altered in this contract."),
-    "holder_changed": _(
-        "Somebody else has been named since you opened this page. Look again before you confirm."
-    ),
     "nothing_recorded": _("There is no yes here that somebody else wrote down."),
     "disputed_already": _("This was disputed already, or taken back."),
     "dispute_over": _dispute_over,
@@ -224,18 +224,6 @@ SENTENCES: dict[str, Any] = {
     "points_unwanted": _(
         "You wrote points below, and this answer has none. Choose another answer, or leave them out."
     ),
-    # advocates worth a second look
-    "same_mailbox": _("This is the student’s own mailbox."),
-    "same_domain": _("This address is at the same place as the student’s own address."),
-    "same_family_name": _("The student and this person have the same family name."),
-    "speaks_for_others": _(
-        "This name is, or has in it, what the university, the module or another party is called."
-    ),
-    "serves_many": ngettext_lazy(
-        "This person speaks for %(count)s student.",
-        "This person speaks for %(count)s students.",
-        "count",
-    ),
     "same_person": _("That is the address your own email came to. Who would be right instead?"),
     "read_again": _(
         "We could not tell which words you had read. Read them below, then send again."
@@ -260,8 +248,9 @@ SENTENCES: dict[str, Any] = {
         "The line that these words were for is not in your text any more. Put them in by hand."
     ),
     **REVIEWS,
+    **WORKPLACE,
 }
-SENTENCES |= SETS | DAYS | DIGESTS | HOTSEATS
+SENTENCES |= SETS | DAYS | DIGESTS | HOTSEATS | RIGHTS
 
 
 def sentence(refusal: Refusal) -> str:

@@ -4,6 +4,7 @@ from pactwork.contracts.actions.answering import answer, undo_answer, withdraw_y
 from pactwork.contracts.actions.asking import ask, ask_second, pass_on, withdraw_ask
 from pactwork.contracts.actions.asking_another import ask_instead
 from pactwork.contracts.actions.by_link import decide, leave, send_code, take_back
+from pactwork.contracts.actions.confirming import turn_down, vouch
 from pactwork.contracts.actions.desk import (
     drop_note,
     hand_over,
@@ -11,7 +12,6 @@ from pactwork.contracts.actions.desk import (
     mark_read,
     propose_talk,
     stop_letters,
-    vouch,
     waive,
 )
 from pactwork.contracts.actions.ending import (
@@ -74,6 +74,7 @@ __all__ = [
     "take_back",
     "tell_of_attacks",
     "tell_of_undelivered",
+    "turn_down",
     "undo_answer",
     "void_contract",
     "vouch",

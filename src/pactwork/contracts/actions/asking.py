@@ -7,9 +7,8 @@ from django.db import transaction
 from pactwork.contracts.actions.base import check, finish, locked, party_of
 from pactwork.contracts.actions.reminding import later_letters
 from pactwork.contracts.models import Ask, Contract, Holder, Seat
-from pactwork.contracts.rules.advocates import concerns
+from pactwork.contracts.naming import doubts_about
 from pactwork.contracts.rules.answers import MOST
-from pactwork.contracts.speaking import speaks_for_others
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock, mailboxes
 from pactwork.ground.mailboxes import mailbox, written
@@ -65,9 +64,19 @@ def bad_holder(
 
 
 def seat_holder(
-    found: Whole, seat: Seat, name: str, email: str, job: str, *, without_email: bool = False
+    found: Whole,
+    seat: Seat,
+    name: str,
+    email: str,
+    job: str,
+    *,
+    without_email: bool = False,
+    by_staff: bool = False,
 ) -> Holder:
-    """Who holds the seat now; a new name or address begins a new holding, the old one is kept."""
+    """Who holds the seat now; a new name or address begins a new holding, the old one is kept.
+
+    Whom staff name is somebody they know; of others it is judged here, once, whether that is certain.
+    """
     email, name, job = written(email), plain_name(name), plain_name(job)
     for refusal in bad_holder(name, email, without_email=without_email).values():
         raise Refused(refusal)
@@ -84,10 +93,13 @@ def seat_holder(
     if email and is_left_alone(found.contract.institution, email):
         raise Refused(Refusal("left_alone", {"email": email}))
     moment = clock.now()
+    doubts = "" if by_staff else " ".join(doubts_about(found, name, email))
     if current:
         current.until_at = moment
         current.save(update_fields=["until_at"])
-    return Holder.objects.create(seat=seat, name=name, email=email, job=job, from_at=moment)
+    return Holder.objects.create(
+        seat=seat, name=name, email=email, job=job, from_at=moment, doubts=doubts
+    )
 
 
 def _seated(found: Whole, seat: Seat) -> set[str]:
@@ -174,7 +186,7 @@ def ask(
         holder = seat_holder(found, seat, name, email, job)
     letters = letters_of(place_ask(found, seat, holder, message))
     payload = {"party": seat.party, "seat": seat.n, "draft": draft}
-    payload |= {"of": holder.name} if holder else {}
+    payload |= {"of": holder.called} if holder else {}
     finish("asked", contract, by=by, payload=payload, notices=letters)
 
 
@@ -237,7 +249,7 @@ def pass_on(
         holder.save(update_fields=["stands_in_for"])
     letters = letters_of(place_ask(found, seat, holder, asked.message if asked else ""))
     letters += [Notice("passed_on", to, contract.ref) for to in staff_and_student(found)]
-    payload = {"party": seat.party, "to": holder.name, "once": once}
+    payload = {"party": seat.party, "to": holder.called, "once": once}
     finish("passed_on", contract, by=by, payload=payload, notices=letters)
 
 
@@ -263,22 +275,3 @@ def ask_second(contract: Contract, seat_ref: str, *, by: Actor, reason: str = ""
     ask = place_ask(found, seat, None, reason, not_by=first.by_person)
     payload = {"party": seat.party, "reason": reason.strip()}
     finish("second_asked", contract, by=by, payload=payload, notices=letters_of(ask))
-
-
-def worries(found: Whole, holder: Holder) -> tuple[Refusal, ...]:
-    """Why staff should look at this advocate, if at all."""
-    serves = (
-        Holder.objects.filter(
-            email__iexact=holder.email,
-            until_at=None,
-            seat__contract__institution=found.contract.institution_id,
-        )
-        .values("seat__contract")
-        .distinct()
-        .count()
-    )
-    serves = serves if holder.email else 0
-    student = found.contract.student
-    spoken = speaks_for_others(found.contract, holder.name)
-    first = (Refusal("speaks_for_others"),) if spoken else ()
-    return first + concerns(student.name, student.email, holder.name, holder.email, serves)

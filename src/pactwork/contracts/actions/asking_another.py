@@ -46,7 +46,7 @@ def ask_instead(
     check("ask", now, by, seat=seat.pk)
     holder = seat_holder(now, now.seat(seat.pk), name, email, job)
     letters += letters_of(place_ask(now, now.seat(seat.pk), holder, message))
-    payload = {"party": seat.party, "seat": seat.n, "draft": draft, "of": holder.name}
+    payload = {"party": seat.party, "seat": seat.n, "draft": draft, "of": holder.called}
     if before and before.holder:
-        payload["instead_of"] = before.holder.name
+        payload["instead_of"] = before.holder.called
     finish("asked", contract, by=by, payload=payload, notices=letters)

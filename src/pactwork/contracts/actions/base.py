@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pactwork.contracts.models import Agreement, Contract, Seat, Turn
+from pactwork.contracts.models import Agreement, Answer, Contract, Seat, Turn
 from pactwork.contracts.rows import ALTERED, SEALED, SETTLED, altered, in_doubt, seal, sealed_in
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
@@ -16,6 +16,7 @@ from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import insist
 from pactwork.history.models import Entry
 from pactwork.history.record import Notice, record
+from pactwork.modules.limits import insist_within_limits
 from pactwork.modules.queries import template
 from pactwork.modules.rules.specification import Party
 from pactwork.people.actors import Actor
@@ -84,6 +85,15 @@ def party_of(found: Whole, seat: Seat) -> Party:
     return party
 
 
+def _confirmed(said: Answer) -> dict[str, str]:
+    """Who confirmed the giver of a yes that waited for that, and when."""
+    holder = said.ask.holder
+    if holder is None or not holder.doubts or holder.vouched_at is None:
+        return {}
+    by = holder.vouched_by.name if holder.vouched_by else ""
+    return {"confirmed_by": by, "confirmed_at": holder.vouched_at.isoformat()}
+
+
 def _yeses(found: Whole) -> list[dict[str, Any]]:
     """Who agreed, in what capacity, when and how, as it will always be shown."""
     newest = found.newest
@@ -107,6 +117,7 @@ def _yeses(found: Whole) -> list[dict[str, Any]]:
             record = getattr(said, "recording", None)
             if record:
                 how |= {"said_on": record.said_on.isoformat(), "by": record.by_person.name}
+            how |= _confirmed(said)
             rows.append(base | how | {"draft": number, "kind": said.kind})
         elif place.state == "waived":
             waiver = found.seat(place.seat).waivers.select_related("by_person").last()
@@ -158,9 +169,10 @@ def finish(
     notices: Iterable[Notice] = (),
 ) -> Entry:
     """Last in every use case: agree if all have said yes, derive the turns, write one entry."""
+    letters = list(notices)
+    insist_within_limits(by, contract.ref, letters)
     found = _as_it_is_now(contract)
     said = dict(payload)
-    letters = list(notices)
     agreement = _agree(found)
     if agreement:
         found = _as_it_is_now(contract)
@@ -175,7 +187,7 @@ def finish(
         subject=contract.ref,
         by=by.ref,
         key=contract.key,
-        payload={"name": by.name, **said, SEALED: seal(found)},
+        payload={"name": by.called, **said, SEALED: seal(found)},
         notices=letters,
     )
 

@@ -26,6 +26,7 @@ from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.queries import entries_about
 from pactwork.history.record import Notice
 from pactwork.links.actions import check_code, make_fresh_code, renew_link
+from pactwork.modules.rules.emails import TOO_MANY
 from pactwork.people.actors import Actor
 
 NAME_MOST = 200
@@ -114,7 +115,12 @@ def decide(plan: Plan, reply: Reply, *, client: str, opened_at: datetime | None 
         raise BadAnswer(wrong)
     if reply.draft is None:
         raise Refused(Refusal("read_again"))
-    _write(plan, reply, plan.actor(reply.name), opened_at)
+    try:
+        _write(plan, reply, plan.actor(reply.name), opened_at)
+    except Refused as no:
+        if _passes_on(reply) and no.refusal.code in TOO_MANY:
+            raise BadAnswer({"right_email": no.refusal}) from no
+        raise
 
 
 @transaction.atomic

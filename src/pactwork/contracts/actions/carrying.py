@@ -52,6 +52,8 @@ def _carry(found: Whole, seat: Seat, draft: Draft, said: Answer) -> list[Notice]
             from_at=clock.now(),
             vouched_by=holder.vouched_by,
             vouched_at=holder.vouched_at,
+            doubts=holder.doubts,
+            looked_how=holder.looked_how,
         )
     ask = place_ask(found, seat, here, "")
     close_ask(ask, "answered")

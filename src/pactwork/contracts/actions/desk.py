@@ -1,20 +1,17 @@
-"""A facilitator's desk: read, hand over, propose a talk, waive, vouch, keep notes."""
+"""A facilitator's desk: read, hand over, propose a talk, waive, keep notes."""
 
 from django.db import transaction
-from django.db.models import Q
 
 from pactwork.contracts.actions.asking import end_ask, insist_not_a_colleagues, seat_for
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.models import (
     Contract,
-    Holder,
     Reading,
     SavedNote,
     Talk,
     Waiver,
 )
 from pactwork.contracts.rules.answers import MOST
-from pactwork.contracts.signed import signed_otherwise
 from pactwork.ground import clock
 from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused
@@ -77,7 +74,7 @@ def hand_over(
         raise Refused(Refusal("not_a_colleague"))
     asked.handed_to, asked.hand_note = to, _said(note, "note_missing")
     asked.save(update_fields=["handed_to", "hand_note"])
-    payload = {"party": seat.party, "to": to.name, "note": asked.hand_note}
+    payload = {"party": seat.party, "to": to.called, "note": asked.hand_note}
     finish(
         "handed_over",
         contract,
@@ -118,31 +115,6 @@ def waive(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
     letters.append(Notice("waived", found.contract.student.email, contract.ref))
     payload = {"party": seat.party, "reason": why}
     finish("waived", contract, by=by, payload=payload, notices=letters)
-
-
-@transaction.atomic
-def vouch(contract: Contract, seat_ref: str, *, by: Actor, who: str = "") -> None:
-    """Staff have looked: this is the right person to ask at the workplace.
-
-    ``who`` is the name and address they looked at; refused when somebody else holds the seat by now.
-    """
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("vouch", found, by)
-    holder = next((h for h in seat.holders.all() if h.until_at is None), None)
-    if who and holder and who != holder.who:
-        raise Refused(Refusal("holder_changed"))
-    given = next((a for a in reversed(found.answers) if a.seat_id == seat.pk), None)
-    again = given is not None and signed_otherwise(found, given) != ""
-    unlooked = Q(vouched_at=None)
-    if given and again:  # what was looked at then is not who has signed since
-        unlooked |= Q(vouched_at__lt=given.at)
-    changed = Holder.objects.filter(unlooked, seat=seat, until_at=None).update(
-        vouched_by=by.person_id, vouched_at=clock.now()
-    )
-    if not changed:
-        raise Refused(Refusal("nothing_to_vouch"))
-    finish("vouched", contract, by=by, payload={"party": seat.party})
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from pactwork.contracts.actions.base import lock
 from pactwork.contracts.erasure import Rows, counted
-from pactwork.contracts.models import Ask, Contract, Recording
+from pactwork.contracts.models import Ask, Contract, Holder, Recording
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.actions import erase_words
+from pactwork.history.models import Name
 from pactwork.history.queries import ERASED
 from pactwork.history.record import record
 from pactwork.links.models import Link
@@ -38,16 +39,24 @@ def erase_contract(
     while older := list(Link.objects.filter(renewed_as__in=older).values_list("pk", flat=True)):
         links += older
     files = list(recordings.values_list("file", flat=True))
+    _forget_names(contract)
     for one in rows:
         one.of(contract).delete()
     Link.objects.filter(pk__in=links).delete()
-    gone |= {"links": len(links), "files": _forget(files)} | erase_words(house.ref, ref)
+    gone |= {"links": len(links), "files": forget_files(files)} | erase_words(house.ref, ref)
     payload = {"subject": ref, "reason": reason.strip(), "rows": gone}
     record(ERASED, chain=house.ref, subject=house.ref, by=by, key=house.key, payload=payload)
     return gone
 
 
-def _forget(files: Sequence[Any]) -> int:
+def _forget_names(contract: Contract) -> None:
+    """Whoever held a seat here is called so in this contract's entries alone."""
+    held = Holder.objects.filter(seat__contract=contract).values_list("pk", flat=True)
+    refs = [f"holder:{pk}" for pk in held]
+    Name.objects.filter(chain=contract.institution.ref, of__in=refs).delete()
+
+
+def forget_files(files: Sequence[Any]) -> int:
     """Take away files that nothing else uses; the bytes go once it is certain."""
     gone = 0
     for blob in Blob.objects.filter(pk__in=files):

@@ -72,5 +72,5 @@ def _tell(link: Link) -> None:
     told = {role.person.email for role in staff_of(contract.run, *LOOKS_AFTER)}
     told.add(contract.student.email)
     notices = [Notice(ATTACKED, email, link.ref) for email in sorted(told)]
-    payload = {"party": plan.seat.party, "seat": plan.seat.n, "of": plan.holder.name}
+    payload = {"party": plan.seat.party, "seat": plan.seat.n, "of": plan.holder.called}
     finish(ATTACKED, contract, by=clockwork(contract), payload=payload, notices=notices)

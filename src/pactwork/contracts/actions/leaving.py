@@ -39,6 +39,6 @@ def leave_workplace(contract: Contract, seat_ref: str, *, by: Actor, reason: str
     for ask in found.asks:
         if ask.link and ask.seat_id == seat.pk:
             end_link(ask.link, "left")
-    payload = {"party": seat.party, "of": holder.name, "reason": reason.strip()}
+    payload = {"party": seat.party, "of": holder.called, "reason": reason.strip()}
     letters += [Notice("left_workplace", to, contract.ref) for to in staff_and_student(found)]
     finish("workplace_left", contract, by=by, payload=payload, notices=letters)

@@ -18,6 +18,7 @@ from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.actions.scans import Scan
 from pactwork.contracts.models import Answer, Contract, Draft, Holder, Recording, Seat
 from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.moves import LOOKS_AFTER
 from pactwork.contracts.rules.spoken import dispute_ends, first_worded, wrong_day
 from pactwork.contracts.rules.unless import Case, words_changed
 from pactwork.contracts.whole import Whole
@@ -80,7 +81,8 @@ def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draf
         raise Refused(Refusal("no_draft"))
     end_ask(found, seat, "recorded")
     nameless = not told.email.strip()
-    holder = seat_holder(found, seat, told.name, told.email, told.job, without_email=nameless)
+    known = {"without_email": nameless, "by_staff": bool(roles_of(by, found) & LOOKS_AFTER)}
+    holder = seat_holder(found, seat, told.name, told.email, told.job, **known)
     given = _write(found, seat, newest, holder, told, by.person_id)
     payload = {
         "party": seat.party,
@@ -90,7 +92,7 @@ def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draf
         "covered": given.covered,
         "answer": given.ref,
         "how": told.how,
-        "of": holder.name,
+        "of": holder.called,
         "said_on": told.said_on.isoformat(),
         "file": told.file.digest if told.file else "",
     }

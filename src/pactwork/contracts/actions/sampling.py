@@ -26,7 +26,7 @@ def _insist_leader(run: Run, by: Actor) -> int:
 
 def _written(act: str, run: Run, by: Actor, payload: Mapping[str, Any]) -> None:
     house = run.institution
-    said = {"name": by.name, **payload}
+    said = {"name": by.called, **payload}
     record(act, chain=house.ref, subject=run.ref, by=by.ref, key=house.key, payload=said)
 
 
@@ -50,7 +50,7 @@ def sample(
             defaults={"from_on": today, "until_on": until, "by_person_id": leader},
         )
     refs = sorted(contract.ref for contract in contracts)
-    payload = {"to": to.name, "until": str(until), "contracts": refs}
+    payload = {"to": to.called, "until": str(until), "contracts": refs}
     _written("sampled", run, by, payload)
     return len(refs)
 
@@ -63,5 +63,5 @@ def end_sample(run: Run, *, to: Person, by: Actor) -> int:
     count = rows.count()
     insist(None if count else Refusal("sample_empty"))
     rows.delete()
-    _written("sample_ended", run, by, {"to": to.name, "contracts": count})
+    _written("sample_ended", run, by, {"to": to.called, "contracts": count})
     return count

@@ -24,5 +24,5 @@ def write_again(institution: Institution, email: str, *, by: Actor, reason: str)
         subject=institution.ref,
         by=by.ref,
         key=institution.key,
-        payload={"name": by.name, "reason": reason.strip()},
+        payload={"name": by.called, "reason": reason.strip()},
     )

@@ -17,4 +17,8 @@ def first_again(found: Whole, seat: Seat, holder: Holder) -> Holder:
     first = stood_in_for(seat, holder)
     if first is None or is_left_alone(found.contract.institution, first.email):
         return holder
-    return seat_holder(found, seat, first.name, first.email, first.job)
+    again = seat_holder(found, seat, first.name, first.email, first.job)
+    again.doubts, again.looked_how = first.doubts, first.looked_how
+    again.vouched_by, again.vouched_at = first.vouched_by, first.vouched_at
+    again.save(update_fields=["doubts", "looked_how", "vouched_by", "vouched_at"])
+    return again

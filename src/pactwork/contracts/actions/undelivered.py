@@ -34,7 +34,7 @@ def tell_undelivered(pk: int) -> None:
     locked(contract)
     if ask.holder is None or not _untold().filter(pk=pk).exists():
         return
-    payload = {"party": ask.seat.party, "seat": ask.seat.n, "of": ask.holder.name}
+    payload = {"party": ask.seat.party, "seat": ask.seat.n, "of": ask.holder.called}
     finish(
         "ask_undelivered",
         contract,

@@ -2,6 +2,7 @@
 
 from pactwork.contracts.letters import (
     answered,
+    confirming,
     people,
     receipts,
     reminders,
@@ -38,6 +39,8 @@ LETTERS: dict[str, Builder] = {
     "ask_left": workplace.ask_left,
     "disputed": working.disputed,
     "dispute_settled": receipts.dispute_settled,
+    "confirmed": confirming.confirmed,
+    "not_confirmed": confirming.not_confirmed,
     "carried": working.carried,
     "left_workplace": working.left_workplace,
     "objected": working.objected,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.conditions import holds_up, sees_to
 from pactwork.contracts.letters.base import Letter, letter
+from pactwork.contracts.letters.confirming import waits_for_staff
 from pactwork.contracts.letters.people import answer_of, contract_of, known_of, own, to_reader
 from pactwork.contracts.models import Answer, Contract, Point
 from pactwork.contracts.names import in_letters, quotable, unlinked
@@ -105,7 +106,11 @@ def answered(delivery: Delivery) -> Letter | str:
     told = unlinked(recorded_words(given))
     if told and given.kind == "yes":
         words = f"{told}. " + _("It counts. They have a working day to say that it was not so.")
-    other = signed_otherwise(whole(contract), given)
+    found = whole(contract)
+    if waits := waits_for_staff(found, given):
+        words = f"{told}." if told and given.kind == "yes" else words
+        words += f" {waits}"
+    other = signed_otherwise(found, given)
     words += f" {unlinked(other)}." if other else ""
     page = "contracts:points" if mine and given.kind not in ("yes", "not_me") else ""
     more = _to_do(given) if mine else []

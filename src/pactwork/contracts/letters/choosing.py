@@ -14,7 +14,7 @@ ALWAYS: dict[str, tuple[str, ...]] = {
     "contract": (
         *("answered", "passed_on", "talk", "waived", "yes_withdrawn", "left_alone", "agreed"),
         *("disputed", "carried", "left_workplace", "objected", "paused", "resumed"),
-        *("void_proposed", "undelivered", "link_attacked"),
+        *("void_proposed", "undelivered", "link_attacked", "confirmed", "not_confirmed"),
     ),
     "duty": (
         *("handed_over", "silence", "due_soon", "promise_missed"),

@@ -17,6 +17,7 @@ from pactwork.contracts.speaking import named_by_others, said_by
 from pactwork.contracts.states import agreed_words, hold_words
 from pactwork.contracts.whole import whole
 from pactwork.history.models import Delivery
+from pactwork.history.names import read
 from pactwork.modules.queries import template
 from pactwork.people.models import Person
 
@@ -45,7 +46,7 @@ def _holder(by: str) -> Holder | None:
 
 def known_of(contract: Contract, delivery: Delivery) -> dict[str, Any]:
     """Names for the sentences; who acted is as the history has it."""
-    said = delivery.entry.payload
+    said = read(delivery.entry)
     parties = {p.key: p.title for p in template(contract.template).parties}
     kind, student = template(contract.template).calls_it, in_letters(contract.student.name)
     whose = _("your %(kind)s") if own(contract, delivery) else _("%(student)s’s %(kind)s")

@@ -9,12 +9,12 @@ from pactwork.contracts.letters.by_link import common, letter_to, plan_about, sp
 from pactwork.contracts.letters.people import answer_of, contract_of, known_of, to_reader
 from pactwork.contracts.models import Answer
 from pactwork.contracts.names import in_letters, unlinked
+from pactwork.contracts.own_states import own_words
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.mailbox_of import mailbox_of
 from pactwork.contracts.queries.words_of_yes import names_of_yes
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.signed import signed_otherwise
-from pactwork.contracts.states import own_words
 from pactwork.ground.dates import day, day_and_time, moment, times_are
 from pactwork.history.models import Delivery
 from pactwork.links.secrets import code_for
@@ -47,7 +47,7 @@ def receipt(delivery: Delivery) -> Letter | str:
         words.append(f"{unlinked(other)}.")
     if given.kind in YES:
         own = own_words(plan.whole, given)
-        words += [own.words] if own.fate == "unused" else []
+        words += [own.words] if own.fate in ("unused", "unconfirmed") else []
         words.append(_about(plan))
         words.append(
             _("The words you said yes to are on the page, and you can print them.")

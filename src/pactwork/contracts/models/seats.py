@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 
 from pactwork.contracts.models.words import Contract
 from pactwork.ground.refs import new_ref
+from pactwork.history.names import Called
 from pactwork.people.models import Person
 
 
@@ -34,8 +35,13 @@ class Holder(models.Model):
     job = models.CharField(max_length=200, blank=True)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
+    # Why it is not certain who this is, as codes, from when they were named; a yes waits for staff.
+    doubts = models.CharField(max_length=200, blank=True)
     vouched_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
     vouched_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    refused_at = models.DateTimeField(null=True)
+    looked_how = models.TextField(blank=True)  # how staff know, whichever they said
     stands_in_for = models.ForeignKey("self", null=True, on_delete=models.SET_NULL)  # this once
 
     class Meta:
@@ -46,6 +52,16 @@ class Holder(models.Model):
         )
         # How many contracts an address speaks for, asked by every queue.
         indexes = (models.Index(Lower("email"), name="holder_address", condition=Q(until_at=None)),)
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Staff have still to say who this is; until then their yes completes nothing."""
+        return bool(self.doubts) and self.vouched_at is None
+
+    @property
+    def called(self) -> Called:
+        """Their name, as an entry of the history is to hold it."""
+        return Called(f"holder:{self.pk}", self.name)
 
     @property
     def who(self) -> str:

@@ -9,6 +9,7 @@ from pactwork.contracts.actions.asking import promised_on
 from pactwork.contracts.actions.standing_in import stood_in_for
 from pactwork.contracts.forms_asking import TypedAsk
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
+from pactwork.contracts.naming import trusts
 from pactwork.contracts.queries.by_link import ADVOCATE
 from pactwork.contracts.queries.reading import SectionRead, sections_of
 from pactwork.contracts.queries.words_of_yes import agreed_content
@@ -65,6 +66,8 @@ class Asking:
     may_leave: Holder | None = None  # who could be said to have left
     named: list[str] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
+    refused: Holder | None = None  # whom staff could not confirm, and nobody has been named since
+    trusted: bool = False  # the module takes whom students name at work
     also_read: list[str] = field(default_factory=list)  # sections beside those that need their yes
 
     @property
@@ -183,6 +186,8 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     holder = _holder(seat) or (_before(whole, party) if by_link else None)
     stood_in = holder if ask is None and stood_in_for(seat, holder) else None
     holder = (stood_in_for(seat, holder) or holder) if stood_in else holder
+    refused = holder if holder and holder.refused_at else None
+    holder = None if refused else holder
     second = not by_link and desk.why_not("ask_second", seat=seat.pk) is None
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
@@ -208,6 +213,8 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         typed=typed or _prefilled(whole, holder, ask),
         fate=fate_of(ask),
         stood_in=stood_in,
+        refused=refused,
+        trusted=by_link and trusts(whole.contract),
         signed=signed_otherwise(whole, answer) if by_link else "",
         gone=yes_gone(whole, place, answer) if place.state == "withdrawn" and answer else "",
         may_record=by_link and desk.why_not("record", seat=seat.pk) is None,

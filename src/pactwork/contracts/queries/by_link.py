@@ -54,8 +54,10 @@ class Plan:
 
     @cached_property
     def state(self) -> str:
-        """open, answered, renewed, expired, over, left, or why it ended: withdrawn, superseded,
-        recorded, passed_on, paused, left_alone."""
+        """open, answered, renewed, expired, over, left, refused, or why it ended: withdrawn,
+        superseded, recorded, passed_on, paused, left_alone."""
+        if self.holder.refused_at:
+            return "refused"
         if self.ask.link_id != self.link.pk:
             return "renewed"
         if self.answer and self.answer.withdrawn_at == self.holder.until_at is not None:

@@ -13,6 +13,7 @@ from pactwork.contracts.signed import asked_of
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
+from pactwork.history.names import read
 from pactwork.history.queries import entries_about
 from pactwork.modules.queries import template
 
@@ -46,7 +47,8 @@ def evidence(contract: Contract) -> dict[str, Any]:
 
 def _said(entry: Entry, **now: Any) -> dict[str, Any]:
     """An entry's place, moment and words; where a row says them too, as the row does."""
-    sealed = {k: now.get(k, said) for k, said in entry.payload.items() if k != SEALED}
+    words = read(entry, gone=lambda mark: mark)
+    sealed = {k: now.get(k, said) for k, said in words.items() if k != SEALED}
     return {"entry": entry.seq, "at": entry.at.isoformat(), "sealed": sealed}
 
 
@@ -59,7 +61,8 @@ def _names(contract: Contract, begun: Iterable[Entry]) -> dict[str, str]:
     }
     for entry in begun:
         own = entry.by == person_ref(contract.student.ref)
-        sealed = {**entry.payload, "student": entry.payload.get("name") if own else None}
+        said = read(entry)
+        sealed = {**said, "student": said.get("name") if own else None}
         now = {what: name for what, name in now.items() if sealed.get(what) != name}
     return now
 

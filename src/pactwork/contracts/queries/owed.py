@@ -93,8 +93,16 @@ def _unlooked(person: int, runs: Any) -> "tuple[QuerySet[Holder], list[str]]":
     ).exclude(seat__contract__student=person)
     shared = Draft.objects.filter(contract=OuterRef("seat__contract"))
     way = "seat__contract__"
-    columns = [*_about(way), "from_at", f"{way}student__email", "name", "email"]
+    columns = [*_about(way), "from_at", f"{way}student__email", "name", "email", "doubts"]
     return held.filter(Exists(shared)), columns
+
+
+def _waiting_for_word(person: int, runs: Any) -> "tuple[QuerySet[Turn], list[str]]":
+    """Yeses that count once somebody has confirmed who gave them."""
+    rows = Turn.objects.filter(
+        state="unconfirmed", contract__ending=None, contract__run__in=runs
+    ).exclude(contract__student=person)
+    return rows, [*_about("contract__"), "since"]
 
 
 def _signed(person: int, runs: Any) -> "tuple[QuerySet[Answer], list[str]]":
@@ -119,6 +127,7 @@ _waiting = Lists(
         "disputes": _disputes(person, runs),
         "advocates": _unlooked(person, runs),
         "signed": _signed(person, runs),
+        "unconfirmed": _waiting_for_word(person, runs),
     }
 )
 
@@ -148,6 +157,9 @@ def _of_team(staff: Staff, today: date) -> Iterator[Owed]:
     for ref, run, name, at, asked, signed in found["signed"]:
         if _may(staff, run, "vouch") and not same_name(asked, signed):
             checked.setdefault(ref, (name, at))
+    for ref, run, name, at in found["unconfirmed"]:
+        if _may(staff, run, "vouch"):
+            checked[ref] = (name, at)
     for ref, (name, at) in checked.items():
         yield Owed(QUEUE, "advocate", ref, name, moment(at))
 

@@ -6,6 +6,7 @@ from pactwork.contracts.actions.by_link import Reply
 from pactwork.contracts.actions.wording_only import object_until
 from pactwork.contracts.doubt import doubt_words
 from pactwork.contracts.names import hint_of
+from pactwork.contracts.own_states import Own, own_words
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.mailbox_of import mailbox_of
 from pactwork.contracts.queries.plan_words import (
@@ -23,7 +24,7 @@ from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.speaking import said_by
-from pactwork.contracts.states import Own, blocked_words, own_words, state_words
+from pactwork.contracts.states import blocked_words, state_words
 from pactwork.ground import clock
 from pactwork.ground.names import greeted
 from pactwork.ground.words import gettext as _
@@ -103,8 +104,11 @@ def done_page(plan: Plan) -> dict[str, Any]:
 def _next(plan: Plan, own: Own) -> str:
     """What happens now with an answer, while it is the latest word; else nothing."""
     kind, name = plan.answer.kind if plan.answer else "", plan.contract.student.first_name
-    if plan.whole.state.ended_at or own.fate not in ("holds", "unused", "no_yes"):
+    if plan.whole.state.ended_at or own.fate not in ("holds", "unconfirmed", "unused", "no_yes"):
         return ""
+    if own.fate == "unconfirmed":
+        words = _("%(name)s knows. Somebody at %(house)s may get in touch, to confirm who you are.")
+        return words % {"name": name, "house": plan.contract.institution.name}
     if kind == "yes_change":
         words = (
             _("Your words were used as you wrote them, so your yes stands.")

@@ -155,7 +155,9 @@ def knows(plan: Plan) -> Knows:
     """Whom this reader may know to be asked; how a contract ended is the student's own affair."""
     newest = plan.whole.newest
     shown = parties_shown(plan.whole.template, plan.reads(newest) if newest else frozenset())
-    return Knows(shown, plan.seat.pk if plan.holder.until_at is None else None, endings=False)
+    return Knows(
+        shown, plan.seat.pk if plan.holder.until_at is None else None, endings=False, names=False
+    )
 
 
 def others(plan: Plan) -> list[Other]:

@@ -184,14 +184,31 @@ def _identified(found: Trail, answer: Answer, draft: Draft, party: str) -> list[
             if fresh
             else _("the link in an email to %(address)s, and the code printed in it")
         )
-        facts = [(_("Identified by"), line % {"address": found.address(holder.email, party)})]
-        if holder.vouched_at:
-            vouched = _("as the right person to ask, on %(day)s") % {"day": day(holder.vouched_at)}
-            facts.append((_("Confirmed by staff"), vouched))
-        return facts
+        return [(_("Identified by"), line % {"address": found.address(holder.email, party)})]
     if answer.method == "carried":
         return [(_("Identified by"), _("their yes in an earlier attempt, to the same words"))]
     return [(_("Identified by"), _("signing in with their own account"))]
+
+
+def _looked_at(found: Trail, answer: Answer) -> list[tuple[str, str]]:
+    """What staff have said of who was asked: who said it, when, and how they know."""
+    holder = answer.ask.holder
+    if holder is None or not (holder.doubts or holder.vouched_at or holder.refused_at):
+        return []
+    by = holder.refused_by or holder.vouched_by
+    known = {"by": by.name if by else _("somebody")}
+    if holder.refused_at:
+        said = _("no: %(by)s could not tell who they are, on %(day)s")
+        said %= known | {"day": day(holder.refused_at)}
+    elif holder.vouched_at:
+        said = _("as the right person to ask, by %(by)s on %(day)s")
+        said %= known | {"day": day(holder.vouched_at)}
+    else:
+        said = _("not yet")
+    facts = [(_("Confirmed by staff"), said)]
+    if holder.looked_how and found.reads_addresses:
+        facts.append((_("How they know"), holder.looked_how))
+    return facts
 
 
 def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
@@ -203,7 +220,8 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     asked, otherwise = asked_of(found.whole, answer), signed_otherwise(found.whole, answer)
     named = [(_("Who was asked"), asked)] if asked else []
     named += [(_("Signed with another name"), otherwise)] if otherwise else []
-    facts = [*_identified(found, answer, draft, party), *named, *_asked(found, answer)]
+    facts = [*_identified(found, answer, draft, party), *_looked_at(found, answer)]
+    facts += [*named, *_asked(found, answer)]
     sent = found.sent.get(ask.ref)
     if answer.method == "link":
         facts.append((_("Email sent"), moment(sent) or none))

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from pactwork.contracts.actions.asking import worries
 from pactwork.contracts.band import RING, seat_line
 from pactwork.contracts.models import Answer, Ask, Holder, Point, SavedNote, Seat, Talk
+from pactwork.contracts.naming import worries
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import MOVES, UNDO_FOR, Case, may_answer, why_not
 from pactwork.contracts.rules.readers import WHOLE, parties_of
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.seat_states import speaker
 from pactwork.contracts.seen import parties_heard, sections_read
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.whole import Whole
@@ -77,6 +78,7 @@ class Part:
     why_not: Refusal | None  # answering, about the newest draft
     waive_why_not: Refusal | None = None
     worries: tuple[Refusal, ...] = ()
+    waits: bool = False  # a yes counts once somebody has confirmed who gave it
     signed: str = ""  # with another name than that of whoever was asked
     may_record: bool = False
     may_leave: bool = False
@@ -111,10 +113,6 @@ def _holds(found: Whole, place: SeatStanding) -> str:
     return ""
 
 
-def _holder(seat: Seat) -> Holder | None:
-    return next((h for h in seat.holders.all() if h.until_at is None), None)
-
-
 def _part(found: Whole, roles: frozenset[str], actor: Actor, place: SeatStanding) -> Part:
     seat = found.seat(place.seat)
     party = found.template.party(seat.party)
@@ -122,7 +120,7 @@ def _part(found: Whole, roles: frozenset[str], actor: Actor, place: SeatStanding
         raise LookupError(f"the pinned template has no party {seat.party}")
     newest = found.newest.number if found.newest else None
     case = Case(found.facts, found.stands, by=actor.ref, seat=seat.pk, draft=newest)
-    holder = _holder(seat) if roles & MOVES["vouch"].roles else None
+    holder = speaker(found, seat) if roles & MOVES["vouch"].roles else None
     given = next((a for a in found.answers if place.answer and a.pk == place.answer.id), None)
     return Part(
         seat=seat,
@@ -137,6 +135,7 @@ def _part(found: Whole, roles: frozenset[str], actor: Actor, place: SeatStanding
         why_not=why_not("answer", roles, case),
         waive_why_not=why_not("waive", roles, case),
         worries=worries(found, holder) if holder and not holder.vouched_at else (),
+        waits=place.state == "unconfirmed",
         signed=signed_otherwise(found, given) if roles & MOVES["vouch"].roles else "",
         may_record=why_not("record", roles, case) is None,
         may_leave=holder is not None and why_not("leave_workplace", roles, case) is None,

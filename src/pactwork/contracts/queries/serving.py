@@ -24,7 +24,7 @@ _serving = PreparedValues(
 
 def to_check(staff: Staff, unlooked: list[list[Any]]) -> list[list[Any]]:
     """Those rows of ``owed`` whose advocate gives a reason to look; no query when there are no rows."""
-    emails = {email.lower() for *_about, email in unlooked if email}
+    emails = {email.lower() for *_about, email, _doubts in unlooked if email}
     serves = (
         dict(_serving(staff.actor.institution_id, padded_texts(sorted(emails), 20)))
         if emails
@@ -32,7 +32,7 @@ def to_check(staff: Staff, unlooked: list[list[Any]]) -> list[list[Any]]:
     )
     found = []
     for row in unlooked:
-        _ref, _run, student, _from, student_email, name, email = row
-        if concerns(student, student_email, name, email, serves.get(email.lower(), 0)):
+        _ref, _run, student, _from, student_email, name, email, doubts = row
+        if doubts or concerns(student, student_email, name, email, serves.get(email.lower(), 0)):
             found.append(row)
     return found

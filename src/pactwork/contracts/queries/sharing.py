@@ -120,9 +120,9 @@ def _differs(facts: Facts, ask: AskFact, draft: DraftFact) -> tuple[str, ...]:
 def _fate(now: SeatStanding, then: SeatStanding) -> Fate | None:
     if now.ask:
         return "ask_stays" if then.ask else "ask_ends"
-    if then.state == "yes":
+    if then.state in ("yes", "unconfirmed"):
         return "kept"
-    if now.state == "yes" or then.state == "lapsed":
+    if now.state in ("yes", "unconfirmed") or then.state == "lapsed":
         return "lapses"
     return None if then.state in ("not_needed", "waived") else "waits"
 

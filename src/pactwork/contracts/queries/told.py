@@ -11,6 +11,7 @@ from pactwork.contracts.vocabulary import came_into_force, closing_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground.words import gettext as _
 from pactwork.history.models import Entry
+from pactwork.history.names import names_of, read
 from pactwork.history.queries import entries_about
 
 Params = Mapping[str, Any]
@@ -22,6 +23,7 @@ INNER = frozenset(
         "marked_read",
         "handed_over",
         "vouched",
+        "turned_down",
         "talk_proposed",
         "code_sent",
         "link_attacked",
@@ -147,9 +149,19 @@ def _acts_by_link() -> Sentences:
             "triangle",
             _plain(_("Many wrong codes were typed for the link that %(of)s has (%(title)s).")),
         ),
+        "turned_down": (
+            "flag",
+            _plain(_("%(name)s could not confirm who %(of)s is (%(title)s).")),
+        ),
         "left_alone": ("lock", _plain(_("%(name)s asked for no more emails."))),
         "code_sent": ("key", _plain(_("%(name)s asked for a fresh code."))),
         "letter_again": ("letter", _plain(_("%(name)s had the question mailed again."))),
+        "person_erased": (
+            "shield",
+            _plain(
+                _("Somebody who took part was erased. What they did stays, without their name.")
+            ),
+        ),
     }
 
 
@@ -238,17 +250,19 @@ def _party(entry: Entry, known: Mapping[str, str]) -> str:
 
 
 def told(found: Whole, roles: frozenset[str]) -> list[Told]:
-    """Every act this reader may hear of, newest first; two queries."""
+    """Every act this reader may hear of, newest first; three queries."""
     ears, known, kinds = _ears(found, roles), _parties(found), acts()
     titles = {p.key: p.title for p in found.template.parties}
     rows = []
-    for entry in entries_about(found.contract.ref):
+    entries = list(entries_about(found.contract.ref))
+    names = names_of(entries)
+    for entry in entries:
         party = _party(entry, known)
         hidden = entry.act in POINTS and not party and not ears.inner
         if hidden or entry.act not in kinds or not ears.may_hear(entry.act, party):
             continue
         icon, words = kinds[entry.act]
-        said = {"name": _("Somebody"), **entry.payload, "title": titles.get(party, "")}
+        said = {"name": _("Somebody"), **read(entry, names), "title": titles.get(party, "")}
         agreed = (entry.payload.get("agreed") or {}).get("draft")
         # An erased payload leaves the act and its time, and no words.
         sentence = words(said) if entry.payload else _("Something that has since been erased.")

@@ -1,4 +1,4 @@
-"""What makes an advocate's address worth a second look by staff. It blocks nothing."""
+"""What makes an advocate worth a second look by staff. It blocks nothing; ``doubtful`` does."""
 
 import regex
 
@@ -11,10 +11,18 @@ MANY = 4  # an advocate for this many students or more is shown to staff
 _FAMILY_FIRST = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}ー々]+")
 
 
-def _mailbox(email: str) -> str:
-    """An address without the tricks that reach the same box: case, dots, +tags."""
-    local, _, domain = mailbox(email).partition("@")
-    return f"{local.split('+')[0].replace('.', '')}@{domain}"
+SAME_HOUSE = {"googlemail.com": "gmail.com", "pm.me": "proton.me", "protonmail.com": "proton.me"}
+
+
+def _box(email: str) -> str:
+    """An address without the tricks that reach the same box: case, dots, +tags, a domain's other name."""
+    local, _, domain = mailbox(email).rpartition("@")
+    return f"{local.split('+')[0].replace('.', '')}@{SAME_HOUSE.get(domain, domain)}"
+
+
+def same_box(one: str, other: str) -> bool:
+    """Whether two addresses reach one mailbox; nobody's is nobody else's."""
+    return bool(one and other) and _box(one) == _box(other)
 
 
 def family_name(name: str) -> str:
@@ -38,7 +46,7 @@ def concerns(
 ) -> tuple[Refusal, ...]:
     """Reasons to look: the student's own mailbox, family name or university domain; serves many."""
     found = []
-    if _mailbox(email) == _mailbox(student_email):
+    if same_box(email, student_email):
         found.append(Refusal("same_mailbox"))
     elif mailbox(email).partition("@")[2] == mailbox(student_email).partition("@")[2]:
         found.append(Refusal("same_domain"))

@@ -62,6 +62,7 @@ class AnswerFact:
     withdrawn_at: datetime | None = None  # taken back, or disputed and not settled in its favour
     open_points: int = 0
     wording: bool = False  # confirms that its draft changed wording only
+    doubted: bool = False  # staff have still to confirm who gave it
     record: "RecordFact | None" = None
 
 

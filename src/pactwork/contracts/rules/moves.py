@@ -32,6 +32,7 @@ from pactwork.contracts.rules.unless import (
     second_seat,
     settled,
     staff_record_this,
+    to_confirm,
     too_late,
     unfinished,
     words_changed,
@@ -66,7 +67,7 @@ def _roles(*names: str) -> frozenset[str]:
 
 LOOKS_AFTER = _roles("facilitator", "placement_officer", "module_leader")
 READY = (unfinished, out_of_order, points_open)
-ASKING = (no_draft, settled, already_asked, *READY)
+ASKING = (no_draft, settled, to_confirm, already_asked, *READY)
 ANSWERING = (resting, own_contract, second_seat, not_asked, asked_for_another, words_changed)
 
 MOVES: dict[str, Move] = {
@@ -81,7 +82,7 @@ MOVES: dict[str, Move] = {
     "record": Move(
         _roles("student") | LOOKS_AFTER,
         ALIVE - {"agreed"},
-        (resting, not_at_work, staff_record_this, no_draft, settled, *READY),
+        (resting, not_at_work, staff_record_this, no_draft, settled, to_confirm, *READY),
     ),
     "dispute": Move(_roles("advocate"), BEGUN, (not_recorded,), own_seat=True),
     "settle_dispute": Move(LOOKS_AFTER, BEGUN, (not_disputed, own_record)),
@@ -102,6 +103,7 @@ MOVES: dict[str, Move] = {
     "meet_condition": Move(STAFF_GIVERS, ALIVE, own_seat=True),
     "object": Move(GIVERS, BEGUN, (not_reworded,), own_seat=True),
     "vouch": Move(LOOKS_AFTER, ALIVE),
+    "turn_down": Move(LOOKS_AFTER, ALIVE, (not_at_work,)),
     "waive": Move(
         _roles("facilitator", "module_leader"),
         ALIVE - {"drafting", "agreed"},

@@ -9,13 +9,13 @@ from pactwork.contracts.rules.facts import YES, AnswerFact, AskFact, Facts, Seat
 from pactwork.contracts.rules.meaning import meanings
 
 State = Literal[
-    "not_needed", "not_asked", "asked", "yes", "lapsed", "revise", "withdrawn", "waived"
-]
+    "not_needed", "not_asked", "asked", "unconfirmed", "yes", "lapsed", "revise", "withdrawn", "waived",
+]  # fmt: skip
 Stage = Literal["drafting", "asking", "agreed", "amending", "suspended", "ended"]
 
 # When all of a party's seats must agree, the party stands where its worst seat stands.
 WORST_FIRST: tuple[State, ...] = (
-    "withdrawn", "revise", "lapsed", "not_asked", "asked", "waived", "yes", "not_needed",
+    "withdrawn", "revise", "lapsed", "not_asked", "asked", "unconfirmed", "waived", "yes", "not_needed",
 )  # fmt: skip
 SETTLED: frozenset[State] = frozenset({"yes", "waived", "not_needed"})
 STUDENTS_MOVE: frozenset[State] = frozenset({"not_asked", "lapsed", "revise", "withdrawn"})
@@ -87,11 +87,16 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
         return stands("asked", ask.asked_at)
     own = meanings(facts, seat.id)
     given = answer if answer and answer.kind in YES and not answer.withdrawn_at else None
-    if given and not changed(seat.party, facts.template, given.covered, newest, own):
+    holds = given is not None and not changed(
+        seat.party, facts.template, given.covered, newest, own
+    )
+    if given and holds and not given.doubted:
         return stands("yes", given.at)  # a yes that holds is never waived away
     waiver = facts.latest_waiver(seat.id)
     if waiver and (answer is None or waiver.at >= answer.at) and _waived(facts, seat, waiver):
         return stands("waived", waiver.at)
+    if given and holds:
+        return stands("unconfirmed", given.at)
     if answer is None or answer.kind == "not_me":
         return stands("not_asked", answer.at if answer else newest.shared_at)
     if answer.withdrawn_at:

@@ -9,11 +9,12 @@ from pactwork.contracts.rules.standing import SETTLED, SeatStanding, Stage, Stan
 
 # What became of one answer since it was given. Only ``holds`` says that it counts today.
 Fate = Literal[
-    "no_yes", "holds", "lapsed", "asked_again", "unused", "answered_again", "waived", "not_needed",
-    "not_counted", "disputed",
+    "no_yes", "holds", "unconfirmed", "lapsed", "asked_again", "unused", "answered_again", "waived",
+    "not_needed", "not_counted", "disputed",
 ]  # fmt: skip
 FATES: dict[str, Fate] = {
     "yes": "holds",
+    "unconfirmed": "unconfirmed",
     "lapsed": "lapsed",
     "revise": "unused",  # a yes with a change whose words no draft has taken up
     "asked": "asked_again",
@@ -29,13 +30,14 @@ class State:
     """``agreed`` is the newest agreement, in force or not; ``broken_at`` since when a yes in it is gone.
 
     ``proposed`` is the newest draft, where that is not what was agreed; ``owing`` are the seats that
-    have still to say yes to it.
+    have still to say yes to it; of those in ``to_confirm`` staff have to say who gave the yes.
     """
 
     stage: Stage
     agreed: AgreementFact | None
     proposed: int | None
     owing: tuple[SeatStanding, ...]
+    to_confirm: tuple[SeatStanding, ...]
     broken_at: datetime | None
     disputed: bool
     paused_at: datetime | None
@@ -62,11 +64,13 @@ def state_of(facts: Facts, stands: Standing) -> State:
         if agreed and a.withdrawn_at and a.withdrawn_at > agreed.from_at and a.kind in YES
     ]
     broken = gone and not stands.complete
+    missing = _missing(facts, stands)
     return State(
         stage=stands.stage,
         agreed=agreed,
         proposed=newest if newest and (agreed is None or agreed.draft != newest) else None,
-        owing=_owing(facts, stands),
+        owing=tuple(s for s in missing if s.state != "unconfirmed"),
+        to_confirm=tuple(s for s in missing if s.state == "unconfirmed"),
         broken_at=min((a.withdrawn_at for a in gone if a.withdrawn_at), default=None)
         if broken
         else None,
@@ -77,8 +81,8 @@ def state_of(facts: Facts, stands: Standing) -> State:
     )
 
 
-def _owing(facts: Facts, stands: Standing) -> tuple[SeatStanding, ...]:
-    """Seats without a yes to the newest draft, of parties whose yes is missing."""
+def _missing(facts: Facts, stands: Standing) -> tuple[SeatStanding, ...]:
+    """Seats without a yes that counts for the newest draft, of parties whose yes is missing."""
     if facts.newest is None:
         return ()
     found: list[SeatStanding] = []

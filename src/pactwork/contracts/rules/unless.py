@@ -59,6 +59,11 @@ def settled(case: Case) -> Refusal | None:
     return Refusal(codes[state]) if state in codes else None
 
 
+def to_confirm(case: Case) -> Refusal | None:
+    """There is a yes, and it waits for staff: nobody is asked again meanwhile."""
+    return Refusal("to_confirm") if case.at().state == "unconfirmed" else None
+
+
 def already_asked(case: Case) -> Refusal | None:
     return Refusal("already_asked", {"since": case.at().since}) if case.at().ask else None
 

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<ref>/seats/<seat>/withdrawal/", staff_moves.withdraw_yes, name="withdraw_yes"),
     path("contracts/<ref>/seats/<seat>/objection/", staff_moves.objection, name="objection"),
     path("contracts/<ref>/seats/<seat>/vouching/", staff_moves.vouch, name="vouch"),
+    path("contracts/<ref>/seats/<seat>/turning-down/", staff_moves.turn_down, name="turn_down"),
     path("contracts/<ref>/seats/<work>/dispute/", workplace.settle, name="settle"),
     path("contracts/<ref>/points/<point>/met/", staff_moves.condition_met, name="condition"),
     path("contracts/<ref>/ending/", staff_moves.end, name="end"),

@@ -16,6 +16,7 @@ from pactwork.contracts.queries.asking import Asking, asking
 from pactwork.contracts.views.base import Desk, student_desk
 from pactwork.ground.refusal import Refused
 from pactwork.ground.typed import typed_in
+from pactwork.modules.rules.emails import TOO_MANY
 
 
 def _seat(found: Desk, ref: str) -> Seat:
@@ -48,7 +49,7 @@ def _send(request: HttpRequest, found: Desk, seat: Seat) -> HttpResponse:
     typed = typed_ask(request.POST)
     page = asking(found, seat, typed)
     problems = typed.problems(page.party)
-    questions = [] if problems else typed.questions(page.party, found.whole.contract.student)
+    questions = [] if problems else typed.questions(page.party, found.whole)
     if problems or questions:
         return _page(request, found, page, {"problems": problems, "questions": questions}, 422)
     try:
@@ -56,6 +57,8 @@ def _send(request: HttpRequest, found: Desk, seat: Seat) -> HttpResponse:
     except Refused as no:
         fresh = student_desk(request, found.whole.contract.ref)
         again = asking(fresh, _seat(fresh, seat.ref), typed)
+        if again.by_link and no.refusal.code in TOO_MANY:
+            return _page(request, fresh, again, {"problems": {"email": no.refusal}}, 409)
         return _page(request, fresh, again, {"refusal": no.refusal}, 409)
     return redirect(_here(found, seat) + "?asked=1")
 

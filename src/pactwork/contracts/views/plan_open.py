@@ -29,9 +29,9 @@ def located(request: HttpRequest, ref: str, token: str, page: str) -> HttpRespon
     if not kept and KEPT in request.GET:
         carried, action = ticket(ref, new_client(), "opening"), reverse(page, args=[ref])
         return quiet(code_page(request, carried, action))
-    if request.method == "HEAD":
-        return quiet(redirect(page, ref))
     onward = redirect(page, ref) if kept else redirect(f"{request.path}?{KEPT}")
+    if request.method == "HEAD":
+        return quiet(onward)
     return quiet(_with_cookie(onward, ref, kept or new_client()))
 
 

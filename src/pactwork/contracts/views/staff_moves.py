@@ -136,13 +136,28 @@ def withdraw_yes(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 @require_POST
 def vouch(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Confirm that this is the right person to ask at the workplace."""
-    found, typed = staff_desk(request, ref), _typed(request, "who")
+    found, typed = staff_desk(request, ref), _typed(request, "who", "how")
 
     def move() -> None:
-        actions.vouch(found.whole.contract, seat, by=found.actor, who=typed["who"])
+        actions.vouch(found.whole.contract, seat, by=found.actor, **typed)
 
     done = _made(request, found, f"advocate-{seat}", typed, move)
     return done if isinstance(done, HttpResponse) else _back(request, ref, _("Confirmed."))
+
+
+@require_POST
+def turn_down(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """Say that one cannot tell who this is: the student names somebody else."""
+    found, typed = staff_desk(request, ref), _typed(request, "who", "how")
+    said = {"reason": typed["how"], "who": typed["who"]}
+
+    def move() -> None:
+        actions.turn_down(found.whole.contract, seat, by=found.actor, **said)
+
+    done = _made(request, found, f"advocate-{seat}", typed, move)
+    if isinstance(done, HttpResponse):
+        return done
+    return _back(request, ref, _("It is noted. The student is told, and names somebody else."))
 
 
 @require_POST

@@ -14,6 +14,7 @@ from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.models import Entry
 from pactwork.history.record import Notice, record
+from pactwork.modules.limits import insist_within_limits
 from pactwork.modules.models import Run
 from pactwork.modules.queries import enrolled_now, roles_on
 from pactwork.people.actors import Actor
@@ -71,7 +72,9 @@ def remember(
     notices: Iterable[Notice] = (),
 ) -> Entry:
     """The history knows what was done, and of the words their digest only."""
-    said = {"name": by.name, **payload}
+    letters = list(notices)
+    insist_within_limits(by, subject, letters)
+    said = {"name": by.called, **payload}
     return record(
         act,
         chain=house.ref,
@@ -79,7 +82,7 @@ def remember(
         by=by.ref,
         key=house.key,
         payload=said,
-        notices=notices,
+        notices=letters,
     )
 
 

@@ -6,6 +6,7 @@ python3 check_evidence.py [PACK] [the university's KEY, or a checkpoint's email 
 import hashlib
 import hmac
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,29 @@ def check_chain(entries: Things, keys: dict[str, str], wrong: list[str]) -> dict
     return hashes
 
 
+def named(said: Any, names: dict[str, dict[str, str]]) -> Any:
+    """The same with names where an entry has marks."""
+    if isinstance(said, list):
+        return [named(one, names) for one in said]
+    if not isinstance(said, dict):
+        return said
+    known = names.get(said.get("named", "")) if said.keys() == {"named"} else None
+    return known["name"] if known else {key: named(one, names) for key, one in said.items()}
+
+
+def check_names(names: dict[str, dict[str, str]], chain: Things, wrong: list[str]) -> None:
+    """A name fits its mark; none is left out unless an entry says that it was erased."""
+    shown = [e for e in chain if "act" in e]
+    held = re.findall(rb'\{"named":"([0-9a-f]{64})"\}', canonical([e["payload"] for e in shown]))
+    gone = [e["payload"].get("marks", []) for e in shown if e["act"] == "person_erased"]
+    if {*map(bytes.decode, held)} - {mark for marks in gone for mark in marks} - names.keys():
+        wrong.append("names.json: a name is left out")
+    for mark, n in names.items():
+        made = hmac.new(bytes.fromhex(n["key"]), n["name"].encode(), "sha256").hexdigest()
+        if mark != made or mark.encode() not in held:
+            wrong.append(f"names.json: the name {n['name']} is sealed in no entry")
+
+
 def check_points(points: Things, hashes: dict[int, str], wrong: list[str]) -> None:
     for c in points:
         where, end = f"the checkpoint at {c['length']}", hashes.get(c["length"])
@@ -177,16 +201,18 @@ def check(files: dict[str, bytes], given: str, wrong: list[str]) -> str:
     chain, keys = lines(files["chain.jsonl"]), json.loads(files["keys.json"])
     mailed = lines(given.encode())
     hashes = check_chain(chain, keys, wrong)
+    names = json.loads(files["names.json"])
+    check_names(names, chain, wrong)
     check_points(lines(files["checkpoints.jsonl"]) + mailed, hashes, wrong)
     if hashes[len(chain)] != said["hash"]:
         wrong.append("the end of the history: it is not where it was signed")
-    names = [name for name in sorted(files) if name.startswith("contracts/")]
-    contracts = [json.loads(files[name]) for name in names]
+    parts = [name for name in sorted(files) if name.startswith("contracts/")]
+    contracts = [json.loads(files[name]) for name in parts]
     for refs in (keys.keys() - {"*", "history"}, {c["ref"] for c in contracts}):
-        if names != [f"contracts/{ref}.json" for ref in sorted(refs)]:
+        if parts != [f"contracts/{ref}.json" for ref in sorted(refs)]:
             wrong.append("contracts: one is left out, added or under another's name")
     for c in contracts:
-        check_contract(c, chain, wrong)
+        check_contract(c, named(chain, names), wrong)
     for key in [c["key"] for c in mailed] or [given.replace(" ", "").strip().lower()]:
         if given and (len(key) < 16 or not said["key"].startswith(key)):
             wrong.append(f"manifest.json: it is signed with another key than {key[:16]}")

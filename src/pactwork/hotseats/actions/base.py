@@ -9,6 +9,7 @@ from pactwork.history.record import Notice, record
 from pactwork.hotseats.models import Hotseat, Question
 from pactwork.hotseats.rules.queue import Standing
 from pactwork.hotseats.seen import Place, place
+from pactwork.modules.limits import insist_within_limits
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
 
@@ -89,7 +90,8 @@ def remember(
     notices: Iterable[Notice] = (),
 ) -> None:
     """Last in every use case. The history commits to what was done; it holds no words of anybody's."""
-    house = run.institution
+    house, letters = run.institution, list(notices)
+    insist_within_limits(by, subject, letters)
     record(
         act,
         chain=house.ref,
@@ -97,5 +99,5 @@ def remember(
         by=by.ref,
         key=house.key,
         payload={"run": run.ref, **payload},
-        notices=notices,
+        notices=letters,
     )

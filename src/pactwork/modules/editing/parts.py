@@ -11,7 +11,7 @@ from pactwork.modules.rules.specification import BriefPart, Component, Specifica
 
 def parts(spec: Specification) -> dict[str, Part]:
     """Every page by its key, in the order of the overview."""
-    found = [_about(), dates(spec), _hand_ins(spec), _themes(), _reviews()]
+    found = [_about(), dates(spec), _hand_ins(spec), _themes(), _reviews(), _workplaces()]
     found += [_bites()]
     found += [_brief(n, entry) for n, entry in enumerate(spec.brief)]
     found += [_ai(), _terms()]
@@ -111,6 +111,24 @@ def _reviews() -> Part:
     )
     return Part(
         "reviews", _("Reviews in the learning set"), groups=(Group("", (helpful,)),), of="module"
+    )
+
+
+def _workplaces() -> Part:
+    hint = _(
+        "With no, somebody with a private address, one at the university, or one that many students "
+        "name says yes as everybody does, and staff confirm who they are before it counts. What you "
+        "choose holds for whoever is named from then on."
+    )
+    trusted = Field(
+        ("workplaces", "trusted"),
+        _("Trust whoever students name at work"),
+        "choice",
+        hint,
+        (("true", _("Yes")), ("false", _("No"))),
+    )
+    return Part(
+        "workplaces", _("Who the workplace is"), groups=(Group("", (trusted,)),), of="module"
     )
 
 

@@ -66,6 +66,7 @@ __all__ = [
     "Theme",
     "Variant",
     "When",
+    "Workplaces",
 ]
 
 
@@ -192,6 +193,12 @@ class Reviews(Entry):
     helpful: bool = False
 
 
+class Workplaces(Entry):
+    """Who a workplace is. ``trusted``: whom students name, whatever the address, counts without staff."""
+
+    trusted: bool = False
+
+
 class Specification(Entry):
     """A whole module file."""
 
@@ -211,6 +218,7 @@ class Specification(Entry):
     weeks: list[Theme] = []
     assessment: list[Component] = Field(min_length=1)
     reviews: Reviews = Reviews()
+    workplaces: Workplaces = Workplaces()
     templates: dict[Key, Template]
 
     def variant(self, code: str) -> Variant | None:

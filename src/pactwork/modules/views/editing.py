@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
+from pactwork.ground.uploads import Upload, upload_in
 from pactwork.modules.actions import edit_module
 from pactwork.modules.editing.applying import differences
 from pactwork.modules.editing.fields import Part, posted, summed_up, typed_values
@@ -67,8 +68,10 @@ def page(request: HttpRequest, ref: str, part: str) -> HttpResponse:
 
 def _save(request: HttpRequest, run: Run, part: Part) -> HttpResponse:
     typed, stands = posted(part, request.POST), request.POST.get("stands", "")
+    file = _handed(request) if part.takes_files else None
+    if isinstance(file, Refusal):
+        return _shown(request, run, part, Form(typed, stands, refusal=file))
     try:
-        file = _handed(request) if part.takes_files else None
         by = actor_of(request).ref
         done = edit_module(run, part, typed, expected=stands, by=by, file=file)
     except Refused as refused:
@@ -81,12 +84,11 @@ def _save(request: HttpRequest, run: Run, part: Part) -> HttpResponse:
     return redirect("modules:edit", run.ref)
 
 
-def _handed(request: HttpRequest) -> Handed | None:
-    file = request.FILES.get("file")
-    if file is None:
-        return None
-    name = (file.name or "")[-100:]
-    return Handed(name, file.read(MOST_BYTES + 1), typed_in(request.POST, "file-title").strip())
+def _handed(request: HttpRequest) -> Handed | Refusal | None:
+    file = upload_in(request, "file", MOST_BYTES)
+    if not isinstance(file, Upload):
+        return file
+    return Handed(file.name[-100:], file.content, typed_in(request.POST, "file-title").strip())
 
 
 def _beside(run: Run, part: Part, typed: dict[str, str], refusal: Refusal) -> Form:

@@ -61,6 +61,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     file = reread(request, person) if again else uploaded(request)
     if file is None:
         return _form(request, person, refusal=Refusal("roster_old" if again else "roster_missing"))
+    if file.refusal:
+        return _form(request, person, file=file, refusal=file.refusal)
     return _preview(request, person, file)
 
 

@@ -166,3 +166,18 @@ function keepAll(where) {
 
 keepAll(document);
 document.addEventListener("part:shown", (event) => keepAll(event.target));
+
+/* Signing out: the copies go as well, if somebody says so. Whoever has none is not asked. */
+const mine = () => page.dataset.owner ? all(`${PREFIX}${page.dataset.owner} `) : [];
+for (const form of document.querySelectorAll("form[data-signs-out]")) {
+  const question = form.querySelector("[data-unsent]");
+  if (question) question.hidden = !mine().length;
+  form.addEventListener("submit", (event) => {
+    if (question) {
+      if (form.elements.forget.checked) for (const copy of mine()) drop(copy.key);
+    } else if (mine().length) {
+      event.preventDefault();
+      location.assign(form.action);
+    }
+  });
+}

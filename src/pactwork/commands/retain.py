@@ -1,0 +1,67 @@
+"""``pactwork retain``: how long contracts are kept after their module, what is due, and its end."""
+
+from argparse import Namespace
+
+from pactwork.commands.installed import Unclear, institution_named, run_named
+from pactwork.commands.say import counted, say, step, trouble
+from pactwork.ground.refusal import Refused
+from pactwork.people.models import Institution
+from pactwork.rights.actions.retaining import go_by_itself, retain, set_rule
+from pactwork.rights.queries.due import Rules, due
+from pactwork.web.words import sentence
+
+BACKUPS = "Backups made before today hold them until they are thrown away."
+
+
+def run(options: Namespace) -> int:
+    try:
+        chosen = run_named(options.run) if options.run else None
+        house = chosen.institution if chosen else institution_named(options.institution)
+        if options.months is not None:
+            set_rule(house, months=options.months, run=chosen, by="system")
+        if options.nightly:
+            go_by_itself(house, on=options.nightly == "on", by="system")
+    except Unclear as unclear:
+        return trouble(str(unclear))
+    except Refused as refused:
+        return trouble(str(sentence(refused.refusal)))
+    _say_rules(house)
+    return _apply(house) if options.apply else _show(house)
+
+
+def _say_rules(house: Institution) -> None:
+    rules = Rules(house)
+    if rules.own is None and not rules.by_run:
+        say(f"{house.name} has no rule: contracts are kept until somebody erases them.")
+        return
+    if rules.own:
+        months = counted(rules.own.months, "month", "months")
+        say(f"{house.name} keeps contracts for {months} after the end of the module.")
+        night = "is" if rules.own.nightly else "is not"
+        say(f"What is due {night} erased by itself every night.")
+    if rules.by_run:
+        say(f"{counted(len(rules.by_run), 'run has a rule', 'runs have rules')} of its own.")
+
+
+def _show(house: Institution) -> int:
+    found = due(house)
+    for one in found:
+        say(
+            f"  {one.contract.ref}  {one.contract.student}, {one.contract.run}: "
+            f"ended {one.ended_on}, kept until {one.until}"
+        )
+    say(f"{counted(len(found), 'contract is', 'contracts are')} kept no longer.")
+    if found:
+        say("Nothing was erased. `pactwork retain --apply` erases them for good.")
+    return 0
+
+
+def _apply(house: Institution) -> int:
+    with step("Erasing what is due"):
+        path = retain(house, by="system")
+    if path is None:
+        say("Nothing is due.")
+        return 0
+    say(f"✓ Erased. The certificate is {path}")
+    say(BACKUPS)
+    return 0

@@ -1,0 +1,83 @@
+"""Every sentence about one's own answer by link, read again however much later."""
+
+from dataclasses import dataclass
+
+from pactwork.contracts.models import Answer
+from pactwork.contracts.rules.state import Fate, fate_of
+from pactwork.contracts.whole import Whole
+from pactwork.ground.dates import day
+from pactwork.ground.words import gettext as _
+
+
+@dataclass(frozen=True)
+class Own:
+    """What became of the reader's own answer: a pill and a sentence; ``word`` is empty without a yes."""
+
+    fate: Fate
+    state: str = ""
+    word: str = ""
+    words: str = ""
+
+
+def own_words(found: Whole, answer: Answer) -> Own:
+    """One's own answer by link, read again however much later."""
+    fate = fate_of(found.facts, found.stands, answer.pk)
+    if fate in ("holds", "unconfirmed") and found.state.ended_at:
+        return Own(fate, "idle", _("On record"), _("Your yes was for exactly these words."))
+    state, word, words = {
+        "no_yes": ("", "", ""),
+        "unconfirmed": (
+            "slow",
+            _("Not confirmed yet"),
+            _(
+                "Your yes is for exactly these words. It counts once %(house)s has confirmed who "
+                "you are."
+            )
+            % {"house": found.contract.institution.name},
+        ),
+        "holds": ("go", _("It holds"), _("Your yes is for exactly these words.")),
+        "lapsed": ("slow", _("Words changed since"), _("Your yes was for the words below.")),
+        "asked_again": ("slow", _("Asked again"), ""),
+        "unused": (
+            "slow",
+            _("Not yet"),
+            _("Your yes counts once a draft reads exactly as you wrote."),
+        ),
+        "answered_again": ("idle", _("Answered since"), ""),
+        "waived": (
+            "idle",
+            _("Not needed this time"),
+            _("The university goes on without this yes, and has given a reason."),
+        ),
+        "not_needed": ("idle", _("Not needed"), _("Nothing in the newest draft needs your yes.")),
+        "not_counted": ("stop", _("Taken back"), ""),
+        "disputed": ("stop", _("Disputed"), _("It does not count until it is settled.")),
+    }[fate]
+    return Own(fate, state, word, " ".join(filter(None, [words, _since(found, answer, fate)])))
+
+
+def _since(found: Whole, answer: Answer, fate: Fate) -> str:
+    """Who is asked, or has answered, since an answer that is no longer the latest word."""
+    state, seat, mine = found.state, answer.seat_id, answer.ask.holder
+    over = state.ended_at or state.paused_at
+    if fate == "lapsed" and not over:
+        if mine and mine.until_at:
+            return _("Somebody else is asked about the new ones.")
+        return _("You will be asked about the new ones.")
+    if fate == "asked_again":
+        ask = found.open_ask(seat)
+        who = (
+            _("You were asked about the newest words on %(day)s, in an email with its own link.")
+            if ask and mine and ask.holder_id == mine.pk
+            else _("Somebody else was asked about the newest words on %(day)s.")
+        )
+        return who % {"day": day(ask.asked_at if ask else None)}
+    if fate == "answered_again":
+        last = next(a for a in reversed(found.answers) if a.seat_id == seat)
+        who = (
+            _("You answered again on %(day)s.")
+            if mine and last.ask.holder_id == mine.pk
+            else _("Somebody else answered for this seat on %(day)s.")
+        )
+        return who % {"day": day(last.at)}
+    return ""

@@ -1,0 +1,26 @@
+"""Somebody is given everything that is kept about them."""
+
+from typing import IO
+
+from django.db import transaction
+
+from pactwork.history.record import record
+from pactwork.rights.pack import gathered, written
+from pactwork.rights.who import Who
+
+
+@transaction.atomic
+def give_all(who: Who, out: IO[bytes], *, by: str) -> dict[str, int]:
+    """Write the pack; how many rows of each kind. The history keeps that it was given, and to whom."""
+    pack = gathered(who)
+    written(pack, out)
+    subject = _ref_of(who)
+    payload = {"rows": sum(pack.counts.values()), "files": len(pack.files)}
+    house = who.house
+    record("all_given", chain=house.ref, subject=subject, by=by, key=house.key, payload=payload)
+    return pack.counts
+
+
+def _ref_of(who: Who) -> str:
+    """A person's own ref; somebody without one is known by what they hold."""
+    return who.refs[0].removeprefix("person:") if who.refs else who.house.ref

@@ -1,0 +1,78 @@
+"""Everything about one person as a pack: a page to read, the same for a machine, and their files."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from pathlib import PurePath
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q
+from django.template.loader import render_to_string
+
+from pactwork.contracts.models import Recording
+from pactwork.ground import clock
+from pactwork.modules.blobs import path_of
+from pactwork.modules.models import Blob
+from pactwork.rights.part import MOST
+from pactwork.rights.parts import PARTS
+from pactwork.rights.readme import readme
+from pactwork.rights.table import Pack, Table
+from pactwork.rights.who import Who, at_any
+
+MOST_BYTES = 200_000_000
+
+
+def gathered(who: Who) -> Pack:
+    """One question for each kind of row, however much there is."""
+    tables = []
+    for part in PARTS:
+        if rows := part.told(who):
+            heads = [key.replace("__", " ").replace("_", " ") for key in rows[0]]
+            tables.append(Table(str(part.title), part.name, heads, rows[:MOST], len(rows) > MOST))
+    pack = Pack(who, tables)
+    size = 0
+    for blob in _files(who):
+        size += blob.size
+        (pack.files if size <= MOST_BYTES else pack.too_large).append(blob)
+    return pack
+
+
+def _files(who: Who) -> Sequence[Blob]:
+    """Signed pages: on one's own contracts, handed in by oneself, or of one's own yes."""
+    theirs = at_any("answer__ask__holder__email", who.emails)
+    found = Recording.objects.filter(
+        Q(answer__seat__contract__student__in=who.persons)
+        | Q(by_person__in=who.persons)
+        | theirs & Q(answer__seat__contract__institution=who.house)
+    )
+    return list(Blob.objects.filter(pk__in=found.values("file")).order_by("-pk"))
+
+
+def written(pack: Pack, out: IO[bytes]) -> None:
+    """As a zip file; nothing is written anywhere else."""
+    known = {"pack": pack, "at": clock.now()}
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", readme(pack))
+        archive.writestr("everything.html", render_to_string("rights/pack/everything.html", known))
+        archive.writestr("everything.json", _as_json(pack))
+        for name, blob in _named(pack.files):
+            if path_of(blob.digest).exists():
+                archive.write(path_of(blob.digest), name)
+
+
+def _as_json(pack: Pack) -> str:
+    said = {
+        "made_at": clock.now().astimezone(UTC),
+        "institution": pack.who.house.name,
+        "tables": {table.name: table.rows for table in pack.tables},
+    }
+    return json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+
+
+def _named(files: Sequence[Blob]) -> Iterator[tuple[str, Blob]]:
+    """Names of our own: what a file was called could lead out of the folder."""
+    for blob in files:
+        ending = PurePath(blob.name).suffix.lower()
+        yield f"files/{blob.ref}{ending if ending[1:].isalnum() else ''}", blob

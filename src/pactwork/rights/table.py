@@ -1,0 +1,30 @@
+"""What a pack about one person is made of."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pactwork.modules.models import Blob
+from pactwork.rights.who import Who
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of one kind; ``more``: there are more than are shown."""
+
+    title: str
+    name: str
+    heads: list[str]
+    rows: list[dict[str, Any]]
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Pack:
+    who: Who
+    tables: list[Table]
+    files: list[Blob] = field(default_factory=list)
+    too_large: list[Blob] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {table.name: len(table.rows) for table in self.tables}

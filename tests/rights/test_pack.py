@@ -1,0 +1,169 @@
+"""Everything about a person as a pack: all of theirs is in it, and no private word of anybody else."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pactwork.history.models import Entry
+from pactwork.links.models import Link
+from pactwork.links.secrets import token_for
+from pactwork.people.models import Person
+from pactwork.rights.actions.giving import give_all
+from pactwork.rights.pack import gathered
+from pactwork.rights.who import Who, who_at, who_is
+from tests.conftest import Clock
+from tests.crawl import marks_in
+from tests.marks import plant
+from tests.planted import Planted
+from tests.stories import CAROL, World
+from tests.test_commands import Run, run
+
+__all__ = ["run"]
+# Their own words, which no page shows to anybody, themselves included.
+TYPED_BY_THEM = {
+    "helen": {"an earlier answer that is held"},
+    "jane": {"why a review was declined"},
+    "priya": {"why a review was declined"},
+}
+pytestmark = pytest.mark.django_db
+
+
+def packed(who: Who) -> dict[str, bytes]:
+    out = BytesIO()
+    give_all(who, out, by="system")
+    return read(out.getvalue())
+
+
+def read(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def tables(pack: dict[str, bytes]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = json.loads(pack["everything.json"])["tables"]
+    return {name.partition(":")[0]: rows for name, rows in reversed(found.items())}
+
+
+def test_nobody_is_given_a_word_that_they_may_not_read_and_all_of_their_own(
+    world: World, clock: Clock
+) -> None:
+    for planted in plant(world, clock):  # at three moments of the story
+        wrong, given = _given(world, planted)
+        assert not wrong, "; ".join(sorted(wrong))
+    hers = {mark for mark, who in planted.may.items() if who == {"nadine"}}
+    missing = hers - given["nadine"]
+    assert {planted.what[m] for m in missing} == set()
+    for draft in ("draft 1", "draft 2"):
+        all_of = {m for m, what in planted.what.items() if what.startswith(f"{draft}: ")}
+        assert all_of <= given["nadine"]
+
+
+def _given(world: World, planted: Planted) -> tuple[list[str], dict[str, set[str]]]:
+    """The marks that everybody's pack holds, and which of them should not be there."""
+    people = {p.name: p for p in Person.objects.filter(institution=world.institution)}
+    wrong, given = [], {}
+    for key, person in world.people.items():
+        pack = packed(who_is(people.get(person.name, person)))
+        given[key] = marks_in(pack["everything.json"].decode())
+        assert given[key] == marks_in(pack["everything.html"].decode()), key
+        for mark in given[key]:
+            may = key in planted.may[mark] and key not in planted.shut.get(mark, ())
+            if not may and planted.what[mark] not in TYPED_BY_THEM.get(key, ()):
+                wrong.append(f"{key}: {planted.what[mark]}")
+    return wrong, given
+
+
+def test_somebody_without_an_account_is_given_theirs_by_address(world: World, clock: Clock) -> None:
+    world.share()
+    world.ask("workplace")
+    world.answer("workplace", kind="revise", note="Not in March: we move offices.")
+    found = tables(packed(who_at(world.institution, CAROL["email"].upper())))
+    assert [row["name"] for row in found["contracts.Holder"]] == [CAROL["name"]]
+    assert found["contracts.Answer"][0]["note"] == "Not in March: we move offices."
+    assert {"history.Delivery", "links.Link", "contracts.Ask"} <= set(found)
+    assert not {"contracts.Draft", "contracts.Text", "people.Person"} & set(found)
+
+
+def test_a_twin_institution_is_not_looked_into(world: World, clock: Clock) -> None:
+    from tests.stories import make_world  # late: as in conftest
+
+    other = make_world("Northshire University", mail="northshire.example")
+    for one in (world, other):
+        one.share()
+        one.ask("workplace")
+    mine = tables(packed(who_at(world.institution, CAROL["email"])))
+    assert len(mine["contracts.Holder"]) == 1
+    assert {len(mine["links.Link"]), len(mine["contracts.Ask"])} == {1}
+
+
+def test_it_is_made_by_a_press_and_the_history_keeps_that_it_was_given(world: World) -> None:
+    world.share()
+    client: Client = world.client("nadine")
+    before = Entry.objects.count()
+    page = client.get("/about-me/")
+    assert page.status_code == 200
+    assert Entry.objects.count() == before
+    answer = client.post("/about-me/")
+    pack = read(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+    assert answer["Content-Disposition"] == 'attachment; filename="about-me.zip"'
+    assert "no-store" in answer["Cache-Control"]
+    assert "Nadine Brooks" in pack["everything.html"].decode()
+    assert tables(pack)["sessions.Session"]
+    said = Entry.objects.latest("seq")
+    assert (said.act, said.subject) == ("all_given", world.people["nadine"].ref)
+    assert "Nadine" not in str(said.payload)
+
+
+def test_the_readme_says_what_is_in_it_and_what_is_not(world: World) -> None:
+    said = packed(who_is(world.people["nadine"]))["README.txt"].decode()
+    assert "nadine@student.midshire.example" in said
+    assert "You: 1 row" in said
+    assert "help@midshire.example" in said
+    assert "Backups" in said
+
+
+def test_the_cost_does_not_grow_with_what_there_is(world: World, clock: Clock) -> None:
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            gathered(who_is(world.people["nadine"]))
+        return len(asked)
+
+    world.contract()
+    before = questions()
+    world.agreed()
+    assert questions() == before
+
+
+def test_visitors_are_sent_to_sign_in_but_read_what_is_kept(world: World) -> None:
+    assert Client().post("/about-me/").status_code == 302
+    assert Client().get("/privacy/").status_code == 200
+    world.share()
+    world.ask("workplace")
+    ref = Link.objects.get().ref
+    link = f"/plan/{ref}.{token_for(ref)}"
+    for page in ("/help/", link):  # where those are who have no account
+        shown = Client().get(page, follow=True).content.decode()
+        assert 'href="/privacy/"' in shown, page
+
+
+def test_an_administrator_makes_it_for_whoever_has_no_account(
+    run: Run, world: World, tmp_path: Path
+) -> None:
+    world.share()
+    world.ask("workplace")
+    out = tmp_path / "carol.zip"
+    code, said, _ = run("about", CAROL["email"], str(out))
+    assert (code, "✓" in said) == (0, True)
+    assert tables(read(out.read_bytes()))["contracts.Holder"][0]["name"] == CAROL["name"]
+    assert out.stat().st_mode & 0o077 == 0
+    assert "is there already" in run("about", CAROL["email"], str(out))[2]
+    assert "Nobody at" in run("about", "nobody@x.example", str(tmp_path / "no.zip"))[2]
+    assert not (tmp_path / "no.zip").exists()
