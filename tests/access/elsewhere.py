@@ -1,9 +1,10 @@
 """Who else would miss a guard: tests of its own app, run without it, until one fails.
 
-``pytest tests/reviews --who-misses=reviews. --seconds=150`` looks for the guards whose names begin so (``law``:
-those of the law's own table) and that no knock of the walk misses; ``make guards`` does a slice of all. First the tests are run as they are, to see which ask which function;
-then, for each guard, those that ask its function are run again without it, in a process of their own.
-What is found is written to others.json after each guard; it goes on where it was left (.others.json).
+``pytest tests/reviews --who-misses=reviews. --seconds=150`` looks for the guards whose names begin so
+(``law``: those of the law's own table) and that no knock of the walk misses. First the tests are run as they
+are, to see which ask which function; then, for each guard, those that ask its function are run again without
+it, in a process of their own. What is found is written to others.json after each guard; it goes on where it
+was left (.others.json).
 """
 
 import json
