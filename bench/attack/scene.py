@@ -42,7 +42,9 @@ def to(address: str) -> list[Any]:
     return [one for one in mail.outbox if one.to == [address]]
 
 
-def honest(report: Report, what: str, act: Callable[[], Gives], holds: Callable[[Gives], bool]) -> None:
+def honest(
+    report: Report, what: str, act: Callable[[], Gives], holds: Callable[[Gives], bool]
+) -> None:
     """Somebody who attacks nobody does something: they wait for it, and they are not shut out."""
     began = time.monotonic()
     got = act()
