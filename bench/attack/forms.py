@@ -29,7 +29,7 @@ class Fields(Forms):
         kind = "textarea" if tag == "textarea" else given.get("type", "text")
         if tag in ("input", "textarea") and given.get("name"):
             form.setdefault("kinds", {})[given["name"]] = kind
-        if tag == "input" and kind == "checkbox":
+        if tag == "input" and kind == "checkbox" and given.get("name"):
             form.setdefault("boxes", {})[given["name"]] = given.get("value", "on")
         if tag == "select":
             self._select = given["name"]

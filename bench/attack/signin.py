@@ -72,15 +72,20 @@ def _guess(report: Report, ada: str, tries: int) -> None:
     report.insist(counted <= signing_in.PER_ADDRESS, f"{counted} guesses were compared in a day")
 
 
-def _enters(browser: Client, address: str) -> bool:
-    """By the digits of the newest email; where those are guarded, by the link in it."""
+def mailed(address: str) -> tuple[str, str]:
+    """The digits and the link of the newest email to sign in with."""
     scene.post()
-    body = str(scene.to(address)[-1].body)
-    code, link = re.search(DIGITS, body), re.search(LINK, body)
-    assert code
-    assert link
-    for where in ("/sign-in/code/", link[1]):
-        browser.post(where, {"code": code[1] + code[2]})
+    bodies = [str(one.body) for one in scene.to(address)]
+    newest = [body for body in bodies if re.search(LINK, body)][-1]
+    (code,), (link,) = re.findall(DIGITS, newest), re.findall(LINK, newest)
+    return "".join(code), link
+
+
+def _enters(browser: Client, address: str) -> bool:
+    """By the digits; where those are guarded, by the link."""
+    digits, link = mailed(address)
+    for where in ("/sign-in/code/", link):
+        browser.post(where, {"code": digits})
         if "_auth_user_id" in browser.session:
             return True
     return False
