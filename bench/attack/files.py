@@ -61,7 +61,7 @@ class Doors:
             return ""
 
         said = self.taken(f"module {name}", reads)
-        self.counted(f"module {name}", bool(said) and len(said) < 200_000, said[:80])
+        self.counted(f"module {name}", bool(said), said[:80])
 
     def roster(self, name: str, content: bytes) -> None:
         sent = {"file": SimpleUploadedFile("r.csv", content), "run": self.world.run.ref}
