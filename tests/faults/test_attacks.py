@@ -1,7 +1,13 @@
 """The attacks of ``python -m bench.attack``, each in a short form. What they do is in bench/attack/."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+
+from bench.attack.outcome import Reading
 
 Attacks = Callable[..., Any]
 
@@ -59,3 +65,29 @@ def test_slow_and_huge_connections_stop_nobody(attacks: Attacks) -> None:
 def test_what_is_replayed_is_done_once(attacks: Attacks) -> None:
     counts = held(attacks("replays", 4))
     assert counts["done"] == counts["sent"] / 4
+
+
+# What each of them would look like if it came out, and the words it is found by.
+CAUGHT = [
+    (b"<p><zq></p>", "text/html", "a tag"),
+    (b'<a title="x" onzq="1">x</a>', "text/html", "an attribute"),
+    (b'<a href=" javascript:zqrun()">x</a>', "text/html", "an address that runs"),
+    (b"<script>zqrun()</script>", "text/html", "a script"),
+    (b"<p>zq0001 4011</p>", "text/html", "braces were worked out"),
+    (b'name;what\na;"=HYPERLINK(""zq"")"\n', "text/csv", "a formula"),
+    (b"zq," + "\u202e".encode() + b"moc", "text/plain", "turned or hidden letters"),
+]
+
+
+@pytest.mark.parametrize(("body", "kind", "told"), CAUGHT)
+def test_what_came_out_would_be_found(body: bytes, kind: str, told: str) -> None:
+    (fault,) = Reading.of(body, [("Content-Type", kind)], "here").faults
+    assert fault.startswith(told)
+    shown = escape(body.decode().replace("\u202e", "").replace("4011", "").replace('"=', "\"'="))
+    assert not Reading.of(shown.encode(), [("Content-Type", kind)], "here").faults
+
+
+def test_a_header_or_a_recipient_of_theirs_would_be_found() -> None:
+    said = {"to": ["a@x.example"], "bcc": ["zq@evil.example"], "headers": {"X-Zq": "1"}}
+    found = Reading.of_email(EmailMessage("S", "B", "b@x.example", **said)).faults
+    assert [one.split(":")[0] for one in found] == ["a header of ours", "a recipient of ours"]
