@@ -116,7 +116,6 @@ SCANS: Files = {
     "flat": lambda: png_that_claims(7_700, 7_700, zlib.compress(b"\0" * (7_700 * 23_101), 9)),
     "long words": png_with_long_words,
     "half": lambda: picture("PNG")[:70],
-    "pdf unpacks": lambda: pdf_that_unpacks(300_000_000),
     "pdf deep": deep_pdf,
     "pdf loops": lambda: pdf().replace(b"/Count 1", b"/Count 999999999"),
     "svg": lambda: b'<svg xmlns="http://www.w3.org/2000/svg" onload="zqrun()"/>',
@@ -125,7 +124,11 @@ SCANS: Files = {
     "zip": lambda: zipped({"a": b"0" * 300_000_000}),
     "too long": lambda: b"\xff\xd8\xff" + b"0" * 11_000_000,
 }
-SCRIPTED: Files = {"pdf": page_that_runs_a_script}  # a page that is evidence is kept as it is
+# A page that is evidence is kept as it is, and served as a file: whose page it is, and what it does.
+KEPT: Mapping[str, tuple[str, Callable[[], bytes]]] = {
+    "runs a script": ("nadine", page_that_runs_a_script),
+    "unpacks to much": ("tomasz", lambda: pdf_that_unpacks(300_000_000)),
+}
 
 # What a leader hands out: a name and what is in it.
 HANDED: Mapping[str, tuple[str, Callable[[], bytes]]] = {

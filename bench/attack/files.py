@@ -14,12 +14,14 @@ from bench.attack import bombs, scene
 from bench.attack.watched import watched
 from bench.faults.scene import Report, world
 from pactwork.contracts.models import Answer
+from pactwork.ground import clock
 from pactwork.modules.models import Blob
 from pactwork.modules.reading import BadModule, read_bytes
 from tests.contracts.plans import Forms, text_of
 from tests.stories import CAROL, FILES, World
 
 MOST_CPU, MOST_MEGABYTES = 35, 1_000  # a picture's own process may take 30 s, and no more memory
+PEOPLE = ("nadine", "tomasz", "moira", "ruth")
 CHECKER = Path(pactwork.__file__).parent / "history" / "files" / "check_evidence.py"
 
 
@@ -29,10 +31,8 @@ class Doors:
     def __init__(self, report: Report, found: World) -> None:
         self.report, self.world = report, found
         self.data = Path(os.environ["PACTWORK_DATA"])
-        contract, seat = found.contract(), found.seat("workplace")
-        self.scan = f"/contracts/{contract.ref}/seats/{seat.ref}/record/"
         self.brief = f"/modules/{found.run.ref}/change/brief-first-try/"
-        self.browsers = {name: found.client(name) for name in ("nadine", "moira", "ruth")}
+        self.browsers = {name: found.client(name) for name in PEOPLE}
         for browser in self.browsers.values():
             browser.raise_request_exception = False
 
@@ -72,23 +72,15 @@ class Doors:
         refused = bool(told) and 'name="sure"' not in told and "can be written" not in told
         self.counted(f"roster {name}", refused, f"({page.status_code}) {told[:80]}")
 
-    def page(self, name: str, content: bytes) -> Any:
-        sent = {"draft": "1", "how": "paper", "said_on": "", "name": CAROL["name"]}
-        sent |= {"email": CAROL["email"], "job": "", "reason": "We met on Monday and she said so."}
-        day = self.browsers["nadine"].get(self.scan).content.decode()
-        reader = Forms()
-        reader.feed(day)
-        known = next((f["fields"] for f in reader.forms if "said_on" in f["fields"]), {})
-        sent |= {"said_on": known.get("said_on") or self.today, "draft": known.get("draft", "1")}
-        file = SimpleUploadedFile(f"{name}.png", content)
-        act = lambda: self.browsers["nadine"].post(self.scan, {**sent, "page": file})  # noqa: E731
-        return self.taken(f"page {name}", act)
-
-    @property
-    def today(self) -> str:
-        from pactwork.ground import clock
-
-        return clock.today("Europe/London").isoformat()
+    def page(self, name: str, content: bytes, student: str = "nadine") -> Any:
+        """The page on which the workplace said yes, as the student hands it in."""
+        contract, seat = self.world.contract(student), self.world.seat("workplace", student)
+        door = f"/contracts/{contract.ref}/seats/{seat.ref}/record/"
+        sent = {"draft": "1", "how": "paper", "name": CAROL["name"], "email": CAROL["email"]}
+        sent |= {"said_on": clock.today("Europe/London").isoformat(), "job": ""}
+        sent |= {"reason": "We met on Monday and she said so."}
+        sent["page"] = SimpleUploadedFile(f"{name}.png", content)
+        return self.taken(f"page {name}", lambda: self.browsers[student].post(door, sent))
 
     def handed(self, name: str, content: bytes) -> Any:
         reader = Forms()
@@ -120,6 +112,7 @@ def run(most: int) -> Report:
     with scene.looked_at():
         found = world()
         found.share()
+        found.share("tomasz")
         doors = Doors(report, found)
         outside = _around(doors.data)
         for name, make in list(bombs.MODULES.items())[:most]:
@@ -147,25 +140,24 @@ def _pages(report: Report, doors: Doors, most: int) -> None:
         refused = page.status_code in (413, 422) and not Answer.objects.exists()
         doors.counted(f"page {name}", refused, f"({page.status_code})")
     report.insist(not Blob.objects.filter(name__contains="yes-on-paper").exists(), "a page stayed")
-    for name, make in bombs.SCRIPTED.items():
-        page = doors.page(name, make())
-        given = Answer.objects.first()
-        report.insist(given is not None, f"an honest page was not taken: {page.status_code}")
-        if given is None:
-            continue
-        address = f"/contracts/{given.seat.contract.ref}/answers/{given.ref}/page/"
-        got = doors.browsers["nadine"].get(address)
-        report.insist(_is_a_file(got), "a page that runs a script opens in the browser")
-        report.add(served_as_files=1)
+    for name, (student, make) in bombs.KEPT.items():
+        page = doors.page(name, make(), student)
+        given = Answer.objects.filter(seat__contract=doors.world.contract(student)).first()
+        report.insist(given is not None, f"not kept: a page that {name} ({page.status_code})")
+        if given is not None:
+            address = f"/contracts/{given.seat.contract.ref}/answers/{given.ref}/page/"
+            got = doors.browsers[student].get(address)
+            report.insist(_is_a_file(got), f"opens in the browser: a page that {name}")
+            report.add(served_as_files=1)
 
 
 def _brief(report: Report, doors: Doors, most: int) -> None:
     for name, (called, make) in list(bombs.HANDED.items())[:most]:
         page = doors.handed(called, make())
         doors.counted(f"handed {name}", page.status_code in (413, 422), f"({page.status_code})")
-    for called in bombs.LEADING[:most]:
+    for n, called in enumerate(bombs.LEADING[:most]):
         before = Blob.objects.count()
-        page = doors.handed(called, b"Hello")
+        page = doors.handed(called, f"Hello {n}".encode())
         report.insist(page.status_code in (302, 422), f"{page.status_code} for {called[:30]!r}")
         report.add(names=1, names_made_ours=Blob.objects.count() - before)
         for blob in Blob.objects.order_by("-pk")[: Blob.objects.count() - before]:
