@@ -117,7 +117,6 @@ SCANS: Files = {
     "long words": png_with_long_words,
     "half": lambda: picture("PNG")[:70],
     "pdf deep": deep_pdf,
-    "pdf loops": lambda: pdf().replace(b"/Count 1", b"/Count 999999999"),
     "svg": lambda: b'<svg xmlns="http://www.w3.org/2000/svg" onload="zqrun()"/>',
     "html": lambda: b"GIF89a<script>zqrun()</script>",
     "tiff": lambda: picture("TIFF"),
@@ -127,6 +126,7 @@ SCANS: Files = {
 # A page that is evidence is kept as it is, and served as a file: whose page it is, and what it does.
 KEPT: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "runs a script": ("nadine", page_that_runs_a_script),
+    "miscounts its pages": ("priya", lambda: pdf().replace(b"/Count 1", b"/Count 999999999")),
     "unpacks to much": ("tomasz", lambda: pdf_that_unpacks(300_000_000)),
 }
 

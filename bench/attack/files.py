@@ -11,17 +11,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 import pactwork
 from bench.attack import bombs, scene
+from bench.attack.forms import forms_of
 from bench.attack.watched import watched
 from bench.faults.scene import Report, world
 from pactwork.contracts.models import Answer
 from pactwork.ground import clock
 from pactwork.modules.models import Blob
 from pactwork.modules.reading import BadModule, read_bytes
-from tests.contracts.plans import Forms, text_of
+from tests.contracts.plans import text_of
 from tests.stories import CAROL, FILES, World
 
 MOST_CPU, MOST_MEGABYTES = 35, 1_000  # a picture's own process may take 30 s, and no more memory
-PEOPLE = ("nadine", "tomasz", "moira", "ruth")
+PEOPLE = ("nadine", "tomasz", "priya", "moira", "ruth")
 CHECKER = Path(pactwork.__file__).parent / "history" / "files" / "check_evidence.py"
 
 
@@ -83,13 +84,12 @@ class Doors:
         return self.taken(f"page {name}", lambda: self.browsers[student].post(door, sent))
 
     def handed(self, name: str, content: bytes) -> Any:
-        reader = Forms()
-        reader.feed(self.browsers["ruth"].get(self.brief).content.decode())
-        form = next(f["fields"] for f in reader.forms if "stands" in f["fields"])
-        form = {key: value for key, value in form.items() if key != "file"}
+        page = self.browsers["ruth"].get(self.brief).content.decode()
+        (form,) = (one.fields for one in forms_of(self.brief, page) if "stands" in one.fields)
+        sent = {key: value for key, value in form.items() if key != "file"}
         file = SimpleUploadedFile("x", content)
         file.name = name  # as a browser that means harm would send it
-        act = lambda: self.browsers["ruth"].post(self.brief, {**form, "file": file})  # noqa: E731
+        act = lambda: self.browsers["ruth"].post(self.brief, sent | {"file": file})  # noqa: E731
         return self.taken(f"handed {name[:40]!r}", act)
 
     def pack(self, name: str, content: bytes) -> None:
@@ -111,8 +111,8 @@ def run(most: int) -> Report:
     report = Report()
     with scene.looked_at():
         found = world()
-        found.share()
-        found.share("tomasz")
+        for student in ("nadine", "tomasz", "priya"):
+            found.share(student)
         doors = Doors(report, found)
         outside = _around(doors.data)
         for name, make in list(bombs.MODULES.items())[:most]:
@@ -152,6 +152,8 @@ def _pages(report: Report, doors: Doors, most: int) -> None:
 
 
 def _brief(report: Report, doors: Doors, most: int) -> None:
+    honest = lambda: doors.handed("plan.txt", b"A plan.")  # noqa: E731
+    scene.honest(report, "who hands out a plan", honest, lambda page: page.status_code == 302)
     for name, (called, make) in list(bombs.HANDED.items())[:most]:
         page = doors.handed(called, make())
         doors.counted(f"handed {name}", page.status_code in (413, 422), f"({page.status_code})")

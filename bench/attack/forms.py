@@ -35,6 +35,8 @@ class Fields(Forms):
             self._select = given["name"]
         if tag == "option" and given.get("value"):
             form.setdefault("options", {}).setdefault(self._select, []).append(given["value"])
+            if "selected" in given:
+                form["fields"][self._select] = given["value"]
 
 
 @dataclass

@@ -14,7 +14,7 @@ from tests.test_slow_clients import HEADS
 
 PAGES = ("/help/", "/sign-in/", "/healthz")
 LONGEST = 10  # seconds after which a reader gives up
-EACH = 4  # seconds that each kind is held
+EACH = 2  # seconds that each kind is held
 HUGE = 200_000_000
 
 
