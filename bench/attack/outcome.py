@@ -86,7 +86,8 @@ class Reading:
             found.faults.append(f"a recipient of ours: {where}")
         for part in sent.walk():
             if not part.is_multipart():
-                content = part.get_payload(decode=True) or b""
+                content = part.get_payload(decode=True)
+                assert isinstance(content, bytes)
                 found.take(content, part.get_content_type(), where)
         found.words += f" {sent['Subject']}"
         return found

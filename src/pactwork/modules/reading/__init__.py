@@ -14,7 +14,6 @@ from pactwork.modules.rules.faults import Path as Place
 from pactwork.modules.rules.specification import Specification
 
 __all__ = ["BadModule", "Problem", "brief_files", "checked_values", "read", "read_bytes"]
-MOST_GUESSED = 200  # words of which we say what may be meant: it is slow, and a wrong file has many
 
 
 def read(path: Path | str) -> Specification:
@@ -57,8 +56,7 @@ def _checked(source: Written) -> tuple[Specification | None, list[Flaw]]:
     try:
         spec = Specification.model_validate(source.value)
     except ValidationError as error:
-        told = enumerate(error.errors(include_url=False))
-        flaws = [_cause(explained(e, guess=n < MOST_GUESSED), source) for n, e in told]
+        flaws = [_cause(explained(e), source) for e in error.errors(include_url=False)]
         return None, list({repr(flaw): flaw for flaw in flaws}.values())  # each once, in order
     return spec, [Flaw(f.code, f.path, params=f.params) for f in faults(spec)]
 

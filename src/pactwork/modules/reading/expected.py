@@ -19,13 +19,13 @@ OWN = ("check_rules", "options_missing", "options_unwanted", "when_kind")
 SHOWN = 60  # letters of what was found
 
 
-def explained(error: ErrorDetails, *, guess: bool = True) -> Flaw:
-    """One of pydantic's errors as a flaw of ours. ``guess``: what a word may have been meant to be."""
+def explained(error: ErrorDetails) -> Flaw:
+    """One of pydantic's errors as a flaw of ours."""
     hint, path = _walk(error["loc"])
     if error["type"] in OWN:
         return Flaw(error["type"], path, params=error.get("ctx") or {})
     if error["type"] == "extra_forbidden":
-        return _unknown_word(hint, path, guess=guess)
+        return _unknown_word(hint, path)
     found, expected = error["input"], described(hint)
     if error["type"] == "missing" or found is None:
         return Flaw("missing", path, params={"expected": expected})
@@ -131,12 +131,12 @@ def _number(limits: Mapping[str, Any]) -> str:
     return _("a whole number")
 
 
-def _unknown_word(model: Any, path: tuple[int | str, ...], *, guess: bool) -> Flaw:
+def _unknown_word(model: Any, path: tuple[int | str, ...]) -> Flaw:
     word = str(path[-1])[:SHOWN]
     core = _core(model)
     is_entry = isinstance(core, type) and issubclass(core, BaseModel)
     known = list(core.model_fields) if is_entry else []
-    close = difflib.get_close_matches(word, known, n=1) if guess else []
+    close = difflib.get_close_matches(word, known, n=1)
     if close:
         return Flaw("misspelt", path, params={"word": word, "near": close[0]})
     return Flaw("unknown_word", path, params={"word": word, "known": ", ".join(known)})
