@@ -351,7 +351,7 @@ def test_a_zip_that_plays_tricks_is_refused(pack: Path, tmp_path: Path) -> None:
 
     def zipped(*more: tuple[str, str]) -> Path:
         out = tmp_path / "tricks.zip"
-        with zipfile.ZipFile(out, "w") as archive:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in files:
                 archive.write(path, path.relative_to(pack).as_posix())
             for name, text in more:
@@ -365,6 +365,8 @@ def test_a_zip_that_plays_tricks_is_refused(pack: Path, tmp_path: Path) -> None:
     code, said = checked(zipped(("README.txt", "Another.")))
     assert (code, "two files of one name" in said) == (1, True)
     assert "not of this pack" in checked(zipped(("contracts/x.txt", "x")))[1]
+    small = checked(zipped(("more.json", "0" * 30_000_000)))  # thirty kilobytes, packed
+    assert "so much has no place in a pack" in small[1]
     (tmp_path / "no.zip").write_text("no zip")
     assert checked(tmp_path / "no.zip")[0] == 1
 

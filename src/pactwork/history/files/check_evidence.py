@@ -15,6 +15,7 @@ from zipfile import ZipFile
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, ROOT = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
 LARGEST = 2**30  # bytes of a zip file, unpacked
+PACKED, FREE = 100, 2**24  # times its own size, beyond so many bytes: words are packed ten to one
 SAID = ("chain", "seq", "at", "act", "subject", "by", "commitment")
 LISTS: dict[str, Any] = {  # of a contract: which entries of the history each has to name
     "begun": lambda act, words: act == "contract_started",
@@ -82,7 +83,8 @@ def read(place: Path) -> dict[str, bytes]:
             names = [part.filename for part in parts]
             odd = [n for n in names if {"", ".", ".."} & {*n.split("/")} or {"\\", ":"} & {*n}]
             odd += ["one of two files of one name"] if len(names) != len(set(names)) else []
-            odd += ["so much"] if sum(part.file_size for part in parts) > LARGEST else []
+            most = min(LARGEST, FREE + PACKED * place.stat().st_size)
+            odd += ["so much"] if sum(part.file_size for part in parts) > most else []
             found = {} if odd else {part.filename: archive.read(part) for part in parts}
     if odd:
         raise ValueError(f"{odd[0]} has no place in a pack")
