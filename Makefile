@@ -29,7 +29,7 @@ check: .venv/.ready
 docs: .venv/.ready
 	$(BIN)/python -m tools.docs
 
-# Figures, in ten minutes at most, best with nothing else running; docs/figures.md has the last ones.
+# Figures, in about a quarter of an hour, best with nothing else running; docs/figures.md has the last ones.
 # Needs PostgreSQL's programs. Nothing is written into this folder.
 BENCHES = engine pages storm faults attack tampering redline search sets
 bench: .venv/.ready
