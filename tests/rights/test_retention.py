@@ -145,6 +145,26 @@ def test_nothing_goes_by_itself_until_it_is_switched_on_and_two_weeks_have_passe
     assert not Contract.objects.exists()
 
 
+def test_a_rule_that_is_changed_is_looked_at_for_two_weeks_too(world: World, clock: Clock) -> None:
+    """A mistyped number of months erases nothing in the night that follows."""
+    world.agreed()
+    set_rule(world.institution, months=72, by="system")
+    go_by_itself(world.institution, on=True, by="system")
+    day = months_after(end_of(world), 6) + timedelta(days=1)
+    for n in range(30):
+        at(clock, day + timedelta(days=n))
+        retain_nightly()
+    for part in (None, world.run):
+        set_rule(world.institution, months=1, run=part, by="system")
+        for n in range(30, 44):
+            at(clock, day + timedelta(days=n))
+            retain_nightly()
+            assert Contract.objects.exists(), n
+    at(clock, day + timedelta(days=44))
+    retain_nightly()
+    assert not Contract.objects.exists()
+
+
 def test_a_clock_that_jumps_erases_nothing(world: World, clock: Clock) -> None:
     world.agreed()
     set_rule(world.institution, months=6, by="system")
