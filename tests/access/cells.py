@@ -88,9 +88,10 @@ def cells(moment: Moment, *, first: bool) -> Iterator[Cell]:
     """Every cell of a moment. What no moment changes is tried at the first only."""
     refs = refs_of(moment)
     for name, route, _ in routes():
-        row, path = ROUTES.get(name), address(route, refs)
-        if row is None or (name.startswith(ALLAUTH)):
+        row = ROUTES.get(name)
+        if row is None or name.startswith(ALLAUTH):
             continue
+        path = address(route, refs)
         for method in ALL + (("FETCH",) if name == "contracts:words" else ()):
             ours = row.get if method in SAFE else row.post if method in ("POST", "FETCH") else ()
             if not (first or (ours and route.startswith(ABOUT))):
