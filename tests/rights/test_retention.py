@@ -112,7 +112,10 @@ def test_the_command_shows_first_and_erases_when_told(run: Run, world: World, cl
     assert "Nadine Brooks" in said
     assert "Nothing was erased" in said
     assert Contract.objects.exists()
-    said = run("retain", "--apply")[1]
+    code, said, complained = run("retain", "--apply")
+    assert (code, "add --yes" in complained) == (1, True)  # nobody is there to be asked
+    assert Contract.objects.exists()
+    said = run("retain", "--apply", "--yes")[1]
     assert "✓ Erased" in said
     assert "Backups" in said
     assert not Contract.objects.exists()
@@ -122,7 +125,7 @@ def test_the_command_shows_first_and_erases_when_told(run: Run, world: World, cl
     forged = Path(path).with_name("forged.txt")
     forged.write_text(Path(path).read_text().replace('"why":"Contracts', '"why":"No contracts'))
     assert "signature is wrong" in run("verify", "--certificate", str(forged))[2]
-    assert run("retain", "--apply")[1].endswith("Nothing is due.\n")
+    assert run("retain", "--apply", "--yes")[1].endswith("0 contracts are kept no longer.\n")
 
 
 def test_nothing_goes_by_itself_until_it_is_switched_on_and_two_weeks_have_passed(

@@ -217,9 +217,10 @@ def check(files: dict[str, bytes], given: str, wrong: list[str]) -> str:
         check_contract(c, named(chain, names), wrong)
     for key in [c["key"] for c in mailed] or [given.replace(" ", "").strip().lower()]:
         if given and (len(key) < 16 or not said["key"].startswith(key)):
-            wrong.append(f"manifest.json: it is signed with another key than {key[:16]}")
+            none = not re.fullmatch("[0-9a-f]+", key) and f"{given}: no file here, and no key"
+            wrong.append(none or f"manifest.json: it is signed with another key than {key[:16]}")
     held = ", ".join(f"{n} {name}" for name, n in said["counts"].items())
-    whose = "the one you named" if given else "whose is it? Name it, or an emailed checkpoint, too"
+    whose = "the one you named" if given and not wrong else "whose is it? Name it, or an email, too"
     return f"{held}\nSigned on {said['at'][:10]} with the key {said['key'][:16]}: {whose}."
 
 
