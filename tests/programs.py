@@ -68,6 +68,7 @@ def patiently(page: urllib.request.Request | str, seconds: float = 60) -> HTTPRe
             answer: HTTPResponse = urllib.request.urlopen(page, timeout=10)
         except (urllib.error.URLError, TimeoutError) as error:
             early = isinstance(getattr(error, "reason", error), ConnectionError | TimeoutError)
+            early |= isinstance(error, urllib.error.HTTPError) and error.code == 503
             if time.monotonic() > end or not early:
                 raise
             time.sleep(0.1)

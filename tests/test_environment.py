@@ -1,10 +1,13 @@
 """What the environment says becomes settings: databases, mail, the key, and which mode this is."""
 
+import re
 import stat
+from contextlib import closing
 from importlib import import_module
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as Kept
@@ -38,13 +41,54 @@ def test_a_postgres_address_is_taken_apart(tmp_path: Path) -> None:
     assert database["ENGINE"].endswith("postgresql")
     assert (database["USER"], database["PASSWORD"]) == ("pact", "p@ss")
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "work")
-    assert database["OPTIONS"] == {"sslmode": "require"}
+    assert database["OPTIONS"].keys() == {"sslmode", "options"}
+    assert database["OPTIONS"]["sslmode"] == "require"
     assert database["CONN_HEALTH_CHECKS"]
 
 
 def test_a_postgres_socket_can_be_named(tmp_path: Path) -> None:
     database = environment.database("postgresql:///work?host=/run/postgresql", tmp_path)
-    assert (database["HOST"], database["OPTIONS"]) == ("/run/postgresql", {})
+    assert database["HOST"] == "/run/postgresql"
+    told = environment.database("postgresql:///work?options=-c%20lock_timeout%3D1s", tmp_path)
+    assert told["OPTIONS"] == {"options": "-c lock_timeout=1s"}
+
+
+def seconds(written: str, name: str) -> int:
+    found = re.search(rf"{name}[ =](\d+)s", written)
+    assert found, name
+    return int(found[1])
+
+
+def test_nobody_waits_for_a_hung_process_as_long_as_the_proxy_waits(tmp_path: Path) -> None:
+    """Its transaction is ended, then whoever waits gives up, then the proxy: in this order."""
+    told = environment.database("postgres://db/work", tmp_path)["OPTIONS"]["options"]
+    here = environment.database("", tmp_path)["OPTIONS"]["timeout"]
+    hung, patience = seconds(told, "session_timeout"), seconds(told, "lock_timeout")
+    deploy = Path(__file__).parent.parent / "deploy"
+    nginx = seconds(
+        (deploy / "nginx.conf")
+        .read_text()
+        .split("location @away")[0]
+        .split("proxy_send_timeout")[1],
+        "proxy_read_timeout",
+    )
+    caddy = seconds((deploy / "Caddyfile").read_text(), "response_header_timeout")
+    assert hung < patience == here < nginx <= caddy
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hung_process_does_not_stop_the_others() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer, and nobody who could end its transaction")
+    told = str(connection.settings_dict["OPTIONS"]["options"])
+    given = connection.get_connection_params() | {"options": told.replace("=10s", "=300ms")}
+    given = {name: given[name] for name in given.keys() - {"cursor_factory", "context"}}
+    one = "SELECT 1 FROM history_head FOR UPDATE"
+    with closing(psycopg.connect(**given)) as hung, closing(psycopg.connect(**given)) as other:
+        hung.execute("LOCK TABLE history_head")
+        assert other.execute(one).fetchall() is not None  # waits, and goes on
+        with pytest.raises(psycopg.errors.IdleInTransactionSessionTimeout):
+            hung.execute("SELECT 1")
 
 
 def test_another_database_is_refused_in_a_sentence(tmp_path: Path) -> None:

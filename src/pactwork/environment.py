@@ -88,6 +88,12 @@ def _keep_once(path: Path, text: str) -> None:
         draft.unlink()
 
 
+# Seconds to wait for somebody else's transaction; the proxies in deploy/ wait a little longer.
+PATIENCE = 15
+# A process that hangs in the middle of a transaction must not stop everybody else.
+HUNG = "idle_in_transaction_session_timeout=10s"
+
+
 def database(url: str, data: Path) -> dict[str, Any]:
     """Django's database settings: PostgreSQL when a URL is given, else SQLite in the data folder."""
     if not url:
@@ -96,6 +102,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
     if parts.scheme not in ("postgres", "postgresql"):
         raise SystemExit("DATABASE_URL must begin with postgres:// (leave it out for SQLite).")
     options = dict(parse_qsl(parts.query))
+    options.setdefault("options", f"-c {HUNG} -c lock_timeout={PATIENCE}s")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -120,7 +127,7 @@ def _sqlite(data: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,  # opening it anew costs more than most pages ask of it
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": PATIENCE,
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
         },
     }

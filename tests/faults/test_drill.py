@@ -24,7 +24,9 @@ pytestmark = pytest.mark.skipif(
 READERS = 4
 NOTES = "/notes/"
 # In words of our own, by Pactwork or by the proxy: that it cannot be done now.
-PLAINLY = re.compile(r"no room left|cannot reach its database|does not answer|it was us")
+PLAINLY = re.compile(
+    r"no room left|cannot reach its database|does not answer|it was us|is starting"
+)
 
 
 @dataclass

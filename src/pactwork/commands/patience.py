@@ -71,7 +71,11 @@ class Patient:
         _deadlines.pop(connection, None)  # however long the work takes
         whole = {**environ, "wsgi.input": BytesIO(body)}
         whole.pop("wsgi.file_wrapper", None)  # a file is read here too, not while it is sent
-        status, headers, answer = self.workers.submit(self._answer, whole).result()
+        try:
+            work = self.workers.submit(self._answer, whole)
+        except RuntimeError:  # this process is ending, and takes no more work
+            return _short(start, "503 Service Unavailable", "Pactwork is starting. Try again.")
+        status, headers, answer = work.result()
         _allow(connection, len(answer))
         start(status, headers)
         return [answer]
