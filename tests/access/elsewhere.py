@@ -3,9 +3,10 @@
 ``make guards`` does a slice of all. ``pytest tests/reviews --who-misses=reviews.,links. --seconds=150``: one
 of the guards whose names begin so, among these tests (``law``: those of the law's own table). Only those
 that nobody is known to miss are tried. First the tests are run as they are, to see which ask which
-function; then, for each guard, those that ask its function, in a process of their own: the quickest first,
-the next of them in the next slice. What is found is written to others.json after each guard. What was done
-is in .others.json; tests that are new are tried beside it. After old ones have changed, delete it.
+function; then, for each guard, those that ask its function, in a process of their own: a few quick ones of
+its app first, the next few in the next slice. What is found is written to others.json after each guard.
+What was done is in .others.json; tests that are new are tried beside it. After old ones have changed,
+delete it.
 """
 
 import json
@@ -67,11 +68,16 @@ class Known:
         return True
 
     def to_try(self, guard: Off, run: dict[str, pytest.Item]) -> list[str]:
-        """The quickest tests that ask its function, of those that were not tried."""
+        """Tests that ask its function and were not tried: those of its app first, the quickest first."""
         function = guard.function or "law"
-        asking = [(took, n) for n, (took, asks) in self.asks.items() if function in asks]
+        own = f"tests/{guard.function.partition('.')[0] or 'contracts'}/"
+        asking = [
+            (not n.startswith(own), took, n)
+            for n, (took, asks) in self.asks.items()
+            if function in asks
+        ]
         done = {*self.tried.get(guard.name, ())}
-        return [n for _, n in sorted(asking) if n in run and n not in done][:MOST]
+        return [n for *_, n in sorted(asking) if n in run and n not in done][:MOST]
 
 
 def without(guard: Off, items: list[pytest.Item]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice, product
 from typing import Any
 
 import pytest
@@ -145,20 +146,22 @@ OTHERWISE: dict[str, Callable[[Case], Case]] = {
 
 
 def _may(scenes: list[Scene], move: str) -> Iterator[Case]:
-    """Every way in which somebody may make this move."""
+    """In each scene and for each seat somebody who may make this move, if anybody may."""
     for scene in scenes:
-        facts, known = scene.facts, {"draft": len(scene.facts.drafts) or None}
-        student = {facts.student} if MOVES[move].roles == {"student"} else set()
-        for by in sorted(student or {a.by for a in facts.answers} | {"person:new"}):
-            for seat in facts.seats:
-                own = [a for a in facts.answers if a.seat == seat.id and a.by == by]
-                for role in sorted(MOVES[move].roles):
-                    roles = frozenset({role})
-                    case = Case(facts, scene.stands, by=by, roles=roles, seat=seat.id, **known)
-                    for answer in [None, *own]:
-                        tried = replace(case, own_answer=answer)
-                        if why_not(move, roles, tried) is None:
-                            yield tried
+        for seat in scene.facts.seats:
+            tried = _tries(scene, seat.id, move)
+            yield from islice((c for c in tried if why_not(move, c.roles, c) is None), 1)
+
+
+def _tries(scene: Scene, seat: int, move: str) -> Iterator[Case]:
+    facts, roles = scene.facts, MOVES[move].roles
+    known = {"seat": seat, "draft": len(facts.drafts) or None}
+    there = {a.by for a in facts.answers} | {"person:new"}
+    for by in sorted({facts.student} if roles == {"student"} else there):
+        own = [a for a in facts.answers if a.seat == seat and a.by == by]
+        for role, answer in product(sorted(roles), [None, *own]):
+            one = frozenset({role})
+            yield Case(facts, scene.stands, by=by, roles=one, own_answer=answer, **known)
 
 
 def _refused(move: str, case: Case) -> str:
