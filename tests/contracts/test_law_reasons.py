@@ -42,6 +42,10 @@ REFUSED = {
 }
 
 
+def _as(case: Case, role: str) -> Case:
+    return replace(case, roles=frozenset({role}))
+
+
 def _facts(case: Case, **other: Any) -> Case:
     return replace(case, facts=replace(case.facts, **other))
 
@@ -131,7 +135,7 @@ OTHERWISE: dict[str, Callable[[Case], Case]] = {
     "not_finished": _gaps,
     "ask_first": _after_all,
     "not_at_work": lambda case: _party(case, by="facilitator"),
-    "staff_record_this": lambda case: _party(case, risk="high"),
+    "staff_record_this": lambda case: _party(_as(case, "student"), risk="high"),
     "never_waived": lambda case: _party(case, waivable=False),
     "own_seat": lambda case: _party(case, by=min(case.roles)),
     "own_record": _as_the_recorder,

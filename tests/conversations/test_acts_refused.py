@@ -15,7 +15,7 @@ from tests.stories import World
 
 
 def _withdrawn(world: World, found: Clarification) -> None:
-    withdraw(found, why="It was wrong.", version=1, by=world.actor("helen"))
+    withdraw(found, why="It was wrong.", by=world.actor("helen"))
 
 
 def _placeless(world: World, found: Clarification) -> None:

@@ -1,0 +1,50 @@
+"""Who somebody is in talk: one condition at a time."""
+
+from pactwork.conversations.queries.talk import hidden_posts, talk
+from pactwork.conversations.queries.thread import one_thread, thread_page
+from pactwork.conversations.seen import is_team, own_enrolment, readers_of, scopes, scopes_now
+from pactwork.people.actors import Actor
+from tests.conversations.test_actions import TEAM, ask
+from tests.conversations.test_clarifications import later, made
+from tests.stories import World
+
+
+def test_whoever_came_by_a_link_reads_no_talk(world: World) -> None:
+    guest = Actor(world.institution.pk, "Carol", "holder:1", via="link")
+    assert scopes(guest) == scopes_now(guest) == ()
+
+
+def test_another_run_is_another(world: World) -> None:
+    other = later(world)
+    assert is_team(world.actor("ruth"), other.pk)
+    assert not is_team(world.actor("helen"), other.pk)
+    assert own_enrolment(world.actor("nadine"), world.run.pk)
+    assert own_enrolment(world.actor("nadine"), other.pk) is None
+
+
+def test_in_the_teams_thread_nobody_else_is_named(world: World) -> None:
+    names = {person.pk: key for key, person in world.people.items()}
+    thread = ask(world, "helen", audience="staff")
+    assert {names[person.pk] for person in readers_of(thread)} == TEAM
+
+
+def test_a_page_of_talk_has_its_own_run_and_place(world: World) -> None:
+    here, there = ask(world), ask(world, title="Another?", key="card")
+    found = talk(world.actor("nadine"), world.run, about="section.stops")
+    assert [row.thread for row in found.rows] == [here]
+    assert {row.thread for row in talk(world.actor("nadine"), world.run).rows} == {here, there}
+    assert talk(world.actor("ruth"), later(world)).rows == []
+
+
+def test_nothing_that_stands_is_among_what_was_put_away(world: World) -> None:
+    ask(world)
+    assert hidden_posts(world.actor("helen"), world.run) == []
+
+
+def test_one_thread_is_that_one_and_clarified_where_it_was(world: World) -> None:
+    first, second = ask(world), ask(world, title="Another?")
+    made(world)
+    by = world.actor("nadine")
+    assert one_thread(by, second.ref) == second
+    assert one_thread(by, first.ref) == first
+    assert thread_page(by, first).posts[0].clarification is None
