@@ -94,7 +94,7 @@ def _failing(guard: Off, items: list[pytest.Item]) -> str:
     if child == 0:
         signal.setitimer(signal.ITIMER_PROF, LIMIT)
         session = items[0].session
-        session._setupstate.teardown_exact(items[0])  # of whatever ran before, in another module
+        session._setupstate.teardown_exact(items[0].parent)  # of whatever ran before, itself too
         with guard.off(), composed_anew():
             for item, after in zip(items, [*items[1:], items[0]], strict=True):
                 if any(r.failed for r in runtestprotocol(item, nextitem=after, log=False)):

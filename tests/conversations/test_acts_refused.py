@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pactwork.conversations.actions import Begun, begin, edit, renew, withdraw
+from pactwork.conversations.actions import Begun, SaidAlready, begin, edit, renew, withdraw
 from pactwork.conversations.models import Clarification, Post, Renewal, Thread
 from pactwork.ground.refusal import Refused
 from pactwork.modules.models import Enrolment, Run
@@ -68,4 +68,6 @@ def test_the_same_question_to_somebody_else_is_another(world: World) -> None:
     for tell in ("helen", "owen"):
         begun = Begun(**said, tell=(world.people[tell].ref,))
         begin(world.run, begun, by=world.actor("nadine"))
+        with pytest.raises(SaidAlready):
+            begin(world.run, begun, by=world.actor("nadine"))
     assert Thread.objects.count() == 2
