@@ -68,13 +68,11 @@ class Known:
         return True
 
     def to_try(self, guard: Off, run: dict[str, pytest.Item]) -> list[str]:
-        """Tests that ask its function and were not tried: those of its app first, the quickest first."""
+        """Tests that ask its function, not tried yet: of its own move or app first, quick ones first."""
         function = guard.function or "law"
-        own = f"tests/{guard.function.partition('.')[0] or 'contracts'}/"
+        own = f"[{guard.move}]" if guard.move else f"tests/{function.partition('.')[0]}/"
         asking = [
-            (not n.startswith(own), took, n)
-            for n, (took, asks) in self.asks.items()
-            if function in asks
+            (own not in n, took, n) for n, (took, asks) in self.asks.items() if function in asks
         ]
         done = {*self.tried.get(guard.name, ())}
         return [n for *_, n in sorted(asking) if n in run and n not in done][:MOST]

@@ -1,5 +1,8 @@
 """Who somebody is in talk: one condition at a time."""
 
+from pactwork.conversations.actions import hide, note_on_thread, reply, withdraw
+from pactwork.conversations.queries.clarifications import one
+from pactwork.conversations.queries.search import search
 from pactwork.conversations.queries.talk import hidden_posts, talk
 from pactwork.conversations.queries.thread import one_thread, thread_page
 from pactwork.conversations.seen import is_team, own_enrolment, readers_of, scopes, scopes_now
@@ -48,3 +51,38 @@ def test_one_thread_is_that_one_and_clarified_where_it_was(world: World) -> None
     assert one_thread(by, second.ref) == second
     assert one_thread(by, first.ref) == first
     assert thread_page(by, first).posts[0].clarification is None
+
+
+def test_the_teams_notes_are_about_that_thread_and_for_the_team(world: World) -> None:
+    first, second, helen = ask(world), ask(world, title="Another?"), world.actor("helen")
+    note_on_thread(first, "She asked this last week.", by=helen)
+    own = ask(world, "helen", audience="staff")
+    assert [p.text for p in thread_page(helen, first).notes] == ["She asked this last week."]
+    assert thread_page(helen, second).notes == []
+    assert {row.thread for row in talk(helen, world.run).rows} == {first, second, own}
+    assert thread_page(helen, own).notes == []
+    assert thread_page(world.actor("nadine"), first).notes == []
+
+
+def test_what_was_put_away_is_quoted_no_more_and_listed_for_its_run(world: World) -> None:
+    thread, helen = ask(world), world.actor("helen")
+    post = thread.posts.get()
+    again = reply(thread, "As you say.", by=world.actor("tomasz"), quotes=post.ref)
+    assert thread_page(helen, thread).posts[-1].quote == post.text
+    hide(post, by=helen, why="It names a caller.")
+    assert thread_page(helen, thread).posts[-1].quote == ""
+    assert again.quotes == post
+    assert hidden_posts(helen, world.run) == [post]
+    assert hidden_posts(world.actor("ruth"), later(world)) == []
+    secret = ask(world, "helen", audience="staff", title="Between us")
+    hide(secret.posts.get(), by=helen, why="Enough.")
+    assert hidden_posts(world.actor("nadine"), world.run) == [post]
+
+
+def test_a_clarification_is_found_where_one_talks_and_while_it_stands(world: World) -> None:
+    found, by = made(world), world.actor("nadine")
+    assert found in search(by, "own calls").clarifications
+    assert one(found.ref, world.institution.pk) == found
+    assert one("nowhere", world.institution.pk) is None
+    withdraw(found, why="It was wrong.", by=world.actor("helen"))
+    assert found not in search(by, "own calls").clarifications
