@@ -1,7 +1,19 @@
 """Who somebody is in talk: one condition at a time."""
 
-from pactwork.conversations.actions import hide, note_on_thread, reply, withdraw
+from django.http import HttpRequest
+
+from pactwork.contracts.seen import roles_on
+from pactwork.contracts.views.base import Desk
+from pactwork.conversations.actions import (
+    Clear,
+    hide,
+    note_on_student,
+    note_on_thread,
+    reply,
+    withdraw,
+)
 from pactwork.conversations.queries.clarifications import one
+from pactwork.conversations.queries.panels import beside_review
 from pactwork.conversations.queries.search import search
 from pactwork.conversations.queries.talk import hidden_posts, talk
 from pactwork.conversations.queries.thread import one_thread, thread_page
@@ -10,6 +22,11 @@ from pactwork.people.actors import Actor
 from tests.conversations.test_actions import TEAM, ask
 from tests.conversations.test_clarifications import later, made
 from tests.stories import World
+
+
+def student_or_team(world: World, name: str) -> Desk:
+    actor, found = world.actor(name), world.whole()
+    return Desk(actor, found, roles_on(actor, found.contract))
 
 
 def test_whoever_came_by_a_link_reads_no_talk(world: World) -> None:
@@ -83,6 +100,19 @@ def test_a_clarification_is_found_where_one_talks_and_while_it_stands(world: Wor
     found, by = made(world), world.actor("nadine")
     assert found in search(by, "own calls").clarifications
     assert one(found.ref, world.institution.pk) == found
-    assert one("nowhere", world.institution.pk) is None
+    other = made(world, Clear("yours", "As you like."))
+    assert one(other.ref, world.institution.pk) == other
+    assert one(found.ref, world.institution.pk + 1) is None
     withdraw(found, why="It was wrong.", by=world.actor("helen"))
     assert found not in search(by, "own calls").clarifications
+
+
+def test_a_note_on_a_student_stands_beside_theirs_alone(world: World) -> None:
+    for name in ("nadine", "tomasz"):
+        world.share(name)
+        note_on_student(world.enrolments[name], f"About {name}.", by=world.actor("helen"))
+    desk = student_or_team(world, "helen")
+    beside = beside_review(HttpRequest(), desk=desk)
+    assert beside is not None
+    assert [post.text for post in beside["team_notes"]] == ["About nadine."]
+    assert beside_review(HttpRequest(), desk=student_or_team(world, "nadine")) is None
