@@ -91,6 +91,7 @@ def _failing(guard: Off, items: list[pytest.Item]) -> str:
     child = os.fork()
     if child == 0:
         signal.setitimer(signal.ITIMER_PROF, LIMIT)
+        signal.alarm(2 * LIMIT)  # where it only waits
         session = items[0].session
         session._setupstate.teardown_exact(items[0].parent)  # of whatever ran before, itself too
         with guard.off(), composed_anew():
