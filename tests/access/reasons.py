@@ -6,7 +6,6 @@ A guard of a write, or of whose words are shown, is named by its function or in 
 # For views, rules and whatever only narrows a page: by where they are.
 BY_PLACE = {
     "contracts.views": "the desk was looked up before, and the law or the act refuses after it",
-    "links": "a token is signed for one link: another's row would not match it",
     "modules.views": "who is shut out here has no account that is open, or no row at all",
     "people.requests": "somebody without an account never gets so far: tests/test_closed_doors.py",
     "conversations.views": "the act asks the same again (test_acts.py); the rest is which form is shown",
