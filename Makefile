@@ -35,9 +35,9 @@ check: .venv/.ready
 docs: .venv/.ready
 	$(BIN)/python -m tools.docs
 
-# Figures, in ten minutes at most, best with nothing else running; docs/figures.md has the last ones.
+# Figures, in about a quarter of an hour, best with nothing else running; docs/figures.md has the last ones.
 # Needs PostgreSQL's programs. Nothing is written into this folder.
-BENCHES = engine pages storm faults tampering redline search sets
+BENCHES = engine pages storm faults attack tampering redline search sets
 bench: .venv/.ready
 	@for name in $(BENCHES); do \
 		test -e bench/$$name.py -o -d bench/$$name || continue; \

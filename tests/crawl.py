@@ -89,7 +89,9 @@ def crawl(client: Client, begin: list[str], within: str = "/", *, onward: bool =
 
 
 def words_of(body: bytes, kind: str) -> str:
-    """What a reader reads: of a PDF and a Word file too."""
+    """What a reader reads: of a PDF and a Word file too; an answer to HEAD has nothing to read."""
+    if not body:
+        return ""
     if kind == "application/pdf":
         return words_in_pdf(body)
     if kind.endswith("wordprocessingml.document"):

@@ -130,6 +130,7 @@ def test_nothing_is_unpacked_but_a_backup_that_an_administrator_names() -> None:
     found = {where for where, name, _ in calls() if openers.search(name)}
     assert {where for where in found if not where.startswith("commands/")} <= {
         "modules/packing.py",  # writes an archive
+        "rights/pack.py",  # writes one
         "contracts/paper/word.py",  # sets the clock of the file that it has just made
         "history/files/check_evidence.py",  # runs on somebody else's machine
     }
@@ -145,14 +146,18 @@ def test_the_only_spreadsheet_that_is_written_is_the_example_of_a_roster() -> No
 
 
 @pytest.mark.asvs("V5.3.3")
+@pytest.mark.parametrize(
+    "kind", [tarfile.REGTYPE, tarfile.DIRTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE]
+)
 @pytest.mark.parametrize("name", ["../evil", "uploads/../../evil", "/etc/evil"])
-def test_a_backup_puts_nothing_outside_its_folder(tmp_path: Path, name: str) -> None:
+def test_a_backup_puts_nothing_outside_its_folder(tmp_path: Path, name: str, kind: bytes) -> None:
     made, inside = tmp_path / "backup.tar", tmp_path / "in" / "side"
     with tarfile.open(made, "w") as archive:
         entry = tarfile.TarInfo(name)
-        entry.size = 4
+        entry.size, entry.type = 4 if kind == tarfile.REGTYPE else 0, kind
+        entry.linkname = "/etc/passwd"
         archive.addfile(entry, BytesIO(b"evil"))
-    with pytest.raises((tarfile.TarError, Wrong)):
+    with pytest.raises(Wrong):
         unpacked(made, inside)
     assert [path for path in tmp_path.rglob("*evil") if not path.is_relative_to(inside)] == []
     assert not Path("/etc/evil").exists()

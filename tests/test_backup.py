@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from pactwork.commands.copies import Wrong
+from pactwork.commands.copies import Wrong, unpack
 from pactwork.commands.restore import unpacked
 from tests.programs import finished
 
@@ -197,8 +197,7 @@ def repacked(file: Path, change: Callable[[Path], object]) -> Path:
     """The backup with something in it changed."""
     folder = file.with_suffix(".folder")
     shutil.rmtree(folder, ignore_errors=True)
-    with tarfile.open(file) as archive:
-        archive.extractall(folder, filter="data")
+    unpack(file, folder)
     change(folder)
     other = file.with_name("other.tar")
     with tarfile.open(other, "w") as archive:

@@ -105,6 +105,14 @@ def test_whatever_compose_asks_for_is_in_the_example() -> None:
     assert must == set(re.findall(r"(?m)^([A-Z_]+)=.", example))
 
 
+def test_every_setting_of_the_guide_reaches_what_runs_in_containers() -> None:
+    ours = [
+        one for one in COMPOSE["services"].values() if one.get("command", [""])[0] == "pactwork"
+    ]
+    assert len(ours) > 3
+    assert {one["env_file"] for one in ours} == {".env"}
+
+
 def test_the_image_holds_what_runs_it_and_no_tools_for_tests() -> None:
     written = (DEPLOY / "Dockerfile").read_text()
     assert "--require-hashes -r requirements.lock" in written

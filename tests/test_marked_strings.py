@@ -51,7 +51,17 @@ BUSY = (
 # Letters that this story gives no occasion for: they say who, when and where, and carry nobody's words but
 # in those of tests/contracts/test_letters.py and tests/reviews/test_asking.py.
 NO_OCCASION = {
-    *("ask_left", "ask_paused", "carried", "checkpoint", "dispute_settled", "disputed", "due_soon"),
+    *(
+        "ask_left",
+        "ask_paused",
+        "confirmed",
+        "not_confirmed",
+        "carried",
+        "checkpoint",
+        "dispute_settled",
+        "disputed",
+        "due_soon",
+    ),
     *(
         "fresh_code",
         "guest_attacked",

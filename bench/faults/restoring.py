@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import connections
 
 from bench.faults.scene import Report, world
-from pactwork.commands.copies import inside_now, place_of
+from pactwork.commands.copies import inside_now, place_of, unpack
 
 Damage = Callable[[Path, Path], None]
 
@@ -141,8 +141,7 @@ def _listed(change: Callable[[dict[str, Any]], None]) -> Damage:
 
     def damage(file: Path, to: Path) -> None:
         folder = to.with_suffix(".folder")
-        with tarfile.open(file) as archive:
-            archive.extractall(folder, filter="data")
+        unpack(file, folder)
         listed = folder / "manifest.json"
         manifest = json.loads(listed.read_text())
         change(manifest)

@@ -98,6 +98,7 @@ def _rights(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     retain.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
     retain.add_argument("--nightly", choices=["on", "off"], help="erase what is due every night")
     retain.add_argument("--apply", action="store_true", help="erase what is due, for good")
+    retain.add_argument("--yes", action="store_true", help="do not ask before erasing")
 
 
 def _module(module: argparse.ArgumentParser) -> None:
@@ -168,7 +169,10 @@ def _file(command: str) -> str:
 def _in_a_sentence(error: Exception, command: str) -> str:
     """What an administrator can mend; the doctor says whatever it is."""
     if isinstance(error, PermissionError):
-        return f"{error.filename} cannot be written. Choose another folder with PACTWORK_DATA."
+        return (
+            f"{error.filename} may not be read or written. Be the user that Pactwork runs as, and "
+            "name files by their whole path, in a folder that this user may use."
+        )
     if isinstance(error, OperationalError):
         return f"The database does not answer. Check DATABASE_URL, or the data folder.\n{error}"
     if command == "doctor":

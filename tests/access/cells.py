@@ -69,18 +69,23 @@ def wanted(name: str, row: Row, relation: str, method: str, moment: Moment, path
     if not who:
         return "no way in"
     if path.startswith("/guest/") and relation != "guest":
-        return "code" if method in SAFE else "lost"
+        return shut(method)
     if letter:
         return _by_letter(name, row, relation, method, moment)
     may = relation in who or bool(row.open)
     return "open" if may and there(row, relation, moment, path) else "not there"
 
 
+def shut(method: str) -> str:
+    """For who did not come by the email. A HEAD is as shut, without the page that says how to come."""
+    return "code" if method == "GET" else "lost"
+
+
 def _by_letter(name: str, row: Row, relation: str, method: str, moment: Moment) -> str:
     if "letter" not in moment.there:
         return "not there"
     if relation != "advocate":
-        return "code" if method in SAFE else "lost"
+        return shut(method)
     return "open" if not row.needs or row.needs in moment.there else "not there"
 
 
@@ -88,9 +93,10 @@ def cells(moment: Moment, *, first: bool) -> Iterator[Cell]:
     """Every cell of a moment. What no moment changes is tried at the first only."""
     refs = refs_of(moment)
     for name, route, _ in routes():
-        row, path = ROUTES.get(name), address(route, refs)
-        if row is None or (name.startswith(ALLAUTH)):
+        row = ROUTES.get(name)
+        if row is None or name.startswith(ALLAUTH):
             continue
+        path = address(route, refs)
         for method in ALL + (("FETCH",) if name == "contracts:words" else ()):
             ours = row.get if method in SAFE else row.post if method in ("POST", "FETCH") else ()
             if not (first or (ours and route.startswith(ABOUT))):

@@ -200,6 +200,8 @@ class Door:
 
 def outcome(response: HttpResponseBase, watch: Watch, path: str) -> Outcome:
     body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    for close in response._resource_closers:  # type: ignore[attr-defined]
+        close()  # a web server does; all of ``close`` would end the test's own connection
     kind = response.headers.get("Content-Type", "")
     packed = kind.startswith("application/") and "json" not in kind
     told = told_by(body, kind) if packed or b"xq" in body else ""

@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pactwork
+from pactwork.contracts.views.plan_open import KEPT
 from pactwork.history.outbox import deliver_due
 from pactwork.letters import LETTERS
 from pactwork.links.actions import is_left_alone
 from pactwork.links.codes import MOST_PASTED as MOST
 from pactwork.links.codes import code_in, six_digits
-from tests.contracts.plans import Reader, asked, text_of
+from pactwork.links.secrets import token_for
+from tests.contracts.plans import Reader, asked, forms_in, text_of
 from tests.hotseats import seats
 from tests.stories import World
 
@@ -47,7 +49,7 @@ def test_whatever_stands_around_it_in_the_email(world: World, around: str) -> No
 def test_the_mailed_line_opens_the_page_and_stops_the_emails(world: World) -> None:
     carol, line = asked(world), mailed_line()
     bare: Any = Client(enforce_csrf_checks=True)
-    page = bare.post(carol.page, {"opening": "1", "code": line})
+    page = bare.post(carol.page, opening(bare, carol.letter) | {"code": line})
     assert "Carol, is this learning plan all right" in text_of(page)
     form = carol.form(page)
     done = bare.post(f"{carol.page}answer/", form | {"decision": "yes", "name": "Carol Benning"})
@@ -63,15 +65,21 @@ def test_the_mailed_line_answers_in_a_hotseat(world: World) -> None:
     question = seats.asked(world, seat)
     line, link = mailed_line(), seats.fresh(seat).link
     assert link
-    sent = {"opening": "1", "code": line}
     client, page = Client(enforce_csrf_checks=True), reverse("hotseats:guest", args=[link.ref])
-    shown = client.post(page, sent)
+    letter = reverse("hotseats:guest_open", args=[link.ref, token_for(link.ref)])
+    shown = client.post(page, opening(client, letter) | {"code": line})
     assert shown.status_code == 200
     form = Reader(link).form(shown, "answer")
     sent = form | {f"answer-{question.ref}": "You do, by name.", "code": line}
     client.post(f"{page}answer/", sent)
     question.refresh_from_db()
     assert question.answer.text == "You do, by name."
+
+
+def opening(bare: Client, letter: str) -> dict[str, str]:
+    """What a browser that keeps no cookie is given to send with the code."""
+    (form,) = forms_in(bare.get(f"{letter}?{KEPT}").content.decode())
+    return {name: value for name, value in form["fields"].items() if name != "code"}
 
 
 @given(st.text(st.characters(exclude_categories=["Nd", "Cs"]), max_size=MOST - 20))

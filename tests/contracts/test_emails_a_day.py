@@ -87,5 +87,10 @@ def test_staff_may_cause_more_and_not_everything(world: World, clock: Clock) -> 
 
 
 def test_reminders_of_later_days_do_not_count(world: World) -> None:
-    later = [Notice("reminder", "carol@larkmoor.example", "x", timedelta(days=3))] * 500
-    insist_within_limits(world.actor("nadine"), "x", later)
+    def reminders(wait: timedelta) -> list[Notice]:
+        return [Notice("reminder", "carol@larkmoor.example", "x", wait)] * 500
+
+    nadine = world.actor("nadine")
+    insist_within_limits(nadine, "x", reminders(timedelta(days=3)))
+    with pytest.raises(Refused):  # as many of today are too many
+        insist_within_limits(nadine, "x", reminders(timedelta()))

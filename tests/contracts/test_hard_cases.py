@@ -51,6 +51,7 @@ THERE = {  # in test_working_document
     "own_void",
     "resting",
     "staff_record_this",
+    "to_confirm",  # in test_who_the_workplace_is
 }
 FACILITATOR = frozenset({"facilitator"})
 

@@ -147,7 +147,7 @@ def test_the_advocates_copy(world: World) -> None:
     world.share(triage={"sensitive": "yes", "letters": "PRIVATE-LETTERS"})
     world.ask("workplace")
     carol = reader(world)
-    assert carol.client.get(f"{carol.page}paper.pdf").status_code == 200  # asks for the code
+    assert carol.client.get(f"{carol.page}paper.pdf").status_code == 403  # before the link
     carol.answer("yes")
     assert carol.client.get(f"{carol.page}paper.pdf").status_code == 404
     world.ask("ethics")

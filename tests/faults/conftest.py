@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bench.faults import places
-from bench.faults.__main__ import Fault, Outcome, done
+from bench.trials import Outcome, Trial, done
 from tests.faults.houses import House, opened
 
 Does = Callable[[str, int, str], Outcome]
@@ -29,9 +29,19 @@ def house(place: places.Place, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture
 def does(place: places.Place) -> Does:
     """Do a fault so many times, and say what came of it; what the product logs is shown."""
+    return doing(place, "faults")
 
+
+def doing(place: places.Place, package: str) -> Does:
     def do(name: str, count: int, how: str = "") -> Outcome:
         with open(os.dup(2), "w") as errors:
-            return done(Fault(name, count, count, how=how), place, count, errors.fileno())
+            one = Trial(name, count, count, how=how)
+            return done(package, one, place, count, errors.fileno())
 
     return do
+
+
+@pytest.fixture
+def attacks(place: places.Place) -> Does:
+    """Do an attack so many times, and say what came of it."""
+    return doing(place, "attack")

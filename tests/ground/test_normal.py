@@ -34,6 +34,12 @@ def test_a_letter_keeps_thirty_marks_and_cleaning_twice_is_cleaning_once(text: s
     assert alike(once) == alike(text)
 
 
+def test_a_mark_that_is_two_in_the_normal_form_counts_as_two() -> None:
+    pile = "\u0301" * 29 + "\u0344"
+    assert cleaned(cleaned(pile)) == cleaned(pile)
+    assert len(cleaned(pile)) == 30
+
+
 def test_thirty_marks_on_a_letter_stay_and_no_more() -> None:
     assert without_piles("ab" + "\u0301" * 30 + "c") == "ab" + "\u0301" * 30 + "c"
     assert without_piles("ab" + "\u0301" * 31 + "c") == "ab" + "\u0301" * 30 + "c"

@@ -351,7 +351,7 @@ def test_a_zip_that_plays_tricks_is_refused(pack: Path, tmp_path: Path) -> None:
 
     def zipped(*more: tuple[str, str]) -> Path:
         out = tmp_path / "tricks.zip"
-        with zipfile.ZipFile(out, "w") as archive:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in files:
                 archive.write(path, path.relative_to(pack).as_posix())
             for name, text in more:
@@ -365,6 +365,8 @@ def test_a_zip_that_plays_tricks_is_refused(pack: Path, tmp_path: Path) -> None:
     code, said = checked(zipped(("README.txt", "Another.")))
     assert (code, "two files of one name" in said) == (1, True)
     assert "not of this pack" in checked(zipped(("contracts/x.txt", "x")))[1]
+    small = checked(zipped(("more.json", "0" * 30_000_000)))  # thirty kilobytes, packed
+    assert "so much has no place in a pack" in small[1]
     (tmp_path / "no.zip").write_text("no zip")
     assert checked(tmp_path / "no.zip")[0] == 1
 
@@ -378,9 +380,12 @@ def test_the_pack_is_compared_with_a_key_or_an_emailed_checkpoint(
     letter.write_text(f"Please keep this email.\n\n{line_of(point).line}\n")
     for given in (str(letter), point.key, point.key[:16], key_id(point.key)):
         assert checked(pack, given)[0] == 0, given
-    for given in (point.key[:15], point.key[::-1], str(tmp_path / "nothing.txt")):
+    for given in (point.key[:15], point.key[::-1]):
         code, said = checked(pack, given)
         assert (code, "signed with another key" in said) == (1, True), given
+        assert "the one you named" not in said
+    code, said = checked(pack, str(tmp_path / "nothing.txt"))  # mistyped, and no sign of a forgery
+    assert (code, "no file here, and no key" in said, "another key" in said) == (1, True, False)
     (tmp_path / "empty.txt").write_text("")
     assert checked(pack, str(tmp_path / "empty.txt"))[0] == 1
     letter.write_text(replace(line_of(point), length=10_000).line)

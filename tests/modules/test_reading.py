@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - a sentence that is expected stands on one line
 
+import time
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,13 @@ def test_a_file_that_the_brief_may_name(tmp_path: Path) -> None:
     part = "status: yours, files: [{title: It, path: files/letter.txt}]"
     spec = read_bytes(with_change("status: yours", part).encode(), "module.yaml", tmp_path)
     assert brief_files(spec, tmp_path) == {"files/letter.txt": tmp_path / "files" / "letter.txt"}
+
+
+@pytest.mark.parametrize("line", ["word{n}: 1\n", "title{n}: 1\n", "title: 1\n", "- word{n}\n"])
+def test_a_file_of_nothing_but_mistakes_is_read_in_time(line: str) -> None:
+    """What it takes grows with the file: a tenth of the largest, within seconds."""
+    content = "".join(line.format(n=n) for n in range(8_000)).encode()
+    begun = time.process_time()
+    with pytest.raises(BadModule):
+        read_bytes(content, "module.yaml")
+    assert time.process_time() - begun < 3

@@ -116,7 +116,7 @@ def test_it_is_made_by_a_press_and_the_history_keeps_that_it_was_given(world: Wo
     assert answer["Content-Disposition"] == 'attachment; filename="about-me.zip"'
     assert "no-store" in answer["Cache-Control"]
     assert "Nadine Brooks" in pack["everything.html"].decode()
-    assert tables(pack)["sessions.Session"]
+    assert tables(pack)["web.Session"]
     said = Entry.objects.latest("seq")
     assert (said.act, said.subject) == ("all_given", world.people["nadine"].ref)
     assert "Nadine" not in str(said.payload)

@@ -112,7 +112,10 @@ def test_the_command_shows_first_and_erases_when_told(run: Run, world: World, cl
     assert "Nadine Brooks" in said
     assert "Nothing was erased" in said
     assert Contract.objects.exists()
-    said = run("retain", "--apply")[1]
+    code, said, complained = run("retain", "--apply")
+    assert (code, "add --yes" in complained) == (1, True)  # nobody is there to be asked
+    assert Contract.objects.exists()
+    said = run("retain", "--apply", "--yes")[1]
     assert "✓ Erased" in said
     assert "Backups" in said
     assert not Contract.objects.exists()
@@ -122,7 +125,7 @@ def test_the_command_shows_first_and_erases_when_told(run: Run, world: World, cl
     forged = Path(path).with_name("forged.txt")
     forged.write_text(Path(path).read_text().replace('"why":"Contracts', '"why":"No contracts'))
     assert "signature is wrong" in run("verify", "--certificate", str(forged))[2]
-    assert run("retain", "--apply")[1].endswith("Nothing is due.\n")
+    assert run("retain", "--apply", "--yes")[1].endswith("0 contracts are kept no longer.\n")
 
 
 def test_nothing_goes_by_itself_until_it_is_switched_on_and_two_weeks_have_passed(
@@ -141,6 +144,26 @@ def test_nothing_goes_by_itself_until_it_is_switched_on_and_two_weeks_have_passe
         retain_nightly()
         assert Contract.objects.exists(), n
     at(clock, day + timedelta(days=34))
+    retain_nightly()
+    assert not Contract.objects.exists()
+
+
+def test_a_rule_that_is_changed_is_looked_at_for_two_weeks_too(world: World, clock: Clock) -> None:
+    """A mistyped number of months erases nothing in the night that follows."""
+    world.agreed()
+    set_rule(world.institution, months=72, by="system")
+    go_by_itself(world.institution, on=True, by="system")
+    day = months_after(end_of(world), 6) + timedelta(days=1)
+    for n in range(30):
+        at(clock, day + timedelta(days=n))
+        retain_nightly()
+    for part in (None, world.run):
+        set_rule(world.institution, months=1, run=part, by="system")
+        for n in range(30, 44):
+            at(clock, day + timedelta(days=n))
+            retain_nightly()
+            assert Contract.objects.exists(), n
+    at(clock, day + timedelta(days=44))
     retain_nightly()
     assert not Contract.objects.exists()
 

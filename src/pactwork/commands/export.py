@@ -30,6 +30,13 @@ from pactwork.history.signing import public_key
 from pactwork.people.models import Institution
 
 
+def _checking(out: Path) -> str:
+    """The checker lies in the pack; it reads a zip file as it is, but has to be taken out of it."""
+    if out.is_dir():
+        return f"python3 {out}/check_evidence.py {out}"
+    return f"python3 -m zipfile -e {out} pack && python3 pack/check_evidence.py {out}"
+
+
 def run(options: Namespace) -> int:
     out = Path(options.out)
     if out.exists() and (out.is_file() or any(out.iterdir())):
@@ -55,7 +62,7 @@ def run(options: Namespace) -> int:
         for read in found:
             add(f"contracts/{read.contract.ref}.json", [read.text])
         add("manifest.json", [signed_list(made, add.digests, _held(found))])
-    say(f"✓ {out}: check it with  python3 check_evidence.py {out}")
+    say(f"✓ {out}: check it with  {_checking(out)}")
     say(f"  {ONE if one else ALL}")
     for read in found:
         if kinds := " and ".join(read.altered):

@@ -84,8 +84,8 @@ def _comparison(manifest: dict[str, Any]) -> str:
     """SQL that ends the transaction with an error where something differs."""
     counts = "".join(
         f"SELECT count(*) INTO n FROM {_name(table)};\n"  # noqa: S608 - the manifest's own names, quoted
-        f"IF n <> {int(count)} THEN wrong := wrong || format(' %s has %s rows; the backup had "
-        f"{int(count)}.', {_text(table)}, n); END IF;\n"
+        f"IF n <> {int(count)} THEN wrong := wrong || format(' %s has %s %s; the backup had "
+        f"{int(count)}.', {_text(table)}, n, CASE n WHEN 1 THEN 'row' ELSE 'rows' END); END IF;\n"
         for table, count in manifest["counts"].items()
     )
     ends = ", ".join(

@@ -26,6 +26,7 @@ from pactwork.commands.copies import (
     inside_now,
     key_marks,
     place_of,
+    unpack,
 )
 from pactwork.commands.replacing import differences, replace_database
 from pactwork.commands.say import counted, say, step, trouble, waiting_migrations
@@ -74,8 +75,7 @@ def _empty() -> bool:
 
 def unpacked(file: Path, folder: Path) -> dict[str, Any]:
     """Everything unpacked beside the data and compared with its list, before anything is touched."""
-    with tarfile.open(file) as archive:
-        archive.extractall(folder, filter="data")
+    unpack(file, folder)
     listed = folder / MANIFEST
     manifest: dict[str, Any] = json.loads(listed.read_text()) if listed.is_file() else {}
     if not isinstance(manifest, dict) or not manifest.keys() >= SAYS:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 
+from pactwork.commands.erase import told_to
 from pactwork.commands.installed import Unclear, institution_named, run_named
 from pactwork.commands.say import counted, say, step, trouble
 from pactwork.ground.refusal import Refused
@@ -26,7 +27,15 @@ def run(options: Namespace) -> int:
     except Refused as refused:
         return trouble(str(sentence(refused.refusal)))
     _say_rules(house)
-    return _apply(house) if options.apply else _show(house)
+    found = _show(house)
+    if not found:
+        return 0
+    if not options.apply:
+        say("Nothing was erased. `pactwork retain --apply` erases them for good.")
+        return 0
+    if not options.yes and not told_to():
+        return trouble("Nothing was erased. To erase without being asked, add --yes.")
+    return _apply(house)
 
 
 def _say_rules(house: Institution) -> None:
@@ -37,13 +46,18 @@ def _say_rules(house: Institution) -> None:
     if rules.own:
         months = counted(rules.own.months, "month", "months")
         say(f"{house.name} keeps contracts for {months} after the end of the module.")
-        night = "is" if rules.own.nightly else "is not"
-        say(f"What is due {night} erased by itself every night.")
+        if rules.own.nightly:
+            say(
+                "What is due is erased by itself every night; after a change of a rule two weeks pass first."
+            )
+        else:
+            say("Nothing is erased by itself.")
     if rules.by_run:
         say(f"{counted(len(rules.by_run), 'run has a rule', 'runs have rules')} of its own.")
 
 
 def _show(house: Institution) -> int:
+    """How many are kept no longer."""
     found = due(house)
     for one in found:
         say(
@@ -51,15 +65,13 @@ def _show(house: Institution) -> int:
             f"ended {one.ended_on}, kept until {one.until}"
         )
     say(f"{counted(len(found), 'contract is', 'contracts are')} kept no longer.")
-    if found:
-        say("Nothing was erased. `pactwork retain --apply` erases them for good.")
-    return 0
+    return len(found)
 
 
 def _apply(house: Institution) -> int:
     with step("Erasing what is due"):
         path = retain(house, by="system")
-    if path is None:
+    if path is None:  # erased, or kept longer, meanwhile
         say("Nothing is due.")
         return 0
     say(f"✓ Erased. The certificate is {path}")

@@ -271,7 +271,7 @@ def nadine(p: Player) -> None:
 # those of the bank, who come in every state.
 PLAIN: tuple[Recipe, ...] = (
     shared, first_read, agreed, drafting, workplace_quiet, not_yet, agreed, asked_both,
-    agreed_with_suggestions, first_read, agreed_on_conditions, to_confirm, not_the_person,
+    agreed_with_suggestions, first_read, agreed_on_conditions, shared, not_the_person,
 )  # fmt: skip
 WITH_REDRAFT: tuple[Recipe, ...] = (
     redrafted, revision, amending, agreed_with_suggestions, suspended, redrafted, second_opinion,
@@ -282,7 +282,7 @@ WITH_ETHICS: tuple[Recipe, ...] = (ethics_asked, ethics_cleared, ethics_conditio
 MIXED: tuple[Recipe, ...] = (
     agreed, first_read, drafting, away, shared, untouched, agreed_with_suggestions, asked_both,
     workplace_quiet, amending, overdue, redrafted, begun, agreed, not_yet, away, met, revision,
-    lapsed, shared, first_read, waived, agreed, suspended, drafting, passed_on, away,
+    lapsed, shared, to_confirm, waived, agreed, suspended, drafting, passed_on, away,
     agreed_on_conditions, yes_with_change, untouched, asked_both, second_opinion, agreed,
     ended_early, talk_proposed, first_read, not_the_person,
 )  # fmt: skip

@@ -192,7 +192,8 @@ def seen(text: str) -> str:
     if text.isascii() and not _ASCII_CARE.search(text):
         return text
     text = _without_litter(_BREAK.sub("\n", text).translate(_SIGNS))
-    return normal(without_piles(_spaced(text)))
+    # Once more, for a mark that is two in the normal form.
+    return without_piles(normal(without_piles(_spaced(text))))
 
 
 def _without_controls(text: str) -> str:

@@ -73,4 +73,4 @@ def _tell(link: Link) -> None:
     told.add(contract.student.email)
     notices = [Notice(ATTACKED, email, link.ref) for email in sorted(told)]
     payload = {"party": plan.seat.party, "seat": plan.seat.n, "of": plan.holder.called}
-    finish(ATTACKED, contract, by=clockwork(contract), payload=payload, notices=notices)
+    finish("link_attacked", contract, by=clockwork(contract), payload=payload, notices=notices)

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, ROOT = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
 LARGEST = 2**30  # bytes of a zip file, unpacked
+PACKED, FREE = 100, 2**24  # times its own size, beyond so many bytes: words are packed ten to one
 SAID = ("chain", "seq", "at", "act", "subject", "by", "commitment")
 LISTS: dict[str, Any] = {  # of a contract: which entries of the history each has to name
     "begun": lambda act, words: act == "contract_started",
@@ -82,7 +83,8 @@ def read(place: Path) -> dict[str, bytes]:
             names = [part.filename for part in parts]
             odd = [n for n in names if {"", ".", ".."} & {*n.split("/")} or {"\\", ":"} & {*n}]
             odd += ["one of two files of one name"] if len(names) != len(set(names)) else []
-            odd += ["so much"] if sum(part.file_size for part in parts) > LARGEST else []
+            most = min(LARGEST, FREE + PACKED * place.stat().st_size)
+            odd += ["so much"] if sum(part.file_size for part in parts) > most else []
             found = {} if odd else {part.filename: archive.read(part) for part in parts}
     if odd:
         raise ValueError(f"{odd[0]} has no place in a pack")
@@ -215,9 +217,10 @@ def check(files: dict[str, bytes], given: str, wrong: list[str]) -> str:
         check_contract(c, named(chain, names), wrong)
     for key in [c["key"] for c in mailed] or [given.replace(" ", "").strip().lower()]:
         if given and (len(key) < 16 or not said["key"].startswith(key)):
-            wrong.append(f"manifest.json: it is signed with another key than {key[:16]}")
+            none = not re.fullmatch("[0-9a-f]+", key) and f"{given}: no file here, and no key"
+            wrong.append(none or f"manifest.json: it is signed with another key than {key[:16]}")
     held = ", ".join(f"{n} {name}" for name, n in said["counts"].items())
-    whose = "the one you named" if given else "whose is it? Name it, or an emailed checkpoint, too"
+    whose = "the one you named" if given and not wrong else "whose is it? Name it, or an email, too"
     return f"{held}\nSigned on {said['at'][:10]} with the key {said['key'][:16]}: {whose}."
 
 

@@ -57,7 +57,7 @@ def _checked(source: Written) -> tuple[Specification | None, list[Flaw]]:
         spec = Specification.model_validate(source.value)
     except ValidationError as error:
         flaws = [_cause(explained(e), source) for e in error.errors(include_url=False)]
-        return None, [flaw for n, flaw in enumerate(flaws) if flaw not in flaws[:n]]
+        return None, list({repr(flaw): flaw for flaw in flaws}.values())  # each once, in order
     return spec, [Flaw(f.code, f.path, params=f.params) for f in faults(spec)]
 
 

@@ -29,10 +29,15 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def set_rule(house: Institution, *, months: int, run: Run | None = None, by: str) -> None:
-    """Contracts of the institution, or of one run, are kept for so long after its end."""
+    """Contracts of the institution, or of one run, are kept for so long after its end.
+
+    A new rule is looked at for two weeks before anything goes by itself, as when that was switched on.
+    """
     if not 0 < months <= MOST_MONTHS:
         raise Refused(Refusal("months_out_of_range", {"most": str(MOST_MONTHS)}))
     put_row(Rule, institution=house, run=run, defaults={"months": months})
+    anew = {"looked_on": None, "steady_since": None}
+    Rule.objects.filter(institution=house, run=None).update(**anew)
     said = {"months": months, "run": run.ref if run else ""}
     record("kept_for", chain=house.ref, subject=house.ref, by=by, key=house.key, payload=said)
 

@@ -74,12 +74,12 @@ def _holds(who: Who) -> Iterator[Hold]:
 def _of_contracts(who: Who, today: date) -> Iterator[Hold]:
     rules = Rules(who.house)
     for whose, found in (
-        ("Their contract", own(who)),
-        ("They are named in contract", named_in(who)),
+        ("Their contract {}", own(who)),
+        ("The contract {}, in which they are named,", named_in(who)),
     ):
         for contract in found.select_related("ending"):
             kept, over = rules.kept(contract), ended_on(contract.enrolment)
             if kept and kept.until >= today:
-                yield Hold(f"{whose} {contract.ref} is kept by rule", kept.until)
+                yield Hold(f"{whose.format(contract.ref)} is kept by rule", kept.until)
             elif not hasattr(contract, "ending") and over >= today:
-                yield Hold(f"{whose} {contract.ref} is open", over)
+                yield Hold(f"{whose.format(contract.ref)} is open", over)

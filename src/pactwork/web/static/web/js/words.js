@@ -69,7 +69,7 @@ function spaced(line) {
 function plain(value) {
   const shown = String(value ?? "").replace(BREAK, "\n").replace(/[\ue000-\uf8ff]/g, (sign) => SIGNS[sign] ?? sign);
   const clean = withoutLitter(shown.replace(CONTROLS, "").replace(ORDER, "")).replace(BULLET, (_, indent, letter, dot) => `${indent}${BULLETS[letter ?? dot]}\t`);
-  return clean.replace(SPACE, " ").split("\n").map((line) => spaced(line.trimEnd())).join("\n").replace(PILE, "$1").normalize("NFC").replace(/^\n+|\n+$/g, "");
+  return clean.replace(SPACE, " ").split("\n").map((line) => spaced(line.trimEnd())).join("\n").replace(PILE, "$1").normalize("NFC").replace(PILE, "$1").replace(/^\n+|\n+$/g, "");
 }
 
 function byName(pairs) {
