@@ -117,10 +117,23 @@ def test_ones_own_addresses_are_those_of_ones_account(world: World) -> None:
     assert codes(world, "dan@inbox.example") == ()
 
 
-@pytest.mark.parametrize("need", ["Write to help@elsewhere.example.", "carol at larkmoor"])
-def test_an_address_in_a_sentence_is_not_the_workplaces(world: World, need: str) -> None:
-    world.share(card={"need": need})
+def test_an_address_in_a_sentence_is_not_the_workplaces(world: World) -> None:
+    world.share(card={"need": "Write to help@elsewhere.example."})
     assert codes(world, CAROL) == ()
+
+
+ASKS = 'Time, access, a conversation. Say how much."\n            '
+AN_ADDRESS = {f"{ASKS}most: 500": f"{ASKS}type: email"}
+GIVEN = [("help@larkmoor.example", ("other_domain",)), ("no address at all", ())]
+
+
+@pytest.mark.parametrize(("need", "expected"), GIVEN)
+def test_what_is_given_as_the_workplaces_address_is_one_or_no_at_all(
+    db: None, need: str, expected: tuple[str, ...]
+) -> None:
+    world = make_world(swaps=AN_ADDRESS)
+    world.share(card={"need": need})
+    assert codes(world, ELSEWHERE) == expected
 
 
 def test_who_serves_many_serves_them_now_and_here(world: World) -> None:

@@ -9,6 +9,7 @@ import pytest
 from pactwork.contracts.actions.ending import end_contract
 from pactwork.contracts.actions.recording import Told, record_on_paper
 from pactwork.contracts.actions.scans import Scan
+from pactwork.hotseats.actions import answer_for_guest
 from pactwork.hotseats.models import Hotseat
 from pactwork.modules.models import Blob, Enrolment, Role
 from pactwork.people.actions import enter_person
@@ -18,7 +19,7 @@ from pactwork.rights.pack import gathered
 from pactwork.rights.queries.holds import holds, named_in, own
 from pactwork.rights.who import who_at, who_is
 from tests.conftest import Clock
-from tests.hotseats.seats import planned
+from tests.hotseats.seats import answered, asked, invited, planned, question
 from tests.stories import CAROL, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,18 @@ def test_signed_pages_are_given_to_whose_they_are(world: World, other: World, cl
     }
     given = {email: set(gathered(who_at(world.institution, email)).files) for email in whose}
     assert given == whose
+
+
+def test_a_guest_is_given_what_they_answered_and_not_what_staff_wrote_down(
+    world: World, clock: Clock
+) -> None:
+    seat = invited(world)
+    first, second = (
+        asked(world, seat, by=name, text=f"{name} asks.") for name in ("priya", "tomasz")
+    )
+    clock.forward(days=2)
+    answered(seat, first, "You do, by name.")
+    answer_for_guest(question(second), by=world.actor("ruth"), text="She says: always.")
+    found = gathered(who_at(world.institution, seat.guest_email))
+    rows = [row for t in found.tables if t.name.startswith("hotseats.Answer") for row in t.rows]
+    assert [row["text"] for row in rows] == ["You do, by name."]
