@@ -15,23 +15,8 @@ BY_PLACE = {
     "reviews.views": "the desk or the act refuses too (test_acts.py); the rest is which form is shown",
     "reviews.rules": "tests/reviews/test_rules.py has the table",
     "digests": "letters are no pages: test_marked_strings.py reads them, tests/digests count them",
+    "contracts.naming": "fewer rows are read; of what is read, each is compared with the mailbox after it",
 }
-
-# New on the list of places: who misses these, make guards has not looked yet.
-NOT_YET = dict.fromkeys(
-    (
-        *("contracts.naming", "people.actions", "rights", "web"),
-        # Tests of these are there, tests/*/test_seen.py among them; they were not tried without them yet.
-        *("keep: unless no_void", "contracts.actions.asking.ask: insist"),
-        *("contracts.seen.roles_among: and", "contracts.seen.roles_among: for"),
-        *("contracts.seen.seen_on: & Q(_shared())", "conversations.actions.threads._insist_new"),
-        *("conversations.queries.thread._quote", "modules.queries.roles_at"),
-        *("modules.queries.enrolments_at", "modules.queries.file_seen_by: filter(ref=)"),
-        *("modules.queries.leading.runs_led_by", "modules.queries.runs_seen_by"),
-        *("reviews.queries.fates.because_of: filter", "reviews.queries.fates._mine"),
-    ),
-    "nobody has looked who misses it",
-)
 
 NO_PERSON = "whoever has no account is nobody's row: the column is never empty, so nothing matches"
 BY_LINK = "only links have no person, and the law knows them as advocates: they may not do this"
@@ -43,6 +28,10 @@ SCOPE = (
 )
 OWN_PAGE = "only what is drawn beside it changes: the same reader may read both"
 
+ONE_HOUSE = "a ref of the history is of somebody at one institution: it says which chain is read"
+JUST_WRITTEN = "erase_contract wrote it in the same act: it is the newest entry of the chain"
+OWN_RULE = "only an institution's own rule is switched on and looked at; of a run's, nothing changes"
+FEWER = "fewer runs are read; each contract's own day is asked after it"
 NO_MORE = "without it less is shown, not more"
 SHE_READS = "a comment is about words that its reader may read: insist_readable, when it was made"
 A_FORM = "which form is shown; the act asks again (reviews.actions.reviewing)"
@@ -117,5 +106,16 @@ OF_ITS_OWN = {
     "reviews.queries.reviews.reviews_of: for if q.key": "what is shown of the rows above is theirs to read",
     "reviews.queries.reviews.reviews_of: for if r.reviewer_id": "the page leaves out rows while one owes",
     "reviews.queries.threads.Board.seen": SHE_READS,
+    "rights.actions.erasing.erase_person: filter(act=)": JUST_WRITTEN,
+    "rights.actions.erasing.erase_person: filter(chain=)": ONE_HOUSE,
+    "rights.actions.retaining._erase: filter(act=)": JUST_WRITTEN,
+    "rights.actions.retaining._erase: or contract is None": "of no contract no rule is asked: or again is None",
+    "rights.actions.retaining.retain_nightly: filter(nightly=)": "_looked asks it again, under the lock",
+    "rights.actions.retaining.retain_nightly: filter(run=)": OWN_RULE,
+    "rights.actions.retaining.set_rule: filter(run=)": OWN_RULE,
+    "rights.queries.due._due: for if": FEWER,
+    "rights.queries.due._due: and kept": "runs that no rule keeps were left out before: there is a day for each",
+    "rights.queries.due._due: and months_after": FEWER,
+    "rights.queries.holds.named_in: filter(chain=)": ONE_HOUSE,
     "sets.queries.panels.beside_set": CRASH,
 }

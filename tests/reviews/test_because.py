@@ -1,7 +1,10 @@
 """What changed because of somebody: their own comments, what became of them, and nobody else's."""
 
 from pactwork.contracts.models import Contract
+from pactwork.ground import clock
+from pactwork.modules.models import Enrolment
 from pactwork.reviews.actions import decline, reply
+from pactwork.reviews.models import Review
 from pactwork.reviews.queries.fates import because_of
 from tests.conftest import Clock
 from tests.reviews.test_actions import say
@@ -59,3 +62,18 @@ def test_what_they_read_no_more_is_not_told(world: World) -> None:
     made = say(world)
     type(made).objects.filter(pk=made.pk).update(section="triage")
     assert told(world, "priya") == {}
+
+
+def test_a_plan_that_is_seen_no_more_is_told_to_whoever_once_stood_in_there(world: World) -> None:
+    """One of the set who left it reads of their comments no more; a substitute was never of the set."""
+    world.share()
+    contract = world.contract()
+    said = {"contract": contract, "draft": say(world, text="Mine.").draft}
+    said |= {"asked_at": clock.now(), "due_on": clock.now().date()}
+    asked = Review.objects.create(reviewer=world.people["priya"], **said)
+    stood_in = Review.objects.create(reviewer=world.people["colin"], substitute_for=asked, **said)
+    Enrolment.objects.filter(pk=world.enrolments["priya"].pk).update(ends_on="2026-10-04")
+    assert told(world, "priya") == {}
+    for row, name in ((asked, "tomasz"), (stood_in, "priya")):
+        Review.objects.filter(pk=row.pk).update(reviewer=world.people[name])
+    assert told(world, "priya") == {contract: ["Mine."]}
