@@ -15,7 +15,8 @@ BY_PLACE = {
     "reviews.views": "the desk or the act refuses too (test_acts.py); the rest is which form is shown",
     "reviews.rules": "tests/reviews/test_rules.py has the table",
     "digests": "letters are no pages: test_marked_strings.py reads them, tests/digests count them",
-    "contracts.naming": "fewer rows are read; of what is read, each is compared with the mailbox after it",
+    "contracts.naming": "fewer rows are read; each of them is compared with the mailbox after it",
+    "web": "nobody is there without it either: who is not signed in, an account without an address",
 }
 
 NO_PERSON = "whoever has no account is nobody's row: the column is never empty, so nothing matches"
@@ -30,8 +31,10 @@ OWN_PAGE = "only what is drawn beside it changes: the same reader may read both"
 
 ONE_HOUSE = "a ref of the history is of somebody at one institution: it says which chain is read"
 JUST_WRITTEN = "erase_contract wrote it in the same act: it is the newest entry of the chain"
-OWN_RULE = "only an institution's own rule is switched on and looked at; of a run's, nothing changes"
-FEWER = "fewer runs are read; each contract's own day is asked after it"
+OWN_RULE = (
+    "only an institution's own rule is switched on and looked at; of a run's, nothing changes"
+)
+FEWER = "only fewer rows are read: of each row, the same is asked after it"
 NO_MORE = "without it less is shown, not more"
 SHE_READS = "a comment is about words that its reader may read: insist_readable, when it was made"
 A_FORM = "which form is shown; the act asks again (reviews.actions.reviewing)"
@@ -48,6 +51,8 @@ OF_ITS_OWN = {
     "contracts.actions.desk.hand_over: if asked is None": LOCKED,
     "contracts.actions.desk.propose_talk": LOCKED,
     "contracts.actions.desk.waive": BY_LINK,
+    "contracts.naming._people: exclude(pk=)": "one's own addresses are asked about first",
+    "contracts.naming._university: for if one": "no address lies in a domain without a name",
     "contracts.queries.staff.staff_for": "a role is held by one person, who is of one institution",
     "contracts.rules.moves.may_answer": CRASH,
     "contracts.rules.readers.readable: if 'student' in roles": "who reads the whole reads it all",
@@ -90,8 +95,10 @@ OF_ITS_OWN = {
     "reviews.lent.lent_to: if actor.person_id is None": NO_PERSON,
     "reviews.queries.beside.Beside.owing": NO_MORE,
     "reviews.queries.circle._shared": "numbers and names of the set, for the set",
-    "reviews.queries.fates._fate": "what its reader wrote themselves, and what became of it",
     "reviews.queries.fates.because_of: filter(contract__in=)": "only drafts after the comment are looked at",
+    "reviews.queries.fates._mine": FEWER,
+    "reviews.queries.fates.because_of: filter(None=)": FEWER,
+    "reviews.queries.fates.because_of: filter(reply_to__in=)": "others hang on none of these",
     "reviews.queries.fates.because_of: if actor.person_id is None": NO_PERSON,
     "reviews.queries.interviews._peers: if circle is None": "nobody is in no set: nothing matches",
     "reviews.queries.interviews.sitting_seen_by: or circle is None": "two are in no set: nothing matches",
@@ -109,12 +116,12 @@ OF_ITS_OWN = {
     "rights.actions.erasing.erase_person: filter(act=)": JUST_WRITTEN,
     "rights.actions.erasing.erase_person: filter(chain=)": ONE_HOUSE,
     "rights.actions.retaining._erase: filter(act=)": JUST_WRITTEN,
-    "rights.actions.retaining._erase: or contract is None": "of no contract no rule is asked: or again is None",
+    "rights.actions.retaining._erase: or contract is None": "or again is None says it too",
     "rights.actions.retaining.retain_nightly: filter(nightly=)": "_looked asks it again, under the lock",
     "rights.actions.retaining.retain_nightly: filter(run=)": OWN_RULE,
     "rights.actions.retaining.set_rule: filter(run=)": OWN_RULE,
     "rights.queries.due._due: for if": FEWER,
-    "rights.queries.due._due: and kept": "runs that no rule keeps were left out before: there is a day for each",
+    "rights.queries.due._due: and kept": "runs that no rule keeps were left out before it",
     "rights.queries.due._due: and months_after": FEWER,
     "rights.queries.holds.named_in: filter(chain=)": ONE_HOUSE,
     "sets.queries.panels.beside_set": CRASH,

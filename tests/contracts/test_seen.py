@@ -61,6 +61,10 @@ def test_an_examiner_sees_what_is_shown_to_them_between_its_days(
     assert sees(world, "lena") == set()
     shown.update(until_on=today)
     assert sees(world, "lena") == {"nadine"}
+    shown.update(contract=world.contract("priya"))  # of which nothing is shared
+    assert sees(world, "lena") == set()
+    shown.update(contract=world.contract())
+    assert sees(world, "lena") == {"nadine"}
     Role.objects.filter(person=lena).update(ends_on=YESTERDAY)
     assert sees(world, "lena") == set()
 

@@ -1,5 +1,7 @@
 """What changed because of somebody: their own comments, what became of them, and nobody else's."""
 
+from typing import Any
+
 from pactwork.contracts.models import Contract
 from pactwork.ground import clock
 from pactwork.modules.models import Enrolment
@@ -68,7 +70,7 @@ def test_a_plan_that_is_seen_no_more_is_told_to_whoever_once_stood_in_there(worl
     """One of the set who left it reads of their comments no more; a substitute was never of the set."""
     world.share()
     contract = world.contract()
-    said = {"contract": contract, "draft": say(world, text="Mine.").draft}
+    said: dict[str, Any] = {"contract": contract, "draft": say(world, text="Mine.").draft}
     said |= {"asked_at": clock.now(), "due_on": clock.now().date()}
     asked = Review.objects.create(reviewer=world.people["priya"], **said)
     stood_in = Review.objects.create(reviewer=world.people["colin"], substitute_for=asked, **said)
