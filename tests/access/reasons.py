@@ -15,8 +15,6 @@ BY_PLACE = {
     "reviews.views": "the desk or the act refuses too (test_acts.py); the rest is which form is shown",
     "reviews.rules": "tests/reviews/test_rules.py has the table",
     "digests": "letters are no pages: test_marked_strings.py reads them, tests/digests count them",
-    "contracts.naming": "fewer rows are read; each of them is compared with the mailbox after it",
-    "web": "nobody is there without it either: who is not signed in, an account without an address",
 }
 
 NO_PERSON = "whoever has no account is nobody's row: the column is never empty, so nothing matches"
@@ -35,6 +33,7 @@ OWN_RULE = (
     "only an institution's own rule is switched on and looked at; of a run's, nothing changes"
 )
 FEWER = "only fewer rows are read: of each row, the same is asked after it"
+SIGNS_IN = "whoever is not signed in is sent to sign in before it: web.middleware.SignedIn"
 NO_MORE = "without it less is shown, not more"
 SHE_READS = "a comment is about words that its reader may read: insist_readable, when it was made"
 A_FORM = "which form is shown; the act asks again (reviews.actions.reviewing)"
@@ -51,6 +50,10 @@ OF_ITS_OWN = {
     "contracts.actions.desk.hand_over: if asked is None": LOCKED,
     "contracts.actions.desk.propose_talk": LOCKED,
     "contracts.actions.desk.waive": BY_LINK,
+    "contracts.naming._at_one_house": FEWER,
+    "contracts.naming._held: &": FEWER,
+    "contracts.naming._held: filter(_at_one_house": FEWER,
+    "contracts.naming._people: filter(_at_one_house": FEWER,
     "contracts.naming._people: exclude(pk=)": "one's own addresses are asked about first",
     "contracts.naming._university: for if one": "no address lies in a domain without a name",
     "contracts.queries.staff.staff_for": "a role is held by one person, who is of one institution",
@@ -125,4 +128,8 @@ OF_ITS_OWN = {
     "rights.queries.due._due: and months_after": FEWER,
     "rights.queries.holds.named_in: filter(chain=)": ONE_HOUSE,
     "sets.queries.panels.beside_set": CRASH,
+    "web.factors.recovery_codes: or account": "without an account has_step finds nothing",
+    "web.second_step.SecondStepMiddleware.process_view: or not isinstance": SIGNS_IN,
+    "web.signin_link._found: and code": "without a code there is no account either: and account",
+    "web.signin_link._found: exclude(to=)": "no account has an empty address",
 }
