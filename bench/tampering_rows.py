@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import (
-    SET_NULL,
     BooleanField,
     DateField,
     DateTimeField,
@@ -73,12 +72,11 @@ def other(field: "Column[Any, Any]", value: Any) -> Any:
 
 
 def columns(model: type[Model]) -> list["Column[Any, Any]"]:
-    """All but the key, and what may be emptied because another row goes."""
+    """All but the key."""
     return [
         f
         for f in model._meta.concrete_fields
         if not f.primary_key
-        and not (f.remote_field and f.remote_field.on_delete is SET_NULL)
         and f.name not in UNSEALED.get(model._meta.label, ())
     ]
 

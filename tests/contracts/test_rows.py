@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import (
-    Model,
-)
+from django.db.models import Model, QuerySet
 
 from bench.tampering_rows import SHOWN, alter_all, undone
 from pactwork.contracts import actions
@@ -29,6 +27,7 @@ from pactwork.ground.refusal import Refused
 from pactwork.history import sealed
 from pactwork.history.models import Entry
 from pactwork.modules.models import PinnedTemplate
+from pactwork.people.models import Person
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, text_of
 from tests.contracts.states_read import WORDING
@@ -92,9 +91,38 @@ def test_the_rows_of_an_ending_a_waiver_an_objection_are_sealed(world: World, cl
     forged(Ending, kind="completed")
 
 
-def forged(model: type[Model], **change: Any) -> None:
+def test_whom_rows_point_to_is_sealed_and_told(world: World) -> None:
+    """Who confirmed, who refused, for whom somebody stands in, to whom a question went on and who not."""
+    world.agreed()
+    lena = Person.objects.get(name="Prof. Lena Fischer")
+    other = Holder.objects.latest("pk")
+    assert list(amiss()) == []
+    forged(Holder, vouched_by=lena)
+    forged(Holder, refused_by=lena)
+    forged(Holder, stands_in_for=other)
+    forged(Ask.objects.filter(pk=Ask.objects.latest("pk").pk), handed_to=lena)
+    forged(Ask.objects.filter(pk=Ask.objects.latest("pk").pk), not_by=lena)
+    Holder.objects.update(vouched_by=lena)
+    page = text_of(world.client("nadine").get(f"/contracts/{world.contract().ref}/"))
+    assert f"{DOUBT} (who confirmed somebody, or whom somebody stands in for)" in page
+
+
+def test_seals_of_before_hold_and_their_people_are_sealed_as_they_are(world: World) -> None:
+    world.agreed()
+    with past_the_lock():
+        for entry in Entry.objects.filter(payload__has_key="rows"):
+            entry.payload["rows"].pop("people")
+            entry.save()
+    assert list(amiss()) == []
+    assert [contract.ref for contract in unsealed()] == [world.contract().ref]
+    assert (seal_older(), seal_older()) == (1, 0)
+    forged(Holder, vouched_by=Person.objects.get(name="Prof. Lena Fischer"))
+
+
+def forged(rows: type[Model] | QuerySet[Any], **change: Any) -> None:
     with undone():
-        assert model._default_manager.update(**change) == 1
+        found = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
+        assert found.update(**change) == 1
         assert list(amiss())
 
 

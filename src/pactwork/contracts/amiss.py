@@ -7,7 +7,7 @@ from django.db import OperationalError
 from django.db.models import Exists, OuterRef, QuerySet
 
 from pactwork.contracts.models import Contract
-from pactwork.contracts.rows import ALTERED, SEALED, altered
+from pactwork.contracts.rows import ALTERED, PEOPLE, SEALED, altered
 from pactwork.contracts.seen import joined
 from pactwork.contracts.turns import turns_differ
 from pactwork.contracts.whole import Whole, whole
@@ -59,6 +59,7 @@ def _differences(found: Whole) -> Iterator[str]:
 
 
 def unsealed() -> QuerySet[Contract]:
-    """Contracts whose rows no entry seals: they were last acted on before that began."""
-    sealed = Entry.objects.filter(subject=OuterRef("ref"), payload__has_key=SEALED)
+    """Contracts whose rows, or people, no entry seals: they were last acted on before that began."""
+    kept = {f"payload__{SEALED}__has_key": PEOPLE}
+    sealed = Entry.objects.filter(subject=OuterRef("ref"), **kept)
     return joined().filter(~Exists(sealed)).order_by("pk")

@@ -21,6 +21,7 @@ def _kinds_of_rows() -> dict[str, str]:
         "agreements": _("what was agreed"),
         "pauses": _("a pause"),
         "endings": _("how it ended"),
+        "people": _("who confirmed somebody, or whom somebody stands in for"),
     }
 
 
