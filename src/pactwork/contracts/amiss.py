@@ -13,7 +13,8 @@ from pactwork.contracts.turns import turns_differ
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
-from pactwork.modules.models import PinnedTemplate
+from pactwork.modules.models import PinnedTemplate, Run
+from pactwork.modules.queries.altered import altered as altered_run
 
 TOGETHER = 200
 
@@ -27,12 +28,15 @@ class Amiss:
 
 
 def amiss() -> Iterator[Amiss]:
-    """Every form and contract of which something differs, in the order they were made."""
+    """Every form, module and contract of which something differs, in the order they were made."""
     for form in PinnedTemplate.objects.order_by("pk").iterator(chunk_size=TOGETHER):
         if digest(form.body) != form.digest:
             yield Amiss(
                 f"form {form.key} {form.digest[:12]}", "its words are not those it was pinned with"
             )
+    for run in Run.objects.order_by("pk").iterator(chunk_size=TOGETHER):
+        if why := altered_run(run):
+            yield Amiss(f"module {run.ref}", why)
     for contract in joined().prefetch_related("turns").order_by("pk").iterator(chunk_size=TOGETHER):
         for why in _of(contract):
             yield Amiss(f"contract {contract.ref}", why)

@@ -1,8 +1,12 @@
 """What readers are told where something was changed past Pactwork."""
 
+from collections.abc import Iterator
+
 from pactwork.contracts.rows import in_doubt
 from pactwork.contracts.whole import Whole
 from pactwork.ground.words import gettext as _
+from pactwork.modules.queries import is_as_pinned, is_named
+from pactwork.modules.queries.altered import differs
 
 
 def _kinds_of_rows() -> dict[str, str]:
@@ -21,6 +25,7 @@ def _kinds_of_rows() -> dict[str, str]:
         "agreements": _("what was agreed"),
         "pauses": _("a pause"),
         "endings": _("how it ended"),
+        "module": _("what the module asks for"),
         "people": _("who confirmed somebody, or whom somebody stands in for"),
     }
 
@@ -47,7 +52,15 @@ def doubt_in_email(found: Whole) -> list[str]:
     )
 
 
+def _module_in_doubt(found: Whole) -> Iterator[str]:
+    """Outcomes, hours and questions are the module's words: they stand in its file and its form."""
+    run = found.contract.run
+    forms = [draft.template for draft in found.drafts]
+    if differs(run, found.module) or not is_named(run) or not all(map(is_as_pinned, forms)):
+        yield "module"
+
+
 def _told(found: Whole, words: str) -> list[str]:
     kinds = _kinds_of_rows()
-    what = [kinds[kind] for kind in in_doubt(found)]
+    what = [kinds[kind] for kind in [*in_doubt(found), *_module_in_doubt(found)]]
     return [words % {"what": ", ".join(what)}] if what else []

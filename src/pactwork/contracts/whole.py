@@ -41,7 +41,9 @@ from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import Prepared, hang
 from pactwork.history.models import Entry
+from pactwork.modules.models import Run
 from pactwork.modules.queries import template
+from pactwork.modules.queries.altered import put_by
 from pactwork.modules.rules.specification import Template
 
 
@@ -60,6 +62,7 @@ class Whole:
     objections: list[Objection] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
     sealed: Entry | None = None  # the newest entry that sealed these rows
+    module: Entry | None = None  # the newest entry that put the module's file into force
     texts: list[Text] | None = None
 
     @property
@@ -190,6 +193,7 @@ _all = Bundle(
                 .values("pk")[:1]
             )
         ),
+        "module": put_by(Run.objects.filter(contract=pk).values_list("ref", flat=True)),
     }
 )
 _texts = Prepared(lambda pk: Text.objects.filter(contract=pk))
@@ -254,4 +258,5 @@ def whole(contract: Contract) -> Whole:
         objections=rows["objections"],
         pauses=rows["pauses"],
         sealed=next(iter(rows["sealed"]), None),
+        module=next(iter(rows["module"]), None),
     )
