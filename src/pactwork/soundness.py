@@ -13,6 +13,7 @@ from pactwork.history import sealed
 from pactwork.history.checkpoints import contradictions, seen
 from pactwork.history.models import Checkpoint
 from pactwork.history.queries import broken_chains
+from pactwork.modules.queries.altered import altered_files
 from pactwork.people.actions import remember_check
 from pactwork.people.models import Installation
 
@@ -30,6 +31,8 @@ def faults() -> Iterator[str]:
         yield f"The lock {name} is missing: the history could be changed unnoticed."
     for row in amiss():
         yield f"{row.what}: {row.why}."
+    for name, why in altered_files():
+        yield f"file {name}: {why}."
 
 
 def check_nightly() -> None:
