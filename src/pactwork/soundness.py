@@ -28,7 +28,9 @@ def faults() -> Iterator[str]:
     for wrong in contradictions([seen(row) for row in Checkpoint.objects.all()]):
         yield f"The checkpoint of {wrong.seen.at} does not agree with {wrong.seen.chain}: {wrong.why}."
     for name in sealed.lacking(connection):
-        yield f"The lock {name} is missing: the history could be changed unnoticed."
+        yield (
+            f"The lock {name} is missing, or another by now: the history could be changed unnoticed."
+        )
     for row in amiss():
         yield f"{row.what}: {row.why}."
     for name, why in altered_files():

@@ -241,6 +241,54 @@ def test_a_row_that_cannot_be_read_is_named_and_stops_nothing(world: World) -> N
     assert [a.why for a in amiss()] == ["it cannot be read (AttributeError)"]
 
 
+WEAKENED = {
+    "sqlite": (
+        'CREATE TRIGGER "history_entry_no_update" BEFORE UPDATE ON "history_entry" WHEN 0 '
+        f"BEGIN SELECT RAISE(ABORT, '{sealed.REFUSAL}'); END",
+        'CREATE TRIGGER "history_entry_no_update" BEFORE UPDATE ON "history_entry" '
+        f"WHEN NOT ({sealed.BLANKED} OR 1) BEGIN SELECT RAISE(ABORT, '{sealed.REFUSAL}'); END",
+        'CREATE TRIGGER "history_entry_no_update" BEFORE UPDATE ON "history_entry" BEGIN SELECT 1; END',
+        'CREATE TRIGGER "history_entry_no_update" BEFORE UPDATE ON "history_head" '
+        f"BEGIN SELECT RAISE(ABORT, '{sealed.REFUSAL}'); END",
+    ),
+    "postgresql": (
+        "CREATE TRIGGER history_entry_no_update BEFORE UPDATE ON history_entry FOR EACH ROW "
+        "WHEN (false) EXECUTE FUNCTION history_entry_locked()",
+        "CREATE TRIGGER history_entry_no_update BEFORE UPDATE ON history_entry FOR EACH ROW "
+        f"WHEN (NOT ({sealed.BLANKED}) AND NEW.act <> OLD.act) EXECUTE FUNCTION history_entry_locked()",
+        "CREATE TRIGGER history_entry_no_update AFTER UPDATE ON history_entry FOR EACH STATEMENT "
+        "EXECUTE FUNCTION history_entry_locked()",
+        "CREATE TRIGGER history_entry_no_update BEFORE UPDATE ON history_head FOR EACH ROW "
+        "EXECUTE FUNCTION history_entry_locked()",
+    ),
+}
+
+
+@pytest.mark.parametrize("which", range(4))
+def test_a_lock_of_the_same_name_that_locks_less_is_noticed(db: None, which: int) -> None:
+    with undone(), connection.cursor() as cursor:
+        cursor.execute(sealed.unlocks(connection.vendor, "history_entry")[0])
+        cursor.execute(WEAKENED[connection.vendor][which])
+        assert sealed.lacking(connection) == ["history_entry_no_update"]
+    assert sealed.lacking(connection) == []
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="there a trigger is all that it does")
+def test_a_lock_that_calls_another_function_or_fires_elsewhere_only_is_noticed(db: None) -> None:
+    names = [f"history_entry_no_{verb}" for verb in ("delete", "truncate", "update")]
+    with undone(), connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION history_entry_locked() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ BEGIN RETURN COALESCE(NEW, OLD); END $$"
+        )
+        assert sealed.lacking(connection) == names
+    for how in ("REPLICA", None):
+        with undone(), connection.cursor() as cursor:
+            verb = f"ENABLE {how}" if how else "DISABLE"
+            cursor.execute(f"ALTER TABLE history_entry {verb} TRIGGER history_entry_no_update")
+            assert sealed.lacking(connection) == ["history_entry_no_update"]
+
+
 def test_a_lock_that_is_missing_is_noticed(db: None) -> None:
     assert sealed.lacking(connection) == []
     with past_the_lock():

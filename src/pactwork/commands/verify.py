@@ -37,7 +37,9 @@ def _said_of_locks() -> bool:
     """Whether the history's tables still refuse to be changed."""
     lacking = sealed.lacking(connection)
     for name in lacking:
-        trouble(f"✗ The lock {name} is missing: the history could be changed unnoticed.")
+        trouble(
+            f"✗ The lock {name} is missing, or another by now: the history could be changed unnoticed."
+        )
     if not lacking:
         say("✓ The history's tables are locked.")
     return not lacking
