@@ -76,8 +76,7 @@ def columns(model: type[Model]) -> list["Column[Any, Any]"]:
     return [
         f
         for f in model._meta.concrete_fields
-        if not f.primary_key
-        and f.name not in UNSEALED.get(model._meta.label, ())
+        if not f.primary_key and f.name not in UNSEALED.get(model._meta.label, ())
     ]
 
 

@@ -70,9 +70,7 @@ def test_a_file_altered_in_the_table_is_named_and_told(
     assert f"{DOUBT} (what the module asks for)" in page(world)
 
 
-def test_a_form_altered_in_the_table_is_told(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_form_altered_in_the_table_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.agreed()
     form = world.contract().template
     PinnedTemplate.objects.filter(pk=form.pk).update(body={**form.body, "calls_it": "treaty"})

@@ -237,6 +237,25 @@ def test_the_command_shows_what_stands_against_it_and_certifies(
     assert not Entry.objects.filter(payload__icontains="Carol").exists()
 
 
+def test_an_erasure_without_a_certificate_is_certified_the_next_time(
+    run: Run, world: World, clock: Clock, place: Path
+) -> None:
+    """Cut short before it was written: whoever asks again about anybody, erased or not, gets it."""
+    world.agreed()
+    long_after(clock)
+    (place / "certificates").write_text("a file where the folder should be")
+    code, _, complained = run("erase-person", CAROL["email"], "--reason", WHY, "--yes")
+    assert (code, "Nothing was erased: no certificate can be written" in complained) == (1, True)
+    assert who_at(world.institution, CAROL["email"]).known
+    (place / "certificates").unlink()
+    said = erase_person(who_at(world.institution, CAROL["email"]), by="system", reason=WHY)
+    code, told, _ = run("erase-person", CAROL["email"], "--reason", WHY, "--yes")
+    assert code == 1  # she is not known any more
+    path = told.partition("has one now: ")[2].partition("\n")[0]
+    assert run("verify", "--certificate", path)[0] == 0
+    assert f"Entry {said[-1].seq}:" in Path(path).read_text()
+
+
 def test_a_pack_made_afterwards_holds_and_names_nobody_who_was_erased(
     run: Run, world: World, clock: Clock, tmp_path: Path
 ) -> None:

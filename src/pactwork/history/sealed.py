@@ -10,7 +10,9 @@ import re
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 REFUSAL = "the history is append-only"
-BODY = f" BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; END "  # PostgreSQL
+BODY = (
+    f" BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; END "  # PostgreSQL
+)
 KEPT = ("id", "chain", "seq", "at", "act", "subject", "by", "commitment", "previous", "hash")
 BLANKED = " AND ".join([*(f'NEW."{name}" = OLD."{name}"' for name in KEPT), "NEW.payload = '{}'"])
 
