@@ -15,6 +15,8 @@ from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
 from pactwork.modules.models import PinnedTemplate, Run
 from pactwork.modules.queries.altered import altered as altered_run
+from pactwork.people.models import Institution
+from pactwork.people.named import called_otherwise
 
 TOGETHER = 200
 
@@ -28,7 +30,7 @@ class Amiss:
 
 
 def amiss() -> Iterator[Amiss]:
-    """Every form, module and contract of which something differs, in the order they were made."""
+    """Every form, module, person and contract of which something differs, in the order they were made."""
     for form in PinnedTemplate.objects.order_by("pk").iterator(chunk_size=TOGETHER):
         if digest(form.body) != form.digest:
             yield Amiss(
@@ -37,6 +39,9 @@ def amiss() -> Iterator[Amiss]:
     for run in Run.objects.order_by("pk").iterator(chunk_size=TOGETHER):
         if why := altered_run(run):
             yield Amiss(f"module {run.ref}", why)
+    for house in Institution.objects.order_by("pk"):
+        for person in called_otherwise(house):
+            yield Amiss(f"person {person.ref}", "the history has another name for them")
     for contract in joined().prefetch_related("turns").order_by("pk").iterator(chunk_size=TOGETHER):
         for why in _of(contract):
             yield Amiss(f"contract {contract.ref}", why)

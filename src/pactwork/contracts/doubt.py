@@ -52,8 +52,10 @@ def doubt_in_email(found: Whole) -> list[str]:
     )
 
 
-def _module_in_doubt(found: Whole) -> Iterator[str]:
-    """Outcomes, hours and questions are the module's words: they stand in its file and its form."""
+def _beside(found: Whole) -> Iterator[str]:
+    """What stands in other tables: the student's name, and the module's words in its file and form."""
+    if found.names and found.contract.student.name not in found.names:
+        yield "contract"
     run = found.contract.run
     forms = [draft.template for draft in found.drafts]
     if differs(run, found.module) or not is_named(run) or not all(map(is_as_pinned, forms)):
@@ -62,5 +64,5 @@ def _module_in_doubt(found: Whole) -> Iterator[str]:
 
 def _told(found: Whole, words: str) -> list[str]:
     kinds = _kinds_of_rows()
-    what = [kinds[kind] for kind in [*in_doubt(found), *_module_in_doubt(found)]]
+    what = [kinds[kind] for kind in dict.fromkeys([*in_doubt(found), *_beside(found)])]
     return [words % {"what": ", ".join(what)}] if what else []

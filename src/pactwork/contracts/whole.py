@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import Subquery, Value
+from django.db.models.functions import Concat
 
 from pactwork.contracts.as_facts import answer_fact, ask_fact, person_ref
 from pactwork.contracts.contexts import context_of
@@ -40,7 +41,8 @@ from pactwork.contracts.rules.state import State, state_of
 from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import Prepared, hang
-from pactwork.history.models import Entry
+from pactwork.history.models import Entry, Name
+from pactwork.history.names import fits
 from pactwork.modules.models import Run
 from pactwork.modules.queries import template
 from pactwork.modules.queries.altered import put_by
@@ -63,6 +65,7 @@ class Whole:
     pauses: list[Pause] = field(default_factory=list)
     sealed: Entry | None = None  # the newest entry that sealed these rows
     module: Entry | None = None  # the newest entry that put the module's file into force
+    names: list[str] = field(default_factory=list)  # that the history has for the student
     texts: list[Text] | None = None
 
     @property
@@ -193,6 +196,12 @@ _all = Bundle(
                 .values("pk")[:1]
             )
         ),
+        "names": Name.objects.filter(
+            chain__in=Contract.objects.filter(pk=pk).values("institution__ref"),
+            of__in=Contract.objects.filter(pk=pk).values(
+                of=Concat(Value("person:"), "student__ref")
+            ),
+        ),
         "module": put_by(Run.objects.filter(contract=pk).values_list("ref", flat=True)),
     }
 )
@@ -259,4 +268,5 @@ def whole(contract: Contract) -> Whole:
         pauses=rows["pauses"],
         sealed=next(iter(rows["sealed"]), None),
         module=next(iter(rows["module"]), None),
+        names=[row.name for row in rows["names"] if fits(row)],
     )
