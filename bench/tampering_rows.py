@@ -1,6 +1,7 @@
 """Alters the rows that people read of contracts, past Pactwork, and counts what is found.
 
-Part of ``python -m bench.tampering``: every column of every kind of row, in the demo's contracts.
+Part of ``python -m bench.tampering``: every column of every kind of row of a contract, whom it points
+to among them, in the demo's contracts.
 """
 
 import random

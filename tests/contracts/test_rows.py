@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 
 from bench.tampering_rows import SHOWN, alter_all, undone
 from pactwork.contracts import actions
+from pactwork.contracts.actions.base import finish
 from pactwork.contracts.actions.sealing import seal_older, settle_altered
 from pactwork.contracts.amiss import amiss, unsealed
 from pactwork.contracts.models import (
@@ -183,6 +184,28 @@ def test_the_email_that_asks_says_so_too(world: World) -> None:
     Draft.objects.update(content={**draft.content, "title": "Something I never wrote"})
     for words in both(question()):
         assert DOUBT.replace("page", "email") in words
+
+
+def test_an_entry_added_with_the_digests_of_what_was_forged_does_not_make_it_good(
+    world: World,
+) -> None:
+    """By somebody with the database's password, who also writes history: earlier entries stay."""
+    world.share()
+    world.ask("university")
+    world.answer("university", "revise", note="Not in March, please.")
+    answer, draft, by = Answer.objects.get(), Draft.objects.get(), world.actor("helen")
+    for change in ({"note": "In March."}, {"kind": "yes", "covered": draft.digests, "note": ""}):
+        with undone():
+            Answer.objects.filter(pk=answer.pk).update(**change)
+            finish("draft_read", world.contract(), by=by, payload={})
+            assert f"its answer {answer.ref} is not as entry" in next(amiss()).why
+    with undone():
+        Draft.objects.filter(pk=draft.pk).update(digest="0" * 64)
+        finish("draft_read", world.contract(), by=by, payload={})
+        assert "its draft 1 is not as entry" in next(amiss()).why
+        looked = {"reason": "A clerk.", "kinds": ["drafts"]}
+        finish("altered_settled", world.contract(), by=by, payload=looked)
+        assert list(amiss()) == []
 
 
 def test_an_act_on_altered_rows_does_not_make_them_good(world: World) -> None:

@@ -9,6 +9,7 @@ import tempfile
 import zlib
 from argparse import Namespace
 from collections.abc import Iterator
+from itertools import count
 from lzma import LZMAError
 from pathlib import Path
 from typing import Any
@@ -143,8 +144,14 @@ def _signed_and_keys(folder: Path) -> None:
     for path in files_in(folder / "keys"):
         to = place_of("keys") / path.relative_to(folder / "keys")
         if to.exists() and to.read_bytes() != path.read_bytes():
-            _placed(to, to.with_name(f"{to.name}.before"))
+            _placed(to, _unused(to))
         _placed(path, to)
+
+
+def _unused(key: Path) -> Path:
+    """A name beside a key, under which no earlier one lies."""
+    names = (f"{key.name}.before{n or ''}" for n in count())
+    return next(path for name in names if not (path := key.with_name(name)).exists())
 
 
 def _differences(manifest: dict[str, Any]) -> Iterator[str]:

@@ -9,10 +9,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rows import ALTERED, PEOPLE, SEALED, altered
 from pactwork.contracts.seen import joined
+from pactwork.contracts.told_otherwise import told_otherwise
 from pactwork.contracts.turns import turns_differ
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
+from pactwork.history.queries import entries_about
 from pactwork.modules.models import PinnedTemplate, Run
 from pactwork.modules.queries.altered import altered as altered_run
 from pactwork.people.models import Institution
@@ -63,6 +65,7 @@ def _differences(found: Whole) -> Iterator[str]:
         yield f"its {' and '.join(kinds)} are not as entry {last.seq} sealed them"
     elif last and (kinds := last.payload.get(ALTERED)):
         yield f"its {' and '.join(kinds)} were found altered, and nobody has looked into it"
+    yield from told_otherwise(found, entries_about(found.contract.ref))
     if turns_differ(found):
         yield "its cached turns differ from what its facts say"
 
