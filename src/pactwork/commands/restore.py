@@ -111,7 +111,7 @@ def _put_back(folder: Path, manifest: dict[str, Any]) -> None:
     for path in files_in(uploads):
         if path.relative_to(uploads) not in wanted:
             path.unlink()
-    _signed_and_keys(folder)
+    signed_and_keys(folder)
 
 
 def _added(source: Path, place: Path, path: Path) -> bool:
@@ -135,7 +135,7 @@ def _placed(path: Path, to: Path) -> None:
     part.replace(to)
 
 
-def _signed_and_keys(folder: Path) -> None:
+def signed_and_keys(folder: Path) -> None:
     """What was signed since stays signed, and no key is thrown away."""
     for path in files_in(folder / "checkpoints"):
         to = place_of("checkpoints") / path.relative_to(folder / "checkpoints")
