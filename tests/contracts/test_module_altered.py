@@ -1,6 +1,7 @@
 """What a module asks for is shown as agreed words: its file and its forms are as the history says."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from pactwork.modules import queries
 from pactwork.modules.actions import copy_module, load_module
 from pactwork.modules.models import PinnedTemplate, Run
 from pactwork.modules.queries import specification
+from pactwork.modules.rules.specification import Specification
 from tests.contracts.plans import text_of
 from tests.contracts.test_rows import DOUBT
 from tests.stories import World
@@ -78,6 +80,29 @@ def test_a_form_altered_in_the_table_is_told(world: World, monkeypatch: pytest.M
     assert f"{DOUBT} (what the module asks for)" in page(world)
     PinnedTemplate.objects.filter(pk=form.pk).update(body=form.body)
     assert DOUBT not in page(world)  # nothing forged was kept in mind
+
+
+CHANGED = "The module’s own words (outcomes, formats, kinds of hours) were changed after draft 1"
+
+
+def test_outcomes_that_the_module_changed_since_are_said_to_be_those_of_now(
+    world: World, tmp_path: Path
+) -> None:
+    """Lawfully, by loading another file: nobody said yes to these words."""
+    world.agreed()
+    spec = specification(world.run)
+    spec = spec.model_copy(
+        update={"brief": [part.model_copy(update={"files": []}) for part in spec.brief]}
+    )
+    load_module(world.institution, spec, folder=tmp_path)
+    assert CHANGED not in page(world)  # the brief is not read with a contract
+    changed = forged_outcomes(spec.model_dump(mode="json"))
+    load_module(world.institution, Specification.model_validate(changed), folder=tmp_path)
+    assert list(amiss()) == []
+    said = page(world)
+    assert FORGED in said
+    assert CHANGED in said
+    assert DOUBT not in said
 
 
 @pytest.mark.parametrize("name", ["title", "key", "name"])

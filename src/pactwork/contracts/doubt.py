@@ -1,11 +1,12 @@
-"""What readers are told where something was changed past Pactwork."""
+"""What readers are told where something was changed past Pactwork, or by the module since."""
 
 from collections.abc import Iterator
 
 from pactwork.contracts.rows import in_doubt
+from pactwork.contracts.rules.beside import words_beside
 from pactwork.contracts.whole import Whole
 from pactwork.ground.words import gettext as _
-from pactwork.modules.queries import is_as_pinned, is_named
+from pactwork.modules.queries import is_as_pinned, is_named, template
 from pactwork.modules.queries.altered import differs
 
 
@@ -32,13 +33,30 @@ def _kinds_of_rows() -> dict[str, str]:
 
 def doubt_words(found: Whole) -> list[str]:
     """Said before all else where something was changed past Pactwork; elsewhere nothing."""
-    return _told(
+    told = _told(
         found,
         _(
             "Do not rely on this page: something was changed outside Pactwork after it was sealed "
             "(%(what)s). Tell your university."
         ),
     )
+    return told + _changed_since(found)
+
+
+def _changed_since(found: Whole) -> list[str]:
+    """What a module may change in lawful ways, and nobody said yes to as it is now."""
+    shown = {a.draft.number: a.draft for a in found.agreements[-1:]}
+    shown |= {draft.number: draft for draft in found.drafts[-1:]}
+    words = _(
+        "The module’s own words (outcomes, formats, kinds of hours) were changed after draft "
+        "%(number)s was shared. They are shown as they are now."
+    )
+    return [
+        words % {"number": str(number)}
+        for number, draft in sorted(shown.items())
+        if (then := found.beside.get(number))
+        and then != words_beside(template(draft.template), found.context)
+    ]
 
 
 def doubt_in_email(found: Whole) -> list[str]:

@@ -65,6 +65,8 @@ class Whole:
     pauses: list[Pause] = field(default_factory=list)
     sealed: Entry | None = None  # the newest entry that sealed these rows
     module: Entry | None = None  # the newest entry that put the module's file into force
+    # By draft: the digest of the module's words beside it as it was shared; older entries have none.
+    beside: Mapping[Any, str | None] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)  # that the history has for the student
     texts: list[Text] | None = None
 
@@ -202,6 +204,7 @@ _all = Bundle(
                 of=Concat(Value("person:"), "student__ref")
             ),
         ),
+        "shares": Entry.objects.filter(subject=ref, act="draft_shared"),
         "module": put_by(Run.objects.filter(contract=pk).values_list("ref", flat=True)),
     }
 )
@@ -268,5 +271,6 @@ def whole(contract: Contract) -> Whole:
         pauses=rows["pauses"],
         sealed=next(iter(rows["sealed"]), None),
         module=next(iter(rows["module"]), None),
+        beside={e.payload.get("draft"): e.payload.get("beside") for e in rows["shares"]},
         names=[row.name for row in rows["names"] if fits(row)],
     )
