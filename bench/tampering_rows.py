@@ -1,6 +1,7 @@
 """Alters the rows that people read of contracts, past Pactwork, and counts what is found.
 
-Part of ``python -m bench.tampering``: every column of every kind of row, in the demo's contracts.
+Part of ``python -m bench.tampering``: every column of every kind of row of a contract, whom it points
+to among them, in the demo's contracts.
 """
 
 import random
@@ -11,7 +12,6 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import (
-    SET_NULL,
     BooleanField,
     DateField,
     DateTimeField,
@@ -73,13 +73,11 @@ def other(field: "Column[Any, Any]", value: Any) -> Any:
 
 
 def columns(model: type[Model]) -> list["Column[Any, Any]"]:
-    """All but the key, and what may be emptied because another row goes."""
+    """All but the key."""
     return [
         f
         for f in model._meta.concrete_fields
-        if not f.primary_key
-        and not (f.remote_field and f.remote_field.on_delete is SET_NULL)
-        and f.name not in UNSEALED.get(model._meta.label, ())
+        if not f.primary_key and f.name not in UNSEALED.get(model._meta.label, ())
     ]
 
 

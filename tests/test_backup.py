@@ -13,10 +13,11 @@ from urllib.parse import quote
 
 import psycopg
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 
 from pactwork.commands.copies import Wrong, unpack
-from pactwork.commands.restore import unpacked
+from pactwork.commands.restore import signed_and_keys, unpacked
 from tests.programs import finished
 
 MODULE = "src/pactwork/modules/files/action-inquiry/module.yaml"
@@ -176,6 +177,21 @@ def test_a_backup_with_keys_opens_everything_again(
         assert kept.stat().st_mode & 0o077 == 0
     assert (second.data / "keys" / "secret.before").exists()  # made when the place was new
     assert university.run("verify", "--against", *map(str, signed(second)))[0] == 0
+
+
+def test_no_key_is_thrown_away_however_often_others_are_restored(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path / "data"
+    for key in "ABCD":
+        folder = tmp_path / key
+        (folder / "keys").mkdir(parents=True)
+        (folder / "keys" / "secret").write_text(key)
+        signed_and_keys(folder)
+    kept = {p.name: p.read_text() for p in (tmp_path / "data" / "keys").iterdir()}
+    assert kept.pop("secret") == "D"
+    assert sorted(kept.values()) == ["A", "B", "C"]
+    assert all(name.startswith("secret.before") for name in kept)
 
 
 def signed(place: Place) -> list[Path]:

@@ -4,6 +4,7 @@ import re
 import stat
 from contextlib import closing
 from importlib import import_module
+from logging import Formatter, LogRecord
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 
 from pactwork import environment
-from pactwork.web.scrub import scrub
+from pactwork.ground.told import Lines
+from pactwork.web.scrub import Scrub, scrub
 
 
 def test_sqlite_waits_for_the_disk_and_locks_at_once(tmp_path: Path) -> None:
@@ -148,6 +150,19 @@ def test_what_opens_a_link_is_not_logged() -> None:
     assert scrub(line) == "Not Found: /plan/k7mq2x.…?from=mail"
     assert scrub("GET /plan/k7mq2x.abc-_123/decide/ 500") == "GET /plan/k7mq2x.…/decide/ 500"
     assert scrub("/contracts/k7mq2x/ask/") == "/contracts/k7mq2x/ask/"
+
+
+@pytest.mark.parametrize("form", [Formatter(), Lines()])
+def test_what_opens_a_link_is_in_no_traceback_either(form: Formatter) -> None:
+    try:
+        raise LookupError("nothing at /plan/abc.SECRETHALF/decide/")
+    except LookupError as error:
+        found = type(error), error, error.__traceback__
+    record = LogRecord("x", 40, "x.py", 1, "Broken: %s", ("/guest/abc.SECRETHALF/",), found)
+    assert Scrub().filter(record)
+    said = form.format(record)
+    assert "SECRETHALF" not in said
+    assert "LookupError: nothing at /plan/abc." in said
 
 
 def test_what_the_library_can_do_is_asked_of_the_library_alone() -> None:

@@ -13,6 +13,7 @@ from pactwork.history import sealed
 from pactwork.history.checkpoints import contradictions, seen
 from pactwork.history.models import Checkpoint
 from pactwork.history.queries import broken_chains
+from pactwork.modules.queries.altered import altered_files
 from pactwork.people.actions import remember_check
 from pactwork.people.models import Installation
 
@@ -27,9 +28,13 @@ def faults() -> Iterator[str]:
     for wrong in contradictions([seen(row) for row in Checkpoint.objects.all()]):
         yield f"The checkpoint of {wrong.seen.at} does not agree with {wrong.seen.chain}: {wrong.why}."
     for name in sealed.lacking(connection):
-        yield f"The lock {name} is missing: the history could be changed unnoticed."
+        yield (
+            f"The lock {name} is missing, or another by now: the history could be changed unnoticed."
+        )
     for row in amiss():
         yield f"{row.what}: {row.why}."
+    for name, why in altered_files():
+        yield f"file {name}: {why}."
 
 
 def check_nightly() -> None:

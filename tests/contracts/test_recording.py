@@ -15,8 +15,9 @@ from pactwork.contracts.models import Answer, Ask, Holder
 from pactwork.contracts.recorded import recorded_words
 from pactwork.ground import clock as the_clock
 from pactwork.history.models import Delivery
-from pactwork.modules.blobs import path_of
+from pactwork.modules.blobs import keep, path_of
 from pactwork.modules.models import Blob
+from pactwork.soundness import faults
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, reader, text_of
 from tests.contracts.scans import page_that_runs_a_script
@@ -147,6 +148,25 @@ def test_on_paper_the_page_is_kept_and_served_as_a_file(world: World) -> None:
     assert "The page it was said on" in text_of(
         world.client("helen").get(f"/contracts/{world.contract().ref}/review/")
     )
+
+
+@pytest.mark.parametrize("now", [b"%PDF-1.4 forged", None])
+def test_a_page_that_is_another_by_now_is_given_to_nobody_and_named(
+    world: World, caplog: pytest.LogCaptureFixture, now: bytes | None
+) -> None:
+    world.share()
+    written(world, how="paper", page=upload(PDF))
+    given = Answer.objects.get()
+    on_disk = path_of(Blob.objects.get(digest=sha256(PDF).hexdigest()).digest)
+    on_disk.write_bytes(now) if now else on_disk.unlink()
+    where = f"/contracts/{world.contract().ref}/answers/{given.ref}/page/"
+    assert world.client("helen").get(where).status_code == 404
+    assert [r for r in caplog.records if on_disk.name in r.getMessage()]
+    said = "it is not the file that was handed in" if now else "it is missing"
+    assert list(faults()) == [f"file {on_disk.name[:16]}: {said}."]
+    assert keep(PDF) == on_disk.name  # whoever hands it in again puts it right
+    assert world.client("helen").get(where).content == PDF
+    assert list(faults()) == []
 
 
 def test_a_refused_page_leaves_nothing_behind(world: World) -> None:

@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import (
-    Model,
-)
+from django.db.models import Model, QuerySet
 
 from bench.tampering_rows import SHOWN, alter_all, undone
 from pactwork.contracts import actions
+from pactwork.contracts.actions.base import finish
 from pactwork.contracts.actions.sealing import seal_older, settle_altered
 from pactwork.contracts.amiss import amiss, unsealed
 from pactwork.contracts.models import (
@@ -29,6 +28,7 @@ from pactwork.ground.refusal import Refused
 from pactwork.history import sealed
 from pactwork.history.models import Entry
 from pactwork.modules.models import PinnedTemplate
+from pactwork.people.models import Person
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, text_of
 from tests.contracts.states_read import WORDING
@@ -92,9 +92,38 @@ def test_the_rows_of_an_ending_a_waiver_an_objection_are_sealed(world: World, cl
     forged(Ending, kind="completed")
 
 
-def forged(model: type[Model], **change: Any) -> None:
+def test_whom_rows_point_to_is_sealed_and_told(world: World) -> None:
+    """Who confirmed, who refused, for whom somebody stands in, to whom a question went on and who not."""
+    world.agreed()
+    lena = Person.objects.get(name="Prof. Lena Fischer")
+    other = Holder.objects.latest("pk")
+    assert list(amiss()) == []
+    forged(Holder, vouched_by=lena)
+    forged(Holder, refused_by=lena)
+    forged(Holder, stands_in_for=other)
+    forged(Ask.objects.filter(pk=Ask.objects.latest("pk").pk), handed_to=lena)
+    forged(Ask.objects.filter(pk=Ask.objects.latest("pk").pk), not_by=lena)
+    Holder.objects.update(vouched_by=lena)
+    page = text_of(world.client("nadine").get(f"/contracts/{world.contract().ref}/"))
+    assert f"{DOUBT} (who confirmed somebody, or whom somebody stands in for)" in page
+
+
+def test_seals_of_before_hold_and_their_people_are_sealed_as_they_are(world: World) -> None:
+    world.agreed()
+    with past_the_lock():
+        for entry in Entry.objects.filter(payload__has_key="rows"):
+            entry.payload["rows"].pop("people")
+            entry.save()
+    assert list(amiss()) == []
+    assert [contract.ref for contract in unsealed()] == [world.contract().ref]
+    assert (seal_older(), seal_older()) == (1, 0)
+    forged(Holder, vouched_by=Person.objects.get(name="Prof. Lena Fischer"))
+
+
+def forged(rows: type[Model] | QuerySet[Any], **change: Any) -> None:
     with undone():
-        assert model._default_manager.update(**change) == 1
+        found = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
+        assert found.update(**change) == 1
         assert list(amiss())
 
 
@@ -157,6 +186,28 @@ def test_the_email_that_asks_says_so_too(world: World) -> None:
         assert DOUBT.replace("page", "email") in words
 
 
+def test_an_entry_added_with_the_digests_of_what_was_forged_does_not_make_it_good(
+    world: World,
+) -> None:
+    """By somebody with the database's password, who also writes history: earlier entries stay."""
+    world.share()
+    world.ask("university")
+    world.answer("university", "revise", note="Not in March, please.")
+    answer, draft, by = Answer.objects.get(), Draft.objects.get(), world.actor("helen")
+    for change in ({"note": "In March."}, {"kind": "yes", "covered": draft.digests, "note": ""}):
+        with undone():
+            Answer.objects.filter(pk=answer.pk).update(**change)
+            finish("draft_read", world.contract(), by=by, payload={})
+            assert f"its answer {answer.ref} is not as entry" in next(amiss()).why
+    with undone():
+        Draft.objects.filter(pk=draft.pk).update(digest="0" * 64)
+        finish("draft_read", world.contract(), by=by, payload={})
+        assert "its draft 1 is not as entry" in next(amiss()).why
+        looked = {"reason": "A clerk.", "kinds": ["drafts"]}
+        finish("altered_settled", world.contract(), by=by, payload=looked)
+        assert list(amiss()) == []
+
+
 def test_an_act_on_altered_rows_does_not_make_them_good(world: World) -> None:
     world.agreed()
     Answer.objects.filter(seat__party="university").update(by_name="Somebody Else")
@@ -211,6 +262,54 @@ def test_a_row_that_cannot_be_read_is_named_and_stops_nothing(world: World) -> N
     world.agreed()
     Draft.objects.update(content=["nothing"])
     assert [a.why for a in amiss()] == ["it cannot be read (AttributeError)"]
+
+
+WEAKENED = {
+    "sqlite": (
+        'CREATE TRIGGER "history_entry_no_update" BEFORE UPDATE ON "history_entry" WHEN 0 '
+        f"BEGIN SELECT RAISE(ABORT, '{sealed.REFUSAL}'); END",
+        'CREATE TRIGGER "history_entry_no_update" BEFORE UPDATE ON "history_entry" '
+        f"WHEN NOT ({sealed.BLANKED} OR 1) BEGIN SELECT RAISE(ABORT, '{sealed.REFUSAL}'); END",
+        'CREATE TRIGGER "history_entry_no_update" BEFORE UPDATE ON "history_entry" BEGIN SELECT 1; END',
+        'CREATE TRIGGER "history_entry_no_update" BEFORE UPDATE ON "history_head" '
+        f"BEGIN SELECT RAISE(ABORT, '{sealed.REFUSAL}'); END",
+    ),
+    "postgresql": (
+        "CREATE TRIGGER history_entry_no_update BEFORE UPDATE ON history_entry FOR EACH ROW "
+        "WHEN (false) EXECUTE FUNCTION history_entry_locked()",
+        "CREATE TRIGGER history_entry_no_update BEFORE UPDATE ON history_entry FOR EACH ROW "
+        f"WHEN (NOT ({sealed.BLANKED}) AND NEW.act <> OLD.act) EXECUTE FUNCTION history_entry_locked()",
+        "CREATE TRIGGER history_entry_no_update AFTER UPDATE ON history_entry FOR EACH STATEMENT "
+        "EXECUTE FUNCTION history_entry_locked()",
+        "CREATE TRIGGER history_entry_no_update BEFORE UPDATE ON history_head FOR EACH ROW "
+        "EXECUTE FUNCTION history_entry_locked()",
+    ),
+}
+
+
+@pytest.mark.parametrize("which", range(4))
+def test_a_lock_of_the_same_name_that_locks_less_is_noticed(db: None, which: int) -> None:
+    with undone(), connection.cursor() as cursor:
+        cursor.execute(sealed.unlocks(connection.vendor, "history_entry")[0])
+        cursor.execute(WEAKENED[connection.vendor][which])
+        assert sealed.lacking(connection) == ["history_entry_no_update"]
+    assert sealed.lacking(connection) == []
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="there a trigger is all that it does")
+def test_a_lock_that_calls_another_function_or_fires_elsewhere_only_is_noticed(db: None) -> None:
+    names = [f"history_entry_no_{verb}" for verb in ("delete", "truncate", "update")]
+    with undone(), connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION history_entry_locked() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ BEGIN RETURN COALESCE(NEW, OLD); END $$"
+        )
+        assert sealed.lacking(connection) == names
+    for how in ("REPLICA", None):
+        with undone(), connection.cursor() as cursor:
+            verb = f"ENABLE {how}" if how else "DISABLE"
+            cursor.execute(f"ALTER TABLE history_entry {verb} TRIGGER history_entry_no_update")
+            assert sealed.lacking(connection) == ["history_entry_no_update"]
 
 
 def test_a_lock_that_is_missing_is_noticed(db: None) -> None:

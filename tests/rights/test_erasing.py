@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from pactwork.contracts.amiss import amiss
-from pactwork.contracts.models import Contract
+from pactwork.contracts.models import Agreement, Contract
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry, Name
@@ -22,6 +22,7 @@ from pactwork.rights.queries.mentions import mentions
 from pactwork.rights.who import who_at
 from tests.conftest import Clock
 from tests.contracts.test_erasure import holding
+from tests.contracts.test_who_the_workplace_is import confirm, named, turn_down
 from tests.marks import plant
 from tests.stories import CAROL, World
 from tests.test_commands import Run, run
@@ -235,6 +236,57 @@ def test_the_command_shows_what_stands_against_it_and_certifies(
     assert run("verify", "--certificate", path)[0] == 0
     assert run("verify")[0] == 0
     assert not Entry.objects.filter(payload__icontains="Carol").exists()
+
+
+def test_who_confirmed_somebody_who_was_turned_down_later_is_not_named(
+    world: World, clock: Clock
+) -> None:
+    named(world)
+    confirm(world)
+    clock.forward(minutes=5)
+    turn_down(world, by="ruth")
+    clock.forward(minutes=5)
+    confirmed = [yes.get("confirmed_by") for yes in Agreement.objects.get().yeses]
+    grace = words_of(world, "grace")
+    assert grace[0] in confirmed
+    long_after(clock)
+    roles_over(world)
+    erase_person(who_at(world.institution, grace[1]), by="system", reason=WHY)
+    assert holding(*grace) == set()
+    assert "Somebody who was erased" in [
+        y.get("confirmed_by") for y in Agreement.objects.get().yeses
+    ]
+    assert list(amiss()) == []
+
+
+def test_another_of_the_same_name_who_confirmed_keeps_theirs(world: World, clock: Clock) -> None:
+    named(world)
+    confirm(world)
+    grace = world.people["grace"]
+    Person.objects.filter(pk=world.people["anil"].pk).update(name=grace.name)
+    long_after(clock)
+    roles_over(world)
+    erase_person(who_at(world.institution, words_of(world, "anil")[1]), by="system", reason=WHY)
+    assert grace.name in [yes.get("confirmed_by") for yes in Agreement.objects.get().yeses]
+
+
+def test_an_erasure_without_a_certificate_is_certified_the_next_time(
+    run: Run, world: World, clock: Clock, place: Path
+) -> None:
+    """Cut short before it was written: whoever asks again about anybody, erased or not, gets it."""
+    world.agreed()
+    long_after(clock)
+    (place / "certificates").write_text("a file where the folder should be")
+    code, _, complained = run("erase-person", CAROL["email"], "--reason", WHY, "--yes")
+    assert (code, "Nothing was erased: no certificate can be written" in complained) == (1, True)
+    assert who_at(world.institution, CAROL["email"]).known
+    (place / "certificates").unlink()
+    said = erase_person(who_at(world.institution, CAROL["email"]), by="system", reason=WHY)
+    code, told, _ = run("erase-person", CAROL["email"], "--reason", WHY, "--yes")
+    assert code == 1  # she is not known any more
+    path = told.partition("has one now: ")[2].partition("\n")[0]
+    assert run("verify", "--certificate", path)[0] == 0
+    assert f"Entry {said[-1].seq}:" in Path(path).read_text()
 
 
 def test_a_pack_made_afterwards_holds_and_names_nobody_who_was_erased(

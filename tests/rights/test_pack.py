@@ -4,21 +4,24 @@ import json
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pactwork.contracts.models import Recording
 from pactwork.history.models import Entry
 from pactwork.links.models import Link
 from pactwork.links.secrets import token_for
+from pactwork.modules.blobs import path_of
 from pactwork.people.models import Person
 from pactwork.rights.actions.giving import give_all
 from pactwork.rights.pack import gathered
 from pactwork.rights.who import Who, who_at, who_is
 from tests.conftest import Clock
+from tests.contracts.test_recording import PDF, upload, written
 from tests.crawl import marks_in
 from tests.marks import plant
 from tests.planted import Planted
@@ -79,6 +82,44 @@ def _given(world: World, planted: Planted) -> tuple[list[str], dict[str, set[str
             if not may and planted.what[mark] not in TYPED_BY_THEM.get(key, ()):
                 wrong.append(f"{key}: {planted.what[mark]}")
     return wrong, given
+
+
+class Watched(BytesIO):
+    """Notes how many transactions are open while it is written to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: set[int] = set()
+
+    def write(self, content: Any) -> int:
+        self.open.add(len(connection.savepoint_ids))
+        return super().write(content)
+
+
+def test_files_are_packed_outside_a_transaction_and_not_packed_twice(world: World) -> None:
+    """Nobody else waits for the database while a large pack is made."""
+    world.share()
+    written(world, how="paper", page=upload(PDF))
+    before, out = len(connection.savepoint_ids), Watched()
+    give_all(who_is(world.people["nadine"]), out, by="system")
+    assert out.open == {before}
+    with ZipFile(BytesIO(out.getvalue())) as archive:
+        (page,) = [one for one in archive.infolist() if one.filename.startswith("files/")]
+        assert (archive.read(page), page.compress_type) == (PDF, ZIP_STORED)
+    assert Entry.objects.latest("pk").act == "all_given"
+
+
+def test_a_file_that_is_another_by_now_is_not_given_and_said(world: World) -> None:
+    world.share()
+    written(world, how="paper", page=upload(PDF))
+    blob = Recording.objects.get().file
+    assert blob is not None
+    path_of(blob.digest).write_bytes(b"%PDF-1.4 forged")
+    pack = packed(who_is(world.people["nadine"]))
+    assert not [name for name in pack if name.startswith("files/")]
+    said = "A file that is missing, or not the one that was handed in any more: "
+    assert said + blob.name in pack["README.txt"].decode()
+    path_of(blob.digest).unlink()
 
 
 def test_somebody_without_an_account_is_given_theirs_by_address(world: World, clock: Clock) -> None:

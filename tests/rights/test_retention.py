@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.ground.refusal import Refused
@@ -18,6 +19,7 @@ from pactwork.rights.actions.retaining import go_by_itself, retain, retain_night
 from pactwork.rights.certificate import doubts
 from pactwork.rights.models import Rule
 from pactwork.rights.queries.due import due, ended_on
+from pactwork.rights.rows import ROWS
 from pactwork.rights.rules.keeping import months_after, steady_since
 from tests.conftest import Clock
 from tests.stories import World
@@ -99,6 +101,55 @@ def test_what_is_due_goes_one_entry_each_and_the_certificate_holds(
     assert not [p.name for p in world.people.values() if p.name in text]
     assert list(doubts(text.replace(min(refs), max(refs)))) != []
     assert list(doubts("nothing")) == ["it is no certificate"]
+
+
+def test_an_erasure_that_was_cut_short_is_certified_the_next_time(
+    run: Run, world: World, clock: Clock, place: Path
+) -> None:
+    """Killed between two contracts, or before the certificate was on the disk: also without --apply."""
+    world.agreed()
+    world.agreed("tomasz")
+    set_rule(world.institution, months=6, by="system")
+    at(clock, months_after(end_of(world), 6) + timedelta(days=1))
+    first = due(world.institution)[0].contract
+    erase_contract(first, rows=ROWS, by="system", reason="Kept no longer.")
+    assert not (place / "certificates").exists()
+    code, said, _ = run("retain")
+    path = Path(said.partition("has one now: ")[2].partition("\n")[0])
+    assert (code, list(doubts(path.read_text()))) == (0, [])
+    assert first.ref in path.read_text()
+    assert "has one now" not in run("retain")[1]
+    path.write_text(path.read_text().replace("afterwards", "forged"))
+    assert "has one now" in run("retain")[1]  # what proves nothing is no certificate
+    assert run("retain", "--apply", "--yes")[0] == 0
+    assert len(list((place / "certificates").iterdir())) == 2
+    assert "has one now" not in run("retain")[1]
+
+
+def test_where_no_certificate_can_be_written_nothing_is_erased(
+    run: Run, world: World, clock: Clock, place: Path
+) -> None:
+    world.agreed()
+    set_rule(world.institution, months=6, by="system")
+    at(clock, months_after(end_of(world), 6) + timedelta(days=1))
+    (place / "certificates").write_text("a file where the folder should be")
+    code, _, complained = run("retain", "--apply", "--yes")
+    assert (code, "Nothing was erased: no certificate can be written" in complained) == (1, True)
+    assert "Traceback" not in complained
+    with pytest.raises(Refused, match="no_certificates"):
+        retain(world.institution, by="system")
+    assert Contract.objects.exists()
+
+
+def test_where_no_certificate_can_be_written_nothing_goes_by_itself(
+    world: World, clock: Clock, place: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    set_rule(world.institution, months=6, by="system")
+    go_by_itself(world.institution, on=True, by="system")
+    (place / "certificates").write_text("a file where the folder should be")
+    retain_nightly()
+    assert "Nothing is erased by rule" in caplog.text
+    assert Rule.objects.get().looked_on is None  # today's look was not taken
 
 
 def test_the_command_shows_first_and_erases_when_told(run: Run, world: World, clock: Clock) -> None:

@@ -304,6 +304,14 @@ def test_what_became_of_a_code_is_forgotten_after_a_day(clock: Clock) -> None:
     assert Delivery.objects.get() == letter
 
 
+def test_a_code_of_a_clock_that_was_ahead_is_forgotten_too(clock: Clock) -> None:
+    clock.forward(days=365)
+    owe_sign_in_code(ADDRESS)
+    clock.forward(days=-364)
+    forget_sign_in_codes()
+    assert not SignInCode.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_never_send_a_code_twice(port: int, clock: Clock) -> None:
     clock.release()  # a thread of its own has the clock of the wall

@@ -158,8 +158,8 @@ def locks() -> Findings:
     """The history's tables refuse to be changed."""
     if lacking := sealed.lacking(connection):
         yield (
-            f"The history's lock is missing ({', '.join(lacking)}), so it could be changed "
-            "unnoticed. Find out who took it off, then restore a backup."
+            f"The history's lock is missing, or another by now ({', '.join(lacking)}), so it could be "
+            "changed unnoticed. Find out who took it off, then restore a backup."
         )
 
 

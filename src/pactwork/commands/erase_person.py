@@ -8,7 +8,7 @@ from pactwork.commands.say import counted, say, step, trouble
 from pactwork.ground.refusal import Refused
 from pactwork.people.models import Person
 from pactwork.rights.actions.erasing import erase_person
-from pactwork.rights.certificate import certify
+from pactwork.rights.certificate import certify, certify_owed, unusable
 from pactwork.rights.queries.holds import holds, named_in, own
 from pactwork.rights.queries.mentions import mentions, older_entries
 from pactwork.rights.who import Who, who_at
@@ -30,6 +30,10 @@ def run(options: Namespace) -> int:
         house = institution_named(options.institution)
     except Unclear as unclear:
         return trouble(str(unclear))
+    if why := unusable():
+        return trouble(f"Nothing was erased: {why}.")
+    if made := certify_owed(house):
+        say(f"What was erased before without a certificate has one now: {made}")
     who = who_at(house, options.email)
     if not who.known:
         return trouble(f"Nobody at {house.name} is known by {options.email}.")

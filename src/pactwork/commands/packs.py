@@ -39,14 +39,16 @@ What is proved against whom
 ---------------------------
 
 Whoever has not got the university's signing key can change, add or leave out nothing at all: not a
-character of these files. A zip file's own dates and comments are no part of the pack.
+character of these files. A zip file's own dates and comments are no part of the pack. Every file
+that ends in .json or .jsonl is spelt in one way only; one with a name given twice is refused.
 
 Whoever has it, and so whoever exports, is bound by the history: words, questions, names with an
 answer, moments, entry numbers, and that no draft, answer or section is left out. By nothing but
 their signature on the list are you assured of
 
-  - what is marked "not_sealed": take it as told. Names of the student, the module and the
-    institution are there where the contract's first entry does not say them, or they changed since;
+  - what is marked "not_sealed", and nothing else without an entry's number: take it as told. Names
+    of the student, the module and the institution are there where the contract's first entry does
+    not say them, or they changed since;
   - "asked_of", who was asked, beside an answer; the entries in chain.jsonl say it too;
   - "not_shown": sections that cannot be proved any more, and are left out; "altered", which says
     what had been changed past Pactwork before this pack was made;

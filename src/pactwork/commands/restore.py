@@ -9,6 +9,7 @@ import tempfile
 import zlib
 from argparse import Namespace
 from collections.abc import Iterator
+from itertools import count
 from lzma import LZMAError
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,7 @@ def _put_back(folder: Path, manifest: dict[str, Any]) -> None:
     for path in files_in(uploads):
         if path.relative_to(uploads) not in wanted:
             path.unlink()
-    _signed_and_keys(folder)
+    signed_and_keys(folder)
 
 
 def _added(source: Path, place: Path, path: Path) -> bool:
@@ -134,7 +135,7 @@ def _placed(path: Path, to: Path) -> None:
     part.replace(to)
 
 
-def _signed_and_keys(folder: Path) -> None:
+def signed_and_keys(folder: Path) -> None:
     """What was signed since stays signed, and no key is thrown away."""
     for path in files_in(folder / "checkpoints"):
         to = place_of("checkpoints") / path.relative_to(folder / "checkpoints")
@@ -143,8 +144,14 @@ def _signed_and_keys(folder: Path) -> None:
     for path in files_in(folder / "keys"):
         to = place_of("keys") / path.relative_to(folder / "keys")
         if to.exists() and to.read_bytes() != path.read_bytes():
-            _placed(to, to.with_name(f"{to.name}.before"))
+            _placed(to, _unused(to))
         _placed(path, to)
+
+
+def _unused(key: Path) -> Path:
+    """A name beside a key, under which no earlier one lies."""
+    names = (f"{key.name}.before{n or ''}" for n in count())
+    return next(path for name in names if not (path := key.with_name(name)).exists())
 
 
 def _differences(manifest: dict[str, Any]) -> Iterator[str]:

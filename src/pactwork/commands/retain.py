@@ -8,6 +8,7 @@ from pactwork.commands.say import counted, say, step, trouble
 from pactwork.ground.refusal import Refused
 from pactwork.people.models import Institution
 from pactwork.rights.actions.retaining import go_by_itself, retain, set_rule
+from pactwork.rights.certificate import certify_owed, unusable
 from pactwork.rights.queries.due import Rules, due
 from pactwork.web.words import sentence
 
@@ -26,6 +27,10 @@ def run(options: Namespace) -> int:
         return trouble(str(unclear))
     except Refused as refused:
         return trouble(str(sentence(refused.refusal)))
+    if why := unusable():
+        return trouble(f"Nothing was erased: {why}.")
+    if made := certify_owed(house):
+        say(f"What was erased before without a certificate has one now: {made}")
     _say_rules(house)
     found = _show(house)
     if not found:

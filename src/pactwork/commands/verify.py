@@ -15,6 +15,7 @@ from pactwork.history import sealed
 from pactwork.history.checkpoints import contradictions, key_id, read, seen
 from pactwork.history.models import Checkpoint, Head
 from pactwork.history.queries import Walk, walks
+from pactwork.modules.queries.altered import altered_files
 from pactwork.rights.certificate import doubts
 from pactwork.web.words import sentence
 
@@ -30,14 +31,17 @@ def run(options: Namespace) -> int:
         walked = list(walks(keys_of_all()))
     whole = _said_of_chains(walked) and _said_of_checkpoints(options.against or [])
     locked = _said_of_locks()
-    return 0 if _said_of_rows() and locked and whole else 1
+    sound = [_said_of_rows(), _said_of_files(), locked, whole]
+    return 0 if all(sound) else 1
 
 
 def _said_of_locks() -> bool:
     """Whether the history's tables still refuse to be changed."""
     lacking = sealed.lacking(connection)
     for name in lacking:
-        trouble(f"✗ The lock {name} is missing: the history could be changed unnoticed.")
+        trouble(
+            f"✗ The lock {name} is missing, or another by now: the history could be changed unnoticed."
+        )
     if not lacking:
         say("✓ The history's tables are locked.")
     return not lacking
@@ -56,6 +60,15 @@ def _said_of_rows() -> bool:
         contracts = counted(older, "contract is", "contracts are")
         say(f"  {contracts} of before rows were sealed; `pactwork migrate` seals them as they are.")
     return True
+
+
+def _said_of_files() -> bool:
+    """Whether every file that was handed in is there, and as it was."""
+    with step("Comparing files that were handed in with their digests"):
+        found = list(altered_files())
+    for name, why in found:
+        trouble(f"✗ file {name}: {why}.")
+    return not found
 
 
 def _certified(name: str) -> int:

@@ -2,7 +2,7 @@
 
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.kinds import Context
-from pactwork.modules.queries import specification, variant, weeks_of
+from pactwork.modules.queries import is_named, specification, variant, weeks_of
 
 # By the file's digest, the code and the group, which are all that it depends on.
 _contexts: dict[tuple[str, str, str], Context] = {}
@@ -16,7 +16,9 @@ def context_of(contract: Contract) -> Context:
     if known is None:
         if len(_contexts) > 1_000:
             _contexts.clear()
-        known = _contexts[key] = _context(contract)
+        known = _context(contract)
+        if is_named(run):
+            _contexts[key] = known
     return known
 
 

@@ -1,8 +1,13 @@
-"""What readers are told where something was changed past Pactwork."""
+"""What readers are told where something was changed past Pactwork, or by the module since."""
+
+from collections.abc import Iterator
 
 from pactwork.contracts.rows import in_doubt
+from pactwork.contracts.rules.beside import words_beside
 from pactwork.contracts.whole import Whole
 from pactwork.ground.words import gettext as _
+from pactwork.modules.queries import is_as_pinned, is_named, template
+from pactwork.modules.queries.altered import differs
 
 
 def _kinds_of_rows() -> dict[str, str]:
@@ -21,18 +26,37 @@ def _kinds_of_rows() -> dict[str, str]:
         "agreements": _("what was agreed"),
         "pauses": _("a pause"),
         "endings": _("how it ended"),
+        "module": _("what the module asks for"),
+        "people": _("who confirmed somebody, or whom somebody stands in for"),
     }
 
 
 def doubt_words(found: Whole) -> list[str]:
     """Said before all else where something was changed past Pactwork; elsewhere nothing."""
-    return _told(
+    told = _told(
         found,
         _(
             "Do not rely on this page: something was changed outside Pactwork after it was sealed "
             "(%(what)s). Tell your university."
         ),
     )
+    return told + _changed_since(found)
+
+
+def _changed_since(found: Whole) -> list[str]:
+    """What a module may change in lawful ways, and nobody said yes to as it is now."""
+    shown = {a.draft.number: a.draft for a in found.agreements[-1:]}
+    shown |= {draft.number: draft for draft in found.drafts[-1:]}
+    words = _(
+        "The module’s own words (outcomes, formats, kinds of hours) were changed after draft "
+        "%(number)s was shared. They are shown as they are now."
+    )
+    return [
+        words % {"number": str(number)}
+        for number, draft in sorted(shown.items())
+        if (then := found.beside.get(number))
+        and then != words_beside(template(draft.template), found.context)
+    ]
 
 
 def doubt_in_email(found: Whole) -> list[str]:
@@ -46,7 +70,17 @@ def doubt_in_email(found: Whole) -> list[str]:
     )
 
 
+def _beside(found: Whole) -> Iterator[str]:
+    """What stands in other tables: the student's name, and the module's words in its file and form."""
+    if found.names and found.contract.student.name not in found.names:
+        yield "contract"
+    run = found.contract.run
+    forms = [draft.template for draft in found.drafts]
+    if differs(run, found.module) or not is_named(run) or not all(map(is_as_pinned, forms)):
+        yield "module"
+
+
 def _told(found: Whole, words: str) -> list[str]:
     kinds = _kinds_of_rows()
-    what = [kinds[kind] for kind in in_doubt(found)]
+    what = [kinds[kind] for kind in dict.fromkeys([*in_doubt(found), *_beside(found)])]
     return [words % {"what": ", ".join(what)}] if what else []

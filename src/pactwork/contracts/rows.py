@@ -7,7 +7,7 @@ Pactwork differ from the newest of them, and whoever reads the contract is told.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import SET_NULL, Model
+from django.db.models import SET_NULL, Field, Model
 
 from pactwork.contracts.models import Recording
 from pactwork.contracts.whole import Whole
@@ -23,6 +23,15 @@ UNSEALED = {"contracts.Contract": {"title", "key"}}
 LATER = {"contracts.Holder": {"doubts", "refused_at", "looked_how"}}
 
 
+# Whom rows point to by columns that the going of another row may empty. Entries from before these
+# were sealed hold no digest of this kind; those since always do, also of none.
+PEOPLE = "people"
+
+
+def _may_be_emptied(field: "Field[Any, Any]") -> bool:
+    return bool(field.remote_field and field.remote_field.on_delete is SET_NULL)
+
+
 def _said(row: Model) -> dict[str, Any]:
     """Every column, but those that the going of another row may empty."""
     left_out, later = UNSEALED.get(row._meta.label, set()), LATER.get(row._meta.label, set())
@@ -31,8 +40,19 @@ def _said(row: Model) -> dict[str, Any]:
         for field in row._meta.concrete_fields
         if field.name not in left_out
         and not (field.name in later and not field.value_from_object(row))
-        and not (field.remote_field and field.remote_field.on_delete is SET_NULL)
+        and not _may_be_emptied(field)
     }
+
+
+def _people(found: Whole) -> list[Any]:
+    """Who confirmed or refused somebody, whom they stand in for, who was handed a question, who not."""
+    rows: list[Model] = [h for s in found.seats for h in s.holders.all()]
+    return [
+        [row._meta.label, row.pk, field.attname, value]
+        for row in [*rows, *found.asks]
+        for field in row._meta.concrete_fields
+        if _may_be_emptied(field) and (value := field.value_from_object(row)) is not None
+    ]
 
 
 def _file(recording: Recording) -> str:
@@ -61,9 +81,10 @@ def _kinds(found: Whole) -> Iterator[tuple[str, Iterable[Any]]]:
 
 
 def seal(found: Whole) -> dict[str, str]:
-    """Kind of row -> digest of all of that kind; only kinds of which there are any."""
+    """Kind of row -> digest of all of that kind; only kinds of which there are any, and the people."""
     listed = ((kind, list(rows)) for kind, rows in _kinds(found))
-    return {kind: exactly(rows) for kind, rows in listed if rows}
+    rows = {kind: exactly(rows) for kind, rows in listed if rows}
+    return {**rows, PEOPLE: exactly(_people(found))}
 
 
 def sealed_in(entry: Entry | None) -> Mapping[str, str] | None:
@@ -77,6 +98,8 @@ def altered(found: Whole) -> tuple[str, ...]:
     if before is None:
         return ()
     now = seal(found)
+    if PEOPLE not in before:
+        del now[PEOPLE]
     return tuple(kind for kind in {**now, **before} if now.get(kind) != before.get(kind))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import Subquery, Value
+from django.db.models.functions import Concat
 
 from pactwork.contracts.as_facts import answer_fact, ask_fact, person_ref
 from pactwork.contracts.contexts import context_of
@@ -40,8 +41,11 @@ from pactwork.contracts.rules.state import State, state_of
 from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import Prepared, hang
-from pactwork.history.models import Entry
+from pactwork.history.models import Entry, Name
+from pactwork.history.names import fits
+from pactwork.modules.models import Run
 from pactwork.modules.queries import template
+from pactwork.modules.queries.altered import put_by
 from pactwork.modules.rules.specification import Template
 
 
@@ -60,6 +64,10 @@ class Whole:
     objections: list[Objection] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
     sealed: Entry | None = None  # the newest entry that sealed these rows
+    module: Entry | None = None  # the newest entry that put the module's file into force
+    # By draft: the digest of the module's words beside it as it was shared; older entries have none.
+    beside: Mapping[Any, str | None] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)  # that the history has for the student
     texts: list[Text] | None = None
 
     @property
@@ -190,6 +198,14 @@ _all = Bundle(
                 .values("pk")[:1]
             )
         ),
+        "names": Name.objects.filter(
+            chain__in=Contract.objects.filter(pk=pk).values("institution__ref"),
+            of__in=Contract.objects.filter(pk=pk).values(
+                of=Concat(Value("person:"), "student__ref")
+            ),
+        ),
+        "shares": Entry.objects.filter(subject=ref, act="draft_shared"),
+        "module": put_by(Run.objects.filter(contract=pk).values_list("ref", flat=True)),
     }
 )
 _texts = Prepared(lambda pk: Text.objects.filter(contract=pk))
@@ -254,4 +270,7 @@ def whole(contract: Contract) -> Whole:
         objections=rows["objections"],
         pauses=rows["pauses"],
         sealed=next(iter(rows["sealed"]), None),
+        module=next(iter(rows["module"]), None),
+        beside={e.payload.get("draft"): e.payload.get("beside") for e in rows["shares"]},
+        names=[row.name for row in rows["names"] if fits(row)],
     )

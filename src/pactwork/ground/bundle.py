@@ -143,7 +143,7 @@ def _union(lists: "Mapping[str, tuple[QuerySet[Any], Sequence[str]]]") -> "Query
     parts: list[Any] = []
     for name, (rows, columns) in lists.items():
         bare = rows.select_related(None).defer(None).order_by()
-        named = bare.annotate(of=Value(name)).values_list("of")
+        named = bare.annotate(of_list=Value(name)).values_list("of_list")
         parts.append(named.annotate(all=Gathered(JSONArray(*columns))))
     first: QuerySet[Any] = parts[0]
     return first.union(*parts[1:], all=True) if len(parts) > 1 else first

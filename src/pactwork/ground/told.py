@@ -31,5 +31,5 @@ class Lines(logging.Formatter):
         else:
             line |= {"event": record.getMessage(), **facts}
         if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+            line["trace"] = record.exc_text or self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=True)

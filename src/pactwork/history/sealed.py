@@ -5,9 +5,14 @@ by is blanking an entry's payload, which is what erasure does. SQLite forgets tr
 migration rebuilds their table; such a migration lays them again.
 """
 
+import re
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 REFUSAL = "the history is append-only"
+BODY = (
+    f" BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; END "  # PostgreSQL
+)
 KEPT = ("id", "chain", "seq", "at", "act", "subject", "by", "commitment", "previous", "hash")
 BLANKED = " AND ".join([*(f'NEW."{name}" = OLD."{name}"' for name in KEPT), "NEW.payload = '{}'"])
 
@@ -29,7 +34,7 @@ def _postgresql(table: str, allowed: str) -> list[str]:
     each = {"update": f"ROW {unless}", "delete": "ROW", "truncate": "STATEMENT"}
     refuse = (
         f"CREATE OR REPLACE FUNCTION {table}_locked() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; END $$"
+        f"$${BODY}$$"
     )
     return [refuse] + [
         f'CREATE TRIGGER "{table}_no_{verb}" BEFORE {verb.upper()} ON "{table}" '
@@ -51,19 +56,57 @@ def unlocks(vendor: str, table: str) -> list[str]:
 
 
 def lacking(connection: BaseDatabaseWrapper) -> list[str]:
-    """The names of the triggers that should be there and are not, or are switched off."""
+    """The names of the triggers that are not there as they are laid: missing, off, or others by now."""
+    found = (_as_sqlite if connection.vendor == "sqlite" else _as_postgresql)(connection)
     wanted = {
-        f"{table}_no_{verb}"
-        for table in TABLES
-        for verb in ("update", "delete", "truncate")[: 2 if connection.vendor == "sqlite" else 3]
+        name: _spelt(statement)
+        for table, allowed in TABLES.items()
+        for statement in locks(connection.vendor, table, allowed)
+        if (name := _named(statement))
     }
-    ask = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
-    }[connection.vendor]
+    return sorted(name for name, said in wanted.items() if found.get(name) != said)
+
+
+def _named(statement: str) -> str:
+    return statement.split('"')[1] if statement.startswith("CREATE TRIGGER") else ""
+
+
+# What PostgreSQL spells back in its own way: casts, brackets around one comparison, the schema.
+ALIKE = (
+    (r"\(((?:new|old)\.\w+)\)::text", r"\1"),
+    (r"'{}'::jsonb", "'{}'"),
+    (r"\((new\.\w+ = (?:old\.\w+|'{}'))\)", r"\1"),
+    (r" when \(\((not \(.*\))\)\) execute ", r" when (\1) execute "),
+    (r" on \w+\.(\w+) ", r" on \1 "),
+)
+
+
+def _spelt(statement: str) -> str:
+    """A statement as both may be compared; blanks, quotes and capitals do not count."""
+    plain = " ".join(statement.replace('"', "").lower().split())
+    for theirs, ours in ALIKE:
+        plain = re.sub(theirs, ours, plain)
+    return plain
+
+
+def _as_sqlite(connection: BaseDatabaseWrapper) -> dict[str, str]:
     with connection.cursor() as cursor:
-        cursor.execute(ask)
-        return sorted(wanted - {row[0] for row in cursor.fetchall()})
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {name: _spelt(sql) for name, sql in cursor.fetchall()}
+
+
+def _as_postgresql(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """Those that fire in every session and call the function as it is laid."""
+    bodies = {f"{table}_locked": BODY for table in TABLES}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname, pg_get_triggerdef(t.oid), proname, prosrc FROM pg_trigger t "
+            "JOIN pg_proc p ON p.oid = tgfoid WHERE tgenabled IN ('O', 'A') "
+            "AND tgrelid IN (SELECT to_regclass(name) FROM unnest(%s::text[]) name)",
+            [list(TABLES)],
+        )
+        rows = cursor.fetchall()
+    return {name: _spelt(said) for name, said, by, body in rows if bodies.get(by) == body}
 
 
 def lock(connection: BaseDatabaseWrapper) -> None:

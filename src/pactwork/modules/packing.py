@@ -4,7 +4,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from pactwork.modules.blobs import path_of
+from pactwork.modules.blobs import read
 from pactwork.modules.models import Blob, Run
 from pactwork.modules.queries import specification
 from pactwork.modules.writing import module_file
@@ -29,8 +29,9 @@ def packed(run: Run) -> Packed:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, "module.yaml", text)
         for path, blob in kept.items():
-            if path_of(blob.digest).is_file():
-                _add(archive, path, path_of(blob.digest).read_bytes())
+            content = read(blob.digest)
+            if content is not None:
+                _add(archive, path, content)
     return Packed(f"{run.key}.zip", "application/zip", out.getvalue())
 
 

@@ -1,9 +1,11 @@
 """What was erased, signed with the key that signs checkpoints; it names nobody."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +15,22 @@ from pactwork.ground.canonical import canonical
 from pactwork.history.actions import make_checkpoint
 from pactwork.history.checkpoints import seen
 from pactwork.history.models import Checkpoint, Entry
+from pactwork.history.queries import ERASED, NAMELESS
 from pactwork.history.signing import is_signed, public_key, sign
 from pactwork.people.models import Institution
 
 FOLDER, MARK = "certificates", "signed "
+
+
+def unusable() -> str:
+    """What stands against writing certificates, said before anything is erased; nothing: all is well."""
+    folder = Path(settings.DATA) / FOLDER
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return f"no certificate can be written in {folder} ({error.strerror})"
 
 
 def certify(house: Institution, why: str, entries: Sequence[Entry]) -> Path:
@@ -36,9 +50,48 @@ def certify(house: Institution, why: str, entries: Sequence[Entry]) -> Path:
     lines += ["", MARK + canonical(signed).decode(), seen(made).line if made else ""]
     path = Path(settings.DATA) / FOLDER / f"{house.ref}-{entries[-1].seq}.txt"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    path.chmod(0o600)
+    _written(path, "\n".join(lines) + "\n")
     return path
+
+
+def _written(path: Path, text: str) -> None:
+    """The whole of it under its name, or nothing."""
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    opened = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(opened, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def certify_owed(house: Institution) -> Path | None:
+    """Whatever was erased and no certificate tells: of an erasure that was cut short before it had one."""
+    told = Entry.objects.filter(chain=house.ref, subject=house.ref, act__in=(ERASED, NAMELESS))
+    known = _certified(house)
+    owed = [e for e in told.order_by("seq") if (e.seq, e.commitment) not in known]
+    return certify(house, "Erased before, and certified afterwards.", owed) if owed else None
+
+
+def _certified(house: Institution) -> set[tuple[int, str]]:
+    """The entries, by number and commitment, that the certificates in the folder tell and prove."""
+    found: set[tuple[int, str]] = set()
+    for path in (Path(settings.DATA) / FOLDER).glob(f"{house.ref}-*.txt"):
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, ValueError):  # certified anew
+            continue
+        if not list(doubts(text)):
+            found |= _told(text)
+    return found
+
+
+def _told(text: str) -> set[tuple[int, str]]:
+    """What a certificate that holds tells."""
+    line = next(line for line in text.splitlines() if line.startswith(MARK))
+    said = json.loads(line.removeprefix(MARK))["certificate"]
+    return {(one["entry"], one["commitment"]) for one in said["erased"]}
 
 
 def _line(entry: Entry) -> str:

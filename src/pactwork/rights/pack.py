@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 from pathlib import PurePath
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 
 from pactwork.contracts.models import Recording
 from pactwork.ground import clock
-from pactwork.modules.blobs import path_of
+from pactwork.modules.blobs import fault_of, read
 from pactwork.modules.models import Blob
 from pactwork.rights.part import MOST
 from pactwork.rights.parts import PARTS
@@ -22,6 +22,7 @@ from pactwork.rights.table import Pack, Table
 from pactwork.rights.who import Who, at_any
 
 MOST_BYTES = 200_000_000
+PACKED = {"application/pdf", "image/jpeg", "image/png"}  # as small as they get
 
 
 def gathered(who: Who) -> Pack:
@@ -34,6 +35,9 @@ def gathered(who: Who) -> Pack:
     pack = Pack(who, tables)
     size = 0
     for blob in _files(who):
+        if fault_of(blob.digest):
+            pack.lost.append(blob)
+            continue
         size += blob.size
         (pack.files if size <= MOST_BYTES else pack.too_large).append(blob)
     return pack
@@ -58,8 +62,9 @@ def written(pack: Pack, out: IO[bytes]) -> None:
         archive.writestr("everything.html", render_to_string("rights/pack/everything.html", known))
         archive.writestr("everything.json", _as_json(pack))
         for name, blob in _named(pack.files):
-            if path_of(blob.digest).exists():
-                archive.write(path_of(blob.digest), name)
+            content = read(blob.digest)
+            if content is not None:
+                archive.writestr(name, content, ZIP_STORED if blob.type in PACKED else None)
 
 
 def _as_json(pack: Pack) -> str:

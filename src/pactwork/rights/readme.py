@@ -61,3 +61,7 @@ def _reasons(pack: Pack) -> Iterator[str]:
     yield from sorted({str(reason) for reason in (*LEFT_OUT.values(), *NOT_SHOWN.values())})
     for blob in pack.too_large:
         yield _("A file, because all together are too large: %(name)s") % {"name": blob.name}
+    for blob in pack.lost:
+        yield _("A file that is missing, or not the one that was handed in any more: %(name)s") % {
+            "name": blob.name
+        }

@@ -24,6 +24,7 @@ class Pack:
     tables: list[Table]
     files: list[Blob] = field(default_factory=list)
     too_large: list[Blob] = field(default_factory=list)
+    lost: list[Blob] = field(default_factory=list)  # missing, or another by now
 
     @property
     def counts(self) -> dict[str, int]:

@@ -160,6 +160,11 @@ SENTENCES: dict[str, Any] = {
         "or try again tomorrow."
     ),
     "not_silent": _("Emails to “%(given)s” were not stopped."),
+    "no_certificates": _("Nothing was erased: %(why)s."),
+    "module_altered": _(
+        "This module’s file was changed outside Pactwork after it was put into force. Load the file "
+        "again first."
+    ),
     "nothing_altered": _("Nothing was found altered in this contract."),
     "nothing_recorded": _("There is no yes here that somebody else wrote down."),
     "disputed_already": _("This was disputed already, or taken back."),

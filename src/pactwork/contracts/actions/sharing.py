@@ -10,6 +10,7 @@ from pactwork.contracts.actions.base import finish, locked, open_seats
 from pactwork.contracts.actions.carrying import carry_yeses
 from pactwork.contracts.actions.standing_in import first_again
 from pactwork.contracts.models import Ask, Contract, Draft, Seat
+from pactwork.contracts.rules.beside import words_beside
 from pactwork.contracts.rules.cover import same_cover
 from pactwork.contracts.rules.drafts import digests, draft_digest
 from pactwork.contracts.rules.facts import DraftFact
@@ -105,6 +106,7 @@ def share_draft(
         "digest": draft.digest,
         "note": draft.note,
         "asked_again": [a.ref for a in asked],
+        "beside": words_beside(now.template, now.context),
     }
     if draft.wording_only:
         payload["wording_only"] = True

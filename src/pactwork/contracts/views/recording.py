@@ -18,7 +18,7 @@ from pactwork.contracts.queries.recording import page_of, recording_page
 from pactwork.contracts.rules.moves import MOVES
 from pactwork.contracts.views.base import Desk, desk
 from pactwork.ground.refusal import Refused
-from pactwork.modules.blobs import NEVER_RUN, path_of
+from pactwork.modules.blobs import NEVER_RUN, read
 from pactwork.modules.models import Blob
 
 
@@ -91,13 +91,17 @@ def _written(typed: TypedYes) -> str:
 def signed_page(request: HttpRequest, ref: str, written: str) -> HttpResponse:
     """The page on which a yes was said: to be kept, never to be run."""
     blob = page_of(desk(request, ref), written)
-    if blob is None or not path_of(blob.digest).is_file():
+    if blob is None:
         raise Http404
     return as_attachment(blob)
 
 
 def as_attachment(blob: Blob) -> HttpResponse:
-    made = HttpResponse(path_of(blob.digest).read_bytes(), content_type=blob.type)
+    """As it was handed in, or not at all."""
+    content = read(blob.digest)
+    if content is None:
+        raise Http404
+    made = HttpResponse(content, content_type=blob.type)
     made["Content-Disposition"] = content_disposition_header(True, blob.name)
     made["Content-Security-Policy"] = NEVER_RUN
     made["X-Content-Type-Options"] = "nosniff"

@@ -14,8 +14,7 @@ from zipfile import ZipFile
 
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, ROOT = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
-LARGEST = 2**30  # bytes of a zip file, unpacked
-PACKED, FREE = 100, 2**24  # times its own size, beyond so many bytes: words are packed ten to one
+LARGEST, PACKED, FREE = 2**30, 100, 2**24  # bytes of a zip unpacked; times its size, above so many
 SAID = ("chain", "seq", "at", "act", "subject", "by", "commitment")
 LISTS: dict[str, Any] = {  # of a contract: which entries of the history each has to name
     "begun": lambda act, words: act == "contract_started",
@@ -31,9 +30,7 @@ def point(text: bytes) -> tuple[int, int]:
     y = int.from_bytes(text, "little") & ((1 << 255) - 1)
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     root = pow(square, (P + 3) // 8, P)
-    x = next((x for x in (root, root * ROOT % P) if x * x % P == square), None)
-    if x is None:
-        raise ValueError("not a point of the curve")
+    x = next(x for x in (root, root * ROOT % P) if x * x % P == square)
     return (P - x if x & 1 != text[31] >> 7 else x), y
 
 
@@ -48,14 +45,13 @@ def times(n: int, p: tuple[int, int]) -> tuple[int, int]:
 
 
 def signed(message: bytes, signature: bytes, key: bytes) -> bool:  # Ed25519, RFC 8032
-    if (len(signature), len(key)) != (64, 32):
-        return False
     r, s = signature[:32], int.from_bytes(signature[32:], "little")
     h = int.from_bytes(hashlib.sha512(r + key + message).digest(), "little") % ORDER
     base = point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
     try:
-        return s < ORDER and times(s, base) == plus(point(r), times(h, point(key)))
-    except ValueError:
+        fits = (len(signature), len(key)) == (64, 32) and s < ORDER
+        return fits and times(s, base) == plus(point(r), times(h, point(key)))
+    except StopIteration:  # not a point of the curve
         return False
 
 
@@ -67,8 +63,12 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
-def lines(text: bytes) -> Things:
-    return [json.loads(line) for line in text.splitlines() if line.startswith(b"{")]
+def data(files: dict[str, bytes], name: str, wrong: list[str]) -> Any:
+    """What a file says: spelt in one way only, so that nothing stands in it twice, or hidden."""
+    said = files[name].splitlines() if name.endswith(".jsonl") else [files[name]]
+    found = [*map(json.loads, said)]
+    wrong += [f"{name}: it is not spelt as packs are"] if [*map(canonical, found)] != said else []
+    return found if name.endswith(".jsonl") else found[0]
 
 
 def read(place: Path) -> dict[str, bytes]:
@@ -93,7 +93,7 @@ def read(place: Path) -> dict[str, bytes]:
 
 def check_list(files: dict[str, bytes], wrong: list[str]) -> dict[str, Any]:
     """The signed list names every file, and every file is there as it was signed."""
-    listed = json.loads(files["manifest.json"])
+    listed = data(files, "manifest.json", wrong)
     said, key, signature = listed["pack"], *map(bytes.fromhex, (listed["key"], listed["signature"]))
     whole = canonical({"pack": said, "key": key.hex(), "signature": signature.hex()})
     message = canonical({"pactwork": "pack 1", **said})
@@ -110,12 +110,13 @@ def check_list(files: dict[str, bytes], wrong: list[str]) -> dict[str, Any]:
 
 def check_chain(entries: Things, keys: dict[str, str], wrong: list[str]) -> dict[int, str]:
     """The hash after each entry. An entry with its words is compared with its commitment."""
-    told = [e["payload"].get("subject") for e in entries if e.get("act") == "erased"]
-    hashes = {0: ""}
+    erased = [e for e in entries if e.get("act") == "erased"]
+    hashes, told = {0: ""}, [e["payload"].get("subject") for e in erased]
     for n, e in enumerate(entries, 1):
         body = digest([e[name] for name in SAID]) if "act" in e else e["body"]
         hashes[n] = digest([hashes[n - 1], body])
-        wrong += [f"entry {n}: one is missing or out of order"] if e["seq"] != n else []
+        fits = e["seq"] == n and e.keys() == ({*SAID, "payload"} if "act" in e else {"seq", "body"})
+        wrong += [] if fits else [f"entry {n}: one is missing, out of order, or has more in it"]
         if "act" in e and (e["subject"] not in told or e["payload"]):
             key = bytes.fromhex(keys.get(e["subject"]) or keys.get("*", ""))
             if hmac.new(key, canonical(e["payload"]), "sha256").hexdigest() != e["commitment"]:
@@ -166,15 +167,16 @@ def check_contract(c: dict[str, Any], entries: Things, wrong: list[str]) -> None
     where = f"contract {c['ref']}"
     wrong += [f"{where}: its {kind} were altered before it came here" for kind in c["altered"]]
     for name, belongs in LISTS.items():
-        items = {item["entry"]: item for item in c[name] if "entry" in item}
+        sealed = [item for item in c[name] if "entry" in item or "sealed" in item]
+        items = {item.get("entry"): item for item in sealed}
         wanted = [n for n, e in own.items() if belongs(e["act"], e["payload"])]
-        if wanted != [item["entry"] for item in c[name] if "entry" in item]:
+        if wanted != [item.get("entry") for item in sealed]:
             odd = [*(set(wanted) ^ items.keys()), *wanted][0]
             wrong.append(f"{where}, {name}: entry {odd} is left out, added or moved")
         for n in sorted(items.keys() & set(wanted)):
             words = {k: v for k, v in own[n]["payload"].items() if k != "rows"}
             words = {"agreed": words["agreed"]} if name == "in_force" else words
-            if (items[n]["at"], items[n]["sealed"]) != (own[n]["at"], words):
+            if canonical([items[n]["at"], items[n]["sealed"]]) != canonical([own[n]["at"], words]):
                 wrong.append(f"{where}, {name}: entry {n} of the history says something else")
     forms = {digest(form): form["sections"] for form in c["templates"]}
     if len(forms) != len(c["templates"]) or forms.keys() != {d["template"] for d in c["drafts"]}:
@@ -200,16 +202,16 @@ def check_draft(d: dict[str, Any], form: Things, where: str, wrong: list[str]) -
 def check(files: dict[str, bytes], given: str, wrong: list[str]) -> str:
     """Adds whatever is wrong with the pack; answers what it holds and who signed it."""
     said = check_list(files, wrong)
-    chain, keys = lines(files["chain.jsonl"]), json.loads(files["keys.json"])
-    mailed = lines(given.encode())
+    chain, keys = data(files, "chain.jsonl", wrong), data(files, "keys.json", wrong)
+    names = data(files, "names.json", wrong)
+    mailed = [json.loads(line) for line in given.splitlines() if line.startswith("{")]
     hashes = check_chain(chain, keys, wrong)
-    names = json.loads(files["names.json"])
     check_names(names, chain, wrong)
-    check_points(lines(files["checkpoints.jsonl"]) + mailed, hashes, wrong)
+    check_points(data(files, "checkpoints.jsonl", wrong) + mailed, hashes, wrong)
     if hashes[len(chain)] != said["hash"]:
         wrong.append("the end of the history: it is not where it was signed")
     parts = [name for name in sorted(files) if name.startswith("contracts/")]
-    contracts = [json.loads(files[name]) for name in parts]
+    contracts = [data(files, name, wrong) for name in parts]
     for refs in (keys.keys() - {"*", "history"}, {c["ref"] for c in contracts}):
         if parts != [f"contracts/{ref}.json" for ref in sorted(refs)]:
             wrong.append("contracts: one is left out, added or under another's name")
@@ -226,8 +228,7 @@ def check(files: dict[str, bytes], given: str, wrong: list[str]) -> str:
 
 if __name__ == "__main__":
     place = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).absolute().parent
-    known = " ".join(sys.argv[2:])
-    faults: list[str] = []
+    known, faults = " ".join(sys.argv[2:]), list[str]()
     try:
         known = Path(known).read_text() + " " if known and Path(known).is_file() else known
         print(check(read(place), known, faults))

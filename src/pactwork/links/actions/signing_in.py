@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F, Q, Sum
 
 from pactwork.ground import clock
-from pactwork.ground.lately import lately
+from pactwork.ground.lately import lately, past
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.refusal import Refusal
 from pactwork.history.models import SignInCode
@@ -118,4 +118,4 @@ def _guessed_at(code: SignInCode) -> bool:
 
 def forget_sign_in_codes() -> None:
     """A day later nobody asks any more what became of one; nor can outsiders fill the table."""
-    SignInCode.objects.filter(asked_at__lt=clock.now() - NOTED_FOR).delete()
+    SignInCode.objects.filter(past("asked_at", NOTED_FOR)).delete()

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.actions.loading import put, remember
 from pactwork.modules.models import Role, Run
+from pactwork.modules.queries.altered import altered
 from pactwork.modules.rules.calendar import monday
 from pactwork.modules.rules.specification import Specification
 from pactwork.people.models import Institution
@@ -22,6 +23,7 @@ def copy_module(run: Run, spec: Specification, *, roles: Iterable[Role] = (), by
     ``roles`` are carried over, their dates moved by as many weeks as the first day.
     """
     institution = Institution.objects.select_for_update(no_key=True).get(pk=run.institution_id)
+    insist(Refusal("module_altered") if altered(run) else None)
     taken = Run.objects.filter(institution=institution, key=spec.key, name=spec.run)
     if taken.exists():
         raise Refused(Refusal("run_exists", {"name": spec.run}))

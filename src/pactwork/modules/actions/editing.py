@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.actions.loading import put, remember, stored
 from pactwork.modules.editing.applying import Edited, edited
 from pactwork.modules.editing.fields import Part
 from pactwork.modules.editing.handed import Handed
 from pactwork.modules.editing.run import body_of, stands_on
 from pactwork.modules.models import Run
+from pactwork.modules.queries.altered import altered
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def edit_module(
         .select_related("institution")
         .get(pk=run.pk)
     )
+    insist(Refusal("module_altered") if altered(run) else None)
     body = body_of(run)
     if stands_on(part, body) != expected:
         raise Refused(Refusal("module_moved"))

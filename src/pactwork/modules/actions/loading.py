@@ -12,6 +12,7 @@ from pactwork.ground.many import put_row
 from pactwork.history.record import record
 from pactwork.modules.blobs import keep
 from pactwork.modules.models import Blob, PinnedTemplate, Run
+from pactwork.modules.queries.altered import altered
 from pactwork.modules.rules.calendar import shifted
 from pactwork.modules.rules.specification import Specification
 from pactwork.people.models import Institution
@@ -58,13 +59,15 @@ def load_module(
     """Put a module file into force as a run; loading it again updates the run, unless nothing differs.
 
     ``folder`` holds the files that the brief names. ``starts_on`` moves every date by whole weeks.
-    Contracts that have begun keep the template they began with.
+    Contracts that have begun keep the template they began with. What was altered past Pactwork is put
+    right by loading the file again.
     """
     spec = shifted(spec, starts_on) if starts_on else spec
     paths = [file.path for part in spec.brief for file in part.files]
     files = {path: _stored(institution, folder / path) for path in paths}
     known = Run.objects.filter(institution=institution, key=spec.key, name=spec.run).first()
-    if known and (known.digest, known.files) == (digest(spec.model_dump(mode="json")), files):
+    same = known and (known.digest, known.files) == (digest(spec.model_dump(mode="json")), files)
+    if known and same and not altered(known):
         return known
     run = put(institution, spec, files)
     payload = {"key": spec.key, "run": spec.run, "digest": run.digest}

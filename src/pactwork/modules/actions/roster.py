@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pactwork.ground.many import save_many
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.history.names import Called
 from pactwork.history.record import record
 from pactwork.modules.models import Cohort, Enrolment, LearningSet, Role, Run
 from pactwork.modules.roster.known import PlaceState, RoleState, known
@@ -16,6 +17,7 @@ from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.reading import Sheet
 from pactwork.people.actions import enter_people, organisation
 from pactwork.people.models import Institution, Person
+from pactwork.people.named import RENAMED
 
 SEATED = ("code", "group", "cohort", "learning_set", "left_set", "starts_on", "ends_on")
 HELD = ("starts_on", "ends_on", "weeks", "deputy_for")
@@ -46,7 +48,7 @@ def apply_roster(
         raise Refused(Refusal("roster_moved"))
     if not plan.writes:
         return plan
-    _enter_people(institution, plan)
+    renamed = _enter_people(institution, plan)
     people = {p.key: p for p in Person.objects.filter(institution=institution)}
     runs = {r.ref: r for r in Run.objects.filter(institution=institution)}
     _staff(plan, runs, people)
@@ -57,17 +59,24 @@ def apply_roster(
         subject=about or institution.ref,
         by=by,
         key=institution.key,
-        payload={"plan": plan.digest, "lines": plan.lines, "counts": plan.counts, "whole": whole},
+        payload={
+            "plan": plan.digest,
+            "lines": plan.lines,
+            "counts": plan.counts,
+            "whole": whole,
+            **({RENAMED: renamed} if renamed else {}),
+        },
     )
     return plan
 
 
-def _enter_people(institution: Institution, plan: Plan) -> None:
-    """A whole year's intake holds the database for seconds, not minutes."""
+def _enter_people(institution: Institution, plan: Plan) -> list[Called]:
+    """A whole year's intake holds the database for seconds, not minutes. Whose name is another now."""
     changes = [c for c in plan.people.values() if c.sort != "same"]
     names = {c.now.organisation for c in changes if c.now.organisation}
     work = {name: organisation(institution, name) for name in names}
     rows = Person.objects.filter(institution=institution, key__in=[c.now.key for c in changes])
+    before = dict(rows.values_list("pk", "name"))
     have = {person.key: person for person in rows}
     found = []
     for change in changes:
@@ -78,6 +87,7 @@ def _enter_people(institution: Institution, plan: Plan) -> None:
             setattr(person, name, value)
         found.append(person)
     enter_people(found)
+    return [p.called for p in found if before.get(p.pk, p.name) != p.name]
 
 
 def _staff(plan: Plan, runs: Mapping[str, Run], people: Mapping[str, Person]) -> None:

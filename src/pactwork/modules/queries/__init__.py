@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from pactwork.ground import clock
+from pactwork.ground.canonical import digest
 from pactwork.modules.models import Blob, Enrolment, LearningSet, PinnedTemplate, Role, Run
 from pactwork.modules.rules.calendar import Week, teaching_weeks
 from pactwork.modules.rules.specification import Group, Specification, Template, Variant
@@ -16,23 +17,40 @@ _weeks: dict[tuple[str, str], tuple[Week, ...]] = {}
 
 
 def specification(run: Run) -> Specification:
-    """The run's file, parsed once per process: its digest names it, so it cannot be stale."""
+    """The run's file, parsed once per process: its digest names it, so it cannot be stale.
+
+    One that its digest does not name was altered past Pactwork, and is parsed anew each time.
+    """
     known = _specifications.get(run.digest)
     if known is None:
-        if len(_specifications) > 200:
-            _specifications.clear()
-        known = _specifications[run.digest] = Specification.model_validate(run.specification)
+        known = Specification.model_validate(run.specification)
+        if digest(run.specification) == run.digest:
+            if len(_specifications) > 200:
+                _specifications.clear()
+            _specifications[run.digest] = known
     return known
+
+
+def is_named(run: Run) -> bool:
+    """Whether the run's file, as this process reads it, is the one that its digest names."""
+    return run.digest in _specifications or digest(run.specification) == run.digest
 
 
 def template(pinned: PinnedTemplate) -> Template:
     """A pinned template, parsed once per process in the same way."""
     known = _templates.get(pinned.digest)
     if known is None:
-        if len(_templates) > 500:
-            _templates.clear()
-        known = _templates[pinned.digest] = Template.model_validate(pinned.body)
+        known = Template.model_validate(pinned.body)
+        if digest(pinned.body) == pinned.digest:
+            if len(_templates) > 500:
+                _templates.clear()
+            _templates[pinned.digest] = known
     return known
+
+
+def is_as_pinned(pinned: PinnedTemplate) -> bool:
+    """The same question of a pinned template."""
+    return pinned.digest in _templates or digest(pinned.body) == pinned.digest
 
 
 def variant(run: Run, code: str) -> Variant | None:
@@ -53,7 +71,8 @@ def weeks_of(enrolment: Enrolment) -> tuple[Week, ...]:
         run = enrolment.run
         spec = specification(run)
         known = teaching_weeks(spec.calendar, group(run, enrolment.group), spec.weeks)
-        _weeks[key] = known
+        if is_named(run):
+            _weeks[key] = known
     return known
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from pactwork.modules.blobs import NEVER_RUN, path_of, told
+from pactwork.modules.blobs import NEVER_RUN, read, told
 from pactwork.modules.queries import file_seen_by, runs_seen_by
 from pactwork.modules.queries.brief import brief
 from pactwork.people.requests import actor_of
@@ -23,9 +23,9 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
 def file(request: HttpRequest, ref: str) -> HttpResponse:
     """A file as it was handed in: to be kept, never to be run. None is larger than a few MB."""
     blob = file_seen_by(actor_of(request), ref)
-    if blob is None or not path_of(blob.digest).is_file():
+    content = read(blob.digest) if blob else None
+    if blob is None or content is None:
         raise Http404
-    content = path_of(blob.digest).read_bytes()
     answer = HttpResponse(content, content_type=told(blob.type, content))
     answer["Content-Disposition"] = content_disposition_header(True, blob.name)
     answer["Content-Security-Policy"] = NEVER_RUN

@@ -31,6 +31,7 @@ from pactwork.hotseats.models import Hotseat
 from pactwork.links.models import Link
 from pactwork.modules.models import Enrolment, Role
 from pactwork.people.models import Person
+from pactwork.rights.queries.confirmed import confirmed_by
 from pactwork.rights.who import Who, at_any
 from pactwork.sets.models import Availability, Pair
 
@@ -75,13 +76,11 @@ def _unname(who: Who, contract: Contract, answers: QuerySet[Answer]) -> None:
     waivers = Waiver.objects.filter(seat__contract=contract, by_person__in=who.persons)
     said = _places(answers) | _places(waivers)
     noted = _places(answers_in.filter(recording__by_person__in=who.persons))
-    confirmed = _places(answers_in.filter(ask__holder__vouched_by__in=who.persons))
+    confirmed = confirmed_by(who)
     for agreement in Agreement.objects.filter(contract=contract):
         for row in agreement.yeses:
             place = (row["party"], row["at"])
-            row |= (
-                {"confirmed_by": nobody()} if row.get("confirmed_by") and place in confirmed else {}
-            )
+            row |= {"confirmed_by": nobody()} if confirmed(row) else {}
             row |= {"name": nobody()} if place in said else {}
             row |= {"by": nobody()} if "by" in row and place in noted else {}
         agreement.save(update_fields=["yeses"])

@@ -6,19 +6,27 @@ from django.db import transaction
 
 from pactwork.history.record import record
 from pactwork.rights.pack import gathered, written
+from pactwork.rights.table import Pack
 from pactwork.rights.who import Who
 
 
-@transaction.atomic
 def give_all(who: Who, out: IO[bytes], *, by: str) -> dict[str, int]:
-    """Write the pack; how many rows of each kind. The history keeps that it was given, and to whom."""
+    """Write the pack; how many rows of each kind. The history keeps that it was given, and to whom.
+
+    Files take seconds to pack: nobody else waits for the database meanwhile.
+    """
     pack = gathered(who)
     written(pack, out)
+    _remember(who, pack, by)
+    return pack.counts
+
+
+@transaction.atomic
+def _remember(who: Who, pack: Pack, by: str) -> None:
     subject = _ref_of(who)
     payload = {"rows": sum(pack.counts.values()), "files": len(pack.files)}
     house = who.house
     record("all_given", chain=house.ref, subject=subject, by=by, key=house.key, payload=payload)
-    return pack.counts
 
 
 def _ref_of(who: Who) -> str:

@@ -15,7 +15,7 @@ from pactwork.history.queries import ERASED
 from pactwork.history.record import record
 from pactwork.modules.models import Run
 from pactwork.people.models import Institution
-from pactwork.rights.certificate import certify
+from pactwork.rights.certificate import certify, certify_owed, unusable
 from pactwork.rights.models import Rule
 from pactwork.rights.queries.due import Kept, Rules, due
 from pactwork.rights.rows import ROWS
@@ -55,7 +55,13 @@ def go_by_itself(house: Institution, *, on: bool, by: str) -> None:
 
 
 def retain(house: Institution, *, by: str, most: int | None = None) -> Path | None:
-    """Take away what is due now, and certify it; where the certificate lies, if there was any."""
+    """Take away what is due now, and certify it; where the certificate lies, if there was any.
+
+    What was erased before and cut short is certified first; where none can be written, nothing goes.
+    """
+    if why := unusable():
+        raise Refused(Refusal("no_certificates", {"why": why}))
+    certify_owed(house)
     entries = [entry for kept in due(house)[:most] if (entry := _erase(kept, by))]
     why = f"Contracts kept no longer by rule; {len(entries)} in all."
     return certify(house, why, entries) if entries else None
@@ -82,7 +88,9 @@ def _erase(kept: Kept, by: str) -> Entry | None:
 def retain_nightly() -> None:
     """Where an administrator has switched it on, and the clock has gone evenly for two weeks."""
     for rule in Rule.objects.filter(nightly=True, run=None).select_related("institution"):
-        if _looked(rule) and (path := retain(rule.institution, by="system", most=A_NIGHT)):
+        if why := unusable():
+            log.error("Nothing is erased by rule: %s", why)
+        elif _looked(rule) and (path := retain(rule.institution, by="system", most=A_NIGHT)):
             log.info("Contracts were erased by rule; the certificate is %s", path.name)
 
 

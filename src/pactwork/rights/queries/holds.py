@@ -13,6 +13,7 @@ from pactwork.hotseats.models import Hotseat
 from pactwork.modules.models import Enrolment, Role
 from pactwork.modules.queries import in_force, lasting, weeks_of
 from pactwork.people.models import Person
+from pactwork.rights.queries.confirmed import confirmed_in
 from pactwork.rights.queries.due import Rules, ended_on
 from pactwork.rights.who import Who, at_any
 
@@ -42,8 +43,10 @@ def named_in(who: Who) -> QuerySet[Contract]:
     answered = Q(seats__answers__by_person__in=who.persons)
     handed = Q(seats__asks__handed_to__in=who.persons)
     objected = Q(seats__objections__by_person__in=who.persons)
+    looked = Q(seats__holders__vouched_by__in=who.persons)
+    looked |= Q(seats__holders__refused_by__in=who.persons) | Q(pk__in=confirmed_in(who))
     found = Contract.objects.filter(
-        held | answered | handed | objected | Q(ref__in=acted), institution=who.house
+        held | answered | handed | objected | looked | Q(ref__in=acted), institution=who.house
     )
     found = found.exclude(student__in=who.persons).distinct()
     return found.select_related(*JOINS).order_by("pk")
