@@ -1,5 +1,11 @@
-"""What readers are told where something was changed past Pactwork."""
+"""What readers are told where something was changed past Pactwork: first, on every page and paper.
 
+Pages show ``Doubt`` by themselves (views/base.py and the base templates); papers get it in ``warned``.
+"""
+
+from dataclasses import dataclass, replace
+
+from pactwork.contracts.paper.said import Document, Heading, Words
 from pactwork.contracts.rows import in_doubt
 from pactwork.contracts.whole import Whole
 from pactwork.ground.words import gettext as _
@@ -24,26 +30,59 @@ def _kinds_of_rows() -> dict[str, str]:
     }
 
 
-def doubt_words(found: Whole) -> list[str]:
+@dataclass(frozen=True)
+class Doubt:
+    """That something was changed, and whom to tell: others than one's own staff are told to tell them."""
+
+    words: str
+    tell: str
+
+
+def doubt_of(found: Whole, *, inside: bool) -> Doubt | None:
     """Said before all else where something was changed past Pactwork; elsewhere nothing."""
-    return _told(
-        found,
-        _(
-            "Do not rely on this page: something was changed outside Pactwork after it was sealed "
-            "(%(what)s). Tell your university."
-        ),
+    words = _(
+        "Do not rely on this page: something was changed outside Pactwork after it was sealed (%(what)s)."
     )
+    return next((Doubt(said, whom_to_tell(found, inside)) for said in _told(found, words)), None)
 
 
-def doubt_in_email(found: Whole) -> list[str]:
+def is_altered(found: Whole) -> bool:
+    return bool(_told(found, ""))
+
+
+def whom_to_tell(found: Whole, inside: bool) -> str:
+    """Staff are the university: they are told who can look into it."""
+    email = {"email": found.contract.institution.help_email}
+    if inside and email["email"]:
+        words = _("Tell %(email)s. An administrator can find out more with “pactwork verify”.")
+    elif inside:
+        words = _("Tell an administrator, who can find out more with “pactwork verify”.")
+    elif email["email"]:
+        words = _("Tell your university: %(email)s.")
+    else:
+        words = _("Tell your university.")
+    return words % email
+
+
+def warned(found: Whole, document: Document) -> Document:
+    """A paper that says first that it is in doubt, where it is."""
+    words = _(
+        "Do not rely on this document: something was changed outside Pactwork after it was sealed "
+        "(%(what)s). Tell the university."
+    )
+    said = [*map(Words, _told(found, words))]
+    if not said:
+        return document
+    return replace(document, blocks=(Heading(_("Changed after it was sealed")), *said, *document.blocks))
+
+
+def doubt_in_email(found: Whole, *, inside: bool) -> list[str]:
     """The same, before the words of an email about the contract."""
-    return _told(
-        found,
-        _(
-            "Do not rely on this email: something was changed outside Pactwork after it was sealed "
-            "(%(what)s). Tell your university."
-        ),
+    words = _(
+        "Do not rely on this email: something was changed outside Pactwork after it was sealed "
+        "(%(what)s)."
     )
+    return [f"{said} {whom_to_tell(found, inside)}" for said in _told(found, words)]
 
 
 def _told(found: Whole, words: str) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.steps import AUTHOR, is_shared
@@ -26,6 +27,8 @@ class Row:
 
 
 def _heading(whole: Whole) -> tuple[str, str]:
+    if is_altered(whole):
+        return _("Your contract was changed outside Pactwork"), ""
     return {
         "agreed": (
             _("Your contract is agreed, just now")
