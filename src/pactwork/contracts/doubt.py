@@ -73,7 +73,9 @@ def warned(found: Whole, document: Document) -> Document:
     said = [*map(Words, _told(found, words))]
     if not said:
         return document
-    return replace(document, blocks=(Heading(_("Changed after it was sealed")), *said, *document.blocks))
+    return replace(
+        document, blocks=(Heading(_("Changed after it was sealed")), *said, *document.blocks)
+    )
 
 
 def doubt_in_email(found: Whole, *, inside: bool) -> list[str]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pactwork.contracts.band import RING, Yes, own_yes, turn_line
+from pactwork.contracts.doubt import Doubt
 from pactwork.contracts.memberships import Memberships
 from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
+from pactwork.contracts.queries.altered import doubt_about
 from pactwork.contracts.queries.owed import contract_of, own_moves, parties_of_run
 from pactwork.contracts.queries.queue_page import newest_of
 from pactwork.contracts.queries.unshared import unshared
@@ -38,6 +40,7 @@ class Study:
     records: list[Recording] = field(default_factory=list)
     agreed: list[Agreement] = field(default_factory=list)
     drafted: bool = False  # something was shared
+    doubt: Doubt | None = None  # changed past Pactwork
     lost: frozenset[int] = frozenset()  # questions that were not delivered
 
     @property
@@ -47,6 +50,8 @@ class Study:
     @property
     def stage_named(self) -> tuple[str, str]:
         """Its mark and its word."""
+        if self.doubt:
+            return "stop", _("In doubt")
         if until := self.undone_until:
             return "go", just_agreed(until)
         return stage_words()[self.stage]
@@ -168,6 +173,7 @@ def _study(
         records=theirs.records,
         agreed=theirs.agreed,
         drafted=bool(contract and contract.pk in drafts),
+        doubt=doubt_about(contract, inside=False) if contract else None,
         lost=frozenset(ask.pk for ask in theirs.lost),
     )
 

@@ -93,9 +93,7 @@ def done_page(plan: Plan) -> dict[str, Any]:
         "others": [] if state.ended_at else others(plan),
         "own": own,
         "next": _next(plan, own),
-        "state_words": state_words(plan.whole, knows(plan))
-        if plan.said_yes and not gone
-        else [],
+        "state_words": state_words(plan.whole, knows(plan)) if plan.said_yes and not gone else [],
         "may_withdraw": latest and plan.why_not("withdraw_yes") is None,
         "agreement": plan.agreement,
     }
@@ -104,7 +102,11 @@ def done_page(plan: Plan) -> dict[str, Any]:
 def _next(plan: Plan, own: Own) -> str:
     """What happens now with an answer, while it is the latest word; else nothing."""
     kind, name = plan.answer.kind if plan.answer else "", plan.contract.student.first_name
-    if is_altered(plan.whole) or plan.whole.state.ended_at or own.fate not in ("holds", "unconfirmed", "unused", "no_yes"):
+    if (
+        is_altered(plan.whole)
+        or plan.whole.state.ended_at
+        or own.fate not in ("holds", "unconfirmed", "unused", "no_yes")
+    ):
         return ""
     if own.fate == "unconfirmed":
         words = _("%(name)s knows. Somebody at %(house)s may get in touch, to confirm who you are.")
