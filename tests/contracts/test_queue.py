@@ -145,7 +145,7 @@ def test_an_advocate_who_looks_like_the_student_is_shown(world: World) -> None:
     text = page(world, "grace")
     assert "The student and this person have the same family name." in text
     vouch = reverse("contracts:vouch", args=[world.contract().ref, seat])
-    done = world.client("grace").post(vouch, {"back": "show=advocates", "how": "I rang."})
+    done = world.client("grace").post(vouch, {"back": "show=advocates", "how": "I rang them up."})
     assert done["Location"].startswith(reverse("contracts:queue") + "?show=advocates")
     assert queue(world, "grace").counts["advocates"] == 0
 
