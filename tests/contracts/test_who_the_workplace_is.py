@@ -1,6 +1,9 @@
 """Who the workplace is, is somebody's word: a yes from a doubtful address waits for a member of staff."""
 
+import re
+
 import pytest
+from django.core import mail
 
 from pactwork.contracts import actions
 from pactwork.contracts.models import Contract, Holder, Turn
@@ -408,8 +411,16 @@ def test_by_hand_the_forms_do_it(world: World) -> None:
     held = {"who": "Somebody Else <x@y.example>", "reason": "I asked and nobody knows."}
     assert world.client("grace").post(where, held).status_code == 409
     who = Holder.objects.get().who
-    assert world.client("grace").post(where, {"who": who, "reason": "I asked and nobody knows."}).status_code == 302
-    assert world.client("nadine").post(where, {"reason": "Me, I think so."}).status_code in (404, 409)
+    assert (
+        world.client("grace")
+        .post(where, {"who": who, "reason": "I asked and nobody knows."})
+        .status_code
+        == 302
+    )
+    assert world.client("nadine").post(where, {"reason": "Me, I think so."}).status_code in (
+        404,
+        409,
+    )
     assert isinstance(first(world), Reader)
 
 
@@ -465,3 +476,50 @@ def test_whoever_is_to_be_looked_at_stands_before_the_draft(world: World) -> Non
     confirm(world)
     page = world.client("helen").get(f"/contracts/{ref}/review/").content.decode()
     assert page.index('class="review-head"') < page.index("Confirmed by Grace Obi")
+
+
+def test_a_yes_that_waits_has_a_clock_and_somebody_to_ask(world: World, clock: Clock) -> None:
+    named(world)
+    ref, seat = world.contract().ref, world.seat("workplace").ref
+    where = f"/contracts/{ref}/ask/{seat}/"
+    assert "waiting for" not in read(world, "nadine", where)
+    clock.forward(days=9)
+    text = read(world, "nadine", where)
+    assert "waiting for 9 days" in text
+    assert (
+        "You can ask about it: Dr Helen Marsh, Grace Obi, Owen Pritchard, Prof. Ruth Adeyemi."
+        in text
+    )
+    band = read(world, "nadine", f"/contracts/{ref}/drafts/")
+    assert "for Midshire University to confirm who Sam Lee is waiting for 9 days" in band
+    assert "Waiting since" in band
+
+
+def test_those_to_confirm_stand_in_the_order_of_their_waiting(world: World, clock: Clock) -> None:
+    for student in ("tomasz", "nadine", "priya"):
+        named(world, {"name": f"Sam {student}", "email": f"sam.{student}@gmail.com"}, student)
+        clock.forward(days=4)
+    page = world.client("grace").get("/queue/?show=advocates").content.decode()
+    rows = page.split("<tr data-row")[1:]
+    assert ["Tomasz" in rows[0], "Nadine" in rows[1], "Priya" in rows[2]] == [True] * 3
+    waits = [int(n) for n in re.findall(r"<span>(\d+) days</span>", "".join(rows))]
+    assert waits == sorted(waits, reverse=True)
+    assert len(waits) == 3
+    assert "Nobody has waited past the day we promised" not in page
+
+
+def test_a_turned_down_workplace_is_said_wherever_the_student_is_asked_to_go_on(
+    world: World,
+) -> None:
+    named(world)
+    turn_down(world)
+    ref = world.contract().ref
+    words = "Midshire University could not confirm who Sam Lee is."
+    assert words in read(world, "nadine", "/")
+    assert words in read(world, "nadine", f"/contracts/{ref}/?all")
+    put(world, CAROL)
+    assert words not in read(world, "nadine", "/")
+    deliver_due(LETTERS)
+    subjects = {str(m.subject) for m in mail.outbox if m.to == [world.people["nadine"].email]}
+    assert "You need somebody else at the workplace" in subjects
+    assert not [one for one in subjects if one.startswith("Nadine")]

@@ -22,6 +22,16 @@ def speaker(found: Whole, seat: Seat) -> Holder | None:
     return next((h for h in seat.holders.all() if h.until_at is None), None)
 
 
+def refused_words(found: Whole) -> str:
+    """That somebody could not be confirmed, and nobody has been named since; else nothing."""
+    for seat in found.seats:
+        held = sorted(seat.holders.all(), key=lambda h: (h.until_at is None, h.from_at))
+        if held and held[-1].refused_at and not found.state.ended_at:
+            said = {"house": found.contract.institution.name, "name": held[-1].name}
+            return _("%(house)s could not confirm who %(name)s is.") % said
+    return ""
+
+
 def yes_gone(found: Whole, place: SeatStanding, given: Answer) -> str:
     """Why a yes no longer counts: disputed, never given, its giver left, not confirmed, or taken back."""
     record = recording_of(given)

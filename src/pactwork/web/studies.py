@@ -4,15 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pactwork.contracts.band import RING, Yes, own_yes, turn_line
-from pactwork.contracts.doubt import Doubt
+from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.memberships import Memberships
 from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
-from pactwork.contracts.queries.altered import doubt_about
 from pactwork.contracts.queries.owed import contract_of, own_moves, parties_of_run
 from pactwork.contracts.queries.queue_page import newest_of
 from pactwork.contracts.queries.unshared import unshared
+from pactwork.contracts.seat_states import refused_words
+from pactwork.contracts.seen import one
 from pactwork.contracts.states import just_agreed, undone_until
 from pactwork.contracts.vocabulary import stage_words
+from pactwork.contracts.whole import whole
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import padded
 from pactwork.ground.words import gettext as _
@@ -41,6 +43,7 @@ class Study:
     agreed: list[Agreement] = field(default_factory=list)
     drafted: bool = False  # something was shared
     doubt: Doubt | None = None  # changed past Pactwork
+    refused: str = ""  # who could not be confirmed, and nobody was named since
     lost: frozenset[int] = frozenset()  # questions that were not delivered
 
     @property
@@ -155,6 +158,7 @@ def _study(
     contract, weeks = contract_of(enrolment), weeks_of(enrolment)
     dues = hand_ins_on(enrolment.run, enrolment.code, enrolment.group)
     changed: list[str] = []
+    found = whole(one(contract.pk)) if contract else None
     if contract:
         contract.run, contract.enrolment = enrolment.run, enrolment  # read already
         own = [text for text in texts if text.contract_id == contract.pk]
@@ -173,7 +177,8 @@ def _study(
         records=theirs.records,
         agreed=theirs.agreed,
         drafted=bool(contract and contract.pk in drafts),
-        doubt=doubt_about(contract, inside=False) if contract else None,
+        doubt=doubt_of(found, inside=False) if found else None,
+        refused=refused_words(found) if found else "",
         lost=frozenset(ask.pk for ask in theirs.lost),
     )
 

@@ -3,9 +3,9 @@
 A page about one contract looks for itself; a list of fifty goes by the check of last night.
 """
 
-from pactwork.contracts.doubt import Doubt, doubt_of
+from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Contract
-from pactwork.contracts.seen import one, one_seen_by
+from pactwork.contracts.seen import one_seen_by
 from pactwork.contracts.whole import whole
 from pactwork.people.actors import Actor
 from pactwork.people.models import found_amiss
@@ -20,8 +20,4 @@ def _named() -> list[str]:
 def altered_for(actor: Actor) -> list[Contract]:
     """Those that this actor may see and that are still altered; one query while there are none."""
     seen = (one_seen_by(actor, ref) for ref in _named())
-    return [contract for contract in seen if contract and doubt_about(contract, inside=True)]
-
-
-def doubt_about(contract: Contract, *, inside: bool) -> Doubt | None:
-    return doubt_of(whole(one(contract.pk)), inside=inside)
+    return [contract for contract in seen if contract and is_altered(whole(contract))]
