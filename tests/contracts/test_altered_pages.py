@@ -84,6 +84,7 @@ def test_every_page_of_an_altered_contract_says_so_first(world: World, name: str
             assert page.index("data-doubt") < re.search("<h[12]", page).start(), address  # type: ignore[union-attr]
             assert not [calm for calm in CALM if calm in text_of(response)], address
             assert ">In force<" not in page, address
+            assert 'class="ring yes"' not in page, address
         read.append(address)
     assert read or name in ("anil", "lena")  # never asked about this one, and drew no sample of it
     assert [a for a in read if "evidence" in a] or name not in ("nadine", "helen", "ruth", "grace")

@@ -110,6 +110,8 @@ def just_agreed(until: datetime) -> str:
 
 def stage_named(found: Whole) -> tuple[str, str]:
     """A stage's mark and word; while the last yes can still be undone, that."""
+    if is_altered(found):
+        return "stop", _("In doubt")
     until = undone_until(found.agreements[-1]) if found.agreements else None
     if until and found.state.everybody:
         return "go", just_agreed(until)

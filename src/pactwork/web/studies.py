@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pactwork.contracts.band import RING, Yes, own_yes, turn_line
+from pactwork.contracts.band import RING, Yes, doubted, own_yes, turn_line
 from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.memberships import Memberships
 from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
@@ -108,7 +108,8 @@ class Study:
         own = [own_yes(t, mine=mine) for t in self.turns if t.seat_id is None]
         seats = [t for t in self.turns if t.seat_id and t.state != "not_needed"]
         seats.sort(key=lambda t: (order.index(t.party) if t.party in parties else 99, t.seat_id))
-        return own + [self._yes(t, parties.get(t.party)) for t in seats]
+        said = own + [self._yes(t, parties.get(t.party)) for t in seats]
+        return doubted(said) if self.doubt else said
 
     def _yes(self, turn: Turn, party: Party | None) -> Yes:
         title = party.title if party else turn.party
