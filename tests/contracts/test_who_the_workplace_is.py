@@ -482,10 +482,10 @@ def test_a_yes_that_waits_has_a_clock_and_somebody_to_ask(world: World, clock: C
     named(world)
     ref, seat = world.contract().ref, world.seat("workplace").ref
     where = f"/contracts/{ref}/ask/{seat}/"
-    assert "waiting for" not in read(world, "nadine", where)
+    assert "waited for" not in read(world, "nadine", where)
     clock.forward(days=9)
     text = read(world, "nadine", where)
-    assert "waiting for 9 days" in text
+    assert "It has waited for 9 days." in text
     assert (
         "You can ask about it: Dr Helen Marsh, Grace Obi, Owen Pritchard, Prof. Ruth Adeyemi."
         in text
