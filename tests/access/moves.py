@@ -125,7 +125,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "hand_over": (Form("contracts:hand_over", _hand_over, seats=True),),
     "meet_condition": (Form("contracts:condition", {}, seats=True, about="condition"),),
     "vouch": (Form("contracts:vouch", {"how": "I rang them."}, about="unvouched"),),
-    "turn_down": (Form("contracts:turn_down", {"how": "Nobody knows them."}, about="holder"),),
+    "turn_down": (Form("contracts:turn_down", {"reason": "Nobody knows them."}, about="holder"),),
     "waive": (Form("contracts:waive", REASON, seats=True),),
     "end": (Form("contracts:end", {"kind": "completed", **REASON}),),
     "pass_on": (),  # by letter only

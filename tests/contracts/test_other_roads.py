@@ -145,12 +145,12 @@ def test_staff_confirm_the_person_they_looked_at(world: World) -> None:
     named = {"name": "Jo Price", "email": "jo@larkmoor.example"}
     actions.ask_instead(contract, seat.ref, by=world.actor("nadine"), draft=1, **named)
     where = f"/contracts/{contract.ref}/seats/{seat.ref}/vouching/"
-    page = world.client("helen").post(where, {"who": looked, "how": "I rang."})
+    page = world.client("helen").post(where, {"who": looked, "how": "I rang them up."})
     assert page.status_code == 409
     assert "Somebody else has been named since you opened this page." in text_of(page)
     assert not Holder.objects.exclude(vouched_at=None).exists()
     now = Holder.objects.get(until_at=None).who
-    world.client("helen").post(where, {"who": now, "how": "I rang."})
+    world.client("helen").post(where, {"who": now, "how": "I rang them up."})
     assert Holder.objects.exclude(vouched_at=None).get().name == "Jo Price"
 
 

@@ -145,7 +145,7 @@ def test_an_advocate_who_looks_like_the_student_is_shown(world: World) -> None:
     text = page(world, "grace")
     assert "The student and this person have the same family name." in text
     vouch = reverse("contracts:vouch", args=[world.contract().ref, seat])
-    done = world.client("grace").post(vouch, {"back": "show=advocates", "how": "I rang."})
+    done = world.client("grace").post(vouch, {"back": "show=advocates", "how": "I rang them up."})
     assert done["Location"].startswith(reverse("contracts:queue") + "?show=advocates")
     assert queue(world, "grace").counts["advocates"] == 0
 
@@ -283,4 +283,4 @@ def test_the_same_number_of_queries_for_one_row_three_and_forty_seven(world: Wor
     last = queries(world)
     assert (first[0], third[0], last[0]) == (1, 3, 47)
     assert {first[1], third[1], last[1]} == {5}  # the list by itself
-    assert first[2] == third[2] == last[2] == 10  # with the frame and the contract beside it
+    assert first[2] == third[2] == last[2] == 11  # with the frame and the contract beside it

@@ -365,7 +365,7 @@ def test_vouching_shows_the_reasons_to_look(world: World) -> None:
     assert move(world, "vouch", "anil", seat.ref).status_code in (404, 409)
     nameless = move(world, "vouch", "grace", seat.ref)
     assert nameless.status_code == 409
-    assert "Say how you know, in a sentence." in text_of(nameless)
+    assert "Say how you know, in a sentence of a few words." in text_of(nameless)
     assert move(world, "vouch", "grace", seat.ref, how="I rang the firm.").status_code == 302
     assert Holder.objects.get().vouched_by == world.people["grace"]
     assert "This is the student’s own mailbox." not in look(world, "grace")

@@ -32,7 +32,7 @@ from pactwork.people.models import Person
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, text_of
 from tests.contracts.states_read import WORDING
-from tests.contracts.test_letters_facts import both, question
+from tests.contracts.test_letters_facts import both, to_carol
 from tests.contracts.test_recording import written
 from tests.history.tampering import past_the_lock
 from tests.stories import World
@@ -182,7 +182,9 @@ def test_the_email_that_asks_says_so_too(world: World) -> None:
     world.ask("workplace")
     draft = Draft.objects.get()
     Draft.objects.update(content={**draft.content, "title": "Something I never wrote"})
-    for words in both(question()):
+    (email,) = to_carol()
+    assert str(email["Subject"]) == "Something was changed in the contract of Nadine Brooks"
+    for words in both(email):
         assert DOUBT.replace("page", "email") in words
 
 

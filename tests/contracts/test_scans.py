@@ -1,6 +1,8 @@
 """A file that nobody can open is no evidence: judged by what it is, where it is handed in."""
 
 import resource
+import struct
+import zlib
 from collections.abc import Callable
 from html import unescape
 from io import BytesIO
@@ -14,6 +16,8 @@ from PIL import Image
 from pactwork.contracts.actions.scans import Scan, scan_of
 from pactwork.contracts.models import Answer
 from pactwork.ground.pictures import redrawn
+from pactwork.ground.refusal import Refusal
+from pactwork.web.words import sentence
 from tests.contracts import scans
 from tests.contracts.plans import text_of
 from tests.contracts.test_recording import upload, written
@@ -144,3 +148,18 @@ def test_a_picture_that_takes_more_memory_than_it_may_is_refused() -> None:
     large = photograph(8_000, 5_000)
     assert redrawn(large, memory=200_000_000) == "broken"
     assert not isinstance(redrawn(large), str)
+
+
+@pytest.mark.parametrize("side", [8_000, 12_000, 20_000, 40_000])
+def test_a_picture_of_too_many_pixels_is_called_too_large(side: int) -> None:
+    """Not damaged: whoever sent it knows what to do about it then."""
+    head = b"IHDR" + struct.pack("!IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    rows = b"IDAT" + zlib.compress(bytes(side // 8 + 1) * side, 1)
+    content = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack("!I", len(part) - 4) + part + struct.pack("!I", zlib.crc32(part))
+        for part in (head, rows, b"IEND")
+    )
+    refused = scan_of(content)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "scan_pixels"
+    assert "more than 60 million pixels" in sentence(refused)

@@ -1,9 +1,10 @@
 """The band over a contract: what it is, where every yes stands, whose turn it is and since when."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Ask, Recording, Seat, Turn
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import disputed_now, line_of, recorded_line
@@ -190,4 +191,10 @@ def band(whole: Whole, roles: frozenset[str]) -> Band:
         crumbs.append((_("Compare drafts"), href))
     known = [party.key for party in _known_parties(whole, roles)]
     turns = waits(whole, own="student" in roles, parties=known)
-    return Band(title_of(whole, roles), crumbs, yeses(whole, roles), turns)
+    said = yeses(whole, roles)
+    return Band(title_of(whole, roles), crumbs, doubted(said) if is_altered(whole) else said, turns)
+
+
+def doubted(said: list[Yes]) -> list[Yes]:
+    """No yes of a contract that was changed past Pactwork stands there as one to rely on."""
+    return [replace(one, state="unconfirmed") if one.state == "yes" else one for one in said]

@@ -1,7 +1,12 @@
-"""What readers are told where something was changed past Pactwork, or by the module since."""
+"""What readers are told where something was changed past Pactwork: first, on every page and paper.
+
+Pages show ``Doubt`` by themselves (views/base.py and the base templates); papers get it in ``warned``.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from pactwork.contracts.paper.said import Document, Heading, Words
 from pactwork.contracts.rows import in_doubt
 from pactwork.contracts.rules.beside import words_beside
 from pactwork.contracts.whole import Whole
@@ -31,19 +36,55 @@ def _kinds_of_rows() -> dict[str, str]:
     }
 
 
-def doubt_words(found: Whole) -> list[str]:
+@dataclass(frozen=True)
+class Doubt:
+    """That something was changed, and whom to tell: others than one's own staff are told to tell them."""
+
+    words: str
+    tell: str
+
+
+def doubt_of(found: Whole, *, inside: bool) -> Doubt | None:
     """Said before all else where something was changed past Pactwork; elsewhere nothing."""
-    told = _told(
-        found,
-        _(
-            "Do not rely on this page: something was changed outside Pactwork after it was sealed "
-            "(%(what)s). Tell your university."
-        ),
+    words = _(
+        "Do not rely on this page: something was changed outside Pactwork after it was sealed (%(what)s)."
     )
-    return told + _changed_since(found)
+    return next((Doubt(said, whom_to_tell(found, inside)) for said in _told(found, words)), None)
 
 
-def _changed_since(found: Whole) -> list[str]:
+def is_altered(found: Whole) -> bool:
+    return bool(_told(found, ""))
+
+
+def whom_to_tell(found: Whole, inside: bool) -> str:
+    """Staff are the university: they are told who can look into it."""
+    email = {"email": found.contract.institution.help_email}
+    if inside and email["email"]:
+        words = _("Tell %(email)s. An administrator can find out more with “pactwork verify”.")
+    elif inside:
+        words = _("Tell an administrator, who can find out more with “pactwork verify”.")
+    elif email["email"]:
+        words = _("Tell your university: %(email)s.")
+    else:
+        words = _("Tell your university.")
+    return words % email
+
+
+def warned(found: Whole, document: Document) -> Document:
+    """A paper that says first that it is in doubt, where it is."""
+    words = _(
+        "Do not rely on this document: something was changed outside Pactwork after it was sealed "
+        "(%(what)s). Tell the university."
+    )
+    said = [*map(Words, _told(found, words))]
+    if not said:
+        return document
+    return replace(
+        document, blocks=(Heading(_("Changed after it was sealed")), *said, *document.blocks)
+    )
+
+
+def changed_since(found: Whole) -> list[str]:
     """What a module may change in lawful ways, and nobody said yes to as it is now."""
     shown = {a.draft.number: a.draft for a in found.agreements[-1:]}
     shown |= {draft.number: draft for draft in found.drafts[-1:]}
@@ -59,15 +100,13 @@ def _changed_since(found: Whole) -> list[str]:
     ]
 
 
-def doubt_in_email(found: Whole) -> list[str]:
+def doubt_in_email(found: Whole, *, inside: bool) -> list[str]:
     """The same, before the words of an email about the contract."""
-    return _told(
-        found,
-        _(
-            "Do not rely on this email: something was changed outside Pactwork after it was sealed "
-            "(%(what)s). Tell your university."
-        ),
+    words = _(
+        "Do not rely on this email: something was changed outside Pactwork after it was sealed "
+        "(%(what)s)."
     )
+    return [f"{said} {whom_to_tell(found, inside)}" for said in _told(found, words)]
 
 
 def _beside(found: Whole) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Answer
 from pactwork.contracts.rules.state import Fate, fate_of
 from pactwork.contracts.whole import Whole
@@ -22,6 +23,8 @@ class Own:
 def own_words(found: Whole, answer: Answer) -> Own:
     """One's own answer by link, read again however much later."""
     fate = fate_of(found.facts, found.stands, answer.pk)
+    if is_altered(found):
+        return Own(fate, "stop", _("In doubt"), _("It may not be what you answered."))
     if fate in ("holds", "unconfirmed") and found.state.ended_at:
         return Own(fate, "idle", _("On record"), _("Your yes was for exactly these words."))
     state, word, words = {

@@ -1,5 +1,6 @@
 """Every sentence about where one seat stands, for the band, the page that asks it, and *shared*."""
 
+from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Answer, Holder, Seat
 from pactwork.contracts.recorded import disputed_now, recorded_words, recording_of
 from pactwork.contracts.rules.standing import SeatStanding
@@ -19,6 +20,16 @@ def speaker(found: Whole, seat: Seat) -> Holder | None:
     if found.stands.seat(seat.pk).state == "unconfirmed" and given:
         return given.ask.holder
     return next((h for h in seat.holders.all() if h.until_at is None), None)
+
+
+def refused_words(found: Whole) -> str:
+    """That somebody could not be confirmed, and nobody has been named since; else nothing."""
+    for seat in found.seats:
+        held = sorted(seat.holders.all(), key=lambda h: (h.until_at is None, h.from_at))
+        if held and held[-1].refused_at and not found.state.ended_at:
+            said = {"house": found.contract.institution.name, "name": held[-1].name}
+            return _("%(house)s could not confirm who %(name)s is.") % said
+    return ""
 
 
 def yes_gone(found: Whole, place: SeatStanding, given: Answer) -> str:
@@ -93,9 +104,14 @@ def _answered(found: Whole, place: SeatStanding, given: Answer) -> str:
 def _yes(found: Whole, place: SeatStanding, given: Answer) -> str:
     over = found.state.ended_at is not None
     if noted := recorded_words(given):
+        if is_altered(found):
+            return f"{noted}."
         return f"{noted}. " + (
             _("It was for these words.") if over else _("It holds for these words.")
         )
+    if is_altered(found):
+        words = _("What is kept says that %(name)s said yes on %(day)s.")
+        return words % {"name": given.by_name, "day": short_day(place.since)}
     words = (
         _("%(name)s said yes on %(day)s, to exactly these words.")
         if over

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.utils.text import get_text_list
 
 from pactwork.contracts.conditions import unmet
-from pactwork.contracts.doubt import doubt_words
+from pactwork.contracts.doubt import changed_since, is_altered
 from pactwork.contracts.models import Agreement, Draft, Point
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.rules.facts import AgreementFact
@@ -110,6 +110,8 @@ def just_agreed(until: datetime) -> str:
 
 def stage_named(found: Whole) -> tuple[str, str]:
     """A stage's mark and word; while the last yes can still be undone, that."""
+    if is_altered(found):
+        return "stop", _("In doubt")
     until = undone_until(found.agreements[-1]) if found.agreements else None
     if until and found.state.everybody:
         return "go", just_agreed(until)
@@ -199,13 +201,16 @@ def _held_up(blocks: str, points: list[Point]) -> str:
 
 
 def may_start(found: Whole) -> bool:
-    """Agreed by everybody, and no condition stands before the start."""
+    """Agreed by everybody, beyond doubt, and no condition stands before the start."""
+    if is_altered(found):
+        return False
     return found.state.everybody and not any(p.blocks == "start" for p in unmet(found))
 
 
 def state_words(found: Whole, knows: Knows) -> list[str]:
     """The whole state of a contract, a sentence to a fact: over, on hold, agreed, still to come."""
-    return doubt_words(found) + _state_words(found, knows)
+    said = [*changed_since(found), *_state_words(found, knows)]
+    return [_("As it stands now, with what was changed:"), *said] if is_altered(found) else said
 
 
 def _state_words(found: Whole, knows: Knows) -> list[str]:
@@ -223,6 +228,8 @@ def in_force_tag(found: Whole, draft: Draft) -> str:
     made = found.state.agreed
     if made is None or made.draft != draft.number:
         return ""
+    if is_altered(found):
+        return _("In doubt")
     if found.state.ended_at:
         return _("Was in force")
     if not found.state.in_force:
@@ -239,7 +246,9 @@ def in_force_until(found: Whole, made: Agreement) -> datetime | None:
 
 def agreement_state(found: Whole, made: Agreement) -> str:
     """One agreement as a line on paper: when, and what has become of it since."""
-    return " ".join([*doubt_words(found), _agreement_state(found, made)])
+    said = _agreement_state(found, made)
+    said = _("In doubt: %(said)s") % {"said": said} if is_altered(found) else said
+    return " ".join([*changed_since(found), said])
 
 
 def _agreement_state(found: Whole, made: Agreement) -> str:

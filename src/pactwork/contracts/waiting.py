@@ -117,9 +117,18 @@ def _to_confirm(whole: Whole, known: frozenset[str]) -> list[Wait]:
         if place.party in known and given and given.ask.holder:
             said = {"house": whole.contract.institution.name, "name": given.ask.holder.name}
             said["day"] = short_day(place.since)
-            words = _("%(house)s is to confirm who %(name)s is since %(day)s") % said
-            found.append(Wait(words, "slow"))
+            words = _("Waiting since %(day)s for %(house)s to confirm who %(name)s is") % said
+            found.append(Wait(words, "slow", waited(place.since)))
     return found
+
+
+def waited(since: datetime) -> Clock | None:
+    """For what no day is promised: how long it has waited, from the second day on."""
+    days = (clock.now() - since).days
+    if days < 1:
+        return None
+    said = ngettext("waiting for %(num)s day", "waiting for %(num)s days", days)
+    return Clock("slow", said % {"num": days})
 
 
 def _conditions(whole: Whole, known: frozenset[str]) -> list[Wait]:

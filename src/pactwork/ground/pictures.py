@@ -44,9 +44,11 @@ def _by_its_head(content: bytes) -> str:
     try:
         with Image.open(BytesIO(content), formats=TAKEN) as found:
             return "large" if found.width * found.height > MOST_PIXELS else ""
+    except Image.DecompressionBombError:
+        return "large"
     except UnidentifiedImageError:
         return "type"
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError):
         return "broken"
 
 
@@ -74,7 +76,9 @@ def draw(content: bytes) -> Redrawn | str:
             with Image.open(BytesIO(content), formats=TAKEN) as found:
                 kind = found.format or ""
                 drawn = _on_white(found)
-    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError, Warning):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return "large"
+    except (OSError, ValueError, SyntaxError, MemoryError, Warning):
         return "broken"
     if _blank(drawn):
         return "blank"

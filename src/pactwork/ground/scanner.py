@@ -13,6 +13,7 @@ from django.conf import settings
 
 CHUNK = 64 * 1024
 PATIENCE = 15.0  # seconds for all of it; a proxy in front waits for twenty
+SHORT = 1.0  # where a page waits for it
 MOST_SAID = 4096
 # The file that every scanner takes for a virus though it is none (eicar.org), in two parts: no
 # scanner shall find it here.
@@ -37,14 +38,23 @@ def found_in(content: bytes) -> str:
     raise NoAnswer(said or "it said nothing")
 
 
-def ping() -> None:
-    if (said := _asked(b"zPING\0")) != "PONG":
+def ping(patience: float = PATIENCE) -> None:
+    if (said := _asked(b"zPING\0", patience=patience)) != "PONG":
         raise NoAnswer(said or "it said nothing")
 
 
-def _asked(command: bytes, content: bytes | None = None) -> str:
+def answers() -> bool:
+    """For a page: somebody waits for it."""
+    try:
+        ping(SHORT)
+    except NoAnswer:
+        return False
+    return True
+
+
+def _asked(command: bytes, content: bytes | None = None, patience: float = PATIENCE) -> str:
     """One command on a connection of its own, as the protocol has it, and the answer to it."""
-    until = monotonic() + PATIENCE
+    until = monotonic() + patience
     try:
         with _connected(until) as line:
             # Whoever finds it too much answers and hangs up while we are still sending.

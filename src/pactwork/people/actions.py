@@ -38,6 +38,13 @@ def remember_check(found: Sequence[str]) -> None:
     )
 
 
+def forget_found(what: str) -> None:
+    """Somebody has looked into this."""
+    for known in Installation.objects.filter(pk=1):
+        known.found = [one for one in known.found if not one.startswith(f"{what}:")]
+        known.save(update_fields=["found"])
+
+
 def remember_backup(made_at: datetime, out: str) -> None:
     """There is a backup of this moment, and where it was written."""
     put_row(Installation, pk=1, defaults={"backed_up_at": made_at, "backed_up_to": out})

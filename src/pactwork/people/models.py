@@ -21,6 +21,11 @@ class Installation(models.Model):
     backed_up_to = models.TextField(blank=True, default="")
 
 
+def found_amiss() -> list[str]:
+    """What the last check found, a sentence each; at most some."""
+    return Installation.objects.values_list("found", flat=True).first() or []
+
+
 class Tally(models.Model):
     """How often something happened on a day; never to whom."""
 

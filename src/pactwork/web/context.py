@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 
+from pactwork.contracts.views.base import warning_on
 from pactwork.ground.addresses import address
 from pactwork.ground.cookies import named
 from pactwork.ground.words import gettext as _
@@ -38,6 +39,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "theme": theme if theme in ("light", "dark") else "auto",
         "demo": settings.DEMO,
+        "doubt": warning_on(request),
         "taken": ".".join(taken(request)),
     }
     if person is None:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db.models import Max, Sum
 
-from pactwork.ground import clock
+from pactwork.ground import clock, scanner
 from pactwork.history.models import Checkpoint, SignInCode
 from pactwork.history.outbox import GIVEN_UP, REFUSED, waiting
 from pactwork.history.refusals import undelivered_rows
+from pactwork.people.actions import MOST_FOUND
 from pactwork.people.models import Installation, Institution, Tally
 from pactwork.web.letters import TOO_LATE
 
@@ -33,6 +35,8 @@ class Condition:
     sign_in_limits: int  # of seven days
     code_limits: int
     email_limits: int
+    checked_at: datetime | None  # when the rows were last compared with the history
+    found: list[str]  # what that found, a sentence each; at most MOST_FOUND of them
 
     @property
     def worker_is_alive(self) -> bool:
@@ -41,6 +45,39 @@ class Condition:
     @property
     def backup_is_recent(self) -> bool:
         return self.backed_up_at is not None and clock.now() - self.backed_up_at <= TOO_OLD
+
+    @property
+    def check_is_recent(self) -> bool:
+        return self.checked_at is not None and clock.now() - self.checked_at <= TOO_OLD
+
+    @property
+    def found_more(self) -> bool:
+        return len(self.found) >= MOST_FOUND
+
+    @property
+    def has_scanner(self) -> bool:
+        return scanner.is_on()
+
+    @cached_property
+    def scanner_answers(self) -> bool:
+        return scanner.answers()
+
+    @cached_property
+    def amiss(self) -> tuple[str, ...]:
+        """The rows of the page that want to be looked at; an administrator's home says how many."""
+        fine = {
+            "worker": self.worker_is_alive,
+            "late": not self.late,
+            "late_codes": not self.late_codes,
+            "refused": not self.refused,
+            "given_up": not self.given_up,
+            "backup": self.backup_is_recent,
+            "checkpoint": self.checkpoint_at is not None,
+            "check": self.check_is_recent and not self.found,
+            "scanner": not self.has_scanner or self.scanner_answers,
+            "limits": not (self.sign_in_limits or self.code_limits or self.email_limits),
+        }
+        return tuple(row for row, good in fine.items() if not good)
 
 
 def condition(institution: Institution | None = None) -> Condition:
@@ -62,6 +99,8 @@ def condition(institution: Institution | None = None) -> Condition:
         sign_in_limits=_reached("sign_in"),
         code_limits=_reached("code_of_a_link"),
         email_limits=_reached("emails"),
+        checked_at=known.checked_at if known else None,
+        found=known.found if known else [],
     )
 
 
@@ -81,6 +120,8 @@ HELP = {
     "code_limits_week": "How often a code of a mailed link was refused by a limit, in seven days.",
     "worker_beat_timestamp_seconds": "When the worker was last alive.",
     "backup_timestamp_seconds": "What moment the last backup holds.",
+    "check_found": "How much the last comparison of all rows with the history found amiss.",
+    "check_timestamp_seconds": "When all rows were last compared with the history.",
     "checkpoint_timestamp_seconds": "When the history was last signed.",
 }
 
@@ -99,6 +140,8 @@ def exposition() -> str:
         "email_limits_week": now.email_limits,
         "worker_beat_timestamp_seconds": now.beat_at,
         "backup_timestamp_seconds": now.backed_up_at,
+        "check_found": len(now.found) if now.checked_at else None,
+        "check_timestamp_seconds": now.checked_at,
         "checkpoint_timestamp_seconds": now.checkpoint_at,
     }
     return "".join(_sample(name, value) for name, value in found.items() if value is not None)

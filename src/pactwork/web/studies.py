@@ -3,14 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pactwork.contracts.band import RING, Yes, own_yes, turn_line
+from pactwork.contracts.band import RING, Yes, doubted, own_yes, turn_line
+from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.memberships import Memberships
 from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
 from pactwork.contracts.queries.owed import contract_of, own_moves, parties_of_run
 from pactwork.contracts.queries.queue_page import newest_of
 from pactwork.contracts.queries.unshared import unshared
+from pactwork.contracts.seat_states import refused_words
+from pactwork.contracts.seen import one
 from pactwork.contracts.states import just_agreed, undone_until
 from pactwork.contracts.vocabulary import stage_words
+from pactwork.contracts.whole import whole
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import padded
 from pactwork.ground.words import gettext as _
@@ -38,6 +42,8 @@ class Study:
     records: list[Recording] = field(default_factory=list)
     agreed: list[Agreement] = field(default_factory=list)
     drafted: bool = False  # something was shared
+    doubt: Doubt | None = None  # changed past Pactwork
+    refused: str = ""  # who could not be confirmed, and nobody was named since
     lost: frozenset[int] = frozenset()  # questions that were not delivered
 
     @property
@@ -47,6 +53,8 @@ class Study:
     @property
     def stage_named(self) -> tuple[str, str]:
         """Its mark and its word."""
+        if self.doubt:
+            return "stop", _("In doubt")
         if until := self.undone_until:
             return "go", just_agreed(until)
         return stage_words()[self.stage]
@@ -100,7 +108,8 @@ class Study:
         own = [own_yes(t, mine=mine) for t in self.turns if t.seat_id is None]
         seats = [t for t in self.turns if t.seat_id and t.state != "not_needed"]
         seats.sort(key=lambda t: (order.index(t.party) if t.party in parties else 99, t.seat_id))
-        return own + [self._yes(t, parties.get(t.party)) for t in seats]
+        said = own + [self._yes(t, parties.get(t.party)) for t in seats]
+        return doubted(said) if self.doubt else said
 
     def _yes(self, turn: Turn, party: Party | None) -> Yes:
         title = party.title if party else turn.party
@@ -150,6 +159,7 @@ def _study(
     contract, weeks = contract_of(enrolment), weeks_of(enrolment)
     dues = hand_ins_on(enrolment.run, enrolment.code, enrolment.group)
     changed: list[str] = []
+    found = whole(one(contract.pk)) if contract else None
     if contract:
         contract.run, contract.enrolment = enrolment.run, enrolment  # read already
         own = [text for text in texts if text.contract_id == contract.pk]
@@ -168,6 +178,8 @@ def _study(
         records=theirs.records,
         agreed=theirs.agreed,
         drafted=bool(contract and contract.pk in drafts),
+        doubt=doubt_of(found, inside=False) if found else None,
+        refused=refused_words(found) if found else "",
         lost=frozenset(ask.pk for ask in theirs.lost),
     )
 

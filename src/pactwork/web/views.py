@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from pactwork.contracts.queries.altered import altered_for
 from pactwork.ground.cookies import named
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
@@ -44,6 +45,10 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     turn = your_turn(actor)
     context = {"person": person, "turn": turn, "watch": watch(actor)}
+    if person.administrator:
+        context["amiss"] = len(condition(person.institution).amiss)
+    if turn.answers:
+        context["altered"] = altered_for(actor)
     if not turn.studies and not turn.duties:
         context["ended"] = ended_last(actor)
     return render(request, "web/home.html", context)

@@ -149,6 +149,9 @@ SENTENCES: dict[str, Any] = {
     ),
     "scan_blank": _("There is nothing to see in this file. Add the page with the signature."),
     "scan_large": _("The file is too large. Keep it to %(most)s MB; a smaller photograph will do."),
+    "scan_pixels": _(
+        "The picture is too large: it has more than %(most)s million pixels. A smaller photograph will do."
+    ),
     "scan_broken": _(
         "The file cannot be opened; it may have been damaged or cut short. Try another copy."
     ),

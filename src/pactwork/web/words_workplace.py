@@ -24,7 +24,10 @@ WORKPLACE: dict[str, Any] = {
         "count",
     ),
     "nothing_to_vouch": _("There is nobody here to confirm."),
-    "how_missing": _("Say how you know, in a sentence. It stays on record."),
+    "how_missing": _("Say how you know, in a sentence of a few words. It stays on record."),
+    "why_not_confirmed": _(
+        "Say why you cannot confirm them, in a sentence of a few words. It stays on record."
+    ),
     "own_person": _("This is your own address, so a colleague has to say who you are."),
     "to_confirm": _(
         "The answer is yes. The university has still to confirm who gave it, so nobody is asked again."

@@ -6,7 +6,7 @@ from pactwork.contracts.actions.asking import end_ask, seat_for, staff_and_stude
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.as_facts import taken_back_at
 from pactwork.contracts.models import Answer, Contract, Holder, Seat
-from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.answers import said_in_a_sentence
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.seat_states import speaker
 from pactwork.contracts.signed import signed_otherwise
@@ -20,9 +20,8 @@ from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 
 
-def _looked_at(found: Whole, seat: Seat, by: Actor, how: str, who: str) -> Holder:
+def _looked_at(found: Whole, seat: Seat, by: Actor, who: str) -> Holder:
     """The person that staff mean to judge; not themselves, nor somebody else than they looked at."""
-    insist(said_at_least(how, "how_missing"))
     holder = speaker(found, seat)
     if holder is None:
         raise Refused(Refusal("nothing_to_vouch"))
@@ -51,7 +50,8 @@ def vouch(contract: Contract, seat_ref: str, *, by: Actor, how: str, who: str = 
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("vouch", found, by)
-    holder = _looked_at(found, seat, by, how, who)
+    insist(said_in_a_sentence(how, "how_missing"))
+    holder = _looked_at(found, seat, by, who)
     given = _given(found, seat, holder)
     again = given is not None and holder.vouched_at is not None and holder.vouched_at < given.at
     if holder.vouched_at and not (again and signed_otherwise(found, given)):
@@ -70,11 +70,15 @@ def vouch(contract: Contract, seat_ref: str, *, by: Actor, how: str, who: str = 
 
 @transaction.atomic
 def turn_down(contract: Contract, seat_ref: str, *, by: Actor, reason: str, who: str = "") -> None:
-    """Staff cannot confirm this person, and say why: their yes counts no more, and another is asked."""
+    """Staff cannot confirm this person, and say why: their yes counts no more, and another is asked.
+
+    So is a word of staff put right that was given by mistake: whoever was confirmed is so no more.
+    """
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("turn_down", found, by, seat=seat.pk)
-    holder = _looked_at(found, seat, by, reason, who)
+    insist(said_in_a_sentence(reason, "why_not_confirmed"))
+    holder = _looked_at(found, seat, by, who)
     given, moment = _given(found, seat, holder), clock.now()
     asked = max((a for a in found.asks if a.holder_id == holder.pk), key=lambda a: a.pk)
     end_ask(found, seat, "refused")

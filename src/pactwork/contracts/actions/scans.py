@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pactwork.contracts.actions.pdfs import unreadable
-from pactwork.ground.pictures import redrawn
+from pactwork.ground.pictures import MOST_PIXELS, redrawn
 from pactwork.ground.refusal import Refusal
 
 MOST_BYTES = 10_000_000
@@ -38,7 +38,8 @@ def scan_of(content: bytes) -> Scan | Refusal:
 def _picture(content: bytes) -> Scan | Refusal:
     """Drawn anew; place, time and camera, and whatever else was hidden in the file, are left behind."""
     made = redrawn(content)
+    if made == "large":
+        return Refusal("scan_pixels", {"most": MOST_PIXELS // 1_000_000})
     if isinstance(made, str):
-        known = {"most": MOST_BYTES // 1_000_000} if made == "large" else {}
-        return Refusal(f"scan_{made}", known)
+        return Refusal(f"scan_{made}")
     return Scan(made.content, made.type, f"yes-on-paper.{made.ending}")

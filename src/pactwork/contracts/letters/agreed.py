@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.letters.answered import still_to_meet
 from pactwork.contracts.letters.base import Letter, address, hello, letter, link_address
 from pactwork.contracts.letters.by_link import letter_to
@@ -25,7 +26,12 @@ def _newest_link(contract: Contract, email: str) -> Ask | None:
 
 
 def words_now(found: Whole, reader: Knows) -> list[str]:
-    """What is agreed when the email goes out, and who has still to say yes to newer words."""
+    """What is agreed when the email goes out, and who has still to say yes to newer words.
+
+    Nothing is said of what was altered: that it was stands before it.
+    """
+    if is_altered(found):
+        return []
     return [agreed_words(found), *filter(None, [owing_words(found, reader)])]
 
 

@@ -20,7 +20,8 @@ from pactwork.contracts.letters.choosing import PAGE, stop_line, stoppable
 from pactwork.contracts.names import Quote, in_letters, one_line
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.seen import joined
-from pactwork.contracts.whole import whole
+from pactwork.contracts.whole import Whole, whole
+from pactwork.ground.mailboxes import mailbox
 from pactwork.history.models import Delivery
 from pactwork.links.actions import is_left_alone
 from pactwork.links.models import Link
@@ -170,8 +171,20 @@ def letter(write: Writer) -> Builder:
 def _doubted(letter: Letter, delivery: Delivery) -> Letter:
     """What was changed past Pactwork is said before the words that may be wrong for it."""
     contract = joined().filter(ref=delivery.entry.subject).first()
-    said = doubt_in_email(whole(contract)) if contract else []
-    return replace(letter, words=[*said, *letter.words])
+    found = whole(contract) if contract else None
+    said = doubt_in_email(found, inside=_is_staff(found, delivery.to)) if found else []
+    if not found or not said:
+        return letter
+    subject = _("Something was changed in the contract of %(name)s") % {
+        "name": in_letters(found.contract.student.name)
+    }
+    return replace(letter, subject=subject, words=[*said, *letter.words])
+
+
+def _is_staff(found: Whole, email: str) -> bool:
+    """Whoever is neither the student nor was ever asked by link."""
+    holders = [holder.email for seat in found.seats for holder in seat.holders.all()]
+    return mailbox(email) not in map(mailbox, [found.contract.student.email, *holders])
 
 
 def hello(name: str) -> str:

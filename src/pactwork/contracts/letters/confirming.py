@@ -61,10 +61,13 @@ def not_confirmed(delivery: Delivery) -> Letter | str:
         "%(name)s could not confirm who %(who)s is, so a yes of theirs to %(whose)s does not count. "
         "Somebody else at work is to be asked. The reason is on the page."
     )
+    own = delivery.to.lower() == contract.student.email.lower()
     return to_reader(
         contract,
         delivery,
-        _("%(student)s needs somebody else at the workplace") % known,
+        _("You need somebody else at the workplace")
+        if own
+        else _("%(student)s needs somebody else at the workplace") % known,
         " ".join([words % known, *(hold_words(found) or [agreed_words(found)])]),
     )
 

@@ -16,12 +16,14 @@ from pactwork.contracts.queries.words_of_yes import agreed_content
 from pactwork.contracts.queries.written_to import Fate, fate_of
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import ChangedLine, compare
+from pactwork.contracts.rules.moves import LOOKS_AFTER
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
 from pactwork.contracts.seat_states import answer_at, seat_words, yes_gone
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.views.base import Desk
 from pactwork.contracts.whole import Whole
+from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import staff_of
 from pactwork.modules.rules.specification import Party, Section, Template
@@ -67,6 +69,8 @@ class Asking:
     named: list[str] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
     refused: Holder | None = None  # whom staff could not confirm, and nobody has been named since
+    waited: int = 0  # for how many days a yes has waited for the word of staff
+    confirmers: list[str] = field(default_factory=list)  # whose word that can be
     trusted: bool = False  # the module takes whom students name at work
     also_read: list[str] = field(default_factory=list)  # sections beside those that need their yes
 
@@ -191,6 +195,8 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     second = not by_link and desk.why_not("ask_second", seat=seat.pk) is None
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
+    waits = place.state == "unconfirmed"
+    looks = staff_of(whole.contract.run, *LOOKS_AFTER) if waits else ()
     staff = [] if by_link else [r.person.name for r in staff_of(whole.contract.run, party.by)]
     return Asking(
         seat=seat,
@@ -214,6 +220,8 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         fate=fate_of(ask),
         stood_in=stood_in,
         refused=refused,
+        waited=(clock.now() - place.since).days if waits else 0,
+        confirmers=list(dict.fromkeys(role.person.name for role in looks)),
         trusted=by_link and trusts(whole.contract),
         signed=signed_otherwise(whole, answer) if by_link else "",
         gone=yes_gone(whole, place, answer) if place.state == "withdrawn" and answer else "",

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.pace import hand_ins
 from pactwork.contracts.queries.steps import AUTHOR, is_shared
 from pactwork.contracts.queries.workspace import Look, frame
 from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.seat_states import refused_words
 from pactwork.contracts.states import Knows, state_words, undone_until
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
@@ -26,6 +28,8 @@ class Row:
 
 
 def _heading(whole: Whole) -> tuple[str, str]:
+    if is_altered(whole):
+        return _("Your contract was changed outside Pactwork"), ""
     return {
         "agreed": (
             _("Your contract is agreed, just now")
@@ -92,7 +96,9 @@ def _asks(whole: Whole) -> list[Row]:
             href = address("contracts:ask", whole.contract.ref, whole.seat(place.seat).ref)
             title = _("Ask your %(person)s for their yes") % {"person": party.person}
             line = f"{seat_title(party, place.n)}, " if party.seats > 1 else ""
-            rows.append(Row(href, title, line + _("Draft %(n)s") % {"n": len(whole.drafts)}))
+            line += _("Draft %(n)s") % {"n": len(whole.drafts)}
+            refused = refused_words(whole) if party.by == "link" else ""
+            rows.append(Row(href, title, f"{refused} {line}".strip()))
     return rows
 
 

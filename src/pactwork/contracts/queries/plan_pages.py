@@ -4,7 +4,7 @@ from typing import Any
 
 from pactwork.contracts.actions.by_link import Reply
 from pactwork.contracts.actions.wording_only import object_until
-from pactwork.contracts.doubt import doubt_words
+from pactwork.contracts.doubt import changed_since, is_altered
 from pactwork.contracts.names import hint_of
 from pactwork.contracts.own_states import Own, own_words
 from pactwork.contracts.queries.by_link import Plan
@@ -69,7 +69,7 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
         "given_by": said_by(plan.contract, given.name, given) if (given := plan.given_by) else "",
         "state_words": state_words(plan.whole, knows(plan))
         if plan.whole.agreements
-        else doubt_words(plan.whole) + blocked_words(plan.whole),
+        else changed_since(plan.whole) + blocked_words(plan.whole),
     }
 
 
@@ -95,7 +95,7 @@ def done_page(plan: Plan) -> dict[str, Any]:
         "next": _next(plan, own),
         "state_words": state_words(plan.whole, knows(plan))
         if plan.said_yes and not gone
-        else doubt_words(plan.whole),
+        else changed_since(plan.whole),
         "may_withdraw": latest and plan.why_not("withdraw_yes") is None,
         "agreement": plan.agreement,
     }
@@ -104,7 +104,11 @@ def done_page(plan: Plan) -> dict[str, Any]:
 def _next(plan: Plan, own: Own) -> str:
     """What happens now with an answer, while it is the latest word; else nothing."""
     kind, name = plan.answer.kind if plan.answer else "", plan.contract.student.first_name
-    if plan.whole.state.ended_at or own.fate not in ("holds", "unconfirmed", "unused", "no_yes"):
+    if (
+        is_altered(plan.whole)
+        or plan.whole.state.ended_at
+        or own.fate not in ("holds", "unconfirmed", "unused", "no_yes")
+    ):
         return ""
     if own.fate == "unconfirmed":
         words = _("%(name)s knows. Somebody at %(house)s may get in touch, to confirm who you are.")

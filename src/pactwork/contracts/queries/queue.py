@@ -79,6 +79,7 @@ class Filter:
     has: Callable[[Member], bool] = lambda member: True
     turn: Callable[[Member, Place], bool] | None = None
     owed: bool = False  # its order is that of what is owed
+    act: str = ""  # and of this alone
 
     def shows(self, member: Member) -> bool:
         if self.turn is None:
@@ -113,10 +114,17 @@ def filters(staff: Staff) -> dict[str, Filter]:
         "colleague": Filter(_("With a colleague"), turn=elsewhere),
         "quiet": Filter(_("Workplace quiet"), "slow", "vouches", turn=quiet),
         "unreached": Filter(_("Not delivered"), "stop", "vouches", lambda m: m.unreached),
-        "disputes": Filter(_("Disputed"), "stop", "vouches", lambda m: m.owes("dispute")),
+        "disputes": Filter(
+            _("Disputed"), "stop", "vouches", lambda m: m.owes("dispute"), owed=True, act="dispute"
+        ),
         "conditions": Filter(_("Conditions due"), "slow", has=lambda m: m.condition_due),
         "advocates": Filter(
-            _("Advocates to check"), "stop", "vouches", lambda m: m.owes("advocate")
+            _("Advocates to check"),
+            "stop",
+            "vouches",
+            lambda m: m.owes("advocate"),
+            owed=True,
+            act="advocate",
         ),
         "revision": Filter(seat_word("revise"), turn=revise),
         "idle": Filter(stage_words()["idle"][1], "idle", "whole", lambda m: not m.begun),
@@ -195,7 +203,8 @@ def _oldest_first(people: list[Member], chip: Filter) -> list[Member]:
     def wait(member: Member) -> tuple[str, str, str, int]:
         about = [t.since_text for t in member.turns if which(member, t)]
         if chip.owed:
-            about = [one.since.isoformat() for one in member.owed if one.since]
+            mine = [one for one in member.owed if chip.act in ("", one.act)]
+            about = [one.since.isoformat() for one in mine if one.since]
         own = [t.since_text for t in member.turns if t.waiting and t.seat is None]
         return min(about, default=NEVER), min(own, default=NEVER), member.name, member.pk
 
@@ -214,6 +223,10 @@ def _one_run(staff: Staff, wanted: Asked) -> str:
 
 def _is_late(member: Member) -> bool:
     return any(one.act == "answer" and one.overdue for one in member.owed)
+
+
+def _is_promised(member: Member) -> bool:
+    return any(one.act == "answer" and one.due_on for one in member.owed)
 
 
 def next_after(staff: Staff, wanted: Asked, ref: str) -> str:
@@ -236,6 +249,7 @@ def queue_of(staff: Staff, wanted: Asked, today: date) -> Queue:
     chips = filters(staff)
     counts = {key: sum(chip.shows(m) for m in people) for key, chip in chips.items()}
     counts["waiting"] = len(waiting_contracts(staff.actor))  # whatever narrows the list
+    counts["promised"] = sum(_is_promised(m) for m in people)
     counts["late"] = sum(_is_late(m) for m in people)
     show = wanted.show if wanted.show in chips else _usual(staff, counts)
     start = (wanted.page - 1) * PAGE
@@ -247,7 +261,7 @@ def queue_of(staff: Staff, wanted: Asked, today: date) -> Queue:
         chips=chips,
         counts=counts,
         stages=_stages(people),
-        rows=rows_of(staff, found, show, today),
+        rows=rows_of(staff, found, show, today, chips[show].act),
         more=counts[show] > start + PAGE,
         runs=[Option(run.ref, str(run)) for run in staff.runs.values()],
         cohorts=cohorts,

@@ -55,10 +55,12 @@ class Standing:
     draft: Newest | None
 
 
-def rows_of(staff: Staff, page: Sequence[Member], show: str, today: date) -> list[Row]:
-    """The rows of one page, in the order given."""
+def rows_of(
+    staff: Staff, page: Sequence[Member], show: str, today: date, act: str = ""
+) -> list[Row]:
+    """The rows of one page, in the order given; ``act``: the one thing owed that the list is about."""
     loaded, stages = load(staff, page, show, today), stage_words()
-    return [_row(member, loaded, stages) for member in page]
+    return [_row(member, loaded, stages, act) for member in page]
 
 
 def _standing(member: Member, loaded: Loaded) -> Standing:
@@ -71,7 +73,7 @@ def _standing(member: Member, loaded: Loaded) -> Standing:
     return Standing(member, turns, ours, draft)
 
 
-def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]]) -> Row:
+def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]], act: str) -> Row:
     if member.contract is None:
         state, word = stages["idle"]
         return Row(member.name, member.workplace, "idle", need=word, state=state, word=word)
@@ -97,7 +99,7 @@ def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]]) 
         handed_to=next((t.handed_name for t in at.ours if t.handed_name), ""),
         state=state,
         word=word,
-        **_wait(member, turn, loaded.today),
+        **_wait(member, turn, loaded.today, act),
     )
 
 
@@ -124,11 +126,12 @@ def _shown_turn(at: Standing, loaded: Loaded) -> Place | None:
     return min(waits, key=lambda t: (t.seat is None, t.since_text), default=None)
 
 
-def _wait(member: Member, turn: Place | None, today: date) -> dict[str, Any]:
+def _wait(member: Member, turn: Place | None, today: date, act: str) -> dict[str, Any]:
     """How long whoever comes first has waited: the reader's own part, or else the turn."""
     first: Owed | Place | None = turn
     if member.owed and not member.owes("answer"):
         first = member.owed[0]
+    first = next((one for one in member.owed if act and one.act == act), first)
     if first is None or first.since is None:
         return {}
     late, due_on, since = "", first.due_on, first.since

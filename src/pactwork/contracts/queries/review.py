@@ -93,6 +93,12 @@ class Part:
         return bool(self.signed and looked and said and looked < said.at)
 
     @property
+    def to_look_at(self) -> bool:
+        """Somebody is to say who this is, before all else on the page."""
+        looked = self.holder and self.holder.vouched_at and not self.look_again
+        return bool(self.holder and not looked and (self.waits or self.worries or self.signed))
+
+    @property
     def open(self) -> bool:
         """Somebody with this reader's role is to answer now, and the reader may."""
         return self.mine and self.why_not is None

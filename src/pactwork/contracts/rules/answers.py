@@ -39,6 +39,13 @@ def said_at_least(text: str, code: str = "reason_missing") -> Refusal | None:
     return Refusal("too_long", {"most": MOST, "length": len(text)}) if len(text) > MOST else None
 
 
+def said_in_a_sentence(text: str, code: str) -> Refusal | None:
+    """Two words and ten letters at the least: what stays on record has to tell somebody something."""
+    words = text.split()
+    letters = sum(sign.isalnum() for sign in text)
+    return said_at_least(text if len(words) > 1 and letters >= 10 else "", code)
+
+
 def with_wording(content: Content, section: str, path: str, wording: str) -> dict[str, Any]:
     """The content as it would be with exactly this wording in that field."""
     value = dict(content.get(section) or {})

@@ -6,9 +6,10 @@ from functools import cached_property
 from django.http import Http404, HttpRequest
 
 from pactwork.contracts.band import Band, band
-from pactwork.contracts.models import Draft
+from pactwork.contracts.doubt import Doubt, doubt_of
+from pactwork.contracts.models import Contract, Draft
 from pactwork.contracts.queries.came_with import Hearer, Note, conditions_on
-from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.rules.moves import STAFF_GIVERS, Case, why_not
 from pactwork.contracts.rules.readers import NOTES, WHOLE, parties_of
 from pactwork.contracts.seen import one_seen_by, parties_heard, roles_known, sections_read
 from pactwork.contracts.states import Knows, state_words
@@ -41,6 +42,15 @@ class Desk:
         return state_words(self.whole, Knows(heard, endings=bool(self.roles & WHOLE)))
 
     @property
+    def inside(self) -> bool:
+        """Whether this actor is of the university's staff."""
+        return bool(self.roles & STAFF_GIVERS)
+
+    @cached_property
+    def doubt(self) -> Doubt | None:
+        return doubt_of(self.whole, inside=self.inside)
+
+    @property
     def hears_notes(self) -> bool:
         """The student's note with a draft is for those who read the draft, not for parts of it."""
         return bool(self.roles & NOTES)
@@ -59,13 +69,30 @@ class Desk:
         return why_not(move, self.roles, case)
 
 
+def warn_of(request: HttpRequest, found: Whole, *, inside: bool = False) -> None:
+    """Every page of this request says first where the contract was changed past Pactwork."""
+    request._shows = found, inside  # type: ignore[attr-defined]
+
+
+def warning_on(request: HttpRequest) -> Doubt | None:
+    """What the base of every page shows; worked out for pages, not for acts that lead elsewhere."""
+    found, inside = getattr(request, "_shows", (None, False))
+    return doubt_of(found, inside=inside) if found else None
+
+
+def desk_of(request: HttpRequest, actor: Actor, contract: Contract, roles: frozenset[str]) -> Desk:
+    made = Desk(actor, whole(contract), roles)
+    warn_of(request, made.whole, inside=made.inside)
+    return made
+
+
 def desk(request: HttpRequest, ref: str) -> Desk:
     """The contract with this ref, if the person signed in may see it at all; or else 404."""
     actor = actor_of(request)
     contract = one_seen_by(actor, ref)
     if contract is None:
         raise Http404
-    return Desk(actor, whole(contract), roles_known(actor, contract))
+    return desk_of(request, actor, contract, roles_known(actor, contract))
 
 
 def student_desk(request: HttpRequest, ref: str) -> Desk:
@@ -74,4 +101,4 @@ def student_desk(request: HttpRequest, ref: str) -> Desk:
     contract = one_seen_by(actor, ref)
     if contract is None or contract.student_id != actor.person_id:
         raise Http404
-    return Desk(actor, whole(contract), frozenset({"student"}))
+    return desk_of(request, actor, contract, frozenset({"student"}))

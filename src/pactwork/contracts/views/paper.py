@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from pactwork.contracts.doubt import warned
 from pactwork.contracts.models import Draft
 from pactwork.contracts.paper.forms import FORMS
 from pactwork.contracts.paper.said import Document
@@ -14,14 +15,15 @@ from pactwork.contracts.queries.printed import printed
 from pactwork.contracts.rules.readers import parties_of
 from pactwork.contracts.views.base import Desk, desk
 from pactwork.contracts.views.plan_visit import Visit, by_link
+from pactwork.contracts.whole import Whole
 
 
-def as_file(document: Document | None, form: str) -> HttpResponse:
+def as_file(found: Whole, document: Document | None, form: str) -> HttpResponse:
     """A document to keep; its name is plain letters, whatever people are called."""
     if document is None or form not in FORMS:
         raise Http404
     write, kind = FORMS[form]
-    response = HttpResponse(write(document), content_type=kind)
+    response = HttpResponse(write(warned(found, document)), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{document.name}.{form}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store, private"
@@ -46,7 +48,7 @@ def paper(request: HttpRequest, ref: str, number: int, form: str) -> HttpRespons
     one = _draft(found, number)
     if form not in FORMS:
         raise Http404
-    return as_file(printed(found.whole, one, reader_at(found)), form)
+    return as_file(found.whole, printed(found.whole, one, reader_at(found)), form)
 
 
 @require_safe
@@ -58,7 +60,7 @@ def sheet(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     party = asked_by_hand(found.whole, one, found.reads(number), wanted)
     if party is None:
         raise Http404
-    return as_file(five_lines(found.whole, one, party), "pdf")
+    return as_file(found.whole, five_lines(found.whole, one, party), "pdf")
 
 
 @require_safe
@@ -76,7 +78,7 @@ def plan_paper(request: HttpRequest, visit: Visit, form: str) -> HttpResponse:
     if page is None or page.agreement is None or form not in FORMS:
         raise Http404
     reader = Reader(frozenset({"advocate"}), frozenset({plan.seat.party}))
-    return as_file(printed(plan.whole, page.agreement.draft, reader), form)
+    return as_file(plan.whole, printed(plan.whole, page.agreement.draft, reader), form)
 
 
 @by_link
@@ -85,4 +87,4 @@ def plan_sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
     plan = visit.plan
     if plan.state not in ("open", "answered"):
         raise Http404
-    return as_file(five_lines(plan.whole, plan.draft, plan.party), "pdf")
+    return as_file(plan.whole, five_lines(plan.whole, plan.draft, plan.party), "pdf")

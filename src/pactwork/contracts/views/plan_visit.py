@@ -22,6 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from pactwork.contracts.queries.by_link import Plan, plan_of
+from pactwork.contracts.views.base import warn_of
 from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import Refusal
 from pactwork.links.actions import check_code
@@ -167,6 +168,9 @@ def by_link(view: View) -> LinkView:
         plan = found_or_404(ref)
         with timezone.override(plan.contract.institution.time_zone):
             visit = _visit(request, plan)
-            return quiet(visit if isinstance(visit, HttpResponse) else view(request, visit, **more))
+            if isinstance(visit, HttpResponse):
+                return quiet(visit)
+            warn_of(request, plan.whole)
+            return quiet(view(request, visit, **more))
 
     return page

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pactwork.contracts.models import Answer, Contract
+from pactwork.contracts.queries.altered import altered_for
 from pactwork.contracts.queries.queue import Queue, asked, queue_of
 from pactwork.contracts.queries.review import kind_words
 from pactwork.contracts.queries.staff import Staff, staff_for
@@ -33,6 +34,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "queue": found,
         "peek": _peek(staff, found),
         "done": done,
+        "altered": frozenset(contract.ref for contract in altered_for(staff.actor)),
         "undo_until": done.at + UNDO_FOR if done else None,
         "stages": stage_words(),
         "kinds": kind_words(),

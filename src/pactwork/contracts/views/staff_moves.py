@@ -148,13 +148,12 @@ def vouch(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 @require_POST
 def turn_down(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Say that one cannot tell who this is: the student names somebody else."""
-    found, typed = staff_desk(request, ref), _typed(request, "who", "how")
-    said = {"reason": typed["how"], "who": typed["who"]}
+    found, typed = staff_desk(request, ref), _typed(request, "who", "reason")
 
     def move() -> None:
-        actions.turn_down(found.whole.contract, seat, by=found.actor, **said)
+        actions.turn_down(found.whole.contract, seat, by=found.actor, **typed)
 
-    done = _made(request, found, f"advocate-{seat}", typed, move)
+    done = _made(request, found, f"turn-down-{seat}", typed, move)
     if isinstance(done, HttpResponse):
         return done
     return _back(request, ref, _("It is noted. The student is told, and names somebody else."))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from pactwork.contracts.models import Draft
-from pactwork.contracts.views.base import Desk, desk
+from pactwork.contracts.views.base import Desk, desk, warn_of
 from pactwork.people.requests import actor_of
 from pactwork.reviews.forms import typed_number
 from pactwork.reviews.lent import LentDesk, lent_desk
@@ -21,6 +21,7 @@ def reader(request: HttpRequest, ref: str) -> Desk:
         lent = lent_desk(actor_of(request), ref)
         if lent is None:
             raise
+        warn_of(request, lent.whole)
         return lent
     if not mine.roles & READERS:
         raise Http404

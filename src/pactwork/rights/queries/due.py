@@ -49,8 +49,8 @@ def rule_words(rules: Rules) -> str:
     if rules.own is None or rules.by_run:
         return ""
     return ngettext(
-        "Your institution keeps a contract for %(num)s month after its module has ended.",
-        "Your institution keeps a contract for %(num)s months after its module has ended.",
+        "Your institution keeps contracts for one month after their module has ended.",
+        "Your institution keeps contracts for %(num)s months after their module has ended.",
         rules.own.months,
     ) % {"num": rules.own.months}
 
