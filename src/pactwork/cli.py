@@ -10,6 +10,9 @@ import django
 from django.db import OperationalError
 
 from pactwork import environment
+from pactwork.variables import wrong
+
+SERVICES = ("serve", "work", "demo")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -151,14 +154,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.command == "demo":
         os.environ["PACTWORK_MODE"] = "demo"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
+    if options.command not in SERVICES and os.environ.get("PACTWORK_LOG") == "json":
+        del os.environ["PACTWORK_LOG"]  # whoever reads what others say is a person
     try:
-        django.setup()
+        _wake(options.command)
         sys.exit(import_module(_file(options.command)).run(options))
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
         if sentence := _in_a_sentence(error, options.command):
             sys.exit(sentence)
+        raise
+
+
+def _wake(command: str) -> None:
+    """Settings that stop everything are said by the doctor together with all others."""
+    try:
+        django.setup()
+    except SystemExit:
+        if command == "doctor":
+            sys.exit("\n".join(f"✗ {sentence}" for sentence in wrong()))
         raise
 
 
@@ -175,6 +190,8 @@ def _in_a_sentence(error: Exception, command: str) -> str:
         )
     if isinstance(error, OperationalError):
         return f"The database does not answer. Check DATABASE_URL, or the data folder.\n{error}"
+    if isinstance(error, environment.Unusable):
+        return str(error)
     if command == "doctor":
         return f"✗ Pactwork cannot start with these settings ({type(error).__name__}: {error})."
     return ""
