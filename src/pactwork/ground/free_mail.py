@@ -23,8 +23,8 @@ MORE = frozenset(
         *("saunalahti.fi", "surffi.net", "welho.com", "inet.fi", "dnainternet.fi", "simnet.is"),
         *("bredband.net", "comhem.se", "tele2.se", "broadpark.no", "lyse.net", "online.no"),
         *("jubii.dk", "mail.dk", "stofanet.dk", "tdcadsl.dk", "webspeed.dk", "neti.ee", "one.lt", "takas.lt"),
-        *("chello.at", "utanet.at", "hispeed.ch", "kabelmail.de", "online.de", "bbox.fr", "neuf.fr", "sfr.fr"),
-        *("azet.sk", "zoznam.sk", "t-online.hu", "dir.bg", "otenet.gr", "fastwebnet.it", "tin.it"),
+        *("chello.at", "utanet.at", "hispeed.ch", "kabelmail.de", "online.de", "bbox.fr", "neuf.fr"),
+        *("azet.sk", "zoznam.sk", "t-online.hu", "dir.bg", "otenet.gr", "fastwebnet.it", "tin.it", "sfr.fr"),
         *("movistar.es", "ono.com", "netcabo.pt", "sympatico.ca", "mweb.co.za", "telkomsa.net"),
         *("docomo.ne.jp", "ezweb.ne.jp", "softbank.ne.jp", "daum.net", "walla.co.il"),
         # A tenant of anybody's: its name before the dot is what they chose.
