@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     work.add_argument("--once", action="store_true", help="send what is due now, then stop")
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     _module(commands.add_parser("module", help="check, load or copy a module"))
+    _institution(commands.add_parser("institution", help="say its time zone, and who helps"))
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
     _verify(commands.add_parser("verify", help="check that the history is whole and unaltered"))
     commands.add_parser("checkpoint", help="sign where the history stands, now")
@@ -63,6 +64,14 @@ def parser() -> argparse.ArgumentParser:
     django = commands.add_parser("django", help="any command of Django, for developers")
     django.add_argument("arguments", nargs=argparse.REMAINDER)
     return program
+
+
+def _institution(institution: argparse.ArgumentParser) -> None:
+    institution.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
+    institution.add_argument("--time-zone", metavar="ZONE", help="such as Europe/Helsinki")
+    institution.add_argument(
+        "--help-email", metavar="EMAIL", help="whom people write to; it stands in every email"
+    )
 
 
 def _verify(verify: argparse.ArgumentParser) -> None:
