@@ -1,6 +1,7 @@
 """What `deploy/` says is what the program knows: commands, variables, limits, places."""
 
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -292,3 +293,40 @@ def test_no_door_with_a_secret_in_its_address_is_logged_whole() -> None:
     for door in doors:
         assert re.match(masked, f"/{door}bcdfg.SECRET/"), door
         assert "SECRET" not in scrub(f"GET /{door}bcdfg.SECRET/")
+
+
+def test_nothing_that_an_earlier_version_left_is_installed_again() -> None:
+    done = subprocess.run(
+        ["make", "-n", "install", "TO=/opt/pactwork"], cwd=ROOT, capture_output=True, text=True
+    )
+    steps = [line for line in done.stdout.splitlines() if "build" in line or line.endswith(" .")]
+    assert steps[0].split()[:3] == ["rm", "-rf", "build"]
+    assert steps[1].endswith("--no-deps .")
+
+
+GUIDES = ("administrator.md", "keeping-it-safe.md")
+# Of a command, what names a file that it reads or writes.
+FILES = re.compile(r"[\w./$-]*\.(?:tar|zip|txt|jsonl|csv|yaml)(?:\.gz)?\b|(?<= )[\w-]+/(?= |$)")
+
+
+def commands() -> list[str]:
+    """Every line of a guide that begins with the program's name."""
+    blocks = [
+        block
+        for guide in GUIDES
+        for block in re.findall(r"(?s)```\n(.*?)```", (DOCS / guide).read_text())
+    ]
+    lines = [line.split(" #")[0].strip() for block in blocks for line in block.splitlines()]
+    return [part for line in lines for part in line.split(" && ") if part.startswith("pactwork ")]
+
+
+@pytest.mark.parametrize("command", sorted(set(commands())))
+def test_a_command_of_the_guides_is_taken_and_names_files_by_their_whole_path(command: str) -> None:
+    understood(shlex.split(command))
+    named = FILES.findall(re.sub(r'"[^"]*"', lambda found: found[0].replace(" ", "_"), command))
+    assert [name for name in named if not name.startswith(("/", "$PWD"))] == []
+
+
+def test_the_guides_have_no_chapter_without_words() -> None:
+    for guide in DOCS.glob("*.md"):
+        assert not re.search(r"(?m)^#+ [^\n]*\n+(?=#|\Z)", guide.read_text()), guide.name
