@@ -63,12 +63,21 @@ def forget_who(request: HttpRequest) -> None:
     request._person = None  # type: ignore[attr-defined]
 
 
+def gone(request: HttpRequest) -> HttpResponse:
+    """What the link led to was erased. Said to whoever shows the link, or that they came by it."""
+    return quiet(render(request, "contracts/plan_gone.html", status=410))
+
+
 _links = Prepared(lambda ref: Link.objects.select_related("institution").filter(ref=ref))
 
 
-def found_or_404(ref: str) -> Plan:
+def _plan(ref: str) -> Plan | None:
     links = _links(ref)
-    plan = plan_of(links[0]) if links else None
+    return plan_of(links[0]) if links else None
+
+
+def found_or_404(ref: str) -> Plan:
+    plan = _plan(ref)
     if plan is None:
         raise Http404
     return plan
@@ -76,6 +85,14 @@ def found_or_404(ref: str) -> Plan:
 
 def cookie_client(request: HttpRequest, ref: str) -> str | None:
     return client_in(request.COOKIES.get(cookie_name(ref), ""), ref, "cookie")
+
+
+def gone_or_404(request: HttpRequest, ref: str) -> HttpResponse:
+    """A page that was open while its link was erased says so; to a stranger there is no such page."""
+    shown = cookie_client(request, ref) or client_in(request.POST.get("ticket", ""), ref, "form")
+    if shown and not _links(ref):
+        return gone(request)
+    raise Http404
 
 
 def code_page(
@@ -164,7 +181,9 @@ def by_link(view: View) -> LinkView:
     @wraps(view)
     def page(request: HttpRequest, ref: str, **more: str) -> HttpResponse:
         forget_who(request)
-        plan = found_or_404(ref)
+        plan = _plan(ref)
+        if plan is None:
+            return gone_or_404(request, ref)
         with timezone.override(plan.contract.institution.time_zone):
             visit = _visit(request, plan)
             return quiet(visit if isinstance(visit, HttpResponse) else view(request, visit, **more))
