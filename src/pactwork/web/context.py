@@ -39,6 +39,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in ("light", "dark") else "auto",
         "demo": settings.DEMO,
         "taken": ".".join(taken(request)),
+        "asked_by": getattr(request, "_asked_by", ""),  # whose link led here
     }
     if person is None:
         return common

@@ -28,6 +28,7 @@ from pactwork.links.actions import check_code
 from pactwork.links.codes import code_in
 from pactwork.links.models import Link
 from pactwork.links.tickets import client_in, cookie_name, given_at, ticket
+from pactwork.people.models import Institution
 
 
 @dataclass
@@ -66,6 +67,12 @@ def forget_who(request: HttpRequest) -> None:
 def gone(request: HttpRequest) -> HttpResponse:
     """What the link led to was erased. Said to whoever shows the link, or that they came by it."""
     return quiet(render(request, "contracts/plan_gone.html", status=410))
+
+
+def asked_by(request: HttpRequest, house: Institution) -> Institution:
+    """The page about what is kept is told whose rules hold for this reader."""
+    request._asked_by = house.ref  # type: ignore[attr-defined]
+    return house
 
 
 _links = Prepared(lambda ref: Link.objects.select_related("institution").filter(ref=ref))
@@ -184,7 +191,8 @@ def by_link(view: View) -> LinkView:
         plan = _plan(ref)
         if plan is None:
             return gone_or_404(request, ref)
-        with timezone.override(plan.contract.institution.time_zone):
+        house = asked_by(request, plan.contract.institution)
+        with timezone.override(house.time_zone):
             visit = _visit(request, plan)
             return quiet(visit if isinstance(visit, HttpResponse) else view(request, visit, **more))
 

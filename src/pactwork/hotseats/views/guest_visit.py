@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pactwork.contracts.views.plan_visit import Came, came, forget_who, gone_or_404, quiet
+from pactwork.contracts.views.plan_visit import Came, asked_by, came, forget_who, gone_or_404, quiet
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.seen import HEAVY
 from pactwork.links.tickets import ticket
@@ -49,7 +49,8 @@ def by_link(view: View) -> View:
         seat = _seat(ref)
         if seat is None or seat.link is None:
             return gone_or_404(request, ref)
-        with timezone.override(seat.run.institution.time_zone):
+        house = asked_by(request, seat.run.institution)
+        with timezone.override(house.time_zone):
             found = came(request, seat.link)
             if not isinstance(found, Came):
                 return quiet(found)
