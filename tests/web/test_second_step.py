@@ -455,7 +455,7 @@ def test_whoever_lost_everything_is_let_in_by_the_server_and_the_history_has_it(
     assert forget_second_step.run(Namespace(email=helen.email.upper())) == 0
     assert inside(signs_in(world, "helen"))
     (entry,) = Entry.objects.filter(act="second_step_forgotten")
-    assert entry.payload == {"of": helen.ref}
+    assert entry.payload == {"of": helen.ref, "what": "forgotten"}
     assert forget_second_step.run(Namespace(email=helen.email)) != 0
     assert forget_second_step.run(Namespace(email="nobody@elsewhere.example")) != 0
     assert not Entry.objects.filter(act="second_step_forgotten")[1:]
