@@ -56,7 +56,9 @@ install:
 	@test -n "$(TO)" || { echo "Say where to:  make install TO=/opt/pactwork"; exit 1; }
 	umask 022 && $(PYTHON) -m venv $(TO)
 	umask 022 && $(TO)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	rm -rf build   # what an earlier version left there would be installed again
 	umask 022 && $(TO)/bin/pip install -q --disable-pip-version-check --no-deps .
+	rm -rf build
 
 .venv/.ready: requirements-dev.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { \

@@ -117,7 +117,7 @@ def test_the_doctor_tells_of_codes_that_could_not_be_sent_in_time(clock: Clock) 
     assert list(doctor.letters()) == []
     clock.forward(minutes=20)
     deliver_due(LETTERS)
-    assert "1 sign-in codes could not be sent in time" in next(doctor.letters())
+    assert "1 sign-in code could not be sent in time" in next(doctor.letters())
 
 
 @pytest.mark.django_db

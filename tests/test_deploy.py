@@ -1,6 +1,7 @@
 """What `deploy/` says is what the program knows: commands, variables, limits, places."""
 
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -164,6 +165,108 @@ def test_the_environment_of_the_units_is_read() -> None:
     assert set(re.findall(r"(?m)^(?:# )?([A-Z_]+)=", lines)) <= known()
 
 
+SHELLS = [shell for shell in ("dash", "bash") if shutil.which(shell)]
+RUNUSER = """#!/bin/sh
+env -0 > "$0.seen"
+echo "$@"
+"""
+# A line of /etc/pactwork/environment, and what systemd (man systemd.exec, EnvironmentFile=) makes of it.
+TAKEN = {
+    "PACTWORK_MAIL=smtp://user:pa$word@mail.example:587": "smtp://user:pa$word@mail.example:587",
+    'PACTWORK_MAIL="smtp://user:pa$word@mail.example"': "smtp://user:pa$word@mail.example",
+    "PACTWORK_MAIL='smtp://user:p$$x@mail.example'": "smtp://user:p$$x@mail.example",
+    "PACTWORK_MAIL=smtp://user:p$$x@mail.example": "smtp://user:p$$x@mail.example",
+    "PACTWORK_MAIL=smtp://user:$(id)`id`@mail.example": "smtp://user:$(id)`id`@mail.example",
+    'PACTWORK_MAIL="smtp://user:$(id)`id`${HOME}@mail.example"': (
+        "smtp://user:$(id)`id`${HOME}@mail.example"
+    ),
+    "PACTWORK_MAIL=smtp://u:a;b&c|d#e!f*g?h(i)<j>~@mail.example": (
+        "smtp://u:a;b&c|d#e!f*g?h(i)<j>~@mail.example"
+    ),
+    "PACTWORK_MAIL=smtp://u:it'sa\"quote@mail.example": "smtp://u:it'sa\"quote@mail.example",
+    "PACTWORK_MAIL='a \"b\" c'": 'a "b" c',
+    'PACTWORK_MAIL="it\'s"': "it's",
+    "PACTWORK_MAIL=Midshire University <c@example.ac.uk>": "Midshire University <c@example.ac.uk>",
+    "PACTWORK_MAIL=two  blanks   ": "two  blanks",
+    "  PACTWORK_MAIL=in from the edge": "in from the edge",
+    'PACTWORK_MAIL=" at both ends "': " at both ends ",
+    "PACTWORK_MAIL=a=b=c": "a=b=c",
+    "PACTWORK_MAIL=": "",
+    'PACTWORK_MAIL=""': "",
+    "PACTWORK_MAIL=Åbo": "Åbo",
+    "PACTWORK_MAIL=dos\r": "dos",
+}
+REFUSED = [
+    "PACTWORK_MAIL=back\\slash",
+    'PACTWORK_MAIL="an \\"escape\\""',
+    'PACTWORK_MAIL="a"b"',
+    "PACTWORK_MAIL='a'b'",
+    'PACTWORK_MAIL="not closed',
+    "PACTWORK_MAIL='",
+    "PACTWORK_MAIL='a' b",
+    "PACTWORK_MAIL= a",
+    "PACTWORK MAIL=a",
+    "PACTWORK_MAIL =a",
+    "export PACTWORK_MAIL=a",
+    "PACTWORK_MAIL",
+    "$(touch here)=a",
+]
+
+
+def typed(shell: str, line: str, folder: Path) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """`pactwork doctor "two words"`, with a file of this line, and what would become another user."""
+    kept, runuser, script = folder / "environment", folder / "runuser", folder / "pactwork"
+    kept.write_text(f"# for all\n\n; too\nPACTWORK_PROXIES=1\n{line}\nPORT=8001", newline="")
+    runuser.write_text(RUNUSER)
+    runuser.chmod(0o755)
+    written = (DEPLOY / "systemd" / "pactwork").read_text()
+    script.write_text(written.replace("/etc/pactwork/environment", str(kept)))
+    done = subprocess.run(
+        [shutil.which(shell) or shell, str(script), "doctor", "two words"],
+        env={"PATH": f"{folder}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+    return done, folder / "runuser.seen"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("line", TAKEN)
+def test_commands_read_the_settings_as_the_services_do(
+    shell: str, line: str, tmp_path: Path
+) -> None:
+    done, seen = typed(shell, line, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "-u pactwork -- /opt/pactwork/bin/pactwork doctor two words\n"
+    found = dict(one.split("=", 1) for one in seen.read_text().split("\0") if one)
+    assert found["PACTWORK_MAIL"] == TAKEN[line]
+    assert (found["PACTWORK_PROXIES"], found["PORT"]) == ("1", "8001")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("line", REFUSED)
+def test_what_the_two_would_read_otherwise_is_refused(
+    shell: str, line: str, tmp_path: Path
+) -> None:
+    done, seen = typed(shell, line, tmp_path)
+    assert done.returncode == 1
+    assert "is not as it has to be" in done.stderr
+    value = line.partition("=")[2]
+    assert len(value) < 3 or value not in done.stderr  # it may be a password
+    assert not seen.exists()
+    assert not Path("here").exists()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_example_is_taken_as_it_stands(shell: str, tmp_path: Path) -> None:
+    example = (DEPLOY / "systemd" / "environment.example").read_text()
+    done, seen = typed(shell, example.replace("# DATABASE_URL", "DATABASE_URL"), tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = dict(one.split("=", 1) for one in seen.read_text().split("\0") if one)
+    assert found["PACTWORK_FROM"] == "Midshire University <contracts@example.ac.uk>"
+    assert found["DATABASE_URL"] == "postgres:///pactwork?host=/run/postgresql"
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed here")
 def test_systemd_takes_the_units(tmp_path: Path) -> None:
     for unit in (DEPLOY / "systemd").iterdir():
@@ -190,3 +293,40 @@ def test_no_door_with_a_secret_in_its_address_is_logged_whole() -> None:
     for door in doors:
         assert re.match(masked, f"/{door}bcdfg.SECRET/"), door
         assert "SECRET" not in scrub(f"GET /{door}bcdfg.SECRET/")
+
+
+def test_nothing_that_an_earlier_version_left_is_installed_again() -> None:
+    done = subprocess.run(
+        ["make", "-n", "install", "TO=/opt/pactwork"], cwd=ROOT, capture_output=True, text=True
+    )
+    steps = [line for line in done.stdout.splitlines() if "build" in line or line.endswith(" .")]
+    assert steps[0].split()[:3] == ["rm", "-rf", "build"]
+    assert steps[1].endswith("--no-deps .")
+
+
+GUIDES = ("administrator.md", "keeping-it-safe.md")
+# Of a command, what names a file that it reads or writes.
+FILES = re.compile(r"[\w./$-]*\.(?:tar|zip|txt|jsonl|csv|yaml)(?:\.gz)?\b|(?<= )[\w-]+/(?= |$)")
+
+
+def commands() -> list[str]:
+    """Every line of a guide that begins with the program's name."""
+    blocks = [
+        block
+        for guide in GUIDES
+        for block in re.findall(r"(?s)```\n(.*?)```", (DOCS / guide).read_text())
+    ]
+    lines = [line.split(" #")[0].strip() for block in blocks for line in block.splitlines()]
+    return [part for line in lines for part in line.split(" && ") if part.startswith("pactwork ")]
+
+
+@pytest.mark.parametrize("command", sorted(set(commands())))
+def test_a_command_of_the_guides_is_taken_and_names_files_by_their_whole_path(command: str) -> None:
+    understood(shlex.split(command))
+    named = FILES.findall(re.sub(r'"[^"]*"', lambda found: found[0].replace(" ", "_"), command))
+    assert [name for name in named if not name.startswith(("/", "$PWD"))] == []
+
+
+def test_the_guides_have_no_chapter_without_words() -> None:
+    for guide in DOCS.glob("*.md"):
+        assert not re.search(r"(?m)^#+ [^\n]*\n+(?=#|\Z)", guide.read_text()), guide.name

@@ -10,6 +10,9 @@ import django
 from django.db import OperationalError
 
 from pactwork import environment
+from pactwork.variables import wrong
+
+SERVICES = ("serve", "work", "demo")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     work.add_argument("--once", action="store_true", help="send what is due now, then stop")
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     _module(commands.add_parser("module", help="check, load or copy a module"))
+    _institution(commands.add_parser("institution", help="say its time zone, and who helps"))
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
     _verify(commands.add_parser("verify", help="check that the history is whole and unaltered"))
     commands.add_parser("checkpoint", help="sign where the history stands, now")
@@ -60,6 +64,14 @@ def parser() -> argparse.ArgumentParser:
     django = commands.add_parser("django", help="any command of Django, for developers")
     django.add_argument("arguments", nargs=argparse.REMAINDER)
     return program
+
+
+def _institution(institution: argparse.ArgumentParser) -> None:
+    institution.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
+    institution.add_argument("--time-zone", metavar="ZONE", help="such as Europe/Helsinki")
+    institution.add_argument(
+        "--help-email", metavar="EMAIL", help="whom people write to; it stands in every email"
+    )
 
 
 def _verify(verify: argparse.ArgumentParser) -> None:
@@ -151,14 +163,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.command == "demo":
         os.environ["PACTWORK_MODE"] = "demo"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pactwork.settings")
+    if options.command not in SERVICES and os.environ.get("PACTWORK_LOG") == "json":
+        del os.environ["PACTWORK_LOG"]  # whoever reads what others say is a person
     try:
-        django.setup()
+        _wake(options.command)
         sys.exit(import_module(_file(options.command)).run(options))
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
         if sentence := _in_a_sentence(error, options.command):
             sys.exit(sentence)
+        raise
+
+
+def _wake(command: str) -> None:
+    """Settings that stop everything are said by the doctor together with all others."""
+    try:
+        django.setup()
+    except SystemExit:
+        if command == "doctor":
+            sys.exit("\n".join(f"✗ {sentence}" for sentence in wrong()))
         raise
 
 
@@ -175,6 +199,8 @@ def _in_a_sentence(error: Exception, command: str) -> str:
         )
     if isinstance(error, OperationalError):
         return f"The database does not answer. Check DATABASE_URL, or the data folder.\n{error}"
+    if isinstance(error, environment.Unusable):
+        return str(error)
     if command == "doctor":
         return f"✗ Pactwork cannot start with these settings ({type(error).__name__}: {error})."
     return ""

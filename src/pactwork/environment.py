@@ -1,11 +1,12 @@
 """What the environment says: where data lives, which database, which mail. Read by settings alone."""
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 MODES = ("production", "demo", "test")
 
@@ -23,12 +24,36 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
-def number(name: str, otherwise: int) -> int:
+# Whole numbers: what each is unless it is said, and the least and the most that it may be.
+NUMBERS = {
+    "PORT": (8000, 1, 65_535),
+    "PACTWORK_PROXIES": (0, 0, 9),
+    "WEB_CONCURRENCY": (2, 1, 100),
+    "PACTWORK_PATIENCE": (20, 1, 3_600),
+}
+
+
+def number(name: str) -> int:
     """A variable that has to be a whole number."""
+    otherwise, least, most = NUMBERS[name]
     given = os.environ.get(name, "").strip() or str(otherwise)
-    if not given.isdecimal():
-        raise SystemExit(f"{name} is {given!r}; it must be a whole number.")
+    if not (given.isdecimal() and least <= int(given) <= most):
+        raise SystemExit(f"{name} is {given!r}; it must be a whole number, {least} to {most}.")
     return int(given)
+
+
+def address(name: str, given: str, *schemes: str) -> SplitResult:
+    """A variable that has to be an address such as ``scheme://host:port``, taken apart."""
+    try:
+        parts = urlsplit(given)
+        _ = parts.port  # only looked at when it is asked for
+    except ValueError as error:
+        raise SystemExit(f"{name} cannot be read: {error}.") from None
+    if parts.scheme not in schemes:
+        *others, last = (f"{one}://" for one in schemes)
+        begin = f"{', '.join(others)} or {last}" if others else last
+        raise SystemExit(f"{name} must begin with {begin}.")
+    return parts
 
 
 def stays() -> dict[str, tuple[int, int]]:
@@ -74,6 +99,26 @@ def secret_key(data: Path) -> str:
     return kept_key(given, data / "keys" / "secret", secrets.token_urlsafe(64))
 
 
+class Unusable(Exception):
+    """Something that an administrator has to mend; its text is said as it is."""
+
+
+def seed(given: str, where: str) -> bytes:
+    """What a signing key is made of, from how it is written down."""
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", given):
+        raise Unusable(f"{where} must be 64 hexadecimal digits, and is not.")
+    return bytes.fromhex(given)
+
+
+def checkpoint_key() -> str:
+    """What signs the history, if it does not lie in a file."""
+    given = os.environ.get("PACTWORK_CHECKPOINT_KEY", "").strip()
+    try:
+        return given and seed(given, "PACTWORK_CHECKPOINT_KEY").hex()
+    except Unusable as error:
+        raise SystemExit(str(error)) from None
+
+
 def _keep_once(path: Path, text: str) -> None:
     """Write a whole file or none; when two processes start together, the first one wins."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -98,9 +143,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
     """Django's database settings: PostgreSQL when a URL is given, else SQLite in the data folder."""
     if not url:
         return _sqlite(data)
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql"):
-        raise SystemExit("DATABASE_URL must begin with postgres:// (leave it out for SQLite).")
+    parts = address("DATABASE_URL", url, "postgres", "postgresql")
     options = dict(parse_qsl(parts.query))
     options.setdefault("options", f"-c {HUNG} -c lock_timeout={PATIENCE}s")
     return {
@@ -155,9 +198,7 @@ def mail(url: str, data: Path) -> dict[str, Any]:
             "EMAIL_BACKEND": "pactwork.ground.mail_folder.EmailBackend",
             "EMAIL_FILE_PATH": data / "mail",
         }
-    parts = urlsplit(url)
-    if parts.scheme not in ("smtp", "smtps", "smtp+plain"):
-        raise SystemExit("PACTWORK_MAIL must begin with smtp://, smtps:// or smtp+plain://.")
+    parts = address("PACTWORK_MAIL", url, "smtp", "smtps", "smtp+plain")
     return {
         "EMAIL_BACKEND": f"{backends}.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",

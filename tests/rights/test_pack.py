@@ -1,6 +1,7 @@
 """Everything about a person as a pack: all of theirs is in it, and no private word of anybody else."""
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,11 @@ from pactwork.links.secrets import token_for
 from pactwork.modules.blobs import path_of
 from pactwork.people.models import Person
 from pactwork.rights.actions.giving import give_all
+from pactwork.rights.actions.retaining import set_rule
 from pactwork.rights.pack import gathered
 from pactwork.rights.who import Who, who_at, who_is
 from tests.conftest import Clock
+from tests.contracts.plans import text_of
 from tests.contracts.test_recording import PDF, upload, written
 from tests.crawl import marks_in
 from tests.marks import plant
@@ -190,9 +193,41 @@ def test_visitors_are_sent_to_sign_in_but_read_what_is_kept(world: World) -> Non
     world.ask("workplace")
     ref = Link.objects.get().ref
     link = f"/plan/{ref}.{token_for(ref)}"
-    for page in ("/help/", link):  # where those are who have no account
+    here = f"/privacy/?of={world.institution.ref}"
+    for page, way in (("/help/", "/privacy/"), (link, here)):  # where those are who have no account
         shown = Client().get(page, follow=True).content.decode()
-        assert 'href="/privacy/"' in shown, page
+        assert f'href="{way}"' in shown, page
+
+
+def test_whoever_came_by_a_link_reads_whose_rule_holds_and_whom_to_write_to(world: World) -> None:
+    house = world.institution
+    house.help_email = ""
+    house.save()
+    set_rule(house, months=7, by="system")
+    world.share()
+    world.ask("workplace")
+    ref = Link.objects.get().ref
+    carol = Client()
+    page = carol.get(f"/plan/{ref}.{token_for(ref)}", follow=True).content.decode()
+    way = re.search(r'href="(/privacy/[^"]*)"', page)
+    assert way
+    said = text_of(carol.get(way[1]))
+    assert f"Here it is {house.name} that keeps it" in said
+    assert "for 7 months after" in said
+    assert f"Write to {house.name}: answer the email that led you here" in said
+    house.help_email = "help@midshire.example"
+    house.save()
+    assert f"Write to {house.name}: help@midshire.example" in text_of(carol.get(way[1]))
+    for stranger in ("/privacy/", "/privacy/?of=nobody", "/privacy/?of=", "/privacy/?of=%00"):
+        assert house.name not in text_of(Client().get(stranger))
+
+
+def test_so_does_somebody_with_a_browser_that_keeps_no_cookies(world: World) -> None:
+    world.share()
+    world.ask("workplace")
+    ref = Link.objects.get().ref
+    page = Client().get(f"/plan/{ref}.{token_for(ref)}?kept").content.decode()
+    assert f"/privacy/?of={world.institution.ref}" in page
 
 
 def test_an_administrator_makes_it_for_whoever_has_no_account(

@@ -14,14 +14,18 @@ from pactwork.commands.installed import is_demo
 from pactwork.commands.privacy import open_to_others
 from pactwork.commands.say import counted, say, waiting_migrations
 from pactwork.contracts.actions.scans import MOST_BYTES as LARGEST
+from pactwork.environment import Unusable
 from pactwork.ground import clock, scanner
+from pactwork.ground.lately import lately
 from pactwork.history import sealed
 from pactwork.history.checkpoints import EVERY, due
-from pactwork.history.models import Checkpoint, Delivery, SignInCode
-from pactwork.history.outbox import waiting
+from pactwork.history.models import Checkpoint, Delivery, Head, SignInCode
+from pactwork.history.outbox import GIVEN_UP, waiting
+from pactwork.history.signing import public_key
 from pactwork.people.models import Installation
 from pactwork.soundness import EVERY as NIGHTLY
-from pactwork.web.installation import LATE, SILENT, TOO_OLD
+from pactwork.variables import wrong
+from pactwork.web.installation import LATE, SILENT, TOO_OLD, WEEK
 from pactwork.web.letters import TOO_LATE
 
 Findings = Iterator[str]
@@ -38,7 +42,7 @@ def run(options: Namespace) -> int:
 
 def _all() -> Findings:
     """What can be asked; a database that is away answers nothing else."""
-    for check in (folder, secret, private):
+    for check in (folder, variables, secret, private):
         yield from looked(check)
     if found := list(looked(database)):
         yield from found
@@ -76,13 +80,21 @@ def folder() -> Findings:
         yield f"The data folder {settings.DATA} cannot be written. Give it to the user who runs this."
 
 
+def variables() -> Findings:
+    """Every variable is what it can be."""
+    yield from wrong()
+
+
 def secret() -> Findings:
-    """The keys are long enough, and nobody else reads them."""
+    """Nobody else reads the keys, and the one that signs is one."""
     for kept in sorted((settings.DATA / "keys").glob("*")):
         if kept.stat().st_mode & 0o077:
             yield f"Others on this machine can read the {kept.name} key. Run: chmod 600 {kept}"
-    if os.environ.get("PACTWORK_SECRET_KEY") and len(settings.SECRET_KEY) < 50:
-        yield "PACTWORK_SECRET_KEY is shorter than 50 characters. Make it longer, at random."
+        if kept.name == "checkpoint" and not settings.CHECKPOINT_KEY:
+            try:
+                public_key()
+            except Unusable as error:
+                yield str(error)
 
 
 def private() -> Findings:
@@ -167,6 +179,11 @@ def checked() -> Findings:
     """What the nightly check found, and whether there has been one."""
     last = Installation.objects.first()
     if last is None or last.checked_at is None:
+        if Head.objects.filter(length__gt=0).exists():
+            yield (
+                "Nothing has been compared with the history yet. `pactwork work` does it within two "
+                "minutes of its start, and then every night."
+            )
         return
     if clock.now() - last.checked_at > 2 * NIGHTLY:
         yield "Nothing has been compared with the history for two days. Run `pactwork verify`."
@@ -248,8 +265,14 @@ def worker() -> Findings:
 def letters() -> Findings:
     """Emails and codes go out in time."""
     if late := waiting().filter(due_at__lt=clock.now() - LATE).count():
-        yield f"{late} emails have waited for more than ten minutes."
+        yield f"{counted(late, 'email has', 'emails have')} waited for more than ten minutes."
     if late := SignInCode.objects.filter(stopped_why=TOO_LATE).count():
-        yield f"{late} sign-in codes could not be sent in time since yesterday. Check the mail server."
-    if lost := Delivery.objects.filter(stopped_why__startswith="given up").count():
-        yield f"{lost} emails could not be sent for a day and were given up. Check the mail server."
+        codes = counted(late, "sign-in code", "sign-in codes")
+        yield f"{codes} could not be sent in time since yesterday. Check the mail server."
+    given_up = Delivery.objects.filter(lately("stopped_at", WEEK), stopped_why__startswith=GIVEN_UP)
+    if lost := given_up.count():
+        emails, were = counted(lost, "email", "emails"), "was" if lost == 1 else "were"
+        yield (
+            f"{emails} could not be sent for a day and {were} given up within the last seven days. "
+            "Check the mail server."
+        )

@@ -20,7 +20,7 @@ from pactwork.environment import number
 TALKING = 64  # threads of a process that wait for the network
 WORKING = 4  # threads that make pages; each has its connection to the database
 MOST_BYTES = 13_000_000  # above the largest file we take, with its form; a proxy's limit is lower
-PATIENCE = number("PACTWORK_PATIENCE", 20)  # seconds for a head
+PATIENCE = number("PACTWORK_PATIENCE")  # seconds for a head
 SLOWEST = 16_000  # bytes a second, of a body or an answer, on top
 
 Environ = dict[str, Any]

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from pactwork.people.models import Installation
 
 OTHERS = 0o077
+ENVIRONMENT = Path("/etc/pactwork/environment")  # passwords and keys, where deploy/systemd is used
 FILES = ("pactwork.sqlite3", "pactwork.sqlite3-wal", "pactwork.sqlite3-shm")
 FOLDERS = ("mail", "uploads", "checkpoints", "certificates", "keys", "static")
 
@@ -25,6 +26,9 @@ def open_to_others() -> Iterator[Path]:
             yield place
     if _is_open(data):
         yield data
+    with suppress(PermissionError):  # in a folder that is shut to us, and so to others
+        if _is_open(ENVIRONMENT):
+            yield ENVIRONMENT
     if (last := _last_backup()) and _is_open(last):
         yield last
 

@@ -19,6 +19,15 @@ def trouble(text: str) -> int:
     return 1
 
 
+def unreadable(error: Exception) -> str:
+    """Why a file that was named could not be read, and what to do about it."""
+    if isinstance(error, FileNotFoundError):
+        return "it is not there. Name it by its whole path."
+    if isinstance(error, PermissionError):
+        return "this user may not read it. Give it to the user that Pactwork runs as."
+    return str(error)
+
+
 def counted(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 

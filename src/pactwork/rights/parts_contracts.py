@@ -186,7 +186,10 @@ BY_LINK = (
         email=("email",),
         at="seat__contract__institution",
         of=BY_SEAT,
-        show=("name", "email", "job", "from_at", "until_at", "vouched_at"),
+        show=(
+            *("name", "email", "job", "from_at", "until_at"),
+            *("doubts", "vouched_at", "refused_at", "looked_how"),
+        ),
     ),
     Part(
         _("What you were asked"),

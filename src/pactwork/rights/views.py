@@ -1,5 +1,6 @@
 """Everything about oneself: what it is, and all of it as a file; and what is kept about anybody."""
 
+import re
 from tempfile import SpooledTemporaryFile
 
 from django.contrib.auth.decorators import login_not_required
@@ -7,13 +8,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pactwork.people.models import Account
+from pactwork.people.models import Account, Institution
 from pactwork.people.requests import acting, actor_of, person_behind
 from pactwork.rights.actions.giving import give_all
 from pactwork.rights.queries.due import Rules, due, rule_words
 from pactwork.rights.who import who_is
 
 IN_MEMORY = 2_000_000
+REF = re.compile(r"[a-z0-9]{1,20}")
 MOST = 200  # lines on a page
 
 
@@ -46,8 +48,14 @@ def retention(request: HttpRequest) -> HttpResponse:
 @require_safe
 def kept(request: HttpRequest) -> HttpResponseBase:
     """For whoever was asked by a link, too, who has no account."""
-    person = acting(request, request.user) if isinstance(request.user, Account) else None
-    house = person.institution if person else None
+    house = _house(request)
     rule = rule_words(Rules(house)) if house else ""
-    context = {"help_email": house.help_email if house else "", "rule": rule}
-    return render(request, "rights/kept.html", context)
+    return render(request, "rights/kept.html", {"house": house, "rule": rule})
+
+
+def _house(request: HttpRequest) -> Institution | None:
+    """That of the link that led here, or where somebody is signed in."""
+    if REF.fullmatch(ref := request.GET.get("of", "")):
+        return Institution.objects.filter(ref=ref).first()
+    person = acting(request, request.user) if isinstance(request.user, Account) else None
+    return person.institution if person else None

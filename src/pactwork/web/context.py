@@ -41,6 +41,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "doubt": warning_on(request),
         "taken": ".".join(taken(request)),
+        "asked_by": getattr(request, "_asked_by", ""),  # whose link led here
     }
     if person is None:
         return common

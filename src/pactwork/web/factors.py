@@ -22,12 +22,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
 from pactwork.people.requests import person_behind
 from pactwork.web.keeping import unheld
 from pactwork.web.locked import locked, unlocked
 from pactwork.web.passkey_forms import AddPasskeyForm, PasskeyAgainForm, PasskeyForm
-from pactwork.web.second_step import STEPS, asked_of, has_step, onward
+from pactwork.web.second_step import STEPS, asked_of, has_step, onward, without_step
+from pactwork.web.second_step_forms import CodeAgainForm, CodeForm
 from pactwork.web.shown import Shown
 from pactwork.web.signin_refused import sign_in_refused
 
@@ -38,6 +40,8 @@ class FactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": gettext_lazy("That is not right. Look again, or wait for the next code."),
+        "used_code": gettext_lazy("This code has been used. Wait for the next one of the app."),
+        "used_recovery": gettext_lazy("This recovery code has been used. Take another."),
         "cannot_delete_authenticator": gettext_lazy(
             "Your university asks staff for a second step, and this is your only one. Add another first."
         ),
@@ -51,7 +55,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """What is about to be said of a form."""
-        if code == "incorrect_code":
+        if code in ("incorrect_code", "used_code", "used_recovery"):
             sign_in_refused("second_step_wrong")
         error: ValidationError = super().validation_error(code, *args)
         return error
@@ -96,6 +100,8 @@ class Overview(Shown, base.IndexView):
             "rule": rule,
             "asked": asked,
         }
+        if person.administrator:
+            extra["without"], extra["staff"] = without_step(person.institution)
         extra |= {"house": person.institution.name, "then": onward(self.request)}
         return super().get_context_data(**kwargs) | extra
 
@@ -151,11 +157,26 @@ class DropPasskey(Shown, webauthn.RemoveWebAuthnView):
 class SecondStep(Shown, base.AuthenticateView):
     """Signing in: the code from the email was right, and the account has a second step."""
 
+    form_class = CodeForm
     webauthn_form_class = PasskeyForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        if isinstance(self.request.user, Account):  # signed in with it
+            by_code = isinstance(form, CodeForm)
+            kind = form.authenticator.type if by_code else Authenticator.Type.WEBAUTHN
+            _just_shown(self.request, kind)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {**context, "options": _asks(context), **_kinds(self.stage.login.user)}
+        helps = help_for(self.stage.login.user)
+        return {
+            **context,
+            "options": _asks(context),
+            **_kinds(self.stage.login.user),
+            "helps": helps,
+        }
 
 
 class _Again(Shown):
@@ -169,8 +190,12 @@ class _Again(Shown):
 class ShowAgain(_Again, base.ReauthenticateView):
     """ASVS V7.5.3: before a second step is changed, one is shown once more."""
 
+    form_class = CodeAgainForm
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), **_kinds(self.request.user)}
+        """``led`` to here: staff who signed in without it, on their way elsewhere."""
+        context = {**super().get_context_data(**kwargs), **_kinds(self.request.user)}
+        return {**context, "led": onward(self.request), "helps": help_for(self.request.user)}
 
 
 class ShowPasskeyAgain(_Again, webauthn.ReauthenticateWebAuthnView):
@@ -178,7 +203,8 @@ class ShowPasskeyAgain(_Again, webauthn.ReauthenticateWebAuthnView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {**context, "options": _asks(context), **_kinds(self.request.user)}
+        context = {**context, "options": _asks(context), **_kinds(self.request.user)}
+        return {**context, "led": onward(self.request), "helps": help_for(self.request.user)}
 
 
 class NewRecoveryCodes(Shown, GenerateRecoveryCodesView):
@@ -188,6 +214,11 @@ class NewRecoveryCodes(Shown, GenerateRecoveryCodesView):
 def _asks(context: Mapping[str, Any]) -> Any:
     asked = context["js_data"]
     return plain(asked.get("creation_options") or asked.get("request_options"))
+
+
+def help_for(user: Any) -> list[tuple[str, str]]:
+    """Each institution where somebody is known, and whom to write to there."""
+    return [(one.institution.name, one.institution.help_email) for one in persons_of(user)]
 
 
 def _kinds(user: Any) -> dict[str, bool]:
@@ -205,7 +236,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     if found is None or account is None or not has_step(account):
         raise Http404
     raise_if_reauthentication_required(request, app="allauth.mfa")
-    codes = [f"{code[:4]} {code[4:]}" for code in found.wrap().get_unused_codes()]
+    codes = [f"{code[:5]}-{code[5:]}" for code in found.wrap().get_unused_codes()]
     return render(
         request, "mfa/recovery_codes/index.html", {"codes": codes, "then": onward(request)}
     )

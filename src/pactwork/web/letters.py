@@ -1,24 +1,38 @@
-"""The email with the code to sign in, written when it is sent."""
+"""The emails about signing in, written when they are sent: its code, and what was changed about it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import format_datetime, formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from pactwork.contracts.letters.base import address
 from pactwork.contracts.names import in_letters
 from pactwork.ground import clock
-from pactwork.history.models import SignInCode
+from pactwork.ground.dates import moment
+from pactwork.history.models import Delivery, SignInCode
+from pactwork.history.outbox import Builder
 from pactwork.links.actions.signing_in import LIFE
 from pactwork.links.secrets import sign_in_code_for, sign_in_token_for
 from pactwork.people.models import Account, Institution
 
 TO_TYPE_IT = timedelta(minutes=1)
 TOO_LATE = "too late: the code is no use any more"
-WORDS = "account/email/login_code"
+CODE, CHANGE = "account/email/login_code", "account/email/signing_in_changed"
+# What allauth calls it, or we do, and how it is said to whose account it is.
+CHANGED = {
+    "totp_activated": _("An app with codes was set up."),
+    "totp_deactivated": _("The app with codes was taken away."),
+    "webauthn_added": _("A passkey was added."),
+    "webauthn_removed": _("A passkey was taken away."),
+    "recovery_codes_generated": _("New recovery codes were made, and the old ones ended."),
+    "forgotten": _(
+        "Whoever looks after Pactwork took away the second step, as somebody asked for."
+    ),
+}
 
 
 def sign_in_code(owed: SignInCode) -> EmailMessage | str:
@@ -45,21 +59,45 @@ def _link(owed: SignInCode) -> str:
 
 def _written(owed: SignInCode, house: Institution | None) -> EmailMessage:
     """Under the name of the reader's university, as all other mail; the same however often tried."""
-    us = settings.DEFAULT_FROM_EMAIL
     code = sign_in_code_for(owed.ref)
     words = {"code": f"{code[:4]} {code[4:]}", "link": _link(owed)}
+    return _email(CODE, words, owed.to, owed.asked_at, house)
+
+
+def _email(
+    template: str, words: dict[str, str], to: str, at: datetime, house: Institution | None
+) -> EmailMessage:
+    us = settings.DEFAULT_FROM_EMAIL
     with translation.override(house.language if house else settings.LANGUAGE_CODE):
         return EmailMessage(
-            subject=render_to_string(f"{WORDS}_subject.txt", words).strip(),
-            body=render_to_string(f"{WORDS}_message.txt", words),
+            subject=render_to_string(f"{template}_subject.txt", words).strip(),
+            body=render_to_string(f"{template}_message.txt", words),
             from_email=formataddr((in_letters(house.name), parseaddr(us)[1])) if house else us,
-            to=[owed.to],
+            to=[to],
             headers={
-                "Date": format_datetime(owed.asked_at),
+                "Date": format_datetime(at),
                 "Auto-Submitted": "auto-generated",
                 "X-Auto-Response-Suppress": "All",
             },
         )
 
 
-LETTERS = {SignInCode.kind: sign_in_code}
+def signing_in_changed(owed: Delivery) -> EmailMessage | str:
+    """To the owner of an account, whoever it was that changed something."""
+    account = Account.objects.filter(email=owed.to, is_active=True).first()
+    if account is None:
+        return "the account is closed"
+    house = _house(account)
+    zone = house.time_zone if house else settings.TIME_ZONE
+    with timezone.override(zone), translation.override(house.language if house else "en-gb"):
+        words = {"what": str(CHANGED.get(owed.about, _("Your second step was changed.")))}
+        words |= {"time": f"{moment(owed.entry.at)} ({zone})", "address": owed.to}
+    words |= {"pages": address("mfa_index"), "sessions": address("signed_in")}
+    words["help"] = house.help_email if house else ""
+    return _email(CHANGE, words, owed.to, owed.entry.at, house)
+
+
+LETTERS: dict[str, Builder] = {
+    SignInCode.kind: sign_in_code,
+    "signing_in_changed": signing_in_changed,
+}

@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pactwork.contracts.memberships import memberships
+from pactwork.modules.queries.staff import is_staff, staff_at
 from pactwork.people.actions import ask_for_second_step
-from pactwork.people.actors import Actor, actor_for, persons_of
-from pactwork.people.models import Account
+from pactwork.people.actors import actor_for, persons_of
+from pactwork.people.models import Account, Institution
 from pactwork.people.requests import actor_of, person_behind
 from pactwork.web.keeping import unheld
 from pactwork.web.unsent import asks_again, form_page, second_step_first
@@ -29,9 +33,17 @@ def has_step(account: Account) -> bool:
     return Authenticator.objects.filter(user=account, type__in=STEPS).exists()
 
 
-def is_staff(actor: Actor) -> bool:
-    """Somebody with a role in a module today, or an administrator; a student is neither."""
-    return actor.administrator or bool(memberships(actor).roles)
+def shown_here(request: HttpRequest) -> bool:
+    """Whether a second step was shown in this browser since it was signed in."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
+
+
+def without_step(house: Institution) -> tuple[int, int]:
+    """How many of the staff have none, and how many there are."""
+    having = Authenticator.objects.filter(type__in=STEPS).values("user")
+    staff = staff_at(house)
+    return staff.exclude(account__in=having).count(), staff.count()
 
 
 def asked_of(account: Account) -> bool:
@@ -58,24 +70,31 @@ class SecondStepMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name.startswith(STILL):
             return None
-        if _lacks_it(request, request.user):
-            return _led(request)
+        if _is_asked(request):
+            if not has_step(request.user):
+                return _led(request, reverse("mfa_index"))
+            if not shown_here(request):  # set up elsewhere since, or signed in without it
+                return _led(request, reverse("mfa_reauthenticate"))
         request.session.pop(THEN, None)
         return None
 
 
-def _lacks_it(request: HttpRequest, account: Account) -> bool:
+def _is_asked(request: HttpRequest) -> bool:
     if not person_behind(request).institution.staff_second_step:
         return False
-    return is_staff(actor_of(request)) and not has_step(account)
+    actor = actor_of(request)
+    return is_staff(actor, memberships(actor).roles)
 
 
-def _led(request: HttpRequest) -> HttpResponse:
-    """To where it is set up, and from there on; what was typed is given back."""
+def _led(request: HttpRequest, way: str) -> HttpResponse:
+    """To where it is set up or shown, and from there on; what was typed is given back."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"second_step": True}, status=HTTPStatus.FORBIDDEN)
     request.session[THEN] = form_page(request)
-    return second_step_first(request) if asks_again(request) else unheld(redirect("mfa_index"))
+    if asks_again(request):
+        return second_step_first(request, way)
+    onto = {} if way == reverse("mfa_index") else {"next": form_page(request)}
+    return unheld(redirect(f"{way}?{urlencode(onto)}" if onto else way))
 
 
 def onward(request: HttpRequest) -> str:
@@ -90,6 +109,11 @@ def staff_second_step(request: HttpRequest) -> HttpResponse:
     if not person.administrator:
         raise Http404
     on = request.POST.get("asked") == "yes"
+    if on and not (person.account and has_step(person.account)):
+        messages.error(
+            request, _("Set up a second step of your own first: you would be asked too.")
+        )
+        return redirect("mfa_index")
     ask_for_second_step(person.institution, on, by=actor_for(person))
     said = _("Staff are asked for a second step now.") if on else _("Staff are not asked any more.")
     messages.success(request, said)

@@ -21,6 +21,7 @@ from pactwork.ground.refusal import Refusal
 from pactwork.ground.told import told
 from pactwork.links.actions import ask_for_sign_in_code, use_sign_in_code
 from pactwork.links.codes import code_in
+from pactwork.people.actions import remember_second_step
 from pactwork.people.actors import account_with_persons, persons_of
 from pactwork.people.models import Account
 from pactwork.web.clients import client_address
@@ -81,6 +82,10 @@ class Adapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing: the only email that allauth has to send is in the outbox, by ``AskForCode``."""
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *_: Any, **__: Any) -> None:
+        """Something about the second step was changed: in the outbox, as all our emails are."""
+        remember_second_step(user, template_prefix.rpartition("/")[2])
 
     def add_message(
         self,

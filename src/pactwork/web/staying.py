@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.timezone import now as by_the_machine
 
-from pactwork.ground import clock
-from pactwork.modules.models import Role
+from pactwork.modules.queries.staff import is_staff
+from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
 
 STEP = timedelta(hours=1)  # how exactly it is known when somebody was last here
@@ -57,13 +56,5 @@ def begun() -> Here:
 
 def stay_of(account_id: int) -> Stay:
     """Whoever is both, as a student who helps to teach, stays as staff do."""
-    return STAFF if _is_staff(account_id) else STUDENTS
-
-
-def _is_staff(account_id: int) -> bool:
-    """Administrators, and whoever has a part in running a module that has not ended."""
-    # A day late where it is already tomorrow: shorter than need be, for a few hours.
-    goes_on = Q(ends_on=None) | Q(ends_on__gte=clock.today("UTC") - timedelta(days=1))
-    persons = Person.objects.filter(account=account_id, active=True)
-    roles = Role.objects.filter(goes_on, person__in=persons).exclude(kind="student_partner")
-    return persons.filter(administrator=True).exists() or roles.exists()
+    here = Person.objects.filter(account=account_id, active=True).select_related("institution")
+    return STAFF if any(is_staff(actor_for(person)) for person in here) else STUDENTS

@@ -33,13 +33,13 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return _page(request, _("You are signed out"), sentence, 401, ours=_ours(request) is not False)
 
 
-def second_step_first(request: HttpRequest) -> HttpResponse:
-    """In place of the way to where it is set up, which would lose what was typed."""
+def second_step_first(request: HttpRequest, at: str) -> HttpResponse:
+    """In place of the way to where it is set up or shown, which would lose what was typed."""
     sentence = _(
         "Your university now asks its staff for a second step of signing in, so what you sent was not "
-        "saved. Set one up in a new tab, then come back to this page and send it again."
+        "saved. Set it up or show it in a new tab, then come back to this page and send it again."
     )
-    at, title = resolve_url("mfa_index"), _("A second step first")
+    title = _("A second step first")
     return _page(request, title, sentence, 403, ours=_ours(request) is not False, set_up=at)
 
 

@@ -27,6 +27,7 @@ ALWAYS: dict[str, tuple[str, ...]] = {
         *("guest_invited", "guest_opening", "guest_extended", "guest_cancelled", "guest_thanked"),
         *("guest_corrected", "guest_fresh_code"),
     ),
+    "account": ("signing_in_changed",),
     "witness": ("checkpoint",),
 }
 # Other people's things: only while the kind is ticked.

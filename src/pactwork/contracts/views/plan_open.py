@@ -8,8 +8,15 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pactwork.contracts.views.plan_visit import code_page, cookie_client, forget_who, quiet
-from pactwork.links.queries import find
+from pactwork.contracts.views.plan_visit import (
+    asked_by,
+    code_page,
+    cookie_client,
+    forget_who,
+    gone,
+    quiet,
+)
+from pactwork.links.queries import find, is_ours
 from pactwork.links.tickets import LASTS, cookie_name, new_client, ticket
 
 KEPT = "kept"  # asked a second time, this shows whether the browser keeps our cookie
@@ -22,9 +29,13 @@ def located(request: HttpRequest, ref: str, token: str, page: str) -> HttpRespon
     clean address takes no code from anybody.
     """
     forget_who(request)
-    link = find(ref, token.rstrip(".,;:)>]"))
+    token = token.rstrip(".,;:)>]")
+    link = find(ref, token)
     if link is None:
+        if is_ours(ref, token):
+            return gone(request)
         return quiet(render(request, "contracts/plan_unknown.html", status=404))
+    asked_by(request, link.institution)
     kept = cookie_client(request, ref)
     if not kept and KEPT in request.GET:
         carried, action = ticket(ref, new_client(), "opening"), reverse(page, args=[ref])

@@ -29,6 +29,7 @@ from pactwork.links.actions import check_code
 from pactwork.links.codes import code_in
 from pactwork.links.models import Link
 from pactwork.links.tickets import client_in, cookie_name, given_at, ticket
+from pactwork.people.models import Institution
 
 
 @dataclass
@@ -64,12 +65,27 @@ def forget_who(request: HttpRequest) -> None:
     request._person = None  # type: ignore[attr-defined]
 
 
+def gone(request: HttpRequest) -> HttpResponse:
+    """What the link led to was erased. Said to whoever shows the link, or that they came by it."""
+    return quiet(render(request, "contracts/plan_gone.html", status=410))
+
+
+def asked_by(request: HttpRequest, house: Institution) -> Institution:
+    """The page about what is kept is told whose rules hold for this reader."""
+    request._asked_by = house.ref  # type: ignore[attr-defined]
+    return house
+
+
 _links = Prepared(lambda ref: Link.objects.select_related("institution").filter(ref=ref))
 
 
-def found_or_404(ref: str) -> Plan:
+def _plan(ref: str) -> Plan | None:
     links = _links(ref)
-    plan = plan_of(links[0]) if links else None
+    return plan_of(links[0]) if links else None
+
+
+def found_or_404(ref: str) -> Plan:
+    plan = _plan(ref)
     if plan is None:
         raise Http404
     return plan
@@ -77,6 +93,14 @@ def found_or_404(ref: str) -> Plan:
 
 def cookie_client(request: HttpRequest, ref: str) -> str | None:
     return client_in(request.COOKIES.get(cookie_name(ref), ""), ref, "cookie")
+
+
+def gone_or_404(request: HttpRequest, ref: str) -> HttpResponse:
+    """A page that was open while its link was erased says so; to a stranger there is no such page."""
+    shown = cookie_client(request, ref) or client_in(request.POST.get("ticket", ""), ref, "form")
+    if shown and not _links(ref):
+        return gone(request)
+    raise Http404
 
 
 def code_page(
@@ -165,8 +189,11 @@ def by_link(view: View) -> LinkView:
     @wraps(view)
     def page(request: HttpRequest, ref: str, **more: str) -> HttpResponse:
         forget_who(request)
-        plan = found_or_404(ref)
-        with timezone.override(plan.contract.institution.time_zone):
+        plan = _plan(ref)
+        if plan is None:
+            return gone_or_404(request, ref)
+        house = asked_by(request, plan.contract.institution)
+        with timezone.override(house.time_zone):
             visit = _visit(request, plan)
             if isinstance(visit, HttpResponse):
                 return quiet(visit)

@@ -62,4 +62,4 @@ def always_for(actor: Actor) -> list[str]:
                 "workplace, a review that nobody can give, a guest who declines or is not reached."
             )
         )
-    return [*found, _("The code to sign in.")]
+    return [*found, _("The code to sign in, and what was changed about how you sign in.")]

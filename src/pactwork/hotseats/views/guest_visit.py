@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pactwork.contracts.views.plan_visit import Came, came, forget_who, quiet
+from pactwork.contracts.views.plan_visit import Came, asked_by, came, forget_who, gone_or_404, quiet
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.seen import HEAVY
 from pactwork.links.tickets import ticket
@@ -32,12 +32,9 @@ class GuestVisit:
         return ticket(self.ref, self.came.client, "form")
 
 
-def _seat(ref: str) -> Hotseat:
+def _seat(ref: str) -> Hotseat | None:
     rows = Hotseat.objects.select_related("run__institution", "link__institution", "planned_by")
-    found = rows.defer(*HEAVY).filter(link__ref=ref).first()
-    if found is None or found.link is None:
-        raise Http404
-    return found
+    return rows.defer(*HEAVY).filter(link__ref=ref).first()
 
 
 def by_link(view: View) -> View:
@@ -50,10 +47,13 @@ def by_link(view: View) -> View:
     def page(request: HttpRequest, ref: str) -> HttpResponse:
         forget_who(request)
         seat = _seat(ref)
-        with timezone.override(seat.run.institution.time_zone):
-            found = came(request, seat.link) if seat.link else None
+        if seat is None or seat.link is None:
+            return gone_or_404(request, ref)
+        house = asked_by(request, seat.run.institution)
+        with timezone.override(house.time_zone):
+            found = came(request, seat.link)
             if not isinstance(found, Came):
-                return quiet(found or HttpResponse(status=404))
+                return quiet(found)
             return quiet(view(request, GuestVisit(seat, ref, found)))
 
     return page
