@@ -9,10 +9,10 @@ from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from pactwork.contracts.rules.moves import MOVES
+from pactwork.wiring.apps import APPS, FLOOR
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "pactwork"
-# From the top of the house to the ground.
-FLOORS = ("demo", "web", "reviews", "contracts", "modules", "links", "people", "history", "ground")
+FLOORS = (*APPS, *FLOOR)
 SHAPES = {
     models.ForeignKey: "}o--||",
     models.OneToOneField: "|o--||",

@@ -1,0 +1,44 @@
+"""The one list of apps: whatever else names them all names the same."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from django.conf import settings
+
+from pactwork.wiring.apps import APPS, FLOOR
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = [*APPS, *FLOOR]
+# What holds the house together, and is no app.
+PLUMBING = {"cli", "commands", "environment", "settings", "soundness", "urls", "wiring", "wsgi"}
+
+
+def layers() -> list[str]:
+    written = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    [one] = [c for c in written["tool"]["importlinter"]["contracts"] if c["type"] == "layers"]
+    return [name.strip() for layer in one["layers"] for name in layer.split("|")]
+
+
+def test_the_import_contract_has_the_same_apps_in_the_same_order() -> None:
+    assert [name for name in layers() if name in FLOORS] == FLOORS
+    assert set(layers()) - set(FLOORS) <= PLUMBING
+
+
+def test_every_package_is_an_app_or_plumbing() -> None:
+    found = {p.stem for p in (ROOT / "src" / "pactwork").iterdir() if p.stem[:1] not in "._"}
+    assert found - {"__init__"} == {*FLOORS, *PLUMBING}
+
+
+def test_settings_install_what_is_listed() -> None:
+    ours = [name for name in settings.INSTALLED_APPS if name.startswith("pactwork.")]
+    assert ours == [f"pactwork.{app}" for app in APPS]
+
+
+def test_the_documents_name_the_same_apps() -> None:
+    decided = (ROOT / "docs" / "adr" / "0001-the-house.md").read_text()
+    said = re.search(r"From the top: ([\w, ]+)", decided)
+    assert said
+    assert said[1].strip().split(", ") == FLOORS
+    picture = (ROOT / "docs" / "diagrams" / "apps.md").read_text()
+    assert set(re.findall(r"(?m)^  (\w+) -->", picture)) >= set(APPS) - {"history"}
