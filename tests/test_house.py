@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pactwork.web.words import SENTENCES
+from pactwork.ground.installed import refusals
 from pactwork.wiring.apps import APPS, FLOOR
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -235,7 +235,7 @@ def test_every_refusal_has_its_sentence() -> None:
         for call in calls(path):
             code = call.args[0] if call.args else None
             if isinstance(code, ast.Constant) and ast.unparse(call.func).endswith("Refusal"):
-                found += [where(path, call)] if code.value not in SENTENCES else []
+                found += [where(path, call)] if code.value not in refusals() else []
     assert not found
 
 
@@ -255,17 +255,3 @@ def test_locks_let_others_point_at_a_row() -> None:
         )
     ]
     assert not found, "Lock with select_for_update(no_key=True), or use ground.many.put_row."
-
-
-def test_no_refusal_is_said_in_two_ways() -> None:
-    """Tables of sentences are joined: a code in two of them would lose one."""
-    said = [
-        str(key.value)
-        for path in sorted((SOURCE / "web").glob("words*.py"))
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict)
-        for key in node.value.keys
-        if isinstance(key, ast.Constant)
-    ]
-    assert len(said) > 100
-    assert sorted(said) == sorted(set(said))

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from pactwork.ground.installed import manifests
+from pactwork.ground.refusals import REFUSALS
 from pactwork.wiring.apps import APPS, FLOOR
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [*APPS, *FLOOR]
 # What holds the house together, and is no app.
-PLUMBING = {"cli", "commands", "environment", "settings", "soundness", "urls", "wiring", "wsgi"}
+PLUMBING = {"cli", "commands", "environment", "settings", "urls", "wiring", "wsgi"}
 
 
 def layers() -> list[str]:
@@ -42,3 +44,15 @@ def test_the_documents_name_the_same_apps() -> None:
     assert said[1].strip().split(", ") == FLOORS
     picture = (ROOT / "docs" / "diagrams" / "apps.md").read_text()
     assert set(re.findall(r"(?m)^  (\w+) -->", picture)) >= set(APPS) - {"history"}
+
+
+def test_the_manifests_are_of_installed_apps_from_the_ground_up() -> None:
+    given = [one.app for one in manifests()]
+    assert given == [app for app in reversed(APPS) if app in given]
+    written = {p.parent.name for p in (ROOT / "src" / "pactwork").glob("*/manifest.py")}
+    assert written == {*given, "ground"}
+
+
+def test_no_code_of_a_refusal_is_explained_twice() -> None:
+    codes = [*REFUSALS, *(code for one in manifests() for code in one.refusals)]
+    assert len(codes) == len(set(codes))

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "pactwork.web.middleware.FormAddressMiddleware",
 ]
 ROOT_URLCONF = "pactwork.urls"
+MANIFESTS = "pactwork.wiring.manifests.MANIFESTS"
 WSGI_APPLICATION = "pactwork.wsgi.application"
 
 _context = [

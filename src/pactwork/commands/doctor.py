@@ -14,13 +14,13 @@ from pactwork.commands.installed import is_demo
 from pactwork.commands.privacy import open_to_others
 from pactwork.commands.say import counted, say, waiting_migrations
 from pactwork.contracts.actions.scans import MOST_BYTES as LARGEST
+from pactwork.contracts.soundness import EVERY as NIGHTLY
 from pactwork.ground import clock, scanner
 from pactwork.history import sealed
 from pactwork.history.checkpoints import EVERY, due
 from pactwork.history.models import Checkpoint, Delivery, SignInCode
 from pactwork.history.outbox import waiting
 from pactwork.people.models import Installation
-from pactwork.soundness import EVERY as NIGHTLY
 from pactwork.web.installation import LATE, SILENT, TOO_OLD
 from pactwork.web.letters import TOO_LATE
 

@@ -11,12 +11,12 @@ from pactwork.contracts.amiss import amiss, unsealed
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.ground.refusal import Refused
+from pactwork.ground.sentences import sentence
 from pactwork.history import sealed
 from pactwork.history.checkpoints import contradictions, key_id, read, seen
 from pactwork.history.models import Checkpoint, Head
 from pactwork.history.queries import Walk, walks
 from pactwork.rights.certificate import doubts
-from pactwork.web.words import sentence
 
 
 def run(options: Namespace) -> int:

@@ -10,6 +10,7 @@ from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
 from pactwork.digests.rules.timing import Line, news_since
 from pactwork.ground import clock
+from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
@@ -85,4 +86,4 @@ def _small(help_email: str) -> list[str]:
     return [replies, choose % {"page": address("digests:wishes")}]
 
 
-LETTERS = {"digest": digest}
+EMAILS: dict[str, Email] = {"digest": Email(digest)}

@@ -11,6 +11,7 @@ from django.utils import translation
 from pactwork.contracts.letters.base import address
 from pactwork.contracts.names import in_letters
 from pactwork.ground import clock
+from pactwork.ground.manifest import Email
 from pactwork.history.models import SignInCode
 from pactwork.links.actions.signing_in import LIFE
 from pactwork.links.secrets import sign_in_code_for, sign_in_token_for
@@ -62,4 +63,4 @@ def _written(owed: SignInCode, house: Institution | None) -> EmailMessage:
         )
 
 
-LETTERS = {SignInCode.kind: sign_in_code}
+EMAILS: dict[str, Email] = {SignInCode.kind: Email(sign_in_code)}

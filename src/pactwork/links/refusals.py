@@ -1,11 +1,11 @@
 """Refusals of the codes in emails, as sentences."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-CODES: dict[str, Any] = {
+from pactwork.ground.manifest import Sentence
+
+REFUSALS: dict[str, Sentence] = {
     # of a link
     "code_form": _("Type the six-digit code from our email."),
     "code_many": ngettext_lazy(

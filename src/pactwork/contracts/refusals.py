@@ -1,35 +1,14 @@
-"""Refusals as sentences: what is the matter, and what would change it."""
-
-from collections.abc import Mapping
-from typing import Any
+"""Refusals about a contract, as sentences."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from pactwork.ground.dates import day, day_and_time, short_day
-from pactwork.ground.numbers import grouped
-from pactwork.ground.refusal import Refusal
-from pactwork.web.words_codes import CODES
-from pactwork.web.words_days import DAYS
-from pactwork.web.words_digests import DIGESTS
-from pactwork.web.words_hotseats import HOTSEATS
-from pactwork.web.words_reviews import REVIEWS
-from pactwork.web.words_rights import RIGHTS
-from pactwork.web.words_sets import SETS
-from pactwork.web.words_talk import TALK
-from pactwork.web.words_uploads import UPLOADS
-from pactwork.web.words_workplace import WORKPLACE
-
-Params = Mapping[str, Any]
+from pactwork.ground.manifest import Params, Sentence
 
 
 def _sections(params: Params) -> str:
     return ", ".join(str(s) for s in params.get("sections") or ())
-
-
-def _too_long(params: Params) -> str:
-    said = {"length": grouped(params["length"]), "most": grouped(params["most"])}
-    return str(_("Too long: %(length)s characters. The limit is %(most)s.")) % said
 
 
 def _points_open(params: Params) -> str:
@@ -73,10 +52,7 @@ def _objection_over(params: Params) -> str:
     return str(said) % {"day": short_day(params["until"])}
 
 
-SENTENCES: dict[str, Any] = {
-    **TALK,
-    **CODES,
-    **UPLOADS,
+REFUSALS: dict[str, Sentence] = {
     # moves
     "not_your_move": _("This is not yours to do on this contract."),
     "wrong_stage": _("This cannot be done while the contract stands as it does now."),
@@ -120,7 +96,6 @@ SENTENCES: dict[str, Any] = {
     "left_alone": _(
         "%(email)s has asked us not to write again. Speak to them, or name somebody else."
     ),
-    "reason_missing": _("Give a reason. A sentence is enough."),
     "note_missing": _("Write a line, so that they know what it is about."),
     "not_a_colleague": _("Choose a colleague who holds this role on this module."),
     "choose_ending": _("Say how it ends."),
@@ -139,19 +114,6 @@ SENTENCES: dict[str, Any] = {
     "date_to_come": _("That day is still to come. When was it said?"),
     "said_too_soon": _said_too_soon,
     "paper_missing": _("Add the signed page: a photograph or a scan."),
-    "scan_type": _(
-        "That is neither a PDF nor a photograph we can open. Save it as a PDF, or as a JPEG or PNG."
-    ),
-    "scan_locked": _("This file asks for a password. Save it without one."),
-    "scan_heic": _(
-        "This is a HEIC photograph, which many computers cannot open. On an iPhone, choose "
-        "Options > Most Compatible when you pick it; or save it as a JPEG or PDF."
-    ),
-    "scan_blank": _("There is nothing to see in this file. Add the page with the signature."),
-    "scan_large": _("The file is too large. Keep it to %(most)s MB; a smaller photograph will do."),
-    "scan_broken": _(
-        "The file cannot be opened; it may have been damaged or cut short. Try another copy."
-    ),
     "receipt_address_missing": _(
         "Give their email address. They get a receipt, and a working day to object."
     ),
@@ -180,16 +142,7 @@ SENTENCES: dict[str, Any] = {
     "sample_empty": _("There is nothing to show, or nothing that is shown."),
     "read_further": _("You have marked draft %(number)s as read already, which is newer."),
     # fields
-    "too_long": _too_long,
     "not_hours": _("Write whole hours as a number, such as 6. “%(given)s” is not one."),
-    "not_an_option": _("Choose one of the answers offered. “%(given)s” is not among them."),
-    "not_an_address": _(
-        "Write an email address, such as carol@example.org. “%(given)s” is not one."
-    ),
-    "address_letters": _(
-        "Our mail server cannot write to such addresses yet: “%(given)s”."
-        " Use one with only a to z, figures and signs."
-    ),
     "too_many_rows": _("There is room for %(most)s of these."),
     "hours_sum": ngettext_lazy(
         "Your weeks add up to %(planned)s hour. The module is %(wanted)s.",
@@ -201,19 +154,6 @@ SENTENCES: dict[str, Any] = {
         "%(title)s: you planned %(planned)s hours; it must be from %(least)s to %(most)s.",
         "planned",
     ),
-    # roster
-    "roster_missing": _("Choose a file."),
-    "roster_old": _("The preview is too old to be used. Choose the file again."),
-    "roster_moved": _(
-        "Something changed here since you looked. This is what the file would do now; look again."
-    ),
-    "roster_sure": _("Places of people who are not in the file would end. Tick the box if so."),
-    # changing a module
-    "module_moved": _(
-        "Somebody else changed this page while you had it open. Compare below; nothing of yours is lost."
-    ),
-    "run_exists": _("There is a run called “%(name)s” already. Give this one another name."),
-    "staff_leader": _("A module needs a module leader. Name another one before this role ends."),
     # answers
     "choose_answer": _("Choose an answer."),
     "say_what": _("Say in a line what would have to change."),
@@ -228,39 +168,39 @@ SENTENCES: dict[str, Any] = {
     "read_again": _(
         "We could not tell which words you had read. Read them below, then send again."
     ),
-    "name_missing": _("Type your name, as your signature."),
-    # the learning set
-    "comment_empty": _("Write a line first."),
-    "no_line": _("That line is not in this draft. Choose another, or the whole section."),
-    "quote_not_there": _(
-        "These words are not in the line you chose. Copy them as they stand, or leave this empty."
+    # who the workplace is, and how many emails one may cause
+    "same_mailbox": _("This is the student’s own mailbox."),
+    "same_domain": _("This address is at the same place as the student’s own address."),
+    "same_family_name": _("The student and this person have the same family name."),
+    "students_mailbox": _("This is the mailbox of another student."),
+    "university_address": _("This is an address at the university, and no member of staff’s."),
+    "free_mail": _("Anybody can have an address there; it shows no workplace."),
+    "many_name_it": _("Several students have named this mailbox."),
+    "other_domain": _("This is another domain than the one known for this workplace."),
+    "refused_before": _("Staff could not confirm the person at this address before."),
+    "speaks_for_others": _(
+        "This name is, or has in it, what the university, the module or another party is called."
     ),
-    "not_your_comment": _(
-        "Only the student, a facilitator or whoever began this can settle it or open it again."
+    "serves_many": ngettext_lazy(
+        "This person speaks for %(count)s student.",
+        "This person speaks for %(count)s students.",
+        "count",
     ),
-    "comment_resolved": _("This was settled in the meantime. Open it again to say more."),
-    "no_comment": _("That comment is not there any more."),
-    "no_wording": _("There are no exact words here that could be put in for you."),
-    "wording_moved": _(
-        "The rows have changed since these words were proposed. Put them in by hand, where they belong."
+    "nothing_to_vouch": _("There is nobody here to confirm."),
+    "how_missing": _("Say how you know, in a sentence. It stays on record."),
+    "own_person": _("This is your own address, so a colleague has to say who you are."),
+    "to_confirm": _(
+        "The answer is yes. The university has still to confirm who gave it, so nobody is asked again."
     ),
-    "wording_homeless": _(
-        "The line that these words were for is not in your text any more. Put them in by hand."
+    "too_many_outside": _(
+        "%(most)s emails have gone to people outside the university because of you in the last day, "
+        "and that is the most. Nothing was sent. Go on tomorrow."
     ),
-    **REVIEWS,
-    **WORKPLACE,
+    "too_many_emails": _(
+        "%(most)s emails have gone out because of you in the last day, and that is the most. "
+        "Nothing was sent. Go on tomorrow."
+    ),
+    "holder_changed": _(
+        "Somebody else has been named since you opened this page. Look again before you confirm."
+    ),
 }
-SENTENCES |= SETS | DAYS | DIGESTS | HOTSEATS | RIGHTS
-
-
-def sentence(refusal: Refusal) -> str:
-    """One plain, translated sentence. A code without one is a fault of ours, and raises KeyError."""
-    words = SENTENCES[refusal.code]
-    if callable(words):
-        return str(words(refusal.params))
-    return str(words % refusal.params) if refusal.params else str(words)
-
-
-def sentences(problems: Mapping[str, Refusal]) -> dict[str, str]:
-    """Field problems as sentences, by field."""
-    return {field: sentence(refusal) for field, refusal in problems.items()}

@@ -1,10 +1,10 @@
 """Refusals about letters, as sentences."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-DIGESTS: dict[str, Any] = {
+from pactwork.ground.manifest import Sentence
+
+REFUSALS: dict[str, Sentence] = {
     "no_rhythm": _("Choose how often: on working days, once a week, or never."),
     "no_hour": _("Choose an hour of the list."),
     "no_kind": _(

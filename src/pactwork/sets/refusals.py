@@ -1,15 +1,13 @@
-"""Refusals about learning sets, as sentences; ``words.py`` takes them in."""
-
-from collections.abc import Mapping
-from typing import Any
+"""Refusals about learning sets, as sentences."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from pactwork.ground.dates import short_day
+from pactwork.ground.manifest import Params, Sentence
 
 
-def _settled(params: Mapping[str, Any]) -> str:
+def _settled(params: Params) -> str:
     said = _(
         "The sets are settled since %(day)s, so nobody is moved any more. People without a set can still "
         "be placed, and one person can be moved by hand."
@@ -17,7 +15,7 @@ def _settled(params: Mapping[str, Any]) -> str:
     return str(said) % {"day": short_day(params["until"])}
 
 
-def _changed(params: Mapping[str, Any]) -> str:
+def _changed(params: Params) -> str:
     begun = _("This is not the proposal you looked at: somebody changed it since, and it is below.")
     nowhere = str(_("no set"))
     moves = [
@@ -31,7 +29,7 @@ def _changed(params: Mapping[str, Any]) -> str:
     return " ".join([str(begun), *moves, str(_("Nothing has been put into force."))])
 
 
-def _breaks(params: Mapping[str, Any]) -> str:
+def _breaks(params: Params) -> str:
     said = ngettext(
         "This proposal breaks a rule: %(rules)s Tick that you know it, or move somebody first.",
         "This proposal breaks %(count)s rules: %(rules)s Tick that you know it, or move somebody first.",
@@ -40,7 +38,7 @@ def _breaks(params: Mapping[str, Any]) -> str:
     return said % {"count": params["count"], "rules": " ".join(params["rules"])}
 
 
-SETS: dict[str, Any] = {
+REFUSALS: dict[str, Sentence] = {
     "proposal_changed": _changed,
     "proposal_breaks": _breaks,
     "move_nobody": _("Choose who is to move."),

@@ -1,10 +1,10 @@
 """Refusals of the learning set's reviews and suggestions, as sentences."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-REVIEWS: dict[str, Any] = {
+from pactwork.ground.manifest import Sentence
+
+REFUSALS: dict[str, Sentence] = {
     "interview_empty": _("Type what you heard before you keep it."),
     "interview_too_late": _("An interview is for the first draft, and one is shared already."),
     "interview_there": _("You have asked somebody already. Let that go first."),
@@ -47,4 +47,21 @@ REVIEWS: dict[str, Any] = {
     ),
     "helpful_missing": _("Choose how helpful this review was."),
     "no_idea": _("That note is not there any more."),
+    "comment_empty": _("Write a line first."),
+    "no_line": _("That line is not in this draft. Choose another, or the whole section."),
+    "quote_not_there": _(
+        "These words are not in the line you chose. Copy them as they stand, or leave this empty."
+    ),
+    "not_your_comment": _(
+        "Only the student, a facilitator or whoever began this can settle it or open it again."
+    ),
+    "comment_resolved": _("This was settled in the meantime. Open it again to say more."),
+    "no_comment": _("That comment is not there any more."),
+    "no_wording": _("There are no exact words here that could be put in for you."),
+    "wording_moved": _(
+        "The rows have changed since these words were proposed. Put them in by hand, where they belong."
+    ),
+    "wording_homeless": _(
+        "The line that these words were for is not in your text any more. Put them in by hand."
+    ),
 }

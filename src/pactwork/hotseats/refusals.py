@@ -1,23 +1,21 @@
 """Refusals of hotseats and introductions as sentences."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from pactwork.ground.dates import moment
+from pactwork.ground.manifest import Params, Sentence
 
 
-def _closed(params: Mapping[str, Any]) -> str:
+def _closed(params: Params) -> str:
     said = _("This hotseat closed on %(at)s. What was asked and answered stays here to read.")
     return str(said) % {"at": moment(params["at"])}
 
 
-def _later(params: Mapping[str, Any]) -> str:
+def _later(params: Params) -> str:
     return str(_("Choose a time after %(at)s.")) % {"at": moment(params["at"])}
 
 
-HOTSEATS: dict[str, Any] = {
+REFUSALS: dict[str, Sentence] = {
     "not_yours_here": _("This is not yours to do here."),
     "hotseat_closed": _closed,
     "hotseat_open": _(

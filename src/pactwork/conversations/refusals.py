@@ -1,10 +1,10 @@
 """Refusals of talk and clarifications as sentences."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-TALK: dict[str, Any] = {
+from pactwork.ground.manifest import Sentence
+
+REFUSALS: dict[str, Sentence] = {
     "not_yours": _("This is not yours to do here."),
     "no_thread": _("There is nothing here that you can read."),
     "no_post": _("That post is not there any more."),
