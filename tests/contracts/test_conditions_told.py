@@ -12,7 +12,7 @@ from pactwork.contracts.models import Point
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.ground import clock as the_clock
 from pactwork.history.outbox import deliver_due
-from pactwork.web.owed import number
+from pactwork.people.owed import number
 from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import asked, reader, text_of

@@ -15,7 +15,7 @@ from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.ground import clock as the_clock
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
-from pactwork.web.owed import number
+from pactwork.people.owed import number
 from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import asked, reader, text_of

@@ -6,7 +6,7 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from pactwork.ground.manifest import Email, Job, Manifest, Panel, Sentence
+from pactwork.ground.manifest import Act, Digest, Email, Job, Manifest, Panel, Sentence, Tick
 from pactwork.ground.refusals import REFUSALS
 
 
@@ -39,3 +39,20 @@ def panels(place: str) -> tuple[Panel, ...]:
 def jobs() -> tuple[Job, ...]:
     """Those that somebody waits for first, the slow ones last."""
     return tuple(sorted((job for one in manifests() for job in one.jobs), key=lambda job: job.pace))
+
+
+@cache
+def acts() -> Mapping[str, Act]:
+    """How each act is told that is told at all."""
+    return {name: act for one in manifests() for name, act in one.acts.items()}
+
+
+@cache
+def digests() -> tuple[Digest, ...]:
+    return tuple(sorted((d for one in manifests() for d in one.digest), key=lambda d: d.order))
+
+
+@cache
+def ticks() -> Mapping[str, Tick]:
+    found = sorted((tick for one in manifests() for tick in one.ticks), key=lambda t: t.order)
+    return {tick.kind: tick for tick in found}

@@ -1,12 +1,17 @@
 """What an app gives to the whole: each exports one ``MANIFEST``, listed in ``wiring/manifests.py``."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
+from datetime import datetime
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from django.core.mail import EmailMessage
 from django.utils.functional import Promise
+
+from pactwork.ground.digest_line import DigestLine
+from pactwork.ground.owed import Owed
 
 Params = Mapping[str, Any]
 # With the refusal's parameters filled in, or made from them.
@@ -52,6 +57,73 @@ class Job:
     pace: Pace = Pace.USUAL
 
 
+class Heard(StrEnum):
+    """Who is told of an act, among those who may read the contract."""
+
+    ALL = "all"
+    STAFF = "staff"  # what staff do among themselves and with the workplace
+    SET = "set"  # comments and reviews: the student and the teaching team
+
+
+@dataclass(frozen=True)
+class Act:
+    """How an act is told in the history of a contract; ``words`` is filled in with its payload."""
+
+    icon: str
+    words: Sentence
+    heard: Heard = Heard.ALL
+
+    def told(self, said: Params) -> str:
+        return self.words(said) if callable(self.words) else str(self.words) % said
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """``also``: other addresses at which somebody is there."""
+
+    order: int
+    label: str
+    address: str
+    count: int = 0
+    also: re.Pattern[str] | None = None
+
+    def reach(self, path: str) -> int:
+        """How much of the path it takes in; the link that takes in most is where somebody is."""
+        elsewhere = self.also.match(path) if self.also else None
+        if path == self.address or (self.address != "/" and path.startswith(self.address)):
+            return len(self.address)
+        return elsewhere.end() if elsewhere else 0
+
+
+@dataclass(frozen=True)
+class Digest:
+    """Lines of the digest, which their reader may switch off kind by kind."""
+
+    kinds: tuple[str, ...]
+    lines: Callable[[Any, datetime], Iterable[DigestLine]]  # of an actor, news since then
+    order: int
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What somebody may choose to hear of. ``stop`` ends an email that follows it."""
+
+    kind: str
+    words: Promise
+    offered: Callable[[Any], bool]  # to an actor
+    order: int
+    at_once: Promise | str = ""
+    stop: Promise | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Marks in somebody's words that become a link."""
+
+    pattern: re.Pattern[str]
+    address: Callable[[re.Match[str]], str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
     """An app that gives nothing of a kind leaves it out."""
@@ -61,3 +133,10 @@ class Manifest:
     emails: Mapping[str, Email] = field(default_factory=dict)
     panels: tuple[Panel, ...] = ()
     jobs: tuple[Job, ...] = ()
+    acts: Mapping[str, Act] = field(default_factory=dict)
+    untold: frozenset[str] = frozenset()  # acts that the history of a contract leaves out
+    navigation: Callable[[Any], Iterable[NavigationLink]] | None = None  # of an actor
+    owed: Callable[[Any], list[Owed]] | None = None  # by an actor
+    digest: tuple[Digest, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    citations: tuple[Citation, ...] = ()

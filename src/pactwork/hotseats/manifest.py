@@ -1,14 +1,20 @@
 """What hotseats gives to the whole."""
 
-from pactwork.ground.manifest import Job, Manifest, Pace, Panel
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.ground.addresses import address
+from pactwork.ground.manifest import Citation, Digest, Job, Manifest, Pace, Panel, Tick
 from pactwork.hotseats.actions import (
     mail_guests_fresh_codes,
     tell_of_guest_attacks,
     tell_of_lost_invitations,
 )
+from pactwork.hotseats.digest import hotseat_lines
 from pactwork.hotseats.letters import EMAILS
+from pactwork.hotseats.navigation import navigation
 from pactwork.hotseats.queries.panels import on_brief
 from pactwork.hotseats.refusals import REFUSALS
+from pactwork.hotseats.rules.marks import MARK
 
 MANIFEST = Manifest(
     app="hotseats",
@@ -20,4 +26,16 @@ MANIFEST = Manifest(
         Job(tell_of_guest_attacks),
         Job(tell_of_lost_invitations),
     ),
+    navigation=navigation,
+    digest=(Digest(("hotseats",), hotseat_lines, order=40),),
+    ticks=(
+        Tick(
+            "hotseats",
+            _("Hotseats: when one opens, and answers to what I asked"),
+            lambda actor: True,
+            order=50,
+            stop=_("To hear less, or nothing, of hotseats: %(page)s"),
+        ),
+    ),
+    citations=(Citation(MARK, lambda mark: address("hotseats:answer", mark[1])),),
 )

@@ -1,12 +1,18 @@
 """What reviews gives to the whole."""
 
-from pactwork.ground.manifest import Job, Manifest, Panel
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.contracts.memberships import studies
+from pactwork.ground.manifest import Digest, Job, Manifest, Panel, Tick
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
+from pactwork.reviews.digest import set_lines
 from pactwork.reviews.letters import EMAILS
+from pactwork.reviews.navigation import navigation
 from pactwork.reviews.queries import apart
 from pactwork.reviews.queries.alone import without_set
 from pactwork.reviews.queries.panels import beside_review, beside_workspace, on_home
 from pactwork.reviews.refusals import REFUSALS
+from pactwork.reviews.timeline import ACTS, UNTOLD
 
 MANIFEST = Manifest(
     app="reviews",
@@ -21,4 +27,21 @@ MANIFEST = Manifest(
         Panel("review.right", beside_review, "reviews/beside_review.html"),
     ),
     jobs=(Job(ask_reviewers), Job(rescue_reviews)),
+    acts=ACTS,
+    untold=UNTOLD,
+    navigation=navigation,
+    digest=(Digest(("set",), set_lines, order=20),),
+    ticks=(
+        Tick(
+            "set",
+            _("My learning set"),
+            studies,
+            order=30,
+            at_once=_(
+                "At once: a review or an interview you are asked for, also in somebody’s place; what was "
+                "typed in yours; what became of your suggestions."
+            ),
+            stop=_("To hear less, or nothing, of your learning set: %(page)s"),
+        ),
+    ),
 )
