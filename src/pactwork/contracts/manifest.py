@@ -13,13 +13,15 @@ from pactwork.contracts.queries.sampling import samples_on_brief, samples_on_hom
 from pactwork.contracts.refusals import REFUSALS
 from pactwork.contracts.soundness import check_nightly
 from pactwork.contracts.timeline import ACTS, UNTOLD
-from pactwork.ground.manifest import Digest, Job, Manifest, Pace, Panel, Tick
+from pactwork.ground.manifest import Digest, Job, Manifest, Pace, Panel, Tick, always
 
 MANIFEST = Manifest(
     app="contracts",
+    urls="pactwork.contracts.urls",
     refusals=REFUSALS,
     emails=EMAILS,
     panels=(
+        Panel("help", always, "contracts/on_help.html", order=10),
         Panel("brief", on_brief, "contracts/on_brief.html"),
         Panel("brief.leads", samples_on_brief, "contracts/samples_on_brief.html"),
         Panel("home", samples_on_home, "contracts/samples_on_home.html"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from pactwork.conversations.demo import talk
 from pactwork.conversations.digest import talk_lines
 from pactwork.conversations.letters import EMAILS
 from pactwork.conversations.navigation import navigation
@@ -9,13 +10,15 @@ from pactwork.conversations.queries.panels import beside_review, beside_workspac
 from pactwork.conversations.refusals import REFUSALS
 from pactwork.conversations.rules.marks import MARK
 from pactwork.ground.addresses import address
-from pactwork.ground.manifest import Citation, Digest, Manifest, Panel, Tick
+from pactwork.ground.manifest import Chapter, Citation, Digest, Manifest, Panel, Tick, always
 
 MANIFEST = Manifest(
     app="conversations",
+    urls="pactwork.conversations.urls",
     refusals=REFUSALS,
     emails=EMAILS,
     panels=(
+        Panel("help", always, "conversations/on_help.html", order=40),
         Panel("brief.side", on_brief, "conversations/on_brief.html"),
         Panel("workspace.right", beside_workspace, "conversations/beside_workspace.html"),
         Panel("review.right", beside_review, "conversations/beside_review.html", order=1),
@@ -39,4 +42,5 @@ MANIFEST = Manifest(
             MARK, lambda mark: f"{address('conversations:clarification', mark[1])}#v{mark[2]}"
         ),
     ),
+    chapters=(Chapter(talk, order=10),),
 )

@@ -6,7 +6,17 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from pactwork.ground.manifest import Act, Digest, Email, Job, Manifest, Panel, Sentence, Tick
+from pactwork.ground.manifest import (
+    Act,
+    Chapter,
+    Digest,
+    Email,
+    Job,
+    Manifest,
+    Panel,
+    Sentence,
+    Tick,
+)
 from pactwork.ground.refusals import REFUSALS
 
 
@@ -56,3 +66,8 @@ def digests() -> tuple[Digest, ...]:
 def ticks() -> Mapping[str, Tick]:
     found = sorted((tick for one in manifests() for tick in one.ticks), key=lambda t: t.order)
     return {tick.kind: tick for tick in found}
+
+
+@cache
+def chapters() -> tuple[Chapter, ...]:
+    return tuple(sorted((c for one in manifests() for c in one.chapters), key=lambda c: c.order))

@@ -43,6 +43,11 @@ class Panel:
     order: int = 0
 
 
+def always(request: Any, **about: Any) -> Mapping[str, Any]:
+    """The query of a panel that needs nothing, and is never left out."""
+    return {}
+
+
 class Pace(IntEnum):
     AWAITED = 0  # somebody sits before a page and waits for it
     USUAL = 1
@@ -124,11 +129,20 @@ class Citation:
     address: Callable[[re.Match[str]], str]
 
 
+@dataclass(frozen=True)
+class Chapter:
+    """What an app plays into the demo, by its own real acts: of an institution, and its staff by key."""
+
+    play: Callable[[Any, dict[str, Any]], None]
+    order: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
     """An app that gives nothing of a kind leaves it out."""
 
     app: str
+    urls: str = ""  # the module with its addresses
     refusals: Mapping[str, Sentence] = field(default_factory=dict)
     emails: Mapping[str, Email] = field(default_factory=dict)
     panels: tuple[Panel, ...] = ()
@@ -140,3 +154,4 @@ class Manifest:
     digest: tuple[Digest, ...] = ()
     ticks: tuple[Tick, ...] = ()
     citations: tuple[Citation, ...] = ()
+    chapters: tuple[Chapter, ...] = ()

@@ -3,12 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 
 from pactwork.ground.addresses import address
-from pactwork.ground.manifest import Citation, Digest, Job, Manifest, Pace, Panel, Tick
+from pactwork.ground.manifest import (
+    Chapter,
+    Citation,
+    Digest,
+    Job,
+    Manifest,
+    Pace,
+    Panel,
+    Tick,
+    always,
+)
 from pactwork.hotseats.actions import (
     mail_guests_fresh_codes,
     tell_of_guest_attacks,
     tell_of_lost_invitations,
 )
+from pactwork.hotseats.demo import hotseats
 from pactwork.hotseats.digest import hotseat_lines
 from pactwork.hotseats.letters import EMAILS
 from pactwork.hotseats.navigation import navigation
@@ -18,9 +29,13 @@ from pactwork.hotseats.rules.marks import MARK
 
 MANIFEST = Manifest(
     app="hotseats",
+    urls="pactwork.hotseats.urls",
     refusals=REFUSALS,
     emails=EMAILS,
-    panels=(Panel("brief.side", on_brief, "hotseats/on_brief.html"),),
+    panels=(
+        Panel("brief.side", on_brief, "hotseats/on_brief.html"),
+        Panel("help", always, "hotseats/on_help.html", order=50),
+    ),
     jobs=(
         Job(mail_guests_fresh_codes, Pace.AWAITED),
         Job(tell_of_guest_attacks),
@@ -38,4 +53,5 @@ MANIFEST = Manifest(
         ),
     ),
     citations=(Citation(MARK, lambda mark: address("hotseats:answer", mark[1])),),
+    chapters=(Chapter(hotseats, order=20),),
 )

@@ -3,4 +3,4 @@
 from pactwork.ground.manifest import Manifest
 from pactwork.modules.refusals import REFUSALS
 
-MANIFEST = Manifest(app="modules", refusals=REFUSALS)
+MANIFEST = Manifest(app="modules", urls="pactwork.modules.urls", refusals=REFUSALS)

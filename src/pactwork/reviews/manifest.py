@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from pactwork.contracts.memberships import studies
-from pactwork.ground.manifest import Digest, Job, Manifest, Panel, Tick
+from pactwork.ground.manifest import Chapter, Digest, Job, Manifest, Panel, Tick, always
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
+from pactwork.reviews.demo.interviews import interviews
+from pactwork.reviews.demo.no_shows import no_shows
+from pactwork.reviews.demo.reviewing import reviews
 from pactwork.reviews.digest import set_lines
 from pactwork.reviews.letters import EMAILS
 from pactwork.reviews.navigation import navigation
@@ -16,9 +19,11 @@ from pactwork.reviews.timeline import ACTS, UNTOLD
 
 MANIFEST = Manifest(
     app="reviews",
+    urls="pactwork.reviews.urls",
     refusals=REFUSALS,
     emails=EMAILS,
     panels=(
+        Panel("help", always, "reviews/on_help.html", order=30),
         Panel("home", on_home, "reviews/on_home.html"),
         Panel("home", without_set, "reviews/without_set.html"),
         Panel("home", apart.on_home, "reviews/apart_on_home.html"),
@@ -43,5 +48,10 @@ MANIFEST = Manifest(
             ),
             stop=_("To hear less, or nothing, of your learning set: %(page)s"),
         ),
+    ),
+    chapters=(
+        Chapter(reviews, order=40),
+        Chapter(no_shows, order=50),
+        Chapter(interviews, order=60),
     ),
 )

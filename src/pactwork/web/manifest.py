@@ -6,6 +6,7 @@ from pactwork.web.letters import EMAILS
 
 MANIFEST = Manifest(
     app="web",
+    urls="pactwork.web.urls",
     emails=EMAILS,
     jobs=(Job(drop_ended),),
 )

@@ -2,6 +2,7 @@
 
 import pactwork.contracts.manifest
 import pactwork.conversations.manifest
+import pactwork.demo.manifest
 import pactwork.digests.manifest
 import pactwork.history.manifest
 import pactwork.hotseats.manifest
@@ -24,4 +25,5 @@ MANIFESTS = (
     pactwork.web.manifest.MANIFEST,
     pactwork.digests.manifest.MANIFEST,
     pactwork.rights.manifest.MANIFEST,
+    pactwork.demo.manifest.MANIFEST,
 )

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from pactwork.contracts.seen import joined
-from pactwork.demo.reviewing import Staff, at
 from pactwork.ground import clock
 from pactwork.modules.queries import template
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Institution, Person
 from pactwork.reviews import actions
+from pactwork.reviews.demo.reviewing import Staff, at
 from pactwork.reviews.models import Interview
 from pactwork.reviews.rules.interviews import TYPES, card_of
 

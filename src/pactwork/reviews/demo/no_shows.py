@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from pactwork.contracts.models import Contract
 from pactwork.contracts.seen import joined
 from pactwork.contracts.whole import whole
-from pactwork.demo.reviewing import at, give, suggest
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Institution, Person
 from pactwork.reviews import actions
 from pactwork.reviews.actions.rescue import ask_substitute, remind
+from pactwork.reviews.demo.reviewing import at, give, suggest
 from pactwork.reviews.models import Review
 
 LATE, STUCK = "Alice Hembrough", "Anita Deshmukh"  # who wait

@@ -1,11 +1,12 @@
 """The hotseats chapter: one closed and in the archive, one open with its guest's link, topics in a poll."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-from pactwork.demo.cast import FOLDER, read_words
-from pactwork.demo.talk import Stage, stage_of
+from pactwork.conversations.demo import Stage, stage_of
 from pactwork.ground import clock
+from pactwork.ground.yaml_file import read_words
 from pactwork.hotseats import actions
 from pactwork.hotseats.actions.planning import Plan
 from pactwork.hotseats.models import Hotseat, Question, Topic
@@ -22,7 +23,7 @@ def hotseats(institution: Institution, staff: Staff) -> None:
     stage = stage_of(institution, staff)
     if stage is None:
         return
-    told = read_words(FOLDER / "hotseats.yaml")
+    told = read_words(Path(__file__).parent / "words" / "demo.yaml")
     for words in told["topics"]:
         topic = _topic(stage, words)
         if words.get("aside"):
