@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from pactwork.contracts.as_facts import answer_fact, ask_fact, person_ref
 from pactwork.contracts.contexts import context_of
@@ -42,7 +42,7 @@ from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import Prepared, hang
 from pactwork.history.models import Entry
 from pactwork.modules.queries import template
-from pactwork.modules.rules.specification import Template
+from pactwork.modules.rules.specification import Party, Template
 
 
 @dataclass
@@ -121,6 +121,12 @@ class Whole:
     def open_ask(self, seat: int) -> Ask | None:
         return next((a for a in self.asks if a.seat_id == seat and a.ended_at is None), None)
 
+    def party_of(self, seat: Seat) -> Party:
+        party = self.template.party(seat.party)
+        if party is None:
+            raise LookupError(f"the pinned template has no party {seat.party}")
+        return party
+
     def seat(self, pk: int) -> Seat:
         return next(s for s in self.seats if s.pk == pk)
 
@@ -162,8 +168,8 @@ class Whole:
         )
 
 
-_all = Bundle(
-    lambda pk, ref: {
+def _parts(pk: Any, ref: Any) -> dict[str, QuerySet[Any]]:
+    return {
         "drafts": Draft.objects.filter(contract=pk)
         .select_related("template")
         .defer("template__body"),
@@ -191,6 +197,11 @@ _all = Bundle(
             )
         ),
     }
+
+
+_all = Bundle(_parts)
+_all_and_texts = Bundle(
+    lambda pk, ref: {**_parts(pk, ref), "texts": Text.objects.filter(contract=pk)}
 )
 _texts = Prepared(lambda pk: Text.objects.filter(contract=pk))
 Rows = Mapping[str, list[Any]]
@@ -232,9 +243,12 @@ def _linked(contract: Contract) -> Contract:
     return contract
 
 
-def whole(contract: Contract) -> Whole:
-    """Everything about one contract, in one query; run, enrolment, student and template come joined."""
-    rows = _all(_linked(contract).pk, contract.ref)
+def whole(contract: Contract, *, writing: bool = False) -> Whole:
+    """Everything about one contract, in one query; run, enrolment, student and template come joined.
+
+    ``writing``: with the working text, for its author.
+    """
+    rows = (_all_and_texts if writing else _all)(_linked(contract).pk, contract.ref)
     drafts: list[Draft] = sorted(rows["drafts"], key=lambda d: d.number)
     numbered = {draft.pk: draft for draft in drafts}
     for draft in drafts:
@@ -254,4 +268,5 @@ def whole(contract: Contract) -> Whole:
         objections=rows["objections"],
         pauses=rows["pauses"],
         sealed=next(iter(rows["sealed"]), None),
+        texts=rows["texts"] if writing else None,
     )

@@ -74,4 +74,4 @@ def student_desk(request: HttpRequest, ref: str) -> Desk:
     contract = one_seen_by(actor, ref)
     if contract is None or contract.student_id != actor.person_id:
         raise Http404
-    return Desk(actor, whole(contract), frozenset({"student"}))
+    return Desk(actor, whole(contract, writing=True), frozenset({"student"}))
