@@ -38,7 +38,14 @@ WRITES = {
 }
 # `update` is also what dictionaries do; on a queryset it follows one of these.
 QUERYSET = re.compile(r"\.objects\b|\.(filter|exclude|all|seen_by|select_for_update)\(|_set\b")
-PURE = {"pydantic", "pydantic_core", "rapidfuzz", "regex", "yaml"}  # libraries a rule may lean on
+PURE = {
+    "pydantic",
+    "pydantic_core",
+    "rapidfuzz",
+    "regex",
+    "snowballstemmer",
+    "yaml",
+}  # libraries a rule may lean on
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 CLOCKS = {"timezone.now", "timezone.localdate", "date.today", "datetime.now", "datetime.utcnow"}
 
