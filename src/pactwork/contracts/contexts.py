@@ -1,26 +1,22 @@
 """What the sections of a contract need to know of its run: credits, hours, outcomes, weeks."""
 
+from threading import Lock
+
+from cachetools import LRUCache, cached
+
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.kinds import Context
 from pactwork.modules.queries import specification, variant, weeks_of
 
-# By the file's digest, the code and the group, which are all that it depends on.
-_contexts: dict[tuple[str, str, str], Context] = {}
+
+def _depends_on(contract: Contract) -> tuple[str, str, str]:
+    enrolment = contract.enrolment
+    return contract.run.digest, enrolment.code, enrolment.group
 
 
+@cached(LRUCache(1_000), key=_depends_on, lock=Lock())
 def context_of(contract: Contract) -> Context:
     """What the sections need of this student's run, code and calendar; worked out once per process."""
-    run, enrolment = contract.run, contract.enrolment
-    key = run.digest, enrolment.code, enrolment.group
-    known = _contexts.get(key)
-    if known is None:
-        if len(_contexts) > 1_000:
-            _contexts.clear()
-        known = _contexts[key] = _context(contract)
-    return known
-
-
-def _context(contract: Contract) -> Context:
     spec = specification(contract.run)
     own = variant(contract.run, contract.enrolment.code)
     return Context(

@@ -1,7 +1,9 @@
 """What others need to know of a run: its file, its people today, a student's own context."""
 
 from datetime import date
+from threading import Lock
 
+from cachetools import LRUCache, cached
 from django.db.models import Q, QuerySet
 
 from pactwork.ground import clock
@@ -10,29 +12,17 @@ from pactwork.modules.rules.calendar import Week, teaching_weeks
 from pactwork.modules.rules.specification import Group, Specification, Template, Variant
 from pactwork.people.actors import Actor
 
-_specifications: dict[str, Specification] = {}
-_templates: dict[str, Template] = {}
-_weeks: dict[tuple[str, str], tuple[Week, ...]] = {}
 
-
+@cached(LRUCache(200), key=lambda run: run.digest, lock=Lock())
 def specification(run: Run) -> Specification:
     """The run's file, parsed once per process: its digest names it, so it cannot be stale."""
-    known = _specifications.get(run.digest)
-    if known is None:
-        if len(_specifications) > 200:
-            _specifications.clear()
-        known = _specifications[run.digest] = Specification.model_validate(run.specification)
-    return known
+    return Specification.model_validate(run.specification)
 
 
+@cached(LRUCache(500), key=lambda pinned: pinned.digest, lock=Lock())
 def template(pinned: PinnedTemplate) -> Template:
     """A pinned template, parsed once per process in the same way."""
-    known = _templates.get(pinned.digest)
-    if known is None:
-        if len(_templates) > 500:
-            _templates.clear()
-        known = _templates[pinned.digest] = Template.model_validate(pinned.body)
-    return known
+    return Template.model_validate(pinned.body)
 
 
 def variant(run: Run, code: str) -> Variant | None:
@@ -43,18 +33,11 @@ def group(run: Run, key: str) -> Group | None:
     return next((g for g in specification(run).calendar.groups if g.key == key), None)
 
 
+@cached(LRUCache(500), key=lambda enrolment: (enrolment.run.digest, enrolment.group), lock=Lock())
 def weeks_of(enrolment: Enrolment) -> tuple[Week, ...]:
     """This student's own teaching weeks: their group may start later or go at half pace."""
-    key = (enrolment.run.digest, enrolment.group)
-    known = _weeks.get(key)
-    if known is None:
-        if len(_weeks) > 500:
-            _weeks.clear()
-        run = enrolment.run
-        spec = specification(run)
-        known = teaching_weeks(spec.calendar, group(run, enrolment.group), spec.weeks)
-        _weeks[key] = known
-    return known
+    run, spec = enrolment.run, specification(enrolment.run)
+    return tuple(teaching_weeks(spec.calendar, group(run, enrolment.group), spec.weeks))
 
 
 def lasting(day: date, prefix: str = "") -> Q:
