@@ -7,8 +7,9 @@ import shutil
 import sqlite3
 import tarfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -282,3 +283,14 @@ def test_a_backup_made_while_people_write_is_of_one_moment(
     second = grounds.new()
     assert second.run("restore", str(tmp_path / "backup.tar"))[0] == 0
     assert ends(second) == ends(university)
+
+
+def test_a_backup_may_take_as_long_as_it_takes(university: Place, tmp_path: Path) -> None:
+    """PostgreSQL ends a transaction that hangs; that of a backup waits for pg_dump, and does not hang."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite copies by itself")
+    url = university.environment["DATABASE_URL"]
+    impatient = "-c idle_in_transaction_session_timeout=20ms"
+    slow = replace(university, environment={"DATABASE_URL": f"{url}?options={quote(impatient)}"})
+    code, said = slow.run("backup", str(tmp_path / "backup.tar"))
+    assert code == 0, said

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 import yaml
+from django.urls import get_resolver
 
 from pactwork import cli
 from pactwork.commands.patience import MOST_BYTES
 from pactwork.contracts.actions import scans
+from pactwork.web.scrub import scrub
+from tools.diagrams import patterns
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
@@ -176,3 +179,14 @@ def test_caddy_takes_its_file() -> None:
     words = ["caddy", "validate", "--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile")]
     done = subprocess.run(words, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_no_door_with_a_secret_in_its_address_is_logged_whole() -> None:
+    """Every address that has a ref and what opens it: nginx's log and our own leave the latter out."""
+    written = (DEPLOY / "nginx.conf").read_text()
+    [masked] = re.findall(r'"~\^\(\?<kept>(.*?)\)\\\."', written)
+    doors = {route.split("<")[0] for route, _ in patterns(get_resolver()) if ">.<" in route}
+    assert doors >= {"plan/", "guest/", "sign-in/by/"}
+    for door in doors:
+        assert re.match(masked, f"/{door}bcdfg.SECRET/"), door
+        assert "SECRET" not in scrub(f"GET /{door}bcdfg.SECRET/")

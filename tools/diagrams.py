@@ -89,7 +89,7 @@ def addresses_page() -> str:
         "|---|---|---|",
         *(
             f"| `/{route}` | `{pattern.name}` | {_knock(pattern)} |"
-            for route, pattern in sorted(_patterns(get_resolver()), key=lambda pair: pair[0])
+            for route, pattern in sorted(patterns(get_resolver()), key=lambda pair: pair[0])
         ),
         "",
     ]
@@ -100,11 +100,11 @@ def _knock(pattern: URLPattern) -> str:
     return "signed in" if getattr(pattern.callback, "login_required", True) else "anyone"
 
 
-def _patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
     for entry in resolver.url_patterns:
         route = before + str(entry.pattern)
         if isinstance(entry, URLResolver):
-            yield from _patterns(entry, route)
+            yield from patterns(entry, route)
         else:
             yield route, entry
 

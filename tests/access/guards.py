@@ -129,6 +129,27 @@ PLACES: dict[str, tuple[str, ...]] = {
     "sets.queries.panels": ("spaces_of", "beside_set"),
     "digests.queries": ("lines_for", "_study"),
     "digests.letters": ("digest",),
+    "rights.views": ("mine", "retention"),
+    "rights.who": (),
+    "rights.part": ("Part.rows_of",),
+    "rights.pack": ("_files",),
+    "rights.actions.erasing": (),
+    "rights.actions.retaining": (),
+    "rights.queries.holds": (),
+    "rights.queries.due": ("Rules.kept", "_due"),
+    "people.actions": ("ask_for_second_step", "forget_second_step"),
+    "contracts.actions.guessing": (),
+    "contracts.naming": (),
+    "web.second_step": (
+        *("has_step", "is_staff", "asked_of", "SecondStepMiddleware.process_view"),
+        *("_lacks_it", "staff_second_step"),
+    ),
+    "web.signin_link": ("_found", "sign_in_link"),
+    "web.factors": ("FactorAdapter.can_delete_authenticator", "recovery_codes"),
+    "web.staying": ("_is_staff",),
+    "web.elsewhere": ("places_of",),
+    "web.views": ("act_at", "metrics", "sign_out_there", "installation"),
+    "web.installation": ("condition",),
 }
 
 # What is asked only while a query is composed: whoever meets these meets it.

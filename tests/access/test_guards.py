@@ -7,8 +7,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.access.guards import all_guards, gone
 from tests.access.hunt import hunt, tidy
-from tests.access.in_depth import IN_DEPTH
+from tests.access.in_depth import IN_DEPTH, of_a_write, of_private_words, stands_behind
 from tests.access.others import ELSEWHERE
+from tests.access.reasons import BY_PLACE, OF_ITS_OWN
 from tests.access.rounds import LEDGER
 from tests.access.walk import Walk
 
@@ -41,7 +42,19 @@ def test_every_guard_is_missed_or_it_is_said_why_not() -> None:
 def test_what_nobody_misses_has_a_reason() -> None:
     found = sorted(set(IN_DEPTH) & {*LEDGER, *ELSEWHERE})
     assert not found, f"Missed after all: take them out of unmissed.json: {found}"
-    assert all(IN_DEPTH.values()), "Say why in in_depth.py"
+    assert all(IN_DEPTH.values()), "Say why in reasons.py"
+
+
+def test_a_guard_of_a_write_or_of_private_words_has_a_reason_of_its_own() -> None:
+    """Its app's is not enough: whoever takes out the one behind it would not know."""
+    its_own = {name for name in IN_DEPTH if stands_behind(name) in OF_ITS_OWN}
+    wanting = [n for n in IN_DEPTH if (of_a_write(n) or of_private_words(n)) and n not in its_own]
+    assert not wanting, f"Say of each in reasons.py what stands behind it: {sorted(wanting)}"
+
+
+def test_no_reason_is_left_over() -> None:
+    needed = {stands_behind(name) for name in IN_DEPTH}
+    assert not {*BY_PLACE, *OF_ITS_OWN} - needed, "Nobody needs these reasons any more"
 
 
 def test_what_is_written_down_is_there() -> None:

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.db import transaction
-from pytest_django.plugin import DjangoDbBlocker
 
 from pactwork.contracts.rules.moves import MOVES, Case, why_not
 from pactwork.contracts.rules.standing import Stage
 from tests.contracts.law_moves import ROLES, cells
-from tests.contracts.scenes import Scene, all_scenes
+from tests.contracts.scenes import Scene
 
 pytestmark = [  # or else no database is set up for the scenes
     pytest.mark.django_db,
@@ -19,14 +17,11 @@ pytestmark = [  # or else no database is set up for the scenes
 ]
 CELLS = cells()
 STAGES = Stage.__args__  # type: ignore[attr-defined]
-
-
-@pytest.fixture(scope="module")
-def scenes(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[Scene]]:
-    """Played once, then only read: facts are frozen."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield all_scenes()
-        transaction.set_rollback(True)
+# By hand, too: what is done for a seat, by whoever answers for it only.
+FOR_A_SEAT = {
+    *("dispute", "answer", "undo", "withdraw_yes", "pass_on", "propose_talk", "hand_over"),
+    *("meet_condition", "object"),
+}
 
 
 def outcomes(scene: Scene, move: str, role: str) -> Iterator[str]:
@@ -84,8 +79,8 @@ def test_nobody_answers_for_another_party(scenes: list[Scene]) -> None:
             party = scene.facts.template.party(seat.party)
             assert party is not None
             own = "advocate" if party.by == "link" else party.by
-            for move, law in MOVES.items():
-                for role in law.roles - {own} if law.own_seat else ():
+            for move in sorted(FOR_A_SEAT):
+                for role in MOVES[move].roles - {own}:
                     known = {"by": "person:new", "seat": seat.id, "draft": 1}
                     case = Case(scene.facts, scene.stands, **known)
                     refusal = why_not(move, frozenset({role}), case)

@@ -169,7 +169,7 @@ def test_half_sent_requests_and_slow_readers_stop_nobody(house: House) -> None:
 
 
 def test_the_half_of_a_link_that_opens_it_is_in_no_log(house: House) -> None:
-    for path in ("/plan/bcdfg", "/guest/bcdfg"):
+    for path in ("/plan/bcdfg", "/guest/bcdfg", "/sign-in/by/bcdfg"):
         house.proxy.ask(f"{path}.{SECRET}/?also={SECRET}", Referer=f"https://x/{SECRET}")
         assert f"{path}..." in house.proxy.wrote
     house.proxy.ask(f"/plan/bcdfg.{SECRET}/", b"x" * 13_000_000)

@@ -73,6 +73,8 @@ def test_a_pair_has_two_people_a_reason_and_one_rule(world: World) -> None:
     ):
         with refused(code):
             pair_up(world.run, one, other, "together", reason=reason, by=ruth)
+    with refused("not_an_option"):
+        pair_up(world.run, nadine, priya, "perhaps", reason="They asked.", by=ruth)
     assert "dispute" not in str(last())
     end_pair(world.run, made.ref, by=ruth)
     with refused("pair_over"):

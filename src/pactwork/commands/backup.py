@@ -124,6 +124,8 @@ def _sqlite(dump: Path) -> dict[str, Any]:
 def _postgresql(dump: Path) -> dict[str, Any]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        # pg_dump reads what this transaction sees, for as long as it takes.
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         cursor.execute("SELECT pg_export_snapshot()")
         snapshot = cursor.fetchone()[0]
         found = inside(cursor, sorted(connection.introspection.table_names(cursor)))

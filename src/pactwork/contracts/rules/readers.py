@@ -14,7 +14,7 @@ def _usual(section: Section, roles: frozenset[str]) -> bool:
 
 def _named(section: Section, roles: frozenset[str]) -> bool:
     wanted = set(section.readers or ())
-    if "peer" in roles and "peer" in wanted and not section.key_element:
+    if not section.key_element:
         wanted.discard("peer")  # the set sees key elements and nothing else
     return bool(roles & wanted)
 
@@ -41,7 +41,7 @@ def readable(
     if "student" in roles:
         return frozenset(s.key for s in template.sections)
     seen = {s.key for s in template.sections if s.readers is None and _usual(s, roles)}
-    seen |= {s.key for s in template.sections if s.readers is not None and _named(s, roles)}
+    seen |= {s.key for s in template.sections if _named(s, roles)}
     seen |= {s.key for s in template.sections if s.readers and parties & set(s.readers)}
     for party in parties:
         seen |= cover(party, template, content)

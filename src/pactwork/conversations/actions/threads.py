@@ -62,12 +62,10 @@ def _insist_new(made: Thread, text: str, tell: tuple[str, ...]) -> None:
     same = ("run", "person", "scope", "place", "key", "title")
     rows = Thread.objects.filter(**{name: getattr(made, name) for name in same}, title_away=False)
     said = {"posts__text": text.strip(), "posts__person": made.person_id}
-    first = rows.filter(made_at__gt=made.made_at - A_DAY, **said).order_by("pk").first()
-    if first is None:
-        return
-    told = set(Mention.objects.filter(post__thread=first).values_list("person__ref", flat=True))
-    if told.issuperset(tell):
-        raise SaidAlready(first.ref)
+    for one in rows.filter(made_at__gt=made.made_at - A_DAY, **said).order_by("pk").distinct():
+        named = Mention.objects.filter(post__thread=one)
+        if {*tell} <= {*named.values_list("person__ref", flat=True)}:
+            raise SaidAlready(one.ref)
 
 
 @transaction.atomic
