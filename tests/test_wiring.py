@@ -56,3 +56,8 @@ def test_the_manifests_are_of_installed_apps_from_the_ground_up() -> None:
 def test_no_code_of_a_refusal_is_explained_twice() -> None:
     codes = [*REFUSALS, *(code for one in manifests() for code in one.refusals)]
     assert len(codes) == len(set(codes))
+
+
+def test_the_architecture_on_one_page_names_every_app() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text()
+    assert re.findall(r"(?m)^\| \*\*(\w+)\*\* \|", page) == FLOORS
