@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 
 from pactwork.digests.actions import send_due_digests
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.readers import STUDENT
 from tests.stories import World, full_text
@@ -75,5 +75,5 @@ class Planted:
         self.clock.forward(hours=hours)
         send_due_digests()
         mail.outbox.clear()
-        deliver_due(LETTERS, most=1_000)
+        deliver_due(EMAILS, most=1_000)
         self.letters += mail.outbox

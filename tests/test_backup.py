@@ -32,11 +32,11 @@ import hashlib, pathlib, re
 from django.conf import settings
 from django.test import Client
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from pactwork.modules.models import Blob
 reader = Client()
 reader.post("/sign-in/", {"email": "ruth@midshire.example"})
-deliver_due(LETTERS)
+deliver_due(EMAILS)
 letter = max(pathlib.Path(settings.EMAIL_FILE_PATH).iterdir()).read_text()
 reader.post("/sign-in/code/", {"code": re.search(r"\\b\\d{4} \\d{4}\\b", letter)[0]})
 blob = Blob.objects.order_by("pk").first()

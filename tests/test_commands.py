@@ -11,10 +11,11 @@ from django.conf import settings
 
 from pactwork import cli
 from pactwork.commands import doctor, work
+from pactwork.ground.manifest import Job
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.links.actions import owe_sign_in_code
 from pactwork.people import actions
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.programs import finished, free_port, patiently, running
 
@@ -116,7 +117,7 @@ def test_the_doctor_tells_of_codes_that_could_not_be_sent_in_time(clock: Clock) 
     owe_sign_in_code("n@m.example")
     assert list(doctor.letters()) == []
     clock.forward(minutes=20)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert "1 sign-in code could not be sent in time" in next(doctor.letters())
 
 
@@ -182,6 +183,8 @@ def test_served_pages_answer_and_stop_when_told(tmp_path: Path) -> None:
 
 def test_a_rule_that_fails_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[str] = []
-    monkeypatch.setattr(work, "ROUNDS", (lambda: 1 / 0, lambda: kept.append("still")))
+    monkeypatch.setattr(
+        work, "jobs", lambda: (Job(lambda: 1 / 0), Job(lambda: kept.append("still")))
+    )
     work.go_round()
     assert kept == ["still"]

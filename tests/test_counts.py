@@ -34,7 +34,7 @@ NEVER_ONE = {
     "modules/reading/sentences.py: %(found)s characters",  # too many
     "modules/roster/problem.py: %(count)s characters",
     "web/templates/mfa/index.html: %(house)s asks",  # the name of an institution
-    "web/words.py: %(length)s characters",
+    "ground/refusals.py: %(length)s characters",
     "web/templates/web/macros/kept.html: %(count)s characters",  # one has words of its own beside it
     "commands/roster.py: {len(plan.absent)} places",  # more than five
 }

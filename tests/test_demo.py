@@ -28,10 +28,10 @@ from django.db.models import Count
 from pactwork.contracts.models import Agreement, Answer, Contract, Ending, Turn
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from pactwork.modules.models import Enrolment, Role
 
-deliver_due(LETTERS, most=5000)
+deliver_due(EMAILS, most=5000)
 owed = Delivery.objects.filter(sent_at=None)
 said = {
     "people": Enrolment.objects.values("person").distinct().count(),

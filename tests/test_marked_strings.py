@@ -14,11 +14,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from pactwork.contracts.models import Ask
 from pactwork.history.models import Delivery
 from pactwork.hotseats.models import Hotseat
-from pactwork.letters import LETTERS
 from pactwork.links.models import Link
 from pactwork.links.secrets import token_for
 from pactwork.modules.actions import apply_roster
 from pactwork.modules.roster.reading import sheet
+from pactwork.wiring.emails import EMAILS
 from tests.addresses import addresses
 from tests.conftest import MONDAY, Clock
 from tests.crawl import Seen, crawl, marks_in, quick
@@ -235,7 +235,7 @@ def test_no_letter_says_what_its_reader_may_not_read(looked: Looked) -> None:
 
 def test_every_kind_of_letter_was_read(looked: Looked) -> None:
     """A new kind of letter: give it an occasion in the story of marks, or say where it has one."""
-    assert set(LETTERS) - looked.kinds <= NO_OCCASION
+    assert set(EMAILS) - looked.kinds <= NO_OCCASION
     assert not looked.kinds & NO_OCCASION
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from pactwork.commands.doctor import checked
 from pactwork.contracts.models import Answer
+from pactwork.contracts.soundness import check_nightly
 from pactwork.people.models import Installation
-from pactwork.soundness import check_nightly
 from tests.conftest import Clock
 from tests.stories import World
 

@@ -11,6 +11,7 @@ from django.db import connections
 from django.test import Client
 
 from pactwork.commands import work
+from pactwork.ground.manifest import Job
 from pactwork.history.models import SignInCode
 from pactwork.people.actions import enter_person, found_institution
 from pactwork.people.models import Installation
@@ -34,7 +35,7 @@ class Slow:
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     """The worker, with this one rule, is at it."""
     rule, stop = Slow(), Event()
-    monkeypatch.setattr(work, "ROUNDS", (rule,))
+    monkeypatch.setattr(work, "jobs", lambda: (Job(rule),))
     monkeypatch.setattr(work, "PAUSE", 0.05)
 
     def working() -> None:

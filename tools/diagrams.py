@@ -9,10 +9,10 @@ from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from pactwork.contracts.rules.moves import MOVES
+from pactwork.wiring.apps import APPS, FLOOR
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "pactwork"
-# From the top of the house to the ground.
-FLOORS = ("demo", "web", "reviews", "contracts", "modules", "links", "people", "history", "ground")
+FLOORS = (*APPS, *FLOOR)
 SHAPES = {
     models.ForeignKey: "}o--||",
     models.OneToOneField: "|o--||",
@@ -25,16 +25,20 @@ def picture(lines: list[str]) -> str:
 
 
 def apps_page() -> str:
+    return (
+        "# Who knows whom\n\nAn arrow points to what an app imports, always downward. "
+        "Arrows that follow from others are left out.\n\n" + apps_picture()
+    )
+
+
+def apps_picture() -> str:
     """Which app really imports which; what follows from another arrow is left out."""
     direct = {app: set(_imports(app)) for app in FLOORS}
     lines = ["flowchart TD"]
     for app in FLOORS:
         reached = {far for near in direct[app] for far in _below(near, direct)}
         lines += [f"  {app} --> {near}" for near in FLOORS if near in direct[app] - reached]
-    return (
-        "# Who knows whom\n\nAn arrow points to what an app imports, always downward. "
-        "Arrows that follow from others are left out.\n\n" + picture(lines)
-    )
+    return picture(lines)
 
 
 def _below(app: str, direct: dict[str, set[str]]) -> set[str]:

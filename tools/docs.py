@@ -18,10 +18,11 @@ os.environ.update(
 os.environ.pop("DATABASE_URL", None)
 django.setup()
 
-from tools import asvs, diagrams, stages, states  # noqa: E402 - they read the models, which have to be set up first
+from tools import architecture, asvs, diagrams, stages, states  # noqa: E402 - they read the models, which have to be set up first
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
+    "docs/architecture.md": architecture.architecture_page,
     "docs/diagrams/apps.md": diagrams.apps_page,
     "docs/diagrams/moves.md": diagrams.moves_page,
     "docs/diagrams/stages.md": stages.stages_page,

@@ -11,9 +11,9 @@ from django.db import connection
 from django.test.utils import setup_test_environment, teardown_test_environment
 
 from bench.faults.scene import Report
+from pactwork.ground.installed import jobs
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
-from pactwork.rounds import ROUNDS
+from pactwork.wiring.emails import EMAILS
 
 Gives = TypeVar("Gives")
 # What reading may change: who is signed in, and counters that nobody reads a word from.
@@ -32,9 +32,9 @@ def looked_at() -> Iterator[None]:
 
 def post() -> None:
     """One turn of the worker, whose emails are all let out."""
-    for one in ROUNDS:
-        one()
-    deliver_due(LETTERS, most=10_000)
+    for job in jobs():
+        job.run()
+    deliver_due(EMAILS, most=10_000)
 
 
 def to(address: str) -> list[Any]:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pactwork.contracts.models import Answer, Ask, Contract, Draft
+from pactwork.contracts.soundness import faults
 from pactwork.history.models import Delivery, Entry
-from pactwork.soundness import faults
 
 
 def half_done() -> list[str]:

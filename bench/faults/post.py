@@ -23,7 +23,7 @@ from bench.faults.writers import born
 from pactwork.ground import clock
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import LEASE, deliver_due, message_id, waiting
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 
 # Where the worker dies: as the letter begins, when we have it all, right after our reply, a bit later.
 MOMENTS = ("hello", "data", "reply", "after")
@@ -99,7 +99,7 @@ def run(kills: int) -> Report:
             if moments.total() % 3 == 0:  # every third time, the next worker gets all of it out
                 moment += LEASE
                 with clock.at(moment):
-                    deliver_due(LETTERS)
+                    deliver_due(EMAILS)
     _until_all_are_out(moment)
     report.add(kills=kills, **{f"at_{name}": number for name, number in moments.items()})
     _count(report, sink)
@@ -112,7 +112,7 @@ def _until_all_are_out(moment: datetime) -> None:
         last = waiting().aggregate(last=Max("due_at"))["last"]
         moment = max(moment, last or moment) + LEASE
         with clock.at(moment):
-            deliver_due(LETTERS, most=100_000)
+            deliver_due(EMAILS, most=100_000)
 
 
 def _killed(sink: Sink) -> bool:
@@ -121,7 +121,7 @@ def _killed(sink: Sink) -> bool:
 
     def work(pipe: int) -> None:
         os.read(go, 1)
-        deliver_due(LETTERS)
+        deliver_due(EMAILS)
 
     go, ready = os.pipe()
     child, pipe = born(work)

@@ -14,8 +14,8 @@ from bench.faults.scene import Report, world
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.people.actions import beat
+from pactwork.wiring.emails import EMAILS
 
 FORK = get_context("fork")
 STUDENTS = 3  # and twice as many who act for them
@@ -32,7 +32,7 @@ def posts(_number: int) -> Callable[[], object]:
 
     def rounds() -> None:
         beat()
-        deliver_due(LETTERS, most=3)
+        deliver_due(EMAILS, most=3)
 
     return rounds
 

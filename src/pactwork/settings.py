@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from pactwork import environment
+from pactwork.wiring.apps import APPS
 
 ROOT = Path(__file__).resolve().parent
 MODE = environment.mode()
@@ -35,19 +36,7 @@ if not PRODUCTION:
 # What it is made of -----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "pactwork.demo",
-    "pactwork.rights",
-    "pactwork.digests",
-    "pactwork.web",
-    "pactwork.reviews",
-    "pactwork.hotseats",
-    "pactwork.conversations",
-    "pactwork.contracts",
-    "pactwork.sets",
-    "pactwork.modules",
-    "pactwork.links",
-    "pactwork.people",
-    "pactwork.history",
+    *(f"pactwork.{app}" for app in APPS),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -80,6 +69,7 @@ MIDDLEWARE = [
     "pactwork.web.middleware.FormAddressMiddleware",
 ]
 ROOT_URLCONF = "pactwork.urls"
+MANIFESTS = "pactwork.wiring.manifests.MANIFESTS"
 WSGI_APPLICATION = "pactwork.wsgi.application"
 
 _context = [

@@ -79,7 +79,7 @@ OF_ITS_OWN = {
     "conversations.queries.thread._notes": "the view lets in whoever reads the thread; notes have a team",
     "conversations.seen.reads": SCOPE,
     "conversations.seen.seen_by": SCOPE,
-    "digests.queries._study": "the line of a seat that waits; it has no words of anybody's",
+    "contracts.digest._study": "the line of a seat that waits; it has no words of anybody's",
     "hotseats.actions.base._person": "a place on the run is a person's: without one it is none",
     "hotseats.queries.guest._state": "the guest's own page, in other words",
     "hotseats.queries.queue.queue": OWN_PAGE,

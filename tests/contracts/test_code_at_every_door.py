@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 import pactwork
 from pactwork.contracts.views.plan_open import KEPT
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.links.actions import is_left_alone
 from pactwork.links.codes import MOST_PASTED as MOST
 from pactwork.links.codes import code_in, six_digits
 from pactwork.links.secrets import token_for
+from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import Reader, asked, forms_in, text_of
 from tests.hotseats import seats
 from tests.stories import World
@@ -29,7 +29,7 @@ SOURCE = Path(inspect.getfile(pactwork)).parent
 
 def mailed_line() -> str:
     """The line of the newest email that holds its code, as one copies it on a phone."""
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     (line,) = re.findall(r"^.*\b\d{3} \d{3}$", str(mail.outbox[-1].body), re.M)
     assert len(line) > 20
     return line

@@ -12,8 +12,8 @@ from pactwork.contracts.models import Point
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.ground import clock as the_clock
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
-from pactwork.web.owed import number
+from pactwork.people.owed import number
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import asked, reader, text_of
 from tests.stories import CAROL, World
@@ -40,7 +40,7 @@ def mailed(clock: Clock, to: str) -> dict[str, Any]:
     """Everything that goes out once the undo has passed, by its subject."""
     clock.forward(minutes=11)
     mail.outbox.clear()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     return {str(one.subject): one for one in mail.outbox if one.to == [to]}
 
 

@@ -9,13 +9,13 @@ from django.core import mail
 from django.test import Client
 
 from pactwork.contracts.models import Answer
+from pactwork.ground.installed import jobs
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.links.actions import PER_CLIENT, PER_LINK
 from pactwork.links.models import FreshCode, Try
 from pactwork.links.secrets import code_for
-from pactwork.rounds import ROUNDS
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, forms_in, text_of
 from tests.stories import CAROL, World
@@ -29,9 +29,9 @@ def wrong(carol: Reader, n: int = 0) -> str:
 
 
 def rounds() -> None:
-    for one in ROUNDS:
-        one()
-    deliver_due(LETTERS)
+    for job in jobs():
+        job.run()
+    deliver_due(EMAILS)
 
 
 def to(address: str) -> list[Any]:

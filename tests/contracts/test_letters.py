@@ -18,11 +18,11 @@ from pactwork.contracts.names import in_letters, one_line, unlinked
 from pactwork.history import outbox
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.links.actions import leave_alone
 from pactwork.links.models import FreshCode
 from pactwork.links.secrets import code_for, token_for
 from pactwork.people.models import Person
+from pactwork.wiring.emails import EMAILS
 from tests import stories
 from tests.contracts.plans import Reader, asked, reader, soon, text_of
 from tests.stories import CAROL, World, make_world
@@ -33,7 +33,7 @@ SOURCE = Path(pactwork.__file__).parent
 def sent(world: World) -> list[Any]:
     """Everything that is due, sent; as the recipient's mail program parses it."""
     mail.outbox.clear()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     return [message_from_bytes(one.message().as_bytes()) for one in mail.outbox]
 
 
@@ -49,7 +49,7 @@ def subjects(world: World) -> dict[str, str]:
 
 def posted(world: World) -> list[EmailMessage]:
     mail.outbox.clear()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     return list(mail.outbox)
 
 
@@ -66,7 +66,7 @@ def kinds_in_actions() -> set[str]:
 
 
 def test_every_kind_that_an_act_causes_has_a_writer() -> None:
-    assert kinds_in_actions() <= LETTERS.keys()
+    assert kinds_in_actions() <= EMAILS.keys()
 
 
 def test_the_invitation(world: World) -> None:
@@ -107,10 +107,10 @@ def test_a_letter_tried_again_is_the_same_letter(
             return len(messages)
 
     monkeypatch.setattr(EmailMessage, "get_connection", lambda *_, **__: Post())
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert soon().get().sent_at is None
     clock.forward(minutes=5)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert soon().get().sent_at
     assert len(tries) == 2
     assert tries[0] == tries[1]
@@ -322,7 +322,7 @@ def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(
     Delivery.objects.create(
         entry=entry, kind="no-such-kind", to="a@example.org", about="x", due_at=entry.at
     )
-    assert deliver_due(LETTERS) == 2
+    assert deliver_due(EMAILS) == 2
     assert len(mail.outbox) == 1
     poison = Delivery.objects.get(kind="no-such-kind")
     assert poison.sent_at is None
@@ -330,7 +330,7 @@ def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(
     assert "KeyError" in poison.stopped_why
     for _ in range(outbox.MOST_TRIES):
         clock.forward(days=2)
-        deliver_due(LETTERS)
+        deliver_due(EMAILS)
     poison.refresh_from_db()
     assert poison.stopped_why.startswith("given up")
 

@@ -18,8 +18,8 @@ from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Ask
 from pactwork.contracts.names import shortened
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.modules.models import Role
+from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import asked, reader
 from tests.stories import CAROL, World
 
@@ -27,7 +27,7 @@ from tests.stories import CAROL, World
 def to_carol() -> list[Parsed]:
     """What goes to Carol now, as her mail program parses it."""
     mail.outbox.clear()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     found = [one for one in mail.outbox if one.to == [CAROL["email"]]]
     return [BytesParser(policy=default).parsebytes(one.message().as_bytes()) for one in found]  # type: ignore[misc]
 
@@ -336,7 +336,7 @@ def test_somebody_else_is_not_told_what_carol_answered(world: World) -> None:
     ian = {"name": "Ian Moss", "email": "ian@larkmoor.example"}
     actions.ask(world.contract(), seat, by=by, draft=2, **ian)
     mail.outbox.clear()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     (email,) = [one for one in mail.outbox if one.to == ["ian@larkmoor.example"]]
     assert "asked for changes" not in str(email.body)
     assert "Asking again" not in str(email.subject)

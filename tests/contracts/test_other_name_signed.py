@@ -9,7 +9,7 @@ from django.urls import reverse
 from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import asked, reader, text_of
 from tests.stories import CAROL, World
@@ -19,7 +19,7 @@ SAID = "Asked: Carol Benning; signed: Trudy Other"
 
 def to_carol() -> list[Any]:
     mail.outbox.clear()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     return [one for one in mail.outbox if one.to == [CAROL["email"]]]
 
 
@@ -69,7 +69,7 @@ def test_her_own_name_needs_no_word(world: World) -> None:
 
 def test_the_mailbox_is_told_whose_name_was_signed(world: World, clock: Clock) -> None:
     carol = asked(world)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     carol.answer("yes", name="Trudy Other")
     (receipt,) = to_carol()
     said = words(receipt)

@@ -9,10 +9,10 @@ from pactwork.contracts import actions
 from pactwork.contracts.models import Ask, Holder
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.links.actions import is_left_alone
 from pactwork.links.models import Silence
 from pactwork.people.actions import enter_person
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, reader, text_of
 from tests.contracts.play import FILES, Play
@@ -132,7 +132,7 @@ def test_silence_is_about_links_and_not_about_ones_own_work(world: World) -> Non
     own = Delivery.objects.create(
         entry=entry, kind="paused", to=CAROL["email"], about=contract.ref, due_at=entry.at
     )
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     own.refresh_from_db()
     assert own.sent_at is not None
     assert not Delivery.objects.filter(kind="asked").exclude(sent_at=None).exists()

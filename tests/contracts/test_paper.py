@@ -25,10 +25,10 @@ from pactwork.contracts.queries.printed import yeses_to
 from pactwork.ground.canonical import fingerprint
 from pactwork.history.models import Entry
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.modules.actions import load_module
 from pactwork.modules.reading import read
 from pactwork.modules.rules.specification import Specification
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import MONDAY, Clock
 from tests.contracts.papers import AT, document
 from tests.contracts.plans import reader, text_of
@@ -123,7 +123,7 @@ PRIVATE = {
 
 
 def private_story(world: World) -> None:
-    world.share(triage={"sensitive": "yes", "letters": "PRIVATE-LETTERS"})
+    world.share(triage={"sensitive": "yes", "letters": "PRIVATE-EMAILS"})
     world.ask("ethics")
     world.answer("ethics")
     world.ask("workplace")
@@ -140,11 +140,11 @@ def test_nobody_finds_words_that_are_not_theirs(world: World, who: str) -> None:
         found = [words for words in PRIVATE[who] if words in text]
         assert not found, form
     own = readable_forms(world, "nadine")
-    assert all("PRIVATE-LETTERS" in text and "Kapoor" in text for text in own.values())
+    assert all("PRIVATE-EMAILS" in text and "Kapoor" in text for text in own.values())
 
 
 def test_the_advocates_copy(world: World) -> None:
-    world.share(triage={"sensitive": "yes", "letters": "PRIVATE-LETTERS"})
+    world.share(triage={"sensitive": "yes", "letters": "PRIVATE-EMAILS"})
     world.ask("workplace")
     carol = reader(world)
     assert carol.client.get(f"{carol.page}paper.pdf").status_code == 403  # before the link
@@ -263,7 +263,7 @@ def test_when_a_letter_left_and_was_opened(world: World, clock: Clock) -> None:
     world.share()
     world.ask("workplace")
     clock.forward(minutes=7)
-    deliver_due(LETTERS, most=100)
+    deliver_due(EMAILS, most=100)
     carol = reader(world)
     carol.client.get(carol.letter)  # another program looks first, in a browser of its own
     carol.client.cookies.clear()

@@ -14,7 +14,7 @@ from pactwork.ground import clock as the_clock
 from pactwork.history import outbox
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, reader, text_of
 from tests.stories import CAROL, World
@@ -26,7 +26,7 @@ HELEN, OWEN, RUTH = (f"{name}@midshire.example" for name in ("helen", "owen", "r
 def posted() -> list[tuple[str, str]]:
     """What goes out now: to whom, and the subject."""
     mail.outbox.clear()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     return [(one.to[0], str(one.subject)) for one in mail.outbox]
 
 

@@ -17,7 +17,7 @@ from pactwork.contracts.actions.scans import Scan, scan_of
 from pactwork.contracts.models import Answer
 from pactwork.ground.pictures import redrawn
 from pactwork.ground.refusal import Refusal
-from pactwork.web.words import sentence
+from pactwork.ground.sentences import sentence
 from tests.contracts import scans
 from tests.contracts.plans import text_of
 from tests.contracts.test_recording import upload, written

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwork.contracts import actions
-from pactwork.contracts.letters import LETTERS
+from pactwork.contracts.letters import EMAILS
 from pactwork.contracts.models import Holder
 from pactwork.contracts.queries.evidence import evidence
 from pactwork.contracts.rules.signatures import same_name
@@ -130,7 +130,7 @@ def test_a_yes_signed_with_another_name_is_pointed_out_to_staff_and_student(
     kept = evidence(world.contract())["answers"][0]
     assert (kept["asked_of"], kept["sealed"]["name"]) == ("Carol Benning", "Somebody Else")
     for sent in Delivery.objects.filter(kind="answered"):
-        assert SAID in " ".join(str(LETTERS["answered"](sent).body).split())  # type: ignore[union-attr]
+        assert SAID in " ".join(str(EMAILS["answered"].build(sent).body).split())  # type: ignore[union-attr]
 
 
 def test_once_somebody_has_looked_again_it_no_longer_waits_for_them(

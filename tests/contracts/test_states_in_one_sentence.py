@@ -15,8 +15,8 @@ from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.ground import clock as the_clock
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
-from pactwork.web.owed import number
+from pactwork.people.owed import number
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import asked, reader, text_of
 from tests.contracts.states_table import JUST
@@ -190,7 +190,7 @@ def test_where_they_read_nothing_else_that_is_said(world: World) -> None:
 
 def receipt(world: World) -> str:
     mail.outbox.clear()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     (one,) = [m for m in mail.outbox if "Your receipt" in str(m.subject)]
     return " ".join(str(one.body).split())
 
@@ -205,13 +205,13 @@ def test_a_receipt_names_the_email_whose_code_takes_the_yes_back(
     world: World, clock: Clock
 ) -> None:
     carol = asked(world)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     carol.answer("yes")
     clock.forward(days=2)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     world.share(card={"when": "In spring."})
     world.ask("workplace")
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     again = reader(world)
     clock.forward(days=1)
     again.answer("yes")
@@ -234,7 +234,7 @@ def test_the_students_line_breaks_where_it_breaks_on_the_page(world: World) -> N
     seat, by = world.seat("workplace").ref, world.actor("nadine")
     actions.ask(world.contract(), seat, by=by, draft=1, message=line, **CAROL)
     mail.outbox.clear()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     sent: Any = mail.outbox[0]
     text, html = sent.body, str(sent.alternatives[0][0])
     assert "> Hello Carol\n\n> Could you look?\n> Best wishes\n> Nadine\n" in text

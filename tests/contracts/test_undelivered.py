@@ -15,7 +15,7 @@ from pactwork.ground import clock as the_clock
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import FIRST_WAIT, MOST_TRIES, deliver_due, waiting
 from pactwork.history.refusals import fault_of
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import asked, text_of
 from tests.contracts.test_reminders import GRACE, NADINE, posted, to
@@ -253,7 +253,7 @@ def test_from_the_page_it_is_sent_once_more_or_to_the_right_address(
     old.refresh_from_db()
     assert old.ended_at is not None
     assert not waiting().filter(about=old.ref, kind="asked").exists()
-    assert deliver_due(LETTERS) == 0
+    assert deliver_due(EMAILS) == 0
     assert actions.tell_of_undelivered() == 0
 
 

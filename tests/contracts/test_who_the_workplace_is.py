@@ -14,9 +14,9 @@ from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.people.actions import organisation
 from pactwork.people.models import Person
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, forms_in, text_of
 from tests.contracts.states_read import first
@@ -170,11 +170,11 @@ def test_every_page_says_that_it_waits_and_none_that_it_is_agreed(world: World) 
 def test_the_emails_say_so_too(world: World) -> None:
     named(world)
     kinds = Delivery.objects.filter(kind__in=("answered", "receipt"))
-    sent = {d.kind: str(LETTERS[d.kind](d).body) for d in kinds}  # type: ignore[union-attr]
+    sent = {d.kind: str(EMAILS[d.kind](d).body) for d in kinds}  # type: ignore[union-attr]
     said = {kind: " ".join(body.split()) for kind, body in sent.items()}
     assert "It counts once Midshire University has confirmed who you are." in said["receipt"]
     ours = Delivery.objects.filter(kind="answered").earliest("pk")
-    text = " ".join(str(LETTERS["answered"](ours).body).split())  # type: ignore[union-attr]
+    text = " ".join(str(EMAILS["answered"](ours).body).split())  # type: ignore[union-attr]
     assert "It counts once Midshire University has confirmed who Sam Lee is." in text
 
 
@@ -251,7 +251,7 @@ def test_nobody_confirms_themselves(world: World) -> None:
 def test_whom_staff_cannot_confirm_is_not_asked_any_more(world: World, clock: Clock) -> None:
     named(world)
     sam = first(world)
-    deliver_due(LETTERS, most=200)
+    deliver_due(EMAILS, most=200)
     clock.forward(minutes=5)
     turn_down(world)
     assert state(world) == ("asking", "withdrawn")
@@ -265,7 +265,7 @@ def test_whom_staff_cannot_confirm_is_not_asked_any_more(world: World, clock: Cl
     to = dict(Delivery.objects.filter(kind="not_confirmed").values_list("to", "about"))
     assert {"nadine@student.midshire.example", "sam.lee@gmail.com"} <= set(to)
     for letter in Delivery.objects.filter(kind="not_confirmed"):
-        assert "could not confirm who" in str(LETTERS["not_confirmed"](letter).body)  # type: ignore[union-attr]
+        assert "could not confirm who" in str(EMAILS["not_confirmed"](letter).body)  # type: ignore[union-attr]
     clock.forward(minutes=5)
     put(world, CAROL)
     world.answer("workplace")
@@ -519,7 +519,7 @@ def test_a_turned_down_workplace_is_said_wherever_the_student_is_asked_to_go_on(
     assert words in read(world, "nadine", f"/contracts/{ref}/?all")
     put(world, CAROL)
     assert words not in read(world, "nadine", "/")
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     subjects = {str(m.subject) for m in mail.outbox if m.to == [world.people["nadine"].email]}
     assert "You need somebody else at the workplace" in subjects
     assert not [one for one in subjects if one.startswith("Nadine")]

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from pactwork.contracts.actions import waive
-from pactwork.contracts.letters import LETTERS
+from pactwork.contracts.letters import EMAILS
 from pactwork.contracts.models import Ask
 from pactwork.contracts.paper.plain import plain
 from pactwork.contracts.paper.said import Labelled, Table, texts
@@ -94,7 +94,7 @@ def test_page_sheet_file_receipt_and_evidence_show_one_set_of_words(
         marks = trail(now.whole, Reader(ADVOCATE, frozenset({now.seat.party})))
         known = proof(marks, given, now.reads(now.draft))
         assert [name for name, _digest in known.sections] == shorts
-        mail = LETTERS["receipt"](Delivery.objects.get(kind="receipt", about=given.ref))
+        mail = EMAILS["receipt"].build(Delivery.objects.get(kind="receipt", about=given.ref))
         about = " ".join(mail.body.split())  # type: ignore[union-attr]
         assert f"Your yes is about: {'; '.join(shorts)}. Nothing else." in about
 
@@ -279,9 +279,9 @@ def test_mails_to_a_workplace_that_tell_a_moment_name_their_clock(world: World) 
     carol = asked(world)
     carol.answer("yes")
     for sent in Delivery.objects.filter(to=carol.link.email):
-        mail = LETTERS[sent.kind](sent)
+        mail = EMAILS[sent.kind].build(sent)
         if not isinstance(mail, str):
             said = " ".join(str(mail.body).split())
             assert said.count(ZONE) == bool(TIME.search(said))
-    receipt = LETTERS["receipt"](Delivery.objects.get(kind="receipt"))
+    receipt = EMAILS["receipt"].build(Delivery.objects.get(kind="receipt"))
     assert ZONE in " ".join(receipt.body.split())  # type: ignore[union-attr]

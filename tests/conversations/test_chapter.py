@@ -1,7 +1,7 @@
 """The demo's chapter of talk, played in the small world of the tests."""
 
+from pactwork.conversations.demo import talk
 from pactwork.conversations.models import Clarification, Post, Reliance, Thread
-from pactwork.demo.talk import talk
 from pactwork.history.models import Delivery
 from pactwork.modules.actions import Place, enrol
 from pactwork.people.actions import enter_person

@@ -15,7 +15,7 @@ from pactwork.conversations.rules.posts import POST
 from pactwork.ground.markdown import markdown
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conversations.test_actions import ask
 from tests.conversations.test_clarifications import made
 from tests.conversations.test_pages import at, page
@@ -55,7 +55,7 @@ def test_a_hostile_title_goes_with_the_words_it_came_with(
         assert "xq7unseenword" not in page(world.client("tomasz"), address)
     assert "xq7unseenword" in page(world.client("helen"), at("thread", thread.ref))
     reply(Thread.objects.get(), "Still here.", by=world.actor("tomasz"))
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert mailoutbox
     assert not any("xq7unseenword" in str(m.message()) for m in mailoutbox)  # type: ignore[attr-defined]
     show_again(thread.posts.order_by("pk")[0], by=world.actor("helen"))
@@ -107,7 +107,7 @@ def test_whoever_left_reads_and_gets_nothing_more_and_stays_where_they_spoke(
     thread = ask(world, by="priya", audience="set", text="Mine.")
     leave(world, "priya", date(2026, 10, 4))
     reply(thread, "We miss you.", by=world.actor("nadine"))
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert not mailoutbox
     assert Delivery.objects.get(kind="talk_reply").stopped_why == "no longer theirs to read"
     page(world.client("priya"), at("thread", thread.ref), 404)

@@ -18,7 +18,7 @@ from pactwork.ground import clock as ground
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.conversations.test_actions import ask
 from tests.conversations.test_clarifications import later, made
@@ -87,7 +87,7 @@ def test_what_is_withdrawn_stands_nowhere_and_those_who_rely_hear_why(
     assert helen.post(address, {"why": " "}).status_code == 422
     assert nadine.post(address, {"why": "No."}).status_code == 404
     helen.post(address, {"why": "The board decided otherwise xq4unseenword."})
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     [letter] = mailoutbox
     assert letter.to == [world.people["nadine"].email]  # type: ignore[attr-defined]
     assert "xq4unseenword" in letter.body  # type: ignore[attr-defined]

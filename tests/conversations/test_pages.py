@@ -10,7 +10,7 @@ from pactwork.contracts.models import Text
 from pactwork.conversations.actions import hide, note_on_student, reply
 from pactwork.conversations.models import Clarification, Post, Renewal, Thread
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conversations.test_actions import ask
 from tests.conversations.test_clarifications import later, made
 from tests.stories import World
@@ -64,7 +64,7 @@ def test_letters_lead_to_the_thread_and_say_no_words(
 ) -> None:
     thread = ask(world, title="Which calls? http://evil.example")
     reply(thread, "@Nadine words nobody mails xq9unseenword", by=world.actor("helen"))
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     [letter] = mailoutbox
     body = letter.body  # type: ignore[attr-defined]
     assert at("thread", thread.ref) in body
@@ -79,7 +79,7 @@ def test_a_changed_clarification_is_sent_with_its_difference(
     world.client("nadine").post(at("reliance", settled.ref))
     said = {"kind": "required", "text": "Only your own calls.", "why": "Fair.", "version": "1"}
     world.client("helen").post(at("change", settled.ref), said)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     [letter] = mailoutbox
     body = letter.body  # type: ignore[attr-defined]
     assert "[taken out: Both are fine" in body.replace("\n> ", " ")

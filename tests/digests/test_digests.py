@@ -14,7 +14,7 @@ from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.stories import World
 
@@ -22,7 +22,7 @@ MONDAY = datetime(2026, 10, 12, 9, tzinfo=UTC)  # ten in the morning in London
 
 
 def digests_to(name: str) -> list[Any]:
-    deliver_due(LETTERS, most=1000)
+    deliver_due(EMAILS, most=1000)
     about = [m for m in mail.outbox if m.subject in ("Your turn", "What you wait for")]
     return [m for m in about if name in m.to[0]]
 

@@ -32,10 +32,10 @@ from pactwork.hotseats.actions import (
     withdraw_question,
 )
 from pactwork.hotseats.actions import ask as ask_guest
-from pactwork.letters import LETTERS
 from pactwork.modules.models import Enrolment
 from pactwork.people.models import Person
 from pactwork.reviews.actions import ask_interview, ask_reviewers
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.conversations.test_actions import ask
 from tests.conversations.test_telling import ref
@@ -63,7 +63,7 @@ def sent(world: World, name: str, at: datetime, clock: Clock) -> str:
     clock.set(at)
     mail.outbox.clear()
     send_due_digests()
-    deliver_due(LETTERS, most=1000)
+    deliver_due(EMAILS, most=1000)
     own = [m for m in mail.outbox if world.people[name].email in m.to]
     return "\n".join(str(m.body) for m in own if "/letters/" in str(m.body))
 

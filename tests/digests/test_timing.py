@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pactwork.digests.rules.timing import Line, looks_today, quiet, worth_sending
+from pactwork.digests.rules.timing import looks_today, quiet, worth_sending
+from pactwork.ground.digest_line import DigestLine
 
 MONDAY = date(2026, 10, 5)
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
@@ -48,12 +49,12 @@ def test_nothing_owed_nothing_sent() -> None:
 
 
 def test_without_news_two_letters_a_week_at_most() -> None:
-    old = [Line("mine", "Your turn", "/", NOON - timedelta(days=20))]
+    old = [DigestLine("mine", "Your turn", "/", NOON - timedelta(days=20))]
     lately, long_ago = [MONDAY - timedelta(days=n) for n in (1, 3)], MONDAY - timedelta(days=7)
     sent = NOON - timedelta(days=2)
     assert worth_sending(old, None, [], MONDAY) == "news"
     assert worth_sending(old, sent, lately[:1], MONDAY) == "nudge"
     assert worth_sending(old, sent, [*lately[:1], long_ago], MONDAY) == "nudge"
     assert worth_sending(old, sent, lately, MONDAY) is None
-    new = [*old, Line("set", "A comment", "/", NOON - timedelta(days=1))]
+    new = [*old, DigestLine("set", "A comment", "/", NOON - timedelta(days=1))]
     assert worth_sending(new, sent, lately, MONDAY) == "news"

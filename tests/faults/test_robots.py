@@ -17,8 +17,8 @@ from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
 from pactwork.hotseats.actions import extend, thank
 from pactwork.hotseats.models import Hotseat, Question
-from pactwork.letters import LETTERS
 from pactwork.links.secrets import code_for
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import forms_in, text_of
 from tests.faults.robots import everything, harm, look, send_junk
@@ -142,7 +142,7 @@ ON_THE_SAME_PAGE = {"fresh_code"}
 def post(clock: Clock) -> list[str]:
     """Everything that is due by tomorrow is sent; the addresses in all letters to the workplace."""
     clock.forward(minutes=11)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     to_carol = [one for one in mail.outbox if one.to == [CAROL["email"]]]
     return [address for one in to_carol for address in ADDRESS.findall(str(one.body))]
 
@@ -208,7 +208,7 @@ def test_letters_to_people_with_an_account_lead_robots_to_the_sign_in(
 def test_every_kind_of_letter_with_a_link_has_its_scene() -> None:
     with_links = {
         kind
-        for kind, write in LETTERS.items()
+        for kind, write in EMAILS.items()
         if "link_address" in inspect.getsource(sys.modules[write.__module__])
         and "link_address" in inspect.getsource(inspect.unwrap(write)) + HELPED.get(kind, "")
     }

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.sentences import sentence as words
 from pactwork.ground.typed_days import day_in
-from pactwork.web.words import sentence as words
 
 
 @given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["", "0"]))

@@ -18,7 +18,7 @@ from pactwork.history.models import Checkpoint, Delivery, Entry, Head
 from pactwork.history.outbox import deliver_due
 from pactwork.history.queries import broken_chains
 from pactwork.history.record import record
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.history.tampering import past_the_lock
 from tests.stories import World
@@ -98,14 +98,14 @@ def test_witnesses_are_mailed_what_can_be_compared(clock: Clock, settings: LazyS
     told()
     made = make_checkpoint("midshire")
     assert made is not None
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert [m.to for m in mail.outbox] == [[to] for to in settings.PACTWORK_WITNESSES]
     letter = mail.outbox[0].message()
     assert list(read(letter.as_string())) == [seen(made)]  # saved as a text file
     _, attached, _ = mail.outbox[0].attachments[0]
     assert list(read(str(attached))) == [seen(made)]
     make_checkpoint("midshire")
-    assert deliver_due(LETTERS) == 0
+    assert deliver_due(EMAILS) == 0
 
 
 def test_a_file_that_lacks_lines_gets_them(clock: Clock) -> None:

@@ -1,7 +1,7 @@
 """The demo's chapter of hotseats, played in the small world of the tests."""
 
-from pactwork.demo.hotseats import hotseats
 from pactwork.history.models import Delivery
+from pactwork.hotseats.demo import hotseats
 from pactwork.hotseats.models import Answer, Hotseat, Question, Topic
 from pactwork.hotseats.seen import window
 from pactwork.modules.actions import Place, enrol

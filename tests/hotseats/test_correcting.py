@@ -12,7 +12,7 @@ from pactwork.history.outbox import deliver_due
 from pactwork.hotseats import actions
 from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.models import Hotseat
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.hotseats.seats import answered, asked, code, fresh, invited, planned, said
 from tests.hotseats.test_pages import page, read
@@ -55,19 +55,19 @@ def test_an_invited_guest_hears_of_it_and_the_next_letter_comes_when_it_opens(
     world: World, clock: Clock
 ) -> None:
     seat, helen = invited(world), world.actor("helen")
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     was = fresh(seat).opens_at
     later = said(title="The second minute", opens_at=was + timedelta(days=2))
     actions.correct(seat, later, by=helen)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert mail.outbox[-1].subject == "Your hotseat has changed: The second minute"
     assert len(mail.outbox) == 2
     asked(world, seat, "priya", "Who pays?")
     clock.set(was + timedelta(hours=1))
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert len(mail.outbox) == 2
     clock.set(was + timedelta(days=2, hours=1))
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert "Your hotseat is open" in mail.outbox[-1].subject
     answered(fresh(seat), asked(world, seat, "nadine", "Who else?"), "They.")  # by the same letter
 
@@ -77,14 +77,14 @@ def test_another_address_is_another_guest(world: World) -> None:
     old, six = fresh(seat).link, code(seat)
     assert old
     actions.correct(seat, said(guest_email="ines.alvarez@callcentre.example"), by=helen)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert mail.outbox == []  # nor does a letter that waited go to the wrong address
     old.refresh_from_db()
     assert old.ended_at is not None
     with pytest.raises((Refused, BadWords)):
         actions.answer_by_link(fresh(seat), {"x": "Mine."}, code=six, client="b", was={})
     actions.invite(fresh(seat), by=helen)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert mail.outbox[0].to == ["ines.alvarez@callcentre.example"]
 
 

@@ -12,7 +12,7 @@ from pactwork.history.outbox import deliver_due
 from pactwork.hotseats import actions
 from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.models import Hotseat
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.hotseats.seats import GUEST, answered, asked, code, fresh, invited, planned
 from tests.hotseats.test_pages import page, read
@@ -28,7 +28,7 @@ def opened(world: World, clock: Clock, why: str = "") -> Hotseat:
     seat = invited(world)
     if why:
         Delivery.objects.update(stopped_at=ground.now(), stopped_why=why)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     clock.forward(days=2)
     mail.outbox.clear()
     return fresh(seat)
@@ -44,7 +44,7 @@ def test_an_open_hotseat_is_written_about_to_the_right_address(
     assert "Put the address right and invite again" in read(helen, page("desk", seat.ref))
     done = helen.post(page("desk", seat.ref), {"move": "invite_again", "email": NEW}, follow=True)
     assert "A fresh email is on its way" in done.content.decode()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert [(one.to, one.subject) for one in mail.outbox] == [
         ([NEW], "Would you take questions from our students? The first minute of a complaint")
     ]
@@ -75,7 +75,7 @@ def test_the_same_address_is_tried_once_more_where_the_email_did_not_reach_it(
     said = read(helen, page("desk", seat.ref))
     assert "Not delivered." not in said
     assert f"our email to {OLD} is on its way" in said
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert [one.to for one in mail.outbox] == [[OLD]]
 
 
@@ -98,9 +98,9 @@ def test_before_it_opens_the_second_email_still_comes_when_it_does(
     seat = invited(world)
     actions.invite_again(seat, NEW, by=world.actor("helen"))
     asked(world, fresh(seat), "priya", "Who pays?")
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     clock.forward(days=2)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert [one.to for one in mail.outbox] == [[NEW], [NEW]]
     assert "Your hotseat is open" in mail.outbox[1].subject
 
@@ -135,7 +135,7 @@ def test_the_team_is_emailed_once_for_each_invitation_that_was_lost(
     Delivery.objects.filter(kind="guest_invited").update(stopped_at=ground.now(), stopped_why=why)
     assert actions.tell_of_lost_invitations() == 1
     assert actions.tell_of_lost_invitations() == 0
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     team = Delivery.objects.filter(kind="guest_undelivered")
     assert "helen@midshire.example" in {row.to for row in team}
     assert {one.to[0] for one in mail.outbox} == {row.to for row in team}
@@ -149,7 +149,7 @@ def test_the_team_is_emailed_once_for_each_invitation_that_was_lost(
     assert actions.tell_of_lost_invitations() == 1
     actions.cancel(fresh(seat), by=world.actor("helen"), why="Ill.")
     mail.outbox.clear()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert not [one for one in mail.outbox if "Not delivered" in one.subject]
 
 
@@ -159,7 +159,7 @@ def test_a_guest_who_asked_to_be_left_alone_is_not_said_to_be_written_to(
     first = invited(world)
     actions.decline(fresh(first), code=code(first), client="b", why="", alone=True)
     seat = invited(world)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     said = read(world.client("helen"), page("desk", seat.ref))
     assert f"Not sent: whoever reads {OLD} has asked us not to write to them." in said
     assert "on its way" not in said

@@ -9,7 +9,7 @@ from pactwork.ground.refusal import Refused
 from pactwork.history.outbox import deliver_due
 from pactwork.hotseats import actions
 from pactwork.hotseats.models import Hotseat, Question, Topic
-from pactwork.letters import LETTERS
+from pactwork.wiring.emails import EMAILS
 from tests.hotseats.seats import answered, asked, fresh, invited, planned, said, topic
 from tests.hotseats.test_pages import page, read
 from tests.stories import World
@@ -108,6 +108,6 @@ def test_a_hotseat_reads_the_same_from_either_side(world: World) -> None:
         assert "moc.live" in seen
         assert BACKWARDS not in seen
     assert "שלום" in nadine.get(page("seat", seat.ref)).content.decode()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert BACKWARDS not in mail.outbox[0].body
     assert "moc" in mail.outbox[0].body

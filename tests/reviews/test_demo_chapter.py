@@ -1,12 +1,12 @@
 """The demo's chapter of reviews shows them in every state, by real moves."""
 
 from pactwork.contracts.queries.keys import keys_of_all
-from pactwork.demo.interviews import ASKED, TYPED, interviews
-from pactwork.demo.no_shows import LATE, STUCK, no_shows
-from pactwork.demo.reviewing import reviews
 from pactwork.history.queries import broken_chains
 from pactwork.people.models import Person
 from pactwork.reviews.actions import comment, rescue_reviews
+from pactwork.reviews.demo.interviews import ASKED, TYPED, interviews
+from pactwork.reviews.demo.no_shows import LATE, STUCK, no_shows
+from pactwork.reviews.demo.reviewing import reviews
 from pactwork.reviews.models import Comment, Interview, Review
 from pactwork.reviews.queries.trend import trend_of
 from tests.conftest import Clock

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pactwork.contracts.queries.keys import keys_of_all
+from pactwork.ground.installed import jobs
 from pactwork.history.queries import broken_chains
 from pactwork.modules.models import Enrolment, LearningSet
-from pactwork.rounds import ROUNDS
 from pactwork.sets.actions import (
     apply_proposal,
     drop_proposal,
@@ -84,7 +84,7 @@ def test_many_are_worked_out_by_the_worker(many: World) -> None:
     before, errand = sets_now(many), ask(many)
     assert (errand.people, last()) == (10, ("proposal_wanted", {"kind": "new", "people": 10}))
     assert open_proposal(many.run) is None
-    assert work_out_proposals in ROUNDS
+    assert work_out_proposals in [job.run for job in jobs()]
     assert (work_out_proposals(), work_out_proposals()) == (1, 0)
     forming = open_proposal(many.run)
     assert forming is not None

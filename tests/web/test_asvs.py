@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 import pactwork.settings
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.modules.blobs import path_of
 from pactwork.modules.models import Blob
 from pactwork.people.models import Person
+from pactwork.wiring.emails import EMAILS
 from tests.access.table import ROUTES
 from tests.contracts.plans import asked, reader, text_of
 from tests.crawl import links_in
@@ -339,7 +339,7 @@ def test_words_that_look_like_a_template_or_a_format_stay_words(world: World) ->
     hostile = "{{ 7 * 191 }} %s %(name)s {0.__class__} ${7*191} {% if 1 %}"
     Person.objects.filter(pk=world.people["nadine"].pk).update(name=hostile)
     world.agreed()
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     shown = [world.client(name).get("/", follow=True) for name in ("nadine", "helen", "ruth")]
     shown.append(world.client("helen").get(f"/contracts/{world.contract().ref}/review/"))
     texts = [text_of(page) for page in shown] + [str(one.body) for one in mail.outbox]

@@ -16,12 +16,12 @@ from django.urls import reverse
 
 from pactwork.history.models import Delivery, SignInCode
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.links.actions import forget_sign_in_codes, owe_sign_in_code
 from pactwork.links.secrets import sign_in_code_for
 from pactwork.people.actions import enter_person, found_institution
 from pactwork.people.models import Account
 from pactwork.web.letters import TOO_LATE
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.history.test_outbox import owe
 from tests.mail_server import SMTP, mail_server
@@ -76,7 +76,7 @@ def test_a_code_comes_when_the_mail_server_is_back_and_works(
     client: Client, port: int, clock: Clock
 ) -> None:
     ask(client)
-    assert deliver_due(LETTERS) == 1
+    assert deliver_due(EMAILS) == 1
     code = SignInCode.objects.get()
     assert (code.sent_at, code.stopped_at, code.stopped_why) == (
         None,
@@ -84,10 +84,10 @@ def test_a_code_comes_when_the_mail_server_is_back_and_works(
         "ConnectionRefusedError",
     )
     with mail_server(port=port) as server:
-        assert deliver_due(LETTERS) == 0
+        assert deliver_due(EMAILS) == 0
         clock.forward(seconds=5)
-        assert deliver_due(LETTERS) == 1
-        assert deliver_due(LETTERS) == 0
+        assert deliver_due(EMAILS) == 1
+        assert deliver_due(EMAILS) == 0
         (email,) = server.emails
     assert opens(client, code_in(email))
 
@@ -95,10 +95,10 @@ def test_a_code_comes_when_the_mail_server_is_back_and_works(
 def test_a_code_tried_again_is_the_same_email(client: Client, port: int, clock: Clock) -> None:
     ask(client)
     with mail_server(port=port, data="451 4.3.0 busy") as server:
-        deliver_due(LETTERS)
+        deliver_due(EMAILS)
         server.data = "250 Ok"
         clock.forward(seconds=5)
-        deliver_due(LETTERS)
+        deliver_due(EMAILS)
         first, second = server.handed
     assert first == second
     assert b"Auto-Submitted: auto-generated" in first
@@ -113,7 +113,7 @@ def test_a_mail_server_that_is_down_is_asked_while_the_code_is_of_use(
     begun, tries = ask(client) and clock.forward(), []
     while (code := SignInCode.objects.get()).stopped_at is None:
         clock.set(max(code.due_at, begun))
-        deliver_due(LETTERS)
+        deliver_due(EMAILS)
         tries.append((clock.forward() - begun).total_seconds())
     assert tries == [0, 5, 15, 35, 75, 155, 315, 635]
     assert code.stopped_why == TOO_LATE
@@ -128,9 +128,9 @@ def test_a_code_with_less_than_a_minute_left_is_not_sent(
     ask(client)
     clock.forward(seconds=seconds)
     with mail_server(port=port) as server:
-        deliver_due(LETTERS)
+        deliver_due(EMAILS)
         clock.forward(hours=1)
-        deliver_due(LETTERS)
+        deliver_due(EMAILS)
     assert len(server.handed) == sent
     assert (SignInCode.objects.get().stopped_why == TOO_LATE) is not sent
 
@@ -159,13 +159,13 @@ def test_whatever_a_server_says_of_a_code_nothing_quotes_it(
 ) -> None:
     ask(client)
     with mail_server(port=port, **answers):
-        deliver_due(LETTERS)
+        deliver_due(EMAILS)
     code = SignInCode.objects.get()
     was = "sent" if code.sent_at else "stopped" if code.stopped_at else "waits"
     assert (was, code.stopped_why) == (fate, why)
     assert_written_nowhere(sign_in_code_for(code.ref), caplog)
     clock.forward(seconds=5)
-    assert deliver_due(LETTERS) == (fate == "waits")
+    assert deliver_due(EMAILS) == (fate == "waits")
 
 
 class Quoting(BaseEmailBackend):
@@ -180,7 +180,7 @@ def test_a_fault_of_ours_quotes_no_code_either(
 ) -> None:
     settings.EMAIL_BACKEND = f"{__name__}.Quoting"
     ask(client)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     code = SignInCode.objects.get()
     assert code.stopped_why == "ValueError"
     assert "could not be written: ValueError" in caplog.text
@@ -200,7 +200,7 @@ def test_a_code_goes_before_a_hundred_digests(client: Client, clock: Clock) -> N
         owe(about=f"digest {n}")
     clock.forward(minutes=1)
     ask(client)
-    deliver_due({**LETTERS, "asked": plain}, most=1)
+    deliver_due({**EMAILS, "asked": plain}, most=1)
     assert opens(client, code_in(mail.outbox[0]))
 
 
@@ -212,7 +212,7 @@ def test_a_code_asked_for_meanwhile_is_the_very_next_email(client: Client) -> No
 
     for n in range(100):
         owe(about=f"digest {n}")
-    deliver_due({**LETTERS, "asked": interrupted}, most=5)
+    deliver_due({**EMAILS, "asked": interrupted}, most=5)
     assert ["code" in email.subject for email in mail.outbox] == [False, False, False, True, False]
 
 
@@ -224,7 +224,7 @@ def test_each_browser_has_a_code_of_its_own(client: Client) -> None:
     phone = Client()
     for browser in (client, phone):
         ask(browser)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     first, second = (code_in(email) for email in mail.outbox)
     assert first != second
     assert opens(client, first)
@@ -236,14 +236,14 @@ def test_an_older_code_never_comes_after_a_newer_one(
 ) -> None:
     """The page speaks of the code in the newest email."""
     ask(client)
-    deliver_due(LETTERS)  # the server is down: the first code waits for five seconds
+    deliver_due(EMAILS)  # the server is down: the first code waits for five seconds
     with mail_server(port=port) as server:
         clock.forward(seconds=1)
         client.post(reverse("account_logout"))
         ask(client)
-        deliver_due(LETTERS)
+        deliver_due(EMAILS)
         clock.forward(seconds=30)
-        deliver_due(LETTERS)
+        deliver_due(EMAILS)
     (email,) = server.emails
     assert SignInCode.objects.order_by("pk")[0].stopped_why == "a newer code went first"
     assert opens(client, code_in(email))
@@ -252,7 +252,7 @@ def test_an_older_code_never_comes_after_a_newer_one(
 def test_an_account_closed_meanwhile_is_not_written_to(client: Client) -> None:
     ask(client)
     Account.objects.filter(email=ADDRESS).update(is_active=False)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert not mail.outbox
     assert SignInCode.objects.get().stopped_why == "the account is closed"
 
@@ -262,7 +262,7 @@ def test_whom_two_universities_know_is_written_to_in_neither_name(
 ) -> None:
     enter_person(found_institution("Northshire"), key="N9", name="Nadine Brooks", email=ADDRESS)
     ask(client)
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     assert mail.outbox[0].from_email == settings.DEFAULT_FROM_EMAIL
 
 
@@ -286,7 +286,7 @@ def shape(sql: str) -> str:
 def test_an_address_that_nobody_has_is_neither_kept_nor_written_to(client: Client) -> None:
     ask(client, "nobody@elsewhere.example")
     assert "elsewhere" not in str(list(SignInCode.objects.values()))
-    assert deliver_due(LETTERS) == 0
+    assert deliver_due(EMAILS) == 0
     assert not mail.outbox
 
 
@@ -325,7 +325,7 @@ def test_two_workers_never_send_a_code_twice(port: int, clock: Clock) -> None:
         def work() -> None:
             together.wait(30)
             for _ in range(20):
-                deliver_due(LETTERS)
+                deliver_due(EMAILS)
             connections.close_all()
 
         workers = [threading.Thread(target=work) for _ in range(2)]

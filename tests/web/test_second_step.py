@@ -22,8 +22,8 @@ from django.urls import reverse
 from pactwork.commands import forget_second_step
 from pactwork.history.models import Entry
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.people.models import Institution
+from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import text_of
 from tests.stories import World
 from tests.web.soft_key import HOST, SoftKey
@@ -60,7 +60,7 @@ def signs_in(world: World, name: str) -> Client:
     """With the code from the email; what comes then is another matter."""
     browser, address = Client(), world.people[name].email
     browser.post("/sign-in/", {"email": address})
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     bodies = [str(one.body) for one in mail.outbox if one.to == [address]]
     code = [found for body in bodies for found in re.findall(r"\b\d{4} \d{4}\b", body)][-1]
     browser.post("/sign-in/code/", {"code": code})

@@ -15,7 +15,6 @@ from django.utils import timezone
 from pactwork.ground import clock as clock_of
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.modules.models import Role
 from pactwork.modules.queries.staff import is_staff, staff_at
 from pactwork.people.actions import forget_second_step
@@ -23,6 +22,7 @@ from pactwork.people.actors import actor_for
 from pactwork.people.models import Account, Institution
 from pactwork.web.second_step import asked_of, without_step
 from pactwork.web.staying import STAFF, STUDENTS, stay_of
+from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import text_of
 from tests.stories import World
 from tests.web.test_second_step import (
@@ -131,7 +131,7 @@ def test_without_phone_and_codes_the_page_says_whom_to_ask(world: World, email: 
 
 
 def letters_to(address: str) -> list[str]:
-    deliver_due(LETTERS, most=100)
+    deliver_due(EMAILS, most=100)
     found = [one for one in mail.outbox if one.to == [address] and "how you sign in" in one.subject]
     return [str(one.body) for one in found]
 

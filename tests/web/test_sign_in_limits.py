@@ -15,13 +15,13 @@ from django.urls import reverse
 
 from pactwork.history.models import SignInCode
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.links.actions import signing_in
 from pactwork.links.secrets import sealed
 from pactwork.people.actions import enter_person, found_institution
 from pactwork.people.models import Account
 from pactwork.web.clients import client_address
 from pactwork.web.proxied import ProxiedMiddleware
+from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def words_of(page: Any) -> str:
 
 
 def post() -> None:
-    deliver_due(LETTERS, most=1_000)
+    deliver_due(EMAILS, most=1_000)
 
 
 def newest(address: str = ADA) -> tuple[str, str]:

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.people.models import Account, Institution, Person
+from pactwork.wiring.emails import EMAILS
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def nadine() -> Person:
 
 def ask(client: Client, address: str = ADDRESS) -> Any:
     response = client.post(reverse("account_request_login_code"), {"email": address})
-    deliver_due(LETTERS)
+    deliver_due(EMAILS)
     return response
 
 

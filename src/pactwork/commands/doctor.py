@@ -14,6 +14,7 @@ from pactwork.commands.installed import is_demo
 from pactwork.commands.privacy import open_to_others
 from pactwork.commands.say import counted, say, waiting_migrations
 from pactwork.contracts.actions.scans import MOST_BYTES as LARGEST
+from pactwork.contracts.soundness import EVERY as NIGHTLY
 from pactwork.environment import Unusable
 from pactwork.ground import clock, scanner
 from pactwork.ground.lately import lately
@@ -23,7 +24,6 @@ from pactwork.history.models import Checkpoint, Delivery, Head, SignInCode
 from pactwork.history.outbox import GIVEN_UP, waiting
 from pactwork.history.signing import public_key
 from pactwork.people.models import Installation
-from pactwork.soundness import EVERY as NIGHTLY
 from pactwork.variables import wrong
 from pactwork.web.installation import LATE, SILENT, TOO_OLD, WEEK
 from pactwork.web.letters import TOO_LATE

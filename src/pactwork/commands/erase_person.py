@@ -6,13 +6,13 @@ from pactwork.commands.erase import told_to
 from pactwork.commands.installed import Unclear, institution_named
 from pactwork.commands.say import counted, say, step, trouble
 from pactwork.ground.refusal import Refused
+from pactwork.ground.sentences import sentence
 from pactwork.people.models import Person
 from pactwork.rights.actions.erasing import erase_person
 from pactwork.rights.certificate import certify, certify_owed, unusable
 from pactwork.rights.queries.holds import holds, named_in, own
 from pactwork.rights.queries.mentions import mentions, older_entries
 from pactwork.rights.who import Who, who_at
-from pactwork.web.words import sentence
 
 STAYS = """\
 What stays, and why:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pactwork.commands.installed import Unclear, institution_named, run_named
 from pactwork.commands.say import counted, say, trouble
 from pactwork.ground.refusal import Refused
+from pactwork.ground.sentences import sentence
 from pactwork.history.models import Entry
 from pactwork.modules.actions import copy_module, load_module
 from pactwork.modules.editing.copying import compared, later, stayed
@@ -17,7 +18,6 @@ from pactwork.modules.reading import BadModule, read
 from pactwork.modules.rules.specification import Specification
 from pactwork.modules.summary import summary
 from pactwork.modules.warned import warned
-from pactwork.web.words import sentence
 
 
 def run(options: Namespace) -> int:

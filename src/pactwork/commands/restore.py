@@ -31,7 +31,7 @@ from pactwork.commands.copies import (
 )
 from pactwork.commands.replacing import differences, replace_database
 from pactwork.commands.say import counted, say, step, trouble, waiting_migrations
-from pactwork.soundness import faults
+from pactwork.contracts.soundness import faults
 
 SAYS = {"format", "made_at", "database", "keys", "counts", "heads", "files"}
 UNREADABLE = (tarfile.TarError, ValueError, EOFError, zlib.error, LZMAError, sqlite3.Error)

@@ -6,11 +6,11 @@ from pactwork.commands.erase import told_to
 from pactwork.commands.installed import Unclear, institution_named, run_named
 from pactwork.commands.say import counted, say, step, trouble
 from pactwork.ground.refusal import Refused
+from pactwork.ground.sentences import sentence
 from pactwork.people.models import Institution
 from pactwork.rights.actions.retaining import go_by_itself, retain, set_rule
 from pactwork.rights.certificate import certify_owed, unusable
 from pactwork.rights.queries.due import Rules, due
-from pactwork.web.words import sentence
 
 BACKUPS = "Backups made before today hold them until they are thrown away."
 

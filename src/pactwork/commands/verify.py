@@ -11,6 +11,7 @@ from pactwork.contracts.amiss import amiss, unsealed
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.ground.refusal import Refused
+from pactwork.ground.sentences import sentence
 from pactwork.history import sealed
 from pactwork.history.checkpoints import Seen, contradictions, key_id, read, seen
 from pactwork.history.models import Checkpoint, Head
@@ -18,7 +19,6 @@ from pactwork.history.queries import Walk, walks
 from pactwork.modules.queries.altered import altered_files
 from pactwork.people.actions import forget_found, remember_check
 from pactwork.rights.certificate import doubts
-from pactwork.web.words import sentence
 
 
 def run(options: Namespace) -> int:

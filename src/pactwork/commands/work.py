@@ -11,11 +11,11 @@ from time import monotonic
 from django.db import close_old_connections, connections
 
 from pactwork.commands.say import say, trouble, waiting_migrations
+from pactwork.ground.installed import jobs
 from pactwork.history.actions import make_due_checkpoints
 from pactwork.history.outbox import deliver_due
-from pactwork.letters import LETTERS
 from pactwork.people.actions import beat
-from pactwork.rounds import ROUNDS
+from pactwork.wiring.emails import EMAILS
 
 MOST = 5  # emails at one look: with a mail server that does not answer, 20 seconds each
 PAUSE = 2  # seconds between two looks at the outbox
@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
     if options.once:
         go_round()
         make_due_checkpoints()
-        say(f"Emails taken up: {deliver_due(LETTERS)}")
+        say(f"Emails taken up: {deliver_due(EMAILS)}")
         return 0
     stop = Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -71,9 +71,9 @@ def keep_working(stop: Event, wanted: Callable[[], bool]) -> None:
 
 def go_round() -> None:
     """Every rule with a clock, once. One that fails is tried again, and stops none of the others."""
-    for rule in ROUNDS:
+    for job in jobs():
         try:
-            rule()
+            job.run()
         except Exception:
             log.exception("A rule with a clock failed; trying again in a minute.")
 
@@ -88,7 +88,7 @@ def _look(rounds: Rounds) -> int:
         close_old_connections()
         if rounds.go_on():
             beat()
-        taken = deliver_due(LETTERS, most=MOST)
+        taken = deliver_due(EMAILS, most=MOST)
         make_due_checkpoints()
         return taken
     except Exception:

@@ -2,10 +2,11 @@
 
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.kinds import Context
+from pactwork.ground.known import Known
 from pactwork.modules.queries import is_named, specification, variant, weeks_of
 
 # By the file's digest, the code and the group, which are all that it depends on.
-_contexts: dict[tuple[str, str, str], Context] = {}
+_contexts: Known[tuple[str, str, str], Context] = Known(1_000)
 
 
 def context_of(contract: Contract) -> Context:
@@ -14,11 +15,9 @@ def context_of(contract: Contract) -> Context:
     key = run.digest, enrolment.code, enrolment.group
     known = _contexts.get(key)
     if known is None:
-        if len(_contexts) > 1_000:
-            _contexts.clear()
         known = _context(contract)
         if is_named(run):
-            _contexts[key] = known
+            _contexts.keep(key, known)
     return known
 
 

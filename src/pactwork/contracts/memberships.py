@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from pactwork.contracts.models import Agreement, Ask, Contract, Point, Recording, Turn
+from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.ground import clock
 from pactwork.ground.bundle import Bundle
 from pactwork.modules.models import Enrolment, Role, Run
-from pactwork.modules.queries import enrolments_at, roles_at
+from pactwork.modules.queries import enrolments_at, roles_at, runs_seen_by
 from pactwork.people.actors import Actor
 
 
@@ -89,3 +90,23 @@ def memberships(actor: Actor) -> Memberships:
     if known is None:
         known = actor.known["memberships"] = memberships_now(actor)
     return known
+
+
+def run_refs(actor: Actor) -> list[str]:
+    """The runs somebody has to do with, once for an actor; an administrator's are the newest."""
+    known: list[str] | None = actor.known.get("run_refs")
+    if known is None:
+        newest = runs_seen_by(actor).order_by("-starts_on", "pk").values_list("ref", flat=True)
+        theirs = newest[:5] if actor.administrator else [r.ref for r in memberships(actor).runs]
+        known = actor.known["run_refs"] = list(theirs)
+    return known
+
+
+def studies(actor: Actor) -> bool:
+    """Whether somebody takes a module."""
+    return bool(memberships(actor).enrolments)
+
+
+def answers(actor: Actor) -> bool:
+    """Whether anybody could be waiting for their answer as a member of staff."""
+    return any(role.kind in STAFF_GIVERS for role in memberships(actor).roles)

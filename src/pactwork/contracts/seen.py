@@ -111,6 +111,8 @@ def one_seen_by(actor: Actor, ref: str) -> Contract | None:
 
 def roles_on(actor: Actor, contract: Contract) -> frozenset[str]:
     """What this actor is to this contract today. On one's own contract one is the student, only."""
+    if contract.student_id == actor.person_id:
+        return _as_student(actor, contract)
     return roles_among(actor, memberships_now(actor), contract)
 
 
@@ -123,13 +125,17 @@ def roles_among(actor: Actor, theirs: Memberships, contract: Contract) -> frozen
     if actor.person_id is None:
         return frozenset()
     if contract.student_id == actor.person_id:
-        return frozenset({"student"} if _placed(actor, contract) else ())
+        return _as_student(actor, contract)
     found = {role.kind for role in theirs.roles if role.run_id == contract.run_id}
     if not getattr(contract, "sampled", False):
         found.discard("examiner")  # who examines the run reads what was sampled for them
     if contract.enrolment.learning_set_id in theirs.sets and _placed(actor, contract):
         found.add("peer")
     return frozenset(found)
+
+
+def _as_student(actor: Actor, contract: Contract) -> frozenset[str]:
+    return frozenset({"student"} if _placed(actor, contract) else ())
 
 
 def _placed(actor: Actor, contract: Contract) -> bool:

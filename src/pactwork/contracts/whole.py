@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Subquery, Value
+from django.db.models import QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
 from pactwork.contracts.as_facts import answer_fact, ask_fact, person_ref
@@ -46,7 +46,7 @@ from pactwork.history.names import fits
 from pactwork.modules.models import Run
 from pactwork.modules.queries import template
 from pactwork.modules.queries.altered import put_by
-from pactwork.modules.rules.specification import Template
+from pactwork.modules.rules.specification import Party, Template
 
 
 @dataclass
@@ -129,6 +129,12 @@ class Whole:
     def open_ask(self, seat: int) -> Ask | None:
         return next((a for a in self.asks if a.seat_id == seat and a.ended_at is None), None)
 
+    def party_of(self, seat: Seat) -> Party:
+        party = self.template.party(seat.party)
+        if party is None:
+            raise LookupError(f"the pinned template has no party {seat.party}")
+        return party
+
     def seat(self, pk: int) -> Seat:
         return next(s for s in self.seats if s.pk == pk)
 
@@ -170,8 +176,8 @@ class Whole:
         )
 
 
-_all = Bundle(
-    lambda pk, ref: {
+def _parts(pk: Any, ref: Any) -> dict[str, QuerySet[Any]]:
+    return {
         "drafts": Draft.objects.filter(contract=pk)
         .select_related("template")
         .defer("template__body"),
@@ -207,6 +213,11 @@ _all = Bundle(
         "shares": Entry.objects.filter(subject=ref, act="draft_shared"),
         "module": put_by(Run.objects.filter(contract=pk).values_list("ref", flat=True)),
     }
+
+
+_all = Bundle(_parts)
+_all_and_texts = Bundle(
+    lambda pk, ref: {**_parts(pk, ref), "texts": Text.objects.filter(contract=pk)}
 )
 _texts = Prepared(lambda pk: Text.objects.filter(contract=pk))
 Rows = Mapping[str, list[Any]]
@@ -248,9 +259,12 @@ def _linked(contract: Contract) -> Contract:
     return contract
 
 
-def whole(contract: Contract) -> Whole:
-    """Everything about one contract, in one query; run, enrolment, student and template come joined."""
-    rows = _all(_linked(contract).pk, contract.ref)
+def whole(contract: Contract, *, writing: bool = False) -> Whole:
+    """Everything about one contract, in one query; run, enrolment, student and template come joined.
+
+    ``writing``: with the working text, for its author.
+    """
+    rows = (_all_and_texts if writing else _all)(_linked(contract).pk, contract.ref)
     drafts: list[Draft] = sorted(rows["drafts"], key=lambda d: d.number)
     numbered = {draft.pk: draft for draft in drafts}
     for draft in drafts:
@@ -273,4 +287,5 @@ def whole(contract: Contract) -> Whole:
         module=next(iter(rows["module"]), None),
         beside={e.payload.get("draft"): e.payload.get("beside") for e in rows["shares"]},
         names=[row.name for row in rows["names"] if fits(row)],
+        texts=rows["texts"] if writing else None,
     )

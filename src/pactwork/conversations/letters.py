@@ -6,12 +6,13 @@ import re
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.letters.base import Builder, Letter, address, hello, letter
+from pactwork.contracts.letters.base import Letter, address, hello, letter
 from pactwork.contracts.names import in_letters, one_line, quoted, unlinked
 from pactwork.contracts.rules.redline import redline
 from pactwork.conversations.models import Clarification, Post, Thread, Version
 from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.seen import on_run, reads
+from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.history.names import read
 from pactwork.people.actors import actor_for
@@ -164,9 +165,9 @@ def clarification_withdrawn(delivery: Delivery) -> Letter | str:
     )
 
 
-LETTERS: dict[str, Builder] = {
-    "talk_reply": talk_reply,
-    "talk_named": talk_named,
-    "clarification_changed": clarification_changed,
-    "clarification_withdrawn": clarification_withdrawn,
+EMAILS: dict[str, Email] = {
+    "talk_reply": Email(talk_reply, follows="talk"),
+    "talk_named": Email(talk_named, follows="talk"),
+    "clarification_changed": Email(clarification_changed, follows="talk"),
+    "clarification_withdrawn": Email(clarification_withdrawn, follows="talk"),
 }

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from pactwork.demo.cast import FOLDER, Part, Sections, read_words
+from pactwork.demo.cast import FOLDER, Part, Sections
+from pactwork.ground.yaml_file import read_words
 
 SMALL = str.maketrans("łøđıŁØĐæß'’", "lodiLODas--")
 VARIANTS = {

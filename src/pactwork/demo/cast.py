@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pactwork.contracts.rules.kinds import Context
+from pactwork.ground.yaml_file import read_words
 from pactwork.modules.rules.specification import Template
 
 FOLDER = Path(__file__).parent / "words"
@@ -49,12 +48,6 @@ class Part:
         return any(
             "yes" in value.values() for value in self.sections.values() if isinstance(value, dict)
         )
-
-
-def read_words(path: Path) -> Any:
-    # The C reader where there is one: half a megabyte of words takes a second without it.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(), Loader=loader)  # noqa: S506 - both loaders are safe ones
 
 
 def parts(pattern: str) -> list[Part]:

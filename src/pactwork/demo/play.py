@@ -12,11 +12,11 @@ from pactwork.contracts.models import Ask, Contract, Holder
 from pactwork.contracts.rules.advocates import family_name
 from pactwork.demo import recipes
 from pactwork.demo.cast import Part, staff
-from pactwork.demo.chapters import CHAPTERS, Staff
 from pactwork.demo.choice import Choice
 from pactwork.demo.runs import RUNS, Show
 from pactwork.demo.stage import Player, Programme
 from pactwork.ground import clock
+from pactwork.ground.installed import chapters
 from pactwork.ground.refusal import Refused
 from pactwork.history.outbox import waiting
 from pactwork.modules.actions import apply_roster, give_role, load_module
@@ -29,6 +29,7 @@ from pactwork.people.actions import enter_person, found_institution, mark_demo
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Institution, Person
 
+Staff = dict[str, Person]  # by the keys of staff.yaml
 FILES = Path(pactwork.__file__).parent / "modules" / "files"
 SET_SIZE = 5
 LETTERS_FROM = timedelta(days=7)  # before the demo opens
@@ -45,8 +46,8 @@ def load(so_far: Callable[[str], None] = lambda words: None) -> None:
             _put_on(programme, _run(institution, show, staffed), show, staffed)
         programme.play(so_far)
         _vouch_for_most(staffed["grace"])
-        for chapter in CHAPTERS:
-            chapter(institution, staffed)
+        for chapter in chapters():
+            chapter.play(institution, staffed)
         _leave_old_letters(programme.now - LETTERS_FROM)
 
 

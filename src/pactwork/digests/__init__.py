@@ -1,1 +1,1 @@
-"""One letter now and then, instead of many: what somebody owes, and what others owe them."""
+"""One email now and then, instead of many: what somebody owes, and what others owe them."""

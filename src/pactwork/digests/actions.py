@@ -22,6 +22,7 @@ from pactwork.digests.rules.timing import (
     worth_sending,
 )
 from pactwork.ground import clock
+from pactwork.ground.installed import ticks
 from pactwork.ground.many import put_row, save_many
 from pactwork.ground.refusal import Refusal
 from pactwork.history.record import Notice, record
@@ -45,7 +46,7 @@ class BadWishes(Exception):
 @transaction.atomic
 def choose(person: Person, *, by: Actor, choice: Choice) -> None:
     """Everybody chooses for themselves. Raises ``BadWishes``."""
-    if wrong := problems(choice.rhythm, choice.first, choice.last, choice.off):
+    if wrong := problems(choice.rhythm, choice.first, choice.last, choice.off, ticks()):
         raise BadWishes(wrong)
     kept = {
         "rhythm": choice.rhythm,

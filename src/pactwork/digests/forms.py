@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from pactwork.digests.models import Wishes
-from pactwork.digests.rules.timing import KINDS
+from pactwork.ground.installed import ticks
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Choice:
 def chosen(post: QueryDict, offered: Collection[str]) -> Choice:
     """What was not offered was not refused: it comes, should they ever have the part for it."""
     on = post.getlist("kinds")
-    off = [kind for kind in offered if kind not in on] + [k[:40] for k in on if k not in KINDS]
+    off = [kind for kind in offered if kind not in on] + [k[:40] for k in on if k not in ticks()]
     return Choice(
         post.get("rhythm", ""), post.get("quiet_from", ""), post.get("quiet_until", ""), tuple(off)
     )

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from pactwork.contracts.letters.base import Builder, Letter, address, hello, letter
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
-from pactwork.digests.rules.timing import Line, news_since
+from pactwork.digests.rules.timing import news_since
 from pactwork.ground import clock
+from pactwork.ground.digest_line import DigestLine
+from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
@@ -39,7 +41,7 @@ def digest(delivery: Delivery) -> Letter | str:
     )
 
 
-def _subject(lines: list[Line]) -> str:
+def _subject(lines: list[DigestLine]) -> str:
     kinds = {line.kind for line in lines}
     if kinds & OWED:
         return _("Your turn")
@@ -48,7 +50,7 @@ def _subject(lines: list[Line]) -> str:
     return _("What you wait for") if "others" in kinds else _("What you look after")
 
 
-def _opening(lines: list[Line]) -> str:
+def _opening(lines: list[DigestLine]) -> str:
     kinds = {line.kind for line in lines}
     if kinds <= NEWS:
         return _("This is new since we last wrote.")
@@ -85,4 +87,4 @@ def _small(help_email: str) -> list[str]:
     return [replies, choose % {"page": address("digests:wishes")}]
 
 
-LETTERS = {"digest": digest}
+EMAILS: dict[str, Email] = {"digest": Email(digest)}

@@ -13,8 +13,9 @@ from pactwork.digests.forms import Choice, chosen, known
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
 from pactwork.digests.queries.kinds import always_for, kinds_for
-from pactwork.digests.rules.timing import Line, news_since
+from pactwork.digests.rules.timing import news_since
 from pactwork.ground import clock
+from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.refusal import Refusal
 from pactwork.people.models import Person
 from pactwork.people.requests import actor_of, person_behind
@@ -28,7 +29,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
         since = news_since(found.sent_at, clock.now())
         lines = lines_for(actor_of(request), since, found.off)
         return _page(request, person, known(found), {}, lines)
-    choice = chosen(request.POST, [kind for kind, *_said in kinds_for(actor_of(request))])
+    choice = chosen(request.POST, [tick.kind for tick in kinds_for(actor_of(request))])
     try:
         choose(person, by=actor_of(request), choice=choice)
     except BadWishes as wrong:
@@ -42,9 +43,12 @@ def _page(
     person: Person,
     choice: Choice,
     problems: dict[str, Refusal],
-    lines: Sequence[Line] | None = None,
+    lines: Sequence[DigestLine] | None = None,
 ) -> HttpResponse:
     actor = actor_of(request)
     context = {"wishes": choice, "problems": problems, "email": person.email, "lines": lines}
-    context |= {"kinds": kinds_for(actor), "always": always_for(actor)}
+    context |= {
+        "kinds": [(tick.kind, tick.words, tick.at_once) for tick in kinds_for(actor)],
+        "always": always_for(actor),
+    }
     return render(request, "digests/wishes.html", context, status=422 if problems else 200)

@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Refusal:
-    """A reason in code; ``web/words.py`` holds its translatable sentence."""
+    """A reason in code; its app's ``refusals.py`` holds the translatable sentence."""
 
     code: str
     params: dict[str, Any] = field(default_factory=dict)

@@ -6,9 +6,9 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pactwork.ground.manifest import Email
 from pactwork.history.checkpoints import key_id, seen
 from pactwork.history.models import Checkpoint, Delivery
-from pactwork.history.outbox import Builder
 
 
 def checkpoint(delivery: Delivery) -> EmailMessage | str:
@@ -49,4 +49,4 @@ def checkpoint(delivery: Delivery) -> EmailMessage | str:
     return letter
 
 
-LETTERS: dict[str, Builder] = {"checkpoint": checkpoint}
+EMAILS: dict[str, Email] = {"checkpoint": Email(checkpoint)}

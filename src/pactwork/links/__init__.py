@@ -1,0 +1,1 @@
+"""Mailed links with codes, for people without an account: a link only shows where; a code opens."""

@@ -1,0 +1,1 @@
+"""Modules and their runs, from files: the form of a contract, its people, cohorts, sets and weeks."""

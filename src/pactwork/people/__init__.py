@@ -1,0 +1,1 @@
+"""Institutions, people and their accounts, and who somebody is in a request."""

@@ -1,0 +1,1 @@
+"""The learning set criticises: comments, suggestions, reviews by a day, interviews."""

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.letters.base import Builder, Letter, address, hello, letter
+from pactwork.contracts.letters.base import Letter, address, hello, letter
 from pactwork.contracts.letters.people import contract_of
 from pactwork.contracts.models import Contract
 from pactwork.contracts.names import in_letters
 from pactwork.ground.dates import day
+from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import staff_of
 from pactwork.people.models import Person
@@ -185,12 +186,12 @@ def suggestions_settled(delivery: Delivery) -> Letter | str:
     return _letter(contract, reader, subject, lines, address("reviews:because_of_you"))
 
 
-LETTERS: dict[str, Builder] = {
-    **interviews.LETTERS,
-    "review_asked": review_asked,
-    "review_reminder": review_reminder,
-    "substitute_asked": substitute_asked,
-    "nobody_to_review": nobody_to_review,
-    "review_stuck": review_stuck,
-    "suggestions_settled": suggestions_settled,
+EMAILS: dict[str, Email] = {
+    **interviews.EMAILS,
+    "review_asked": Email(review_asked, follows="set"),
+    "review_reminder": Email(review_reminder, follows="set"),
+    "substitute_asked": Email(substitute_asked, follows="set"),
+    "nobody_to_review": Email(nobody_to_review),
+    "review_stuck": Email(review_stuck),
+    "suggestions_settled": Email(suggestions_settled, follows="set"),
 }

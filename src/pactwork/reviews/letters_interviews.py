@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.letters.base import Builder, Letter, address, hello, letter
+from pactwork.contracts.letters.base import Letter, address, hello, letter
 from pactwork.contracts.names import in_letters
+from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.reviews.models import Interview
 
@@ -51,7 +52,7 @@ def interview_typed(delivery: Delivery) -> Letter | str:
     )
 
 
-LETTERS: dict[str, Builder] = {
-    "interview_asked": interview_asked,
-    "interview_typed": interview_typed,
+EMAILS: dict[str, Email] = {
+    "interview_asked": Email(interview_asked, follows="set"),
+    "interview_typed": Email(interview_typed, follows="set"),
 }

@@ -1,0 +1,1 @@
+"""The frame of every page: base templates, styles, sign-in, sessions, errors, home, the installation."""

@@ -1,6 +1,5 @@
 """What the frame of every page needs: whose it is, where they can go, which colours."""
 
-import re
 from typing import Any
 
 from django.conf import settings
@@ -11,15 +10,17 @@ from django.utils.functional import SimpleLazyObject
 from pactwork.contracts.views.base import warning_on
 from pactwork.ground.addresses import address
 from pactwork.ground.cookies import named
+from pactwork.ground.installed import manifests
+from pactwork.ground.manifest import NavigationLink
+from pactwork.ground.owed import MINE
 from pactwork.ground.words import gettext as _
-from pactwork.people.actors import persons_of
+from pactwork.people.actors import Actor, persons_of
 from pactwork.people.models import Account, Person
+from pactwork.people.owed import number
 from pactwork.people.requests import actor_of
 from pactwork.web.keeping import taken
-from pactwork.web.queries import Places, places
 
 Link = tuple[str, str, bool, int]
-_TALK = re.compile(r"(modules/[^/]+/)?(talk|clarifications|posts)/")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     if person is None:
         return common
     return common | {
-        "nav": links(request.path, places(actor_of(request))),
+        "nav": links(request.path, actor_of(request)),
         "person_name": person.name,
         "owner": person.ref,
         "account": account_links(request, person),
@@ -76,30 +77,13 @@ def _act_at(person: Person) -> str:
     return "post:" + address("act_at", person.institution.ref)
 
 
-def links(path: str, found: Places) -> list[Link]:
+def links(path: str, actor: Actor) -> list[Link]:
     """The main navigation: (label, address, current, waiting)."""
-
-    def link(label: str, address: str, count: int = 0) -> Link:
-        current = path == address if address == "/" else path.startswith(address)
-        return label, address, current, count
-
-    rows = [link(_("Your turn"), address("home"), found.mine)]
-    for ref in found.contracts[:1]:
-        rows.append(link(_("Contract"), address("contracts:workspace", ref)))
-    if found.in_set:
-        rows.append(link(_("Learning set"), address("reviews:set")))
-    if found.queue:
-        rows.append(link(_("Queue"), address("contracts:queue"), found.waiting))
-        rows.append(link(_("Notes"), address("contracts:notes")))
-    talking = _TALK.match(path.removeprefix(address("home"))) is not None
-    for ref in found.runs[:1]:
-        module, hot = address("modules:run", ref), address("hotseats:run", ref)
-        reading = path.startswith(module) and not (path.startswith(hot) or talking)
-        rows.append((_("Module"), module, reading, 0))
-    for ref in found.talks[:1]:
-        rows.append((_("Talk"), address("conversations:talk", ref), talking, 0))
-    for ref in found.runs[:1]:
-        rows.append(link(_("Hotseats"), address("hotseats:run", ref)))
-    if found.roster:
-        rows.append(link(_("Roster"), address("modules:roster")))
-    return rows
+    home = NavigationLink(0, _("Your turn"), address("home"), number(actor, MINE))
+    given = [link for one in manifests() if one.navigation for link in one.navigation(actor)]
+    found = sorted([home, *given], key=lambda link: link.order)
+    here = max(found, key=lambda link: link.reach(path))
+    return [
+        (link.label, link.address, link is here and bool(link.reach(path)), link.count)
+        for link in found
+    ]

@@ -10,7 +10,6 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pactwork import panels
 from pactwork.contracts import conditions
 from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries import reading
@@ -21,9 +20,11 @@ from pactwork.ground import dates
 from pactwork.ground.addresses import address
 from pactwork.ground.markdown import markdown
 from pactwork.ground.numbers import grouped
-from pactwork.web import icons, marks, roles, shapes, words
+from pactwork.ground.sentences import sentence
+from pactwork.web import icons, marks, roles, shapes
 from pactwork.web.citations import cited
 from pactwork.web.limits import LIMITS
+from pactwork.web.panels import panel
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -62,9 +63,9 @@ def environment(**options: Any) -> Environment:
         url=url,
         times_are=dates.times_are,
         static=static,
-        words=words.sentence,
+        words=sentence,
         role_name=roles.role_name,
-        panel=panels.panel,
+        panel=panel,
         icon=icons.icon,
         limits=LIMITS,
         hill_shape=shapes.hill,

@@ -13,8 +13,8 @@ from pactwork.contracts.letters.base import address
 from pactwork.contracts.names import in_letters
 from pactwork.ground import clock
 from pactwork.ground.dates import moment
+from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery, SignInCode
-from pactwork.history.outbox import Builder
 from pactwork.links.actions.signing_in import LIFE
 from pactwork.links.secrets import sign_in_code_for, sign_in_token_for
 from pactwork.people.models import Account, Institution
@@ -97,7 +97,7 @@ def signing_in_changed(owed: Delivery) -> EmailMessage | str:
     return _email(CHANGE, words, owed.to, owed.entry.at, house)
 
 
-LETTERS: dict[str, Builder] = {
-    SignInCode.kind: sign_in_code,
-    "signing_in_changed": signing_in_changed,
+EMAILS: dict[str, Email] = {
+    SignInCode.kind: Email(sign_in_code),
+    "signing_in_changed": Email(signing_in_changed),
 }

@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from pactwork.ground.refusal import Refused
+from pactwork.ground.sentences import sentence
 from pactwork.people.models import Account
 from pactwork.people.requests import acting
 from pactwork.web.devices import device_in
 from pactwork.web.sessions import DEVICE, SessionStore
 from pactwork.web.unsent import asks_again, sign_in_page, signed_out
-from pactwork.web.words import sentence
 
 Next = Callable[[HttpRequest], HttpResponse]
 

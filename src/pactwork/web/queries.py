@@ -1,57 +1,20 @@
 """What somebody's home page and navigation need, in a fixed number of queries."""
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from pactwork.contracts.memberships import memberships
-from pactwork.contracts.queries.owed import contract_of, owed_by_team
+from pactwork.contracts.queries.owed import by_act, owed_by_team
+from pactwork.contracts.queries.studies import Study, studies_of
 from pactwork.contracts.rules.moves import STAFF_GIVERS
-from pactwork.conversations.seen import talked_runs
 from pactwork.ground import clock
 from pactwork.ground.owed import MINE, QUEUE, Owed
 from pactwork.modules.models import Role, Run
-from pactwork.modules.queries import runs_seen_by, specification
+from pactwork.modules.queries import specification
 from pactwork.modules.rules.calendar import Week, teaching_weeks, week_of
 from pactwork.people.actors import Actor
-from pactwork.web.owed import number
-from pactwork.web.studies import Study, studies_of
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where somebody can go: refs of own contracts and runs, and how much waits for them where."""
-
-    contracts: list[str]
-    in_set: bool
-    queue: bool
-    mine: int  # what they owe on their own contracts
-    waiting: int  # the contracts that wait in the queue
-    runs: list[str]
-    talks: list[str]
-    roster: bool = False
-
-
-def _run_refs(actor: Actor) -> list[str]:
-    if not actor.administrator:
-        return [run.ref for run in memberships(actor).runs]
-    newest = runs_seen_by(actor).order_by("-starts_on", "pk")
-    return list(newest.values_list("ref", flat=True)[:5])
-
-
-def places(actor: Actor) -> Places:
-    """Two queries at most, however many modules somebody has."""
-    theirs = memberships(actor)
-    return Places(
-        contracts=[e.contract.ref for e in theirs.enrolments if contract_of(e)],
-        in_set=bool(theirs.sets),
-        queue=any(r.kind in STAFF_GIVERS for r in theirs.roles),
-        mine=number(actor, MINE),
-        waiting=number(actor, QUEUE),
-        runs=_run_refs(actor),
-        talks=[run.ref for run in talked_runs(actor)],
-        roster=actor.administrator,
-    )
+from pactwork.people.owed import number
 
 
 @dataclass(frozen=True)
@@ -80,9 +43,8 @@ class YourTurn:
         return len({one.about for one in self.queue if one.handed})
 
     @property
-    def by_act(self) -> dict[str, int]:
-        """How many contracts wait for each kind of act: answer, advocate, dispute, condition."""
-        return Counter(act for act, _about in {(one.act, one.about) for one in self.queue})
+    def by_act(self) -> Mapping[str, int]:
+        return by_act(self.queue)
 
     @property
     def answers(self) -> bool:

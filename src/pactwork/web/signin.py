@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from pactwork.ground.mailboxes import written
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.sentences import sentence
 from pactwork.ground.told import told
 from pactwork.links.actions import ask_for_sign_in_code, use_sign_in_code
 from pactwork.links.codes import code_in
@@ -28,7 +29,6 @@ from pactwork.web.clients import client_address
 from pactwork.web.shown import problems
 from pactwork.web.signin_link import sign_in_link
 from pactwork.web.signin_refused import sign_in_refused
-from pactwork.web.words import sentence
 
 TOO_MANY = gettext_lazy("That was too many tries. Ask for a new code.")
 WAITS_FOR = (

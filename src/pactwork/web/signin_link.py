@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from pactwork.ground.sentences import sentence
 from pactwork.history.models import SignInCode
 from pactwork.links.actions import use_sign_in_code
 from pactwork.links.actions.signing_in import alive
@@ -21,7 +22,6 @@ from pactwork.links.codes import code_in
 from pactwork.links.secrets import same, sign_in_token_for
 from pactwork.people.models import Account
 from pactwork.web.signin_refused import sign_in_refused
-from pactwork.web.words import sentence
 
 
 def _found(ref: str, token: str) -> tuple[SignInCode, Account] | None:

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.contracts.queries.altered import altered_for
+from pactwork.contracts.queries.watching import watch
 from pactwork.ground.cookies import named
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
@@ -23,7 +24,6 @@ from pactwork.web.installation import condition, exposition
 from pactwork.web.leaving import ended_last
 from pactwork.web.queries import your_turn
 from pactwork.web.staying import stay_of
-from pactwork.web.watching import watch
 
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600

@@ -13,7 +13,7 @@ from pactwork.contracts.actions.asking import (
     seat_for,
     staff_and_student,
 )
-from pactwork.contracts.actions.base import check, finish, locked, party_of, roles_of
+from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.as_facts import answered_by
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
 from pactwork.contracts.rules.answers import MOST, POINT_OF, PointSaid, problems, with_changes
@@ -53,7 +53,7 @@ class Said:
 
 
 def _check_words(found: Whole, seat: Seat, said: Said, by: Actor) -> None:
-    by_link = party_of(found, seat).by == "link"
+    by_link = found.party_of(seat).by == "link"
     if by_link:
         content = found.newest.content if found.newest else {}
         seen = readable(found.template, content, frozenset({"advocate"}), frozenset({seat.party}))
@@ -157,7 +157,7 @@ def _confirms(found: Whole, seat: Seat, draft: Draft, said: Said) -> bool:
     """Only where the student said so, and only by those who may judge what a module means."""
     if not said.wording:
         return False
-    judges = party_of(found, seat).by in ("facilitator", "module_leader")
+    judges = found.party_of(seat).by in ("facilitator", "module_leader")
     if not judges or not draft.wording_only or said.kind not in YES:
         raise Refused(Refusal("not_wording"))
     return True

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from pactwork.contracts.actions.base import check, finish, locked, party_of
+from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.actions.reminding import later_letters
 from pactwork.contracts.models import Ask, Contract, Holder, Seat
 from pactwork.contracts.naming import doubts_about
@@ -182,7 +182,7 @@ def ask(
         insist(Refusal("not_newest", {"draft": draft, "newest": found.newest.number}))
     check("ask", found, by, seat=seat.pk)
     holder = None
-    if party_of(found, seat).by == "link":
+    if found.party_of(seat).by == "link":
         holder = seat_holder(found, seat, name, email, job)
     letters = letters_of(place_ask(found, seat, holder, message))
     payload = {"party": seat.party, "seat": seat.n, "draft": draft}

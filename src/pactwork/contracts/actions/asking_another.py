@@ -9,7 +9,7 @@ from pactwork.contracts.actions.asking import (
     seat_for,
     seat_holder,
 )
-from pactwork.contracts.actions.base import check, finish, locked, party_of
+from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.models import Contract
 from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import whole
@@ -36,7 +36,7 @@ def ask_instead(
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("withdraw_ask", found, by, seat=seat.pk)
-    if party_of(found, seat).by != "link":
+    if found.party_of(seat).by != "link":
         raise Refused(Refusal("not_your_move", {"move": "ask"}))
     if found.newest and found.newest.number != draft:
         insist(Refusal("not_newest", {"draft": draft, "newest": found.newest.number}))

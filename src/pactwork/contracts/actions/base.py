@@ -18,7 +18,6 @@ from pactwork.history.models import Entry
 from pactwork.history.record import Notice, record
 from pactwork.modules.limits import insist_within_limits
 from pactwork.modules.queries import template
-from pactwork.modules.rules.specification import Party
 from pactwork.people.actors import Actor
 
 
@@ -76,13 +75,6 @@ def open_seats(found: Whole) -> list[Seat]:
             if (party.key, n) not in have:
                 Seat.objects.create(contract=found.contract, party=party.key, by=party.by, n=n)
     return list(found.contract.seats.all())
-
-
-def party_of(found: Whole, seat: Seat) -> Party:
-    party = found.template.party(seat.party)
-    if party is None:
-        raise LookupError(f"the pinned template has no party {seat.party}")
-    return party
 
 
 def _confirmed(said: Answer) -> dict[str, str]:

@@ -1,14 +1,15 @@
 """The student writes, privately: one section or several are saved, over the version that was read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTransform
 
 from pactwork.contracts.actions.base import check, lock
 from pactwork.contracts.contexts import context_of
-from pactwork.contracts.models import Contract, Text
+from pactwork.contracts.models import Contract, Draft, Text
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import Whole
@@ -17,6 +18,8 @@ from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.ground.typed import as_before
 from pactwork.modules.queries import template
 from pactwork.people.actors import Actor
+
+NOT_READ = object()
 
 
 def save_text(
@@ -50,7 +53,7 @@ def save_texts(
     """Save several sections at once, all of them or none."""
     found = _unread(contract)
     check("write", found, by)
-    kept = {t.section: t for t in Text.objects.filter(contract=contract, section__in=values)}
+    kept = _kept(contract, values)
     saved = [
         _saved(found, kept.get(section), section, value, versions.get(section, 0), attempted)
         for section, value in values.items()
@@ -93,9 +96,24 @@ def _as_agreed(
     """Words that look as they did stay as they are stored: a yes to them does not lapse."""
     if text and text.value == value:
         return value
-    only = KeyTransform(section, "content")  # not the whole draft, at every pause in typing
-    draft = contract.drafts.order_by("number").values_list(only, flat=True).last()
-    return as_before(value, [draft or {}, text.value if text else {}])
+    came_along = getattr(text, "shared", NOT_READ)
+    shared = _shared(contract.pk, section).first() if came_along is NOT_READ else came_along
+    return as_before(value, [shared or {}, text.value if text else {}])
+
+
+def _shared(contract: Any, section: str) -> QuerySet[Draft, Any]:
+    """What the newest draft says in a section; not the whole draft, at every pause in typing."""
+    drafts = Draft.objects.filter(contract=contract).order_by("-number")
+    return drafts.values_list(KeyTransform(section, "content"), flat=True)
+
+
+def _kept(contract: Contract, sections: Collection[str]) -> dict[str, Text]:
+    """The working texts; a single one comes with what the newest draft says there."""
+    found = Text.objects.filter(contract=contract, section__in=sections)
+    if len(sections) == 1:
+        [section] = sections
+        found = found.annotate(shared=Subquery(_shared(OuterRef("contract"), section)[:1]))
+    return {text.section: text for text in found}
 
 
 def _unread(contract: Contract) -> Whole:

@@ -1,10 +1,10 @@
 """Which characters the fonts beside this file can show, read from the fonts themselves."""
 
-import struct
 from collections.abc import Iterable
 from functools import cache
 
 import regex
+from fontTools.ttLib import TTFont
 
 from pactwork.contracts.paper.press import FONTS
 from pactwork.ground.typed import UNSEEN
@@ -12,69 +12,16 @@ from pactwork.ground.typed import UNSEEN
 SANS, SERIF, ITALIC = "Figtree", "Source Serif 4", "italic"  # the voices of a page
 SLANTED = "SourceSerif4_400Regular_Italic.ttf"  # a face with fewer letters than its family
 NEAREST = ("Noto Sans", SERIF, SANS)
-WINDOWS = 3  # whose names every font has
 
 
-def _groups(table: bytes) -> set[int]:
-    """A subtable of format 12: runs of characters."""
-    (count,) = struct.unpack_from(">I", table, 12)
-    found: set[int] = set()
-    for place in range(count):
-        first, last, _glyph = struct.unpack_from(">III", table, 16 + 12 * place)
-        found.update(range(first, last + 1))
-    return found
+def characters(font: TTFont) -> frozenset[int]:
+    """What a font has pictures of."""
+    return frozenset(font.getBestCmap())
 
 
-def _segments(table: bytes) -> set[int]:
-    """A subtable of format 4: segments whose glyph may be worked out or looked up."""
-    (double,) = struct.unpack_from(">H", table, 6)
-    count = double // 2
-    ends = struct.unpack_from(f">{count}H", table, 14)
-    starts = struct.unpack_from(f">{count}H", table, 16 + double)
-    deltas = struct.unpack_from(f">{count}H", table, 16 + 2 * double)
-    offsets = struct.unpack_from(f">{count}H", table, 16 + 3 * double)
-    found: set[int] = set()
-    for place, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        for char in range(first, min(last, 0xFFFE) + 1):
-            glyph = char
-            if offsets[place]:
-                at = 16 + 3 * double + 2 * place + offsets[place] + 2 * (char - first)
-                (glyph,) = struct.unpack_from(">H", table, at)
-            if glyph and (glyph + deltas[place]) % 0x10000:
-                found.add(char)
-    return found
-
-
-def _table(font: bytes, wanted: bytes) -> bytes:
-    (tables,) = struct.unpack_from(">H", font, 4)
-    heads = (struct.unpack_from(">4sIII", font, 12 + 16 * n) for n in range(tables))
-    return next(font[offset : offset + size] for tag, _, offset, size in heads if tag == wanted)
-
-
-def characters(font: bytes) -> frozenset[int]:
-    """What a TrueType font has pictures of."""
-    cmap = _table(font, b"cmap")
-    (count,) = struct.unpack_from(">H", cmap, 2)
-    found: set[int] = set()
-    for place in range(count):
-        _platform, _encoding, offset = struct.unpack_from(">HHI", cmap, 4 + 8 * place)
-        (form,) = struct.unpack_from(">H", cmap, offset)
-        read = {4: _segments, 12: _groups}.get(form)
-        found |= read(cmap[offset:]) if read else set()
-    return frozenset(found)
-
-
-def family(font: bytes) -> str:
+def family(font: TTFont) -> str:
     """The name under which the typesetter knows a font: of the whole family, where it says one."""
-    table = _table(font, b"name")
-    _version, count, strings = struct.unpack_from(">HHH", table)
-    names: dict[int, str] = {}
-    for place in range(count):
-        platform, *_, kind, size, at = struct.unpack_from(">6H", table, 6 + 12 * place)
-        if platform == WINDOWS:
-            raw = table[strings + at : strings + at + size]
-            names.setdefault(kind, raw.decode("utf-16-be"))
-    return names.get(16) or names[1]
+    return str(font["name"].getBestFamilyName())
 
 
 @cache
@@ -83,7 +30,7 @@ def fonts() -> tuple[tuple[str, frozenset[int]], ...]:
     found: dict[str, frozenset[int]] = {}
     for path in FONTS.glob("*.ttf"):
         if path.name != SLANTED:
-            font = path.read_bytes()
+            font = TTFont(path, lazy=True)
             has = characters(font)
             found[family(font)] = found.get(family(font), has) & has
     first = {name: place for place, name in enumerate(NEAREST)}
@@ -93,7 +40,7 @@ def fonts() -> tuple[tuple[str, frozenset[int]], ...]:
 @cache
 def _voices() -> dict[str, frozenset[int]]:
     has = dict(fonts())
-    return {SANS: has[SANS], SERIF: has[SERIF], ITALIC: characters((FONTS / SLANTED).read_bytes())}
+    return {SANS: has[SANS], SERIF: has[SERIF], ITALIC: characters(TTFont(FONTS / SLANTED))}
 
 
 def _pictured(text: str) -> set[int]:

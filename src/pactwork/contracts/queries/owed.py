@@ -3,7 +3,8 @@
 Students owe on their own contract; staff what their roles on a run answer for, look into or wait for.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -237,3 +238,8 @@ def owed(actor: Actor) -> list[Owed]:
         return []
     theirs = memberships(actor)
     return [*_of_student(theirs, clock.today(actor.zone)), *owed_by_team(actor)]
+
+
+def by_act(owed: Iterable[Owed]) -> Mapping[str, int]:
+    """How many contracts wait for each kind of act: answer, advocate, dispute, condition."""
+    return Counter(act for act, _about in {(one.act, one.about) for one in owed})

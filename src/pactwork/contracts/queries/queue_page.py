@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache
 from django.db.models import Exists, OuterRef, QuerySet
 
 from pactwork.contracts.contexts import context_of
@@ -67,8 +69,8 @@ def newest_of(contracts: Sequence[int]) -> QuerySet[Draft]:
 
 # A draft never changes: what one set of roles reads of it, and what it leaves unsaid, is worked out
 # once per process from its words, which take longer to read than all the rest of a row.
-_known: dict[tuple[object, ...], tuple[frozenset[str], frozenset[str]]] = {}
-MOST_KNOWN = 50_000
+_known: LRUCache[tuple[object, ...], tuple[frozenset[str], frozenset[str]]] = LRUCache(50_000)
+_knowing = Lock()  # a web process has several threads
 
 
 def _read(
@@ -79,16 +81,18 @@ def _read(
         member = members[contract]
         run = staff.runs[member.run]
         keys[pk] = pk, digest, run.digest, member.code, member.group, staff.roles[member.run]
-    if len(_known) > MOST_KNOWN:
-        _known.clear()
-    for draft in Draft.objects.filter(pk__in=[k for k, key in keys.items() if key not in _known]):
+    with _knowing:
+        known = {pk: _known[key] for pk, key in keys.items() if key in _known}
+    for draft in Draft.objects.filter(pk__in=[pk for pk in keys if pk not in known]):
         member, form = members[draft.contract_id], forms[draft.template_id]
         roles = staff.roles[member.run]
         reads = readable(form, draft.content, roles, parties_of(form, roles))
         unsaid = gaps(form, draft.content, _context(staff, member))
-        _known[keys[draft.pk]] = reads, unsaid
+        known[draft.pk] = reads, unsaid
+    with _knowing:
+        _known.update({keys[pk]: said for pk, said in known.items()})
     return {
-        contract: Newest(number, forms[form], *_known[keys[pk]], inner(digests))
+        contract: Newest(number, forms[form], *known[pk], inner(digests))
         for contract, pk, number, _digest, digests, form, _form_digest in drafts
     }
 

@@ -46,11 +46,11 @@ def _page(
 
 def _send(request: HttpRequest, found: Desk, seat: Seat) -> HttpResponse:
     """Ask, unless something is wrong or wants a second look; then show it all again."""
-    typed = typed_ask(request.POST)
-    page = asking(found, seat, typed)
-    problems = typed.problems(page.party)
-    questions = [] if problems else typed.questions(page.party, found.whole)
+    typed, party = typed_ask(request.POST), found.whole.party_of(seat)
+    problems = typed.problems(party)
+    questions = [] if problems else typed.questions(party, found.whole)
     if problems or questions:
+        page = asking(found, seat, typed)
         return _page(request, found, page, {"problems": problems, "questions": questions}, 422)
     try:
         _act(found, seat, typed)

@@ -80,8 +80,15 @@ def warning_on(request: HttpRequest) -> Doubt | None:
     return doubt_of(found, inside=inside) if found else None
 
 
-def desk_of(request: HttpRequest, actor: Actor, contract: Contract, roles: frozenset[str]) -> Desk:
-    made = Desk(actor, whole(contract), roles)
+def desk_of(
+    request: HttpRequest,
+    actor: Actor,
+    contract: Contract,
+    roles: frozenset[str],
+    *,
+    writing: bool = False,
+) -> Desk:
+    made = Desk(actor, whole(contract, writing=writing), roles)
     warn_of(request, made.whole, inside=made.inside)
     return made
 
@@ -101,4 +108,4 @@ def student_desk(request: HttpRequest, ref: str) -> Desk:
     contract = one_seen_by(actor, ref)
     if contract is None or contract.student_id != actor.person_id:
         raise Http404
-    return desk_of(request, actor, contract, frozenset({"student"}))
+    return desk_of(request, actor, contract, frozenset({"student"}), writing=True)

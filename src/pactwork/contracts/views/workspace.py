@@ -13,7 +13,7 @@ from pactwork.contracts.queries.brief import earlier_attempts
 from pactwork.contracts.queries.overview import overview_page
 from pactwork.contracts.queries.steps import unfinished
 from pactwork.contracts.queries.workspace import step_page
-from pactwork.contracts.views.base import desk, student_desk
+from pactwork.contracts.views.base import Desk, desk, student_desk
 from pactwork.contracts.views.writing import (
     clash,
     freshly_checked,
@@ -27,6 +27,7 @@ from pactwork.contracts.views.writing import (
 from pactwork.ground.cookies import named
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.queries import enrolments_now, template_for
+from pactwork.modules.rules.specification import Section
 from pactwork.people.requests import actor_of
 
 YEAR = 365 * 24 * 3600
@@ -79,16 +80,15 @@ def step(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     found = student_desk(request, ref)
     section = section_of(found, key)
     if request.method == "POST":
-        return save(request, ref, key)
+        return save(request, found, section)
     look = look_of(request, ref, key)
     page = step_page(found.whole, section, look)
     return render(request, "contracts/step.html", {"desk": found, **page})
 
 
-def save(request: HttpRequest, ref: str, key: str) -> HttpResponse:
+def save(request: HttpRequest, found: Desk, section: Section) -> HttpResponse:
     """Keep what was typed and go where the button says; or show it all again, with what is wrong."""
-    found = student_desk(request, ref)
-    section = section_of(found, key)
+    ref, key = found.whole.contract.ref, section.key
     picks = any(name.startswith("pick-") for name in request.POST)
     theirs = found.whole.working.get(key) if picks else None
     said = said_in(section, request.POST, found.whole.context, theirs)

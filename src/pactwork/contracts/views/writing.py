@@ -1,7 +1,6 @@
 """What the views of the workspace share: keeping words, where to go next, the answers to autosave."""
 
 from dataclasses import replace
-from html import unescape
 from typing import Any
 
 from django.http import Http404, HttpRequest, JsonResponse
@@ -20,6 +19,7 @@ from pactwork.contracts.views.base import Desk, student_desk
 from pactwork.ground import dates
 from pactwork.ground.cookies import named
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.sentences import sentence, sentences
 from pactwork.modules.rules.specification import Section
 
 TAIL = {"stay": "", "more": "?more=1#more", "exemplars": "#exemplars"}
@@ -100,16 +100,9 @@ def onward(found: Desk, section: Section, said: Said) -> str:
     return reverse("contracts:step", args=[ref, next_step.key])
 
 
-def sentence(request: HttpRequest, refusal: Refusal) -> str:
-    """The words of a refusal, which only templates know, without their mark-up."""
-    said = render_to_string("contracts/parts/sentence.html", {"refusal": refusal}, request)
-    return unescape(said).strip()
-
-
 def wrong(request: HttpRequest, said: Said) -> JsonResponse:
     """Autosave: some words cannot be kept as they are; which fields, and why."""
-    told = {name: sentence(request, refusal) for name, refusal in said.problems.items()}
-    return JsonResponse({"problems": told}, status=422)
+    return JsonResponse({"problems": sentences(said.problems)}, status=422)
 
 
 def clash(
@@ -119,7 +112,7 @@ def clash(
 
     ``asked`` are the fields that both changed, ``taken`` those that were left alone here.
     """
-    told = {"sentence": sentence(request, refusal), "clash": refusal.code == "text_clash"}
+    told = {"sentence": sentence(refusal), "clash": refusal.code == "text_clash"}
     found = student_desk(request, ref)
     text = text_of(found.whole, section.key)
     if text is None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import snowballstemmer
 from rapidfuzz.distance import OSA
 
 from pactwork.ground.normal import normal
@@ -20,15 +21,7 @@ _SMALL = (
     "with would you your"
 )
 _STOP = frozenset(_SMALL.split())
-_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("ly", ""), ("s", ""))
-
-
-def stem(word: str) -> str:
-    """The word without the ending that changes least of what it means."""
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
-            return word[: -len(ending)] + instead
-    return word
+_ENGLISH = snowballstemmer.stemmer("english")
 
 
 def words_in(text: str) -> list[str]:
@@ -36,7 +29,7 @@ def words_in(text: str) -> list[str]:
     plain = normal(text.casefold(), "NFKD")
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     found = (word[:LONGEST] for word in _WORD.findall(bare))
-    return [stem(word) for word in found if word not in _STOP]
+    return [str(_ENGLISH.stemWord(word)) for word in found if word not in _STOP]
 
 
 def kept(text: str) -> str:

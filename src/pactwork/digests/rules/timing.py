@@ -1,14 +1,12 @@
 """When somebody is written to: their rhythm, their quiet hours, at most two nudges a week."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
+from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.refusal import Refusal
 
 DAILY, WEEKLY, NEVER = "daily", "weekly", "never"
-# What a digest may say. A kind can be left out; what is about one's own contract is one of them.
-KINDS = ("mine", "others", "set", "talk", "hotseats", "queue", "watch")
 NUDGES, WEEK = 2, timedelta(days=7)
 SATURDAY = 5  # no digest on it, nor on the day after
 USUAL = (20, 8)  # quiet from and until, unless somebody chose
@@ -21,16 +19,6 @@ def news_since(sent_at: datetime | None, now: datetime) -> datetime:
     """From when on what happened is news: the last digest, and a fortnight at most."""
     ago = now - LONGEST_AGO
     return max(sent_at, ago) if sent_at and sent_at <= now else ago
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing owed: by the reader, or to them. ``since`` decides whether it is news."""
-
-    kind: str
-    words: str
-    address: str  # a path
-    since: datetime | None
 
 
 def quiet(hour: int, first: int, last: int) -> bool:
@@ -47,7 +35,7 @@ def looks_today(rhythm: str, today: date, looked_on: date | None) -> bool:
 
 
 def worth_sending(
-    lines: Sequence[Line], sent_at: datetime | None, nudged_on: Iterable[date], today: date
+    lines: Sequence[DigestLine], sent_at: datetime | None, nudged_on: Iterable[date], today: date
 ) -> str | None:
     """News, or "nudge" where nothing is new but something is still owed; none: no letter."""
     if not lines:
@@ -58,7 +46,9 @@ def worth_sending(
     return "nudge" if len(lately) < NUDGES else None
 
 
-def problems(rhythm: str, first: str, last: str, off: Iterable[str]) -> dict[str, Refusal]:
+def problems(
+    rhythm: str, first: str, last: str, off: Iterable[str], kinds: Collection[str]
+) -> dict[str, Refusal]:
     """What is wrong with somebody's choice, by field."""
     found: dict[str, Refusal] = {}
     if rhythm not in (DAILY, WEEKLY, NEVER):
@@ -66,6 +56,6 @@ def problems(rhythm: str, first: str, last: str, off: Iterable[str]) -> dict[str
     for field, hour in (("quiet_from", first), ("quiet_until", last)):
         if not (hour.isascii() and hour.isdigit() and int(hour[:3]) < 24):
             found[field] = Refusal("no_hour")
-    if set(off) - set(KINDS):
+    if set(off) - set(kinds):
         found["off"] = Refusal("no_kind")
     return found

@@ -6,14 +6,15 @@ from django.db.models import Q, QuerySet
 
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
+from pactwork.ground.known import Known
 from pactwork.modules.models import Blob, Enrolment, LearningSet, PinnedTemplate, Role, Run
 from pactwork.modules.rules.calendar import Week, teaching_weeks
 from pactwork.modules.rules.specification import Group, Specification, Template, Variant
 from pactwork.people.actors import Actor
 
-_specifications: dict[str, Specification] = {}
-_templates: dict[str, Template] = {}
-_weeks: dict[tuple[str, str], tuple[Week, ...]] = {}
+_specifications: Known[str, Specification] = Known(200)
+_templates: Known[str, Template] = Known(500)
+_weeks: Known[tuple[str, str], tuple[Week, ...]] = Known(500)
 
 
 def specification(run: Run) -> Specification:
@@ -25,9 +26,7 @@ def specification(run: Run) -> Specification:
     if known is None:
         known = Specification.model_validate(run.specification)
         if digest(run.specification) == run.digest:
-            if len(_specifications) > 200:
-                _specifications.clear()
-            _specifications[run.digest] = known
+            _specifications.keep(run.digest, known)
     return known
 
 
@@ -42,9 +41,7 @@ def template(pinned: PinnedTemplate) -> Template:
     if known is None:
         known = Template.model_validate(pinned.body)
         if digest(pinned.body) == pinned.digest:
-            if len(_templates) > 500:
-                _templates.clear()
-            _templates[pinned.digest] = known
+            _templates.keep(pinned.digest, known)
     return known
 
 
@@ -66,13 +63,11 @@ def weeks_of(enrolment: Enrolment) -> tuple[Week, ...]:
     key = (enrolment.run.digest, enrolment.group)
     known = _weeks.get(key)
     if known is None:
-        if len(_weeks) > 500:
-            _weeks.clear()
         run = enrolment.run
         spec = specification(run)
         known = teaching_weeks(spec.calendar, group(run, enrolment.group), spec.weeks)
         if is_named(run):
-            _weeks[key] = known
+            _weeks.keep(key, known)
     return known
 
 

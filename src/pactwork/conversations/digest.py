@@ -1,0 +1,49 @@
+"""Lines of the digest about talk: who and where, never what somebody wrote."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pactwork.contracts.names import in_letters
+from pactwork.conversations.models import Thread
+from pactwork.conversations.queries.news import news_of_talk
+from pactwork.ground.digest_line import DigestLine
+from pactwork.modules.models import Run
+from pactwork.people.actors import Actor
+
+
+def _where(run: Run, place: str) -> str:
+    return f"{run.title}: {place}"
+
+
+def _thread(thread: Thread, post: str = "") -> str:
+    page = reverse("conversations:thread", args=[thread.ref])
+    return f"{page}#post-{post}" if post else page
+
+
+def talk_lines(actor: Actor, since: datetime) -> list[DigestLine]:
+    """Answers to one's questions, one's name in a post, changed clarifications."""
+    news, found = news_of_talk(actor, since), []
+    for one in news.replies:
+        words = ngettext(
+            "%(num)s reply to what you asked. %(where)s",
+            "%(num)s replies to what you asked. %(where)s",
+            one.count,
+        ) % {"num": one.count, "where": _where(one.thread.run, one.place)}
+        found.append(DigestLine("talk", words, _thread(one.thread), one.at))
+    for name in news.named:
+        known = {"name": in_letters(name.post.person.name)}
+        known["where"] = _where(name.post.thread.run, name.place)
+        words = _("%(name)s named you. %(where)s") % known
+        found.append(
+            DigestLine("talk", words, _thread(name.post.thread, name.post.ref), name.post.at)
+        )
+    for new in news.changed:
+        words = _("A clarification you go by has changed. %(where)s") % {
+            "where": _where(new.made.run, new.place)
+        }
+        page = reverse("conversations:clarification", args=[new.made.ref])
+        found.append(DigestLine("talk", words, page, new.made.at))
+    return found

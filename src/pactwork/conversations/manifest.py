@@ -1,0 +1,46 @@
+"""What conversations gives to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.conversations.demo import talk
+from pactwork.conversations.digest import talk_lines
+from pactwork.conversations.letters import EMAILS
+from pactwork.conversations.navigation import navigation
+from pactwork.conversations.queries.panels import beside_review, beside_workspace, on_brief
+from pactwork.conversations.refusals import REFUSALS
+from pactwork.conversations.rules.marks import MARK
+from pactwork.ground.addresses import address
+from pactwork.ground.manifest import Chapter, Citation, Digest, Manifest, Panel, Tick, always
+
+MANIFEST = Manifest(
+    app="conversations",
+    urls="pactwork.conversations.urls",
+    refusals=REFUSALS,
+    emails=EMAILS,
+    panels=(
+        Panel("help", always, "conversations/on_help.html", order=40),
+        Panel("brief.side", on_brief, "conversations/on_brief.html"),
+        Panel("workspace.right", beside_workspace, "conversations/beside_workspace.html"),
+        Panel("review.right", beside_review, "conversations/beside_review.html", order=1),
+    ),
+    navigation=navigation,
+    digest=(Digest(("talk",), talk_lines, order=30),),
+    ticks=(
+        Tick(
+            "talk",
+            _("Talk: answers to what I asked, posts that name me, changed clarifications"),
+            lambda actor: True,
+            order=40,
+            at_once=_(
+                "At once: all three of them; a changed clarification if you rely on it or cite it."
+            ),
+            stop=_("To hear less, or nothing, of talk: %(page)s"),
+        ),
+    ),
+    citations=(
+        Citation(
+            MARK, lambda mark: f"{address('conversations:clarification', mark[1])}#v{mark[2]}"
+        ),
+    ),
+    chapters=(Chapter(talk, order=10),),
+)

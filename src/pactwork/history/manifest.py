@@ -1,0 +1,11 @@
+"""What history gives to the whole."""
+
+from pactwork.ground.manifest import Job, Manifest
+from pactwork.history.letters import EMAILS
+from pactwork.history.outbox import bring_back
+
+MANIFEST = Manifest(
+    app="history",
+    emails=EMAILS,
+    jobs=(Job(bring_back),),
+)

@@ -1,0 +1,57 @@
+"""What reviews gives to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.contracts.memberships import studies
+from pactwork.ground.manifest import Chapter, Digest, Job, Manifest, Panel, Tick, always
+from pactwork.reviews.actions import ask_reviewers, rescue_reviews
+from pactwork.reviews.demo.interviews import interviews
+from pactwork.reviews.demo.no_shows import no_shows
+from pactwork.reviews.demo.reviewing import reviews
+from pactwork.reviews.digest import set_lines
+from pactwork.reviews.letters import EMAILS
+from pactwork.reviews.navigation import navigation
+from pactwork.reviews.queries import apart
+from pactwork.reviews.queries.alone import without_set
+from pactwork.reviews.queries.panels import beside_review, beside_workspace, on_home
+from pactwork.reviews.refusals import REFUSALS
+from pactwork.reviews.timeline import ACTS, UNTOLD
+
+MANIFEST = Manifest(
+    app="reviews",
+    urls="pactwork.reviews.urls",
+    refusals=REFUSALS,
+    emails=EMAILS,
+    panels=(
+        Panel("help", always, "reviews/on_help.html", order=30),
+        Panel("home", on_home, "reviews/on_home.html"),
+        Panel("home", without_set, "reviews/without_set.html"),
+        Panel("home", apart.on_home, "reviews/apart_on_home.html"),
+        Panel("set.none", without_set, "reviews/without_set.html"),
+        Panel("workspace.right", beside_workspace, "reviews/beside_workspace.html"),
+        Panel("review.right", beside_review, "reviews/beside_review.html"),
+    ),
+    jobs=(Job(ask_reviewers), Job(rescue_reviews)),
+    acts=ACTS,
+    untold=UNTOLD,
+    navigation=navigation,
+    digest=(Digest(("set",), set_lines, order=20),),
+    ticks=(
+        Tick(
+            "set",
+            _("My learning set"),
+            studies,
+            order=30,
+            at_once=_(
+                "At once: a review or an interview you are asked for, also in somebody’s place; what was "
+                "typed in yours; what became of your suggestions."
+            ),
+            stop=_("To hear less, or nothing, of your learning set: %(page)s"),
+        ),
+    ),
+    chapters=(
+        Chapter(reviews, order=40),
+        Chapter(no_shows, order=50),
+        Chapter(interviews, order=60),
+    ),
+)

@@ -1,0 +1,12 @@
+"""Refusals about what is kept of people, and for how long."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.ground.manifest import Sentence
+
+REFUSALS: dict[str, Sentence] = {
+    "months_out_of_range": _("Choose a number of months from 1 to %(most)s."),
+    "person_is_held": _("Something is open in their name, or has to be kept by a rule."),
+    "no_rule_yet": _("Say first for how long contracts are kept, as a number of months."),
+    "no_certificates": _("Nothing was erased: %(why)s."),
+}

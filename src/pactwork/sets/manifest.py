@@ -1,0 +1,21 @@
+"""What sets gives to the whole."""
+
+from pactwork.ground.manifest import Chapter, Job, Manifest, Pace, Panel, always
+from pactwork.sets.actions import work_out_proposals
+from pactwork.sets.demo import sets
+from pactwork.sets.queries.panels import beside_set, for_leaders, on_brief
+from pactwork.sets.refusals import REFUSALS
+
+MANIFEST = Manifest(
+    app="sets",
+    urls="pactwork.sets.urls",
+    refusals=REFUSALS,
+    panels=(
+        Panel("help", always, "sets/on_help.html", order=20),
+        Panel("brief", on_brief, "sets/on_brief.html", order=1),
+        Panel("brief.leads", for_leaders, "sets/for_leaders.html"),
+        Panel("set.right", beside_set, "sets/on_set.html"),
+    ),
+    jobs=(Job(work_out_proposals, Pace.SLOW),),
+    chapters=(Chapter(sets, order=30),),
+)

@@ -1,0 +1,12 @@
+"""What web gives to the whole."""
+
+from pactwork.ground.manifest import Job, Manifest
+from pactwork.web.keeping import drop_ended
+from pactwork.web.letters import EMAILS
+
+MANIFEST = Manifest(
+    app="web",
+    urls="pactwork.web.urls",
+    emails=EMAILS,
+    jobs=(Job(drop_ended),),
+)

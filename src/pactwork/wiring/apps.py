@@ -1,0 +1,23 @@
+"""Every app, from the top of the house down: none imports one that stands above it.
+
+Settings, the diagrams and the tests read this list; the layers in pyproject.toml and the manifests
+are compared with it.
+"""
+
+APPS = (
+    "demo",
+    "rights",
+    "digests",
+    "web",
+    "reviews",
+    "hotseats",
+    "conversations",
+    "contracts",
+    "sets",
+    "modules",
+    "links",
+    "people",
+    "history",
+)
+# Below them all, without tables or pages: anybody may use these.
+FLOOR = ("ground", "solving")

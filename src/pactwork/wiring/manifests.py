@@ -1,0 +1,29 @@
+"""Every app's manifest, from the ground up: the order in which what they give is shown."""
+
+import pactwork.contracts.manifest
+import pactwork.conversations.manifest
+import pactwork.demo.manifest
+import pactwork.digests.manifest
+import pactwork.history.manifest
+import pactwork.hotseats.manifest
+import pactwork.links.manifest
+import pactwork.modules.manifest
+import pactwork.reviews.manifest
+import pactwork.rights.manifest
+import pactwork.sets.manifest
+import pactwork.web.manifest
+
+MANIFESTS = (
+    pactwork.history.manifest.MANIFEST,
+    pactwork.links.manifest.MANIFEST,
+    pactwork.modules.manifest.MANIFEST,
+    pactwork.sets.manifest.MANIFEST,
+    pactwork.contracts.manifest.MANIFEST,
+    pactwork.conversations.manifest.MANIFEST,
+    pactwork.hotseats.manifest.MANIFEST,
+    pactwork.reviews.manifest.MANIFEST,
+    pactwork.web.manifest.MANIFEST,
+    pactwork.digests.manifest.MANIFEST,
+    pactwork.rights.manifest.MANIFEST,
+    pactwork.demo.manifest.MANIFEST,
+)

@@ -1,0 +1,87 @@
+"""The architecture on one page: which apps there are, what each is and gives, and who knows whom."""
+
+from importlib import import_module
+
+from pactwork.ground.installed import manifests
+from pactwork.ground.manifest import Manifest
+from pactwork.wiring.apps import APPS, FLOOR
+from tools.diagrams import SOURCE, apps_picture
+
+INTRO = """# Architecture
+
+Pactwork is one Django project in `src/pactwork/`. Every folder is an **app**, a noun of the field, or
+the floor that apps stand on. Every app has the same **rooms**:
+
+| room | what is in it |
+|---|---|
+| `rules/` | pure Python: what may be done and why not, as a `Refusal` with a code. No Django, no clock |
+| `models` | tables and what they can never hold |
+| `actions` | the only ones that write: one use case, one transaction, one entry in the history |
+| `queries` | what pages and emails read, in a number of database queries that does not grow |
+| `views`, `urls`, `templates` | a request in, a page out |
+| `letters` | emails, written when they are sent |
+| `refusals.py` | the sentence for each code of a refusal |
+| `manifest.py` | what the app gives to the whole |
+
+Imports run downward in this list, and a lower app never imports a higher one (import-linter, and
+`tests/test_house.py`). What an app shows, sends or does on pages that it does not own goes through
+its **manifest**; `wiring/` is the only place that knows every app, and two lists in it are all there
+is to know: [apps.py](../src/pactwork/wiring/apps.py) and
+[manifests.py](../src/pactwork/wiring/manifests.py). To add one: [CONTRIBUTING](../CONTRIBUTING.md).
+
+## The apps, from the top down
+"""
+AFTER = """
+## A request
+
+`urls.py` finds the app's view. The view asks who it is (`people.requests`), looks the row up with the
+app's `seen_by` (404 for whoever may not see it), reads what was typed, and calls one **action**. The
+action locks, asks the **rules**, writes, derives what is cached, and ends with `finish`: one entry in
+the history, which seals the rows and puts the emails into the outbox, all in one transaction. The
+page comes from a query, which returns what it shows. The **worker** (`pactwork work`) sends what is
+in the outbox and runs the jobs of every manifest once a minute.
+
+## Further pictures
+
+Made from the code as this page is, by `make docs`: [the tables](diagrams/tables.md),
+[the addresses](diagrams/addresses.md), [the law of a contract](diagrams/moves.md),
+[its stages](diagrams/stages.md), [its states in words](states.md). Decisions and their reasons are in
+[adr/](adr/README.md).
+"""
+GIVES = {
+    "urls": "pages",
+    "emails": "emails",
+    "panels": "panels",
+    "jobs": "jobs",
+    "acts": "acts told",
+    "navigation": "navigation",
+    "owed": "what is owed",
+    "digest": "digest",
+    "citations": "citations",
+    "chapters": "demo",
+}
+
+
+def architecture_page() -> str:
+    given = {one.app: one for one in manifests()}
+    rows = ["| app | what it is | lines | gives |", "|---|---|---:|---|"]
+    rows += [
+        f"| **{app}** | {_said(app)} | {_lines(app):,} | {_gives(given.get(app))} |"
+        for app in (*APPS, *FLOOR)
+    ]
+    return "\n".join([INTRO, *rows, "\n## Who knows whom\n", apps_picture(), AFTER.strip(), ""])
+
+
+def _said(app: str) -> str:
+    return (import_module(f"pactwork.{app}").__doc__ or "").strip().splitlines()[0]
+
+
+def _lines(app: str) -> int:
+    files = (p for p in (SOURCE / app).rglob("*.py") if "migrations" not in p.parts)
+    return sum(len(path.read_text().splitlines()) for path in files)
+
+
+def _gives(manifest: Manifest | None) -> str:
+    if manifest is None:
+        return "–"
+    return ", ".join(words for name, words in GIVES.items() if getattr(manifest, name))
