@@ -37,6 +37,8 @@ from tests.contracts.test_recording import written
 from tests.history.tampering import past_the_lock
 from tests.stories import World
 
+# Pages that show words or answers, and do not say where the contract stands.
+BESIDE = ("evidence", "drafts", "drafts/1", "history", "points")
 DOUBT = "Do not rely on this page: something was changed outside Pactwork after it was sealed"
 
 
@@ -158,9 +160,10 @@ def test_who_reads_it_is_told_on_page_by_link_and_on_paper(world: World) -> None
     Draft.objects.update(
         content={**draft.content, "card": {**draft.content["card"], "hours": "99"}}
     )
+    addresses += [f"/contracts/{world.contract().ref}/{page}/" for page in BESIDE]
     for address in addresses:
-        page = text_of(world.client("nadine").get(address))
-        assert f"{DOUBT} (the words of a draft)" in page
+        page = text_of(world.client("nadine").get(address, follow=True))
+        assert f"{DOUBT} (the words of a draft)" in page, address
     assert DOUBT in text_of(reader.open())
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.http import Http404, HttpRequest
 
 from pactwork.contracts.band import Band, band
+from pactwork.contracts.doubt import doubt_words
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.came_with import Hearer, Note, conditions_on
 from pactwork.contracts.rules.moves import Case, why_not
@@ -39,6 +40,11 @@ class Desk:
         """Where the contract stands, as far as this actor may know who is asked."""
         heard = parties_heard(self.whole, self.roles)
         return state_words(self.whole, Knows(heard, endings=bool(self.roles & WHOLE)))
+
+    @property
+    def doubts(self) -> list[str]:
+        """What was changed past Pactwork, for pages that do not say where the contract stands."""
+        return doubt_words(self.whole)
 
     @property
     def hears_notes(self) -> bool:
