@@ -44,7 +44,7 @@ def _by_its_head(content: bytes) -> str:
     try:
         with Image.open(BytesIO(content), formats=TAKEN) as found:
             return "large" if found.width * found.height > MOST_PIXELS else ""
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return "large"
     except UnidentifiedImageError:
         return "type"

@@ -38,7 +38,7 @@ def found_in(content: bytes) -> str:
     raise NoAnswer(said or "it said nothing")
 
 
-def ping(patience: float = PATIENCE) -> None:
+def ping(patience: float | None = None) -> None:
     if (said := _asked(b"zPING\0", patience=patience)) != "PONG":
         raise NoAnswer(said or "it said nothing")
 
@@ -52,9 +52,9 @@ def answers() -> bool:
     return True
 
 
-def _asked(command: bytes, content: bytes | None = None, patience: float = PATIENCE) -> str:
+def _asked(command: bytes, content: bytes | None = None, patience: float | None = None) -> str:
     """One command on a connection of its own, as the protocol has it, and the answer to it."""
-    until = monotonic() + patience
+    until = monotonic() + (patience or PATIENCE)
     try:
         with _connected(until) as line:
             # Whoever finds it too much answers and hangs up while we are still sending.

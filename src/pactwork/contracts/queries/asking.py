@@ -69,8 +69,7 @@ class Asking:
     named: list[str] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
     refused: Holder | None = None  # whom staff could not confirm, and nobody has been named since
-    waited: int = 0  # for how many days a yes has waited for the word of staff
-    confirmers: list[str] = field(default_factory=list)  # whose word that can be
+    waits: "Waits | None" = None  # a yes, for the word of staff
     trusted: bool = False  # the module takes whom students name at work
     also_read: list[str] = field(default_factory=list)  # sections beside those that need their yes
 
@@ -82,6 +81,21 @@ class Asking:
     def who(self) -> str:
         """The one person asked or to be asked, where there is one."""
         return self.holder.name if self.holder else ""
+
+
+@dataclass(frozen=True)
+class Waits:
+    """For how many days a yes has waited for the word of staff, and whose word that can be."""
+
+    days: int
+    people: list[str]
+
+
+def _waits(whole: Whole, place: SeatStanding) -> Waits | None:
+    if place.state != "unconfirmed":
+        return None
+    people = [role.person.name for role in staff_of(whole.contract.run, *LOOKS_AFTER)]
+    return Waits((clock.now() - place.since).days, list(dict.fromkeys(people)))
 
 
 def changes_since(whole: Whole, place: SeatStanding, answer: Answer | None) -> list[Changed]:
@@ -195,8 +209,6 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     second = not by_link and desk.why_not("ask_second", seat=seat.pk) is None
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
-    waits = place.state == "unconfirmed"
-    looks = staff_of(whole.contract.run, *LOOKS_AFTER) if waits else ()
     staff = [] if by_link else [r.person.name for r in staff_of(whole.contract.run, party.by)]
     return Asking(
         seat=seat,
@@ -220,8 +232,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         fate=fate_of(ask),
         stood_in=stood_in,
         refused=refused,
-        waited=(clock.now() - place.since).days if waits else 0,
-        confirmers=list(dict.fromkeys(role.person.name for role in looks)),
+        waits=_waits(whole, place),
         trusted=by_link and trusts(whole.contract),
         signed=signed_otherwise(whole, answer) if by_link else "",
         gone=yes_gone(whole, place, answer) if place.state == "withdrawn" and answer else "",
