@@ -74,7 +74,15 @@ NO_OCCASION = {
         "objected",
         "paused",
     ),
-    *("promise_missed", "reminder", "resumed", "review_reminder", "review_stuck", "sign_in_code"),
+    *(
+        "promise_missed",
+        "reminder",
+        "resumed",
+        "review_reminder",
+        "review_stuck",
+        "sign_in_code",
+        "signing_in_changed",
+    ),
     "silence",
     *("superseded", "undelivered", "void_proposed", "withdrawn", "wording_kept"),
 }

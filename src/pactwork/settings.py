@@ -131,8 +131,7 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": False}
 ACCOUNT_RATE_LIMITS = {"request_login_code": None, "login_failed": "5/5m/key"}
 MFA_ADAPTER = "pactwork.web.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-# Half a minute before and after, as telephones' clocks differ; not as many digits as in an email.
-MFA_TOTP_TOLERANCE, MFA_RECOVERY_CODE_DIGITS = 1, 10
+MFA_TOTP_TOLERANCE, MFA_RECOVERY_CODE_DIGITS = 1, 10  # telephones' clocks differ; an email has 8
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's mailbox is not ours to fill
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL

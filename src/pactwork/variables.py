@@ -74,7 +74,7 @@ def _long(name: str, least: int) -> None:
     if len(given) < least:
         raise SystemExit(f"{name} is shorter than {least} characters. Make it longer, at random.")
     if not (given.isascii() and given.isprintable()) or " " in given:
-        raise SystemExit(f"{name} has characters that are neither letters, digits nor signs.")
+        raise SystemExit(f"{name} has characters that do not travel, such as blanks or accents.")
 
 
 CHECKS: dict[str, Check] = {

@@ -77,7 +77,7 @@ def describe_institution(
     institution: Institution, *, time_zone: str | None = None, help_email: str | None = None
 ) -> Institution:
     """By which clock its days are, and whom people write to. What is not said stays."""
-    house = Institution.objects.select_for_update().get(pk=institution.pk)
+    house = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     said = {"time_zone": time_zone, "help_email": help_email}
     new = {k: v for k, v in said.items() if v is not None and v != getattr(house, k)}
     if not new:

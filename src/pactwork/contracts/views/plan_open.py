@@ -25,16 +25,13 @@ KEPT = "kept"  # asked a second time, this shows whether the browser keeps our c
 def located(request: HttpRequest, ref: str, token: str, page: str) -> HttpResponse:
     """The clean address, and a cookie that shows whose letter was opened; a HEAD gets none.
 
-    A browser that keeps no cookie is asked for the code right here, where the token still is: the
-    clean address takes no code from anybody.
+    A browser that keeps none is asked for the code here: the clean address takes no code from anybody.
     """
     forget_who(request)
     token = token.rstrip(".,;:)>]")
     link = find(ref, token)
     if link is None:
-        if is_ours(ref, token):
-            return gone(request)
-        return quiet(render(request, "contracts/plan_unknown.html", status=404))
+        return gone(request) if is_ours(ref, token) else _unknown(request)
     asked_by(request, link.institution)
     kept = cookie_client(request, ref)
     if not kept and KEPT in request.GET:
@@ -44,6 +41,10 @@ def located(request: HttpRequest, ref: str, token: str, page: str) -> HttpRespon
     if request.method == "HEAD":
         return quiet(onward)
     return quiet(_with_cookie(onward, ref, kept or new_client()))
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return quiet(render(request, "contracts/plan_unknown.html", status=404))
 
 
 def _with_cookie(response: HttpResponse, ref: str, client: str) -> HttpResponse:
