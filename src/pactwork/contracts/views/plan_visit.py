@@ -177,6 +177,7 @@ def _visit(request: HttpRequest, plan: Plan) -> Visit | HttpResponse:
     found = came(request, plan.link)
     if isinstance(found, HttpResponse):
         return found
+    warn_of(request, plan.whole)
     return Visit(plan, found.client, found.cookie, found.code, found.opened_at)
 
 
@@ -197,7 +198,6 @@ def by_link(view: View) -> LinkView:
             visit = _visit(request, plan)
             if isinstance(visit, HttpResponse):
                 return quiet(visit)
-            warn_of(request, plan.whole)
             return quiet(view(request, visit, **more))
 
     return page
