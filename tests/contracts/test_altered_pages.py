@@ -11,9 +11,11 @@ from pactwork.contracts.letters.agreed import agreed
 from pactwork.contracts.models import Answer, Ask, Contract, Draft
 from pactwork.ground import clock
 from pactwork.history.models import Delivery
+from pactwork.letters import LETTERS
 from pactwork.people.actions import beat, remember_backup
 from pactwork.people.models import Institution
 from tests.contracts.plans import Reader, text_of
+from tests.contracts.test_who_the_workplace_is import named, turn_down
 from tests.stories import World
 
 DOUBT = "Do not rely on this page: something was changed outside Pactwork after it was sealed"
@@ -198,3 +200,22 @@ def test_no_email_says_that_it_is_agreed(world: World) -> None:
         assert "Do not rely on this email" in body
         assert "can go ahead" not in body
         assert "In force" not in body
+
+
+def test_every_email_warns_and_tells_staff_whom_to_tell(world: World) -> None:
+    Institution.objects.update(help_email="")
+    named(world)
+    turn_down(world)
+    Answer.objects.filter(seat__party="university").update(by_name="Karl Forger")
+    inside = {world.people[name].email for name in ("helen", "owen", "ruth", "grace")}
+    read = set()
+    for delivery in Delivery.objects.filter(entry__subject=world.contract().ref):
+        made = LETTERS[delivery.kind](delivery)
+        if isinstance(made, str):
+            continue
+        body = " ".join(str(made.body).split())
+        assert "Do not rely on this email" in body, delivery.kind
+        assert ("Tell an administrator" in body) == (delivery.to in inside), delivery.kind
+        assert ("Tell your university." in body) == (delivery.to not in inside), delivery.kind
+        read.add(delivery.to in inside)
+    assert read == {True, False}
