@@ -11,9 +11,9 @@ from pactwork.contracts.letters.agreed import agreed
 from pactwork.contracts.models import Answer, Ask, Contract, Draft
 from pactwork.ground import clock
 from pactwork.history.models import Delivery
-from pactwork.letters import LETTERS
 from pactwork.people.actions import beat, remember_backup
 from pactwork.people.models import Institution
+from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import Reader, text_of
 from tests.contracts.test_who_the_workplace_is import named, turn_down
 from tests.stories import World
@@ -210,7 +210,7 @@ def test_every_email_warns_and_tells_staff_whom_to_tell(world: World) -> None:
     inside = {world.people[name].email for name in ("helen", "owen", "ruth", "grace")}
     read = set()
     for delivery in Delivery.objects.filter(entry__subject=world.contract().ref):
-        made = LETTERS[delivery.kind](delivery)
+        made = EMAILS[delivery.kind](delivery)
         if isinstance(made, str):
             continue
         body = " ".join(str(made.body).split())
