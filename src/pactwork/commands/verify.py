@@ -43,7 +43,12 @@ def run(options: Namespace) -> int:
 
 def _remember(found: list[str]) -> None:
     """Administrators see it on their pages; a database that cannot be written to is checked all the same."""
+    soon = (
+        "PRAGMA busy_timeout = 2000" if connection.vendor == "sqlite" else "SET lock_timeout = '2s'"
+    )
     try:
+        with connection.cursor() as cursor:
+            cursor.execute(soon)  # beside somebody who writes at length, it is not waited for
         remember_check(found)
     except DatabaseError as error:
         say(f"  That could not be noted for the administrators’ page: {error}")
