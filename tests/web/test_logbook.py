@@ -2,8 +2,8 @@
 
 import json
 import logging
-from pathlib import Path
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -20,6 +20,7 @@ from pactwork.people.models import Person, Tally
 from tests.conftest import Clock
 from tests.programs import finished
 from tests.stories import World, make_world
+from tests.test_backup import MODULE
 from tests.web.test_signin import answer, ask, mailed_code
 
 PROSE = 'Ann "said"\n{"event": "forged"}'
