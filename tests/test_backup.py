@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fcntl import LOCK_EX, flock
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -222,20 +223,22 @@ def relisted(**change: object) -> Callable[[Path], object]:
     return tamper
 
 
-MISTYPED = [
+def each(part: str, *wrong: Any) -> list[tuple[str, Any]]:
+    return [(part, one) for one in wrong]
+
+
+MISTYPED: list[tuple[str, Any]] = [
     *(
-        (part, wrong)
+        pair
         for part in ("counts", "heads", "files", "keys")
-        for wrong in ([], None, "x", 1)
+        for pair in each(part, [], None, "x", 1)
     ),
-    *(("counts", {"modules_run": wrong}) for wrong in ("1", None, -1, 1.5, True, [])),
-    *(
-        ("heads", {"m": wrong})
-        for wrong in ([1], [1, 2], ["1", "a"], "1a", None, {}, [1, "a", "b"])
-    ),
-    *(("files", {"manifest.json": wrong}) for wrong in (None, 1, [])),
-    *(("format", wrong) for wrong in ("1", None, 0, 1.5)),
-    *(("made_at", wrong) for wrong in (None, 5)),
+    *each("counts", *({"modules_run": n} for _, n in each("", "1", None, -1, 1.5, True, []))),
+    *each("heads", {"m": [1]}, {"m": [1, 2]}, {"m": ["1", "a"]}, {"m": "1a"}, {"m": None}),
+    *each("heads", {"m": {}}, {"m": [1, "a", "b"]}),
+    *each("files", {"manifest.json": None}, {"manifest.json": 1}, {"manifest.json": []}),
+    *each("format", "1", None, 0, 1.5),
+    *each("made_at", None, 5),
 ]
 
 
