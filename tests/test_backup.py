@@ -8,7 +8,9 @@ import sqlite3
 import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -237,6 +239,43 @@ def relisted(**change: object) -> Callable[[Path], object]:
     return tamper
 
 
+def each(part: str, *wrong: Any) -> list[tuple[str, Any]]:
+    return [(part, one) for one in wrong]
+
+
+MISTYPED: list[tuple[str, Any]] = [
+    *(
+        pair
+        for part in ("counts", "heads", "files", "keys")
+        for pair in each(part, [], None, "x", 1)
+    ),
+    *each("counts", *({"modules_run": n} for _, n in each("", "1", None, -1, 1.5, True, []))),
+    *each("heads", {"m": [1]}, {"m": [1, 2]}, {"m": ["1", "a"]}, {"m": "1a"}, {"m": None}),
+    *each("heads", {"m": {}}, {"m": [1, "a", "b"]}),
+    *each("files", {"manifest.json": None}, {"manifest.json": 1}, {"manifest.json": []}),
+    *each("format", "1", None, 0, 1.5),
+    *each("made_at", None, 5),
+]
+
+
+def test_what_a_killed_restore_left_goes_with_the_next_one(
+    university: Place, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.tar"
+    assert university.run("backup", str(file))[0] == 0
+    left = university.data / ".restore-k1ll3d"
+    (left / "uploads").mkdir(parents=True)
+    (left / "database.dump").write_text("everybody's words")
+    with (university.data / ".restore.lock").open("w") as turn:
+        flock(turn, LOCK_EX)
+        code, said = university.run("restore", str(file), "--replace")
+        assert (code, "another restore is running" in said) == (1, True)
+        assert left.exists()
+    code, said = university.run("restore", str(file), "--replace")
+    assert code == 0, said
+    assert list(university.data.glob(".restore-*")) == []
+
+
 def test_a_damaged_backup_is_refused_before_anything_is_touched(
     university: Place, tmp_path: Path
 ) -> None:
@@ -255,6 +294,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(
         (relisted(database="oracle"), "of oracle"),
         (lambda f: (f / "manifest.json").write_text("{"), "property name"),
         (lambda f: (f / "manifest.json").write_text("{}"), "is no backup"),
+        *((relisted(**{part: wrong}), f"not in order .{part}") for part, wrong in MISTYPED),
     ):
         with pytest.raises((Wrong, ValueError), match=why):
             unpacked(repacked(file, change), tmp_path / f"into-{why[:3]}")

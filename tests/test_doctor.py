@@ -221,6 +221,14 @@ def test_a_signing_key_that_was_spoilt_in_its_file_is_named(tmp_path: Path, sett
     assert list(doctor.secret()) == [f"{kept} must be 64 hexadecimal digits, and is not."]
 
 
+def test_what_a_killed_restore_left_is_named(tmp_path: Path, settings) -> None:
+    settings.DATA = tmp_path
+    assert list(doctor.folder()) == []
+    (tmp_path / ".restore-abc").mkdir()
+    (said,) = doctor.folder()
+    assert said.startswith(f"{tmp_path}/.restore-abc was left by a restore")
+
+
 @pytest.mark.django_db
 def test_passwords_that_others_can_read_are_named(tmp_path: Path, monkeypatch) -> None:
     kept = tmp_path / "environment"

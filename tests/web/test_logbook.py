@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -17,7 +18,9 @@ from pactwork.links.models import Try
 from pactwork.links.secrets import code_for, sealed
 from pactwork.people.models import Person, Tally
 from tests.conftest import Clock
+from tests.programs import finished
 from tests.stories import World, make_world
+from tests.test_backup import MODULE
 from tests.web.test_signin import answer, ask, mailed_code
 
 PROSE = 'Ann "said"\n{"event": "forged"}'
@@ -162,6 +165,20 @@ def test_what_a_record_quotes_cannot_look_like_another_line() -> None:
     record = logging.LogRecord("django", logging.ERROR, "", 0, PROSE, None, None)
     (line,) = Lines().format(record).splitlines()
     assert json.loads(line)["message"] == PROSE
+
+
+def test_a_command_that_somebody_types_speaks_to_them_and_not_in_json(tmp_path: Path) -> None:
+    told_to_programs = {"PACTWORK_LOG": "json"}
+    for words in (
+        ("migrate",),
+        ("module", "load", MODULE, "--institution", "Midshire University"),
+        ("institution", "--time-zone", "Europe/Helsinki"),
+        ("checkpoint",),
+    ):
+        code, said = finished(*words, data=tmp_path, **told_to_programs)
+        assert (code, '"event"' in said) == (0, False), said
+    code, said = finished("work", "--once", data=tmp_path, **told_to_programs)
+    assert code == 0, said
 
 
 def test_nothing_is_told_unless_it_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

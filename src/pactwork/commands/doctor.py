@@ -75,9 +75,14 @@ def looked(check: Callable[[], Findings]) -> Findings:
 
 
 def folder() -> Findings:
-    """The data folder can be written."""
+    """The data folder can be written, and holds nothing that is only left over."""
     if not os.access(settings.DATA, os.W_OK):
         yield f"The data folder {settings.DATA} cannot be written. Give it to the user who runs this."
+    for left in sorted(settings.DATA.glob(".restore-*")):
+        yield (
+            f"{left} was left by a restore that did not end, and holds everybody's words. If none is "
+            "running, remove it; the next restore does."
+        )
 
 
 def variables() -> Findings:

@@ -9,13 +9,19 @@ import tempfile
 import zlib
 from argparse import Namespace
 from collections.abc import Iterator
+<<<<<<< HEAD
 from itertools import count
+=======
+from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
+>>>>>>> mend3
 from lzma import LZMAError
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.db import connection
+from pydantic import BaseModel, Field, ValidationError
 
 from pactwork.commands.copies import (
     DUMPS,
@@ -33,7 +39,23 @@ from pactwork.commands.replacing import differences, replace_database
 from pactwork.commands.say import counted, say, step, trouble, waiting_migrations
 from pactwork.contracts.soundness import faults
 
-SAYS = {"format", "made_at", "database", "keys", "counts", "heads", "files"}
+BESIDE = ".restore-"
+Count = Annotated[int, Field(ge=0)]
+
+
+class Manifest(BaseModel):
+    """What a backup says of itself, as it has to be written."""
+
+    format: Literal[1]
+    made_at: str
+    database: str
+    keys: dict[str, str]
+    counts: dict[str, Count]
+    heads: dict[str, tuple[Count, str]]
+    files: dict[str, str]
+
+
+SAYS = set(Manifest.model_fields)
 UNREADABLE = (tarfile.TarError, ValueError, EOFError, zlib.error, LZMAError, sqlite3.Error)
 
 
@@ -44,7 +66,7 @@ def run(options: Namespace) -> int:
                 "There is something here already, and nothing was changed. Stop `serve` and `work`, "
                 "make a backup of it, then add --replace; or choose another place."
             )
-        with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".restore-") as folder:
+        with _alone(), tempfile.TemporaryDirectory(dir=settings.DATA, prefix=BESIDE) as folder:
             with step("Reading the backup"):
                 manifest = unpacked(Path(options.file), Path(folder))
             with step("Putting it back"):
@@ -61,6 +83,19 @@ def run(options: Namespace) -> int:
     say(f"✓ Everything of {manifest['made_at']} is here: {rows}, {files}, every chain to its end.")
     _advise(manifest)
     return 0
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """What a restore that was killed left unpacked goes: it holds everybody's words."""
+    with (settings.DATA / ".restore.lock").open("w") as turn:
+        try:
+            flock(turn, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            raise Wrong("another restore is running.") from None
+        for left in settings.DATA.glob(f"{BESIDE}*"):
+            shutil.rmtree(left)
+        yield
 
 
 def _empty() -> bool:
@@ -82,8 +117,13 @@ def unpacked(file: Path, folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or not manifest.keys() >= SAYS:
         raise Wrong(f"{file} is no backup of Pactwork.")
     form = manifest["format"]
-    if form != FORMAT:
+    if isinstance(form, int) and form > FORMAT:
         raise Wrong("the backup is of a later Pactwork. Install that one first.")
+    try:
+        Manifest.model_validate_json(listed.read_text(), strict=True)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise Wrong(f"{file} is damaged: its list is not in order ({where}).") from None
     if manifest["database"] != connection.vendor:
         raise Wrong(
             f"the backup is of {manifest['database']}, and DATABASE_URL leads to {connection.vendor}."
