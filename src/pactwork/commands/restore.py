@@ -9,12 +9,9 @@ import tempfile
 import zlib
 from argparse import Namespace
 from collections.abc import Iterator
-<<<<<<< HEAD
-from itertools import count
-=======
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
->>>>>>> mend3
+from itertools import count
 from lzma import LZMAError
 from pathlib import Path
 from typing import Annotated, Any, Literal
