@@ -56,11 +56,11 @@ def page_context() -> dict[str, Any]:
     from django.contrib.sessions.backends.signed_cookies import SessionStore
     from django.test import RequestFactory
 
-    from pactwork.contracts.queries.workspace import Look, step_page
+    from pactwork.contracts.access import Desk
     from pactwork.contracts.seen import joined
-    from pactwork.contracts.views.base import Desk
     from pactwork.contracts.whole import whole
     from pactwork.people.actors import actor_for
+    from pactwork.workspace.queries.workspace import Look, step_page
 
     contract = joined().get(student__name="Nadine Brooks")
     found = Desk(actor_for(contract.student), whole(contract), frozenset({"student"}))
@@ -77,7 +77,7 @@ def page_context() -> dict[str, Any]:
 def by_jinja(context: dict[str, Any]) -> Callable[[], str]:
     from django.template.loader import get_template
 
-    template, request = get_template("contracts/step.html"), context["request"]
+    template, request = get_template("workspace/step.html"), context["request"]
     plain = {key: value for key, value in context.items() if key != "request"}
     return lambda: template.render(plain, request)
 

@@ -5,8 +5,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from pactwork.contracts.paper.forms import FORMS
-from pactwork.contracts.paper.said import (
+from pactwork.documents.paper.forms import FORMS
+from pactwork.documents.paper.said import (
     Block,
     Document,
     Heading,
@@ -17,7 +17,7 @@ from pactwork.contracts.paper.said import (
     Table,
     Words,
 )
-from pactwork.contracts.paper.typeset import pdf
+from pactwork.documents.paper.typeset import pdf
 
 MOST = 300
 SENTENCE = "Tenant {n} rings me angry, and call {n} ends with neither of us knowing what is next. "

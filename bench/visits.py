@@ -119,10 +119,10 @@ def _crowd() -> Visit:
 
 def storm_cast(students: int) -> dict[str, Any]:
     """A step with questions in prose for each of so many students; a part of a module to edit."""
-    from pactwork.contracts.forms import fields
     from pactwork.contracts.models import Contract
     from pactwork.contracts.whole import whole
     from pactwork.modules.models import Role
+    from pactwork.workspace.forms import fields
 
     going = Contract.objects.filter(turns__seat=None, turns__stage__in=("drafting", "asking"))
     found = []

@@ -131,7 +131,7 @@ def test_nothing_is_unpacked_but_a_backup_that_an_administrator_names() -> None:
     assert {where for where in found if not where.startswith("commands/")} <= {
         "modules/packing.py",  # writes an archive
         "rights/pack.py",  # writes one
-        "contracts/paper/word.py",  # sets the clock of the file that it has just made
+        "documents/paper/word.py",  # sets the clock of the file that it has just made
         "history/files/check_evidence.py",  # runs on somebody else's machine
     }
 

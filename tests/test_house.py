@@ -24,7 +24,7 @@ WRITERS = {
     "web/keeping.py": "holds the page that answered a form, as a session that ends by itself",
     "web/sessions.py": "Django's own hook for keeping a session",
     "ground/pictures.py": "saves a picture, in memory and not in a table",
-    "contracts/paper/word.py": "saves a Word file, in memory and not in a table",
+    "documents/paper/word.py": "saves a Word file, in memory and not in a table",
     "people/models.py": "Django's own hook for making an account",
 }
 WRITES = {

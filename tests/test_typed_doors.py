@@ -26,8 +26,8 @@ NO_WORDS = {
 READERS = {
     "ground/typed.py": "the door itself",
     "contracts/rules/kinds/base.py": "`first` cleans; choices are compared with those on offer",
-    "contracts/forms.py": "hands the form to the kinds of section",
-    "contracts/views/plan_visit.py": "words of a form that was lost are shown again, and not kept",
+    "workspace/forms.py": "hands the form to the kinds of section",
+    "links/visits.py": "words of a form that was lost are shown again, and not kept",
     "web/middleware.py": "a note that was refused is shown again, and not kept",
     "web/trouble.py": "shown again, and not kept",
     "web/unsent.py": "sent again to the same form",

@@ -5,7 +5,9 @@ A guard of a write, or of whose words are shown, is named by its function or in 
 
 # For views, rules and whatever only narrows a page: by where they are.
 BY_PLACE = {
-    "contracts.views": "the desk was looked up before, and the law or the act refuses after it",
+    "contracts.requests": "the law refuses after it: whose seat it is, and which move",
+    "desk.views": "the desk was looked up before, and the law or the act refuses after it",
+    "links.visits": "the page that it leads to forgets who is signed in as well",
     "modules.views": "who is shut out here has no account that is open, or no row at all",
     "people.requests": "somebody without an account never gets so far: tests/test_closed_doors.py",
     "conversations.views": "the act asks the same again (test_acts.py); the rest is which form is shown",
@@ -79,7 +81,7 @@ OF_ITS_OWN = {
     "conversations.queries.thread._notes": "the view lets in whoever reads the thread; notes have a team",
     "conversations.seen.reads": SCOPE,
     "conversations.seen.seen_by": SCOPE,
-    "contracts.digest._study": "the line of a seat that waits; it has no words of anybody's",
+    "workspace.digest._study": "the line of a seat that waits; it has no words of anybody's",
     "hotseats.actions.base._person": "a place on the run is a person's: without one it is none",
     "hotseats.queries.guest._state": "the guest's own page, in other words",
     "hotseats.queries.queue.queue": OWN_PAGE,
@@ -106,8 +108,8 @@ OF_ITS_OWN = {
     "reviews.queries.interviews._peers: if circle is None": "nobody is in no set: nothing matches",
     "reviews.queries.interviews.sitting_seen_by: or circle is None": "two are in no set: nothing matches",
     "reviews.queries.interviews.sittings_for": "a line that leads to a page which asks again",
-    "reviews.queries.panels.beside_review": "the desk of whoever reviews: contracts.views.base.desk",
-    "reviews.queries.panels.beside_workspace": "the workspace is its student's: contracts.views.base",
+    "reviews.queries.panels.beside_review": "the desk of whoever reviews: contracts.requests.desk",
+    "reviews.queries.panels.beside_workspace": "the workspace is its student's: contracts.requests",
     "reviews.queries.reading.shown_to_set": "the view opens the draft that was lent, and no other",
     "reviews.queries.reviews._row": "an answer that was not given has no words",
     "reviews.queries.reviews.reviews_of: and": A_FORM,

@@ -10,9 +10,9 @@ import pytest
 import pactwork
 from pactwork.contracts import actions
 from pactwork.contracts.models import Agreement
-from pactwork.contracts.queries.agreed import in_force
 from pactwork.contracts.rows import ALTERED
 from pactwork.contracts.rules.answers import PointSaid
+from pactwork.documents.queries.agreed import in_force
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.installed import acts, manifests
 from pactwork.history.models import Entry

@@ -7,8 +7,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from pactwork.cli import main
-from pactwork.contracts.letters.agreed import agreed
 from pactwork.contracts.models import Answer, Ask, Contract, Draft
+from pactwork.emails.agreed import agreed
 from pactwork.ground import clock
 from pactwork.history.models import Delivery
 from pactwork.people.actions import beat, remember_backup

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pactwork
-from pactwork.contracts.views.plan_open import KEPT
 from pactwork.history.outbox import deliver_due
 from pactwork.links.actions import is_left_alone
 from pactwork.links.codes import MOST_PASTED as MOST
 from pactwork.links.codes import code_in, six_digits
 from pactwork.links.secrets import token_for
+from pactwork.links.visits import KEPT
 from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import Reader, asked, forms_in, text_of
 from tests.hotseats import seats

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
-from pactwork.contracts.paper.letters import can_show_plainly
-from pactwork.contracts.paper.plain import plain
-from pactwork.contracts.paper.press import pressed
-from pactwork.contracts.paper.typeset import _lettered, pdf, said_of
-from pactwork.contracts.paper.visible import named, visible
-from pactwork.contracts.paper.word import word
-from pactwork.contracts.queries.printed import yeses_to
+from pactwork.documents.paper.letters import can_show_plainly
+from pactwork.documents.paper.plain import plain
+from pactwork.documents.paper.press import pressed
+from pactwork.documents.paper.typeset import _lettered, pdf, said_of
+from pactwork.documents.paper.visible import named, visible
+from pactwork.documents.paper.word import word
+from pactwork.documents.queries.printed import yeses_to
 from pactwork.ground.canonical import fingerprint
 from pactwork.history.models import Entry
 from pactwork.history.outbox import deliver_due
@@ -398,7 +398,7 @@ def test_the_word_file_has_headings_header_rows_a_language_and_a_title() -> None
 TWICE = """
 import sys
 from tests.contracts.papers import document
-from pactwork.contracts.paper.forms import FORMS
+from pactwork.documents.paper.forms import FORMS
 text = "Any hour 你好 👍🏽 مرحبا"
 sys.stdout.buffer.write(b"|next|".join(write(document(text)) for write, _ in FORMS.values()))
 """

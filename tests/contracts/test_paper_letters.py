@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pactwork.contracts.paper.letters import can_show, fonts
-from pactwork.contracts.paper.press import LAYOUT, our_fonts, pressed
-from pactwork.contracts.paper.said import Document, Heading, Sign, Signs, Table, Words
-from pactwork.contracts.paper.typeset import _lettered, pdf, said_of
+from pactwork.documents.paper.letters import can_show, fonts
+from pactwork.documents.paper.press import LAYOUT, our_fonts, pressed
+from pactwork.documents.paper.said import Document, Heading, Sign, Signs, Table, Words
+from pactwork.documents.paper.typeset import _lettered, pdf, said_of
 from tests.contracts.papers import AT
 from tests.files import words_in_pdf
 

@@ -8,12 +8,12 @@ import pytest
 import pactwork
 from pactwork.contracts.models import Ask
 from pactwork.contracts.queries.by_link import Plan, plan_of
-from pactwork.contracts.queries.plan_words import Fact, parts_of
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.links.actions import make_fresh_code
 from pactwork.links.models import FreshCode
 from pactwork.links.secrets import code_for
 from pactwork.modules.rules.specification import Prompt
+from pactwork.workplace.queries.plan_words import Fact, parts_of
 from tests.contracts.plans import Reader, text_of
 from tests.contracts.play import FILES, Play
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pactwork.contracts.paper.press import CannotPrint
-from pactwork.contracts.paper.typeset import pdf
+from pactwork.documents.paper.press import CannotPrint
+from pactwork.documents.paper.typeset import pdf
 from tests.contracts.papers import document
 
 MEMORY = Path("/proc/self/statm")
@@ -26,6 +26,6 @@ def test_a_process_that_printed_long_papers_is_as_large_as_before() -> None:
 
 
 def test_a_paper_that_takes_more_than_it_may_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pactwork.contracts.paper.press.MEMORY", 50_000_000)
+    monkeypatch.setattr("pactwork.documents.paper.press.MEMORY", 50_000_000)
     with pytest.raises(CannotPrint):
         pdf(document("Short."))

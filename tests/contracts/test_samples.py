@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pactwork.contracts.actions.sampling import end_sample, sample
 from pactwork.contracts.models import Sampled
-from pactwork.contracts.queries.sampling import drawn
+from pactwork.desk.queries.sampling import drawn
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Entry
 from tests.conftest import Clock

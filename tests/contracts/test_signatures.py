@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwork.contracts import actions
-from pactwork.contracts.letters import EMAILS
 from pactwork.contracts.models import Holder
-from pactwork.contracts.queries.evidence import evidence
 from pactwork.contracts.rules.signatures import same_name
+from pactwork.documents.queries.evidence import evidence
+from pactwork.emails.manifest import EMAILS
 from pactwork.history.models import Delivery
 from tests.conftest import Clock
 from tests.contracts.plans import asked, text_of

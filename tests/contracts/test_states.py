@@ -198,15 +198,15 @@ def _mail(world: World, row: Row, clock: Clock) -> None:
 
 # Where a sentence of this kind may stand outside its two homes: what a state means, and what is history.
 ELSEWHERE = {
-    "contracts/letters/workplace.py": 1,  # the subject of the mail that a pause sends
-    "contracts/queries/overview.py": 2,  # a heading, and what changing means
-    "contracts/queries/printed_changes.py": 2,  # from when to when each draft was in force
-    "contracts/templates/contracts/agreement.html": 3,  # of a date that somebody chose
-    "contracts/templates/contracts/leaving.html": 1,  # what an act will do
-    "contracts/templates/contracts/parts/share_form.html": 1,
-    "contracts/templates/contracts/plan_gone.html": 2,  # a question that a pause ended
-    "contracts/templates/contracts/plan_withdraw.html": 1,
-    "contracts/templates/contracts/review_moves.html": 1,
+    "emails/workplace.py": 1,  # the subject of the mail that a pause sends
+    "workspace/queries/overview.py": 2,  # a heading, and what changing means
+    "documents/queries/printed_changes.py": 2,  # from when to when each draft was in force
+    "documents/templates/documents/agreement.html": 3,  # of a date that somebody chose
+    "workspace/templates/workspace/leaving.html": 1,  # what an act will do
+    "workspace/templates/workspace/parts/share_form.html": 1,
+    "workplace/templates/workplace/plan_gone.html": 2,  # a question that a pause ended
+    "workplace/templates/workplace/plan_withdraw.html": 1,
+    "desk/templates/desk/review_moves.html": 1,
     "modules/templates/modules/edit.html": 1,  # a module file
     "rights/parts_contracts.py": 1,  # a heading in everything about somebody
     "contracts/refusals.py": 1,

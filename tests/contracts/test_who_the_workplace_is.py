@@ -4,10 +4,10 @@ import pytest
 
 from pactwork.contracts import actions
 from pactwork.contracts.models import Contract, Holder, Turn
-from pactwork.contracts.queries.evidence import evidence
 from pactwork.contracts.rows import in_doubt
 from pactwork.contracts.turns import turns_differ
 from pactwork.contracts.whole import Whole
+from pactwork.documents.queries.evidence import evidence
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from pactwork.contracts import actions
 from pactwork.contracts.models import Text
-from pactwork.contracts.paper.plain import plain
-from pactwork.contracts.paper.typeset import pdf
-from pactwork.contracts.paper.visible import named
-from pactwork.contracts.paper.word import word
+from pactwork.documents.paper.plain import plain
+from pactwork.documents.paper.typeset import pdf
+from pactwork.documents.paper.visible import named
+from pactwork.documents.paper.word import word
 from pactwork.ground.typed import cleaned
 from pactwork.web.marks import lines
 from tests.contracts.papers import document

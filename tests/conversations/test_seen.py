@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.seen import roles_on
-from pactwork.contracts.views.base import Desk
 from pactwork.conversations.actions import (
     Clear,
     hide,

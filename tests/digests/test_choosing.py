@@ -9,9 +9,9 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from pactwork.contracts.letters.choosing import SUMMARY
 from pactwork.conversations.actions import Clear, change_clarification, clarify, rely
 from pactwork.digests.models import Wishes
+from pactwork.emails.choosing import SUMMARY
 from pactwork.ground.installed import emails, ticks
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due

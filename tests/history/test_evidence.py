@@ -19,7 +19,7 @@ from pactwork.commands import export
 from pactwork.contracts.actions import share_draft, undo_answer, withdraw_yes
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.models import Contract, Holder
-from pactwork.contracts.queries.evidence import evidence
+from pactwork.documents.queries.evidence import evidence
 from pactwork.history.actions import make_checkpoint
 from pactwork.history.checkpoints import key_id
 from pactwork.history.checkpoints import seen as line_of

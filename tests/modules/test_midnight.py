@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pactwork.contracts.queries.sharing import set_names
 from pactwork.contracts.queries.staff import people_on, staff_for
 from pactwork.contracts.seen import roles_on, seen_by
 from pactwork.modules.actions import apply_roster
@@ -15,6 +14,7 @@ from pactwork.modules.roster.known import known
 from pactwork.modules.roster.reading import sheet
 from pactwork.people.models import Institution
 from pactwork.reviews.queries.circle import circles
+from pactwork.workspace.queries.sharing import set_names
 from tests.conftest import Clock
 from tests.stories import World
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.test import RequestFactory
 from django.urls import reverse
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.seen import roles_on
-from pactwork.contracts.views.base import Desk
 from pactwork.reviews.actions import comment, reply
 from pactwork.reviews.queries.circle import circles
 from pactwork.reviews.queries.panels import beside_review, beside_workspace

@@ -11,8 +11,8 @@ from pactwork.commands.installed import Unclear, institution_named
 from pactwork.commands.packs import ALL, ONE, README, pack
 from pactwork.commands.say import counted, say, step, trouble
 from pactwork.contracts.models import Contract
-from pactwork.contracts.queries.evidence import evidence
 from pactwork.contracts.queries.keys import OPEN
+from pactwork.documents.queries.evidence import evidence
 from pactwork.ground.canonical import canonical
 from pactwork.history.actions import make_checkpoint
 from pactwork.history.checkpoints import key_id

@@ -1,12 +1,11 @@
 """What readers are told where something was changed past Pactwork: first, on every page and paper.
 
-Pages show ``Doubt`` by themselves (views/base.py and the base templates); papers get it in ``warned``.
+Pages show ``Doubt`` by themselves (requests.py and the base templates); papers and emails say it first.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pactwork.contracts.paper.said import Document, Heading, Words
 from pactwork.contracts.rows import in_doubt
 from pactwork.contracts.rules.beside import words_beside
 from pactwork.contracts.whole import Whole
@@ -49,11 +48,11 @@ def doubt_of(found: Whole, *, inside: bool) -> Doubt | None:
     words = _(
         "Do not rely on this page: something was changed outside Pactwork after it was sealed (%(what)s)."
     )
-    return next((Doubt(said, whom_to_tell(found, inside)) for said in _told(found, words)), None)
+    return next((Doubt(said, whom_to_tell(found, inside)) for said in told_of(found, words)), None)
 
 
 def is_altered(found: Whole) -> bool:
-    return bool(_told(found, ""))
+    return bool(told_of(found, ""))
 
 
 def whom_to_tell(found: Whole, inside: bool) -> str:
@@ -68,20 +67,6 @@ def whom_to_tell(found: Whole, inside: bool) -> str:
     else:
         words = _("Tell your university.")
     return words % email
-
-
-def warned(found: Whole, document: Document) -> Document:
-    """A paper that says first that it is in doubt, where it is."""
-    words = _(
-        "Do not rely on this document: something was changed outside Pactwork after it was sealed "
-        "(%(what)s). Tell the university."
-    )
-    said = [*map(Words, _told(found, words))]
-    if not said:
-        return document
-    return replace(
-        document, blocks=(Heading(_("Changed after it was sealed")), *said, *document.blocks)
-    )
 
 
 def changed_since(found: Whole) -> list[str]:
@@ -106,7 +91,7 @@ def doubt_in_email(found: Whole, *, inside: bool) -> list[str]:
         "Do not rely on this email: something was changed outside Pactwork after it was sealed "
         "(%(what)s)."
     )
-    return [f"{said} {whom_to_tell(found, inside)}" for said in _told(found, words)]
+    return [f"{said} {whom_to_tell(found, inside)}" for said in told_of(found, words)]
 
 
 def _beside(found: Whole) -> Iterator[str]:
@@ -119,7 +104,7 @@ def _beside(found: Whole) -> Iterator[str]:
         yield "module"
 
 
-def _told(found: Whole, words: str) -> list[str]:
+def told_of(found: Whole, words: str) -> list[str]:
     kinds = _kinds_of_rows()
     what = [kinds[kind] for kind in dict.fromkeys([*in_doubt(found), *_beside(found)])]
     return [words % {"what": ", ".join(what)}] if what else []

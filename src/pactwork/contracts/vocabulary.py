@@ -71,3 +71,15 @@ def closing_words(how: str) -> str:
 def came_into_force(draft: int) -> str:
     """What an answer in the history brought about."""
     return _("With that, draft %(number)s came into force.") % {"number": draft}
+
+
+def kind_words() -> dict[str, str]:
+    """Each kind of answer, as it is told afterwards."""
+    return {
+        "yes": _("Yes"),
+        "yes_suggest": _("Yes, with suggestions"),
+        "yes_conditions": _("Yes, on conditions"),
+        "yes_change": _("Yes, with a change"),
+        "revise": _("Revision asked"),
+        "not_me": _("Not the right person"),
+    }

@@ -6,12 +6,12 @@ import re
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.letters.base import Letter, address, hello, letter
 from pactwork.contracts.names import in_letters, one_line, quoted, unlinked
 from pactwork.contracts.rules.redline import redline
 from pactwork.conversations.models import Clarification, Post, Thread, Version
 from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.seen import on_run, reads
+from pactwork.emails.base import Letter, address, hello, letter
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.history.names import read

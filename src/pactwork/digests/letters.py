@@ -5,10 +5,10 @@ from functools import wraps
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.letters.base import Builder, Letter, address, hello, letter
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
 from pactwork.digests.rules.timing import news_since
+from pactwork.emails.base import Builder, Letter, address, hello, letter
 from pactwork.ground import clock
 from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.manifest import Email

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.seen import one, sections_read
-from pactwork.contracts.views.base import Desk
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.letters.base import Letter, address, hello, letter
-from pactwork.contracts.letters.people import contract_of
 from pactwork.contracts.models import Contract
 from pactwork.contracts.names import in_letters
+from pactwork.emails.base import Letter, address, hello, letter
+from pactwork.emails.people import contract_of
 from pactwork.ground.dates import day
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery

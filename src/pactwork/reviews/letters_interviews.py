@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.letters.base import Letter, address, hello, letter
 from pactwork.contracts.names import in_letters
+from pactwork.emails.base import Letter, address, hello, letter
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.reviews.models import Interview

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 
-from pactwork.contracts.views.base import warning_on
+from pactwork.contracts.requests import warning_on
 from pactwork.ground.addresses import address
 from pactwork.ground.cookies import named
 from pactwork.ground.installed import manifests

@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from pactwork.contracts.letters.base import address
 from pactwork.contracts.names import in_letters
+from pactwork.emails.base import address
 from pactwork.ground import clock
 from pactwork.ground.dates import moment
 from pactwork.ground.manifest import Email

@@ -2,13 +2,13 @@
 
 from types import SimpleNamespace
 
-from pactwork.contracts.forms import NOTE_MOST
 from pactwork.contracts.rules.answers import MOST
 from pactwork.conversations.rules import posts
 from pactwork.hotseats.rules import typed
 from pactwork.people import introducing
 from pactwork.reviews.rules import comments
 from pactwork.sets.rules import refusals
+from pactwork.workspace.forms import NOTE_MOST
 
 LIMITS = SimpleNamespace(
     said=MOST,

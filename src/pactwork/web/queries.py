@@ -6,7 +6,6 @@ from datetime import date
 
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.queries.owed import by_act, owed_by_team
-from pactwork.contracts.queries.studies import Study, studies_of
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.ground import clock
 from pactwork.ground.owed import MINE, QUEUE, Owed
@@ -15,6 +14,7 @@ from pactwork.modules.queries import specification
 from pactwork.modules.rules.calendar import Week, teaching_weeks, week_of
 from pactwork.people.actors import Actor
 from pactwork.people.owed import number
+from pactwork.workspace.queries.studies import Study, studies_of
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.contracts.queries.altered import altered_for
-from pactwork.contracts.queries.watching import watch
+from pactwork.desk.queries.watching import watch
 from pactwork.ground.cookies import named
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account

@@ -3,7 +3,10 @@
 import pactwork.contracts.manifest
 import pactwork.conversations.manifest
 import pactwork.demo.manifest
+import pactwork.desk.manifest
 import pactwork.digests.manifest
+import pactwork.documents.manifest
+import pactwork.emails.manifest
 import pactwork.history.manifest
 import pactwork.hotseats.manifest
 import pactwork.links.manifest
@@ -12,6 +15,8 @@ import pactwork.reviews.manifest
 import pactwork.rights.manifest
 import pactwork.sets.manifest
 import pactwork.web.manifest
+import pactwork.workplace.manifest
+import pactwork.workspace.manifest
 
 MANIFESTS = (
     pactwork.history.manifest.MANIFEST,
@@ -19,6 +24,11 @@ MANIFESTS = (
     pactwork.modules.manifest.MANIFEST,
     pactwork.sets.manifest.MANIFEST,
     pactwork.contracts.manifest.MANIFEST,
+    pactwork.documents.manifest.MANIFEST,
+    pactwork.desk.manifest.MANIFEST,
+    pactwork.workplace.manifest.MANIFEST,
+    pactwork.emails.manifest.MANIFEST,
+    pactwork.workspace.manifest.MANIFEST,
     pactwork.conversations.manifest.MANIFEST,
     pactwork.hotseats.manifest.MANIFEST,
     pactwork.reviews.manifest.MANIFEST,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from pactwork.contracts.views.base import Desk
+from pactwork.contracts.access import Desk
 from pactwork.conversations.models import Post
 from pactwork.conversations.queries.clarifications import beside, of_run
 from pactwork.conversations.rules.marks import answers, cited_in, last_answer

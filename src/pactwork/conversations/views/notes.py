@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from pactwork.contracts.views.base import desk
+from pactwork.contracts.requests import desk
 from pactwork.conversations import actions
 from pactwork.conversations.forms import words
 from pactwork.conversations.seen import TEAM, is_team

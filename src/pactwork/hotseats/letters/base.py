@@ -4,11 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.letters.base import (
-    Letter,
-    hello,
-)
 from pactwork.contracts.names import in_letters, unlinked
+from pactwork.emails.base import Letter, hello
 from pactwork.ground.dates import moment, times_are
 from pactwork.ground.names import greeted
 from pactwork.history.models import Delivery

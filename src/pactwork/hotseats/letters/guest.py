@@ -5,13 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pactwork.contracts.letters.base import (
-    Letter,
-    letter,
-    link_address,
-)
-from pactwork.contracts.letters.by_link import spaced
 from pactwork.contracts.names import quoted
+from pactwork.emails.base import Letter, letter, link_address
+from pactwork.emails.by_link import spaced
 from pactwork.ground import clock
 from pactwork.ground.lately import is_ahead
 from pactwork.history.models import Delivery

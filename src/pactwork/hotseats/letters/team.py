@@ -2,13 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.letters.base import (
-    Letter,
-    address,
-    hello,
-    letter,
-)
 from pactwork.contracts.names import in_letters
+from pactwork.emails.base import Letter, address, hello, letter
 from pactwork.history.models import Delivery
 from pactwork.hotseats.letters.base import GONE, known_of, reader_of, seat_of
 from pactwork.hotseats.models import Hotseat

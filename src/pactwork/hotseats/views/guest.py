@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pactwork.contracts.views.plan_open import located
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import markdown_in
 from pactwork.hotseats import actions
@@ -19,6 +18,7 @@ from pactwork.hotseats.forms import typed_answers, typed_digests
 from pactwork.hotseats.queries.guest import guest_page
 from pactwork.hotseats.views.guest_visit import GuestVisit, by_link
 from pactwork.links.codes import code_in
+from pactwork.links.visits import located
 
 Wrong = Mapping[str, Refusal]
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pactwork.contracts.views.plan_visit import Came, asked_by, came, forget_who, gone_or_404, quiet
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.seen import HEAVY
 from pactwork.links.tickets import ticket
+from pactwork.links.visits import Came, asked_by, came, forget_who, gone_or_404, quiet
 
 View = Callable[..., HttpResponse]
 

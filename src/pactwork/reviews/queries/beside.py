@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Draft, Reading
-from pactwork.contracts.views.base import Desk
 from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import hang
 from pactwork.modules.models import Role

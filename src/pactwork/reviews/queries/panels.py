@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Draft
-from pactwork.contracts.views.base import Desk
 from pactwork.people.models import Person
 from pactwork.people.requests import actor_of
 from pactwork.reviews.queries.beside import Beside, beside

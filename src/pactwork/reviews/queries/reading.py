@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.seen import sections_read
-from pactwork.contracts.views.base import Desk
 from pactwork.reviews.queries.beside import Beside
 from pactwork.reviews.queries.threads import Board, Thread
 from pactwork.reviews.rules.anchors import Anchor, Piece, paragraphs

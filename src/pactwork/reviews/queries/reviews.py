@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Draft
-from pactwork.contracts.views.base import Desk
 from pactwork.ground.words import gettext as _
 from pactwork.modules.queries import specification, today_at
 from pactwork.reviews.models import Review

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.redline import Run, redline
-from pactwork.contracts.views.base import Desk
 from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import ago
 from pactwork.reviews.models import Comment

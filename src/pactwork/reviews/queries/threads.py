@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Draft
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.kinds import Line
-from pactwork.contracts.views.base import Desk
 from pactwork.ground.dates import ago
 from pactwork.ground.words import gettext as _
 from pactwork.people.models import Person

@@ -5,8 +5,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Draft
-from pactwork.contracts.views.base import Desk, desk, warn_of
+from pactwork.contracts.requests import desk, warn_of
 from pactwork.people.requests import actor_of
 from pactwork.reviews.forms import typed_number
 from pactwork.reviews.lent import LentDesk, lent_desk

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Contract
 from pactwork.contracts.seen import one, seen_by
-from pactwork.contracts.views.base import Desk
 from pactwork.ground.refusal import Refused
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions

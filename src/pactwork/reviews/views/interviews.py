@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pactwork.contracts.views.base import student_desk
+from pactwork.contracts.requests import student_desk
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pactwork.contracts.views.base import student_desk
+from pactwork.contracts.requests import student_desk
 from pactwork.ground.refusal import Refused
 from pactwork.reviews import actions
 from pactwork.reviews.forms import typed_number

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.actions import mark_read
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Contract, Draft
-from pactwork.contracts.views.base import Desk
 from pactwork.people.requests import actor_of
 from pactwork.reviews.forms import TypedComment
 from pactwork.reviews.lent import LentDesk

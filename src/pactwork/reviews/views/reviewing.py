@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pactwork.contracts.access import Desk
+from pactwork.contracts.requests import desk
 from pactwork.contracts.seen import one
-from pactwork.contracts.views.base import Desk, desk
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions

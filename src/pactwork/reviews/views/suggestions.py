@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pactwork.contracts.views.base import Desk, student_desk
+from pactwork.contracts.access import Desk
+from pactwork.contracts.requests import student_desk
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions

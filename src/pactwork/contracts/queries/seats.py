@@ -1,0 +1,17 @@
+"""Whose part a seat is, and who holds it."""
+
+from pactwork.contracts.models import Holder, Seat
+from pactwork.contracts.whole import Whole
+from pactwork.modules.rules.specification import Party
+
+
+def party_at(found: Whole, seat: Seat) -> Party:
+    party = found.template.party(seat.party)
+    if party is None:
+        raise LookupError(f"the pinned template has no party {seat.party}")
+    return party
+
+
+def holder_of(seat: Seat) -> Holder | None:
+    """Who holds a seat by link now."""
+    return next((h for h in seat.holders.all() if h.until_at is None), None)

@@ -1,0 +1,63 @@
+"""What every page about a contract begins with: the contract that a request is about, or 404."""
+
+from django.http import Http404, HttpRequest
+
+from pactwork.contracts.access import Desk
+from pactwork.contracts.doubt import Doubt, doubt_of
+from pactwork.contracts.models import Contract, Seat
+from pactwork.contracts.rules.moves import MOVES
+from pactwork.contracts.seen import one_seen_by, roles_known
+from pactwork.contracts.whole import Whole, whole
+from pactwork.people.actors import Actor
+from pactwork.people.requests import actor_of
+
+
+def warn_of(request: HttpRequest, found: Whole, *, inside: bool = False) -> None:
+    """Every page of this request says first where the contract was changed past Pactwork."""
+    request._shows = found, inside  # type: ignore[attr-defined]
+
+
+def warning_on(request: HttpRequest) -> Doubt | None:
+    """What the base of every page shows; worked out for pages, not for acts that lead elsewhere."""
+    found, inside = getattr(request, "_shows", (None, False))
+    return doubt_of(found, inside=inside) if found else None
+
+
+def desk_of(
+    request: HttpRequest,
+    actor: Actor,
+    contract: Contract,
+    roles: frozenset[str],
+    *,
+    writing: bool = False,
+) -> Desk:
+    made = Desk(actor, whole(contract, writing=writing), roles)
+    warn_of(request, made.whole, inside=made.inside)
+    return made
+
+
+def desk(request: HttpRequest, ref: str) -> Desk:
+    """The contract with this ref, if the person signed in may see it at all; or else 404."""
+    actor = actor_of(request)
+    contract = one_seen_by(actor, ref)
+    if contract is None:
+        raise Http404
+    return desk_of(request, actor, contract, roles_known(actor, contract))
+
+
+def student_desk(request: HttpRequest, ref: str) -> Desk:
+    """The same for pages that are the student's alone."""
+    actor = actor_of(request)
+    contract = one_seen_by(actor, ref)
+    if contract is None or contract.student_id != actor.person_id:
+        raise Http404
+    return desk_of(request, actor, contract, frozenset({"student"}), writing=True)
+
+
+def at_seat(request: HttpRequest, ref: str, seat: str, move: str) -> tuple[Desk, Seat]:
+    """The contract and one seat that is answered by link, for those whose move this can be."""
+    found = desk(request, ref)
+    place = next((s for s in found.whole.seats if s.ref == seat and s.by == "link"), None)
+    if place is None or not found.roles & MOVES[move].roles:
+        raise Http404
+    return found, place

@@ -1,1 +1,0 @@
-"""HTTP in, HTTP out; a file for each page or two."""

@@ -1,0 +1,121 @@
+"""What a page of the queue is made of: newest drafts, answers, what one reads, in two queries at most."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from cachetools import LRUCache
+
+from pactwork.contracts.contexts import context_of
+from pactwork.contracts.models import Answer, Contract, Draft
+from pactwork.contracts.queries.newest import newest_of
+from pactwork.contracts.queries.staff import Staff
+from pactwork.contracts.rules.drafts import gaps
+from pactwork.contracts.rules.kinds import Context
+from pactwork.contracts.rules.moves import STAFF_GIVERS
+from pactwork.contracts.rules.readers import parties_of, readable
+from pactwork.desk.queries.team import Member
+from pactwork.ground.bundle import Lists, inner
+from pactwork.ground.prepared import padded
+from pactwork.modules.models import Enrolment, PinnedTemplate
+from pactwork.modules.queries import template
+from pactwork.modules.rules.specification import Template
+
+
+@dataclass(frozen=True)
+class Newest:
+    """A member's newest draft: what one reads of it, what is still unsaid, digests by section."""
+
+    number: int
+    form: Template
+    reads: frozenset[str]
+    unsaid: frozenset[str]
+    digests: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything the rows of one page are made of."""
+
+    staff: Staff
+    today: date
+    show: str
+    drafts: Mapping[int, Newest]  # by contract
+    answered: Mapping[int, Mapping[str, str]]  # by seat: the digests of the draft answered last
+
+
+_page = Lists(
+    lambda contracts: {
+        "drafts": (
+            newest_of(contracts),
+            ["contract_id", "pk", "number", "digest", "digests", "template_id", "template__digest"],
+        ),
+        "answers": (
+            Answer.objects.filter(
+                seat__contract__in=contracts, seat__by__in=STAFF_GIVERS, undone_at=None
+            ),
+            ["pk", "seat_id", "draft__digests"],
+        ),
+    }
+)
+
+
+# A draft never changes: what one set of roles reads of it, and what it leaves unsaid, is worked out
+# once per process from its words, which take longer to read than all the rest of a row.
+_known: LRUCache[tuple[object, ...], tuple[frozenset[str], frozenset[str]]] = LRUCache(50_000)
+_knowing = Lock()  # a web process has several threads
+
+
+def _read(
+    staff: Staff, members: Mapping[int, Member], drafts: list[list[Any]]
+) -> dict[int, Newest]:
+    keys, forms = {}, _forms(drafts)
+    for contract, pk, _number, digest, *_rest in drafts:
+        member = members[contract]
+        run = staff.runs[member.run]
+        keys[pk] = pk, digest, run.digest, member.code, member.group, staff.roles[member.run]
+    with _knowing:
+        known = {pk: _known[key] for pk, key in keys.items() if key in _known}
+    for draft in Draft.objects.filter(pk__in=[pk for pk in keys if pk not in known]):
+        member, form = members[draft.contract_id], forms[draft.template_id]
+        roles = staff.roles[member.run]
+        reads = readable(form, draft.content, roles, parties_of(form, roles))
+        unsaid = gaps(form, draft.content, _context(staff, member))
+        known[draft.pk] = reads, unsaid
+    with _knowing:
+        _known.update({keys[pk]: said for pk, said in known.items()})
+    return {
+        contract: Newest(number, forms[form], *known[pk], inner(digests))
+        for contract, pk, number, _digest, digests, form, _form_digest in drafts
+    }
+
+
+def _forms(drafts: list[list[Any]]) -> dict[int, Template]:
+    names = {values[5]: values[6] for values in drafts}
+    fields = ("id", "digest")
+    return {
+        pk: template(PinnedTemplate.from_db(None, fields, (pk, digest)))
+        for pk, digest in names.items()
+    }
+
+
+def _context(staff: Staff, member: Member) -> Context:
+    run = staff.runs[member.run]
+    return context_of(
+        Contract(run=run, enrolment=Enrolment(run=run, code=member.code, group=member.group))
+    )
+
+
+def load(staff: Staff, page: Sequence[Member], show: str, today: date) -> Loaded:
+    """One query for drafts and answers, and one more for drafts not met before."""
+    members = {m.contract: m for m in page if m.contract}
+    found = _page(padded(members, 20)) if members else {"drafts": [], "answers": []}
+    return Loaded(
+        staff=staff,
+        today=today,
+        show=show,
+        drafts=_read(staff, members, found["drafts"]),
+        answered={seat: inner(digests) for _pk, seat, digests in sorted(found["answers"])},
+    )

@@ -1,0 +1,111 @@
+"""Reading a draft and deciding about it; a decision can be undone for ten minutes."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pactwork.contracts.access import Desk
+from pactwork.contracts.actions import answer, keep_note, undo_answer
+from pactwork.contracts.actions.answering import BadAnswer
+from pactwork.contracts.models import Answer
+from pactwork.contracts.queries.staff import staff_for
+from pactwork.desk.queries.queue import next_after
+from pactwork.desk.queries.review import taken_back, told, what_happened
+from pactwork.desk.views.decision import Decision, decision_again, decision_of
+from pactwork.desk.views.staff_desk import Review, address, page, staff_desk
+from pactwork.ground.refusal import Refused
+
+
+@require_safe
+def review(request: HttpRequest, ref: str) -> HttpResponse:
+    """The whole draft, as far as this reader reads it."""
+    found = staff_desk(request, ref)
+    again = taken_back(found.whole, found.actor, request.GET.get("again", ""))
+    start = (
+        decision_again(again)
+        if again
+        else Decision(back=request.GET.get("back", "")[:500], seat=request.GET.get("for", "")[:20])
+    )
+    return page(request, Review(found, start, against=request.GET.get("against", "")))
+
+
+@require_POST
+def decide(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """Answer for a seat; or press one of the form's other buttons, and go on with all that was typed."""
+    typed = decision_of(request.POST, seat)
+    if typed.wants != "answer":
+        return _go_on(request, ref, typed)
+    found = staff_desk(request, ref)
+    onward = _onward(found, typed)  # while the one that is answered still has its place
+    if typed.problems:
+        return page(request, Review(found, typed), status=422)
+    try:
+        given = _give(found, typed)
+    except BadAnswer as bad:
+        return page(request, Review(found, replace(typed, problems=bad.problems)), status=422)
+    except Refused as refused:
+        return _too_late(request, ref, seat, typed, refused)
+    return redirect(onward + ("&" if "?" in onward else "?") + f"done={given.ref}")
+
+
+def _give(found: Desk, typed: Decision) -> Answer:
+    """The answer for the seat and the draft that the form was about."""
+    return answer(
+        found.whole.contract,
+        typed.seat,
+        typed.said(),
+        by=found.actor,
+        draft=typed.draft,
+        in_place_of=typed.in_place_of,
+    )
+
+
+def _onward(found: Desk, typed: Decision) -> str:
+    """The queue as it was, with whoever comes next in it open."""
+    back = Review(found, typed).back
+    return back.address(open=next_after(staff_for(found.actor), back, found.whole.contract.ref))
+
+
+def _too_late(
+    request: HttpRequest, ref: str, seat: str, typed: Decision, refused: Refused
+) -> HttpResponse:
+    """The same form with everything typed, and what has happened in the meantime."""
+    found = staff_desk(request, ref)
+    shown = Review(found, typed, refusal=refused.refusal)
+    place = next((s for s in found.whole.seats if s.ref == seat), None)
+    if place:
+        said = told(found.whole, found.roles, found.actor)
+        shown.stale = what_happened(found.whole, said, place, typed.draft)
+    return page(request, shown, status=409)
+
+
+def _go_on(request: HttpRequest, ref: str, typed: Decision) -> HttpResponse:
+    """Another point, a saved note, a note to keep: nothing is decided."""
+    found = staff_desk(request, ref)
+    shown = Review(found, typed)
+    if typed.wants == "add-point":
+        shown.decision = typed.with_room()
+    if typed.wants == "insert-note":
+        kept = next((n.text for n in shown.notes if n.ref == typed.pick), "")
+        note = "\n\n".join(words for words in (typed.note.strip(), kept) if words)
+        shown.decision = replace(typed, note=note)
+    if typed.wants == "keep-note":
+        try:
+            keep_note(by=found.actor, text=typed.note)
+            messages.success(request, _("Kept among your notes."))
+        except Refused as refused:
+            shown.decision = replace(typed, problems={"note": refused.refusal})
+    return page(request, shown)
+
+
+@require_POST
+def undo(request: HttpRequest, ref: str, answer: str) -> HttpResponse:
+    """Take back one's own decision while that is possible."""
+    found = staff_desk(request, ref)
+    undo_answer(found.whole.contract, answer, by=found.actor)
+    messages.success(request, _("Your answer is taken back, and nobody was written to."))
+    return redirect(f"{address(ref)}?again={answer}")

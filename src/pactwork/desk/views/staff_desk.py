@@ -1,0 +1,168 @@
+"""One contract on the desk of a member of staff, and how it is shown, whatever brought one there."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from pactwork.contracts.access import Desk
+from pactwork.contracts.conditions import owners
+from pactwork.contracts.models import SavedNote, Seat, Talk
+from pactwork.contracts.queries.words_of_yes import keys_of_yes
+from pactwork.contracts.queries.written_to import Fate, fates_of
+from pactwork.contracts.requests import desk
+from pactwork.contracts.rules.moves import STAFF_GIVERS
+from pactwork.contracts.vocabulary import kind_words
+from pactwork.desk.queries import review as asks
+from pactwork.desk.queries.queue import Asked, asked
+from pactwork.desk.views.decision import Decision
+from pactwork.documents.queries.agreed import only_read
+from pactwork.documents.queries.redlines import Shown, last_look, only_changes, shown
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.models import Role
+
+
+@dataclass
+class Review:
+    """Each part is loaded when a page asks for it. ``at`` names a small form that was refused."""
+
+    desk: Desk
+    decision: Decision = field(default_factory=Decision)
+    against: str = ""
+    refusal: Refusal | None = None
+    at: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+    stale: asks.Stale = field(default_factory=asks.Stale)
+
+    @property
+    def ref(self) -> str:
+        return self.desk.whole.contract.ref
+
+    @property
+    def number(self) -> int:
+        newest = self.desk.whole.newest
+        return newest.number if newest else 0
+
+    @cached_property
+    def looked(self) -> int | None:
+        return last_look(self.desk.whole, self.desk.actor.person_id or 0)
+
+    @property
+    def older(self) -> list[int]:
+        return [d.number for d in self.desk.whole.drafts if d.number < self.number]
+
+    @cached_property
+    def base(self) -> int | None:
+        """The draft the page compares with: chosen, or the one last looked at."""
+        if (
+            self.against.isascii()
+            and self.against[:8].isdigit()
+            and int(self.against) in self.older
+        ):
+            return int(self.against)
+        return self.looked if self.looked in self.older and self.against != "plain" else None
+
+    @cached_property
+    def sections(self) -> list[Shown]:
+        return shown(self.desk.whole, self.desk.roles, self.number, self.base)
+
+    @cached_property
+    def changes(self) -> list[Shown]:
+        return only_changes(self.sections)
+
+    @cached_property
+    def difference(self) -> list[Shown]:
+        """What changed since the draft that a refused answer was about."""
+        older = self.stale.draft
+        rows = shown(self.desk.whole, self.desk.roles, self.number, older) if older else []
+        return only_changes(rows)
+
+    @cached_property
+    def parts(self) -> list[asks.Part]:
+        return asks.parts(self.desk.whole, self.desk.roles, self.desk.actor)
+
+    @property
+    def mine(self) -> list[asks.Part]:
+        return [part for part in self.parts if part.mine]
+
+    @property
+    def others(self) -> list[asks.Part]:
+        return [part for part in self.parts if not part.mine]
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """The sections that the reader's own yes is about."""
+        found, newest = self.desk.whole, self.desk.whole.newest
+        keys = (keys_of_yes(found, newest, p.party.key) for p in self.mine) if newest else ()
+        return frozenset().union(*keys)
+
+    @cached_property
+    def told(self) -> list[asks.Told]:
+        return asks.told(self.desk.whole, self.desk.roles, self.desk.actor)
+
+    @cached_property
+    def conditions(self) -> list[asks.Condition]:
+        return asks.conditions(self.desk.whole, self.desk.roles, self.told)
+
+    @cached_property
+    def fates(self) -> dict[str, Fate]:
+        """By the ref of an ask by link: what became of its emails."""
+        return fates_of([part.ask for part in self.parts if part.ask])
+
+    @cached_property
+    def talks(self) -> list[Talk]:
+        return asks.talks_on([part.ask for part in self.mine if part.ask])
+
+    @cached_property
+    def notes(self) -> list[SavedNote]:
+        return asks.saved_notes(self.desk.actor)
+
+    @cached_property
+    def reads(self) -> list[tuple[str, str]]:
+        """What a point can be about."""
+        return [(s.section.key, s.section.short) for s in self.sections]
+
+    @property
+    def answering(self) -> asks.Part | None:
+        """The seat whose form is open: the one typed about, or the first that one may answer for."""
+        typed = next((p for p in self.mine if p.seat.ref == self.decision.seat), None)
+        return typed or next((part for part in self.mine if part.open), None)
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {s.key: s.short for s in self.desk.whole.template.sections}
+
+    def colleagues(self, seat: Seat) -> list[Role]:
+        return asks.colleagues(self.desk.whole, seat, self.desk.actor)
+
+    @property
+    def back(self) -> Asked:
+        return asked(QueryDict(self.decision.back).dict())
+
+
+def staff_desk(request: HttpRequest, ref: str) -> Desk:
+    """The contract, for those whose role answers for something; anybody else finds nothing here."""
+    found = desk(request, ref)
+    if not found.roles & STAFF_GIVERS:
+        raise Http404
+    return found
+
+
+def page(request: HttpRequest, review: Review, status: int = 200) -> HttpResponse:
+    """The whole review."""
+    context: dict[str, Any] = {
+        "review": review,
+        "desk": review.desk,
+        "kinds": kind_words(),
+        "owners": owners(),
+        "blocks": asks.blocks(),
+        "only_read": only_read(),
+    }
+    return render(request, "desk/review.html", context, status=status)
+
+
+def address(ref: str) -> str:
+    return reverse("contracts:review", args=[ref])

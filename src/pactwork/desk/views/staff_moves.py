@@ -1,0 +1,210 @@
+"""The smaller moves of staff, each a plain form: read, hand over, talk, waive, vouch, confirm, end."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pactwork.contracts import actions
+from pactwork.contracts.access import Desk
+from pactwork.contracts.queries.staff import staff_for
+from pactwork.desk.queries.queue import asked
+from pactwork.desk.queries.review import saved_notes
+from pactwork.desk.views.staff_desk import Review, address, page, staff_desk
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import typed_in
+from pactwork.modules.queries import staff_of
+from pactwork.people.requests import actor_of
+
+
+def _typed(request: HttpRequest, *names: str) -> dict[str, str]:
+    return {name: typed_in(request.POST, name) for name in names}
+
+
+def _made(
+    request: HttpRequest, found: Desk, at: str, typed: dict[str, str], move: Callable[[], object]
+) -> bool | HttpResponse:
+    """Make a move; refused, the page comes back with the reason and everything typed."""
+    try:
+        move()
+    except Refused as refused:
+        shown = Review(found, refusal=refused.refusal, at=at, typed=typed)
+        return page(request, shown, status=409)
+    return True
+
+
+@require_POST
+def read(request: HttpRequest, ref: str) -> HttpResponse:
+    """Mark a draft as read: the next redline starts from here."""
+    found = staff_desk(request, ref)
+    number = request.POST.get("draft", "")
+    draft = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0
+    actions.mark_read(found.whole.contract, by=found.actor, draft=draft)
+    return _back(request, ref, _("Marked as read. You will see what changes from here."))
+
+
+@require_POST
+def hand_over(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """Give an open ask to a colleague who holds the same role."""
+    found = staff_desk(request, ref)
+    typed = _typed(request, "to", "note", "in_place_of")
+    contract = found.whole.contract
+    role = next((s.by for s in found.whole.seats if s.ref == seat), "")
+    held = staff_of(contract.run, role).filter(person__ref=typed["to"]).first()
+
+    def move() -> None:
+        if held is None:
+            raise Refused(Refusal("not_a_colleague"))
+        given = {"note": typed["note"], "in_place_of": typed["in_place_of"]}
+        actions.hand_over(contract, seat, by=found.actor, to=held.person, **given)
+
+    done = _made(request, found, f"hand-over-{seat}", typed, move)
+    return done if isinstance(done, HttpResponse) else _back(request, ref, _("Handed over."))
+
+
+def _back(request: HttpRequest, ref: str, words: str) -> HttpResponse:
+    """To where the button was pressed: the queue, as it was, or the review."""
+    messages.success(request, words)
+    query = request.POST.get("back", "")[:500]
+    return redirect(asked(QueryDict(query).dict()).address(open=ref) if query else address(ref))
+
+
+@require_POST
+def talk(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """Propose to talk it through; the ask stays open."""
+    found, typed = staff_desk(request, ref), _typed(request, "message")
+
+    def move() -> None:
+        actions.propose_talk(found.whole.contract, seat, by=found.actor, message=typed["message"])
+
+    done = _made(request, found, f"talk-{seat}", typed, move)
+    return (
+        done
+        if isinstance(done, HttpResponse)
+        else _back(request, ref, _("Your email is on its way."))
+    )
+
+
+@require_POST
+def waive(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """Go on without a seat's yes in this round, with a reason."""
+    found, typed = staff_desk(request, ref), _typed(request, "reason")
+
+    def move() -> None:
+        actions.waive(found.whole.contract, seat, by=found.actor, reason=typed["reason"])
+
+    done = _made(request, found, f"waive-{seat}", typed, move)
+    return (
+        done
+        if isinstance(done, HttpResponse)
+        else _back(request, ref, _("That yes is left out this time."))
+    )
+
+
+@require_POST
+def objection(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """Ask to be asked about words that a facilitator took for wording only."""
+    found, typed = staff_desk(request, ref), _typed(request, "reason")
+    contract, by = found.whole.contract, found.actor
+
+    def move() -> None:
+        actions.object_to_wording(contract, seat, by=by, reason=typed["reason"])
+
+    done = _made(request, found, f"object-{seat}", typed, move)
+    if isinstance(done, HttpResponse):
+        return done
+    return _back(request, ref, _("It is noted, and everybody concerned is told."))
+
+
+@require_POST
+def withdraw_yes(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """Take a yes of one's own team back, with a reason."""
+    found, typed = staff_desk(request, ref), _typed(request, "reason")
+
+    def move() -> None:
+        actions.withdraw_yes(found.whole.contract, seat, by=found.actor, reason=typed["reason"])
+
+    done = _made(request, found, f"withdraw-{seat}", typed, move)
+    return (
+        done if isinstance(done, HttpResponse) else _back(request, ref, _("The yes is taken back."))
+    )
+
+
+@require_POST
+def vouch(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """Confirm that this is the right person to ask at the workplace."""
+    found, typed = staff_desk(request, ref), _typed(request, "who", "how")
+
+    def move() -> None:
+        actions.vouch(found.whole.contract, seat, by=found.actor, **typed)
+
+    done = _made(request, found, f"advocate-{seat}", typed, move)
+    return done if isinstance(done, HttpResponse) else _back(request, ref, _("Confirmed."))
+
+
+@require_POST
+def turn_down(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    """Say that one cannot tell who this is: the student names somebody else."""
+    found, typed = staff_desk(request, ref), _typed(request, "who", "reason")
+
+    def move() -> None:
+        actions.turn_down(found.whole.contract, seat, by=found.actor, **typed)
+
+    done = _made(request, found, f"turn-down-{seat}", typed, move)
+    if isinstance(done, HttpResponse):
+        return done
+    return _back(request, ref, _("It is noted. The student is told, and names somebody else."))
+
+
+@require_POST
+def condition_met(request: HttpRequest, ref: str, point: str) -> HttpResponse:
+    """Confirm that a condition has been met."""
+    found = staff_desk(request, ref)
+    actions.meet_condition(found.whole.contract, point, by=found.actor)
+    return _back(request, ref, _("The condition is met."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, ref: str) -> HttpResponse:
+    """The module leader ends a contract: completed, or early."""
+    found = staff_desk(request, ref)
+    if "module_leader" not in found.roles:
+        raise Http404
+    typed, refusal = _typed(request, "kind", "reason"), found.why_not("end")
+    if request.method == "POST":
+        try:
+            actions.end_contract(found.whole.contract, by=found.actor, **typed)
+            return _back(request, ref, _("The contract has ended."))
+        except Refused as refused:
+            refusal = refused.refusal
+    context = {"desk": found, "typed": typed, "refusal": refusal}
+    return render(request, "desk/end.html", context, status=409 if refusal else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notes(request: HttpRequest) -> HttpResponse:
+    """One's own bank of notes."""
+    actor = actor_of(request)
+    if not staff_for(actor).runs:
+        raise Http404
+    text, refusal = _typed(request, "text")["text"], None
+    if request.method == "POST":
+        try:
+            actions.keep_note(by=actor, text=text)
+            messages.success(request, _("Kept among your notes."))
+            return redirect("contracts:notes")
+        except Refused as refused:
+            refusal = refused.refusal
+    context = {"notes": saved_notes(actor), "text": text, "refusal": refusal}
+    return render(request, "desk/notes.html", context, status=422 if refusal else 200)
+
+
+@require_POST
+def drop_note(request: HttpRequest, note: str) -> HttpResponse:
+    """Throw one of one's own notes away."""
+    actions.drop_note(note, by=actor_of(request))
+    messages.success(request, _("The note is gone."))
+    return redirect("contracts:notes")

@@ -1,0 +1,8 @@
+"""The documents app."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "pactwork.documents"
+    label = "documents"

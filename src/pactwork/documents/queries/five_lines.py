@@ -1,0 +1,100 @@
+"""What a workplace is asked to agree to, on one sheet: to read, to talk over, to sign by hand."""
+
+from django.utils import timezone
+from django.utils.text import slugify
+
+from pactwork.contracts.models import Draft
+from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes
+from pactwork.contracts.whole import Whole
+from pactwork.documents.paper.said import Blanks, Block, Document, Heading, Table, Words
+from pactwork.ground.canonical import fingerprint
+from pactwork.ground.dates import day
+from pactwork.ground.words import gettext as _
+from pactwork.modules.rules.specification import Party
+
+
+def covers(found: Whole, draft: Draft, party: Party) -> frozenset[str]:
+    """The sections that this party is asked to agree to."""
+    return keys_of_yes(found, draft, party.key)
+
+
+def asked_by_hand(
+    found: Whole, draft: Draft, reads: frozenset[str], wanted: str = ""
+) -> Party | None:
+    """The first party that answers by link, or the one wanted, if this reader reads all it is asked."""
+    links = [p for p in found.at(draft).template.parties if p.by == "link"]
+    party = next((p for p in links if p.key == wanted or not wanted), None)
+    keys = covers(found, draft, party) if party else frozenset()
+    return party if keys and keys <= reads else None
+
+
+def _lines(found: Whole, draft: Draft, keys: frozenset[str]) -> list[Block]:
+    """The same words as on the page by link, section by section; one section needs no name."""
+    mine = _("In %(name)s’s words") % {"name": found.contract.student.first_name}
+    sections = [s for s in found.at(draft).template.sections if s.key in keys]
+    blocks: list[Block] = []
+    for section in sections:
+        lines = lines_of_yes(section, draft.content, found.context)
+        rows = tuple((line.label, line.text) for line in lines)
+        title = _("The plan") if len(sections) == 1 else section.short
+        whose = _("In the module’s words") if section.kind == "promise" else mine
+        blocks += [Table((title, whose), rows)] if rows else []
+    return blocks
+
+
+def _answer(found: Whole, draft: Draft) -> list[Block]:
+    """Boxes and lines, and where the sheet goes."""
+    student, institution = found.contract.student, found.contract.institution
+    name = {"name": student.first_name}
+    boxes = (
+        _("Yes, go ahead."),
+        _("Yes, with this change."),
+        _("Not yet: this would have to change."),
+        _("I am not the right person. Please ask somebody else, named here."),
+    )
+    lines = (_("In my words"), "", _("Name"), _("Position"), _("Date"), _("Signature"))
+    back = _("Please give the sheet back to %(name)s, who hands it in.") % name
+    if institution.help_email:
+        back += " " + _("Questions: %(email)s.") % {"email": institution.help_email}
+    said = {"number": draft.number, "print": fingerprint(draft.digest)}
+    exact = _("This is draft %(number)s, fingerprint %(print)s.") % said
+    means = _(
+        "Your yes is for these lines and nothing else. It does not mark the work. If the lines "
+        "change, you are asked again, and you can take your yes back."
+    )
+    return [
+        Heading(_("Your answer")),
+        Words(means, small=True),
+        Blanks(boxes, lines),
+        Words(f"{back} {exact}", small=True),
+    ]
+
+
+def five_lines(found: Whole, draft: Draft, party: Party) -> Document | None:
+    """The sheet, or nothing where this draft asks the party for no yes."""
+    keys = covers(found, draft, party)
+    if not keys:
+        return None
+    with timezone.override(found.contract.institution.time_zone):
+        return _sheet(found, draft, party, keys)
+
+
+def _sheet(found: Whole, draft: Draft, party: Party, keys: frozenset[str]) -> Document:
+    contract, student = found.contract, found.contract.student
+    plan = party.calls_it
+    where = student.organisation.name if student.organisation else ""
+    said = {"name": student.name, "plan": plan, "number": draft.number}
+    return Document(
+        kind=plan[:1].upper() + plan[1:],
+        place=", ".join([contract.institution.name, contract.run.title]),
+        state=_("Draft %(number)s of %(day)s")
+        % {"number": draft.number, "day": day(draft.shared_at)},
+        title=_("Is this all right with you?"),
+        sub=", ".join(filter(None, [student.name, student.job, where])),
+        foot=_("%(name)s, %(plan)s, draft %(number)s") % said,
+        author=student.name,
+        dated=timezone.localtime(draft.shared_at),
+        blocks=(*_lines(found, draft, keys), *_answer(found, draft)),
+        name=f"{slugify(plan)}-{slugify(student.name) or contract.ref}-one-page",
+        one_page=True,
+    )

@@ -1,0 +1,82 @@
+"""Agreements in order on paper: from when each was in force, why the text changed, and what changed."""
+
+from datetime import datetime
+
+from pactwork.contracts.models import Agreement, Draft
+from pactwork.contracts.queries.reading import titled
+from pactwork.contracts.rules.drafts import ChangedLine
+from pactwork.contracts.rules.readers import NOTES
+from pactwork.contracts.states import in_force_until
+from pactwork.contracts.whole import Whole
+from pactwork.documents.paper.said import Block, Cell, Heading, Table, Words
+from pactwork.documents.queries.agreed import Reader, reads_on_paper
+from pactwork.documents.queries.drafts import section_change
+from pactwork.documents.queries.redlines import excerpt
+from pactwork.ground.canonical import fingerprint
+from pactwork.ground.dates import moment
+from pactwork.ground.words import gettext as _
+
+
+def _cells(label: str, line: ChangedLine) -> tuple[Cell, ...]:
+    """One answer before and now, with the words around what changed."""
+    runs = excerpt(line.runs)
+    was = tuple(run for run in runs if run[0] != "+")
+    now = tuple(run for run in runs if run[0] != "-")
+    title = titled(line)
+    named = f"{label}: {title}" if title else label
+    return named, was or "–", now or "–"
+
+
+def changes(found: Whole, reader: Reader, old: Draft, new: Draft) -> list[Block]:
+    """What reads otherwise, in sections that this reader reads in both."""
+    form, before = found.at(new).template, found.at(old).template
+    both = reads_on_paper(form, new.content, reader) & reads_on_paper(before, old.content, reader)
+    rows: list[tuple[Cell, ...]] = []
+    for section in form.sections:
+        if section.key in both:
+            changed = section_change(section, old.content, new.content, found.context)
+            rows += [_cells(section.short, line) for line in changed.lines if line.differs]
+    if not rows:
+        return [Words(_("No words changed that are for this reader."), small=True)]
+    return [Table((_("Where"), _("Before"), _("Now")), tuple(rows))]
+
+
+def _reason(draft: Draft, reader: Reader) -> list[Block]:
+    note = draft.note.strip() if reader.roles & NOTES else ""
+    wording = _("Marked by the student as a change of wording only.")
+    blocks: list[Block] = [Words(note)] if note else []
+    return [*blocks, Words(wording, small=True)] if draft.wording_only else blocks
+
+
+def _from(agreement: Agreement, draft: Draft, until: datetime | None) -> str:
+    said = {"number": draft.number, "moment": moment(agreement.from_at), "until": moment(until)}
+    if until:
+        return _("Draft %(number)s, in force from %(moment)s to %(until)s") % said
+    return _("Draft %(number)s, in force from %(moment)s") % said
+
+
+def _print(draft: Draft) -> Words:
+    said = {"print": fingerprint(draft.digest), "digest": draft.digest}
+    return Words(_("Fingerprint %(print)s, in full %(digest)s") % said, small=True)
+
+
+def agreements(found: Whole, reader: Reader, draft: Draft) -> list[Block]:
+    """Every agreement up to this draft's, oldest first; and how the draft differs if it has none."""
+    told = [a for a in found.agreements if a.draft.number <= draft.number]
+    blocks: list[Block] = [Heading(_("Agreements and amendments"))]
+    for place, one in enumerate(told):
+        blocks += [Heading(_from(one, one.draft, in_force_until(found, one)), 3), _print(one.draft)]
+        before = told[place - 1].draft if place else None
+        if before and before.pk == one.draft_id:
+            blocks.append(Words(_("The same words, agreed anew."), small=True))
+        elif before:
+            blocks += [*_reason(one.draft, reader), *changes(found, reader, before, one.draft)]
+        else:
+            blocks.append(Words(_("The first agreement."), small=True))
+    last = told[-1].draft if told else None
+    if last and last.pk != draft.pk:
+        said = {"number": draft.number, "moment": moment(draft.shared_at)}
+        title = _("Draft %(number)s, proposed on %(moment)s, not agreed") % said
+        blocks += [Heading(title, 3), _print(draft), *_reason(draft, reader)]
+        blocks += changes(found, reader, last, draft)
+    return blocks if told else []

@@ -1,0 +1,260 @@
+"""What shows that a yes was given: who, how identified, asked, opened, decided, about which words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pactwork.contracts.models import Answer, Draft, Recording
+from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.signed import (
+    asked_of,
+    counts_since,
+    question_of,
+    signed_otherwise,
+    with_change,
+)
+from pactwork.contracts.whole import Whole
+from pactwork.documents.queries.agreed import Reader
+from pactwork.ground.canonical import fingerprint
+from pactwork.ground.dates import day, day_and_time, moment
+from pactwork.ground.words import gettext as _
+from pactwork.history.models import Delivery, Entry
+from pactwork.history.queries import entries_about
+
+RECORDED = frozenset({"meeting", "phone", "paper"})
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One yes with its facts, in order; each a label and what is known."""
+
+    name: str
+    capacity: str
+    draft: Draft
+    at: datetime
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[
+        tuple[str, str], ...
+    ] = ()  # agreed to: name and digest, as far as they are read
+    seen: tuple[datetime, ...] = ()  # every moment that its facts tell of
+    answer: Answer | None = None
+
+    @property
+    def how(self) -> str:
+        return self.answer.method if self.answer else "shared"
+
+
+@dataclass
+class Trail:
+    """The contract's letters, recordings and entries, for looking up what belongs to an answer."""
+
+    whole: Whole
+    reader: Reader
+    sent: Mapping[str, datetime | None] = field(default_factory=dict)
+    recordings: Mapping[int, Recording] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def reads_addresses(self) -> bool:
+        return self.reader.full or "placement_officer" in self.reader.roles
+
+    def address(self, email: str, party: str) -> str:
+        known = self.reads_addresses or party in self.reader.parties
+        return email if email and known else _("the address that they were asked at")
+
+    def entry_of(self, answer: Answer) -> Entry | None:
+        found = (e for e in self.entries if e.payload.get("answer") == answer.ref)
+        return next(found, None)
+
+    def entry_of_draft(self, draft: Draft) -> Entry | None:
+        shared = (e for e in self.entries if e.act == "draft_shared")
+        return next((e for e in shared if e.payload.get("draft") == draft.number), None)
+
+
+def trail(found: Whole, reader: Reader) -> Trail:
+    """Three queries, however much happened."""
+    refs = [ask.ref for ask in found.asks if ask.link_id]
+    letters = Delivery.objects.filter(kind="asked", about__in=refs).order_by("pk")
+    of_this = Recording.objects.filter(answer__seat__contract=found.contract)
+    return Trail(
+        found,
+        reader,
+        sent={letter.about: letter.sent_at for letter in letters},
+        recordings={r.answer_id: r for r in of_this.select_related("by_person", "file")},
+        entries=list(entries_about(found.contract.ref)),
+    )
+
+
+def _entry(entry: Entry | None) -> list[tuple[str, str]]:
+    if entry is None:
+        return [(_("Entry in the history"), _("not found: its words may have been erased"))]
+    said = {"seq": entry.seq, "chain": entry.chain}
+    line = _("number %(seq)s of chain %(chain)s") % said
+    return [(_("Entry in the history"), line), (_("Its hash"), entry.hash)]
+
+
+def _sections(
+    found: Whole, draft: Draft, covered: Mapping[str, str], reads: frozenset[str]
+) -> list[tuple[str, str]]:
+    """Those that this reader reads, in order: a digest of short words would give them away."""
+    form = found.at(draft).template
+    keys = [s for s in form.sections if s.key in covered and s.key in reads]
+    return [(section.short, covered[section.key]) for section in keys]
+
+
+def _draft(draft: Draft) -> list[tuple[str, str]]:
+    said = {"number": draft.number, "print": fingerprint(draft.digest)}
+    line = _("draft %(number)s, fingerprint %(print)s") % said
+    return [(_("About"), line), (_("Its digest"), draft.digest)]
+
+
+def _about(found: Whole, answer: Answer, draft: Draft) -> list[tuple[str, str]]:
+    """The draft that was put; a yes with a change is to other words than those."""
+    if answer.kind != "yes_change":
+        return _draft(draft)
+    (_label, line), whole = _draft(draft)
+    facts = [(_("Answer"), with_change(found, answer)), (_("Asked about"), line), whole]
+    since = counts_since(found, answer)
+    if since is None:
+        return [*facts, (_("Agreed to"), _("the words with their change"))]
+    said = {"number": since.number, "print": fingerprint(since.digest)}
+    line = _("the words with their change, as in draft %(number)s, fingerprint %(print)s") % said
+    return [*facts, (_("Agreed to"), line)]
+
+
+def _asked(found: Trail, answer: Answer) -> list[tuple[str, str]]:
+    """When the question was put, if it was put at all."""
+    put = question_of(found.whole, answer)
+    if put is None:
+        before = answer.method == "carried"
+        return [(_("Asked"), _("in the earlier attempt") if before else _("no link was sent"))]
+    if put.holder and put.pk != answer.ask_id:
+        sent = {"moment": moment(put.asked_at)}
+        return [(_("Asked"), _("%(moment)s, by link, which was not answered") % sent)]
+    return [(_("Asked"), moment(put.asked_at))]
+
+
+def shared(found: Trail, draft: Draft) -> Proof:
+    """The student's own yes: to share a text is to stand by it."""
+    student = found.whole.contract.student
+    facts = [
+        (_("Identified by"), _("signing in with their own account")),
+        (_("Shared"), moment(draft.shared_at)),
+        *_draft(draft),
+        *_entry(found.entry_of_draft(draft)),
+    ]
+    title = _("Student researcher")
+    return Proof(student.name, title, draft, draft.shared_at, tuple(facts), seen=(draft.shared_at,))
+
+
+def _recorded(found: Trail, answer: Answer, record: Recording) -> list[tuple[str, str]]:
+    ways = {
+        "meeting": _("what was said in a meeting on %(day)s, written down by %(name)s"),
+        "phone": _("what was said by phone on %(day)s, written down by %(name)s"),
+        "paper": _("a signed paper of %(day)s, handed in by %(name)s"),
+    }
+    said = {"day": day(record.said_on), "name": record.by_person.name}
+    facts = [(_("Identified by"), ways[answer.method] % said)]
+    if record.file:
+        facts.append((_("The paper’s SHA-256"), record.file.digest))
+    if found.reader.full:
+        facts.append((_("Why not by link"), record.reason))
+    if record.disputed_at:
+        facts.append((_("Disputed"), moment(record.disputed_at)))
+    if record.settled_at:
+        stands = record.settled_how == Recording.STANDS
+        line = _("%(moment)s: it stands") if stands else _("%(moment)s: it does not count")
+        facts.append((_("Settled"), line % {"moment": moment(record.settled_at)}))
+    elif not record.disputed_at:
+        until = {"moment": day_and_time(record.dispute_until)}  # true before and after
+        facts.append((_("Time to dispute it"), _("until %(moment)s") % until))
+    return facts
+
+
+def _identified(found: Trail, answer: Answer, draft: Draft, party: str) -> list[tuple[str, str]]:
+    record = found.recordings.get(answer.pk)
+    if record and answer.method in RECORDED:
+        return _recorded(found, answer, record)
+    if answer.method == "link" and answer.ask.holder:
+        holder = answer.ask.holder
+        wanted = found.whole.at(draft).template.party(party)
+        fresh = wanted is not None and wanted.risk == "high"
+        line = (
+            _("the link in an email to %(address)s, and a fresh code mailed there")
+            if fresh
+            else _("the link in an email to %(address)s, and the code printed in it")
+        )
+        return [(_("Identified by"), line % {"address": found.address(holder.email, party)})]
+    if answer.method == "carried":
+        return [(_("Identified by"), _("their yes in an earlier attempt, to the same words"))]
+    return [(_("Identified by"), _("signing in with their own account"))]
+
+
+def _looked_at(found: Trail, answer: Answer) -> list[tuple[str, str]]:
+    """What staff have said of who was asked: who said it, when, and how they know."""
+    holder = answer.ask.holder
+    if holder is None or not (holder.doubts or holder.vouched_at or holder.refused_at):
+        return []
+    by = holder.refused_by or holder.vouched_by
+    known = {"by": by.name if by else _("somebody")}
+    if holder.refused_at:
+        said = _("no: %(by)s could not tell who they are, on %(day)s")
+        said %= known | {"day": day(holder.refused_at)}
+    elif holder.vouched_at:
+        said = _("as the right person to ask, by %(by)s on %(day)s")
+        said %= known | {"day": day(holder.vouched_at)}
+    else:
+        said = _("not yet")
+    facts = [(_("Confirmed by staff"), said)]
+    if holder.looked_how and found.reads_addresses:
+        facts.append((_("How they know"), holder.looked_how))
+    return facts
+
+
+def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
+    """Everything that is kept about one answer."""
+    ask, draft = answer.ask, draft_of(found.whole, answer)
+    party = found.whole.seat(answer.seat_id).party
+    wanted = found.whole.at(draft).template.party(party)
+    none = _("not recorded")
+    asked, otherwise = asked_of(found.whole, answer), signed_otherwise(found.whole, answer)
+    named = [(_("Who was asked"), asked)] if asked else []
+    named += [(_("Signed with another name"), otherwise)] if otherwise else []
+    facts = [*_identified(found, answer, draft, party), *_looked_at(found, answer)]
+    facts += [*named, *_asked(found, answer)]
+    sent = found.sent.get(ask.ref)
+    if answer.method == "link":
+        facts.append((_("Email sent"), moment(sent) or none))
+        facts.append((_("Opened in the browser that answered"), moment(answer.opened_at) or none))
+    written_down = answer.method in RECORDED
+    facts.append((_("Written down") if written_down else _("Decided"), moment(answer.at)))
+    if answer.withdrawn_at:
+        facts.append((_("Taken back"), moment(answer.withdrawn_at)))
+    parts = _sections(found.whole, draft, answer.covered, reads)
+    more = len(answer.covered) - len(parts)
+    if more:
+        facts.append((_("Sections that are not for this reader"), str(more)))
+    facts += [*_about(found.whole, answer, draft), *_entry(found.entry_of(answer))]
+    record = found.recordings.get(answer.pk)
+    told = (record.disputed_at, record.settled_at) if record else ()
+    put = question_of(found.whole, answer)
+    moments = (
+        put.asked_at if put else None,
+        sent,
+        answer.opened_at,
+        answer.at,
+        answer.withdrawn_at,
+        *told,
+    )
+    title = wanted.title if wanted else party
+    seen = tuple(filter(None, moments))
+    return Proof(answer.by_name, title, draft, answer.at, tuple(facts), tuple(parts), seen, answer)
+
+
+def draft_of(found: Whole, answer: Answer) -> Draft:
+    return next(d for d in found.drafts if d.pk == answer.draft_id)
+
+
+def yeses(found: Whole) -> list[Answer]:
+    """Every yes that was not undone, oldest first; those taken back since are among them."""
+    return [answer for answer in found.answers if answer.kind in YES]

@@ -1,0 +1,1 @@
+"""Pages of drafts, agreements and what happened; and the files of them."""

@@ -1,0 +1,24 @@
+"""What is agreed, made for paper; and what happened, act by act."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pactwork.contracts.requests import desk
+from pactwork.documents.queries.agreed import for_roles
+from pactwork.documents.queries.told import told
+
+
+@require_safe
+def agreement(request: HttpRequest, ref: str) -> HttpResponse:
+    found = desk(request, ref)
+    page = for_roles(found.whole, found.roles, request.GET.get("on", ""))
+    status = 422 if page.problem else 200
+    return render(request, "documents/agreement.html", {"page": page, "desk": found}, status=status)
+
+
+@require_safe
+def history(request: HttpRequest, ref: str) -> HttpResponse:
+    found = desk(request, ref)
+    context = {"desk": found, "acts": told(found.whole, found.roles)}
+    return render(request, "documents/history.html", context)

@@ -1,0 +1,191 @@
+"""How a letter is made: one set of words, as plain text and as simple HTML, the same every time."""
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from email.utils import format_datetime, formataddr, parseaddr
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.doubt import doubt_in_email
+from pactwork.contracts.names import Quote, in_letters, one_line
+from pactwork.contracts.rules.moves import UNDO_FOR
+from pactwork.contracts.seen import joined
+from pactwork.contracts.whole import Whole, whole
+from pactwork.emails.choosing import PAGE, stop_line, stoppable
+from pactwork.ground.mailboxes import mailbox
+from pactwork.history.models import Delivery
+from pactwork.links.actions import is_left_alone
+from pactwork.links.models import Link
+from pactwork.links.secrets import token_for
+from pactwork.people.models import Institution
+
+WIDTH = 76
+Builder = Callable[[Delivery], EmailMessage | str]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words of one letter. They say what was done, and lead to the page where the rest is."""
+
+    institution: Institution
+    subject: str
+    hello: str
+    words: list[str]
+    behalf: str = ""
+    sender: str = ""  # the name it comes from, where that is not the institution's alone
+    quoted: list[str] = field(default_factory=list)  # the student's own words to this reader
+    quoted_by: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)  # words and an address, one a line
+    code: str = ""
+    code_words: str = ""
+    button: tuple[str, str] | None = None
+    small: list[str] = field(default_factory=list)
+    reply_to: str = ""
+    by_link: bool = False  # to somebody who is asked by link, and may have asked to be left alone
+
+
+class Twin(EmailMultiAlternatives):
+    """Text with its HTML twin. The boundary between them follows from the letter, not from chance."""
+
+    boundary = ""
+
+    def message(self, **options: Any) -> Any:
+        made = super().message(**options)
+        if made.is_multipart():
+            made.set_boundary(self.boundary)
+        return made
+
+
+def address(name: str, *args: object) -> str:
+    """A page's full address. It never comes from a request."""
+    return settings.PACTWORK_URL + reverse(name, args=args)
+
+
+def link_address(link: Link, name: str = "contracts:plan_open") -> str:
+    return address(name, link.ref, token_for(link.ref))
+
+
+def as_text(letter: Letter) -> str:
+    """The plain twin: paragraphs, with addresses on lines of their own."""
+
+    def wrapped(words: str, indent: str = "") -> str:
+        return textwrap.fill(
+            words, WIDTH, initial_indent=indent, subsequent_indent=indent,
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+
+    parts = [letter.behalf] if letter.behalf else []
+    parts.append(letter.hello)
+    parts += [wrapped(words, "> " if isinstance(words, Quote) else "") for words in letter.words]
+    for words in letter.quoted:
+        parts.append("\n".join(wrapped(line, "> ") for line in words.split("\n")))
+    parts += [f"{wrapped(words)}\n{to}" for words, to in letter.links]
+    if letter.button:
+        parts.append(f"{letter.button[0]}:\n{letter.button[1]}")
+    if letter.code:
+        parts.append(wrapped(f"{letter.code_words} {letter.code}"))
+    if letter.small:
+        parts += ["-" * 8, *map(wrapped, letter.small)]
+    return "\n\n".join(parts) + "\n"
+
+
+AFTER_UNDO = frozenset({"agreed", "wording_kept"})
+LATER = frozenset({"reminder", "silence", "due_soon", "promise_missed"})
+
+
+def dated(delivery: Delivery) -> datetime:
+    """The moment it was to go out, for which it is worded; that is not always when the act was.
+
+    What is due at once or after the undo has one date, however often it is tried.
+    """
+    entry = delivery.entry
+    if delivery.kind in LATER:
+        return delivery.due_at
+    by_staff = entry.act == "answered" and not entry.by.startswith("holder:")
+    waits = delivery.kind in AFTER_UNDO or (delivery.kind == "answered" and by_staff)
+    return entry.at + UNDO_FOR if waits else entry.at
+
+
+def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
+    """The mail itself, byte for byte the same however often it is tried."""
+    house, page = letter.institution, settings.PACTWORK_URL + str(PAGE)
+    letter = replace(letter, small=[*letter.small, *stop_line(delivery.kind, page)])
+    made = Twin(
+        subject=one_line(letter.subject, 160),
+        body=as_text(letter),
+        from_email=formataddr(
+            (letter.sender or in_letters(house.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+        ),
+        to=[delivery.to],
+        reply_to=[letter.reply_to or house.help_email]
+        if letter.reply_to or house.help_email
+        else [],
+        headers={
+            "Date": format_datetime(dated(delivery)),
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            **({"List-Unsubscribe": f"<{page}>"} if stoppable(delivery.kind) else {}),
+        },
+    )
+    context = {"letter": letter, "language": house.language}
+    made.attach_alternative(render_to_string("emails/letters/letter.html", context), "text/html")
+    made.boundary = f"=_{delivery.entry.hash[:32]}.{delivery.pk}"
+    return made
+
+
+Writer = Callable[[Delivery], Letter | str]
+
+
+def letter(write: Writer) -> Builder:
+    """A builder from what writes the words: in the institution's own time and language.
+
+    Nobody who asked to be left alone is written to about links; what somebody with an account hears
+    of their own work is another matter.
+    """
+
+    @wraps(write)
+    def build(delivery: Delivery) -> EmailMessage | str:
+        house = Institution.objects.filter(ref=delivery.entry.chain).first()
+        if house is None:
+            return "the institution is gone"
+        with timezone.override(house.time_zone), translation.override(house.language):
+            found = write(delivery)
+            if isinstance(found, str):
+                return found
+            if found.by_link and is_left_alone(house, delivery.to):
+                return "asked to be left alone"
+            return posted(_doubted(found, delivery), delivery)
+
+    return build
+
+
+def _doubted(letter: Letter, delivery: Delivery) -> Letter:
+    """What was changed past Pactwork is said before the words that may be wrong for it."""
+    contract = joined().filter(ref=delivery.entry.subject).first()
+    found = whole(contract) if contract else None
+    said = doubt_in_email(found, inside=_is_staff(found, delivery.to)) if found else []
+    if not found or not said:
+        return letter
+    subject = _("Something was changed in the contract of %(name)s") % {
+        "name": in_letters(found.contract.student.name)
+    }
+    return replace(letter, subject=subject, words=[*said, *letter.words])
+
+
+def _is_staff(found: Whole, email: str) -> bool:
+    """Whoever is neither the student nor was ever asked by link."""
+    holders = [holder.email for seat in found.seats for holder in seat.holders.all()]
+    return mailbox(email) not in map(mailbox, [found.contract.student.email, *holders])
+
+
+def hello(name: str) -> str:
+    return _("Hello %(name)s,") % {"name": in_letters(name)} if name else _("Hello,")

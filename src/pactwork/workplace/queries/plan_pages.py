@@ -1,0 +1,172 @@
+"""The contexts of the pages by link."""
+
+from typing import Any
+
+from pactwork.contracts.actions.by_link import Reply
+from pactwork.contracts.actions.wording_only import object_until
+from pactwork.contracts.doubt import changed_since, is_altered
+from pactwork.contracts.names import hint_of
+from pactwork.contracts.own_states import Own, own_words
+from pactwork.contracts.queries.by_link import Plan
+from pactwork.contracts.queries.words_of_yes import parted
+from pactwork.contracts.recorded import recording_of
+from pactwork.contracts.rules.meaning import kept_by_wording
+from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.speaking import said_by
+from pactwork.contracts.states import blocked_words, state_words
+from pactwork.ground import clock
+from pactwork.ground.names import greeted
+from pactwork.ground.words import gettext as _
+from pactwork.workplace.queries.mailbox_of import mailbox_of
+from pactwork.workplace.queries.plan_words import (
+    Part,
+    changes_since,
+    differences,
+    knows,
+    minutes,
+    others,
+    parts_of,
+    promises,
+)
+
+
+def choices(plan: Plan) -> list[dict[str, str]]:
+    """The four answers, none of them chosen beforehand."""
+    name = {"name": plan.contract.student.first_name}
+    return [
+        {"value": "yes", "label": _("Yes, go ahead")},
+        {
+            "value": "yes_change",
+            "label": _("Yes, with a change"),
+            "hint": _("Say how a line should read. If %(name)s uses your words, nobody asks again.")
+            % name,
+        },
+        {
+            "value": "revise",
+            "label": _("Not yet"),
+            "hint": _("Say what would have to change. %(name)s will be in touch.") % name,
+        },
+        {
+            "value": "not_me",
+            "label": _("I am not the right person"),
+            "hint": _("Pass it on, or tell us that you do not know who is."),
+        },
+    ]
+
+
+def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
+    """The plan with its form, as far as it is filled."""
+    parts = parts_of(plan)
+    return {
+        **_both(parts),
+        "minutes": minutes(parts),
+        "changes": changes_since(plan),
+        "others": others(plan),
+        "promises": promises(plan),
+        "choices": choices(plan),
+        "reply": reply,
+        "reader": greeted(plan.holder.name) or plan.holder.name,
+        "given_by": said_by(plan.contract, given.name, given) if (given := plan.given_by) else "",
+        "state_words": state_words(plan.whole, knows(plan))
+        if plan.whole.agreements
+        else changed_since(plan.whole) + blocked_words(plan.whole),
+    }
+
+
+def _both(parts: list[Part]) -> dict[str, list[Part]]:
+    """The words of the yes, and what is only read beside them."""
+    agreed = frozenset(part.key for part in parts if part.covered)
+    return dict(zip(("parts", "only_read"), parted(parts, agreed), strict=True))
+
+
+def done_page(plan: Plan) -> dict[str, Any]:
+    """What was answered, in the words it was answered about, and what can still be done."""
+    if plan.answer is None:
+        return {}
+    own, state = own_words(plan.whole, plan.answer), plan.whole.state
+    gone = plan.holder.until_at is not None
+    latest = own.fate not in ("answered_again", "not_counted")
+    return reworded(plan) | {
+        **_both(parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else []),
+        "points": list(plan.answer.points.all()),
+        "signed": signed_otherwise(plan.whole, plan.answer),
+        "others": [] if state.ended_at else others(plan),
+        "own": own,
+        "next": _next(plan, own),
+        "state_words": state_words(plan.whole, knows(plan))
+        if plan.said_yes and not gone
+        else changed_since(plan.whole),
+        "may_withdraw": latest and plan.why_not("withdraw_yes") is None,
+        "agreement": plan.agreement,
+    }
+
+
+def _next(plan: Plan, own: Own) -> str:
+    """What happens now with an answer, while it is the latest word; else nothing."""
+    kind, name = plan.answer.kind if plan.answer else "", plan.contract.student.first_name
+    if (
+        is_altered(plan.whole)
+        or plan.whole.state.ended_at
+        or own.fate not in ("holds", "unconfirmed", "unused", "no_yes")
+    ):
+        return ""
+    if own.fate == "unconfirmed":
+        words = _("%(name)s knows. Somebody at %(house)s may get in touch, to confirm who you are.")
+        return words % {"name": name, "house": plan.contract.institution.name}
+    if kind == "yes_change":
+        words = (
+            _("Your words were used as you wrote them, so your yes stands.")
+            if own.fate == "holds"
+            else _(
+                "%(name)s sees your words. If they are used as you wrote them, your yes stands and "
+                "nobody asks again."
+            )
+        )
+    else:
+        words = {
+            "yes": _("%(name)s knows.")
+            if plan.to_see_to
+            else _("%(name)s knows. There is nothing more for you to do now."),
+            "revise": _(
+                "%(name)s sees what you wrote and will be in touch. You are asked again about new words."
+            ),
+            "not_me": _("%(name)s and the university know, and will look for somebody else."),
+        }[kind]
+    return words % {"name": name}
+
+
+def recorded_page(plan: Plan) -> dict[str, Any]:
+    """A yes that somebody else wrote down, and whether it can still be disputed."""
+    return done_page(plan) | {
+        "record": recording_of(plan.answer),
+        "mailbox": mailbox_of(plan),
+        "may_dispute": plan.why_not("dispute") is None,
+    }
+
+
+def gone_page(plan: Plan) -> dict[str, Any]:
+    """What became of the question, and which letter can be sent again, to where."""
+    ask = plan.ask_to_send
+    link = ask.link if ask else None
+    resumed = plan.state == "paused" and plan.whole.facts.paused_at is None
+    return {"send_to": hint_of(link.email) if link else "", "resumed": resumed}
+
+
+def reworded(plan: Plan) -> dict[str, Any]:
+    """What was put in other words since, where a facilitator confirmed that it means the same."""
+    kept = kept_by_wording(plan.whole.facts, plan.seat.pk)
+    if plan.answer is None or kept is None:
+        return {}
+    until = object_until(plan.whole, plan.seat.pk)
+    return {
+        "reworded": differences(plan, plan.content_of(plan.answer), plan.covers(plan.draft)),
+        "object_until": until,
+        "may_object": until is not None
+        and clock.today(plan.contract.institution.time_zone) <= until,
+    }
+
+
+def changed_page(plan: Plan, reply: Reply) -> dict[str, Any]:
+    """What differs between the draft that a reply names and the newest."""
+    then = plan.whole.draft(reply.draft or 0) or plan.ask.draft
+    return {"moved": differences(plan, then.content, plan.reads(then)), "stale": reply}

@@ -1,0 +1,1 @@
+"""Pages for somebody who came by a mailed link."""

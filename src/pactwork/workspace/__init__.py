@@ -1,0 +1,1 @@
+"""The student's pages: writing, sharing, asking, what comes back, pausing."""

@@ -1,0 +1,8 @@
+"""The workspace app."""
+
+from django.apps import AppConfig
+
+
+class WorkspaceConfig(AppConfig):
+    name = "pactwork.workspace"
+    label = "workspace"

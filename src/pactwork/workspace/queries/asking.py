@@ -1,0 +1,244 @@
+"""The page on which a student asks one party: what is asked, of whom, or why it cannot be yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pactwork.contracts.access import Desk
+from pactwork.contracts.actions.asking import promised_on
+from pactwork.contracts.actions.standing_in import stood_in_for
+from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
+from pactwork.contracts.naming import trusts
+from pactwork.contracts.queries.by_link import ADVOCATE
+from pactwork.contracts.queries.reading import SectionRead, sections_of
+from pactwork.contracts.queries.words_of_yes import agreed_content
+from pactwork.contracts.queries.written_to import Fate, fate_of
+from pactwork.contracts.rules.cover import cover
+from pactwork.contracts.rules.drafts import ChangedLine, compare
+from pactwork.contracts.rules.moves import LOOKS_AFTER
+from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
+from pactwork.contracts.seat_states import answer_at, seat_words, yes_gone
+from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.whole import Whole
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.queries import staff_of
+from pactwork.modules.rules.specification import Party, Section, Template
+from pactwork.workspace.forms_asking import TypedAsk
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A covered section that reads otherwise than the words this party agreed to."""
+
+    key: str
+    short: str
+    lines: list[ChangedLine]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Everything on the page. ``why_not`` says why this party cannot be asked now."""
+
+    seat: Seat
+    party: Party
+    place: SeatStanding
+    words: str  # where the seat stands, in a sentence
+    sections: list[SectionRead]
+    why_not: Refusal | None
+    why_not_withdraw: Refusal | None
+    may_ask_second: bool
+    unfinished: list[Section]
+    unshared: list[Section]
+    first: list[tuple[str, Seat]]
+    ask: Ask | None
+    answer: Answer | None
+    holder: Holder | None
+    promised_on: date | None
+    team: list[str]
+    changes: list[Changed]
+    typed: TypedAsk
+    fate: Fate = field(default_factory=Fate)  # what became of the email to whoever is asked by link
+    stood_in: Holder | None = None  # who answered last time, for once, in the place of the holder
+    signed: str = ""  # with another name than that of whoever was asked
+    gone: str = ""  # why a yes no longer counts
+    may_record: bool = False
+    may_leave: Holder | None = None  # who could be said to have left
+    named: list[str] = field(default_factory=list)
+    talks: list[Talk] = field(default_factory=list)
+    refused: Holder | None = None  # whom staff could not confirm, and nobody has been named since
+    waits: "Waits | None" = None  # a yes, for the word of staff
+    trusted: bool = False  # the module takes whom students name at work
+    also_read: list[str] = field(default_factory=list)  # sections beside those that need their yes
+
+    @property
+    def by_link(self) -> bool:
+        return self.party.by == "link"
+
+    @property
+    def who(self) -> str:
+        """The one person asked or to be asked, where there is one."""
+        return self.holder.name if self.holder else ""
+
+
+@dataclass(frozen=True)
+class Waits:
+    """For how many days a yes has waited for the word of staff, and whose word that can be."""
+
+    days: int
+    people: list[str]
+
+
+def _waits(whole: Whole, place: SeatStanding) -> Waits | None:
+    if place.state != "unconfirmed":
+        return None
+    people = [role.person.name for role in staff_of(whole.contract.run, *LOOKS_AFTER)]
+    return Waits((clock.now() - place.since).days, list(dict.fromkeys(people)))
+
+
+def changes_since(whole: Whole, place: SeatStanding, answer: Answer | None) -> list[Changed]:
+    """The redline of what lapsed a yes, section by section."""
+    if answer is None or whole.newest is None or not place.changed:
+        return []
+    then, now = agreed_content(whole, answer), whole.newest.content
+    found = []
+    for section in whole.template.sections:
+        if section.key in place.changed:
+            lines = [x for x in compare(section, then, now, whole.context) if x.differs]
+            found.append(Changed(section.key, section.short, lines))
+    return found
+
+
+def _unfinished(whole: Whole, party: Party) -> list[Section]:
+    newest = whole.facts.newest
+    if newest is None:
+        return []
+    wanted = cover(party.key, whole.template, newest.content) & newest.gaps
+    return [s for s in whole.template.sections if s.key in wanted]
+
+
+def _unshared(whole: Whole, party: Party) -> list[Section]:
+    """Sections this party would agree to whose working text says something newer than the draft."""
+    newest = whole.facts.newest
+    if newest is None:
+        return []
+    wanted = cover(party.key, whole.template, newest.content)
+    now = whole.facts_with_working().working_digests
+    return [
+        s
+        for s in whole.template.sections
+        if s.key in wanted and now[s.key] != newest.digests[s.key]
+    ]
+
+
+def _first(whole: Whole, party: Party) -> list[tuple[str, Seat]]:
+    """Parties that this module wants asked before this one, and that have not said yes."""
+    found = []
+    for key in party.after:
+        other, places = whole.template.party(key), whole.stands.party(key)
+        if other and places and party_state(whole.facts, key, places) not in SETTLED:
+            found.append((other.title, whole.seat(places[0].seat)))
+    return found
+
+
+def _holder(seat: Seat) -> Holder | None:
+    """Who holds the seat; else who held it last."""
+    held = sorted(seat.holders.all(), key=lambda h: (h.until_at is None, h.from_at))
+    return held[-1] if held else None
+
+
+def _before(whole: Whole, party: Party) -> Holder | None:
+    """Whom the same student asked for this part on another module."""
+    others = Holder.objects.filter(
+        seat__contract__student=whole.contract.student_id, seat__party=party.key
+    )
+    return others.exclude(seat__contract=whole.contract).order_by("from_at").last()
+
+
+def _prefilled(whole: Whole, holder: Holder | None, ask: Ask | None) -> TypedAsk:
+    number = whole.newest.number if whole.newest else 0
+    if holder is None:
+        return TypedAsk(draft=number, email=_written_address(whole))
+    message = ask.message if ask else ""
+    return TypedAsk(number, holder.name, holder.email, holder.job, message)
+
+
+def _written_address(whole: Whole) -> str:
+    """The address that the contract gives, where it asks for one and only one party has a link."""
+    if sum(party.by == "link" for party in whole.template.parties) > 1:
+        return ""
+    content = whole.newest.content if whole.newest else {}
+    asked = [
+        (s.key, p.key) for s in whole.template.sections for p in s.prompts if p.type == "email"
+    ]
+    given = (str((content.get(section) or {}).get(key) or "") for section, key in asked)
+    return next((address for address in given if address), "")
+
+
+def _named(whole: Whole) -> list[str]:
+    """The people whom the student has named as helping, to think of."""
+    content = whole.newest.content if whole.newest else {}
+    keys = [(s.key, s.each[0].key) for s in whole.template.sections if s.kind == "people"]
+    rows = [(row, name) for key, name in keys for row in (content.get(key) or {}).get("rows") or []]
+    return [str(row.get(name)) for row, name in rows if row.get(name)]
+
+
+def also_read(form: Template, content: Mapping[str, Any], party: Party) -> list[str]:
+    """The sections whose words a party reads by link without being asked for a yes to them."""
+    reads = readable(form, content, ADVOCATE, frozenset({party.key}))
+    others = reads - cover(party.key, form, content)
+    return [s.short for s in form.sections if s.key in others and s.kind != "promise"]
+
+
+def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
+    """The page for one seat; ``typed`` is what could not be sent as it was."""
+    whole = desk.whole
+    party = whole.template.party(seat.party)
+    if party is None:
+        raise LookupError(f"the pinned template has no party {seat.party}")
+    place, content = whole.stands.seat(seat.pk), whole.newest.content if whole.newest else {}
+    ask, by_link = whole.open_ask(seat.pk), party.by == "link"
+    answer = answer_at(whole, place)
+    holder = _holder(seat) or (_before(whole, party) if by_link else None)
+    stood_in = holder if ask is None and stood_in_for(seat, holder) else None
+    holder = (stood_in_for(seat, holder) or holder) if stood_in else holder
+    refused = holder if holder and holder.refused_at else None
+    holder = None if refused else holder
+    second = not by_link and desk.why_not("ask_second", seat=seat.pk) is None
+    current = next((h for h in seat.holders.all() if h.until_at is None), None)
+    may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
+    staff = [] if by_link else [r.person.name for r in staff_of(whole.contract.run, party.by)]
+    return Asking(
+        seat=seat,
+        party=party,
+        place=place,
+        words=seat_words(whole, place),
+        sections=sections_of(whole, content, cover(party.key, whole.template, content)),
+        why_not=desk.why_not("ask", seat=seat.pk),
+        why_not_withdraw=desk.why_not("withdraw_ask", seat=seat.pk),
+        may_ask_second=second,
+        unfinished=_unfinished(whole, party),
+        unshared=[] if ask else _unshared(whole, party),
+        first=_first(whole, party),
+        ask=ask,
+        answer=answer,
+        holder=holder,
+        promised_on=ask.due_on if ask else promised_on(whole, party.key),
+        team=staff,
+        changes=changes_since(whole, place, answer),
+        typed=typed or _prefilled(whole, holder, ask),
+        fate=fate_of(ask),
+        stood_in=stood_in,
+        refused=refused,
+        waits=_waits(whole, place),
+        trusted=by_link and trusts(whole.contract),
+        signed=signed_otherwise(whole, answer) if by_link else "",
+        gone=yes_gone(whole, place, answer) if place.state == "withdrawn" and answer else "",
+        may_record=by_link and desk.why_not("record", seat=seat.pk) is None,
+        may_leave=current if may_leave else None,
+        named=_named(whole) if by_link else [],
+        also_read=also_read(whole.template, content, party) if by_link else [],
+        talks=list(ask.talks.select_related("by_person")) if ask and not by_link else [],
+    )

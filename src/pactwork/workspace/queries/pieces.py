@@ -1,0 +1,99 @@
+"""What the form parts of some kinds need besides questions: a table of weeks, a grid, formats, promises."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pactwork.contracts.whole import Whole
+from pactwork.ground.refusal import Refusal
+from pactwork.ground.words import gettext as _
+from pactwork.modules.queries import group, specification
+from pactwork.modules.rules.calendar import Due, due
+from pactwork.modules.rules.specification import Component, Section
+from pactwork.workspace.forms import Said
+from pactwork.workspace.queries.promises import undertaken
+from pactwork.workspace.queries.weeks import sums, week_rows, whole_sum
+
+Option = tuple[str, str, str]  # value, label, hint
+
+
+@dataclass(frozen=True)
+class GridCell:
+    name: str
+    title: str
+    value: str
+    options: list[tuple[str, str]]  # none: a short free line
+    error: Refusal | None
+
+
+@dataclass(frozen=True)
+class GridRow:
+    title: str
+    cells: list[GridCell]
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """One piece of assessment: its formats to choose from, or the only one there is."""
+
+    component: Component
+    due: Due
+    options: list[Option]
+    value: str
+    error: Refusal | None
+
+
+def grid_rows(
+    section: Section, value: Mapping[str, Any], problems: Mapping[str, Refusal]
+) -> list[GridRow]:
+    rows = []
+    for number, title in enumerate(section.rows):
+        kept = (value.get("cells") or {}).get(str(number)) or {}
+        cells = []
+        for column in section.columns:
+            name = f"cell-{number}-{column.key}"
+            options = [("", _("Choose")), *((o, o) for o in column.options)]
+            cells.append(
+                GridCell(
+                    name,
+                    column.title,
+                    str(kept.get(column.key) or ""),
+                    options if column.options else [],
+                    problems.get(name),
+                )
+            )
+        rows.append(GridRow(title, cells))
+    return rows
+
+
+def choosings(
+    whole: Whole, value: Mapping[str, Any], problems: Mapping[str, Refusal]
+) -> list[Choosing]:
+    calendar = specification(whole.contract.run).calendar
+    theirs = group(whole.contract.run, whole.contract.enrolment.group)
+    return [
+        Choosing(
+            component,
+            due(component, calendar, theirs),
+            [(f.key, f.title, f.length or "") for f in component.formats],
+            str(value.get(component.key) or ""),
+            problems.get(component.key),
+        )
+        for component in whole.context.components
+    ]
+
+
+def pieces(whole: Whole, section: Section, said: Said | None) -> dict[str, Any]:
+    """The context that this kind of section adds to its page."""
+    value = said.value if said else whole.working.get(section.key) or {}
+    problems = said.problems if said else {}
+    if section.kind == "weeks":
+        rows = week_rows(whole, value, problems)
+        return {"weeks": rows, "sums": sums(whole, value), "sum": whole_sum(whole, value)}
+    if section.kind == "grid":
+        return {"grid": grid_rows(section, value, problems)}
+    if section.kind == "choice":
+        return {"choosings": choosings(whole, value, problems)}
+    if section.kind == "promise":
+        return {"promises": undertaken(whole, section)}
+    return {}

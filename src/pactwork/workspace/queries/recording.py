@@ -1,0 +1,90 @@
+"""The page on which somebody writes down a yes they heard: the exact words, and what was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pactwork.contracts.access import Desk
+from pactwork.contracts.actions.recording import days_for
+from pactwork.contracts.models import Answer, Seat
+from pactwork.contracts.queries.reading import SectionRead, sections_of
+from pactwork.contracts.queries.seats import holder_of, party_at
+from pactwork.contracts.rules.cover import cover
+from pactwork.contracts.rules.drafts import compare
+from pactwork.contracts.rules.readers import WHOLE
+from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.seen import parties_heard
+from pactwork.contracts.whole import Whole
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.models import Blob
+from pactwork.modules.rules.specification import Party
+from pactwork.workspace.forms_recording import TypedYes
+from pactwork.workspace.queries.asking import Changed
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """``own``: the student does it, who must give an address for the receipt."""
+
+    seat: Seat
+    party: Party
+    place: SeatStanding
+    number: int
+    sections: list[SectionRead]
+    why_not: Refusal | None
+    own: bool
+    typed: TypedYes
+    days: tuple[date, date]  # it can have been said from the first of these to the second
+    changes: list[Changed] = field(default_factory=list)
+
+
+def _changes(found: Whole, party: Party, then: int) -> list[Changed]:
+    """What of this part reads otherwise than in the draft that was on the page."""
+    older, newest = found.draft(then), found.newest
+    if older is None or newest is None or older.pk == newest.pk:
+        return []
+    covered = cover(party.key, found.template, newest.content)
+    rows = []
+    for section in found.template.sections:
+        if section.key in covered:
+            lines = compare(section, older.content, newest.content, found.context)
+            differ = [line for line in lines if line.differs]
+            rows += [Changed(section.key, section.short, differ)] if differ else []
+    return rows
+
+
+def recording_page(desk: Desk, seat: Seat, typed: TypedYes | None = None) -> Recorded:
+    """For one seat; ``typed`` is what could not be written down as it was."""
+    found, party = desk.whole, party_at(desk.whole, seat)
+    newest = found.newest
+    content: Mapping[str, Any] = newest.content if newest else {}
+    holder = holder_of(seat)
+    first = TypedYes(name=holder.name, email=holder.email, job=holder.job) if holder else TypedYes()
+    return Recorded(
+        seat=seat,
+        party=party,
+        place=found.stands.seat(seat.pk),
+        number=newest.number if newest else 0,
+        sections=sections_of(
+            found, content, cover(party.key, found.template, content) & desk.reads()
+        ),
+        why_not=desk.why_not("record", seat=seat.pk),
+        own="student" in desk.roles,
+        typed=typed or first,
+        days=days_for(found, seat.party),
+        changes=_changes(found, party, typed.draft) if typed else [],
+    )
+
+
+def page_of(desk: Desk, ref: str) -> Blob | None:
+    """The signed page of an answer, for the student and for staff who may read that answer."""
+    given: Answer | None = next((a for a in desk.whole.answers if a.ref == ref), None)
+    record = getattr(given, "recording", None)
+    if given is None or record is None:
+        return None
+    party = desk.whole.seat(given.seat_id).party
+    reads = desk.roles & (WHOLE | {"placement_officer"})
+    heard = party in parties_heard(desk.whole, desk.roles)
+    page: Blob | None = record.file
+    return page if reads and heard else None

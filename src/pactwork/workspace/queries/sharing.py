@@ -1,0 +1,185 @@
+"""Before sharing: every answer and gap, who will read what, and what this draft does to each yes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from django.utils.text import get_text_list
+
+from pactwork.contracts.models import Ask, Seat
+from pactwork.contracts.queries.reading import SectionRead, section_read
+from pactwork.contracts.rules.cover import changed, covered_digests, same_cover
+from pactwork.contracts.rules.drafts import missing
+from pactwork.contracts.rules.facts import AskFact, DraftFact, Facts
+from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
+from pactwork.contracts.whole import Whole
+from pactwork.ground.refusal import Refusal
+from pactwork.ground.words import gettext as _
+from pactwork.modules.models import Enrolment
+from pactwork.modules.queries import lasting, template_for, today_at
+from pactwork.modules.rules.specification import Party, Section, Template
+from pactwork.workspace.queries.workspace import Look, frame
+
+AUTHOR = frozenset({"student"})
+Fate = Literal["kept", "lapses", "ask_stays", "ask_ends", "waits"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One section on the page that is read through before sharing."""
+
+    read: SectionRead
+    gap: str  # the first field still to be answered
+    new: bool  # it differs from the newest draft
+    workplaces: tuple[str, ...] = ()  # who reads it by link once they are asked
+
+    @property
+    def section(self) -> Section:
+        return self.read.section
+
+
+@dataclass(frozen=True)
+class SeatFate:
+    """What sharing would do to one seat's yes or ask."""
+
+    party: Party
+    seat: Seat
+    fate: Fate
+    sections: list[str]  # what changed for this seat
+    holder: str
+    refusal: Refusal | None = None  # why it cannot be asked again at once
+
+    @property
+    def may_ask_again(self) -> bool:
+        known = bool(self.holder) or self.party.by != "link"
+        return self.fate in ("ask_ends", "lapses") and self.refusal is None and known
+
+
+def _read_by_link(whole: Whole) -> list[tuple[str, frozenset[str]]]:
+    """What each party without an account would read of the working text."""
+    form, words = (
+        whole.writing,
+        {s.key: whole.working.get(s.key) or {} for s in whole.writing.sections},
+    )
+    return [
+        (party.title, readable(form, words, frozenset({"advocate"}), frozenset({party.key})))
+        for party in form.parties
+        if party.by == "link"
+    ]
+
+
+def checked(whole: Whole) -> list[Checked]:
+    """Every section of the working text."""
+    before: Mapping[str, Any] = whole.newest.content if whole.newest else {}
+    by_link = _read_by_link(whole)
+    rows = []
+    for section in whole.writing.sections:
+        words = whole.working.get(section.key) or {}
+        gaps = missing(section, whole.working, whole.context)
+        new = (before.get(section.key) or {}) != words
+        read = section_read(section, whole.working, whole.context)
+        read_by = tuple(title for title, keys in by_link if section.key in keys)
+        rows.append(Checked(read, gaps[0] if gaps else "", new, read_by))
+    return rows
+
+
+def why_not_share(whole: Whole) -> Refusal | None:
+    case = Case(whole.facts_with_working(), whole.stands, by=whole.facts.student)
+    return why_not("share", AUTHOR, case)
+
+
+def _shared(whole: Whole) -> Facts:
+    """The facts as they would be with the working text as the newest draft, its asks ended."""
+    facts = whole.facts_with_working()
+    content = {s.key: whole.working.get(s.key) or {} for s in whole.writing.sections}
+    number = facts.newest.number + 1 if facts.newest else 1
+    gaps = frozenset(s.key for s in whole.writing.sections if missing(s, content, whole.context))
+    draft = DraftFact(number, facts.now, content, facts.working_digests, gaps)
+    asks = tuple(_ended(facts, ask, draft, whole.writing) for ask in facts.asks)
+    return replace(facts, template=whole.writing, drafts=(*facts.drafts, draft), asks=asks)
+
+
+def _ended(facts: Facts, ask: AskFact, draft: DraftFact, form: Template) -> AskFact:
+    named = facts.draft(ask.draft)
+    party = next(s.party for s in facts.seats if s.id == ask.seat)
+    if ask.ended_at or named is None or same_cover(party, facts.template, named, draft, form):
+        return ask
+    return replace(ask, ended_at=facts.now, ended_why="superseded")
+
+
+def _differs(facts: Facts, ask: AskFact, draft: DraftFact) -> tuple[str, ...]:
+    """The sections that this ask was about and that the draft changes."""
+    named = facts.draft(ask.draft)
+    party = next(s.party for s in facts.seats if s.id == ask.seat)
+    then = covered_digests(party, facts.template, named) if named else {}
+    return changed(party, facts.template, then, draft)
+
+
+def _fate(now: SeatStanding, then: SeatStanding) -> Fate | None:
+    if now.ask:
+        return "ask_stays" if then.ask else "ask_ends"
+    if then.state in ("yes", "unconfirmed"):
+        return "kept"
+    if now.state in ("yes", "unconfirmed") or then.state == "lapsed":
+        return "lapses"
+    return None if then.state in ("not_needed", "waived") else "waits"
+
+
+def seat_fates(whole: Whole) -> list[SeatFate]:
+    """What sharing now would do to each yes, in the template's order."""
+    facts = _shared(whole)
+    after = standing(facts)
+    shorts = {s.key: s.short for s in whole.writing.sections}
+    found = []
+    for now in whole.stands.seats:
+        then = after.seat(now.seat)
+        fate, party = _fate(now, then), whole.writing.party(now.party)
+        if fate is None or party is None:
+            continue
+        keys = _differs(facts, now.ask, facts.drafts[-1]) if now.ask else then.changed
+        names = [shorts[key] for key in keys]
+        again = fate in ("ask_ends", "lapses")
+        refusal = _asking_again(facts, after, now) if again else None
+        seat = whole.seat(now.seat)
+        found.append(SeatFate(party, seat, fate, names, _holder(whole, seat), refusal))
+    return found
+
+
+def _asking_again(facts: Facts, after: Standing, now: SeatStanding) -> Refusal | None:
+    return why_not("ask", AUTHOR, Case(facts, after, by=facts.student, seat=now.seat))
+
+
+def _holder(whole: Whole, seat: Seat) -> str:
+    ask: Ask | None = whole.open_ask(seat.pk)
+    holder = ask.holder if ask else None
+    holder = holder or next((h for h in seat.holders.all() if h.until_at is None), None)
+    return holder.name if holder else ""
+
+
+def set_names(whole: Whole) -> str:
+    """First names of the others in the student's learning set, as one would say them."""
+    own = whole.contract.enrolment
+    if own.learning_set_id is None:
+        return ""
+    here = lasting(today_at(whole.contract.run))
+    others = Enrolment.objects.filter(here, learning_set=own.learning_set_id).exclude(pk=own.pk)
+    people = others.select_related("person").order_by("person__name")
+    return get_text_list([e.person.first_name for e in people], _("and"))
+
+
+def check_page(whole: Whole, look: Look) -> dict[str, Any]:
+    """The context of the page that is read through before sharing."""
+    fates = seat_fates(whole)
+    return frame(whole, "check", look) | {
+        "in_force": bool(whole.agreements),
+        "may_reword": bool(whole.drafts) and any(f.fate == "lapses" for f in fates),
+        "newer_form": template_for(whole.contract.enrolment).digest
+        != whole.contract.template.digest,
+        "checked": checked(whole),
+        "fates": fates,
+        "others": set_names(whole),
+        "why_not": why_not_share(whole),
+        "number": len(whole.drafts) + 1,
+    }

@@ -1,0 +1,192 @@
+"""What somebody takes, as their home page and their digest tell it: stage, yeses, what is theirs to do."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pactwork.contracts.band import RING, Yes, doubted, own_yes, turn_line
+from pactwork.contracts.doubt import Doubt, doubt_of
+from pactwork.contracts.memberships import Memberships
+from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
+from pactwork.contracts.queries.newest import newest_of
+from pactwork.contracts.queries.owed import contract_of, own_moves, parties_of_run
+from pactwork.contracts.seat_states import refused_words
+from pactwork.contracts.seen import one
+from pactwork.contracts.states import just_agreed, undone_until
+from pactwork.contracts.vocabulary import stage_words
+from pactwork.contracts.whole import whole
+from pactwork.ground.bundle import Bundle
+from pactwork.ground.prepared import padded
+from pactwork.ground.words import gettext as _
+from pactwork.modules.models import Enrolment, Run
+from pactwork.modules.queries import weeks_of
+from pactwork.modules.queries.handing_in import hand_ins_on
+from pactwork.modules.rules.calendar import Due, Week, week_of
+from pactwork.modules.rules.specification import Component, Party
+from pactwork.workspace.queries.unshared import unshared
+
+
+@dataclass(frozen=True)
+class Study:
+    """One module somebody takes: the contract so far, this week, the next hand-in."""
+
+    enrolment: Enrolment
+    run: Run
+    contract: Contract | None
+    turns: list[Turn]
+    open_points: list[Point]  # open, or conditions that are not met; the soonest first
+    unshared: list[str]  # sections changed since the newest draft
+    week: Week | None
+    weeks: int
+    next_due: tuple[Component, Due] | None
+    today: date = field(repr=False)
+    records: list[Recording] = field(default_factory=list)
+    agreed: list[Agreement] = field(default_factory=list)
+    drafted: bool = False  # something was shared
+    doubt: Doubt | None = None  # changed past Pactwork
+    refused: str = ""  # who could not be confirmed, and nobody was named since
+    lost: frozenset[int] = frozenset()  # questions that were not delivered
+
+    @property
+    def stage(self) -> str:
+        return next((t.stage for t in self.turns), "drafting")
+
+    @property
+    def stage_named(self) -> tuple[str, str]:
+        """Its mark and its word."""
+        if self.doubt:
+            return "stop", _("In doubt")
+        if until := self.undone_until:
+            return "go", just_agreed(until)
+        return stage_words()[self.stage]
+
+    @property
+    def points(self) -> int:
+        """What others asked for or suggested, and the student has not yet settled."""
+        return 0 if self.stage == "ended" else sum(point.open for point in self.open_points)
+
+    @property
+    def conditions(self) -> list[Point]:
+        """Every condition that is not met, whoever is to see to it."""
+        if self.stage == "ended":
+            return []
+        return [p for p in self.open_points if p.kind == Point.CONDITION]
+
+    @property
+    def mine(self) -> int:
+        """How many of these points and conditions are the student's to do."""
+        return 0 if self.stage == "ended" else sum(p.for_student for p in self.open_points)
+
+    @property
+    def own_turn(self) -> bool:
+        return self.contract is None or bool(self.moves)
+
+    @property
+    def moves(self) -> list[Turn]:
+        """Whom the student can ask now; or their own turn, where there is something to write first."""
+        return own_moves(self.run, self.turns)
+
+    @property
+    def asks(self) -> list[tuple[Turn, Party]]:
+        """The same by the party that is to be asked; nothing while a point has to be settled first."""
+        parties = parties_of_run(self.run)
+        moves = [] if self.points or not self.drafted else self.moves
+        return [(t, parties[t.party]) for t in moves if t.seat_id and t.party in parties]
+
+    @property
+    def undone_until(self) -> datetime | None:
+        """Until when the yes that completed it can be undone."""
+        made = [a for a in self.agreed if a.contract_id == (self.contract and self.contract.pk)]
+        stands = self.stage in ("agreed", "amending")
+        return undone_until(max(made, key=lambda a: a.from_at, default=None)) if stands else None
+
+    @property
+    def yeses(self) -> list[Yes]:
+        """The rings of this contract, from the cached turns: the student's own comes first."""
+        parties = parties_of_run(self.run)
+        order = list(parties)
+        mine = bool(self.moves)
+        own = [own_yes(t, mine=mine) for t in self.turns if t.seat_id is None]
+        seats = [t for t in self.turns if t.seat_id and t.state != "not_needed"]
+        seats.sort(key=lambda t: (order.index(t.party) if t.party in parties else 99, t.seat_id))
+        said = own + [self._yes(t, parties.get(t.party)) for t in seats]
+        return doubted(said) if self.doubt else said
+
+    def _yes(self, turn: Turn, party: Party | None) -> Yes:
+        title = party.title if party else turn.party
+        if turn.state == "asked" and turn.ask_id in self.lost:
+            return Yes(title, _("Not delivered"), RING[turn.state])
+        record = next(
+            (
+                r
+                for r in self.records
+                if r.answer.seat_id == turn.seat_id and r.answer.at == turn.since
+            ),
+            None,
+        )
+        return Yes(title, turn_line(turn, record), RING[turn.state])
+
+    @property
+    def own_since(self) -> datetime | None:
+        """Since when it is the student's own turn."""
+        own = (t.since for t in self.turns if t.seat_id is None and t.waiting)
+        return next(own, None) if self.moves else None
+
+    @property
+    def waits_on(self) -> list[str]:
+        """Whose turn it is besides the student's, by the name of their yes, and since when."""
+        asked = [f"{y.title} ({y.line})" for y in self.yeses if y.state == "asked"]
+        if self.stage != "ended" and any(t.state == "unconfirmed" for t in self.turns):
+            house = {"house": self.run.institution.name}
+            asked.append(_("%(house)s, to confirm who said yes") % house)
+        return asked
+
+
+_words = Bundle(
+    lambda contracts: {
+        "texts": Text.objects.filter(contract__in=contracts),
+        "drafts": newest_of(contracts).select_related("template").defer("template__body"),
+    }
+)
+
+
+def _study(
+    enrolment: Enrolment,
+    theirs: Memberships,
+    texts: list[Text],
+    drafts: dict[int, Draft],
+    today: date,
+) -> Study:
+    contract, weeks = contract_of(enrolment), weeks_of(enrolment)
+    dues = hand_ins_on(enrolment.run, enrolment.code, enrolment.group)
+    changed: list[str] = []
+    found = whole(one(contract.pk)) if contract else None
+    if contract:
+        contract.run, contract.enrolment = enrolment.run, enrolment  # read already
+        own = [text for text in texts if text.contract_id == contract.pk]
+        changed = unshared(contract, own, drafts.get(contract.pk))
+    return Study(
+        enrolment=enrolment,
+        run=enrolment.run,
+        contract=contract,
+        turns=theirs.turns_of(contract) if contract else [],
+        open_points=theirs.points_of(contract) if contract else [],
+        unshared=changed,
+        week=week_of(weeks, today),
+        weeks=len(weeks),
+        next_due=next((row for row in dues if row[1].on >= today), None),
+        today=today,
+        records=theirs.records,
+        agreed=theirs.agreed,
+        drafted=bool(contract and contract.pk in drafts),
+        doubt=doubt_of(found, inside=False) if found else None,
+        refused=refused_words(found) if found else "",
+        lost=frozenset(ask.pk for ask in theirs.lost),
+    )
+
+
+def studies_of(theirs: Memberships, today: date) -> list[Study]:
+    """One query more, for those who have a contract."""
+    contracts = [c.pk for c in map(contract_of, theirs.enrolments) if c]
+    found = _words(padded(contracts)) if contracts else {"texts": [], "drafts": []}
+    drafts = {draft.contract_id: draft for draft in found["drafts"]}
+    return [_study(e, theirs, found["texts"], drafts, today) for e in theirs.enrolments]

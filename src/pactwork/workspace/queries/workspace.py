@@ -1,0 +1,205 @@
+"""What the page of one step needs, and what the overview needs when every step has been written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pactwork.contracts.models import Answer, Point, Text
+from pactwork.contracts.queries.reading import read_lines, section_read
+from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.merging import as_form, written
+from pactwork.contracts.whole import Whole
+from pactwork.ground.addresses import address
+from pactwork.ground.refusal import Refusal
+from pactwork.modules.queries import specification
+from pactwork.modules.rules.specification import Party, Requirement, Section
+from pactwork.workspace.forms import Said, fields, marks_of, together, with_merged
+from pactwork.workspace.queries.pace import pace
+from pactwork.workspace.queries.pieces import pieces
+from pactwork.workspace.queries.questions import Question, next_question, questions
+from pactwork.workspace.queries.steps import after, hill, left_in_short, left_in_words, rail, steps
+
+
+@dataclass(frozen=True)
+class Look:
+    """How somebody wants to see a step: where it opens, with one more row, with minutes or without."""
+
+    at: str = ""
+    more: bool = False
+    timed: bool = True
+    exemplars: bool = False  # asked for before an own attempt
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """A point of an answer that is about this section and not yet settled."""
+
+    point: Point
+    answer: Answer
+    party: Party | None
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two versions of one answer: what was typed here, and what was saved somewhere else."""
+
+    name: str  # of its field, or of its line where it is not known what the page was opened over
+    label: str
+    mine: str
+    theirs: str
+
+
+def text_of(whole: Whole, key: str) -> Text | None:
+    """The saved working text of a section, if there is any."""
+    if key not in whole.working:
+        return None
+    return next(t for t in whole.texts or [] if t.section == key)
+
+
+def back_from(whole: Whole, section: Section, found: list[Question], at: str) -> str:
+    """The address of the question before the open one, or of the step before; nothing at the start."""
+    here = address("contracts:step", whole.contract.ref, section.key)
+    anchors = [q.anchor for q in found if not q.piece]
+    if at in anchors[1:]:
+        before = anchors[anchors.index(at) - 1]
+        return f"{here}?q={before}#q-{before}"
+    sections = whole.writing.sections
+    place = sections.index(section)
+    if not place:
+        return ""
+    return address("contracts:step", whole.contract.ref, sections[place - 1].key)
+
+
+def open_points(whole: Whole, key: str) -> list[OpenPoint]:
+    return [
+        OpenPoint(point, answer, whole.template.party(whole.seat(answer.seat_id).party))
+        for answer in whole.answers
+        for point in answer.points.all()
+        if point.section == key and point.open
+    ]
+
+
+def requirement(whole: Whole, section: Section) -> Requirement | None:
+    """What the module asks of this section, if the section names it: fixed, or the student's own."""
+    spec = specification(whole.contract.run)
+    return next((r for r in spec.requirements if r.key == section.requirement), None)
+
+
+def met(whole: Whole, section: Section, said: Said, text: Text | None) -> tuple[Said, list[Clash]]:
+    """What was typed, with what was saved elsewhere in fields left alone; and what both changed."""
+    theirs = text.value if text else {}
+    merged = together(said, theirs) if said.was is not None else None
+    if merged is None:
+        return said, clashes(whole, section, said.value)
+    both = with_merged(section, said, merged, whole.context)
+    rows = clashes(whole, section, both.value)
+    asked = {row.name: row for row in rows if row.name in merged.asked}
+    own, other = as_form(fields(both.value)), as_form(fields(theirs))
+    labels = {row.name.rpartition("-")[0]: row.label for row in rows}
+    return both, [
+        asked.get(name)
+        or Clash(
+            name,
+            labels.get(name.rpartition("-")[0], ""),
+            ", ".join(own.get(name, [])),
+            ", ".join(other.get(name, [])),
+        )
+        for name in merged.asked
+    ]
+
+
+def clashes(whole: Whole, section: Section, mine: Mapping[str, Any]) -> list[Clash]:
+    """Where the words typed here differ from the words saved somewhere else."""
+    theirs = {line.path: line for line in _lines(whole, section, whole.working.get(section.key))}
+    own = {line.path: line for line in _lines(whole, section, mine)}
+    paths = [*own, *(p for p in theirs if p not in own)]
+    rows = [
+        Clash(
+            p,
+            (own.get(p) or theirs[p]).label,
+            own[p].text if p in own else "",
+            theirs[p].text if p in theirs else "",
+        )
+        for p in paths
+    ]
+    return [row for row in rows if row.mine != row.theirs]
+
+
+def _was(said: Said | None, text: Text | None) -> str:
+    """Marks of the words that a form stands over; nothing where it came without."""
+    if said is not None and said.was is not None:
+        return written(said.was)
+    return marks_of(text.value if text else {})
+
+
+def _lines(whole: Whole, section: Section, value: Mapping[str, Any] | None) -> list[Line]:
+    return read_lines(section, {section.key: value or {}}, whole.context)
+
+
+def step_questions(
+    whole: Whole, section: Section, look: Look, said: Said | None = None
+) -> list[Question]:
+    value = said.value if said else whole.working.get(section.key) or {}
+    return questions(
+        section,
+        value,
+        whole.context,
+        problems=said.problems if said else {},
+        at=said.at if said else look.at,
+        more=look.more or bool(said and said.then == "more"),
+    )
+
+
+def frame(whole: Whole, current: str, look: Look) -> dict[str, Any]:
+    """The strip and the rail, beside any page of the workspace."""
+    found = steps(whole)
+    return {
+        "pace": pace(whole),
+        "rail": rail(whole, current, look.timed),
+        "hill": hill(whole),
+        "left": left_in_words(found, look.timed),
+        "left_short": left_in_short(found),
+        "timed": look.timed,
+        "steps": found,
+    }
+
+
+def step_page(
+    whole: Whole,
+    section: Section,
+    look: Look,
+    *,
+    said: Said | None = None,
+    refusal: Refusal | None = None,
+) -> dict[str, Any]:
+    """The context of a step. ``said`` are typed words that could not be kept, and why not."""
+    text = text_of(whole, section.key)
+    clash = None
+    if said and refusal is not None and refusal.code == "text_clash":
+        said, clash = met(whole, section, said, text)
+    found = step_questions(whole, section, look, said)
+    opened = next((q for q in found if q.state == "open" and not q.piece), None)
+    return frame(whole, section.key, look) | {
+        "section": section,
+        "step": next(s for s in steps(whole) if s.section is section),
+        "questions": found,
+        "opened": opened,
+        "place": found.index(opened) + 1 if opened else 0,
+        "following": next_question(found, opened.anchor) if opened else None,
+        "back": back_from(whole, section, found, opened.anchor if opened else ""),
+        "next_step": after(whole, section),
+        "text": text,
+        # What came back is still over the words it was typed over; but both are shown by now.
+        "version": said.version if said and clash is None else text.version if text else 0,
+        "was": _was(said if clash is None else None, text),
+        "value": said.value if said else whole.working.get(section.key) or {},
+        "problems": said.problems if said else {},
+        "requirement": requirement(whole, section),
+        "asked_now": look.exemplars,
+        "revealed": look.exemplars or bool(text and text.attempted),
+        "points": open_points(whole, section.key),
+        "written": section_read(section, whole.working, whole.context),
+        "refusal": refusal,
+        "clash": clash,
+        **pieces(whole, section, said),
+    }

@@ -1,0 +1,1 @@
+"""The student's pages, and those on which staff write a yes down."""

@@ -1,0 +1,73 @@
+"""Reading everything through, sharing it as a draft, and what happens next."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pactwork.contracts import actions
+from pactwork.contracts.requests import student_desk
+from pactwork.contracts.seat_states import seat_words
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import typed_in
+from pactwork.workspace.forms import NOTE_MOST
+from pactwork.workspace.queries.sharing import check_page, set_names
+from pactwork.workspace.views.writing import look_of
+
+
+@require_safe
+def check(request: HttpRequest, ref: str) -> HttpResponse:
+    found = student_desk(request, ref)
+    page = check_page(found.whole, look_of(request, ref, ""))
+    return render(request, "workspace/check.html", {"desk": found, **page})
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "note": typed_in(request.POST, "note"),
+        "again": request.POST.getlist("ask_again"),
+        "wording_only": request.POST.get("wording_only") == "yes",
+    }
+
+
+@require_POST
+def share(request: HttpRequest, ref: str) -> HttpResponse:
+    """Freeze the working text as the next draft; or show the page again, with the note as typed."""
+    found, typed = student_desk(request, ref), _typed(request)
+    note, again, reworded = typed["note"], typed["again"], typed["wording_only"]
+    try:
+        if len(note) > NOTE_MOST:
+            raise Refused(Refusal("too_long", {"most": NOTE_MOST, "length": len(note)}))
+        known = {"note": note, "ask_again": again, "wording_only": reworded}
+        draft = actions.share_draft(found.whole.contract, by=found.actor, **known)
+    except Refused as no:
+        page = check_page(student_desk(request, ref).whole, look_of(request, ref, ""))
+        context = {"desk": found, **typed, "refusal": no.refusal, **page}
+        return render(request, "workspace/check.html", context, status=409)
+    return redirect("contracts:shared", ref, draft.number)
+
+
+@require_POST
+def form(request: HttpRequest, ref: str) -> HttpResponse:
+    """Write on in the module's newest form."""
+    found = student_desk(request, ref)
+    actions.adopt_form(found.whole.contract, by=found.actor)
+    messages.success(request, _("You are on the newer form. Look through the steps that are new."))
+    return redirect("contracts:check", ref)
+
+
+@require_safe
+def shared(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """What happens next, and what to keep."""
+    found = student_desk(request, ref)
+    draft = found.whole.draft(number)
+    if draft is None:
+        raise Http404
+    seats = [
+        (found.whole.seat(p.seat), p, seat_words(found.whole, p)) for p in found.whole.stands.seats
+    ]
+    context = {"desk": found, "draft": draft, "seats": seats, "others": set_names(found.whole)}
+    return render(request, "workspace/shared.html", context)

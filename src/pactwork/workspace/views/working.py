@@ -1,0 +1,86 @@
+"""A contract rests, goes on, or is declared void by two: for the student, facilitators, the module leader."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pactwork.contracts import actions
+from pactwork.contracts.access import Desk
+from pactwork.contracts.requests import desk
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed import typed_in
+from pactwork.ground.typed_days import day_in
+from pactwork.workspace.queries.resting import resting_page
+
+MAY = frozenset({"student", "facilitator", "module_leader"})
+
+
+def _desk(request: HttpRequest, ref: str) -> Desk:
+    found = desk(request, ref)
+    if not found.roles & MAY:
+        raise Http404
+    return found
+
+
+@require_safe
+def rest(request: HttpRequest, ref: str) -> HttpResponse:
+    """Where the contract stands, and what one may do about it."""
+    found = _desk(request, ref)
+    return render(request, "workspace/rest.html", {"desk": found, **resting_page(found)})
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    day = day_in(text)
+    if isinstance(day, Refusal):
+        raise Refused(day)
+    return day
+
+
+def _pause(found: Desk, reason: str, day: str) -> str:
+    actions.pause(found.whole.contract, by=found.actor, reason=reason, back_on=_day(day))
+    return _("Paused. Nobody is asked anything until it is taken up again.")
+
+
+def _resume(found: Desk, reason: str, day: str) -> str:
+    actions.resume(found.whole.contract, by=found.actor)
+    return _("Taken up again. It stands where it stood.")
+
+
+def _void(found: Desk, reason: str, day: str) -> str:
+    over = actions.void_contract(found.whole.contract, by=found.actor, reason=reason)
+    return _("The contract is void.") if over else _("Proposed. It takes a second person to agree.")
+
+
+def _keep(found: Desk, reason: str, day: str) -> str:
+    actions.keep_contract(found.whole.contract, by=found.actor)
+    return _("The contract is kept.")
+
+
+MOVES: dict[str, Callable[[Desk, str, str], str]] = {
+    "pause": _pause,
+    "resume": _resume,
+    "void": _void,
+    "keep": _keep,
+}
+
+
+@require_POST
+def move(request: HttpRequest, ref: str, move: str) -> HttpResponse:
+    """One of the four; refused, the page comes back with everything typed."""
+    found, act = _desk(request, ref), MOVES.get(move)
+    if act is None:
+        raise Http404
+    typed = {n: typed_in(request.POST, n).strip() for n in ("reason", "back_on")}
+    try:
+        messages.success(request, act(found, typed["reason"], typed["back_on"]))
+    except Refused as no:
+        again = {"typed": typed, "at": move, "refusal": no.refusal, **resting_page(found)}
+        return render(request, "workspace/rest.html", {"desk": found, **again}, status=422)
+    return redirect("contracts:rest", ref)
