@@ -13,7 +13,7 @@ from django.urls import get_resolver
 
 from pactwork import cli
 from pactwork.commands.patience import MOST_BYTES
-from pactwork.contracts.actions import scans
+from pactwork.files import scans
 from pactwork.web.scrub import scrub
 from tools.diagrams import patterns
 

@@ -23,7 +23,7 @@ WRITERS = {
     "history/outbox.py": "leases letters and notes that they went",
     "web/keeping.py": "holds the page that answered a form, as a session that ends by itself",
     "web/sessions.py": "Django's own hook for keeping a session",
-    "ground/pictures.py": "saves a picture, in memory and not in a table",
+    "files/pictures.py": "saves a picture, in memory and not in a table",
     "documents/paper/word.py": "saves a Word file, in memory and not in a table",
     "people/models.py": "Django's own hook for making an account",
 }

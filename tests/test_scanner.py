@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pactwork import environment
 from pactwork.commands import doctor
 from pactwork.contracts.models import Answer
-from pactwork.ground import scanner
+from pactwork.files import scanner
 from pactwork.modules.models import Blob
 from pactwork.people.models import Person
 from tests.clamd import EICAR, NAME, Clamd, clamd
@@ -202,7 +202,7 @@ def test_without_a_scanner_nobody_is_asked(world: World, settings: Any) -> None:
 def test_every_upload_passes_the_one_door() -> None:
     """Whoever reads a file past it is not scanned; to say that one came is no reading."""
     only_named = (
-        "ground/uploads.py",
+        "files/uploads.py",
         "web/trouble.py",
         "web/unsent.py",
         "modules/views/editing.py",

@@ -8,7 +8,6 @@ BY_PLACE = {
     "contracts.requests": "the law refuses after it: whose seat it is, and which move",
     "desk.views": "the desk was looked up before, and the law or the act refuses after it",
     "links.visits": "the page that it leads to forgets who is signed in as well",
-    "modules.views": "who is shut out here has no account that is open, or no row at all",
     "people.requests": "somebody without an account never gets so far: tests/test_closed_doors.py",
     "conversations.views": "the act asks the same again (test_acts.py); the rest is which form is shown",
     "conversations.citing": "a button that does nothing where there is nothing to cite",

@@ -6,11 +6,11 @@ from datetime import timedelta
 from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.actions.sampling import sample
-from pactwork.contracts.actions.scans import Scan
 from pactwork.contracts.models import Answer
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.conversations import actions as talk
 from pactwork.conversations.actions import Begun, Clear
+from pactwork.files.scans import Scan
 from pactwork.ground import clock
 from pactwork.modules.actions import load_module
 from pactwork.modules.reading import read

@@ -14,6 +14,7 @@ from pactwork.contracts.amiss import amiss
 from pactwork.contracts.erasure import KEPT as KEPT_BY_CONTRACTS
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.keys import keys_of_all
+from pactwork.files.blobs import keep, path_of
 from pactwork.ground import clock as clock_of
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
@@ -21,7 +22,6 @@ from pactwork.history.outbox import waiting
 from pactwork.history.queries import Walk, broken_chains
 from pactwork.links.models import Link
 from pactwork.links.secrets import token_for
-from pactwork.modules.blobs import keep, path_of
 from pactwork.modules.models import Blob
 from pactwork.reviews.erasure import KEPT as KEPT_BY_REVIEWS
 from pactwork.rights.rows import ROWS

@@ -14,7 +14,6 @@ import pactwork
 from pactwork.contracts import actions
 from pactwork.contracts.actions.asking import TOLD
 from pactwork.contracts.models import Ask
-from pactwork.contracts.names import in_letters, one_line, unlinked
 from pactwork.history import outbox
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
@@ -22,6 +21,7 @@ from pactwork.links.actions import leave_alone
 from pactwork.links.models import FreshCode
 from pactwork.links.secrets import code_for, token_for
 from pactwork.people.models import Person
+from pactwork.post.names import in_letters, one_line, unlinked
 from pactwork.wiring.emails import EMAILS
 from tests import stories
 from tests.contracts.plans import Reader, asked, reader, soon, text_of

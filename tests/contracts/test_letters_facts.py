@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from pactwork.contracts import actions
 from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Ask
-from pactwork.contracts.names import shortened
 from pactwork.history.outbox import deliver_due
 from pactwork.modules.models import Role
+from pactwork.post.names import shortened
 from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import asked, reader
 from tests.stories import CAROL, World

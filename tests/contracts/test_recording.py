@@ -10,13 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.scans import MOST_BYTES, Scan, scan_of
 from pactwork.contracts.models import Answer, Ask, Holder
 from pactwork.contracts.recorded import recorded_words
 from pactwork.contracts.soundness import faults
+from pactwork.files.blobs import keep, path_of
+from pactwork.files.scans import MOST_BYTES, Scan, scan_of
 from pactwork.ground import clock as the_clock
 from pactwork.history.models import Delivery
-from pactwork.modules.blobs import keep, path_of
 from pactwork.modules.models import Blob
 from tests.conftest import Clock
 from tests.contracts.plans import Reader, asked, reader, text_of

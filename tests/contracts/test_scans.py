@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pactwork.contracts.actions.scans import Scan, scan_of
 from pactwork.contracts.models import Answer
-from pactwork.ground.pictures import redrawn
+from pactwork.files.pictures import redrawn
+from pactwork.files.scans import Scan, scan_of
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.sentences import sentence
 from tests.contracts import scans

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from pactwork.conversations.actions import Clear, change_clarification, clarify, rely
 from pactwork.digests.models import Wishes
-from pactwork.emails.choosing import SUMMARY
 from pactwork.ground.installed import emails, ticks
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
+from pactwork.post.choosing import SUMMARY
 from pactwork.reviews.actions import ask_interview, ask_reviewers, rescue_reviews, type_interview
 from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from pytest_django import DjangoAssertNumQueries
 
+from pactwork.files.blobs import path_of
 from pactwork.modules.actions import Place, enrol, give_role, load_module
-from pactwork.modules.blobs import path_of
 from pactwork.modules.models import Blob, Run
 from pactwork.modules.queries import runs_seen_by
 from pactwork.modules.queries.brief import Brief, brief

@@ -8,7 +8,7 @@ import pytest
 
 from pactwork.contracts.actions.ending import end_contract
 from pactwork.contracts.actions.recording import Told, record_on_paper
-from pactwork.contracts.actions.scans import Scan
+from pactwork.files.scans import Scan
 from pactwork.hotseats.actions import answer_for_guest
 from pactwork.hotseats.models import Hotseat
 from pactwork.modules.models import Blob, Enrolment, Role

@@ -13,10 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pactwork.contracts.models import Recording
+from pactwork.files.blobs import path_of
 from pactwork.history.models import Entry
 from pactwork.links.models import Link
 from pactwork.links.secrets import token_for
-from pactwork.modules.blobs import path_of
 from pactwork.people.models import Person
 from pactwork.rights.actions.giving import give_all
 from pactwork.rights.actions.retaining import set_rule

@@ -17,8 +17,8 @@ from hypothesis import settings as tries
 from hypothesis import strategies as st
 
 import pactwork.settings
+from pactwork.files.blobs import path_of
 from pactwork.history.outbox import deliver_due
-from pactwork.modules.blobs import path_of
 from pactwork.modules.models import Blob
 from pactwork.people.models import Person
 from pactwork.wiring.emails import EMAILS

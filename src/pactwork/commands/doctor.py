@@ -13,10 +13,11 @@ from pactwork.commands.ahead import all_ahead
 from pactwork.commands.installed import is_demo
 from pactwork.commands.privacy import open_to_others
 from pactwork.commands.say import counted, say, waiting_migrations
-from pactwork.contracts.actions.scans import MOST_BYTES as LARGEST
 from pactwork.contracts.soundness import EVERY as NIGHTLY
 from pactwork.environment import Unusable
-from pactwork.ground import clock, scanner
+from pactwork.files import scanner
+from pactwork.files.scans import MOST_BYTES as LARGEST
+from pactwork.ground import clock
 from pactwork.ground.lately import lately
 from pactwork.history import sealed
 from pactwork.history.checkpoints import EVERY, due

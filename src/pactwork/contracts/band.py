@@ -6,7 +6,6 @@ from typing import Protocol
 
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Ask, Recording, Seat, Turn
-from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import disputed_now, line_of, recorded_line
 from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.readers import parties_shown
@@ -15,7 +14,7 @@ from pactwork.contracts.seat_states import answer_at, gone_word
 from pactwork.contracts.seen import sections_read
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.students_turn import has_move
-from pactwork.contracts.vocabulary import seat_since, stage_words
+from pactwork.contracts.vocabulary import seat_since, seat_title, stage_words
 from pactwork.contracts.waiting import Wait, waits
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address

@@ -35,6 +35,10 @@ def joined() -> QuerySet[Contract]:
     return found.annotate(paused_at=Subquery(resting))
 
 
+def contract_of(ref: str) -> Contract | None:
+    return Contract.objects.select_related(*JOINS).filter(ref=ref).first()
+
+
 _one = Prepared(lambda pk: joined().filter(pk=pk))
 
 

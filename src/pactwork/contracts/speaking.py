@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Contract, Holder
-from pactwork.contracts.names import in_letters
 from pactwork.contracts.rules.speaking import speaks_as
 from pactwork.modules.queries import template
+from pactwork.post.names import in_letters
 
 
 def titles_of(contract: Contract) -> list[str]:

@@ -13,11 +13,10 @@ from django.utils.text import get_text_list
 from pactwork.contracts.conditions import unmet
 from pactwork.contracts.doubt import changed_since, is_altered
 from pactwork.contracts.models import Agreement, Draft, Point
-from pactwork.contracts.names import seat_title
 from pactwork.contracts.rules.facts import AgreementFact
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.seat_states import answer_at
-from pactwork.contracts.vocabulary import ending_words, stage_words
+from pactwork.contracts.vocabulary import ending_words, seat_title, stage_words
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock as now
 from pactwork.ground.dates import clock, day

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
+from pactwork.modules.rules.specification import Party
 
 
 def stage_words() -> dict[str, tuple[str, str]]:
@@ -83,3 +84,8 @@ def kind_words() -> dict[str, str]:
         "revise": _("Revision asked"),
         "not_me": _("Not the right person"),
     }
+
+
+def seat_title(party: Party, n: int) -> str:
+    """A party by its title; where several people answer for it, which of them."""
+    return f"{party.title} {n}" if party.seats + party.optional_seats > 1 else party.title

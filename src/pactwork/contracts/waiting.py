@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from pactwork.contracts.conditions import unmet
 from pactwork.contracts.models import Ask
-from pactwork.contracts.names import seat_title
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import answer_at
 from pactwork.contracts.students_turn import students_turn
+from pactwork.contracts.vocabulary import seat_title
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.dates import short_day

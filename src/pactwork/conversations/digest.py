@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pactwork.contracts.names import in_letters
 from pactwork.conversations.models import Thread
 from pactwork.conversations.queries.news import news_of_talk
 from pactwork.ground.digest_line import DigestLine
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
+from pactwork.post.names import in_letters
 
 
 def _where(run: Run, place: str) -> str:

@@ -6,17 +6,17 @@ import re
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.names import in_letters, one_line, quoted, unlinked
 from pactwork.contracts.rules.redline import redline
 from pactwork.conversations.models import Clarification, Post, Thread, Version
 from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.seen import on_run, reads
-from pactwork.emails.base import Letter, address, hello, letter
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.history.names import read
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
+from pactwork.post.letter import Letter, address, hello, letter
+from pactwork.post.names import in_letters, one_line, quoted, unlinked
 
 MOST_LINES = 60
 GONE = "no longer theirs to read"

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.owed import by_act, owed_by_team
 from pactwork.desk.queries.watching import Watch, watch
 from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.owed import QUEUE, Owed
 from pactwork.people.actors import Actor
 from pactwork.people.owed import number
+from pactwork.post.names import in_letters
 
 
 def queue_lines(actor: Actor, since: datetime) -> Iterable[DigestLine]:

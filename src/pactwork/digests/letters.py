@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
 from pactwork.digests.rules.timing import news_since
-from pactwork.emails.base import Builder, Letter, address, hello, letter
 from pactwork.ground import clock
 from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
+from pactwork.post.letter import Builder, Letter, address, hello, letter
 
 NEWS = frozenset({"talk", "hotseats"})
 OWED = frozenset({"mine", "set", "queue"})

@@ -4,17 +4,16 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Ask, Contract
-from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import plan_of
-from pactwork.contracts.seen import one
+from pactwork.contracts.seen import contract_of, one
 from pactwork.contracts.states import Knows, agreed_words, blocked_words, may_start, owing_words
 from pactwork.contracts.whole import Whole, whole
 from pactwork.emails.answered import still_to_meet
-from pactwork.emails.base import Letter, address, hello, letter, link_address
-from pactwork.emails.by_link import letter_to
-from pactwork.emails.people import contract_of
+from pactwork.emails.by_link import letter_to, link_address
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import template
+from pactwork.post.letter import Letter, address, hello, letter
+from pactwork.post.names import in_letters
 from pactwork.workplace.queries.plan_words import knows
 
 

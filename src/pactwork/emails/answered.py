@@ -4,16 +4,17 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.conditions import holds_up, sees_to
 from pactwork.contracts.models import Answer, Contract, Point
-from pactwork.contracts.names import in_letters, quotable, unlinked
 from pactwork.contracts.recorded import recorded_words
+from pactwork.contracts.seen import contract_of
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.speaking import said_by
 from pactwork.contracts.whole import whole
-from pactwork.emails.base import Letter, letter
 from pactwork.emails.confirming import waits_for_staff
-from pactwork.emails.people import answer_of, contract_of, known_of, own, to_reader
+from pactwork.emails.people import answer_of, known_of, own, to_reader
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
+from pactwork.post.letter import Letter, letter
+from pactwork.post.names import in_letters, quotable, unlinked
 
 # Whose words about a contract go to its student by mail. What a reviewer of ethics or a workplace
 # wrote may be private, and stays on the page.

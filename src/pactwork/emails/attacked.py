@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import plan_of
-from pactwork.emails.base import Letter, letter
-from pactwork.emails.people import contract_of, known_of, to_reader
+from pactwork.contracts.seen import contract_of
+from pactwork.emails.people import known_of, to_reader
 from pactwork.history.models import Delivery
 from pactwork.links.actions import PER_LINK
 from pactwork.links.models import Link
+from pactwork.post.letter import Letter, letter
+from pactwork.post.names import in_letters
 
 
 @letter

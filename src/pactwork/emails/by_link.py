@@ -6,21 +6,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Ask
-from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.contracts.speaking import speaks_for_others, with_address
-from pactwork.emails.base import Letter, hello
 from pactwork.ground.names import greeted
+from pactwork.links.models import Link
 from pactwork.modules.queries import staff_of
+from pactwork.post.letter import Letter, hello
+from pactwork.post.letter import link_address as page_by_link
+from pactwork.post.names import in_letters
 from pactwork.workplace.queries.mailbox_of import mailbox_of
 
 # Who at the institution can say that a question is real: the first of these that a run has.
 KNOWS = ("facilitator", "placement_officer", "module_leader")
 
 
-def spaced(code: str) -> str:
-    """Six digits in two groups, easier to copy by eye."""
-    return f"{code[:3]} {code[3:]}"
+def link_address(link: Link, name: str = "contracts:plan_open") -> str:
+    return page_by_link(link, name)
 
 
 def plan_about(ref: str) -> Plan | None:

@@ -3,15 +3,15 @@
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Answer, Ask
-from pactwork.contracts.names import in_letters
-from pactwork.contracts.seen import one
+from pactwork.contracts.seen import contract_of, one
 from pactwork.contracts.speaking import named_by_others
 from pactwork.contracts.states import agreed_words, hold_words
 from pactwork.contracts.whole import Whole, whole
-from pactwork.emails.base import Letter, letter
 from pactwork.emails.by_link import common, letter_to, plan_about
-from pactwork.emails.people import answer_of, contract_of, known_of, to_reader
+from pactwork.emails.people import answer_of, known_of, to_reader
 from pactwork.history.models import Delivery
+from pactwork.post.letter import Letter, letter
+from pactwork.post.names import in_letters
 
 
 def waits_for_staff(found: Whole, given: Answer) -> str:

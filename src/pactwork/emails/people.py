@@ -10,20 +10,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Answer, Ask, Contract, Holder
-from pactwork.contracts.names import in_letters
-from pactwork.contracts.seen import JOINS, one
+from pactwork.contracts.seen import contract_of, one
 from pactwork.contracts.speaking import named_by_others, said_by
 from pactwork.contracts.states import agreed_words, hold_words
 from pactwork.contracts.whole import whole
-from pactwork.emails.base import Letter, address, hello, letter
 from pactwork.history.models import Delivery
 from pactwork.history.names import read
 from pactwork.modules.queries import template
 from pactwork.people.models import Person
-
-
-def contract_of(ref: str) -> Contract | None:
-    return Contract.objects.select_related(*JOINS).filter(ref=ref).first()
+from pactwork.post.letter import Letter, address, hello, letter
+from pactwork.post.names import in_letters
 
 
 def answer_of(ref: str) -> Answer | None:

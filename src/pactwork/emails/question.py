@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from pactwork.contracts.as_facts import taken_back_at
 from pactwork.contracts.models import Answer, Ask
-from pactwork.contracts.names import Quote, in_letters, quotable, shortened
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.facts import YES
@@ -19,6 +18,7 @@ from pactwork.emails.by_link import common
 from pactwork.ground.dates import day
 from pactwork.ground.mailboxes import mailbox
 from pactwork.history.models import Delivery
+from pactwork.post.names import Quote, in_letters, quotable, shortened
 from pactwork.workplace.queries.plan_words import Part, differences, minutes, parts_of
 
 AIM_MOST = 200  # characters of the student's words: one sentence, and not the plan itself

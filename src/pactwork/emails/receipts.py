@@ -4,19 +4,20 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.actions.wording_only import object_until
 from pactwork.contracts.models import Answer
-from pactwork.contracts.names import in_letters, unlinked
 from pactwork.contracts.own_states import own_words
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.words_of_yes import names_of_yes
 from pactwork.contracts.rules.facts import YES
+from pactwork.contracts.seen import contract_of
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.emails import working
-from pactwork.emails.base import Letter, dated, letter, link_address
-from pactwork.emails.by_link import common, letter_to, plan_about, spaced, who_gave_it
-from pactwork.emails.people import answer_of, contract_of, known_of, to_reader
+from pactwork.emails.by_link import common, letter_to, link_address, plan_about, who_gave_it
+from pactwork.emails.people import answer_of, known_of, to_reader
 from pactwork.ground.dates import day, day_and_time, moment, times_are
 from pactwork.history.models import Delivery
 from pactwork.links.secrets import code_for
+from pactwork.post.letter import Letter, dated, letter
+from pactwork.post.names import in_letters, spaced, unlinked
 from pactwork.workplace.queries.mailbox_of import mailbox_of
 
 

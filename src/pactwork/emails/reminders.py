@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Ask, Contract
 from pactwork.contracts.queries.written_to import Fate, fate_of
+from pactwork.contracts.seen import contract_of
 from pactwork.contracts.speaking import said_by
-from pactwork.emails.base import Letter, letter, link_address
-from pactwork.emails.by_link import common, letter_to, plan_about, spaced, who_gave_it
-from pactwork.emails.people import contract_of, known_of, to_reader
+from pactwork.emails.by_link import common, letter_to, link_address, plan_about, who_gave_it
+from pactwork.emails.people import known_of, to_reader
 from pactwork.emails.question import aim
 from pactwork.ground import clock
 from pactwork.ground.dates import day
@@ -17,6 +17,8 @@ from pactwork.history.models import Delivery
 from pactwork.history.refusals import TRIED
 from pactwork.links.secrets import code_for
 from pactwork.modules.queries import staff_of
+from pactwork.post.letter import Letter, letter
+from pactwork.post.names import spaced
 
 MOOT = "nothing is being asked here any more"
 

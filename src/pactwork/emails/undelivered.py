@@ -3,13 +3,14 @@
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Ask
-from pactwork.contracts.names import in_letters
 from pactwork.contracts.queries.written_to import fate_of
-from pactwork.emails.base import Letter, address, hello, letter
-from pactwork.emails.people import contract_of, known_of
+from pactwork.contracts.seen import contract_of
+from pactwork.emails.people import known_of
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
 from pactwork.history.refusals import ADDRESS, FULL, NOT_TAKEN, OURS, SERVER, TRIED
+from pactwork.post.letter import Letter, address, hello, letter
+from pactwork.post.names import in_letters
 
 
 def _because(fault: str) -> str:

@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Contract
-from pactwork.emails.base import Letter, letter
-from pactwork.emails.people import answer_of, contract_of, known_of, standing_now, to_reader
+from pactwork.contracts.seen import contract_of
+from pactwork.emails.people import answer_of, known_of, standing_now, to_reader
 from pactwork.history.models import Delivery
+from pactwork.post.letter import Letter, letter
 
 GONE = "the contract is gone"
 

@@ -2,11 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.names import quoted
 from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.contracts.speaking import with_address
-from pactwork.emails.base import Letter, letter, link_address
-from pactwork.emails.by_link import common, letter_to, plan_about, spaced, who_gave_it
+from pactwork.emails.by_link import common, letter_to, link_address, plan_about, who_gave_it
 from pactwork.emails.question import again, aim, changed_aim, takes
 from pactwork.ground import clock
 from pactwork.ground.dates import day
@@ -15,6 +13,8 @@ from pactwork.history.models import Delivery
 from pactwork.links.actions import FRESH_FOR
 from pactwork.links.models import FreshCode
 from pactwork.links.secrets import code_for
+from pactwork.post.letter import Letter, letter
+from pactwork.post.names import quoted, spaced
 
 MOOT = "nothing is being asked here any more"
 

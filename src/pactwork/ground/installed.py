@@ -1,7 +1,8 @@
 """What the installed apps give, put together; settings say where their manifests are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -11,6 +12,7 @@ from pactwork.ground.manifest import (
     Chapter,
     Digest,
     Email,
+    Foreword,
     Job,
     Manifest,
     Panel,
@@ -37,6 +39,11 @@ def refusals() -> Mapping[str, Sentence]:
 def emails() -> Mapping[str, Email]:
     """By kind, as deliveries name them."""
     return {kind: email for one in manifests() for kind, email in one.emails.items()}
+
+
+@cache
+def forewords() -> tuple[Callable[[Any], Foreword | None], ...]:
+    return tuple(one.foreword for one in manifests() if one.foreword)
 
 
 @cache

@@ -20,12 +20,30 @@ Sentence = str | Promise | Callable[[Params], str]
 EmailBuilder = Callable[[Any], EmailMessage | str]
 
 
+def at_its_act(delivery: Any) -> datetime:
+    """The moment of the act that it tells of."""
+    moment: datetime = delivery.entry.at
+    return moment
+
+
 @dataclass(frozen=True)
 class Email:
-    """One kind of email. ``follows``: the tick by which its reader may stop it; nothing: it always comes."""
+    """One kind of email. ``follows``: the tick by which its reader may stop it; nothing: it always comes.
+
+    ``dated``: the moment for which it is worded, the same however often it is tried.
+    """
 
     build: EmailBuilder
     follows: str = ""
+    dated: Callable[[Any], datetime] = at_its_act
+
+
+@dataclass(frozen=True)
+class Foreword:
+    """What an email says before all else, and under which subject."""
+
+    subject: str
+    words: list[str]
 
 
 @dataclass(frozen=True)
@@ -145,6 +163,9 @@ class Manifest:
     urls: str = ""  # the module with its addresses
     refusals: Mapping[str, Sentence] = field(default_factory=dict)
     emails: Mapping[str, Email] = field(default_factory=dict)
+    foreword: Callable[[Any], Foreword | None] | None = (
+        None  # of a delivery, whichever app wrote it
+    )
     panels: tuple[Panel, ...] = ()
     jobs: tuple[Job, ...] = ()
     acts: Mapping[str, Act] = field(default_factory=dict)

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pactwork.contracts.names import in_letters
 from pactwork.ground.dates import moment
 from pactwork.ground.digest_line import DigestLine
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.news import news_of_hotseats
 from pactwork.people.actors import Actor
+from pactwork.post.names import in_letters
 
 
 def _seat(seat: Hotseat) -> dict[str, str]:

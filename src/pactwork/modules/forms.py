@@ -6,8 +6,8 @@ from functools import cached_property
 from django.core import signing
 from django.http import HttpRequest
 
+from pactwork.files.uploads import upload_in
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.uploads import upload_in
 from pactwork.modules.roster.heads import Choices
 from pactwork.modules.roster.reading import MOST_BYTES, Sheet, sheet
 from pactwork.people.models import Person

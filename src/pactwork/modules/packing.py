@@ -4,7 +4,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from pactwork.modules.blobs import read
+from pactwork.files.blobs import read
 from pactwork.modules.models import Blob, Run
 from pactwork.modules.queries import specification
 from pactwork.modules.writing import module_file

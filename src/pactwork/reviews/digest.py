@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pactwork.contracts.names import in_letters
 from pactwork.ground.dates import short_day
 from pactwork.ground.digest_line import DigestLine
 from pactwork.people.actors import Actor
+from pactwork.post.names import in_letters
 from pactwork.reviews.models import Interview
 from pactwork.reviews.queries.asked import Asked
 from pactwork.reviews.queries.circle import News, Shared, news_for

@@ -9,14 +9,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Contract
-from pactwork.contracts.names import in_letters
-from pactwork.emails.base import Letter, address, hello, letter
-from pactwork.emails.people import contract_of
+from pactwork.contracts.seen import contract_of
 from pactwork.ground.dates import day
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import staff_of
 from pactwork.people.models import Person
+from pactwork.post.letter import Letter, address, hello, letter
+from pactwork.post.names import in_letters
 from pactwork.reviews import letters_interviews as interviews
 from pactwork.reviews.models import Comment, Review
 

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.names import in_letters
-from pactwork.emails.base import Letter, address, hello, letter
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
+from pactwork.post.letter import Letter, address, hello, letter
+from pactwork.post.names import in_letters
 from pactwork.reviews.models import Interview
 
 MOOT = "this interview is over"

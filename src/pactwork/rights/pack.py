@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 
 from pactwork.contracts.models import Recording
+from pactwork.files.blobs import fault_of, read
 from pactwork.ground import clock
-from pactwork.modules.blobs import fault_of, read
 from pactwork.modules.models import Blob
 from pactwork.rights.part import MOST
 from pactwork.rights.parts import PARTS

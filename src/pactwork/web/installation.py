@@ -6,7 +6,8 @@ from functools import cached_property
 
 from django.db.models import Max, Sum
 
-from pactwork.ground import clock, scanner
+from pactwork.files import scanner
+from pactwork.ground import clock
 from pactwork.history.models import Checkpoint, SignInCode
 from pactwork.history.outbox import GIVEN_UP, REFUSED, waiting
 from pactwork.history.refusals import undelivered_rows

@@ -11,10 +11,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pactwork.contracts import conditions
-from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries import reading
 from pactwork.contracts.recorded import recorded_words
-from pactwork.contracts.vocabulary import seat_word
+from pactwork.contracts.vocabulary import seat_title, seat_word
 from pactwork.contracts.waiting import due_words
 from pactwork.ground import dates
 from pactwork.ground.addresses import address

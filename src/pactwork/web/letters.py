@@ -9,8 +9,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from pactwork.contracts.names import in_letters
-from pactwork.emails.base import address
 from pactwork.ground import clock
 from pactwork.ground.dates import moment
 from pactwork.ground.manifest import Email
@@ -18,6 +16,8 @@ from pactwork.history.models import Delivery, SignInCode
 from pactwork.links.actions.signing_in import LIFE
 from pactwork.links.secrets import sign_in_code_for, sign_in_token_for
 from pactwork.people.models import Account, Institution
+from pactwork.post.letter import address
+from pactwork.post.names import in_letters
 
 TO_TYPE_IT = timedelta(minutes=1)
 TOO_LATE = "too late: the code is no use any more"

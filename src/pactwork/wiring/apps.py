@@ -20,9 +20,10 @@ APPS = (
     "contracts",
     "sets",
     "modules",
+    "post",
     "links",
     "people",
     "history",
 )
 # Below them all, without tables or pages: anybody may use these.
-FLOOR = ("ground", "solving")
+FLOOR = ("files", "ground", "solving")

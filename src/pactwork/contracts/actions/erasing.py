@@ -9,13 +9,13 @@ from django.db import transaction
 from pactwork.contracts.actions.base import lock
 from pactwork.contracts.erasure import Rows, counted
 from pactwork.contracts.models import Ask, Contract, Holder, Recording
+from pactwork.files.blobs import path_of
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.actions import erase_words
 from pactwork.history.models import Name
 from pactwork.history.queries import ERASED
 from pactwork.history.record import record
 from pactwork.links.models import Link
-from pactwork.modules.blobs import path_of
 from pactwork.modules.models import Blob, Run
 
 

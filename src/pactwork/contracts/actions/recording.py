@@ -15,17 +15,17 @@ from pactwork.contracts.actions.asking import (
     staff_and_student,
 )
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
-from pactwork.contracts.actions.scans import Scan
 from pactwork.contracts.models import Answer, Contract, Draft, Holder, Recording, Seat
 from pactwork.contracts.rules.answers import said_at_least
 from pactwork.contracts.rules.moves import LOOKS_AFTER
 from pactwork.contracts.rules.spoken import dispute_ends, first_worded, wrong_day
 from pactwork.contracts.rules.unless import Case, words_changed
 from pactwork.contracts.whole import Whole
+from pactwork.files.blobs import keep, path_of
+from pactwork.files.scans import Scan
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
-from pactwork.modules.blobs import keep, path_of
 from pactwork.modules.models import Blob
 from pactwork.modules.queries import specification
 from pactwork.people.actors import Actor

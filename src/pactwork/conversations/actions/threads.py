@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from pactwork.contracts.memberships import memberships_now
-from pactwork.contracts.names import one_line
 from pactwork.conversations.actions.base import (
     SaidAlready,
     insist_said,
@@ -25,6 +24,7 @@ from pactwork.modules.models import LearningSet, Run
 from pactwork.modules.queries import specification
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
+from pactwork.post.names import one_line
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 
-from pactwork.contracts.names import one_line
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.mailboxes import written
@@ -28,6 +27,7 @@ from pactwork.hotseats.seen import window
 from pactwork.links.actions import end_link, extend_link, make_link
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
+from pactwork.post.names import one_line
 
 READS_AFTER = timedelta(days=30)  # how long the guest's link opens the page when all is over
 

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from pactwork.contracts.names import one_line
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
@@ -21,6 +20,7 @@ from pactwork.hotseats.rules.queue import taken_off
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
+from pactwork.post.names import one_line
 
 
 def _insist_new(made: Topic) -> None:

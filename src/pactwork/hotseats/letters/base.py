@@ -4,13 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.names import in_letters, unlinked
-from pactwork.emails.base import Letter, hello
 from pactwork.ground.dates import moment, times_are
 from pactwork.ground.names import greeted
 from pactwork.history.models import Delivery
 from pactwork.hotseats.models import Hotseat
 from pactwork.people.models import Person
+from pactwork.post.letter import Letter, hello
+from pactwork.post.names import in_letters, unlinked
 
 GONE, OPEN = "the hotseat is gone or over", "hotseats:guest_open"
 

@@ -5,9 +5,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pactwork.contracts.names import quoted
-from pactwork.emails.base import Letter, letter, link_address
-from pactwork.emails.by_link import spaced
 from pactwork.ground import clock
 from pactwork.ground.lately import is_ahead
 from pactwork.history.models import Delivery
@@ -18,6 +15,8 @@ from pactwork.hotseats.seen import window
 from pactwork.links.actions import FRESH_FOR
 from pactwork.links.models import FreshCode
 from pactwork.links.secrets import code_for
+from pactwork.post.letter import Letter, letter, link_address
+from pactwork.post.names import quoted, spaced
 
 
 def _source(known: dict[str, Any]) -> str:

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.names import in_letters
-from pactwork.emails.base import Letter, address, hello, letter
 from pactwork.history.models import Delivery
 from pactwork.hotseats.letters.base import GONE, known_of, reader_of, seat_of
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.seat import invited
 from pactwork.hotseats.seen import window
 from pactwork.links.actions import PER_LINK
+from pactwork.post.letter import Letter, address, hello, letter
+from pactwork.post.names import in_letters
 
 
 @letter

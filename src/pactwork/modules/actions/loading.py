@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
+from pactwork.files.blobs import keep
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.many import put_row
 from pactwork.history.record import record
-from pactwork.modules.blobs import keep
 from pactwork.modules.models import Blob, PinnedTemplate, Run
 from pactwork.modules.queries.altered import altered
 from pactwork.modules.rules.calendar import shifted

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet, Subquery
 
+from pactwork.files.blobs import fault_of
 from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
-from pactwork.modules.blobs import fault_of
 from pactwork.modules.models import Blob, Run
 
 ACTS = ("module_loaded", "module_edited", "module_copied")  # each says the file's digest

@@ -10,9 +10,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pactwork.files.uploads import Upload, upload_in
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
-from pactwork.ground.uploads import Upload, upload_in
 from pactwork.modules.actions import edit_module
 from pactwork.modules.editing.applying import differences
 from pactwork.modules.editing.fields import Part, posted, summed_up, typed_values

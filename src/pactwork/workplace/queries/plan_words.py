@@ -7,7 +7,6 @@ from math import ceil
 from typing import Any
 
 from pactwork.contracts.band import RING
-from pactwork.contracts.names import seat_title
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.queries.words_of_yes import lines_of_yes
@@ -17,7 +16,7 @@ from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.rules.wording import prompt_at
 from pactwork.contracts.states import Knows
-from pactwork.contracts.vocabulary import seat_since
+from pactwork.contracts.vocabulary import seat_since, seat_title
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Prompt, Section

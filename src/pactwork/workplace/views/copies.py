@@ -9,7 +9,7 @@ from pactwork.documents.queries.agreed import Reader, for_link
 from pactwork.documents.queries.five_lines import five_lines
 from pactwork.documents.queries.printed import printed
 from pactwork.documents.views.paper import as_file
-from pactwork.modules.attachments import as_attachment
+from pactwork.files.attachments import as_attachment
 from pactwork.workplace.views.visit import Visit, by_link
 
 
@@ -28,7 +28,7 @@ def plan_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     record = recording_of(visit.plan.answer) if visit.plan.state == "answered" else None
     if record is None or record.file is None:
         raise Http404
-    return as_attachment(record.file)
+    return as_attachment(record.file.digest, kind=record.file.type, name=record.file.name)
 
 
 @by_link

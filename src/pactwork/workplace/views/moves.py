@@ -5,10 +5,10 @@ from django.shortcuts import render
 
 from pactwork.contracts.actions.answering import BadAnswer
 from pactwork.contracts.actions.by_link import contest, leave, letter_again, object_to, take_back
-from pactwork.contracts.names import hint_of
 from pactwork.ground.refusal import Refused
 from pactwork.ground.typed import typed_in
 from pactwork.links.codes import code_in
+from pactwork.post.names import hint_of
 from pactwork.workplace.views.plan import again, onward, show
 from pactwork.workplace.views.visit import Visit, by_link
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactwork.contracts.doubt import is_altered
-from pactwork.contracts.names import seat_title
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.seat_states import refused_words
 from pactwork.contracts.states import Knows, state_words, undone_until
+from pactwork.contracts.vocabulary import seat_title
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from pactwork.contracts.names import seat_title
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.standing import SeatStanding
-from pactwork.contracts.vocabulary import seat_word
+from pactwork.contracts.vocabulary import seat_title, seat_word
 from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.words import gettext as _

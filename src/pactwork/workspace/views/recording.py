@@ -14,8 +14,8 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.actions.recording import days_for
 from pactwork.contracts.models import Seat
 from pactwork.contracts.requests import at_seat, desk
+from pactwork.files.attachments import as_attachment
 from pactwork.ground.refusal import Refused
-from pactwork.modules.attachments import as_attachment
 from pactwork.workspace.forms_recording import TypedYes, typed_yes
 from pactwork.workspace.queries.recording import page_of, recording_page
 
@@ -82,4 +82,4 @@ def signed_page(request: HttpRequest, ref: str, written: str) -> HttpResponse:
     blob = page_of(desk(request, ref), written)
     if blob is None:
         raise Http404
-    return as_attachment(blob)
+    return as_attachment(blob.digest, kind=blob.type, name=blob.name)

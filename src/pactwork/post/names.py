@@ -7,7 +7,6 @@ import regex
 
 from pactwork.ground.names import without_overrides
 from pactwork.ground.typed import HIDDEN
-from pactwork.modules.rules.specification import Party
 
 MOST = 80
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -78,6 +77,6 @@ def hint_of(email: str) -> str:
     return f"{local[:1]}•••@{domain}"
 
 
-def seat_title(party: Party, n: int) -> str:
-    """A party by its title; where several people answer for it, which of them."""
-    return f"{party.title} {n}" if party.seats + party.optional_seats > 1 else party.title
+def spaced(code: str) -> str:
+    """Six digits in two groups, easier to copy by eye."""
+    return f"{code[:3]} {code[3:]}"

@@ -15,18 +15,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.doubt import doubt_in_email
-from pactwork.contracts.names import Quote, in_letters, one_line
-from pactwork.contracts.rules.moves import UNDO_FOR
-from pactwork.contracts.seen import joined
-from pactwork.contracts.whole import Whole, whole
-from pactwork.emails.choosing import PAGE, stop_line, stoppable
-from pactwork.ground.mailboxes import mailbox
+from pactwork.ground.installed import emails, forewords
 from pactwork.history.models import Delivery
 from pactwork.links.actions import is_left_alone
 from pactwork.links.models import Link
 from pactwork.links.secrets import token_for
 from pactwork.people.models import Institution
+from pactwork.post.choosing import PAGE, stop_line, stoppable
+from pactwork.post.names import Quote, in_letters, one_line
 
 WIDTH = 76
 Builder = Callable[[Delivery], EmailMessage | str]
@@ -70,7 +66,8 @@ def address(name: str, *args: object) -> str:
     return settings.PACTWORK_URL + reverse(name, args=args)
 
 
-def link_address(link: Link, name: str = "contracts:plan_open") -> str:
+def link_address(link: Link, name: str) -> str:
+    """Where a link leads, under the name of the page that opens it."""
     return address(name, link.ref, token_for(link.ref))
 
 
@@ -98,21 +95,9 @@ def as_text(letter: Letter) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-AFTER_UNDO = frozenset({"agreed", "wording_kept"})
-LATER = frozenset({"reminder", "silence", "due_soon", "promise_missed"})
-
-
 def dated(delivery: Delivery) -> datetime:
-    """The moment it was to go out, for which it is worded; that is not always when the act was.
-
-    What is due at once or after the undo has one date, however often it is tried.
-    """
-    entry = delivery.entry
-    if delivery.kind in LATER:
-        return delivery.due_at
-    by_staff = entry.act == "answered" and not entry.by.startswith("holder:")
-    waits = delivery.kind in AFTER_UNDO or (delivery.kind == "answered" and by_staff)
-    return entry.at + UNDO_FOR if waits else entry.at
+    """The moment it was to go out, for which it is worded; that is not always when the act was."""
+    return emails()[delivery.kind].dated(delivery)
 
 
 def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
@@ -137,7 +122,7 @@ def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
         },
     )
     context = {"letter": letter, "language": house.language}
-    made.attach_alternative(render_to_string("emails/letters/letter.html", context), "text/html")
+    made.attach_alternative(render_to_string("post/letters/letter.html", context), "text/html")
     made.boundary = f"=_{delivery.entry.hash[:32]}.{delivery.pk}"
     return made
 
@@ -163,28 +148,16 @@ def letter(write: Writer) -> Builder:
                 return found
             if found.by_link and is_left_alone(house, delivery.to):
                 return "asked to be left alone"
-            return posted(_doubted(found, delivery), delivery)
+            return posted(_introduced(found, delivery), delivery)
 
     return build
 
 
-def _doubted(letter: Letter, delivery: Delivery) -> Letter:
-    """What was changed past Pactwork is said before the words that may be wrong for it."""
-    contract = joined().filter(ref=delivery.entry.subject).first()
-    found = whole(contract) if contract else None
-    said = doubt_in_email(found, inside=_is_staff(found, delivery.to)) if found else []
-    if not found or not said:
-        return letter
-    subject = _("Something was changed in the contract of %(name)s") % {
-        "name": in_letters(found.contract.student.name)
-    }
-    return replace(letter, subject=subject, words=[*said, *letter.words])
-
-
-def _is_staff(found: Whole, email: str) -> bool:
-    """Whoever is neither the student nor was ever asked by link."""
-    holders = [holder.email for seat in found.seats for holder in seat.holders.all()]
-    return mailbox(email) not in map(mailbox, [found.contract.student.email, *holders])
+def _introduced(letter: Letter, delivery: Delivery) -> Letter:
+    """What an app has to say before all else comes first, and is the subject."""
+    for first in filter(None, (foreword(delivery) for foreword in forewords())):
+        letter = replace(letter, subject=first.subject, words=[*first.words, *letter.words])
+    return letter
 
 
 def hello(name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from pactwork.ground import scanner
+from pactwork.files import scanner
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.told import told
 

@@ -3,18 +3,19 @@
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
-from pactwork.modules.blobs import NEVER_RUN, read
-from pactwork.modules.models import Blob
+from pactwork.files.blobs import NEVER_RUN, read, told
 
 
-def as_attachment(blob: Blob) -> HttpResponse:
+def as_attachment(
+    digest: str, *, kind: str, name: str, cache: str = "private, no-store"
+) -> HttpResponse:
     """As it was handed in, or not at all."""
-    content = read(blob.digest)
+    content = read(digest)
     if content is None:
         raise Http404
-    made = HttpResponse(content, content_type=blob.type)
-    made["Content-Disposition"] = content_disposition_header(True, blob.name)
+    made = HttpResponse(content, content_type=told(kind, content))
+    made["Content-Disposition"] = content_disposition_header(True, name)
     made["Content-Security-Policy"] = NEVER_RUN
     made["X-Content-Type-Options"] = "nosniff"
-    made["Cache-Control"] = "private, no-store"
+    made["Cache-Control"] = cache
     return made

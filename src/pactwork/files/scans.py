@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from pactwork.contracts.actions.pdfs import unreadable
-from pactwork.ground.pictures import MOST_PIXELS, redrawn
+from pactwork.files.pdfs import unreadable
+from pactwork.files.pictures import MOST_PIXELS, redrawn
 from pactwork.ground.refusal import Refusal
 
 MOST_BYTES = 10_000_000

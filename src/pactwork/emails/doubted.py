@@ -1,0 +1,29 @@
+"""What was changed past Pactwork is said before the words of an email that may be wrong for it."""
+
+from django.utils.translation import gettext as _
+
+from pactwork.contracts.doubt import doubt_in_email
+from pactwork.contracts.seen import joined
+from pactwork.contracts.whole import Whole, whole
+from pactwork.ground.mailboxes import mailbox
+from pactwork.ground.manifest import Foreword
+from pactwork.history.models import Delivery
+from pactwork.post.names import in_letters
+
+
+def doubted(delivery: Delivery) -> Foreword | None:
+    contract = joined().filter(ref=delivery.entry.subject).first()
+    found = whole(contract) if contract else None
+    said = doubt_in_email(found, inside=_is_staff(found, delivery.to)) if found else []
+    if not found or not said:
+        return None
+    subject = _("Something was changed in the contract of %(name)s") % {
+        "name": in_letters(found.contract.student.name)
+    }
+    return Foreword(subject, said)
+
+
+def _is_staff(found: Whole, email: str) -> bool:
+    """Whoever is neither the student nor was ever asked by link."""
+    holders = [holder.email for seat in found.seats for holder in seat.holders.all()]
+    return mailbox(email) not in map(mailbox, [found.contract.student.email, *holders])

@@ -1,0 +1,8 @@
+"""The post app."""
+
+from django.apps import AppConfig
+
+
+class PostConfig(AppConfig):
+    name = "pactwork.post"
+    label = "post"
