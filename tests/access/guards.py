@@ -126,7 +126,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "sets.actions.agreeing": (),
     "sets.actions.pairing": (),
     "sets.queries.panels": ("spaces_of", "beside_set"),
-    "desk.digest": ("_study",),
+    "workspace.digest": ("_study",),
     "digests.queries": ("lines_for",),
     "digests.letters": ("digest",),
     "rights.views": ("mine", "retention"),
