@@ -67,7 +67,7 @@ def forget_who(request: HttpRequest) -> None:
 
 def gone(request: HttpRequest) -> HttpResponse:
     """What the link led to was erased. Said to whoever shows the link, or that they came by it."""
-    return quiet(render(request, "contracts/plan_gone.html", status=410))
+    return quiet(render(request, "contracts/plan_erased.html", status=410))
 
 
 def asked_by(request: HttpRequest, house: Institution) -> Institution:
