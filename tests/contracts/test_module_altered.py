@@ -9,6 +9,7 @@ import pytest
 from bench.tampering_rows import undone
 from pactwork.contracts.amiss import amiss
 from pactwork.ground.canonical import digest
+from pactwork.ground.known import Known
 from pactwork.ground.refusal import Refused
 from pactwork.modules import queries
 from pactwork.modules.actions import copy_module, load_module
@@ -37,7 +38,7 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
         (queries, "_weeks"),
         (contexts, "_contexts"),
     ):
-        monkeypatch.setattr(where, name, {})
+        monkeypatch.setattr(where, name, Known(500))
 
 
 def forged_outcomes(said: Any) -> Any:

@@ -111,7 +111,10 @@ def test_a_yes_signed_with_another_name_is_pointed_out_to_staff_and_student(
     """case-32."""
     carol = asked(world)
     actions.vouch(
-        world.contract(), world.seat("workplace").ref, by=world.actor("grace"), how="I rang."
+        world.contract(),
+        world.seat("workplace").ref,
+        by=world.actor("grace"),
+        how="I rang the firm.",
     )
     clock.forward(minutes=5)
     carol.answer("yes", name="Somebody Else")
@@ -138,13 +141,13 @@ def test_once_somebody_has_looked_again_it_no_longer_waits_for_them(
 ) -> None:
     carol = asked(world)
     seat = world.seat("workplace").ref
-    actions.vouch(world.contract(), seat, by=world.actor("grace"), how="I rang.")
+    actions.vouch(world.contract(), seat, by=world.actor("grace"), how="I rang the firm.")
     clock.forward(minutes=5)
     carol.answer("yes", name="Somebody Else")
     clock.forward(minutes=5)
     page = text_of(world.client("grace").get(f"/contracts/{world.contract().ref}/review/"))
     assert "I have checked: Carol Benning is the right person" in page
-    actions.vouch(world.contract(), seat, by=world.actor("grace"), how="I rang.")
+    actions.vouch(world.contract(), seat, by=world.actor("grace"), how="I rang the firm.")
     assert Holder.objects.get(until_at=None).vouched_at is not None
     assert "Check the advocate" not in text_of(world.client("grace").get("/queue/?show=advocates"))
 

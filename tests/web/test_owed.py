@@ -245,7 +245,12 @@ def advocate_to_check(world: World, held: Clock) -> dict[str, tuple[int, int]]:
 
 def advocate_checked(world: World, held: Clock) -> dict[str, tuple[int, int]]:
     advocate_to_check(world, held)
-    vouch(world.contract(), world.seat("workplace").ref, by=world.actor("grace"), how="I rang.")
+    vouch(
+        world.contract(),
+        world.seat("workplace").ref,
+        by=world.actor("grace"),
+        how="I rang the firm.",
+    )
     return {"helen": (0, 1), "owen": (0, 1)}
 
 

@@ -30,9 +30,9 @@ def fonts() -> tuple[tuple[str, frozenset[int]], ...]:
     found: dict[str, frozenset[int]] = {}
     for path in FONTS.glob("*.ttf"):
         if path.name != SLANTED:
-            font = TTFont(path, lazy=True)
-            has = characters(font)
-            found[family(font)] = found.get(family(font), has) & has
+            with TTFont(path, lazy=True) as font:
+                has, name = characters(font), family(font)
+            found[name] = found.get(name, has) & has
     first = {name: place for place, name in enumerate(NEAREST)}
     return tuple(sorted(found.items(), key=lambda one: (first.get(one[0], len(first)), one[0])))
 
@@ -40,7 +40,8 @@ def fonts() -> tuple[tuple[str, frozenset[int]], ...]:
 @cache
 def _voices() -> dict[str, frozenset[int]]:
     has = dict(fonts())
-    return {SANS: has[SANS], SERIF: has[SERIF], ITALIC: characters(TTFont(FONTS / SLANTED))}
+    with TTFont(FONTS / SLANTED, lazy=True) as slanted:
+        return {SANS: has[SANS], SERIF: has[SERIF], ITALIC: characters(slanted)}
 
 
 def _pictured(text: str) -> set[int]:
