@@ -60,7 +60,7 @@ def page_context() -> dict[str, Any]:
     from pactwork.contracts.seen import joined
     from pactwork.contracts.whole import whole
     from pactwork.people.actors import actor_for
-    from pactwork.workspace.queries.workspace import Look, step_page
+    from pactwork.workspace.pages.workspace import Look, step_page
 
     contract = joined().get(student__name="Nadine Brooks")
     found = Desk(actor_for(contract.student), whole(contract), frozenset({"student"}))

@@ -122,7 +122,7 @@ def storm_cast(students: int) -> dict[str, Any]:
     from pactwork.contracts.models import Contract
     from pactwork.contracts.whole import whole
     from pactwork.modules.models import Role
-    from pactwork.workspace.forms import fields
+    from pactwork.workspace.forms.sections import fields
 
     going = Contract.objects.filter(turns__seat=None, turns__stage__in=("drafting", "asking"))
     found = []

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from pactwork.conversations import actions as talk
-from pactwork.conversations.actions import Begun, Clear
 from pactwork.conversations.models import Post, Thread
+from pactwork.conversations.typed import Begun, Clear
 from pactwork.digests.actions import choose
-from pactwork.digests.forms import Choice
+from pactwork.digests.typed import Choice
 from pactwork.ground import clock
 from pactwork.hotseats import actions as hotseats
 from pactwork.hotseats.models import Hotseat

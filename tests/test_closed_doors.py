@@ -9,7 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pactwork.contracts.actions import keep_note
 from pactwork.contracts.models import Answer, SavedNote
-from pactwork.conversations.actions import Begun, Clear, begin, clarify
+from pactwork.conversations.actions import begin, clarify
+from pactwork.conversations.typed import Begun, Clear
 from pactwork.hotseats.actions import answer_for_guest
 from pactwork.modules.actions import apply_roster
 from pactwork.modules.models import Blob

@@ -142,6 +142,17 @@ def test_only_actions_write() -> None:
     assert not found
 
 
+def test_page_models_and_forms_read_no_table() -> None:
+    found = [
+        where(path, node)
+        for path in files(SOURCE)
+        if {"pages", "forms"} & {*path.relative_to(SOURCE).with_suffix("").parts}
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr == "objects"
+    ]
+    assert not found
+
+
 def test_every_writer_on_the_list_is_there() -> None:
     assert [name for name in WRITERS if not (SOURCE / name).exists()] == []
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pactwork.contracts.actions.recording import Told, record_yes
+from pactwork.contracts.actions.recording import record_yes
+from pactwork.contracts.typed import Told
 from tests.access.fields import wordy_fields
 from tests.contracts.plans import asked, reader
 from tests.stories import CAROL, World
@@ -26,7 +27,7 @@ NO_WORDS = {
 READERS = {
     "ground/typed.py": "the door itself",
     "contracts/rules/kinds/base.py": "`first` cleans; choices are compared with those on offer",
-    "workspace/forms.py": "hands the form to the kinds of section",
+    "workspace/forms/sections.py": "hands the form to the kinds of section",
     "links/visits.py": "words of a form that was lost are shown again, and not kept",
     "web/middleware.py": "a note that was refused is shown again, and not kept",
     "web/trouble.py": "shown again, and not kept",

@@ -16,15 +16,17 @@ the floor that apps stand on. Every app has the same **rooms**:
 |---|---|
 | `rules/` | pure Python: what may be done and why not, as a `Refusal` with a code. No Django, no clock |
 | `models` | tables and what they can never hold |
+| `queries` | what is read from the database, in a number of database queries that does not grow |
 | `actions` | the only ones that write: one use case, one transaction, one entry in the history |
-| `queries` | what pages and emails read, in a number of database queries that does not grow |
+| `forms` | what was typed, as values, and what is wrong with it |
+| `pages` | page models: what a page shows, made of what queries read; it reads no table and does not act |
 | `views`, `urls`, `templates` | a request in, a page out |
 | `letters` | emails, written when they are sent |
 | `refusals.py` | the sentence for each code of a refusal |
 | `manifest.py` | what the app gives to the whole |
 
-Imports run downward in this list, and a lower app never imports a higher one (import-linter, and
-`tests/test_house.py`). What an app shows, sends or does on pages that it does not own goes through
+A room knows what stands above it in this list and not what stands below it, and a lower app never
+imports a higher one: import-linter holds both (`pyproject.toml`). What an app shows, sends or does on pages that it does not own goes through
 its **manifest**; `wiring/` is the only place that knows every app, and two lists in it are all there
 is to know: [apps.py](../src/pactwork/wiring/apps.py) and
 [manifests.py](../src/pactwork/wiring/manifests.py). To add one: [CONTRIBUTING](../CONTRIBUTING.md).
@@ -38,7 +40,7 @@ AFTER = """
 app's `seen_by` (404 for whoever may not see it), reads what was typed, and calls one **action**. The
 action locks, asks the **rules**, writes, derives what is cached, and ends with `finish`: one entry in
 the history, which seals the rows and puts the emails into the outbox, all in one transaction. The
-page comes from a query, which returns what it shows. The **worker** (`pactwork work`) sends what is
+page comes from a page model or a query, which returns what it shows. The **worker** (`pactwork work`) sends what is
 in the outbox and runs the jobs of every manifest once a minute.
 
 ## Further pictures

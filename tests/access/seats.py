@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from pactwork.ground import clock
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.planning import Plan
 from pactwork.hotseats.models import Answer, Hotseat, Question, Topic
+from pactwork.hotseats.typed import Plan
 from pactwork.links.models import Link
 from tests.planted import Planted
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.actions.sampling import sample
 from pactwork.contracts.models import Answer
 from pactwork.contracts.rules.answers import PointSaid
+from pactwork.contracts.typed import Told
 from pactwork.conversations import actions as talk
-from pactwork.conversations.actions import Begun, Clear
+from pactwork.conversations.typed import Begun, Clear
 from pactwork.files.scans import Scan
 from pactwork.ground import clock
 from pactwork.modules.actions import load_module

@@ -12,8 +12,8 @@ import pytest
 from django.db import transaction
 
 from pactwork.conversations import actions as talk
-from pactwork.conversations.actions import Begun, Clear
 from pactwork.conversations.models import Post, Thread
+from pactwork.conversations.typed import Begun, Clear
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refused
 from pactwork.hotseats import actions as hotseats

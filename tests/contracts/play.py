@@ -7,12 +7,12 @@ from typing import Any
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
-from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Answer, Contract, Draft, Seat
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.facts import Facts
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.seen import JOINS
+from pactwork.contracts.typed import Told
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
 from pactwork.modules.actions import Place, enrol, give_role, load_module

@@ -12,7 +12,7 @@ from pactwork.contracts import actions
 from pactwork.contracts.models import Agreement
 from pactwork.contracts.rows import ALTERED
 from pactwork.contracts.rules.answers import PointSaid
-from pactwork.documents.queries.agreed import in_force
+from pactwork.documents.pages.agreed import in_force
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.installed import acts, manifests
 from pactwork.history.models import Entry

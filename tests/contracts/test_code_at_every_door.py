@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import pactwork
 from pactwork.history.outbox import deliver_due
-from pactwork.links.actions import is_left_alone
 from pactwork.links.codes import MOST_PASTED as MOST
 from pactwork.links.codes import code_in, six_digits
+from pactwork.links.queries import is_left_alone
 from pactwork.links.secrets import token_for
 from pactwork.links.visits import KEPT
 from pactwork.wiring.emails import EMAILS

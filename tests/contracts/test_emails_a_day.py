@@ -6,9 +6,10 @@ import pytest
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import BadAnswer
-from pactwork.contracts.actions.by_link import Reply, decide
+from pactwork.contracts.actions.by_link import decide
 from pactwork.contracts.models import Ask
 from pactwork.contracts.queries.by_link import plan_of
+from pactwork.contracts.typed import Reply
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice

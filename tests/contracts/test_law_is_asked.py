@@ -9,9 +9,9 @@ import pytest
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.actions.asking_another import ask_instead
-from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Contract, Draft, Turn
 from pactwork.contracts.rules.moves import MOVES
+from pactwork.contracts.typed import Told
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
 from pactwork.modules.actions import give_role

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Ask
+from pactwork.contracts.typed import Told
 from pactwork.history.outbox import deliver_due
 from pactwork.modules.models import Role
 from pactwork.post.names import shortened

@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.recording import Told
+from pactwork.contracts.typed import Told
 from pactwork.history.outbox import deliver_due
 from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock

@@ -9,8 +9,8 @@ from pactwork.contracts import actions
 from pactwork.contracts.models import Ask, Holder
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
-from pactwork.links.actions import is_left_alone
 from pactwork.links.models import Silence
+from pactwork.links.queries import is_left_alone
 from pactwork.people.actions import enter_person
 from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock

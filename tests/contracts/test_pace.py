@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pactwork.workspace.queries.pace import pace
+from pactwork.workspace.pages.pace import pace
 from tests.conftest import Clock
 from tests.stories import World
 

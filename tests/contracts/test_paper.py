@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.recording import Told
+from pactwork.contracts.typed import Told
+from pactwork.documents.pages.printed import yeses_to
 from pactwork.documents.paper.letters import can_show_plainly
 from pactwork.documents.paper.plain import plain
 from pactwork.documents.paper.press import pressed
 from pactwork.documents.paper.typeset import _lettered, pdf, said_of
 from pactwork.documents.paper.visible import named, visible
 from pactwork.documents.paper.word import word
-from pactwork.documents.queries.printed import yeses_to
 from pactwork.ground.canonical import fingerprint
 from pactwork.history.models import Entry
 from pactwork.history.outbox import deliver_due

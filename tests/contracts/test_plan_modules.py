@@ -13,7 +13,7 @@ from pactwork.links.actions import make_fresh_code
 from pactwork.links.models import FreshCode
 from pactwork.links.secrets import code_for
 from pactwork.modules.rules.specification import Prompt
-from pactwork.workplace.queries.plan_words import Fact, parts_of
+from pactwork.workplace.pages.plan_words import Fact, parts_of
 from tests.contracts.plans import Reader, text_of
 from tests.contracts.play import FILES, Play
 

@@ -11,7 +11,8 @@ from django.apps import apps
 from django.core import serializers
 from django.test import Client
 
-from pactwork.contracts.actions.recording import Told, record_yes
+from pactwork.contracts.actions.recording import record_yes
+from pactwork.contracts.typed import Told
 from pactwork.links.actions import PER_CLIENT
 from pactwork.links.models import Try
 from pactwork.people.models import Tally

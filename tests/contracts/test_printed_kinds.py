@@ -2,8 +2,8 @@
 
 import pytest
 
+from pactwork.documents.pages.printed_sections import blocks_of, sections
 from pactwork.documents.paper.said import Bullets, Heading, Table, Words, texts
-from pactwork.documents.queries.printed_sections import blocks_of, sections
 from tests.contracts.sections import CONTEXT, FILLED, SECTIONS
 
 VALUES = {

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.rules.answers import PointSaid
+from pactwork.contracts.typed import Told
 from pactwork.ground.canonical import fingerprint
 from tests.conftest import MONDAY, Clock
 from tests.contracts.plans import text_of

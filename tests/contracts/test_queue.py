@@ -18,8 +18,8 @@ from pactwork.contracts.actions import (
 from pactwork.contracts.models import Point
 from pactwork.contracts.queries.staff import staff_for
 from pactwork.contracts.rules.answers import PointSaid
-from pactwork.desk.queries.queue import Asked, Queue, asked, queue_of
-from pactwork.documents.queries.redlines import excerpt
+from pactwork.desk.pages.queue import Asked, Queue, asked, queue_of
+from pactwork.documents.pages.redlines import excerpt
 from pactwork.ground import clock as ground_clock
 from pactwork.modules.actions import Place, enrol
 from pactwork.people.actions import enter_person

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pactwork.contracts.models import Ask, Draft
-from pactwork.workspace.queries.sharing import seat_fates
+from pactwork.workspace.pages.sharing import seat_fates
 from tests.stories import World
 
 pytestmark = pytest.mark.django_db

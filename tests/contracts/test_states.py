@@ -199,8 +199,8 @@ def _mail(world: World, row: Row, clock: Clock) -> None:
 # Where a sentence of this kind may stand outside its two homes: what a state means, and what is history.
 ELSEWHERE = {
     "emails/workplace.py": 1,  # the subject of the mail that a pause sends
-    "workspace/queries/overview.py": 2,  # a heading, and what changing means
-    "documents/queries/printed_changes.py": 2,  # from when to when each draft was in force
+    "workspace/pages/overview.py": 2,  # a heading, and what changing means
+    "documents/pages/printed_changes.py": 2,  # from when to when each draft was in force
     "documents/templates/documents/agreement.html": 3,  # of a date that somebody chose
     "workspace/templates/workspace/leaving.html": 1,  # what an act will do
     "workspace/templates/workspace/parts/share_form.html": 1,

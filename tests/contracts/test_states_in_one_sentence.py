@@ -9,9 +9,9 @@ from django.core import mail
 from django.urls import reverse
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Turn
 from pactwork.contracts.rules.moves import UNDO_FOR
+from pactwork.contracts.typed import Told
 from pactwork.ground import clock as the_clock
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due

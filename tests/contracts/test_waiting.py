@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.rules.answers import PointSaid
+from pactwork.contracts.typed import Told
 from pactwork.contracts.waiting import clock_of
 from pactwork.ground import clock as the_clock
 from pactwork.modules.queries import specification

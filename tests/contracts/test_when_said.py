@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Answer, Recording
 from pactwork.contracts.rules.spoken import dispute_ends, wrong_day
+from pactwork.contracts.typed import Told
 from pactwork.ground import clock as the_clock
 from pactwork.ground.refusal import Refused
 from pactwork.modules.rules.calendar import is_working_day

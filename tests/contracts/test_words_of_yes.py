@@ -15,15 +15,16 @@ from pactwork.contracts.queries.words_of_yes import agreed_content, lines_of_yes
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import digests
+from pactwork.documents.pages.five_lines import five_lines
+from pactwork.documents.pages.printed import printed
+from pactwork.documents.pages.proofs import proof
 from pactwork.documents.paper.plain import plain
 from pactwork.documents.paper.said import Labelled, Table, texts
-from pactwork.documents.queries.agreed import Reader
-from pactwork.documents.queries.five_lines import five_lines
-from pactwork.documents.queries.printed import printed
-from pactwork.documents.queries.proofs import proof, trail
+from pactwork.documents.queries.trail import trail
+from pactwork.documents.reader import Reader
 from pactwork.emails.manifest import EMAILS
 from pactwork.history.models import Delivery
-from pactwork.workplace.queries.plan_words import parts_of
+from pactwork.workplace.pages.plan_words import parts_of
 from tests.contracts.plans import asked, reader, text_of
 from tests.contracts.play import FILES, PANEL, TRIO, Play
 from tests.contracts.test_plan_modules import SHIPPED, links_of, name_of

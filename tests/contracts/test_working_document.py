@@ -7,10 +7,10 @@ import pytest
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
-from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.amiss import amiss
 from pactwork.contracts.models import Answer, Contract, Holder
 from pactwork.contracts.seen import joined
+from pactwork.contracts.typed import Told
 from pactwork.contracts.whole import whole
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery

@@ -13,7 +13,7 @@ from pactwork.contracts.actions import end_contract
 from pactwork.contracts.models import Contract, Text
 from pactwork.contracts.seen import JOINS
 from pactwork.contracts.whole import whole
-from pactwork.workspace.queries.workspace import Look, step_page
+from pactwork.workspace.pages.workspace import Look, step_page
 from tests.contracts.plans import forms_in
 from tests.stories import World
 

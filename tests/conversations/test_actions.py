@@ -4,7 +4,6 @@ import pytest
 
 from pactwork.conversations.actions import (
     BadWords,
-    Begun,
     begin,
     edit,
     hide,
@@ -16,6 +15,7 @@ from pactwork.conversations.actions import (
 from pactwork.conversations.models import Findable, Mention, Post, Thread
 from pactwork.conversations.queries.search import search
 from pactwork.conversations.seen import seen_by
+from pactwork.conversations.typed import Begun
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
 from tests.conftest import Clock

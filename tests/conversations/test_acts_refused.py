@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from pactwork.conversations.actions import Begun, SaidAlready, begin, edit, renew, withdraw
+from pactwork.conversations.actions import SaidAlready, begin, edit, renew, withdraw
 from pactwork.conversations.models import Clarification, Post, Renewal, Thread
+from pactwork.conversations.typed import Begun
 from pactwork.ground.refusal import Refused
 from pactwork.modules.models import Enrolment, Run
 from tests.conversations.test_actions import ask

@@ -4,15 +4,9 @@ from datetime import date
 
 import pytest
 
-from pactwork.conversations.actions import (
-    BadWords,
-    Clear,
-    change_clarification,
-    clarify,
-    rely,
-    renew,
-)
+from pactwork.conversations.actions import BadWords, change_clarification, clarify, rely, renew
 from pactwork.conversations.models import Clarification, Renewal, Version
+from pactwork.conversations.typed import Clear
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery
 from pactwork.modules.actions import give_role, load_module

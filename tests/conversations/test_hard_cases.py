@@ -7,11 +7,11 @@ import pytest
 from django.urls import reverse
 
 from pactwork.conversations.actions import BadWords, begin, hide, reply, show_again
-from pactwork.conversations.actions.threads import Begun
 from pactwork.conversations.models import Clarification, Thread
 from pactwork.conversations.queries.search import search
 from pactwork.conversations.rules.mentions import Named, mentioned
 from pactwork.conversations.rules.posts import POST
+from pactwork.conversations.typed import Begun
 from pactwork.ground.markdown import markdown
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from pactwork.conversations.actions import (
-    Clear,
     MadeAlready,
     change_clarification,
     clarify,
@@ -14,6 +13,7 @@ from pactwork.conversations.actions import (
 )
 from pactwork.conversations.models import Clarification, Post, Thread
 from pactwork.conversations.queries.search import search
+from pactwork.conversations.typed import Clear
 from pactwork.ground import clock as ground
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery

@@ -9,7 +9,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from pactwork.conversations.actions import Clear, change_clarification, clarify, rely
+from pactwork.conversations.actions import change_clarification, clarify, rely
+from pactwork.conversations.typed import Clear
 from pactwork.digests.models import Wishes
 from pactwork.ground.installed import emails, ticks
 from pactwork.history.models import Delivery

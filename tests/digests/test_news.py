@@ -9,7 +9,6 @@ from django.core import mail
 from django.urls import reverse
 
 from pactwork.conversations.actions import (
-    Clear,
     change_clarification,
     clarify,
     hide,
@@ -17,6 +16,7 @@ from pactwork.conversations.actions import (
     rely,
     reply,
 )
+from pactwork.conversations.typed import Clear
 from pactwork.digests.actions import send_due_digests
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for

@@ -11,7 +11,7 @@ from django.core import mail
 from django.test import Client
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.recording import Told
+from pactwork.contracts.typed import Told
 from pactwork.ground.clock import now
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due

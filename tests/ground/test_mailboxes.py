@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pactwork.contracts.actions.asking import bad_holder
+from pactwork.contracts.rules.holders import bad_holder
 from pactwork.contracts.rules.kinds.base import typed_prompt
 from pactwork.ground.mailboxes import mailbox, refusal, written
 from pactwork.hotseats.rules.typed import plan

@@ -6,8 +6,8 @@ from typing import Any
 
 from pactwork.ground import clock
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.planning import Plan
 from pactwork.hotseats.models import Hotseat, Question, Topic
+from pactwork.hotseats.typed import Plan
 from pactwork.links.secrets import code_for
 from tests.stories import World
 

@@ -14,12 +14,12 @@ from pactwork.links.actions import (
     check_code,
     end_link,
     forget_tries,
-    is_left_alone,
     leave_alone,
     make_fresh_code,
     make_link,
 )
 from pactwork.links.models import FreshCode, Link, Silence, Try
+from pactwork.links.queries import is_left_alone
 from pactwork.links.secrets import code_for
 from pactwork.people.actions import found_institution
 

@@ -14,7 +14,7 @@ from pactwork.modules.roster.known import known
 from pactwork.modules.roster.reading import sheet
 from pactwork.people.models import Institution
 from pactwork.reviews.queries.circle import circles
-from pactwork.workspace.queries.sharing import set_names
+from pactwork.workspace.queries.others import set_names
 from tests.conftest import Clock
 from tests.stories import World
 

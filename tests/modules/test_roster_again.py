@@ -8,7 +8,7 @@ import pytest
 from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Text
 from pactwork.contracts.queries.staff import staff_for
 from pactwork.contracts.seen import seen_by
-from pactwork.desk.queries.queue import asked, queue_of
+from pactwork.desk.pages.queue import asked, queue_of
 from pactwork.history.models import Entry
 from pactwork.modules.actions import apply_roster
 from pactwork.modules.models import Enrolment, Role

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pactwork.contracts.actions.ending import end_contract
-from pactwork.contracts.actions.recording import Told, record_on_paper
+from pactwork.contracts.actions.recording import record_on_paper
+from pactwork.contracts.typed import Told
 from pactwork.files.scans import Scan
 from pactwork.hotseats.actions import answer_for_guest
 from pactwork.hotseats.models import Hotseat

@@ -19,9 +19,9 @@ from pactwork.sets.actions import (
     propose,
     propose_rules,
 )
-from pactwork.sets.actions.base import Wish
 from pactwork.sets.models import Availability, Consent, Forming, GroundRules, Pair
 from pactwork.sets.queries.gathering import gathered, open_proposal, provisional_until
+from pactwork.sets.typed import Wish
 from tests.conftest import Clock
 from tests.sets.people import EVENINGS, MORNINGS, newcomers, say
 from tests.stories import World

@@ -19,12 +19,12 @@ from pactwork.sets.actions import (
     stop_errand,
     work_out_proposals,
 )
-from pactwork.sets.actions.base import Wish
 from pactwork.sets.actions.forming import worked_out
 from pactwork.sets.actions.working_out import LEASE, MOST_TIMES, brought, taken, work_out
 from pactwork.sets.models import Errand, Forming
 from pactwork.sets.queries.gathering import gathered, open_proposal
 from pactwork.sets.rules import toil
+from pactwork.sets.typed import Wish
 from tests.conftest import Clock
 from tests.sets.people import newcomers, say
 from tests.sets.test_actions import UNTIL, last, refused, sets_now

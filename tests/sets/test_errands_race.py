@@ -6,9 +6,9 @@ from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.history.models import Entry
 from pactwork.history.queries import broken_chains
 from pactwork.sets.actions import propose, stop_errand, work_out_proposals
-from pactwork.sets.actions.base import Wish
 from pactwork.sets.models import Errand, Forming
 from pactwork.sets.rules import toil
+from pactwork.sets.typed import Wish
 from tests.conftest import Clock
 from tests.contracts.test_races import at_once
 from tests.sets.people import newcomers

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from pactwork.modules.models import Enrolment
 from pactwork.sets.actions import pair_up, propose, propose_rules
-from pactwork.sets.actions.base import Wish
 from pactwork.sets.models import Availability, Forming, Pair
 from pactwork.sets.queries.gathering import open_proposal
+from pactwork.sets.typed import Wish
 from tests.conftest import Clock
 from tests.sets.people import EVENINGS, MORNINGS, newcomers, say
 from tests.stories import World

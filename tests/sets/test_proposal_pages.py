@@ -8,8 +8,8 @@ from django.urls import reverse
 from pactwork.modules.models import Enrolment
 from pactwork.people.actions import organisation
 from pactwork.sets.actions import pair_up, propose
-from pactwork.sets.actions.base import Wish
 from pactwork.sets.models import Forming
+from pactwork.sets.typed import Wish
 from tests.sets.people import EVENINGS, MORNINGS, newcomers, say
 from tests.stories import World
 

@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
-from pactwork.conversations.actions import Begun, begin
+from pactwork.conversations.actions import begin
 from pactwork.conversations.models import Post
 from pactwork.conversations.models import Thread as Talk
+from pactwork.conversations.typed import Begun
 from pactwork.web.trouble import typed
 from tests.contracts.plans import forms_in, text_of
 from tests.stories import World

@@ -14,7 +14,7 @@ from pactwork.conversations.rules.places import stands_beside
 from pactwork.ground.refusal import Refused
 from pactwork.modules.rules.specification import Section
 from pactwork.people.actors import Actor
-from pactwork.workspace.queries.workspace import text_of
+from pactwork.workspace.pages.workspace import text_of
 
 
 def _section(found: Whole, made: Clarification, asked: str) -> Section | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pactwork.conversations import actions
-from pactwork.conversations.actions import Begun, Clear
 from pactwork.conversations.models import Post, Thread
+from pactwork.conversations.typed import Begun, Clear
 from pactwork.ground import clock
 from pactwork.modules.models import Enrolment, Run
 from pactwork.people.actors import Actor, actor_for

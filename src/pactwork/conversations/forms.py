@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from pactwork.conversations.actions import Begun, Clear
+from pactwork.conversations.typed import Begun, Clear
 from pactwork.ground.typed import markdown_in
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
-from pactwork.contracts.actions.recording import Told
 from pactwork.contracts.models import Contract
+from pactwork.contracts.typed import Told
 from pactwork.demo.bank import spoken
 from pactwork.demo.cast import Sections
 from pactwork.demo.recipes import FACILITATOR, LINK, Recipe, agreed

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 
-from pactwork.digests.forms import Choice
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
 from pactwork.digests.rules.timing import (
@@ -21,6 +20,7 @@ from pactwork.digests.rules.timing import (
     quiet,
     worth_sending,
 )
+from pactwork.digests.typed import Choice
 from pactwork.ground import clock
 from pactwork.ground.installed import ticks
 from pactwork.ground.many import put_row, save_many

@@ -1,22 +1,12 @@
 """A posted choice as typed values; what was typed stays on the page."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from pactwork.digests.models import Wishes
+from pactwork.digests.typed import Choice
 from pactwork.ground.installed import ticks
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Hours as they were typed. ``off`` are the kinds that were not ticked."""
-
-    rhythm: str
-    first: str
-    last: str
-    off: tuple[str, ...]
 
 
 def chosen(post: QueryDict, offered: Collection[str]) -> Choice:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pactwork.digests.actions import BadWishes, choose
-from pactwork.digests.forms import Choice, chosen, known
+from pactwork.digests.forms import chosen, known
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
 from pactwork.digests.queries.kinds import always_for, kinds_for
 from pactwork.digests.rules.timing import news_since
+from pactwork.digests.typed import Choice
 from pactwork.ground import clock
 from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.refusal import Refusal

@@ -14,7 +14,7 @@ from pactwork.history.models import Delivery
 from pactwork.modules.queries import template
 from pactwork.post.letter import Letter, address, hello, letter
 from pactwork.post.names import in_letters
-from pactwork.workplace.queries.plan_words import knows
+from pactwork.workplace.pages.plan_words import knows
 
 
 def _newest_link(contract: Contract, email: str) -> Ask | None:

@@ -14,7 +14,7 @@ from pactwork.modules.queries import staff_of
 from pactwork.post.letter import Letter, hello
 from pactwork.post.letter import link_address as page_by_link
 from pactwork.post.names import in_letters
-from pactwork.workplace.queries.mailbox_of import mailbox_of
+from pactwork.workplace.pages.mailbox_of import mailbox_of
 
 # Who at the institution can say that a question is real: the first of these that a run has.
 KNOWS = ("facilitator", "placement_officer", "module_leader")

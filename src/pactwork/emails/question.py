@@ -19,7 +19,7 @@ from pactwork.ground.dates import day
 from pactwork.ground.mailboxes import mailbox
 from pactwork.history.models import Delivery
 from pactwork.post.names import Quote, in_letters, quotable, shortened
-from pactwork.workplace.queries.plan_words import Part, differences, minutes, parts_of
+from pactwork.workplace.pages.plan_words import Part, differences, minutes, parts_of
 
 AIM_MOST = 200  # characters of the student's words: one sentence, and not the plan itself
 NO_AIM = frozenset({"date", "hours", "yesno", "email", "week"})  # they say when, not what

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.actions.wording_only import object_until
 from pactwork.contracts.models import Answer
 from pactwork.contracts.own_states import own_words
 from pactwork.contracts.queries.by_link import Plan
+from pactwork.contracts.queries.days import object_until
 from pactwork.contracts.queries.words_of_yes import names_of_yes
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.seen import contract_of
@@ -18,7 +18,7 @@ from pactwork.history.models import Delivery
 from pactwork.links.secrets import code_for
 from pactwork.post.letter import Letter, dated, letter
 from pactwork.post.names import in_letters, spaced, unlinked
-from pactwork.workplace.queries.mailbox_of import mailbox_of
+from pactwork.workplace.pages.mailbox_of import mailbox_of
 
 
 @letter

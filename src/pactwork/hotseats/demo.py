@@ -8,8 +8,8 @@ from pactwork.conversations.demo import Stage, stage_of
 from pactwork.ground import clock
 from pactwork.ground.yaml_file import read_words
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.planning import Plan
 from pactwork.hotseats.models import Hotseat, Question, Topic
+from pactwork.hotseats.typed import Plan
 from pactwork.links.secrets import code_for
 from pactwork.people.actors import Actor
 from pactwork.people.models import Institution, Person

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.http import QueryDict
 
 from pactwork.ground.typed import markdown_in
-from pactwork.hotseats.actions.planning import Plan
+from pactwork.hotseats.typed import Plan
 
 
 def _parts(post: QueryDict, before: str) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Finding a link by its address, without telling a stranger anything."""
 
-from pactwork.links.models import Link
-from pactwork.links.secrets import same, token_for
+from pactwork.links.models import Link, Silence
+from pactwork.links.secrets import address_digest, same, token_for
+from pactwork.people.models import Institution
 
 
 def is_ours(ref: str, token: str) -> bool:
@@ -13,3 +14,9 @@ def find(ref: str, token: str) -> Link | None:
     """The link with this ref if the token is its own; a wrong token and no link look the same."""
     found = Link.objects.select_related("institution").filter(ref=ref)
     return found.first() if is_ours(ref, token) else None
+
+
+def is_left_alone(institution: Institution, email: str) -> bool:
+    return Silence.objects.filter(
+        institution=institution, address=address_digest(institution, email)
+    ).exists()

@@ -6,7 +6,9 @@ from hashlib import sha256
 
 from django.conf import settings
 
+from pactwork.ground.mailboxes import mailbox
 from pactwork.links.codes import LENGTH, SIGN_IN_LENGTH
+from pactwork.people.models import Institution
 
 
 def _mac(purpose: str, ref: str) -> bytes:
@@ -50,3 +52,7 @@ def _digits(purpose: str, ref: str, length: int = LENGTH) -> str:
 def same(given: str, expected: str) -> bool:
     """Compare without telling, by the time it takes, how much was right."""
     return hmac.compare_digest(given.encode(), expected.encode())
+
+
+def address_digest(institution: Institution, email: str) -> str:
+    return sha256(f"{institution.key}:{mailbox(email)}".encode()).hexdigest()

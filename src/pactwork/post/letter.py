@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from pactwork.ground.installed import emails, forewords
 from pactwork.history.models import Delivery
-from pactwork.links.actions import is_left_alone
 from pactwork.links.models import Link
+from pactwork.links.queries import is_left_alone
 from pactwork.links.secrets import token_for
 from pactwork.people.models import Institution
 from pactwork.post.choosing import PAGE, stop_line, stoppable

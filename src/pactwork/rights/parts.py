@@ -15,8 +15,8 @@ from pactwork.contracts.models import Contract
 from pactwork.conversations.models import Thread
 from pactwork.digests.models import Wishes
 from pactwork.history.models import Checkpoint, Delivery, Entry, Head, Name, SignInCode
-from pactwork.links.actions import address_digest
 from pactwork.links.models import FreshCode, Link, Silence, Try
+from pactwork.links.secrets import address_digest
 from pactwork.modules.models import (
     Blob,
     Cohort,

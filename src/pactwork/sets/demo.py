@@ -16,9 +16,9 @@ from pactwork.sets.actions import (
     propose_rules,
     say_when,
 )
-from pactwork.sets.actions.base import Wish
 from pactwork.sets.arranging import groups_of
 from pactwork.sets.rules.times import bit
+from pactwork.sets.typed import Wish
 
 LEAD = "Nadine Brooks"
 FIELDS = ("Housing", "Nursing", "Local government", "Software", "Teaching", "Care", "Retail")

@@ -8,10 +8,9 @@ from django.http import HttpRequest, QueryDict
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import markdown_in
 from pactwork.ground.typed_days import day_in
-from pactwork.sets.actions.base import Wish
-from pactwork.sets.actions.saying import MOST_DISCIPLINE
 from pactwork.sets.models import Availability
 from pactwork.sets.rules.times import LEVELS, bits, mask
+from pactwork.sets.typed import MOST_DISCIPLINE, Wish
 
 
 def plain(data: QueryDict, name: str) -> str:

@@ -8,7 +8,7 @@ from pactwork.hotseats.rules import typed
 from pactwork.people import introducing
 from pactwork.reviews.rules import comments
 from pactwork.sets.rules import refusals
-from pactwork.workspace.forms import NOTE_MOST
+from pactwork.workspace.forms.sections import NOTE_MOST
 
 LIMITS = SimpleNamespace(
     said=MOST,

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from django.http import QueryDict
 
-from pactwork.contracts.actions.by_link import Reply
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.wording import reworded
+from pactwork.contracts.typed import Reply
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
 from pactwork.links.codes import code_in
-from pactwork.workplace.queries.plan_words import Fact, Part, parts_of
+from pactwork.workplace.pages.plan_words import Fact, Part, parts_of
 
 
 def _text(post: QueryDict, name: str) -> str:

@@ -1,66 +1,28 @@
 """A draft is put before a seat: asked, withdrawn, passed on, asked of a second facilitator."""
 
-from datetime import date
-
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.actions.reminding import later_letters
 from pactwork.contracts.models import Ask, Contract, Holder, Seat
 from pactwork.contracts.naming import doubts_about
+from pactwork.contracts.queries.days import promised_on
 from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.rules.holders import NAME_MOST, bad_holder
 from pactwork.contracts.whole import Whole
-from pactwork.ground import clock, mailboxes
+from pactwork.ground import clock
 from pactwork.ground.mailboxes import mailbox, written
-from pactwork.ground.names import is_name, plain_name
+from pactwork.ground.names import plain_name
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
-from pactwork.links.actions import end_link, is_left_alone, make_link
-from pactwork.modules.queries import specification, staff_of
-from pactwork.modules.rules.calendar import add_working_days
+from pactwork.links.actions import end_link, make_link
+from pactwork.links.queries import is_left_alone
+from pactwork.modules.queries import staff_of
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 
-
-def promised_on(found: Whole, party: str) -> date | None:
-    """By when the university has promised this party's answer, counted from today."""
-    spec = specification(found.contract.run)
-    for section in found.template.sections:
-        for item in section.items:
-            if item.party == party and item.starts == "asked" and item.days is not None:
-                day = clock.today(found.contract.institution.time_zone)
-                return add_working_days(spec.calendar, day, item.days)
-    return None
-
-
 # Why an ask ended -> the letter that tells whoever had been asked.
 TOLD = {"withdrawn": "withdrawn", "paused": "ask_paused", "left": "ask_left"}
-NAME_MOST = 200  # letters in a name or a job
-
-
-def bad_holder(
-    name: str,
-    email: str,
-    prefix: str = "",
-    *,
-    now: Holder | None = None,
-    without_email: bool = False,
-) -> dict[str, Refusal]:
-    """What is wrong with somebody named for a seat, by field; ``now`` is who may not name themselves."""
-    found: dict[str, Refusal] = {}
-    if not is_name(name):
-        found[f"{prefix}name"] = Refusal("who_is_missing")
-    if len(name) > NAME_MOST:
-        found[f"{prefix}name"] = Refusal("too_long", {"most": NAME_MOST, "length": len(name)})
-    if without_email and not email.strip():
-        return found
-    if not email.strip():
-        found[f"{prefix}email"] = Refusal("who_is_missing")
-    elif refusal := mailboxes.refusal(email):
-        found[f"{prefix}email"] = refusal
-    elif now and mailbox(email) == mailbox(now.email):
-        found[f"{prefix}email"] = Refusal("same_person")
-    return found
 
 
 def seat_holder(
@@ -240,7 +202,7 @@ def pass_on(
     insist_own_ask(found, seat, by)
     asked = found.open_ask(seat.pk)
     now = asked.holder if asked else None
-    for refusal in bad_holder(name, email, now=now).values():
+    for refusal in bad_holder(name, email, now=now.email if now else "").values():
         raise Refused(refusal)
     end_ask(found, seat, "passed_on")
     holder = seat_holder(found, seat, name, email, job)

@@ -4,21 +4,22 @@ A link only locates. Whatever changes something needs the six digits printed in 
 ones where the module calls the risk high. Wrong digits are counted outside the act, and stay counted.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from pactwork.contracts.actions.answering import BadAnswer, Said, answer, withdraw_yes
-from pactwork.contracts.actions.asking import bad_holder, pass_on
+from pactwork.contracts.actions.asking import pass_on
 from pactwork.contracts.actions.base import finish, lock, note_altered
 from pactwork.contracts.actions.desk import stop_letters
 from pactwork.contracts.actions.recording import dispute
 from pactwork.contracts.actions.wording_only import object_to_wording
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.by_link import Plan, plan_of
-from pactwork.contracts.rules.answers import MOST, PointSaid, problems, said_at_least
+from pactwork.contracts.rules.answers import MOST, problems, said_at_least
+from pactwork.contracts.rules.holders import NAME_MOST, bad_holder
+from pactwork.contracts.typed import Reply
 from pactwork.ground import clock
 from pactwork.ground.lately import lately
 from pactwork.ground.names import is_name
@@ -29,26 +30,7 @@ from pactwork.links.actions import check_code, make_fresh_code, renew_link
 from pactwork.modules.rules.emails import TOO_MANY
 from pactwork.people.actors import Actor
 
-NAME_MOST = 200
 LETTERS_A_DAY = 3
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What was typed into the answer, as it was typed; ``wrong`` is what its reading found."""
-
-    decision: str = ""
-    name: str = ""
-    code: str = ""
-    note: str = ""
-    draft: int | None = None
-    changes: Mapping[str, str] = field(default_factory=dict)  # field -> words, for showing again
-    points: tuple[PointSaid, ...] = ()
-    right_name: str = ""
-    right_email: str = ""
-    right_once: bool = False  # they only stand in, this once
-    unknown: bool = False  # does not know who would be right
-    wrong: Mapping[str, Refusal] = field(default_factory=dict)
 
 
 def name_problem(name: str) -> Refusal | None:
@@ -84,7 +66,7 @@ def _wrong(plan: Plan, reply: Reply) -> dict[str, Refusal]:
     if found.get("wording") and any(name.startswith("change-") for name in found):
         del found["wording"]  # the line itself says what is wrong with it
     if _passes_on(reply):
-        found |= bad_holder(reply.right_name, reply.right_email, "right_", now=plan.holder)
+        found |= bad_holder(reply.right_name, reply.right_email, "right_", now=plan.holder.email)
     if wrong := name_problem(reply.name):
         found["name"] = wrong
     return found

@@ -7,7 +7,7 @@ from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
 from pactwork.history.record import Notice
-from pactwork.links.actions import is_left_alone
+from pactwork.links.queries import is_left_alone
 from pactwork.modules.queries import staff_of
 
 

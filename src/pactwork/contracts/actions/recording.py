@@ -1,6 +1,6 @@
 """Other roads to a yes: somebody writes down what was said; whoever said it may dispute that."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -16,10 +16,12 @@ from pactwork.contracts.actions.asking import (
 )
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.models import Answer, Contract, Draft, Holder, Recording, Seat
+from pactwork.contracts.queries.days import days_for
 from pactwork.contracts.rules.answers import said_at_least
 from pactwork.contracts.rules.moves import LOOKS_AFTER
-from pactwork.contracts.rules.spoken import dispute_ends, first_worded, wrong_day
+from pactwork.contracts.rules.spoken import HOW, dispute_ends, wrong_day
 from pactwork.contracts.rules.unless import Case, words_changed
+from pactwork.contracts.typed import Told
 from pactwork.contracts.whole import Whole
 from pactwork.files.blobs import keep, path_of
 from pactwork.files.scans import Scan
@@ -29,28 +31,6 @@ from pactwork.history.record import Notice
 from pactwork.modules.models import Blob
 from pactwork.modules.queries import specification
 from pactwork.people.actors import Actor
-
-HOW = ("meeting", "phone", "paper")
-
-
-@dataclass(frozen=True)
-class Told:
-    """A yes as somebody else heard it: how, when, from whom, and why not by link."""
-
-    how: str
-    said_on: date
-    name: str
-    email: str = ""  # only staff may leave it empty: then nobody can be sent a receipt
-    job: str = ""
-    reason: str = ""
-    file: Blob | None = None
-
-
-def days_for(found: Whole, party: str) -> tuple[date, date]:
-    """The first and the last day on which this party can have said yes to the newest draft's words."""
-    zone = found.contract.institution.time_zone
-    first, today = first_worded(found.facts, party), clock.today(zone)
-    return (clock.day_of(first.shared_at, zone) if first else today), today
 
 
 def _problem(told: Told, days: tuple[date, date], roles: frozenset[str]) -> Refusal | None:

@@ -2,14 +2,9 @@
 
 from pactwork.contracts.actions.asking import seat_holder
 from pactwork.contracts.models import Holder, Seat
+from pactwork.contracts.queries.seats import stood_in_for
 from pactwork.contracts.whole import Whole
-from pactwork.links.actions import is_left_alone
-
-
-def stood_in_for(seat: Seat, holder: Holder | None) -> Holder | None:
-    """Whose place this holder took for once."""
-    first = holder.stands_in_for_id if holder else None
-    return next((h for h in seat.holders.all() if first and h.pk == first), None)
+from pactwork.links.queries import is_left_alone
 
 
 def first_again(found: Whole, seat: Seat, holder: Holder) -> Holder:

@@ -1,34 +1,19 @@
 """Wording only: a seat whose yes was kept through other words may ask to be asked about them."""
 
-from datetime import date
-
 from django.db import transaction
 
 from pactwork.contracts.actions.asking import seat_for, staff_and_student
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.as_facts import answered_by
 from pactwork.contracts.models import Agreement, Contract, Draft, Objection
+from pactwork.contracts.queries.days import object_until
 from pactwork.contracts.rules.answers import said_at_least
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
-from pactwork.modules.queries import specification
-from pactwork.modules.rules.calendar import add_working_days
 from pactwork.people.actors import Actor
-
-OBJECT_FOR = 5  # working days
-
-
-def object_until(found: Whole, seat: int) -> date | None:
-    """The last day for this seat to object to a confirmed wording; None where there is none."""
-    kept = kept_by_wording(found.facts, seat)
-    if kept is None:
-        return None
-    zone = found.contract.institution.time_zone
-    calendar = specification(found.contract.run).calendar
-    return add_working_days(calendar, clock.day_of(kept.at, zone), OBJECT_FOR)
 
 
 @transaction.atomic

@@ -15,3 +15,9 @@ def party_at(found: Whole, seat: Seat) -> Party:
 def holder_of(seat: Seat) -> Holder | None:
     """Who holds a seat by link now."""
     return next((h for h in seat.holders.all() if h.until_at is None), None)
+
+
+def stood_in_for(seat: Seat, holder: Holder | None) -> Holder | None:
+    """Whose place this holder took for once."""
+    first = holder.stands_in_for_id if holder else None
+    return next((h for h in seat.holders.all() if first and h.pk == first), None)

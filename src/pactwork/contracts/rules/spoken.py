@@ -12,6 +12,9 @@ from pactwork.modules.rules.specification import Calendar
 DISPUTE_FOR = 1  # working days after the one on which it was written down
 
 
+HOW = ("meeting", "phone", "paper")
+
+
 def first_worded(facts: Facts, party: str) -> DraftFact | None:
     """The first draft that had the words this party is asked about now; none without a draft."""
     if facts.newest is None:

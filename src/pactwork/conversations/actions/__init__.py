@@ -2,7 +2,6 @@
 
 from pactwork.conversations.actions.base import BadWords, SaidAlready
 from pactwork.conversations.actions.clarifications import (
-    Clear,
     MadeAlready,
     change_clarification,
     clarify,
@@ -12,13 +11,11 @@ from pactwork.conversations.actions.clarifications import (
 from pactwork.conversations.actions.moderation import hide, show_again
 from pactwork.conversations.actions.notes import note_on_student, note_on_thread
 from pactwork.conversations.actions.posts import edit, reply
-from pactwork.conversations.actions.threads import Begun, begin
+from pactwork.conversations.actions.threads import begin
 from pactwork.conversations.actions.withdrawing import withdraw
 
 __all__ = [
     "BadWords",
-    "Begun",
-    "Clear",
     "MadeAlready",
     "SaidAlready",
     "begin",

@@ -1,6 +1,5 @@
 """Clarifications: made from an answer, changed with the difference sent, relied on, renewed."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +20,7 @@ from pactwork.conversations.models import Clarification, Post, Reliance, Renewal
 from pactwork.conversations.rules.places import CLARIFIED, place
 from pactwork.conversations.rules.posts import REASON, clarification_problems, said, why_not_use
 from pactwork.conversations.seen import reads, scopes_now
+from pactwork.conversations.typed import Clear
 from pactwork.ground import clock
 from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
@@ -28,20 +28,6 @@ from pactwork.history.record import Notice
 from pactwork.modules.models import Run
 from pactwork.modules.queries import enrolled_now, specification
 from pactwork.people.actors import Actor
-
-
-@dataclass(frozen=True)
-class Clear:
-    """What a clarification says. ``readings`` only where several are fine."""
-
-    kind: str
-    text: str
-    readings: tuple[str, ...] = ()
-
-    @property
-    def lines(self) -> list[str]:
-        clean = (line.strip() for line in self.readings)
-        return [line for line in clean if line]
 
 
 def _problems(clear: Clear) -> dict[str, Refusal | None]:

@@ -1,7 +1,5 @@
 """A thread begins: a question or a remark about one place of a run, to people who are named."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 
 from pactwork.contracts.memberships import memberships_now
@@ -17,31 +15,14 @@ from pactwork.conversations.models import Mention, Thread
 from pactwork.conversations.rules.places import place
 from pactwork.conversations.rules.posts import TITLE, said, why_not_audience
 from pactwork.conversations.seen import TEAM, scope_for, scopes_now
+from pactwork.conversations.typed import Begun
 from pactwork.ground import clock
-from pactwork.ground.names import can_be_seen
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.models import LearningSet, Run
 from pactwork.modules.queries import specification
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 from pactwork.post.names import one_line
-
-
-@dataclass(frozen=True)
-class Begun:
-    """What somebody typed to begin a thread. ``place`` and ``key`` name what it is about."""
-
-    title: str
-    text: str
-    audience: str = "cohort"
-    place: str = "module"
-    key: str = ""
-    tell: tuple[str, ...] = ()  # refs of people who are told of it
-
-    @property
-    def words(self) -> str:
-        """Whoever has no more to say than the question has asked it in one line."""
-        return self.text if can_be_seen(self.text) else self.title
 
 
 def _insist_here(run: Run, by: Actor) -> None:

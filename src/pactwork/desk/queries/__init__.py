@@ -1,1 +1,1 @@
-"""What the pages of staff show."""
+"""What the pages of staff read from the database."""

@@ -12,7 +12,7 @@ from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.seen import one_seen_by, roles_known
 from pactwork.contracts.vocabulary import kind_words, stage_words
 from pactwork.contracts.whole import whole
-from pactwork.desk.queries.queue import Queue, asked, queue_of
+from pactwork.desk.pages.queue import Queue, asked, queue_of
 from pactwork.desk.views.decision import Decision
 from pactwork.desk.views.staff_desk import Review
 from pactwork.ground import clock

@@ -13,8 +13,9 @@ from pactwork.contracts.actions import answer, keep_note, undo_answer
 from pactwork.contracts.actions.answering import BadAnswer
 from pactwork.contracts.models import Answer
 from pactwork.contracts.queries.staff import staff_for
-from pactwork.desk.queries.queue import next_after
-from pactwork.desk.queries.review import taken_back, told, what_happened
+from pactwork.desk.pages.queue import next_after
+from pactwork.desk.pages.review import told, what_happened
+from pactwork.desk.queries.own import taken_back
 from pactwork.desk.views.decision import Decision, decision_again, decision_of
 from pactwork.desk.views.staff_desk import Review, address, page, staff_desk
 from pactwork.ground.refusal import Refused

@@ -16,11 +16,12 @@ from pactwork.contracts.queries.written_to import Fate, fates_of
 from pactwork.contracts.requests import desk
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.vocabulary import kind_words
-from pactwork.desk.queries import review as asks
-from pactwork.desk.queries.queue import Asked, asked
+from pactwork.desk.pages import review as asks
+from pactwork.desk.pages.queue import Asked, asked
+from pactwork.desk.queries.own import saved_notes
 from pactwork.desk.views.decision import Decision
-from pactwork.documents.queries.agreed import only_read
-from pactwork.documents.queries.redlines import Shown, last_look, only_changes, shown
+from pactwork.documents.pages.agreed import only_read
+from pactwork.documents.pages.redlines import Shown, last_look, only_changes, shown
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.models import Role
 
@@ -118,7 +119,7 @@ class Review:
 
     @cached_property
     def notes(self) -> list[SavedNote]:
-        return asks.saved_notes(self.desk.actor)
+        return saved_notes(self.desk.actor)
 
     @cached_property
     def reads(self) -> list[tuple[str, str]]:

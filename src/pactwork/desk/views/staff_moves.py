@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pactwork.contracts import actions
 from pactwork.contracts.access import Desk
 from pactwork.contracts.queries.staff import staff_for
-from pactwork.desk.queries.queue import asked
-from pactwork.desk.queries.review import saved_notes
+from pactwork.desk.pages.queue import asked
+from pactwork.desk.queries.own import saved_notes
 from pactwork.desk.views.staff_desk import Review, address, page, staff_desk
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in

@@ -1,1 +1,1 @@
-"""What pages and papers say of drafts, agreements and evidence."""
+"""What evidence is made of."""

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pactwork.contracts.requests import desk
-from pactwork.documents.queries.agreed import for_roles
-from pactwork.documents.queries.told import told
+from pactwork.documents.pages.agreed import for_roles
+from pactwork.documents.pages.told import told
 
 
 @require_safe

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from pactwork.contracts.requests import desk
-from pactwork.documents.queries.drafts import comparison, draft_read, draft_rows
-from pactwork.documents.queries.five_lines import asked_by_hand
-from pactwork.documents.queries.redlines import last_look
+from pactwork.documents.pages.drafts import comparison, draft_read, draft_rows
+from pactwork.documents.pages.five_lines import asked_by_hand
+from pactwork.documents.pages.redlines import last_look
 
 
 @require_safe

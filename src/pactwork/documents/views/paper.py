@@ -10,12 +10,12 @@ from pactwork.contracts.requests import desk
 from pactwork.contracts.rules.readers import parties_of
 from pactwork.contracts.whole import Whole
 from pactwork.documents.doubted import warned
+from pactwork.documents.pages.evidence_page import evidence_page
+from pactwork.documents.pages.five_lines import asked_by_hand, five_lines
+from pactwork.documents.pages.printed import printed
 from pactwork.documents.paper.forms import FORMS
 from pactwork.documents.paper.said import Document
-from pactwork.documents.queries.agreed import Reader
-from pactwork.documents.queries.evidence_page import evidence_page
-from pactwork.documents.queries.five_lines import asked_by_hand, five_lines
-from pactwork.documents.queries.printed import printed
+from pactwork.documents.reader import Reader
 
 
 def as_file(found: Whole, document: Document | None, form: str) -> HttpResponse:

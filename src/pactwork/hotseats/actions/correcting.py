@@ -10,7 +10,6 @@ from pactwork.history.record import Notice
 from pactwork.hotseats.actions.base import BadWords, insist_team, insist_words, locked, remember
 from pactwork.hotseats.actions.planning import (
     READS_AFTER,
-    Plan,
     invitation,
     to_guest,
     values_of,
@@ -22,6 +21,7 @@ from pactwork.hotseats.queries.seat import invited
 from pactwork.hotseats.rules import typed
 from pactwork.hotseats.rules.window import why_not_correct, why_not_invite_again
 from pactwork.hotseats.seen import window
+from pactwork.hotseats.typed import Plan
 from pactwork.links.actions import end_link, extend_link
 from pactwork.people.actors import Actor
 

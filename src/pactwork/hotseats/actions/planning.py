@@ -1,7 +1,7 @@
 """Staff plan a hotseat: the guest is invited by letter, the window extended, the guest thanked."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,26 +24,13 @@ from pactwork.hotseats.rules.window import (
     why_not_thank,
 )
 from pactwork.hotseats.seen import window
+from pactwork.hotseats.typed import Plan
 from pactwork.links.actions import end_link, extend_link, make_link
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
 from pactwork.post.names import one_line
 
 READS_AFTER = timedelta(days=30)  # how long the guest's link opens the page when all is over
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A hotseat as it was typed."""
-
-    title: str = ""
-    about: str = ""
-    guest_name: str = ""
-    guest_email: str = ""
-    guest_line: str = ""
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
-    held: bool = True
 
 
 def values_of(said: Plan) -> dict[str, Any]:

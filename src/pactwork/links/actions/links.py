@@ -1,18 +1,13 @@
 """Making and ending mailed links, and addresses that are left alone."""
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from pactwork.ground import clock
-from pactwork.ground.mailboxes import mailbox
 from pactwork.links.models import Link, Silence
+from pactwork.links.secrets import address_digest
 from pactwork.people.models import Institution
 
 LASTS = timedelta(days=30)
-
-
-def address_digest(institution: Institution, email: str) -> str:
-    return sha256(f"{institution.key}:{mailbox(email)}".encode()).hexdigest()
 
 
 def make_link(
@@ -60,9 +55,3 @@ def lift_silence(institution: Institution, email: str) -> bool:
         institution=institution, address=address_digest(institution, email)
     ).delete()
     return gone > 0
-
-
-def is_left_alone(institution: Institution, email: str) -> bool:
-    return Silence.objects.filter(
-        institution=institution, address=address_digest(institution, email)
-    ).exists()

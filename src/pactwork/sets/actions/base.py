@@ -1,21 +1,10 @@
 """What every action about sets ends with: one entry in the history of the institution."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pactwork.history.record import record
 from pactwork.modules.models import Run
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What kind of forming, how many in a set, and whether colleagues are kept apart."""
-
-    kind: str
-    size: int = 5
-    colleagues_apart: bool = True
-    seed: int = 1
 
 
 def note(run: Run, act: str, by: str, payload: Mapping[str, Any]) -> None:

@@ -6,9 +6,10 @@ from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
-from pactwork.sets.actions.base import Wish, note
+from pactwork.sets.actions.base import note
 from pactwork.sets.models import Errand
 from pactwork.sets.queries.gathering import open_errand
+from pactwork.sets.typed import Wish
 
 
 def lock(run: Run) -> None:

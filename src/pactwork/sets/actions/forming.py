@@ -11,7 +11,7 @@ from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import today_at
 from pactwork.people.actors import Actor
-from pactwork.sets.actions.base import Wish, note
+from pactwork.sets.actions.base import note
 from pactwork.sets.actions.errands import lock, replace_errand, send_errand
 from pactwork.sets.actions.seating import seat
 from pactwork.sets.arranging import KINDS, Arranged, Group, arranged, groups_of, moved
@@ -31,6 +31,7 @@ from pactwork.sets.queries.gathering import (
 )
 from pactwork.sets.rules.refusals import SIZES, anew_refused
 from pactwork.sets.rules.toil import takes_long
+from pactwork.sets.typed import Wish
 from pactwork.solving.conflicts import Conflict
 
 

@@ -10,8 +10,7 @@ from pactwork.people.actors import Actor
 from pactwork.sets.actions.base import note
 from pactwork.sets.models import Availability
 from pactwork.sets.rules.times import LEVELS, TIMES, mask
-
-MOST_DISCIPLINE = 80
+from pactwork.sets.typed import MOST_DISCIPLINE
 
 
 @transaction.atomic

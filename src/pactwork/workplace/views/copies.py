@@ -4,10 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pactwork.contracts.recorded import recording_of
+from pactwork.documents.pages.agreed import for_link
+from pactwork.documents.pages.five_lines import five_lines
+from pactwork.documents.pages.printed import printed
 from pactwork.documents.paper.forms import FORMS
-from pactwork.documents.queries.agreed import Reader, for_link
-from pactwork.documents.queries.five_lines import five_lines
-from pactwork.documents.queries.printed import printed
+from pactwork.documents.reader import Reader
 from pactwork.documents.views.paper import as_file
 from pactwork.files.attachments import as_attachment
 from pactwork.workplace.views.visit import Visit, by_link

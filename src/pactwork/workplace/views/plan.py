@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from pactwork.contracts.actions.answering import BadAnswer
-from pactwork.contracts.actions.by_link import Reply, decide, send_code
+from pactwork.contracts.actions.by_link import decide, send_code
 from pactwork.contracts.queries.by_link import plan_of
 from pactwork.contracts.recorded import recording_of
+from pactwork.contracts.typed import Reply
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.links.codes import code_in
 from pactwork.workplace.forms import reply_in
-from pactwork.workplace.queries.plan_pages import (
+from pactwork.workplace.pages.plan_pages import (
     changed_page,
     done_page,
     gone_page,

@@ -1,1 +1,1 @@
-"""What the student's pages show."""
+"""What the student's pages read from the database."""

@@ -16,8 +16,8 @@ from pactwork.contracts.requests import student_desk
 from pactwork.ground.refusal import Refused
 from pactwork.ground.typed import typed_in
 from pactwork.modules.rules.emails import TOO_MANY
-from pactwork.workspace.forms_asking import TypedAsk, typed_ask
-from pactwork.workspace.queries.asking import Asking, asking
+from pactwork.workspace.forms.asking import TypedAsk, typed_ask
+from pactwork.workspace.pages.asking import Asking, asking
 
 
 def _seat(found: Desk, ref: str) -> Seat:

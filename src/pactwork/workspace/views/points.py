@@ -14,8 +14,8 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.requests import student_desk
 from pactwork.ground.refusal import Refused
 from pactwork.ground.typed import typed_in
-from pactwork.workspace.queries.points import answers_with_points, open_count
-from pactwork.workspace.queries.sharing import why_not_share
+from pactwork.workspace.pages.points import answers_with_points, open_count
+from pactwork.workspace.pages.sharing import why_not_share
 
 
 @require_safe

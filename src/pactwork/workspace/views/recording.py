@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pactwork.contracts import actions
 from pactwork.contracts.access import Desk
-from pactwork.contracts.actions.recording import days_for
 from pactwork.contracts.models import Seat
+from pactwork.contracts.queries.days import days_for
 from pactwork.contracts.requests import at_seat, desk
 from pactwork.files.attachments import as_attachment
 from pactwork.ground.refusal import Refused
-from pactwork.workspace.forms_recording import TypedYes, typed_yes
-from pactwork.workspace.queries.recording import page_of, recording_page
+from pactwork.workspace.forms.recording import TypedYes, typed_yes
+from pactwork.workspace.pages.recording import page_of, recording_page
 
 
 def back_from(found: Desk, seat: Seat) -> str:

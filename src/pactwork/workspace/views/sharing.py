@@ -13,8 +13,9 @@ from pactwork.contracts.requests import student_desk
 from pactwork.contracts.seat_states import seat_words
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
-from pactwork.workspace.forms import NOTE_MOST
-from pactwork.workspace.queries.sharing import check_page, set_names
+from pactwork.workspace.forms.sections import NOTE_MOST
+from pactwork.workspace.pages.sharing import check_page
+from pactwork.workspace.queries.others import set_names
 from pactwork.workspace.views.writing import look_of
 
 

@@ -15,11 +15,11 @@ from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.queries import enrolments_now, template_for
 from pactwork.modules.rules.specification import Section
 from pactwork.people.requests import actor_of
-from pactwork.workspace.forms import said_in
+from pactwork.workspace.forms.sections import said_in
+from pactwork.workspace.pages.overview import overview_page
+from pactwork.workspace.pages.steps import unfinished
+from pactwork.workspace.pages.workspace import step_page
 from pactwork.workspace.queries.brief import earlier_attempts
-from pactwork.workspace.queries.overview import overview_page
-from pactwork.workspace.queries.steps import unfinished
-from pactwork.workspace.queries.workspace import step_page
 from pactwork.workspace.views.writing import (
     clash,
     freshly_checked,

@@ -17,11 +17,18 @@ from pactwork.ground.cookies import named
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.sentences import sentence, sentences
 from pactwork.modules.rules.specification import Section
-from pactwork.workspace.forms import Said, fields, has_words, marks_of, together, with_merged
-from pactwork.workspace.queries.pieces import pieces
-from pactwork.workspace.queries.questions import next_question
-from pactwork.workspace.queries.steps import after
-from pactwork.workspace.queries.workspace import Look, step_questions, text_of
+from pactwork.workspace.forms.sections import (
+    Said,
+    fields,
+    has_words,
+    marks_of,
+    together,
+    with_merged,
+)
+from pactwork.workspace.pages.pieces import pieces
+from pactwork.workspace.pages.questions import next_question
+from pactwork.workspace.pages.steps import after
+from pactwork.workspace.pages.workspace import Look, step_questions, text_of
 
 TAIL = {"stay": "", "more": "?more=1#more", "exemplars": "#exemplars"}
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from pactwork.contracts.queries.owed import waiting_contracts
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.vocabulary import seat_word, stage_words
-from pactwork.desk.queries.queue_rows import Row, rows_of
+from pactwork.desk.pages.queue_rows import Row, rows_of
 from pactwork.desk.queries.team import Member, Place, team_of
 from pactwork.ground import clock
 from pactwork.ground.addresses import address

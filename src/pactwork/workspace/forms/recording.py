@@ -6,16 +6,16 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from pactwork.contracts.actions.asking import bad_holder
-from pactwork.contracts.actions.recording import HOW, Told
 from pactwork.contracts.rules.answers import said_at_least
-from pactwork.contracts.rules.spoken import wrong_day
+from pactwork.contracts.rules.holders import bad_holder
+from pactwork.contracts.rules.spoken import HOW, wrong_day
+from pactwork.contracts.typed import Told
 from pactwork.files.scans import MOST_BYTES, Scan, scan_of
 from pactwork.files.uploads import Upload, upload_in
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_days import day_in
-from pactwork.workspace.forms_asking import number_in
+from pactwork.workspace.forms.asking import number_in
 
 
 @dataclass(frozen=True)

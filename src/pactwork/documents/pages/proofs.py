@@ -1,7 +1,7 @@
 """What shows that a yes was given: who, how identified, asked, opened, decided, about which words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from pactwork.contracts.models import Answer, Draft, Recording
@@ -14,12 +14,11 @@ from pactwork.contracts.signed import (
     with_change,
 )
 from pactwork.contracts.whole import Whole
-from pactwork.documents.queries.agreed import Reader
+from pactwork.documents.queries.trail import Trail
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, day_and_time, moment
 from pactwork.ground.words import gettext as _
-from pactwork.history.models import Delivery, Entry
-from pactwork.history.queries import entries_about
+from pactwork.history.models import Entry
 
 RECORDED = frozenset({"meeting", "phone", "paper"})
 
@@ -42,47 +41,6 @@ class Proof:
     @property
     def how(self) -> str:
         return self.answer.method if self.answer else "shared"
-
-
-@dataclass
-class Trail:
-    """The contract's letters, recordings and entries, for looking up what belongs to an answer."""
-
-    whole: Whole
-    reader: Reader
-    sent: Mapping[str, datetime | None] = field(default_factory=dict)
-    recordings: Mapping[int, Recording] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def reads_addresses(self) -> bool:
-        return self.reader.full or "placement_officer" in self.reader.roles
-
-    def address(self, email: str, party: str) -> str:
-        known = self.reads_addresses or party in self.reader.parties
-        return email if email and known else _("the address that they were asked at")
-
-    def entry_of(self, answer: Answer) -> Entry | None:
-        found = (e for e in self.entries if e.payload.get("answer") == answer.ref)
-        return next(found, None)
-
-    def entry_of_draft(self, draft: Draft) -> Entry | None:
-        shared = (e for e in self.entries if e.act == "draft_shared")
-        return next((e for e in shared if e.payload.get("draft") == draft.number), None)
-
-
-def trail(found: Whole, reader: Reader) -> Trail:
-    """Three queries, however much happened."""
-    refs = [ask.ref for ask in found.asks if ask.link_id]
-    letters = Delivery.objects.filter(kind="asked", about__in=refs).order_by("pk")
-    of_this = Recording.objects.filter(answer__seat__contract=found.contract)
-    return Trail(
-        found,
-        reader,
-        sent={letter.about: letter.sent_at for letter in letters},
-        recordings={r.answer_id: r for r in of_this.select_related("by_person", "file")},
-        entries=list(entries_about(found.contract.ref)),
-    )
 
 
 def _entry(entry: Entry | None) -> list[tuple[str, str]]:

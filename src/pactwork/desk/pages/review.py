@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pactwork.contracts.band import RING, seat_line
-from pactwork.contracts.models import Answer, Ask, Holder, Point, SavedNote, Seat, Talk
+from pactwork.contracts.models import Answer, Ask, Holder, Point, Seat, Talk
 from pactwork.contracts.naming import worries
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.facts import YES
@@ -226,18 +226,6 @@ def conditions(found: Whole, roles: frozenset[str], said: list[Told]) -> list[Co
         if point.unmet
     ]
     return sorted(rows, key=lambda c: (c.point.due_on is None, c.point.due_on))
-
-
-def taken_back(found: Whole, actor: Actor, ref: str) -> Answer | None:
-    """One's own answer on this contract that was undone, to begin again from."""
-    answers = Answer.objects.filter(seat__contract=found.contract, undone_at__isnull=False)
-    mine = answers.filter(ref=ref, by_person_id=actor.person_id or 0)
-    return mine.select_related("seat").prefetch_related("points").first()
-
-
-def saved_notes(actor: Actor) -> list[SavedNote]:
-    """One's own notes, the newest first."""
-    return list(SavedNote.objects.filter(person_id=actor.person_id or 0).order_by("-made_at"))
 
 
 @dataclass(frozen=True)

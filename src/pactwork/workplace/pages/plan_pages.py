@@ -2,23 +2,23 @@
 
 from typing import Any
 
-from pactwork.contracts.actions.by_link import Reply
-from pactwork.contracts.actions.wording_only import object_until
 from pactwork.contracts.doubt import changed_since, is_altered
 from pactwork.contracts.own_states import Own, own_words
 from pactwork.contracts.queries.by_link import Plan
+from pactwork.contracts.queries.days import object_until
 from pactwork.contracts.queries.words_of_yes import parted
 from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.speaking import said_by
 from pactwork.contracts.states import blocked_words, state_words
+from pactwork.contracts.typed import Reply
 from pactwork.ground import clock
 from pactwork.ground.names import greeted
 from pactwork.ground.words import gettext as _
 from pactwork.post.names import hint_of
-from pactwork.workplace.queries.mailbox_of import mailbox_of
-from pactwork.workplace.queries.plan_words import (
+from pactwork.workplace.pages.mailbox_of import mailbox_of
+from pactwork.workplace.pages.plan_words import (
     Part,
     changes_since,
     differences,

@@ -18,6 +18,11 @@ from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.states import agreement_state, in_force_until
 from pactwork.contracts.whole import Whole
+from pactwork.documents.pages import agreed
+from pactwork.documents.pages.agreed import reads_on_paper
+from pactwork.documents.pages.printed_changes import agreements
+from pactwork.documents.pages.printed_sections import sections
+from pactwork.documents.pages.proofs import Proof, draft_of, proof, shared
 from pactwork.documents.paper.said import (
     Block,
     Document,
@@ -29,11 +34,8 @@ from pactwork.documents.paper.said import (
     Table,
     Words,
 )
-from pactwork.documents.queries import agreed
-from pactwork.documents.queries.agreed import Reader, reads_on_paper
-from pactwork.documents.queries.printed_changes import agreements
-from pactwork.documents.queries.printed_sections import sections
-from pactwork.documents.queries.proofs import Proof, Trail, draft_of, proof, shared, trail
+from pactwork.documents.queries.trail import Trail, trail
+from pactwork.documents.reader import Reader
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _

@@ -13,11 +13,11 @@ from pactwork.ground.addresses import address
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.specification import Party, Requirement, Section
-from pactwork.workspace.forms import Said, fields, marks_of, together, with_merged
-from pactwork.workspace.queries.pace import pace
-from pactwork.workspace.queries.pieces import pieces
-from pactwork.workspace.queries.questions import Question, next_question, questions
-from pactwork.workspace.queries.steps import after, hill, left_in_short, left_in_words, rail, steps
+from pactwork.workspace.forms.sections import Said, fields, marks_of, together, with_merged
+from pactwork.workspace.pages.pace import pace
+from pactwork.workspace.pages.pieces import pieces
+from pactwork.workspace.pages.questions import Question, next_question, questions
+from pactwork.workspace.pages.steps import after, hill, left_in_short, left_in_words, rail, steps
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from pactwork.contracts.access import Desk
-from pactwork.contracts.actions.asking import promised_on
-from pactwork.contracts.actions.standing_in import stood_in_for
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
 from pactwork.contracts.naming import trusts
 from pactwork.contracts.queries.by_link import ADVOCATE
+from pactwork.contracts.queries.days import promised_on
 from pactwork.contracts.queries.reading import SectionRead, sections_of
+from pactwork.contracts.queries.seats import stood_in_for
 from pactwork.contracts.queries.words_of_yes import agreed_content
 from pactwork.contracts.queries.written_to import Fate, fate_of
 from pactwork.contracts.rules.cover import cover
@@ -26,7 +26,8 @@ from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import staff_of
 from pactwork.modules.rules.specification import Party, Section, Template
-from pactwork.workspace.forms_asking import TypedAsk
+from pactwork.workspace.forms.asking import TypedAsk
+from pactwork.workspace.queries.others import asked_before
 
 
 @dataclass(frozen=True)
@@ -149,14 +150,6 @@ def _holder(seat: Seat) -> Holder | None:
     return held[-1] if held else None
 
 
-def _before(whole: Whole, party: Party) -> Holder | None:
-    """Whom the same student asked for this part on another module."""
-    others = Holder.objects.filter(
-        seat__contract__student=whole.contract.student_id, seat__party=party.key
-    )
-    return others.exclude(seat__contract=whole.contract).order_by("from_at").last()
-
-
 def _prefilled(whole: Whole, holder: Holder | None, ask: Ask | None) -> TypedAsk:
     number = whole.newest.number if whole.newest else 0
     if holder is None:
@@ -201,7 +194,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     place, content = whole.stands.seat(seat.pk), whole.newest.content if whole.newest else {}
     ask, by_link = whole.open_ask(seat.pk), party.by == "link"
     answer = answer_at(whole, place)
-    holder = _holder(seat) or (_before(whole, party) if by_link else None)
+    holder = _holder(seat) or (asked_before(whole, party) if by_link else None)
     stood_in = holder if ask is None and stood_in_for(seat, holder) else None
     holder = (stood_in_for(seat, holder) or holder) if stood_in else holder
     refused = holder if holder and holder.refused_at else None

@@ -13,9 +13,9 @@ from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
-from pactwork.workspace.queries.pace import hand_ins
-from pactwork.workspace.queries.steps import AUTHOR, is_shared
-from pactwork.workspace.queries.workspace import Look, frame
+from pactwork.workspace.pages.pace import hand_ins
+from pactwork.workspace.pages.steps import AUTHOR, is_shared
+from pactwork.workspace.pages.workspace import Look, frame
 
 
 @dataclass(frozen=True)

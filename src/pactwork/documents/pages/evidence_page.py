@@ -7,8 +7,10 @@ from pactwork.contracts.models import Draft
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.states import in_force_tag
 from pactwork.contracts.whole import Whole
-from pactwork.documents.queries.agreed import Reader, reads_on_paper
-from pactwork.documents.queries.proofs import Proof, draft_of, proof, shared, trail, yeses
+from pactwork.documents.pages.agreed import reads_on_paper
+from pactwork.documents.pages.proofs import Proof, draft_of, proof, shared, yeses
+from pactwork.documents.queries.trail import trail
+from pactwork.documents.reader import Reader
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from pactwork.contracts.actions.asking import bad_holder
 from pactwork.contracts.naming import doubts_about
 from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import MOST
 from pactwork.contracts.rules.doubtful import once
+from pactwork.contracts.rules.holders import bad_holder
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in

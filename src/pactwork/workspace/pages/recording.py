@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from pactwork.contracts.access import Desk
-from pactwork.contracts.actions.recording import days_for
 from pactwork.contracts.models import Answer, Seat
+from pactwork.contracts.queries.days import days_for
 from pactwork.contracts.queries.reading import SectionRead, sections_of
 from pactwork.contracts.queries.seats import holder_of, party_at
 from pactwork.contracts.rules.cover import cover
@@ -19,8 +19,8 @@ from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.models import Blob
 from pactwork.modules.rules.specification import Party
-from pactwork.workspace.forms_recording import TypedYes
-from pactwork.workspace.queries.asking import Changed
+from pactwork.workspace.forms.recording import TypedYes
+from pactwork.workspace.pages.asking import Changed
 
 
 @dataclass(frozen=True)

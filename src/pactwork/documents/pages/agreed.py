@@ -16,10 +16,11 @@ from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
-from pactwork.contracts.rules.readers import WHOLE, parties_of, parties_shown, readable
+from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.states import Knows, agreement_state, state_words
 from pactwork.contracts.whole import Whole
+from pactwork.documents.reader import Reader
 from pactwork.ground import clock
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import moment, short_day
@@ -87,18 +88,6 @@ class Paper:
     @property
     def fingerprint(self) -> str:
         return fingerprint(self.agreement.draft.digest) if self.agreement else ""
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who reads: their roles, and the parties they answer for."""
-
-    roles: frozenset[str]
-    parties: frozenset[str]
-
-    @property
-    def full(self) -> bool:
-        return bool(self.roles & WHOLE)
 
 
 def reads_on_paper(template: Template, content: Content, reader: Reader) -> frozenset[str]:

@@ -8,10 +8,11 @@ from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.readers import NOTES
 from pactwork.contracts.states import in_force_until
 from pactwork.contracts.whole import Whole
+from pactwork.documents.pages.agreed import reads_on_paper
+from pactwork.documents.pages.drafts import section_change
+from pactwork.documents.pages.redlines import excerpt
 from pactwork.documents.paper.said import Block, Cell, Heading, Table, Words
-from pactwork.documents.queries.agreed import Reader, reads_on_paper
-from pactwork.documents.queries.drafts import section_change
-from pactwork.documents.queries.redlines import excerpt
+from pactwork.documents.reader import Reader
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import moment
 from pactwork.ground.words import gettext as _

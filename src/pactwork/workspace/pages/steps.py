@@ -12,8 +12,8 @@ from pactwork.ground.addresses import address
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 from pactwork.modules.rules.specification import Section
-from pactwork.workspace.forms import has_words
-from pactwork.workspace.queries.pace import share_gone
+from pactwork.workspace.forms.sections import has_words
+from pactwork.workspace.pages.pace import share_gone
 
 State = Literal["done", "now", "todo", "locked"]
 AUTHOR = frozenset({"student"})

@@ -10,9 +10,9 @@ from pactwork.ground.words import gettext as _
 from pactwork.modules.queries import group, specification
 from pactwork.modules.rules.calendar import Due, due
 from pactwork.modules.rules.specification import Component, Section
-from pactwork.workspace.forms import Said
-from pactwork.workspace.queries.promises import undertaken
-from pactwork.workspace.queries.weeks import sums, week_rows, whole_sum
+from pactwork.workspace.forms.sections import Said
+from pactwork.workspace.pages.promises import undertaken
+from pactwork.workspace.pages.weeks import sums, week_rows, whole_sum
 
 Option = tuple[str, str, str]  # value, label, hint
 

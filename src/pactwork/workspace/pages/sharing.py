@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from django.utils.text import get_text_list
-
 from pactwork.contracts.models import Ask, Seat
 from pactwork.contracts.queries.reading import SectionRead, section_read
 from pactwork.contracts.rules.cover import changed, covered_digests, same_cover
@@ -16,11 +14,10 @@ from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
 from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.words import gettext as _
-from pactwork.modules.models import Enrolment
-from pactwork.modules.queries import lasting, template_for, today_at
+from pactwork.modules.queries import template_for
 from pactwork.modules.rules.specification import Party, Section, Template
-from pactwork.workspace.queries.workspace import Look, frame
+from pactwork.workspace.pages.workspace import Look, frame
+from pactwork.workspace.queries.others import set_names
 
 AUTHOR = frozenset({"student"})
 Fate = Literal["kept", "lapses", "ask_stays", "ask_ends", "waits"]
@@ -156,17 +153,6 @@ def _holder(whole: Whole, seat: Seat) -> str:
     holder = ask.holder if ask else None
     holder = holder or next((h for h in seat.holders.all() if h.until_at is None), None)
     return holder.name if holder else ""
-
-
-def set_names(whole: Whole) -> str:
-    """First names of the others in the student's learning set, as one would say them."""
-    own = whole.contract.enrolment
-    if own.learning_set_id is None:
-        return ""
-    here = lasting(today_at(whole.contract.run))
-    others = Enrolment.objects.filter(here, learning_set=own.learning_set_id).exclude(pk=own.pk)
-    people = others.select_related("person").order_by("person__name")
-    return get_text_list([e.person.first_name for e in people], _("and"))
 
 
 def check_page(whole: Whole, look: Look) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What pages and papers say of drafts, agreements and evidence."""

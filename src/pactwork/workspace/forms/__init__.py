@@ -1,0 +1,1 @@
+"""What students and staff typed, as values; and what is wrong with it, field by field."""
