@@ -4,7 +4,7 @@ from importlib import import_module
 
 from pactwork.ground.installed import manifests
 from pactwork.ground.manifest import Manifest
-from pactwork.wiring.apps import APPS, FLOOR
+from pactwork.wiring.apps import FLOOR, STOREYS
 from tools.diagrams import SOURCE, apps_picture
 
 INTRO = """# Architecture
@@ -26,9 +26,9 @@ the floor that apps stand on. Every app has the same **rooms**:
 | `manifest.py` | what the app gives to the whole |
 
 A room knows what stands above it in this list and not what stands below it, and a lower app never
-imports a higher one: import-linter holds both (`pyproject.toml`). What an app shows, sends or does on pages that it does not own goes through
-its **manifest**; `wiring/` is the only place that knows every app, and two lists in it are all there
-is to know: [apps.py](../src/pactwork/wiring/apps.py) and
+imports a higher one: import-linter holds both (`pyproject.toml`). What an app shows, sends or does on
+pages that it does not own goes through its **manifest**; `wiring/` is the only place that knows every
+app, and two lists in it are all there is to know: [apps.py](../src/pactwork/wiring/apps.py) and
 [manifests.py](../src/pactwork/wiring/manifests.py). To add one: [CONTRIBUTING](../CONTRIBUTING.md).
 
 ## The apps, from the top down
@@ -40,8 +40,8 @@ AFTER = """
 app's `seen_by` (404 for whoever may not see it), reads what was typed, and calls one **action**. The
 action locks, asks the **rules**, writes, derives what is cached, and ends with `finish`: one entry in
 the history, which seals the rows and puts the emails into the outbox, all in one transaction. The
-page comes from a page model or a query, which returns what it shows. The **worker** (`pactwork work`) sends what is
-in the outbox and runs the jobs of every manifest once a minute.
+page comes from a page model or a query, which returns what it shows. The **worker** (`pactwork work`)
+sends what is in the outbox and runs the jobs of every manifest once a minute.
 
 ## Further pictures
 
@@ -66,11 +66,14 @@ GIVES = {
 
 def architecture_page() -> str:
     given = {one.app: one for one in manifests()}
-    rows = ["| app | what it is | lines | gives |", "|---|---|---:|---|"]
-    rows += [
-        f"| **{app}** | {_said(app)} | {_lines(app):,} | {_gives(given.get(app))} |"
-        for app in (*APPS, *FLOOR)
-    ]
+    rows = []
+    for name, storey in [*STOREYS.items(), ("The ground", FLOOR)]:
+        rows += [f"**{name}**\n", "| app | what it is | lines | gives |", "|---|---|---:|---|"]
+        rows += [
+            f"| **{app}** | {_said(app)} | {_lines(app):,} | {_gives(given.get(app))} |"
+            for app in storey
+        ]
+        rows.append("")
     return "\n".join([INTRO, *rows, "\n## Who knows whom\n", apps_picture(), AFTER.strip(), ""])
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from pactwork.contracts.rules.moves import MOVES
-from pactwork.wiring.apps import APPS, FLOOR
+from pactwork.wiring.apps import APPS, FLOOR, STOREYS
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "pactwork"
 FLOORS = (*APPS, *FLOOR)
@@ -35,6 +35,8 @@ def apps_picture() -> str:
     """Which app really imports which; what follows from another arrow is left out."""
     direct = {app: set(_imports(app)) for app in FLOORS}
     lines = ["flowchart TD"]
+    for number, (name, storey) in enumerate([*STOREYS.items(), ("The ground", FLOOR)]):
+        lines += [f'  subgraph s{number}["{name}"]', *(f"    {app}" for app in storey), "  end"]
     for app in FLOORS:
         reached = {far for near in direct[app] for far in _below(near, direct)}
         lines += [f"  {app} --> {near}" for near in FLOORS if near in direct[app] - reached]

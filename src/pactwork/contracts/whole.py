@@ -289,3 +289,10 @@ def whole(contract: Contract, *, writing: bool = False) -> Whole:
         names=[row.name for row in rows["names"] if fits(row)],
         texts=rows["texts"] if writing else None,
     )
+
+
+def text_of(whole: Whole, key: str) -> Text | None:
+    """The saved working text of a section, if there is any."""
+    if key not in whole.working:
+        return None
+    return next(t for t in whole.texts or [] if t.section == key)

@@ -7,14 +7,13 @@ from django.urls import reverse
 from pactwork.contracts.actions import save_text
 from pactwork.contracts.models import Contract
 from pactwork.contracts.seen import one
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.whole import Whole, text_of, whole
 from pactwork.conversations.models import Clarification
 from pactwork.conversations.rules.marks import answers, with_mark
 from pactwork.conversations.rules.places import stands_beside
 from pactwork.ground.refusal import Refused
 from pactwork.modules.rules.specification import Section
 from pactwork.people.actors import Actor
-from pactwork.workspace.pages.workspace import text_of
 
 
 def _section(found: Whole, made: Clarification, asked: str) -> Section | None:

@@ -8,7 +8,7 @@ from pactwork.contracts.models import Answer, Point, Text
 from pactwork.contracts.queries.reading import read_lines, section_read
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.merging import as_form, written
-from pactwork.contracts.whole import Whole
+from pactwork.contracts.whole import Whole, text_of
 from pactwork.ground.addresses import address
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import specification
@@ -47,13 +47,6 @@ class Clash:
     label: str
     mine: str
     theirs: str
-
-
-def text_of(whole: Whole, key: str) -> Text | None:
-    """The saved working text of a section, if there is any."""
-    if key not in whole.working:
-        return None
-    return next(t for t in whole.texts or [] if t.section == key)
 
 
 def back_from(whole: Whole, section: Section, found: list[Question], at: str) -> str:

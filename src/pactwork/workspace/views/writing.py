@@ -12,6 +12,7 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Text
 from pactwork.contracts.requests import student_desk
 from pactwork.contracts.rules.merging import Merged
+from pactwork.contracts.whole import text_of
 from pactwork.ground import dates
 from pactwork.ground.cookies import named
 from pactwork.ground.refusal import Refusal, Refused
@@ -28,7 +29,7 @@ from pactwork.workspace.forms.sections import (
 from pactwork.workspace.pages.pieces import pieces
 from pactwork.workspace.pages.questions import next_question
 from pactwork.workspace.pages.steps import after
-from pactwork.workspace.pages.workspace import Look, step_questions, text_of
+from pactwork.workspace.pages.workspace import Look, step_questions
 
 TAIL = {"stay": "", "more": "?more=1#more", "exemplars": "#exemplars"}
 
