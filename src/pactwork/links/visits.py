@@ -38,7 +38,7 @@ def quiet(response: HttpResponse) -> HttpResponse:
 
 
 def forget_who(request: HttpRequest) -> None:
-    """These pages belong to the letter's reader, whoever is signed in to the browser."""
+    """These pages belong to the email's reader, whoever is signed in to the browser."""
     request._person = None  # type: ignore[attr-defined]
 
 
@@ -71,7 +71,7 @@ def gone_or_404(request: HttpRequest, ref: str) -> HttpResponse:
 def code_page(
     request: HttpRequest, carried: str, action: str, refusal: Refusal | None = None
 ) -> HttpResponse:
-    """For a browser without cookies that came by the link. Says nothing about the plan yet."""
+    """For a browser without cookies that came by the link. Says nothing yet about what it leads to."""
     wrong = {"code": refusal} if refusal else {}
     context = {"wrong": wrong, "code": code_in(request.POST)}
     context |= {"opening": carried, "action": action}
@@ -79,7 +79,7 @@ def code_page(
 
 
 def by_email_only(request: HttpRequest) -> HttpResponse:
-    """Says nothing about the plan, and asks for nothing: the link in the letter is the way in."""
+    """Says nothing of what is behind it, and asks for nothing: the link in the email is the way in."""
     return render(request, "links/closed.html", status=403)
 
 
