@@ -12,7 +12,16 @@ from tests.access.reasons import BY_PLACE, OF_ITS_OWN
 UNMISSED = Path(__file__).parent / "unmissed.json"
 LIST: list[str] = json.loads(UNMISSED.read_text()) if UNMISSED.exists() else []
 # They say whose words are shown, or who signs in as whom.
-WORDS = (".seen.", ".rules.readers.", ".lent.", ".queries.", "rights.", "web.", ".naming.")
+WORDS = (
+    ".seen.",
+    ".rules.readers.",
+    ".lent.",
+    ".queries.",
+    ".pages.",
+    "rights.",
+    "web.",
+    ".naming.",
+)
 
 
 def stands_behind(name: str) -> str:
