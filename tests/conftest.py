@@ -100,7 +100,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         journey.add_marker(pytest.mark.xdist_group("journeys"))  # one process, one demo
         if BROWSER is None:
             journey.add_marker(pytest.mark.skip(reason="no browser"))
-    if "PACTWORK_SECOND_DATABASE" in os.environ:  # what is the same on every database was seen on SQLite
+    # What is the same on every database was seen on SQLite.
+    if "PACTWORK_SECOND_DATABASE" in os.environ:
         others = sorted(journeys, key=lambda journey: journey.nodeid)[1:]  # the main story is first
         others += [item for item in items if item.path.parent.name == "access"]
         config.hook.pytest_deselected(items=others)
