@@ -66,6 +66,8 @@ NOT_YET = dict.fromkeys(
 # By function, or in full: writes, and whose words are shown.
 OF_ITS_OWN = {
     **NOT_YET,
+    "contracts.views.plan_visit.found_or_404: if plan is None": CRASH,
+    "modules.views.brief.file: or blob is None": "without the row there are no bytes either",
     "keep: its roles": BY_HAND,
     "keep: its stages": BY_HAND,
     "resume: its stages": BY_HAND,
