@@ -5,7 +5,7 @@ from importlib import import_module
 from pactwork.ground.installed import manifests
 from pactwork.ground.manifest import Manifest
 from pactwork.wiring.apps import FLOOR, STOREYS
-from tools.diagrams import SOURCE, apps_picture
+from tools.diagrams import apps_picture
 
 INTRO = """# Architecture
 
@@ -68,22 +68,14 @@ def architecture_page() -> str:
     given = {one.app: one for one in manifests()}
     rows = []
     for name, storey in [*STOREYS.items(), ("The ground", FLOOR)]:
-        rows += [f"**{name}**\n", "| app | what it is | lines | gives |", "|---|---|---:|---|"]
-        rows += [
-            f"| **{app}** | {_said(app)} | {_lines(app):,} | {_gives(given.get(app))} |"
-            for app in storey
-        ]
+        rows += [f"**{name}**\n", "| app | what it is | gives |", "|---|---|---|"]
+        rows += [f"| **{app}** | {_said(app)} | {_gives(given.get(app))} |" for app in storey]
         rows.append("")
     return "\n".join([INTRO, *rows, "\n## Who knows whom\n", apps_picture(), AFTER.strip(), ""])
 
 
 def _said(app: str) -> str:
     return (import_module(f"pactwork.{app}").__doc__ or "").strip().splitlines()[0]
-
-
-def _lines(app: str) -> int:
-    files = (p for p in (SOURCE / app).rglob("*.py") if "migrations" not in p.parts)
-    return sum(len(path.read_text().splitlines()) for path in files)
 
 
 def _gives(manifest: Manifest | None) -> str:

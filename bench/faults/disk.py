@@ -120,8 +120,10 @@ def run(rounds: int) -> Report:
         for _ in range(rounds if place else 0):
             _with_little_room(report, typist, place)
         if place:
-            settings.MEDIA_ROOT = place / "uploads"
+            usual, settings.MEDIA_ROOT = settings.MEDIA_ROOT, place / "uploads"
             _pages_that_do_not_fit(report, typist, place, rounds)
+            shutil.copytree(place / "uploads", usual, dirs_exist_ok=True)
+            settings.MEDIA_ROOT = usual
         torn = half_done()
         report.faults += torn
     report.add(half_done=len(torn))

@@ -124,7 +124,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "propose_talk": (Form("contracts:talk", {"message": "On Monday?"}, seats=True),),
     "hand_over": (Form("contracts:hand_over", _hand_over, seats=True),),
     "meet_condition": (Form("contracts:condition", {}, seats=True, about="condition"),),
-    "vouch": (Form("contracts:vouch", {"how": "I rang them."}, about="unvouched"),),
+    "vouch": (Form("contracts:vouch", {"how": "I rang them up at the firm."}, about="unvouched"),),
     "turn_down": (Form("contracts:turn_down", {"reason": "Nobody knows them."}, about="holder"),),
     "waive": (Form("contracts:waive", REASON, seats=True),),
     "end": (Form("contracts:end", {"kind": "completed", **REASON}),),

@@ -157,6 +157,7 @@ def test_the_drill(house: House, tmp_path: Path, capsys: pytest.CaptureFixture[s
         time.sleep(6)
 
         them.now = "one web process killed"
+        time.sleep(3)  # what was asked while all was well is answered first
         house.signal("web0", signal.SIGKILL)
         house.running["web0"].wait()
         time.sleep(6)

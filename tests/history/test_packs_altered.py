@@ -9,7 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import LazySettings
 
-from bench.tampering_packs import TOLD, opened, packs_altered
+from bench.pack_changes import TOLD
+from bench.tampering_packs import opened, packs_altered
 from pactwork.history.actions import make_checkpoint
 from pactwork.history.checkpoints import seen
 from pactwork.history.models import Checkpoint
