@@ -40,6 +40,26 @@ from pactwork.ground.sentences import sentence
 def board(request: HttpRequest) -> HttpResponse:
     return HttpResponse(sentence(Refusal("board_full", {"most": "7"})))
 ''',
+    "models.py": '''"""Notices."""
+
+from django.db import models
+
+from pactwork.people.models import Person
+
+
+class Notice(models.Model):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    words = models.CharField(max_length=200)
+''',
+    "personal_data.py": '''"""What noticeboard holds about people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.ground.personal_data import Given, PersonalData
+from pactwork.noticeboard.models import Notice
+
+PERSONAL_DATA = PersonalData(given=(Given(_("Notices you pinned"), Notice, person=("person",)),))
+''',
     "manifest.py": '''"""What noticeboard gives to the whole."""
 
 from collections.abc import Iterator
@@ -48,6 +68,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pactwork.ground.addresses import address
 from pactwork.ground.manifest import Act, Email, Job, Manifest, NavigationLink, Panel
+from pactwork.noticeboard.personal_data import PERSONAL_DATA
 from pactwork.people.actors import Actor
 
 
@@ -64,6 +85,7 @@ MANIFEST = Manifest(
     jobs=(Job(lambda: None),),
     acts={"notice_pinned": Act("flag", _("%(name)s pinned a notice."))},
     navigation=navigation,
+    personal_data=PERSONAL_DATA,
 )
 ''',
     "templates/noticeboard/on_home.html": "{# One line on the first page. #}<p>A notice</p>\n",
@@ -80,6 +102,7 @@ TRIED = """
 from django.test.utils import setup_test_environment
 from django.core.management import call_command
 from django.test import Client
+call_command("makemigrations", "noticeboard", verbosity=0)
 call_command("migrate", verbosity=0)
 from pactwork.ground import installed
 from pactwork.people.actions import enter_person, found_institution
@@ -94,6 +117,11 @@ assert any(panel.template.startswith("noticeboard/") for panel in installed.pane
 assert ("Noticeboard", "/noticeboard/", True, 0) in links("/noticeboard/", actor_for(grace))
 page = Client(headers={"host": "localhost"}).get("/noticeboard/")
 assert page.status_code == 302, page.status_code  # closed until it is opened
+from pactwork.noticeboard.models import Notice
+Notice.objects.create(person=grace, words="Keys found")
+from pactwork.rights.pack import gathered
+from pactwork.rights.who import who_is
+assert gathered(who_is(grace)).counts["noticeboard.Notice: Notices you pinned"] == 1
 from pactwork.noticeboard.views import board
 assert board(None).content == b"There is room for 7 notices."
 print("it works")

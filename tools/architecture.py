@@ -61,6 +61,8 @@ GIVES = {
     "digest": "digest",
     "citations": "citations",
     "chapters": "demo",
+    "personal_data": "what it holds about people",
+    "erased": "what is erased with a contract",
 }
 
 

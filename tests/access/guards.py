@@ -131,7 +131,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "digests.letters": ("digest",),
     "rights.views": ("mine", "retention"),
     "rights.who": (),
-    "rights.part": ("Part.rows_of",),
+    "ground.personal_data": ("Given.rows_of",),
     "rights.pack": ("_files",),
     "rights.actions.erasing": (),
     "rights.actions.retaining": (),

@@ -17,6 +17,7 @@ from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.contracts.typed import Told
 from pactwork.files.blobs import keep, path_of
 from pactwork.ground import clock as clock_of
+from pactwork.ground import installed
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import waiting
@@ -25,7 +26,6 @@ from pactwork.links.models import Link
 from pactwork.links.secrets import token_for
 from pactwork.modules.models import Blob
 from pactwork.reviews.erasure import KEPT as KEPT_BY_REVIEWS
-from pactwork.rights.rows import ROWS
 from tests.conftest import Clock
 from tests.contracts.plans import asked, text_of
 from tests.crawl import marks_in
@@ -55,7 +55,7 @@ def holding(*words: str) -> set[str]:
 
 def erased(world: World) -> Contract:
     contract = world.contract()
-    erase_contract(contract, rows=ROWS, by="system", reason="Asked for by the person.")
+    erase_contract(contract, by="system", reason="Asked for by the person.")
     return contract
 
 
@@ -64,7 +64,7 @@ def test_whatever_apps_hold_of_a_contract_is_either_erased_or_kept_for_a_reason(
     here = {
         m for label in ("contracts", "reviews") for m in apps.get_app_config(label).get_models()
     }
-    listed = {rows.model for rows in ROWS}
+    listed = {rows.model for rows in installed.erased()}
     assert here == listed | KEPT
     assert not listed & KEPT
 
@@ -165,7 +165,7 @@ def test_a_paper_yes_goes_with_its_file_unless_another_contract_holds_the_same(
     for name, left in (("nadine", 1), ("tomasz", 0)):
         with django_capture_on_commit_callbacks(execute=True):
             contract = world.contract(name)
-            gone = erase_contract(contract, rows=ROWS, by="system", reason="Asked for.")
+            gone = erase_contract(contract, by="system", reason="Asked for.")
         assert (gone["files"], gone["recordings"]) == (1, 1)
         assert Blob.objects.filter(digest=bytes_of.name).count() == left
         assert bytes_of.exists() == bool(left)
@@ -173,7 +173,7 @@ def test_a_paper_yes_goes_with_its_file_unless_another_contract_holds_the_same(
 
 def test_no_reason_no_erasure(world: World) -> None:
     with pytest.raises(Refused, match="reason_missing"):
-        erase_contract(world.contract(), rows=ROWS, by="system", reason=" ")
+        erase_contract(world.contract(), by="system", reason=" ")
     assert world.contract().key
 
 

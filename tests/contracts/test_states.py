@@ -208,7 +208,7 @@ ELSEWHERE = {
     "workplace/templates/workplace/plan_withdraw.html": 1,
     "desk/templates/desk/review_moves.html": 1,
     "modules/templates/modules/edit.html": 1,  # a module file
-    "rights/parts_contracts.py": 1,  # a heading in everything about somebody
+    "contracts/personal_data.py": 1,  # a heading in everything about somebody
     "contracts/refusals.py": 1,
 }
 SPOKEN = re.compile(

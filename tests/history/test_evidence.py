@@ -26,7 +26,6 @@ from pactwork.history.checkpoints import seen as line_of
 from pactwork.history.evidence import CHECKER
 from pactwork.history.models import Checkpoint, Entry
 from pactwork.people.models import Person
-from pactwork.rights.rows import ROWS
 from tests.conftest import Clock
 from tests.contracts.test_working_document import again, record
 from tests.crawl import marks_in
@@ -327,7 +326,7 @@ def test_everything_as_a_zip_with_an_erased_contract_in_it_is_read_as_it_is(
 ) -> None:
     world.agreed()
     world.share("tomasz")
-    erase_contract(world.contract(), rows=ROWS, by="system", reason="Asked for.")
+    erase_contract(world.contract(), by="system", reason="Asked for.")
     out = tmp_path / "all.zip"
     code, said, _ = run("export", str(out))
     assert (code, "as safe as a backup" in said) == (0, True)

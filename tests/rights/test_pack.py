@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pactwork.contracts.models import Recording
 from pactwork.files.blobs import path_of
+from pactwork.ground.personal_data import DataSubject
 from pactwork.history.models import Entry
 from pactwork.links.models import Link
 from pactwork.links.secrets import token_for
@@ -21,7 +22,7 @@ from pactwork.people.models import Person
 from pactwork.rights.actions.giving import give_all
 from pactwork.rights.actions.retaining import set_rule
 from pactwork.rights.pack import gathered
-from pactwork.rights.who import Who, who_at, who_is
+from pactwork.rights.who import who_at, who_is
 from tests.conftest import Clock
 from tests.contracts.plans import text_of
 from tests.contracts.test_recording import PDF, upload, written
@@ -41,7 +42,7 @@ TYPED_BY_THEM = {
 pytestmark = pytest.mark.django_db
 
 
-def packed(who: Who) -> dict[str, bytes]:
+def packed(who: DataSubject) -> dict[str, bytes]:
     out = BytesIO()
     give_all(who, out, by="system")
     return read(out.getvalue())

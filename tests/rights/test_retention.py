@@ -19,7 +19,6 @@ from pactwork.rights.actions.retaining import go_by_itself, retain, retain_night
 from pactwork.rights.certificate import doubts
 from pactwork.rights.models import Rule
 from pactwork.rights.queries.due import due, ended_on
-from pactwork.rights.rows import ROWS
 from pactwork.rights.rules.keeping import months_after, steady_since
 from tests.conftest import Clock
 from tests.stories import World
@@ -112,7 +111,7 @@ def test_an_erasure_that_was_cut_short_is_certified_the_next_time(
     set_rule(world.institution, months=6, by="system")
     at(clock, months_after(end_of(world), 6) + timedelta(days=1))
     first = due(world.institution)[0].contract
-    erase_contract(first, rows=ROWS, by="system", reason="Kept no longer.")
+    erase_contract(first, by="system", reason="Kept no longer.")
     assert not (place / "certificates").exists()
     code, said, _ = run("retain")
     path = Path(said.partition("has one now: ")[2].partition("\n")[0])

@@ -6,10 +6,8 @@ from argparse import Namespace
 from django.db import transaction
 
 from pactwork.commands.say import counted, say, step, trouble
-from pactwork.contracts import erasure
-from pactwork.contracts.actions.erasing import erase_contract
+from pactwork.contracts.actions.erasing import erase_contract, to_erase
 from pactwork.contracts.models import Contract
-from pactwork.rights.rows import ROWS
 from pactwork.web.keeping import drop_held
 
 
@@ -21,7 +19,7 @@ def run(options: Namespace) -> int:
     if not options.reason.strip():
         return trouble("A reason is kept with the erasure, so give one. Name nobody in it.")
     say(f"The contract {contract.ref} of {contract.student}, {contract.run}:")
-    for name, count in erasure.counted(contract, ROWS).items():
+    for name, count in to_erase(contract).items():
         say(f"  {count:>5}  {name}")
     say("  and its key, its links, its files, its words in the history and whom emails went to.")
     if copies := contract.copies.count():
@@ -33,7 +31,7 @@ def run(options: Namespace) -> int:
         return trouble("Nothing was erased. To erase without being asked, add --yes.")
     with step("Erasing"), transaction.atomic():
         drop_held()
-        erase_contract(contract, rows=ROWS, by="system", reason=options.reason)
+        erase_contract(contract, by="system", reason=options.reason)
     say(
         "✓ Erased. The history keeps what was done and when, without a word of it, and still holds."
     )

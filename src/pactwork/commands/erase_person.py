@@ -5,6 +5,7 @@ from argparse import Namespace
 from pactwork.commands.erase import told_to
 from pactwork.commands.installed import Unclear, institution_named
 from pactwork.commands.say import counted, say, step, trouble
+from pactwork.ground.personal_data import DataSubject
 from pactwork.ground.refusal import Refused
 from pactwork.ground.sentences import sentence
 from pactwork.people.models import Person
@@ -12,7 +13,7 @@ from pactwork.rights.actions.erasing import erase_person
 from pactwork.rights.certificate import certify, certify_owed, unusable
 from pactwork.rights.queries.holds import holds, named_in, own
 from pactwork.rights.queries.mentions import mentions, older_entries
-from pactwork.rights.who import Who, who_at
+from pactwork.rights.who import who_at
 
 STAYS = """\
 What stays, and why:
@@ -52,12 +53,12 @@ def run(options: Namespace) -> int:
     return _erase(who, called, options.reason)
 
 
-def _called(who: Who) -> list[str]:
+def _called(who: DataSubject) -> list[str]:
     names = Person.objects.filter(pk__in=who.persons).values_list("name", flat=True)
     return [*names, *who.emails]
 
 
-def _show(who: Who, called: list[str]) -> None:
+def _show(who: DataSubject, called: list[str]) -> None:
     say(f"{', '.join(called)}, at {who.house.name}:")
     say(f"  {counted(own(who).count(), 'contract', 'contracts')} of their own: erased whole")
     others = named_in(who).count()
@@ -72,7 +73,7 @@ def _show(who: Who, called: list[str]) -> None:
     say(STAYS)
 
 
-def _erase(who: Who, called: list[str], reason: str) -> int:
+def _erase(who: DataSubject, called: list[str], reason: str) -> int:
     try:
         with step("Erasing"):
             entries = erase_person(who, by="system", reason=reason)

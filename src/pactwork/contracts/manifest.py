@@ -1,6 +1,8 @@
 """What contracts give to the whole: refusals, what is told and what is owed."""
 
 from pactwork.contracts.actions import mail_fresh_codes, tell_of_attacks, tell_of_undelivered
+from pactwork.contracts.erasure import ERASED
+from pactwork.contracts.personal_data import PERSONAL_DATA
 from pactwork.contracts.queries.owed import owed
 from pactwork.contracts.refusals import REFUSALS
 from pactwork.contracts.soundness import check_nightly
@@ -19,4 +21,6 @@ MANIFEST = Manifest(
     acts=ACTS,
     untold=UNTOLD,
     owed=owed,
+    personal_data=PERSONAL_DATA,
+    erased=ERASED,
 )

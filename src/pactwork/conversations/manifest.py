@@ -6,6 +6,7 @@ from pactwork.conversations.demo import talk
 from pactwork.conversations.digest import talk_lines
 from pactwork.conversations.letters import EMAILS
 from pactwork.conversations.navigation import navigation
+from pactwork.conversations.personal_data import PERSONAL_DATA
 from pactwork.conversations.queries.panels import beside_review, beside_workspace, on_brief
 from pactwork.conversations.refusals import REFUSALS
 from pactwork.conversations.rules.marks import MARK
@@ -43,4 +44,5 @@ MANIFEST = Manifest(
         ),
     ),
     chapters=(Chapter(talk, order=10),),
+    personal_data=PERSONAL_DATA,
 )

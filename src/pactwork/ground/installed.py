@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from pactwork.ground.erasure import Erased
 from pactwork.ground.manifest import (
     Act,
     Chapter,
@@ -19,6 +20,7 @@ from pactwork.ground.manifest import (
     Sentence,
     Tick,
 )
+from pactwork.ground.personal_data import PersonalData
 from pactwork.ground.refusals import REFUSALS
 
 
@@ -78,3 +80,14 @@ def ticks() -> Mapping[str, Tick]:
 @cache
 def chapters() -> tuple[Chapter, ...]:
     return tuple(sorted((c for one in manifests() for c in one.chapters), key=lambda c: c.order))
+
+
+@cache
+def personal_data() -> tuple[PersonalData, ...]:
+    return tuple(sorted((one.personal_data for one in manifests()), key=lambda held: held.order))
+
+
+@cache
+def erased() -> tuple[Erased, ...]:
+    """From the top down: apps above point to what is below."""
+    return tuple(rows for one in reversed(manifests()) for rows in one.erased)

@@ -11,7 +11,9 @@ from django.core.mail import EmailMessage
 from django.utils.functional import Promise
 
 from pactwork.ground.digest_line import DigestLine
+from pactwork.ground.erasure import Erased
 from pactwork.ground.owed import Owed
+from pactwork.ground.personal_data import PersonalData
 
 Params = Mapping[str, Any]
 # With the refusal's parameters filled in, or made from them.
@@ -176,3 +178,6 @@ class Manifest:
     ticks: tuple[Tick, ...] = ()
     citations: tuple[Citation, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    personal_data: PersonalData = field(default_factory=PersonalData)
+    # Of a contract that is erased, in the order in which it can go: nothing before what points to it.
+    erased: tuple[Erased, ...] = ()

@@ -23,6 +23,7 @@ from pactwork.hotseats.demo import hotseats
 from pactwork.hotseats.digest import hotseat_lines
 from pactwork.hotseats.letters import EMAILS
 from pactwork.hotseats.navigation import navigation
+from pactwork.hotseats.personal_data import PERSONAL_DATA
 from pactwork.hotseats.queries.panels import on_brief
 from pactwork.hotseats.refusals import REFUSALS
 from pactwork.hotseats.rules.marks import MARK
@@ -54,4 +55,5 @@ MANIFEST = Manifest(
     ),
     citations=(Citation(MARK, lambda mark: address("hotseats:answer", mark[1])),),
     chapters=(Chapter(hotseats, order=20),),
+    personal_data=PERSONAL_DATA,
 )

@@ -22,6 +22,7 @@ class Blob(models.Model):
 class Run(models.Model):
     """One running of a module: the whole file as it was last loaded."""
 
+    named_by = "title"  # where another row points to it (ground.personal_data)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT)
     ref = models.CharField(max_length=20, unique=True, default=new_ref)
     key = models.CharField(max_length=40)

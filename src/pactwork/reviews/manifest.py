@@ -9,8 +9,10 @@ from pactwork.reviews.demo.interviews import interviews
 from pactwork.reviews.demo.no_shows import no_shows
 from pactwork.reviews.demo.reviewing import reviews
 from pactwork.reviews.digest import set_lines
+from pactwork.reviews.erasure import ERASED
 from pactwork.reviews.letters import EMAILS
 from pactwork.reviews.navigation import navigation
+from pactwork.reviews.personal_data import PERSONAL_DATA
 from pactwork.reviews.queries import apart
 from pactwork.reviews.queries.alone import without_set
 from pactwork.reviews.queries.panels import beside_review, beside_workspace, on_home
@@ -54,4 +56,6 @@ MANIFEST = Manifest(
         Chapter(no_shows, order=50),
         Chapter(interviews, order=60),
     ),
+    personal_data=PERSONAL_DATA,
+    erased=ERASED,
 )

@@ -8,27 +8,24 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Q
 from django.template.loader import render_to_string
 
-from pactwork.contracts.models import Recording
 from pactwork.files.blobs import fault_of, read
 from pactwork.ground import clock
+from pactwork.ground.installed import personal_data
+from pactwork.ground.personal_data import MOST, DataSubject
 from pactwork.modules.models import Blob
-from pactwork.rights.part import MOST
-from pactwork.rights.parts import PARTS
 from pactwork.rights.readme import readme
 from pactwork.rights.table import Pack, Table
-from pactwork.rights.who import Who, at_any
 
 MOST_BYTES = 200_000_000
 PACKED = {"application/pdf", "image/jpeg", "image/png"}  # as small as they get
 
 
-def gathered(who: Who) -> Pack:
+def gathered(who: DataSubject) -> Pack:
     """One question for each kind of row, however much there is."""
     tables = []
-    for part in PARTS:
+    for part in [part for one in personal_data() for part in one.given]:
         if rows := part.told(who):
             heads = [key.replace("__", " ").replace("_", " ") for key in rows[0]]
             tables.append(Table(str(part.title), part.name, heads, rows[:MOST], len(rows) > MOST))
@@ -43,15 +40,9 @@ def gathered(who: Who) -> Pack:
     return pack
 
 
-def _files(who: Who) -> Sequence[Blob]:
-    """Signed pages: on one's own contracts, handed in by oneself, or of one's own yes."""
-    theirs = at_any("answer__ask__holder__email", who.emails)
-    found = Recording.objects.filter(
-        Q(answer__seat__contract__student__in=who.persons)
-        | Q(by_person__in=who.persons)
-        | theirs & Q(answer__seat__contract__institution=who.house)
-    )
-    return list(Blob.objects.filter(pk__in=found.values("file")).order_by("-pk"))
+def _files(who: DataSubject) -> Sequence[Blob]:
+    found = {pk for one in personal_data() if one.files for pk in one.files(who)}
+    return list(Blob.objects.filter(pk__in=found).order_by("-pk"))
 
 
 def written(pack: Pack, out: IO[bytes]) -> None:

@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 
 from pactwork.ground import clock
 from pactwork.ground.dates import moment
-from pactwork.rights.part import MOST
-from pactwork.rights.parts import LEFT_OUT, NOT_SHOWN
+from pactwork.ground.installed import personal_data
+from pactwork.ground.personal_data import MOST
 from pactwork.rights.table import Pack, Table
 
 
@@ -58,7 +58,9 @@ def _reasons(pack: Pack) -> Iterator[str]:
     yield _("What an email said: it is written when it is sent, and not kept.")
     yield _("Backups: they hold the same until they are thrown away.")
     yield _("Words in which somebody else mentions you: no machine finds them all.")
-    yield from sorted({str(reason) for reason in (*LEFT_OUT.values(), *NOT_SHOWN.values())})
+    held = personal_data()
+    reasons = [why for one in held for why in (*one.left_out.values(), *one.not_given.values())]
+    yield from sorted({str(why) for why in reasons})
     for blob in pack.too_large:
         yield _("A file, because all together are too large: %(name)s") % {"name": blob.name}
     for blob in pack.lost:

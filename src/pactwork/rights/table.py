@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from pactwork.ground.personal_data import DataSubject
 from pactwork.modules.models import Blob
-from pactwork.rights.who import Who
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Pack:
-    who: Who
+    who: DataSubject
     tables: list[Table]
     files: list[Blob] = field(default_factory=list)
     too_large: list[Blob] = field(default_factory=list)

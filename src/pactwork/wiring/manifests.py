@@ -11,6 +11,7 @@ import pactwork.history.manifest
 import pactwork.hotseats.manifest
 import pactwork.links.manifest
 import pactwork.modules.manifest
+import pactwork.people.manifest
 import pactwork.reviews.manifest
 import pactwork.rights.manifest
 import pactwork.sets.manifest
@@ -20,6 +21,7 @@ import pactwork.workspace.manifest
 
 MANIFESTS = (
     pactwork.history.manifest.MANIFEST,
+    pactwork.people.manifest.MANIFEST,
     pactwork.links.manifest.MANIFEST,
     pactwork.modules.manifest.MANIFEST,
     pactwork.sets.manifest.MANIFEST,

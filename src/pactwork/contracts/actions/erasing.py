@@ -1,5 +1,6 @@
 """Erasing a contract for good. The history keeps that things happened and when, and no words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -7,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from pactwork.contracts.actions.base import lock
-from pactwork.contracts.erasure import Rows, counted
 from pactwork.contracts.models import Ask, Contract, Holder, Recording
 from pactwork.files.blobs import path_of
+from pactwork.ground.installed import erased
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.actions import erase_words
 from pactwork.history.models import Name
@@ -19,19 +20,24 @@ from pactwork.links.models import Link
 from pactwork.modules.models import Blob, Run
 
 
+def to_erase(contract: Contract) -> dict[str, int]:
+    """How many rows of each kind there are to erase."""
+    found: Counter[str] = Counter()
+    for one in erased():
+        found[one.name] += one.of(contract).count()
+    return {name: count for name, count in found.items() if count}
+
+
 @transaction.atomic
-def erase_contract(
-    contract: Contract, *, rows: Sequence[Rows], by: str, reason: str
-) -> dict[str, int]:
+def erase_contract(contract: Contract, *, by: str, reason: str) -> dict[str, int]:
     """Take away every row of a contract, its key, links and files, and its words in the history.
 
-    ``rows`` lists what apps above hold too; with one left out the database refuses. The entry that
-    says so is about the institution and under its key, for the contract's own key is gone.
+    The entry that says so is about the institution and under its key, for the contract's own is gone.
     """
     if not reason.strip():
         raise Refused(Refusal("reason_missing"))
     lock(contract)
-    house, ref, gone = contract.institution, contract.ref, counted(contract, rows)
+    house, ref, gone = contract.institution, contract.ref, to_erase(contract)
     asks = Ask.objects.filter(seat__contract=contract, link__isnull=False)
     recordings = Recording.objects.filter(answer__seat__contract=contract, file__isnull=False)
     links = list(asks.values_list("link", flat=True))
@@ -40,7 +46,7 @@ def erase_contract(
         links += older
     files = list(recordings.values_list("file", flat=True))
     _forget_names(contract)
-    for one in rows:
+    for one in erased():
         one.of(contract).delete()
     Link.objects.filter(pk__in=links).delete()
     gone |= {"links": len(links), "files": forget_files(files)} | erase_words(house.ref, ref)

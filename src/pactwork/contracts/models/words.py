@@ -41,6 +41,7 @@ class Text(models.Model):
 class Draft(models.Model):
     """A numbered draft: immutable, named by the digest of its words."""
 
+    named_by = "number"
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="drafts")
     number = models.PositiveIntegerField()
     content = models.JSONField()

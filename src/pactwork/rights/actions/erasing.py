@@ -4,19 +4,18 @@ from django.db import transaction
 
 from pactwork.contracts.actions.base import lock
 from pactwork.contracts.actions.erasing import erase_contract
+from pactwork.ground.personal_data import DataSubject
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.models import Entry, Name
 from pactwork.history.queries import ERASED, NAMELESS
 from pactwork.history.record import record
 from pactwork.rights.actions.forgetting import forget_in_contract, forget_person, forget_rows
 from pactwork.rights.queries.holds import holds, named_in, own
-from pactwork.rights.rows import ROWS
-from pactwork.rights.who import Who
 from pactwork.web.keeping import drop_held
 
 
 @transaction.atomic
-def erase_person(who: Who, *, by: str, reason: str) -> list[Entry]:
+def erase_person(who: DataSubject, *, by: str, reason: str) -> list[Entry]:
     """All of it or nothing. Every contract it touches has its own entry, and the whole has one.
 
     The entries name nobody. Those in which the person is named hold marks; without the rows that the
@@ -31,7 +30,7 @@ def erase_person(who: Who, *, by: str, reason: str) -> list[Entry]:
         raise Refused(Refusal("person_is_held"))
     house, entries = who.house, []
     for contract in own(who):
-        erase_contract(contract, rows=ROWS, by=by, reason=reason)
+        erase_contract(contract, by=by, reason=reason)
         entries.append(Entry.objects.filter(chain=house.ref, act=ERASED).latest("seq"))
     kept = Name.objects.filter(chain=house.ref, of__in=who.refs)
     marks = set(kept.values_list("mark", flat=True))

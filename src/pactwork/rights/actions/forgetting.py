@@ -24,6 +24,7 @@ from pactwork.contracts.seen import fresh
 from pactwork.conversations.models import Mention, Thread
 from pactwork.digests.models import Wishes
 from pactwork.ground import clock
+from pactwork.ground.personal_data import DataSubject, at_any
 from pactwork.history.models import Delivery, SignInCode
 from pactwork.history.names import marks_in
 from pactwork.history.queries import entries_about
@@ -32,7 +33,6 @@ from pactwork.links.models import Link
 from pactwork.modules.models import Enrolment, Role
 from pactwork.people.models import Person
 from pactwork.rights.queries.confirmed import confirmed_by
-from pactwork.rights.who import Who, at_any
 from pactwork.sets.models import Availability, Pair
 
 
@@ -40,7 +40,7 @@ def nobody() -> str:
     return _("Somebody who was erased")
 
 
-def forget_in_contract(who: Who, contract: Contract, marks: set[str]) -> None:
+def forget_in_contract(who: DataSubject, contract: Contract, marks: set[str]) -> None:
     """Their name goes from another's contract; what they said there stays, and its rows are sealed anew."""
     locked(contract)
     holders = Holder.objects.filter(at_any("email", who.emails), seat__contract=contract)
@@ -70,8 +70,8 @@ def _places(rows: QuerySet[Any]) -> set[tuple[str, str]]:
     return {(one.seat.party, one.at.isoformat()) for one in rows.select_related("seat")}
 
 
-def _unname(who: Who, contract: Contract, answers: QuerySet[Answer]) -> None:
-    """Who said yes, as it was written into what was in force: found by party and moment."""
+def _unname(who: DataSubject, contract: Contract, answers: QuerySet[Answer]) -> None:
+    """DataSubject said yes, as it was written into what was in force: found by party and moment."""
     answers_in = Answer.objects.filter(seat__contract=contract)
     waivers = Waiver.objects.filter(seat__contract=contract, by_person__in=who.persons)
     said = _places(answers) | _places(waivers)
@@ -94,7 +94,7 @@ def _forget_scans(answers: QuerySet[Answer]) -> None:
     forget_files(files)
 
 
-def forget_rows(who: Who) -> None:
+def forget_rows(who: DataSubject) -> None:
     """What is theirs alone goes; what others need stays without their name."""
     for rows in _theirs(who):
         rows.delete()
@@ -114,7 +114,7 @@ def forget_rows(who: Who) -> None:
     seats.update(guest_email="", guest_name=nobody(), guest_line="")
 
 
-def _theirs(who: Who) -> Iterator[QuerySet[Any]]:
+def _theirs(who: DataSubject) -> Iterator[QuerySet[Any]]:
     people = who.persons
     yield Availability.objects.filter(enrolment__person__in=people)
     yield Pair.objects.filter(Q(one__in=people) | Q(other__in=people))
@@ -128,7 +128,7 @@ def _theirs(who: Who) -> Iterator[QuerySet[Any]]:
     yield Thread.objects.filter(alone)
 
 
-def forget_person(who: Who) -> None:
+def forget_person(who: DataSubject) -> None:
     """The row stays, so that what it did keeps its place; nothing in it says who it was."""
     for person in Person.objects.filter(pk__in=who.persons):
         account = person.account

@@ -4,13 +4,13 @@ from typing import IO
 
 from django.db import transaction
 
+from pactwork.ground.personal_data import DataSubject
 from pactwork.history.record import record
 from pactwork.rights.pack import gathered, written
 from pactwork.rights.table import Pack
-from pactwork.rights.who import Who
 
 
-def give_all(who: Who, out: IO[bytes], *, by: str) -> dict[str, int]:
+def give_all(who: DataSubject, out: IO[bytes], *, by: str) -> dict[str, int]:
     """Write the pack; how many rows of each kind. The history keeps that it was given, and to whom.
 
     Files take seconds to pack: nobody else waits for the database meanwhile.
@@ -22,13 +22,13 @@ def give_all(who: Who, out: IO[bytes], *, by: str) -> dict[str, int]:
 
 
 @transaction.atomic
-def _remember(who: Who, pack: Pack, by: str) -> None:
+def _remember(who: DataSubject, pack: Pack, by: str) -> None:
     subject = _ref_of(who)
     payload = {"rows": sum(pack.counts.values()), "files": len(pack.files)}
     house = who.house
     record("all_given", chain=house.ref, subject=subject, by=by, key=house.key, payload=payload)
 
 
-def _ref_of(who: Who) -> str:
+def _ref_of(who: DataSubject) -> str:
     """A person's own ref; somebody without one is known by what they hold."""
     return who.refs[0].removeprefix("person:") if who.refs else who.house.ref

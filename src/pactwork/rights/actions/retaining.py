@@ -18,7 +18,6 @@ from pactwork.people.models import Institution
 from pactwork.rights.certificate import certify, certify_owed, unusable
 from pactwork.rights.models import Rule
 from pactwork.rights.queries.due import Kept, Rules, due
-from pactwork.rights.rows import ROWS
 from pactwork.rights.rules.keeping import may_go_by_itself, steady_since
 from pactwork.web.keeping import drop_held
 
@@ -81,7 +80,7 @@ def _erase(kept: Kept, by: str) -> Entry | None:
         return None
     drop_held()
     reason = f"Kept for {again.months} months after {again.ended_on}, by rule."
-    erase_contract(contract, rows=ROWS, by=by, reason=reason)
+    erase_contract(contract, by=by, reason=reason)
     return Entry.objects.filter(chain=contract.institution.ref, act=ERASED).latest("seq")
 
 

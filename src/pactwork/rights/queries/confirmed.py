@@ -9,15 +9,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pactwork.contracts.models import Agreement
+from pactwork.ground.personal_data import DataSubject
 from pactwork.history.models import Entry, Name
 from pactwork.people.models import Person
-from pactwork.rights.who import Who
 
 NEAR = timedelta(hours=1)  # one act, whose row and entry each ask for the time
 Yes = Mapping[str, Any]
 
 
-def confirmed_by(who: Who) -> Callable[[Yes], bool]:
+def confirmed_by(who: DataSubject) -> Callable[[Yes], bool]:
     """Whether it was they who confirmed the giver of a yes, as an agreement keeps it."""
     names = set(Person.objects.filter(pk__in=who.persons).values_list("name", flat=True))
     kept = Name.objects.filter(chain=who.house.ref, of__in=who.refs)
@@ -34,7 +34,7 @@ def confirmed_by(who: Who) -> Callable[[Yes], bool]:
     return theirs
 
 
-def confirmed_in(who: Who) -> set[int]:
+def confirmed_in(who: DataSubject) -> set[int]:
     """Contracts of which an agreement says so."""
     theirs = confirmed_by(who)
     kept = Agreement.objects.filter(

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from pactwork.contracts.models import Contract
 from pactwork.ground import clock
+from pactwork.ground.personal_data import DataSubject, at_any
 from pactwork.history.models import Entry
 from pactwork.hotseats.models import Hotseat
 from pactwork.modules.models import Enrolment, Role
@@ -15,7 +16,6 @@ from pactwork.modules.queries import in_force, lasting, weeks_of
 from pactwork.people.models import Person
 from pactwork.rights.queries.confirmed import confirmed_in
 from pactwork.rights.queries.due import Rules, ended_on
-from pactwork.rights.who import Who, at_any
 
 JOINS = ("run", "institution", "enrolment__run", "student")
 
@@ -31,12 +31,12 @@ class Hold:
         return f"{self.what} (until {self.until})" if self.until else self.what
 
 
-def own(who: Who) -> QuerySet[Contract]:
+def own(who: DataSubject) -> QuerySet[Contract]:
     """Contracts of which they are the student: those go with them."""
     return Contract.objects.filter(student__in=who.persons).select_related(*JOINS)
 
 
-def named_in(who: Who) -> QuerySet[Contract]:
+def named_in(who: DataSubject) -> QuerySet[Contract]:
     """Other people's contracts in which they answered, were asked, or acted."""
     acted = Entry.objects.filter(chain=who.house.ref, by__in=who.refs).values("subject")
     held = at_any("seats__holders__email", who.emails)
@@ -52,11 +52,11 @@ def named_in(who: Who) -> QuerySet[Contract]:
     return found.select_related(*JOINS).order_by("pk")
 
 
-def holds(who: Who) -> list[Hold]:
+def holds(who: DataSubject) -> list[Hold]:
     return list(_holds(who))
 
 
-def _holds(who: Who) -> Iterator[Hold]:
+def _holds(who: DataSubject) -> Iterator[Hold]:
     today = clock.today(who.house.time_zone)
     people = Person.objects.filter(pk__in=who.persons, active=True)
     if people.filter(administrator=True).exists():
@@ -74,7 +74,7 @@ def _holds(who: Who) -> Iterator[Hold]:
     yield from _of_contracts(who, today)
 
 
-def _of_contracts(who: Who, today: date) -> Iterator[Hold]:
+def _of_contracts(who: DataSubject, today: date) -> Iterator[Hold]:
     rules = Rules(who.house)
     for whose, found in (
         ("Their contract {}", own(who)),

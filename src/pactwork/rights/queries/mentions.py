@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from django.db.models import CharField, EmailField, JSONField, Model, Q, TextField
 from django.db.models.functions import Cast
 
+from pactwork.ground.installed import personal_data
+from pactwork.ground.personal_data import DataSubject
 from pactwork.history.models import Entry
-from pactwork.rights.parts import NOT_SHOWN, PARTS
 from pactwork.rights.queries.holds import own
-from pactwork.rights.who import Who
 
 TEXTS = (CharField, TextField, EmailField)
 
@@ -19,13 +19,15 @@ def mentions(words: Iterable[str]) -> dict[str, int]:
     """Table and column -> in how many rows. Every column that can hold words is looked through."""
     wanted = sorted({word for word in words if len(word) > 2})
     found: Counter[str] = Counter()
-    for model in dict.fromkeys([*(part.model for part in PARTS), *NOT_SHOWN]):
+    held = personal_data()
+    models = [part.model for one in held for part in one.given]
+    for model in dict.fromkeys([*models, *(model for one in held for model in one.not_given)]):
         for name, count in _in(model, wanted):
             found[f"{model._meta.label}.{name}"] = count
     return {place: count for place, count in found.items() if count}
 
 
-def older_entries(who: Who, words: Iterable[str]) -> int:
+def older_entries(who: DataSubject, words: Iterable[str]) -> int:
     """Entries that hold the name itself, from before names were kept beside, and that would stay."""
     gone = own(who).values("ref")
     rows = Entry.objects.filter(chain=who.house.ref).exclude(subject__in=gone)

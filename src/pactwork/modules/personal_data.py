@@ -1,0 +1,20 @@
+"""What modules hold about people, and what of it they are given."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.ground.personal_data import Given, PersonalData
+from pactwork.modules.models import Blob, Cohort, Enrolment, LearningSet, PinnedTemplate, Role, Run
+
+PERSONAL_DATA = PersonalData(
+    given=(
+        Given(_("Your roles"), Role, person=("person", "deputy_for")),
+        Given(_("Your places on modules"), Enrolment, person=("person",)),
+    ),
+    not_given={
+        Run: _("What a module asks; your places and roles name it."),
+        PinnedTemplate: _("The questions of a contract, not your answers."),
+        Cohort: _("Names of cohorts; yours stands beside your place."),
+        LearningSet: _("Names of learning sets; yours stands beside your place."),
+        Blob: _("What is known of a file; the files themselves are in “files”."),
+    },
+)

@@ -1,0 +1,42 @@
+"""What learning sets hold about people, and what of it they are given."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pactwork.ground.personal_data import Given, PersonalData
+from pactwork.sets.models import Availability, Consent, Errand, Forming, GroundRules, Pair
+
+PERSONAL_DATA = PersonalData(
+    given=(
+        Given(
+            _("When you can meet"),
+            Availability,
+            person=("enrolment__person",),
+            of=("enrolment__ref",),
+        ),
+        Given(_("Ground rules you wrote"), GroundRules, person=("by",)),
+        Given(
+            _("Ground rules you agreed to"), Consent, person=("person",), of=("rules__set__name",)
+        ),
+        Given(_("Wishes about pairs that you wrote down"), Pair, person=("by",)),
+        Given(
+            _("Sets you put together"),
+            Forming,
+            person=("by",),
+            without=("arrangement", "changes", "stands_on"),
+        ),
+        Given(
+            _("Sets you asked to have worked out"),
+            Errand,
+            person=("by",),
+            without=("people", "conflicts"),
+        ),
+    ),
+    left_out={
+        (Pair, "one"): _(
+            "Why two people are kept together or apart: the team's own words about both."
+        ),
+        (Pair, "other"): _(
+            "Why two people are kept together or apart: the team's own words about both."
+        ),
+    },
+)
