@@ -48,7 +48,7 @@ def _files(who: DataSubject) -> QuerySet[Any, Any]:
         | Q(by_person__in=who.persons)
         | theirs & Q(answer__seat__contract__institution=who.house)
     )
-    return found.exclude(file=None).values_list("file", flat=True)
+    return found.values_list("file", flat=True)
 
 
 # Whoever wrote a contract reads all of it, and what was answered.

@@ -99,6 +99,10 @@ def _named_by(model: type[Model]) -> str | None:
     return next((choice for choice in choices if choice in columns), None)
 
 
+def nothing(who: DataSubject) -> tuple[()]:
+    return ()
+
+
 @dataclass(frozen=True)
 class PersonalData:
     """``not_given``: tables none of whose rows anybody is given. ``left_out``: columns that lead to a
@@ -110,6 +114,6 @@ class PersonalData:
     given: tuple[Given, ...] = ()
     not_given: Mapping[type[Model], Any] = field(default_factory=dict)
     left_out: Mapping[tuple[type[Model], str], Any] = field(default_factory=dict)
-    refs: Callable[[DataSubject], Iterable[str]] | None = None
-    files: Callable[[DataSubject], Iterable[int]] | None = None  # keys of blobs
+    refs: Callable[[DataSubject], Iterable[str]] = nothing
+    files: Callable[[DataSubject], Iterable[int]] = nothing  # keys of blobs
     order: int = 0  # among what the apps give

@@ -41,7 +41,7 @@ def gathered(who: DataSubject) -> Pack:
 
 
 def _files(who: DataSubject) -> Sequence[Blob]:
-    found = {pk for one in personal_data() if one.files for pk in one.files(who)}
+    found = {pk for one in personal_data() for pk in one.files(who)}
     return list(Blob.objects.filter(pk__in=found).order_by("-pk"))
 
 

@@ -32,5 +32,5 @@ def _who(house: Institution, people: list[Person], email: str) -> DataSubject:
     )
     refs = [f"person:{p.ref}" for p in people]
     for one in personal_data():
-        refs += one.refs(who) if one.refs else []
+        refs += one.refs(who)
     return replace(who, refs=tuple(refs))
