@@ -13,7 +13,7 @@ from pactwork.contracts.models import Ask, Text
 from pactwork.links.tickets import cookie_name, new_client, ticket
 from pactwork.modules.actions import Place, enrol
 from pactwork.people.actions import enter_person
-from tests.stories import World
+from tests.stories import CAROL, World
 
 MOST = 12
 # Signing in 2, memberships 1; a contract 2 (at home too, to see that it is as it was sealed), the working
@@ -114,3 +114,23 @@ def test_saving_a_step_costs_at_most_eight(story: World) -> None:
         assert Text.objects.get(pk=text.pk).version == text.version + 1
         asked = [q["sql"] for q in seen if "SAVEPOINT" not in q["sql"]]
         assert len(asked) <= 8, "\n".join(asked)
+
+
+# Signing in 2, the contract 2, its lock, the contract again 2, who is on the run 1; the ask 1, limits 1,
+# the contract once more 1, turns 3, the history 3, its email 1. To a workplace also what is known where it is
+# named 4, whether it wants no emails 1, who holds the seat 1 and their name in the history 1, the link 1.
+ASKS = {"university": 18, "workplace": 27}
+
+
+@pytest.mark.parametrize("party", ASKS)
+def test_an_ask_costs_the_same_however_many_there_are(world: World, party: str) -> None:
+    world.share()
+    nadine = world.client("nadine")
+    page = reverse("contracts:ask", args=[world.contract().ref, world.seat(party).ref])
+    nadine.get(page)
+    typed = {"draft": "1", **(CAROL if party == "workplace" else {})}
+    with CaptureQueriesContext(connection) as seen:
+        assert nadine.post(page, typed).status_code == 302
+    assert Ask.objects.filter(seat=world.seat(party), ended_at=None).exists()
+    asked = [q["sql"] for q in seen if "SAVEPOINT" not in q["sql"]]
+    assert len(asked) <= ASKS[party], "\n".join(asked)

@@ -93,6 +93,7 @@ REFUSALS: dict[str, Sentence] = {
     "no_section": _("This contract has no such section."),
     "no_point": _("That point is not there any more."),
     "who_is_missing": _("Say who should be asked: a name and an email address."),
+    "look_again": _("Please check that this is the right person, and ask again to say that it is."),
     "left_alone": _(
         "%(email)s has asked us not to write again. Speak to them, or name somebody else."
     ),

@@ -43,8 +43,8 @@ from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import Prepared, hang
 from pactwork.history.models import Entry, Name
 from pactwork.history.names import fits
-from pactwork.modules.models import Run
-from pactwork.modules.queries import template
+from pactwork.modules.models import Role, Run
+from pactwork.modules.queries import roles_on, template
 from pactwork.modules.queries.altered import put_by
 from pactwork.modules.rules.specification import Party, Template
 
@@ -122,6 +122,14 @@ class Whole:
     @cached_property
     def state(self) -> State:
         return state_of(self.facts, self.stands)
+
+    @cached_property
+    def _on_run(self) -> list[Role]:
+        return list(roles_on(self.contract.run))
+
+    def staff(self, *kinds: str) -> list[Role]:
+        """Who holds these roles on the run today; read once."""
+        return [role for role in self._on_run if role.kind in kinds]
 
     def draft(self, number: int) -> Draft | None:
         return next((d for d in self.drafts if d.number == number), None)

@@ -31,7 +31,7 @@ class Part:
     variant: str
     job: str
     workplace: str
-    advocate: dict[str, str]
+    advocate: dict[str, Any]
     sections: Sections
     redraft: Sections = field(default_factory=dict)
     comments: tuple[dict[str, Any], ...] = ()

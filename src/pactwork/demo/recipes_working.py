@@ -201,8 +201,8 @@ def two_advocates(p: Player) -> None:
     def ask() -> None:
         name = spoken("advocates_after", p.number + 1)
         email = f"{name.split()[0].lower()}@{p.part.advocate['email'].split('@')[1]}"
-        who = {"name": name, "email": email, "job": "Deputy"}
-        actions.ask(p.contract(), second().ref, by=p.me, draft=p.newest(), **who)
+        ref, draft = second().ref, p.newest()
+        actions.ask(p.contract(), ref, by=p.me, draft=draft, name=name, email=email, job="Deputy")
 
     def yes() -> None:
         seat = second()

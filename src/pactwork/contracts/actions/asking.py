@@ -1,5 +1,7 @@
 """A draft is put before a seat: asked, withdrawn, passed on, asked of a second facilitator."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked
@@ -7,7 +9,9 @@ from pactwork.contracts.actions.reminding import later_letters
 from pactwork.contracts.models import Ask, Contract, Holder, Seat
 from pactwork.contracts.naming import doubts_about
 from pactwork.contracts.queries.days import promised_on
+from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.rules.doubtful import once
 from pactwork.contracts.rules.holders import NAME_MOST, bad_holder
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
@@ -34,10 +38,12 @@ def seat_holder(
     *,
     without_email: bool = False,
     by_staff: bool = False,
+    sure: bool = True,
 ) -> Holder:
     """Who holds the seat now; a new name or address begins a new holding, the old one is kept.
 
     Whom staff name is somebody they know; of others it is judged here, once, whether that is certain.
+    Unless ``sure``, whoever names somebody odd is asked to look again.
     """
     email, name, job = written(email), plain_name(name), plain_name(job)
     for refusal in bad_holder(name, email, without_email=without_email).values():
@@ -52,22 +58,28 @@ def seat_holder(
         return current
     if email and mailbox(email) in _seated(found, seat):
         raise Refused(Refusal("two_seats"))
-    if email and is_left_alone(found.contract.institution, email):
-        raise Refused(Refusal("left_alone", {"email": email}))
     moment = clock.now()
-    doubts = "" if by_staff else " ".join(doubts_about(found, name, email))
+    doubts = () if by_staff else doubts_about(found, name, email)
+    if not sure and (odd := _odd(found.contract.student, name, email, doubts)):
+        raise Refused(Refusal("look_again", {"reasons": odd}))
     if current:
         current.until_at = moment
         current.save(update_fields=["until_at"])
     return Holder.objects.create(
-        seat=seat, name=name, email=email, job=job, from_at=moment, doubts=doubts
+        seat=seat, name=name, email=email, job=job, from_at=moment, doubts=" ".join(doubts)
     )
+
+
+def _odd(student: Person, name: str, email: str, doubts: Sequence[str]) -> list[str]:
+    """What looks odd about whoever is named, by code; staff see the same later."""
+    more = concerns(student.name, student.email, name, email, 0)
+    return [reason.code for reason in once([*map(Refusal, doubts), *more])]
 
 
 def _seated(found: Whole, seat: Seat) -> set[str]:
     """Addresses of everybody who answers from another seat: holders, and staff by their role."""
     others = [s for s in found.seats if s.pk != seat.pk]
-    staff = staff_of(found.contract.run, *{s.by for s in others if s.by != "link"})
+    staff = found.staff(*(s.by for s in others if s.by != "link"))
     held = {mailbox(h.email) for s in others for h in s.holders.all() if not h.until_at}
     return held | {mailbox(role.person.email) for role in staff}
 
@@ -95,10 +107,10 @@ def place_ask(
     )
 
 
-def letters_of(ask: Ask) -> list[Notice]:
+def letters_of(found: Whole, ask: Ask) -> list[Notice]:
     """What a new ask sends, now and later; each letter asks itself whether it is still worth sending."""
     now = [Notice("asked", ask.holder.email, ask.ref)] if ask.holder and ask.holder.email else []
-    return now + later_letters(ask)
+    return now + later_letters(ask, found.staff)
 
 
 def seat_for(found: Whole, ref: str) -> Seat:
@@ -136,8 +148,12 @@ def ask(
     email: str = "",
     job: str = "",
     message: str = "",
+    sure: bool = True,
 ) -> None:
-    """Put the newest draft before one seat. ``name`` and ``email`` say who holds a seat by link."""
+    """Put the newest draft before one seat. ``name`` and ``email`` say who holds a seat by link.
+
+    Unless ``sure``, it is refused with ``look_again`` where something looks odd about them.
+    """
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     if found.newest and found.newest.number != draft:
@@ -145,8 +161,8 @@ def ask(
     check("ask", found, by, seat=seat.pk)
     holder = None
     if found.party_of(seat).by == "link":
-        holder = seat_holder(found, seat, name, email, job)
-    letters = letters_of(place_ask(found, seat, holder, message))
+        holder = seat_holder(found, seat, name, email, job, sure=sure)
+    letters = letters_of(found, place_ask(found, seat, holder, message))
     payload = {"party": seat.party, "seat": seat.n, "draft": draft}
     payload |= {"of": holder.called} if holder else {}
     finish("asked", contract, by=by, payload=payload, notices=letters)
@@ -209,7 +225,7 @@ def pass_on(
     if once and now:
         holder.stands_in_for_id = now.stands_in_for_id or now.pk
         holder.save(update_fields=["stands_in_for"])
-    letters = letters_of(place_ask(found, seat, holder, asked.message if asked else ""))
+    letters = letters_of(found, place_ask(found, seat, holder, asked.message if asked else ""))
     letters += [Notice("passed_on", to, contract.ref) for to in staff_and_student(found)]
     payload = {"party": seat.party, "to": holder.called, "once": once}
     finish("passed_on", contract, by=by, payload=payload, notices=letters)
@@ -217,7 +233,7 @@ def pass_on(
 
 def staff_and_student(found: Whole) -> list[str]:
     """Addresses of the student and of everyone who looks after workplaces on this run."""
-    staff = staff_of(found.contract.run, "facilitator", "placement_officer")
+    staff = found.staff("facilitator", "placement_officer")
     return sorted({found.contract.student.email, *(r.person.email for r in staff)})
 
 
@@ -236,4 +252,4 @@ def ask_second(contract: Contract, seat_ref: str, *, by: Actor, reason: str = ""
     first = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
     ask = place_ask(found, seat, None, reason, not_by=first.by_person)
     payload = {"party": seat.party, "reason": reason.strip()}
-    finish("second_asked", contract, by=by, payload=payload, notices=letters_of(ask))
+    finish("second_asked", contract, by=by, payload=payload, notices=letters_of(found, ask))

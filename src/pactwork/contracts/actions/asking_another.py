@@ -28,6 +28,7 @@ def ask_instead(
     email: str,
     job: str = "",
     message: str = "",
+    sure: bool = True,
 ) -> None:
     """Take an open ask by link back and put the newest draft before somebody else, in one act.
 
@@ -44,8 +45,8 @@ def ask_instead(
     letters = end_ask(found, seat, "withdrawn")
     now = whole(fresh(contract))
     check("ask", now, by, seat=seat.pk)
-    holder = seat_holder(now, now.seat(seat.pk), name, email, job)
-    letters += letters_of(place_ask(now, now.seat(seat.pk), holder, message))
+    holder = seat_holder(now, now.seat(seat.pk), name, email, job, sure=sure)
+    letters += letters_of(now, place_ask(now, now.seat(seat.pk), holder, message))
     payload = {"party": seat.party, "seat": seat.n, "draft": draft, "of": holder.called}
     if before and before.holder:
         payload["instead_of"] = before.holder.called

@@ -99,7 +99,7 @@ def share_draft(
         if new:
             asked.append(new)
             ended.pop(seat.pk, None)
-    letters += [n for ask in asked for n in letters_of(ask)]
+    letters += [n for ask in asked for n in letters_of(found, ask)]
     letters += _superseded_letters(list(ended.values()))
     payload = {
         "draft": draft.number,

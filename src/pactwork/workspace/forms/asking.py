@@ -5,12 +5,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from pactwork.contracts.naming import doubts_about
-from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import MOST
-from pactwork.contracts.rules.doubtful import once
 from pactwork.contracts.rules.holders import bad_holder
-from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
 from pactwork.modules.rules.specification import Party
@@ -35,15 +31,6 @@ class TypedAsk:
         if len(self.message) > MOST:
             found["message"] = Refusal("too_long", {"most": MOST, "length": len(self.message)})
         return found
-
-    def questions(self, party: Party, found: Whole) -> list[str]:
-        """What looks odd, by code; asked once, never refused. Staff see the same later."""
-        if party.by != "link" or self.sure:
-            return []
-        student = found.contract.student
-        odd = concerns(student.name, student.email, self.name, self.email, 0)
-        doubts = [Refusal(code) for code in doubts_about(found, self.name, self.email)]
-        return [reason.code for reason in once([*doubts, *odd])]
 
 
 def number_in(text: str) -> int:

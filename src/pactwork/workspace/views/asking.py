@@ -49,15 +49,15 @@ def _send(request: HttpRequest, found: Desk, seat: Seat) -> HttpResponse:
     """Ask, unless something is wrong or wants a second look; then show it all again."""
     typed, party = typed_ask(request.POST), found.whole.party_of(seat)
     problems = typed.problems(party)
-    questions = [] if problems else typed.questions(party, found.whole)
-    if problems or questions:
-        page = asking(found, seat, typed)
-        return _page(request, found, page, {"problems": problems, "questions": questions}, 422)
+    if problems:
+        return _page(request, found, asking(found, seat, typed), {"problems": problems}, 422)
     try:
         _act(found, seat, typed)
     except Refused as no:
         fresh = student_desk(request, found.whole.contract.ref)
         again = asking(fresh, _seat(fresh, seat.ref), typed)
+        if no.refusal.code == "look_again":
+            return _page(request, fresh, again, {"questions": no.refusal.params["reasons"]}, 422)
         if again.by_link and no.refusal.code in TOO_MANY:
             return _page(request, fresh, again, {"problems": {"email": no.refusal}}, 409)
         return _page(request, fresh, again, {"refusal": no.refusal}, 409)
@@ -79,6 +79,7 @@ def _act(found: Desk, seat: Seat, typed: TypedAsk) -> None:
         email=typed.email,
         job=typed.job,
         message=typed.message,
+        sure=typed.sure,
     )
 
 
