@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 
 from pactwork.contracts.actions import end_contract
+from pactwork.digests import actions
 from pactwork.digests.actions import send_due_digests
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
@@ -54,6 +55,24 @@ def test_one_entry_for_a_batch_and_nobody_twice(world: World, clock: Clock) -> N
     assert Delivery.objects.filter(kind="digest").count() == sent
     assert send(clock, MONDAY + timedelta(hours=1)) == 0
     assert Entry.objects.filter(act="digests_due").count() == 1
+
+
+def test_digests_never_stand_before_what_others_wait_for(
+    world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No more of them are made while as many still wait for the mail server."""
+    clock.set(MONDAY - timedelta(days=1))
+    world.share()
+    world.ask("university")
+    monkeypatch.setattr(actions, "AT_ONCE", 1)
+    while not send(clock, MONDAY):  # whoever is owed nothing is looked at all the same
+        pass
+    looked = Wishes.objects.exclude(looked_on=None).count()
+    assert send_due_digests() == 0
+    assert Wishes.objects.exclude(looked_on=None).count() == looked
+    deliver_due(EMAILS, most=1000)
+    send_due_digests()
+    assert Wishes.objects.exclude(looked_on=None).count() == looked + 1
 
 
 def test_nobody_is_written_to_at_night_or_at_the_weekend(world: World, clock: Clock) -> None:

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import override_settings
 
 from pactwork.ground import clock as ground_clock
 from pactwork.history.models import Delivery
@@ -164,3 +166,35 @@ def test_what_was_sent_is_not_stopped(clock: Clock) -> None:
     stop_letters_about(["ask"], "undone")
     letter.refresh_from_db()
     assert letter.stopped_at is None
+
+
+class Counted(EmailBackend):
+    """Keeps emails in memory, and how often it was opened."""
+
+    opened = 0
+    is_open = False
+
+    def open(self) -> bool:
+        if self.is_open:
+            return False
+        Counted.opened += 1
+        self.is_open = True
+        return True
+
+    def close(self) -> None:
+        self.is_open = False
+
+
+@override_settings(EMAIL_BACKEND=f"{__name__}.Counted")
+def test_one_connection_serves_all_until_something_fails(clock: Clock) -> None:
+    for n in range(3):
+        owe(about=f"ask {n}")
+    Counted.opened = 0
+    assert deliver_due(BUILD) == 3
+    assert (len(mail.outbox), Counted.opened) == (3, 1)
+    for kind in ("asked", "down", "asked"):
+        owe(kind)
+    assert deliver_due(BUILD) == 3
+    assert (len(mail.outbox), Counted.opened) == (5, 3)
+    assert deliver_due(BUILD) == 0
+    assert Counted.opened == 3, "nothing to send, nobody called"

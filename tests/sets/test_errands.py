@@ -20,7 +20,7 @@ from pactwork.sets.actions import (
     work_out_proposals,
 )
 from pactwork.sets.actions.forming import worked_out
-from pactwork.sets.actions.working_out import LEASE, MOST_TIMES, brought, taken, work_out
+from pactwork.sets.actions.working_out import brought, taken, work_out
 from pactwork.sets.models import Errand, Forming
 from pactwork.sets.queries.gathering import gathered, open_proposal
 from pactwork.sets.rules import toil
@@ -158,9 +158,9 @@ def test_a_worker_that_dies_in_the_middle_is_followed_by_another(many: World, cl
 
 def test_what_kills_every_worker_is_given_up(many: World, clock: Clock) -> None:
     errand = ask(many)
-    for _ in range(MOST_TIMES):
+    for _ in range(Errand.most_times):
         assert taken() is not None
-        clock.forward(minutes=LEASE.seconds // 60 + 1)
+        clock.forward(minutes=Errand.lease.seconds // 60 + 1)
     assert work_out_proposals() == 0
     assert why(errand) == "failed"
     assert last() == ("proposal_not_made", {"why": "failed"})

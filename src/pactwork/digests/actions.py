@@ -25,6 +25,7 @@ from pactwork.ground import clock
 from pactwork.ground.installed import ticks
 from pactwork.ground.many import put_row, save_many
 from pactwork.ground.refusal import Refusal
+from pactwork.history.outbox import waiting
 from pactwork.history.record import Notice, record
 from pactwork.modules.models import Enrolment, Role
 from pactwork.modules.queries import in_force, lasting
@@ -95,7 +96,7 @@ def _send_at(house: Institution) -> int:
 @transaction.atomic
 def _batch(house: Institution, today: date, hour: int) -> int:
     """One entry in the history for all of a batch; whoever is owed nothing is looked at all the same."""
-    people = list(_due(house, today, hour)[:AT_ONCE])
+    people = list(_due(house, today, hour)[: AT_ONCE - _not_yet_sent(house)])
     Wishes.objects.bulk_create([Wishes(person=p) for p in people], ignore_conflicts=True)
     # Another worker may have looked meanwhile: what is locked is asked again.
     locked = Wishes.objects.select_for_update(of=("self",), no_key=True).filter(person__in=people)
@@ -110,6 +111,12 @@ def _batch(house: Institution, today: date, hour: int) -> int:
         said = {"letters": len(notices)}
         _note(house, "digests_due", subject=house.ref, by="system", payload=said, notices=notices)
     return len(notices)
+
+
+def _not_yet_sent(house: Institution) -> int:
+    """Digests that still wait for the mail server: more of them would hold up what others wait for."""
+    owed = waiting().filter(kind="digest", entry__chain=house.ref, due_at__lte=clock.now())
+    return len(owed.values("pk")[:AT_ONCE])
 
 
 def _due(house: Institution, today: date, hour: int) -> QuerySet[Person]:

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
@@ -46,9 +47,9 @@ def _due() -> Q:
 
 
 def _first() -> Owed | None:
-    """Codes first, at every look: somebody sits and waits for one."""
-    codes = SignInCode.objects.select_for_update(no_key=True).filter(_due())
-    letters = Delivery.objects.select_for_update(no_key=True).filter(_due())
+    """Codes first, at every look: somebody sits and waits for one. Another worker's are left to it."""
+    codes = SignInCode.objects.select_for_update(no_key=True, skip_locked=True).filter(_due())
+    letters = Delivery.objects.select_for_update(no_key=True, skip_locked=True).filter(_due())
     return codes.order_by("due_at", "pk").first() or letters.order_by("due_at", "pk").first()
 
 
@@ -104,13 +105,14 @@ def message_id(letter: Owed) -> str:
     return f"<{letter.mark}@{domain}>"
 
 
-def _send(letter: Owed, builders: Mapping[str, Builder]) -> None:
+def _send(letter: Owed, builders: Mapping[str, Builder], server: BaseEmailBackend) -> None:
     built = builders[letter.kind](letter)
     if isinstance(built, str):
         stop(letter, built)
         return
     built.extra_headers["Message-ID"] = message_id(letter)
-    built.send()
+    server.open()
+    server.send_messages([built])
     letter.sent_at, letter.leased_until = clock.now(), None
     letter.save(update_fields=["sent_at", "leased_until"])
 
@@ -162,13 +164,21 @@ def _failed(letter: Owed, error: Exception) -> None:
 
 
 def deliver_due(builders: Mapping[str, Builder], *, most: int = 100) -> int:
-    """Send what is due, at most so many; how many were taken up. Failures wait, longer each time."""
-    for done in range(most):
-        letter = _lease()
-        if letter is None:
-            return done
-        try:
-            _send(letter, builders)
-        except Exception as error:
-            _failed(letter, error)
-    return most
+    """Send what is due, at most so many; how many were taken up. Failures wait, longer each time.
+
+    One connection to the mail server serves them all, until something fails.
+    """
+    server = get_connection()
+    try:
+        for done in range(most):
+            letter = _lease()
+            if letter is None:
+                return done
+            try:
+                _send(letter, builders, server)
+            except Exception as error:
+                _failed(letter, error)
+                server.close()
+        return most
+    finally:
+        server.close()

@@ -1,10 +1,12 @@
 """What sets are formed from, how they were formed, and what each agrees to."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
 
 from pactwork.ground.canonical import digest
+from pactwork.ground.errand import Errand as BaseErrand
 from pactwork.ground.refs import new_ref
 from pactwork.modules.models import Enrolment, LearningSet, Run
 from pactwork.people.models import Person
@@ -86,10 +88,12 @@ class Forming(models.Model):
         return digest(self.arrangement)
 
 
-class Errand(models.Model):
+class Errand(BaseErrand):
     """A proposal for so many people that the worker works it out; at most one waits for each run."""
 
+    # Over because it was made, stopped or replaced, or for one of these reasons, which are shown.
     SHOWN: ClassVar[tuple[str, ...]] = ("impossible", "refused", "failed")
+    lease: ClassVar[timedelta] = timedelta(minutes=5)  # five times what 30,000 people take
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="errands")
     ref = models.CharField(max_length=20, unique=True, default=new_ref)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -98,11 +102,6 @@ class Errand(models.Model):
     colleagues_apart = models.BooleanField()
     seed = models.PositiveIntegerField()
     people = models.PositiveIntegerField()  # for how many a place is looked for
-    asked_at = models.DateTimeField()
-    begun_at = models.DateTimeField(null=True)  # by a worker, who may have been killed since
-    begun = models.PositiveSmallIntegerField(default=0)  # how often
-    over_at = models.DateTimeField(null=True)
-    over_why = models.CharField(max_length=20, blank=True)  # made, stopped, replaced, or SHOWN
     conflicts = models.JSONField(default=list)  # of one that is impossible
 
     class Meta:

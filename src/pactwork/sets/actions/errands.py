@@ -21,15 +21,10 @@ def wish_of(errand: Errand) -> Wish:
     return Wish(errand.kind, errand.size, errand.colleagues_apart, errand.seed)
 
 
-def end(errand: Errand, why: str) -> None:
-    errand.over_at, errand.over_why = clock.now(), why
-    errand.save(update_fields=["over_at", "over_why", "conflicts"])
-
-
 def replace_errand(run: Run) -> None:
     """Of a run that is locked: what was asked before does not count any more."""
     if waiting := open_errand(run):
-        end(waiting, "replaced")
+        waiting.end("replaced")
 
 
 @transaction.atomic
@@ -61,5 +56,5 @@ def stop_errand(run: Run, ref: str, *, by: Actor) -> None:
     waiting = open_errand(run)
     if waiting is None or waiting.ref != ref:
         raise Refused(Refusal("no_errand"))
-    end(waiting, "stopped")
+    waiting.end("stopped")
     note(run, "proposal_unwanted", by.ref, {})
