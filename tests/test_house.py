@@ -20,6 +20,7 @@ WRITERS = {
     "history/record.py": "the one that appends to the history, called by every action",
     "ground/many.py": "saves rows for actions, in few statements",
     "history/names.py": "keeps names beside the history, for whatever appends to it",
+    "ground/errand.py": "leases errands, whichever app they are of",
     "history/outbox.py": "leases letters and notes that they went",
     "web/keeping.py": "holds the page that answered a form, as a session that ends by itself",
     "web/sessions.py": "Django's own hook for keeping a session",

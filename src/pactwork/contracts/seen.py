@@ -12,6 +12,7 @@ from pactwork.ground import clock
 from pactwork.ground.prepared import Prepared
 from pactwork.modules.models import Role
 from pactwork.modules.queries import lasting, roles_at, sets_at
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 
 JOINS = (
@@ -25,7 +26,6 @@ JOINS = (
 )
 # Large, and parsed once per process by their digests: fetched only when that is not yet done.
 HEAVY = ("run__specification", "run__files", "template__body")
-WHOLE_RUN = ("facilitator", "module_leader")
 
 
 def joined() -> QuerySet[Contract]:
@@ -80,7 +80,7 @@ def seen_on(institution: int, person: int, day: date) -> QuerySet[Contract]:
         .filter(
             Q(student_id=person) & placed
             | Q(enrolment__learning_set__in=sets_at(person, day)) & placed & Q(_shared())
-            | Q(run__in=runs(*WHOLE_RUN))
+            | Q(run__in=runs(*TEACHING_TEAM))
             | Q(run__in=runs("ethics_reviewer")) & _asked("ethics_reviewer")
             | Q(run__in=runs("placement_officer")) & Q(_shared())
             | Q(run__in=runs("examiner")) & Q(sampled=True) & Q(_shared()),

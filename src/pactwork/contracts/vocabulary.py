@@ -1,4 +1,8 @@
-"""One name for each stage and for where a seat stands: on every page, mail and paper."""
+"""One word for each stage, state of a seat and kind of answer: on every page, email and paper.
+
+The terms themselves are typed where the rules are (``Stage`` and ``State`` in ``rules/standing.py``,
+``Kind`` in ``rules/facts.py``); each has exactly one word here, which a test holds.
+"""
 
 from datetime import datetime
 

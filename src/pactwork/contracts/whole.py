@@ -5,26 +5,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet, Subquery, Value
-from django.db.models.functions import Concat
-
 from pactwork.contracts.as_facts import answer_fact, ask_fact, person_ref
 from pactwork.contracts.contexts import context_of
+from pactwork.contracts.contract_rows import Rows, rows_and_texts, rows_of, texts_of
 from pactwork.contracts.models import (
     Agreement,
     Answer,
     Ask,
     Contract,
     Draft,
-    Holder,
     Objection,
     Pause,
-    Point,
     Reading,
     Seat,
-    Talk,
     Text,
-    Waiver,
 )
 from pactwork.contracts.rules.drafts import digests, gaps
 from pactwork.contracts.rules.facts import (
@@ -39,13 +33,11 @@ from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.standing import Standing, standing
 from pactwork.contracts.rules.state import State, state_of
 from pactwork.ground import clock
-from pactwork.ground.bundle import Bundle
-from pactwork.ground.prepared import Prepared, hang
-from pactwork.history.models import Entry, Name
+from pactwork.ground.prepared import hang
+from pactwork.history.models import Entry
 from pactwork.history.names import fits
-from pactwork.modules.models import Role, Run
+from pactwork.modules.models import Role
 from pactwork.modules.queries import roles_on, template
-from pactwork.modules.queries.altered import put_by
 from pactwork.modules.rules.specification import Party, Template
 
 
@@ -84,7 +76,7 @@ class Whole:
     def working(self) -> dict[str, Any]:
         """The private working text; only for its author and for freezing it."""
         if self.texts is None:
-            self.texts = _texts(self.contract.pk)
+            self.texts = texts_of(self.contract.pk)
         return {text.section: text.value for text in self.texts}
 
     @cached_property
@@ -184,53 +176,6 @@ class Whole:
         )
 
 
-def _parts(pk: Any, ref: Any) -> dict[str, QuerySet[Any]]:
-    return {
-        "drafts": Draft.objects.filter(contract=pk)
-        .select_related("template")
-        .defer("template__body"),
-        "seats": Seat.objects.filter(contract=pk),
-        "holders": Holder.objects.filter(seat__contract=pk).select_related(
-            "vouched_by", "refused_by"
-        ),
-        "waivers": Waiver.objects.filter(seat__contract=pk),
-        "asks": Ask.objects.filter(seat__contract=pk).select_related("link", "not_by", "handed_to"),
-        "lost": Ask.objects.filter(Ask.LOST, seat__contract=pk),
-        "answers": Answer.objects.filter(seat__contract=pk, undone_at=None).select_related(
-            "by_person", "recording__by_person", "recording__settled_by", "recording__file"
-        ),
-        "points": Point.objects.filter(answer__seat__contract=pk, answer__undone_at=None),
-        "agreements": Agreement.objects.filter(contract=pk, undone_at=None),
-        "readings": Reading.objects.filter(contract=pk),
-        "talks": Talk.objects.filter(ask__seat__contract=pk).select_related("by_person"),
-        "objections": Objection.objects.filter(seat__contract=pk),
-        "pauses": Pause.objects.filter(contract=pk),
-        "sealed": Entry.objects.filter(
-            pk=Subquery(
-                Entry.objects.filter(subject=ref, payload__has_key="rows")
-                .order_by("-seq")
-                .values("pk")[:1]
-            )
-        ),
-        "names": Name.objects.filter(
-            chain__in=Contract.objects.filter(pk=pk).values("institution__ref"),
-            of__in=Contract.objects.filter(pk=pk).values(
-                of=Concat(Value("person:"), "student__ref")
-            ),
-        ),
-        "shares": Entry.objects.filter(subject=ref, act="draft_shared"),
-        "module": put_by(Run.objects.filter(contract=pk).values_list("ref", flat=True)),
-    }
-
-
-_all = Bundle(_parts)
-_all_and_texts = Bundle(
-    lambda pk, ref: {**_parts(pk, ref), "texts": Text.objects.filter(contract=pk)}
-)
-_texts = Prepared(lambda pk: Text.objects.filter(contract=pk))
-Rows = Mapping[str, list[Any]]
-
-
 def _seats_of(contract: Contract, rows: Rows) -> list[Seat]:
     seats: list[Seat] = rows["seats"]
     for seat in seats:
@@ -272,7 +217,7 @@ def whole(contract: Contract, *, writing: bool = False) -> Whole:
 
     ``writing``: with the working text, for its author.
     """
-    rows = (_all_and_texts if writing else _all)(_linked(contract).pk, contract.ref)
+    rows = (rows_and_texts if writing else rows_of)(_linked(contract).pk, contract.ref)
     drafts: list[Draft] = sorted(rows["drafts"], key=lambda d: d.number)
     numbered = {draft.pk: draft for draft in drafts}
     for draft in drafts:

@@ -12,10 +12,10 @@ from pactwork.contracts.memberships import Memberships, memberships, memberships
 from pactwork.conversations.models import Post, Thread
 from pactwork.modules.models import Enrolment, LearningSet, Run
 from pactwork.modules.queries import enrolled_now, roles_on
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 
-TEAM = frozenset({"facilitator", "module_leader"})
 APART = frozenset({"examiner"})  # reads the contracts shown to them, and no talk
 
 
@@ -40,7 +40,7 @@ def _scopes(actor: Actor, theirs: Memberships) -> tuple[str, ...]:
     for role in theirs.roles:
         if role.kind not in APART:
             found.add(f"r{role.run_id}")
-        if role.kind in TEAM:
+        if role.kind in TEACHING_TEAM:
             found |= {f"t{role.run_id}", f"u{role.run_id}"}
     return tuple(sorted(found))
 
@@ -78,7 +78,7 @@ def reads(actor: Actor, thread: Thread) -> bool:
 
 def is_team(actor: Actor, run: int) -> bool:
     """Whether this actor teaches the run: moderates, clarifies, reads the team's notes."""
-    return any(r.run_id == run and r.kind in TEAM for r in memberships(actor).roles)
+    return any(r.run_id == run and r.kind in TEACHING_TEAM for r in memberships(actor).roles)
 
 
 def on_run(actor: Actor, run: int) -> bool:
@@ -102,7 +102,7 @@ def talked_runs(actor: Actor) -> list[Run]:
 def readers_of(thread: Thread) -> list[Person]:
     """Everybody of the run who may read a thread: who can be named in it."""
     roles = list(roles_on(thread.run))
-    team = [r.person for r in roles if r.kind in TEAM]
+    team = [r.person for r in roles if r.kind in TEACHING_TEAM]
     if thread.audience == "me":
         return [thread.person]
     if thread.audience == "staff":

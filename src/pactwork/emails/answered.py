@@ -13,12 +13,12 @@ from pactwork.emails.confirming import waits_for_staff
 from pactwork.emails.people import answer_of, known_of, own, to_reader
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.post.letter import Letter, letter
 from pactwork.post.names import in_letters, quotable, unlinked
 
 # Whose words about a contract go to its student by mail. What a reviewer of ethics or a workplace
 # wrote may be private, and stays on the page.
-QUOTED = frozenset({"facilitator", "module_leader"})
 
 
 def _subject(kind: str) -> str:
@@ -74,14 +74,14 @@ def still_to_meet(contract: Contract) -> list[str]:
     """The conditions of yeses that stand, each in full; for the mail that says it is agreed."""
     rows = Point.objects.filter(Point.UNMET, answer__seat__contract=contract)
     points = list(rows.select_related("answer__seat").order_by("due_on", "pk"))
-    found = [_point(point, quotes=point.answer.seat.by in QUOTED) for point in points]
-    if any(point.answer.seat.by not in QUOTED for point in points):
+    found = [_point(point, quotes=point.answer.seat.by in TEACHING_TEAM) for point in points]
+    if any(point.answer.seat.by not in TEACHING_TEAM for point in points):
         found.append(_("What it says in full is on the page."))
     return found
 
 
 def _to_do(given: Answer) -> list[str]:
-    quotes = given.seat.by in QUOTED
+    quotes = given.seat.by in TEACHING_TEAM
     found = [_point(point, quotes=quotes) for point in given.points.all()]
     if found and not quotes:
         found.append(_("What it says in full is on the page."))

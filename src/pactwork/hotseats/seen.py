@@ -9,9 +9,9 @@ from pactwork.ground import clock
 from pactwork.hotseats.models import Answer, Hotseat, Question, Topic
 from pactwork.hotseats.rules.window import Window
 from pactwork.modules.models import Run
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 
-TEAM = ("facilitator", "module_leader")
 LOOKS_ON = ("examiner",)  # reads, and takes no part
 HEAVY = ("run__specification", "run__files")
 
@@ -37,7 +37,7 @@ def place(actor: Actor, run: int, theirs: Memberships | None = None) -> Place:
     student = any(enrolment.run_id == run for enrolment in found.enrolments)
     return Place(
         student=student,
-        team=bool(kinds & set(TEAM)),
+        team=bool(kinds & set(TEACHING_TEAM)),
         staff=bool(kinds - set(LOOKS_ON)),
         reads=bool(student or kinds or actor.administrator),
     )

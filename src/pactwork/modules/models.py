@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from pactwork.ground.refs import new_ref
+from pactwork.modules.rules.roles import ROLE_KINDS
 from pactwork.people.models import Institution, Person
 
 
@@ -62,15 +63,7 @@ class Role(models.Model):
     """What somebody is on one run, from when to when, and in which weeks."""
 
     FACILITATOR = "facilitator"
-    KINDS: ClassVar[tuple[str, ...]] = (
-        "facilitator",
-        "module_leader",
-        "ethics_reviewer",
-        "placement_officer",
-        "careers",
-        "student_partner",
-        "examiner",
-    )
+    KINDS: ClassVar[tuple[str, ...]] = ROLE_KINDS
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="roles")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
     kind = models.CharField(max_length=30)

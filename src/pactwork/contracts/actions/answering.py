@@ -30,6 +30,7 @@ from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 
 
@@ -157,7 +158,7 @@ def _confirms(found: Whole, seat: Seat, draft: Draft, said: Said) -> bool:
     """Only where the student said so, and only by those who may judge what a module means."""
     if not said.wording:
         return False
-    judges = found.party_of(seat).by in ("facilitator", "module_leader")
+    judges = found.party_of(seat).by in TEACHING_TEAM
     if not judges or not draft.wording_only or said.kind not in YES:
         raise Refused(Refusal("not_wording"))
     return True

@@ -11,13 +11,13 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from pactwork.contracts.actions.base import finish, lock
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
 from pactwork.contracts.queries.by_link import plan_of
-from pactwork.contracts.rules.moves import LOOKS_AFTER
 from pactwork.ground.lately import lately
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 from pactwork.links.actions import DAY, FRESH_FOR, PER_LINK
 from pactwork.links.models import FreshCode, Link
 from pactwork.modules.queries import staff_of
+from pactwork.modules.rules.roles import LOOKS_AFTER
 
 FRESH, ATTACKED = "fresh_code", "link_attacked"
 

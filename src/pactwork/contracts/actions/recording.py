@@ -18,7 +18,6 @@ from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.models import Answer, Contract, Draft, Holder, Recording, Seat
 from pactwork.contracts.queries.days import days_for
 from pactwork.contracts.rules.answers import said_at_least
-from pactwork.contracts.rules.moves import LOOKS_AFTER
 from pactwork.contracts.rules.spoken import HOW, dispute_ends, wrong_day
 from pactwork.contracts.rules.unless import Case, words_changed
 from pactwork.contracts.typed import Told
@@ -30,6 +29,7 @@ from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
 from pactwork.modules.models import Blob
 from pactwork.modules.queries import specification
+from pactwork.modules.rules.roles import LOOKS_AFTER
 from pactwork.people.actors import Actor
 
 

@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet
 
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.rules.moves import MOVES, STAFF_GIVERS
-from pactwork.contracts.seen import WHOLE_RUN, seen_on
+from pactwork.contracts.seen import seen_on
 from pactwork.ground import clock
 from pactwork.ground.prepared import padded
 from pactwork.modules.models import Enrolment, Role, Run
 from pactwork.modules.queries import lasting
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 
 
@@ -32,7 +33,7 @@ class Staff:
     @property
     def whole(self) -> bool:
         """Whether a whole cohort is theirs to look after, and not only some asks."""
-        return bool(self.kinds & set(WHOLE_RUN))
+        return bool(self.kinds & set(TEACHING_TEAM))
 
     @property
     def vouches(self) -> bool:
@@ -55,7 +56,7 @@ class Staff:
             actor.person_id or 0,
             clock.today(actor.zone),
             padded(sorted(self.runs)),
-            padded(sorted(self.runs_as(WHOLE_RUN))),
+            padded(sorted(self.runs_as(TEACHING_TEAM))),
         )
 
 

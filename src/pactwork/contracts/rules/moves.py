@@ -38,6 +38,7 @@ from pactwork.contracts.rules.unless import (
     words_changed,
 )
 from pactwork.ground.refusal import Refusal
+from pactwork.modules.rules.roles import LOOKS_AFTER
 
 __all__ = ["MOVES", "UNDO_FOR", "Case", "Move", "may_answer", "why_not"]
 
@@ -65,7 +66,6 @@ def _roles(*names: str) -> frozenset[str]:
     return frozenset(names)
 
 
-LOOKS_AFTER = _roles("facilitator", "placement_officer", "module_leader")
 READY = (unfinished, out_of_order, points_open)
 ASKING = (no_draft, settled, to_confirm, already_asked, *READY)
 ANSWERING = (resting, own_contract, second_seat, not_asked, asked_for_another, words_changed)

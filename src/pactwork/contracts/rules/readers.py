@@ -1,10 +1,11 @@
 """Who may read which sections of a contract: the one answer that every page, letter and fragment uses."""
 
 from pactwork.contracts.rules.cover import Content, cover
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.modules.rules.specification import Section, Template
 
 # Roles that read everything unless a section names its readers.
-WHOLE = frozenset({"student", "facilitator", "module_leader", "examiner"})
+WHOLE = TEACHING_TEAM | {"student", "examiner"}
 NOTES = WHOLE | {"peer"}  # who reads what the student says beside a draft
 
 

@@ -8,7 +8,7 @@ from pactwork.conversations.models import Clarification, Findable, Mention, Post
 from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.rules.mentions import MOST, Named, mentioned
 from pactwork.conversations.rules.searching import kept, variants
-from pactwork.conversations.seen import TEAM, readers_of, reads
+from pactwork.conversations.seen import readers_of, reads
 from pactwork.ground.canonical import digest
 from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused
@@ -17,6 +17,7 @@ from pactwork.history.record import Notice, record
 from pactwork.modules.limits import insist_within_limits
 from pactwork.modules.models import Run
 from pactwork.modules.queries import enrolled_now, roles_on
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.people.models import Institution, Person
 
@@ -46,7 +47,7 @@ def person_of(by: Actor) -> int:
 
 def insist_team(by: Actor, run: int) -> int:
     roles = memberships_now(by).roles
-    if not any(r.run_id == run and r.kind in TEAM for r in roles):
+    if not any(r.run_id == run and r.kind in TEACHING_TEAM for r in roles):
         raise Refused(Refusal("not_yours"))
     return person_of(by)
 

@@ -14,12 +14,13 @@ from pactwork.conversations.actions.posts import A_DAY, put_post, to_the_named
 from pactwork.conversations.models import Mention, Thread
 from pactwork.conversations.rules.places import place
 from pactwork.conversations.rules.posts import TITLE, said, why_not_audience
-from pactwork.conversations.seen import TEAM, scope_for, scopes_now
+from pactwork.conversations.seen import scope_for, scopes_now
 from pactwork.conversations.typed import Begun
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.models import LearningSet, Run
 from pactwork.modules.queries import specification
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 from pactwork.post.names import one_line
@@ -55,7 +56,7 @@ def begin(run: Run, begun: Begun, *, by: Actor) -> Thread:
     _insist_here(run, by)
     person = person_of(by)
     learning_set = _set_of(run, by)
-    team = any(r.run_id == run.pk and r.kind in TEAM for r in memberships_now(by).roles)
+    team = any(r.run_id == run.pk and r.kind in TEACHING_TEAM for r in memberships_now(by).roles)
     known = begun.place == "set" or place(specification(run), begun.place, begun.key)
     insist_said(
         {

@@ -9,8 +9,9 @@ from pactwork.contracts.access import Desk
 from pactwork.conversations.models import Post
 from pactwork.conversations.queries.clarifications import beside, of_run
 from pactwork.conversations.rules.marks import answers, cited_in, last_answer
-from pactwork.conversations.seen import TEAM, on_run, talks_on
+from pactwork.conversations.seen import on_run, talks_on
 from pactwork.modules.queries.brief import Brief
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.requests import actor_of
 
 
@@ -45,7 +46,7 @@ def on_brief(request: HttpRequest, *, brief: Brief, **_about: Any) -> Mapping[st
 
 def beside_review(request: HttpRequest, *, desk: Desk, **_about: Any) -> Mapping[str, Any] | None:
     """The team's notes on a student, for the team alone; one query."""
-    if not desk.roles & TEAM or "student" in desk.roles:
+    if not desk.roles & TEACHING_TEAM or "student" in desk.roles:
         return None
     contract = desk.whole.contract
     rows = Post.objects.filter(thread__student=contract.enrolment_id, thread__audience="staff")

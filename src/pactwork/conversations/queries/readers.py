@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from pactwork.conversations.models import Thread
-from pactwork.conversations.seen import APART, TEAM, own_set
+from pactwork.conversations.seen import APART, own_set
 from pactwork.modules.models import Role, Run
 from pactwork.modules.queries import enrolled_now, staff_of
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 
@@ -57,7 +58,7 @@ def of_thread(actor: Actor, thread: Thread, spoken: Iterable[int]) -> list[Reade
         return []
     if thread.audience in ("set", "staff"):
         in_set = Q(learning_set=thread.learning_set_id) if thread.learning_set_id else None
-        return _people(actor, thread.run, TEAM, in_set)
+        return _people(actor, thread.run, TEACHING_TEAM, in_set)
     mine = own_set(actor, thread.run_id)
     near = Q(person__in=set(spoken)) | (Q(learning_set=mine) if mine else Q())
     return _people(actor, thread.run, _talking(), near)

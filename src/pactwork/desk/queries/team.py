@@ -14,11 +14,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from pactwork.contracts.models import Ask, Draft, Point, Text, Turn
 from pactwork.contracts.queries.owed import owed_by_team
 from pactwork.contracts.queries.staff import Staff, people_on
-from pactwork.contracts.seen import WHOLE_RUN
 from pactwork.ground import bundle
 from pactwork.ground.bundle import Lists
 from pactwork.ground.owed import Owed
 from pactwork.modules.models import Enrolment
+from pactwork.modules.rules.roles import TEACHING_TEAM
 
 
 class Place(NamedTuple):
@@ -143,7 +143,7 @@ def _member(values: list[Any]) -> Member:
 
 def team_of(staff: Staff, soon: date) -> list[Member]:
     """Everybody whom this member of staff may find in the queue, with every turn."""
-    wholly = len(staff.runs_as(WHOLE_RUN)) == len(staff.runs)
+    wholly = len(staff.runs_as(TEACHING_TEAM)) == len(staff.runs)
     found = (_all if wholly else _some)(*staff.reach, soon)
     members = [_member(values) for values in found["people"]]
     by_contract = {m.contract: m for m in members if m.contract}

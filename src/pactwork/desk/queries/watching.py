@@ -9,10 +9,11 @@ from django.db.models import Count
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Ask, Turn
 from pactwork.contracts.queries.owed import owed_by_team
-from pactwork.contracts.rules.moves import LOOKS_AFTER, STAFF_GIVERS
+from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.waiting import QUIET
 from pactwork.ground import clock
 from pactwork.ground.lately import past
+from pactwork.modules.rules.roles import LOOKS_AFTER
 from pactwork.people.actors import Actor
 
 MOST = 8  # rows on a home page; the queue has them all

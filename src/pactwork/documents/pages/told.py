@@ -14,9 +14,10 @@ from pactwork.ground.words import gettext as _
 from pactwork.history.models import Entry
 from pactwork.history.names import names_of, read
 from pactwork.history.queries import entries_about
+from pactwork.modules.rules.roles import TEACHING_TEAM
 
 # Who hears of comments and reviews; peers read them beside the words, once they have given their own.
-SET = frozenset({"student", "facilitator", "module_leader"})
+SET = TEACHING_TEAM | {"student"}
 POINTS = frozenset({"point_settled", "condition_met"})
 
 

@@ -19,9 +19,10 @@ from pactwork.hotseats.models import Answer, Hotseat, Question
 from pactwork.hotseats.rules import typed
 from pactwork.hotseats.rules.queue import gone
 from pactwork.hotseats.rules.window import over
-from pactwork.hotseats.seen import TEAM, window
+from pactwork.hotseats.seen import window
 from pactwork.links.actions import check_code, leave_alone
 from pactwork.modules.queries import staff_of
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 
 
@@ -100,7 +101,7 @@ def _decline(seat: Hotseat, why: str, *, alone: bool) -> None:
     stop_letters_about([found.ref], "the guest has declined")
     if alone:
         leave_alone(found.run.institution, found.guest_email)
-    told = {role.person.email for role in staff_of(found.run, *TEAM)}
+    told = {role.person.email for role in staff_of(found.run, *TEACHING_TEAM)}
     notices = [Notice("guest_declined", email, found.ref) for email in sorted(told)]
     payload = {"hotseat": found.ref, "words": digest([why])}
     by = guest(found)

@@ -10,9 +10,9 @@ from pactwork.history.record import Notice
 from pactwork.hotseats.actions.base import locked, remember
 from pactwork.hotseats.actions.by_link import guest
 from pactwork.hotseats.models import Hotseat
-from pactwork.hotseats.seen import TEAM
 from pactwork.links.models import FreshCode, Link
 from pactwork.modules.queries import staff_of
+from pactwork.modules.rules.roles import TEACHING_TEAM
 
 FRESH, ATTACKED = "guest_fresh_code", "guest_attacked"
 
@@ -50,7 +50,7 @@ def _tell(link: Link) -> None:
     seat = locked(known)
     if not links_attacked(ATTACKED).filter(pk=link.pk).exists():
         return
-    team = {role.person.email for role in staff_of(seat.run, *TEAM)}
+    team = {role.person.email for role in staff_of(seat.run, *TEACHING_TEAM)}
     notices = [Notice(ATTACKED, email, link.ref) for email in sorted(team)]
     by, payload = clockwork_of(seat.run.institution), {"hotseat": seat.ref}
     remember(ATTACKED, seat.run, subject=seat.ref, by=by, payload=payload, notices=notices)

@@ -12,8 +12,8 @@ from pactwork.history.record import Notice
 from pactwork.history.refusals import NOT_DELIVERED
 from pactwork.hotseats.actions.base import locked, remember
 from pactwork.hotseats.models import Hotseat
-from pactwork.hotseats.seen import TEAM
 from pactwork.modules.queries import staff_of
+from pactwork.modules.rules.roles import TEACHING_TEAM
 
 KIND = "guest_undelivered"
 
@@ -42,7 +42,7 @@ def tell_undelivered(pk: int) -> None:
     seat = locked(Hotseat.objects.get(pk=pk))
     if not _untold().filter(pk=pk).exists():
         return
-    team = {role.person.email for role in staff_of(seat.run, *TEAM)}
+    team = {role.person.email for role in staff_of(seat.run, *TEACHING_TEAM)}
     notices = [Notice(KIND, email, seat.ref) for email in sorted(team)]
     by, payload = clockwork_of(seat.run.institution), {"hotseat": seat.ref}
     remember(

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from pactwork.modules.models import Role, Run
 from pactwork.modules.queries import enrolled_now, roles_on
+from pactwork.modules.rules.roles import LOOKS_AFTER
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 
 # Who needs to know how many take the module; the others see no student, not even a number.
-COUNTING = ("facilitator", "module_leader", "placement_officer")
+COUNTING = LOOKS_AFTER
 # An external examiner is not for students to write to.
 NOT_FOR_STUDENTS = ("examiner",)
 

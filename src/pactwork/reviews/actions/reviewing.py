@@ -11,14 +11,13 @@ from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import check_about, draft_of, person_id
 from pactwork.reviews.models import Pace, Review
 from pactwork.reviews.rules.asking import FEWEST, MOST
 from pactwork.reviews.rules.comments import said
 from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict, problems
-
-WAIVERS = frozenset({"facilitator", "module_leader"})
 
 
 class BadReview(Exception):
@@ -108,7 +107,7 @@ def decline_review(contract: Contract, ref: str, *, by: Actor, reason: str = "")
 def waive_review(contract: Contract, ref: str, *, by: Actor, reason: str) -> None:
     """A facilitator lets go of a review that does not come, with a reason the set can read."""
     found = locked(contract)
-    if not roles_of(by, found) & WAIVERS:
+    if not roles_of(by, found) & TEACHING_TEAM:
         raise Refused(Refusal("not_your_move", {"move": "waive_review"}))
     review = _asked(contract, ref)
     insist(Refusal("reason_missing") if not reason.strip() else said(reason))
@@ -122,7 +121,7 @@ def waive_review(contract: Contract, ref: str, *, by: Actor, reason: str) -> Non
 def set_pace(contract: Contract, *, by: Actor, days: int) -> None:
     """So many working days for a review in this student's set, from the next draft on."""
     found = locked(contract)
-    if not roles_of(by, found) & WAIVERS:
+    if not roles_of(by, found) & TEACHING_TEAM:
         raise Refused(Refusal("not_your_move", {"move": "set_pace"}))
     learning_set = found.contract.enrolment.learning_set
     if learning_set is None or not FEWEST <= days <= MOST:

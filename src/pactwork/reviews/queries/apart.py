@@ -11,18 +11,18 @@ from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Draft
 from pactwork.ground import clock
 from pactwork.modules.queries import lasting
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of
 from pactwork.reviews.rules.verdicts import QUESTIONS, WIDE
 
-TEAM = frozenset({"facilitator", "module_leader"})
 SINCE = timedelta(days=14)  # of an older round everybody has heard
 MOST = 8  # rows on a home page
 
 
 def far_apart(actor: Actor) -> list[Draft]:
     """Newest drafts whose reviewers differ by ``WIDE`` on a question, the latest first."""
-    runs = sorted({r.run_id for r in memberships(actor).roles if r.kind in TEAM})
+    runs = sorted({r.run_id for r in memberships(actor).roles if r.kind in TEACHING_TEAM})
     if not runs:
         return []
     wide = Q(pk__in=[])

@@ -11,11 +11,10 @@ from pactwork.ground.bundle import Bundle
 from pactwork.ground.prepared import hang
 from pactwork.modules.models import Role
 from pactwork.modules.queries import in_force, lasting, today_at
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.models import Person
 from pactwork.reviews.models import Comment, Idea, Review
 from pactwork.reviews.queries.circle import newest_in
-
-STAFF = ("facilitator", "module_leader")
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ _read = Bundle(
         ),
         "marks": Reading.objects.filter(contract=contract, draft=draft),
         "staff": Role.objects.filter(
-            in_force(day), run=run, kind__in=STAFF, person__active=True
+            in_force(day), run=run, kind__in=TEACHING_TEAM, person__active=True
         ).defer("weeks"),
         "waiting": _unanswered(circle, day, me),
         "reviews": Review.objects.filter(contract=contract).select_related("reviewer"),

@@ -7,11 +7,10 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Draft
 from pactwork.ground.words import gettext as _
 from pactwork.modules.queries import specification, today_at
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.reviews.models import Review
 from pactwork.reviews.queries.beside import Beside
 from pactwork.reviews.rules.verdicts import QUESTIONS, divided
-
-TEAM = frozenset({"facilitator", "module_leader"})
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def reviews_of(desk: Desk, draft: Draft, found: Beside) -> Reviews:
     today = today_at(desk.whole.contract.run)
     rows = [_row(review, me, today) for review in here]
     ratings = {q: [getattr(r, q) for r in here if r.given_at] for q in QUESTIONS}
-    wide = divided(ratings) if desk.roles & TEAM else []
+    wide = divided(ratings) if desk.roles & TEACHING_TEAM else []
     owes = mine is not None and not mine.given_at
     unasked = mine is None and draft is desk.whole.newest
     return Reviews(
@@ -141,7 +140,7 @@ def reviews_of(desk: Desk, draft: Draft, found: Beside) -> Reviews:
         hidden=hidden,
         rows=_with_ratings(desk, draft, rows),
         divided=[q for q in questions() if q.key in wide],
-        may_waive=bool(desk.roles & TEAM),
+        may_waive=bool(desk.roles & TEACHING_TEAM),
         own="student" in desk.roles,
         steps=steps(),
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.ground.refusal import Refusal
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.modules.rules.specification import Template
 from pactwork.reviews.rules.anchors import find
 
@@ -12,7 +13,7 @@ MOST, QUOTE_MOST = 3_000, 600
 KINDS = ("question", "praise", "concern", "suggestion")
 PLEAS = 2  # "please answer", for each reviewer of a draft
 # Comments are between the set and those who help them learn; nobody else at the table reads them.
-READERS = frozenset({"student", "peer", "facilitator", "module_leader"})
+READERS = TEACHING_TEAM | {"student", "peer"}
 
 
 def said(text: str) -> Refusal | None:

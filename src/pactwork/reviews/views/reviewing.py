@@ -10,11 +10,12 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.requests import desk
 from pactwork.contracts.seen import one
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions
 from pactwork.reviews.forms import typed_number, typed_verdicts, typed_words
 from pactwork.reviews.models import Review
-from pactwork.reviews.queries.reviews import TEAM, questions
+from pactwork.reviews.queries.reviews import questions
 from pactwork.reviews.rules.verdicts import Verdict
 from pactwork.reviews.views.base import page_before, reader
 
@@ -67,7 +68,7 @@ def declining(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _team_desk(request: HttpRequest, ref: str) -> Desk:
     mine = desk(request, ref)
-    if not mine.roles & TEAM:
+    if not mine.roles & TEACHING_TEAM:
         raise Http404
     return mine
 

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.models import LearningSet
 from pactwork.modules.queries import enrolments_now, roles_now
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of
 from pactwork.sets import actions
 from pactwork.sets.forms import plain
 from pactwork.sets.queries.space import spaces
-
-TEAM = ("facilitator", "module_leader")
 
 
 def own_set(actor: Actor, ref: str) -> LearningSet | None:
@@ -30,7 +29,7 @@ def own_set(actor: Actor, ref: str) -> LearningSet | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
-    teaches = roles_now(actor).filter(run__ref=ref, kind__in=TEAM).exists()
+    teaches = roles_now(actor).filter(run__ref=ref, kind__in=TEACHING_TEAM).exists()
     if teaches and request.method != "POST":
         sets = LearningSet.objects.filter(run__ref=ref, run__institution=actor.institution_id)
         return _shown(request, ref, list(sets.values_list("pk", flat=True)))

@@ -12,12 +12,12 @@ from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.models import Run
 from pactwork.modules.queries import roles_now
 from pactwork.modules.queries.leading import runs_led_by
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.requests import actor_of
 from pactwork.sets import actions
 from pactwork.sets.forms import plain, typed_day, wish
 from pactwork.sets.queries.gathering import gathered, namer, open_proposal
 from pactwork.sets.queries.leading import move_shown, proposal_page, sets_page
-from pactwork.sets.views.agreeing import TEAM
 from pactwork.sets.words import conflict
 
 
@@ -43,7 +43,7 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, run: Run, **amiss: Any) -> HttpResponse:
-    team = roles_now(actor_of(request)).filter(run=run, kind__in=TEAM).exists()
+    team = roles_now(actor_of(request)).filter(run=run, kind__in=TEACHING_TEAM).exists()
     context = {"run": run, "typed": request.POST, "team": team, **sets_page(run), **amiss}
     return render(request, "sets/sets.html", context, status=422 if amiss else 200)
 

@@ -16,7 +16,6 @@ from pactwork.contracts.queries.words_of_yes import agreed_content
 from pactwork.contracts.queries.written_to import Fate, fate_of
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import ChangedLine, compare
-from pactwork.contracts.rules.moves import LOOKS_AFTER
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
 from pactwork.contracts.seat_states import answer_at, seat_words, yes_gone
@@ -25,6 +24,7 @@ from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import staff_of
+from pactwork.modules.rules.roles import LOOKS_AFTER
 from pactwork.modules.rules.specification import Party, Section, Template
 from pactwork.workspace.forms.asking import TypedAsk
 from pactwork.workspace.queries.others import asked_before

@@ -15,9 +15,10 @@ from pactwork.contracts.requests import desk
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_days import day_in
+from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.workspace.queries.resting import resting_page
 
-MAY = frozenset({"student", "facilitator", "module_leader"})
+MAY = TEACHING_TEAM | {"student"}
 
 
 def _desk(request: HttpRequest, ref: str) -> Desk:
