@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from pactwork.conversations.actions import BadWords, begin, hide, reply, show_again
+from pactwork.conversations.actions import begin, hide, reply, show_again
 from pactwork.conversations.models import Clarification, Thread
 from pactwork.conversations.queries.search import search
 from pactwork.conversations.rules.mentions import Named, mentioned
 from pactwork.conversations.rules.posts import POST
 from pactwork.conversations.typed import Begun
 from pactwork.ground.markdown import markdown
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
 from pactwork.wiring.emails import EMAILS
@@ -34,11 +35,11 @@ def test_words_meant_to_be_slow_are_read_in_time(text: str) -> None:
 
 def test_a_title_of_nothing_is_none_and_hidden_marks_are_left_out(world: World) -> None:
     by = world.actor("nadine")
-    with pytest.raises(BadWords):
+    with pytest.raises(Invalid):
         begin(world.run, Begun(NOTHING, "Words."), by=by)
     made = begin(world.run, Begun("Which week?", f" {NOTHING}\n"), by=by)
     assert made.posts.get().text == "Which week?"  # whoever has no more to say
-    with pytest.raises(BadWords):
+    with pytest.raises(Invalid):
         reply(made, f" {NOTHING}\n", by=by)
     made = begin(world.run, Begun(f"Which{RTL} calls?{NOTHING}", "Words."), by=by)
     assert made.title == "Which calls?"

@@ -28,17 +28,10 @@ from pactwork.contracts.seen import fresh, sections_read
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import insist_valid
 from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
 from pactwork.people.actors import Actor
-
-
-class BadAnswer(Exception):
-    """The answer's own words are not enough; nothing was written. ``problems`` is by field."""
-
-    def __init__(self, problems: dict[str, Refusal]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -61,8 +54,7 @@ def _check_words(found: Whole, seat: Seat, said: Said, by: Actor) -> None:
         seen = sections_read(found, roles_of(by, found))
     today = clock.today(found.contract.institution.time_zone)
     wrong = problems(said.kind, said.note, said.points, by_link=by_link, readable=seen, today=today)
-    if wrong:
-        raise BadAnswer(dict(wrong))
+    insist_valid(wrong)
 
 
 def covered_by(
@@ -110,7 +102,7 @@ def answer(
 
     Refused with ``words_changed`` when the words this seat covers have changed since that draft,
     with ``no_open_ask`` when somebody has answered already, and with ``handed_to_colleague`` unless
-    ``in_place_of`` names the colleague who was to answer. Raises ``BadAnswer`` with a refusal
+    ``in_place_of`` names the colleague who was to answer. Raises ``Invalid`` with a refusal
     for each field when the answer's own words are not enough.
     """
     found = locked(contract)

@@ -11,6 +11,7 @@ from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.validation import Invalid
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import check_about, draft_of, person_id
 from pactwork.reviews.models import Pace, Review
@@ -19,14 +20,6 @@ from pactwork.reviews.rules.comments import said
 from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict, problems
 
 WAIVERS = frozenset({"facilitator", "module_leader"})
-
-
-class BadReview(Exception):
-    """An answer is missing or too long; nothing was written. ``problems`` is by field."""
-
-    def __init__(self, problems: dict[str, Refusal]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
 
 
 def end(review: Review, why: str, by: Actor | None = None, reason: str = "") -> None:
@@ -49,7 +42,7 @@ def _own(found: Whole, draft: Draft, by: Actor) -> Review:
 def give_review(
     contract: Contract, *, by: Actor, draft: int, verdicts: Mapping[str, Verdict]
 ) -> Review:
-    """Answer the three questions about one draft; once. Raises ``BadReview`` for what is missing."""
+    """Answer the three questions about one draft; once. Raises ``Invalid`` for what is missing."""
     found = locked(contract)
     roles = check_about("comment", found, by, draft)
     if "peer" not in roles:
@@ -58,7 +51,7 @@ def give_review(
     if review.given_at:
         raise Refused(Refusal("review_given"))
     if wrong := problems(verdicts):
-        raise BadReview(wrong)
+        raise Invalid(wrong)
     for question in QUESTIONS:
         setattr(review, question, verdicts[question].rating)
         setattr(review, f"{question}_line", " ".join(verdicts[question].line.split()))
@@ -99,7 +92,7 @@ def decline_review(contract: Contract, ref: str, *, by: Actor, reason: str = "")
     if review.reviewer_id != by.person_id:
         raise Refused(Refusal("no_review"))
     if len(reason) > 300:
-        raise BadReview({"reason": Refusal("too_long", {"most": 300, "length": len(reason)})})
+        raise Invalid({"reason": Refusal("too_long", {"most": 300, "length": len(reason)})})
     end(review, "declined", by, reason.strip())
     finish("review_declined", contract, by=by, payload={"review": review.ref})
 

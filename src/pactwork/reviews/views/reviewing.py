@@ -10,6 +10,7 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.requests import desk
 from pactwork.contracts.seen import one
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import Invalid
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions
 from pactwork.reviews.forms import typed_number, typed_verdicts, typed_words
@@ -26,7 +27,7 @@ def give(request: HttpRequest, ref: str) -> HttpResponse:
     contract = mine.whole.contract
     try:
         actions.give_review(contract, by=mine.actor, draft=draft, verdicts=verdicts)
-    except actions.BadReview as bad:
+    except Invalid as bad:
         return _again(request, mine, verdicts, {"problems": bad.problems})
     except Refused as refused:
         return _again(request, mine, verdicts, {"refusal": refused.refusal})
