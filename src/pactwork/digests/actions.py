@@ -24,7 +24,7 @@ from pactwork.digests.typed import Choice
 from pactwork.ground import clock
 from pactwork.ground.installed import ticks
 from pactwork.ground.many import put_row, save_many
-from pactwork.ground.validation import Invalid
+from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice, record
 from pactwork.modules.models import Enrolment, Role
 from pactwork.modules.queries import in_force, lasting
@@ -38,8 +38,7 @@ KEPT = 8  # nudges remembered
 @transaction.atomic
 def choose(person: Person, *, by: Actor, choice: Choice) -> None:
     """Everybody chooses for themselves. Raises ``Invalid``."""
-    if wrong := problems(choice.rhythm, choice.first, choice.last, choice.off, ticks()):
-        raise Invalid(wrong)
+    insist_valid(problems(choice.rhythm, choice.first, choice.last, choice.off, ticks()))
     kept = {
         "rhythm": choice.rhythm,
         "quiet_from": int(choice.first),

@@ -39,8 +39,8 @@ def insist_valid(problems: Mapping[str, Refusal | None]) -> None:
 def words_problem(text: str, most: int, *, missing: str = "") -> Refusal | None:
     """Something to read, where ``missing`` is the code for nothing; no more than ``most`` characters,
     as they are kept; and nothing in them that the door would have taken out."""
-    if not can_be_seen(text):
-        return Refusal(missing) if missing else hidden_problem(text)
+    if missing and not can_be_seen(text):
+        return Refusal(missing)
     if (length := len(text.strip())) > most:
         return Refusal("too_long", {"most": most, "length": length})
     return hidden_problem(text)
@@ -51,6 +51,7 @@ def hidden_problem(text: str) -> Refusal | None:
     return Refusal("hidden_characters") if hides(text) else None
 
 
-def number_problem(number: int, least: int, most: int, code: str) -> Refusal | None:
-    """A number in its range; its code has ``least`` and ``most`` to say."""
-    return None if least <= number <= most else Refusal(code, {"least": least, "most": most})
+def number_problem(number: int, least: int, most: int) -> Refusal | None:
+    if least <= number <= most:
+        return None
+    return Refusal("number_out_of_range", {"least": least, "most": most})

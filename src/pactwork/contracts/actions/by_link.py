@@ -17,12 +17,11 @@ from pactwork.contracts.actions.recording import dispute
 from pactwork.contracts.actions.wording_only import object_to_wording
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.by_link import Plan, plan_of
-from pactwork.contracts.rules.answers import MOST, problems, said_at_least
-from pactwork.contracts.rules.holders import NAME_MOST, bad_holder
+from pactwork.contracts.rules.answers import problems, reason_problem
+from pactwork.contracts.rules.holders import bad_holder, name_problem
 from pactwork.contracts.typed import Reply
 from pactwork.ground import clock
 from pactwork.ground.lately import lately
-from pactwork.ground.names import is_name
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import Invalid, insist_valid
 from pactwork.history.queries import entries_about
@@ -32,14 +31,6 @@ from pactwork.modules.rules.emails import TOO_MANY
 from pactwork.people.actors import Actor
 
 LETTERS_A_DAY = 3
-
-
-def name_problem(name: str) -> Refusal | None:
-    if not is_name(name):
-        return Refusal("name_missing")
-    if len(name) > NAME_MOST:
-        return Refusal("too_long", {"most": NAME_MOST, "length": len(name)})
-    return None
 
 
 def _said(reply: Reply) -> Said:
@@ -119,10 +110,8 @@ def _write(plan: Plan, reply: Reply, by: Actor, opened_at: datetime | None) -> N
 def take_back(plan: Plan, *, code: str, reason: str, client: str) -> None:
     """Take back the yes that this link gave, with a reason."""
     wrong: dict[str, Refusal] = {}
-    if not reason.strip():
-        wrong["reason"] = Refusal("reason_missing")
-    if len(reason) > MOST:
-        wrong["reason"] = Refusal("too_long", {"most": MOST, "length": len(reason)})
+    if refusal := reason_problem(reason):
+        wrong["reason"] = refusal
     if refusal := check_code(plan.link, code, client=client):
         wrong["code"] = refusal
     insist_valid(wrong)
@@ -133,7 +122,7 @@ def take_back(plan: Plan, *, code: str, reason: str, client: str) -> None:
 def object_to(plan: Plan, *, code: str, reason: str, client: str) -> None:
     """The reader does not take the new words for the same as those they agreed to."""
     wrong: dict[str, Refusal] = {}
-    if refusal := said_at_least(reason):
+    if refusal := reason_problem(reason):
         wrong["objection"] = refusal
     if refusal := check_code(plan.link, code, client=client):
         wrong["object_code"] = refusal
@@ -145,7 +134,7 @@ def object_to(plan: Plan, *, code: str, reason: str, client: str) -> None:
 def contest(plan: Plan, *, code: str, reason: str, client: str) -> None:
     """Say that a yes which somebody else wrote down was not so."""
     wrong: dict[str, Refusal] = {}
-    if refusal := said_at_least(reason):
+    if refusal := reason_problem(reason):
         wrong["dispute_reason"] = refusal
     if refusal := check_code(plan.link, code, client=client):
         wrong["dispute_code"] = refusal

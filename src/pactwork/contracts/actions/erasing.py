@@ -9,8 +9,9 @@ from django.db import transaction
 from pactwork.contracts.actions.base import lock
 from pactwork.contracts.erasure import Rows, counted
 from pactwork.contracts.models import Ask, Contract, Holder, Recording
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.files.blobs import path_of
-from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.refusal import insist
 from pactwork.history.actions import erase_words
 from pactwork.history.models import Name
 from pactwork.history.queries import ERASED
@@ -28,8 +29,7 @@ def erase_contract(
     ``rows`` lists what apps above hold too; with one left out the database refuses. The entry that
     says so is about the institution and under its key, for the contract's own key is gone.
     """
-    if not reason.strip():
-        raise Refused(Refusal("reason_missing"))
+    insist(reason_problem(reason))
     lock(contract)
     house, ref, gone = contract.institution, contract.ref, counted(contract, rows)
     asks = Ask.objects.filter(seat__contract=contract, link__isnull=False)

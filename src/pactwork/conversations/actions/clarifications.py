@@ -17,7 +17,7 @@ from pactwork.conversations.actions.base import (
 from pactwork.conversations.actions.posts import locked_post
 from pactwork.conversations.models import Clarification, Post, Reliance, Renewal, Version
 from pactwork.conversations.rules.places import CLARIFIED, place
-from pactwork.conversations.rules.posts import REASON, clarification_problems, said, why_not_use
+from pactwork.conversations.rules.posts import clarification_problems, reason_problem, why_not_use
 from pactwork.conversations.seen import reads, scopes_now
 from pactwork.conversations.typed import Clear
 from pactwork.ground import clock
@@ -125,7 +125,7 @@ def change_clarification(
     person = insist_team(by, found.run_id)
     insist(why_not_use(withdrawn=found.withdrawn_at is not None))
     insist(Refusal("words_moved") if found.version != version else None)
-    insist_valid(_problems(clear) | {"why": said(why, REASON, missing="why_missing")})
+    insist_valid(_problems(clear) | {"why": reason_problem(why)})
     says = {"kind": clear.kind, "text": clear.text.strip(), "readings": clear.lines}
     if all(getattr(found, name) == value for name, value in says.items()):
         raise Refused(Refusal("same_words"))

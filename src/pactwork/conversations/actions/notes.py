@@ -7,7 +7,7 @@ from django.db import transaction
 from pactwork.conversations.actions.base import insist_team, remember, seal
 from pactwork.conversations.actions.posts import put_post
 from pactwork.conversations.models import Post, Thread
-from pactwork.conversations.rules.posts import said
+from pactwork.conversations.rules.posts import post_problem
 from pactwork.conversations.seen import reads, scope_for
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, insist
@@ -20,7 +20,7 @@ def _noted(run: Run, text: str, by: Actor, place: str, title: str, **about: Any)
     """One thread of notes for each student and thread; it begins with the first note."""
     person = insist_team(by, run.pk)
     Run.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=run.pk)
-    insist_valid({"text": said(text)})
+    insist_valid({"text": post_problem(text)})
     scope, also = scope_for("staff", run, person, None)
     now = clock.now()
     beginning = {"scope": scope, "also": also, "title": title, "person_id": person}

@@ -16,7 +16,7 @@ from pactwork.conversations.actions.base import (
     seal,
 )
 from pactwork.conversations.models import Mention, Post, Thread, Wording
-from pactwork.conversations.rules.posts import said
+from pactwork.conversations.rules.posts import post_problem
 from pactwork.ground import clock
 from pactwork.ground.lately import lately
 from pactwork.ground.refusal import Refusal, Refused, insist
@@ -97,7 +97,7 @@ def reply(
     ``tell``: the refs of people who are told of it besides those named in it. Raises ``Duplicate``."""
     found = _locked(thread)
     insist_reads(by, found)
-    insist_valid({"text": said(text)})
+    insist_valid({"text": post_problem(text)})
     quoted = found.posts.filter(ref=quotes, hidden_at=None).first() if quotes else None
     insist(Refusal("no_post") if quotes and quoted is None else None)
     _insist_new(found, text, by, quoted, tell)
@@ -121,7 +121,7 @@ def edit(post: Post, text: str, *, version: int, by: Actor) -> Post:
     if found.person_id != person or found.hidden_at:
         raise Refused(Refusal("not_yours"))
     insist(Refusal("words_moved") if found.version != version else None)
-    insist_valid({"text": said(text)})
+    insist_valid({"text": post_problem(text)})
     named = named_in(found.thread, text)
     if text.strip() == found.text:
         return found

@@ -7,7 +7,7 @@ from pactwork.conversations.actions.base import person_of, remember, seal
 from pactwork.conversations.actions.posts import A_DAY, put_post, to_the_named
 from pactwork.conversations.models import Mention, Thread
 from pactwork.conversations.rules.places import place
-from pactwork.conversations.rules.posts import TITLE, said, why_not_audience
+from pactwork.conversations.rules.posts import TITLE, post_problem, title_problem, why_not_audience
 from pactwork.conversations.seen import TEAM, scope_for, scopes_now
 from pactwork.conversations.typed import Begun
 from pactwork.ground import clock
@@ -54,8 +54,8 @@ def begin(run: Run, begun: Begun, *, by: Actor) -> Thread:
     known = begun.place == "set" or place(specification(run), begun.place, begun.key)
     insist_valid(
         {
-            "title": said(begun.title, TITLE, missing="title_missing"),
-            "text": said(begun.words, missing=""),
+            "title": title_problem(begun.title),
+            "text": post_problem(begun.words, missing=""),
             "place": None if known else Refusal("no_place"),
             "audience": why_not_audience(begun.audience, team=team, in_set=bool(learning_set)),
         }

@@ -12,15 +12,15 @@ from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
-from pactwork.ground.validation import Invalid
+from pactwork.ground.validation import insist_valid
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import check_about, draft_of, insist_readable, person_id
 from pactwork.reviews.models import Comment
 from pactwork.reviews.rules.comments import (
+    comment_problem,
     kind_problems,
     line_with,
     problems,
-    said,
     why_not_close,
 )
 from pactwork.reviews.rules.suggestions import why_no_place
@@ -87,8 +87,7 @@ def _sound(
         path = line.path if line else words.path
         if refusal := why_no_place(own, draft.content, found.context, path):
             wrong["about"] = refusal
-    if wrong:
-        raise Invalid(wrong)
+    insist_valid(wrong)
     return line
 
 
@@ -119,8 +118,7 @@ def reply(contract: Contract, comment_ref: str, *, by: Actor, text: str) -> Comm
     head = _open_to(found, by, comment_ref, "reply")
     if head.resolved_at:
         raise Refused(Refusal("comment_resolved"))
-    if wrong := said(text):
-        raise Invalid({"text": wrong})
+    insist_valid({"text": comment_problem(text)})
     made = Comment.objects.create(
         contract=contract,
         draft=head.draft,
