@@ -1,5 +1,7 @@
 """A hotseat is put right before it opens, and its guest's address also afterwards."""
 
+from dataclasses import asdict
+
 from django.db import transaction
 
 from pactwork.ground import clock
@@ -36,7 +38,8 @@ def correct(seat: Hotseat, said: Plan, *, by: Actor) -> list[str]:
     insist_team(by, seat.run_id)
     found = locked(seat)
     insist(why_not_correct(window(found), declined=found.declined_at is not None))
-    insist_valid(typed.plan(values := values_of(said), clock.now()))
+    insist_valid(typed.plan(asdict(said), clock.now()))
+    values = values_of(said)
     changed = [name for name, value in values.items() if getattr(found, name) != value]
     if not changed:
         raise Invalid({"": Refusal("same_plan")})
