@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from tests.stories import World
 
@@ -25,3 +26,12 @@ class Row:
 
 
 Table = dict[str, Row]
+
+
+@dataclass(frozen=True)
+class Values:
+    """A choice, a number, a day or an address: what is refused, and what will do after that."""
+
+    act: Callable[[World], Callable[[Any], object]]
+    bad: tuple[Any, ...]
+    good: Any = None

@@ -79,15 +79,21 @@ def with_changes(content: Content, changes: Iterable[tuple[str, str, str]]) -> C
     return content
 
 
+def _choice_problems(number: int, point: PointSaid) -> dict[str, Refusal]:
+    asked = {"owner": (point.owner, OWNERS), "blocks": (point.blocks, BLOCKS)}
+    return {
+        f"point-{number}-{field}": Refusal("not_an_option", {"given": given[:40]})
+        for field, (given, known) in asked.items()
+        if given not in known
+    }
+
+
 def _point_problems(
     number: int, point: PointSaid, kind: str, readable: frozenset[str], today: date
 ) -> dict[str, Refusal]:
     found: dict[str, Refusal] = {}
     if wrong := reason_problem(point.text, "point_empty"):
         found[f"point-{number}-text"] = wrong
-    for field, given, known in (("owner", point.owner, OWNERS), ("blocks", point.blocks, BLOCKS)):
-        if given not in known:
-            found[f"point-{number}-{field}"] = Refusal("not_an_option", {"given": given[:40]})
     if point.section and point.section not in readable:
         found[f"point-{number}-section"] = Refusal("no_section", {"section": point.section[:40]})
     if kind == "yes_conditions" and point.due_on is None:
@@ -120,6 +126,7 @@ def problems(
     if len(points) > MOST_POINTS:
         found["points"] = Refusal("too_many_rows", {"most": MOST_POINTS})
     for number, point in enumerate(points):
+        found |= _choice_problems(number, point)
         if by_link:
             found |= {"wording": wrong} if (wrong := note_problem(point.text)) else {}
         else:
