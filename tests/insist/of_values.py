@@ -7,6 +7,7 @@ from typing import Any
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.by_link import decide
+from pactwork.contracts.actions.sampling import sample
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.typed import Reply
 from pactwork.conversations import actions as talk
@@ -20,10 +21,10 @@ from pactwork.reviews import actions as reviews
 from pactwork.reviews.rules.verdicts import Verdict
 from pactwork.rights.actions.retaining import set_rule
 from pactwork.sets import actions as sets
-from pactwork.sets.actions.forming import Wish
-from tests.contracts.test_working_document import record
+from pactwork.sets.typed import Wish
+from tests.contracts.test_working_document import MET, record
 from tests.hotseats.seats import invited
-from tests.insist.of_contracts import MET, ask, ask_instead, asked, pass_on, plan, recorded, reply
+from tests.insist.of_contracts import ask, ask_instead, asked, pass_on, plan, recorded, reply
 from tests.insist.of_others import corrects, plans
 from tests.insist.rows import Values
 from tests.reviews.test_reviewing import GOOD, suggest
@@ -114,7 +115,7 @@ def paused(world: World) -> Any:
 def sampled(world: World) -> Any:
     world.agreed()
     ruth, lena = world.actor("ruth"), world.people["lena"]
-    return lambda day: actions.sample(world.run, [world.contract()], to=lena, until=day, by=ruth)
+    return lambda day: sample(world.run, [world.contract()], to=lena, until=day, by=ruth)
 
 
 def begins(field: str) -> Story:
@@ -240,11 +241,9 @@ def founds(field: str) -> Story:
 NO_DAY = (GONE, date(2026, 10, 4))
 LATER = date(2026, 12, 1)
 HOURS = ("24", "-1", "", "x", "0230000", "１２", "9" * 5000)
-A, C, T, H, R, S = (
-    f"{app}.actions."
-    for app in ("contracts", "contracts", "conversations", "hotseats", "reviews", "sets")
+C, T, H, R, S = (
+    f"{app}.actions." for app in ("contracts", "conversations", "hotseats", "reviews", "sets")
 )
-PLANNED = clock.now  # moments are made when the story is played
 ROWS: dict[str, Values] = {
     f"{C}asking.ask.email": Values(ask("email"), ADDRESSES, GOOD_ADDRESS),
     f"{C}asking_another.ask_instead.email": Values(ask_instead("email"), ADDRESSES, GOOD_ADDRESS),
