@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pactwork.digests.rules.timing import problems
 from pactwork.ground.typed_numbers import MOST, number_in
+from pactwork.sets.models import Availability
 from tests.stories import World
 from tests.test_house import SOURCE, files, name_of
 
@@ -74,6 +75,6 @@ def test_a_draft_to_compare_with_that_is_none_shows_the_page(world: World, given
 
 def test_a_time_of_no_week_is_left_out_however_long(world: World) -> None:
     sent = {"at": ["0", "9" * 5_000, "21", "-1", "²"], "discipline": "", "experience": ""}
-    page = f"/runs/{world.run.ref}/when/"
+    page = f"/modules/{world.run.ref}/when/"
     assert world.client("nadine").post(page, sent).status_code == 302
-    assert world.enrolments["nadine"].availability.slots == 1
+    assert Availability.objects.get().slots == 1

@@ -54,11 +54,14 @@ def declining(request: HttpRequest, ref: str) -> HttpResponse:
     """Somebody who is asked for a review says that they cannot."""
     actor = actor_of(request)
     asked = Review.objects.filter(ref=ref, reviewer=actor.person_id or 0).first()
-    reason = typed_words(request.POST, "reason")[:300]
+    reason = typed_words(request.POST, "reason")
     if asked is None:
         raise Http404
     try:
         actions.decline_review(one(asked.contract_id), ref, by=actor, reason=reason)
+    except Invalid as bad:
+        context = {"review": ref, "reason": reason, "refusal": bad.refusal}
+        return render(request, "reviews/not_declined.html", context, status=422)
     except Refused:
         messages.info(request, _("This review is not asked of you any more."))
         return redirect("reviews:set")
