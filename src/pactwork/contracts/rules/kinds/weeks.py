@@ -69,7 +69,7 @@ class Weeks:
             for kind in context.hours:
                 name = f"week-{week.number}-{kind.key}"
                 given = first(form, name).strip()
-                hours = number_in(given, 0, A_WEEK)
+                hours = number_in(given, 0, A_WEEK) if len(given) < 4 else None  # 0006 is a slip
                 row[kind.key] = given if hours is None else hours
                 if given and hours is None:
                     problems[name] = Refusal("not_hours", {"given": given[:40]})
