@@ -9,6 +9,8 @@ from pactwork.commands.say import counted, say, step, trouble
 from pactwork.contracts import erasure
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.models import Contract
+from pactwork.contracts.rules.answers import reason_problem
+from pactwork.ground.sentences import sentence
 from pactwork.rights.rows import ROWS
 from pactwork.web.keeping import drop_held
 
@@ -20,6 +22,8 @@ def run(options: Namespace) -> int:
         return trouble(f"There is no contract {options.contract}. It is the name in its address.")
     if not options.reason.strip():
         return trouble("A reason is kept with the erasure, so give one. Name nobody in it.")
+    if wrong := reason_problem(options.reason):
+        return trouble(f"The reason: {sentence(wrong)}")
     say(f"The contract {contract.ref} of {contract.student}, {contract.run}:")
     for name, count in erasure.counted(contract, ROWS).items():
         say(f"  {count:>5}  {name}")

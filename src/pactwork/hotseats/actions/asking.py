@@ -95,7 +95,7 @@ def merge(question: Question, *, into: str, by: Actor) -> None:
     others = Question.objects.filter(hotseat=found).exclude(pk=asked.pk)
     head = others.select_related("answer").filter(ref=into).first()
     if head is None or gone(standing(head)):
-        raise BadMerge
+        raise Refused(Refusal("merge_with_another"))
     asked.merged_into = head
     asked.save(update_fields=["merged_into"])
     Question.objects.filter(merged_into=asked).update(merged_into=head)
@@ -106,13 +106,6 @@ def merge(question: Question, *, into: str, by: Actor) -> None:
     )
     payload = {"question": asked.ref, "into": head.ref}
     remember("question_merged", found.run, subject=found.ref, by=by, payload=payload)
-
-
-class BadMerge(Refused):
-    """The other question is not of this hotseat, or does not wait any more."""
-
-    def __init__(self) -> None:
-        super().__init__(Refusal("merge_with_another"))
 
 
 @transaction.atomic
