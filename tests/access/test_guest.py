@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.models import Answer, Hotseat, Question
 from pactwork.hotseats.queries.seat import seat_page
 from pactwork.hotseats.seen import answer_seen_by, hotseat_seen_by
@@ -201,8 +201,8 @@ def test_guessing_the_digits_shuts_the_link(seat: Hotseat) -> None:
     assert link
     known = {"client": "robot", "was": {}}
     for _ in range(12):
-        with pytest.raises((BadWords, Refused)):
+        with pytest.raises((Invalid, Refused)):
             actions.answer_by_link(seat, {waiting(seat).ref: "Me."}, code="000000", **known)
-    with pytest.raises((BadWords, Refused)):
+    with pytest.raises((Invalid, Refused)):
         actions.answer_by_link(seat, {waiting(seat).ref: "Me."}, code=code_for(link.ref), **known)
     assert unchanged(fresh(seat))

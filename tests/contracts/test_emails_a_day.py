@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from pactwork.contracts import actions
-from pactwork.contracts.actions.answering import BadAnswer
 from pactwork.contracts.actions.by_link import decide
 from pactwork.contracts.models import Ask
 from pactwork.contracts.queries.by_link import plan_of
 from pactwork.contracts.typed import Reply
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 from pactwork.links.secrets import code_for
@@ -68,7 +68,7 @@ def test_passing_on_is_limited_with_what_the_student_had_sent(world: World, cloc
     assert BY_LINK.outside == STUDENT.outside
     reply = Reply("not_me", "Person 19", code_for(last.ref), draft=1)
     to = {"right_name": "Jo Price", "right_email": "jo@larkmoor.example"}
-    with pytest.raises(BadAnswer) as bad:
+    with pytest.raises(Invalid) as bad:
         decide(plan, Reply(**{**reply.__dict__, **to}), client="browser")
     assert bad.value.problems["right_email"].code == "too_many_outside"
     decide(plan, Reply("yes", "Person 19", code_for(last.ref), draft=1), client="browser")

@@ -186,6 +186,8 @@ def test_the_command_shows_asks_and_erases(run: Run, world: World, clock: Clock)
     assert "1  drafts" in said
     assert "2  answers" in said
     assert run("erase", ref, "--reason", " ", "--yes")[0] == 1
+    code, _, complained = run("erase", ref, "--reason", "Long. " * 600, "--yes")
+    assert (code, "Too long: 3,599 characters" in complained) == (1, True)
     assert Contract.objects.filter(ref=ref).exists()
     code, said, _ = run("erase", ref, "--reason", "Asked for.", "--yes")
     assert (code, "✓ Erased" in said) == (0, True)

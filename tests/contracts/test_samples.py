@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pactwork.contracts.actions.sampling import end_sample, sample
+from pactwork.contracts.actions.sampling import MOST, end_sample, sample
 from pactwork.contracts.models import Sampled
 from pactwork.desk.queries.sampling import drawn
 from pactwork.ground.refusal import Refused
@@ -23,6 +23,14 @@ def show(world: World, *names: str, until: date = date(2026, 10, 30)) -> int:
     contracts = [world.contract(name) for name in names]
     lena = world.people["lena"]
     return sample(world.run, contracts, to=lena, until=until, by=world.actor("ruth"))
+
+
+def test_no_sample_is_larger_than_the_page_offers(world: World) -> None:
+    world.agreed()
+    with pytest.raises(Refused, match="sample_count"):
+        show(world, *["nadine"] * (MOST + 1))
+    assert not Sampled.objects.exists()
+    assert show(world, *["nadine"] * MOST) == MOST
 
 
 def test_the_sample_and_nothing_else(world: World, clock: Clock) -> None:

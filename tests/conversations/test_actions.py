@@ -3,7 +3,6 @@
 import pytest
 
 from pactwork.conversations.actions import (
-    BadWords,
     begin,
     edit,
     hide,
@@ -17,6 +16,7 @@ from pactwork.conversations.queries.search import search
 from pactwork.conversations.seen import seen_by
 from pactwork.conversations.typed import Begun
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery, Entry
 from tests.conftest import Clock
 from tests.stories import World
@@ -72,7 +72,7 @@ def test_each_audience_reads_it_and_nobody_else(
 def test_what_will_not_do_is_said_by_the_field(
     world: World, by: str, changed: dict[str, str], field: str, code: str
 ) -> None:
-    with pytest.raises(BadWords) as bad:
+    with pytest.raises(Invalid) as bad:
         ask(world, by, **changed)
     assert bad.value.problems[field].code == code
     assert not Thread.objects.exists()
@@ -147,7 +147,7 @@ def test_a_moderated_post_keeps_its_place_and_is_found_by_nobody(world: World) -
     post = ask(world).posts.get()
     with pytest.raises(Refused):
         hide(post, why="Rude.", by=world.actor("priya"))
-    with pytest.raises(BadWords):
+    with pytest.raises(Invalid):
         hide(post, why=" ", by=world.actor("helen"))
     hidden = hide(post, why="It names a tenant.", by=world.actor("helen"))
     assert (hidden.hidden_why, hidden.text) == ("It names a tenant.", "Which calls are inside?")

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from pactwork.conversations.actions import SaidAlready, begin, edit, renew, withdraw
+from pactwork.conversations.actions import begin, edit, renew, withdraw
 from pactwork.conversations.models import Clarification, Post, Renewal, Thread
 from pactwork.conversations.typed import Begun
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Duplicate
 from pactwork.modules.models import Enrolment, Run
 from tests.conversations.test_actions import ask
 from tests.conversations.test_clarifications import later, made
@@ -69,6 +70,6 @@ def test_the_same_question_to_somebody_else_is_another(world: World) -> None:
     for tell in ("helen", "owen"):
         begun = Begun(**said, tell=(world.people[tell].ref,))
         begin(world.run, begun, by=world.actor("nadine"))
-        with pytest.raises(SaidAlready):
+        with pytest.raises(Duplicate):
             begin(world.run, begun, by=world.actor("nadine"))
     assert Thread.objects.count() == 2

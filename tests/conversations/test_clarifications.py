@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from pactwork.conversations.actions import BadWords, change_clarification, clarify, rely, renew
+from pactwork.conversations.actions import change_clarification, clarify, rely, renew
 from pactwork.conversations.models import Clarification, Renewal, Version
 from pactwork.conversations.typed import Clear
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery
 from pactwork.modules.actions import give_role, load_module
 from pactwork.modules.models import Run
@@ -36,7 +37,7 @@ def told() -> set[str]:
     ],
 )
 def test_what_will_not_do(world: World, clear: Clear, place: str, field: str) -> None:
-    with pytest.raises(BadWords) as bad:
+    with pytest.raises(Invalid) as bad:
         clarify(world.run, clear, place_kind=place, key="stops", by=world.actor("helen"))
     assert list(bad.value.problems) == [field]
 

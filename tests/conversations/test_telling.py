@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from pactwork.conversations.actions import BadWords, edit, reply
+from pactwork.conversations.actions import edit, reply
 from pactwork.conversations.models import Mention, Post, Thread
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery
 from pactwork.modules.models import Enrolment
 from pactwork.people.models import Person
@@ -90,7 +91,7 @@ def test_a_tick_for_a_question_to_staff_stays_ticked(world: World) -> None:
 def test_forged_ticks_are_one_sentence(world: World) -> None:
     thread = ask(world)
     for tell in (["nobody"], ["<script>"], [ref(world, "helen")] * 3 + ["x"] * 40):
-        with pytest.raises(BadWords) as wrong:
+        with pytest.raises(Invalid) as wrong:
             reply(thread, "Hello.", by=world.actor("tomasz"), tell=tell)
         assert wrong.value.problems["tell"].code == "tell_shut"
 
@@ -103,7 +104,7 @@ def test_two_of_one_name_and_a_hostile_name_can_be_told_apart(world: World) -> N
     page = thread_page(world, "nadine", thread)
     assert "<script>alert" not in page
     assert page.count(">Priya Raman<") == 2
-    with pytest.raises(BadWords):
+    with pytest.raises(Invalid):
         reply(thread, "@Priya Raman which?", by=world.actor("nadine"))
     tell = [ref(world, "tomasz"), ref(world, "samir")]
     reply(thread, "You.", by=world.actor("nadine"), tell=tell)
@@ -119,7 +120,7 @@ def test_whoever_left_the_module_is_not_told(world: World, left: Any) -> None:
     reply(thread, "I was here.", by=world.actor("colin"))
     left("colin")
     assert f'value="{ref(world, "colin")}"' not in thread_page(world, "nadine", thread)
-    with pytest.raises(BadWords):
+    with pytest.raises(Invalid):
         reply(thread, "Hello.", by=world.actor("nadine"), tell=[ref(world, "colin")])
 
 
@@ -137,7 +138,7 @@ def test_a_set_that_is_gone_leaves_nobody_without_a_set_to_be_named(world: World
     Thread.objects.update(learning_set=None)
     Enrolment.objects.filter(person=world.people["colin"]).update(learning_set=None)
     thread.refresh_from_db()
-    with pytest.raises(BadWords):
+    with pytest.raises(Invalid):
         reply(thread, "@Colin Tarrant", by=world.actor("nadine"))
 
 

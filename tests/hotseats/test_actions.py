@@ -10,9 +10,9 @@ import pytest
 from pactwork.ground import clock as ground
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery, Entry
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.models import Answer, EarlierWords, Question, QuestionVote, Topic, TopicVote
 from pactwork.links.models import Try
 from pactwork.links.secrets import code_for
@@ -35,7 +35,7 @@ def refused(act: Callable[[], Any]) -> str:
 
 def bad(act: Callable[[], Any]) -> dict[str, str]:
     before = Entry.objects.count()
-    with pytest.raises(BadWords) as wrong:
+    with pytest.raises(Invalid) as wrong:
         act()
     assert Entry.objects.count() == before
     return {field: refusal.code for field, refusal in wrong.value.problems.items()}
@@ -155,7 +155,7 @@ def test_a_question_is_set_aside_with_a_reason(world: World) -> None:
         "why": "reason_for_aside"
     }
     actions.set_question_aside(mine, by=helen, why="That is about one caller.")
-    with pytest.raises(BadWords) as wrong:
+    with pytest.raises(Invalid) as wrong:
         answered(invite(world, seat), mine)
     assert wrong.value.problems[mine.ref].code == "question_aside"
 
@@ -170,7 +170,7 @@ def test_the_guest_answers_with_the_code_and_earlier_words_are_kept(
 ) -> None:
     seat = invited(world)
     mine = asked(world, seat)
-    with pytest.raises(BadWords) as wrong:
+    with pytest.raises(Invalid) as wrong:
         answered(seat, mine, code="000000")
     assert set(wrong.value.problems) == {"code"}
     assert not Answer.objects.exists()
@@ -178,7 +178,7 @@ def test_the_guest_answers_with_the_code_and_earlier_words_are_kept(
     answered(seat, mine)
     first = Answer.objects.get()
     clock.forward(hours=1)
-    with pytest.raises(BadWords) as moved:
+    with pytest.raises(Invalid) as moved:
         answered(seat, mine, "You do, and slowly.")  # as if the first words had not been seen
     assert moved.value.problems[mine.ref].code == "answer_moved"
     answered(seat, mine, "You do, and slowly.", was={mine.ref: digest([first.text])})

@@ -7,10 +7,10 @@ from django.core import mail
 
 from pactwork.ground import clock as ground
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.models import Hotseat
 from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
@@ -81,7 +81,7 @@ def test_another_address_is_another_guest(world: World) -> None:
     assert mail.outbox == []  # nor does a letter that waited go to the wrong address
     old.refresh_from_db()
     assert old.ended_at is not None
-    with pytest.raises((Refused, BadWords)):
+    with pytest.raises((Refused, Invalid)):
         actions.answer_by_link(fresh(seat), {"x": "Mine."}, code=six, client="b", was={})
     actions.invite(fresh(seat), by=helen)
     deliver_due(EMAILS)

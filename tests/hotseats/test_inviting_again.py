@@ -7,10 +7,10 @@ from django.core import mail
 
 from pactwork.ground import clock as ground
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.models import Hotseat
 from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
@@ -54,7 +54,7 @@ def test_an_open_hotseat_is_written_about_to_the_right_address(
     assert now.guest_email == NEW
     assert f"went to {NEW}" in read(helen, page("desk", seat.ref))
     question = asked(world, now, "priya", "Who pays?")
-    with pytest.raises((Refused, BadWords)):
+    with pytest.raises((Refused, Invalid)):
         actions.answer_by_link(now, {question.ref: "Us."}, code=six, client="b", was={})
     answered(now, question, "They do.")
     entry = Entry.objects.get(act="guest_invited_again")

@@ -7,9 +7,10 @@ import pytest
 from pactwork.contracts.actions import share_draft
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Entry
 from pactwork.history.queries import broken_chains
-from pactwork.reviews.actions import BadComment, comment, reopen, reply, resolve
+from pactwork.reviews.actions import comment, reopen, reply, resolve
 from pactwork.reviews.models import Comment
 from tests.stories import World
 
@@ -58,7 +59,7 @@ def test_only_the_set_and_its_facilitators_begin_a_thread(world: World, who: str
 
 def test_words_that_are_not_there_are_refused_beside_their_field(world: World) -> None:
     world.share()
-    with pytest.raises(BadComment) as caught:
+    with pytest.raises(Invalid) as caught:
         say(world, quote="the calls that others take", text="")
     found = {field: refusal.code for field, refusal in caught.value.problems.items()}
     assert found == {"quote": "quote_not_there", "text": "comment_empty"}
@@ -112,12 +113,12 @@ def test_an_older_draft_can_still_be_spoken_about(world: World) -> None:
     world.write(stops={"inside": "Only my own calls."})
     share_draft(world.contract(), by=world.actor("nadine"))
     assert say(world).draft.number == 1
-    with pytest.raises(BadComment):
+    with pytest.raises(Invalid):
         say(world, draft=2)
 
 
 def test_a_very_long_comment_is_refused(world: World) -> None:
     world.share()
-    with pytest.raises(BadComment) as caught:
+    with pytest.raises(Invalid) as caught:
         say(world, text="x" * 3001)
     assert caught.value.problems["text"].code == "too_long"

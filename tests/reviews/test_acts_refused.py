@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Entry
 from pactwork.reviews import actions
 from pactwork.reviews.actions.asking import ask_reviewers
@@ -98,6 +99,6 @@ def test_a_reason_to_decline_a_review_is_short(world: World) -> None:
     ask_reviewers()
     review = Review.objects.filter(contract=world.contract()).select_related("reviewer")[0]
     by = world.actor(review.reviewer.key)
-    with pytest.raises(actions.BadReview) as wrong:
+    with pytest.raises(Invalid) as wrong:
         actions.decline_review(world.contract(), review.ref, by=by, reason="x" * 301)
     assert wrong.value.problems["reason"].code == "too_long"

@@ -260,6 +260,21 @@ def test_who_cannot_says_so_and_another_of_the_set_is_asked(world: World, clock:
     assert instead == {"tomasz", "priya", "samir", "jane"} - set(first)
 
 
+def test_a_long_reason_to_decline_is_shown_again_whole(world: World) -> None:
+    """It was cut at the limit, without a word."""
+    world.share()
+    ask_reviewers()
+    busy, review = next(iter(asked(world).items()))
+    page, client = f"/reviews/{review.ref}/decline/", world.client(busy)
+    answer = client.post(page, {"reason": "Night shifts. " * 22})
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert ("Night shifts. " * 22).strip() in text
+    assert "Too long: 307 characters. The limit is 300." in text
+    assert asked(world)[busy].over_at is None
+    assert client.post(page, {"reason": "Night shifts."}).status_code == 302
+
+
 def test_who_leaves_is_let_go_and_replaced(world: World, clock: Clock) -> None:
     world.share()
     ask_reviewers()

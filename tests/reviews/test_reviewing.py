@@ -7,11 +7,10 @@ import pytest
 from pactwork.contracts.actions import save_text
 from pactwork.contracts.models import Text
 from pactwork.contracts.queries.keys import keys_of_all
+from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.queries import broken_chains
 from pactwork.reviews.actions import (
-    BadComment,
-    BadReview,
     adapt,
     adopt,
     comment,
@@ -61,7 +60,7 @@ def test_only_the_set_reviews(world: World, who: str) -> None:
 def test_a_missing_answer_is_said_beside_its_field(world: World) -> None:
     world.share()
     wrong = {"real": Verdict(6, "Yes"), "doable": Verdict(3, " "), "cut": Verdict(1, "x" * 301)}
-    with pytest.raises(BadReview) as caught:
+    with pytest.raises(Invalid) as caught:
         give_review(world.contract(), by=world.actor("priya"), draft=1, verdicts=wrong)
     found = {field: refusal.code for field, refusal in caught.value.problems.items()}
     assert found == {
@@ -95,7 +94,7 @@ def test_a_suggestion_is_words_for_a_line(
     world: World, about: dict[str, str], field: str, code: str
 ) -> None:
     world.share()
-    with pytest.raises(BadComment) as caught:
+    with pytest.raises(Invalid) as caught:
         suggest(world, **about)
     assert caught.value.problems[field].code == code
 
@@ -104,7 +103,7 @@ def test_two_answers_may_be_asked_for_a_review(world: World) -> None:
     world.share()
     for _ in range(2):
         suggest(world, please_answer=True)
-    with pytest.raises(BadComment) as caught:
+    with pytest.raises(Invalid) as caught:
         suggest(world, please_answer=True)
     assert caught.value.problems["please_answer"].code == "two_pleas"
     assert suggest(world, "tomasz", please_answer=True)
@@ -216,7 +215,7 @@ def test_a_suggestion_of_another_contract_is_not_there(world: World) -> None:
 
 def test_choices_take_no_words_of_others(world: World) -> None:
     world.share()
-    with pytest.raises(BadComment) as caught:
+    with pytest.raises(Invalid) as caught:
         suggest(world, section="weeks", path="", quote="", wording="Less")
     assert caught.value.problems["about"].code == "wording_nowhere"
 

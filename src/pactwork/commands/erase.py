@@ -8,6 +8,8 @@ from django.db import transaction
 from pactwork.commands.say import counted, say, step, trouble
 from pactwork.contracts.actions.erasing import erase_contract, to_erase
 from pactwork.contracts.models import Contract
+from pactwork.contracts.rules.answers import reason_problem
+from pactwork.ground.sentences import sentence
 from pactwork.web.keeping import drop_held
 
 
@@ -18,6 +20,8 @@ def run(options: Namespace) -> int:
         return trouble(f"There is no contract {options.contract}. It is the name in its address.")
     if not options.reason.strip():
         return trouble("A reason is kept with the erasure, so give one. Name nobody in it.")
+    if wrong := reason_problem(options.reason):
+        return trouble(f"The reason: {sentence(wrong)}")
     say(f"The contract {contract.ref} of {contract.student}, {contract.run}:")
     for name, count in to_erase(contract).items():
         say(f"  {count:>5}  {name}")

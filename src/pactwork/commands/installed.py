@@ -1,5 +1,7 @@
 """What the database is for, and which institution or run a command means."""
 
+from pactwork.ground.sentences import sentence
+from pactwork.ground.validation import Invalid
 from pactwork.modules.models import Run
 from pactwork.people.actions import found_institution
 from pactwork.people.models import Installation, Institution
@@ -26,7 +28,10 @@ def institution_named(asked: str | None, *, new: bool = False) -> Institution:
     if len(found) == 1:
         return found[0]
     if asked and (new or not known):
-        return found_institution(asked)
+        try:
+            return found_institution(asked)
+        except Invalid as wrong:
+            raise Unclear(f"The institution’s name: {sentence(wrong.refusal)}") from wrong
     if not known:
         raise Unclear(
             'There is no institution yet. Name yours: --institution "Midshire University"'

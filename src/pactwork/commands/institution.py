@@ -1,26 +1,22 @@
 """``pactwork institution``: where its days begin and end, and whom people write to for help."""
 
 from argparse import Namespace
-from zoneinfo import ZoneInfo, available_timezones
-
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from zoneinfo import ZoneInfo
 
 from pactwork.commands.installed import Unclear, institution_named
 from pactwork.commands.say import say, trouble
 from pactwork.ground import clock
 from pactwork.people.actions import describe_institution
+from pactwork.people.describing import problems
 
 
 def run(options: Namespace) -> int:
     zone, email = options.time_zone, options.help_email
-    if zone is not None and zone not in available_timezones():
+    wrong = problems(zone, email)
+    if wrong["time_zone"]:
         return trouble(f"{zone!r} is no time zone, such as Europe/Helsinki. Nothing was changed.")
-    if email:
-        try:
-            validate_email(email)
-        except ValidationError:
-            return trouble(f"{email!r} is no email address. Nothing was changed.")
+    if wrong["help_email"]:
+        return trouble(f"{email!r} is no email address. Nothing was changed.")
     try:
         house = institution_named(options.institution)
     except Unclear as unclear:

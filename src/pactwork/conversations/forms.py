@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from pactwork.conversations.typed import Begun, Clear
 from pactwork.ground.typed import markdown_in
+from pactwork.ground.typed_numbers import number_in
 
 
 def words(post: QueryDict, name: str) -> str:
@@ -14,8 +15,8 @@ def words(post: QueryDict, name: str) -> str:
 
 
 def number(post: QueryDict, name: str) -> int:
-    given = markdown_in(post, name)
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+    """Nought for whatever is none."""
+    return number_in(markdown_in(post, name)) or 0
 
 
 def parted(value: str) -> tuple[str, str]:

@@ -29,7 +29,6 @@ REFUSALS: dict[str, Sentence] = {
     "readings_elsewhere": _(
         "Readings go with “Several readings are fine”. Choose that, or take the readings out."
     ),
-    "said_already": _("You said this already, in these words. It stands once."),
     "title_missing": _("Write your question in one line."),
     "post_missing": _("Write what you would like to say."),
     "meaning_missing": _("Write what it means, in a few words."),

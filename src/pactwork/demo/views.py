@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.demo.letters import letter_named, page_of_letters
 from pactwork.demo.queries import cast_list
+from pactwork.ground.typed_numbers import number_in
 from pactwork.people.models import Person
 
 
@@ -32,7 +33,7 @@ def be(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
     to, page = request.GET.get("to", "")[:254], request.GET.get("page", "")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    number = number_in(page, 1, 99_999) or 1
     return render(request, "demo/letters.html", {"page": page_of_letters(to, number), "to": to})
 
 

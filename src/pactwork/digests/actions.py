@@ -24,7 +24,7 @@ from pactwork.digests.typed import Choice
 from pactwork.ground import clock
 from pactwork.ground.installed import ticks
 from pactwork.ground.many import put_row, save_many
-from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import insist_valid
 from pactwork.history.outbox import waiting
 from pactwork.history.record import Notice, record
 from pactwork.modules.models import Enrolment, Role
@@ -36,19 +36,10 @@ AT_ONCE = 100  # people in one transaction
 KEPT = 8  # nudges remembered
 
 
-class BadWishes(Exception):
-    """Something about the choice is not sound; nothing was kept. ``problems`` is by field."""
-
-    def __init__(self, problems: dict[str, Refusal]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
-
-
 @transaction.atomic
 def choose(person: Person, *, by: Actor, choice: Choice) -> None:
-    """Everybody chooses for themselves. Raises ``BadWishes``."""
-    if wrong := problems(choice.rhythm, choice.first, choice.last, choice.off, ticks()):
-        raise BadWishes(wrong)
+    """Everybody chooses for themselves. Raises ``Invalid``."""
+    insist_valid(problems(choice.rhythm, choice.first, choice.last, choice.off, ticks()))
     kept = {
         "rhythm": choice.rhythm,
         "quiet_from": int(choice.first),

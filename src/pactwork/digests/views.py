@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pactwork.digests.actions import BadWishes, choose
+from pactwork.digests.actions import choose
 from pactwork.digests.forms import chosen, known
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
@@ -18,6 +18,7 @@ from pactwork.digests.typed import Choice
 from pactwork.ground import clock
 from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import Invalid
 from pactwork.people.models import Person
 from pactwork.people.requests import actor_of, person_behind
 
@@ -33,7 +34,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
     choice = chosen(request.POST, [tick.kind for tick in kinds_for(actor_of(request))])
     try:
         choose(person, by=actor_of(request), choice=choice)
-    except BadWishes as wrong:
+    except Invalid as wrong:
         return _page(request, person, choice, wrong.problems)
     messages.success(request, _("Kept."))
     return redirect("digests:wishes")

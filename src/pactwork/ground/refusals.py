@@ -26,6 +26,12 @@ def _not_a_date(params: Params) -> str:
 
 REFUSALS: dict[str, Sentence] = {
     "too_long": _too_long,
+    "hidden_characters": _(
+        "There are characters in this that nobody can see, and some may turn words round. Type it "
+        "again, or paste it as plain text."
+    ),
+    "said_already": _("You said this already, in these words. It stands once."),
+    "number_out_of_range": _("Choose a number from %(least)s to %(most)s."),
     "not_an_option": _("Choose one of the answers offered. “%(given)s” is not among them."),
     "not_an_address": _(
         "Write an email address, such as carol@example.org. “%(given)s” is not one."

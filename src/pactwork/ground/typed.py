@@ -143,6 +143,7 @@ _RIGHT_TO_LEFT = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
 OVERRIDES = dict.fromkeys(map(ord, "\u202d\u202e"))
 TURNING = dict.fromkeys(map(ord, _ORDER)) | OVERRIDES  # a name, or one cell, needs none of them
 _CONTROL = regex.compile(r"(?V1)[[\p{Cc}\p{Cs}]--[\n\t]]")
+_HIDING = regex.compile(r"(?V1)[[\p{Cc}\p{Cs}\u202d\u202e]--[\n\r\t]]")
 # No field takes nearly as much. What is longer is refused for its length and shown again as it came:
 # work that grows with it would be for nothing.
 MOST_TYPED = 100_000
@@ -212,6 +213,11 @@ def cleaned(text: str) -> str:
     """What is kept of words as they come in: all that a reader sees of them."""
     text = unlittered(text)
     return text if len(text) > MOST_TYPED else seen(text)
+
+
+def hides(text: str) -> bool:
+    """Whether it holds what no field lets in: an override, which turns words round, or a control."""
+    return _HIDING.search(text) is not None
 
 
 def typed_in(form: Mapping[str, Any], name: str) -> str:

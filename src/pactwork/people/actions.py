@@ -12,7 +12,9 @@ from pactwork.ground import clock
 from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.many import put_row, save_many
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice, record
+from pactwork.people import describing
 from pactwork.people.actors import Actor
 from pactwork.people.models import Account, Installation, Institution, Organisation, Person, Tally
 
@@ -65,6 +67,8 @@ def found_institution(
     name: str, *, time_zone: str = "Europe/London", help_email: str = ""
 ) -> Institution:
     """The institution of this name, made if it is new."""
+    wrong = describing.problems(time_zone, help_email)
+    insist_valid({"name": describing.name_problem(name), **wrong})
     institution, _ = Institution.objects.get_or_create(
         name=name,
         defaults={"time_zone": time_zone, "help_email": help_email, "key": token_hex(32)},
@@ -77,6 +81,7 @@ def describe_institution(
     institution: Institution, *, time_zone: str | None = None, help_email: str | None = None
 ) -> Institution:
     """By which clock its days are, and whom people write to. What is not said stays."""
+    insist_valid(describing.problems(time_zone, help_email))
     house = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     said = {"time_zone": time_zone, "help_email": help_email}
     new = {k: v for k, v in said.items() if v is not None and v != getattr(house, k)}

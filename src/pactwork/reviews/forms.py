@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from pactwork.ground.typed import typed_in
+from pactwork.ground.typed_numbers import number_in
 from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict
 
 
@@ -46,8 +47,8 @@ def typed_comment(post: QueryDict) -> TypedComment:
 
 
 def typed_number(given: str) -> int:
-    """A small number, or 0 for whatever is none."""
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 0
+    """Nought for whatever is none."""
+    return number_in(given) or 0
 
 
 def typed_verdicts(post: QueryDict) -> dict[str, Verdict]:
@@ -68,5 +69,5 @@ def typed_interview(post: QueryDict, keys: list[str]) -> dict[str, str]:
 
 def typed_version(post: QueryDict) -> int:
     """Which saving the page was made from; -1 where the page did not say."""
-    number = post.get("version", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else -1
+    number = number_in(post.get("version", ""))
+    return -1 if number is None else number

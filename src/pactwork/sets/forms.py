@@ -8,13 +8,20 @@ from django.http import HttpRequest, QueryDict
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import markdown_in
 from pactwork.ground.typed_days import day_in
+from pactwork.ground.typed_numbers import number_in
 from pactwork.sets.models import Availability
-from pactwork.sets.rules.times import LEVELS, bits, mask
-from pactwork.sets.typed import MOST_DISCIPLINE, Wish
+from pactwork.sets.rules.refusals import discipline_problem
+from pactwork.sets.rules.times import LEVELS, TIMES, bits, mask
+from pactwork.sets.typed import Wish
 
 
 def plain(data: QueryDict, name: str) -> str:
     return markdown_in(data, name)
+
+
+def version_in(text: str) -> int:
+    """Of the words that were looked at; one that never was, for whatever is none."""
+    return -1 if (number := number_in(text)) is None else number
 
 
 @dataclass
@@ -35,15 +42,13 @@ def times_said(said: Availability | None) -> TypedTimes:
 
 
 def typed_times(data: QueryDict) -> TypedTimes:
-    chosen = [int(text) for text in data.getlist("at") if text.isascii() and text.isdigit()]
-    found = TypedTimes(
-        mask(at for at in chosen if at < 100), plain(data, "experience"), plain(data, "discipline")
-    )
+    chosen = (number_in(text, 0, TIMES - 1) for text in data.getlist("at"))
+    at = mask(one for one in chosen if one is not None)
+    found = TypedTimes(at, plain(data, "experience"), plain(data, "discipline"))
     if found.experience not in ("", *map(str, LEVELS)):
         found.problems["experience"] = Refusal("not_an_option", {"given": found.experience[:40]})
-    if len(found.discipline.strip()) > MOST_DISCIPLINE:
-        long = {"length": len(found.discipline.strip()), "most": MOST_DISCIPLINE}
-        found.problems["discipline"] = Refusal("too_long", long)
+    if refusal := discipline_problem(found.discipline):
+        found.problems["discipline"] = refusal
     if not bits(found.slots) and plain(data, "none") != "yes":
         found.problems["at"] = Refusal("no_times")
     return found
@@ -54,9 +59,9 @@ def wish(data: QueryDict) -> Wish:
     size, seed = plain(data, "size"), plain(data, "seed")
     return Wish(
         plain(data, "kind"),
-        int(size) if size.isascii() and size.isdigit() and len(size) < 3 else 0,
+        number_in(size) or 0,
         plain(data, "colleagues") == "apart",
-        int(seed) if seed.isascii() and seed.isdigit() and len(seed) < 9 else 1,
+        1 if (number := number_in(seed)) is None else number,
     )
 
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-MOST_DISCIPLINE = 80
-
 
 @dataclass(frozen=True)
 class Wish:

@@ -8,11 +8,10 @@ from pactwork.hotseats.rules import typed
 from pactwork.people import introducing
 from pactwork.reviews.rules import comments
 from pactwork.sets.rules import refusals
-from pactwork.workspace.forms.sections import NOTE_MOST
 
 LIMITS = SimpleNamespace(
     said=MOST,
-    note=NOTE_MOST,
+    note=MOST,
     comment=comments.MOST,
     quote=comments.QUOTE_MOST,
     post=posts.POST,

@@ -10,13 +10,14 @@ from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import EmailField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pactwork.ground.mailboxes import written
+from pactwork.ground import mailboxes
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.sentences import sentence
 from pactwork.ground.told import told
@@ -123,11 +124,20 @@ class Adapter(DefaultAccountAdapter):
         return redirect("account_request_login_code")
 
 
+class MailboxField(EmailField):
+    """An address as every other page reads it: whoever is on a roster can sign in with what is there."""
+
+    default_validators = []
+
+    def clean(self, value: Any) -> str:
+        given = super().clean(value)
+        if given and (refusal := mailboxes.refusal(given)):
+            raise ValidationError(sentence(refusal))
+        return mailboxes.written(given)
+
+
 class CodeForm(RequestLoginCodeForm):
-    def clean_email(self) -> Any:
-        """A browser may write the letters of a domain in another way than the roster does."""
-        self.cleaned_data["email"] = written(self.cleaned_data["email"])
-        return super().clean_email()
+    email = MailboxField()
 
 
 class AskForCode(views.RequestLoginCodeView):

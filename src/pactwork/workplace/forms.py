@@ -10,6 +10,7 @@ from pactwork.contracts.rules.wording import reworded
 from pactwork.contracts.typed import Reply
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
+from pactwork.ground.typed_numbers import number_in
 from pactwork.links.codes import code_in
 from pactwork.workplace.pages.plan_words import Fact, Part, parts_of
 
@@ -17,10 +18,6 @@ from pactwork.workplace.pages.plan_words import Fact, Part, parts_of
 def _text(post: QueryDict, name: str) -> str:
     """One field, without what nobody can see."""
     return typed_in(post, name)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
 def _fields(parts: list[Part]) -> Iterator[tuple[Part, Fact]]:
@@ -47,7 +44,7 @@ def reply_in(post: QueryDict, plan: Plan) -> Reply:
         name=_text(post, "name"),
         code=code_in(post),
         note=_text(post, "note"),
-        draft=_number(_text(post, "draft")),
+        draft=number_in(_text(post, "draft")),
         changes=changes or typed_changes(post),
         points=tuple(points),
         right_name=_text(post, "right_name"),

@@ -16,30 +16,30 @@ from pactwork.contracts.actions.asking import (
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.as_facts import answered_by
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
-from pactwork.contracts.rules.answers import MOST, POINT_OF, PointSaid, problems, with_changes
+from pactwork.contracts.rules.answers import (
+    POINT_OF,
+    PointSaid,
+    problems,
+    reason_problem,
+    with_changes,
+)
 from pactwork.contracts.rules.cover import covered_digests
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import YES, DraftFact
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.rules.wording import change_problem
 from pactwork.contracts.sealing import words_of
 from pactwork.contracts.seen import fresh, sections_read
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import insist_valid
 from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
-
-
-class BadAnswer(Exception):
-    """The answer's own words are not enough; nothing was written. ``problems`` is by field."""
-
-    def __init__(self, problems: dict[str, Refusal]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,20 @@ def _check_words(found: Whole, seat: Seat, said: Said, by: Actor) -> None:
         seen = sections_read(found, roles_of(by, found))
     today = clock.today(found.contract.institution.time_zone)
     wrong = problems(said.kind, said.note, said.points, by_link=by_link, readable=seen, today=today)
-    if wrong:
-        raise BadAnswer(dict(wrong))
+    insist_valid(wrong)
+    for point in said.points:
+        insist_valid({"wording": _change_problem(found, point, seen)})
+
+
+def _change_problem(found: Whole, point: PointSaid, seen: frozenset[str]) -> Refusal | None:
+    """Words proposed for a line are such as the student could have written there."""
+    if not point.wording:
+        return None
+    if point.section not in seen:
+        return Refusal("no_section", {"section": point.section[:40]})
+    content = found.newest.content if found.newest else {}
+    section = found.template.section(point.section)
+    return change_problem(section, content, found.context, point.path, point.wording)
 
 
 def covered_by(
@@ -111,7 +123,7 @@ def answer(
 
     Refused with ``words_changed`` when the words this seat covers have changed since that draft,
     with ``no_open_ask`` when somebody has answered already, and with ``handed_to_colleague`` unless
-    ``in_place_of`` names the colleague who was to answer. Raises ``BadAnswer`` with a refusal
+    ``in_place_of`` names the colleague who was to answer. Raises ``Invalid`` with a refusal
     for each field when the answer's own words are not enough.
     """
     found = locked(contract)
@@ -228,10 +240,7 @@ def withdraw_yes(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("withdraw_yes", found, by, seat=seat.pk)
-    if not reason.strip():
-        raise Refused(Refusal("reason_missing"))
-    if len(reason) > MOST:
-        raise Refused(Refusal("too_long", {"most": MOST, "length": len(reason)}))
+    insist_valid({"reason": reason_problem(reason)})
     place = found.stands.seat(seat.pk)
     given = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
     if by.via == "link" and answered_by(given) != by.ref:

@@ -10,14 +10,15 @@ from pactwork.contracts.models import Ask, Contract, Holder, Seat
 from pactwork.contracts.naming import doubts_about
 from pactwork.contracts.queries.days import promised_on
 from pactwork.contracts.rules.advocates import concerns
-from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.rules.answers import note_problem
 from pactwork.contracts.rules.doubtful import once
-from pactwork.contracts.rules.holders import NAME_MOST, bad_holder
+from pactwork.contracts.rules.holders import bad_holder
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.names import plain_name
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice
 from pactwork.links.actions import end_link, make_link
 from pactwork.links.queries import is_left_alone
@@ -45,11 +46,8 @@ def seat_holder(
     Whom staff name is somebody they know; of others it is judged here, once, whether that is certain.
     Unless ``sure``, whoever names somebody odd is asked to look again.
     """
+    insist_valid(bad_holder(name, email, job=job, without_email=without_email))
     email, name, job = written(email), plain_name(name), plain_name(job)
-    for refusal in bad_holder(name, email, without_email=without_email).values():
-        raise Refused(refusal)
-    if len(job) > NAME_MOST:
-        raise Refused(Refusal("too_long", {"most": NAME_MOST, "length": len(job)}))
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     if current and (mailbox(current.email), current.name) == (mailbox(email), name):
         if job and job != current.job:
@@ -159,6 +157,7 @@ def ask(
     if found.newest and found.newest.number != draft:
         insist(Refusal("not_newest", {"draft": draft, "newest": found.newest.number}))
     check("ask", found, by, seat=seat.pk)
+    insist_valid({"message": note_problem(message)})
     holder = None
     if found.party_of(seat).by == "link":
         holder = seat_holder(found, seat, name, email, job, sure=sure)
@@ -218,8 +217,7 @@ def pass_on(
     insist_own_ask(found, seat, by)
     asked = found.open_ask(seat.pk)
     now = asked.holder if asked else None
-    for refusal in bad_holder(name, email, now=now.email if now else "").values():
-        raise Refused(refusal)
+    insist_valid(bad_holder(name, email, job=job, now=now.email if now else ""))
     end_ask(found, seat, "passed_on")
     holder = seat_holder(found, seat, name, email, job)
     if once and now:
@@ -246,8 +244,7 @@ def ask_second(contract: Contract, seat_ref: str, *, by: Actor, reason: str = ""
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("ask_second", found, by, seat=seat.pk)
-    if len(reason) > MOST:
-        raise Refused(Refusal("too_long", {"most": MOST, "length": len(reason)}))
+    insist_valid({"reason": note_problem(reason)})
     place = found.stands.seat(seat.pk)
     first = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
     ask = place_ask(found, seat, None, reason, not_by=first.by_person)

@@ -11,9 +11,11 @@ from pactwork.contracts.actions.asking import (
 )
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.models import Contract
+from pactwork.contracts.rules.answers import note_problem
 from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import whole
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.validation import insist_valid
 from pactwork.people.actors import Actor
 
 
@@ -45,6 +47,7 @@ def ask_instead(
     letters = end_ask(found, seat, "withdrawn")
     now = whole(fresh(contract))
     check("ask", now, by, seat=seat.pk)
+    insist_valid({"message": note_problem(message)})
     holder = seat_holder(now, now.seat(seat.pk), name, email, job, sure=sure)
     letters += letters_of(now, place_ask(now, now.seat(seat.pk), holder, message))
     payload = {"party": seat.party, "seat": seat.n, "draft": draft, "of": holder.called}

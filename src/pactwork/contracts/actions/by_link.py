@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from pactwork.contracts.actions.answering import BadAnswer, Said, answer, withdraw_yes
+from pactwork.contracts.actions.answering import Said, answer, withdraw_yes
 from pactwork.contracts.actions.asking import pass_on
 from pactwork.contracts.actions.base import finish, lock, note_altered
 from pactwork.contracts.actions.desk import stop_letters
@@ -17,13 +17,13 @@ from pactwork.contracts.actions.recording import dispute
 from pactwork.contracts.actions.wording_only import object_to_wording
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.by_link import Plan, plan_of
-from pactwork.contracts.rules.answers import MOST, problems, said_at_least
-from pactwork.contracts.rules.holders import NAME_MOST, bad_holder
+from pactwork.contracts.rules.answers import problems, reason_problem
+from pactwork.contracts.rules.holders import bad_holder, name_problem
 from pactwork.contracts.typed import Reply
 from pactwork.ground import clock
 from pactwork.ground.lately import lately
-from pactwork.ground.names import is_name
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import Invalid, insist_valid
 from pactwork.history.queries import entries_about
 from pactwork.history.record import Notice
 from pactwork.links.actions import check_code, make_fresh_code, renew_link
@@ -31,14 +31,6 @@ from pactwork.modules.rules.emails import TOO_MANY
 from pactwork.people.actors import Actor
 
 LETTERS_A_DAY = 3
-
-
-def name_problem(name: str) -> Refusal | None:
-    if not is_name(name):
-        return Refusal("name_missing")
-    if len(name) > NAME_MOST:
-        return Refusal("too_long", {"most": NAME_MOST, "length": len(name)})
-    return None
 
 
 def _said(reply: Reply) -> Said:
@@ -84,7 +76,7 @@ def still(plan: Plan, *states: str) -> None:
 def decide(plan: Plan, reply: Reply, *, client: str, opened_at: datetime | None = None) -> None:
     """Answer the ask behind a link, or pass it on.
 
-    Raises ``BadAnswer`` with a refusal for each field, the code's among them; ``Refused`` when the
+    Raises ``Invalid`` with a refusal for each field, the code's among them; ``Refused`` when the
     ask is over, or its words have changed since the draft that the reply names.
     """
     if plan.state != "open":
@@ -93,15 +85,14 @@ def decide(plan: Plan, reply: Reply, *, client: str, opened_at: datetime | None 
     fresh = plan.party.risk == "high"
     if refusal := check_code(plan.link, reply.code, client=client, fresh=fresh):
         wrong["code"] = refusal
-    if wrong:
-        raise BadAnswer(wrong)
+    insist_valid(wrong)
     if reply.draft is None:
         raise Refused(Refusal("read_again"))
     try:
         _write(plan, reply, plan.actor(reply.name), opened_at)
     except Refused as no:
         if _passes_on(reply) and no.refusal.code in TOO_MANY:
-            raise BadAnswer({"right_email": no.refusal}) from no
+            raise Invalid({"right_email": no.refusal}) from no
         raise
 
 
@@ -119,14 +110,11 @@ def _write(plan: Plan, reply: Reply, by: Actor, opened_at: datetime | None) -> N
 def take_back(plan: Plan, *, code: str, reason: str, client: str) -> None:
     """Take back the yes that this link gave, with a reason."""
     wrong: dict[str, Refusal] = {}
-    if not reason.strip():
-        wrong["reason"] = Refusal("reason_missing")
-    if len(reason) > MOST:
-        wrong["reason"] = Refusal("too_long", {"most": MOST, "length": len(reason)})
+    if refusal := reason_problem(reason):
+        wrong["reason"] = refusal
     if refusal := check_code(plan.link, code, client=client):
         wrong["code"] = refusal
-    if wrong:
-        raise BadAnswer(wrong)
+    insist_valid(wrong)
     name = plan.answer.by_name if plan.answer else ""
     withdraw_yes(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
 
@@ -134,12 +122,11 @@ def take_back(plan: Plan, *, code: str, reason: str, client: str) -> None:
 def object_to(plan: Plan, *, code: str, reason: str, client: str) -> None:
     """The reader does not take the new words for the same as those they agreed to."""
     wrong: dict[str, Refusal] = {}
-    if refusal := said_at_least(reason):
+    if refusal := reason_problem(reason):
         wrong["objection"] = refusal
     if refusal := check_code(plan.link, code, client=client):
         wrong["object_code"] = refusal
-    if wrong:
-        raise BadAnswer(wrong)
+    insist_valid(wrong)
     name = plan.answer.by_name if plan.answer else ""
     object_to_wording(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
 
@@ -147,12 +134,11 @@ def object_to(plan: Plan, *, code: str, reason: str, client: str) -> None:
 def contest(plan: Plan, *, code: str, reason: str, client: str) -> None:
     """Say that a yes which somebody else wrote down was not so."""
     wrong: dict[str, Refusal] = {}
-    if refusal := said_at_least(reason):
+    if refusal := reason_problem(reason):
         wrong["dispute_reason"] = refusal
     if refusal := check_code(plan.link, code, client=client):
         wrong["dispute_code"] = refusal
-    if wrong:
-        raise BadAnswer(wrong)
+    insist_valid(wrong)
     name = plan.answer.by_name if plan.answer else ""
     dispute(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
 
@@ -164,7 +150,7 @@ def letter_again(plan: Plan, *, code: str, client: str) -> None:
     that has run out gets a fresh one, and whoever holds the old one learns no address.
     """
     if refusal := check_code(plan.link, code, client=client):
-        raise BadAnswer({"code": refusal})
+        raise Invalid({"code": refusal})
     _letter_again(plan)
 
 
@@ -192,14 +178,14 @@ def _letter_again(plan: Plan) -> None:
 def leave(plan: Plan, *, code: str, client: str) -> None:
     """No more letters to this reader."""
     if refusal := check_code(plan.link, code, client=client):
-        raise BadAnswer({"code": refusal})
+        raise Invalid({"code": refusal})
     stop_letters(plan.contract, plan.seat.ref, by=plan.actor())
 
 
 def send_code(plan: Plan, *, code: str, client: str) -> None:
     """Mail fresh digits to whoever has the printed ones."""
     if refusal := check_code(plan.link, code, client=client):
-        raise BadAnswer({"code": refusal})
+        raise Invalid({"code": refusal})
     _write_code(plan)
 
 
@@ -208,7 +194,7 @@ def _write_code(plan: Plan) -> None:
     still(plan, "open")
     made = make_fresh_code(plan.link)
     if isinstance(made, Refusal):
-        raise BadAnswer({"code": made})
+        raise Invalid({"code": made})
     notice = Notice("fresh_code", plan.link.email, made.ref)
     payload = {"party": plan.seat.party}
     finish("code_sent", plan.contract, by=plan.actor(), payload=payload, notices=[notice])

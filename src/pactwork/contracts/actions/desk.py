@@ -11,10 +11,10 @@ from pactwork.contracts.models import (
     Talk,
     Waiver,
 )
-from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.ground import clock
 from pactwork.ground.many import put_row
-from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.outbox import stop_letters_to
 from pactwork.history.record import Notice
 from pactwork.links.actions import leave_alone
@@ -25,10 +25,7 @@ from pactwork.people.models import Person
 
 def _said(text: str, code: str = "reason_missing") -> str:
     """A reason or message: there, and not endless."""
-    if not text.strip():
-        raise Refused(Refusal(code))
-    if len(text) > MOST:
-        raise Refused(Refusal("too_long", {"most": MOST, "length": len(text)}))
+    insist(reason_problem(text, code))
     return text.strip()
 
 

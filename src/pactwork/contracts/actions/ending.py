@@ -7,7 +7,7 @@ from django.db import transaction
 from pactwork.contracts.actions.asking import end_ask, staff_and_student
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.models import Contract, Ending, Pause, Voiding
-from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
@@ -35,7 +35,7 @@ def end_contract(contract: Contract, *, by: Actor, kind: str, reason: str) -> No
     check("end", found, by)
     if kind not in ENDINGS:
         raise Refused(Refusal("choose_ending"))
-    insist(said_at_least(reason))
+    insist(reason_problem(reason))
     letters = _close_asks(found, "withdrawn")
     Ending.objects.create(
         contract=contract,
@@ -54,7 +54,7 @@ def void_contract(contract: Contract, *, by: Actor, reason: str) -> bool:
     """Propose to declare it void, or second somebody else's proposal; whether it is void now."""
     found = locked(contract)
     check("void", found, by)
-    insist(said_at_least(reason))
+    insist(reason_problem(reason))
     first = Voiding.objects.filter(contract=contract).first()
     if first is None:
         Voiding.objects.create(
@@ -93,7 +93,7 @@ def pause(contract: Contract, *, by: Actor, reason: str, back_on: date | None = 
     """Let it rest: open asks close, no promise runs, every yes is kept."""
     found = locked(contract)
     check("pause", found, by)
-    insist(said_at_least(reason))
+    insist(reason_problem(reason))
     if back_on and back_on <= clock.today(contract.institution.time_zone):
         raise Refused(Refusal("date_past"))
     letters = _close_asks(found, "paused")

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from pactwork.contracts.actions.base import lock
 from pactwork.contracts.models import Ask, Contract, Holder, Recording
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.files.blobs import path_of
 from pactwork.ground.installed import erased
-from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.refusal import insist
 from pactwork.history.actions import erase_words
 from pactwork.history.models import Name
 from pactwork.history.queries import ERASED
@@ -34,8 +35,7 @@ def erase_contract(contract: Contract, *, by: str, reason: str) -> dict[str, int
 
     The entry that says so is about the institution and under its key, for the contract's own is gone.
     """
-    if not reason.strip():
-        raise Refused(Refusal("reason_missing"))
+    insist(reason_problem(reason))
     lock(contract)
     house, ref, gone = contract.institution, contract.ref, to_erase(contract)
     asks = Ask.objects.filter(seat__contract=contract, link__isnull=False)

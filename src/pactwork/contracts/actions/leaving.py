@@ -6,7 +6,7 @@ from pactwork.contracts.actions.asking import end_ask, seat_for, staff_and_stude
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.as_facts import taken_back_at
 from pactwork.contracts.models import Contract
-from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.contracts.rules.facts import YES
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
@@ -24,7 +24,7 @@ def leave_workplace(contract: Contract, seat_ref: str, *, by: Actor, reason: str
     found = locked(contract)
     seat = seat_for(found, seat_ref)
     check("leave_workplace", found, by, seat=seat.pk)
-    insist(said_at_least(reason))
+    insist(reason_problem(reason))
     holder = next((h for h in seat.holders.all() if h.until_at is None), None)
     if holder is None:
         raise Refused(Refusal("nobody_there"))

@@ -5,11 +5,12 @@ from django.db import transaction
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.actions.writing import save_text
 from pactwork.contracts.models import Contract, Point
-from pactwork.contracts.rules.answers import MOST, with_wording
+from pactwork.contracts.rules.answers import note_problem, reason_problem, with_wording
 from pactwork.contracts.rules.wording import has_place
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import insist_valid
 from pactwork.modules.rules.specification import Section
 from pactwork.people.actors import Actor
 
@@ -37,10 +38,8 @@ def settle_point(
     point = _point(contract, point_ref)
     if response not in RESPONSES:
         raise Refused(Refusal("choose_response"))
-    if response != "adopted" and not reason.strip():
-        raise Refused(Refusal("reason_missing"))
-    if len(reason) > MOST:
-        raise Refused(Refusal("too_long", {"most": MOST, "length": len(reason)}))
+    judged = note_problem if response == "adopted" else reason_problem
+    insist_valid({"reason": judged(reason)})
     payload = _settle(point, response, reason.strip())
     finish("point_settled", contract, by=by, payload=payload)
     return point

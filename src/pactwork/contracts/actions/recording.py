@@ -17,7 +17,7 @@ from pactwork.contracts.actions.asking import (
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.models import Answer, Contract, Draft, Holder, Recording, Seat
 from pactwork.contracts.queries.days import days_for
-from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.contracts.rules.spoken import HOW, dispute_ends, wrong_day
 from pactwork.contracts.rules.unless import Case, words_changed
 from pactwork.contracts.typed import Told
@@ -42,7 +42,7 @@ def _problem(told: Told, days: tuple[date, date], roles: frozenset[str]) -> Refu
         return Refusal("paper_missing")
     if not told.email.strip() and "student" in roles:
         return Refusal("receipt_address_missing")
-    return said_at_least(told.reason)
+    return reason_problem(told.reason)
 
 
 @transaction.atomic
@@ -155,7 +155,7 @@ def dispute(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> Non
     given, recording = _recorded(found, seat.pk)
     if by.ref != f"holder:{given.ask.holder_id}":
         raise Refused(Refusal("not_your_answer"))
-    insist(said_at_least(reason))
+    insist(reason_problem(reason))
     recording.disputed_at, recording.disputed_why = clock.now(), reason.strip()
     recording.save(update_fields=["disputed_at", "disputed_why"])
     payload = {"party": seat.party, "answer": given.ref, "reason": reason.strip()}
@@ -172,7 +172,7 @@ def settle_dispute(
     seat = seat_for(found, seat_ref)
     check("settle_dispute", found, by, seat=seat.pk)
     given, recording = _recorded(found, seat.pk)
-    insist(said_at_least(reason))
+    insist(reason_problem(reason))
     recording.settled_at, recording.settled_by_id = clock.now(), by.person_id
     recording.settled_how = Recording.STANDS if stands else Recording.FALLS
     recording.settled_why = reason.strip()

@@ -16,6 +16,8 @@ from pactwork.modules.queries import roles_now, staff_of
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 
+MOST = 200  # contracts in one sample
+
 
 def _insist_leader(run: Run, by: Actor) -> int:
     leads = roles_now(by).filter(run=run, kind="module_leader").exists()
@@ -42,6 +44,7 @@ def sample(
     if until is None or until < today:
         raise Refused(Refusal("sample_until"))
     insist(None if contracts else Refusal("sample_empty"))
+    insist(None if len(contracts) <= MOST else Refusal("sample_count", {"most": MOST}))
     for contract in contracts:
         put_row(
             Sampled,

@@ -7,7 +7,7 @@ from pactwork.contracts.actions.clockwork import clockwork
 from pactwork.contracts.amiss import unsealed
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rows import in_doubt
-from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.ground.refusal import Refusal, Refused, insist
 
 
@@ -31,7 +31,7 @@ def settle_altered(contract: Contract, *, reason: str) -> None:
 
     The history keeps for good that they were altered, and why they were left as they are.
     """
-    insist(said_at_least(reason))
+    insist(reason_problem(reason))
     kinds = in_doubt(locked(contract))
     if not kinds:
         raise Refused(Refusal("nothing_altered"))

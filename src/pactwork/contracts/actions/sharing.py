@@ -10,6 +10,7 @@ from pactwork.contracts.actions.base import finish, locked, open_seats
 from pactwork.contracts.actions.carrying import carry_yeses
 from pactwork.contracts.actions.standing_in import first_again
 from pactwork.contracts.models import Ask, Contract, Draft, Seat
+from pactwork.contracts.rules.answers import note_problem
 from pactwork.contracts.rules.beside import words_beside
 from pactwork.contracts.rules.cover import same_cover
 from pactwork.contracts.rules.drafts import digests, draft_digest
@@ -18,6 +19,7 @@ from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
+from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice
 from pactwork.people.actors import Actor
 
@@ -84,6 +86,7 @@ def share_draft(
     found = locked(contract)
     facts = found.facts_with_working()
     check_move("share", found, by, facts=facts, reasoned=bool(note.strip()))
+    insist_valid({"note": note_problem(note)})
     draft = _freeze(found, note, wording_only)
     ended = {ask.seat_id: ask for ask in _supersede(found, draft)}
     now = whole(fresh(contract))

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import record
 from pactwork.links.actions import lift_silence
@@ -15,7 +15,7 @@ def write_again(institution: Institution, email: str, *, by: Actor, reason: str)
     """They asked for it; the history keeps who lifted it and why, and no address."""
     if not by.administrator or by.institution_id != institution.pk:
         raise Refused(Refusal("not_your_move", {"move": "write_again"}))
-    insist(said_at_least(reason))
+    insist(reason_problem(reason))
     if not lift_silence(institution, email):
         raise Refused(Refusal("not_silent", {"given": email.strip()[:80]}))
     record(

@@ -7,7 +7,7 @@ from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.as_facts import answered_by
 from pactwork.contracts.models import Agreement, Contract, Draft, Objection
 from pactwork.contracts.queries.days import object_until
-from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
@@ -24,7 +24,7 @@ def object_to_wording(contract: Contract, seat_ref: str, *, by: Actor, reason: s
     today = clock.today(contract.institution.time_zone)
     until = object_until(found, seat.pk)
     check("object", found, by, seat=seat.pk, object_until=until, today=today)
-    insist(said_at_least(reason))
+    insist(reason_problem(reason))
     kept = kept_by_wording(found.facts, seat.pk)
     given = next(a for a in reversed(found.answers) if a.seat_id == seat.pk)
     if kept is None or (by.via == "link" and answered_by(given) != by.ref):

@@ -11,11 +11,13 @@ from pactwork.contracts.actions.base import check, lock
 from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Contract, Draft, Text
 from pactwork.contracts.rules.drafts import title_of
+from pactwork.contracts.rules.section_words import section_problems
 from pactwork.contracts.seen import fresh
 from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.ground.typed import as_before
+from pactwork.ground.validation import insist_valid
 from pactwork.modules.queries import template
 from pactwork.people.actors import Actor
 
@@ -72,8 +74,9 @@ def _saved(
     version: int,
     attempted: bool,
 ) -> Text:
-    if found.template.section(section) is None:
-        raise Refused(Refusal("no_section", {"section": section}))
+    own, said = found.template.section(section), value
+    if own is None:
+        raise Refused(Refusal("no_section", {"section": section[:40]}))
     value = _as_agreed(found.contract, text, section, dict(value))
     if (text.version if text else 0) != version:
         if text and text.value == value:
@@ -82,6 +85,7 @@ def _saved(
                 text.save(update_fields=["attempted"])
             return text
         insist(Refusal("text_clash", {"version": text.version if text else 0}))
+    insist_valid(section_problems(own, said, text.value if text else {}, found.context))
     text = text or Text(contract=found.contract, section=section, version=0)
     text.value, text.saved_at = value, clock.now()
     text.version += 1

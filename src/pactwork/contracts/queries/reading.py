@@ -10,6 +10,7 @@ from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import totals
 from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import day
+from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 from pactwork.modules.rules.specification import Section
@@ -39,8 +40,8 @@ def shown(line: Line) -> str:
     text = line.text
     if line.type == "yesno" and text in ("yes", "no"):
         return _("Yes") if text == "yes" else _("No")
-    if line.type == "hours" and text.isascii() and text.isdigit():
-        return ngettext("%(num)s hour", "%(num)s hours", int(text)) % {"num": int(text)}
+    if line.type == "hours" and (hours := number_in(text)) is not None:
+        return ngettext("%(num)s hour", "%(num)s hours", hours) % {"num": hours}
     if line.type == "date" and text:
         try:
             return day(date.fromisoformat(text))
@@ -72,7 +73,7 @@ def read_lines(section: Section, content: Mapping[str, Any], context: Context) -
 
 def _row(line: Line) -> int | None:
     first, number, *rest = [*line.path.split("-", 2), "", ""]
-    return int(number) if first == "rows" and number.isdigit() and rest[0] else None
+    return number_in(number) if first == "rows" and rest[0] else None
 
 
 def section_read(section: Section, content: Mapping[str, Any], context: Context) -> SectionRead:

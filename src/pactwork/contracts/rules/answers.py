@@ -7,8 +7,12 @@ from typing import Any
 
 from pactwork.contracts.rules.cover import Content
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import words_problem
 
-MOST = 3_000  # letters in a note or a point
+MOST = 3_000  # characters in a note or a point
+MOST_POINTS = 30
+OWNERS = ("student", "workplace", "university")  # whose a condition is to meet
+BLOCKS = ("", "start", "submission")  # what waits for it
 BY_LINK = ("yes", "yes_change", "revise", "not_me")
 BY_STAFF = ("yes", "yes_suggest", "yes_conditions", "revise")
 POINT_OF = {
@@ -32,18 +36,21 @@ class PointSaid:
     blocks: str = ""
 
 
-def said_at_least(text: str, code: str = "reason_missing") -> Refusal | None:
-    """A reason is there, and not endless."""
-    if not text.strip():
-        return Refusal(code)
-    return Refusal("too_long", {"most": MOST, "length": len(text)}) if len(text) > MOST else None
+def reason_problem(text: str, code: str = "reason_missing") -> Refusal | None:
+    """Of a reason or a message that somebody has to give; ``code``: for none."""
+    return words_problem(text, MOST, missing=code)
+
+
+def note_problem(text: str) -> Refusal | None:
+    """Of words that may be left out."""
+    return words_problem(text, MOST)
 
 
 def said_in_a_sentence(text: str, code: str) -> Refusal | None:
     """Two words and ten letters at the least: what stays on record has to tell somebody something."""
     words = text.split()
     letters = sum(sign.isalnum() for sign in text)
-    return said_at_least(text if len(words) > 1 and letters >= 10 else "", code)
+    return reason_problem(text if len(words) > 1 and letters >= 10 else "", code)
 
 
 def with_wording(content: Content, section: str, path: str, wording: str) -> dict[str, Any]:
@@ -72,16 +79,21 @@ def with_changes(content: Content, changes: Iterable[tuple[str, str, str]]) -> C
     return content
 
 
+def _choice_problems(number: int, point: PointSaid) -> dict[str, Refusal]:
+    asked = {"owner": (point.owner, OWNERS), "blocks": (point.blocks, BLOCKS)}
+    return {
+        f"point-{number}-{field}": Refusal("not_an_option", {"given": given[:40]})
+        for field, (given, known) in asked.items()
+        if given not in known
+    }
+
+
 def _point_problems(
     number: int, point: PointSaid, kind: str, readable: frozenset[str], today: date
 ) -> dict[str, Refusal]:
     found: dict[str, Refusal] = {}
-    if not point.text.strip():
-        found[f"point-{number}-text"] = Refusal("point_empty")
-    if len(point.text) > MOST:
-        found[f"point-{number}-text"] = Refusal(
-            "too_long", {"most": MOST, "length": len(point.text)}
-        )
+    if wrong := reason_problem(point.text, "point_empty"):
+        found[f"point-{number}-text"] = wrong
     if point.section and point.section not in readable:
         found[f"point-{number}-section"] = Refusal("no_section", {"section": point.section[:40]})
     if kind == "yes_conditions" and point.due_on is None:
@@ -104,15 +116,19 @@ def problems(
     if kind not in (BY_LINK if by_link else BY_STAFF):
         return {"kind": Refusal("choose_answer")}
     found: dict[str, Refusal] = {}
-    if len(note) > MOST:
-        found["note"] = Refusal("too_long", {"most": MOST, "length": len(note)})
-    if by_link and kind == "revise" and not note.strip():
-        found["note"] = Refusal("say_what")
+    said = words_problem(note, MOST, missing="say_what" if by_link and kind == "revise" else "")
+    if said:
+        found["note"] = said
     if kind == "yes_change" and not any(p.wording.strip() for p in points):
         found["wording"] = Refusal("change_missing")
     if not by_link and kind in POINT_OF and not points:
         found["point-0-text"] = Refusal("point_missing", {"kind": kind})
+    if len(points) > MOST_POINTS:
+        found["points"] = Refusal("too_many_rows", {"most": MOST_POINTS})
     for number, point in enumerate(points):
-        if not by_link:
+        found |= _choice_problems(number, point)
+        if by_link:
+            found |= {"wording": wrong} if (wrong := note_problem(point.text)) else {}
+        else:
             found |= _point_problems(number, point, kind, readable, today)
     return found

@@ -4,8 +4,14 @@ from pactwork.ground import mailboxes
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.names import is_name
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import words_problem
 
-NAME_MOST = 200  # letters in a name or a job
+NAME_MOST = 200  # characters in a name or a job
+
+
+def name_problem(name: str, missing: str = "name_missing") -> Refusal | None:
+    """Of a name that somebody gives, or signs with."""
+    return words_problem(name, NAME_MOST) if is_name(name) else Refusal(missing)
 
 
 def bad_holder(
@@ -13,21 +19,22 @@ def bad_holder(
     email: str,
     prefix: str = "",
     *,
+    job: str = "",
     now: str = "",
     without_email: bool = False,
 ) -> dict[str, Refusal]:
     """What is wrong with somebody named for a seat, by field; ``now``: an address that may not be named."""
-    found: dict[str, Refusal] = {}
-    if not is_name(name):
-        found[f"{prefix}name"] = Refusal("who_is_missing")
-    if len(name) > NAME_MOST:
-        found[f"{prefix}name"] = Refusal("too_long", {"most": NAME_MOST, "length": len(name)})
-    if without_email and not email.strip():
-        return found
+    found = {
+        "name": name_problem(name, "who_is_missing"),
+        "email": None if without_email and not email.strip() else _bad_address(email, now),
+        "job": words_problem(job, NAME_MOST),
+    }
+    return {f"{prefix}{field}": refusal for field, refusal in found.items() if refusal}
+
+
+def _bad_address(email: str, now: str) -> Refusal | None:
     if not email.strip():
-        found[f"{prefix}email"] = Refusal("who_is_missing")
-    elif refusal := mailboxes.refusal(email):
-        found[f"{prefix}email"] = refusal
-    elif now and mailbox(email) == mailbox(now):
-        found[f"{prefix}email"] = Refusal("same_person")
-    return found
+        return Refusal("who_is_missing")
+    if refusal := mailboxes.refusal(email):
+        return refusal
+    return Refusal("same_person") if now and mailbox(email) == mailbox(now) else None

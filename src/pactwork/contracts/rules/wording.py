@@ -8,6 +8,7 @@ from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.base import typed_prompt
 from pactwork.ground.canonical import canonical
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import hidden_problem
 from pactwork.modules.rules.specification import Prompt, Section
 
 PLAIN = frozenset({"prose", "card", "ethics", "goals", "people"})
@@ -44,6 +45,19 @@ def has_place(section: Section, content: Mapping[str, Any], context: Context, pa
     """Whether this text has the line that words were proposed for, as words to be exchanged."""
     line = next((line for line in lines_of(section, content, context) if line.path == path), None)
     return line is not None and prompt_at(section, line, context) is not None
+
+
+def change_problem(
+    section: Section | None, content: Mapping[str, Any], context: Context, path: str, words: str
+) -> Refusal | None:
+    """What is wrong with words proposed for a line of a section, as for the student who writes it."""
+    lines = lines_of(section, content, context) if section else []
+    line = next((line for line in lines if line.path == path), None)
+    prompt = prompt_at(section, line, context) if section and line else None
+    if line is None or prompt is None:
+        return Refusal("no_section", {"section": path[:40]})
+    made = reworded(prompt, line, words)
+    return hidden_problem(words) or (made[1] if made else None)
 
 
 def reworded(prompt: Prompt, line: Line, given: str) -> tuple[str, Refusal | None] | None:

@@ -1,6 +1,5 @@
 """The only writers of talk and clarifications: one use case, one transaction, one entry."""
 
-from pactwork.conversations.actions.base import BadWords, SaidAlready
 from pactwork.conversations.actions.clarifications import (
     MadeAlready,
     change_clarification,
@@ -15,9 +14,7 @@ from pactwork.conversations.actions.threads import begin
 from pactwork.conversations.actions.withdrawing import withdraw
 
 __all__ = [
-    "BadWords",
     "MadeAlready",
-    "SaidAlready",
     "begin",
     "change_clarification",
     "clarify",

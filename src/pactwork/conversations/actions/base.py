@@ -12,6 +12,7 @@ from pactwork.conversations.seen import readers_of, reads
 from pactwork.ground.canonical import digest
 from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import insist_valid
 from pactwork.history.models import Entry
 from pactwork.history.record import Notice, record
 from pactwork.modules.limits import insist_within_limits
@@ -20,22 +21,6 @@ from pactwork.modules.queries import enrolled_now, roles_on
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.people.models import Institution, Person
-
-
-class BadWords(Exception):
-    """What was typed will not do; nothing was written. ``problems`` is by field."""
-
-    def __init__(self, problems: dict[str, Refusal]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
-
-
-class SaidAlready(Refused):
-    """The same person said the very same a while ago: nothing was written, and ``ref`` names the first."""
-
-    def __init__(self, ref: str) -> None:
-        super().__init__(Refusal("said_already"))
-        self.ref = ref
 
 
 def person_of(by: Actor) -> int:
@@ -57,11 +42,6 @@ def insist_reads(by: Actor, thread: Thread) -> int:
     if not reads(by, thread):
         raise Refused(Refusal("no_thread"))
     return person_of(by)
-
-
-def insist_said(problems: Mapping[str, Refusal | None]) -> None:
-    if wrong := {field: refusal for field, refusal in problems.items() if refusal}:
-        raise BadWords(wrong)
 
 
 def remember(
@@ -110,7 +90,7 @@ def named_in(thread: Thread, text: str, tell: Sequence[str] = ()) -> list[int]:
     named, wrong = mentioned(text, _named(readers), _named(others))
     ticked = {p.ref: p.pk for p in readers}
     shut = len(tell) > MOST or any(ref not in ticked for ref in tell)
-    insist_said({"text": wrong, "tell": Refusal("tell_shut") if shut else None})
+    insist_valid({"text": wrong, "tell": Refusal("tell_shut") if shut else None})
     return list(dict.fromkeys([*named, *(ticked[ref] for ref in tell)]))
 
 

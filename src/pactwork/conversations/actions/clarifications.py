@@ -9,7 +9,6 @@ from django.db.models.functions import Cast
 from pactwork.contracts.models import Contract, Draft, Text
 from pactwork.conversations.actions.base import (
     find_clarification,
-    insist_said,
     insist_team,
     person_of,
     remember,
@@ -18,12 +17,13 @@ from pactwork.conversations.actions.base import (
 from pactwork.conversations.actions.posts import locked_post
 from pactwork.conversations.models import Clarification, Post, Reliance, Renewal, Version
 from pactwork.conversations.rules.places import CLARIFIED, place
-from pactwork.conversations.rules.posts import REASON, clarification_problems, said, why_not_use
+from pactwork.conversations.rules.posts import clarification_problems, reason_problem, why_not_use
 from pactwork.conversations.seen import reads, scopes_now
 from pactwork.conversations.typed import Clear
 from pactwork.ground import clock
 from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice
 from pactwork.modules.models import Run
 from pactwork.modules.queries import enrolled_now, specification
@@ -80,7 +80,7 @@ def clarify(
     insist_team(by, run.pk)
     named = place_kind in CLARIFIED and place(specification(run), place_kind, key)
     wrong = {"place": None if named else Refusal("no_place")}
-    insist_said(_problems(clear) | wrong)
+    insist_valid(_problems(clear) | wrong)
     if post is not None and not (post.thread.run_id == run.pk and reads(by, post.thread)):
         raise Refused(Refusal("no_post"))
     _insist_first_of(post)
@@ -125,7 +125,7 @@ def change_clarification(
     person = insist_team(by, found.run_id)
     insist(why_not_use(withdrawn=found.withdrawn_at is not None))
     insist(Refusal("words_moved") if found.version != version else None)
-    insist_said(_problems(clear) | {"why": said(why, REASON, missing="why_missing")})
+    insist_valid(_problems(clear) | {"why": reason_problem(why)})
     says = {"kind": clear.kind, "text": clear.text.strip(), "readings": clear.lines}
     if all(getattr(found, name) == value for name, value in says.items()):
         raise Refused(Refusal("same_words"))

@@ -2,13 +2,14 @@
 
 from django.db import transaction
 
-from pactwork.conversations.actions.base import find_post, insist_said, insist_team, remember, seal
+from pactwork.conversations.actions.base import find_post, insist_team, remember, seal
 from pactwork.conversations.actions.posts import locked_post
 from pactwork.conversations.models import Post, Thread
-from pactwork.conversations.rules.posts import REASON, said
+from pactwork.conversations.rules.posts import reason_problem
 from pactwork.conversations.seen import reads
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, insist
+from pactwork.ground.validation import insist_valid
 from pactwork.people.actors import Actor
 
 
@@ -35,7 +36,7 @@ def _with_title(post: Post, *, away: bool) -> None:
 def hide(post: Post, *, why: str, by: Actor) -> Post:
     """Everybody sees that something was said, who put it away, and why."""
     found, person = _for_team(post, by)
-    insist_said({"why": said(why, REASON, missing="why_missing")})
+    insist_valid({"why": reason_problem(why)})
     if found.hidden_at:
         return found
     found.hidden_at, found.hidden_by_id, found.hidden_why = clock.now(), person, why.strip()

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db import transaction
 
-from pactwork.conversations.actions.base import insist_said, insist_team, remember, seal
+from pactwork.conversations.actions.base import insist_team, remember, seal
 from pactwork.conversations.actions.posts import put_post
 from pactwork.conversations.models import Post, Thread
-from pactwork.conversations.rules.posts import said
+from pactwork.conversations.rules.posts import post_problem
 from pactwork.conversations.seen import reads, scope_for
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, insist
+from pactwork.ground.validation import insist_valid
 from pactwork.modules.models import Enrolment, Run
 from pactwork.people.actors import Actor
 
@@ -19,7 +20,7 @@ def _noted(run: Run, text: str, by: Actor, place: str, title: str, **about: Any)
     """One thread of notes for each student and thread; it begins with the first note."""
     person = insist_team(by, run.pk)
     Run.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=run.pk)
-    insist_said({"text": said(text)})
+    insist_valid({"text": post_problem(text)})
     scope, also = scope_for("staff", run, person, None)
     now = clock.now()
     beginning = {"scope": scope, "also": also, "title": title, "person_id": person}

@@ -7,10 +7,8 @@ from django.db import transaction
 from django.db.models import F
 
 from pactwork.conversations.actions.base import (
-    SaidAlready,
     find_post,
     insist_reads,
-    insist_said,
     keep_mentions,
     named_in,
     person_of,
@@ -18,10 +16,11 @@ from pactwork.conversations.actions.base import (
     seal,
 )
 from pactwork.conversations.models import Mention, Post, Thread, Wording
-from pactwork.conversations.rules.posts import said
+from pactwork.conversations.rules.posts import post_problem
 from pactwork.ground import clock
 from pactwork.ground.lately import lately
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.validation import Duplicate, insist_valid
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 from pactwork.people.actors import Actor
@@ -87,7 +86,7 @@ def _insist_new(
         return
     told = set(first.mentions.values_list("person__ref", flat=True))
     if told.issuperset(tell):
-        raise SaidAlready(first.ref)
+        raise Duplicate(first.ref)
 
 
 @transaction.atomic
@@ -95,10 +94,10 @@ def reply(
     thread: Thread, text: str, *, by: Actor, quotes: str = "", tell: Sequence[str] = ()
 ) -> Post:
     """Say something in a thread that one may read. ``quotes``: the ref of a post of the same thread;
-    ``tell``: the refs of people who are told of it besides those named in it. Raises ``SaidAlready``."""
+    ``tell``: the refs of people who are told of it besides those named in it. Raises ``Duplicate``."""
     found = _locked(thread)
     insist_reads(by, found)
-    insist_said({"text": said(text)})
+    insist_valid({"text": post_problem(text)})
     quoted = found.posts.filter(ref=quotes, hidden_at=None).first() if quotes else None
     insist(Refusal("no_post") if quotes and quoted is None else None)
     _insist_new(found, text, by, quoted, tell)
@@ -122,7 +121,7 @@ def edit(post: Post, text: str, *, version: int, by: Actor) -> Post:
     if found.person_id != person or found.hidden_at:
         raise Refused(Refusal("not_yours"))
     insist(Refusal("words_moved") if found.version != version else None)
-    insist_said({"text": said(text)})
+    insist_valid({"text": post_problem(text)})
     named = named_in(found.thread, text)
     if text.strip() == found.text:
         return found

@@ -3,21 +3,21 @@
 from django.db import transaction
 
 from pactwork.contracts.memberships import memberships_now
-from pactwork.conversations.actions.base import (
-    SaidAlready,
-    insist_said,
-    person_of,
-    remember,
-    seal,
-)
+from pactwork.conversations.actions.base import person_of, remember, seal
 from pactwork.conversations.actions.posts import A_DAY, put_post, to_the_named
 from pactwork.conversations.models import Mention, Thread
 from pactwork.conversations.rules.places import place
-from pactwork.conversations.rules.posts import TITLE, said, why_not_audience
+from pactwork.conversations.rules.posts import (
+    TITLE,
+    post_problem,
+    title_problem,
+    why_not_audience,
+)
 from pactwork.conversations.seen import scope_for, scopes_now
 from pactwork.conversations.typed import Begun
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import Duplicate, insist_valid
 from pactwork.modules.models import LearningSet, Run
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.roles import TEACHING_TEAM
@@ -47,21 +47,21 @@ def _insist_new(made: Thread, text: str, tell: tuple[str, ...]) -> None:
     for one in rows.filter(made_at__gt=made.made_at - A_DAY, **said).order_by("pk").distinct():
         named = Mention.objects.filter(post__thread=one)
         if {*tell} <= {*named.values_list("person__ref", flat=True)}:
-            raise SaidAlready(one.ref)
+            raise Duplicate(one.ref)
 
 
 @transaction.atomic
 def begin(run: Run, begun: Begun, *, by: Actor) -> Thread:
-    """Raises ``BadWords`` with a refusal by field when what was typed will not do; ``SaidAlready``."""
+    """Raises ``Invalid`` with a refusal by field when what was typed will not do; ``Duplicate``."""
     _insist_here(run, by)
     person = person_of(by)
     learning_set = _set_of(run, by)
     team = any(r.run_id == run.pk and r.kind in TEACHING_TEAM for r in memberships_now(by).roles)
     known = begun.place == "set" or place(specification(run), begun.place, begun.key)
-    insist_said(
+    insist_valid(
         {
-            "title": said(begun.title, TITLE, missing="title_missing"),
-            "text": said(begun.words, missing=""),
+            "title": title_problem(begun.title),
+            "text": post_problem(begun.words, missing=""),
             "place": None if known else Refusal("no_place"),
             "audience": why_not_audience(begun.audience, team=team, in_set=bool(learning_set)),
         }

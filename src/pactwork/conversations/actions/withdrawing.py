@@ -2,18 +2,13 @@
 
 from django.db import transaction
 
-from pactwork.conversations.actions.base import (
-    find_clarification,
-    insist_said,
-    insist_team,
-    remember,
-    seal,
-)
+from pactwork.conversations.actions.base import find_clarification, insist_team, remember, seal
 from pactwork.conversations.actions.clarifications import locked, to_those_who_rely
 from pactwork.conversations.models import Clarification
-from pactwork.conversations.rules.posts import REASON, said, why_not_use
+from pactwork.conversations.rules.posts import reason_problem, why_not_use
 from pactwork.ground import clock
 from pactwork.ground.refusal import insist
+from pactwork.ground.validation import insist_valid
 from pactwork.people.actors import Actor
 
 
@@ -23,7 +18,7 @@ def withdraw(made: Clarification, *, why: str, by: Actor) -> Clarification:
     found = locked(made)
     person = insist_team(by, found.run_id)
     insist(why_not_use(withdrawn=found.withdrawn_at is not None))
-    insist_said({"why": said(why, REASON, missing="why_missing")})
+    insist_valid({"why": reason_problem(why)})
     found.withdrawn_at, found.withdrawn_by_id = clock.now(), person
     found.withdrawn_why = why.strip()
     found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])

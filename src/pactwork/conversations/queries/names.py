@@ -1,6 +1,7 @@
 """Places by the names that people know them by."""
 
 from pactwork.conversations.rules.places import CLARIFIED, place, places
+from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Specification
 
@@ -21,7 +22,7 @@ def _cut(title: str) -> str:
 
 def _gone(kind: str, key: str) -> str:
     """What was talked about stays, though the module has changed since."""
-    if kind == "week" and key.isascii() and key.isdigit():
+    if kind == "week" and number_in(key) is not None:
         return _("Week %(number)s") % {"number": key}
     return {
         "part": _("A part of the brief that is no longer there"),

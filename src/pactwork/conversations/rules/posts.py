@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 
-from pactwork.ground.names import can_be_seen
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import words_problem
 
 POST, TITLE, REASON, READING = 10_000, 200, 1_000, 1_000
 AUDIENCES = ("me", "set", "cohort", "staff", "everyone")
 
 
-def said(text: str, most: int = POST, *, missing: str = "post_missing") -> Refusal | None:
-    """Words that somebody has to write, and not too many of them; no code for missing: they may be."""
-    if not can_be_seen(text):
-        return Refusal(missing) if missing else None
-    if len(text) > most:
-        return Refusal("too_long", {"length": len(text), "most": most})
-    return None
+def post_problem(text: str, *, missing: str = "post_missing") -> Refusal | None:
+    """Of words that somebody says; no code for missing: they may be."""
+    return words_problem(text, POST, missing=missing)
+
+
+def title_problem(text: str) -> Refusal | None:
+    return words_problem(text, TITLE, missing="title_missing")
+
+
+def reason_problem(text: str) -> Refusal | None:
+    """Of why a post is hidden, a clarification changed or withdrawn."""
+    return words_problem(text, REASON, missing="why_missing")
 
 
 def why_not_audience(audience: str, *, team: bool, in_set: bool) -> Refusal | None:
@@ -31,15 +36,14 @@ def clarification_problems(
     found: dict[str, Refusal] = {}
     if kind not in kinds:
         found["kind"] = Refusal("choose_answer")
-    if wrong := said(text, missing="meaning_missing"):
+    if wrong := post_problem(text, missing="meaning_missing"):
         found["text"] = wrong
     if kind == "several" and len(readings) < 2:
         found["readings"] = Refusal("readings_few")
     if kind in kinds and kind != "several" and readings:
         found["readings"] = Refusal("readings_elsewhere")
-    long = max((len(line) for line in readings), default=0)
-    if long > READING:
-        found["readings"] = Refusal("too_long", {"length": long, "most": READING})
+    if amiss := next(filter(None, (words_problem(line, READING) for line in readings)), None):
+        found["readings"] = amiss
     return found
 
 

@@ -16,6 +16,7 @@ from pactwork.conversations.queries import clarifications as queries
 from pactwork.conversations.queries.names import choices
 from pactwork.conversations.views.base import Here, here, the_clarification, the_post
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification
 from pactwork.people.requests import actor_of
@@ -65,7 +66,7 @@ def _make(request: HttpRequest, run: Run, post: Post | None) -> HttpResponse:
     by = actor_of(request)
     try:
         made = actions.clarify(run, said.clear, place_kind=kind, key=key, by=by, post=post)
-    except actions.BadWords as bad:
+    except Invalid as bad:
         return _form(request, run, said, post, problems=bad.problems)
     except actions.MadeAlready as first:
         return _form(request, run, said, post, problems={"": first.refusal}, first=first.made)
@@ -121,7 +122,7 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
     said, by = typed(request.POST), actor_of(request)
     try:
         actions.change_clarification(made, said.clear, why=said.why, version=said.version, by=by)
-    except actions.BadWords as bad:
+    except Invalid as bad:
         return _changing(request, made, said, problems=bad.problems)
     except Refused as no:
         made.refresh_from_db()
@@ -140,7 +141,7 @@ def withdrawal(request: HttpRequest, ref: str) -> HttpResponse:
             actions.withdraw(made, why=why, by=actor_of(request))
             messages.success(request, _("It is withdrawn. Whoever relied on it is told why."))
             return redirect("conversations:clarification", ref)
-        except actions.BadWords as bad:
+        except Invalid as bad:
             known["problems"] = bad.problems
         except Refused as no:
             known["problems"] = {"": no.refusal}

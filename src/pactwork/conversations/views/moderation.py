@@ -8,6 +8,7 @@ from pactwork.conversations import actions
 from pactwork.conversations.forms import words
 from pactwork.conversations.queries.talk import hidden_posts
 from pactwork.conversations.views.base import here, the_post
+from pactwork.ground.validation import Invalid
 from pactwork.people.requests import actor_of
 
 
@@ -30,7 +31,7 @@ def hiding(request: HttpRequest, ref: str) -> HttpResponse:
             else:
                 actions.hide(found, why=why, by=by)
             return redirect(f"/talk/{found.thread.ref}/#post-{found.ref}")
-        except actions.BadWords as bad:
+        except Invalid as bad:
             known = {"post": found, "why": why, "problems": bad.problems}
             return render(request, "conversations/hide.html", known, status=422)
     return render(request, "conversations/hide.html", {"post": found, "why": "", "problems": {}})

@@ -9,6 +9,7 @@ from pactwork.conversations import actions
 from pactwork.conversations.forms import words
 from pactwork.conversations.seen import is_team
 from pactwork.conversations.views.base import the_thread
+from pactwork.ground.validation import Invalid
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.requests import actor_of
 
@@ -21,7 +22,7 @@ def on_student(request: HttpRequest, ref: str) -> HttpResponse:
     contract = mine.whole.contract
     try:
         actions.note_on_student(contract.enrolment, text, by=mine.actor)
-    except actions.BadWords as bad:
+    except Invalid as bad:
         known = {"about": contract.student.name, "text": text, "problems": bad.problems}
         return render(request, "conversations/note.html", known, status=422)
     return redirect(f"/contracts/{contract.ref}/review/#team-notes")
@@ -35,7 +36,7 @@ def on_thread(request: HttpRequest, ref: str) -> HttpResponse:
         raise Http404
     try:
         actions.note_on_thread(found, text, by=by)
-    except actions.BadWords as bad:
+    except Invalid as bad:
         known = {"about": found.heading, "text": text, "problems": bad.problems}
         return render(request, "conversations/note.html", known, status=422)
     return redirect(f"/talk/{found.ref}/#team-notes")

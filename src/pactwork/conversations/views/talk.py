@@ -17,6 +17,7 @@ from pactwork.conversations.queries.thread import thread_page
 from pactwork.conversations.seen import is_team, own_set
 from pactwork.conversations.views.base import Here, here, the_post, the_thread
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.modules.queries import specification
 from pactwork.people.requests import actor_of
 
@@ -60,10 +61,10 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
     said = asked(request.POST)
     try:
         made = actions.begin(mine.run, said.begun, by=mine.actor)
-    except actions.SaidAlready as first:
+    except Duplicate as first:
         messages.warning(request, _("You asked this already, in these words. Here it is."))
         return redirect("conversations:thread", first.ref)
-    except actions.BadWords as bad:
+    except Invalid as bad:
         return _form(request, mine, said, status=422, problems=bad.problems)
     except Refused as no:
         return _form(request, mine, said, status=409, problems={"": no.refusal})
@@ -94,10 +95,10 @@ def post(request: HttpRequest, ref: str) -> HttpResponse:
     quotes, by = words(request.POST, "quotes"), actor_of(request)
     try:
         made = actions.reply(found, text, by=by, quotes=quotes, tell=ticked(request.POST))
-    except actions.SaidAlready as first:
+    except Duplicate as first:
         messages.warning(request, _("You said this already, in these words. It stands once, here."))
         return redirect(f"/talk/{found.ref}/#post-{first.ref}")
-    except actions.BadWords as bad:
+    except Invalid as bad:
         return show(request, found, status=422, text=text, problems=bad.problems)
     except Refused as no:
         return show(request, found, status=409, text=text, problems={"text": no.refusal})
@@ -119,8 +120,8 @@ def wordings(request: HttpRequest, ref: str) -> HttpResponse:
     text, version = words(request.POST, "text"), number(request.POST, "version")
     try:
         actions.edit(found, text, version=version, by=actor_of(request))
-    except (actions.BadWords, Refused) as bad:
-        wrong = bad.problems if isinstance(bad, actions.BadWords) else {"text": bad.refusal}
+    except Refused as bad:
+        wrong = bad.problems if isinstance(bad, Invalid) else {"text": bad.refusal}
         known = {"text": text, "version": found.version, "problems": wrong}
         return render(request, "conversations/words.html", context | known, status=422)
     return redirect(f"/talk/{found.thread.ref}/#post-{found.ref}")

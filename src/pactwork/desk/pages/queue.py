@@ -14,6 +14,7 @@ from pactwork.desk.pages.queue_rows import Row, rows_of
 from pactwork.desk.queries.team import Member, Place, team_of
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
+from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.words import gettext as _
 
 PAGE = 50
@@ -56,6 +57,9 @@ class Asked:
         return self._opening + ref
 
 
+MOST_PAGES = 99_999
+
+
 def asked(query: Mapping[str, str]) -> Asked:
     """Read from an address; what makes no sense is left out."""
     words = {key: query.get(key, "")[:100].strip() for key in ("run", "cohort", "set", "q", "open")}
@@ -63,7 +67,7 @@ def asked(query: Mapping[str, str]) -> Asked:
     page = query.get("page", "")
     return Asked(
         show=show if show in FILTERS else "",
-        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+        page=number_in(page, 1, MOST_PAGES) or 1,
         **words,
     )
 

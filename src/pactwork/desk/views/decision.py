@@ -8,15 +8,12 @@ from django.http import QueryDict
 
 from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.models import Answer
-from pactwork.contracts.rules.answers import POINT_OF, PointSaid
+from pactwork.contracts.rules.answers import BLOCKS, MOST_POINTS, OWNERS, POINT_OF, PointSaid
 from pactwork.contracts.rules.facts import YES
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_days import day_in
-
-MOST_POINTS = 30
-OWNERS = ("student", "workplace", "university")
-BLOCKS = ("", "start", "submission")
+from pactwork.ground.typed_numbers import number_in
 
 
 @dataclass(frozen=True)
@@ -114,12 +111,11 @@ def decision_of(post: QueryDict, seat: str) -> Decision:
     points = [_point(post, number, kind) for number in range(MOST_POINTS)]
     drop = wants.removeprefix("drop-point-") if wants.startswith("drop-point-") else ""
     kept = [p for n, p in enumerate(points) if str(n) != drop and not p.blank]
-    number = post.get("draft", "")
     found = Decision(
         kind="revise" if wants == "revise" else kind,
         note=typed_in(post, "note"),
         points=tuple(kept),
-        draft=int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0,
+        draft=number_in(post.get("draft", "")) or 0,
         wants=wants,
         pick=post.get("pick", ""),
         back=post.get("back", "")[:500],

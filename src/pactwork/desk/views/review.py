@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.contracts.access import Desk
 from pactwork.contracts.actions import answer, keep_note, undo_answer
-from pactwork.contracts.actions.answering import BadAnswer
 from pactwork.contracts.models import Answer
 from pactwork.contracts.queries.staff import staff_for
 from pactwork.desk.pages.queue import next_after
@@ -19,6 +18,7 @@ from pactwork.desk.queries.own import taken_back
 from pactwork.desk.views.decision import Decision, decision_again, decision_of
 from pactwork.desk.views.staff_desk import Review, address, page, staff_desk
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 
 
 @require_safe
@@ -46,7 +46,7 @@ def decide(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
         return page(request, Review(found, typed), status=422)
     try:
         given = _give(found, typed)
-    except BadAnswer as bad:
+    except Invalid as bad:
         return page(request, Review(found, replace(typed, problems=bad.problems)), status=422)
     except Refused as refused:
         return _too_late(request, ref, seat, typed, refused)

@@ -10,18 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from pactwork.contracts.actions.sampling import end_sample, sample
+from pactwork.contracts.actions.sampling import MOST, end_sample, sample
 from pactwork.desk.queries.sampling import drawn, sample_page
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_days import day_in
+from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.models import Run
 from pactwork.modules.queries import roles_now, staff_of
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 from pactwork.people.requests import actor_of
-
-MOST = 200
 
 
 def _led(request: HttpRequest, ref: str) -> tuple[Actor, Run]:
@@ -52,9 +51,8 @@ def _act(actor: Actor, run: Run, typed: dict[str, str]) -> str:
     if typed["do"] == "end":
         end_sample(run, to=to, by=actor)
         return _("%(name)s is shown no contracts any more.") % {"name": to.name}
-    digits = typed["count"].isascii() and typed["count"].isdigit() and len(typed["count"]) < 4
-    count = int(typed["count"]) if digits else 0
-    if not 0 < count <= MOST:
+    count = number_in(typed["count"].strip(), 1, MOST)
+    if count is None:
         raise Refused(Refusal("sample_count", {"most": MOST}))
     number = sample(run, drawn(run, count, to), to=to, until=_day(typed["until"]), by=actor)
     said = ngettext("%(num)s contract is shown.", "%(num)s contracts are shown.", number)

@@ -23,6 +23,7 @@ from pactwork.desk.views.decision import Decision
 from pactwork.documents.pages.agreed import only_read
 from pactwork.documents.pages.redlines import Shown, last_look, only_changes, shown
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.models import Role
 
 
@@ -58,12 +59,9 @@ class Review:
     @cached_property
     def base(self) -> int | None:
         """The draft the page compares with: chosen, or the one last looked at."""
-        if (
-            self.against.isascii()
-            and self.against[:8].isdigit()
-            and int(self.against) in self.older
-        ):
-            return int(self.against)
+        chosen = number_in(self.against)
+        if chosen in self.older:
+            return chosen
         return self.looked if self.looked in self.older and self.against != "plain" else None
 
     @cached_property

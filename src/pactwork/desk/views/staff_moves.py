@@ -16,6 +16,7 @@ from pactwork.desk.queries.own import saved_notes
 from pactwork.desk.views.staff_desk import Review, address, page, staff_desk
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
+from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.queries import staff_of
 from pactwork.people.requests import actor_of
 
@@ -40,8 +41,7 @@ def _made(
 def read(request: HttpRequest, ref: str) -> HttpResponse:
     """Mark a draft as read: the next redline starts from here."""
     found = staff_desk(request, ref)
-    number = request.POST.get("draft", "")
-    draft = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0
+    draft = number_in(request.POST.get("draft", "")) or 0
     actions.mark_read(found.whole.contract, by=found.actor, draft=draft)
     return _back(request, ref, _("Marked as read. You will see what changes from here."))
 

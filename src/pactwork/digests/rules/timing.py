@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed_numbers import number_in
 
 DAILY, WEEKLY, NEVER = "daily", "weekly", "never"
 NUDGES, WEEK = 2, timedelta(days=7)
@@ -54,7 +55,7 @@ def problems(
     if rhythm not in (DAILY, WEEKLY, NEVER):
         found["rhythm"] = Refusal("no_rhythm")
     for field, hour in (("quiet_from", first), ("quiet_until", last)):
-        if not (hour.isascii() and hour.isdigit() and int(hour[:3]) < 24):
+        if number_in(hour, 0, 23) is None:
             found[field] = Refusal("no_hour")
     if set(off) - set(kinds):
         found["off"] = Refusal("no_kind")

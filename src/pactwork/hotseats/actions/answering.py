@@ -5,15 +5,8 @@ from django.db import transaction
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, insist
-from pactwork.hotseats.actions.base import (
-    BadWords,
-    insist_team,
-    insist_words,
-    locked,
-    question_now,
-    remember,
-    standing,
-)
+from pactwork.ground.validation import Invalid, insist_valid
+from pactwork.hotseats.actions.base import insist_team, locked, question_now, remember, standing
 from pactwork.hotseats.models import Answer, EarlierWords, Question
 from pactwork.hotseats.rules import typed
 from pactwork.hotseats.rules.queue import gone
@@ -50,10 +43,10 @@ def answer_for_guest(question: Question, *, by: Actor, text: str) -> Answer:
     insist(over(window(found)))
     asked = question_now(question)
     insist(gone(standing(asked)))
-    insist_words({"text": typed.words(text, typed.LONG)})
+    insist_valid({"text": typed.words(text, typed.LONG)})
     made = put(asked, text, person)
     if made is None:
-        raise BadWords({"text": Refusal("same_answer")})
+        raise Invalid({"text": Refusal("same_answer")})
     payload = {"answers": {made.ref: digest([made.text])}, "for_guest": True}
     remember("question_answered", found.run, subject=found.ref, by=by, payload=payload)
     return made

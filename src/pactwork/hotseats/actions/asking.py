@@ -5,11 +5,10 @@ from django.db import transaction
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.validation import Duplicate, insist_valid
 from pactwork.hotseats.actions.base import (
-    SaidAlready,
     insist_student,
     insist_team,
-    insist_words,
     locked,
     question_now,
     remember,
@@ -25,10 +24,10 @@ from pactwork.people.actors import Actor
 
 @transaction.atomic
 def ask(seat: Hotseat, *, by: Actor, text: str) -> Question:
-    """A question to the guest; the asker's own vote goes with it. Raises ``SaidAlready``."""
+    """A question to the guest; the asker's own vote goes with it. Raises ``Duplicate``."""
     person, found = insist_student(by, seat.run_id), locked(seat)
     insist(over(window(found)) or _declined(found))
-    insist_words({"text": typed.words(text, typed.SHORT)})
+    insist_valid({"text": typed.words(text, typed.SHORT)})
     _insist_new(found, person, text)
     made = Question.objects.create(
         hotseat=found, person_id=person, text=text.strip(), at=clock.now()
@@ -44,7 +43,7 @@ def _insist_new(seat: Hotseat, person: int, text: str) -> None:
     rows = Question.objects.filter(hotseat=seat, person=person, text=text.strip())
     first = rows.filter(withdrawn_at=None, aside_at=None).select_related("merged_into").first()
     if first:
-        raise SaidAlready((first.merged_into or first).ref)
+        raise Duplicate((first.merged_into or first).ref)
 
 
 def _declined(seat: Hotseat) -> Refusal | None:
@@ -96,7 +95,7 @@ def merge(question: Question, *, into: str, by: Actor) -> None:
     others = Question.objects.filter(hotseat=found).exclude(pk=asked.pk)
     head = others.select_related("answer").filter(ref=into).first()
     if head is None or gone(standing(head)):
-        raise BadMerge
+        raise Refused(Refusal("merge_with_another"))
     asked.merged_into = head
     asked.save(update_fields=["merged_into"])
     Question.objects.filter(merged_into=asked).update(merged_into=head)
@@ -109,20 +108,13 @@ def merge(question: Question, *, into: str, by: Actor) -> None:
     remember("question_merged", found.run, subject=found.ref, by=by, payload=payload)
 
 
-class BadMerge(Refused):
-    """The other question is not of this hotseat, or does not wait any more."""
-
-    def __init__(self) -> None:
-        super().__init__(Refusal("merge_with_another"))
-
-
 @transaction.atomic
 def set_question_aside(question: Question, *, by: Actor, why: str) -> None:
     """Staff take a question out of the queue; whoever asked it reads why."""
     insist_team(by, question.hotseat.run_id)
     found, asked = _open(question)
     insist(why_not_take_out(standing(asked)))
-    insist_words({"why": typed.words(why, typed.SHORT, missing="reason_for_aside")})
+    insist_valid({"why": typed.words(why, typed.SHORT, missing="reason_for_aside")})
     asked.aside_at, asked.aside_why = clock.now(), why.strip()
     asked.save(update_fields=["aside_at", "aside_why"])
     payload = {"question": asked.ref, "words": digest([asked.aside_why])}

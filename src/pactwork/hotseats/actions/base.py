@@ -14,28 +14,6 @@ from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
 
 
-class BadWords(Exception):
-    """What was typed will not do; nothing was written. ``problems`` is by field."""
-
-    def __init__(self, problems: Mapping[str, Refusal]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = dict(problems)
-
-
-class SaidAlready(Refused):
-    """The same person wrote the very same, and it still stands: ``ref`` names the first."""
-
-    def __init__(self, ref: str) -> None:
-        super().__init__(Refusal("said_already"))
-        self.ref = ref
-
-
-def insist_words(problems: Mapping[str, Refusal | None]) -> None:
-    found = {field: refusal for field, refusal in problems.items() if refusal}
-    if found:
-        raise BadWords(found)
-
-
 def place_now(by: Actor, run: int) -> Place:
     """Read now: whoever writes may have lost their place since the page was opened."""
     return place(by, run, memberships_now(by))

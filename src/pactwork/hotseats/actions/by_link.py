@@ -11,10 +11,11 @@ from django.db import transaction
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, insist
+from pactwork.ground.validation import insist_valid
 from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
 from pactwork.hotseats.actions.answering import put
-from pactwork.hotseats.actions.base import insist_words, locked, remember, standing
+from pactwork.hotseats.actions.base import locked, remember, standing
 from pactwork.hotseats.models import Answer, Hotseat, Question
 from pactwork.hotseats.rules import typed
 from pactwork.hotseats.rules.queue import gone
@@ -44,7 +45,7 @@ def answer_by_link(
     """Answers by the ref of their question; those left as they were are left alone.
 
     ``was`` is the digest of each answer as the page showed it: words that staff wrote down meanwhile
-    are not overwritten unseen. Raises ``BadWords`` by field, the code's among them; all or nothing.
+    are not overwritten unseen. Raises ``Invalid`` by field, the code's among them; all or nothing.
     """
     insist(over(window(seat)) or _no_more(seat))
     typed_now = {ref: text for ref, text in said.items() if text.strip()}
@@ -52,7 +53,7 @@ def answer_by_link(
     if not typed_now:
         wrong[""] = Refusal("nothing_answered")
     wrong["code"] = _code(seat, code, client)
-    insist_words(wrong)
+    insist_valid(wrong)
     _write(seat, typed_now, was)
 
 
@@ -73,11 +74,11 @@ def _write(seat: Hotseat, said: Mapping[str, str], was: Mapping[str, str]) -> No
     insist(over(window(found)) or _no_more(found))
     rows = Question.objects.filter(hotseat=found, ref__in=list(said)).select_related("answer")
     asked = {question.ref: question for question in rows}
-    insist_words({ref: _stale(q, said[ref], was.get(ref, "")) for ref, q in asked.items()})
+    insist_valid({ref: _stale(q, said[ref], was.get(ref, "")) for ref, q in asked.items()})
     made = [put(question, said[ref], None) for ref, question in asked.items()]
     answers = {answer.ref: digest([answer.text]) for answer in made if answer}
     if not answers:
-        insist_words({"": Refusal("nothing_answered")})
+        insist_valid({"": Refusal("nothing_answered")})
     by = guest(found)
     remember("question_answered", found.run, subject=found.ref, by=by, payload={"answers": answers})
 
@@ -86,7 +87,7 @@ def decline(seat: Hotseat, *, code: str, client: str, why: str, alone: bool = Fa
     """The guest cannot do it. Whoever plans it hears so at once; the link ends with this."""
     insist(over(window(seat)) or _no_more(seat))
     wrong = {"why": typed.words(why, typed.SHORT, missing="")}
-    insist_words(wrong | {"code": _code(seat, code, client)})
+    insist_valid(wrong | {"code": _code(seat, code, client)})
     _decline(seat, why.strip(), alone=alone)
 
 

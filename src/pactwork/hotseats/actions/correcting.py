@@ -1,13 +1,16 @@
 """A hotseat is put right before it opens, and its guest's address also afterwards."""
 
+from dataclasses import asdict
+
 from django.db import transaction
 
 from pactwork.ground import clock
 from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.refusal import Refusal, insist
+from pactwork.ground.validation import Invalid, insist_valid
 from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
-from pactwork.hotseats.actions.base import BadWords, insist_team, insist_words, locked, remember
+from pactwork.hotseats.actions.base import insist_team, locked, remember
 from pactwork.hotseats.actions.planning import (
     READS_AFTER,
     invitation,
@@ -31,14 +34,15 @@ TOLD = ("title", "about", "opens_at", "closes_at")  # what the guest's letter sa
 @transaction.atomic
 def correct(seat: Hotseat, said: Plan, *, by: Actor) -> list[str]:
     """The names of what is different now. Another address is another guest: the old letter's link ends,
-    and the new one is invited by hand. Raises ``BadWords`` by field."""
+    and the new one is invited by hand. Raises ``Invalid`` by field."""
     insist_team(by, seat.run_id)
     found = locked(seat)
     insist(why_not_correct(window(found), declined=found.declined_at is not None))
-    insist_words(typed.plan(values := values_of(said), clock.now()))
+    insist_valid(typed.plan(asdict(said), clock.now()))
+    values = values_of(said)
     changed = [name for name, value in values.items() if getattr(found, name) != value]
     if not changed:
-        raise BadWords({"": Refusal("same_plan")})
+        raise Invalid({"": Refusal("same_plan")})
     for name in changed:
         setattr(found, name, values[name])
     notices = _to_another(found) if "guest_email" in changed else _to_the_same(found, changed)
@@ -75,15 +79,15 @@ def _to_the_same(seat: Hotseat, changed: list[str]) -> list[Notice]:
 def invite_again(seat: Hotseat, email: str, *, by: Actor) -> None:
     """The guest's address is put right, open or not: the old link ends, and a fresh email goes at once.
 
-    The same address once more only where the email did not reach it. Raises ``BadWords`` by field.
+    The same address once more only where the email did not reach it. Raises ``Invalid`` by field.
     """
     insist_team(by, seat.run_id)
     found = locked(seat)
     there, declined = found.link_id is not None, found.declined_at is not None
     insist(why_not_invite_again(window(found), invited=there, declined=declined))
-    insist_words({"email": typed.email(email)})
+    insist_valid({"email": typed.email(email)})
     if mailbox(email) == mailbox(found.guest_email) and not invited(found).fault:
-        insist_words({"email": Refusal("guest_already_invited")})
+        insist_valid({"email": Refusal("guest_already_invited")})
     was_open = window(found).state == "open"
     _to_another(found)
     found.guest_email = written(email)

@@ -11,9 +11,10 @@ from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.mailboxes import written
 from pactwork.ground.refusal import Refusal, insist
+from pactwork.ground.validation import insist_valid
 from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
-from pactwork.hotseats.actions.base import insist_team, insist_words, locked, remember
+from pactwork.hotseats.actions.base import insist_team, locked, remember
 from pactwork.hotseats.models import Answer, Hotseat, Topic
 from pactwork.hotseats.rules import typed
 from pactwork.hotseats.rules.queue import taken_off
@@ -46,9 +47,9 @@ def values_of(said: Plan) -> dict[str, Any]:
 
 @transaction.atomic
 def plan(run: Run, said: Plan, *, by: Actor, topic: Topic | None = None) -> Hotseat:
-    """A hotseat, from a topic or from nothing. Raises ``BadWords`` by field."""
+    """A hotseat, from a topic or from nothing. Raises ``Invalid`` by field."""
     person = insist_team(by, run.pk)
-    insist_words(typed.plan(asdict(said), clock.now()))
+    insist_valid(typed.plan(asdict(said), clock.now()))
     if topic is not None:
         _free(topic, run)
     made = Hotseat.objects.create(
@@ -108,7 +109,7 @@ def extend(seat: Hotseat, *, by: Actor, until: datetime | None) -> None:
     """It closes later; what had closed is open again. The guest is told."""
     insist_team(by, seat.run_id)
     found = locked(seat)
-    insist_words({"until": why_not_extend(window(found), until)})
+    insist_valid({"until": why_not_extend(window(found), until)})
     found.closes_at = until or found.closes_at
     found.save(update_fields=["closes_at"])
     if found.link:
@@ -126,7 +127,7 @@ def cancel(seat: Hotseat, *, by: Actor, why: str) -> None:
     insist_team(by, seat.run_id)
     found = locked(seat)
     insist(why_not_cancel(window(found)))
-    insist_words({"why": typed.words(why, typed.SHORT, missing="reason_for_cancelling")})
+    insist_valid({"why": typed.words(why, typed.SHORT, missing="reason_for_cancelling")})
     found.cancelled_at, found.cancelled_why = clock.now(), why.strip()
     found.save(update_fields=["cancelled_at", "cancelled_why"])
     notices = to_guest(found, "guest_cancelled")
@@ -147,7 +148,7 @@ def thank(seat: Hotseat, *, by: Actor, words: str) -> None:
     count = Answer.objects.filter(question__hotseat=found).count()
     thanked = found.thanked_at is not None
     insist(why_not_thank(window(found), answers=count, thanked=thanked))
-    insist_words({"words": typed.words(words, typed.SHORT)})
+    insist_valid({"words": typed.words(words, typed.SHORT)})
     found.thanked_at, found.thanks = clock.now(), words.strip()
     found.save(update_fields=["thanked_at", "thanks"])
     payload = {"hotseat": found.ref, "words": digest([found.thanks])}

@@ -5,12 +5,11 @@ from django.db import transaction
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.validation import Duplicate, insist_valid
 from pactwork.hotseats.actions.base import (
-    SaidAlready,
     insist_proposer,
     insist_student,
     insist_team,
-    insist_words,
     place_now,
     remember,
 )
@@ -32,14 +31,14 @@ def _insist_new(made: Topic) -> None:
     rows = Topic.objects.filter(**same, aside_at=None, withdrawn_at=None)
     first = rows.exclude(hotseats__in=Hotseat.objects.filter(cancelled_at=None)).first()
     if first:
-        raise SaidAlready(first.ref)
+        raise Duplicate(first.ref)
 
 
 @transaction.atomic
 def propose(run: Run, *, by: Actor, title: str, about: str = "") -> Topic:
-    """A topic; a student's own vote goes with it. Raises ``BadWords`` by field; ``SaidAlready``."""
+    """A topic; a student's own vote goes with it. Raises ``Invalid`` by field; ``Duplicate``."""
     person = insist_proposer(by, run.pk)
-    insist_words(typed.topic(title, about))
+    insist_valid(typed.topic(title, about))
     made = Topic(run=run, title=one_line(title, typed.TITLE), about=about.strip(), person_id=person)
     _insist_new(made)
     made.at = clock.now()
@@ -81,7 +80,7 @@ def set_topic_aside(topic: Topic, *, by: Actor, why: str) -> None:
     """Staff take a topic off the list; whoever proposed it reads why."""
     insist_team(by, topic.run_id)
     found = _open(topic)
-    insist_words({"why": typed.words(why, typed.SHORT, missing="reason_for_aside")})
+    insist_valid({"why": typed.words(why, typed.SHORT, missing="reason_for_aside")})
     found.aside_at, found.aside_why = clock.now(), why.strip()
     found.save(update_fields=["aside_at", "aside_why"])
     payload = {"topic": found.ref, "words": digest([found.aside_why])}

@@ -5,20 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from pactwork.ground import mailboxes
-from pactwork.ground.names import can_be_seen, is_name
+from pactwork.ground.names import is_name
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import words_problem
 from pactwork.hotseats.rules.window import LONGEST
 
 TITLE, LINE, SHORT, LONG, NAME = 200, 300, 2_000, 8_000, 100
 
 
 def words(text: str, most: int, *, missing: str = "words_missing") -> Refusal | None:
-    """Some words, and no more than ``most`` letters; no code for missing: they may be."""
-    if not can_be_seen(text):
-        return Refusal(missing) if missing else None
-    if len(text) > most:
-        return Refusal("too_long", {"most": most, "length": len(text)})
-    return None
+    """Some words, and no more than ``most`` characters; no code for missing: they may be."""
+    return words_problem(text, most, missing=missing)
 
 
 def email(given: str) -> Refusal | None:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import markdown_in
+from pactwork.ground.validation import Invalid
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.forms import PLAN, moment_in, plan_of, typed_plan
 from pactwork.hotseats.models import Hotseat, Question, Topic
 from pactwork.hotseats.queries.seat import invited, seat_page, waiting_beside
@@ -32,7 +32,7 @@ def tried(act: Act) -> tuple[Wrong, int]:
     """What was wrong, and the status that says so; nothing and 200 when it was done."""
     try:
         act()
-    except BadWords as bad:
+    except Invalid as bad:
         return bad.problems, 422
     except Refused as no:
         return {"": no.refusal}, 409

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import markdown_in
+from pactwork.ground.validation import Invalid
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.base import BadWords
 from pactwork.hotseats.forms import typed_answers, typed_digests
 from pactwork.hotseats.queries.guest import guest_page
 from pactwork.hotseats.views.guest_visit import GuestVisit, by_link
@@ -64,7 +64,7 @@ def guest_answer(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
     was = typed_digests(request.POST)
     try:
         actions.answer_by_link(visit.seat, said, code=code, client=visit.came.client, was=was)
-    except BadWords as bad:
+    except Invalid as bad:
         return _show(request, visit, 422, bad.problems, **typed)
     except Refused as no:
         return _show(request, visit, 409, {"": no.refusal}, **typed)
@@ -82,7 +82,7 @@ def guest_no(request: HttpRequest, visit: GuestVisit) -> HttpResponse:
             alone = bool(typed["alone"])
             actions.decline(visit.seat, why=typed["why"], alone=alone, **known)
             visit.seat.refresh_from_db()
-        except BadWords as bad:
+        except Invalid as bad:
             wrong, status = bad.problems, 422
         except Refused as no:
             wrong, status = {"": no.refusal}, 409

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import markdown_in
+from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.base import BadWords, SaidAlready
 from pactwork.hotseats.models import Topic
 from pactwork.hotseats.queries.archive import archive
 from pactwork.hotseats.queries.run import run_page
@@ -51,10 +51,10 @@ def propose(request: HttpRequest, ref: str) -> HttpResponse:
     typed = {name: markdown_in(request.POST, name) for name in ("title", "about")}
     try:
         actions.propose(run, by=actor, **typed)
-    except SaidAlready as first:
+    except Duplicate as first:
         messages.warning(request, _("You proposed this already, in these words. Here it is."))
         return redirect(reverse("hotseats:run", args=[run.ref]) + f"#t-{first.ref}")
-    except BadWords as bad:
+    except Invalid as bad:
         return _show(request, run, bad.problems, typed)
     messages.success(request, _("Your topic is on the list."))
     return redirect("hotseats:run", run.ref)
@@ -84,7 +84,7 @@ def topic_aside(request: HttpRequest, ref: str) -> HttpResponse:
     why = markdown_in(request.POST, "why")
     try:
         actions.set_topic_aside(topic, by=actor, why=why)
-    except BadWords as bad:
+    except Invalid as bad:
         wrong = {f"why-{topic.ref}": bad.problems["why"]}
         return _show(request, topic.run, wrong, {f"why-{topic.ref}": why})
     return redirect("hotseats:run", topic.run.ref)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import markdown_in
+from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.hotseats import actions
-from pactwork.hotseats.actions.base import BadWords, SaidAlready
 from pactwork.hotseats.models import Hotseat, Question
 from pactwork.hotseats.queries.seat import quote, seat_page
 from pactwork.hotseats.seen import answer_seen_by, hotseat_seen_by, place, question_seen_by
@@ -53,12 +53,12 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
     text = markdown_in(request.POST, "text")
     try:
         made = actions.ask(seat, by=actor, text=text)
-    except SaidAlready as first:
+    except Duplicate as first:
         messages.warning(
             request, _("You asked this already, in these words. It stands once, here.")
         )
         return redirect(reverse("hotseats:seat", args=[seat.ref]) + f"#q-{first.ref}")
-    except BadWords as bad:
+    except Invalid as bad:
         return _show(request, seat, 422, bad.problems, text)
     except Refused as no:
         return _show(request, seat_or_404(request, ref), 409, {"": no.refusal}, text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pactwork.ground.typed import hides
 from pactwork.ground.typed_days import day_in
 from pactwork.modules.editing.fields import Field, Part, Rows, at, labels, named
 from pactwork.modules.reading import checked_values
@@ -44,7 +45,7 @@ def edited(
             put(made, one.path, value(one, typed[one.name]))
             places[one.path] = one.name
     for name, text in typed.items():
-        if CONTROL.search(text):
+        if CONTROL.search(text) or hides(text):
             found.problems[name] = Flaw("control").problem("").words
     found.spec, told = checked_values(made)
     for path, name, words in told:

@@ -1,7 +1,7 @@
 """The only writers of comments and reviews: one use case, one transaction, one entry in the history."""
 
 from pactwork.reviews.actions.asking import ask_about, ask_reviewers
-from pactwork.reviews.actions.comments import BadComment, comment, reopen, reply, resolve
+from pactwork.reviews.actions.comments import comment, reopen, reply, resolve
 from pactwork.reviews.actions.ideas import drop_idea, take_home
 from pactwork.reviews.actions.interviewing import (
     ask_interview,
@@ -11,18 +11,10 @@ from pactwork.reviews.actions.interviewing import (
 )
 from pactwork.reviews.actions.rating import rate_review
 from pactwork.reviews.actions.rescue import rescue_reviews
-from pactwork.reviews.actions.reviewing import (
-    BadReview,
-    decline_review,
-    give_review,
-    set_pace,
-    waive_review,
-)
+from pactwork.reviews.actions.reviewing import decline_review, give_review, set_pace, waive_review
 from pactwork.reviews.actions.suggestions import adapt, adopt, decline
 
 __all__ = [
-    "BadComment",
-    "BadReview",
     "adapt",
     "adopt",
     "ask_about",

@@ -12,25 +12,18 @@ from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.validation import insist_valid
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import check_about, draft_of, insist_readable, person_id
 from pactwork.reviews.models import Comment
 from pactwork.reviews.rules.comments import (
+    comment_problem,
     kind_problems,
     line_with,
     problems,
-    said,
     why_not_close,
 )
 from pactwork.reviews.rules.suggestions import why_no_place
-
-
-class BadComment(Exception):
-    """The comment's own words are not sound; nothing was written. ``problems`` is by field."""
-
-    def __init__(self, problems: dict[str, Refusal]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,7 @@ def comment(
 ) -> Comment:
     """Say something about a section of a shared draft, or about one line, or exact words of it.
 
-    Raises ``BadComment`` with a refusal for each field when the words themselves will not do.
+    Raises ``Invalid`` with a refusal for each field when the words themselves will not do.
     """
     words = Said(text, **more)  # type: ignore[arg-type]
     found = locked(contract)
@@ -82,7 +75,7 @@ def comment(
 def _sound(
     found: Whole, draft: Draft, section: str, words: Said, lines: list[Line], person: int
 ) -> Line | None:
-    """The line the words are about, if one is quoted; raises ``BadComment``."""
+    """The line the words are about, if one is quoted; raises ``Invalid``."""
     wrong = dict(problems(words.text, words.path, words.quote, lines))
     if words.kind == "suggestion" and not words.text.strip():
         wrong.pop("text", None)  # the suggested words speak for themselves
@@ -94,8 +87,7 @@ def _sound(
         path = line.path if line else words.path
         if refusal := why_no_place(own, draft.content, found.context, path):
             wrong["about"] = refusal
-    if wrong:
-        raise BadComment(wrong)
+    insist_valid(wrong)
     return line
 
 
@@ -121,13 +113,12 @@ def _open_to(found: Whole, by: Actor, ref: str, move: str) -> Comment:
 
 @transaction.atomic
 def reply(contract: Contract, comment_ref: str, *, by: Actor, text: str) -> Comment:
-    """Answer in a thread that is open. Raises ``BadComment`` when the words will not do."""
+    """Answer in a thread that is open. Raises ``Invalid`` when the words will not do."""
     found = locked(contract)
     head = _open_to(found, by, comment_ref, "reply")
     if head.resolved_at:
         raise Refused(Refusal("comment_resolved"))
-    if wrong := said(text):
-        raise BadComment({"text": wrong})
+    insist_valid({"text": comment_problem(text)})
     made = Comment.objects.create(
         contract=contract,
         draft=head.draft,

@@ -10,6 +10,7 @@ from pactwork.contracts.whole import whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import insist_valid, words_problem
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import draft_of, insist_readable, person_id
 from pactwork.reviews.models import Idea
@@ -39,13 +40,12 @@ def take_home(
     if found.writing.section(to) is None:
         raise Refused(Refusal("no_section", {"section": to[:40]}))
     words, text = " ".join(words.split()), text.strip()
+    wrong = {"quote": words_problem(words, QUOTE_MOST), "text": words_problem(text, QUOTE_MOST)}
+    insist_valid(wrong)
     asked = other.at(named).template.section(section)
     lines = lines_of(asked, named.content, other.context) if asked else []
     if not words or line_with(words, "", lines) is None:
         raise Refused(Refusal("words_not_there"))
-    for said in (words, text):
-        if len(said) > QUOTE_MOST:
-            raise Refused(Refusal("too_long", {"most": QUOTE_MOST, "length": len(said)}))
     made = Idea.objects.create(
         contract=mine, section=to, draft=named, words=words, text=text, at=clock.now()
     )

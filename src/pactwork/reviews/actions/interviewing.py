@@ -10,13 +10,13 @@ from pactwork.contracts.models import Contract, Text
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice
 from pactwork.modules.models import Enrolment
 from pactwork.modules.queries import lasting, today_at
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 from pactwork.reviews.actions.base import person_id
-from pactwork.reviews.actions.comments import BadComment
 from pactwork.reviews.models import Interview
 from pactwork.reviews.rules.interviews import card_of, joined, problems
 
@@ -60,7 +60,7 @@ def _open(ref: str) -> Interview:
 
 @transaction.atomic
 def type_interview(ref: str, *, by: Actor, words: Mapping[str, str], version: int) -> Interview:
-    """The peer keeps what they heard. Raises ``BadComment`` when the words will not do."""
+    """The peer keeps what they heard. Raises ``Invalid`` when the words will not do."""
     found = _open(ref)
     contract = found.contract
     whole = locked(contract)
@@ -69,8 +69,7 @@ def type_interview(ref: str, *, by: Actor, words: Mapping[str, str], version: in
     mine = mine and not hasattr(contract, "ending")
     insist(None if mine and card else Refusal("interview_over"))
     insist(Refusal("interview_typed_since") if found.version != version else None)
-    if card and (wrong := problems(card, words)):
-        raise BadComment(wrong)
+    insist_valid(problems(card, words) if card else {})
     found.words, found.typed_at = dict(words), clock.now()
     found.version += 1
     found.save(update_fields=["words", "typed_at", "version"])

@@ -10,22 +10,15 @@ from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.many import put_row
-from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import insist_valid
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import check_about, draft_of, person_id
 from pactwork.reviews.models import Pace, Review
 from pactwork.reviews.rules.asking import FEWEST, MOST
-from pactwork.reviews.rules.comments import said
-from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict, problems
-
-
-class BadReview(Exception):
-    """An answer is missing or too long; nothing was written. ``problems`` is by field."""
-
-    def __init__(self, problems: dict[str, Refusal]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
+from pactwork.reviews.rules.comments import reason_problem
+from pactwork.reviews.rules.verdicts import QUESTIONS, Verdict, declined_problem, problems
 
 
 def end(review: Review, why: str, by: Actor | None = None, reason: str = "") -> None:
@@ -48,7 +41,7 @@ def _own(found: Whole, draft: Draft, by: Actor) -> Review:
 def give_review(
     contract: Contract, *, by: Actor, draft: int, verdicts: Mapping[str, Verdict]
 ) -> Review:
-    """Answer the three questions about one draft; once. Raises ``BadReview`` for what is missing."""
+    """Answer the three questions about one draft; once. Raises ``Invalid`` for what is missing."""
     found = locked(contract)
     roles = check_about("comment", found, by, draft)
     if "peer" not in roles:
@@ -56,8 +49,7 @@ def give_review(
     review = _own(found, draft_of(found, draft), by)
     if review.given_at:
         raise Refused(Refusal("review_given"))
-    if wrong := problems(verdicts):
-        raise BadReview(wrong)
+    insist_valid(problems(verdicts))
     for question in QUESTIONS:
         setattr(review, question, verdicts[question].rating)
         setattr(review, f"{question}_line", " ".join(verdicts[question].line.split()))
@@ -97,8 +89,7 @@ def decline_review(contract: Contract, ref: str, *, by: Actor, reason: str = "")
     review = _asked(contract, ref)
     if review.reviewer_id != by.person_id:
         raise Refused(Refusal("no_review"))
-    if len(reason) > 300:
-        raise BadReview({"reason": Refusal("too_long", {"most": 300, "length": len(reason)})})
+    insist_valid({"reason": declined_problem(reason)})
     end(review, "declined", by, reason.strip())
     finish("review_declined", contract, by=by, payload={"review": review.ref})
 
@@ -110,7 +101,7 @@ def waive_review(contract: Contract, ref: str, *, by: Actor, reason: str) -> Non
     if not roles_of(by, found) & TEACHING_TEAM:
         raise Refused(Refusal("not_your_move", {"move": "waive_review"}))
     review = _asked(contract, ref)
-    insist(Refusal("reason_missing") if not reason.strip() else said(reason))
+    insist_valid({"reason": reason_problem(reason)})
     for open_one in [review, *review.substitutes.filter(Review.OPEN)]:
         end(open_one, "waived", by, reason.strip())
     payload = {"review": review.ref, "draft": review.draft.number, "reason": digest(reason.strip())}

@@ -13,11 +13,12 @@ from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import insist_valid, words_problem
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 from pactwork.people.actors import Actor
 from pactwork.reviews.models import Comment
-from pactwork.reviews.rules.comments import MOST
+from pactwork.reviews.rules.comments import MOST, reason_problem
 from pactwork.reviews.rules.suggestions import Suggested, line_at, put_in
 
 ROUND = timedelta(hours=4)  # whatever is decided in these goes out in one letter
@@ -114,7 +115,7 @@ def adapt(contract: Contract, ref: str, *, by: Actor, words: str = "", why: str 
     words, why = words.strip(), why.strip()
     if not words and not why:
         raise Refused(Refusal("adapt_missing"))
-    _insist_short(words, why)
+    insist_valid({"words": words_problem(words, MOST), "why": words_problem(why, MOST)})
     if words:
         _save(contract, found, _text_with(found, comments, words), by)
     _settle(contract, comments, "adapted", by, why, words)
@@ -127,14 +128,6 @@ def decline(contract: Contract, ref: str, *, by: Actor, why: str) -> Comment:
     found = locked(contract)
     check("settle_point", found, by)
     comments = _suggestions(contract, [ref])
-    if not why.strip():
-        raise Refused(Refusal("reason_missing"))
-    _insist_short(why)
+    insist_valid({"why": reason_problem(why)})
     _settle(contract, comments, "declined", by, why.strip(), "")
     return comments[0]
-
-
-def _insist_short(*texts: str) -> None:
-    for text in texts:
-        if len(text) > MOST:
-            raise Refused(Refusal("too_long", {"most": MOST, "length": len(text)}))

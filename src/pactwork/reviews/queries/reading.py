@@ -9,6 +9,7 @@ from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.seen import sections_read
+from pactwork.ground.typed_numbers import number_in
 from pactwork.reviews.queries.beside import Beside
 from pactwork.reviews.queries.threads import Board, Thread
 from pactwork.reviews.rules.anchors import Anchor, Piece, paragraphs
@@ -21,7 +22,8 @@ PEER = frozenset({"peer"})
 def row_of(path: str) -> int | None:
     """The row that a line's path names, counted from one; nothing where there are no rows."""
     first, number, *rest = [*path.split("-", 2), "", ""]
-    return int(number) + 1 if first == "rows" and number.isdigit() and rest[0] else None
+    at = number_in(number)
+    return at + 1 if first == "rows" and at is not None and rest[0] else None
 
 
 @dataclass(frozen=True)

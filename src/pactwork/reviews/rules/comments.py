@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import words_problem
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.modules.rules.specification import Template
 from pactwork.reviews.rules.anchors import find
@@ -16,24 +17,25 @@ PLEAS = 2  # "please answer", for each reviewer of a draft
 READERS = TEACHING_TEAM | {"student", "peer"}
 
 
-def said(text: str) -> Refusal | None:
+def comment_problem(text: str) -> Refusal | None:
     """What is wrong with the words of a comment or a reply."""
-    if not text.strip():
-        return Refusal("comment_empty")
-    if len(text) > MOST:
-        return Refusal("too_long", {"most": MOST, "length": len(text)})
-    return None
+    return words_problem(text, MOST, missing="comment_empty")
+
+
+def reason_problem(text: str) -> Refusal | None:
+    """Of why a review is waived, or a suggestion declined."""
+    return words_problem(text, MOST, missing="reason_missing")
 
 
 def problems(text: str, path: str, quote: str, lines: Sequence[Line]) -> Mapping[str, Refusal]:
     """What is wrong with a comment on a section with these lines, by field."""
     found: dict[str, Refusal] = {}
-    if wrong := said(text):
+    if wrong := comment_problem(text):
         found["text"] = wrong
     if path and path not in {line.path for line in lines}:
         found["about"] = Refusal("no_line")
-    elif len(quote) > QUOTE_MOST:
-        found["quote"] = Refusal("too_long", {"most": QUOTE_MOST, "length": len(quote)})
+    elif wrong := words_problem(quote, QUOTE_MOST):
+        found["quote"] = wrong
     elif quote.strip() and line_with(quote, path, lines) is None:
         found["quote"] = Refusal("quote_not_there")
     return found
@@ -48,8 +50,8 @@ def kind_problems(kind: str, wording: str, *, please: bool, pleas: int) -> dict[
         found["wording"] = Refusal("wording_missing")
     if kind != "suggestion" and wording.strip():
         found["kind"] = Refusal("wording_is_suggestion")
-    if len(wording) > MOST:
-        found["wording"] = Refusal("too_long", {"most": MOST, "length": len(wording)})
+    if wrong := words_problem(wording, MOST):
+        found["wording"] = wrong
     if please and pleas >= PLEAS:
         found["please_answer"] = Refusal("two_pleas", {"most": PLEAS})
     return found

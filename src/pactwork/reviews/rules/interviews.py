@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import words_problem
 from pactwork.modules.rules.specification import Section, Template
 
 TYPES = ("text", "line")  # what can be said in a sentence; a date is chosen by the author
@@ -20,11 +21,11 @@ def prompts_of(section: Section) -> list[str]:
 
 def problems(section: Section, words: Mapping[str, str]) -> dict[str, Refusal]:
     """What is wrong with what was typed, by prompt."""
-    most = {p.key: p.most for p in section.prompts}
+    most = {p.key: p.most for p in section.prompts if p.type in TYPES}
     found = {
-        key: Refusal("too_long", {"most": most[key], "length": len(said)})
+        key: wrong
         for key, said in words.items()
-        if len(said) > most[key]
+        if (wrong := words_problem(said, most[key]) if key in most else Refusal("no_line"))
     }
     if not found and not any(said.strip() for said in words.values()):
         found[next(iter(words), "")] = Refusal("interview_empty")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import words_problem
 
 QUESTIONS = ("real", "doable", "cut")
 LEAST, MOST = 1, 5
@@ -26,13 +27,14 @@ def problems(verdicts: Mapping[str, Verdict]) -> dict[str, Refusal]:
         said = verdicts.get(question, Verdict(0, ""))
         if not LEAST <= said.rating <= MOST:
             found[question] = Refusal("rating_missing")
-        if not said.line.strip():
-            found[f"{question}_line"] = Refusal("comment_empty")
-        elif len(said.line) > LINE_MOST:
-            found[f"{question}_line"] = Refusal(
-                "too_long", {"most": LINE_MOST, "length": len(said.line)}
-            )
+        if wrong := words_problem(said.line, LINE_MOST, missing="comment_empty"):
+            found[f"{question}_line"] = wrong
     return found
+
+
+def declined_problem(reason: str) -> Refusal | None:
+    """Of why somebody cannot review; nobody has to say."""
+    return words_problem(reason, LINE_MOST)
 
 
 def divided(ratings: Mapping[str, Iterable[int]]) -> list[str]:

@@ -11,6 +11,7 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Contract
 from pactwork.contracts.seen import one, seen_by
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions
 from pactwork.reviews.forms import TypedComment, typed_comment, typed_reply
@@ -42,7 +43,7 @@ def comment(request: HttpRequest, ref: str) -> HttpResponse:
     mine, typed = reader(request, ref), typed_comment(request.POST)
     try:
         made = _said(mine, typed)
-    except actions.BadComment as bad:
+    except Invalid as bad:
         return _not_sent(request, mine, typed, {"problems": bad.problems})
     except Refused as refused:
         return _not_sent(request, mine, typed, {"refusal": refused.refusal})
@@ -131,7 +132,7 @@ def reply(request: HttpRequest, ref: str) -> HttpResponse:
     context = {"desk": mine, "head": head, "text": text, "back": request.POST.get("next", "")}
     try:
         actions.reply(mine.whole.contract, head.ref, by=mine.actor, text=text)
-    except actions.BadComment as bad:
+    except Invalid as bad:
         context["refusal"] = bad.problems["text"]
         return render(request, "reviews/reply.html", context, status=422)
     except Refused as refused:

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.contracts.requests import student_desk
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import Invalid
 from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions
-from pactwork.reviews.actions import BadComment
 from pactwork.reviews.forms import typed_interview, typed_version
 from pactwork.reviews.queries.interviews import Sitting, sitting_of, sitting_seen_by
 
@@ -70,7 +70,7 @@ def _typed(ref: str, by: Actor, words: dict[str, str], version: int) -> dict[str
     """What is wrong, by prompt; nothing: it is kept."""
     try:
         actions.type_interview(ref, by=by, words=words, version=version)
-    except BadComment as wrong:
+    except Invalid as wrong:
         return wrong.problems
     except Refused as no:
         return {"": no.refusal}

@@ -10,6 +10,7 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.requests import desk
 from pactwork.contracts.seen import one
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import Invalid
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions
@@ -27,7 +28,7 @@ def give(request: HttpRequest, ref: str) -> HttpResponse:
     contract = mine.whole.contract
     try:
         actions.give_review(contract, by=mine.actor, draft=draft, verdicts=verdicts)
-    except actions.BadReview as bad:
+    except Invalid as bad:
         return _again(request, mine, verdicts, {"problems": bad.problems})
     except Refused as refused:
         return _again(request, mine, verdicts, {"refusal": refused.refusal})
@@ -54,11 +55,14 @@ def declining(request: HttpRequest, ref: str) -> HttpResponse:
     """Somebody who is asked for a review says that they cannot."""
     actor = actor_of(request)
     asked = Review.objects.filter(ref=ref, reviewer=actor.person_id or 0).first()
-    reason = typed_words(request.POST, "reason")[:300]
+    reason = typed_words(request.POST, "reason")
     if asked is None:
         raise Http404
     try:
         actions.decline_review(one(asked.contract_id), ref, by=actor, reason=reason)
+    except Invalid as bad:
+        context = {"review": ref, "reason": reason, "refusal": bad.refusal}
+        return render(request, "reviews/not_declined.html", context, status=422)
     except Refused:
         messages.info(request, _("This review is not asked of you any more."))
         return redirect("reviews:set")

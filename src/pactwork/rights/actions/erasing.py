@@ -4,8 +4,9 @@ from django.db import transaction
 
 from pactwork.contracts.actions.base import lock
 from pactwork.contracts.actions.erasing import erase_contract
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.ground.personal_data import DataSubject
-from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.models import Entry, Name
 from pactwork.history.queries import ERASED, NAMELESS
 from pactwork.history.record import record
@@ -21,8 +22,7 @@ def erase_person(who: DataSubject, *, by: str, reason: str) -> list[Entry]:
     The entries name nobody. Those in which the person is named hold marks; without the rows that the
     marks stand for, nobody can tell whose they were, and the chain holds as before.
     """
-    if not reason.strip():
-        raise Refused(Refusal("reason_missing"))
+    insist(reason_problem(reason))
     named = list(named_in(who))
     for contract in named:
         lock(contract)

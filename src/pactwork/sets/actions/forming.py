@@ -29,7 +29,7 @@ from pactwork.sets.queries.gathering import (
     open_proposal,
     provisional_until,
 )
-from pactwork.sets.rules.refusals import SIZES, anew_refused
+from pactwork.sets.rules.refusals import anew_refused, wish_refused
 from pactwork.sets.rules.toil import takes_long
 from pactwork.sets.typed import Wish
 from pactwork.solving.conflicts import Conflict
@@ -46,8 +46,7 @@ class Proposed:
 
 def propose(run: Run, wish: Wish, *, by: Actor) -> Proposed:
     """At once, before the transaction, for it may take seconds; for many people, by the worker."""
-    if wish.kind not in KINDS or wish.size not in SIZES:
-        raise Refused(Refusal("not_an_option", {"given": wish.kind}))
+    insist(wish_refused(wish.kind, wish.size, wish.seed, KINDS))
     found = gathered(run)
     insist_possible(run, wish, found)
     placed = len(found.places if wish.kind == "anew" else found.without)

@@ -5,12 +5,13 @@ from django.db import transaction
 from pactwork.ground import clock
 from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, insist
+from pactwork.ground.validation import insist_valid
 from pactwork.modules.models import Enrolment
 from pactwork.people.actors import Actor
 from pactwork.sets.actions.base import note
 from pactwork.sets.models import Availability
+from pactwork.sets.rules.refusals import discipline_problem
 from pactwork.sets.rules.times import LEVELS, TIMES, mask
-from pactwork.sets.typed import MOST_DISCIPLINE
 
 
 @transaction.atomic
@@ -20,8 +21,7 @@ def say_when(
     """Said again, the newest counts. No time at all is an answer too."""
     if slots & ~mask(range(TIMES)) or experience not in (None, *LEVELS):
         insist(Refusal("not_an_option", {"given": experience}))
-    if len(discipline) > MOST_DISCIPLINE:
-        insist(Refusal("too_long", {"length": len(discipline), "most": MOST_DISCIPLINE}))
+    insist_valid({"discipline": discipline_problem(discipline)})
     said, _ = put_row(
         Availability,
         enrolment=place,

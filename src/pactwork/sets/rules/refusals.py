@@ -1,13 +1,28 @@
 """Why not: pairs, proposals and ground rules."""
 
+from collections.abc import Collection
 from datetime import date
 
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed_numbers import MOST
+from pactwork.ground.validation import number_problem, words_problem
 
 MOST_WORDS = 2_000
 MOST_REASON = 500
 MOST_PAIRS = 500
+MOST_DISCIPLINE = 80
 SIZES = (3, 4, 5, 6, 7)
+
+
+def wish_refused(kind: str, size: int, seed: int, kinds: Collection[str]) -> Refusal | None:
+    """What nobody is offered. A seed is any number that is kept."""
+    if kind not in kinds or size not in SIZES:
+        return Refusal("not_an_option", {"given": kind[:40]})
+    return number_problem(seed, 0, MOST)
+
+
+def discipline_problem(text: str) -> Refusal | None:
+    return words_problem(text, MOST_DISCIPLINE)
 
 
 def pair_refused(one: str, other: str, on_run: bool, known: bool, reason: str) -> Refusal | None:
@@ -17,11 +32,7 @@ def pair_refused(one: str, other: str, on_run: bool, known: bool, reason: str) -
         return Refusal("pair_unknown")
     if known:
         return Refusal("pair_known")
-    if not reason.strip():
-        return Refusal("reason_missing")
-    if len(reason) > MOST_REASON:
-        return Refusal("too_long", {"length": len(reason), "most": MOST_REASON})
-    return None
+    return words_problem(reason, MOST_REASON, missing="reason_missing")
 
 
 def anew_refused(until: date | None, today: date) -> Refusal | None:
@@ -32,8 +43,6 @@ def anew_refused(until: date | None, today: date) -> Refusal | None:
 
 
 def rules_refused(words: str, newest: int, expected: int) -> Refusal | None:
-    if not words.strip():
-        return Refusal("rules_empty")
-    if len(words) > MOST_WORDS:
-        return Refusal("too_long", {"length": len(words), "most": MOST_WORDS})
+    if wrong := words_problem(words, MOST_WORDS, missing="rules_empty"):
+        return wrong
     return None if newest == expected else Refusal("rules_moved")

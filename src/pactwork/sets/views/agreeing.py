@@ -13,7 +13,7 @@ from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of
 from pactwork.sets import actions
-from pactwork.sets.forms import plain
+from pactwork.sets.forms import plain, version_in
 from pactwork.sets.queries.space import spaces
 
 
@@ -37,7 +37,7 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method != "POST" or group is None:
         return _shown(request, ref, [group.pk] if group else [])
     words, version = plain(request.POST, "words"), plain(request.POST, "version")
-    expected = int(version) if version.isascii() and version.isdigit() and len(version) < 6 else -1
+    expected = version_in(version)
     try:
         actions.propose_rules(group, words, expected=expected, by=actor)
     except Refused as no:
@@ -62,9 +62,8 @@ def agree(request: HttpRequest, ref: str) -> HttpResponse:
     group, version = own_set(actor, ref), plain(request.POST, "version")
     if group is None:
         raise Http404
-    number = int(version) if version.isascii() and version.isdigit() and len(version) < 6 else -1
     try:
-        actions.agree_to_rules(group, version=number, by=actor)
+        actions.agree_to_rules(group, version=version_in(version), by=actor)
     except Refused as no:
         return _shown(request, ref, [group.pk], refusal=no.refusal)
     messages.success(request, _("You agree to your set’s ground rules."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.models import Run
 from pactwork.modules.queries import roles_now
 from pactwork.modules.queries.leading import runs_led_by
@@ -84,7 +85,7 @@ def proposal(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _set(text: str) -> int | None:
     """The place of a set in the list; anything else is no set."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+    return number_in(text)
 
 
 def _decided(request: HttpRequest, run: Run) -> HttpResponse:

@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from pactwork.contracts.actions.answering import BadAnswer
 from pactwork.contracts.actions.by_link import contest, leave, letter_again, object_to, take_back
 from pactwork.ground.refusal import Refused
 from pactwork.ground.typed import typed_in
+from pactwork.ground.validation import Invalid
 from pactwork.links.codes import code_in
 from pactwork.post.names import hint_of
 from pactwork.workplace.views.plan import again, onward, show
@@ -20,7 +20,7 @@ def plan_withdrawal(request: HttpRequest, visit: Visit) -> HttpResponse:
     code, reason = code_in(request.POST), typed_in(request.POST, "reason")
     try:
         take_back(visit.plan, code=code, reason=reason, client=visit.client)
-    except BadAnswer as bad:
+    except Invalid as bad:
         return show(request, visit, 422, bad.problems, reason=reason, code=code)
     except Refused as no:
         return show(request, again(visit), 409, {"": no.refusal}, reason=reason)
@@ -37,7 +37,7 @@ def plan_objection(request: HttpRequest, visit: Visit) -> HttpResponse:
     typed = {"objection": reason, "object_code": code}
     try:
         object_to(visit.plan, code=code, reason=reason, client=visit.client)
-    except BadAnswer as bad:
+    except Invalid as bad:
         return show(request, visit, 422, bad.problems, **typed)
     except Refused as no:
         return show(request, again(visit), 409, {"": no.refusal}, **typed)
@@ -55,7 +55,7 @@ def plan_stop(request: HttpRequest, visit: Visit) -> HttpResponse:
     code = code_in(request.POST)
     try:
         leave(visit.plan, code=code, client=visit.client)
-    except BadAnswer as bad:
+    except Invalid as bad:
         context |= {"wrong": bad.problems, "code": code}
         return render(request, "workplace/plan_stop.html", context, status=422)
     return render(request, "workplace/plan_stop.html", context | {"done": True})
@@ -71,7 +71,7 @@ def plan_dispute(request: HttpRequest, visit: Visit) -> HttpResponse:
     typed = {"dispute_reason": reason, "dispute_code": code}
     try:
         contest(visit.plan, code=code, reason=reason, client=visit.client)
-    except BadAnswer as bad:
+    except Invalid as bad:
         return show(request, visit, 422, bad.problems, **typed)
     except Refused as no:
         return show(request, again(visit), 409, {"": no.refusal}, **typed)
@@ -86,7 +86,7 @@ def plan_letter(request: HttpRequest, visit: Visit) -> HttpResponse:
     code = code_in(request.POST)
     try:
         letter_again(visit.plan, code=code, client=visit.client)
-    except BadAnswer as bad:
+    except Invalid as bad:
         return show(request, visit, 422, bad.problems, code=code)
     except Refused as no:
         return show(request, again(visit), 409, {"": no.refusal})

@@ -6,12 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from pactwork.contracts.actions.answering import BadAnswer
 from pactwork.contracts.actions.by_link import decide, send_code
 from pactwork.contracts.queries.by_link import plan_of
 from pactwork.contracts.recorded import recording_of
 from pactwork.contracts.typed import Reply
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import Invalid
 from pactwork.links.codes import code_in
 from pactwork.workplace.forms import reply_in
 from pactwork.workplace.pages.plan_pages import (
@@ -87,7 +87,7 @@ def plan_answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     reply = reply_in(request.POST, visit.plan)
     try:
         decide(visit.plan, reply, client=visit.client, opened_at=visit.opened_at)
-    except BadAnswer as bad:
+    except Invalid as bad:
         return show(request, visit, 422, bad.problems, reply=reply)
     except Refused as no:
         if no.refusal.code in ("no_open_ask", "words_changed"):
@@ -104,7 +104,7 @@ def plan_code(request: HttpRequest, visit: Visit) -> HttpResponse:
     reply = reply_in(request.POST, visit.plan)
     try:
         send_code(visit.plan, code=code_in(request.POST, "printed"), client=visit.client)
-    except BadAnswer as bad:
+    except Invalid as bad:
         wrong = {"printed": bad.problems["code"]}
         return show(request, visit, 422, wrong, reply=reply)
     except Refused:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.rules.answers import note_problem
 from pactwork.contracts.rules.holders import bad_holder
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
+from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.rules.specification import Party
 
 
@@ -25,17 +26,11 @@ class TypedAsk:
     instead: bool = False  # somebody else than the one who is asked now
 
     def problems(self, party: Party) -> Mapping[str, Refusal]:
-        found = bad_holder(self.name, self.email) if party.by == "link" else {}
-        if len(self.job) > 200:
-            found["job"] = Refusal("too_long", {"most": 200, "length": len(self.job)})
-        if len(self.message) > MOST:
-            found["message"] = Refusal("too_long", {"most": MOST, "length": len(self.message)})
+        by_link = party.by == "link"
+        found = bad_holder(self.name, self.email, job=self.job) if by_link else {}
+        if refusal := note_problem(self.message):
+            found["message"] = refusal
         return found
-
-
-def number_in(text: str) -> int:
-    """A draft's number from a form; nought for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def typed_ask(post: QueryDict) -> TypedAsk:
@@ -43,7 +38,7 @@ def typed_ask(post: QueryDict) -> TypedAsk:
         return typed_in(post, name)
 
     return TypedAsk(
-        draft=number_in(post.get("draft", "")),
+        draft=number_in(post.get("draft", "")) or 0,
         name=line("name"),
         email=line("email"),
         job=line("job"),

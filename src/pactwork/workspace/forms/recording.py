@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from pactwork.contracts.rules.answers import said_at_least
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.contracts.rules.holders import bad_holder
 from pactwork.contracts.rules.spoken import HOW, wrong_day
 from pactwork.contracts.typed import Told
@@ -15,7 +15,7 @@ from pactwork.files.uploads import Upload, upload_in
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_days import day_in
-from pactwork.workspace.forms.asking import number_in
+from pactwork.ground.typed_numbers import number_in
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class TypedYes:
         return found if isinstance(found := day_in(self.said_on), date) else None
 
     def problems(self, days: tuple[date, date], *, by_student: bool) -> Mapping[str, Refusal]:
-        found = bad_holder(self.name, self.email, without_email=not by_student)
+        found = bad_holder(self.name, self.email, job=self.job, without_email=not by_student)
         if by_student and not self.email.strip():
             found["email"] = Refusal("receipt_address_missing")
         if self.how not in HOW:
@@ -50,9 +50,7 @@ class TypedYes:
             found["said_on"] = said_on
         elif refusal := wrong_day(said_on, *days):
             found["said_on"] = refusal
-        if len(self.job) > 200:
-            found["job"] = Refusal("too_long", {"most": 200, "length": len(self.job)})
-        if refusal := said_at_least(self.reason):
+        if refusal := reason_problem(self.reason):
             found["reason"] = refusal
         if self.how == "paper" and not isinstance(self.scan, Scan):
             found["page"] = self.scan or Refusal("paper_missing")
@@ -80,7 +78,7 @@ def typed_yes(request: HttpRequest) -> TypedYes:
     how = said("how")[:20]
     file = upload_in(request, "page", MOST_BYTES) if how == "paper" else None
     return TypedYes(
-        draft=number_in(request.POST.get("draft", "")),
+        draft=number_in(request.POST.get("draft", "")) or 0,
         how=how,
         said_on=said("said_on")[:40],
         name=said("name"),

@@ -9,11 +9,11 @@ from django.http import QueryDict
 from pactwork.contracts.rules import merging
 from pactwork.contracts.rules.kinds import KINDS, Context
 from pactwork.contracts.rules.merging import Merged
+from pactwork.contracts.rules.section_words import fields
 from pactwork.contracts.rules.spreading import spread
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.rules.specification import Section
-
-NOTE_MOST = 3_000  # letters in the note that goes with a draft
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,7 @@ def said_in(
     value = typed.value
     if then == "spread":
         value, then = spread(value, context), "stay"
-    given = post.get("version", "")
-    version = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    version = number_in(post.get("version", "")) or 0
     was = merging.read(post.get("was", "")) if "was" in post else None
     return Said(value, typed.problems, version, then, post.get("at", "")[:80], was)
 
@@ -80,21 +79,6 @@ def with_merged(section: Section, said: Said, merged: Merged, context: Context) 
 def marks_of(value: Mapping[str, Any]) -> str:
     """What a page says of the words that it is opened over."""
     return merging.written(merging.marks(merging.as_form(fields(value))))
-
-
-def fields(value: Mapping[str, Any]) -> dict[str, Any]:
-    """A stored value as the form's field names, each with what stands in it."""
-    found: dict[str, Any] = {}
-    for key, kept in value.items():
-        if key == "rows" and isinstance(kept, list):
-            found |= {f"rows-{n}-{k}": v for n, row in enumerate(kept) for k, v in row.items()}
-        elif key == "weeks" and isinstance(kept, dict):
-            found |= {f"week-{n}-{k}": v for n, week in kept.items() for k, v in week.items()}
-        elif key == "cells" and isinstance(kept, dict):
-            found |= {f"cell-{r}-{k}": v for r, row in kept.items() for k, v in row.items()}
-        else:
-            found[key] = kept
-    return found
 
 
 def has_words(value: Mapping[str, Any]) -> bool:

@@ -8,12 +8,13 @@ from pactwork.contracts.models import Answer, Point, Text
 from pactwork.contracts.queries.reading import read_lines, section_read
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.merging import as_form, written
+from pactwork.contracts.rules.section_words import fields
 from pactwork.contracts.whole import Whole, text_of
 from pactwork.ground.addresses import address
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.specification import Party, Requirement, Section
-from pactwork.workspace.forms.sections import Said, fields, marks_of, together, with_merged
+from pactwork.workspace.forms.sections import Said, marks_of, together, with_merged
 from pactwork.workspace.pages.pace import pace
 from pactwork.workspace.pages.pieces import pieces
 from pactwork.workspace.pages.questions import Question, next_question, questions

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from pactwork.contracts import actions
 from pactwork.contracts.requests import student_desk
 from pactwork.contracts.seat_states import seat_words
-from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.refusal import Refused
 from pactwork.ground.typed import typed_in
-from pactwork.workspace.forms.sections import NOTE_MOST
 from pactwork.workspace.pages.sharing import check_page
 from pactwork.workspace.queries.others import set_names
 from pactwork.workspace.views.writing import look_of
@@ -40,8 +39,6 @@ def share(request: HttpRequest, ref: str) -> HttpResponse:
     found, typed = student_desk(request, ref), _typed(request)
     note, again, reworded = typed["note"], typed["again"], typed["wording_only"]
     try:
-        if len(note) > NOTE_MOST:
-            raise Refused(Refusal("too_long", {"most": NOTE_MOST, "length": len(note)}))
         known = {"note": note, "ask_again": again, "wording_only": reworded}
         draft = actions.share_draft(found.whole.contract, by=found.actor, **known)
     except Refused as no:

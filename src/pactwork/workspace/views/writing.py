@@ -12,6 +12,7 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Text
 from pactwork.contracts.requests import student_desk
 from pactwork.contracts.rules.merging import Merged
+from pactwork.contracts.rules.section_words import fields
 from pactwork.contracts.whole import text_of
 from pactwork.ground import dates
 from pactwork.ground.cookies import named
@@ -20,7 +21,6 @@ from pactwork.ground.sentences import sentence, sentences
 from pactwork.modules.rules.specification import Section
 from pactwork.workspace.forms.sections import (
     Said,
-    fields,
     has_words,
     marks_of,
     together,

@@ -9,6 +9,7 @@ from pactwork.ground import mailboxes
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import cleaned, seen
 from pactwork.ground.typed_days import day_in
+from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.rules.calendar import Week
 from pactwork.modules.rules.specification import Component, Hours, Outcome, Prompt, Section
 
@@ -70,6 +71,9 @@ def chosen(form: Form, name: str, options: Collection[str]) -> str:
     return given if given in options else first(form, name)
 
 
+MOST_HOURS = 9_999  # that one answer may say
+
+
 def _wrong(prompt: Prompt, text: str) -> Refusal | None:
     if len(text) > prompt.most:
         return Refusal("too_long", {"most": prompt.most, "length": len(text)})
@@ -77,7 +81,7 @@ def _wrong(prompt: Prompt, text: str) -> Refusal | None:
         return None
     if prompt.type == "date":
         return day if isinstance(day := day_in(text), Refusal) else None
-    if prompt.type == "hours" and not (text.isascii() and text.isdigit() and len(text) <= 4):
+    if prompt.type == "hours" and number_in(text, 0, MOST_HOURS) is None:
         return Refusal("not_hours", {"given": text[:40]})
     if prompt.type == "yesno" and text not in ("yes", "no"):
         return Refusal("not_an_option", {"given": text[:40]})

@@ -14,7 +14,10 @@ from pactwork.contracts.rules.kinds.base import (
     unanswered,
 )
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.rules.specification import Section
+
+MOST_ROWS = 999  # that are read; a section says how many it takes
 
 
 def _rows(value: Value) -> list[dict[str, Any]]:
@@ -28,7 +31,7 @@ class Rows:
         rows: list[dict[str, Any]] = []
         problems: dict[str, Refusal] = {}
         named = {name.split("-")[1] for name in form if name.startswith("rows-")}
-        numbers = {int(n) for n in named if n.isascii() and n.isdigit() and len(n) < 4}
+        numbers = {n for name in named if (n := number_in(name, 0, MOST_ROWS)) is not None}
         for number in sorted(numbers):
             row, wrong = typed_prompts(section.each, form, f"rows-{number}-")
             if not any(in_words(answer).strip() for answer in row.values()):

@@ -15,9 +15,11 @@ from pactwork.contracts.rules.kinds.base import (
     unanswered,
 )
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.rules.specification import Section
 
-MOST = 300  # letters in a week's line
+MOST = 300  # characters in a week's line
+A_WEEK = 168  # hours
 
 
 def _week(value: Value, number: int) -> dict[str, Any]:
@@ -67,9 +69,9 @@ class Weeks:
             for kind in context.hours:
                 name = f"week-{week.number}-{kind.key}"
                 given = first(form, name).strip()
-                good = given.isascii() and given.isdigit() and int(given[:4]) <= 168
-                row[kind.key] = int(given) if good and len(given) < 4 else given
-                if given and not isinstance(row[kind.key], int):
+                hours = number_in(given, 0, A_WEEK) if len(given) < 4 else None  # 0006 is a slip
+                row[kind.key] = given if hours is None else hours
+                if given and hours is None:
                     problems[name] = Refusal("not_hours", {"given": given[:40]})
             weeks[str(week.number)] = row
         return Typed({**value, "weeks": weeks}, problems)
