@@ -14,6 +14,7 @@ from pactwork.contracts.models import Point
 from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.contracts.rules.answers import MOST, PointSaid
 from pactwork.contracts.rules.holders import NAME_MOST
+from pactwork.contracts.rules.section_words import LONGEST
 from pactwork.contracts.typed import Reply
 from pactwork.ground import clock
 from pactwork.links.actions import leave_alone
@@ -253,6 +254,13 @@ def written(world: World) -> Try:
     )
 
 
+def written_where_nothing_is_asked(world: World) -> Try:
+    by = world.actor("nadine")
+    return lambda text: actions.save_text(
+        world.contract(), "card", {"nowhere": text}, version=0, by=by
+    )
+
+
 def written_together(world: World) -> Try:
     by = world.actor("nadine")
     return lambda text: actions.save_texts(
@@ -329,5 +337,6 @@ ROWS: Table = {
     f"{C}silence.write_again.reason": Row(heard_again, MOST, "reason_missing"),
     f"{C}wording_only.object_to_wording.reason": Row(objected, MOST, "reason_missing"),
     f"{C}writing.save_text.value": Row(written, LINE),
+    f"{C}writing.save_text.value (of no prompt)": Row(written_where_nothing_is_asked, LONGEST),
     f"{C}writing.save_texts.values": Row(written_together, LINE),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from tests.stories import World
 
 Try = Callable[[str], object]
-FILLING = "Rang her there today, as agreed. " * 400
+FILLING = "Rang her there today, as agreed. " * 700
 
 
 def words(most: int) -> str:

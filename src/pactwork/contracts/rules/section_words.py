@@ -6,8 +6,10 @@ from typing import Any
 from pactwork.contracts.rules.kinds import KINDS, Context
 from pactwork.contracts.rules.merging import as_form
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.validation import hidden_problem
+from pactwork.ground.validation import words_problem
 from pactwork.modules.rules.specification import Section
+
+LONGEST = 20_000  # characters, of whatever a section holds: no prompt can allow more
 
 
 def fields(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,7 +35,7 @@ def section_problems(
     form = as_form(said)
     wrong = dict(KINDS[section.kind].typed(section, form, context).problems)
     for name, texts in form.items():
-        if refusal := next(filter(None, map(hidden_problem, texts)), None):
+        if refusal := next(filter(None, (words_problem(one, LONGEST) for one in texts)), None):
             wrong.setdefault(name, refusal)
     stands = {name for name in said if name in kept and kept[name] == said[name]}
     return {name: refusal for name, refusal in wrong.items() if name not in stands}
