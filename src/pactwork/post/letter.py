@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from pactwork.ground.email_template import Quote
 from pactwork.ground.installed import emails, forewords
 from pactwork.history.models import Delivery
 from pactwork.links.models import Link
@@ -22,7 +23,7 @@ from pactwork.links.queries import is_left_alone
 from pactwork.links.secrets import token_for
 from pactwork.people.models import Institution
 from pactwork.post.choosing import PAGE, stop_line, stoppable
-from pactwork.post.names import Quote, in_letters, one_line
+from pactwork.post.names import in_letters, one_line
 
 WIDTH = 76
 Builder = Callable[[Delivery], EmailMessage | str]
