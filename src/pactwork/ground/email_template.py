@@ -20,7 +20,6 @@ from jinja2.ext import Extension
 from pactwork.ground import dates
 from pactwork.ground.names import without_overrides
 
-PARTS = ("subject", "behalf", "sender", "hello", "body", "button", "code_words", "small")
 # What a template prints and no value can, for they lose every such sign in ``printed``.
 _PART, _NAMED, _NOTHING, _QUOTE = "\x01", "\x02", "\x03", "\x04"
 _BREAK = re.compile(r"[\x00-\x08\n-\x1f\x7f\x85\u2028\u2029]")
@@ -90,10 +89,14 @@ def _paragraphs(raw: str) -> list[str]:
     return [said for said in map(_paragraph, _GAP.split(raw.strip())) if said]
 
 
+def in_parts(rendered: str) -> dict[str, list[str]]:
+    """The paragraphs of each part of what was rendered."""
+    told = (piece.partition(_NAMED) for piece in rendered.split(_PART)[1:])
+    return {part: _paragraphs(words) for part, _named, words in told}
+
+
 def words_of(name: str, known: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The paragraphs of each part, in the language of the moment."""
+    """The paragraphs of each part of a template of ours, in the language of the moment."""
     engine = engines["emails"]
     assert isinstance(engine, Jinja2)  # noqa: S101 - as settings say
-    raw = engine.env.get_template(f"emails/{name}.txt").render(known)
-    told = (piece.partition(_NAMED) for piece in raw.split(_PART)[1:])
-    return {part: _paragraphs(words) for part, _named, words in told}
+    return in_parts(engine.env.get_template(f"emails/{name}.txt").render(known))
