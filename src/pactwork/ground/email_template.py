@@ -95,8 +95,13 @@ def in_parts(rendered: str) -> dict[str, list[str]]:
     return {part: _paragraphs(words) for part, _named, words in told}
 
 
-def words_of(name: str, known: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The paragraphs of each part of a template of ours, in the language of the moment."""
+def templates() -> Environment:
+    """Those of all apps; the folders stand in the settings."""
     engine = engines["emails"]
     assert isinstance(engine, Jinja2)  # noqa: S101 - as settings say
-    return in_parts(engine.env.get_template(f"emails/{name}.txt").render(known))
+    return engine.env
+
+
+def words_of(name: str, known: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The paragraphs of each part of a template of ours, in the language of the moment."""
+    return in_parts(templates().get_template(f"emails/{name}.txt").render(known))
