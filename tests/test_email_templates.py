@@ -57,7 +57,7 @@ def translates(source: str) -> bool:
 def test_every_kind_has_its_template_and_every_template_its_kind() -> None:
     assert {kind_of(path) for path in TEMPLATES} == emails().keys() - ELSEWHERE.keys()
     assert emails().keys() >= ELSEWHERE.keys()
-    names = [path.name for path in TEMPLATES]
+    names = [f"{path.parent.name}/{path.name}" for path in EVERY]
     assert len(names) == len(set(names)), "two apps have a template of one name"
 
 
@@ -114,6 +114,7 @@ CHOSEN: dict[str, Any] = {
     ),
     "length": 2,
     "minutes": 2,
+    "waiting": 2,
     "most": 20,
     "points": [POINT],
     "parts": ["Eve"],
