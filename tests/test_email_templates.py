@@ -26,7 +26,9 @@ ELSEWHERE = {
     "signing_in_changed": "beside it",
 }
 # Modules that write emails and have words of their own, and why.
-OWN_WORDS: dict[str, str] = {}
+OWN_WORDS = {
+    "conversations/letters.py": "what was taken out and put in is marked inside a text that is quoted",
+}
 
 
 def name_of(path: Path) -> str:
