@@ -15,7 +15,7 @@ from pactwork.history.models import Delivery
 from pactwork.history.names import called
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
-from pactwork.post.letter import address
+from pactwork.post.message import address
 from pactwork.post.names import in_letters, one_line, quoted, unlinked
 from pactwork.post.templated import Facts, templated
 

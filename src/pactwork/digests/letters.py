@@ -14,7 +14,7 @@ from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
-from pactwork.post.letter import Builder, address
+from pactwork.post.message import Builder, address
 from pactwork.post.templated import Facts, templated
 
 NEWS = frozenset({"talk", "hotseats"})

@@ -10,7 +10,7 @@ from pactwork.emails.answered import still_to_meet
 from pactwork.emails.by_link import link_address, to_workplace
 from pactwork.emails.people import known_of
 from pactwork.history.models import Delivery
-from pactwork.post.letter import address
+from pactwork.post.message import address
 from pactwork.post.templated import Facts, templated
 from pactwork.workplace.pages.plan_words import knows
 

@@ -9,7 +9,7 @@ from pactwork.contracts.speaking import speaks_for_others, with_address
 from pactwork.ground.names import greeted
 from pactwork.links.models import Link
 from pactwork.modules.queries import staff_of
-from pactwork.post.letter import link_address as page_by_link
+from pactwork.post.message import link_address as page_by_link
 from pactwork.post.names import in_letters
 from pactwork.post.templated import Facts
 from pactwork.workplace.pages.mailbox_of import mailbox_of

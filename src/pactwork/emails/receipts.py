@@ -16,7 +16,7 @@ from pactwork.emails.working import to_whoever_answered
 from pactwork.ground.dates import day, day_and_time, moment
 from pactwork.history.models import Delivery
 from pactwork.links.secrets import code_for
-from pactwork.post.letter import dated
+from pactwork.post.message import dated
 from pactwork.post.names import in_letters, spaced, unlinked
 from pactwork.post.templated import Facts, templated
 from pactwork.workplace.pages.mailbox_of import mailbox_of

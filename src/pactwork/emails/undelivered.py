@@ -7,7 +7,7 @@ from pactwork.emails.people import known_of
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
 from pactwork.history.refusals import TRIED
-from pactwork.post.letter import address
+from pactwork.post.message import address
 from pactwork.post.names import in_letters
 from pactwork.post.templated import Facts, templated
 

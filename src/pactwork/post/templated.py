@@ -14,14 +14,19 @@ their own.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Any
 
+from django.core.mail import EmailMessage
+from django.utils import timezone, translation
+
 from pactwork.ground.email_template import words_of
+from pactwork.ground.installed import forewords
 from pactwork.history.models import Delivery
+from pactwork.links.queries import is_left_alone
 from pactwork.people.models import Institution
-from pactwork.post.letter import Builder, Letter, letter
+from pactwork.post.message import Builder, Message, posted
 from pactwork.post.names import in_letters
 
 
@@ -35,16 +40,14 @@ class Facts:
     greeted: str = ""  # the name with which it says hello; nobody is named in a shared mailbox
     link: str = ""  # where the button leads; without it there is none
     code: str = ""  # and the template says what for
-    quoted: Sequence[
-        str
-    ] = ()  # somebody's own words to this reader, as ``names.quoted`` makes them
+    quoted: Sequence[str] = ()  # somebody's own words, as ``names.quoted`` makes them
     quoted_by: str = ""
     links: Sequence[tuple[str, str]] = ()  # words and an address, one a line
     reply_to: str = ""
     by_link: bool = False  # to somebody who is asked by link, and may have asked to be left alone
 
 
-def written(facts: Facts, kind: str) -> Letter:
+def written(facts: Facts, kind: str) -> Message:
     """The facts in the words of their kind."""
     house = facts.institution
     given = {
@@ -55,7 +58,7 @@ def written(facts: Facts, kind: str) -> Letter:
     name = f"{kind}-{facts.variant}" if facts.variant else kind
     words = words_of(name, given | dict(facts.known))
     line = {part: " ".join(said) for part, said in words.items()}
-    return Letter(
+    return Message(
         institution=house,
         subject=line["subject"],
         behalf=line["behalf"],
@@ -70,16 +73,34 @@ def written(facts: Facts, kind: str) -> Letter:
         code_words=line["code_words"],
         small=words["small"],
         reply_to=facts.reply_to,
-        by_link=facts.by_link,
     )
 
 
 def templated(find: Callable[[Delivery], Facts | str]) -> Builder:
-    """A builder from what finds the facts; the words come from the template of the delivery's kind."""
+    """A builder from what finds the facts: in the institution's own time and language.
+
+    Nobody who asked to be left alone is written to about links; what somebody with an account hears
+    of their own work is another matter.
+    """
 
     @wraps(find)
-    def write(delivery: Delivery) -> Letter | str:
-        found = find(delivery)
-        return found if isinstance(found, str) else written(found, delivery.kind)
+    def build(delivery: Delivery) -> EmailMessage | str:
+        house = Institution.objects.filter(ref=delivery.entry.chain).first()
+        if house is None:
+            return "the institution is gone"
+        with timezone.override(house.time_zone), translation.override(house.language):
+            found = find(delivery)
+            if isinstance(found, str):
+                return found
+            if found.by_link and is_left_alone(house, delivery.to):
+                return "asked to be left alone"
+            return posted(_introduced(written(found, delivery.kind), delivery), delivery)
 
-    return letter(write)
+    return build
+
+
+def _introduced(message: Message, delivery: Delivery) -> Message:
+    """What an app has to say before all else comes first, and is the subject."""
+    for first in filter(None, (foreword(delivery) for foreword in forewords())):
+        message = replace(message, subject=first.subject, words=[*first.words, *message.words])
+    return message

@@ -12,7 +12,7 @@ from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.modules.queries import staff_of
 from pactwork.people.models import Person
-from pactwork.post.letter import address
+from pactwork.post.message import address
 from pactwork.post.names import in_letters
 from pactwork.post.templated import Facts, templated
 from pactwork.reviews import letters_interviews as interviews

@@ -15,7 +15,7 @@ from pactwork.history.models import Delivery, SignInCode
 from pactwork.links.actions.signing_in import LIFE
 from pactwork.links.secrets import sign_in_code_for, sign_in_token_for
 from pactwork.people.models import Account, Institution
-from pactwork.post.letter import address
+from pactwork.post.message import address
 from pactwork.post.names import in_letters
 
 TO_TYPE_IT = timedelta(minutes=1)

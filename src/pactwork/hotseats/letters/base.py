@@ -7,7 +7,7 @@ from pactwork.ground.names import greeted
 from pactwork.history.models import Delivery
 from pactwork.hotseats.models import Hotseat
 from pactwork.people.models import Person
-from pactwork.post.letter import address, link_address
+from pactwork.post.message import address, link_address
 from pactwork.post.names import in_letters, quoted, unlinked
 from pactwork.post.templated import Facts
 

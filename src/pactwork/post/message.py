@@ -1,25 +1,21 @@
-"""How a letter is made: one set of words, as plain text and as simple HTML, the same every time."""
+"""How an email is made: one set of words, as plain text and as simple HTML, the same every time."""
 
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from pactwork.ground.email_template import Quote
-from pactwork.ground.installed import emails, forewords
+from pactwork.ground.installed import emails
 from pactwork.history.models import Delivery
 from pactwork.links.models import Link
-from pactwork.links.queries import is_left_alone
 from pactwork.links.secrets import token_for
 from pactwork.people.models import Institution
 from pactwork.post.choosing import PAGE, stop_line, stoppable
@@ -30,8 +26,8 @@ Builder = Callable[[Delivery], EmailMessage | str]
 
 
 @dataclass(frozen=True)
-class Letter:
-    """The words of one letter. They say what was done, and lead to the page where the rest is."""
+class Message:
+    """The words of one email. They say what was done, and lead to the page where the rest is."""
 
     institution: Institution
     subject: str
@@ -47,11 +43,10 @@ class Letter:
     button: tuple[str, str] | None = None
     small: list[str] = field(default_factory=list)
     reply_to: str = ""
-    by_link: bool = False  # to somebody who is asked by link, and may have asked to be left alone
 
 
 class Twin(EmailMultiAlternatives):
-    """Text with its HTML twin. The boundary between them follows from the letter, not from chance."""
+    """Text with its HTML twin. The boundary between them follows from the email, not from chance."""
 
     boundary = ""
 
@@ -72,7 +67,7 @@ def link_address(link: Link, name: str) -> str:
     return address(name, link.ref, token_for(link.ref))
 
 
-def as_text(letter: Letter) -> str:
+def as_text(message: Message) -> str:
     """The plain twin: paragraphs, with addresses on lines of their own."""
 
     def wrapped(words: str, indent: str = "") -> str:
@@ -81,18 +76,18 @@ def as_text(letter: Letter) -> str:
             break_long_words=False, break_on_hyphens=False,
         )  # fmt: skip
 
-    parts = [letter.behalf] if letter.behalf else []
-    parts.append(letter.hello)
-    parts += [wrapped(words, "> " if isinstance(words, Quote) else "") for words in letter.words]
-    for words in letter.quoted:
+    parts = [message.behalf] if message.behalf else []
+    parts.append(message.hello)
+    parts += [wrapped(words, "> " if isinstance(words, Quote) else "") for words in message.words]
+    for words in message.quoted:
         parts.append("\n".join(wrapped(line, "> ") for line in words.split("\n")))
-    parts += [f"{wrapped(words)}\n{to}" for words, to in letter.links]
-    if letter.button:
-        parts.append(f"{letter.button[0]}:\n{letter.button[1]}")
-    if letter.code:
-        parts.append(wrapped(f"{letter.code_words} {letter.code}"))
-    if letter.small:
-        parts += ["-" * 8, *map(wrapped, letter.small)]
+    parts += [f"{wrapped(words)}\n{to}" for words, to in message.links]
+    if message.button:
+        parts.append(f"{message.button[0]}:\n{message.button[1]}")
+    if message.code:
+        parts.append(wrapped(f"{message.code_words} {message.code}"))
+    if message.small:
+        parts += ["-" * 8, *map(wrapped, message.small)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -101,19 +96,19 @@ def dated(delivery: Delivery) -> datetime:
     return emails()[delivery.kind].dated(delivery)
 
 
-def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
+def posted(message: Message, delivery: Delivery) -> EmailMessage:
     """The mail itself, byte for byte the same however often it is tried."""
-    house, page = letter.institution, settings.PACTWORK_URL + str(PAGE)
-    letter = replace(letter, small=[*letter.small, *stop_line(delivery.kind, page)])
+    house, page = message.institution, settings.PACTWORK_URL + str(PAGE)
+    message = replace(message, small=[*message.small, *stop_line(delivery.kind, page)])
     made = Twin(
-        subject=one_line(letter.subject, 160),
-        body=as_text(letter),
+        subject=one_line(message.subject, 160),
+        body=as_text(message),
         from_email=formataddr(
-            (letter.sender or in_letters(house.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+            (message.sender or in_letters(house.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
         ),
         to=[delivery.to],
-        reply_to=[letter.reply_to or house.help_email]
-        if letter.reply_to or house.help_email
+        reply_to=[message.reply_to or house.help_email]
+        if message.reply_to or house.help_email
         else [],
         headers={
             "Date": format_datetime(dated(delivery)),
@@ -122,44 +117,7 @@ def posted(letter: Letter, delivery: Delivery) -> EmailMessage:
             **({"List-Unsubscribe": f"<{page}>"} if stoppable(delivery.kind) else {}),
         },
     )
-    context = {"letter": letter, "language": house.language}
+    context = {"letter": message, "language": house.language}
     made.attach_alternative(render_to_string("post/letters/letter.html", context), "text/html")
     made.boundary = f"=_{delivery.entry.hash[:32]}.{delivery.pk}"
     return made
-
-
-Writer = Callable[[Delivery], Letter | str]
-
-
-def letter(write: Writer) -> Builder:
-    """A builder from what writes the words: in the institution's own time and language.
-
-    Nobody who asked to be left alone is written to about links; what somebody with an account hears
-    of their own work is another matter.
-    """
-
-    @wraps(write)
-    def build(delivery: Delivery) -> EmailMessage | str:
-        house = Institution.objects.filter(ref=delivery.entry.chain).first()
-        if house is None:
-            return "the institution is gone"
-        with timezone.override(house.time_zone), translation.override(house.language):
-            found = write(delivery)
-            if isinstance(found, str):
-                return found
-            if found.by_link and is_left_alone(house, delivery.to):
-                return "asked to be left alone"
-            return posted(_introduced(found, delivery), delivery)
-
-    return build
-
-
-def _introduced(letter: Letter, delivery: Delivery) -> Letter:
-    """What an app has to say before all else comes first, and is the subject."""
-    for first in filter(None, (foreword(delivery) for foreword in forewords())):
-        letter = replace(letter, subject=first.subject, words=[*first.words, *letter.words])
-    return letter
-
-
-def hello(name: str) -> str:
-    return _("Hello %(name)s,") % {"name": in_letters(name)} if name else _("Hello,")
