@@ -21,7 +21,7 @@ the floor that apps stand on. Every app has the same **rooms**:
 | `forms` | what was typed, as values, and what is wrong with it |
 | `pages` | page models: what a page shows, made of what queries read; it reads no table and does not act |
 | `views`, `urls`, `templates` | a request in, a page out |
-| `letters` | emails, written when they are sent |
+| `letters`, `templates/emails` | emails, written when they are sent: the facts, and the words |
 | `refusals.py` | the sentence for each code of a refusal |
 | `manifest.py` | what the app gives to the whole |
 

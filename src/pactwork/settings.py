@@ -87,6 +87,13 @@ TEMPLATES = [
             "context_processors": _context,
         },
     },
+    {  # The words of emails: plain text, which nothing escapes.
+        "NAME": "emails",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(ROOT.glob("*/templates")),
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "pactwork.ground.email_template.environment"},
+    },
     {  # allauth's checks and its own small texts need Django's engine; no page of ours does.
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,

@@ -81,7 +81,6 @@ HANDS = {
     "reviews.actions.suggestions.suggested": "reads a suggestion",
     "rights.actions.forgetting.forget_in_contract": "marks that were found",
     "sets.actions.base.note": "the act's name",
-    "sets.actions.errands.end": "why is a word of the program",
     "sets.actions.errands.send_errand": "called by `propose`, which has judged the wish",
     "sets.actions.forming.insist_possible": "called by `propose`, which has judged the wish",
     "sets.actions.forming.worked_out": "reads a wish",

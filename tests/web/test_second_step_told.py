@@ -17,7 +17,7 @@ from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
 from pactwork.modules.models import Role
 from pactwork.modules.queries.staff import is_staff, staff_at
-from pactwork.people.actions import forget_second_step
+from pactwork.people.actions import forget_second_step, remember_second_step
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Account, Institution
 from pactwork.web.second_step import asked_of, without_step
@@ -249,3 +249,13 @@ def test_an_administrator_is_staff_wherever_it_is_asked(world: World) -> None:
     assert is_staff(actor_for(moira))
     assert staff_at(moira.institution).filter(pk=moira.pk).exists()
     assert stay_of(moira.account_id or 0) == STAFF
+
+
+def test_an_address_with_an_apostrophe_is_told_as_it_is(world: World) -> None:
+    """The email is plain text: nothing in it is escaped."""
+    account = Account.objects.get(email=world.people["helen"].email)
+    account.email = "h.o'brien&co@midshire.example"
+    account.save()
+    remember_second_step(account, "totp_activated")
+    [email] = letters_to(account.email)
+    assert f", for {account.email}" in email

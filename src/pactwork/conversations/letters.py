@@ -1,4 +1,4 @@
-"""Letters about talk. They say what was done and lead to it; a clarification's change is told in full,
+"""Emails about talk. They say what was done and lead to it; a clarification's change is told in full,
 because everybody on the run reads it anyway."""
 
 import re
@@ -12,11 +12,12 @@ from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.seen import on_run, reads
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
-from pactwork.history.names import read
+from pactwork.history.names import called
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
-from pactwork.post.letter import Letter, address, hello, letter
+from pactwork.post.message import address
 from pactwork.post.names import in_letters, one_line, quoted, unlinked
+from pactwork.post.templated import Facts, templated
 
 MOST_LINES = 60
 GONE = "no longer theirs to read"
@@ -31,64 +32,38 @@ def _threads() -> "QuerySet[Thread]":
     return Thread.objects.select_related("institution", "run")
 
 
-def _title(thread: Thread) -> str:
-    return in_letters(thread.heading)
+def _about(thread: Thread, reader: Person, delivery: Delivery) -> Facts:
+    return Facts(
+        thread.institution,
+        {"name": in_letters(called(delivery.entry)), "title": in_letters(thread.heading)},
+        greeted=reader.first_name,
+        link=address("conversations:thread", thread.ref),
+    )
 
 
-def _button(thread: Thread) -> tuple[str, str]:
-    return _("Read it in Pactwork"), address("conversations:thread", thread.ref)
-
-
-def _small() -> list[str]:
-    return [_("Replies to this email reach nobody in the talk: answer there.")]
-
-
-def _who(delivery: Delivery) -> str:
-    return in_letters(str(read(delivery.entry).get("name") or _("Somebody")))
-
-
-@letter
-def talk_reply(delivery: Delivery) -> Letter | str:
+@templated
+def talk_reply(delivery: Delivery) -> Facts | str:
     """To whoever began the thread; at most one in a day for each thread."""
     reader, thread = _reader(delivery), _threads().filter(ref=delivery.about).first()
     if reader is None or thread is None or not reads(actor_for(reader), thread):
         return GONE
-    known = {"name": _who(delivery), "title": _title(thread)}
-    return Letter(
-        institution=thread.institution,
-        subject=_("%(name)s replied to “%(title)s”") % known,
-        hello=hello(reader.first_name),
-        words=[
-            _("%(name)s replied to what you asked: “%(title)s”.") % known,
-            _("For today this is the only email about it, however many more reply."),
-        ],
-        button=_button(thread),
-        small=_small(),
-    )
+    return _about(thread, reader, delivery)
 
 
-@letter
-def talk_named(delivery: Delivery) -> Letter | str:
+@templated
+def talk_named(delivery: Delivery) -> Facts | str:
     reader = _reader(delivery)
     post = Post.objects.filter(ref=delivery.about, hidden_at=None).first()
     thread = _threads().get(pk=post.thread_id) if post else None
     if reader is None or thread is None or not reads(actor_for(reader), thread):
         return GONE
-    known = {"name": _who(delivery), "title": _title(thread)}
-    return Letter(
-        institution=thread.institution,
-        subject=_("%(name)s named you in “%(title)s”") % known,
-        hello=hello(reader.first_name),
-        words=[_("%(name)s named you in a post, and would like you to read it.") % known],
-        button=_button(thread),
-        small=_small(),
-    )
+    return _about(thread, reader, delivery)
 
 
 def _difference(old: Version, new: Version) -> list[str]:
     """The whole text with what went out and what came in, in words, for mail has no redlines.
 
-    A line of the clarification is a line of the letter.
+    A line of the clarification is a line of the email.
     """
     runs = redline(whole_text(old.text, old.readings), whole_text(new.text, new.readings))
     words = {"-": _("[taken out: %s]"), "+": _("[put in: %s]"), "=": "%s"}
@@ -106,8 +81,23 @@ def _in_lines(words: str, run: str) -> str:
     )
 
 
-@letter
-def clarification_changed(delivery: Delivery) -> Letter | str:
+def _on(made: Clarification, reader: Person, delivery: Delivery, told: list[str]) -> Facts:
+    return Facts(
+        made.run.institution,
+        {
+            "name": in_letters(called(delivery.entry)),
+            "run": in_letters(made.run.title),
+            "mark": made.mark,
+        },
+        greeted=reader.first_name,
+        quoted=told,
+        quoted_by=made.mark,
+        link=address("conversations:clarification", made.ref),
+    )
+
+
+@templated
+def clarification_changed(delivery: Delivery) -> Facts | str:
     """To those who rely on it or cite it: what it said, and what it says."""
     ref, _dot, number = delivery.about.partition(".")
     made = Clarification.objects.select_related("run__institution").filter(ref=ref).first()
@@ -118,27 +108,11 @@ def clarification_changed(delivery: Delivery) -> Letter | str:
     old = made.versions.filter(number=int(number or 0) - 1).first()
     if new is None or old is None or made.version != new.number:
         return "it has changed again"
-    known = {"name": _who(delivery), "run": in_letters(made.run.title), "mark": made.mark}
-    return Letter(
-        institution=made.run.institution,
-        subject=_("A clarification you rely on has changed: %(run)s") % known,
-        hello=hello(reader.first_name),
-        words=[
-            _(
-                "%(name)s changed a clarification that you rely on or cite. It is now %(mark)s. "
-                "Look whether what you wrote still fits. Nothing in your contract changes by itself. "
-                "What changed:"
-            )
-            % known
-        ],
-        quoted=_difference(old, new),
-        quoted_by=made.mark,
-        button=(_("Read it in Pactwork"), address("conversations:clarification", made.ref)),
-    )
+    return _on(made, reader, delivery, _difference(old, new))
 
 
-@letter
-def clarification_withdrawn(delivery: Delivery) -> Letter | str:
+@templated
+def clarification_withdrawn(delivery: Delivery) -> Facts | str:
     """To those who rely on it or cite it: that it does not stand any more, and why."""
     made = (
         Clarification.objects.select_related("run__institution").filter(ref=delivery.about).first()
@@ -146,23 +120,7 @@ def clarification_withdrawn(delivery: Delivery) -> Letter | str:
     reader = _reader(delivery)
     if made is None or reader is None or not on_run(actor_for(reader), made.run_id):
         return GONE
-    known = {"name": _who(delivery), "run": in_letters(made.run.title), "mark": made.mark}
-    return Letter(
-        institution=made.run.institution,
-        subject=_("A clarification you rely on was withdrawn: %(run)s") % known,
-        hello=hello(reader.first_name),
-        words=[
-            _(
-                "%(name)s withdrew clarification %(mark)s, which you rely on or cite. It does not "
-                "count any more. Look whether what you wrote still fits. Nothing in your contract "
-                "changes by itself. Why:"
-            )
-            % known
-        ],
-        quoted=quoted(made.withdrawn_why),
-        quoted_by=made.mark,
-        button=(_("Read it in Pactwork"), address("conversations:clarification", made.ref)),
-    )
+    return _on(made, reader, delivery, quoted(made.withdrawn_why))
 
 
 EMAILS: dict[str, Email] = {

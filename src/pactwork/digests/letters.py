@@ -1,9 +1,9 @@
-"""The digest as a letter: written when it is sent, from what is owed then."""
+"""The digest as an email: written when it is sent, from what is owed then."""
 
 from functools import wraps
+from typing import Any
 
 from django.core.mail import EmailMessage
-from django.utils.translation import gettext as _
 
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
@@ -14,14 +14,15 @@ from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
-from pactwork.post.letter import Builder, Letter, address, hello, letter
+from pactwork.post.message import Builder, address
+from pactwork.post.templated import Facts, templated
 
 NEWS = frozenset({"talk", "hotseats"})
 OWED = frozenset({"mine", "set", "queue"})
 
 
-@letter
-def digest(delivery: Delivery) -> Letter | str:
+@templated
+def digest(delivery: Delivery) -> Facts | str:
     person = Person.objects.select_related("institution").filter(ref=delivery.about).first()
     if person is None or not person.active:
         return "nobody reads it any more"
@@ -30,41 +31,27 @@ def digest(delivery: Delivery) -> Letter | str:
     lines = lines_for(actor_for(person), since, wishes.off if wishes else ())
     if not lines:
         return "nothing is owed any more"
-    house = person.institution
-    return Letter(
-        institution=house,
-        subject=_subject(lines),
-        hello=hello(person.first_name),
-        words=[_opening(lines)],
+    return Facts(
+        person.institution,
+        _news(lines),
+        greeted=person.first_name,
         links=[(line.words, address("home").removesuffix("/") + line.address) for line in lines],
-        small=_small(house.help_email),
     )
 
 
-def _subject(lines: list[DigestLine]) -> str:
+def _news(lines: list[DigestLine]) -> dict[str, Any]:
     kinds = {line.kind for line in lines}
-    if kinds & OWED:
-        return _("Your turn")
-    if kinds <= NEWS:
-        return _("News of your modules")
-    return _("What you wait for") if "others" in kinds else _("What you look after")
-
-
-def _opening(lines: list[DigestLine]) -> str:
-    kinds = {line.kind for line in lines}
-    if kinds <= NEWS:
-        return _("This is new since we last wrote.")
-    if not kinds & (OWED | {"others"}):
-        return _("Nobody waits for you. This is what to keep an eye on.")
-    return (
-        _("This is what waits for you, what you wait for, and what is new.")
-        if kinds & NEWS
-        else _("This is what waits for you, and what you wait for.")
-    )
+    return {
+        "owed": bool(kinds & OWED),
+        "others": "others" in kinds,
+        "news": bool(kinds & NEWS),
+        "only_news": kinds <= NEWS,
+        "wishes": address("digests:wishes"),
+    }
 
 
 def unless_off(kind: str, write: Builder) -> Builder:
-    """A letter that is sent at once, but not to whoever wants to hear nothing of its kind."""
+    """An email that is sent at once, but not to whoever wants to hear nothing of its kind."""
 
     @wraps(write)
     def build(delivery: Delivery) -> EmailMessage | str:
@@ -75,16 +62,6 @@ def unless_off(kind: str, write: Builder) -> Builder:
         return write(delivery)
 
     return build
-
-
-def _small(help_email: str) -> list[str]:
-    if help_email:
-        said = _("Replies do not reach anybody's contract: answer on its page. %(email)s helps.")
-        replies = said % {"email": help_email}
-    else:
-        replies = _("Nobody reads replies to this email. Answer on the page of each line.")
-    choose = _("How often this comes, and what about: %(page)s")
-    return [replies, choose % {"page": address("digests:wishes")}]
 
 
 EMAILS: dict[str, Email] = {"digest": Email(digest)}

@@ -1,6 +1,4 @@
-"""The letter that says it is agreed: to the student, and to everyone whose yes by link is in it."""
-
-from django.utils.translation import gettext as _
+"""The email that says it is agreed: to the student, and to everyone whose yes by link is in it."""
 
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Ask, Contract
@@ -9,11 +7,11 @@ from pactwork.contracts.seen import contract_of, one
 from pactwork.contracts.states import Knows, agreed_words, blocked_words, may_start, owing_words
 from pactwork.contracts.whole import Whole, whole
 from pactwork.emails.answered import still_to_meet
-from pactwork.emails.by_link import letter_to, link_address
+from pactwork.emails.by_link import link_address, to_workplace
+from pactwork.emails.people import known_of
 from pactwork.history.models import Delivery
-from pactwork.modules.queries import template
-from pactwork.post.letter import Letter, address, hello, letter
-from pactwork.post.names import in_letters
+from pactwork.post.message import address
+from pactwork.post.templated import Facts, templated
 from pactwork.workplace.pages.plan_words import knows
 
 
@@ -34,45 +32,34 @@ def words_now(found: Whole, reader: Knows) -> list[str]:
     return [agreed_words(found), *filter(None, [owing_words(found, reader)])]
 
 
-def _to_student(contract: Contract, found: Whole) -> Letter:
-    kind = template(contract.template).calls_it
-    parties = [party.key for party in found.template.parties]
-    return Letter(
-        institution=contract.institution,
-        subject=_("Your %(kind)s is agreed") % {"kind": kind},
-        hello=hello(contract.student.first_name),
-        words=[" ".join(words_now(found, Knows(parties))), *still_to_meet(contract)],
-        button=(_("Read and print it"), address("contracts:agreement", contract.ref)),
+def _to_student(contract: Contract, delivery: Delivery, found: Whole) -> Facts:
+    parties = Knows([party.key for party in found.template.parties])
+    return Facts(
+        contract.institution,
+        known_of(contract, delivery)
+        | {"now": " ".join(words_now(found, parties)), **still_to_meet(contract)},
+        greeted=contract.student.first_name,
+        link=address("contracts:agreement", contract.ref),
     )
 
 
-def _to_reader(contract: Contract, email: str) -> Letter | str:
+def _to_reader(contract: Contract, email: str) -> Facts | str:
     ask = _newest_link(contract, email)
     plan = plan_of(ask.link) if ask and ask.link else None
     if plan is None or plan.agreement is None or not plan.holds:
         return "this reader’s yes is not in it"
-    student = contract.student
-    known = {"first": in_letters(student.first_name), "plan": plan.party.calls_it}
     said = [*words_now(plan.whole, knows(plan)), *blocked_words(plan.whole)]
-    if may_start(plan.whole):
-        said.append(_("%(first)s can go ahead.") % known)
-    return letter_to(
+    return to_workplace(
         plan,
-        _("%(first)s’s %(plan)s is agreed") % known,
-        [
-            " ".join(said),
-            _(
-                "Your copy is behind this link. It shows what you were asked about, and you can print it."
-            ),
-        ],
-        button=(_("Read your copy"), link_address(plan.link, "contracts:plan_open_agreement")),
-        small=[_("If the words that concern you change, you are asked again.")],
-        reply_to=student.email,
+        {"now": " ".join(said), "may_start": may_start(plan.whole)},
+        variant="by_link",
+        link=link_address(plan.link, "contracts:plan_open_agreement"),
+        reply_to=contract.student.email,
     )
 
 
-@letter
-def agreed(delivery: Delivery) -> Letter | str:
+@templated
+def agreed(delivery: Delivery) -> Facts | str:
     """Moot when the agreement was undone, replaced, put on hold or ended before the mail could go."""
     contract = contract_of(delivery.about)
     if contract is None:
@@ -83,5 +70,5 @@ def agreed(delivery: Delivery) -> Letter | str:
     if made is None or made.draft != number:
         return "this agreement is not in force"
     if delivery.to.lower() == contract.student.email.lower():
-        return _to_student(contract, found)
+        return _to_student(contract, delivery, found)
     return _to_reader(contract, delivery.to)

@@ -1,9 +1,7 @@
-"""What letters to those asked by link have in common: the plan behind the link, and who writes."""
+"""What emails to those asked by link have in common: the plan behind the link, and who writes."""
 
 from collections.abc import Sequence
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from pactwork.contracts.models import Ask
 from pactwork.contracts.queries.by_link import Plan, plan_of
@@ -11,9 +9,9 @@ from pactwork.contracts.speaking import speaks_for_others, with_address
 from pactwork.ground.names import greeted
 from pactwork.links.models import Link
 from pactwork.modules.queries import staff_of
-from pactwork.post.letter import Letter, hello
-from pactwork.post.letter import link_address as page_by_link
+from pactwork.post.message import link_address as page_by_link
 from pactwork.post.names import in_letters
+from pactwork.post.templated import Facts
 from pactwork.workplace.pages.mailbox_of import mailbox_of
 
 # Who at the institution can say that a question is real: the first of these that a run has.
@@ -29,43 +27,23 @@ def plan_about(ref: str) -> Plan | None:
     return plan_of(ask.link) if ask and ask.link else None
 
 
-def common(plan: Plan) -> dict[str, str]:
-    student = plan.contract.student
+def known_of(plan: Plan) -> dict[str, str]:
+    """Names for the sentences; ``staff`` is whoever can say that it is real, if the run has one."""
+    student, by = plan.contract.student, plan.given_by
     return {
         "student": in_letters(student.name),
         "first": in_letters(student.first_name),
-        "house": in_letters(plan.contract.institution.name),
         "module": plan.contract.run.title,
         "plan": plan.party.calls_it,
         "email": plan.link.email,
-        "help": plan.contract.institution.help_email,
+        "given_by": with_address(plan.contract, by) if by else "",
+        "staff": in_letters(_who_knows(plan)),
     }
 
 
-def _to_check(plan: Plan) -> list[str]:
-    """Whom to ask at the institution, and how to reach it; nothing that we do not know."""
+def _who_knows(plan: Plan) -> str:
     found = {role.kind: role.person.name for role in reversed(staff_of(plan.contract.run, *KNOWS))}
-    name = next((found[kind] for kind in KNOWS if kind in found), "")
-    known = common(plan) | {"staff": in_letters(name)}
-    if name and known["help"]:
-        return [
-            _(
-                "Questions, or to check that this email is real: ask for %(staff)s at %(house)s, "
-                "%(help)s."
-            )
-            % known
-        ]
-    if name:
-        return [
-            _(
-                "To check that this email is real, ask for %(staff)s at %(house)s, by a telephone "
-                "number or an address that you look up yourself."
-            )
-            % known
-        ]
-    if known["help"]:
-        return [_("Questions, or to check that this email is real: %(house)s, %(help)s.") % known]
-    return []
+    return next((found[kind] for kind in KNOWS if kind in found), "")
 
 
 def _greeted(plan: Plan) -> str:
@@ -73,32 +51,27 @@ def _greeted(plan: Plan) -> str:
     return "" if speaks_for_others(plan.contract, name) else greeted(name)
 
 
-def letter_to(
-    plan: Plan, subject: str, words: list[str], small: Sequence[str] = (), **more: Any
-) -> Letter:
-    known = common(plan)
-    small = [*small, *_to_check(plan)]
-    return Letter(
-        institution=plan.contract.institution,
-        subject=subject,
-        behalf=_("%(house)s, on behalf of %(student)s") % known,
-        sender=_("%(student)s via %(house)s") % known,
-        hello=hello(_greeted(plan)),
-        words=words,
-        small=small,
+def to_workplace(
+    plan: Plan,
+    known: dict[str, Any] | None = None,
+    *,
+    variant: str = "",
+    link: str = "",
+    code: str = "",
+    quoted: Sequence[str] = (),
+    reply_to: str = "",
+) -> Facts:
+    """For whoever is asked by link; their template extends ``shared/by_link.txt``."""
+    names = known_of(plan)
+    return Facts(
+        plan.contract.institution,
+        names | (known or {}),
+        variant=variant,
+        greeted=_greeted(plan),
+        link=link,
+        code=code,
+        quoted=quoted,
+        quoted_by=names["first"],
+        reply_to=reply_to,
         by_link=True,
-        **more,
-    )
-
-
-def who_gave_it(plan: Plan, known: dict[str, str]) -> str:
-    """Where the address came from, and how to hear no more."""
-    by = plan.given_by
-    known = known | {"by": with_address(plan.contract, by) if by else known["student"]}
-    return (
-        _(
-            "%(by)s gave us your address, %(email)s, for this one question. To hear no more from us, "
-            "choose “Leave me alone” on that page."
-        )
-        % known
     )

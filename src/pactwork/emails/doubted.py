@@ -1,10 +1,9 @@
 """What was changed past Pactwork is said before the words of an email that may be wrong for it."""
 
-from django.utils.translation import gettext as _
-
 from pactwork.contracts.doubt import doubt_in_email
 from pactwork.contracts.seen import joined
 from pactwork.contracts.whole import Whole, whole
+from pactwork.ground.email_template import words_of
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.manifest import Foreword
 from pactwork.history.models import Delivery
@@ -17,10 +16,9 @@ def doubted(delivery: Delivery) -> Foreword | None:
     said = doubt_in_email(found, inside=_is_staff(found, delivery.to)) if found else []
     if not found or not said:
         return None
-    subject = _("Something was changed in the contract of %(name)s") % {
-        "name": in_letters(found.contract.student.name)
-    }
-    return Foreword(subject, said)
+    known = {"name": in_letters(found.contract.student.name), "said": said}
+    words = words_of("shared/doubted", known)
+    return Foreword(" ".join(words["subject"]), words["body"])
 
 
 def _is_staff(found: Whole, email: str) -> bool:

@@ -97,3 +97,8 @@ def read(entry: Entry, names: Mapping[str, Name] | None = None, gone: Any = None
 
     found: dict[str, Any] = _put(entry.payload, name)
     return found
+
+
+def called(entry: Entry) -> str:
+    """The name of whoever acted, for a sentence about it."""
+    return str(read(entry).get("name") or _("Somebody"))

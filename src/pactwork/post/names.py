@@ -36,12 +36,6 @@ def unlinked(text: str) -> str:
     return _LINKING.sub(" ", _DOTS.sub(r"\g<0> ", without_overrides(text)))
 
 
-class Quote(str):
-    """Somebody's own words in a mail: each of their lines is marked as theirs."""
-
-    quoted = True
-
-
 def quotable(text: str) -> str:
     """Somebody's words as they stand in a quotation: nothing in them ends it, or begins another."""
     return _OPENING.sub("‘", unlinked(text).translate(_QUOTES | {ord("”"): "’"}))

@@ -1,11 +1,10 @@
-"""Letters about interviews: one is asked for, and there is something to take over."""
-
-from django.utils.translation import gettext as _
+"""Emails about interviews: one is asked for, and there is something to take over."""
 
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
-from pactwork.post.letter import Letter, address, hello, letter
+from pactwork.post.message import address
 from pactwork.post.names import in_letters
+from pactwork.post.templated import Facts, templated
 from pactwork.reviews.models import Interview
 
 MOOT = "this interview is over"
@@ -16,39 +15,29 @@ def _open(delivery: Delivery) -> Interview | None:
     return rows.select_related("interviewer", "contract__student", "contract__institution").first()
 
 
-@letter
-def interview_asked(delivery: Delivery) -> Letter | str:
+@templated
+def interview_asked(delivery: Delivery) -> Facts | str:
     found = _open(delivery)
     if found is None or found.interviewer.email.lower() != delivery.to.lower():
         return MOOT
-    name = {"name": in_letters(found.contract.student.name)}
-    return Letter(
-        institution=found.contract.institution,
-        subject=_("%(name)s asks you for ten minutes") % name,
-        hello=hello(found.interviewer.first_name),
-        words=[
-            _(
-                "%(name)s would like you to ask the questions of their first card, and to type what they say."
-            )
-            % name,
-            _("Agree on a time, then open the page on a phone or beside a call."),
-        ],
-        button=(_("Open the questions"), address("reviews:interview", found.ref)),
+    return Facts(
+        found.contract.institution,
+        {"name": in_letters(found.contract.student.name)},
+        greeted=found.interviewer.first_name,
+        link=address("reviews:interview", found.ref),
     )
 
 
-@letter
-def interview_typed(delivery: Delivery) -> Letter | str:
+@templated
+def interview_typed(delivery: Delivery) -> Facts | str:
     found = _open(delivery)
     if found is None or found.contract.student.email.lower() != delivery.to.lower():
         return MOOT
-    name = {"name": in_letters(found.interviewer.name)}
-    return Letter(
-        institution=found.contract.institution,
-        subject=_("%(name)s typed what you said") % name,
-        hello=hello(found.contract.student.first_name),
-        words=[_("Read it, and put into your first card what is yours.")],
-        button=(_("Read it"), address("reviews:interview_mine", found.contract.ref)),
+    return Facts(
+        found.contract.institution,
+        {"name": in_letters(found.interviewer.name)},
+        greeted=found.contract.student.first_name,
+        link=address("reviews:interview_mine", found.contract.ref),
     )
 
 

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.translation import gettext_lazy as _
 
 from pactwork.ground import clock
 from pactwork.ground.dates import moment
@@ -16,23 +15,12 @@ from pactwork.history.models import Delivery, SignInCode
 from pactwork.links.actions.signing_in import LIFE
 from pactwork.links.secrets import sign_in_code_for, sign_in_token_for
 from pactwork.people.models import Account, Institution
-from pactwork.post.letter import address
+from pactwork.post.message import address
 from pactwork.post.names import in_letters
 
 TO_TYPE_IT = timedelta(minutes=1)
 TOO_LATE = "too late: the code is no use any more"
 CODE, CHANGE = "account/email/login_code", "account/email/signing_in_changed"
-# What allauth calls it, or we do, and how it is said to whose account it is.
-CHANGED = {
-    "totp_activated": _("An app with codes was set up."),
-    "totp_deactivated": _("The app with codes was taken away."),
-    "webauthn_added": _("A passkey was added."),
-    "webauthn_removed": _("A passkey was taken away."),
-    "recovery_codes_generated": _("New recovery codes were made, and the old ones ended."),
-    "forgotten": _(
-        "Whoever looks after Pactwork took away the second step, as somebody asked for."
-    ),
-}
 
 
 def sign_in_code(owed: SignInCode) -> EmailMessage | str:
@@ -70,8 +58,8 @@ def _email(
     us = settings.DEFAULT_FROM_EMAIL
     with translation.override(house.language if house else settings.LANGUAGE_CODE):
         return EmailMessage(
-            subject=render_to_string(f"{template}_subject.txt", words).strip(),
-            body=render_to_string(f"{template}_message.txt", words),
+            subject=render_to_string(f"{template}_subject.txt", words, using="emails").strip(),
+            body=render_to_string(f"{template}_message.txt", words, using="emails"),
             from_email=formataddr((in_letters(house.name), parseaddr(us)[1])) if house else us,
             to=[to],
             headers={
@@ -90,9 +78,12 @@ def signing_in_changed(owed: Delivery) -> EmailMessage | str:
     house = _house(account)
     zone = house.time_zone if house else settings.TIME_ZONE
     with timezone.override(zone), translation.override(house.language if house else "en-gb"):
-        words = {"what": str(CHANGED.get(owed.about, _("Your second step was changed.")))}
-        words |= {"time": f"{moment(owed.entry.at)} ({zone})", "address": owed.to}
-    words |= {"pages": address("mfa_index"), "sessions": address("signed_in")}
+        words = {"time": f"{moment(owed.entry.at)} ({zone})", "address": owed.to}
+    words |= {
+        "changed": owed.about,
+        "pages": address("mfa_index"),
+        "sessions": address("signed_in"),
+    }
     words["help"] = house.help_email if house else ""
     return _email(CHANGE, words, owed.to, owed.entry.at, house)
 

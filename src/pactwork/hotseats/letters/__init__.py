@@ -1,4 +1,4 @@
-"""Letters of a hotseat: to the guest, by link and with the code; to the team about the guest."""
+"""Emails of a hotseat: to the guest, by link and with the code; to the team about the guest."""
 
 from pactwork.ground.manifest import Email
 from pactwork.hotseats.letters import guest, team

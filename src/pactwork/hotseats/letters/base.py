@@ -1,16 +1,15 @@
-"""What letters of a hotseat have in common: the seat, who reads, and the guest's own frame."""
+"""What emails of a hotseat have in common: the seat, and who reads."""
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from pactwork.ground.dates import moment, times_are
+from pactwork.ground.dates import moment
 from pactwork.ground.names import greeted
 from pactwork.history.models import Delivery
 from pactwork.hotseats.models import Hotseat
 from pactwork.people.models import Person
-from pactwork.post.letter import Letter, hello
-from pactwork.post.names import in_letters, unlinked
+from pactwork.post.message import address, link_address
+from pactwork.post.names import in_letters, quoted, unlinked
+from pactwork.post.templated import Facts
 
 GONE, OPEN = "the hotseat is gone or over", "hotseats:guest_open"
 
@@ -22,8 +21,8 @@ def seat_of(ref: str) -> Hotseat | None:
 
 def known_of(seat: Hotseat) -> dict[str, Any]:
     return {
-        "house": in_letters(seat.run.institution.name),
         "planner": in_letters(seat.planned_by.name),
+        "guest": in_letters(seat.guest_name),
         "module": seat.run.title,
         "title": unlinked(seat.title),
         "opens": moment(seat.opens_at),
@@ -32,22 +31,30 @@ def known_of(seat: Hotseat) -> dict[str, Any]:
     }
 
 
-def reader_of(seat: Hotseat, delivery: Delivery) -> Person | None:
+def to_team(seat: Hotseat, delivery: Delivery, **known: Any) -> Facts:
+    """Their template extends ``shared/hotseat_team.txt``."""
     house = seat.run.institution
-    return Person.objects.filter(institution=house, email__iexact=delivery.to).first()
+    reader = Person.objects.filter(institution=house, email__iexact=delivery.to).first()
+    return Facts(
+        house,
+        known_of(seat) | known,
+        greeted=reader.first_name if reader else "",
+        link=address("hotseats:desk", seat.ref),
+    )
 
 
-def to_guest(seat: Hotseat, subject: str, words: list[str], *small: str, **more: Any) -> Letter:
-    known = known_of(seat)
-    clocked = any(str(known[at]) in part for at in ("opens", "closes") for part in words)
-    return Letter(
-        institution=seat.run.institution,
-        subject=subject,
-        behalf=_("%(house)s, on behalf of %(planner)s") % known,
-        hello=hello(greeted(seat.guest_name)),
-        words=words,
-        small=[*([times_are()] if clocked else []), *small],
+def to_guest(
+    seat: Hotseat, *, opens: bool = False, code: str = "", quotes: str = "", **known: Any
+) -> Facts:
+    """Their template extends ``shared/guest.txt``. ``opens``: whether a button leads to the page."""
+    return Facts(
+        seat.run.institution,
+        known_of(seat) | known,
+        greeted=greeted(seat.guest_name),
+        link=link_address(seat.link, OPEN) if opens and seat.link else "",
+        code=code,
+        quoted=quoted(quotes),
+        quoted_by=in_letters(seat.planned_by.name),
         reply_to=seat.planned_by.email,
         by_link=True,
-        **more,
     )
