@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactwork.ground import clock as ground_clock
+from tests.allowance import Cost, Till
 
 if TYPE_CHECKING:
     from tests.stories import World
@@ -79,6 +80,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="SECONDS",
         help="look for this long who misses the guards of which tests/access does not know it yet",
     )
+    parser.addoption("--cost", action="store_true", help="say what each folder's tests cost")
+    parser.addoption("--allowance", action="store_true", help="and fail where one costs too much")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What tests cost is counted where they run, and added up where their results come in."""
+    held = config.getoption("--allowance")
+    if held or config.getoption("--cost"):
+        config.pluginmanager.register(Cost())
+        if not hasattr(config, "workerinput"):
+            config.pluginmanager.register(Till(held=held))
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
