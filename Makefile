@@ -3,7 +3,7 @@ export UV_PYTHON_DOWNLOADS = never
 BIN = .venv/bin
 PYTHON ?= python3
 
-.PHONY: demo demo-fresh test guards check docs bench lock install
+.PHONY: demo demo-fresh test guards mutants check docs bench lock install
 
 demo: .venv/.ready
 	@$(BIN)/pactwork demo
@@ -20,6 +20,11 @@ SECONDS ?= 600
 GUARDED = contracts conversations digests hotseats links modules people reviews rights sets web
 guards: .venv/.ready
 	$(BIN)/pytest -q $(GUARDED:%=tests/%) --who-misses= --seconds=$(SECONDS)
+
+# Which small changes to the rules would no test notice? A sample, always the same of the same code; about
+# a quarter of an hour. PLACE=links: only there. SIZE=: so many in each place. SEED=: another sample.
+mutants: .venv/.ready
+	$(BIN)/python -m tools.mutants $(PLACE:%=--place %) $(SIZE:%=--size %) $(SEED:%=--seed %)
 
 check: .venv/.ready
 	$(BIN)/ruff check .

@@ -17,6 +17,7 @@ import importlib
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import time
@@ -89,6 +90,20 @@ def in_shares(work: Callable[[int], Any]) -> list[Any]:
     return [result() for result in begun]
 
 
+def own_database(share: int) -> None:
+    """For this process alone: a copy of the one that is there, so that nobody waits for another's lock."""
+    from django.db import connection  # late: pytest sets Django up
+
+    there = connection.settings_dict
+    connection.connection = (
+        None  # the parent's; to close it here would let go of the parent's locks
+    )
+    if connection.vendor == "sqlite":
+        own = f"{there['NAME']}.{share}"
+        shutil.copyfile(there["NAME"], own)
+        there["NAME"] = own
+
+
 class Hunt:
     """In place of running the tests that were collected: what each reaches, then the mutants."""
 
@@ -115,6 +130,7 @@ class Hunt:
 
     def noted(self, share: int) -> dict[str, tuple[float, list[int]]]:
         """What passing tests reach, and how long they take. A file is in one share."""
+        own_database(share)
         reached: set[int] = set()
         install_notes(self.mutants, reached.add)
         files = sorted({item.path for item in self.items.values()})[share::WORKERS]
@@ -131,6 +147,7 @@ class Hunt:
         return runtestprotocol(item, nextitem=after, log=False)
 
     def tried(self, share: int) -> list[tuple[int, str, int]]:
+        own_database(share)
         told = []
         for number, mutant in list(enumerate(self.mutants))[share::WORKERS]:
             tests = self.to_run(mutant)
