@@ -10,6 +10,7 @@ import pytest
 
 from pactwork.ground import clock as ground_clock
 from tests.allowance import Cost, Till
+from tests.migrated import template
 
 if TYPE_CHECKING:
     from tests.stories import World
@@ -50,6 +51,17 @@ class Clock:
     def release(self) -> None:
         while self._held:
             self._held.pop().__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the tables are there before the first test asks: copied from those migrated once."""
+    from django.db import connection  # late: settings come first
+
+    if connection.vendor != "sqlite":
+        return False
+    shutil.copyfile(template(), connection.settings_dict["TEST"]["NAME"])
+    return True
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests.contracts.plans import asked
-from tests.programs import finished, free_port, patiently, running
+from tests.migrated import migrated
+from tests.programs import free_port, patiently, running
 from tests.stories import World
 from tests.test_closed_doors import ALL, address, real, really
 
@@ -152,7 +153,7 @@ def test_a_broken_page_is_not_kept_either(world: World, monkeypatch: pytest.Monk
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     data: Path = tmp_path_factory.mktemp("data")
     port, where = free_port(), {"PACTWORK_MODE": "test", "WEB_CONCURRENCY": "1"}
-    assert finished("migrate", data=data, **where)[0] == 0
+    migrated(data)
     with running("serve", data=data, port=port, **where):
         patiently(f"http://127.0.0.1:{port}/help/").close()
         yield port
