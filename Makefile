@@ -12,8 +12,13 @@ demo-fresh: .venv/.ready
 	@$(BIN)/pactwork demo --fresh
 
 # SQLite, or PostgreSQL where DATABASE_URL names one. Stories in a browser run where there is one.
+# APP=reviews: only what concerns one app, in under twenty seconds.
 test: .venv/.ready
-	$(BIN)/pytest -n 2 --dist loadgroup -q
+ifdef APP
+	@tests=$$($(BIN)/python -m tests.apps $(APP)) && $(BIN)/pytest -n 2 --dist loadgroup -q $$tests
+else
+	$(BIN)/pytest -n 2 --dist loadgroup -q --allowance
+endif
 
 # Who would miss each guard that nobody is known to miss? A slice a night; it goes on where it was left.
 SECONDS ?= 600

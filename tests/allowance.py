@@ -1,7 +1,7 @@
 """What each app's tests may cost: seconds of the processor, in units of a loop timed in the same run.
 
-`--cost` says at the end what each folder took, and with `--durations` which tests took most; `--allowance`
-also fails the run where a folder took more than twice what allowance.json allows it. A slow machine is slow
+`--cost` says at the end what each app's took, and with `--durations` which tests took most; `--allowance`
+also fails the run where an app's took more than twice what allowance.json allows them. A slow machine is slow
 at the loop too, and a busy one does not count: no wall clock is read.
 """
 
@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.apps import PAGES
 
 ALLOWED = Path(__file__).with_suffix(".json")
 TESTS = ALLOWED.parent
@@ -41,10 +43,16 @@ def loop() -> float:
     return time.process_time() - began
 
 
-def folder(nodeid: str) -> str:
-    """``tests/reviews/test_seen.py::…`` is of ``reviews``; a file beside the folders is of ``.``."""
-    parts = Path(nodeid.partition("::")[0]).parts[1:-1]
-    return parts[0] if parts else "."
+def owner(nodeid: str) -> str:
+    """``tests/reviews/test_seen.py::…`` is of ``reviews``, a file beside the folders of ``.``; those of
+    contracts are shared out among the apps as tests/apps.py says."""
+    path = Path(nodeid.partition("::")[0])
+    parts = path.parts[1:-1]
+    folder = parts[0] if parts else "."
+    if folder != "contracts":
+        return folder
+    name = path.stem.removeprefix("test_")
+    return next((app for app, names in PAGES.items() if name in names), "contracts, all")
 
 
 class Cost:
@@ -87,7 +95,7 @@ class Till:
         if LOOP in said:
             self.loops.append(said[LOOP])
         began, ended = said[COST]
-        self.took[folder(report.nodeid)] += ended - began
+        self.took[owner(report.nodeid)] += ended - began
         self.dearest.append((ended - began, report.nodeid))
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -104,7 +112,7 @@ class Till:
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         if not self.loops:
             return
-        terminalreporter.section("seconds of the processor by folder, and in loops")
+        terminalreporter.section("seconds of the processor by app, and in loops")
         units = self.units()
         for name, seconds in sorted(self.took.items(), key=lambda it: -it[1]):
             terminalreporter.line(f"{seconds:8.1f} s  {units[name]:8.0f}  {name}")
@@ -117,10 +125,10 @@ class Till:
 
 
 def over(units: Mapping[str, float], allowed: Mapping[str, float]) -> list[str]:
-    """A sentence for each folder that costs more than twice its allowance, or has none."""
+    """A sentence for each app whose tests cost more than twice what they are allowed."""
     return [
-        f"tests/{name} took {took:.0f} loops and is allowed {allowed.get(name, 0):.0f}, twice at most: "
-        "make it quicker, or say in allowance.json why not"
+        f"The tests of {name} took {took:.0f} loops and are allowed {allowed[name]:.0f}, twice at most: "
+        "make them quicker, or allow more in tests/allowance.json"
         for name, took in sorted(units.items())
-        if took > TIMES * allowed.get(name, 0)
+        if name in allowed and took > TIMES * allowed[name]
     ]
