@@ -135,7 +135,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What is loaded by now stays; looking through it for rubbish again and again is a seventh of the time."""
+    """What is loaded by now stays: looking through it for rubbish was a seventh of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)

@@ -123,6 +123,7 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 @cache
 def _functions(path: str) -> list[FunctionType]:
+    gc.unfreeze()  # what is frozen is not listed
     return [
         f for f in gc.get_objects() if type(f) is FunctionType and f.__code__.co_filename == path
     ]
