@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,9 @@ MAY_BE_KEPT = {
 }
 
 
+_application = cache(get_wsgi_application)  # its layers are built once, as a server does
+
+
 def served(
     client: Client, method: str, path: str, **more: str
 ) -> tuple[int, dict[str, str], bytes]:
@@ -44,7 +48,7 @@ def served(
 
     for signal in (request_started, request_finished):  # the database of a test stays open
         signal.disconnect(close_old_connections)
-    answer = get_wsgi_application()(environ, start)
+    answer = _application()(environ, start)
     body = b"".join(answer)
     answer.close()
     for signal in (request_started, request_finished):
