@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from pactwork.ground import clock as ground_clock
 from tests.allowance import Cost, Till
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 # Playwright keeps an event loop in the thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+settings.register_profile("pactwork", deadline=None)  # a machine that is busy is not a fault
+settings.load_profile("pactwork")
 
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
