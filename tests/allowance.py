@@ -72,7 +72,7 @@ class Cost:
         try:
             return (yield)
         finally:
-            began = dict(item.user_properties)[COST]
+            began: Any = dict(item.user_properties)[COST]
             began[1] = used()
             if used() > self._next:
                 item.user_properties.append((LOOP, loop()))

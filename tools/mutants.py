@@ -23,6 +23,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -87,7 +88,7 @@ def in_child(work: Callable[[], Any]) -> Begun:
 
 def in_shares(work: Callable[[int], Any]) -> list[Any]:
     """The same in as many processes as there are cores, each its own share."""
-    begun = [in_child(lambda share=share: work(share)) for share in range(WORKERS)]
+    begun = [in_child(partial(work, share)) for share in range(WORKERS)]
     return [result() for result in begun]
 
 
@@ -152,7 +153,7 @@ class Hunt:
         told = []
         for number, mutant in list(enumerate(self.mutants))[share::WORKERS]:
             tests = self.to_run(mutant)
-            killed = bool(tests) and in_child(lambda m=mutant, t=tests: self.missed(m, t))()
+            killed = bool(tests) and in_child(partial(self.missed, mutant, tests))()
             fate = "not reached" if not tests else "lived" if killed is False else "killed"
             told.append((number, fate, len(tests)))
             os.write(2, {"killed": b".", "lived": b"L", "not reached": b"-"}[fate])
@@ -166,7 +167,8 @@ class Hunt:
             function = nodeid.partition("[")[0]
             seen[function] += 1
             ranked.append((seen[function], self.took[nodeid], nodeid))
-        chosen, left = [], self.seconds
+        chosen: list[str] = []
+        left = self.seconds
         for _, took, nodeid in sorted(ranked):
             if took <= left or not chosen:
                 chosen.append(nodeid)
@@ -178,7 +180,8 @@ class Hunt:
         signal.setitimer(signal.ITIMER_PROF, 30 + 4 * sum(self.took[nodeid] for nodeid in tests))
         install(mutant.path, mutant.tree())
         items = [self.items[nodeid] for nodeid in tests]
-        items[0].session._setupstate.teardown_exact(items[0].parent)
+        session: Any = items[0].session
+        session._setupstate.teardown_exact(items[0].parent)
         return any(
             r.failed
             for item, after in zip(items, [*items[1:], items[0]], strict=True)
