@@ -208,6 +208,7 @@ def main() -> int:
     said = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     said.add_argument("--place", choices=PLACES, action="append", help="only here")
     said.add_argument("--size", type=int, help="so many in each place")
+    said.add_argument("--tests", action="append", help="only these of pytest, for a quick look")
     said.add_argument("--seed", type=int, default=1)
     said.add_argument("--seconds", type=float, default=20, help="of tests for one mutant")
     asked = said.parse_args()
@@ -216,7 +217,7 @@ def main() -> int:
         m for place in places for m in sample(place, asked.size or PLACES[place][0], asked.seed)
     ]
     apps = dict.fromkeys(app for place in places for app in PLACES[place][1])
-    tests = [str(path) for app in apps for path in concerning(app)]
+    tests = asked.tests or [str(path) for app in apps for path in concerning(app)]
     plugin = Hunt(mutants, asked.seconds)
     code = pytest.main(["-q", "--hypothesis-seed=0", *tests], plugins=[plugin])
     for mutant in mutants:
