@@ -1,5 +1,6 @@
 """What every test may ask for: a clock that stands still; and what becomes of the journeys."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -7,14 +8,20 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from pactwork.ground import clock as ground_clock
+from tests.allowance import Cost, Till
+from tests.migrated import template
 
 if TYPE_CHECKING:
     from tests.stories import World
 
 # Playwright keeps an event loop in the thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+settings.register_profile("pactwork", deadline=None)  # a machine that is busy is not a fault
+settings.load_profile("pactwork")
 
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
@@ -51,6 +58,17 @@ class Clock:
             self._held.pop().__exit__(None, None, None)
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the tables are there before the first test asks: copied from those migrated once."""
+    from django.db import connection  # late: settings come first
+
+    if connection.vendor != "sqlite":
+        return False
+    shutil.copyfile(template(), connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
 @pytest.fixture
 def clock() -> Iterator[Clock]:
     """Stands at nine on a Monday morning of the autumn term, until moved."""
@@ -79,6 +97,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="SECONDS",
         help="look for this long who misses the guards of which tests/access does not know it yet",
     )
+    parser.addoption("--cost", action="store_true", help="say what each folder's tests cost")
+    parser.addoption("--allowance", action="store_true", help="and fail where one costs too much")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What tests cost is counted where they run, and added up where their results come in."""
+    held = config.getoption("--allowance") and "DATABASE_URL" not in os.environ  # it was on SQLite
+    if config.getoption("--allowance") or config.getoption("--cost"):
+        config.pluginmanager.register(Cost())
+        if not hasattr(config, "workerinput"):
+            config.pluginmanager.register(Till(held=held))
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
@@ -107,6 +136,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=others)
         left_out = set(others)
         items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays: looking through it for rubbish was a seventh of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

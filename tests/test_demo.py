@@ -11,6 +11,7 @@ import pytest
 
 from pactwork.commands import demo
 from pactwork.people import actions
+from tests.migrated import migrated
 from tests.programs import finished, free_port, patiently, running
 
 FOUND = "from pactwork.people import actions as a; a.found_institution('Old Place')"
@@ -96,7 +97,7 @@ def letters_arrive(folder: Path, seconds: float = 60) -> bool:
 
 
 def test_a_real_database_is_never_a_demo(tmp_path: Path) -> None:
-    assert finished("migrate", data=tmp_path)[0] == 0
+    migrated(tmp_path)
     shell(tmp_path, FOUND)
     for words in (("demo",), ("demo", "--fresh")):
         code, said = finished(*words, data=tmp_path)
@@ -114,7 +115,7 @@ def test_a_database_in_use_is_no_demo_though_nobody_is_in_it_yet() -> None:
 
 
 def test_the_demo_starts_over_runs_stops_and_is_kept(tmp_path: Path) -> None:
-    assert finished("migrate", data=tmp_path)[0] == 0
+    migrated(tmp_path)
     shell(tmp_path, f"{FOUND}; a.mark_demo()")
     port = free_port()
     with running("demo", "--fresh", data=tmp_path, port=port) as first:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.programs import finished, free_port, patiently, running
+from tests.migrated import migrated
+from tests.programs import free_port, patiently, running
 
 MANY = 20  # more than every process has threads that work
 HEADS = {
@@ -30,7 +31,7 @@ HEADS = {
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     data, port = tmp_path_factory.mktemp("data"), free_port()
     where = {"PACTWORK_MODE": "test", "WEB_CONCURRENCY": "1"}
-    assert finished("migrate", data=data, **where)[0] == 0
+    migrated(data)
     with running("serve", data=data, port=port, **where):
         patiently(f"http://127.0.0.1:{port}/help/").close()
         yield port
@@ -90,7 +91,7 @@ def test_whoever_does_not_go_on_is_let_go(tmp_path: Path) -> None:
     """Its thread, and its place among the connections, are somebody else's again."""
     data, port = tmp_path, free_port()
     where = {"PACTWORK_MODE": "test", "WEB_CONCURRENCY": "1", "PACTWORK_PATIENCE": "2"}
-    assert finished("migrate", data=data, **where)[0] == 0
+    migrated(data)
     with running("serve", data=data, port=port, **where):
         patiently(f"http://127.0.0.1:{port}/help/").close()
         for words in HEADS.values():

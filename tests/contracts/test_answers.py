@@ -55,6 +55,7 @@ def test_each_kind_says_what_it_lacks() -> None:
     assert wrong("yes_conditions", past) == {"point-0-due_on": "date_past"}
     today = PointSaid("Ask.", "signs", due_on=TODAY)
     assert wrong("yes_conditions", today) == {}
+    assert wrong("yes_suggest", past) == {}  # only a condition has a day by which it is met
 
 
 def test_points_are_there_not_endless_and_about_what_one_reads() -> None:
@@ -81,6 +82,23 @@ def test_exact_words_find_their_place_and_leave_the_rest() -> None:
     assert cells == {"0": {"now": "A1", "how": "By talking"}}
     assert content["helps"] == {"rows": [{"name": "Carol"}, {"name": "Imran"}]}
     assert content["card"] == {"need": "Two hours.", "do": "Listen."}
+
+
+def test_exact_words_find_their_place_where_nothing_was_said_yet() -> None:
+    assert with_wording({}, "card", "need", "One.") == {"card": {"need": "One."}}
+    assert with_wording({"card": None}, "card", "need", "One.") == {"card": {"need": "One."}}
+    first = {"skills": {"cells": {"2": {"now": "B2"}}}}
+    assert with_wording({}, "skills", "cell-2-now", "B2") == first
+    more = with_wording(first, "skills", "cell-0-now", "A1")["skills"]["cells"]
+    assert more == {"0": {"now": "A1"}, "2": {"now": "B2"}}
+
+
+def test_exact_words_find_fields_whose_names_have_several_parts() -> None:
+    content = {"helps": {"rows": [{"how-often-now": "Once"}]}}
+    rows = with_wording(content, "helps", "rows-0-how-often-now", "Twice")["helps"]["rows"]
+    assert rows == [{"how-often-now": "Twice"}]
+    cells = with_wording({}, "skills", "cell-0-by-when-then", "May")["skills"]["cells"]
+    assert cells == {"0": {"by-when-then": "May"}}
 
 
 @given(path=st.sampled_from(["need", "do", "when"]), words=st.text())

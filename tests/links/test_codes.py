@@ -18,6 +18,7 @@ from pactwork.links.actions import (
     make_fresh_code,
     make_link,
 )
+from pactwork.links.actions.codes import MOST_FRESH
 from pactwork.links.models import FreshCode, Link, Silence, Try
 from pactwork.links.queries import is_left_alone
 from pactwork.links.secrets import code_for
@@ -38,6 +39,29 @@ def wrong(link: Link, number: int = 0) -> str:
 def refused(link: Link, code: str, client: str = "a", *, fresh: bool = False) -> str:
     refusal = check_code(link, code, client=client, fresh=fresh)
     return refusal.code if refusal else ""
+
+
+def test_tries_and_fresh_codes_are_counted_with_their_link_held(link: Link) -> None:
+    """Before anything is counted the link's row is read to be locked: many at once are counted singly."""
+    for act in (
+        lambda: check_code(link, wrong(link), client="a"),
+        lambda: make_fresh_code(link),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        said = [one["sql"] for one in asked if one["sql"].startswith("SELECT")]
+        assert 'FROM "links_link"' in said[0]
+        if connection.vendor == "postgresql":
+            assert said[0].endswith("FOR NO KEY UPDATE")
+
+
+def test_whoever_has_to_wait_is_told_why_and_how_long(link: Link) -> None:
+    for number in range(PER_CLIENT):
+        check_code(link, wrong(link, number), client="a")
+    assert check_code(link, code_for(link.ref), client="a") == Refusal("code_wait", {"minutes": 10})
+    for _ in range(MOST_FRESH):
+        assert isinstance(make_fresh_code(link), FreshCode)
+    assert make_fresh_code(link) == Refusal("fresh_code_wait", {"minutes": 10})
 
 
 def test_five_wrong_codes_and_that_browser_waits(link: Link, clock: Any) -> None:

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests.contracts.plans import asked
-from tests.programs import finished, free_port, patiently, running
+from tests.migrated import migrated
+from tests.programs import free_port, patiently, running
 from tests.stories import World
 from tests.test_closed_doors import ALL, address, real, really
 
@@ -30,6 +32,9 @@ MAY_BE_KEPT = {
 }
 
 
+_application = cache(get_wsgi_application)  # its layers are built once, as a server does
+
+
 def served(
     client: Client, method: str, path: str, **more: str
 ) -> tuple[int, dict[str, str], bytes]:
@@ -43,7 +48,7 @@ def served(
 
     for signal in (request_started, request_finished):  # the database of a test stays open
         signal.disconnect(close_old_connections)
-    answer = get_wsgi_application()(environ, start)
+    answer = _application()(environ, start)
     body = b"".join(answer)
     answer.close()
     for signal in (request_started, request_finished):
@@ -152,7 +157,7 @@ def test_a_broken_page_is_not_kept_either(world: World, monkeypatch: pytest.Monk
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     data: Path = tmp_path_factory.mktemp("data")
     port, where = free_port(), {"PACTWORK_MODE": "test", "WEB_CONCURRENCY": "1"}
-    assert finished("migrate", data=data, **where)[0] == 0
+    migrated(data)
     with running("serve", data=data, port=port, **where):
         patiently(f"http://127.0.0.1:{port}/help/").close()
         yield port

@@ -96,10 +96,18 @@ def run_refs(actor: Actor) -> list[str]:
     """The runs somebody has to do with, once for an actor; an administrator's are the newest."""
     known: list[str] | None = actor.known.get("run_refs")
     if known is None:
-        newest = runs_seen_by(actor).order_by("-starts_on", "pk").values_list("ref", flat=True)
-        theirs = newest[:5] if actor.administrator else [r.ref for r in memberships(actor).runs]
-        known = actor.known["run_refs"] = list(theirs)
+        known = _newest_refs(actor) if actor.administrator else _own_refs(actor)
+        actor.known["run_refs"] = known
     return known
+
+
+def _newest_refs(actor: Actor) -> list[str]:
+    newest = runs_seen_by(actor).order_by("-starts_on", "pk")
+    return list(newest.values_list("ref", flat=True)[:5])
+
+
+def _own_refs(actor: Actor) -> list[str]:
+    return [run.ref for run in memberships(actor).runs]
 
 
 def studies(actor: Actor) -> bool:

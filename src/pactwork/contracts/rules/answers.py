@@ -58,7 +58,7 @@ def with_wording(content: Content, section: str, path: str, wording: str) -> dic
     value = dict(content.get(section) or {})
     if path.startswith("rows-"):
         _, number, key = path.split("-", 2)
-        rows = [dict(row) for row in value.get("rows") or []]
+        rows = [dict(row) for row in value["rows"]]
         rows[int(number)][key] = wording
         value["rows"] = rows
     elif path.startswith("cell-"):

@@ -133,10 +133,11 @@ def too_late(case: Case) -> Refusal | None:
         return Refusal("undo_over", {"minutes": int(UNDO_FOR.total_seconds() // 60)})
     if case.facts.latest_answer(answer.seat) is not answer or case.at().ask:
         return Refusal("moved_on")
-    waiver, newest = case.facts.latest_waiver(answer.seat), case.facts.newest
+    waiver = case.facts.latest_waiver(answer.seat)
     since = (case.settled_since, waiver and waiver.at, answer.withdrawn_at)
     moved = any(moment and moment >= answer.at for moment in since)
-    return Refusal("moved_on") if moved or (newest and newest.shared_at > answer.at) else None
+    shared = any(draft.shared_at > answer.at for draft in case.facts.drafts)
+    return Refusal("moved_on") if moved or shared else None
 
 
 def never_waived(case: Case) -> Refusal | None:

@@ -57,8 +57,7 @@ def put_in(
 ) -> dict[str, Any] | Refusal:
     """The section's value with the suggested words in place, or why that cannot be done."""
     line = line_at(section, content, context, suggested.path)
-    prompt = prompt_at(section, line, context) if line else None
-    if line is None or prompt is None:
+    if line is None or (prompt := prompt_at(section, line, context)) is None:
         return Refusal("wording_homeless")
     wanted = reads(suggested, line.text)
     if wanted is None:

@@ -1,0 +1,176 @@
+"""Where one seat stands, from facts written by hand: waivers, changes asked for, several seats."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from pactwork.contracts.rules.facts import (
+    AgreementFact,
+    AnswerFact,
+    AskFact,
+    DraftFact,
+    Facts,
+    SeatFact,
+    WaiverFact,
+)
+from pactwork.contracts.rules.standing import SeatStanding, State, party_state, standing
+from pactwork.contracts.rules.unless import Case, too_late
+from pactwork.modules.rules.specification import Template
+
+NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
+TEMPLATE = Template.model_validate(
+    {
+        "parties": [
+            {"key": "host", "title": "Host", "person": "host", "by": "link"},
+            {"key": "panel", "title": "Panel", "person": "member", "by": "link", "seats": 2},
+            {
+                "key": "any",
+                "title": "Any",
+                "person": "one",
+                "by": "link",
+                "seats": 2,
+                "enough": "any",
+            },
+        ],
+        "sections": [
+            {
+                "key": "plan",
+                "title": "Plan",
+                "short": "Plan",
+                "kind": "prose",
+                "prompts": [{"key": "words", "ask": "Words"}],
+                "yes": ["host"],
+            }
+        ],
+    }
+)
+
+
+def at(day: int) -> datetime:
+    return NOON + timedelta(days=day)
+
+
+def draft(number: int, day: int, words: str) -> DraftFact:
+    return DraftFact(number, at(day), {"plan": {"words": words}}, {"plan": words})
+
+
+def said(kind: str, day: int, words: str, *, of: int = 1, **more: Any) -> AnswerFact:
+    return AnswerFact(1, 1, of, kind, at(day), "holder:1", {"plan": words}, **more)
+
+
+def facts(*drafts: DraftFact, **known: Any) -> Facts:
+    return Facts(TEMPLATE, NOON, at(90), "person:s", drafts, (SeatFact(1, "host"),), **known)
+
+
+def state(found: Facts) -> State:
+    return standing(found).seat(1).state
+
+
+ONE, OTHER = draft(1, 1, "A"), draft(2, 6, "B")
+
+
+@pytest.mark.parametrize(
+    ("waived_on", "wanted"),
+    [(2, "revise"), (3, "waived"), (4, "waived")],
+    ids=["before the answer", "at the same moment", "after it"],
+)
+def test_a_waiver_stands_aside_only_for_a_later_answer(waived_on: int, wanted: str) -> None:
+    found = facts(ONE, answers=(said("revise", 3, "A"),), waivers=(WaiverFact(1, at(waived_on)),))
+    assert state(found) == wanted
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_waiver_holds_for_the_words_agreed_and_no_longer(answered: bool) -> None:
+    answers = (said("revise", 2, "A"),) if answered else ()
+    waived = facts(ONE, waivers=(WaiverFact(1, at(3)),), answers=answers)
+    agreed = replace(waived, agreements=(AgreementFact(1, at(3)),))
+    assert (state(waived), state(agreed)) == ("waived", "waived")
+    assert state(replace(waived, drafts=(ONE, OTHER))) == "waived"  # the round is still going on
+    ended = state(replace(agreed, drafts=(ONE, OTHER)))
+    assert ended == ("revise" if answered else "not_asked")
+    assert state(replace(agreed, drafts=(ONE, OTHER, draft(3, 7, "A")))) == "waived"
+
+
+def test_a_waiver_of_an_earlier_agreement_says_nothing_of_a_later_round() -> None:
+    found = facts(
+        ONE,
+        OTHER,
+        waivers=(WaiverFact(1, at(7)),),
+        agreements=(AgreementFact(1, at(3)),),
+    )
+    assert state(found) == "waived"
+    assert state(replace(found, waivers=(WaiverFact(1, at(2)),))) == "not_asked"
+
+
+@pytest.mark.parametrize(
+    ("drafts", "wanted"),
+    [
+        ([ONE, draft(2, 6, "C")], "yes"),
+        ([ONE, draft(2, 6, "C"), draft(3, 7, "D")], "lapsed"),
+        ([ONE, draft(2, 6, "D")], "revise"),
+    ],
+    ids=["put in", "put in, then changed again", "never put in"],
+)
+def test_a_yes_with_a_change_lapses_only_after_the_change_was_made(
+    drafts: list[DraftFact], wanted: str
+) -> None:
+    assert state(facts(*drafts, answers=(said("yes_change", 3, "C"),))) == wanted
+
+
+def test_words_that_an_earlier_draft_had_are_not_the_change_made() -> None:
+    """Neither the draft that was answered nor one before it counts as having taken the change up."""
+    answer = said("yes_change", 7, "A", of=2)
+    assert state(facts(ONE, OTHER, draft(3, 8, "D"), answers=(answer,))) == "revise"
+    own = said("yes_change", 7, "B", of=2)
+    assert state(facts(ONE, OTHER, draft(3, 8, "D"), answers=(own,))) == "revise"
+
+
+WORST = ["withdrawn", "revise", "lapsed", "not_asked", "asked", "unconfirmed", "waived", "yes"]
+
+
+@pytest.mark.parametrize("worse", range(len(WORST) - 1))
+def test_all_of_a_panel_stand_where_the_worst_stands_and_any_where_the_best(worse: int) -> None:
+    two = (WORST[worse], WORST[worse + 1])
+    for states in (two, two[::-1]):
+        seats = tuple(SeatStanding(n, "x", n, s, NOON) for n, s in enumerate(states))
+        assert party_state(facts(), "panel", seats) == WORST[worse]
+        assert party_state(facts(), "any", seats) == WORST[worse + 1]
+        assert party_state(facts(), "gone", seats) == WORST[worse]  # no party of this template
+
+
+def test_a_seat_that_is_not_needed_decides_nothing_beside_one_that_is() -> None:
+    seats = tuple(SeatStanding(n, "x", n, s, NOON) for n, s in enumerate(("not_needed", "asked")))
+    assert party_state(facts(), "any", seats) == party_state(facts(), "panel", seats) == "asked"
+    assert party_state(facts(), "any", seats[:1]) == "not_needed"
+    assert party_state(facts(), "any", ()) == "not_needed"
+
+
+def test_the_students_turn_began_with_the_draft_or_with_what_came_back() -> None:
+    assert standing(facts(ONE)).student_since == at(1)
+    revise = facts(ONE, answers=(said("revise", 3, "A"),))
+    assert standing(revise).student_since == at(3)
+    back = facts(ONE, answers=(said("yes", 3, "A", withdrawn_at=at(5)),))
+    assert standing(back).student_since == at(5)
+    yes = facts(ONE, answers=(said("yes", 3, "A"),))
+    assert standing(yes).student_since == at(1)
+    nobody = facts(ONE, answers=(said("not_me", 3, "A"),))
+    assert (state(nobody), standing(nobody).student_since) == ("not_asked", at(1))
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted"),
+    [(2, ""), (3, ""), (4, "moved_on")],
+    ids=["shared before", "at the same moment", "shared after"],
+)
+def test_an_undo_stops_at_a_draft_that_was_shared_after_the_answer(day: int, wanted: str) -> None:
+    given = said("revise", 3, "A")
+    found = replace(facts(ONE, draft(2, day, "A"), answers=(given,)), now=at(3))
+    case = Case(found, standing(found), by=given.by, seat=1, own_answer=given)
+    refusal = too_late(case)
+    assert (refusal.code if refusal else "") == wanted
+    asked = replace(found, asks=(AskFact(1, 1, 2, at(3)),))
+    again = too_late(replace(case, facts=asked, stands=standing(asked)))
+    assert again is not None
+    assert again.code == "moved_on"

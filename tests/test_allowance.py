@@ -1,0 +1,75 @@
+"""What tests may cost is counted by app, compared in loops, and holds: the parts, and once for real."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from pactwork.wiring.apps import APPS, FLOOR
+from tests.allowance import ALLOWED, COST, LOOP, ONCE, Till, over, owner
+from tests.apps import TESTS, concerning
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "app"),
+    [
+        ("tests/reviews/test_seen.py::test_it[a/b]", "reviews"),
+        ("tests/contracts/test_queue.py::test_it", "desk"),
+        ("tests/contracts/test_law.py::test_it", "contracts"),
+        ("tests/contracts/test_states.py::test_it", "contracts, all"),
+        ("tests/test_house.py::test_it", "."),
+    ],
+)
+def test_a_test_is_counted_for_one_app(nodeid: str, app: str) -> None:
+    assert owner(nodeid) == app
+
+
+def test_only_more_than_twice_the_allowance_is_too_much() -> None:
+    most = 2 * 100.0 + ONCE
+    assert over({"sets": most, "new": 9_000.0}, {"sets": 100}) == []
+    [said] = over({"sets": most + 1, "web": 5.0}, {"sets": 100, "web": 100})
+    assert f"sets took {most + 1:.0f} loops and are allowed 100" in said
+
+
+def report(nodeid: str, began: float, ended: float, loop: float | None = None) -> Any:
+    said: list[tuple[str, Any]] = [(COST, [began, ended])]
+    said += [(LOOP, loop)] if loop else []
+    return SimpleNamespace(when="teardown", nodeid=nodeid, user_properties=said)
+
+
+def test_a_machine_of_half_the_speed_takes_the_same_in_loops() -> None:
+    taken = []
+    for speed in (1, 2):
+        till = Till(held=True)
+        for began, ended in ((1, 2), (2, 5)):
+            one = report("tests/sets/test_a.py::t", began / speed, ended / speed, 0.02 / speed)
+            till.pytest_runtest_logreport(one)
+        taken.append(till.units())
+    assert taken[0] == taken[1] == {"sets": pytest.approx(200)}
+
+
+def test_every_app_with_tests_has_its_allowance() -> None:
+    allowed = json.loads(ALLOWED.read_text())
+    wanted = {app for app in (*APPS, *FLOOR) if concerning(app)} - {"demo", "post", "files"}
+    assert wanted <= {*allowed}, "Measure them with --cost and write them into tests/allowance.json"
+    assert all(isinstance(loops, int) and loops > 0 for loops in allowed.values())
+
+
+def test_a_run_that_costs_too_much_fails(tmp_path: Path) -> None:
+    """A session of its own, over one small file that passes, with less than nothing allowed."""
+    less = tmp_path / "allowance.json"
+    less.write_text(json.dumps({"ground": -ONCE}))
+    words = ["-q", "--allowance", "tests/ground/test_canonical.py"]
+    script = f"import pathlib, pytest, sys, tests.allowance as a; a.ALLOWED = pathlib.Path({str(less)!r})"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{script}; sys.exit(pytest.main({words!r}))"],
+        cwd=TESTS.parent,
+        capture_output=True,
+        text=True,
+    )
+    assert " passed" in done.stdout
+    assert (done.returncode, "make them quicker" in done.stdout) == (1, True)
