@@ -18,6 +18,7 @@ from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.vocabulary import kind_words
 from pactwork.desk.pages import review as asks
 from pactwork.desk.pages.queue import Asked, asked
+from pactwork.desk.pages.comparing import Comparison, comparisons
 from pactwork.desk.queries.own import saved_notes
 from pactwork.desk.views.decision import Decision
 from pactwork.documents.pages.agreed import only_read
@@ -65,6 +66,10 @@ class Review:
         ):
             return int(self.against)
         return self.looked if self.looked in self.older and self.against != "plain" else None
+
+    @property
+    def comparisons(self) -> list[Comparison]:
+        return comparisons(self.older, self.looked, self.base)
 
     @cached_property
     def sections(self) -> list[Shown]:
