@@ -7,18 +7,8 @@ from pactwork.contracts.vocabulary import stage_words
 from pactwork.desk.pages.queue import Queue
 from pactwork.desk.pages.queue_rows import Row
 from pactwork.ground.addresses import address
+from pactwork.ground.chips import Chip
 from pactwork.ground.words import gettext as _
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One of ``chips`` in web/macros/lists.html."""
-
-    label: str
-    href: str
-    current: bool
-    count: int
-    state: str
 
 
 @dataclass(frozen=True)

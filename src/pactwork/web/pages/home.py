@@ -8,6 +8,7 @@ from pactwork.contracts.models import Contract, Point
 from pactwork.desk.queries.watching import Watch
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day, waiting
+from pactwork.ground.shortened import shortened
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 from pactwork.web.queries import YourTurn
@@ -160,15 +161,10 @@ def _condition(study: Study, ref: str, point: Point) -> Task:
     line = " ".join(said for said in (sees_to(point.owner), holds_up(point.blocks), by) if said)
     row = Task(
         href=f"{address('contracts:points', ref)}#point-{point.ref}",
-        title=_("Condition: %(words)s") % {"words": _shortened(point.text)},
+        title=_("Condition: %(words)s") % {"words": shortened(point.text, MOST)},
         line=line,
     )
     if point.due_on:
         row["state"] = "stop" if late else "slow"
         row["word"] = (_("Was due %(day)s") if late else _("By %(day)s")) % day
     return row
-
-
-def _shortened(text: str) -> str:
-    """Whole words, where it is much too long."""
-    return text if len(text) <= MOST + 5 else text[: MOST - 3].rsplit(" ", 1)[0] + "..."
