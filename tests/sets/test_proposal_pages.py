@@ -10,6 +10,7 @@ from pactwork.people.actions import organisation
 from pactwork.sets.actions import pair_up, propose
 from pactwork.sets.models import Forming
 from pactwork.sets.typed import Wish
+from tests.one_line import one_line
 from tests.sets.people import EVENINGS, MORNINGS, newcomers, say
 from tests.stories import World
 
@@ -32,7 +33,7 @@ def page(client: Client, at: str, **asked: str) -> str:
 
 def sent(shown: str, name: str) -> str:
     """What a hidden field or a tick of the page would send."""
-    found = re.search(rf'name="{name}" value="([0-9a-f]{{64}})"', shown)
+    found = re.search(rf'name="{name}" value="([0-9a-f]{{64}})"', one_line(shown))
     return found[1] if found else ""
 
 

@@ -50,6 +50,53 @@ def say(words: str, /, **given: object) -> Markup:
     return plain if plain is not None and not given else form % given
 
 
+CALLED = {
+    "url": url,
+    "times_are": dates.times_are,
+    "static": static,
+    "words": sentence,
+    "role_name": roles.role_name,
+    "panel": panel,
+    "error_list": error_list,
+    "people_options": people_options,
+    "role_options": role_options,
+    "icon": icons.icon,
+    "limits": LIMITS,
+    "hill_shape": shapes.hill,
+    "segments": shapes.segments,
+}
+
+FILTERS = {
+    "day": dates.day,
+    "short_day": dates.short_day,
+    "month": dates.month,
+    "days": dates.days,
+    "moment": dates.moment,
+    "day_and_time": dates.day_and_time,
+    "clock": dates.clock,
+    "machine": dates.machine,
+    "ago": dates.ago,
+    "waiting": dates.waiting,
+    "initials": marks.initials,
+    "tint": marks.tint,
+    "lines": marks.lines,
+    "markdown": markdown,
+    "cited": cited,
+    "grouped": grouped,
+    "options": options,
+    "sentences": sentences,
+    "role_words": roles.role_name,
+    "recorded": recorded_words,
+    "due_words": due_words,
+    "sees_to": conditions.sees_to,
+    "to_be_done_by": conditions.to_be_done_by,
+    "holds_up": conditions.holds_up,
+    "titled": reading.titled,
+    "seat_title": seat_title,
+    "seat_word": seat_word,
+}
+
+
 def environment(**given: Any) -> Environment:
     """Jinja2 for Django's backend, escaping everything, with new-style gettext."""
     settings = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True} | given
@@ -57,49 +104,6 @@ def environment(**given: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals.update(_=say, gettext=say)
-    env.globals.update(
-        url=url,
-        times_are=dates.times_are,
-        static=static,
-        words=sentence,
-        role_name=roles.role_name,
-        panel=panel,
-        error_list=error_list,
-        people_options=people_options,
-        role_options=role_options,
-        icon=icons.icon,
-        limits=LIMITS,
-        hill_shape=shapes.hill,
-        segments=shapes.segments,
-    )
-    env.filters.update(
-        day=dates.day,
-        short_day=dates.short_day,
-        month=dates.month,
-        days=dates.days,
-        moment=dates.moment,
-        day_and_time=dates.day_and_time,
-        clock=dates.clock,
-        machine=dates.machine,
-        ago=dates.ago,
-        waiting=dates.waiting,
-        initials=marks.initials,
-        tint=marks.tint,
-        lines=marks.lines,
-        markdown=markdown,
-        cited=cited,
-        grouped=grouped,
-        options=options,
-        sentences=sentences,
-        role_words=roles.role_name,
-        recorded=recorded_words,
-        due_words=due_words,
-        sees_to=conditions.sees_to,
-        to_be_done_by=conditions.to_be_done_by,
-        holds_up=conditions.holds_up,
-        titled=reading.titled,
-        seat_title=seat_title,
-        seat_word=seat_word,
-    )
+    env.globals.update(CALLED, _=say, gettext=say)
+    env.filters.update(FILTERS)
     return env
