@@ -149,7 +149,7 @@ def test_a_set_of_which_some_have_not_said_does_not_speak_of_all(world: World) -
     silent = next(g for g in forming.arrangement if world.enrolments["new9"].ref in g["members"])
     assert silent["name"] in ("Set 3", "Set 4")
     shown = page(ruth, _at)
-    card = one_line(shown).partition(f"<h3>{silent['name']} ")[2].partition("</article>")[0]
+    card = one_line(shown).partition(f"<h3>{silent['name']}")[2].partition("</article>")[0]
     assert "4 times at which those who have said can meet" in card
     ruth.post(_at, apply(forming, shown))
     space = world.client("new9").get(reverse("reviews:set")).content.decode()
