@@ -3,7 +3,7 @@ export UV_PYTHON_DOWNLOADS = never
 BIN = .venv/bin
 PYTHON ?= python3
 
-.PHONY: demo demo-fresh test guards mutants check docs bench lock install
+.PHONY: demo demo-fresh test guards mutants check format docs bench lock install
 
 demo: .venv/.ready
 	@$(BIN)/pactwork demo
@@ -34,12 +34,18 @@ mutants: .venv/.ready
 check: .venv/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint --check --quiet src
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	PACTWORK_DATA=$$(mktemp -d) $(BIN)/pactwork django makemigrations --check --dry-run
 	PACTWORK_DATA=$$(mktemp -d) PACTWORK_URL=https://pactwork.example \
 		$(BIN)/pactwork django check --deploy --fail-level WARNING
 	$(BIN)/python -m tools.docs --check
+
+# Python by ruff, templates by djlint.
+format: .venv/.ready
+	$(BIN)/ruff format .
+	$(BIN)/djlint --reformat --quiet src
 
 # What in docs/ is generated from the code.
 docs: .venv/.ready

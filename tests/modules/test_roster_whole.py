@@ -10,6 +10,7 @@ from django.test import Client
 from pactwork.history.models import Entry
 from pactwork.modules.models import Enrolment
 from tests.modules.test_roster_pages import seal
+from tests.one_line import one_line
 from tests.stories import STUDENTS, World
 from tests.test_commands import Run, run  # noqa: F401 - a fixture
 
@@ -80,7 +81,7 @@ def test_whoever_comes_back_is_shown(world: World, moira: Client) -> None:
 
 def test_a_tick_stays_when_the_file_was_wrong(world: World, moira: Client) -> None:
     text = upload(moira, "hello", world.run.ref).content.decode()
-    assert 'name="whole" value="yes" checked' in text
+    assert 'name="whole" value="yes" checked' in one_line(text)
 
 
 def test_the_command_ends_what_it_showed(world: World, run: Run, tmp_path: Path) -> None:  # noqa: F811

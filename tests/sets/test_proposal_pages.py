@@ -10,6 +10,7 @@ from pactwork.people.actions import organisation
 from pactwork.sets.actions import pair_up, propose
 from pactwork.sets.models import Forming
 from pactwork.sets.typed import Wish
+from tests.one_line import one_line
 from tests.sets.people import EVENINGS, MORNINGS, newcomers, say
 from tests.stories import World
 
@@ -32,7 +33,7 @@ def page(client: Client, at: str, **asked: str) -> str:
 
 def sent(shown: str, name: str) -> str:
     """What a hidden field or a tick of the page would send."""
-    found = re.search(rf'name="{name}" value="([0-9a-f]{{64}})"', shown)
+    found = re.search(rf'name="{name}" value="([0-9a-f]{{64}})"', one_line(shown))
     return found[1] if found else ""
 
 
@@ -148,7 +149,7 @@ def test_a_set_of_which_some_have_not_said_does_not_speak_of_all(world: World) -
     silent = next(g for g in forming.arrangement if world.enrolments["new9"].ref in g["members"])
     assert silent["name"] in ("Set 3", "Set 4")
     shown = page(ruth, _at)
-    card = shown.partition(f"<h3>{silent['name']} ")[2].partition("</article>")[0]
+    card = one_line(shown).partition(f"<h3>{silent['name']}")[2].partition("</article>")[0]
     assert "4 times at which those who have said can meet" in card
     ruth.post(_at, apply(forming, shown))
     space = world.client("new9").get(reverse("reviews:set")).content.decode()

@@ -50,7 +50,7 @@ def page(world: World, name: str, address: str = "/") -> str:
 def bubble(shown: str, label: str) -> int:
     """The number behind one place of the navigation."""
     link = re.search(
-        rf'aria-label="Main".*?<a [^>]*>{label}\s*(<span class="bubble">(\d+))?', shown, re.S
+        rf'aria-label="Main".*?<a [^>]*>\s*{label}\s*(<span class="bubble">(\d+))?', shown, re.S
     )
     assert link, f"no {label} in the navigation"
     return int(link[2] or 0)

@@ -52,5 +52,6 @@ def _page(
     context |= {
         "kinds": [(tick.kind, tick.words, tick.at_once) for tick in kinds_for(actor)],
         "always": always_for(actor),
+        "hours": [(str(hour), f"{hour:02}:00") for hour in range(24)],
     }
     return render(request, "digests/wishes.html", context, status=422 if problems else 200)

@@ -17,9 +17,6 @@ from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.post.names import in_letters, quotable, unlinked
 from pactwork.post.templated import Facts, templated
 
-# Whose words about a contract go to its student by mail. What a reviewer of ethics or a workplace
-# wrote may be private, and stays on the page.
-
 
 def point_facts(point: Point) -> list[str]:
     """By when, who sees to it and what it holds up, each as a sentence to the student."""
@@ -29,7 +26,8 @@ def point_facts(point: Point) -> list[str]:
 
 
 def _point(point: Point, *, quotes: bool) -> dict[str, Any]:
-    """One point; its words as they were said, where they may go by mail."""
+    """One point; its words only where the teaching team wrote them: a reviewer's, or a workplace's,
+    may be private, and stay on the page."""
     return {
         "kind": point.kind,
         "day": day(point.due_on) if point.kind == Point.CONDITION and point.due_on else "",

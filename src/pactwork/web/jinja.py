@@ -1,7 +1,6 @@
 """The template environment: what every page may call, and the filters it may use."""
 
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any
 
 from django.templatetags.static import static as address_of_file
@@ -19,9 +18,10 @@ from pactwork.ground import dates
 from pactwork.ground.addresses import address
 from pactwork.ground.markdown import markdown
 from pactwork.ground.numbers import grouped
-from pactwork.ground.sentences import sentence
+from pactwork.ground.sentences import sentence, sentences
 from pactwork.web import icons, marks, roles, shapes
 from pactwork.web.citations import cited
+from pactwork.web.form_lists import error_list, options, people_options, role_options
 from pactwork.web.limits import LIMITS
 from pactwork.web.panels import panel
 
@@ -50,52 +50,60 @@ def say(words: str, /, **given: object) -> Markup:
     return plain if plain is not None and not given else form % given
 
 
-def environment(**options: Any) -> Environment:
+CALLED = {
+    "url": url,
+    "times_are": dates.times_are,
+    "static": static,
+    "words": sentence,
+    "role_name": roles.role_name,
+    "panel": panel,
+    "error_list": error_list,
+    "people_options": people_options,
+    "role_options": role_options,
+    "icon": icons.icon,
+    "limits": LIMITS,
+    "hill_shape": shapes.hill,
+    "segments": shapes.segments,
+}
+
+FILTERS = {
+    "day": dates.day,
+    "short_day": dates.short_day,
+    "month": dates.month,
+    "days": dates.days,
+    "moment": dates.moment,
+    "day_and_time": dates.day_and_time,
+    "clock": dates.clock,
+    "machine": dates.machine,
+    "ago": dates.ago,
+    "waiting": dates.waiting,
+    "initials": marks.initials,
+    "tint": marks.tint,
+    "lines": marks.lines,
+    "markdown": markdown,
+    "cited": cited,
+    "grouped": grouped,
+    "options": options,
+    "sentences": sentences,
+    "role_words": roles.role_name,
+    "recorded": recorded_words,
+    "due_words": due_words,
+    "sees_to": conditions.sees_to,
+    "to_be_done_by": conditions.to_be_done_by,
+    "holds_up": conditions.holds_up,
+    "titled": reading.titled,
+    "seat_title": seat_title,
+    "seat_word": seat_word,
+}
+
+
+def environment(**given: Any) -> Environment:
     """Jinja2 for Django's backend, escaping everything, with new-style gettext."""
-    options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True} | options
-    env = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 - set just above
+    settings = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True} | given
+    env = Environment(extensions=["jinja2.ext.i18n"], **settings)  # noqa: S701 - set just above
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals.update(_=say, gettext=say)
-    env.globals.update(
-        url=url,
-        times_are=dates.times_are,
-        static=static,
-        words=sentence,
-        role_name=roles.role_name,
-        panel=panel,
-        icon=icons.icon,
-        limits=LIMITS,
-        hill_shape=shapes.hill,
-        segments=shapes.segments,
-        thing=SimpleNamespace,  # for rows of long tables: a field of a dict is found by an error first
-    )
-    env.filters.update(
-        day=dates.day,
-        short_day=dates.short_day,
-        month=dates.month,
-        days=dates.days,
-        moment=dates.moment,
-        day_and_time=dates.day_and_time,
-        clock=dates.clock,
-        machine=dates.machine,
-        ago=dates.ago,
-        waiting=dates.waiting,
-        initials=marks.initials,
-        tint=marks.tint,
-        lines=marks.lines,
-        markdown=markdown,
-        cited=cited,
-        grouped=grouped,
-        role_words=roles.role_name,
-        recorded=recorded_words,
-        due_words=due_words,
-        sees_to=conditions.sees_to,
-        to_be_done_by=conditions.to_be_done_by,
-        holds_up=conditions.holds_up,
-        titled=reading.titled,
-        seat_title=seat_title,
-        seat_word=seat_word,
-    )
+    env.globals.update(CALLED, _=say, gettext=say)
+    env.filters.update(FILTERS)
     return env

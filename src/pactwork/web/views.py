@@ -22,6 +22,7 @@ from pactwork.web.actions import end_other_sessions, end_session
 from pactwork.web.elsewhere import places_of
 from pactwork.web.installation import condition, exposition
 from pactwork.web.leaving import ended_last
+from pactwork.web.pages.home import first_of_all, owing_rows, queue_rows, watch_rows
 from pactwork.web.queries import your_turn
 from pactwork.web.staying import stay_of
 
@@ -43,12 +44,17 @@ def here_of(request: HttpRequest) -> str:
 def home(request: HttpRequest) -> HttpResponse:
     person = person_behind(request)
     actor = actor_of(request)
-    turn = your_turn(actor)
-    context = {"person": person, "turn": turn, "watch": watch(actor)}
-    if person.administrator:
-        context["amiss"] = len(condition(person.institution).amiss)
-    if turn.answers:
-        context["altered"] = altered_for(actor)
+    turn, watched = your_turn(actor), watch(actor)
+    amiss = len(condition(person.institution).amiss) if person.administrator else 0
+    context = {
+        "person": person,
+        "turn": turn,
+        "first": first_of_all(altered_for(actor) if turn.answers else [], amiss),
+        "queue": queue_rows(turn),
+        "watch": watched,
+        "also_watched": watch_rows(watched) if watched else [],
+        "owing": [owing_rows(study) for study in turn.studies],
+    }
     if not turn.studies and not turn.duties:
         context["ended"] = ended_last(actor)
     return render(request, "web/home.html", context)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pactwork.conversations.models import Post, Thread
 from pactwork.conversations.queries.names import named
 from pactwork.conversations.seen import is_team, readable, scopes, talked_runs
+from pactwork.ground.addresses import address
+from pactwork.ground.chips import Chip
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification
 from pactwork.people.actors import Actor
@@ -31,6 +33,14 @@ class Talk:
     place: str
     team: bool
     runs: list[Run]  # where the reader talks, the newest first
+
+    @property
+    def ways(self) -> list[Chip]:
+        """To the talk of each module, where there is more than one."""
+        if len(self.runs) < 2:
+            return []
+        pages = [(run, address("conversations:talk", run.ref)) for run in self.runs]
+        return [Chip(str(run), page, run.pk == self.run.pk) for run, page in pages]
 
 
 def rows_of(threads: list[Thread]) -> list[Row]:

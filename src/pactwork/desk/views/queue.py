@@ -10,9 +10,10 @@ from pactwork.contracts.queries.altered import altered_for
 from pactwork.contracts.queries.staff import Staff, staff_for
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.seen import one_seen_by, roles_known
-from pactwork.contracts.vocabulary import kind_words, stage_words
+from pactwork.contracts.vocabulary import kind_words
 from pactwork.contracts.whole import whole
 from pactwork.desk.pages.queue import Queue, asked, queue_of
+from pactwork.desk.pages.queue_shown import chips, lines, stages
 from pactwork.desk.views.decision import Decision
 from pactwork.desk.views.staff_desk import Review
 from pactwork.ground import clock
@@ -29,13 +30,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     today = clock.today(person_behind(request).institution.time_zone)
     found = queue_of(staff, asked(request.GET.dict()), today)
     done = _fresh(staff, request.GET.get("done", ""))
+    peek, altered = _peek(staff, found), altered_for(staff.actor)
     context = {
         "queue": found,
-        "peek": _peek(staff, found),
+        "filters": chips(found),
+        "stages": stages(found),
+        "lines": lines(found, peek.ref if peek else "", {one.ref for one in altered}),
+        "peek": peek,
         "done": done,
-        "altered": frozenset(contract.ref for contract in altered_for(staff.actor)),
         "undo_until": done.at + UNDO_FOR if done else None,
-        "stages": stage_words(),
         "kinds": kind_words(),
     }
     return render(request, "desk/queue.html", context)

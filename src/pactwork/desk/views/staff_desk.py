@@ -17,11 +17,13 @@ from pactwork.contracts.requests import desk
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.vocabulary import kind_words
 from pactwork.desk.pages import review as asks
+from pactwork.desk.pages.comparing import comparisons
 from pactwork.desk.pages.queue import Asked, asked
 from pactwork.desk.queries.own import saved_notes
 from pactwork.desk.views.decision import Decision
 from pactwork.documents.pages.agreed import only_read
 from pactwork.documents.pages.redlines import Shown, last_look, only_changes, shown
+from pactwork.ground.chips import Chip
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.models import Role
@@ -63,6 +65,10 @@ class Review:
         if chosen in self.older:
             return chosen
         return self.looked if self.looked in self.older and self.against != "plain" else None
+
+    @property
+    def comparisons(self) -> list[Chip]:
+        return comparisons(self.older, self.looked, self.base)
 
     @cached_property
     def sections(self) -> list[Shown]:

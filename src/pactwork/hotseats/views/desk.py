@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.shortened import shortened
 from pactwork.ground.typed import markdown_in
 from pactwork.ground.validation import Invalid
 from pactwork.hotseats import actions
@@ -152,5 +153,6 @@ def _about(found: Question, actor: Actor, wrong: Wrong, request: HttpRequest) ->
     rows = page.queue.waiting + page.queue.answered + page.queue.out
     asked = next((one for one in rows if one.question.pk == found.pk), None)
     others = waiting_beside(asked, page.queue) if asked else []
-    known = {"page": page, "asked": asked, "question": found, "others": others}
+    named = [(one.question.ref, shortened(one.question.text, 90)) for one in others]
+    known = {"page": page, "asked": asked, "question": found, "others": named}
     return known | {"wrong": wrong, "typed": request.POST}

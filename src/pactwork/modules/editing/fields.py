@@ -1,6 +1,6 @@
 """A field of a form, and a value of a module file: from the one to the other and back. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -94,13 +94,16 @@ def labels(part: Part) -> dict[str, str]:
     return found
 
 
-def summed_up(part: Part, problems: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Each problem with the field it stands at, for the list on top of a page."""
+def summed_up(
+    part: Part, problems: Mapping[str, str], elsewhere: Iterable[str] = ()
+) -> list[tuple[str, str]]:
+    """Each problem with the field it stands at, for the list on top of a page; then what has none."""
     called = labels(part)
-    return [
+    here = [
         (name, f"{called[name]}: {words}" if name in called else words)
         for name, words in problems.items()
     ]
+    return here + [("", words) for words in elsewhere]
 
 
 def named(path: Path) -> str:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from pactwork.files.attachments import as_attachment
+from pactwork.modules.pages.brief import page_of
 from pactwork.modules.queries import file_seen_by, runs_seen_by
 from pactwork.modules.queries.brief import brief
 from pactwork.people.requests import actor_of
@@ -15,7 +16,7 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     run = get_object_or_404(runs_seen_by(actor).select_related("institution"), ref=ref)
     found = brief(run, actor, request.GET.get("group", ""))
-    return render(request, "modules/run.html", {"brief": found})
+    return render(request, "modules/run.html", page_of(found))
 
 
 @require_safe

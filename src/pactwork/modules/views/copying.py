@@ -101,7 +101,7 @@ def _shown(request: HttpRequest, run: Run, roles: list[Role], copy: Copy) -> Htt
     now = copy.spec or was
     staff = [(named(role), role, moved_dates(role, was, now)) for role in roles]
     context: dict[str, Any] = {"run": run, "spec": was, "part": part, "form": copy, "staff": staff}
-    context["summed_up"] = summed_up(part, copy.problems)
+    context["summed_up"] = summed_up(part, copy.problems, copy.elsewhere)
     context["was"] = before(part, body_of(run))
     context["compared"] = compared(was, copy.spec) if copy.spec else None
     status = 409 if copy.refusal else 422 if copy.problems or copy.elsewhere else 200

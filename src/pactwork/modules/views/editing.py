@@ -105,7 +105,7 @@ def _shown(request: HttpRequest, run: Run, part: Part, form: Form) -> HttpRespon
         form.problems.setdefault("file", _("Choose the file again."))
     status = 409 if form.refusal else 422 if form.problems or form.elsewhere else 200
     context: dict[str, Any] = {"run": run, "spec": specification(run), "part": part, "form": form}
-    context["summed_up"] = summed_up(part, form.problems)
+    context["summed_up"] = summed_up(part, form.problems, form.elsewhere)
     return render(request, "modules/edit_part.html", context, status=status)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from pactwork.ground.bundle import Bundle
+from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification
 from pactwork.people.actors import Actor
@@ -32,6 +33,16 @@ class Trend:
     batches: list[Batch] = field(default_factory=list)
     way: str = ""
     steps: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def said_last(self) -> list[str]:
+        """Each word that was said of the newest reviews, and how often."""
+        many, said = self.batches[-1].steps, _("%(words)s (%(num)s)")
+        return [said % {"words": name, "num": many[at]} for at, name in self.steps if many[at]]
+
+    @property
+    def heads(self) -> list[str | tuple[str, str]]:
+        return [_("Your reviews"), *((name, "num") for _at, name in self.steps)]
 
 
 def trend_of(actor: Actor) -> Trend | None:

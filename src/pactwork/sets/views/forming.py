@@ -17,6 +17,7 @@ from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.requests import actor_of
 from pactwork.sets import actions
 from pactwork.sets.forms import plain, typed_day, wish
+from pactwork.sets.pages import kinds, sizes
 from pactwork.sets.queries.gathering import gathered, namer, open_proposal
 from pactwork.sets.queries.leading import move_shown, proposal_page, sets_page
 from pactwork.sets.words import conflict
@@ -38,7 +39,9 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
         return _page(request, run, refusal=no.refusal)
     if made.conflicts:
         name = namer(gathered(run))
-        return _page(request, run, conflicts=[conflict(one, name) for one in made.conflicts])
+        return _page(
+            request, run, conflicts=[("kind", conflict(one, name)) for one in made.conflicts]
+        )
     # What is worked out meanwhile is told by the page of all sets.
     return redirect("sets:sets" if made.errand else "sets:proposal", ref)
 
@@ -46,6 +49,8 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
 def _page(request: HttpRequest, run: Run, **amiss: Any) -> HttpResponse:
     team = roles_now(actor_of(request)).filter(run=run, kind__in=TEACHING_TEAM).exists()
     context = {"run": run, "typed": request.POST, "team": team, **sets_page(run), **amiss}
+    context["kinds"] = kinds(context["found"], context["anew"])
+    context["sizes"] = sizes(context["sizes"])
     return render(request, "sets/sets.html", context, status=422 if amiss else 200)
 
 

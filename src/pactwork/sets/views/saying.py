@@ -11,7 +11,8 @@ from pactwork.people.requests import actor_of
 from pactwork.sets.actions import say_when
 from pactwork.sets.forms import times_said, typed_times
 from pactwork.sets.models import Availability
-from pactwork.sets.words import grid, level_names
+from pactwork.sets.pages import levels
+from pactwork.sets.words import grid
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,5 +31,5 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
     else:
         typed = times_said(Availability.objects.filter(enrolment=place).first())
     context = {"run": place.run, "typed": typed, "days": grid(typed.slots)}
-    context["levels"] = level_names()
+    context["levels"] = levels()
     return render(request, "sets/when.html", context, status=422 if typed.problems else 200)

@@ -38,6 +38,14 @@ class Fact:
     line: Line
     prompt: Prompt | None
 
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What other words can be, where they are chosen and not written."""
+        if self.prompt and self.prompt.type == "yesno":
+            return [("yes", _("Yes")), ("no", _("No"))]
+        chosen = self.prompt.options if self.prompt and self.prompt.type == "choice" else None
+        return [(one, one) for one in chosen or ()]
+
 
 @dataclass(frozen=True)
 class Part:

@@ -1,0 +1,41 @@
+"""Pieces of a run's page: its hours in words, heads of a table, whose dates are shown."""
+
+from typing import Any
+
+from pactwork.ground.chips import Chip
+from pactwork.ground.words import gettext as _
+from pactwork.modules.queries.brief import Brief
+
+
+def page_of(brief: Brief) -> dict[str, Any]:
+    return {
+        "brief": brief,
+        "hours_said": hours_said(brief),
+        "worth_heads": worth_heads(brief),
+        "groups": groups(brief),
+    }
+
+
+def hours_said(brief: Brief) -> str:
+    """What the bar of hours shows, for those who do not see it."""
+    said = _("%(title)s %(hours)s")
+    kinds = [share.entry for share in brief.hours]
+    return ", ".join(said % {"title": kind.title, "hours": kind.hours} for kind in kinds)
+
+
+def worth_heads(brief: Brief) -> list[str | tuple[str, str]]:
+    """What each piece is worth, a column for each code."""
+    said = _("%(code)s, level %(level)s")
+    known = [{"code": one.code, "level": one.level} for one in brief.variants]
+    return [_("Worth"), *((said % one, "num") for one in known)]
+
+
+def groups(brief: Brief) -> list[Chip]:
+    """Whose dates staff may look at, where there is more than one group."""
+    all_of_them = brief.spec.calendar.groups
+    if brief.enrolment or len(all_of_them) < 2:
+        return []
+    return [
+        Chip(group.title, f"?group={group.key}#weeks", brief.group == group)
+        for group in all_of_them
+    ]
