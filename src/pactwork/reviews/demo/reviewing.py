@@ -8,6 +8,7 @@ from pactwork.contracts.seen import joined
 from pactwork.contracts.whole import Whole, whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refused
+from pactwork.ground.validation import Invalid
 from pactwork.modules.models import Enrolment
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Institution, Person
@@ -56,6 +57,8 @@ def at(moment: datetime, move: Callable[[], object]) -> None:
     with clock.at(moment):
         try:
             move()
+        except Invalid:
+            raise  # words of ours that will not do are a mistake
         except Refused:
             return
 
