@@ -12,7 +12,7 @@ demo-fresh: .venv/.ready
 	@$(BIN)/pactwork demo --fresh
 
 # SQLite, or PostgreSQL where DATABASE_URL names one. Stories in a browser run where there is one.
-# APP=reviews: only what concerns one app, in under twenty seconds.
+# APP=reviews: only what concerns one app.
 test: .venv/.ready
 ifdef APP
 	@tests=$$($(BIN)/python -m tests.apps $(APP)) && $(BIN)/pytest -n 2 --dist loadgroup -q $$tests

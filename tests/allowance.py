@@ -1,7 +1,8 @@
 """What each app's tests may cost: seconds of the processor, in units of a loop timed in the same run.
 
 `--cost` says at the end what each app's took, and with `--durations` which tests took most; `--allowance`
-also fails the run where an app's took more than twice what allowance.json allows them. A slow machine is slow
+also fails the run where an app's took more than twice what allowance.json allows them; `--write-allowance`
+writes down there what the apps that were run took now. A slow machine is slow
 at the loop too, and a busy one does not count: no wall clock is read.
 """
 
@@ -102,7 +103,11 @@ class Till:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if os.environ.get("PYTEST_XDIST_WORKER") or not self.loops:
             return
-        self.over = over(self.units(), json.loads(ALLOWED.read_text())) if self.held else []
+        allowed = json.loads(ALLOWED.read_text())
+        if session.config.getoption("--write-allowance"):
+            allowed |= {name: round(units) for name, units in self.units().items()}
+            ALLOWED.write_text(json.dumps(allowed, indent=2, sort_keys=True) + "\n")
+        self.over = over(self.units(), allowed) if self.held else []
         if self.over and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

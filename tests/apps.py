@@ -1,4 +1,4 @@
-"""Which tests concern one app: `make test APP=desk` runs those, in under twenty seconds.
+"""Which tests concern one app: `make test APP=desk` runs those.
 
 An app with a folder of its own here has that. The pages of a contract are tested where its law is, because
 one story needs both: here it says which file is whose. A file that nobody names is of the house, or of
@@ -48,14 +48,16 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
 }
 # What no app owns, though it lies in tests/contracts.
 OF_SEVERAL = {"states", "states_in_one_sentence"}
+# Files in an app's folder that go round the whole house, or take long: only `make test` runs them.
+LONG = {"web/test_every_answer.py", "web/test_sign_in_limits.py"}
 
 
 def concerning(app: str) -> list[Path]:
     """The files and folders, for pytest; nothing for an app that nobody knows."""
     named = [CONTRACTS.format(name) for name in PAGES.get(app, ())] + [*ELSEWHERE.get(app, ())]
-    folder = TESTS / app
-    own = [folder] if app not in PAGES and (folder / "__init__.py").exists() else []
-    return own + [TESTS / name for name in named]
+    own = [] if app in PAGES else sorted((TESTS / app).glob("test_*.py"))
+    quick = [path for path in own if path.relative_to(TESTS).as_posix() not in LONG]
+    return quick + [TESTS / name for name in named]
 
 
 if __name__ == "__main__":

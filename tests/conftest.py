@@ -99,12 +99,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--cost", action="store_true", help="say what each folder's tests cost")
     parser.addoption("--allowance", action="store_true", help="and fail where one costs too much")
+    parser.addoption("--write-allowance", action="store_true", help="and allow what they cost now")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """What tests cost is counted where they run, and added up where their results come in."""
     held = config.getoption("--allowance") and "DATABASE_URL" not in os.environ  # it was on SQLite
-    if config.getoption("--allowance") or config.getoption("--cost"):
+    if any(map(config.getoption, ("--cost", "--allowance", "--write-allowance"))):
         config.pluginmanager.register(Cost())
         if not hasattr(config, "workerinput"):
             config.pluginmanager.register(Till(held=held))

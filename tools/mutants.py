@@ -153,11 +153,17 @@ class Hunt:
         told = []
         for number, mutant in list(enumerate(self.mutants))[share::WORKERS]:
             tests = self.to_run(mutant)
-            killed = bool(tests) and in_child(partial(self.missed, mutant, tests))()
-            fate = "not reached" if not tests else "lived" if killed is False else "killed"
+            fate = self.fate(mutant, tests) if tests else "not reached"
             told.append((number, fate, len(tests)))
             os.write(2, {"killed": b".", "lived": b"L", "not reached": b"-"}[fate])
         return told
+
+    def fate(self, mutant: Mutant, tests: list[str]) -> str:
+        """Killed where a test fails that passes, in the same way, without the change; or never ends."""
+        failed = in_child(partial(self.failing, tests, mutant))()
+        if failed is None:
+            return "killed"
+        return "killed" if failed and not in_child(partial(self.failing, [failed]))() else "lived"
 
     def to_run(self, mutant: Mutant) -> list[str]:
         """One of each function first, quick ones before slow ones, for so many seconds in all."""
@@ -175,18 +181,18 @@ class Hunt:
                 left -= took
         return chosen
 
-    def missed(self, mutant: Mutant, tests: list[str]) -> bool:
-        """Whether some test fails; one that never ends is ended, which counts as having failed."""
+    def failing(self, tests: list[str], mutant: Mutant | None = None) -> str:
+        """The first that fails; one that never ends is ended."""
         signal.setitimer(signal.ITIMER_PROF, 30 + 4 * sum(self.took[nodeid] for nodeid in tests))
-        install(mutant.path, mutant.tree())
+        if mutant:
+            install(mutant.path, mutant.tree())
         items = [self.items[nodeid] for nodeid in tests]
         session: Any = items[0].session
         session._setupstate.teardown_exact(items[0].parent)
-        return any(
-            r.failed
-            for item, after in zip(items, [*items[1:], items[0]], strict=True)
-            for r in self._run(item, after)
-        )
+        for item, after in zip(items, [*items[1:], items[0]], strict=True):
+            if any(r.failed for r in self._run(item, after)):
+                return item.nodeid
+        return ""
 
 
 def table(mutants: list[Mutant]) -> str:
