@@ -57,20 +57,20 @@ def page_context() -> dict[str, Any]:
     from django.test import RequestFactory
 
     from pactwork.contracts.access import Desk
-    from pactwork.contracts.seen import joined
-    from pactwork.contracts.whole import whole
+    from pactwork.contracts.dossier import load_dossier
+    from pactwork.contracts.visibility import joined
     from pactwork.people.actors import actor_for
     from pactwork.workspace.pages.workspace import Look, step_page
 
     contract = joined().get(student__name="Nadine Brooks")
-    found = Desk(actor_for(contract.student), whole(contract), frozenset({"student"}))
-    section = found.whole.template.section("stops")
+    found = Desk(actor_for(contract.student), load_dossier(contract), frozenset({"student"}))
+    section = found.dossier.template.section("stops")
     assert section is not None
     request = RequestFactory().get("/contracts/x/steps/stops/")
     request.session = SessionStore()
     request.user = contract.student.account
     request._person = contract.student  # type: ignore[attr-defined]
-    page = step_page(found.whole, section, Look())
+    page = step_page(found.dossier, section, Look())
     return {"request": request, "desk": found, "over": found.band, **page}
 
 

@@ -5,8 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from pactwork.documents.paper.forms import FORMS
-from pactwork.documents.paper.said import (
+from pactwork.documents.paper.document import (
     Block,
     Document,
     Heading,
@@ -17,6 +16,7 @@ from pactwork.documents.paper.said import (
     Table,
     Words,
 )
+from pactwork.documents.paper.formats import FORMS
 from pactwork.documents.paper.typeset import pdf
 
 MOST = 300

@@ -141,7 +141,7 @@ def measure() -> None:
     from pactwork.conversations.models import Post
     from pactwork.conversations.queries.search import search
     from pactwork.conversations.rules.searching import asked
-    from pactwork.conversations.seen import readable, scopes
+    from pactwork.conversations.visibility import readable, scopes
     from pactwork.people.actors import actor_for
 
     bring_up_to_date()

@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models import Field as Column
 
-from pactwork.contracts.amiss import amiss
+from pactwork.contracts.inconsistencies import amiss
 from pactwork.contracts.models import (
     Agreement,
     Answer,

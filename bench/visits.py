@@ -119,15 +119,15 @@ def _crowd() -> Visit:
 
 def storm_cast(students: int) -> dict[str, Any]:
     """A step with questions in prose for each of so many students; a part of a module to edit."""
+    from pactwork.contracts.dossier import load_dossier
     from pactwork.contracts.models import Contract
-    from pactwork.contracts.whole import whole
     from pactwork.modules.models import Role
     from pactwork.workspace.forms.sections import fields
 
     going = Contract.objects.filter(turns__seat=None, turns__stage__in=("drafting", "asking"))
     found = []
     for contract in going.select_related("student__account", "run", "enrolment", "template"):
-        mine = whole(contract)
+        mine = load_dossier(contract)
         prose = next(s for s in mine.writing.sections if s.kind == "prose" and s.prompts)
         text = next((t for t in contract.texts.all() if t.section == prose.key), None)
         said = fields(text.value) if text else {}

@@ -51,7 +51,7 @@ class Planted:
 
     def text(self, version: str, readers: dict[str, set[str]], **plain: Any) -> dict[str, Any]:
         """Every section, with a mark in each field that holds words."""
-        found = full_text(self.world.whole())
+        found = full_text(self.world.dossier())
         for section, value in found.items():
             if section != "format":
                 who = readers.get(section, STUDENT)

@@ -17,10 +17,10 @@ from pactwork.contracts.actions import (
     start_contract,
 )
 from pactwork.contracts.actions.answering import Said
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Answer, Contract, Draft, Seat
 from pactwork.contracts.rules.answers import PointSaid
-from pactwork.contracts.seen import joined
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import joined
 from pactwork.ground import clock
 from pactwork.modules.actions import Place, enrol, give_role, load_module
 from pactwork.modules.models import Enrolment, Run
@@ -99,28 +99,28 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 
 
-def full_text(found: Whole, **changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def full_text(dossier: Dossier, **changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Every section answered so that nothing is missing, with these sections' words changed."""
     said = {key: dict(value) for key, value in WORDS.items()}
-    sections = {s.key: s for s in found.template.sections}
+    sections = {s.key: s for s in dossier.template.sections}
     said["triage"] = {q.key: "no" for q in sections["triage"].questions}
     said["outcomes"] = {
-        o.key: f"By doing what outcome {o.key} says." for o in found.context.outcomes
+        o.key: f"By doing what outcome {o.key} says." for o in dossier.context.outcomes
     }
     said["format"] = {
-        c.key: c.formats[0].key for c in found.context.components if len(c.formats) > 1
+        c.key: c.formats[0].key for c in dossier.context.components if len(c.formats) > 1
     }
-    said["weeks"] = {"weeks": spread(found)}
+    said["weeks"] = {"weeks": spread(dossier)}
     for key, value in changes.items():
         said[key] = {**said.get(key, {}), **value}
     return said
 
 
-def spread(found: Whole) -> dict[str, dict[str, Any]]:
+def spread(dossier: Dossier) -> dict[str, dict[str, Any]]:
     """Hours that add up: each kind shared out over the weeks as evenly as whole hours allow."""
-    weeks = [str(w.number) for w in found.context.weeks]
+    weeks = [str(w.number) for w in dossier.context.weeks]
     plan: dict[str, dict[str, Any]] = {n: {"doing": ""} for n in weeks}
-    for kind in found.context.hours:
+    for kind in dossier.context.hours:
         each, rest = divmod(kind.hours, len(weeks))
         for place, number in enumerate(weeks):
             plan[number][kind.key] = each + (place < rest)
@@ -156,15 +156,15 @@ class World:
         started = start_contract(enrolment, form=template_for(enrolment), by=self.actor(name))
         return joined().get(pk=started.pk)
 
-    def whole(self, name: str = "nadine") -> Whole:
-        return whole(self.contract(name))
+    def dossier(self, name: str = "nadine") -> Dossier:
+        return load_dossier(self.contract(name))
 
     def seat(self, party: str, name: str = "nadine") -> Seat:
         return Seat.objects.get(contract=self.contract(name), party=party)
 
     def write(self, name: str = "nadine", **changes: dict[str, Any]) -> Contract:
         """The student writes every section, with these changes."""
-        contract, found = self.contract(name), self.whole(name)
+        contract, found = self.contract(name), self.dossier(name)
         versions = {t.section: t.version for t in contract.texts.all()}
         text = full_text(found, **changes)
         known = {key: value for key, value in text.items() if found.template.section(key)}

@@ -235,7 +235,7 @@ def test_what_was_agreed_last_is_in_force_though_the_clock_went_back(world: Worl
     for party in ("workplace", "university"):
         world.ask(party)
         world.answer(party)
-    found = world.whole()
+    found = world.dossier()
     assert [a.draft.number for a in found.agreements] == [1, 2]
     assert found.state.agreed
     assert found.state.agreed.draft == 2

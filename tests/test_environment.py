@@ -16,7 +16,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 
 from pactwork import environment
-from pactwork.ground.told import Lines
+from pactwork.ground.log_lines import Lines
 from pactwork.web.scrub import Scrub, scrub
 
 

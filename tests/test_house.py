@@ -18,7 +18,7 @@ FLOORS = (*APPS, *FLOOR)  # from the top down
 # Who may write to tables besides the actions, each with its reason.
 WRITERS = {
     "history/record.py": "the one that appends to the history, called by every action",
-    "ground/many.py": "saves rows for actions, in few statements",
+    "ground/bulk.py": "saves rows for actions, in few statements",
     "history/names.py": "keeps names beside the history, for whatever appends to it",
     "ground/errand.py": "leases errands, whichever app they are of",
     "history/outbox.py": "leases letters and notes that they went",
@@ -273,4 +273,4 @@ def test_locks_let_others_point_at_a_row() -> None:
             )
         )
     ]
-    assert not found, "Lock with select_for_update(no_key=True), or use ground.many.put_row."
+    assert not found, "Lock with select_for_update(no_key=True), or use ground.bulk.put_row."

@@ -135,7 +135,7 @@ def test_what_a_workplace_gives_as_its_reason_passes_the_door(world: World) -> N
     page = carol.answer("yes")
     sent = carol.form(page, "withdrawal") | {"reason": ODD, "code": carol.code}
     assert carol.client.post(f"{carol.page}withdrawal/", sent, follow=True).status_code == 200
-    (given,) = world.whole().answers
+    (given,) = world.dossier().answers
     assert given.withdrawn_why == SEEN
     assert kept() == set()
 
@@ -148,6 +148,6 @@ def test_what_disputes_a_yes_that_was_written_down_passes_the_door(world: World)
     carol = reader(world)
     sent = carol.form(carol.open(), "dispute") | {"dispute_reason": ODD, "dispute_code": carol.code}
     assert carol.client.post(f"{carol.page}dispute/", sent, follow=True).status_code == 200
-    (given,) = world.whole().answers
+    (given,) = world.dossier().answers
     assert given.recording.disputed_why == SEEN
     assert kept() == set()

@@ -5,7 +5,7 @@ from collections import Counter
 from bench.faults.scene import one_more
 from pactwork.contracts.actions import save_text, share_draft
 from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Text
-from pactwork.contracts.seen import joined
+from pactwork.contracts.visibility import joined
 from pactwork.people.models import Person
 from tests.stories import World
 

@@ -222,7 +222,7 @@ def logs() -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"scrub": {"()": "pactwork.web.scrub.Scrub"}},
-        "formatters": {"json": {"()": "pactwork.ground.told.Lines"}},
+        "formatters": {"json": {"()": "pactwork.ground.log_lines.Lines"}},
         "handlers": {"stderr": handler | ({"formatter": "json"} if asked else {})},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {

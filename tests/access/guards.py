@@ -13,7 +13,7 @@ from tests.contracts.law_moves import ROLES
 
 # Module -> its functions that guard; none named: all of them.
 PLACES: dict[str, tuple[str, ...]] = {
-    "contracts.seen": (
+    "contracts.visibility": (
         *("seen_on", "_shared", "_asked", "seen_by", "one_seen_by", "roles_among", "_placed"),
         *("sections_read", "parties_heard"),
     ),
@@ -30,7 +30,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "contracts.actions.ending": ("end_contract",),
     "contracts.actions.sampling": ("sample",),
     "contracts.requests": ("desk", "student_desk", "at_seat"),
-    "workspace.views.working": ("_desk",),
+    "workspace.views.pausing": ("_desk",),
     "desk.views.sampling": ("_led",),
     "desk.views.staff_desk": ("staff_desk",),
     "desk.views.staff_moves": ("end", "notes"),
@@ -55,7 +55,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "reviews.views.reading": ("have_read", "own_contract", "reading_page"),
     "reviews.views.reviewing": ("declining", "_team_desk"),
     "reviews.views.suggestions": (),
-    "reviews.lent": (
+    "reviews.substitutes": (
         "lent_to",
         "lent_number",
         "lent_desk",
@@ -74,10 +74,10 @@ PLACES: dict[str, tuple[str, ...]] = {
     "reviews.queries.reviews": ("_row", "reviews_of"),
     "reviews.queries.reading": ("shown_to_set",),
     "reviews.queries.interviews": ("_peers", "sittings_for", "sitting_seen_by"),
-    "reviews.queries.circle": ("_shared", "_owed"),
-    "reviews.queries.fates": ("because_of", "_mine", "_fate"),
+    "reviews.queries.learning_set": ("_shared", "_owed"),
+    "reviews.queries.comment_outcomes": ("because_of", "_mine", "_fate"),
     "reviews.queries.panels": ("beside_workspace", "beside_review"),
-    "conversations.seen": (),
+    "conversations.visibility": (),
     "conversations.views.base": (),
     "conversations.views.clarifications": ("of_the_run", "new", "from_post", "change", "reliance"),
     "conversations.views.moderation": (),
@@ -101,7 +101,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "conversations.queries.talk": ("talk", "hidden_posts"),
     "conversations.queries.thread": ("one_thread", "_quote", "_notes", "thread_page"),
     "conversations.citing": ("cite",),
-    "hotseats.seen": (),
+    "hotseats.visibility": (),
     "hotseats.actions.base": ("insist_team", "insist_student", "insist_proposer", "_person"),
     "hotseats.actions.answering": (),
     "hotseats.actions.asking": (),
@@ -155,13 +155,17 @@ PLACES: dict[str, tuple[str, ...]] = {
 
 # What is asked only while a query is composed: whoever meets these meets it.
 COMPOSED: tuple[str, ...] = (
-    "contracts.seen._",
-    "contracts.seen.seen_on",
+    "contracts.visibility._",
+    "contracts.visibility.seen_on",
     "modules.queries.lasting",
     "modules.queries.in_force",
 )
 COMPOSED += ("modules.queries.roles_at", "modules.queries.enrolments_at", "modules.queries.sets_at")
-DESKS = ("contracts.seen.one_seen_by", "contracts.seen.seen_by", "modules.queries.roles_now")
+DESKS = (
+    "contracts.visibility.one_seen_by",
+    "contracts.visibility.seen_by",
+    "modules.queries.roles_now",
+)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def moment(name: str, town: Town, planted: Planted) -> Moment:
     it.links |= guests()
     if contract is None:
         return it
-    it.stage = town.world.whole().stands.stage
+    it.stage = town.world.dossier().stands.stage
     it.there = {"contract"} | ({"shared", "draft"} if contract.drafts.exists() else set())
     asks = Ask.objects.filter(seat__contract=contract)
     if asks.filter(seat__party="ethics").exists():

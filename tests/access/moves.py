@@ -6,10 +6,10 @@ A new move with a page: its form here. Until it has one it stands in ``NO_PAGE_Y
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Ask
 from pactwork.contracts.rules.moves import MOVES, Case, why_not
-from pactwork.contracts.seen import roles_on
-from pactwork.contracts.whole import Whole
+from pactwork.contracts.visibility import roles_on
 from pactwork.ground import clock
 from pactwork.links.secrets import code_for
 from pactwork.links.tickets import new_client, ticket
@@ -161,12 +161,12 @@ class Try:
         return f"{self.move} by {self.relation} ({self.route}, {self.party})"
 
 
-def _case(moment: Moment, found: Whole, actor: Actor, move: str, party: str) -> Case:
+def _case(moment: Moment, dossier: Dossier, actor: Actor, move: str, party: str) -> Case:
     """What the form puts to the law."""
-    facts = found.facts_with_working() if move == "share" else found.facts
-    seat = next((s for s in found.seats if s.party == party), None)
+    facts = dossier.facts_with_working() if move == "share" else dossier.facts
+    seat = next((s for s in dossier.seats if s.party == party), None)
     known: dict[str, object] = {"by": actor.ref, "seat": seat.pk if seat else None}
-    case = Case(facts, found.stands, draft=int(_newest(moment)), **known)  # type: ignore[arg-type]
+    case = Case(facts, dossier.stands, draft=int(_newest(moment)), **known)  # type: ignore[arg-type]
     if move != "undo":
         return case
     given = (
@@ -199,7 +199,7 @@ def _of(moment: Moment, form: Form, party: str) -> str:
     return moment.refs.get(f"{form.about} of {party}", "")
 
 
-def _tries_at(moment: Moment, found: Whole, move: str, form: Form, party: str) -> Iterator[Try]:
+def _tries_at(moment: Moment, dossier: Dossier, move: str, form: Form, party: str) -> Iterator[Try]:
     row, refs = ROUTES[form.route], refs_of(moment)
     party = _party(move, party)
     refs["university"] = moment.refs[party]  # the seat an address names
@@ -214,7 +214,7 @@ def _tries_at(moment: Moment, found: Whole, move: str, form: Form, party: str) -
             continue
         actor = moment.town.world.actor(person.key)
         roles = roles_on(actor, moment.contract) or _lent(moment, relation, move)
-        no = why_not(move, roles, _case(moment, found, actor, move, party))
+        no = why_not(move, roles, _case(moment, dossier, actor, move, party))
         open_door = there(row, relation, moment, path)
         law = LAW.get((moment.stage, move, _role(roles, move)), "")
         yield Try(
@@ -244,7 +244,7 @@ def tries(moment: Moment) -> Iterator[Try]:
     """Every form of every move, by everybody to whom its door is open, for each seat it could be about."""
     if "contract" not in moment.there:
         return
-    found = moment.town.world.whole()
+    found = moment.town.world.dossier()
     for move, forms in FORMS.items():
         for form in forms:
             for party in PARTIES if form.seats else ("university",):
@@ -254,7 +254,7 @@ def tries(moment: Moment) -> Iterator[Try]:
         yield from _by_letter(moment, found, move)
 
 
-def _by_letter(moment: Moment, found: Whole, move: str) -> Iterator[Try]:
+def _by_letter(moment: Moment, dossier: Dossier, move: str) -> Iterator[Try]:
     """At the newest letter's page: its reader, and others with letters of their own, or with none."""
     route, said = BY_LETTER[move]
     path = address(PATHS[route], refs_of(moment))
@@ -272,7 +272,7 @@ def _by_letter(moment: Moment, found: Whole, move: str) -> Iterator[Try]:
             via="link",
         )
         roles = frozenset({"advocate"} if mine else ())
-        no = why_not(move, roles, _case(moment, found, actor, move, "workplace"))
+        no = why_not(move, roles, _case(moment, dossier, actor, move, "workplace"))
         is_time = move == "withdraw_yes" or not answered
         law = LAW.get((moment.stage, move, "advocate" if mine else "stranger"), "")
         data = _letter(moment, relation, **said)

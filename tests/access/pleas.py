@@ -42,7 +42,7 @@ def pleas(moment: Moment) -> Iterator[Plea]:
     """What must be refused, by role and stage."""
     if "contract" not in moment.there:
         return
-    found = moment.town.world.whole()
+    found = moment.town.world.dossier()
     facts = found.facts_with_working()
     for move in MOVES:
         for role in ROLES:

@@ -14,7 +14,7 @@ from pactwork.ground.validation import Invalid
 from pactwork.hotseats import actions
 from pactwork.hotseats.models import Answer, Hotseat, Question
 from pactwork.hotseats.queries.seat import seat_page
-from pactwork.hotseats.seen import answer_seen_by, hotseat_seen_by
+from pactwork.hotseats.visibility import answer_seen_by, hotseat_seen_by
 from pactwork.links.secrets import code_for, token_for
 from pactwork.links.tickets import new_client, ticket
 from tests.conftest import Clock

@@ -107,7 +107,7 @@ def test_a_link_that_ended_shows_and_decides_nothing(
     assert words not in carol.open().content.decode()
     done = carol.answer("yes", page)
     assert done.status_code == 409
-    assert not world.whole().answers
+    assert not world.dossier().answers
 
 
 def test_a_stranger_to_the_letter_is_asked_for_its_code(world: World, seen: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from pactwork.documents.paper.said import Document, Labelled, Sign, Signs, Table, Words
+from pactwork.documents.paper.document import Document, Labelled, Sign, Signs, Table, Words
 
 AT = datetime(2027, 2, 2, 10, 40, tzinfo=UTC)
 

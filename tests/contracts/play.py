@@ -7,13 +7,13 @@ from typing import Any
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Answer, Contract, Draft, Seat
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.facts import Facts
 from pactwork.contracts.rules.kinds import Context
-from pactwork.contracts.seen import JOINS
 from pactwork.contracts.typed import Told
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import JOINS
 from pactwork.ground import clock
 from pactwork.modules.actions import Place, enrol, give_role, load_module
 from pactwork.modules.queries import template_for
@@ -94,33 +94,33 @@ class Play:
         return Contract.objects.select_related(*JOINS).get(pk=self._contract.pk)
 
     @property
-    def whole(self) -> Whole:
-        return whole(self.contract)
+    def dossier(self) -> Dossier:
+        return load_dossier(self.contract)
 
     @property
     def facts(self) -> Facts:
-        return self.whole.facts_with_working()
+        return self.dossier.facts_with_working()
 
     def states(self) -> dict[str, str]:
-        seats = self.whole.stands.seats
+        seats = self.dossier.stands.seats
         many = {s.party for s in seats if s.n > 1}
         return {f"{s.party}{s.n}" if s.party in many else s.party: s.state for s in seats}
 
     @property
     def stage(self) -> str:
-        return self.whole.stands.stage
+        return self.dossier.stands.stage
 
     def seat(self, party: str, n: int = 1) -> Seat:
         return Seat.objects.get(contract=self._contract, party=party, n=n)
 
     def write(self, **changes: Mapping[str, Any]) -> None:
         """The student answers every section, with these changes."""
-        found = self.whole
+        dossier = self.dossier
         versions = {t.section: t.version for t in self._contract.texts.all()}
-        for section in found.template.sections:
-            value = filled(section, found.context)
+        for section in dossier.template.sections:
+            value = filled(section, dossier.context)
             if section.kind == "weeks":
-                value["weeks"] = spread(found)
+                value["weeks"] = spread(dossier)
             value |= changes.get(section.key, {})
             kept = versions.get(section.key, 0)
             by = self.actor("student")

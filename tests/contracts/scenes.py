@@ -52,7 +52,7 @@ def nadine(held: Clock) -> Iterator[Scene]:
         now = latest.content if latest else {}
         world.write(**{**now, "helps": {"rows": [{"name": f"Friend {count}", "help": "Listens"}]}})
         held.forward(minutes=1)
-        return _scene(name, world.whole().facts_with_working())
+        return _scene(name, world.dossier().facts_with_working())
 
     world.contract()
     yield told("nothing written")
@@ -63,7 +63,7 @@ def nadine(held: Clock) -> Iterator[Scene]:
     why = {"kind": "completed", "reason": "It is done."}
     actions.end_contract(world.contract(), by=world.actor("ruth"), **why)
     held.forward(minutes=1)
-    yield _scene("ended", world.whole().facts_with_working())
+    yield _scene("ended", world.dossier().facts_with_working())
 
 
 def _asked(world: World, held: Clock, told: Any) -> Iterator[Scene]:
@@ -73,7 +73,7 @@ def _asked(world: World, held: Clock, told: Any) -> Iterator[Scene]:
     world.answer("workplace")
     world.answer("university", "revise")
     yield told("one yes, one revision")
-    for point in world.whole().answers[-1].points.all():
+    for point in world.dossier().answers[-1].points.all():
         actions.settle_point(
             world.contract(), point.ref, by=world.actor("nadine"), response="adopted"
         )

@@ -83,15 +83,15 @@ def test_the_text_in_force_on_any_date_is_a_lookup(world: World, clock: Any) -> 
     assert "I leave every policy alone." in text_of(paper(world, "nadine"))
     assert "rewrite the complaints policy" in text_of(paper(world, "nadine", "2026-10-14"))
     days = [date(2026, 10, 5) + timedelta(days=n) for n in range(-1, 12)]
-    found = [in_force(world.whole(), day) for day in days]
+    found = [in_force(world.dossier(), day) for day in days]
     assert [a.draft.number if a else 0 for a in found] == [0, *[1] * 10, 2, 2]
 
 
 def test_the_day_is_the_institutions_own(world: World, clock: Any) -> None:
     clock.forward(hours=14, minutes=30)  # 23:30 in UTC is half past midnight in London
     world.agreed()
-    assert in_force(world.whole(), date(2026, 10, 5)) is None
-    assert in_force(world.whole(), date(2026, 10, 6))
+    assert in_force(world.dossier(), date(2026, 10, 5)) is None
+    assert in_force(world.dossier(), date(2026, 10, 6))
 
 
 def test_the_advocate_has_a_copy_of_what_concerns_her(world: World) -> None:
@@ -122,7 +122,7 @@ def test_peers_see_key_elements_and_no_reasons(world: World) -> None:
         world.seat("workplace").ref,
         by=world.actor("helen"),
         reason="PRIVATE-REASON",
-    ) if world.whole().stands.stage == "asking" else None
+    ) if world.dossier().stands.stage == "asking" else None
     world.ask("university")
     world.answer("university", "yes_suggest")
     peer, own = text_of(paper(world, "priya")), text_of(paper(world, "nadine"))
@@ -183,7 +183,7 @@ def test_the_set_is_not_told_that_ethics_is_asked(world: World) -> None:
     world.answer("ethics", "revise", points=(PointSaid("Say who sees it.", "reasoning"),))
     actions.settle_point(
         world.contract(),
-        world.whole().answers[0].points.all()[0].ref,
+        world.dossier().answers[0].points.all()[0].ref,
         by=world.actor("nadine"),
         response="adopted",
     )
@@ -209,7 +209,7 @@ def test_a_page_costs_the_same_however_much_happened(
         world.share(stops={"outside": f"Nothing of number {number}."})
         world.ask("university")
         world.answer("university", "revise" if number < answers - 1 else "yes_suggest")
-        for point in world.whole().answers[-1].points.all():
+        for point in world.dossier().answers[-1].points.all():
             actions.settle_point(
                 world.contract(), point.ref, by=world.actor("nadine"), response="adopted"
             )

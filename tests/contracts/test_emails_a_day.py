@@ -72,7 +72,7 @@ def test_passing_on_is_limited_with_what_the_student_had_sent(world: World, cloc
         decide(plan, Reply(**{**reply.__dict__, **to}), client="browser")
     assert bad.value.problems["right_email"].code == "too_many_outside"
     decide(plan, Reply("yes", "Person 19", code_for(last.ref), draft=1), client="browser")
-    assert world.whole().stands.seat(world.seat("workplace").pk).state == "yes"
+    assert world.dossier().stands.seat(world.seat("workplace").pk).state == "yes"
 
 
 def test_staff_may_cause_more_and_not_everything(world: World, clock: Clock) -> None:

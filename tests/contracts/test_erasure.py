@@ -10,8 +10,8 @@ from django.test import Client
 
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.actions.recording import record_yes
-from pactwork.contracts.amiss import amiss
 from pactwork.contracts.erasure import KEPT as KEPT_BY_CONTRACTS
+from pactwork.contracts.inconsistencies import amiss
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.contracts.typed import Told

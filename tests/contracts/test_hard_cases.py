@@ -64,7 +64,7 @@ def code(act: Callable[..., Any], *args: Any, **known: Any) -> str:
 
 
 def states(world: World) -> dict[str, str]:
-    return {s.party: s.state for s in world.whole().stands.seats}
+    return {s.party: s.state for s in world.dossier().stands.seats}
 
 
 def test_every_rule_is_tested_here() -> None:
@@ -213,7 +213,7 @@ def test_nobody_answers_on_their_own_contract(world: World) -> None:
     world.ask("university")
     give_role(world.run, world.people["nadine"], "facilitator")
     assert code(world.answer, "university", by="nadine") == "not_your_move"
-    facts, seat = world.whole().facts, world.seat("university").pk
+    facts, seat = world.dossier().facts, world.seat("university").pk
     own = Case(facts, standing(facts), by=facts.student, seat=seat, draft=1)
     refusal = why_not("answer", FACILITATOR, own)
     assert refusal is not None
@@ -389,13 +389,13 @@ def test_undoing_the_last_yes_undoes_the_agreement_and_only_its_letters(
     world: World, clock: Clock
 ) -> None:
     world.agreed()
-    last = world.whole().answers[-1]
+    last = world.dossier().answers[-1]
     clock.forward(minutes=2)
     actions.undo_answer(world.contract(), last.ref, by=world.actor("helen"))
-    assert world.whole().stands.stage == "asking"
+    assert world.dossier().stands.stage == "asking"
     assert not Agreement.objects.filter(undone_at=None).exists()
     world.answer("university")
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
 
 
 def test_a_yes_is_taken_back_only_where_there_is_one(world: World, clock: Clock) -> None:
@@ -415,7 +415,7 @@ def test_a_yes_is_taken_back_only_where_there_is_one(world: World, clock: Clock)
     world.share(card={"need": "An hour in week 5."})
     world.ask("workplace")
     take(world.contract(), seat.ref, by=world.carol(), **why)
-    assert world.whole().stands.stage == "suspended"
+    assert world.dossier().stands.stage == "suspended"
 
 
 # --- Waiving

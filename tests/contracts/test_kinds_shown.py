@@ -8,7 +8,7 @@ import pytest
 from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.kinds import KINDS
 from pactwork.contracts.rules.kinds.base import typed_prompt
-from pactwork.contracts.rules.wording import has_place, prompt_at, reworded
+from pactwork.contracts.rules.proposed_wording import has_place, prompt_at, reworded
 from pactwork.modules.rules.specification import Component, Prompt
 from tests.contracts.sections import CONTEXT, FILLED, SECTIONS
 

@@ -26,7 +26,7 @@ def held(world: World, student: str, **more: Any) -> Holder:
 
 def codes(world: World, email: str, name: str = "Sam Lee") -> tuple[str, ...]:
     """Why it would not be certain who this is, where Nadine names them."""
-    return doubts_about(world.whole(), name, email)
+    return doubts_about(world.dossier(), name, email)
 
 
 def works_elsewhere(world: World, name: str) -> None:
@@ -141,7 +141,7 @@ def test_who_serves_many_serves_them_now_and_here(world: World) -> None:
     others = [held(world, student, **AT_WORK) for student in OTHERS]
 
     def said() -> bool:
-        found = worries(world.whole(), Holder.objects.get(pk=holder.pk))
+        found = worries(world.dossier(), Holder.objects.get(pk=holder.pk))
         return "serves_many" in [one.code for one in found]
 
     assert said()

@@ -179,7 +179,7 @@ def test_agreed_goes_out_when_an_undo_is_past_and_leads_each_to_their_copy(
 
 def test_an_undone_decision_sends_nothing(world: World, clock: Any) -> None:
     world.agreed()
-    last = world.whole().answers[-1]
+    last = world.dossier().answers[-1]
     actions.undo_answer(world.contract(), last.ref, by=world.actor("helen"))
     clock.forward(minutes=11)
     said = [str(one.subject) for one in posted(world)]

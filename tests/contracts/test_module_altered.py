@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bench.tampering_rows import undone
-from pactwork.contracts.amiss import amiss
+from pactwork.contracts.inconsistencies import amiss
 from pactwork.ground.canonical import digest
-from pactwork.ground.known import Known
+from pactwork.ground.process_cache import Known
 from pactwork.ground.refusal import Refused
 from pactwork.modules import queries
 from pactwork.modules.actions import copy_module, load_module

@@ -3,7 +3,7 @@
 import pytest
 
 from pactwork.commands.migrate import bring_up_to_date
-from pactwork.contracts.amiss import amiss
+from pactwork.contracts.inconsistencies import amiss
 from pactwork.history.models import Entry
 from pactwork.modules.actions.roster import apply_roster
 from pactwork.modules.roster.reading import sheet

@@ -115,7 +115,7 @@ class Story:
 
     def _undo(self, party: str) -> None:
         seat = self.play.seat(party).pk
-        mine = [a for a in self.play.whole.answers if a.seat_id == seat]
+        mine = [a for a in self.play.dossier.answers if a.seat_id == seat]
         ref = mine[-1].ref if mine else "none"
         actions.undo_answer(self.play.contract, ref, by=self.play.actor(f"{self._role(party)}1"))
 
@@ -123,14 +123,14 @@ class Story:
         return {"ethics": "ethics_reviewer"}.get(party, "facilitator")
 
     def compare(self) -> None:
-        found = self.play.whole
+        dossier = self.play.dossier
         assert self.play.states() == {p: self.oracle.state(p) for p in PARTIES}
-        assert found.stands.stage == self.oracle.stage()
-        in_force = Agreement.objects.filter(contract=found.contract, undone_at=None)
+        assert dossier.stands.stage == self.oracle.stage()
+        in_force = Agreement.objects.filter(contract=dossier.contract, undone_at=None)
         assert [a.draft.number for a in in_force] == [draft for _, draft in self.oracle.agreed]
-        cached = set(Turn.objects.filter(contract=found.contract).values_list(*CACHED))
-        assert cached == {tuple(getattr(t, name) for name in CACHED) for t in turns(found)}
-        for place in found.stands.seats:
+        cached = set(Turn.objects.filter(contract=dossier.contract).values_list(*CACHED))
+        assert cached == {tuple(getattr(t, name) for name in CACHED) for t in turns(dossier)}
+        for place in dossier.stands.seats:
             if place.state == "yes":
                 assert place.answer is not None
                 assert place.answer.kind in YES

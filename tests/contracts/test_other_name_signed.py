@@ -29,7 +29,7 @@ def words(letter: Any) -> str:
 
 def by_paper(world: World, name: str = "Trudy Other") -> None:
     told = Told("phone", date(2026, 10, 5), name, CAROL["email"], reason="She rang.")
-    seat, newest = world.seat("workplace").ref, world.whole().newest
+    seat, newest = world.seat("workplace").ref, world.dossier().newest
     assert newest
     actions.record_yes(world.contract(), seat, told, by=world.actor("grace"), draft=newest.number)
 

@@ -80,14 +80,14 @@ def test_declining_deletes_nobody_elses_yes(world: World) -> None:
     world.ask("university")
     world.answer("workplace")
     world.answer("university", "revise")
-    states = {s.party: s.state for s in world.whole().stands.seats}
+    states = {s.party: s.state for s in world.dossier().stands.seats}
     assert (states["workplace"], states["university"]) == ("yes", "revise")
     world.share("tomasz")
     world.ask("university", "tomasz")
     world.answer("university", name="tomasz")
     world.ask("workplace", "tomasz")
     world.answer("workplace", "revise", name="tomasz")
-    states = {s.party: s.state for s in world.whole("tomasz").stands.seats}
+    states = {s.party: s.state for s in world.dossier("tomasz").stands.seats}
     assert (states["workplace"], states["university"]) == ("revise", "yes")
 
 

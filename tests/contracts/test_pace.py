@@ -29,12 +29,12 @@ def test_the_week_in_words(
     contract.enrolment.group = group
     contract.enrolment.save()
     clock.set(day)
-    assert pace(world.whole()).words == words
+    assert pace(world.dossier()).words == words
 
 
 def test_bars_fill_with_the_days_and_labels_never_meet(world: World) -> None:
     world.write()
-    shown = pace(world.whole())
+    shown = pace(world.dossier())
     assert [bar.share for bar in shown.bars[:3]] == [100, 0, 0]
     assert [(n, bar.word) for n, bar in enumerate(shown.bars, 1) if bar.word] == [
         (2, "This week"),

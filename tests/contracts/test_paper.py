@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from pactwork.contracts import actions
 from pactwork.contracts.typed import Told
 from pactwork.documents.pages.printed import yeses_to
-from pactwork.documents.paper.letters import can_show_plainly
+from pactwork.documents.paper.glyphs import can_show_plainly
 from pactwork.documents.paper.plain import plain
 from pactwork.documents.paper.press import pressed
+from pactwork.documents.paper.printable import named, visible
 from pactwork.documents.paper.typeset import _lettered, pdf, said_of
-from pactwork.documents.paper.visible import named, visible
 from pactwork.documents.paper.word import word
 from pactwork.ground.canonical import fingerprint
 from pactwork.history.models import Entry
@@ -69,7 +69,7 @@ def amended(world: World, clock: Clock) -> None:
 
 def test_every_form_says_the_same(world: World, clock: Clock) -> None:
     amended(world, clock)
-    digest = world.whole().drafts[1].digest
+    digest = world.dossier().drafts[1].digest
     expected = [
         "Handling complaints well, starting with my own calls",
         "Nadine Brooks, Housing officer, Larkmoor Homes",
@@ -99,7 +99,7 @@ def test_every_form_says_the_same(world: World, clock: Clock) -> None:
 
 def test_evidence_names_the_entry_that_holds_each_yes(world: World, clock: Clock) -> None:
     amended(world, clock)
-    found = world.whole()
+    found = world.dossier()
     held = {a.ref: a for a in yeses_to(found, found.drafts[1])}
     assert {a.by_name for a in held.values()} == {"Carol Benning", "Dr Helen Marsh"}
     text = readable_forms(world, "nadine", 2)["txt"]
@@ -325,7 +325,7 @@ def test_a_no_after_a_yes_counts_for_a_draft_without_agreement(world: World, clo
     world.share()
     world.ask("university")
     world.answer("university", "yes_suggest")
-    found = world.whole()
+    found = world.dossier()
     assert [a.by_name for a in yeses_to(found, found.drafts[0])] == ["Dr Helen Marsh"]
     clock.forward(days=1)
     world.share(stops={"outside": "Everything."})
@@ -333,7 +333,7 @@ def test_a_no_after_a_yes_counts_for_a_draft_without_agreement(world: World, clo
     world.answer("university", "revise")
     clock.forward(days=1)
     world.share(stops={"outside": "I will not rewrite the complaints policy."})
-    found = world.whole()
+    found = world.dossier()
     assert found.drafts[2].digests == found.drafts[0].digests
     assert yeses_to(found, found.drafts[2]) == []
     assert len(yeses_to(found, found.drafts[0])) == 1
@@ -400,7 +400,7 @@ def test_the_word_file_has_headings_header_rows_a_language_and_a_title() -> None
 TWICE = """
 import sys
 from tests.contracts.papers import document
-from pactwork.documents.paper.forms import FORMS
+from pactwork.documents.paper.formats import FORMS
 text = "Any hour 你好 👍🏽 مرحبا"
 sys.stdout.buffer.write(b"|next|".join(write(document(text)) for write, _ in FORMS.values()))
 """

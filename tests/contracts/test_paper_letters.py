@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pactwork.documents.paper.letters import can_show, fonts
+from pactwork.documents.paper.document import Document, Heading, Sign, Signs, Table, Words
+from pactwork.documents.paper.glyphs import can_show, fonts
 from pactwork.documents.paper.press import LAYOUT, our_fonts, pressed
-from pactwork.documents.paper.said import Document, Heading, Sign, Signs, Table, Words
 from pactwork.documents.paper.typeset import _lettered, pdf, said_of
 from tests.contracts.papers import AT
 from tests.files import words_in_pdf

@@ -18,7 +18,7 @@ from tests.stories import CAROL, World
 
 
 def state(world: World) -> str:
-    return next(s.state for s in world.whole().stands.seats if s.party == "workplace")
+    return next(s.state for s in world.dossier().stands.seats if s.party == "workplace")
 
 
 def given() -> Answer:

@@ -41,8 +41,8 @@ def other_words(prompt: Prompt, now: str) -> str:
 def links_of(play: Play) -> list[Plan]:
     """Every seat by link is asked, as far as an order between the parties allows."""
     asked = []
-    for seat in play.whole.seats:
-        party = play.whole.template.party(seat.party)
+    for seat in play.dossier.seats:
+        party = play.dossier.template.party(seat.party)
         if seat.by == "link" and party and not party.after:
             play.ask(seat.party, seat.n, email=f"{seat.party}{seat.n}@host.example")
             link = Ask.objects.get(seat=seat, ended_at=None).link
@@ -95,9 +95,9 @@ def test_every_line_of_every_module_can_be_read_and_changed(path: Path, clock: A
         content = after.content_of(after.answer)
         for field, new in typed.items():
             key, fact, _ = changes[field]
-            section = next(s for s in plan.whole.template.sections if s.key == key)
-            lines = lines_of(section, content, plan.whole.context)
+            section = next(s for s in plan.dossier.template.sections if s.key == key)
+            lines = lines_of(section, content, plan.dossier.context)
             assert next(line.text for line in lines if line.path == fact.line.path) == new
         play.share(**{key: content[key] for key in {key for key, _f, _n in changes.values()}})
-        seat = play.whole.stands.seat(plan.seat.pk)
+        seat = play.dossier.stands.seat(plan.seat.pk)
         assert seat.state == "yes"  # word for word what was asked for: nobody asks again

@@ -34,7 +34,7 @@ def address(world: World, point: Point | None = None) -> str:
 
 def state(world: World) -> str:
     seat = world.seat("workplace")
-    return world.whole().stands.seat(seat.pk).state
+    return world.dossier().stands.seat(seat.pk).state
 
 
 def test_using_the_advocates_words_keeps_the_yes(world: World) -> None:
@@ -97,8 +97,8 @@ def test_words_for_a_row_are_not_put_into_another(world: World) -> None:
         adopt_wording(world.contract(), point.ref, by=by)
     world.write(activities={"rows": [first, second]})
     adopt_wording(world.contract(), point.ref, by=by)
-    assert world.whole().working["activities"]["rows"][0]["when"] == "Week 4"
-    assert world.whole().working["activities"]["rows"][1] == second
+    assert world.dossier().working["activities"]["rows"][0]["when"] == "Week 4"
+    assert world.dossier().working["activities"]["rows"][1] == second
 
 
 def test_a_point_without_exact_words_cannot_be_used(world: World) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from pactwork.documents.pages.printed_sections import blocks_of, sections
-from pactwork.documents.paper.said import Bullets, Heading, Table, Words, texts
+from pactwork.documents.paper.document import Bullets, Heading, Table, Words, texts
 from tests.contracts.sections import CONTEXT, FILLED, SECTIONS
 
 VALUES = {

@@ -71,7 +71,7 @@ def test_a_yes_with_a_change_says_what_it_is_about(
         world.share(card={"need": "One hour, in week 5."})
         world.ask("university")
         world.answer("university")
-    found = world.whole()
+    found = world.dossier()
     first, last = found.drafts[0], found.drafts[-1]
     for place, text in every_text(world, last.number).items():
         if not adopted and place != "evidence":

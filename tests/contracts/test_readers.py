@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
-from pactwork.contracts.seen import roles_on, sections_read, seen_by
+from pactwork.contracts.visibility import roles_on, sections_read, seen_by
 from pactwork.modules.actions import give_role
 from pactwork.modules.reading import read
 from pactwork.modules.rules.specification import Template
@@ -226,7 +226,7 @@ def test_a_role_that_has_ended_or_not_begun_is_none(world: World, clock: Clock) 
 
 def test_before_a_draft_is_shared_only_the_author_reads(world: World) -> None:
     world.write()
-    found = world.whole()
+    found = world.dossier()
     assert sections_read(found, frozenset({"student"})) == {s.key for s in found.template.sections}
     for role in ("facilitator", "module_leader", "peer", "placement_officer", "ethics_reviewer"):
         assert sections_read(found, frozenset({role})) == frozenset()
@@ -236,7 +236,7 @@ def test_the_draft_that_is_read_decides_not_the_newest(world: World) -> None:
     """Ethics reads the reasoning of the draft that raised something, and not of a later one."""
     world.share(triage={"covert": "yes"})
     world.share(triage={"covert": "no"})
-    found, reviewer = world.whole(), frozenset({"ethics_reviewer"})
+    found, reviewer = world.dossier(), frozenset({"ethics_reviewer"})
     assert sections_read(found, reviewer, 1) == {"reasoning", "triage"}
     assert sections_read(found, reviewer) == {"triage"}
     assert actor_for(world.people["anil"]).via == "account"

@@ -44,7 +44,7 @@ def written(world: World, by: str = "nadine", **typed: Any) -> Any:
 
 
 def state(world: World) -> str:
-    return next(s.state for s in world.whole().stands.seats if s.party == "workplace")
+    return next(s.state for s in world.dossier().stands.seats if s.party == "workplace")
 
 
 def picture(kind: str = "JPEG", **more: Any) -> bytes:
@@ -263,7 +263,7 @@ def test_the_workplace_is_gone_and_somebody_new_is_named(world: World, clock: Cl
     assert "Carol Benning no longer speaks for the workplace." in words
     assert "The job ended." in words
     assert "Who is your workplace advocate?" in words
-    assert world.whole().stands.stage == "suspended"
+    assert world.dossier().stands.stage == "suspended"
     assert Holder.objects.filter(until_at=None).count() == 0
 
 
@@ -299,7 +299,7 @@ def test_she_disputes_it_somebody_else_settles_it_and_all_are_told(
     carol = receipt(world, "helen")
     world.ask("university")
     world.answer("university", by="owen")
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     clock.forward(hours=3)
     page = text_of(disputed(carol))
     assert "You disputed it" in page

@@ -129,7 +129,7 @@ def test_staff_hear_the_day_before_and_the_leader_the_day_after(world: World, cl
     world.share()
     world.ask("university")
     asked_on = the_clock.now().date()
-    due = world.whole().asks[-1].due_on
+    due = world.dossier().asks[-1].due_on
     assert due is not None
     assert asked_on < due
     (before, *_) = due_days("due_soon")

@@ -75,11 +75,11 @@ def test_accepting_and_undoing(world: World, clock: Clock) -> None:
     assert response["Location"].endswith(f"done={given.ref}")
     strip = words(world.client("helen").get(response["Location"]))
     assert "Undo until 10:10" in strip  # ten minutes past ten in London's summer time
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     clock.forward(minutes=9)
     undone = move(world, "undo", "helen", given.ref)
     assert undone.status_code == 302
-    assert world.whole().stands.stage == "asking"
+    assert world.dossier().stands.stage == "asking"
     again = words(world.client("helen").get(undone["Location"]))
     assert "Ready. Pick the calls now." in again
     assert 'value="yes" checked' in one_line(again)
@@ -405,7 +405,7 @@ def test_taking_a_yes_back(world: World, clock: Clock) -> None:
     seat = world.seat("university").ref
     assert move(world, "withdraw_yes", "helen", seat, reason="").status_code == 409
     assert move(world, "withdraw_yes", "helen", seat, reason="A new rule.").status_code == 302
-    assert world.whole().stands.stage == "suspended"
+    assert world.dossier().stands.stage == "suspended"
 
 
 def test_only_the_module_leader_ends_a_contract(world: World) -> None:
@@ -419,7 +419,7 @@ def test_only_the_module_leader_ends_a_contract(world: World) -> None:
     assert "She left the firm." in refused.content.decode()
     assert Ending.objects.count() == 0
     assert ruth.post(address, {"kind": "ended_early", "reason": "She left."}).status_code == 302
-    assert world.whole().stands.stage == "ended"
+    assert world.dossier().stands.stage == "ended"
     assert "End this contract" not in look(world, "ruth")
 
 

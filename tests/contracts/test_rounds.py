@@ -18,11 +18,11 @@ AWAY = {"reason": "She has left, and her successor comes in May."}
 
 
 def states(world: World) -> dict[str, str]:
-    return {s.party: s.state for s in world.whole().stands.seats}
+    return {s.party: s.state for s in world.dossier().stands.seats}
 
 
 def stands(world: World) -> Standing:
-    return world.whole().stands
+    return world.dossier().stands
 
 
 def test_a_waiver_lasts_until_this_rounds_agreement(world: World, clock: Clock) -> None:
@@ -238,7 +238,7 @@ def test_a_section_that_joins_the_cover_lapses_a_yes(db: None, clock: Clock) -> 
         play.ask("solicitors", n)
         play.answer("solicitors", n=n)
     play.share(area={"area": "Family"})
-    assert play.whole.stands.seat(play.seat("solicitors", 1).pk).changed == ("area", "safeguards")
+    assert play.dossier.stands.seat(play.seat("solicitors", 1).pk).changed == ("area", "safeguards")
 
 
 def test_every_round_has_one_agreement_and_says_who(world: World, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from bench.tampering_rows import SHOWN, alter_all, undone
 from pactwork.contracts import actions
 from pactwork.contracts.actions.base import finish
 from pactwork.contracts.actions.sealing import seal_older, settle_altered
-from pactwork.contracts.amiss import amiss, unsealed
+from pactwork.contracts.inconsistencies import amiss, unsealed
 from pactwork.contracts.models import (
     Agreement,
     Answer,
@@ -219,7 +219,7 @@ def test_an_act_on_altered_rows_does_not_make_them_good(world: World) -> None:
         "its answers were found altered, and nobody has looked into it"
     ]
     assert Entry.objects.filter(act="rows_altered").count() == 1
-    assert in_doubt(world.whole()) == ("answers",)
+    assert in_doubt(world.dossier()) == ("answers",)
     history = text_of(world.client("nadine").get(f"/contracts/{world.contract().ref}/history/"))
     assert "Pactwork found that something had been changed after it was sealed." in history
 
@@ -230,7 +230,7 @@ def test_a_second_alteration_is_found_beside_the_first(world: World) -> None:
     actions.pause(world.contract(), by=world.actor("nadine"), reason="I am away for a week.")
     Holder.objects.update(name="Somebody Else")
     actions.resume(world.contract(), by=world.actor("nadine"))
-    assert set(in_doubt(world.whole())) == {"answers", "holders"}
+    assert set(in_doubt(world.dossier())) == {"answers", "holders"}
 
 
 def test_somebody_who_has_looked_into_it_settles_it_with_a_reason(world: World) -> None:

@@ -67,7 +67,7 @@ def ended(world: World) -> None:
 
 def undone(world: World) -> None:
     world.agreed()
-    given = world.whole().answers[-1]
+    given = world.dossier().answers[-1]
     actions.undo_answer(world.contract(), given.ref, by=world.actor("helen"))
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from pactwork.contracts.actions.sampling import sample
 from pactwork.contracts.models import Sampled
-from pactwork.contracts.seen import roles_on, seen_by
+from pactwork.contracts.visibility import roles_on, seen_by
 from pactwork.ground import clock as ground
 from pactwork.modules.actions import give_role
 from pactwork.modules.models import Enrolment, Role

@@ -29,7 +29,7 @@ def page(response: Any) -> str:
 
 
 def fates(world: World) -> dict[str, tuple[str, list[str]]]:
-    return {f.party.key: (f.fate, f.sections) for f in seat_fates(world.whole())}
+    return {f.party.key: (f.fate, f.sections) for f in seat_fates(world.dossier())}
 
 
 def test_every_answer_is_there_with_its_gaps_and_readers(world: World, nadine: Client) -> None:

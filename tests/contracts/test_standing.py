@@ -10,11 +10,11 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import DraftFact, Facts
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.standing import Standing, standing
-from pactwork.contracts.whole import Whole
 from tests.conftest import MONDAY, Clock
 from tests.contracts import law_lapses as law
 from tests.contracts.law_lapses import Change
@@ -64,8 +64,8 @@ class Base:
         return {**words, change.section: changed(self, change)} if change else words
 
 
-def base(found: Whole) -> Base:
-    return Base(found.facts, found.context)
+def base(dossier: Dossier) -> Base:
+    return Base(dossier.facts, dossier.context)
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +85,8 @@ def _inquiry() -> dict[str, Base]:
         world.ask(party, "tomasz")
         world.answer(party, name="tomasz")
     return {
-        "inquiry quiet": base(world.whole("nadine")),
-        "inquiry raised": base(world.whole("tomasz")),
+        "inquiry quiet": base(world.dossier("nadine")),
+        "inquiry raised": base(world.dossier("tomasz")),
     }
 
 
@@ -96,7 +96,7 @@ def _four() -> dict[str, Base]:
     safe.agreed("employer", "provider", "university")
     stake.share(**JOBS)
     stake.agreed("employer", "provider", "union", "university")
-    return {"four safe": base(safe.whole), "four at stake": base(stake.whole)}
+    return {"four safe": base(safe.dossier), "four at stake": base(stake.dossier)}
 
 
 def _ward() -> dict[str, Base]:
@@ -109,7 +109,7 @@ def _ward() -> dict[str, Base]:
             play.ask("ward", n)
             play.answer("ward", n=n)
         play.agreed("university")
-    return {"ward quiet": base(quiet.whole), "ward raised": base(raised.whole)}
+    return {"ward quiet": base(quiet.dossier), "ward raised": base(raised.dossier)}
 
 
 def changed(base: Base, change: Change) -> dict[str, Any]:

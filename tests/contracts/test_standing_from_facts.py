@@ -15,8 +15,8 @@ from pactwork.contracts.rules.facts import (
     SeatFact,
     WaiverFact,
 )
+from pactwork.contracts.rules.preconditions import Case, too_late
 from pactwork.contracts.rules.standing import SeatStanding, State, party_state, standing
-from pactwork.contracts.rules.unless import Case, too_late
 from pactwork.modules.rules.specification import Template
 
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)

@@ -100,7 +100,7 @@ def reads_all(world: World, row: Row, clock: Clock) -> None:
         says(overview, row.student, "overview")
         if not row.at_once:
             _one_name(world, row, overview)
-        if world.whole().drafts:
+        if world.dossier().drafts:
             _seats(world, row)
             _set_and_history(world, row)
             _staff_and_examiner(world, row)
@@ -257,9 +257,9 @@ def test_one_of_two_who_took_theirs_back_is_not_told_that_theirs_holds(
     play.agreed("other")
     clock.forward(minutes=1)
     play.withdraw("panel", 1)
-    own = [own_words(play.whole, answer) for answer in play.whole.answers]
+    own = [own_words(play.dossier, answer) for answer in play.dossier.answers]
     assert [one.word for one in own[:2]] == ["Taken back", "It holds"]
-    assert play.whole.state.everybody
+    assert play.dossier.state.everybody
     mail.outbox.clear()
     clock.forward(minutes=30)
     deliver_due(EMAILS)
@@ -275,12 +275,12 @@ def test_of_two_workplaces_the_one_that_has_not_answered_is_named(db: None, cloc
         play.ask("panel", n)
     play.answer("panel", n=1)
     known = Knows(["panel", "other"])
-    assert state_words(play.whole, known) == [
+    assert state_words(play.dossier, known) == [
         "Nothing is agreed yet.",
         "Still to say yes to draft 1: Panel 2 and Other.",
     ]
     hidden = Knows(["panel"], seat=play.seat("panel", 2).pk, endings=False)
-    assert owing_names(play.whole, hidden) == ["you", "the university"]
+    assert owing_names(play.dossier, hidden) == ["you", "the university"]
 
 
 def test_a_digest_asks_nobody_about_a_contract_that_is_over_or_on_hold(

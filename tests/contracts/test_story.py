@@ -13,13 +13,13 @@ from tests.stories import World
 
 
 def states(world: World, name: str = "nadine") -> dict[str, str]:
-    return {s.party: s.state for s in world.whole(name).stands.seats}
+    return {s.party: s.state for s in world.dossier(name).stands.seats}
 
 
 def test_from_first_words_to_agreement(world: World) -> None:
     contract = world.agreed()
     assert states(world) == {"workplace": "yes", "university": "yes", "ethics": "not_needed"}
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     agreement = Agreement.objects.get(contract=contract)
     assert [y["name"] for y in agreement.yeses] == [
         "Nadine Brooks",
@@ -43,7 +43,7 @@ def test_a_change_lapses_only_the_yes_whose_words_changed(world: World) -> None:
     world.agreed()
     world.share(stops={"inside": "Only the complaint calls I take myself."})
     assert states(world) == {"workplace": "yes", "university": "lapsed", "ethics": "not_needed"}
-    assert world.whole().stands.stage == "amending"
+    assert world.dossier().stands.stage == "amending"
 
 
 def test_the_turns_say_what_the_standing_says(world: World) -> None:

@@ -70,7 +70,7 @@ def test_every_page_of_the_student_says_it(world: World, page: str) -> None:
 def test_a_missed_promise_says_so_and_reaches_the_module_leader(world: World, clock: Clock) -> None:
     world.share()
     world.ask("university")
-    due = world.whole().asks[-1].due_on
+    due = world.dossier().asks[-1].due_on
     assert due is not None
     days = (due - the_clock.now().date()).days
     assert "Promises that were missed" not in text_of(world.client("ruth").get("/"))

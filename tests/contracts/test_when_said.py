@@ -27,7 +27,7 @@ BEFORE = "These words were first shared on"
 
 
 def record(world: World, told: Told, by: str = "nadine") -> Answer:
-    seat, number = world.seat("workplace"), len(world.whole().drafts)
+    seat, number = world.seat("workplace"), len(world.dossier().drafts)
     return actions.record_yes(world.contract(), seat.ref, told, by=world.actor(by), draft=number)
 
 
@@ -99,7 +99,7 @@ def test_a_yes_that_was_written_down_with_an_earlier_day_before_this_rule_stays(
     world.share()
     given = record(world, TOLD)
     Recording.objects.filter(answer=given).update(said_on=date(2026, 9, 1))
-    assert next(s.state for s in world.whole().stands.seats if s.party == "workplace") == "yes"
+    assert next(s.state for s in world.dossier().stands.seats if s.party == "workplace") == "yes"
 
 
 days = st.dates(date(2020, 1, 1), date(2035, 12, 31))

@@ -3,10 +3,10 @@
 import pytest
 
 from pactwork.contracts import actions
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract, Holder, Turn
 from pactwork.contracts.rows import in_doubt
 from pactwork.contracts.turns import turns_differ
-from pactwork.contracts.whole import Whole
 from pactwork.documents.queries.evidence import evidence
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery, Entry
@@ -46,7 +46,7 @@ def named(world: World, who: dict[str, str] = SAM, student: str = "nadine") -> N
 
 
 def state(world: World, student: str = "nadine") -> tuple[str, str]:
-    found = world.whole(student)
+    found = world.dossier(student)
     seat = world.seat("workplace", student)
     return found.stands.stage, found.stands.seat(seat.pk).state
 
@@ -91,9 +91,9 @@ def pages(world: World) -> dict[str, str]:
 def sound(world: World) -> None:
     """Nothing differs from what the history holds, and the cached turns are right."""
     for contract in Contract.objects.all():
-        found: Whole = world.whole(contract.student.key)
-        assert in_doubt(found) == ()
-        assert not turns_differ(found)
+        dossier: Dossier = world.dossier(contract.student.key)
+        assert in_doubt(dossier) == ()
+        assert not turns_differ(dossier)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_yes_from_a_doubtful_address_is_a_yes_and_completes_nothing(
 ) -> None:
     named(world, who)
     assert state(world) == ("asking", "unconfirmed")
-    assert not world.whole().agreements
+    assert not world.dossier().agreements
     assert not Delivery.objects.filter(kind="agreed").exists()
     sound(world)
 
@@ -183,7 +183,7 @@ def test_it_is_agreed_once_staff_have_said_how_they_know(
     clock.forward(minutes=30)
     confirm(world, by)
     assert state(world) == ("agreed", "yes")
-    made = world.whole().agreements[-1]
+    made = world.dossier().agreements[-1]
     yes = next(y for y in made.yeses if y["party"] == "workplace")
     assert (yes["confirmed_by"], yes["name"]) == (world.people[by].name, "Sam Lee")
     entry = Entry.objects.get(act="vouched")
@@ -350,7 +350,7 @@ def test_what_is_agreed_stays_agreed_while_somebody_new_waits(world: World, cloc
     assert WAITING in text
     confirm(world)
     assert state(world) == ("agreed", "yes")
-    assert world.whole().state.agreed.draft == 2  # type: ignore[union-attr]
+    assert world.dossier().state.agreed.draft == 2  # type: ignore[union-attr]
 
 
 def test_while_it_waits_nobody_else_is_asked_and_the_yes_can_be_taken_back(world: World) -> None:
@@ -380,7 +380,7 @@ def test_old_holders_wait_for_nobody(world: World) -> None:
 def test_reasons_taken_away_past_pactwork_are_seen(world: World) -> None:
     named(world)
     Holder.objects.update(doubts="")
-    assert in_doubt(world.whole()) == ("holders",)
+    assert in_doubt(world.dossier()) == ("holders",)
 
 
 def test_somebody_passed_on_to_a_private_address_waits(world: World) -> None:

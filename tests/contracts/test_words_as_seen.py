@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pactwork.contracts import actions
 from pactwork.contracts.models import Text
 from pactwork.documents.paper.plain import plain
+from pactwork.documents.paper.printable import named
 from pactwork.documents.paper.typeset import pdf
-from pactwork.documents.paper.visible import named
 from pactwork.documents.paper.word import word
 from pactwork.ground.typed import cleaned
 from pactwork.web.marks import lines
@@ -94,13 +94,13 @@ def test_no_yes_lapses_and_no_change_is_shown_for_what_nobody_sees(
     for party in ("workplace", "university"):
         world.ask(party)
         world.answer(party)
-    held = dict(world.whole().drafts[0].digests)
+    held = dict(world.dossier().drafts[0].digests)
     save(world, "card", do=after)
-    assert world.whole().facts_with_working().working_digests == held
+    assert world.dossier().facts_with_working().working_digests == held
     world.write(stops={"outside": "Nothing else."}, card={"do": before})
     save(world, "card", do=after)
     actions.share_draft(world.contract(), by=world.actor("nadine"), note="The edge.")
-    assert world.whole().drafts[1].digests["card"] == held["card"]
+    assert world.dossier().drafts[1].digests["card"] == held["card"]
     assert states(world)["workplace"] == "yes"
     address = reverse("contracts:compare", args=[world.contract().ref])
     page = world.client("nadine").get(address, {"from": 1, "to": 2}).content.decode()

@@ -15,11 +15,11 @@ from pactwork.contracts.queries.words_of_yes import agreed_content, lines_of_yes
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import digests
-from pactwork.documents.pages.five_lines import five_lines
 from pactwork.documents.pages.printed import printed
 from pactwork.documents.pages.proofs import proof
+from pactwork.documents.pages.sign_sheet import five_lines
+from pactwork.documents.paper.document import Labelled, Table, texts
 from pactwork.documents.paper.plain import plain
-from pactwork.documents.paper.said import Labelled, Table, texts
 from pactwork.documents.queries.trail import trail
 from pactwork.documents.reader import Reader
 from pactwork.emails.manifest import EMAILS
@@ -37,11 +37,11 @@ BY_LINK = sorted(path for path in EVERY if "by: link" in path.read_text())
 
 def words_of(plan: Plan) -> set[str]:
     """By hand: the sections that the law says this yes covers, line by line."""
-    form = plan.whole.at(plan.draft).template
+    form = plan.dossier.at(plan.draft).template
     keys = cover(plan.seat.party, form, plan.draft.content)
     sections = [s for s in form.sections if s.key in keys]
     assert [s.key for s in sections] == [p.key for p in parts_of(plan) if p.covered]
-    lines = [lines_of_yes(s, plan.draft.content, plan.whole.context) for s in sections]
+    lines = [lines_of_yes(s, plan.draft.content, plan.dossier.context) for s in sections]
     return {line.text for some in lines for line in some}
 
 
@@ -51,7 +51,7 @@ def on_page(plan: Plan) -> set[str]:
 
 
 def on_sheet(plan: Plan) -> set[str]:
-    sheet = five_lines(plan.whole, plan.draft, plan.party)
+    sheet = five_lines(plan.dossier, plan.draft, plan.party)
     assert sheet is not None
     rows = [row for block in sheet.blocks if isinstance(block, Table) for row in block.rows]
     return {str(text) for _label, text in rows}
@@ -60,10 +60,10 @@ def on_sheet(plan: Plan) -> set[str]:
 def in_file(plan: Plan) -> tuple[list[str], list[str]]:
     """The names of the sections in PDF, Word and text: of the yes, and only to read."""
     reads = Reader(ADVOCATE, frozenset({plan.seat.party}))
-    said = printed(plan.whole, plan.draft, reads)
+    said = printed(plan.dossier, plan.draft, reads)
     apart = next((n for n, b in enumerate(said.blocks) if ONLY in list(texts(b))), None)
     named = [(n, b.label) for n, b in enumerate(said.blocks) if isinstance(b, Labelled)]
-    shorts = {s.short for s in plan.whole.template.sections}
+    shorts = {s.short for s in plan.dossier.template.sections}
     own = [label for n, label in named if label in shorts and (apart is None or n < apart)]
     return own, [label for n, label in named if label in shorts and label not in own]
 
@@ -79,8 +79,8 @@ def test_page_sheet_file_receipt_and_evidence_show_one_set_of_words(
         assert wanted
         assert on_page(plan) == wanted
         assert on_sheet(plan) == wanted
-        keys = cover(plan.seat.party, plan.whole.template, plan.draft.content)
-        shorts = [s.short for s in plan.whole.template.sections if s.key in keys]
+        keys = cover(plan.seat.party, plan.dossier.template, plan.draft.content)
+        shorts = [s.short for s in plan.dossier.template.sections if s.key in keys]
         own, others = in_file(plan)
         assert own == shorts
         assert not set(own) & set(others)
@@ -92,7 +92,7 @@ def test_page_sheet_file_receipt_and_evidence_show_one_set_of_words(
         assert on_page(now) == wanted
         given = now.answer
         assert given is not None
-        marks = trail(now.whole, Reader(ADVOCATE, frozenset({now.seat.party})))
+        marks = trail(now.dossier, Reader(ADVOCATE, frozenset({now.seat.party})))
         known = proof(marks, given, now.reads(now.draft))
         assert [name for name, _digest in known.sections] == shorts
         mail = EMAILS["receipt"].build(Delivery.objects.get(kind="receipt", about=given.ref))
@@ -128,7 +128,7 @@ def test_the_words_of_a_yes_with_a_change_are_those_its_fingerprints_cover(world
         PointSaid("Later.", "card", "when", "April to June.\r\nNever in March."),
     )
     given = world.answer("workplace", "yes_change", points=changes)
-    found = world.whole()
+    found = world.dossier()
     words = agreed_content(found, found.answers[-1])
     frozen = digests(found.template, words, found.context)
     assert {key: frozen[key] for key in given.covered} == given.covered
@@ -164,11 +164,11 @@ def test_a_sheet_says_whose_words_are_whose(db: None, clock: Any) -> None:
         play = Play(file)
         play.share()
         for plan in links_of(play):
-            sheet = five_lines(plan.whole, plan.draft, plan.party)
+            sheet = five_lines(plan.dossier, plan.draft, plan.party)
             assert sheet is not None
-            keys = cover(plan.seat.party, plan.whole.template, plan.draft.content)
+            keys = cover(plan.seat.party, plan.dossier.template, plan.draft.content)
             tables = [b for b in sheet.blocks if isinstance(b, Table)]
-            sections = [s for s in plan.whole.template.sections if s.key in keys]
+            sections = [s for s in plan.dossier.template.sections if s.key in keys]
             for section, table in zip(sections, tables, strict=True):
                 of_module = section.kind == "promise"
                 assert (table.columns[1] == "In the module’s words") is of_module
@@ -181,10 +181,10 @@ def test_what_nobodys_yes_is_about_is_marked_with_its_question(db: None, clock: 
     for file in BY_LINK:
         play = Play(file)
         play.share()
-        found = play.whole
-        form, draft = found.template, found.newest
+        dossier = play.dossier
+        form, draft = dossier.template, dossier.newest
         assert draft
-        said = printed(found, draft, Reader(frozenset({"student"}), frozenset()))
+        said = printed(dossier, draft, Reader(frozenset({"student"}), frozenset()))
         asked = {
             s.short
             for s in form.sections
@@ -211,7 +211,7 @@ def test_the_whole_review_says_what_ones_yes_is_about_with_its_sums(world: World
     page = text_of(
         world.client("helen").get(reverse("contracts:review", args=[world.contract().ref]))
     )
-    found = world.whole()
+    found = world.dossier()
     assert found.newest
     content, sections = found.newest.content, found.template.sections
     keys = cover("university", found.template, content)
@@ -231,13 +231,13 @@ def test_a_waiver_drops_no_yes_that_still_holds(world: World, clock: Any) -> Non
     seat = world.seat("workplace")
     clock.forward(days=1)
     waive(world.contract(), seat.ref, by=world.actor("helen"), reason="Carol is away.")
-    assert world.whole().stands.seat(seat.pk).state == "waived"
+    assert world.dossier().stands.seat(seat.pk).state == "waived"
     clock.forward(days=1)
     world.share(card={"need": "My own call recordings and half an hour in weeks 5 and 9."})
-    assert world.whole().stands.seat(seat.pk).state == "yes"
+    assert world.dossier().stands.seat(seat.pk).state == "yes"
     world.ask("university")
     world.answer("university")
-    agreed = world.whole().agreements[-1]
+    agreed = world.dossier().agreements[-1]
     assert [y["how"] for y in agreed.yeses if y["party"] == "workplace"] == ["link"]
     assert "You said yes" in text_of(reader(world).open())
 
@@ -271,7 +271,9 @@ def test_the_zone_is_the_institutions_own(world: World) -> None:
     world.institution.save()
     world.agreed()
     made = plain(
-        printed(world.whole(), world.whole().newest, Reader(frozenset({"student"}), frozenset()))
+        printed(
+            world.dossier(), world.dossier().newest, Reader(frozenset({"student"}), frozenset())
+        )
     )
     assert "the Pacific/Auckland time zone" in " ".join(made.decode().split())
 

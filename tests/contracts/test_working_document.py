@@ -7,11 +7,11 @@ import pytest
 
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
-from pactwork.contracts.amiss import amiss
+from pactwork.contracts.dossier import load_dossier
+from pactwork.contracts.inconsistencies import amiss
 from pactwork.contracts.models import Answer, Contract, Holder
-from pactwork.contracts.seen import joined
 from pactwork.contracts.typed import Told
-from pactwork.contracts.whole import whole
+from pactwork.contracts.visibility import joined
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery
 from pactwork.people.actors import Actor
@@ -24,7 +24,7 @@ MET = Told("meeting", date(2026, 10, 5), CAROL["name"], CAROL["email"], reason="
 
 
 def in_force(world: World) -> int:
-    return world.whole().agreements[-1].draft.number
+    return world.dossier().agreements[-1].draft.number
 
 
 def kinds(world: World) -> list[str]:
@@ -32,7 +32,7 @@ def kinds(world: World) -> list[str]:
 
 
 def record(world: World, told: Told = MET, by: str = "nadine") -> Answer:
-    seat, newest = world.seat("workplace"), world.whole().newest
+    seat, newest = world.seat("workplace"), world.dossier().newest
     assert newest is not None
     return actions.record_yes(
         world.contract(), seat.ref, told, by=world.actor(by), draft=newest.number
@@ -56,10 +56,10 @@ def test_an_amendment_reopens_only_the_yes_whose_words_changed(world: World) -> 
     seat = world.seat("university").ref
     world.share(stops={"outside": "Not the policy."}, ask_again=[seat])
     assert states(world) == {"workplace": "yes", "university": "asked", "ethics": "not_needed"}
-    assert world.whole().stands.stage == "amending"
+    assert world.dossier().stands.stage == "amending"
     assert in_force(world) == 1
     world.answer("university")
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     assert in_force(world) == 2
 
 
@@ -103,7 +103,7 @@ def test_a_confirmed_wording_keeps_the_yes_and_tells_whoever_gave_it(
     reworded(world, clock)
     world.answer("university", wording=True)
     assert states(world)["workplace"] == "yes"
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     assert in_force(world) == 2
     assert "wording_kept" in kinds(world)
     assert list(amiss()) == []
@@ -148,12 +148,12 @@ def test_an_objection_lapses_the_yes_and_puts_the_earlier_words_in_force(
     clock.forward(days=2)
     act(world.contract(), seat.ref, by=carol, reason="Twelve, not twelve or more.")
     assert states(world)["workplace"] == "lapsed"
-    assert world.whole().stands.stage == "amending"
+    assert world.dossier().stands.stage == "amending"
     assert in_force(world) == 1
     assert code(act, contract, seat.ref, by=carol, reason="No.") == "nothing_reworded"
     world.ask("workplace")
     world.answer("workplace")
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     assert in_force(world) == 2
 
 
@@ -219,7 +219,9 @@ def test_where_the_risk_is_high_staff_write_it_down(db: None, clock: Clock) -> N
     """staff_record_this"""
     play = Play(FILES / "law-clinic.yaml")
     play.share()
-    party = next(p.key for p in play.whole.template.parties if p.by == "link" and p.risk == "high")
+    party = next(
+        p.key for p in play.dossier.template.parties if p.by == "link" and p.risk == "high"
+    )
     told = replace(MET, said_on=date(2026, 10, 5))
     act, ref = actions.record_yes, play.seat(party).ref
     by = play.actor("student")
@@ -237,7 +239,7 @@ def test_a_dispute_stops_the_yes_and_is_settled_by_somebody_else(
     world.answer("university")
     contract, seat = world.contract(), world.seat("workplace")
     record(world, by="helen")
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     clock.forward(hours=2)
     carol, helen, grace = world.carol(), world.actor("helen"), world.actor("grace")
     settle = actions.settle_dispute
@@ -245,13 +247,13 @@ def test_a_dispute_stops_the_yes_and_is_settled_by_somebody_else(
     assert code(settle, contract, seat.ref, by=grace, **known) == "nothing_disputed"
     actions.dispute(contract, seat.ref, by=carol, reason="I said I would think about it.")
     assert states(world)["workplace"] == "withdrawn"
-    assert world.whole().stands.stage == "suspended"
+    assert world.dossier().stands.stage == "suspended"
     again = code(actions.dispute, contract, seat.ref, by=carol, reason="Once more.")
     assert again == "disputed_already"
     assert code(settle, contract, seat.ref, by=helen, **known) == "own_record"
     settle(contract, seat.ref, by=grace, **known)
     assert states(world)["workplace"] == "yes"
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     assert list(amiss()) == []
 
 
@@ -304,7 +306,7 @@ def test_a_lost_job_empties_the_seat_and_suspends(world: World, clock: Clock) ->
     clock.forward(days=5)
     contract, seat, by = world.contract(), world.seat("workplace"), world.actor("nadine")
     actions.leave_workplace(contract, seat.ref, by=by, reason="The contract there ended.")
-    assert world.whole().stands.stage == "suspended"
+    assert world.dossier().stands.stage == "suspended"
     assert states(world)["workplace"] == "withdrawn"
     empty = code(actions.leave_workplace, contract, seat.ref, by=by, reason="Again.")
     assert empty == "nobody_there"
@@ -312,8 +314,8 @@ def test_a_lost_job_empties_the_seat_and_suspends(world: World, clock: Clock) ->
     new = {"name": "Ian Rowe", "email": "ian@northgate.example", "job": "Manager"}
     actions.ask(contract, seat.ref, by=by, draft=1, **new)
     world.answer("workplace")
-    assert world.whole().stands.stage == "agreed"
-    assert [a.draft.number for a in world.whole().agreements] == [1, 1]
+    assert world.dossier().stands.stage == "agreed"
+    assert [a.draft.number for a in world.dossier().agreements] == [1, 1]
 
 
 # --- Rest, end, void
@@ -328,7 +330,7 @@ def test_a_pause_closes_asks_and_keeps_every_yes(world: World) -> None:
     contract, by, helen = world.contract(), world.actor("nadine"), world.actor("helen")
     assert code(actions.resume, contract, by=by) == "wrong_stage"
     actions.pause(contract, by=by, reason="A month of night shifts.", back_on=date(2026, 11, 9))
-    stands = world.whole().stands
+    stands = world.dossier().stands
     assert (stands.stage, stands.waiting) == ("suspended", frozenset())
     assert list(amiss()) == []
     assert states(world)["workplace"] == "yes"
@@ -341,7 +343,7 @@ def test_a_pause_closes_asks_and_keeps_every_yes(world: World) -> None:
     assert code(actions.resume, world.contract(), by=by) == "wrong_stage"
     world.ask("university")
     world.answer("university")
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     assert list(amiss()) == []
 
 
@@ -362,12 +364,12 @@ def test_void_takes_two(world: World) -> None:
     assert (
         actions.void_contract(contract, by=by, reason="It was made under the wrong run.") is False
     )
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     assert code(actions.void_contract, contract, by=by, reason="Really.") == "void_by_two"
     actions.keep_contract(contract, by=ruth)
     assert actions.void_contract(contract, by=ruth, reason="The wrong run.") is False
     assert actions.void_contract(contract, by=by, reason="Yes.") is True
-    assert world.whole().stands.stage == "ended"
+    assert world.dossier().stands.stage == "ended"
     ending = world.contract().ending
     assert ending.second_by is not None
     assert (ending.kind, ending.by_person.name, ending.second_by.name) == (
@@ -409,12 +411,12 @@ def test_a_new_attempt_begins_with_the_earlier_words_and_the_yeses_that_still_fi
     clock.forward(days=30)
     contract = again(world)
     assert contract.copied_from == world.contract()
-    found = whole(contract)
-    newest = world.whole().newest
+    dossier = load_dossier(contract)
+    newest = world.dossier().newest
     assert newest is not None
-    assert found.working["card"] == newest.content["card"]
+    assert dossier.working["card"] == newest.content["card"]
     actions.share_draft(contract, by=world.actor("nadine"))
-    now = whole(joined().get(pk=contract.pk))
+    now = load_dossier(joined().get(pk=contract.pk))
     carried = {s.party: s.state for s in now.stands.seats}
     assert carried["workplace"] == "yes"
     assert [a.method for a in now.answers] == ["carried"] * len(now.answers)
@@ -430,7 +432,7 @@ def test_changed_words_carry_no_yes(world: World, clock: Clock) -> None:
     by = world.actor("nadine")
     actions.save_text(contract, "card", value, version=text.version, by=by)
     actions.share_draft(contract, by=by)
-    now = whole(joined().get(pk=contract.pk))
+    now = load_dossier(joined().get(pk=contract.pk))
     assert {s.party: s.state for s in now.stands.seats}["workplace"] == "not_asked"
 
 
@@ -441,6 +443,6 @@ def test_a_yes_taken_back_does_not_carry(world: World, clock: Clock) -> None:
     clock.forward(days=30)
     contract = again(world)
     actions.share_draft(contract, by=world.actor("nadine"))
-    now = whole(joined().get(pk=contract.pk))
+    now = load_dossier(joined().get(pk=contract.pk))
     assert {s.party: s.state for s in now.stands.seats}["workplace"] == "not_asked"
-    assert timedelta(days=30) <= now.drafts[0].shared_at - world.whole().drafts[0].shared_at
+    assert timedelta(days=30) <= now.drafts[0].shared_at - world.dossier().drafts[0].shared_at

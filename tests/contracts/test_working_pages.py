@@ -5,9 +5,9 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Contract, Pause
-from pactwork.contracts.seen import joined
-from pactwork.contracts.whole import whole
+from pactwork.contracts.visibility import joined
 from pactwork.modules.actions import load_module
 from pactwork.modules.reading import read
 from tests.conftest import Clock
@@ -117,7 +117,7 @@ def test_void_by_two_on_the_page(world: World) -> None:
     text = page(world, "rest", "ruth")
     assert "Nadine Brooks proposes to declare it void" in text
     assert rest(world, "void", "ruth", reason="Yes, it is.").status_code == 302
-    assert world.whole().stands.stage == "ended"
+    assert world.dossier().stands.stage == "ended"
     assert rest(world, "nothing").status_code == 404
 
 
@@ -173,16 +173,16 @@ def test_moving_to_a_newer_form(world: World) -> None:
     assert "Move to the newer form" in page(world, "check")
     client, ref = world.client("nadine"), world.contract().ref
     assert client.post(reverse("contracts:form", args=[ref])).status_code == 302
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     step = client.get(reverse("contracts:step", args=[ref, first.key])).content.decode()
     assert "What will you try first?" in step
     draft = client.get(reverse("contracts:draft", args=[ref, 1])).content.decode()
     assert first.title in draft
     assert "What will you try first?" not in draft
     world.share(stops={"outside": "Not the policy."})
-    found = whole(joined().get(ref=ref))
-    assert found.template.sections[0].title == "What will you try first?"
-    assert found.drafts[0].template_id != found.drafts[1].template_id
+    dossier = load_dossier(joined().get(ref=ref))
+    assert dossier.template.sections[0].title == "What will you try first?"
+    assert dossier.drafts[0].template_id != dossier.drafts[1].template_id
     draft = client.get(reverse("contracts:draft", args=[ref, 1])).content.decode()
     assert first.title in draft
     agreement = client.get(reverse("contracts:agreement", args=[ref])).content.decode()

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pactwork.contracts.actions import end_contract
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Contract, Text
-from pactwork.contracts.seen import JOINS
-from pactwork.contracts.whole import whole
+from pactwork.contracts.visibility import JOINS
 from pactwork.workspace.pages.workspace import Look, step_page
 from tests.contracts.plans import forms_in
 from tests.stories import World
@@ -52,7 +52,7 @@ def test_nobody_starts_a_contract_on_a_run_they_do_not_take(world: World) -> Non
 
 
 def test_every_step_opens_empty_and_written(world: World, nadine: Client) -> None:
-    keys = [s.key for s in world.whole().template.sections]
+    keys = [s.key for s in world.dossier().template.sections]
     assert {nadine.get(step(world, key)).status_code for key in keys} == {200}
     world.write()
     assert {nadine.get(step(world, key)).status_code for key in keys} == {200}
@@ -266,7 +266,7 @@ def test_the_words_of_a_step_cost_two_queries(world: World) -> None:
     world.answer("university", "revise")
     found = Contract.objects.select_related(*JOINS).get(pk=contract.pk)
     with CaptureQueriesContext(connection) as seen:
-        everything = whole(found)
+        everything = load_dossier(found)
         section = everything.template.section("signs")
         assert section is not None
         step_page(everything, section, Look())

@@ -13,8 +13,8 @@ from pactwork.conversations.actions import (
 )
 from pactwork.conversations.models import Findable, Mention, Post, Thread
 from pactwork.conversations.queries.search import search
-from pactwork.conversations.seen import seen_by
 from pactwork.conversations.typed import Begun
+from pactwork.conversations.visibility import seen_by
 from pactwork.ground.refusal import Refused
 from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery, Entry

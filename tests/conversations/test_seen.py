@@ -3,15 +3,15 @@
 from django.http import HttpRequest
 
 from pactwork.contracts.access import Desk
-from pactwork.contracts.seen import roles_on
+from pactwork.contracts.visibility import roles_on
 from pactwork.conversations.actions import hide, note_on_student, note_on_thread, reply, withdraw
 from pactwork.conversations.queries.clarifications import one
 from pactwork.conversations.queries.panels import beside_review
 from pactwork.conversations.queries.search import search
 from pactwork.conversations.queries.talk import hidden_posts, talk
 from pactwork.conversations.queries.thread import one_thread, thread_page
-from pactwork.conversations.seen import is_team, own_enrolment, readers_of, scopes, scopes_now
 from pactwork.conversations.typed import Clear
+from pactwork.conversations.visibility import is_team, own_enrolment, readers_of, scopes, scopes_now
 from pactwork.people.actors import Actor
 from tests.conversations.test_actions import TEAM, ask
 from tests.conversations.test_clarifications import later, made
@@ -19,7 +19,7 @@ from tests.stories import World
 
 
 def student_or_team(world: World, name: str) -> Desk:
-    actor, found = world.actor(name), world.whole()
+    actor, found = world.actor(name), world.dossier()
     return Desk(actor, found, roles_on(actor, found.contract))
 
 

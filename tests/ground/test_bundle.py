@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from pactwork.contracts.models import Agreement, Answer, Ask, Draft, Text, Turn
-from pactwork.ground.bundle import Bundle
+from pactwork.ground.one_query import Bundle
 from pactwork.modules.models import Enrolment
 from tests.stories import World
 

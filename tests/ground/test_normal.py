@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pactwork.ground.canonical import digest
 from pactwork.ground.names import name_words
-from pactwork.ground.normal import Form, normal, without_piles
 from pactwork.ground.typed import alike, cleaned, seen, unlittered
+from pactwork.ground.unicode import Form, normal, without_piles
 
 MARKS = st.sampled_from("\u0301\u0323\u0344\u0f73\u0f71\u064e\u0345\u1dce\u3099\uff9e\u0903\u1161")
 PILES = st.lists(st.one_of(st.text(MARKS, max_size=90), st.text("aạeﬁㄱ각\u1112ắ", max_size=3)))

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pactwork.ground.prepared import Prepared, hang
+from pactwork.ground.compiled_query import Prepared, hang
 from pactwork.people.actions import enter_person, found_institution
 from pactwork.people.models import Institution, Person
 from pactwork.people.models import Organisation as Place

@@ -3,7 +3,7 @@
 from pactwork.history.models import Delivery
 from pactwork.hotseats.demo import hotseats
 from pactwork.hotseats.models import Answer, Hotseat, Question, Topic
-from pactwork.hotseats.seen import window
+from pactwork.hotseats.visibility import window
 from pactwork.modules.actions import Place, enrol
 from pactwork.people.actions import enter_person
 from tests.stories import World

@@ -4,7 +4,7 @@ import pytest
 
 from pactwork.hotseats import actions
 from pactwork.hotseats.models import Answer
-from pactwork.hotseats.seen import (
+from pactwork.hotseats.visibility import (
     answer_seen_by,
     hotseat_seen_by,
     hotseats_seen_by,

@@ -263,7 +263,7 @@ def test_contracts_that_have_begun_keep_their_words(world: World, ruth: Leader) 
     assert ruth.save(part, **{name.replace(".", "__"): "What do you ask?"}).status_code == 302
     contract.refresh_from_db()
     assert contract.template_id == form
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
     page = f"/contracts/{contract.ref}/"
     assert "What do you ask?" not in words(world.client("nadine").get(page))
     newest = template_for(world.enrolments["tomasz"])

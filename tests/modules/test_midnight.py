@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pactwork.contracts.queries.staff import people_on, staff_for
-from pactwork.contracts.seen import roles_on, seen_by
+from pactwork.contracts.visibility import roles_on, seen_by
 from pactwork.modules.actions import apply_roster
 from pactwork.modules.models import Enrolment, Role
 from pactwork.modules.queries import enrolments_now, roles_now, runs_seen_by, staff_of
@@ -13,7 +13,7 @@ from pactwork.modules.queries.roster import runs_with_people
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.reading import sheet
 from pactwork.people.models import Institution
-from pactwork.reviews.queries.circle import circles
+from pactwork.reviews.queries.learning_set import circles
 from pactwork.workspace.queries.others import set_names
 from tests.conftest import Clock
 from tests.stories import World
@@ -57,7 +57,7 @@ def test_what_ends_today_ends_at_midnight_there(
             seen_by(tomasz).filter(student__key="nadine").exists(),
             roles_on(tomasz, world.contract()) == {"peer"},
             "Nadine Brooks" in str([m.person.name for c in circles(tomasz) for m in c.others]),
-            "Nadine" in set_names(world.whole("tomasz")),
+            "Nadine" in set_names(world.dossier("tomasz")),
             runs_with_people(world.institution)[0].students == 6,
         ]
 

@@ -221,7 +221,7 @@ def test_nothing_that_was_agreed_is_touched(world: World) -> None:
     found = load(world, "nadine,,new@x.example,student,AIN501,part-time,Spring,Set 9")
     assert len(found.recoded) == len(found.moves) == 1
     assert agreed() == before
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
 
 
 def test_only_what_was_shown_is_written(world: World) -> None:

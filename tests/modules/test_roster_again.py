@@ -7,7 +7,7 @@ import pytest
 
 from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Text
 from pactwork.contracts.queries.staff import staff_for
-from pactwork.contracts.seen import seen_by
+from pactwork.contracts.visibility import seen_by
 from pactwork.desk.pages.queue import asked, queue_of
 from pactwork.history.models import Entry
 from pactwork.modules.actions import apply_roster
@@ -101,7 +101,7 @@ def test_an_ended_student_is_out_at_once_and_the_contract_stays(world: World) ->
     assert helen.get(f"{page}agreement/").status_code == 200
     assert seen_by(world.actor("ruth")).filter(pk=contract.pk).exists()
     assert agreed_to() == kept
-    assert world.whole().stands.stage == "agreed"
+    assert world.dossier().stands.stage == "agreed"
 
 
 def test_whoever_comes_back_finds_everything(world: World) -> None:

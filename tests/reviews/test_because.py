@@ -7,7 +7,7 @@ from pactwork.ground import clock
 from pactwork.modules.models import Enrolment
 from pactwork.reviews.actions import decline, reply
 from pactwork.reviews.models import Review
-from pactwork.reviews.queries.fates import because_of
+from pactwork.reviews.queries.comment_outcomes import because_of
 from tests.conftest import Clock
 from tests.reviews.test_actions import say
 from tests.reviews.test_reviewing import suggest

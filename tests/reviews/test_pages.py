@@ -10,7 +10,7 @@ from pactwork.contracts.actions import mark_read
 from pactwork.contracts.models import Reading
 from pactwork.reviews.actions import comment, reply, resolve
 from pactwork.reviews.models import Comment
-from pactwork.reviews.queries.circle import news_for
+from pactwork.reviews.queries.learning_set import news_for
 from tests.stories import World
 
 QUOTE = "complaint calls I take myself"

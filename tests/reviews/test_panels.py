@@ -6,9 +6,9 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from pactwork.contracts.access import Desk
-from pactwork.contracts.seen import roles_on
+from pactwork.contracts.visibility import roles_on
 from pactwork.reviews.actions import comment, reply
-from pactwork.reviews.queries.circle import circles
+from pactwork.reviews.queries.learning_set import circles
 from pactwork.reviews.queries.panels import beside_review, beside_workspace
 from pactwork.reviews.queries.reading import reading
 from pactwork.reviews.queries.threads import Board
@@ -19,8 +19,8 @@ QUOTE = "complaint calls I take myself"
 
 def desk_of(world: World, who: str) -> Desk:
     actor = world.actor(who)
-    found = Desk(actor, world.whole(), roles_on(actor, world.contract()))
-    assert found.whole.stands  # worked out before anything is counted
+    found = Desk(actor, world.dossier(), roles_on(actor, world.contract()))
+    assert found.dossier.stands  # worked out before anything is counted
     return found
 
 
@@ -94,7 +94,7 @@ def test_one_row_or_three_the_same_queries(world: World, django_assert_num_queri
             beside_workspace(request, desk=own, section="stops")
         with django_assert_num_queries(1):
             beside_review(request, desk=staff)
-        draft = peer.whole.newest
+        draft = peer.dossier.newest
         assert draft is not None
         with django_assert_num_queries(1):
             reading(peer, draft, Board(peer, draft))

@@ -8,9 +8,9 @@ from pactwork.ground import clock as ground
 from pactwork.modules.models import Enrolment
 from pactwork.people.models import Person
 from pactwork.reviews.actions import ask_reviewers
-from pactwork.reviews.lent import lent_desk, lent_number, lent_to
 from pactwork.reviews.models import Interview, Review
 from pactwork.reviews.queries.interviews import sitting_of, sitting_seen_by, sittings_for
+from pactwork.reviews.substitutes import lent_desk, lent_number, lent_to
 from tests.conftest import Clock
 from tests.reviews.test_asking import missed
 from tests.reviews.test_interviews import asked
@@ -50,10 +50,10 @@ def test_one_draft_is_lent_while_both_are_there(world: World, clock: Clock) -> N
     theirs = Review.objects.get(contract=world.contract(), reviewer=world.people["colin"])
     review = Review.objects.filter(pk=theirs.pk)
     assert lent()
-    assert lent_number(world.whole(), colin) == 1
+    assert lent_number(world.dossier(), colin) == 1
     desk = lent_desk(colin, world.contract().ref)
     assert desk
-    assert desk.whole.contract == world.contract()
+    assert desk.dossier.contract == world.contract()
     for name in ("colin", "nadine"):
         assert not _with(_place(world, name), lent, ends_on=past), name
         assert not _with(_person(world, name), lent, active=False), name
@@ -68,7 +68,7 @@ def test_another_contract_is_not_lent_with_it(world: World, clock: Clock) -> Non
     ask_reviewers()
     missed(world, clock)
     world.share("tomasz")
-    assert lent_number(world.whole("tomasz"), world.actor("colin")) is None
+    assert lent_number(world.dossier("tomasz"), world.actor("colin")) is None
     assert lent_desk(world.actor("colin"), world.contract("tomasz").ref) is None
 
 
@@ -95,7 +95,7 @@ def test_an_interview_is_held_by_whoever_was_asked_while_both_are_in_the_set(
 
 def test_one_asks_somebody_of_ones_set_who_is_there(world: World) -> None:
     def asks() -> set[str]:
-        return {person.key for person in sitting_of(world.whole()).peers}
+        return {person.key for person in sitting_of(world.dossier()).peers}
 
     assert asks() == {"tomasz", "priya", "samir", "jane"}
     _place(world, "tomasz").update(ends_on=YESTERDAY)

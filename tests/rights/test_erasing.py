@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from pactwork.contracts.amiss import amiss
+from pactwork.contracts.inconsistencies import amiss
 from pactwork.contracts.models import Agreement, Contract
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.ground.refusal import Refused

@@ -23,7 +23,7 @@ from pactwork.sets.actions.forming import worked_out
 from pactwork.sets.actions.working_out import brought, taken, work_out
 from pactwork.sets.models import Errand, Forming
 from pactwork.sets.queries.gathering import gathered, open_proposal
-from pactwork.sets.rules import toil
+from pactwork.sets.rules import when_to_queue as toil
 from pactwork.sets.typed import Wish
 from tests.conftest import Clock
 from tests.sets.people import newcomers, say

@@ -7,7 +7,7 @@ from pactwork.history.models import Entry
 from pactwork.history.queries import broken_chains
 from pactwork.sets.actions import propose, stop_errand, work_out_proposals
 from pactwork.sets.models import Errand, Forming
-from pactwork.sets.rules import toil
+from pactwork.sets.rules import when_to_queue as toil
 from pactwork.sets.typed import Wish
 from tests.conftest import Clock
 from tests.contracts.test_races import at_once

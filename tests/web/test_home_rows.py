@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from pactwork.desk.pages.comparing import comparisons
 from pactwork.desk.queries.watching import Watch
@@ -52,8 +53,8 @@ def test_the_queue_is_told_by_what_waits_in_it():
     assert rows[0]["line"] == "The oldest is P0, waiting 3 days."
 
 
-def test_what_is_amiss_comes_before_all_else():
-    changed = SimpleNamespace(ref="abc", student=SimpleNamespace(name="Nadine"))
+def test_what_is_amiss_comes_before_all_else() -> None:
+    changed: Any = SimpleNamespace(ref="abc", student=SimpleNamespace(name="Nadine"))
     rows = first_of_all([changed], 2)
     assert titles(rows) == [
         "The contract of Nadine was changed outside Pactwork",

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from pactwork import environment
 from pactwork.ground.clock import now
-from pactwork.ground.told import NAME, PLAIN, Lines, told
+from pactwork.ground.log_lines import NAME, PLAIN, Lines, told
 from pactwork.history.models import Entry
 from pactwork.links.actions import PER_CLIENT, PER_LINK, check_code, make_link, signing_in
 from pactwork.links.models import Try

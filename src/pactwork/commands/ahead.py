@@ -10,7 +10,7 @@ from django.db.models import Count, DateTimeField, Field, Max, Model, Q
 
 from pactwork.digests.models import Wishes
 from pactwork.ground import clock
-from pactwork.ground.lately import SKEW, ahead
+from pactwork.ground.time_windows import SKEW, ahead
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import LEASE
 from pactwork.web.models import Session

@@ -18,7 +18,7 @@ from pactwork.environment import Unusable
 from pactwork.files import scanner
 from pactwork.files.scans import MOST_BYTES as LARGEST
 from pactwork.ground import clock
-from pactwork.ground.lately import lately
+from pactwork.ground.time_windows import lately
 from pactwork.history import sealed
 from pactwork.history.checkpoints import EVERY, due
 from pactwork.history.models import Checkpoint, Delivery, Head, SignInCode

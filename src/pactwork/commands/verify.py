@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection
 
 from pactwork.commands.say import counted, say, step, trouble, unreadable
 from pactwork.contracts.actions.sealing import settle_altered
-from pactwork.contracts.amiss import amiss, unsealed
+from pactwork.contracts.inconsistencies import amiss, unsealed
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.ground.refusal import Refused

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from pactwork.contracts.band import Band, band
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import Doubt, doubt_of
+from pactwork.contracts.header import Band, band
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.came_with import Hearer, Note, conditions_on
 from pactwork.contracts.rules.moves import STAFF_GIVERS, Case, why_not
 from pactwork.contracts.rules.readers import NOTES, WHOLE, parties_of
-from pactwork.contracts.seen import parties_heard, sections_read
 from pactwork.contracts.states import Knows, state_words
-from pactwork.contracts.whole import Whole
+from pactwork.contracts.visibility import parties_heard, sections_read
 from pactwork.ground.refusal import Refusal
 from pactwork.people.actors import Actor
 
@@ -21,22 +21,22 @@ class Desk:
     """A contract as one actor meets it: who they are to it, what they read, what they may do."""
 
     actor: Actor
-    whole: Whole
+    dossier: Dossier
     roles: frozenset[str]
 
     @cached_property
     def band(self) -> Band:
-        return band(self.whole, self.roles)
+        return band(self.dossier, self.roles)
 
     def reads(self, number: int | None = None) -> frozenset[str]:
         """Keys of the sections this actor may read in a draft (none: the newest)."""
-        return sections_read(self.whole, self.roles, number)
+        return sections_read(self.dossier, self.roles, number)
 
     @property
     def state_words(self) -> list[str]:
         """Where the contract stands, as far as this actor may know who is asked."""
-        heard = parties_heard(self.whole, self.roles)
-        return state_words(self.whole, Knows(heard, endings=bool(self.roles & WHOLE)))
+        heard = parties_heard(self.dossier, self.roles)
+        return state_words(self.dossier, Knows(heard, endings=bool(self.roles & WHOLE)))
 
     @property
     def inside(self) -> bool:
@@ -45,7 +45,7 @@ class Desk:
 
     @cached_property
     def doubt(self) -> Doubt | None:
-        return doubt_of(self.whole, inside=self.inside)
+        return doubt_of(self.dossier, inside=self.inside)
 
     @property
     def hears_notes(self) -> bool:
@@ -54,13 +54,15 @@ class Desk:
 
     def conditions(self, draft: Draft) -> list[Note]:
         """What is still to be met, as far as this actor hears of it."""
-        full, heard = bool(self.roles & WHOLE), parties_heard(self.whole, self.roles)
-        theirs = heard if full else parties_of(self.whole.template, self.roles)
-        return conditions_on(self.whole, draft, Hearer(theirs, self.reads(draft.number)))
+        full, heard = bool(self.roles & WHOLE), parties_heard(self.dossier, self.roles)
+        theirs = heard if full else parties_of(self.dossier.template, self.roles)
+        return conditions_on(self.dossier, draft, Hearer(theirs, self.reads(draft.number)))
 
     def why_not(
         self, move: str, seat: int | None = None, draft: int | None = None
     ) -> Refusal | None:
         """Why this actor may not make a move now; templates show a button or this reason."""
-        case = Case(self.whole.facts, self.whole.stands, by=self.actor.ref, seat=seat, draft=draft)
+        case = Case(
+            self.dossier.facts, self.dossier.stands, by=self.actor.ref, seat=seat, draft=draft
+        )
         return why_not(move, self.roles, case)

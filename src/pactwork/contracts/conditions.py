@@ -1,7 +1,7 @@
 """Conditions: which are not met, and as sentences to the student who sees to one and what it holds up."""
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Point
-from pactwork.contracts.whole import Whole
 from pactwork.ground.words import gettext as _
 
 
@@ -34,11 +34,11 @@ def holds_up(blocks: str) -> str:
     }.get(blocks, "")
 
 
-def unmet(found: Whole) -> list[Point]:
+def unmet(dossier: Dossier) -> list[Point]:
     """The conditions of yeses that stand and that are not met yet, the soonest first."""
     rows = [
         point
-        for given in found.answers
+        for given in dossier.answers
         if given.withdrawn_at is None
         for point in given.points.all()
         if point.kind == Point.CONDITION and point.met_at is None

@@ -2,7 +2,7 @@
 
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.kinds import Context
-from pactwork.ground.known import Known
+from pactwork.ground.process_cache import Known
 from pactwork.modules.queries import is_named, specification, variant, weeks_of
 
 # By the file's digest, the code and the group, which are all that it depends on.

@@ -22,8 +22,8 @@ from pactwork.contracts.models import (
     Text,
     Waiver,
 )
-from pactwork.ground.bundle import Bundle
-from pactwork.ground.prepared import Prepared
+from pactwork.ground.compiled_query import Prepared
+from pactwork.ground.one_query import Bundle
 from pactwork.history.models import Entry, Name
 from pactwork.modules.models import Run
 from pactwork.modules.queries.altered import put_by

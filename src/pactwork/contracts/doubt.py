@@ -6,9 +6,9 @@ Pages show ``Doubt`` by themselves (requests.py and the base templates); papers 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rows import in_doubt
 from pactwork.contracts.rules.beside import words_beside
-from pactwork.contracts.whole import Whole
 from pactwork.ground.words import gettext as _
 from pactwork.modules.queries import is_as_pinned, is_named, template
 from pactwork.modules.queries.altered import differs
@@ -43,21 +43,23 @@ class Doubt:
     tell: str
 
 
-def doubt_of(found: Whole, *, inside: bool) -> Doubt | None:
+def doubt_of(dossier: Dossier, *, inside: bool) -> Doubt | None:
     """Said before all else where something was changed past Pactwork; elsewhere nothing."""
     words = _(
         "Do not rely on this page: something was changed outside Pactwork after it was sealed (%(what)s)."
     )
-    return next((Doubt(said, whom_to_tell(found, inside)) for said in told_of(found, words)), None)
+    return next(
+        (Doubt(said, whom_to_tell(dossier, inside)) for said in told_of(dossier, words)), None
+    )
 
 
-def is_altered(found: Whole) -> bool:
-    return bool(told_of(found, ""))
+def is_altered(dossier: Dossier) -> bool:
+    return bool(told_of(dossier, ""))
 
 
-def whom_to_tell(found: Whole, inside: bool) -> str:
+def whom_to_tell(dossier: Dossier, inside: bool) -> str:
     """Staff are the university: they are told who can look into it."""
-    email = {"email": found.contract.institution.help_email}
+    email = {"email": dossier.contract.institution.help_email}
     if inside and email["email"]:
         words = _("Tell %(email)s. An administrator can find out more with “pactwork verify”.")
     elif inside:
@@ -69,10 +71,10 @@ def whom_to_tell(found: Whole, inside: bool) -> str:
     return words % email
 
 
-def changed_since(found: Whole) -> list[str]:
+def changed_since(dossier: Dossier) -> list[str]:
     """What a module may change in lawful ways, and nobody said yes to as it is now."""
-    shown = {a.draft.number: a.draft for a in found.agreements[-1:]}
-    shown |= {draft.number: draft for draft in found.drafts[-1:]}
+    shown = {a.draft.number: a.draft for a in dossier.agreements[-1:]}
+    shown |= {draft.number: draft for draft in dossier.drafts[-1:]}
     words = _(
         "The module’s own words (outcomes, formats, kinds of hours) were changed after draft "
         "%(number)s was shared. They are shown as they are now."
@@ -80,31 +82,31 @@ def changed_since(found: Whole) -> list[str]:
     return [
         words % {"number": str(number)}
         for number, draft in sorted(shown.items())
-        if (then := found.beside.get(number))
-        and then != words_beside(template(draft.template), found.context)
+        if (then := dossier.beside.get(number))
+        and then != words_beside(template(draft.template), dossier.context)
     ]
 
 
-def doubt_in_email(found: Whole, *, inside: bool) -> list[str]:
+def doubt_in_email(dossier: Dossier, *, inside: bool) -> list[str]:
     """The same, before the words of an email about the contract."""
     words = _(
         "Do not rely on this email: something was changed outside Pactwork after it was sealed "
         "(%(what)s)."
     )
-    return [f"{said} {whom_to_tell(found, inside)}" for said in told_of(found, words)]
+    return [f"{said} {whom_to_tell(dossier, inside)}" for said in told_of(dossier, words)]
 
 
-def _beside(found: Whole) -> Iterator[str]:
+def _beside(dossier: Dossier) -> Iterator[str]:
     """What stands in other tables: the student's name, and the module's words in its file and form."""
-    if found.names and found.contract.student.name not in found.names:
+    if dossier.names and dossier.contract.student.name not in dossier.names:
         yield "contract"
-    run = found.contract.run
-    forms = [draft.template for draft in found.drafts]
-    if differs(run, found.module) or not is_named(run) or not all(map(is_as_pinned, forms)):
+    run = dossier.contract.run
+    forms = [draft.template for draft in dossier.drafts]
+    if differs(run, dossier.module) or not is_named(run) or not all(map(is_as_pinned, forms)):
         yield "module"
 
 
-def told_of(found: Whole, words: str) -> list[str]:
+def told_of(dossier: Dossier, words: str) -> list[str]:
     kinds = _kinds_of_rows()
-    what = [kinds[kind] for kind in dict.fromkeys([*in_doubt(found), *_beside(found)])]
+    what = [kinds[kind] for kind in dict.fromkeys([*in_doubt(dossier), *_beside(dossier)])]
     return [words % {"what": ", ".join(what)}] if what else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pactwork.contracts.models import Agreement, Ask, Contract, Point, Recording, Turn
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.ground import clock
-from pactwork.ground.bundle import Bundle
+from pactwork.ground.one_query import Bundle
 from pactwork.modules.models import Enrolment, Role, Run
 from pactwork.modules.queries import enrolments_at, roles_at, runs_seen_by
 from pactwork.people.actors import Actor

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract, Holder
 from pactwork.contracts.rules.advocates import SAME_HOUSE, concerns, same_box
 from pactwork.contracts.rules.doubtful import Known, domain_of, doubts, once
 from pactwork.contracts.rules.signatures import same_name
 from pactwork.contracts.speaking import speaks_for_others
-from pactwork.contracts.whole import Whole
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.models import Enrolment, Role
@@ -28,9 +28,9 @@ def trusts(contract: Contract) -> bool:
     return specification(contract.run).workplaces.trusted
 
 
-def doubts_about(found: Whole, name: str, email: str) -> tuple[str, ...]:
+def doubts_about(dossier: Dossier, name: str, email: str) -> tuple[str, ...]:
     """Why staff have to confirm this person before their yes counts; four queries."""
-    return doubts(email, _known(found, name, email)) if email else ()
+    return doubts(email, _known(dossier, name, email)) if email else ()
 
 
 def _at_one_house(email: str) -> Q:
@@ -80,10 +80,10 @@ def _held(contract: Contract, email: str) -> list[Held]:
     return [Held(*row) for row in rows]
 
 
-def _written(found: Whole) -> Iterator[str]:
+def _written(dossier: Dossier) -> Iterator[str]:
     """The domains of the addresses that the newest draft gives."""
-    content = found.newest.content if found.newest else {}
-    for section in found.template.sections:
+    content = dossier.newest.content if dossier.newest else {}
+    for section in dossier.template.sections:
         for prompt in section.prompts:
             given = str((content.get(section.key) or {}).get(prompt.key) or "")
             if prompt.type == "email" and "@" in given:
@@ -109,8 +109,8 @@ def _university(contract: Contract) -> set[str]:
     return {domain_of(one) for one in (*staff, contract.institution.help_email) if one}
 
 
-def _known(found: Whole, name: str, email: str) -> Known:
-    contract, student = found.contract, found.contract.student
+def _known(dossier: Dossier, name: str, email: str) -> Known:
+    contract, student = dossier.contract, dossier.contract.student
     here: list[Any] = _people(contract, email)
     held = _held(contract, email)
     same = [h for h in held if h.same_workplace(student)]
@@ -122,7 +122,7 @@ def _known(found: Whole, name: str, email: str) -> Known:
         staff=[p.email for p in here if p.works],
         university=_university(contract),
         confirmed={domain_of(h.email) for h in confirmed},
-        written=set(_written(found)),
+        written=set(_written(dossier)),
         named_by=len(naming | {student.pk}),
         refused=[h.email for h in same if h.refused_at],
         vouched=any(
@@ -132,21 +132,21 @@ def _known(found: Whole, name: str, email: str) -> Known:
     )
 
 
-def worries(found: Whole, holder: Holder) -> tuple[Refusal, ...]:
+def worries(dossier: Dossier, holder: Holder) -> tuple[Refusal, ...]:
     """Why staff should look at this advocate, if at all."""
     serves = (
         Holder.objects.filter(
             email__iexact=holder.email,
             until_at=None,
-            seat__contract__institution=found.contract.institution_id,
+            seat__contract__institution=dossier.contract.institution_id,
         )
         .values("seat__contract")
         .distinct()
         .count()
     )
     serves = serves if holder.email else 0
-    student = found.contract.student
-    spoken = speaks_for_others(found.contract, holder.name)
+    student = dossier.contract.student
+    spoken = speaks_for_others(dossier.contract, holder.name)
     first = [Refusal("speaks_for_others")] if spoken else []
     first += [Refusal(code) for code in holder.doubts.split()]
     more = concerns(student.name, student.email, holder.name, holder.email, serves)

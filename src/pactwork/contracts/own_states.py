@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Answer
 from pactwork.contracts.rules.state import Fate, fate_of
-from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
 
@@ -20,12 +20,12 @@ class Own:
     words: str = ""
 
 
-def own_words(found: Whole, answer: Answer) -> Own:
+def own_words(dossier: Dossier, answer: Answer) -> Own:
     """One's own answer by link, read again however much later."""
-    fate = fate_of(found.facts, found.stands, answer.pk)
-    if is_altered(found):
+    fate = fate_of(dossier.facts, dossier.stands, answer.pk)
+    if is_altered(dossier):
         return Own(fate, "stop", _("In doubt"), _("It may not be what you answered."))
-    if fate in ("holds", "unconfirmed") and found.state.ended_at:
+    if fate in ("holds", "unconfirmed") and dossier.state.ended_at:
         return Own(fate, "idle", _("On record"), _("Your yes was for exactly these words."))
     state, word, words = {
         "no_yes": ("", "", ""),
@@ -36,7 +36,7 @@ def own_words(found: Whole, answer: Answer) -> Own:
                 "Your yes is for exactly these words. It counts once %(house)s has confirmed who "
                 "you are."
             )
-            % {"house": found.contract.institution.name},
+            % {"house": dossier.contract.institution.name},
         ),
         "holds": ("go", _("It holds"), _("Your yes is for exactly these words.")),
         "lapsed": ("slow", _("Words changed since"), _("Your yes was for the words below.")),
@@ -56,19 +56,19 @@ def own_words(found: Whole, answer: Answer) -> Own:
         "not_counted": ("stop", _("Taken back"), ""),
         "disputed": ("stop", _("Disputed"), _("It does not count until it is settled.")),
     }[fate]
-    return Own(fate, state, word, " ".join(filter(None, [words, _since(found, answer, fate)])))
+    return Own(fate, state, word, " ".join(filter(None, [words, _since(dossier, answer, fate)])))
 
 
-def _since(found: Whole, answer: Answer, fate: Fate) -> str:
+def _since(dossier: Dossier, answer: Answer, fate: Fate) -> str:
     """Who is asked, or has answered, since an answer that is no longer the latest word."""
-    state, seat, mine = found.state, answer.seat_id, answer.ask.holder
+    state, seat, mine = dossier.state, answer.seat_id, answer.ask.holder
     over = state.ended_at or state.paused_at
     if fate == "lapsed" and not over:
         if mine and mine.until_at:
             return _("Somebody else is asked about the new ones.")
         return _("You will be asked about the new ones.")
     if fate == "asked_again":
-        ask = found.open_ask(seat)
+        ask = dossier.open_ask(seat)
         who = (
             _("You were asked about the newest words on %(day)s, in an email with its own link.")
             if ask and mine and ask.holder_id == mine.pk
@@ -76,7 +76,7 @@ def _since(found: Whole, answer: Answer, fate: Fate) -> str:
         )
         return who % {"day": day(ask.asked_at if ask else None)}
     if fate == "answered_again":
-        last = next(a for a in reversed(found.answers) if a.seat_id == seat)
+        last = next(a for a in reversed(dossier.answers) if a.seat_id == seat)
         who = (
             _("You answered again on %(day)s.")
             if mine and last.ask.holder_id == mine.pk

@@ -3,18 +3,18 @@
 from django.http import Http404, HttpRequest
 
 from pactwork.contracts.access import Desk
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.models import Contract, Seat
 from pactwork.contracts.rules.moves import MOVES
-from pactwork.contracts.seen import one_seen_by, roles_known
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import one_seen_by, roles_known
 from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of
 
 
-def warn_of(request: HttpRequest, found: Whole, *, inside: bool = False) -> None:
+def warn_of(request: HttpRequest, dossier: Dossier, *, inside: bool = False) -> None:
     """Every page of this request says first where the contract was changed past Pactwork."""
-    request._shows = found, inside  # type: ignore[attr-defined]
+    request._shows = dossier, inside  # type: ignore[attr-defined]
 
 
 def warning_on(request: HttpRequest) -> Doubt | None:
@@ -31,8 +31,8 @@ def desk_of(
     *,
     writing: bool = False,
 ) -> Desk:
-    made = Desk(actor, whole(contract, writing=writing), roles)
-    warn_of(request, made.whole, inside=made.inside)
+    made = Desk(actor, load_dossier(contract, writing=writing), roles)
+    warn_of(request, made.dossier, inside=made.inside)
     return made
 
 
@@ -57,7 +57,7 @@ def student_desk(request: HttpRequest, ref: str) -> Desk:
 def at_seat(request: HttpRequest, ref: str, seat: str, move: str) -> tuple[Desk, Seat]:
     """The contract and one seat that is answered by link, for those whose move this can be."""
     found = desk(request, ref)
-    place = next((s for s in found.whole.seats if s.ref == seat and s.by == "link"), None)
+    place = next((s for s in found.dossier.seats if s.ref == seat and s.by == "link"), None)
     if place is None or not found.roles & MOVES[move].roles:
         raise Http404
     return found, place

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import SET_NULL, Field, Model
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Recording
-from pactwork.contracts.whole import Whole
 from pactwork.ground.canonical import exactly
 from pactwork.history.models import Entry
 
@@ -44,12 +44,12 @@ def _said(row: Model) -> dict[str, Any]:
     }
 
 
-def _people(found: Whole) -> list[Any]:
+def _people(dossier: Dossier) -> list[Any]:
     """Who confirmed or refused somebody, whom they stand in for, who was handed a question, who not."""
-    rows: list[Model] = [h for s in found.seats for h in s.holders.all()]
+    rows: list[Model] = [h for s in dossier.seats for h in s.holders.all()]
     return [
         [row._meta.label, row.pk, field.attname, value]
-        for row in [*rows, *found.asks]
+        for row in [*rows, *dossier.asks]
         for field in row._meta.concrete_fields
         if _may_be_emptied(field) and (value := field.value_from_object(row)) is not None
     ]
@@ -59,32 +59,32 @@ def _file(recording: Recording) -> str:
     return recording.file.digest if recording.file else ""
 
 
-def _kinds(found: Whole) -> Iterator[tuple[str, Iterable[Any]]]:
+def _kinds(dossier: Dossier) -> Iterator[tuple[str, Iterable[Any]]]:
     """In the order in which a difference is named."""
-    contract = found.contract
-    recordings = [a.recording for a in found.answers if hasattr(a, "recording")]
+    contract = dossier.contract
+    recordings = [a.recording for a in dossier.answers if hasattr(a, "recording")]
     yield "contract", [_said(contract)]
-    yield "drafts", [{**_said(d), "form": d.template.digest} for d in found.drafts]
-    yield "seats", [_said(s) for s in found.seats]
-    yield "holders", [_said(h) for s in found.seats for h in s.holders.all()]
-    yield "asks", [_said(a) for a in found.asks]
-    yield "answers", [_said(a) for a in found.answers]
+    yield "drafts", [{**_said(d), "form": d.template.digest} for d in dossier.drafts]
+    yield "seats", [_said(s) for s in dossier.seats]
+    yield "holders", [_said(h) for s in dossier.seats for h in s.holders.all()]
+    yield "asks", [_said(a) for a in dossier.asks]
+    yield "answers", [_said(a) for a in dossier.answers]
     yield "recordings", [{**_said(r), "file": _file(r)} for r in recordings]
-    yield "points", [_said(p) for a in found.answers for p in a.points.all()]
-    yield "waivers", [_said(w) for s in found.seats for w in s.waivers.all()]
-    yield "talks", [_said(t) for a in found.asks for t in a.talks.all()]
-    yield "objections", [_said(o) for o in found.objections]
-    yield "agreements", [_said(a) for a in found.agreements]
-    yield "pauses", [_said(p) for p in found.pauses]
+    yield "points", [_said(p) for a in dossier.answers for p in a.points.all()]
+    yield "waivers", [_said(w) for s in dossier.seats for w in s.waivers.all()]
+    yield "talks", [_said(t) for a in dossier.asks for t in a.talks.all()]
+    yield "objections", [_said(o) for o in dossier.objections]
+    yield "agreements", [_said(a) for a in dossier.agreements]
+    yield "pauses", [_said(p) for p in dossier.pauses]
     ends = (getattr(contract, name, None) for name in ("ending", "voiding"))
     yield "endings", [_said(e) for e in ends if e]
 
 
-def seal(found: Whole) -> dict[str, str]:
+def seal(dossier: Dossier) -> dict[str, str]:
     """Kind of row -> digest of all of that kind; only kinds of which there are any, and the people."""
-    listed = ((kind, list(rows)) for kind, rows in _kinds(found))
+    listed = ((kind, list(rows)) for kind, rows in _kinds(dossier))
     rows = {kind: exactly(rows) for kind, rows in listed if rows}
-    return {**rows, PEOPLE: exactly(_people(found))}
+    return {**rows, PEOPLE: exactly(_people(dossier))}
 
 
 def sealed_in(entry: Entry | None) -> Mapping[str, str] | None:
@@ -92,18 +92,18 @@ def sealed_in(entry: Entry | None) -> Mapping[str, str] | None:
     return entry.payload.get(SEALED) if entry else None
 
 
-def altered(found: Whole) -> tuple[str, ...]:
+def altered(dossier: Dossier) -> tuple[str, ...]:
     """The kinds of row that are not as the newest entry sealed them; of the unsealed nothing is said."""
-    before = sealed_in(found.sealed)
+    before = sealed_in(dossier.sealed)
     if before is None:
         return ()
-    now = seal(found)
+    now = seal(dossier)
     if PEOPLE not in before:
         del now[PEOPLE]
     return tuple(kind for kind in {**now, **before} if now.get(kind) != before.get(kind))
 
 
-def in_doubt(found: Whole) -> tuple[str, ...]:
+def in_doubt(dossier: Dossier) -> tuple[str, ...]:
     """The same, and what was found altered before and nobody has looked into yet."""
-    told = found.sealed.payload.get(ALTERED, ()) if found.sealed else ()
-    return tuple(dict.fromkeys([*altered(found), *told]))
+    told = dossier.sealed.payload.get(ALTERED, ()) if dossier.sealed else ()
+    return tuple(dict.fromkeys([*altered(dossier), *told]))

@@ -1,38 +1,38 @@
 """Every sentence about where one seat stands, for the band, the page that asks it, and *shared*."""
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Answer, Holder, Seat
 from pactwork.contracts.recorded import disputed_now, recorded_words, recording_of
 from pactwork.contracts.rules.standing import SeatStanding
-from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 
 
-def answer_at(found: Whole, place: SeatStanding) -> Answer | None:
+def answer_at(dossier: Dossier, place: SeatStanding) -> Answer | None:
     """The answer that decides where this seat stands."""
-    return next((a for a in found.answers if place.answer and a.pk == place.answer.id), None)
+    return next((a for a in dossier.answers if place.answer and a.pk == place.answer.id), None)
 
 
-def speaker(found: Whole, seat: Seat) -> Holder | None:
+def speaker(dossier: Dossier, seat: Seat) -> Holder | None:
     """Who speaks for a seat by link: whoever gave the yes that waits, or else who holds it now."""
-    given = answer_at(found, found.stands.seat(seat.pk))
-    if found.stands.seat(seat.pk).state == "unconfirmed" and given:
+    given = answer_at(dossier, dossier.stands.seat(seat.pk))
+    if dossier.stands.seat(seat.pk).state == "unconfirmed" and given:
         return given.ask.holder
     return next((h for h in seat.holders.all() if h.until_at is None), None)
 
 
-def refused_words(found: Whole) -> str:
+def refused_words(dossier: Dossier) -> str:
     """That somebody could not be confirmed, and nobody has been named since; else nothing."""
-    for seat in found.seats:
+    for seat in dossier.seats:
         held = sorted(seat.holders.all(), key=lambda h: (h.until_at is None, h.from_at))
-        if held and held[-1].refused_at and not found.state.ended_at:
-            said = {"house": found.contract.institution.name, "name": held[-1].name}
+        if held and held[-1].refused_at and not dossier.state.ended_at:
+            said = {"house": dossier.contract.institution.name, "name": held[-1].name}
             return _("%(house)s could not confirm who %(name)s is.") % said
     return ""
 
 
-def yes_gone(found: Whole, place: SeatStanding, given: Answer) -> str:
+def yes_gone(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
     """Why a yes no longer counts: disputed, never given, its giver left, not confirmed, or taken back."""
     record = recording_of(given)
     if given.ask.holder and given.ask.holder.refused_at:
@@ -41,13 +41,13 @@ def yes_gone(found: Whole, place: SeatStanding, given: Answer) -> str:
         return "disputed"
     if record and record.settled_at:
         return "never"
-    seat = found.seat(place.seat)
+    seat = dossier.seat(place.seat)
     if seat.by == "link" and not any(h.until_at is None for h in seat.holders.all()):
         return "left"
     return "back"
 
 
-def gone_word(found: Whole, place: SeatStanding, given: Answer) -> str:
+def gone_word(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
     """The same in the few words that a ring has room for; ``%(day)s`` is still to be filled in."""
     return {
         "disputed": _("Disputed, %(day)s"),
@@ -55,23 +55,23 @@ def gone_word(found: Whole, place: SeatStanding, given: Answer) -> str:
         "left": _("Has left, %(day)s"),
         "refused": _("Could not be confirmed, %(day)s"),
         "back": _("Yes taken back, %(day)s"),
-    }[yes_gone(found, place, given)]
+    }[yes_gone(dossier, place, given)]
 
 
-def seat_words(found: Whole, place: SeatStanding) -> str:
+def seat_words(dossier: Dossier, place: SeatStanding) -> str:
     """Where a seat stands, in a sentence for the student; nothing where nobody was asked yet."""
-    given = answer_at(found, place)
+    given = answer_at(dossier, place)
     if place.state == "asked":
-        return _asked(found, place)
+        return _asked(dossier, place)
     if place.state == "waived":
         return _("The university goes on without this yes, and has given a reason.")
     if place.state == "not_needed":
         return _("Nothing in the newest draft needs this yes.")
-    return _answered(found, place, given) if given else ""
+    return _answered(dossier, place, given) if given else ""
 
 
-def _asked(found: Whole, place: SeatStanding) -> str:
-    ask = found.open_ask(place.seat)
+def _asked(dossier: Dossier, place: SeatStanding) -> str:
+    ask = dossier.open_ask(place.seat)
     if ask is None:
         return ""
     said = {"day": short_day(ask.asked_at), "number": ask.draft.number}
@@ -86,14 +86,14 @@ def _asked(found: Whole, place: SeatStanding) -> str:
     return _("%(name)s was asked on %(day)s about draft %(number)s.") % said
 
 
-def _answered(found: Whole, place: SeatStanding, given: Answer) -> str:
+def _answered(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
     said = {"name": given.by_name, "day": short_day(given.at)}
     if place.state == "yes":
-        return _yes(found, place, given)
+        return _yes(dossier, place, given)
     if place.state == "unconfirmed":
-        return _waits(found, given)
+        return _waits(dossier, given)
     if place.state == "withdrawn":
-        return _gone(found, place, given)
+        return _gone(dossier, place, given)
     if place.state == "lapsed":
         return _("%(name)s agreed to other words.") % said
     if given.kind == "yes_change":
@@ -101,15 +101,15 @@ def _answered(found: Whole, place: SeatStanding, given: Answer) -> str:
     return _("%(name)s asked for changes on %(day)s.") % said
 
 
-def _yes(found: Whole, place: SeatStanding, given: Answer) -> str:
-    over = found.state.ended_at is not None
+def _yes(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
+    over = dossier.state.ended_at is not None
     if noted := recorded_words(given):
-        if is_altered(found):
+        if is_altered(dossier):
             return f"{noted}."
         return f"{noted}. " + (
             _("It was for these words.") if over else _("It holds for these words.")
         )
-    if is_altered(found):
+    if is_altered(dossier):
         words = _("What is kept says that %(name)s said yes on %(day)s.")
         return words % {"name": given.by_name, "day": short_day(place.since)}
     words = (
@@ -120,30 +120,30 @@ def _yes(found: Whole, place: SeatStanding, given: Answer) -> str:
     return words % {"name": given.by_name, "day": short_day(place.since)}
 
 
-def _waits(found: Whole, given: Answer) -> str:
+def _waits(dossier: Dossier, given: Answer) -> str:
     """A yes that counts once staff have said who gave it."""
     known = {
         "name": given.by_name,
         "day": short_day(given.at),
-        "house": found.contract.institution.name,
+        "house": dossier.contract.institution.name,
         "who": given.ask.holder.name if given.ask.holder else given.by_name,
     }
     said = recorded_words(given) or _("%(name)s said yes on %(day)s") % known
-    if found.state.ended_at:
+    if dossier.state.ended_at:
         return f"{said}. " + _("Nobody at %(house)s confirmed who %(who)s is.") % known
     return f"{said}. " + _("It counts once %(house)s has confirmed who %(who)s is.") % known
 
 
-def _gone(found: Whole, place: SeatStanding, given: Answer) -> str:
-    record, why = recording_of(given), yes_gone(found, place, given)
+def _gone(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
+    record, why = recording_of(given), yes_gone(dossier, place, given)
     said = {"name": given.by_name, "day": short_day(place.since)}
     if why == "never" and record and record.settled_by:
         said["name"] = record.settled_by.name
-    said["house"] = found.contract.institution.name
+    said["house"] = dossier.contract.institution.name
     if why == "refused" and given.ask.holder:
         said["name"] = given.ask.holder.name
     if why == "left":
-        said["name"] = max(found.seat(place.seat).holders.all(), key=lambda h: h.from_at).name
+        said["name"] = max(dossier.seat(place.seat).holders.all(), key=lambda h: h.from_at).name
     return {
         "disputed": _("%(name)s says that this yes was not given."),
         "never": _("There was no yes: %(name)s settled the dispute."),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import connection
 
-from pactwork.contracts.amiss import amiss
+from pactwork.contracts.inconsistencies import amiss
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.ground import clock
 from pactwork.history import sealed

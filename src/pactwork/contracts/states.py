@@ -11,13 +11,13 @@ from datetime import datetime
 from django.utils.text import get_text_list
 
 from pactwork.contracts.conditions import unmet
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import changed_since, is_altered
 from pactwork.contracts.models import Agreement, Draft, Point
 from pactwork.contracts.rules.facts import AgreementFact
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.seat_states import answer_at
 from pactwork.contracts.vocabulary import ending_words, seat_title, stage_words
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock as now
 from pactwork.ground.dates import clock, day
 from pactwork.ground.words import gettext as _
@@ -40,11 +40,11 @@ def _said(agreed: AgreementFact) -> dict[str, object]:
     return {"number": agreed.draft, "day": day(agreed.from_at)}
 
 
-def owing_names(found: Whole, knows: Knows) -> list[str]:
+def owing_names(dossier: Dossier, knows: Knows) -> list[str]:
     """Who has still to say yes to the newest draft; a party one may not know of is *the university*."""
     names, inside, hidden = [], False, False
-    for place in found.state.owing:
-        party = found.template.party(place.party)
+    for place in dossier.state.owing:
+        party = dossier.template.party(place.party)
         known = place.party in knows.parties
         inside = inside or bool(known and party and party.by != "link")
         if place.seat == knows.seat:
@@ -59,27 +59,27 @@ def owing_names(found: Whole, knows: Knows) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def owing_words(found: Whole, knows: Knows) -> str:
+def owing_words(dossier: Dossier, knows: Knows) -> str:
     """Who has still to say yes, and to which draft; nothing where nobody has."""
-    names = owing_names(found, knows)
-    if not names or found.newest is None:
+    names = owing_names(dossier, knows)
+    if not names or dossier.newest is None:
         return ""
-    said = {"number": found.newest.number, "who": get_text_list(names, _("and"))}
-    if found.state.proposed and found.state.agreed:
+    said = {"number": dossier.newest.number, "who": get_text_list(names, _("and"))}
+    if dossier.state.proposed and dossier.state.agreed:
         return _("For the new words, draft %(number)s, still to say yes: %(who)s.") % said
     return _("Still to say yes to draft %(number)s: %(who)s.") % said
 
 
-def confirm_words(found: Whole, knows: Knows) -> list[str]:
+def confirm_words(dossier: Dossier, knows: Knows) -> list[str]:
     """Whose yes waits until staff have confirmed who they are; of parties one may know of."""
-    house, said = found.contract.institution.name, []
-    for place in found.state.to_confirm:
-        given = answer_at(found, place)
+    house, said = dossier.contract.institution.name, []
+    for place in dossier.state.to_confirm:
+        given = answer_at(dossier, place)
         who = given.ask.holder.name if given and given.ask.holder else ""
         if place.seat == knows.seat:
             said.append(_("%(house)s has still to confirm who you are.") % {"house": house})
         elif place.party in knows.parties:
-            party = found.template.party(place.party)
+            party = dossier.template.party(place.party)
             words = (
                 _("Waiting for %(house)s to confirm who %(name)s is.")
                 if knows.names
@@ -107,22 +107,22 @@ def just_agreed(until: datetime) -> str:
     return _("Agreed just now; can still be undone until %(time)s") % {"time": clock(until)}
 
 
-def stage_named(found: Whole) -> tuple[str, str]:
+def stage_named(dossier: Dossier) -> tuple[str, str]:
     """A stage's mark and word; while the last yes can still be undone, that."""
-    if is_altered(found):
+    if is_altered(dossier):
         return "stop", _("In doubt")
-    until = undone_until(found.agreements[-1]) if found.agreements else None
-    if until and found.state.everybody:
+    until = undone_until(dossier.agreements[-1]) if dossier.agreements else None
+    if until and dossier.state.everybody:
         return "go", just_agreed(until)
-    return stage_words()[found.stands.stage]
+    return stage_words()[dossier.stands.stage]
 
 
-def agreed_words(found: Whole) -> str:
+def agreed_words(dossier: Dossier) -> str:
     """Whether anything is agreed: which draft, since when, and whether it is in force."""
-    state, agreed = found.state, found.state.agreed
+    state, agreed = dossier.state, dossier.state.agreed
     if agreed is None:
         return _("Nothing was agreed.") if state.ended_at else _("Nothing is agreed yet.")
-    if state.in_force and (until := undone_until(found.agreements[-1])):
+    if state.in_force and (until := undone_until(dossier.agreements[-1])):
         said = (
             _("Everybody whose yes is needed has said yes to draft %(number)s. %(state)s.")
             if state.everybody
@@ -142,9 +142,9 @@ def agreed_words(found: Whole) -> str:
     return words % _said(agreed)
 
 
-def hold_words(found: Whole) -> list[str]:
+def hold_words(dossier: Dossier) -> list[str]:
     """Why a contract is on hold, where it is."""
-    state, said = found.state, []
+    state, said = dossier.state, []
     if state.ended_at:
         return []
     if state.paused_at:
@@ -163,20 +163,20 @@ def hold_words(found: Whole) -> list[str]:
     return said
 
 
-def ending(found: Whole, knows: Knows) -> str:
+def ending(dossier: Dossier, knows: Knows) -> str:
     """How and when it ended, as far as this reader may know; nothing while it goes on."""
-    state = found.state
+    state = dossier.state
     if state.ended_at is None:
         return ""
     told = state.ended_how if knows.endings or state.ended_how == "void" else ""
     return ending_words(told) % {"day": day(state.ended_at)}
 
 
-def blocked_words(found: Whole) -> list[str]:
+def blocked_words(dossier: Dossier) -> list[str]:
     """What may not happen before conditions are met, for everybody: what they say is not in it."""
-    if found.state.ended_at:
+    if dossier.state.ended_at:
         return []
-    points = unmet(found)
+    points = unmet(dossier)
     held = ((b, [p for p in points if p.blocks == b]) for b in ("start", "submission"))
     return [_held_up(blocks, those) for blocks, those in held if those]
 
@@ -199,60 +199,60 @@ def _held_up(blocks: str, points: list[Point]) -> str:
     return f"{words} {_('By %(day)s at the latest.') % {'day': day(due)}}" if due else words
 
 
-def may_start(found: Whole) -> bool:
+def may_start(dossier: Dossier) -> bool:
     """Agreed by everybody, beyond doubt, and no condition stands before the start."""
-    if is_altered(found):
+    if is_altered(dossier):
         return False
-    return found.state.everybody and not any(p.blocks == "start" for p in unmet(found))
+    return dossier.state.everybody and not any(p.blocks == "start" for p in unmet(dossier))
 
 
-def state_words(found: Whole, knows: Knows) -> list[str]:
+def state_words(dossier: Dossier, knows: Knows) -> list[str]:
     """The whole state of a contract, a sentence to a fact: over, on hold, agreed, still to come."""
-    said = [*changed_since(found), *_state_words(found, knows)]
-    return [_("As it stands now, with what was changed:"), *said] if is_altered(found) else said
+    said = [*changed_since(dossier), *_state_words(dossier, knows)]
+    return [_("As it stands now, with what was changed:"), *said] if is_altered(dossier) else said
 
 
-def _state_words(found: Whole, knows: Knows) -> list[str]:
-    state = found.state
+def _state_words(dossier: Dossier, knows: Knows) -> list[str]:
+    state = dossier.state
     if state.ended_at:
-        return [ending(found, knows), agreed_words(found)]
-    said = [*hold_words(found), agreed_words(found), *blocked_words(found)]
-    if found.newest is None:
+        return [ending(dossier, knows), agreed_words(dossier)]
+    said = [*hold_words(dossier), agreed_words(dossier), *blocked_words(dossier)]
+    if dossier.newest is None:
         return [*said, _("No draft is shared yet.")]
-    return [*said, *filter(None, [owing_words(found, knows)]), *confirm_words(found, knows)]
+    return [*said, *filter(None, [owing_words(dossier, knows)]), *confirm_words(dossier, knows)]
 
 
-def in_force_tag(found: Whole, draft: Draft) -> str:
+def in_force_tag(dossier: Dossier, draft: Draft) -> str:
     """The tag of the draft that was agreed last: in force, on hold, or over; of others nothing."""
-    made = found.state.agreed
+    made = dossier.state.agreed
     if made is None or made.draft != draft.number:
         return ""
-    if is_altered(found):
+    if is_altered(dossier):
         return _("In doubt")
-    if found.state.ended_at:
+    if dossier.state.ended_at:
         return _("Was in force")
-    if not found.state.in_force:
+    if not dossier.state.in_force:
         return _("On hold")
-    return _("Agreed just now") if undone_until(found.agreements[-1]) else _("In force")
+    return _("Agreed just now") if undone_until(dossier.agreements[-1]) else _("In force")
 
 
-def in_force_until(found: Whole, made: Agreement) -> datetime | None:
+def in_force_until(dossier: Dossier, made: Agreement) -> datetime | None:
     """When an agreement stopped being in force: replaced, on hold or over; none while it is."""
-    later = [a.from_at for a in found.agreements if a.pk > made.pk]
-    state = found.state
+    later = [a.from_at for a in dossier.agreements if a.pk > made.pk]
+    state = dossier.state
     return later[0] if later else state.ended_at or state.broken_at or state.paused_at
 
 
-def agreement_state(found: Whole, made: Agreement) -> str:
+def agreement_state(dossier: Dossier, made: Agreement) -> str:
     """One agreement as a line on paper: when, and what has become of it since."""
-    said = _agreement_state(found, made)
-    said = _("In doubt: %(said)s") % {"said": said} if is_altered(found) else said
-    return " ".join([*changed_since(found), said])
+    said = _agreement_state(dossier, made)
+    said = _("In doubt: %(said)s") % {"said": said} if is_altered(dossier) else said
+    return " ".join([*changed_since(dossier), said])
 
 
-def _agreement_state(found: Whole, made: Agreement) -> str:
+def _agreement_state(dossier: Dossier, made: Agreement) -> str:
     said = {"day": day(made.from_at)}
-    newest, state = found.agreements[-1], found.state
+    newest, state = dossier.agreements[-1], dossier.state
     if newest.draft_id != made.draft_id:
         said |= {"number": str(newest.draft.number), "then": day(newest.from_at)}
         return _("Agreed %(day)s, replaced by draft %(number)s on %(then)s") % said

@@ -7,22 +7,22 @@ with the digests of what they forged; what earlier entries say of a draft or an 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer
 from pactwork.contracts.rows import SETTLED
 from pactwork.contracts.sealing import words_of
-from pactwork.contracts.whole import Whole
 from pactwork.history.models import Entry
 
 
-def told_otherwise(found: Whole, entries: Iterable[Entry]) -> Iterator[str]:
+def told_otherwise(dossier: Dossier, entries: Iterable[Entry]) -> Iterator[str]:
     """A clause for each answer and draft; not where somebody has looked into it since."""
     told = list(entries)
     settled = max((e.seq for e in told if e.act == SETTLED), default=0)
-    answers = {answer.ref: answer for answer in found.answers}
+    answers = {answer.ref: answer for answer in dossier.answers}
     for entry in (e for e in told if e.seq > settled):
         said = entry.payload
         row = answers.get(said.get("answer", "")) if "kind" in said else None
-        draft = found.draft(said.get("draft", 0)) if entry.act == "draft_shared" else None
+        draft = dossier.draft(said.get("draft", 0)) if entry.act == "draft_shared" else None
         if row and _differs(said, _answered(row)):
             yield f"its answer {row.ref} is not as entry {entry.seq} says"
         if draft and _differs(said, {"digest": draft.digest, "note": draft.note}):

@@ -1,15 +1,15 @@
 """The cached turns of a contract as its facts say they should be, and where the cache differs."""
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Turn
-from pactwork.contracts.whole import Whole
 
 
-def turns(found: Whole) -> list[Turn]:
+def turns(dossier: Dossier) -> list[Turn]:
     """The cached rows that lists read, as they should be now."""
-    stands = found.stands
+    stands = dossier.stands
     rows = [
         Turn(
-            contract=found.contract,
+            contract=dossier.contract,
             party="student",
             state=stands.stage,
             stage=stands.stage,
@@ -18,10 +18,10 @@ def turns(found: Whole) -> list[Turn]:
         )
     ]
     for place in stands.seats:
-        ask = found.open_ask(place.seat)
+        ask = dossier.open_ask(place.seat)
         rows.append(
             Turn(
-                contract=found.contract,
+                contract=dossier.contract,
                 seat_id=place.seat,
                 party=place.party,
                 state=place.state,
@@ -49,7 +49,7 @@ def turn_says(turn: Turn) -> tuple[object, ...]:
     )
 
 
-def turns_differ(found: Whole) -> bool:
+def turns_differ(dossier: Dossier) -> bool:
     """Whether the cached turns are other than the facts say."""
-    kept = {turn_says(turn) for turn in found.contract.turns.all()}
-    return kept != {turn_says(turn) for turn in turns(found)}
+    kept = {turn_says(turn) for turn in dossier.contract.turns.all()}
+    return kept != {turn_says(turn) for turn in turns(dossier)}

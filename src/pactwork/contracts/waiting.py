@@ -7,13 +7,13 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from pactwork.contracts.conditions import unmet
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Ask
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import answer_at
 from pactwork.contracts.students_turn import students_turn
 from pactwork.contracts.vocabulary import seat_title
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
@@ -68,15 +68,17 @@ def clock_of(due: date, today: date, calendar: Calendar) -> Clock:
     return Clock("slow" if left == 1 else "go", said % {"num": left})
 
 
-def _of_student(whole: Whole, at: datetime, *, own: bool) -> Wait:
+def _of_student(dossier: Dossier, at: datetime, *, own: bool) -> Wait:
     since = {"day": short_day(at)}
     if own:
         return Wait(_("Your turn since %(day)s") % since, "brand")
-    since["name"] = whole.contract.student.first_name
+    since["name"] = dossier.contract.student.first_name
     return Wait(_("%(name)s’s turn since %(day)s") % since, "idle")
 
 
-def _of_seat(whole: Whole, place: SeatStanding, ask: Ask | None, title: str, today: date) -> Wait:
+def _of_seat(
+    dossier: Dossier, place: SeatStanding, ask: Ask | None, title: str, today: date
+) -> Wait:
     who = ask.holder.name if ask and ask.holder else title
     if ask and ask.handed_to:
         who = ask.handed_to.name
@@ -85,7 +87,7 @@ def _of_seat(whole: Whole, place: SeatStanding, ask: Ask | None, title: str, tod
         return Wait(said % {"who": who}, "stop")
     words = _("%(who)s has had it since %(day)s") % {"who": who, "day": short_day(place.since)}
     if ask and ask.due_on:
-        calendar = specification(whole.contract.run).calendar
+        calendar = specification(dossier.contract.run).calendar
         return Wait(words, "idle", clock_of(ask.due_on, today, calendar))
     days = (clock.now() - place.since).days
     return Wait(words, "slow" if days >= QUIET else "idle", _quiet(days))
@@ -98,24 +100,24 @@ def _quiet(days: int) -> Clock | None:
     return Clock("slow", said % {"num": days})
 
 
-def _disputes(whole: Whole, known: frozenset[str]) -> list[Wait]:
+def _disputes(dossier: Dossier, known: frozenset[str]) -> list[Wait]:
     """A yes that is disputed waits for the university, whoever else has a turn."""
     found = []
-    for place in whole.stands.seats:
-        given = next((a for a in whole.answers if place.answer and a.pk == place.answer.id), None)
+    for place in dossier.stands.seats:
+        given = next((a for a in dossier.answers if place.answer and a.pk == place.answer.id), None)
         if place.party in known and place.state == "withdrawn" and disputed_now(given):
             words = _("The university is to settle a dispute since %(day)s")
             found.append(Wait(words % {"day": short_day(place.since)}, "stop"))
     return found
 
 
-def _to_confirm(whole: Whole, known: frozenset[str]) -> list[Wait]:
+def _to_confirm(dossier: Dossier, known: frozenset[str]) -> list[Wait]:
     """A yes that waits until staff have said who gave it."""
     found = []
-    for place in whole.state.to_confirm:
-        given = answer_at(whole, place)
+    for place in dossier.state.to_confirm:
+        given = answer_at(dossier, place)
         if place.party in known and given and given.ask.holder:
-            said = {"house": whole.contract.institution.name, "name": given.ask.holder.name}
+            said = {"house": dossier.contract.institution.name, "name": given.ask.holder.name}
             said["day"] = short_day(place.since)
             words = _("Waiting since %(day)s for %(house)s to confirm who %(name)s is") % said
             found.append(Wait(words, "slow", waited(place.since)))
@@ -131,7 +133,7 @@ def waited(since: datetime) -> Clock | None:
     return Clock("slow", said % {"num": days})
 
 
-def _conditions(whole: Whole, known: frozenset[str]) -> list[Wait]:
+def _conditions(dossier: Dossier, known: frozenset[str]) -> list[Wait]:
     """What others are to see to before something may happen; the student's own is their turn."""
     words = {
         "university": (
@@ -144,31 +146,31 @@ def _conditions(whole: Whole, known: frozenset[str]) -> list[Wait]:
         ),
     }
     found = []
-    for point in unmet(whole):
-        if point.owner in words and whole.seat(point.answer.seat_id).party in known:
+    for point in unmet(dossier):
+        if point.owner in words and dossier.seat(point.answer.seat_id).party in known:
             plain, dated = words[point.owner]
             said = dated % {"day": short_day(point.due_on)} if point.due_on else plain
             found.append(Wait(said, "slow"))
     return found
 
 
-def waits(whole: Whole, *, own: bool, parties: Sequence[str]) -> list[Wait]:
+def waits(dossier: Dossier, *, own: bool, parties: Sequence[str]) -> list[Wait]:
     """Everybody whose turn it is, among the parties a reader may know to be asked."""
-    stands, known = whole.stands, frozenset(parties)
-    today = clock.today(whole.contract.institution.time_zone)
+    stands, known = dossier.stands, frozenset(parties)
+    today = clock.today(dossier.contract.institution.time_zone)
     if stands.stage == "ended":
         return []
-    paused: datetime | None = whole.facts.paused_at
+    paused: datetime | None = dossier.facts.paused_at
     if paused:
         return [Wait(_("Paused since %(day)s: nobody’s turn") % {"day": short_day(paused)}, "idle")]
-    of = {p.key: p for p in whole.template.parties}
-    since = students_turn(whole)
-    found = [_of_student(whole, since, own=own)] if since else []
-    found += _conditions(whole, known)
-    found += _disputes(whole, known)
-    found += _to_confirm(whole, known)
+    of = {p.key: p for p in dossier.template.parties}
+    since = students_turn(dossier)
+    found = [_of_student(dossier, since, own=own)] if since else []
+    found += _conditions(dossier, known)
+    found += _disputes(dossier, known)
+    found += _to_confirm(dossier, known)
     for place in stands.seats:
         if place.seat in stands.waiting and place.party in known:
-            ask = whole.open_ask(place.seat)
-            found.append(_of_seat(whole, place, ask, seat_title(of[place.party], place.n), today))
+            ask = dossier.open_ask(place.seat)
+            found.append(_of_seat(dossier, place, ask, seat_title(of[place.party], place.n), today))
     return found or [Wait(_("Nobody’s turn just now"), "go")]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from pactwork.contracts.actions import save_text
+from pactwork.contracts.dossier import Dossier, load_dossier, text_of
 from pactwork.contracts.models import Contract
-from pactwork.contracts.seen import one
-from pactwork.contracts.whole import Whole, text_of, whole
+from pactwork.contracts.visibility import one
 from pactwork.conversations.models import Clarification
 from pactwork.conversations.rules.marks import answers, with_mark
 from pactwork.conversations.rules.places import stands_beside
@@ -16,9 +16,9 @@ from pactwork.modules.rules.specification import Section
 from pactwork.people.actors import Actor
 
 
-def _section(found: Whole, made: Clarification, asked: str) -> Section | None:
+def _section(dossier: Dossier, made: Clarification, asked: str) -> Section | None:
     """The section that the button stood beside, or the first one that it could stand beside."""
-    beside = [s for s in found.writing.sections if stands_beside(made.place, made.key, s)]
+    beside = [s for s in dossier.writing.sections if stands_beside(made.place, made.key, s)]
     return next((s for s in beside if s.key == asked), beside[0] if beside else None)
 
 
@@ -34,7 +34,7 @@ class Cited:
 def cite(made: Clarification, *, by: Actor, section: str = "", field: str = "") -> Cited:
     """``section`` and ``field``: where the button stood, and the answer that was chosen there."""
     own = Contract.objects.filter(student=by.person_id or 0, run=made.run_id).first()
-    found = whole(one(own.pk)) if own else None
+    found = load_dossier(one(own.pk)) if own else None
     place = _section(found, made, section) if found else None
     if found is None or place is None:
         return Cited()

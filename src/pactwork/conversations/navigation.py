@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pactwork.conversations.seen import talked_runs
+from pactwork.conversations.visibility import talked_runs
 from pactwork.ground.addresses import address
 from pactwork.ground.manifest import NavigationLink
 from pactwork.ground.words import gettext as _

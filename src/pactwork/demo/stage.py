@@ -9,11 +9,11 @@ from typing import Any
 from pactwork.contracts import actions
 from pactwork.contracts.actions.answering import Said
 from pactwork.contracts.contexts import context_of
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Contract, Draft, Point, Seat
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.drafts import lines_of
-from pactwork.contracts.seen import fresh
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import fresh
 from pactwork.demo.cast import Part, Sections, stored
 from pactwork.ground import clock
 from pactwork.modules.models import Enrolment
@@ -76,8 +76,8 @@ class Player:
     def contract(self) -> Contract:
         return fresh(self.opened[0])
 
-    def found(self) -> Whole:
-        return whole(self.contract())
+    def found(self) -> Dossier:
+        return load_dossier(self.contract())
 
     @cached_property
     def _seats(self) -> list[Seat]:

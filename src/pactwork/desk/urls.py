@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from pactwork.desk.views import queue, review, sampling, settling, silence, staff_moves
+from pactwork.desk.views import disputes as settling
+from pactwork.desk.views import queue, review, sampling, silence, staff_moves
 
 app_name = "contracts"
 urlpatterns: list[URLPattern] = [

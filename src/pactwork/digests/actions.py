@@ -22,8 +22,8 @@ from pactwork.digests.rules.timing import (
 )
 from pactwork.digests.typed import Choice
 from pactwork.ground import clock
+from pactwork.ground.bulk import put_row, save_many
 from pactwork.ground.installed import ticks
-from pactwork.ground.many import put_row, save_many
 from pactwork.ground.validation import insist_valid
 from pactwork.history.outbox import waiting
 from pactwork.history.record import Notice, record

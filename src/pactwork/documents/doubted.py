@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import told_of
-from pactwork.contracts.whole import Whole
-from pactwork.documents.paper.said import Document, Heading, Words
+from pactwork.documents.paper.document import Document, Heading, Words
 from pactwork.ground.words import gettext as _
 
 
-def warned(found: Whole, document: Document) -> Document:
+def warned(dossier: Dossier, document: Document) -> Document:
     """A paper that says first that it is in doubt, where it is."""
     words = _(
         "Do not rely on this document: something was changed outside Pactwork after it was sealed "
         "(%(what)s). Tell the university."
     )
-    said = [*map(Words, told_of(found, words))]
+    said = [*map(Words, told_of(dossier, words))]
     if not said:
         return document
     return replace(

@@ -1,11 +1,11 @@
 """The email that says it is agreed: to the student, and to everyone whose yes by link is in it."""
 
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Ask, Contract
 from pactwork.contracts.queries.by_link import plan_of
-from pactwork.contracts.seen import contract_of, one
 from pactwork.contracts.states import Knows, agreed_words, blocked_words, may_start, owing_words
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import contract_of, one
 from pactwork.emails.answered import still_to_meet
 from pactwork.emails.by_link import link_address, to_workplace
 from pactwork.emails.people import known_of
@@ -22,22 +22,22 @@ def _newest_link(contract: Contract, email: str) -> Ask | None:
     return asks.select_related("link__institution", "holder").order_by("-pk").first()
 
 
-def words_now(found: Whole, reader: Knows) -> list[str]:
+def words_now(dossier: Dossier, reader: Knows) -> list[str]:
     """What is agreed when the email goes out, and who has still to say yes to newer words.
 
     Nothing is said of what was altered: that it was stands before it.
     """
-    if is_altered(found):
+    if is_altered(dossier):
         return []
-    return [agreed_words(found), *filter(None, [owing_words(found, reader)])]
+    return [agreed_words(dossier), *filter(None, [owing_words(dossier, reader)])]
 
 
-def _to_student(contract: Contract, delivery: Delivery, found: Whole) -> Facts:
-    parties = Knows([party.key for party in found.template.parties])
+def _to_student(contract: Contract, delivery: Delivery, dossier: Dossier) -> Facts:
+    parties = Knows([party.key for party in dossier.template.parties])
     return Facts(
         contract.institution,
         known_of(contract, delivery)
-        | {"now": " ".join(words_now(found, parties)), **still_to_meet(contract)},
+        | {"now": " ".join(words_now(dossier, parties)), **still_to_meet(contract)},
         greeted=contract.student.first_name,
         link=address("contracts:agreement", contract.ref),
     )
@@ -48,10 +48,10 @@ def _to_reader(contract: Contract, email: str) -> Facts | str:
     plan = plan_of(ask.link) if ask and ask.link else None
     if plan is None or plan.agreement is None or not plan.holds:
         return "this reader’s yes is not in it"
-    said = [*words_now(plan.whole, knows(plan)), *blocked_words(plan.whole)]
+    said = [*words_now(plan.dossier, knows(plan)), *blocked_words(plan.dossier)]
     return to_workplace(
         plan,
-        {"now": " ".join(said), "may_start": may_start(plan.whole)},
+        {"now": " ".join(said), "may_start": may_start(plan.dossier)},
         variant="by_link",
         link=link_address(plan.link, "contracts:plan_open_agreement"),
         reply_to=contract.student.email,
@@ -65,10 +65,10 @@ def agreed(delivery: Delivery) -> Facts | str:
     if contract is None:
         return "the contract is gone"
     number = (delivery.entry.payload.get("agreed") or {}).get("draft")
-    found = whole(one(contract.pk))
-    made = found.state.in_force
+    dossier = load_dossier(one(contract.pk))
+    made = dossier.state.in_force
     if made is None or made.draft != number:
         return "this agreement is not in force"
     if delivery.to.lower() == contract.student.email.lower():
-        return _to_student(contract, delivery, found)
+        return _to_student(contract, delivery, dossier)
     return _to_reader(contract, delivery.to)

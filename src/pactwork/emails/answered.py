@@ -3,12 +3,12 @@
 from typing import Any
 
 from pactwork.contracts.conditions import holds_up, sees_to
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Answer, Contract, Point
 from pactwork.contracts.recorded import recorded_words
-from pactwork.contracts.seen import contract_of
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.speaking import said_by
-from pactwork.contracts.whole import whole
+from pactwork.contracts.visibility import contract_of
 from pactwork.emails.confirming import waits_for_staff
 from pactwork.emails.people import UNDONE, answer_of, own, to_account
 from pactwork.ground.dates import day
@@ -63,7 +63,7 @@ def answered(delivery: Delivery) -> Facts | str:
     contract = contract_of(given.seat.contract.ref) if given else None
     if given is None or contract is None:
         return UNDONE
-    mine, found = own(contract, delivery), whole(contract)
+    mine, found = own(contract, delivery), load_dossier(contract)
     signer = None if given.by_person_id else given.ask.holder
     return to_account(
         contract,

@@ -1,7 +1,7 @@
 """To the student and to staff: somebody types wrong codes for the link that went to the workplace."""
 
 from pactwork.contracts.queries.by_link import plan_of
-from pactwork.contracts.seen import contract_of
+from pactwork.contracts.visibility import contract_of
 from pactwork.emails.people import GONE, to_account
 from pactwork.history.models import Delivery
 from pactwork.links.actions import PER_LINK

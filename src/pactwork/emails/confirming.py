@@ -1,9 +1,9 @@
 """Who the workplace is: that a yes waits for the word of staff, and what staff have said."""
 
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Answer, Ask
-from pactwork.contracts.seen import contract_of, one
 from pactwork.contracts.speaking import named_by_others
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import contract_of, one
 from pactwork.emails.by_link import plan_about, to_workplace
 from pactwork.emails.people import GONE, UNDONE, answer_of, standing_now, to_account
 from pactwork.history.models import Delivery
@@ -12,13 +12,13 @@ from pactwork.post.templated import Facts, templated
 NEVER = "they were never asked"
 
 
-def waits_for_staff(found: Whole, given: Answer) -> str:
+def waits_for_staff(dossier: Dossier, given: Answer) -> str:
     """Whom staff have to confirm before this yes counts; of other answers nobody."""
-    place = found.stands.seat(given.seat_id)
+    place = dossier.stands.seat(given.seat_id)
     mine = place.answer is not None and place.answer.id == given.pk
     if place.state != "unconfirmed" or not mine or given.ask.holder is None:
         return ""
-    return named_by_others(found.contract, given.ask.holder.name)
+    return named_by_others(dossier.contract, given.ask.holder.name)
 
 
 @templated
@@ -28,7 +28,7 @@ def confirmed(delivery: Delivery) -> Facts | str:
     contract = contract_of(given.seat.contract.ref) if given else None
     if given is None or contract is None:
         return UNDONE
-    if whole(one(contract.pk)).state.everybody:
+    if load_dossier(one(contract.pk)).state.everybody:
         return "it is agreed, and another email says so"
     name = given.ask.holder.name if given.ask.holder else ""
     return to_account(contract, delivery, who=named_by_others(contract, name))

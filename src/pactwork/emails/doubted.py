@@ -1,8 +1,8 @@
 """What was changed past Pactwork is said before the words of an email that may be wrong for it."""
 
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.doubt import doubt_in_email
-from pactwork.contracts.seen import joined
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import joined
 from pactwork.ground.email_template import words_of
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.manifest import Foreword
@@ -12,7 +12,7 @@ from pactwork.post.names import in_letters
 
 def doubted(delivery: Delivery) -> Foreword | None:
     contract = joined().filter(ref=delivery.entry.subject).first()
-    found = whole(contract) if contract else None
+    found = load_dossier(contract) if contract else None
     said = doubt_in_email(found, inside=_is_staff(found, delivery.to)) if found else []
     if not found or not said:
         return None
@@ -21,7 +21,7 @@ def doubted(delivery: Delivery) -> Foreword | None:
     return Foreword(" ".join(words["subject"]), words["body"])
 
 
-def _is_staff(found: Whole, email: str) -> bool:
+def _is_staff(dossier: Dossier, email: str) -> bool:
     """Whoever is neither the student nor was ever asked by link."""
-    holders = [holder.email for seat in found.seats for holder in seat.holders.all()]
-    return mailbox(email) not in map(mailbox, [found.contract.student.email, *holders])
+    holders = [holder.email for seat in dossier.seats for holder in seat.holders.all()]
+    return mailbox(email) not in map(mailbox, [dossier.contract.student.email, *holders])

@@ -6,11 +6,11 @@ in ``answered``: what a facilitator answers is told to the student it was writte
 
 from typing import Any
 
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Answer, Ask, Contract, Holder
-from pactwork.contracts.seen import contract_of, one
 from pactwork.contracts.speaking import named_by_others, said_by
 from pactwork.contracts.states import agreed_words, hold_words
-from pactwork.contracts.whole import whole
+from pactwork.contracts.visibility import contract_of, one
 from pactwork.history.models import Delivery
 from pactwork.history.names import called, read
 from pactwork.modules.queries import template
@@ -54,8 +54,8 @@ def known_of(contract: Contract, delivery: Delivery) -> dict[str, Any]:
 
 def standing_now(contract: Contract) -> str:
     """What is on hold, or still in force, when the email is written."""
-    found = whole(one(contract.pk))
-    return " ".join(hold_words(found) or [agreed_words(found)])
+    dossier = load_dossier(one(contract.pk))
+    return " ".join(hold_words(dossier) or [agreed_words(dossier)])
 
 
 GONE, UNDONE = "the contract is gone", "the answer was undone"

@@ -88,13 +88,13 @@ def _theirs(plan: Plan, ask: Ask) -> bool:
 
 
 def _last_answer(plan: Plan) -> Answer | None:
-    before = [a for a in plan.whole.answers if _theirs(plan, a.ask)]
+    before = [a for a in plan.dossier.answers if _theirs(plan, a.ask)]
     return before[-1] if before else None
 
 
 def _asked_before(plan: Plan) -> Ask | None:
     """The last question that really went out to this reader before this one."""
-    refs = {ask.ref: ask for ask in plan.whole.asks if _theirs(plan, ask)}
+    refs = {ask.ref: ask for ask in plan.dossier.asks if _theirs(plan, ask)}
     sent = Delivery.objects.filter(kind="asked", about__in=refs).exclude(sent_at=None)
     asked = sorted((refs[ref] for ref in sent.values_list("about", flat=True)), key=lambda a: a.pk)
     return asked[-1] if asked else None
@@ -109,7 +109,7 @@ def _said(plan: Plan, given: Answer) -> Before:
         return Before("by_another", on, name=in_letters(given.by_name))
     if given.kind not in YES:
         return Before("revise", on)
-    fate = fate_of(plan.whole.facts, plan.whole.stands, given.pk)
+    fate = fate_of(plan.dossier.facts, plan.dossier.stands, given.pk)
     back = taken_back_at(given) if fate in ("disputed", "not_counted") else None
     if record and back and back == record.disputed_at:
         return Before("recorded_disputed", on)
@@ -136,7 +136,7 @@ def changed_aim_of(plan: Plan) -> dict[str, str]:
     if given is not None:
         then = plan.content_of(given)
     elif first is not None:
-        then = next(d for d in plan.whole.drafts if d.pk == first.draft_id).content
+        then = next(d for d in plan.dossier.drafts if d.pk == first.draft_id).content
     for line in _lines(plan, then) if then is not None else ():
         now = " ".join(quotable("".join(text for op, text in line.runs if op != "-")).split())
         if label := in_letters(quotable(line.label)):
@@ -147,7 +147,7 @@ def changed_aim_of(plan: Plan) -> dict[str, str]:
 
 def _changed(plan: Plan, draft: int, given: Answer | None = None) -> dict[str, Any]:
     """How many lines of what is asked about read otherwise than in an earlier draft."""
-    then = next(d for d in plan.whole.drafts if d.pk == draft)
+    then = next(d for d in plan.dossier.drafts if d.pk == draft)
     content = plan.content_of(given) if given else then.content
     labels = [line.label for line in _lines(plan, content)]
     if labels:

@@ -8,8 +8,8 @@ from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.days import object_until
 from pactwork.contracts.queries.words_of_yes import names_of_yes
 from pactwork.contracts.rules.facts import YES
-from pactwork.contracts.seen import contract_of
 from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.visibility import contract_of
 from pactwork.emails.by_link import link_address, plan_about, to_workplace
 from pactwork.emails.people import UNDONE, answer_of, known_of, to_account
 from pactwork.emails.working import to_whoever_answered
@@ -33,7 +33,7 @@ def receipt(delivery: Delivery) -> Facts | str:
         return _written_down(plan, given)
     if given.method == "carried":
         return _carried(plan, given)
-    other = signed_otherwise(plan.whole, given)
+    other = signed_otherwise(plan.dossier, given)
     known = {
         "answer": given.kind,
         "when": moment(given.at),
@@ -46,7 +46,7 @@ def receipt(delivery: Delivery) -> Facts | str:
 
 
 def _of_a_yes(plan: Plan, given: Answer) -> dict[str, Any]:
-    own = own_words(plan.whole, given)
+    own = own_words(plan.dossier, given)
     return {
         "fate": own.words if own.fate in ("unused", "unconfirmed") else "",
         "parts": _parts(plan),
@@ -56,7 +56,7 @@ def _of_a_yes(plan: Plan, given: Answer) -> dict[str, Any]:
 
 def _parts(plan: Plan) -> list[str]:
     """Which parts the yes is to, by name; their words are on the page."""
-    return names_of_yes(plan.whole, plan.draft, plan.agrees_to)
+    return names_of_yes(plan.dossier, plan.draft, plan.agrees_to)
 
 
 def _code_sent(plan: Plan) -> str:
@@ -99,7 +99,7 @@ def wording_kept(delivery: Delivery) -> Facts | str:
         return UNDONE
     if plan is None:
         return to_whoever_answered(delivery, "account")
-    until = object_until(plan.whole, plan.seat.pk)
+    until = object_until(plan.dossier, plan.seat.pk)
     if until is None:
         return "the wording changed again, or was objected to"
     return _with_code(plan, {"until": day(until)})

@@ -2,8 +2,8 @@
 
 from pactwork.contracts.models import Ask, Contract
 from pactwork.contracts.queries.written_to import fate_of
-from pactwork.contracts.seen import contract_of
 from pactwork.contracts.speaking import said_by
+from pactwork.contracts.visibility import contract_of
 from pactwork.emails.by_link import link_address, plan_about, to_workplace
 from pactwork.emails.people import to_account
 from pactwork.emails.question import aim_of

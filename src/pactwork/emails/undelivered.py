@@ -2,7 +2,7 @@
 
 from pactwork.contracts.models import Ask
 from pactwork.contracts.queries.written_to import fate_of
-from pactwork.contracts.seen import contract_of
+from pactwork.contracts.visibility import contract_of
 from pactwork.emails.people import known_of
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery

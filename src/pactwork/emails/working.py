@@ -1,6 +1,6 @@
 """Emails to people with an account about what happens after the agreement: disputes, rests, ends."""
 
-from pactwork.contracts.seen import contract_of
+from pactwork.contracts.visibility import contract_of
 from pactwork.emails.people import GONE, UNDONE, answer_of, standing_now, to_account
 from pactwork.history.models import Delivery
 from pactwork.post.templated import Facts, templated

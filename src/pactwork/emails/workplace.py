@@ -5,7 +5,7 @@ from pactwork.emails.by_link import link_address, plan_about, to_workplace
 from pactwork.emails.question import aim_of, before_of, changed_aim_of, minutes_of
 from pactwork.ground import clock
 from pactwork.ground.dates import day
-from pactwork.ground.lately import is_ahead
+from pactwork.ground.time_windows import is_ahead
 from pactwork.history.models import Delivery
 from pactwork.links.actions import FRESH_FOR
 from pactwork.links.models import FreshCode
@@ -68,7 +68,7 @@ def ask_paused(delivery: Delivery) -> Facts | str:
     plan = _had(delivery)
     if isinstance(plan, str):
         return plan
-    if plan.whole.facts.paused_at is None:
+    if plan.dossier.facts.paused_at is None:
         return "it goes on, or has ended, by now"
     return to_workplace(plan)
 

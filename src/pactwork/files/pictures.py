@@ -10,7 +10,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from pactwork.ground.apart import apart, work_apart
+from pactwork.ground.child_process import apart, work_apart
 
 MOST_PIXELS = 60_000_000  # a good telephone takes fifty million; a bomb claims more
 MEMORY = 1_500_000_000  # bytes of address space; the largest picture takes a third of it

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from pactwork.files import scanner
+from pactwork.ground.log_lines import told
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.told import told
 
 UNSAFE = re.compile(r"[^\w.:/-]+", re.ASCII)
 

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from pactwork.ground.normal import normal
+from pactwork.ground.unicode import normal
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from pactwork.ground import clock
-from pactwork.ground.lately import past
+from pactwork.ground.time_windows import past
 
 E = TypeVar("E", bound="Errand")
 

@@ -7,8 +7,8 @@ it would turn them into another mailbox. So they are refused, with that reason.
 import re
 import unicodedata
 
-from pactwork.ground.normal import normal
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.unicode import normal
 
 MOST, MOST_LOCAL, MOST_LABEL = 254, 64, 63
 _LOCAL = re.compile(

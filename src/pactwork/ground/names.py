@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import regex
 
-from pactwork.ground.normal import normal
 from pactwork.ground.typed import HIDDEN, OVERRIDES, TURNING, UNSEEN
+from pactwork.ground.unicode import normal
 
 _TITLES = frozenset(
     {

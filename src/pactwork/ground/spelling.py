@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from pactwork.ground.normal import normal
+from pactwork.ground.unicode import normal
 
 # No-break and other hyphens and dashes, as a word processor puts them for the one on the keyboard.
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")

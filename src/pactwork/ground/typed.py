@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import regex
 
-from pactwork.ground.normal import normal, without_piles
+from pactwork.ground.unicode import normal, without_piles
 
 # Word writes these with numbers of its Symbol and Wingdings fonts, which nobody else can show.
 SIGNS = {

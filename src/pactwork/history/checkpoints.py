@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from pactwork.ground.canonical import canonical
-from pactwork.ground.lately import past
+from pactwork.ground.time_windows import past
 from pactwork.history.models import Checkpoint, Entry, Head
 from pactwork.history.signing import is_signed
 

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from pactwork.ground import clock
-from pactwork.ground.lately import ahead
+from pactwork.ground.time_windows import ahead
 from pactwork.history.models import Delivery, SignInCode
 
 LEASE = timedelta(minutes=2)

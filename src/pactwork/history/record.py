@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from pactwork.ground import clock
-from pactwork.ground.told import told
+from pactwork.ground.log_lines import told
 from pactwork.history.chain import body_of, commit_to, link
 from pactwork.history.models import Delivery, Entry, Head
 from pactwork.history.names import with_marks

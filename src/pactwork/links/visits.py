@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from pactwork.ground.prepared import Prepared
+from pactwork.ground.compiled_query import Prepared
 from pactwork.ground.refusal import Refusal
 from pactwork.links.actions import check_code
 from pactwork.links.codes import code_in

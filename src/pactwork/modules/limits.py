@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from django.db.models import Count, F, Q
 
-from pactwork.ground.lately import lately
 from pactwork.ground.refusal import Refused
+from pactwork.ground.time_windows import lately
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 from pactwork.modules.queries.staff import is_staff

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import F
 
 from pactwork.ground import clock
+from pactwork.ground.bulk import put_row, save_many
 from pactwork.ground.mailboxes import mailbox, written
-from pactwork.ground.many import put_row, save_many
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice, record

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pactwork.ground.prepared import Prepared
+from pactwork.ground.compiled_query import Prepared
 from pactwork.history.names import Called
 from pactwork.people.models import Account, Person
 

@@ -13,7 +13,7 @@ from pactwork.people.actors import Actor
 from pactwork.post.names import in_letters
 from pactwork.reviews.models import Interview
 from pactwork.reviews.queries.asked import Asked
-from pactwork.reviews.queries.circle import News, Shared, news_for
+from pactwork.reviews.queries.learning_set import News, Shared, news_for
 
 
 def set_lines(actor: Actor, since: datetime) -> Iterable[DigestLine]:

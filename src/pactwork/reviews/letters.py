@@ -6,7 +6,7 @@ They carry acts and never words. Each asks itself, when it is sent, whether it i
 from typing import Any
 
 from pactwork.contracts.models import Contract
-from pactwork.contracts.seen import contract_of
+from pactwork.contracts.visibility import contract_of
 from pactwork.ground.dates import day
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from pactwork.ground.told import told
+from pactwork.ground.log_lines import told
 from pactwork.people.models import Account
 from pactwork.web.models import Session
 

@@ -11,7 +11,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connections, router
 from django.utils.timezone import now
 
-from pactwork.ground.lately import SKEW
+from pactwork.ground.time_windows import SKEW
 
 
 class Counters(DatabaseCache):

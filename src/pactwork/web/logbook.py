@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from pactwork.ground.told import told
+from pactwork.ground.log_lines import told
 from pactwork.people.actions import limit_reached
 from pactwork.people.models import Person
 from pactwork.people.reached import taken

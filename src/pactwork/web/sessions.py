@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore as Kept
 from django.db import DatabaseError
 from django.db.models.functions import Now
 
-from pactwork.ground.prepared import Prepared
+from pactwork.ground.compiled_query import Prepared
 from pactwork.web.models import Session
 from pactwork.web.staying import Here, begun, stay_of
 

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pactwork.ground import mailboxes
+from pactwork.ground.log_lines import told
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.sentences import sentence
-from pactwork.ground.told import told
 from pactwork.links.actions import ask_for_sign_in_code, use_sign_in_code
 from pactwork.links.codes import code_in
 from pactwork.people.actions import remember_second_step

@@ -1,6 +1,6 @@
 """A sign-in that was refused: told to the log, and counted where it was a limit."""
 
-from pactwork.ground.told import told
+from pactwork.ground.log_lines import told
 from pactwork.people.actions import limit_reached
 
 LIMITS = frozenset(

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.rules.answers import PointSaid
-from pactwork.contracts.rules.wording import reworded
+from pactwork.contracts.rules.proposed_wording import reworded
 from pactwork.contracts.typed import Reply
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in

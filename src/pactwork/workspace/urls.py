@@ -2,15 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from pactwork.workspace.views import (
-    asking,
-    leaving,
-    points,
-    recording,
-    sharing,
-    working,
-    workspace,
-)
+from pactwork.workspace.views import asking, leaving, points, recording, sharing, workspace
+from pactwork.workspace.views import pausing as working
 
 app_name = "contracts"
 urlpatterns: list[URLPattern] = [

@@ -15,6 +15,7 @@ from pactwork.contracts.actions.asking import (
 )
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.as_facts import answered_by
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
 from pactwork.contracts.rules.answers import (
     POINT_OF,
@@ -26,13 +27,12 @@ from pactwork.contracts.rules.answers import (
 from pactwork.contracts.rules.cover import covered_digests
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import YES, DraftFact
-from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.rules.moves import UNDO_FOR
+from pactwork.contracts.rules.proposed_wording import change_problem
 from pactwork.contracts.rules.readers import readable
-from pactwork.contracts.rules.wording import change_problem
+from pactwork.contracts.rules.wording_only import kept_by_wording
 from pactwork.contracts.sealing import words_of
-from pactwork.contracts.seen import fresh, sections_read
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import fresh, sections_read
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import insist_valid
@@ -53,49 +53,49 @@ class Said:
     opened_at: datetime | None = None  # by link: when the words were opened in this browser
 
 
-def _check_words(found: Whole, seat: Seat, said: Said, by: Actor) -> None:
-    by_link = found.party_of(seat).by == "link"
+def _check_words(dossier: Dossier, seat: Seat, said: Said, by: Actor) -> None:
+    by_link = dossier.party_of(seat).by == "link"
     if by_link:
-        content = found.newest.content if found.newest else {}
-        seen = readable(found.template, content, frozenset({"advocate"}), frozenset({seat.party}))
+        content = dossier.newest.content if dossier.newest else {}
+        seen = readable(dossier.template, content, frozenset({"advocate"}), frozenset({seat.party}))
     else:
-        seen = sections_read(found, roles_of(by, found))
-    today = clock.today(found.contract.institution.time_zone)
+        seen = sections_read(dossier, roles_of(by, dossier))
+    today = clock.today(dossier.contract.institution.time_zone)
     wrong = problems(said.kind, said.note, said.points, by_link=by_link, readable=seen, today=today)
     insist_valid(wrong)
     for point in said.points:
-        insist_valid({"wording": _change_problem(found, point, seen)})
+        insist_valid({"wording": _change_problem(dossier, point, seen)})
 
 
-def _change_problem(found: Whole, point: PointSaid, seen: frozenset[str]) -> Refusal | None:
+def _change_problem(dossier: Dossier, point: PointSaid, seen: frozenset[str]) -> Refusal | None:
     """Words proposed for a line are such as the student could have written there."""
     if not point.wording:
         return None
     if point.section not in seen:
         return Refusal("no_section", {"section": point.section[:40]})
-    content = found.newest.content if found.newest else {}
-    section = found.template.section(point.section)
-    return change_problem(section, content, found.context, point.path, point.wording)
+    content = dossier.newest.content if dossier.newest else {}
+    section = dossier.template.section(point.section)
+    return change_problem(section, content, dossier.context, point.path, point.wording)
 
 
 def covered_by(
-    found: Whole, seat: Seat, draft: Draft, changes: Sequence[PointSaid] = ()
+    dossier: Dossier, seat: Seat, draft: Draft, changes: Sequence[PointSaid] = ()
 ) -> dict[str, str]:
     """The digests a yes is to. A yes with a change is a yes to the words with that change."""
     content = with_changes(draft.content, ((c.section, c.path, c.wording) for c in changes))
     frozen = (
-        digests(found.template, content, found.context)
+        digests(dossier.template, content, dossier.context)
         if content is not draft.content
         else draft.digests
     )
     fact = DraftFact(draft.number, draft.shared_at, content, frozen)
-    return covered_digests(seat.party, found.template, fact)
+    return covered_digests(seat.party, dossier.template, fact)
 
 
-def _covered(found: Whole, seat: Seat, draft: Draft, said: Said) -> dict[str, str]:
+def _covered(dossier: Dossier, seat: Seat, draft: Draft, said: Said) -> dict[str, str]:
     if said.kind not in YES:
         return {}
-    return covered_by(found, seat, draft, said.points if said.kind == "yes_change" else ())
+    return covered_by(dossier, seat, draft, said.points if said.kind == "yes_change" else ())
 
 
 def _write_points(answer: Answer, said: Said) -> list[Point]:
@@ -126,13 +126,13 @@ def answer(
     ``in_place_of`` names the colleague who was to answer. Raises ``Invalid`` with a refusal
     for each field when the answer's own words are not enough.
     """
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("answer", found, by, seat=seat.pk, draft=draft)
-    insist_own_ask(found, seat, by)
-    insist_not_a_colleagues(found, seat, by, in_place_of)
-    _check_words(found, seat, said, by)
-    ask, named = found.open_ask(seat.pk), found.draft(draft)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("answer", dossier, by, seat=seat.pk, draft=draft)
+    insist_own_ask(dossier, seat, by)
+    insist_not_a_colleagues(dossier, seat, by, in_place_of)
+    _check_words(dossier, seat, said, by)
+    ask, named = dossier.open_ask(seat.pk), dossier.draft(draft)
     if ask is None or named is None:
         raise Refused(Refusal("no_open_ask"))
     given = Answer.objects.create(
@@ -140,14 +140,14 @@ def answer(
         seat=seat,
         draft=named,
         kind=said.kind,
-        covered=_covered(found, seat, named, said),
+        covered=_covered(dossier, seat, named, said),
         at=clock.now(),
         by_person_id=by.person_id,
         by_name=by.name,
         method="link" if by.via == "link" else "account",
         note=said.note.strip(),
         opened_at=said.opened_at,
-        wording=_confirms(found, seat, named, said),
+        wording=_confirms(dossier, seat, named, said),
     )
     points = _write_points(given, said)
     close_ask(ask, "answered")
@@ -162,23 +162,23 @@ def answer(
     }
     if given.wording:
         payload["wording_only"] = True
-    finish("answered", contract, by=by, payload=payload, notices=_letters(found, given))
+    finish("answered", contract, by=by, payload=payload, notices=_letters(dossier, given))
     return given
 
 
-def _confirms(found: Whole, seat: Seat, draft: Draft, said: Said) -> bool:
+def _confirms(dossier: Dossier, seat: Seat, draft: Draft, said: Said) -> bool:
     """Only where the student said so, and only by those who may judge what a module means."""
     if not said.wording:
         return False
-    judges = found.party_of(seat).by in TEACHING_TEAM
+    judges = dossier.party_of(seat).by in TEACHING_TEAM
     if not judges or not draft.wording_only or said.kind not in YES:
         raise Refused(Refusal("not_wording"))
     return True
 
 
-def _kept(found: Whole, given: Answer) -> list[Notice]:
+def _kept(dossier: Dossier, given: Answer) -> list[Notice]:
     """Whoever keeps a yes through other wording is told, and has five working days to object."""
-    now = whole(fresh(found.contract))
+    now = load_dossier(fresh(dossier.contract))
     letters = []
     for seat in now.seats:
         if seat.pk == given.seat_id or kept_by_wording(now.facts, seat.pk) is None:
@@ -190,31 +190,31 @@ def _kept(found: Whole, given: Answer) -> list[Notice]:
     return letters
 
 
-def _letters(found: Whole, given: Answer) -> list[Notice]:
+def _letters(dossier: Dossier, given: Answer) -> list[Notice]:
     """The student hears at once from the workplace, and from staff when an undo is past."""
     by_link = given.method == "link"
     wait = timedelta(0) if by_link else UNDO_FOR
-    letters = [Notice("answered", found.contract.student.email, given.ref, wait)]
+    letters = [Notice("answered", dossier.contract.student.email, given.ref, wait)]
     if by_link and given.ask.holder:
         letters.append(Notice("receipt", given.ask.holder.email, given.ref))
     if given.kind == "not_me":
-        staff = [e for e in staff_and_student(found) if e != found.contract.student.email]
+        staff = [e for e in staff_and_student(dossier) if e != dossier.contract.student.email]
         letters += [Notice("answered", email, given.ref) for email in staff]
-    return letters + (_kept(found, given) if given.wording else [])
+    return letters + (_kept(dossier, given) if given.wording else [])
 
 
 @transaction.atomic
 def undo_answer(contract: Contract, answer_ref: str, *, by: Actor) -> None:
     """Take back one's own decision within ten minutes; the ask is open again, its letters stop."""
-    found = locked(contract)
-    given = next((a for a in found.answers if a.ref == answer_ref), None)
+    dossier = locked(contract)
+    given = next((a for a in dossier.answers if a.ref == answer_ref), None)
     if given is None:
         raise Refused(Refusal("not_your_answer"))
-    fact = next(a for a in found.facts.answers if a.id == given.pk)
+    fact = next(a for a in dossier.facts.answers if a.id == given.pk)
     acted = [p.responded_at for p in given.points.all() if p.responded_at]
     check(
         "undo",
-        found,
+        dossier,
         by,
         seat=given.seat_id,
         own_answer=fact,
@@ -229,7 +229,7 @@ def undo_answer(contract: Contract, answer_ref: str, *, by: Actor) -> None:
         stop_letters_about([contract.ref], "undone", kind="agreed")
     stop_letters_about([given.ref], "undone")
     if given.wording:
-        kept = [a.ref for a in found.answers]
+        kept = [a.ref for a in dossier.answers]
         stop_letters_about(kept, "undone", kind="wording_kept")
     finish("answer_undone", contract, by=by, payload={"answer": given.ref})
 
@@ -237,16 +237,16 @@ def undo_answer(contract: Contract, answer_ref: str, *, by: Actor) -> None:
 @transaction.atomic
 def withdraw_yes(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
     """A giver takes a yes back, with a reason. After agreement the contract is suspended."""
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("withdraw_yes", found, by, seat=seat.pk)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("withdraw_yes", dossier, by, seat=seat.pk)
     insist_valid({"reason": reason_problem(reason)})
-    place = found.stands.seat(seat.pk)
-    given = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
+    place = dossier.stands.seat(seat.pk)
+    given = next(a for a in dossier.answers if place.answer and a.pk == place.answer.id)
     if by.via == "link" and answered_by(given) != by.ref:
         raise Refused(Refusal("not_your_answer"))
     given.withdrawn_at, given.withdrawn_why = clock.now(), reason.strip()
     given.save(update_fields=["withdrawn_at", "withdrawn_why"])
     payload = {"party": seat.party, "answer": given.ref, "reason": reason.strip()}
-    letters = [Notice("yes_withdrawn", to, given.ref) for to in staff_and_student(found)]
+    letters = [Notice("yes_withdrawn", to, given.ref) for to in staff_and_student(dossier)]
     finish("yes_withdrawn", contract, by=by, payload=payload, notices=letters)

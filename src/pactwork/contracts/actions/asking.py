@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.actions.reminding import later_letters
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Ask, Contract, Holder, Seat
 from pactwork.contracts.naming import doubts_about
 from pactwork.contracts.queries.days import promised_on
@@ -13,7 +14,6 @@ from pactwork.contracts.rules.advocates import concerns
 from pactwork.contracts.rules.answers import note_problem
 from pactwork.contracts.rules.doubtful import once
 from pactwork.contracts.rules.holders import bad_holder
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.names import plain_name
@@ -31,7 +31,7 @@ TOLD = {"withdrawn": "withdrawn", "paused": "ask_paused", "left": "ask_left"}
 
 
 def seat_holder(
-    found: Whole,
+    dossier: Dossier,
     seat: Seat,
     name: str,
     email: str,
@@ -54,11 +54,11 @@ def seat_holder(
             current.job = job
             current.save(update_fields=["job"])
         return current
-    if email and mailbox(email) in _seated(found, seat):
+    if email and mailbox(email) in _seated(dossier, seat):
         raise Refused(Refusal("two_seats"))
     moment = clock.now()
-    doubts = () if by_staff else doubts_about(found, name, email)
-    if not sure and (odd := _odd(found.contract.student, name, email, doubts)):
+    doubts = () if by_staff else doubts_about(dossier, name, email)
+    if not sure and (odd := _odd(dossier.contract.student, name, email, doubts)):
         raise Refused(Refusal("look_again", {"reasons": odd}))
     if current:
         current.until_at = moment
@@ -74,64 +74,69 @@ def _odd(student: Person, name: str, email: str, doubts: Sequence[str]) -> list[
     return [reason.code for reason in once([*map(Refusal, doubts), *more])]
 
 
-def _seated(found: Whole, seat: Seat) -> set[str]:
+def _seated(dossier: Dossier, seat: Seat) -> set[str]:
     """Addresses of everybody who answers from another seat: holders, and staff by their role."""
-    others = [s for s in found.seats if s.pk != seat.pk]
-    staff = found.staff(*(s.by for s in others if s.by != "link"))
+    others = [s for s in dossier.seats if s.pk != seat.pk]
+    staff = dossier.staff(*(s.by for s in others if s.by != "link"))
     held = {mailbox(h.email) for s in others for h in s.holders.all() if not h.until_at}
     return held | {mailbox(role.person.email) for role in staff}
 
 
 def place_ask(
-    found: Whole, seat: Seat, holder: Holder | None, message: str, *, not_by: Person | None = None
+    dossier: Dossier,
+    seat: Seat,
+    holder: Holder | None,
+    message: str,
+    *,
+    not_by: Person | None = None,
 ) -> Ask:
     """Write the ask; the caller has checked the law, and sends ``letters_of`` it."""
     link = None
-    if found.newest is None:
+    if dossier.newest is None:
         raise Refused(Refusal("no_draft"))
     if holder:
-        if holder.email and is_left_alone(found.contract.institution, holder.email):
+        if holder.email and is_left_alone(dossier.contract.institution, holder.email):
             raise Refused(Refusal("left_alone", {"email": holder.email}))
-        link = make_link(found.contract.institution, email=holder.email, name=holder.name)
+        link = make_link(dossier.contract.institution, email=holder.email, name=holder.name)
     return Ask.objects.create(
         seat=seat,
-        draft=found.newest,
+        draft=dossier.newest,
         holder=holder,
         link=link,
         message=message.strip(),
         asked_at=clock.now(),
-        due_on=promised_on(found, seat.party),
+        due_on=promised_on(dossier, seat.party),
         not_by=not_by,
     )
 
 
-def letters_of(found: Whole, ask: Ask) -> list[Notice]:
+def letters_of(dossier: Dossier, ask: Ask) -> list[Notice]:
     """What a new ask sends, now and later; each letter asks itself whether it is still worth sending."""
     now = [Notice("asked", ask.holder.email, ask.ref)] if ask.holder and ask.holder.email else []
-    return now + later_letters(ask, found.staff)
+    return now + later_letters(ask, dossier.staff)
 
 
-def seat_for(found: Whole, ref: str) -> Seat:
-    seat = next((s for s in found.seats if s.ref == ref), None)
+def seat_for(dossier: Dossier, ref: str) -> Seat:
+    seat = next((s for s in dossier.seats if s.ref == ref), None)
     if seat is None:
         raise Refused(Refusal("no_seat"))
     return seat
 
 
-def insist_own_ask(found: Whole, seat: Seat, by: Actor) -> None:
+def insist_own_ask(dossier: Dossier, seat: Seat, by: Actor) -> None:
     """Whoever comes by link answers only what was put before them."""
-    asked = found.open_ask(seat.pk)
+    asked = dossier.open_ask(seat.pk)
     if by.via == "link" and not (asked and f"holder:{asked.holder_id}" == by.ref):
         raise Refused(Refusal("no_open_ask"))
 
 
-def insist_not_a_colleagues(found: Whole, seat: Seat, by: Actor, in_place_of: str) -> None:
+def insist_not_a_colleagues(dossier: Dossier, seat: Seat, by: Actor, in_place_of: str) -> None:
     """What was handed to a colleague who can still take it is theirs, unless somebody means to take it."""
-    asked = found.open_ask(seat.pk)
+    asked = dossier.open_ask(seat.pk)
     other = asked.handed_to if asked else None
     if other is None or other.pk == by.person_id or other.ref == in_place_of:
         return
-    if staff_of(found.contract.run, seat.by).filter(person=other).exists():
+    if staff_of(dossier.contract.run, seat.by).filter(person=other).exists():
         raise Refused(Refusal("handed_to_colleague", {"name": other.name}))
 
 
@@ -152,16 +157,16 @@ def ask(
 
     Unless ``sure``, it is refused with ``look_again`` where something looks odd about them.
     """
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    if found.newest and found.newest.number != draft:
-        insist(Refusal("not_newest", {"draft": draft, "newest": found.newest.number}))
-    check("ask", found, by, seat=seat.pk)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    if dossier.newest and dossier.newest.number != draft:
+        insist(Refusal("not_newest", {"draft": draft, "newest": dossier.newest.number}))
+    check("ask", dossier, by, seat=seat.pk)
     insist_valid({"message": note_problem(message)})
     holder = None
-    if found.party_of(seat).by == "link":
-        holder = seat_holder(found, seat, name, email, job, sure=sure)
-    letters = letters_of(found, place_ask(found, seat, holder, message))
+    if dossier.party_of(seat).by == "link":
+        holder = seat_holder(dossier, seat, name, email, job, sure=sure)
+    letters = letters_of(dossier, place_ask(dossier, seat, holder, message))
     payload = {"party": seat.party, "seat": seat.n, "draft": draft}
     payload |= {"of": holder.called} if holder else {}
     finish("asked", contract, by=by, payload=payload, notices=letters)
@@ -170,16 +175,16 @@ def ask(
 @transaction.atomic
 def withdraw_ask(contract: Contract, seat_ref: str, *, by: Actor) -> None:
     """The student takes an ask back before it is answered."""
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("withdraw_ask", found, by, seat=seat.pk)
-    letters = end_ask(found, seat, "withdrawn")
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("withdraw_ask", dossier, by, seat=seat.pk)
+    letters = end_ask(dossier, seat, "withdrawn")
     finish("ask_withdrawn", contract, by=by, payload={"party": seat.party}, notices=letters)
 
 
-def end_ask(found: Whole, seat: Seat, why: str) -> list[Notice]:
+def end_ask(dossier: Dossier, seat: Seat, why: str) -> list[Notice]:
     """Close a seat's open ask and its link; whoever had a letter hears of it."""
-    ask = found.open_ask(seat.pk)
+    ask = dossier.open_ask(seat.pk)
     if ask is None:
         return []
     close_ask(ask, why)
@@ -211,28 +216,28 @@ def pass_on(
 
     ``once``: they only stand in; the next question goes to the advocate again.
     """
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("pass_on", found, by, seat=seat.pk)
-    insist_own_ask(found, seat, by)
-    asked = found.open_ask(seat.pk)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("pass_on", dossier, by, seat=seat.pk)
+    insist_own_ask(dossier, seat, by)
+    asked = dossier.open_ask(seat.pk)
     now = asked.holder if asked else None
     insist_valid(bad_holder(name, email, job=job, now=now.email if now else ""))
-    end_ask(found, seat, "passed_on")
-    holder = seat_holder(found, seat, name, email, job)
+    end_ask(dossier, seat, "passed_on")
+    holder = seat_holder(dossier, seat, name, email, job)
     if once and now:
         holder.stands_in_for_id = now.stands_in_for_id or now.pk
         holder.save(update_fields=["stands_in_for"])
-    letters = letters_of(found, place_ask(found, seat, holder, asked.message if asked else ""))
-    letters += [Notice("passed_on", to, contract.ref) for to in staff_and_student(found)]
+    letters = letters_of(dossier, place_ask(dossier, seat, holder, asked.message if asked else ""))
+    letters += [Notice("passed_on", to, contract.ref) for to in staff_and_student(dossier)]
     payload = {"party": seat.party, "to": holder.called, "once": once}
     finish("passed_on", contract, by=by, payload=payload, notices=letters)
 
 
-def staff_and_student(found: Whole) -> list[str]:
+def staff_and_student(dossier: Dossier) -> list[str]:
     """Addresses of the student and of everyone who looks after workplaces on this run."""
-    staff = found.staff("facilitator", "placement_officer")
-    return sorted({found.contract.student.email, *(r.person.email for r in staff)})
+    staff = dossier.staff("facilitator", "placement_officer")
+    return sorted({dossier.contract.student.email, *(r.person.email for r in staff)})
 
 
 @transaction.atomic
@@ -241,12 +246,12 @@ def ask_second(contract: Contract, seat_ref: str, *, by: Actor, reason: str = ""
 
     Saying why helps whoever decides; nobody has to.
     """
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("ask_second", found, by, seat=seat.pk)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("ask_second", dossier, by, seat=seat.pk)
     insist_valid({"reason": note_problem(reason)})
-    place = found.stands.seat(seat.pk)
-    first = next(a for a in found.answers if place.answer and a.pk == place.answer.id)
-    ask = place_ask(found, seat, None, reason, not_by=first.by_person)
+    place = dossier.stands.seat(seat.pk)
+    first = next(a for a in dossier.answers if place.answer and a.pk == place.answer.id)
+    ask = place_ask(dossier, seat, None, reason, not_by=first.by_person)
     payload = {"party": seat.party, "reason": reason.strip()}
-    finish("second_asked", contract, by=by, payload=payload, notices=letters_of(found, ask))
+    finish("second_asked", contract, by=by, payload=payload, notices=letters_of(dossier, ask))

@@ -10,10 +10,10 @@ from pactwork.contracts.actions.asking import (
     seat_holder,
 )
 from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.answers import note_problem
-from pactwork.contracts.seen import fresh
-from pactwork.contracts.whole import whole
+from pactwork.contracts.visibility import fresh
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.ground.validation import insist_valid
 from pactwork.people.actors import Actor
@@ -36,16 +36,16 @@ def ask_instead(
 
     Whoever was asked first is told. When the new ask is refused, the old one stands.
     """
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("withdraw_ask", found, by, seat=seat.pk)
-    if found.party_of(seat).by != "link":
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("withdraw_ask", dossier, by, seat=seat.pk)
+    if dossier.party_of(seat).by != "link":
         raise Refused(Refusal("not_your_move", {"move": "ask"}))
-    if found.newest and found.newest.number != draft:
-        insist(Refusal("not_newest", {"draft": draft, "newest": found.newest.number}))
-    before = found.open_ask(seat.pk)
-    letters = end_ask(found, seat, "withdrawn")
-    now = whole(fresh(contract))
+    if dossier.newest and dossier.newest.number != draft:
+        insist(Refusal("not_newest", {"draft": draft, "newest": dossier.newest.number}))
+    before = dossier.open_ask(seat.pk)
+    letters = end_ask(dossier, seat, "withdrawn")
+    now = load_dossier(fresh(contract))
     check("ask", now, by, seat=seat.pk)
     insist_valid({"message": note_problem(message)})
     holder = seat_holder(now, now.seat(seat.pk), name, email, job, sure=sure)

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Agreement, Answer, Contract, Seat, Turn
 from pactwork.contracts.rows import ALTERED, SEALED, SETTLED, altered, in_doubt, seal, sealed_in
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
 from pactwork.contracts.rules.standing import interrupted
-from pactwork.contracts.seen import fresh, roles_on
 from pactwork.contracts.turns import turn_says, turns
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import fresh, roles_on
 from pactwork.ground import clock
-from pactwork.ground.prepared import Prepared
+from pactwork.ground.compiled_query import Prepared
 from pactwork.ground.refusal import insist
 from pactwork.history.models import Entry
 from pactwork.history.record import Notice, record
@@ -26,22 +26,22 @@ def lock(contract: Contract) -> None:
     Contract.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=contract.pk)
 
 
-def locked(contract: Contract) -> Whole:
+def locked(contract: Contract) -> Dossier:
     """The contract's row, locked, with everything about it as it is now."""
     lock(contract)
-    found = whole(fresh(contract))
-    note_altered(found)
-    return found
+    dossier = load_dossier(fresh(contract))
+    note_altered(dossier)
+    return dossier
 
 
-def note_altered(found: Whole) -> None:
+def note_altered(dossier: Dossier) -> None:
     """Before an act seals the rows anew: the history keeps that they were not as it had sealed them."""
-    last, kinds = found.sealed, list(in_doubt(found))
-    if last is None or not altered(found):
+    last, kinds = dossier.sealed, list(in_doubt(dossier))
+    if last is None or not altered(dossier):
         return
     if (last.act, last.payload.get(ALTERED)) == (ALTERED, kinds):  # said already, and not acted on
         return
-    contract = found.contract
+    contract = dossier.contract
     record(
         ALTERED,
         chain=contract.institution.ref,
@@ -52,29 +52,29 @@ def note_altered(found: Whole) -> None:
     )
 
 
-def roles_of(actor: Actor, found: Whole) -> frozenset[str]:
+def roles_of(actor: Actor, dossier: Dossier) -> frozenset[str]:
     """The roles an actor acts in: by account what they are today, by link an advocate, here only."""
     if actor.via != "link":
-        return roles_on(actor, found.contract)
-    held = {f"holder:{holder.pk}" for seat in found.seats for holder in seat.holders.all()}
+        return roles_on(actor, dossier.contract)
+    held = {f"holder:{holder.pk}" for seat in dossier.seats for holder in seat.holders.all()}
     return frozenset({"advocate"} if actor.ref in held else ())
 
 
-def check(move: str, found: Whole, by: Actor, **known: Any) -> None:
+def check(move: str, dossier: Dossier, by: Actor, **known: Any) -> None:
     """Raise ``Refused`` unless the law allows this move."""
-    facts = known.pop("facts", None) or found.facts
-    stands = found.stands if facts is found.facts else known.pop("stands", found.stands)
-    insist(why_not(move, roles_of(by, found), Case(facts, stands, by=by.ref, **known)))
+    facts = known.pop("facts", None) or dossier.facts
+    stands = dossier.stands if facts is dossier.facts else known.pop("stands", dossier.stands)
+    insist(why_not(move, roles_of(by, dossier), Case(facts, stands, by=by.ref, **known)))
 
 
-def open_seats(found: Whole) -> list[Seat]:
+def open_seats(dossier: Dossier) -> list[Seat]:
     """Make the seats that the template calls for and the contract has not yet got."""
-    have = {(s.party, s.n) for s in found.seats}
-    for party in template(found.contract.template).parties:
+    have = {(s.party, s.n) for s in dossier.seats}
+    for party in template(dossier.contract.template).parties:
         for n in range(1, party.seats + 1):
             if (party.key, n) not in have:
-                Seat.objects.create(contract=found.contract, party=party.key, by=party.by, n=n)
-    return list(found.contract.seats.all())
+                Seat.objects.create(contract=dossier.contract, party=party.key, by=party.by, n=n)
+    return list(dossier.contract.seats.all())
 
 
 def _confirmed(said: Answer) -> dict[str, str]:
@@ -86,10 +86,10 @@ def _confirmed(said: Answer) -> dict[str, str]:
     return {"confirmed_by": by, "confirmed_at": holder.vouched_at.isoformat()}
 
 
-def _yeses(found: Whole) -> list[dict[str, Any]]:
+def _yeses(dossier: Dossier) -> list[dict[str, Any]]:
     """Who agreed, in what capacity, when and how, as it will always be shown."""
-    newest = found.newest
-    student = found.contract.student
+    newest = dossier.newest
+    student = dossier.contract.student
     rows: list[dict[str, Any]] = [
         {
             "party": "student",
@@ -99,12 +99,12 @@ def _yeses(found: Whole) -> list[dict[str, Any]]:
             "how": "shared",
         }
     ]
-    for place in found.stands.seats:
-        party = found.template.party(place.party)
-        said = next((a for a in found.answers if place.answer and a.pk == place.answer.id), None)
+    for place in dossier.stands.seats:
+        party = dossier.template.party(place.party)
+        said = next((a for a in dossier.answers if place.answer and a.pk == place.answer.id), None)
         base = {"party": place.party, "title": party.title if party else place.party}
         if place.state == "yes" and said and said.kind in YES:
-            number = next(d.number for d in found.drafts if d.pk == said.draft_id)
+            number = next(d.number for d in dossier.drafts if d.pk == said.draft_id)
             how = {"name": said.by_name, "at": said.at.isoformat(), "how": said.method}
             record = getattr(said, "recording", None)
             if record:
@@ -112,44 +112,44 @@ def _yeses(found: Whole) -> list[dict[str, Any]]:
             how |= _confirmed(said)
             rows.append(base | how | {"draft": number, "kind": said.kind})
         elif place.state == "waived":
-            waiver = found.seat(place.seat).waivers.select_related("by_person").last()
+            waiver = dossier.seat(place.seat).waivers.select_related("by_person").last()
             if waiver:
                 how = {"name": waiver.by_person.name, "at": waiver.at.isoformat()}
                 rows.append(base | how | {"how": "waived", "reason": waiver.reason})
     return rows
 
 
-def _agree(found: Whole) -> Agreement | None:
+def _agree(dossier: Dossier) -> Agreement | None:
     """Completing agreement puts the newest draft in force."""
-    newest = found.newest
-    in_force = found.agreements[-1] if found.agreements else None
-    if newest is None or not found.stands.complete:
+    newest = dossier.newest
+    in_force = dossier.agreements[-1] if dossier.agreements else None
+    if newest is None or not dossier.stands.complete:
         return None
-    if in_force and in_force.draft_id == newest.pk and not interrupted(found.facts):
+    if in_force and in_force.draft_id == newest.pk and not interrupted(dossier.facts):
         return None
     return Agreement.objects.create(
-        contract=found.contract, draft=newest, from_at=clock.now(), yeses=_yeses(found)
+        contract=dossier.contract, draft=newest, from_at=clock.now(), yeses=_yeses(dossier)
     )
 
 
 _kept_turns = Prepared(lambda pk: Turn.objects.filter(contract=pk))
 
 
-def rewrite_turns(found: Whole) -> None:
+def rewrite_turns(dossier: Dossier) -> None:
     """Rows that say something else than they did are made anew; most acts leave most as they are."""
-    now = {turn_says(turn): turn for turn in turns(found)}
-    kept = {turn_says(turn): turn.pk for turn in _kept_turns(found.contract.pk)}
+    now = {turn_says(turn): turn for turn in turns(dossier)}
+    kept = {turn_says(turn): turn.pk for turn in _kept_turns(dossier.contract.pk)}
     if gone := [pk for what, pk in kept.items() if what not in now]:
         Turn.objects.filter(pk__in=gone).delete()
     if new := [turn for what, turn in now.items() if what not in kept]:
         Turn.objects.bulk_create(new)
 
 
-def _as_it_is_now(contract: Contract) -> Whole:
+def _as_it_is_now(contract: Contract) -> Dossier:
     """Everything about it, read again; a row that came joined is not fetched a second time."""
     known = contract._state.fields_cache
     came_joined = {"run", "template", "student", "enrolment"} <= known.keys()
-    return whole(contract if came_joined else fresh(contract))
+    return load_dossier(contract if came_joined else fresh(contract))
 
 
 def finish(
@@ -184,8 +184,10 @@ def finish(
     )
 
 
-def agreed_letters(found: Whole) -> list[Notice]:
+def agreed_letters(dossier: Dossier) -> list[Notice]:
     """Everyone who said yes hears that it is agreed; not before an undo is out of the question."""
-    to = {found.contract.student.email}
-    to |= {h.email for s in found.seats for h in s.holders.all() if h.until_at is None and h.email}
-    return [Notice("agreed", email, found.contract.ref, UNDO_FOR) for email in sorted(to)]
+    to = {dossier.contract.student.email}
+    to |= {
+        h.email for s in dossier.seats for h in s.holders.all() if h.until_at is None and h.email
+    }
+    return [Notice("agreed", email, dossier.contract.ref, UNDO_FOR) for email in sorted(to)]

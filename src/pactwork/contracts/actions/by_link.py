@@ -21,8 +21,8 @@ from pactwork.contracts.rules.answers import problems, reason_problem
 from pactwork.contracts.rules.holders import bad_holder, name_problem
 from pactwork.contracts.typed import Reply
 from pactwork.ground import clock
-from pactwork.ground.lately import lately
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.time_windows import lately
 from pactwork.ground.validation import Invalid, insist_valid
 from pactwork.history.queries import entries_about
 from pactwork.history.record import Notice
@@ -70,7 +70,7 @@ def still(plan: Plan, *states: str) -> None:
     now = plan_of(plan.link)
     if now is None or now.state not in states:
         raise Refused(Refusal("no_open_ask"))
-    note_altered(now.whole)
+    note_altered(now.dossier)
 
 
 def decide(plan: Plan, reply: Reply, *, client: str, opened_at: datetime | None = None) -> None:
@@ -161,7 +161,7 @@ def _letter_again(plan: Plan) -> None:
     ask = now.ask_to_send if now else None
     if now is None or ask is None or ask.link is None:
         raise Refused(Refusal("no_open_ask"))
-    note_altered(now.whole)
+    note_altered(now.dossier)
     a_day = lately("at", timedelta(days=1))
     sent = entries_about(plan.contract.ref).filter(a_day, act="letter_again")
     again = sent.filter(by=now.actor().ref)

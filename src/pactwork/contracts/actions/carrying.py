@@ -1,46 +1,46 @@
 """Yeses to an earlier attempt that count again, because the words are the same."""
 
 from pactwork.contracts.actions.asking import close_ask, place_ask
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Answer, Draft, Holder, Seat
 from pactwork.contracts.rules.carrying import carries
-from pactwork.contracts.seen import fresh
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
 from pactwork.history.record import Notice
 from pactwork.links.queries import is_left_alone
 from pactwork.modules.queries import staff_of
 
 
-def carry_yeses(found: Whole, draft: Draft) -> list[Notice]:
+def carry_yeses(dossier: Dossier, draft: Draft) -> list[Notice]:
     """Write the yeses that carry over into the first draft of a new attempt; their letters."""
-    first = found.contract.copied_from
+    first = dossier.contract.copied_from
     if first is None:
         return []
-    earlier = whole(fresh(first))
-    fact = next(d for d in found.facts.drafts if d.number == draft.number)
+    earlier = load_dossier(fresh(first))
+    fact = next(d for d in dossier.facts.drafts if d.number == draft.number)
     letters = []
-    for seat in found.seats:
+    for seat in dossier.seats:
         places = [p for p in earlier.stands.seats if (p.party, p.n) == (seat.party, seat.n)]
         place = places[0] if places else None
-        if place is None or not carries(place, found.template, fact):
+        if place is None or not carries(place, dossier.template, fact):
             continue
         said = next(a for a in earlier.answers if place.answer and a.pk == place.answer.id)
-        if _still_there(found, seat, said):
-            letters += _carry(found, seat, draft, said)
+        if _still_there(dossier, seat, said):
+            letters += _carry(dossier, seat, draft, said)
     return letters
 
 
-def _still_there(found: Whole, seat: Seat, said: Answer) -> bool:
+def _still_there(dossier: Dossier, seat: Seat, said: Answer) -> bool:
     """Staff who still hold the role here; at work, whoever held the seat to the end."""
     if seat.by != "link":
-        return staff_of(found.contract.run, seat.by).filter(person=said.by_person_id).exists()
+        return staff_of(dossier.contract.run, seat.by).filter(person=said.by_person_id).exists()
     holder = said.ask.holder
     if holder is None or holder.until_at or not holder.email:
         return False
-    return not is_left_alone(found.contract.institution, holder.email)
+    return not is_left_alone(dossier.contract.institution, holder.email)
 
 
-def _carry(found: Whole, seat: Seat, draft: Draft, said: Answer) -> list[Notice]:
+def _carry(dossier: Dossier, seat: Seat, draft: Draft, said: Answer) -> list[Notice]:
     holder = said.ask.holder
     here = None
     if holder:
@@ -55,7 +55,7 @@ def _carry(found: Whole, seat: Seat, draft: Draft, said: Answer) -> list[Notice]
             doubts=holder.doubts,
             looked_how=holder.looked_how,
         )
-    ask = place_ask(found, seat, here, "")
+    ask = place_ask(dossier, seat, here, "")
     close_ask(ask, "answered")
     given = Answer.objects.create(
         ask=ask,

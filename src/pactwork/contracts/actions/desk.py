@@ -13,7 +13,7 @@ from pactwork.contracts.models import (
 )
 from pactwork.contracts.rules.answers import reason_problem
 from pactwork.ground import clock
-from pactwork.ground.many import put_row
+from pactwork.ground.bulk import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.outbox import stop_letters_to
 from pactwork.history.record import Notice
@@ -32,9 +32,9 @@ def _said(text: str, code: str = "reason_missing") -> str:
 @transaction.atomic
 def mark_read(contract: Contract, *, by: Actor, draft: int) -> None:
     """Redlines start from here for this reader."""
-    found = locked(contract)
-    check("mark_read", found, by)
-    read = found.draft(draft)
+    dossier = locked(contract)
+    check("mark_read", dossier, by)
+    read = dossier.draft(draft)
     if read is None or by.person_id is None:
         raise Refused(Refusal("no_draft"))
     before = Reading.objects.filter(contract=contract, person_id=by.person_id).first()
@@ -57,16 +57,16 @@ def hand_over(
 
     What a colleague was given is taken from them only where ``in_place_of`` names them.
     """
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("hand_over", found, by, seat=seat.pk)
-    kind = found.seat(seat.pk).by
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("hand_over", dossier, by, seat=seat.pk)
+    kind = dossier.seat(seat.pk).by
     if not staff_of(contract.run, kind).filter(person=to).exists() or to.pk == by.person_id:
         raise Refused(Refusal("not_a_colleague"))
-    asked = found.open_ask(seat.pk)
+    asked = dossier.open_ask(seat.pk)
     if asked is None:
         raise Refused(Refusal("no_open_ask"))
-    insist_not_a_colleagues(found, seat, by, in_place_of)
+    insist_not_a_colleagues(dossier, seat, by, in_place_of)
     if to.pk == asked.not_by_id:  # the student asked for somebody other than them
         raise Refused(Refusal("not_a_colleague"))
     asked.handed_to, asked.hand_note = to, _said(note, "note_missing")
@@ -84,16 +84,16 @@ def hand_over(
 @transaction.atomic
 def propose_talk(contract: Contract, seat_ref: str, *, by: Actor, message: str) -> None:
     """Suggest talking it through; the ask stays open and the clock runs on."""
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("propose_talk", found, by, seat=seat.pk)
-    asked = found.open_ask(seat.pk)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("propose_talk", dossier, by, seat=seat.pk)
+    asked = dossier.open_ask(seat.pk)
     if asked is None or by.person_id is None:
         raise Refused(Refusal("no_open_ask"))
     Talk.objects.create(
         ask=asked, by_person_id=by.person_id, message=_said(message, "note_missing"), at=clock.now()
     )
-    notices = [Notice("talk", found.contract.student.email, asked.ref)]
+    notices = [Notice("talk", dossier.contract.student.email, asked.ref)]
     payload = {"party": seat.party, "message": message.strip()}
     finish("talk_proposed", contract, by=by, payload=payload, notices=notices)
 
@@ -101,15 +101,15 @@ def propose_talk(contract: Contract, seat_ref: str, *, by: Actor, message: str) 
 @transaction.atomic
 def waive(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
     """Go on without a seat's yes in this round, with a reason. Never ethics, never one's own."""
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("waive", found, by, seat=seat.pk)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("waive", dossier, by, seat=seat.pk)
     if by.person_id is None:
         raise Refused(Refusal("not_your_move", {"move": "waive"}))
     why = _said(reason)
-    letters = end_ask(found, seat, "withdrawn")
+    letters = end_ask(dossier, seat, "withdrawn")
     Waiver.objects.create(seat=seat, reason=why, by_person_id=by.person_id, at=clock.now())
-    letters.append(Notice("waived", found.contract.student.email, contract.ref))
+    letters.append(Notice("waived", dossier.contract.student.email, contract.ref))
     payload = {"party": seat.party, "reason": why}
     finish("waived", contract, by=by, payload=payload, notices=letters)
 
@@ -117,19 +117,19 @@ def waive(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
 @transaction.atomic
 def stop_letters(contract: Contract, seat_ref: str, *, by: Actor) -> None:
     """Whoever came by this link wants no more letters; staff and student are told."""
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
     holder = next((h for h in seat.holders.all() if f"holder:{h.pk}" == by.ref), None)
     if holder is None:
         raise Refused(Refusal("no_open_ask"))
-    email, asked = holder.email, found.open_ask(seat.pk)
+    email, asked = holder.email, dossier.open_ask(seat.pk)
     if asked and asked.holder_id == holder.pk:  # not if it has gone to somebody else since
-        end_ask(found, seat, "left_alone")
+        end_ask(dossier, seat, "left_alone")
     leave_alone(contract.institution, email)
     if not Person.objects.filter(institution=contract.institution, email__iexact=email).exists():
         stop_letters_to(email, "asked to be left alone", chain=contract.institution.ref)
     staff = staff_of(contract.run, "facilitator", "placement_officer")
-    to = sorted({found.contract.student.email, *(r.person.email for r in staff)})
+    to = sorted({dossier.contract.student.email, *(r.person.email for r in staff)})
     finish(
         "left_alone",
         contract,

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from pactwork.contracts.actions.asking import end_ask, staff_and_student
 from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract, Ending, Pause, Voiding
 from pactwork.contracts.rules.answers import reason_problem
-from pactwork.contracts.seen import fresh
-from pactwork.contracts.whole import Whole
+from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import Notice
@@ -18,8 +18,8 @@ from pactwork.people.actors import Actor
 ENDINGS = ("completed", "ended_early", "deferred", "withdrawn")
 
 
-def _close_asks(found: Whole, why: str) -> list[Notice]:
-    return [notice for seat in found.seats for notice in end_ask(found, seat, why)]
+def _close_asks(dossier: Dossier, why: str) -> list[Notice]:
+    return [notice for seat in dossier.seats for notice in end_ask(dossier, seat, why)]
 
 
 def _person(by: Actor) -> int:
@@ -31,12 +31,12 @@ def _person(by: Actor) -> int:
 @transaction.atomic
 def end_contract(contract: Contract, *, by: Actor, kind: str, reason: str) -> None:
     """Completed, ended early, deferred to a later run, or withdrawn. Open asks and links close."""
-    found = locked(contract)
-    check("end", found, by)
+    dossier = locked(contract)
+    check("end", dossier, by)
     if kind not in ENDINGS:
         raise Refused(Refusal("choose_ending"))
     insist(reason_problem(reason))
-    letters = _close_asks(found, "withdrawn")
+    letters = _close_asks(dossier, "withdrawn")
     Ending.objects.create(
         contract=contract,
         kind=kind,
@@ -52,19 +52,19 @@ def end_contract(contract: Contract, *, by: Actor, kind: str, reason: str) -> No
 @transaction.atomic
 def void_contract(contract: Contract, *, by: Actor, reason: str) -> bool:
     """Propose to declare it void, or second somebody else's proposal; whether it is void now."""
-    found = locked(contract)
-    check("void", found, by)
+    dossier = locked(contract)
+    check("void", dossier, by)
     insist(reason_problem(reason))
     first = Voiding.objects.filter(contract=contract).first()
     if first is None:
         Voiding.objects.create(
             contract=contract, reason=reason.strip(), by_person_id=_person(by), at=clock.now()
         )
-        letters = [Notice("void_proposed", to, contract.ref) for to in staff_and_student(found)]
+        letters = [Notice("void_proposed", to, contract.ref) for to in staff_and_student(dossier)]
         payload = {"reason": reason.strip()}
         finish("void_proposed", fresh(contract), by=by, payload=payload, notices=letters)
         return False
-    letters = _close_asks(found, "withdrawn")
+    letters = _close_asks(dossier, "withdrawn")
     Ending.objects.create(
         contract=contract,
         kind="void",
@@ -82,8 +82,8 @@ def void_contract(contract: Contract, *, by: Actor, reason: str) -> bool:
 @transaction.atomic
 def keep_contract(contract: Contract, *, by: Actor) -> None:
     """Turn down, or take back, the proposal to declare it void."""
-    found = locked(contract)
-    check("keep", found, by)
+    dossier = locked(contract)
+    check("keep", dossier, by)
     Voiding.objects.filter(contract=contract).delete()
     finish("void_dropped", fresh(contract), by=by, payload={})
 
@@ -91,12 +91,12 @@ def keep_contract(contract: Contract, *, by: Actor) -> None:
 @transaction.atomic
 def pause(contract: Contract, *, by: Actor, reason: str, back_on: date | None = None) -> None:
     """Let it rest: open asks close, no promise runs, every yes is kept."""
-    found = locked(contract)
-    check("pause", found, by)
+    dossier = locked(contract)
+    check("pause", dossier, by)
     insist(reason_problem(reason))
     if back_on and back_on <= clock.today(contract.institution.time_zone):
         raise Refused(Refusal("date_past"))
-    letters = _close_asks(found, "paused")
+    letters = _close_asks(dossier, "paused")
     Pause.objects.create(
         contract=contract,
         reason=reason.strip(),
@@ -104,7 +104,7 @@ def pause(contract: Contract, *, by: Actor, reason: str, back_on: date | None = 
         at=clock.now(),
         back_on=back_on,
     )
-    letters += [Notice("paused", to, contract.ref) for to in staff_and_student(found)]
+    letters += [Notice("paused", to, contract.ref) for to in staff_and_student(dossier)]
     payload = {"reason": reason.strip(), "back_on": back_on.isoformat() if back_on else ""}
     finish("paused", fresh(contract), by=by, payload=payload, notices=letters)
 
@@ -112,10 +112,10 @@ def pause(contract: Contract, *, by: Actor, reason: str, back_on: date | None = 
 @transaction.atomic
 def resume(contract: Contract, *, by: Actor) -> None:
     """It goes on where it stood; whoever was being asked is asked again by the student."""
-    found = locked(contract)
-    check("resume", found, by)
+    dossier = locked(contract)
+    check("resume", dossier, by)
     Pause.objects.filter(contract=contract, over_at=None).update(
         over_at=clock.now(), over_by=_person(by)
     )
-    letters = [Notice("resumed", to, contract.ref) for to in staff_and_student(found)]
+    letters = [Notice("resumed", to, contract.ref) for to in staff_and_student(dossier)]
     finish("resumed", fresh(contract), by=by, payload={}, notices=letters)

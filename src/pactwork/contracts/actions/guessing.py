@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from pactwork.contracts.actions.base import finish, lock
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
 from pactwork.contracts.queries.by_link import plan_of
-from pactwork.ground.lately import lately
+from pactwork.ground.time_windows import lately
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 from pactwork.links.actions import DAY, FRESH_FOR, PER_LINK

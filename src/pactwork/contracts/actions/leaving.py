@@ -21,24 +21,24 @@ def leave_workplace(contract: Contract, seat_ref: str, *, by: Actor, reason: str
 
     What was agreed stays readable and is suspended until somebody else holds the seat and agrees.
     """
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("leave_workplace", found, by, seat=seat.pk)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("leave_workplace", dossier, by, seat=seat.pk)
     insist(reason_problem(reason))
     holder = next((h for h in seat.holders.all() if h.until_at is None), None)
     if holder is None:
         raise Refused(Refusal("nobody_there"))
-    letters = end_ask(found, seat, "left")
+    letters = end_ask(dossier, seat, "left")
     moment = clock.now()
     holder.until_at = moment
     holder.save(update_fields=["until_at"])
-    given = next((a for a in reversed(found.answers) if a.seat_id == seat.pk), None)
+    given = next((a for a in reversed(dossier.answers) if a.seat_id == seat.pk), None)
     if given and given.kind in YES and taken_back_at(given) is None:
         given.withdrawn_at, given.withdrawn_why = moment, reason.strip()
         given.save(update_fields=["withdrawn_at", "withdrawn_why"])
-    for ask in found.asks:
+    for ask in dossier.asks:
         if ask.link and ask.seat_id == seat.pk:
             end_link(ask.link, "left")
     payload = {"party": seat.party, "of": holder.called, "reason": reason.strip()}
-    letters += [Notice("left_workplace", to, contract.ref) for to in staff_and_student(found)]
+    letters += [Notice("left_workplace", to, contract.ref) for to in staff_and_student(dossier)]
     finish("workplace_left", contract, by=by, payload=payload, notices=letters)

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.actions.writing import save_text
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract, Point
 from pactwork.contracts.rules.answers import note_problem, reason_problem, with_wording
-from pactwork.contracts.rules.wording import has_place
-from pactwork.contracts.whole import Whole
+from pactwork.contracts.rules.proposed_wording import has_place
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import insist_valid
@@ -33,8 +33,8 @@ def settle_point(
     contract: Contract, point_ref: str, *, by: Actor, response: str, reason: str = ""
 ) -> Point:
     """Answer one point. Adapting and declining need a reason; an answer may be changed later."""
-    found = locked(contract)
-    check("settle_point", found, by)
+    dossier = locked(contract)
+    check("settle_point", dossier, by)
     point = _point(contract, point_ref)
     if response not in RESPONSES:
         raise Refused(Refusal("choose_response"))
@@ -57,33 +57,34 @@ def adopt_wording(contract: Contract, point_ref: str, *, by: Actor) -> Point:
 
     Once a draft with these words is shared, the yes that proposed them counts without another ask.
     """
-    found = locked(contract)
-    check("settle_point", found, by)
+    dossier = locked(contract)
+    check("settle_point", dossier, by)
     point = _point(contract, point_ref)
-    section = found.writing.section(point.section)
+    section = dossier.writing.section(point.section)
     if section is None or not point.wording.strip():
         raise Refused(Refusal("no_wording"))
-    if not has_place(section, found.working, found.context, point.prompt):
+    if not has_place(section, dossier.working, dossier.context, point.prompt):
         raise Refused(Refusal("wording_homeless"))
-    if _moved(found, point, section):
+    if _moved(dossier, point, section):
         raise Refused(Refusal("wording_moved"))
     words = point.wording.replace("\r\n", "\n")
-    value = with_wording(found.working, point.section, point.prompt, words)[point.section]
-    kept = next((t for t in found.texts or () if t.section == point.section), None)
+    value = with_wording(dossier.working, point.section, point.prompt, words)[point.section]
+    kept = next((t for t in dossier.texts or () if t.section == point.section), None)
     save_text(contract, point.section, value, version=kept.version if kept else 0, by=by)
     payload = _settle(point, "adopted", "") | {"words": "put in"}
     finish("point_settled", contract, by=by, payload=payload)
     return point
 
 
-def _moved(found: Whole, point: Point, section: Section) -> bool:
+def _moved(dossier: Dossier, point: Point, section: Section) -> bool:
     """Whether another row stands where these words were proposed: rows are known by their place."""
     if not point.prompt.startswith("rows-"):
         return False
-    draft = next(d for d in found.drafts if d.pk == point.answer.draft_id)
+    draft = next(d for d in dossier.drafts if d.pk == point.answer.draft_id)
     row = int(point.prompt.split("-", 2)[1])
     then, now = (
-        (words.get(section.key) or {}).get("rows") or [] for words in (draft.content, found.working)
+        (words.get(section.key) or {}).get("rows") or []
+        for words in (draft.content, dossier.working)
     )
     return row >= len(then) or row >= len(now) or then[row] != now[row]
 
@@ -91,9 +92,9 @@ def _moved(found: Whole, point: Point, section: Section) -> bool:
 @transaction.atomic
 def meet_condition(contract: Contract, point_ref: str, *, by: Actor) -> None:
     """The giver's side confirms that a condition has been met."""
-    found = locked(contract)
+    dossier = locked(contract)
     point = _point(contract, point_ref)
-    check("meet_condition", found, by, seat=point.answer.seat_id)
+    check("meet_condition", dossier, by, seat=point.answer.seat_id)
     if point.kind != Point.CONDITION or point.met_at:
         raise Refused(Refusal("no_point"))
     point.met_at = clock.now()

@@ -15,13 +15,13 @@ from pactwork.contracts.actions.asking import (
     staff_and_student,
 )
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Contract, Draft, Holder, Recording, Seat
 from pactwork.contracts.queries.days import days_for
 from pactwork.contracts.rules.answers import reason_problem
+from pactwork.contracts.rules.preconditions import Case, words_changed
 from pactwork.contracts.rules.spoken import HOW, dispute_ends, wrong_day
-from pactwork.contracts.rules.unless import Case, words_changed
 from pactwork.contracts.typed import Told
-from pactwork.contracts.whole import Whole
 from pactwork.files.blobs import keep, path_of
 from pactwork.files.scans import Scan
 from pactwork.ground import clock
@@ -51,19 +51,19 @@ def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draf
 
     It counts at once. Whoever gave it gets a receipt and a working day to say that it was not so.
     """
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    newest = found.newest
-    check("record", found, by, seat=seat.pk)
-    insist(words_changed(Case(found.facts, found.stands, seat=seat.pk, draft=draft)))
-    insist(_problem(told, days_for(found, seat.party), roles_of(by, found)))
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    newest = dossier.newest
+    check("record", dossier, by, seat=seat.pk)
+    insist(words_changed(Case(dossier.facts, dossier.stands, seat=seat.pk, draft=draft)))
+    insist(_problem(told, days_for(dossier, seat.party), roles_of(by, dossier)))
     if newest is None or by.person_id is None:
         raise Refused(Refusal("no_draft"))
-    end_ask(found, seat, "recorded")
+    end_ask(dossier, seat, "recorded")
     nameless = not told.email.strip()
-    known = {"without_email": nameless, "by_staff": bool(roles_of(by, found) & LOOKS_AFTER)}
-    holder = seat_holder(found, seat, told.name, told.email, told.job, **known)
-    given = _write(found, seat, newest, holder, told, by.person_id)
+    known = {"without_email": nameless, "by_staff": bool(roles_of(by, dossier) & LOOKS_AFTER)}
+    holder = seat_holder(dossier, seat, told.name, told.email, told.job, **known)
+    given = _write(dossier, seat, newest, holder, told, by.person_id)
     payload = {
         "party": seat.party,
         "draft": newest.number,
@@ -76,7 +76,7 @@ def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draf
         "said_on": told.said_on.isoformat(),
         "file": told.file.digest if told.file else "",
     }
-    letters = [Notice("answered", to, given.ref) for to in _others(found, by)]
+    letters = [Notice("answered", to, given.ref) for to in _others(dossier, by)]
     letters += [Notice("receipt", holder.email, given.ref)] if holder.email else []
     finish("yes_recorded", contract, by=by, payload=payload, notices=letters)
     return given
@@ -104,18 +104,18 @@ def record_on_paper(
 
 
 def _write(
-    found: Whole, seat: Seat, newest: Draft, holder: Holder, told: Told, recorder: int
+    dossier: Dossier, seat: Seat, newest: Draft, holder: Holder, told: Told, recorder: int
 ) -> Answer:
     """The ask that was never sent, its answer, and who wrote it down."""
-    ask, now = place_ask(found, seat, holder, ""), clock.now()
-    contract = found.contract
+    ask, now = place_ask(dossier, seat, holder, ""), clock.now()
+    contract = dossier.contract
     calendar, zone = specification(contract.run).calendar, contract.institution.time_zone
     given = Answer.objects.create(
         ask=ask,
         seat=seat,
         draft=newest,
         kind="yes",
-        covered=covered_by(found, seat, newest),
+        covered=covered_by(dossier, seat, newest),
         at=now,
         by_name=holder.name,
         method=told.how,
@@ -132,14 +132,14 @@ def _write(
     return given
 
 
-def _others(found: Whole, by: Actor) -> list[str]:
+def _others(dossier: Dossier, by: Actor) -> list[str]:
     """The student and whoever looks after workplaces, but not the one who acts."""
-    own = {found.contract.student.email} if by.person_id == found.contract.student_id else set()
-    return [to for to in staff_and_student(found) if to not in own]
+    own = {dossier.contract.student.email} if by.person_id == dossier.contract.student_id else set()
+    return [to for to in staff_and_student(dossier) if to not in own]
 
 
-def _recorded(found: Whole, seat: int) -> tuple[Answer, Recording]:
-    given = next((a for a in reversed(found.answers) if a.seat_id == seat), None)
+def _recorded(dossier: Dossier, seat: int) -> tuple[Answer, Recording]:
+    given = next((a for a in reversed(dossier.answers) if a.seat_id == seat), None)
     recording = getattr(given, "recording", None)
     if given is None or recording is None:
         raise Refused(Refusal("nothing_recorded"))
@@ -149,17 +149,17 @@ def _recorded(found: Whole, seat: int) -> tuple[Answer, Recording]:
 @transaction.atomic
 def dispute(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
     """Whoever is said to have agreed says that it was not so: the yes stops counting at once."""
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("dispute", found, by, seat=seat.pk)
-    given, recording = _recorded(found, seat.pk)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("dispute", dossier, by, seat=seat.pk)
+    given, recording = _recorded(dossier, seat.pk)
     if by.ref != f"holder:{given.ask.holder_id}":
         raise Refused(Refusal("not_your_answer"))
     insist(reason_problem(reason))
     recording.disputed_at, recording.disputed_why = clock.now(), reason.strip()
     recording.save(update_fields=["disputed_at", "disputed_why"])
     payload = {"party": seat.party, "answer": given.ref, "reason": reason.strip()}
-    letters = [Notice("disputed", to, given.ref) for to in staff_and_student(found)]
+    letters = [Notice("disputed", to, given.ref) for to in staff_and_student(dossier)]
     finish("disputed", contract, by=by, payload=payload, notices=letters)
 
 
@@ -168,10 +168,10 @@ def settle_dispute(
     contract: Contract, seat_ref: str, *, by: Actor, stands: bool, reason: str
 ) -> None:
     """Staff who did not record it settle a dispute: the yes stands after all, or it falls."""
-    found = locked(contract)
-    seat = seat_for(found, seat_ref)
-    check("settle_dispute", found, by, seat=seat.pk)
-    given, recording = _recorded(found, seat.pk)
+    dossier = locked(contract)
+    seat = seat_for(dossier, seat_ref)
+    check("settle_dispute", dossier, by, seat=seat.pk)
+    given, recording = _recorded(dossier, seat.pk)
     insist(reason_problem(reason))
     recording.settled_at, recording.settled_by_id = clock.now(), by.person_id
     recording.settled_how = Recording.STANDS if stands else Recording.FALLS
@@ -183,7 +183,7 @@ def settle_dispute(
         "how": recording.settled_how,
         "reason": reason.strip(),
     }
-    to = {found.contract.student.email, recording.by_person.email}
+    to = {dossier.contract.student.email, recording.by_person.email}
     if given.ask.holder and given.ask.holder.email:
         to.add(given.ask.holder.email)
     letters = [Notice("dispute_settled", address, given.ref) for address in sorted(to)]

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from pactwork.contracts.models import Contract, Sampled
 from pactwork.ground import clock
-from pactwork.ground.many import put_row
+from pactwork.ground.bulk import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.record import record
 from pactwork.modules.models import Run

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from pactwork.contracts.actions.base import finish, locked
 from pactwork.contracts.actions.clockwork import clockwork
-from pactwork.contracts.amiss import unsealed
+from pactwork.contracts.inconsistencies import unsealed
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rows import in_doubt
 from pactwork.contracts.rules.answers import reason_problem

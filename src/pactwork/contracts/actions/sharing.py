@@ -9,6 +9,7 @@ from pactwork.contracts.actions.base import check as check_move
 from pactwork.contracts.actions.base import finish, locked, open_seats
 from pactwork.contracts.actions.carrying import carry_yeses
 from pactwork.contracts.actions.standing_in import first_again
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Ask, Contract, Draft, Seat
 from pactwork.contracts.rules.answers import note_problem
 from pactwork.contracts.rules.beside import words_beside
@@ -16,47 +17,46 @@ from pactwork.contracts.rules.cover import same_cover
 from pactwork.contracts.rules.drafts import digests, draft_digest
 from pactwork.contracts.rules.facts import DraftFact
 from pactwork.contracts.rules.moves import Case, why_not
-from pactwork.contracts.seen import fresh
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
 from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice
 from pactwork.people.actors import Actor
 
 
-def _supersede(found: Whole, draft: Draft) -> list[Ask]:
+def _supersede(dossier: Dossier, draft: Draft) -> list[Ask]:
     """End the open asks whose cover this new draft changes; the others carry over."""
     fact = DraftFact(draft.number, draft.shared_at, draft.content, draft.digests)
     ended = []
-    for ask in found.asks:
-        named = found.facts.draft(ask.draft.number)
-        party = found.seat(ask.seat_id).party
+    for ask in dossier.asks:
+        named = dossier.facts.draft(ask.draft.number)
+        party = dossier.seat(ask.seat_id).party
         if ask.ended_at or named is None:
             continue
-        if not same_cover(party, found.template, named, fact, found.writing):
+        if not same_cover(party, dossier.template, named, fact, dossier.writing):
             close_ask(ask, "superseded")
             ended.append(ask)
     return ended
 
 
-def _freeze(found: Whole, note: str, wording_only: bool) -> Draft:
-    contract = found.contract
-    content = {s.key: found.working.get(s.key) or {} for s in found.writing.sections}
-    frozen = digests(found.writing, content, found.context)
+def _freeze(dossier: Dossier, note: str, wording_only: bool) -> Draft:
+    contract = dossier.contract
+    content = {s.key: dossier.working.get(s.key) or {} for s in dossier.writing.sections}
+    frozen = digests(dossier.writing, content, dossier.context)
     return Draft.objects.create(
         contract=contract,
-        number=found.newest.number + 1 if found.newest else 1,
+        number=dossier.newest.number + 1 if dossier.newest else 1,
         content=content,
         digests=frozen,
         digest=draft_digest(contract.template.digest, frozen),
         template=contract.template,
         note=note.strip(),
-        wording_only=wording_only and found.newest is not None,
+        wording_only=wording_only and dossier.newest is not None,
         shared_at=clock.now(),
     )
 
 
-def _ask_at_once(now: Whole, seat: Seat, before: Ask | None, by: Actor) -> Ask | None:
+def _ask_at_once(now: Dossier, seat: Seat, before: Ask | None, by: Actor) -> Ask | None:
     """Put the new draft before whoever holds the seat; nothing where the law does not allow it yet."""
     case = Case(now.facts, now.stands, by=by.ref, seat=seat.pk)
     holder = next((h for h in seat.holders.all() if h.until_at is None), None)
@@ -83,15 +83,15 @@ def share_draft(
     ``wording_only`` says that no meaning changed: a facilitator is asked to confirm that, and then
     every yes stands. Refused when nothing has changed, and without a note once a text is in force.
     """
-    found = locked(contract)
-    facts = found.facts_with_working()
-    check_move("share", found, by, facts=facts, reasoned=bool(note.strip()))
+    dossier = locked(contract)
+    facts = dossier.facts_with_working()
+    check_move("share", dossier, by, facts=facts, reasoned=bool(note.strip()))
     insist_valid({"note": note_problem(note)})
-    draft = _freeze(found, note, wording_only)
-    ended = {ask.seat_id: ask for ask in _supersede(found, draft)}
-    now = whole(fresh(contract))
+    draft = _freeze(dossier, note, wording_only)
+    ended = {ask.seat_id: ask for ask in _supersede(dossier, draft)}
+    now = load_dossier(fresh(contract))
     open_seats(now)
-    now = whole(fresh(contract))
+    now = load_dossier(fresh(contract))
     letters = carry_yeses(now, draft) if draft.number == 1 and contract.copied_from_id else []
     asked = []
     for seat in now.seats:
@@ -102,7 +102,7 @@ def share_draft(
         if new:
             asked.append(new)
             ended.pop(seat.pk, None)
-    letters += [n for ask in asked for n in letters_of(found, ask)]
+    letters += [n for ask in asked for n in letters_of(dossier, ask)]
     letters += _superseded_letters(list(ended.values()))
     payload = {
         "draft": draft.number,

@@ -5,9 +5,9 @@ from secrets import token_hex
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked, open_seats
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Contract, Text
-from pactwork.contracts.seen import fresh
-from pactwork.contracts.whole import whole
+from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.models import Enrolment, PinnedTemplate
@@ -55,7 +55,7 @@ def start_contract(
     if copy_from:
         _copy_words(copy_from, contract)
         payload["copied_from"] = copy_from.ref
-    open_seats(whole(fresh(contract)))
+    open_seats(load_dossier(fresh(contract)))
     finish("contract_started", contract, by=by, payload=payload)
     return contract
 
@@ -63,13 +63,13 @@ def start_contract(
 @transaction.atomic
 def adopt_form(contract: Contract, *, by: Actor) -> None:
     """Write on in the module's newest form. What was shared keeps its own until the next draft."""
-    found = locked(contract)
-    check("adopt_form", found, by)
-    newest = template_for(found.contract.enrolment)
-    if newest.digest == found.contract.template.digest:
+    dossier = locked(contract)
+    check("adopt_form", dossier, by)
+    newest = template_for(dossier.contract.enrolment)
+    if newest.digest == dossier.contract.template.digest:
         raise Refused(Refusal("newest_form"))
     Contract.objects.filter(pk=contract.pk).update(template=newest)
-    payload = {"from": found.contract.template.digest, "to": newest.digest}
+    payload = {"from": dossier.contract.template.digest, "to": newest.digest}
     finish("form_adopted", fresh(contract), by=by, payload=payload)
 
 

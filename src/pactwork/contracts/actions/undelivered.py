@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from pactwork.contracts.actions.base import finish, locked
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
 from pactwork.contracts.models import Ask
-from pactwork.contracts.seen import one
+from pactwork.contracts.visibility import one
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 

@@ -9,11 +9,11 @@ from django.db.models.fields.json import KeyTransform
 
 from pactwork.contracts.actions.base import check, lock
 from pactwork.contracts.contexts import context_of
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract, Draft, Text
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.section_words import section_problems
-from pactwork.contracts.seen import fresh
-from pactwork.contracts.whole import Whole
+from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.ground.typed import as_before
@@ -67,17 +67,17 @@ def save_texts(
 
 
 def _saved(
-    found: Whole,
+    dossier: Dossier,
     text: Text | None,
     section: str,
     value: Mapping[str, Any],
     version: int,
     attempted: bool,
 ) -> Text:
-    own, said = found.template.section(section), value
+    own, said = dossier.template.section(section), value
     if own is None:
         raise Refused(Refusal("no_section", {"section": section[:40]}))
-    value = _as_agreed(found.contract, text, section, dict(value))
+    value = _as_agreed(dossier.contract, text, section, dict(value))
     if (text.version if text else 0) != version:
         if text and text.value == value:
             if attempted and not text.attempted:  # saved by hand after autosave had the same words
@@ -85,8 +85,8 @@ def _saved(
                 text.save(update_fields=["attempted"])
             return text
         insist(Refusal("text_clash", {"version": text.version if text else 0}))
-    insist_valid(section_problems(own, said, text.value if text else {}, found.context))
-    text = text or Text(contract=found.contract, section=section, version=0)
+    insist_valid(section_problems(own, said, text.value if text else {}, dossier.context))
+    text = text or Text(contract=dossier.contract, section=section, version=0)
     text.value, text.saved_at = value, clock.now()
     text.version += 1
     text.attempted = text.attempted or attempted
@@ -120,8 +120,8 @@ def _kept(contract: Contract, sections: Collection[str]) -> dict[str, Text]:
     return {text.section: text for text in found}
 
 
-def _unread(contract: Contract) -> Whole:
+def _unread(contract: Contract) -> Dossier:
     """The contract locked, without its drafts and answers: writing is open in every stage but the end."""
     lock(contract)
     found = fresh(contract)
-    return Whole(found, template(found.template), context_of(found), [], [], [], [], [])
+    return Dossier(found, template(found.template), context_of(found), [], [], [], [], [])

@@ -3,10 +3,10 @@
 A page about one contract looks for itself; a list of fifty goes by the check of last night.
 """
 
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Contract
-from pactwork.contracts.seen import one_seen_by
-from pactwork.contracts.whole import whole
+from pactwork.contracts.visibility import one_seen_by
 from pactwork.people.actors import Actor
 from pactwork.people.models import found_amiss
 
@@ -20,4 +20,4 @@ def _named() -> list[str]:
 def altered_for(actor: Actor) -> list[Contract]:
     """Those that this actor may see and that are still altered; one query while there are none."""
     seen = (one_seen_by(actor, ref) for ref in _named())
-    return [contract for contract in seen if contract and is_altered(whole(contract))]
+    return [contract for contract in seen if contract and is_altered(load_dossier(contract))]

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Holder, Point, Seat
 from pactwork.contracts.queries.words_of_yes import agreed_content, keys_of_yes
 from pactwork.contracts.rules.cover import cover
@@ -13,11 +14,10 @@ from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.state import fate_of
-from pactwork.contracts.seen import one
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import one
 from pactwork.ground import clock
+from pactwork.ground.compiled_query import Prepared
 from pactwork.ground.names import plain_name
-from pactwork.ground.prepared import Prepared
 from pactwork.ground.refusal import Refusal
 from pactwork.links.models import Link
 from pactwork.modules.rules.specification import Party
@@ -33,24 +33,24 @@ class Plan:
     link: Link
     ask: Ask
     holder: Holder
-    whole: Whole
+    dossier: Dossier
 
     @property
     def contract(self) -> Contract:
-        return self.whole.contract
+        return self.dossier.contract
 
     @cached_property
     def seat(self) -> Seat:
-        return self.whole.seat(self.ask.seat_id)
+        return self.dossier.seat(self.ask.seat_id)
 
     @cached_property
     def party(self) -> Party:
-        form = self.whole.at(self.ask.draft).template
+        form = self.dossier.at(self.ask.draft).template
         return next(p for p in form.parties if p.key == self.seat.party)
 
     @cached_property
     def answer(self) -> Answer | None:
-        return next((a for a in self.whole.answers if a.ask_id == self.ask.pk), None)
+        return next((a for a in self.dossier.answers if a.ask_id == self.ask.pk), None)
 
     @cached_property
     def state(self) -> str:
@@ -78,37 +78,37 @@ class Plan:
     def draft(self) -> Draft:
         """What was answered; while it is open the newest, whose words for this seat are the same."""
         if self.answer:
-            return next(d for d in self.whole.drafts if d.pk == self.answer.draft_id)
-        newest = self.whole.newest
+            return next(d for d in self.dossier.drafts if d.pk == self.answer.draft_id)
+        newest = self.dossier.newest
         return newest if newest and self.state == "open" else self.ask.draft
 
     def reads(self, draft: Draft) -> frozenset[str]:
         """Keys of the sections that this reader may read in a draft."""
         party = frozenset({self.seat.party})
-        return readable(self.whole.at(draft).template, draft.content, ADVOCATE, party)
+        return readable(self.dossier.at(draft).template, draft.content, ADVOCATE, party)
 
     def covers(self, draft: Draft) -> frozenset[str]:
-        return cover(self.seat.party, self.whole.at(draft).template, draft.content)
+        return cover(self.seat.party, self.dossier.at(draft).template, draft.content)
 
     @cached_property
     def agrees_to(self) -> frozenset[str]:
         """The sections that this reader's yes is to, or would be."""
-        return keys_of_yes(self.whole, self.draft, self.seat.party, self.answer)
+        return keys_of_yes(self.dossier, self.draft, self.seat.party, self.answer)
 
     @property
     def last_answer(self) -> Answer | None:
         """What this reader answered to an earlier ask, if anything."""
-        before = [a for a in self.whole.answers if a.ask.holder_id == self.holder.pk]
+        before = [a for a in self.dossier.answers if a.ask.holder_id == self.holder.pk]
         return next((a for a in reversed(before) if a != self.answer), None)
 
     def content_of(self, answer: Answer) -> Mapping[str, Any]:
         """The words that were answered, with the exact changes that a yes asked for."""
-        return agreed_content(self.whole, answer)
+        return agreed_content(self.dossier, answer)
 
     @property
     def given_by(self) -> Holder | None:
         """Whoever passed this on to the reader; nobody when the student named them."""
-        asks = [a for a in self.whole.asks if a.seat_id == self.seat.pk and a.holder]
+        asks = [a for a in self.dossier.asks if a.seat_id == self.seat.pk and a.holder]
         first = next(n for n, a in enumerate(asks) if a.holder_id == self.holder.pk)
         before = asks[first - 1] if first else None
         return before.holder if before and before.ended_why == "passed_on" else None
@@ -116,7 +116,7 @@ class Plan:
     @property
     def successor(self) -> Ask | None:
         """The ask that took this one's place, when it went to the same person and is open."""
-        ask = self.whole.open_ask(self.seat.pk)
+        ask = self.dossier.open_ask(self.seat.pk)
         same = ask and ask.link and ask.holder_id == self.holder.pk and ask.pk != self.ask.pk
         return ask if same else None
 
@@ -130,16 +130,16 @@ class Plan:
     @property
     def agreement(self) -> Agreement | None:
         """The agreement in force, for somebody whose own yes is in it."""
-        found = self.whole.agreements
+        found = self.dossier.agreements
         still = self.holder.until_at is None and self.said_yes
         return found[-1] if found and still else None
 
     @property
     def holds(self) -> bool:
         """Whether this answer is a yes that counts today."""
-        found = self.whole
+        dossier = self.dossier
         known = self.answer is not None
-        return known and fate_of(found.facts, found.stands, self.answer.pk) == "holds"  # type: ignore[union-attr]
+        return known and fate_of(dossier.facts, dossier.stands, self.answer.pk) == "holds"  # type: ignore[union-attr]
 
     @property
     def today(self) -> date:
@@ -150,10 +150,10 @@ class Plan:
         """Conditions that the workplace is to see to, so far as they are about what this reader reads."""
         if self.holder.until_at is not None or getattr(self.contract, "ending", None):
             return []
-        reads = self.reads(self.whole.newest) if self.whole.newest else frozenset()
+        reads = self.reads(self.dossier.newest) if self.dossier.newest else frozenset()
         unmet = [
             point
-            for given in self.whole.answers
+            for given in self.dossier.answers
             for point in given.points.all()
             if point.unmet and point.owner == "workplace"
             if not point.section or point.section in reads
@@ -168,8 +168,8 @@ class Plan:
 
     def why_not(self, move: str) -> Refusal | None:
         """Why this reader may not make a move now."""
-        facts, by = self.whole.facts, self.actor().ref
-        return why_not(move, ADVOCATE, Case(facts, self.whole.stands, by=by, seat=self.seat.pk))
+        facts, by = self.dossier.facts, self.actor().ref
+        return why_not(move, ADVOCATE, Case(facts, self.dossier.stands, by=by, seat=self.seat.pk))
 
 
 _asked = Prepared(lambda link: Ask.objects.filter(link=link).select_related("seat"))
@@ -183,6 +183,6 @@ def plan_of(link: Link) -> Plan | None:
     asked = _asked(newest.pk)
     if not asked:
         return None
-    found = whole(one(asked[0].seat.contract_id))
-    own = next(a for a in found.asks if a.pk == asked[0].pk)
-    return Plan(link, own, own.holder, found) if own.holder else None
+    dossier = load_dossier(one(asked[0].seat.contract_id))
+    own = next(a for a in dossier.asks if a.pk == asked[0].pk)
+    return Plan(link, own, own.holder, dossier) if own.holder else None

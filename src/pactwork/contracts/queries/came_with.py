@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pactwork.contracts.conditions import holds_up, to_be_done_by
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Agreement, Answer, Draft, Point
-from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
 
@@ -42,11 +42,11 @@ class Note:
         return ", ".join(filter(None, [self.who, self.kind, by, _("met") if self.met else ""]))
 
 
-def with_yes(found: Whole, agreement: Agreement) -> list[Answer]:
+def with_yes(dossier: Dossier, agreement: Agreement) -> list[Answer]:
     """The answers whose yes is in the agreement."""
     given = {(yes["party"], yes["at"]) for yes in agreement.yeses}
-    seats = {seat.pk: seat.party for seat in found.seats}
-    return [a for a in found.answers if (seats[a.seat_id], a.at.isoformat()) in given]
+    seats = {seat.pk: seat.party for seat in dossier.seats}
+    return [a for a in dossier.answers if (seats[a.seat_id], a.at.isoformat()) in given]
 
 
 def _note(answer: Answer, point: Point) -> Note:
@@ -58,29 +58,31 @@ def _note(answer: Answer, point: Point) -> Note:
     return Note(answer.by_name, kind, point.text, point.wording, point.due_on, met, facts)
 
 
-def _until(found: Whole, draft: Draft) -> Iterator[Answer]:
+def _until(dossier: Dossier, draft: Draft) -> Iterator[Answer]:
     """The answers given about this draft or an earlier one."""
-    numbers = {d.pk: d.number for d in found.drafts}
-    return (a for a in found.answers if numbers[a.draft_id] <= draft.number)
+    numbers = {d.pk: d.number for d in dossier.drafts}
+    return (a for a in dossier.answers if numbers[a.draft_id] <= draft.number)
 
 
-def conditions_on(found: Whole, draft: Draft, hearer: Hearer) -> list[Note]:
+def conditions_on(dossier: Dossier, draft: Draft, hearer: Hearer) -> list[Note]:
     """What is still to be met of all that was asked for about this draft and those before it."""
     return [
         _note(answer, point)
-        for answer in _until(found, draft)
+        for answer in _until(dossier, draft)
         for point in answer.points.all()
-        if point.unmet and hearer.hears(found.seat(answer.seat_id).party, point)
+        if point.unmet and hearer.hears(dossier.seat(answer.seat_id).party, point)
     ]
 
 
-def notes_of(found: Whole, draft: Draft, agreement: Agreement | None, hearer: Hearer) -> list[Note]:
+def notes_of(
+    dossier: Dossier, draft: Draft, agreement: Agreement | None, hearer: Hearer
+) -> list[Note]:
     """What came with the yeses of an agreement, and what others left to be met."""
-    own = {a.pk for a in with_yes(found, agreement)} if agreement else set()
+    own = {a.pk for a in with_yes(dossier, agreement)} if agreement else set()
     return [
         _note(answer, point)
-        for answer in _until(found, draft)
+        for answer in _until(dossier, draft)
         for point in answer.points.all()
         if (answer.pk in own or point.unmet)
-        and hearer.hears(found.seat(answer.seat_id).party, point)
+        and hearer.hears(dossier.seat(answer.seat_id).party, point)
     ]

@@ -19,9 +19,9 @@ from pactwork.contracts.rules.moves import MOVES, STAFF_GIVERS
 from pactwork.contracts.rules.signatures import same_name
 from pactwork.contracts.rules.students_turn import to_ask
 from pactwork.ground import clock
-from pactwork.ground.bundle import Lists, day, moment
+from pactwork.ground.compiled_query import padded
+from pactwork.ground.one_query import Lists, day, moment
 from pactwork.ground.owed import MINE, QUEUE, Owed
-from pactwork.ground.prepared import padded
 from pactwork.modules.models import Enrolment, Role, Run
 from pactwork.modules.queries import in_force, specification
 from pactwork.modules.rules.specification import Party

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rules.drafts import ChangedLine, lines_of
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import totals
-from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import day
 from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.words import gettext as _
@@ -98,11 +98,11 @@ def sums_of(
 
 
 def sections_of(
-    whole: Whole, content: Mapping[str, Any], readable: frozenset[str]
+    dossier: Dossier, content: Mapping[str, Any], readable: frozenset[str]
 ) -> list[SectionRead]:
     """What somebody may read of these words, in the template's order."""
     return [
-        section_read(s, content, whole.context)
-        for s in whole.template.sections
+        section_read(s, content, dossier.context)
+        for s in dossier.template.sections
         if s.key in readable
     ]

@@ -1,12 +1,12 @@
 """Whose part a seat is, and who holds it."""
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Holder, Seat
-from pactwork.contracts.whole import Whole
 from pactwork.modules.rules.specification import Party
 
 
-def party_at(found: Whole, seat: Seat) -> Party:
-    party = found.template.party(seat.party)
+def party_at(dossier: Dossier, seat: Seat) -> Party:
+    party = dossier.template.party(seat.party)
     if party is None:
         raise LookupError(f"the pinned template has no party {seat.party}")
     return party

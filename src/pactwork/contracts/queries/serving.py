@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from pactwork.contracts.models import Holder
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.rules.advocates import concerns
-from pactwork.ground.prepared import PreparedValues, padded_texts
+from pactwork.ground.compiled_query import PreparedValues, padded_texts
 
 # How many contracts each address speaks for, in the whole institution.
 _serving = PreparedValues(

@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.rules.moves import MOVES, STAFF_GIVERS
-from pactwork.contracts.seen import seen_on
+from pactwork.contracts.visibility import seen_on
 from pactwork.ground import clock
-from pactwork.ground.prepared import padded
+from pactwork.ground.compiled_query import padded
 from pactwork.modules.models import Enrolment, Role, Run
 from pactwork.modules.queries import lasting
 from pactwork.modules.rules.roles import TEACHING_TEAM

@@ -9,28 +9,28 @@ Whatever else somebody may read beside them is only read, and stands apart.
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Draft
 from pactwork.contracts.queries.paper_weeks import weeks_on_paper
 from pactwork.contracts.queries.reading import read_lines
 from pactwork.contracts.rules.answers import with_changes
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.kinds import Context, Line
-from pactwork.contracts.whole import Whole
 from pactwork.modules.rules.specification import Section, Template
 
 
 def keys_of_yes(
-    found: Whole, draft: Draft, party: str, answer: Answer | None = None
+    dossier: Dossier, draft: Draft, party: str, answer: Answer | None = None
 ) -> frozenset[str]:
     """The sections a yes is to: those it was given to, or else those the draft asks this party about."""
     if answer is not None and answer.covered:
         return frozenset(answer.covered)
-    return cover(party, found.at(draft).template, draft.content)
+    return cover(party, dossier.at(draft).template, draft.content)
 
 
-def agreed_content(found: Whole, answer: Answer) -> Mapping[str, Any]:
+def agreed_content(dossier: Dossier, answer: Answer) -> Mapping[str, Any]:
     """A draft's words as this answer agreed to them: a yes with a change is to the changed words."""
-    content: Mapping[str, Any] = next(d for d in found.drafts if d.pk == answer.draft_id).content
+    content: Mapping[str, Any] = next(d for d in dossier.drafts if d.pk == answer.draft_id).content
     if answer.kind != "yes_change":
         return content
     return with_changes(content, ((p.section, p.prompt, p.wording) for p in answer.points.all()))
@@ -72,6 +72,6 @@ def parted(sections: Iterable[_Keyed], keys: frozenset[str]) -> tuple[list[_Keye
     return [s for s in rows if s.key in keys], [s for s in rows if s.key not in keys]
 
 
-def names_of_yes(found: Whole, draft: Draft, keys: frozenset[str]) -> list[str]:
+def names_of_yes(dossier: Dossier, draft: Draft, keys: frozenset[str]) -> list[str]:
     """The sections by the names that the form gives them."""
-    return [s.short for s in found.at(draft).template.sections if s.key in keys]
+    return [s.short for s in dossier.at(draft).template.sections if s.key in keys]

@@ -4,8 +4,8 @@ import regex
 
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.names import name_words
-from pactwork.ground.normal import normal
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.unicode import normal
 
 MANY = 4  # an advocate for this many students or more is shown to staff
 _FAMILY_FIRST = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}ー々]+")

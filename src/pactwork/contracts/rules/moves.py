@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from pactwork.contracts.rules.facts import Facts
-from pactwork.contracts.rules.unless import (
+from pactwork.contracts.rules.preconditions import (
     UNDO_FOR,
     Case,
     Unless,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pactwork.contracts.rules.cover import changed, cover, covered_digests
 from pactwork.contracts.rules.facts import YES, AnswerFact, AskFact, Facts, SeatFact, WaiverFact
-from pactwork.contracts.rules.meaning import meanings
+from pactwork.contracts.rules.wording_only import meanings
 
 State = Literal[
     "not_needed", "not_asked", "asked", "unconfirmed", "yes", "lapsed", "revise", "withdrawn", "waived",

@@ -8,9 +8,9 @@ from pactwork.conversations.models import Clarification, Findable, Mention, Post
 from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.rules.mentions import MOST, Named, mentioned
 from pactwork.conversations.rules.searching import kept, variants
-from pactwork.conversations.seen import readers_of, reads
+from pactwork.conversations.visibility import readers_of, reads
+from pactwork.ground.bulk import put_row
 from pactwork.ground.canonical import digest
-from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import insist_valid
 from pactwork.history.models import Entry

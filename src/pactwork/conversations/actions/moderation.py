@@ -6,7 +6,7 @@ from pactwork.conversations.actions.base import find_post, insist_team, remember
 from pactwork.conversations.actions.posts import locked_post
 from pactwork.conversations.models import Post, Thread
 from pactwork.conversations.rules.posts import reason_problem
-from pactwork.conversations.seen import reads
+from pactwork.conversations.visibility import reads
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, insist
 from pactwork.ground.validation import insist_valid

@@ -8,7 +8,7 @@ from pactwork.conversations.actions.base import insist_team, remember, seal
 from pactwork.conversations.actions.posts import put_post
 from pactwork.conversations.models import Post, Thread
 from pactwork.conversations.rules.posts import post_problem
-from pactwork.conversations.seen import reads, scope_for
+from pactwork.conversations.visibility import reads, scope_for
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, insist
 from pactwork.ground.validation import insist_valid

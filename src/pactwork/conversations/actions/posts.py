@@ -18,8 +18,8 @@ from pactwork.conversations.actions.base import (
 from pactwork.conversations.models import Mention, Post, Thread, Wording
 from pactwork.conversations.rules.posts import post_problem
 from pactwork.ground import clock
-from pactwork.ground.lately import lately
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.time_windows import lately
 from pactwork.ground.validation import Duplicate, insist_valid
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice

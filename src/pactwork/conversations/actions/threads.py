@@ -13,8 +13,8 @@ from pactwork.conversations.rules.posts import (
     title_problem,
     why_not_audience,
 )
-from pactwork.conversations.seen import scope_for, scopes_now
 from pactwork.conversations.typed import Begun
+from pactwork.conversations.visibility import scope_for, scopes_now
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import Duplicate, insist_valid

@@ -17,8 +17,8 @@ from pactwork.conversations.models import (
 from pactwork.conversations.queries.names import named
 from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.rules.places import stands_beside
-from pactwork.conversations.seen import is_team, readable, scopes, talks_on
-from pactwork.ground.prepared import Prepared
+from pactwork.conversations.visibility import is_team, readable, scopes, talks_on
+from pactwork.ground.compiled_query import Prepared
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.specification import Section

@@ -13,7 +13,7 @@ from pactwork.contracts.models import Text
 from pactwork.conversations.models import Clarification, Mention, Post, Reliance, Thread
 from pactwork.conversations.queries.names import named
 from pactwork.conversations.queries.talk import NOTES
-from pactwork.conversations.seen import readable, scopes
+from pactwork.conversations.visibility import readable, scopes
 from pactwork.modules.queries import specification
 from pactwork.people.actors import Actor
 

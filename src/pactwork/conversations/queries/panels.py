@@ -9,7 +9,7 @@ from pactwork.contracts.access import Desk
 from pactwork.conversations.models import Post
 from pactwork.conversations.queries.clarifications import beside, of_run
 from pactwork.conversations.rules.marks import answers, cited_in, last_answer
-from pactwork.conversations.seen import on_run, talks_on
+from pactwork.conversations.visibility import on_run, talks_on
 from pactwork.modules.queries.brief import Brief
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.requests import actor_of
@@ -19,10 +19,10 @@ def beside_workspace(
     request: HttpRequest, *, desk: Desk, section: str = "", **_about: Any
 ) -> Mapping[str, Any] | None:
     """What the open section means, for whoever drafts; one query."""
-    found = desk.whole.writing.section(section)
+    found = desk.dossier.writing.section(section)
     if "student" not in desk.roles or found is None:
         return None
-    run, value = desk.whole.contract.run, desk.whole.working.get(section) or {}
+    run, value = desk.dossier.contract.run, desk.dossier.working.get(section) or {}
     fields = answers(found, value)
     asked = request.GET.get("q", "")
     return {
@@ -48,6 +48,6 @@ def beside_review(request: HttpRequest, *, desk: Desk, **_about: Any) -> Mapping
     """The team's notes on a student, for the team alone; one query."""
     if not desk.roles & TEACHING_TEAM or "student" in desk.roles:
         return None
-    contract = desk.whole.contract
+    contract = desk.dossier.contract
     rows = Post.objects.filter(thread__student=contract.enrolment_id, thread__audience="staff")
     return {"team_notes": list(rows.select_related("person")), "contract": contract}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from pactwork.conversations.models import Thread
-from pactwork.conversations.seen import APART, own_set
+from pactwork.conversations.visibility import APART, own_set
 from pactwork.modules.models import Role, Run
 from pactwork.modules.queries import enrolled_now, staff_of
 from pactwork.modules.rules.roles import TEACHING_TEAM

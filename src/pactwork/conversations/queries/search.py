@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from pactwork.conversations.models import Clarification, Findable, Spelling, Thread
 from pactwork.conversations.rules.searching import Sought, asked, sought, variants, wider
-from pactwork.conversations.seen import readable, scopes
+from pactwork.conversations.visibility import readable, scopes
 from pactwork.people.actors import Actor
 
 LOOKED_AT, ENOUGH, SHOWN = 200, 8, 10

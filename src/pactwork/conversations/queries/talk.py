@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pactwork.conversations.models import Post, Thread
 from pactwork.conversations.queries.names import named
-from pactwork.conversations.seen import is_team, readable, scopes, talked_runs
+from pactwork.conversations.visibility import is_team, readable, scopes, talked_runs
 from pactwork.ground.addresses import address
 from pactwork.ground.chips import Chip
 from pactwork.modules.models import Run

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pactwork.conversations.models import Clarification, Mention, Post, Thread
 from pactwork.conversations.queries.names import named
 from pactwork.conversations.queries.readers import Reader, of_thread
-from pactwork.conversations.seen import is_team, readable, scopes, talks_on
+from pactwork.conversations.visibility import is_team, readable, scopes, talks_on
 from pactwork.modules.models import Role
 from pactwork.modules.queries import roles_on, specification
 from pactwork.people.actors import Actor

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import snowballstemmer
 from rapidfuzz.distance import OSA
 
-from pactwork.ground.normal import normal
+from pactwork.ground.unicode import normal
 
 MOST_WORDS, MOST_ASKED, MOST_NEAR = 2_000, 6, 5
 LONGEST = 20

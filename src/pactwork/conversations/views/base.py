@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from pactwork.conversations.models import Clarification, Post, Thread
 from pactwork.conversations.queries import clarifications
 from pactwork.conversations.queries.thread import one_thread
-from pactwork.conversations.seen import is_team, on_run, posts_seen_by, talks_on
+from pactwork.conversations.visibility import is_team, on_run, posts_seen_by, talks_on
 from pactwork.modules.models import Run
 from pactwork.modules.queries import runs_seen_by
 from pactwork.people.actors import Actor

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 from pactwork.contracts.requests import desk
 from pactwork.conversations import actions
 from pactwork.conversations.forms import words
-from pactwork.conversations.seen import is_team
 from pactwork.conversations.views.base import the_thread
+from pactwork.conversations.visibility import is_team
 from pactwork.ground.validation import Invalid
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.requests import actor_of
@@ -19,7 +19,7 @@ def on_student(request: HttpRequest, ref: str) -> HttpResponse:
     mine, text = desk(request, ref), words(request.POST, "note")
     if not mine.roles & TEACHING_TEAM:
         raise Http404
-    contract = mine.whole.contract
+    contract = mine.dossier.contract
     try:
         actions.note_on_student(contract.enrolment, text, by=mine.actor)
     except Invalid as bad:

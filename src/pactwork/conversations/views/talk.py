@@ -14,8 +14,8 @@ from pactwork.conversations.queries.readers import of_run
 from pactwork.conversations.queries.search import search
 from pactwork.conversations.queries.talk import rows_of, talk
 from pactwork.conversations.queries.thread import thread_page
-from pactwork.conversations.seen import is_team, own_set
 from pactwork.conversations.views.base import Here, here, the_post, the_thread
+from pactwork.conversations.visibility import is_team, own_set
 from pactwork.ground.refusal import Refused
 from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.modules.queries import specification

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from pactwork.contracts.band import turn_line
+from pactwork.contracts.header import turn_line
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.rules.readers import parties_of, parties_shown
 from pactwork.contracts.vocabulary import stage_words
-from pactwork.desk.queries.queue_page import Loaded, Newest, load
+from pactwork.desk.queries.queue_loading import Loaded, Newest, load
 from pactwork.desk.queries.team import Member, Place
 from pactwork.ground.dates import ago, waiting
 from pactwork.ground.names import first_name

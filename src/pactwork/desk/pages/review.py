@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from pactwork.contracts.band import RING, seat_line
+from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.header import RING, seat_line
 from pactwork.contracts.models import Answer, Ask, Holder, Point, Seat, Talk
 from pactwork.contracts.naming import worries
 from pactwork.contracts.recorded import disputed_now
@@ -13,10 +14,9 @@ from pactwork.contracts.rules.moves import MOVES, UNDO_FOR, Case, may_answer, wh
 from pactwork.contracts.rules.readers import WHOLE, parties_of
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import speaker
-from pactwork.contracts.seen import parties_heard, sections_read
 from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.visibility import parties_heard, sections_read
 from pactwork.contracts.vocabulary import kind_words
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.words import gettext as _
@@ -93,12 +93,12 @@ class Part:
         return self.mine and self.why_not is None
 
 
-def _holds(found: Whole, place: SeatStanding) -> str:
+def _holds(dossier: Dossier, place: SeatStanding) -> str:
     """A yes that outlived its draft, or did not, in one sentence."""
-    if place.answer is None or found.newest is None:
+    if place.answer is None or dossier.newest is None:
         return ""
-    given = next((a for a in found.answers if place.answer and a.pk == place.answer.id), None)
-    if given is None or place.answer.draft == found.newest.number:
+    given = next((a for a in dossier.answers if place.answer and a.pk == place.answer.id), None)
+    if given is None or place.answer.draft == dossier.newest.number:
         return ""
     who = {"name": given.by_name}
     if place.state == "yes":
@@ -108,30 +108,30 @@ def _holds(found: Whole, place: SeatStanding) -> str:
     return ""
 
 
-def _part(found: Whole, roles: frozenset[str], actor: Actor, place: SeatStanding) -> Part:
-    seat = found.seat(place.seat)
-    party = found.template.party(seat.party)
+def _part(dossier: Dossier, roles: frozenset[str], actor: Actor, place: SeatStanding) -> Part:
+    seat = dossier.seat(place.seat)
+    party = dossier.template.party(seat.party)
     if party is None:
         raise LookupError(f"the pinned template has no party {seat.party}")
-    newest = found.newest.number if found.newest else None
-    case = Case(found.facts, found.stands, by=actor.ref, seat=seat.pk, draft=newest)
-    holder = speaker(found, seat) if roles & MOVES["vouch"].roles else None
-    given = next((a for a in found.answers if place.answer and a.pk == place.answer.id), None)
+    newest = dossier.newest.number if dossier.newest else None
+    case = Case(dossier.facts, dossier.stands, by=actor.ref, seat=seat.pk, draft=newest)
+    holder = speaker(dossier, seat) if roles & MOVES["vouch"].roles else None
+    given = next((a for a in dossier.answers if place.answer and a.pk == place.answer.id), None)
     return Part(
         seat=seat,
         party=party,
         place=place,
-        line=seat_line(found, place),
+        line=seat_line(dossier, place),
         ring=RING.get(place.state, "waived"),
-        mine=may_answer(found.facts, seat.party, roles),
-        ask=found.open_ask(seat.pk),
+        mine=may_answer(dossier.facts, seat.party, roles),
+        ask=dossier.open_ask(seat.pk),
         holder=holder,
-        holds=_holds(found, place),
+        holds=_holds(dossier, place),
         why_not=why_not("answer", roles, case),
         waive_why_not=why_not("waive", roles, case),
-        worries=worries(found, holder) if holder and not holder.vouched_at else (),
+        worries=worries(dossier, holder) if holder and not holder.vouched_at else (),
         waits=place.state == "unconfirmed",
-        signed=signed_otherwise(found, given) if roles & MOVES["vouch"].roles else "",
+        signed=signed_otherwise(dossier, given) if roles & MOVES["vouch"].roles else "",
         may_record=why_not("record", roles, case) is None,
         may_leave=holder is not None and why_not("leave_workplace", roles, case) is None,
         disputed=given if disputed_now(given) else None,
@@ -139,12 +139,12 @@ def _part(found: Whole, roles: frozenset[str], actor: Actor, place: SeatStanding
     )
 
 
-def parts(found: Whole, roles: frozenset[str], actor: Actor) -> list[Part]:
+def parts(dossier: Dossier, roles: frozenset[str], actor: Actor) -> list[Part]:
     """Every seat that is needed and that one may hear of, one's own first."""
-    heard = parties_heard(found, roles)
+    heard = parties_heard(dossier, roles)
     rows = [
-        _part(found, roles, actor, place)
-        for place in found.stands.seats
+        _part(dossier, roles, actor, place)
+        for place in dossier.stands.seats
         if place.state != "not_needed" and place.party in heard
     ]
     return sorted(rows, key=lambda p: not p.mine)
@@ -155,27 +155,27 @@ def talks_on(asks: Iterable[Ask]) -> list[Talk]:
     return sorted((talk for ask in asks for talk in ask.talks.all()), key=lambda talk: talk.at)
 
 
-def colleagues(found: Whole, seat: Seat, actor: Actor) -> list[Role]:
+def colleagues(dossier: Dossier, seat: Seat, actor: Actor) -> list[Role]:
     """Who else answers for this seat."""
-    return list(staff_of(found.contract.run, seat.by).exclude(person_id=actor.person_id or 0))
+    return list(staff_of(dossier.contract.run, seat.by).exclude(person_id=actor.person_id or 0))
 
 
-def told(found: Whole, roles: frozenset[str], actor: Actor) -> list[Told]:
+def told(dossier: Dossier, roles: frozenset[str], actor: Actor) -> list[Told]:
     """What was answered, newest first: all of it to those who read all, else one's own parties'.
 
     A point about a section is for those who read that section.
     """
-    mine, heard = parties_of(found.template, roles), parties_heard(found, roles)
-    titles = {p.key: p.title for p in found.template.parties}
-    numbers = {d.pk: d.number for d in found.drafts}
+    mine, heard = parties_of(dossier.template, roles), parties_heard(dossier, roles)
+    titles = {p.key: p.title for p in dossier.template.parties}
+    numbers = {d.pk: d.number for d in dossier.drafts}
     words = kind_words()
     rows = []
-    for given in reversed(found.answers):
-        party = found.seat(given.seat_id).party
+    for given in reversed(dossier.answers):
+        party = dossier.seat(given.seat_id).party
         if party not in (heard if roles & WHOLE else mine):
             continue
-        reads = sections_read(found, roles, numbers[given.draft_id])
-        until = given.at + UNDO_FOR if _undoable(found, roles, actor, given) else None
+        reads = sections_read(dossier, roles, numbers[given.draft_id])
+        until = given.at + UNDO_FOR if _undoable(dossier, roles, actor, given) else None
         rows.append(
             Told(
                 answer=given,
@@ -189,12 +189,12 @@ def told(found: Whole, roles: frozenset[str], actor: Actor) -> list[Told]:
     return rows
 
 
-def _undoable(found: Whole, roles: frozenset[str], actor: Actor, given: Answer) -> bool:
-    fact = next(a for a in found.facts.answers if a.id == given.pk)
+def _undoable(dossier: Dossier, roles: frozenset[str], actor: Actor, given: Answer) -> bool:
+    fact = next(a for a in dossier.facts.answers if a.id == given.pk)
     acted = [p.responded_at for p in given.points.all() if p.responded_at]
     case = Case(
-        found.facts,
-        found.stands,
+        dossier.facts,
+        dossier.stands,
         by=actor.ref,
         seat=given.seat_id,
         own_answer=fact,
@@ -211,15 +211,15 @@ class Condition:
     mine: bool  # the reader's side may confirm that it is met
 
 
-def conditions(found: Whole, roles: frozenset[str], said: list[Told]) -> list[Condition]:
+def conditions(dossier: Dossier, roles: frozenset[str], said: list[Told]) -> list[Condition]:
     """Conditions still to be met, the soonest first."""
-    today = clock.today(found.contract.institution.time_zone)
+    today = clock.today(dossier.contract.institution.time_zone)
     rows = [
         Condition(
             point=point,
             said=row,
             overdue=point.overdue(today),
-            mine=may_answer(found.facts, found.seat(row.answer.seat_id).party, roles),
+            mine=may_answer(dossier.facts, dossier.seat(row.answer.seat_id).party, roles),
         )
         for row in said
         for point in row.points
@@ -237,13 +237,13 @@ class Stale:
     newest: int | None = None
 
 
-def what_happened(found: Whole, said: list[Told], seat: Seat, draft: int) -> Stale:
+def what_happened(dossier: Dossier, said: list[Told], seat: Seat, draft: int) -> Stale:
     """For somebody whose answer came too late."""
     latest = next((row for row in said if row.answer.seat_id == seat.pk), None)
-    ask = next((a for a in reversed(found.asks) if a.seat_id == seat.pk), None)
+    ask = next((a for a in reversed(dossier.asks) if a.seat_id == seat.pk), None)
     if latest and ask and latest.answer.ask_id == ask.pk and ask.ended_at:
         return Stale(answered=latest)
-    newest = found.newest.number if found.newest else None
-    if newest and newest != draft and found.draft(draft):
+    newest = dossier.newest.number if dossier.newest else None
+    if newest and newest != draft and dossier.draft(draft):
         return Stale(draft=draft, newest=newest)
     return Stale()

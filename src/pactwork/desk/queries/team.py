@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from pactwork.contracts.models import Ask, Draft, Point, Text, Turn
 from pactwork.contracts.queries.owed import owed_by_team
 from pactwork.contracts.queries.staff import Staff, people_on
-from pactwork.ground import bundle
-from pactwork.ground.bundle import Lists
+from pactwork.ground import one_query as bundle
+from pactwork.ground.one_query import Lists
 from pactwork.ground.owed import Owed
 from pactwork.modules.models import Enrolment
 from pactwork.modules.rules.roles import TEACHING_TEAM

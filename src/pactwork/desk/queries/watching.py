@@ -12,7 +12,7 @@ from pactwork.contracts.queries.owed import owed_by_team
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.waiting import QUIET
 from pactwork.ground import clock
-from pactwork.ground.lately import past
+from pactwork.ground.time_windows import past
 from pactwork.modules.rules.roles import LOOKS_AFTER
 from pactwork.people.actors import Actor
 

@@ -5,19 +5,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pactwork.contracts.access import Desk
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Answer, Contract
 from pactwork.contracts.queries.altered import altered_for
 from pactwork.contracts.queries.staff import Staff, staff_for
 from pactwork.contracts.rules.moves import UNDO_FOR
-from pactwork.contracts.seen import one_seen_by, roles_known
+from pactwork.contracts.visibility import one_seen_by, roles_known
 from pactwork.contracts.vocabulary import kind_words
-from pactwork.contracts.whole import whole
 from pactwork.desk.pages.queue import Queue, asked, queue_of
 from pactwork.desk.pages.queue_shown import chips, lines, stages
 from pactwork.desk.views.decision import Decision
 from pactwork.desk.views.staff_desk import Review
 from pactwork.ground import clock
-from pactwork.ground.lately import lately
+from pactwork.ground.time_windows import lately
 from pactwork.people.requests import actor_of, person_behind
 
 
@@ -50,7 +50,7 @@ def _peek(staff: Staff, found: Queue) -> Review | None:
     for ref in [ref for ref in refs if ref][:2]:
         contract = one_seen_by(staff.actor, ref)
         if contract and contract.run_id in staff.runs and not _own(staff, contract):
-            desk = Desk(staff.actor, whole(contract), roles_known(staff.actor, contract))
+            desk = Desk(staff.actor, load_dossier(contract), roles_known(staff.actor, contract))
             return Review(desk, Decision(back=found.asked.query(open="", page=found.asked.page)))
     return None
 

@@ -25,7 +25,7 @@ from pactwork.ground.validation import Invalid
 def review(request: HttpRequest, ref: str) -> HttpResponse:
     """The whole draft, as far as this reader reads it."""
     found = staff_desk(request, ref)
-    again = taken_back(found.whole, found.actor, request.GET.get("again", ""))
+    again = taken_back(found.dossier, found.actor, request.GET.get("again", ""))
     start = (
         decision_again(again)
         if again
@@ -56,7 +56,7 @@ def decide(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 def _give(found: Desk, typed: Decision) -> Answer:
     """The answer for the seat and the draft that the form was about."""
     return answer(
-        found.whole.contract,
+        found.dossier.contract,
         typed.seat,
         typed.said(),
         by=found.actor,
@@ -68,7 +68,7 @@ def _give(found: Desk, typed: Decision) -> Answer:
 def _onward(found: Desk, typed: Decision) -> str:
     """The queue as it was, with whoever comes next in it open."""
     back = Review(found, typed).back
-    return back.address(open=next_after(staff_for(found.actor), back, found.whole.contract.ref))
+    return back.address(open=next_after(staff_for(found.actor), back, found.dossier.contract.ref))
 
 
 def _too_late(
@@ -77,10 +77,10 @@ def _too_late(
     """The same form with everything typed, and what has happened in the meantime."""
     found = staff_desk(request, ref)
     shown = Review(found, typed, refusal=refused.refusal)
-    place = next((s for s in found.whole.seats if s.ref == seat), None)
+    place = next((s for s in found.dossier.seats if s.ref == seat), None)
     if place:
-        said = told(found.whole, found.roles, found.actor)
-        shown.stale = what_happened(found.whole, said, place, typed.draft)
+        said = told(found.dossier, found.roles, found.actor)
+        shown.stale = what_happened(found.dossier, said, place, typed.draft)
     return page(request, shown, status=409)
 
 
@@ -107,6 +107,6 @@ def _go_on(request: HttpRequest, ref: str, typed: Decision) -> HttpResponse:
 def undo(request: HttpRequest, ref: str, answer: str) -> HttpResponse:
     """Take back one's own decision while that is possible."""
     found = staff_desk(request, ref)
-    undo_answer(found.whole.contract, answer, by=found.actor)
+    undo_answer(found.dossier.contract, answer, by=found.actor)
     messages.success(request, _("Your answer is taken back, and nobody was written to."))
     return redirect(f"{address(ref)}?again={answer}")

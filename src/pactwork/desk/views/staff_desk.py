@@ -43,20 +43,20 @@ class Review:
 
     @property
     def ref(self) -> str:
-        return self.desk.whole.contract.ref
+        return self.desk.dossier.contract.ref
 
     @property
     def number(self) -> int:
-        newest = self.desk.whole.newest
+        newest = self.desk.dossier.newest
         return newest.number if newest else 0
 
     @cached_property
     def looked(self) -> int | None:
-        return last_look(self.desk.whole, self.desk.actor.person_id or 0)
+        return last_look(self.desk.dossier, self.desk.actor.person_id or 0)
 
     @property
     def older(self) -> list[int]:
-        return [d.number for d in self.desk.whole.drafts if d.number < self.number]
+        return [d.number for d in self.desk.dossier.drafts if d.number < self.number]
 
     @cached_property
     def base(self) -> int | None:
@@ -72,7 +72,7 @@ class Review:
 
     @cached_property
     def sections(self) -> list[Shown]:
-        return shown(self.desk.whole, self.desk.roles, self.number, self.base)
+        return shown(self.desk.dossier, self.desk.roles, self.number, self.base)
 
     @cached_property
     def changes(self) -> list[Shown]:
@@ -82,12 +82,12 @@ class Review:
     def difference(self) -> list[Shown]:
         """What changed since the draft that a refused answer was about."""
         older = self.stale.draft
-        rows = shown(self.desk.whole, self.desk.roles, self.number, older) if older else []
+        rows = shown(self.desk.dossier, self.desk.roles, self.number, older) if older else []
         return only_changes(rows)
 
     @cached_property
     def parts(self) -> list[asks.Part]:
-        return asks.parts(self.desk.whole, self.desk.roles, self.desk.actor)
+        return asks.parts(self.desk.dossier, self.desk.roles, self.desk.actor)
 
     @property
     def mine(self) -> list[asks.Part]:
@@ -100,17 +100,17 @@ class Review:
     @cached_property
     def covered(self) -> frozenset[str]:
         """The sections that the reader's own yes is about."""
-        found, newest = self.desk.whole, self.desk.whole.newest
+        found, newest = self.desk.dossier, self.desk.dossier.newest
         keys = (keys_of_yes(found, newest, p.party.key) for p in self.mine) if newest else ()
         return frozenset().union(*keys)
 
     @cached_property
     def told(self) -> list[asks.Told]:
-        return asks.told(self.desk.whole, self.desk.roles, self.desk.actor)
+        return asks.told(self.desk.dossier, self.desk.roles, self.desk.actor)
 
     @cached_property
     def conditions(self) -> list[asks.Condition]:
-        return asks.conditions(self.desk.whole, self.desk.roles, self.told)
+        return asks.conditions(self.desk.dossier, self.desk.roles, self.told)
 
     @cached_property
     def fates(self) -> dict[str, Fate]:
@@ -138,10 +138,10 @@ class Review:
 
     @property
     def names(self) -> dict[str, str]:
-        return {s.key: s.short for s in self.desk.whole.template.sections}
+        return {s.key: s.short for s in self.desk.dossier.template.sections}
 
     def colleagues(self, seat: Seat) -> list[Role]:
-        return asks.colleagues(self.desk.whole, seat, self.desk.actor)
+        return asks.colleagues(self.desk.dossier, seat, self.desk.actor)
 
     @property
     def back(self) -> Asked:

@@ -42,7 +42,7 @@ def read(request: HttpRequest, ref: str) -> HttpResponse:
     """Mark a draft as read: the next redline starts from here."""
     found = staff_desk(request, ref)
     draft = number_in(request.POST.get("draft", "")) or 0
-    actions.mark_read(found.whole.contract, by=found.actor, draft=draft)
+    actions.mark_read(found.dossier.contract, by=found.actor, draft=draft)
     return _back(request, ref, _("Marked as read. You will see what changes from here."))
 
 
@@ -51,8 +51,8 @@ def hand_over(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Give an open ask to a colleague who holds the same role."""
     found = staff_desk(request, ref)
     typed = _typed(request, "to", "note", "in_place_of")
-    contract = found.whole.contract
-    role = next((s.by for s in found.whole.seats if s.ref == seat), "")
+    contract = found.dossier.contract
+    role = next((s.by for s in found.dossier.seats if s.ref == seat), "")
     held = staff_of(contract.run, role).filter(person__ref=typed["to"]).first()
 
     def move() -> None:
@@ -78,7 +78,7 @@ def talk(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     found, typed = staff_desk(request, ref), _typed(request, "message")
 
     def move() -> None:
-        actions.propose_talk(found.whole.contract, seat, by=found.actor, message=typed["message"])
+        actions.propose_talk(found.dossier.contract, seat, by=found.actor, message=typed["message"])
 
     done = _made(request, found, f"talk-{seat}", typed, move)
     return (
@@ -94,7 +94,7 @@ def waive(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     found, typed = staff_desk(request, ref), _typed(request, "reason")
 
     def move() -> None:
-        actions.waive(found.whole.contract, seat, by=found.actor, reason=typed["reason"])
+        actions.waive(found.dossier.contract, seat, by=found.actor, reason=typed["reason"])
 
     done = _made(request, found, f"waive-{seat}", typed, move)
     return (
@@ -108,7 +108,7 @@ def waive(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 def objection(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Ask to be asked about words that a facilitator took for wording only."""
     found, typed = staff_desk(request, ref), _typed(request, "reason")
-    contract, by = found.whole.contract, found.actor
+    contract, by = found.dossier.contract, found.actor
 
     def move() -> None:
         actions.object_to_wording(contract, seat, by=by, reason=typed["reason"])
@@ -125,7 +125,7 @@ def withdraw_yes(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     found, typed = staff_desk(request, ref), _typed(request, "reason")
 
     def move() -> None:
-        actions.withdraw_yes(found.whole.contract, seat, by=found.actor, reason=typed["reason"])
+        actions.withdraw_yes(found.dossier.contract, seat, by=found.actor, reason=typed["reason"])
 
     done = _made(request, found, f"withdraw-{seat}", typed, move)
     return (
@@ -139,7 +139,7 @@ def vouch(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     found, typed = staff_desk(request, ref), _typed(request, "who", "how")
 
     def move() -> None:
-        actions.vouch(found.whole.contract, seat, by=found.actor, **typed)
+        actions.vouch(found.dossier.contract, seat, by=found.actor, **typed)
 
     done = _made(request, found, f"advocate-{seat}", typed, move)
     return done if isinstance(done, HttpResponse) else _back(request, ref, _("Confirmed."))
@@ -151,7 +151,7 @@ def turn_down(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     found, typed = staff_desk(request, ref), _typed(request, "who", "reason")
 
     def move() -> None:
-        actions.turn_down(found.whole.contract, seat, by=found.actor, **typed)
+        actions.turn_down(found.dossier.contract, seat, by=found.actor, **typed)
 
     done = _made(request, found, f"turn-down-{seat}", typed, move)
     if isinstance(done, HttpResponse):
@@ -163,7 +163,7 @@ def turn_down(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 def condition_met(request: HttpRequest, ref: str, point: str) -> HttpResponse:
     """Confirm that a condition has been met."""
     found = staff_desk(request, ref)
-    actions.meet_condition(found.whole.contract, point, by=found.actor)
+    actions.meet_condition(found.dossier.contract, point, by=found.actor)
     return _back(request, ref, _("The condition is met."))
 
 
@@ -176,7 +176,7 @@ def end(request: HttpRequest, ref: str) -> HttpResponse:
     typed, refusal = _typed(request, "kind", "reason"), found.why_not("end")
     if request.method == "POST":
         try:
-            actions.end_contract(found.whole.contract, by=found.actor, **typed)
+            actions.end_contract(found.dossier.contract, by=found.actor, **typed)
             return _back(request, ref, _("The contract has ended."))
         except Refused as refused:
             refusal = refused.refusal

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Agreement, Draft
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
 from pactwork.contracts.queries.came_with import Hearer, Note, notes_of, with_yes
@@ -19,7 +20,6 @@ from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.states import Knows, agreement_state, state_words
-from pactwork.contracts.whole import Whole
 from pactwork.documents.reader import Reader
 from pactwork.ground import clock
 from pactwork.ground.canonical import fingerprint
@@ -53,7 +53,7 @@ class Sign:
 class Paper:
     """Everything on the page. With no agreement in force on the day, only the first lines."""
 
-    whole: Whole
+    dossier: Dossier
     on: date
     reads: frozenset[str] = frozenset()
     problem: Refusal | None = None
@@ -72,14 +72,14 @@ class Paper:
     @property
     def state(self) -> str:
         """When this was agreed, and what has become of it since."""
-        return agreement_state(self.whole, self.agreement) if self.agreement else ""
+        return agreement_state(self.dossier, self.agreement) if self.agreement else ""
 
     @property
     def now(self) -> str:
         """Where the contract stands today, in sentences; beside words replaced since, nothing."""
         if self.agreement and self.agreement.draft_id != self.earlier[-1].draft_id:
             return ""
-        return " ".join(state_words(self.whole, self.knows))
+        return " ".join(state_words(self.dossier, self.knows))
 
     @property
     def knows(self) -> Knows:
@@ -108,23 +108,23 @@ def apart_for(reader: Reader) -> str:
     return only_read() if reader.roles == ADVOCATE else _("Nobody’s yes is about this")
 
 
-def agreed_by(found: Whole, draft: Draft, reader: Reader) -> frozenset[str]:
+def agreed_by(dossier: Dossier, draft: Draft, reader: Reader) -> frozenset[str]:
     """The sections that were said yes to in this draft: by the parties of whoever is asked by link."""
     if reader.roles != ADVOCATE:
-        return asked_about(found.at(draft).template, draft.content, full=reader.full)
-    latest = {found.seat(a.seat_id).party: a for a in found.answers if a.draft_id == draft.pk}
+        return asked_about(dossier.at(draft).template, draft.content, full=reader.full)
+    latest = {dossier.seat(a.seat_id).party: a for a in dossier.answers if a.draft_id == draft.pk}
     said = {party: a for party, a in latest.items() if a.kind in YES}
-    own = [keys_of_yes(found, draft, party, said.get(party)) for party in reader.parties]
+    own = [keys_of_yes(dossier, draft, party, said.get(party)) for party in reader.parties]
     return frozenset().union(*own)
 
 
-def _day(found: Whole, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(found.contract.institution.time_zone)).date()
+def _day(dossier: Dossier, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(dossier.contract.institution.time_zone)).date()
 
 
-def in_force(found: Whole, on: date) -> Agreement | None:
+def in_force(dossier: Dossier, on: date) -> Agreement | None:
     """The agreement in force at the end of that day, where the institution is."""
-    made = [a for a in found.agreements if _day(found, a.from_at) <= on]
+    made = [a for a in dossier.agreements if _day(dossier, a.from_at) <= on]
     return made[-1] if made else None
 
 
@@ -132,8 +132,8 @@ def _group(line: Line) -> str:
     return line.path.split("-")[1] if line.path.startswith("rows-") else line.path
 
 
-def _row(section: Section, content: Any, found: Whole) -> Row:
-    said = lines_of_yes(section, content, found.context)
+def _row(section: Section, content: Any, dossier: Dossier) -> Row:
+    said = lines_of_yes(section, content, dossier.context)
     if section.kind in ("goals", "people"):
         groups = [list(group) for _key, group in groupby(said, key=_group)]
         return Row(section.key, section.short, "text", groups)
@@ -153,14 +153,16 @@ def ways_to_say_yes() -> dict[str, str]:
     }
 
 
-def _changes(found: Whole, agreement: Agreement) -> dict[tuple[str, str], str]:
+def _changes(dossier: Dossier, agreement: Agreement) -> dict[tuple[str, str], str]:
     """By party and moment: which yeses of an agreement were yeses with a change."""
-    given = with_yes(found, agreement)
-    return {(found.seat(a.seat_id).party, a.at.isoformat()): with_change(found, a) for a in given}
+    given = with_yes(dossier, agreement)
+    return {
+        (dossier.seat(a.seat_id).party, a.at.isoformat()): with_change(dossier, a) for a in given
+    }
 
 
-def signs_of(found: Whole, agreement: Agreement, shown: frozenset[str]) -> list[Sign]:
-    ways, changes = ways_to_say_yes(), _changes(found, agreement)
+def signs_of(dossier: Dossier, agreement: Agreement, shown: frozenset[str]) -> list[Sign]:
+    ways, changes = ways_to_say_yes(), _changes(dossier, agreement)
     signs = []
     for yes in agreement.yeses:
         if yes["how"] == "waived" or (yes["party"] != "student" and yes["party"] not in shown):
@@ -190,57 +192,57 @@ def hearer(reader: Reader, shown: frozenset[str], reads: frozenset[str]) -> Hear
     return Hearer(shown if reader.full else reader.parties, reads, sees_to)
 
 
-def paper(found: Whole, reader: Reader, asked: str) -> Paper:
+def paper(dossier: Dossier, reader: Reader, asked: str) -> Paper:
     """The document for a date as typed in an address; no date is today."""
-    on, problem = clock.today(found.contract.institution.time_zone), None
+    on, problem = clock.today(dossier.contract.institution.time_zone), None
     if asked:
         day = day_in(asked)
         on, problem = (on, day) if isinstance(day, Refusal) else (day, None)
-    agreement = in_force(found, on)
+    agreement = in_force(dossier, on)
     if agreement is None:
-        newest = found.newest
-        reads = reads_on_paper(found.template, newest.content if newest else {}, reader)
-        known = parties_shown(found.template, reads) | reader.parties
+        newest = dossier.newest
+        reads = reads_on_paper(dossier.template, newest.content if newest else {}, reader)
+        known = parties_shown(dossier.template, reads) | reader.parties
         return Paper(
-            found,
+            dossier,
             on,
             problem=problem,
-            earlier=found.agreements,
+            earlier=dossier.agreements,
             known=known,
             ending_told=reader.full,
         )
     content = agreement.draft.content
-    reads = reads_on_paper(found.template, content, reader)
-    shown = parties_shown(found.template, reads) | reader.parties
-    rows = [_row(s, content, found) for s in found.template.sections if s.key in reads]
+    reads = reads_on_paper(dossier.template, content, reader)
+    shown = parties_shown(dossier.template, reads) | reader.parties
+    rows = [_row(s, content, dossier) for s in dossier.template.sections if s.key in reads]
     rows = [row for row in rows if row.groups]
-    agreed_to, others = parted(rows, agreed_by(found, agreement.draft, reader))
-    titled = (found.template.title_prompt or "").partition(".")[0] in reads
+    agreed_to, others = parted(rows, agreed_by(dossier, agreement.draft, reader))
+    titled = (dossier.template.title_prompt or "").partition(".")[0] in reads
     return Paper(
-        whole=found,
+        dossier=dossier,
         on=on,
         reads=reads,
         problem=problem,
         agreement=agreement,
-        earlier=found.agreements,
-        title=(title_of(found.template, content) if titled else "") or found.contract.run.title,
+        earlier=dossier.agreements,
+        title=(title_of(dossier.template, content) if titled else "") or dossier.contract.run.title,
         rows=agreed_to,
         only_read=others,
         apart=apart_for(reader),
-        signs=signs_of(found, agreement, shown),
+        signs=signs_of(dossier, agreement, shown),
         waivers=waivers_of(agreement.yeses, reader, shown),
-        notes=notes_of(found, agreement.draft, agreement, hearer(reader, shown, reads)),
+        notes=notes_of(dossier, agreement.draft, agreement, hearer(reader, shown, reads)),
         ending_told=reader.full,
         known=shown,
     )
 
 
-def for_roles(found: Whole, roles: frozenset[str], asked: str) -> Paper:
-    return paper(found, Reader(roles, parties_of(found.template, roles)), asked)
+def for_roles(dossier: Dossier, roles: frozenset[str], asked: str) -> Paper:
+    return paper(dossier, Reader(roles, parties_of(dossier.template, roles)), asked)
 
 
 def for_link(plan: Plan, asked: str) -> Paper | None:
     """The copy of somebody whose own yes is in it; nobody else by link has one."""
     if plan.agreement is None:
         return None
-    return paper(plan.whole, Reader(ADVOCATE, frozenset({plan.seat.party})), asked)
+    return paper(plan.dossier, Reader(ADVOCATE, frozenset({plan.seat.party})), asked)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.reading import SectionRead, read_lines, sections_of
 from pactwork.contracts.rules.drafts import ChangedLine, changed_line
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.matching import matched
 from pactwork.contracts.states import in_force_tag
-from pactwork.contracts.whole import Whole
 from pactwork.modules.rules.specification import Section
 
 # The keys of the sections that this reader may read in the draft of this number.
@@ -46,24 +46,24 @@ def _same(old: Draft, new: Draft, key: str) -> bool:
     return bool(old.content.get(key) == new.content.get(key))
 
 
-def draft_rows(whole: Whole, reads: Reads) -> list[DraftRow]:
+def draft_rows(dossier: Dossier, reads: Reads) -> list[DraftRow]:
     """All drafts, newest first."""
     rows: list[DraftRow] = []
-    drafts = whole.drafts
+    drafts = dossier.drafts
     for place, draft in enumerate(drafts):
         old = drafts[place - 1] if place else None
         seen = reads(draft.number) & reads(old.number) if old else frozenset()
-        sections = [s for s in whole.at(draft).template.sections if s.key in seen]
+        sections = [s for s in dossier.at(draft).template.sections if s.key in seen]
         changed = [s.short for s in sections if old and not _same(old, draft, s.key)]
         before = old.number if old else None
         rows.append(
-            DraftRow(draft, changed, in_force_tag(whole, draft), draft is drafts[-1], before)
+            DraftRow(draft, changed, in_force_tag(dossier, draft), draft is drafts[-1], before)
         )
     return rows[::-1]
 
 
-def draft_read(whole: Whole, reads: Reads, draft: Draft) -> list[SectionRead]:
-    return sections_of(whole.at(draft), draft.content, reads(draft.number))
+def draft_read(dossier: Dossier, reads: Reads, draft: Draft) -> list[SectionRead]:
+    return sections_of(dossier.at(draft), draft.content, reads(draft.number))
 
 
 def section_change(
@@ -74,22 +74,24 @@ def section_change(
     return SectionChange(section, list(map(changed_line, matched(before, after))))
 
 
-def changes(whole: Whole, reads: Reads, old: Draft, new: Draft) -> list[SectionChange]:
+def changes(dossier: Dossier, reads: Reads, old: Draft, new: Draft) -> list[SectionChange]:
     """Section by section, only what this reader may read in both drafts."""
     both = reads(old.number) & reads(new.number)
     return [
-        section_change(s, old.content, new.content, whole.context)
-        for s in whole.at(new).template.sections
+        section_change(s, old.content, new.content, dossier.context)
+        for s in dossier.at(new).template.sections
         if s.key in both
     ]
 
 
-def only_in_one(whole: Whole, reads: Reads, old: Draft, new: Draft) -> list[tuple[Section, int]]:
+def only_in_one(
+    dossier: Dossier, reads: Reads, old: Draft, new: Draft
+) -> list[tuple[Section, int]]:
     """Sections that this reader may read in one of the two drafts only, and in which."""
     first, second = reads(old.number), reads(new.number)
-    now = whole.at(new).template.sections
+    now = dossier.at(new).template.sections
     known = {s.key for s in now}
-    gone = [s for s in whole.at(old).template.sections if s.key not in known]
+    gone = [s for s in dossier.at(old).template.sections if s.key not in known]
     return [
         (s, new.number if s.key in second else old.number)
         for s in [*now, *gone]
@@ -98,13 +100,13 @@ def only_in_one(whole: Whole, reads: Reads, old: Draft, new: Draft) -> list[tupl
 
 
 def chosen(
-    whole: Whole, given: Mapping[str, str], looked: int | None = None
+    dossier: Dossier, given: Mapping[str, str], looked: int | None = None
 ) -> tuple[Draft, Draft] | None:
     """The two drafts to compare: as asked for, or the newest with the one last looked at, or before."""
-    drafts = {str(d.number): d for d in whole.drafts}
+    drafts = {str(d.number): d for d in dossier.drafts}
     if not drafts:
         return None
-    newest = whole.drafts[-1]
+    newest = dossier.drafts[-1]
     new = drafts.get(given.get("to", ""), newest)
     before = looked if looked and looked < new.number else new.number - 1
     usual = drafts.get(str(before), new)
@@ -128,15 +130,15 @@ class Comparison:
 
 
 def comparison(
-    whole: Whole, reads: Reads, given: Mapping[str, str], looked: int | None
+    dossier: Dossier, reads: Reads, given: Mapping[str, str], looked: int | None
 ) -> Comparison | None:
     """As asked for with ``from``, ``to`` and ``section``; nothing when no draft is shared."""
-    pair = chosen(whole, given, looked)
+    pair = chosen(dossier, given, looked)
     if pair is None:
         return None
-    every = changes(whole, reads, *pair)
+    every = changes(dossier, reads, *pair)
     keys = {one.section.key for one in every}
     section = given.get("section", "")
     if section in keys:
         return Comparison(*pair, looked, section, every, [])
-    return Comparison(*pair, looked, "", every, only_in_one(whole, reads, *pair))
+    return Comparison(*pair, looked, "", every, only_in_one(dossier, reads, *pair))

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Draft
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.states import in_force_tag
-from pactwork.contracts.whole import Whole
 from pactwork.documents.pages.agreed import reads_on_paper
 from pactwork.documents.pages.proofs import Proof, draft_of, proof, shared, yeses
 from pactwork.documents.queries.trail import trail
@@ -23,21 +23,21 @@ class Group:
 
 
 def evidence_page(
-    found: Whole, reader: Reader, reads: Callable[[int], frozenset[str]]
+    dossier: Dossier, reader: Reader, reads: Callable[[int], frozenset[str]]
 ) -> list[Group]:
     """Only drafts of which this reader reads something, and parties that they may know to be asked."""
-    marks = trail(found, reader)
+    marks = trail(dossier, reader)
     groups = []
-    for draft in reversed(found.drafts):
+    for draft in reversed(dossier.drafts):
         if not reads(draft.number):
             continue
-        form = found.at(draft).template
+        form = dossier.at(draft).template
         known = reads_on_paper(form, draft.content, reader)
         parties = parties_shown(form, known) | reader.parties
         given = [
             proof(marks, answer, known)
-            for answer in yeses(found)
-            if draft_of(found, answer) is draft and found.seat(answer.seat_id).party in parties
+            for answer in yeses(dossier)
+            if draft_of(dossier, answer) is draft and dossier.seat(answer.seat_id).party in parties
         ]
-        groups.append(Group(draft, in_force_tag(found, draft), [shared(marks, draft), *given]))
+        groups.append(Group(draft, in_force_tag(dossier, draft), [shared(marks, draft), *given]))
     return groups

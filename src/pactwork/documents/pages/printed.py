@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from pactwork.contracts.as_facts import taken_back_at
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Agreement, Answer, Draft
 from pactwork.contracts.queries.by_link import ADVOCATE
 from pactwork.contracts.queries.came_with import notes_of, with_yes
@@ -17,13 +18,12 @@ from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.states import agreement_state, in_force_until
-from pactwork.contracts.whole import Whole
 from pactwork.documents.pages import agreed
 from pactwork.documents.pages.agreed import reads_on_paper
 from pactwork.documents.pages.printed_changes import agreements
 from pactwork.documents.pages.printed_sections import sections
 from pactwork.documents.pages.proofs import Proof, draft_of, proof, shared
-from pactwork.documents.paper.said import (
+from pactwork.documents.paper.document import (
     Block,
     Document,
     Heading,
@@ -42,54 +42,56 @@ from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 
 
-def agreement_on(found: Whole, draft: Draft) -> Agreement | None:
+def agreement_on(dossier: Dossier, draft: Draft) -> Agreement | None:
     """The newest agreement on this draft."""
-    made = [a for a in found.agreements if a.draft_id == draft.pk]
+    made = [a for a in dossier.agreements if a.draft_id == draft.pk]
     return made[-1] if made else None
 
 
-def _held(found: Whole, draft: Draft) -> list[Answer]:
+def _held(dossier: Dossier, draft: Draft) -> list[Answer]:
     """Yeses to exactly this draft's words, without an agreement: the latest of each seat."""
-    asked = [a for a in found.answers if draft_of(found, a).number <= draft.number]
+    asked = [a for a in dossier.answers if draft_of(dossier, a).number <= draft.number]
     latest = {a.seat_id: a for a in asked if taken_back_at(a) is None}
     same = draft.digests.items()
     given = [a for a in latest.values() if a.kind in YES and a.covered]
     return [a for a in given if a.covered.items() <= same]
 
 
-def yeses_to(found: Whole, draft: Draft) -> list[Answer]:
-    made = agreement_on(found, draft)
-    return with_yes(found, made) if made else _held(found, draft)
+def yeses_to(dossier: Dossier, draft: Draft) -> list[Answer]:
+    made = agreement_on(dossier, draft)
+    return with_yes(dossier, made) if made else _held(dossier, draft)
 
 
 def proofs(marks: Trail, draft: Draft, parties: frozenset[str]) -> list[Proof]:
     """What is kept about the yeses to this draft, as far as this reader may know of them."""
-    found = marks.whole
-    reads = reads_on_paper(found.at(draft).template, draft.content, marks.reader)
-    heard = [a for a in yeses_to(found, draft) if found.seat(a.seat_id).party in parties]
+    dossier = marks.dossier
+    reads = reads_on_paper(dossier.at(draft).template, draft.content, marks.reader)
+    heard = [a for a in yeses_to(dossier, draft) if dossier.seat(a.seat_id).party in parties]
     return [shared(marks, draft), *(proof(marks, answer, reads) for answer in heard)]
 
 
-def _line(found: Whole, one: Proof, ways: Mapping[str, str]) -> str:
-    changed = with_change(found, one.answer) if one.answer else ""
+def _line(dossier: Dossier, one: Proof, ways: Mapping[str, str]) -> str:
+    changed = with_change(dossier, one.answer) if one.answer else ""
     return ", ".join(filter(None, [moment(one.at), ways[one.how], changed]))
 
 
-def _signs(found: Whole, draft: Draft, given: list[Proof], parties: frozenset[str]) -> list[Block]:
-    made = agreement_on(found, draft)
+def _signs(
+    dossier: Dossier, draft: Draft, given: list[Proof], parties: frozenset[str]
+) -> list[Block]:
+    made = agreement_on(dossier, draft)
     if made is None:
         ways = agreed.ways_to_say_yes()
-        return [Signs(tuple(Sign(p.name, p.capacity, _line(found, p, ways)) for p in given))]
-    signs = [Sign(s.name, s.party, s.line) for s in agreed.signs_of(found, made, parties)]
+        return [Signs(tuple(Sign(p.name, p.capacity, _line(dossier, p, ways)) for p in given))]
+    signs = [Sign(s.name, s.party, s.line) for s in agreed.signs_of(dossier, made, parties)]
     return [Signs(tuple(signs))]
 
 
-def _notes(found: Whole, draft: Draft, reader: Reader, parties: frozenset[str]) -> list[Block]:
+def _notes(dossier: Dossier, draft: Draft, reader: Reader, parties: frozenset[str]) -> list[Block]:
     """Advice, conditions that are still open, and yeses left out."""
-    made = agreement_on(found, draft)
-    reads = reads_on_paper(found.at(draft).template, draft.content, reader)
+    made = agreement_on(dossier, draft)
+    reads = reads_on_paper(dossier.at(draft).template, draft.content, reader)
     blocks: list[Block] = []
-    for note in notes_of(found, draft, made, agreed.hearer(reader, parties, reads)):
+    for note in notes_of(dossier, draft, made, agreed.hearer(reader, parties, reads)):
         wording = f"“{note.wording}”" if note.wording else ""
         words = Words("\n".join(filter(None, [note.text, wording])))
         blocks += [Heading(note.head, 3), words]
@@ -100,8 +102,8 @@ def _notes(found: Whole, draft: Draft, reader: Reader, parties: frozenset[str]) 
     return [Labelled(_("What came with the yeses"), tuple(blocks))] if blocks else []
 
 
-def _seal(found: Whole, draft: Draft, given: list[Proof]) -> list[Block]:
-    made = agreement_on(found, draft)
+def _seal(dossier: Dossier, draft: Draft, given: list[Proof]) -> list[Block]:
+    made = agreement_on(dossier, draft)
     said = {"number": draft.number, "print": fingerprint(draft.digest), "digest": draft.digest}
     lines = [
         _("Draft %(number)s. Fingerprint of this text: %(print)s") % said,
@@ -115,7 +117,7 @@ def _seal(found: Whole, draft: Draft, given: list[Proof]) -> list[Block]:
         if back:
             known = {"name": one.name, "moment": moment(back)}
             lines.append(_("The yes of %(name)s stopped counting on %(moment)s.") % known)
-    ending = getattr(found.contract, "ending", None)
+    ending = getattr(dossier.contract, "ending", None)
     if ending:
         lines.append(_("This contract ended on %(day)s.") % {"day": day(ending.at)})
     lines.append(times_are())
@@ -135,36 +137,36 @@ def evidence(given: list[Proof]) -> list[Block]:
     return blocks
 
 
-def _state(found: Whole, draft: Draft) -> str:
-    made = agreement_on(found, draft)
+def _state(dossier: Dossier, draft: Draft) -> str:
+    made = agreement_on(dossier, draft)
     if made:
-        return agreement_state(found, made)
+        return agreement_state(dossier, made)
     said = {"number": draft.number, "day": day(draft.shared_at)}
     return _("Draft %(number)s of %(day)s, not agreed") % said
 
 
-def _newest(found: Whole, draft: Draft, given: list[Proof]) -> datetime:
+def _newest(dossier: Dossier, draft: Draft, given: list[Proof]) -> datetime:
     """The newest moment that the document tells of."""
     moments = [draft.shared_at, *(at for one in given for at in one.seen)]
-    told = [a for a in found.agreements if a.draft.number <= draft.number]
+    told = [a for a in dossier.agreements if a.draft.number <= draft.number]
     moments += [a.from_at for a in told]
-    later = [found.state.ended_at, *(in_force_until(found, a) for a in told)]
-    if agreement_on(found, draft):  # what has taken its place is said at the top
-        later.append(found.agreements[-1].from_at)
+    later = [dossier.state.ended_at, *(in_force_until(dossier, a) for a in told)]
+    if agreement_on(dossier, draft):  # what has taken its place is said at the top
+        later.append(dossier.agreements[-1].from_at)
     return max([*moments, *(at for at in later if at)])
 
 
-def _calls_it(found: Whole, draft: Draft, reader: Reader) -> str:
-    form = found.at(draft).template
+def _calls_it(dossier: Dossier, draft: Draft, reader: Reader) -> str:
+    form = dossier.at(draft).template
     if reader.roles == ADVOCATE:
         return next((p.calls_it for p in form.parties if p.key in reader.parties), form.calls_it)
     return form.calls_it
 
 
-def _words(found: Whole, draft: Draft, reader: Reader, reads: frozenset[str]) -> list[Block]:
+def _words(dossier: Dossier, draft: Draft, reader: Reader, reads: frozenset[str]) -> list[Block]:
     """The words of the yeses, for somebody asked by link of their own; what is only read stands apart."""
-    form, content, context = found.at(draft).template.sections, draft.content, found.context
-    agreed_to = agreed.agreed_by(found, draft, reader)
+    form, content, context = dossier.at(draft).template.sections, draft.content, dossier.context
+    agreed_to = agreed.agreed_by(dossier, draft, reader)
     own, others = parted(form, agreed_to)
     rest = sections(others, content, context, reads)
     apart: list[Block] = [Heading(agreed.apart_for(reader)), *rest] if rest else []
@@ -172,42 +174,42 @@ def _words(found: Whole, draft: Draft, reader: Reader, reads: frozenset[str]) ->
     return [*sections(own, content, context, mine), *apart]
 
 
-def printed(found: Whole, draft: Draft, reader: Reader) -> Document:
+def printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
     """The whole document, in the institution's own time."""
-    with timezone.override(found.contract.institution.time_zone):
-        return _printed(found, draft, reader)
+    with timezone.override(dossier.contract.institution.time_zone):
+        return _printed(dossier, draft, reader)
 
 
-def _printed(found: Whole, draft: Draft, reader: Reader) -> Document:
-    contract, form = found.contract, found.at(draft).template
+def _printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
+    contract, form = dossier.contract, dossier.at(draft).template
     reads = reads_on_paper(form, draft.content, reader)
     parties = parties_shown(form, reads) | reader.parties
-    given = proofs(trail(found, reader), draft, parties)
+    given = proofs(trail(dossier, reader), draft, parties)
     student, run = contract.student, contract.run
     titled = (form.title_prompt or "").partition(".")[0] in reads
-    kind = _calls_it(found, draft, reader)
+    kind = _calls_it(dossier, draft, reader)
     where = student.organisation.name if student.organisation else ""
-    number = found.context.credits
+    number = dossier.context.credits
     size = ngettext("%(credits)s credit", "%(credits)s credits", number) % {"credits": number}
     foot = _("%(name)s, %(kind)s, draft %(number)s, %(print)s")
     said = {"name": student.name, "kind": kind, "number": draft.number}
     blocks: list[Block] = [
-        *_words(found, draft, reader, reads),
-        *_notes(found, draft, reader, parties),
-        *_signs(found, draft, given, parties),
-        *_seal(found, draft, given),
-        *agreements(found, reader, draft),
+        *_words(dossier, draft, reader, reads),
+        *_notes(dossier, draft, reader, parties),
+        *_signs(dossier, draft, given, parties),
+        *_seal(dossier, draft, given),
+        *agreements(dossier, reader, draft),
         *evidence(given),
     ]
     return Document(
         kind=kind[:1].upper() + kind[1:],
         place=", ".join([contract.institution.name, run.title, size]),
-        state=_state(found, draft),
+        state=_state(dossier, draft),
         title=(title_of(form, draft.content) if titled else "") or run.title,
         sub=", ".join(filter(None, [student.name, student.job, where])),
         foot=foot % (said | {"print": fingerprint(draft.digest)}),
         author=student.name,
-        dated=timezone.localtime(_newest(found, draft, given)),
+        dated=timezone.localtime(_newest(dossier, draft, given)),
         blocks=tuple(blocks),
         name=f"{slugify(kind)}-{slugify(student.name) or contract.ref}-draft-{draft.number}",
     )

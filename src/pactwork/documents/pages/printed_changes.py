@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Agreement, Draft
 from pactwork.contracts.queries.reading import titled
 from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.readers import NOTES
 from pactwork.contracts.states import in_force_until
-from pactwork.contracts.whole import Whole
 from pactwork.documents.pages.agreed import reads_on_paper
 from pactwork.documents.pages.drafts import section_change
 from pactwork.documents.pages.redlines import excerpt
-from pactwork.documents.paper.said import Block, Cell, Heading, Table, Words
+from pactwork.documents.paper.document import Block, Cell, Heading, Table, Words
 from pactwork.documents.reader import Reader
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import moment
@@ -28,14 +28,14 @@ def _cells(label: str, line: ChangedLine) -> tuple[Cell, ...]:
     return named, was or "–", now or "–"
 
 
-def changes(found: Whole, reader: Reader, old: Draft, new: Draft) -> list[Block]:
+def changes(dossier: Dossier, reader: Reader, old: Draft, new: Draft) -> list[Block]:
     """What reads otherwise, in sections that this reader reads in both."""
-    form, before = found.at(new).template, found.at(old).template
+    form, before = dossier.at(new).template, dossier.at(old).template
     both = reads_on_paper(form, new.content, reader) & reads_on_paper(before, old.content, reader)
     rows: list[tuple[Cell, ...]] = []
     for section in form.sections:
         if section.key in both:
-            changed = section_change(section, old.content, new.content, found.context)
+            changed = section_change(section, old.content, new.content, dossier.context)
             rows += [_cells(section.short, line) for line in changed.lines if line.differs]
     if not rows:
         return [Words(_("No words changed that are for this reader."), small=True)]
@@ -61,17 +61,20 @@ def _print(draft: Draft) -> Words:
     return Words(_("Fingerprint %(print)s, in full %(digest)s") % said, small=True)
 
 
-def agreements(found: Whole, reader: Reader, draft: Draft) -> list[Block]:
+def agreements(dossier: Dossier, reader: Reader, draft: Draft) -> list[Block]:
     """Every agreement up to this draft's, oldest first; and how the draft differs if it has none."""
-    told = [a for a in found.agreements if a.draft.number <= draft.number]
+    told = [a for a in dossier.agreements if a.draft.number <= draft.number]
     blocks: list[Block] = [Heading(_("Agreements and amendments"))]
     for place, one in enumerate(told):
-        blocks += [Heading(_from(one, one.draft, in_force_until(found, one)), 3), _print(one.draft)]
+        blocks += [
+            Heading(_from(one, one.draft, in_force_until(dossier, one)), 3),
+            _print(one.draft),
+        ]
         before = told[place - 1].draft if place else None
         if before and before.pk == one.draft_id:
             blocks.append(Words(_("The same words, agreed anew."), small=True))
         elif before:
-            blocks += [*_reason(one.draft, reader), *changes(found, reader, before, one.draft)]
+            blocks += [*_reason(one.draft, reader), *changes(dossier, reader, before, one.draft)]
         else:
             blocks.append(Words(_("The first agreement."), small=True))
     last = told[-1].draft if told else None
@@ -79,5 +82,5 @@ def agreements(found: Whole, reader: Reader, draft: Draft) -> list[Block]:
         said = {"number": draft.number, "moment": moment(draft.shared_at)}
         title = _("Draft %(number)s, proposed on %(moment)s, not agreed") % said
         blocks += [Heading(title, 3), _print(draft), *_reason(draft, reader)]
-        blocks += changes(found, reader, last, draft)
+        blocks += changes(dossier, reader, last, draft)
     return blocks if told else []

@@ -8,7 +8,7 @@ from pactwork.contracts.queries.reading import read_lines
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.base import in_words as said_words
 from pactwork.contracts.rules.kinds.weeks import hours_of, totals
-from pactwork.documents.paper.said import Block, Bullets, Heading, Labelled, Table, Words
+from pactwork.documents.paper.document import Block, Bullets, Heading, Labelled, Table, Words
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Section
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Draft, Recording
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.signed import (
@@ -13,7 +14,6 @@ from pactwork.contracts.signed import (
     signed_otherwise,
     with_change,
 )
-from pactwork.contracts.whole import Whole
 from pactwork.documents.queries.trail import Trail
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, day_and_time, moment
@@ -52,10 +52,10 @@ def _entry(entry: Entry | None) -> list[tuple[str, str]]:
 
 
 def _sections(
-    found: Whole, draft: Draft, covered: Mapping[str, str], reads: frozenset[str]
+    dossier: Dossier, draft: Draft, covered: Mapping[str, str], reads: frozenset[str]
 ) -> list[tuple[str, str]]:
     """Those that this reader reads, in order: a digest of short words would give them away."""
-    form = found.at(draft).template
+    form = dossier.at(draft).template
     keys = [s for s in form.sections if s.key in covered and s.key in reads]
     return [(section.short, covered[section.key]) for section in keys]
 
@@ -66,13 +66,13 @@ def _draft(draft: Draft) -> list[tuple[str, str]]:
     return [(_("About"), line), (_("Its digest"), draft.digest)]
 
 
-def _about(found: Whole, answer: Answer, draft: Draft) -> list[tuple[str, str]]:
+def _about(dossier: Dossier, answer: Answer, draft: Draft) -> list[tuple[str, str]]:
     """The draft that was put; a yes with a change is to other words than those."""
     if answer.kind != "yes_change":
         return _draft(draft)
     (_label, line), whole = _draft(draft)
-    facts = [(_("Answer"), with_change(found, answer)), (_("Asked about"), line), whole]
-    since = counts_since(found, answer)
+    facts = [(_("Answer"), with_change(dossier, answer)), (_("Asked about"), line), whole]
+    since = counts_since(dossier, answer)
     if since is None:
         return [*facts, (_("Agreed to"), _("the words with their change"))]
     said = {"number": since.number, "print": fingerprint(since.digest)}
@@ -82,7 +82,7 @@ def _about(found: Whole, answer: Answer, draft: Draft) -> list[tuple[str, str]]:
 
 def _asked(found: Trail, answer: Answer) -> list[tuple[str, str]]:
     """When the question was put, if it was put at all."""
-    put = question_of(found.whole, answer)
+    put = question_of(found.dossier, answer)
     if put is None:
         before = answer.method == "carried"
         return [(_("Asked"), _("in the earlier attempt") if before else _("no link was sent"))]
@@ -94,7 +94,7 @@ def _asked(found: Trail, answer: Answer) -> list[tuple[str, str]]:
 
 def shared(found: Trail, draft: Draft) -> Proof:
     """The student's own yes: to share a text is to stand by it."""
-    student = found.whole.contract.student
+    student = found.dossier.contract.student
     facts = [
         (_("Identified by"), _("signing in with their own account")),
         (_("Shared"), moment(draft.shared_at)),
@@ -135,7 +135,7 @@ def _identified(found: Trail, answer: Answer, draft: Draft, party: str) -> list[
         return _recorded(found, answer, record)
     if answer.method == "link" and answer.ask.holder:
         holder = answer.ask.holder
-        wanted = found.whole.at(draft).template.party(party)
+        wanted = found.dossier.at(draft).template.party(party)
         fresh = wanted is not None and wanted.risk == "high"
         line = (
             _("the link in an email to %(address)s, and a fresh code mailed there")
@@ -171,11 +171,11 @@ def _looked_at(found: Trail, answer: Answer) -> list[tuple[str, str]]:
 
 def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     """Everything that is kept about one answer."""
-    ask, draft = answer.ask, draft_of(found.whole, answer)
-    party = found.whole.seat(answer.seat_id).party
-    wanted = found.whole.at(draft).template.party(party)
+    ask, draft = answer.ask, draft_of(found.dossier, answer)
+    party = found.dossier.seat(answer.seat_id).party
+    wanted = found.dossier.at(draft).template.party(party)
     none = _("not recorded")
-    asked, otherwise = asked_of(found.whole, answer), signed_otherwise(found.whole, answer)
+    asked, otherwise = asked_of(found.dossier, answer), signed_otherwise(found.dossier, answer)
     named = [(_("Who was asked"), asked)] if asked else []
     named += [(_("Signed with another name"), otherwise)] if otherwise else []
     facts = [*_identified(found, answer, draft, party), *_looked_at(found, answer)]
@@ -188,14 +188,14 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     facts.append((_("Written down") if written_down else _("Decided"), moment(answer.at)))
     if answer.withdrawn_at:
         facts.append((_("Taken back"), moment(answer.withdrawn_at)))
-    parts = _sections(found.whole, draft, answer.covered, reads)
+    parts = _sections(found.dossier, draft, answer.covered, reads)
     more = len(answer.covered) - len(parts)
     if more:
         facts.append((_("Sections that are not for this reader"), str(more)))
-    facts += [*_about(found.whole, answer, draft), *_entry(found.entry_of(answer))]
+    facts += [*_about(found.dossier, answer, draft), *_entry(found.entry_of(answer))]
     record = found.recordings.get(answer.pk)
     told = (record.disputed_at, record.settled_at) if record else ()
-    put = question_of(found.whole, answer)
+    put = question_of(found.dossier, answer)
     moments = (
         put.asked_at if put else None,
         sent,
@@ -209,10 +209,10 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     return Proof(answer.by_name, title, draft, answer.at, tuple(facts), tuple(parts), seen, answer)
 
 
-def draft_of(found: Whole, answer: Answer) -> Draft:
-    return next(d for d in found.drafts if d.pk == answer.draft_id)
+def draft_of(dossier: Dossier, answer: Answer) -> Draft:
+    return next(d for d in dossier.drafts if d.pk == answer.draft_id)
 
 
-def yeses(found: Whole) -> list[Answer]:
+def yeses(dossier: Dossier) -> list[Answer]:
     """Every yes that was not undone, oldest first; those taken back since are among them."""
-    return [answer for answer in found.answers if answer.kind in YES]
+    return [answer for answer in dossier.answers if answer.kind in YES]

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.queries.reading import in_words, sums_of
 from pactwork.contracts.rules.drafts import ChangedLine, compare, missing
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.redline import Run
-from pactwork.contracts.seen import sections_read
-from pactwork.contracts.whole import Whole
+from pactwork.contracts.visibility import sections_read
 from pactwork.modules.rules.specification import Section
 
 NEAR = 90  # letters of unchanged text kept on each side of a change, in an excerpt
@@ -44,24 +44,24 @@ def _spoken(line: ChangedLine) -> ChangedLine:
 
 
 def shown(
-    found: Whole, roles: frozenset[str], number: int, against: int | None = None
+    dossier: Dossier, roles: frozenset[str], number: int, against: int | None = None
 ) -> list[Shown]:
     """The sections these roles read in one draft, each against an older one if they read it there."""
-    new, old = found.draft(number), found.draft(against) if against else None
+    new, old = dossier.draft(number), dossier.draft(against) if against else None
     if new is None:
         return []
-    reads = sections_read(found, roles, number)
-    then = sections_read(found, roles, against) if old else frozenset()
+    reads = sections_read(dossier, roles, number)
+    then = sections_read(dossier, roles, against) if old else frozenset()
     rows = []
-    for section in found.at(new).template.sections:
+    for section in dossier.at(new).template.sections:
         if section.key not in reads:
             continue
         before = old.content if old and section.key in then else new.content
-        lines = [_spoken(c) for c in compare(section, before, new.content, found.context)]
+        lines = [_spoken(c) for c in compare(section, before, new.content, dossier.context)]
         lines = [line for line in lines if line.type != "week" or line.runs]
         empty = not any(text.strip() for line in lines for _op, text in line.runs)
-        gap = bool(missing(section, new.content, found.context))
-        sums = tuple(sums_of(section, new.content, found.context))
+        gap = bool(missing(section, new.content, dossier.context))
+        sums = tuple(sums_of(section, new.content, dossier.context))
         rows.append(Shown(section, tuple(lines), empty, gap, sums))
     return rows
 
@@ -98,9 +98,9 @@ def only_changes(sections: Sequence[Shown]) -> list[Shown]:
     ]
 
 
-def last_look(found: Whole, person: int) -> int | None:
+def last_look(dossier: Dossier, person: int) -> int | None:
     """The newest draft this person has decided on or marked as read."""
-    numbers = {d.pk: d.number for d in found.drafts}
-    looked = [numbers[a.draft_id] for a in found.answers if a.by_person_id == person]
-    looked += [numbers[r.draft_id] for r in found.readings if r.person_id == person]
+    numbers = {d.pk: d.number for d in dossier.drafts}
+    looked = [numbers[a.draft_id] for a in dossier.answers if a.by_person_id == person]
+    looked += [numbers[r.draft_id] for r in dossier.readings if r.person_id == person]
     return max(looked, default=None)

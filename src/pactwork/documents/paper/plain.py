@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from pactwork.documents.paper.said import (
+from pactwork.documents.paper.document import (
     Blanks,
     Block,
     Bullets,
@@ -18,7 +18,7 @@ from pactwork.documents.paper.said import (
     paragraphs,
     with_texts,
 )
-from pactwork.documents.paper.visible import visible
+from pactwork.documents.paper.printable import visible
 
 WIDTH = 78
 TYPE = "text/plain; charset=utf-8"

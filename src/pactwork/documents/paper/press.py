@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typst
 
-from pactwork.ground.apart import apart, work_apart
+from pactwork.ground.child_process import apart, work_apart
 
 FILES = Path(__file__).parent / "files"
 FONTS = FILES / "fonts"

@@ -9,10 +9,10 @@ from datetime import UTC
 from functools import cache
 from typing import Any
 
-from pactwork.documents.paper.letters import borrowed, can_show, can_show_plainly
+from pactwork.documents.paper.document import Document, texts, with_texts
+from pactwork.documents.paper.glyphs import borrowed, can_show, can_show_plainly
 from pactwork.documents.paper.press import CannotPrint, pressed
-from pactwork.documents.paper.said import Document, texts, with_texts
-from pactwork.documents.paper.visible import spelled, visible
+from pactwork.documents.paper.printable import spelled, visible
 
 TYPE = "application/pdf"
 LONG = re.compile(r"\w{30,}", re.ASCII)  # typst breaks addresses by itself, at their slashes

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
-from pactwork.documents.paper.said import (
+from pactwork.documents.paper.document import (
     Blanks,
     Block,
     Bullets,
@@ -28,7 +28,7 @@ from pactwork.documents.paper.said import (
     paragraphs,
     with_texts,
 )
-from pactwork.documents.paper.visible import visible
+from pactwork.documents.paper.printable import visible
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SOFT = RGBColor(0x4D, 0x56, 0x5E)

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from pactwork.contracts.as_facts import person_ref
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Answer, Contract, Draft
 from pactwork.contracts.rows import SEALED, in_doubt
 from pactwork.contracts.rules.kinds import KINDS
 from pactwork.contracts.sealing import words_of
-from pactwork.contracts.seen import fresh
 from pactwork.contracts.signed import asked_of
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import fresh
 from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
 from pactwork.history.names import read
@@ -27,21 +27,21 @@ def evidence(contract: Contract) -> dict[str, Any]:
     no entry says (a yes that an earlier attempt carried over) is marked ``not_sealed``. Each list
     names every entry of its kind, so that a checker finds one that was left out.
     """
-    found = whole(fresh(contract))
+    dossier = load_dossier(fresh(contract))
     entries = list(entries_about(contract.ref))
     begun = [e for e in entries if e.act == "contract_started"]
     later = [e for e in entries if "answer" in e.payload and "kind" not in e.payload]
-    forms = {d.template.digest: d.template.body for d in found.drafts}
+    forms = {d.template.digest: d.template.body for d in dossier.drafts}
     return {
         "ref": contract.ref,
         NOT_SEALED: _names(contract, begun),
-        "altered": list(in_doubt(found)),
+        "altered": list(in_doubt(dossier)),
         "begun": [_said(e) for e in begun],
         "templates": list(forms.values()),
-        "drafts": _drafts(found, entries),
-        "answers": _answers(found, entries),
+        "drafts": _drafts(dossier, entries),
+        "answers": _answers(dossier, entries),
         "later": [_said(e) for e in later],
-        "in_force": _in_force(found, entries),
+        "in_force": _in_force(dossier, entries),
     }
 
 
@@ -67,20 +67,20 @@ def _names(contract: Contract, begun: Iterable[Entry]) -> dict[str, str]:
     return now
 
 
-def _drafts(found: Whole, entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    rows = {draft.number: draft for draft in found.drafts}
+def _drafts(dossier: Dossier, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    rows = {draft.number: draft for draft in dossier.drafts}
     shown = []
     for entry in (e for e in entries if e.act == "draft_shared"):
         row = rows.pop(entry.payload.get("draft"), None)
         now = {"digest": row.digest, "note": row.note} if row else {}
-        shown.append(_said(entry, **now) | _words(found, row))
+        shown.append(_said(entry, **now) | _words(dossier, row))
     for row in rows.values():
         told = {"draft": row.number, "digest": row.digest, "at": row.shared_at.isoformat()}
-        shown.append({NOT_SEALED: told} | _words(found, row))
+        shown.append({NOT_SEALED: told} | _words(dossier, row))
     return shown
 
 
-def _words(found: Whole, draft: Draft | None) -> dict[str, Any]:
+def _words(dossier: Dossier, draft: Draft | None) -> dict[str, Any]:
     """Words are shown only where they are provably those that were shared.
 
     Some sections are read together with the module's outcomes and hours. Where the module file has
@@ -91,7 +91,7 @@ def _words(found: Whole, draft: Draft | None) -> dict[str, Any]:
     proved, unproved = [], []
     for section in template(draft.template).sections:
         value = draft.content.get(section.key) or {}
-        material = KINDS[section.kind].material(section, value, found.context)
+        material = KINDS[section.kind].material(section, value, dossier.context)
         shown = {"key": section.key, "kind": section.kind, "title": section.title}
         if digest([section.key, section.kind, material]) == draft.digests.get(section.key):
             proved.append(shown | {"material": material})
@@ -105,33 +105,33 @@ def _words(found: Whole, draft: Draft | None) -> dict[str, Any]:
     }
 
 
-def _answers(found: Whole, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+def _answers(dossier: Dossier, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Those undone since are among them; ``later`` says so, as it does of every yes taken back."""
-    rows = {answer.ref: answer for answer in found.answers}
+    rows = {answer.ref: answer for answer in dossier.answers}
     shown = []
     for entry in (e for e in entries if {"answer", "kind"} <= e.payload.keys()):
         row = rows.pop(entry.payload["answer"], None)
         now = {"kind": row.kind, "covered": row.covered} if row else {}
         now |= words_of(row.note, row.points.all()) if row else {}
-        shown.append(_said(entry, **now) | _asked(found, row))
+        shown.append(_said(entry, **now) | _asked(dossier, row))
     for row in rows.values():
         told = {"answer": row.ref, "kind": row.kind, "covered": row.covered}
         told |= {"name": row.by_name, "how": row.method, "at": row.at.isoformat()}
-        shown.append({NOT_SEALED: told} | _asked(found, row))
+        shown.append({NOT_SEALED: told} | _asked(dossier, row))
     return shown
 
 
-def _asked(found: Whole, answer: Answer | None) -> dict[str, str]:
+def _asked(dossier: Dossier, answer: Answer | None) -> dict[str, str]:
     """Who the question went to, beside the name that was signed."""
-    asked = asked_of(found, answer) if answer else ""
+    asked = asked_of(dossier, answer) if answer else ""
     return {"asked_of": asked} if asked else {}
 
 
-def _in_force(found: Whole, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+def _in_force(dossier: Dossier, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """From the moment of each entry; where ``later`` undoes the answer that completed it, no more."""
     told = [e for e in entries if "agreed" in e.payload]
     shown = [_said(e) | {"sealed": {"agreed": e.payload["agreed"]}} for e in told]
-    for row in found.agreements:
+    for row in dossier.agreements:
         agreed = {"draft": row.draft.number, "digest": row.draft.digest}
         if agreed not in [e.payload["agreed"] for e in told]:
             shown.append({NOT_SEALED: {"agreed": agreed, "at": row.from_at.isoformat()}})

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Draft, Recording
-from pactwork.contracts.whole import Whole
 from pactwork.documents.reader import Reader
 from pactwork.ground.words import gettext as _
 from pactwork.history.models import Delivery, Entry
@@ -16,7 +16,7 @@ from pactwork.history.queries import entries_about
 class Trail:
     """The contract's letters, recordings and entries, for looking up what belongs to an answer."""
 
-    whole: Whole
+    dossier: Dossier
     reader: Reader
     sent: Mapping[str, datetime | None] = field(default_factory=dict)
     recordings: Mapping[int, Recording] = field(default_factory=dict)
@@ -39,15 +39,15 @@ class Trail:
         return next((e for e in shared if e.payload.get("draft") == draft.number), None)
 
 
-def trail(found: Whole, reader: Reader) -> Trail:
+def trail(dossier: Dossier, reader: Reader) -> Trail:
     """Three queries, however much happened."""
-    refs = [ask.ref for ask in found.asks if ask.link_id]
+    refs = [ask.ref for ask in dossier.asks if ask.link_id]
     letters = Delivery.objects.filter(kind="asked", about__in=refs).order_by("pk")
-    of_this = Recording.objects.filter(answer__seat__contract=found.contract)
+    of_this = Recording.objects.filter(answer__seat__contract=dossier.contract)
     return Trail(
-        found,
+        dossier,
         reader,
         sent={letter.about: letter.sent_at for letter in letters},
         recordings={r.answer_id: r for r in of_this.select_related("by_person", "file")},
-        entries=list(entries_about(found.contract.ref)),
+        entries=list(entries_about(dossier.contract.ref)),
     )

@@ -6,13 +6,13 @@ from django.views.decorators.http import require_safe
 
 from pactwork.contracts.requests import desk
 from pactwork.documents.pages.agreed import for_roles
-from pactwork.documents.pages.told import told
+from pactwork.documents.pages.timeline import told
 
 
 @require_safe
 def agreement(request: HttpRequest, ref: str) -> HttpResponse:
     found = desk(request, ref)
-    page = for_roles(found.whole, found.roles, request.GET.get("on", ""))
+    page = for_roles(found.dossier, found.roles, request.GET.get("on", ""))
     status = 422 if page.problem else 200
     return render(request, "documents/agreement.html", {"page": page, "desk": found}, status=status)
 
@@ -20,5 +20,5 @@ def agreement(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, ref: str) -> HttpResponse:
     found = desk(request, ref)
-    context = {"desk": found, "acts": told(found.whole, found.roles)}
+    context = {"desk": found, "acts": told(found.dossier, found.roles)}
     return render(request, "documents/history.html", context)

@@ -6,25 +6,25 @@ from django.views.decorators.http import require_safe
 
 from pactwork.contracts.requests import desk
 from pactwork.documents.pages.drafts import comparison, draft_read, draft_rows
-from pactwork.documents.pages.five_lines import asked_by_hand
 from pactwork.documents.pages.redlines import last_look
+from pactwork.documents.pages.sign_sheet import asked_by_hand
 
 
 @require_safe
 def drafts(request: HttpRequest, ref: str) -> HttpResponse:
     found = desk(request, ref)
-    rows = draft_rows(found.whole, found.reads)
+    rows = draft_rows(found.dossier, found.reads)
     return render(request, "documents/drafts.html", {"desk": found, "rows": rows})
 
 
 @require_safe
 def draft(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     found = desk(request, ref)
-    one = found.whole.draft(number)
+    one = found.dossier.draft(number)
     if one is None:
         raise Http404
-    sections = draft_read(found.whole, found.reads, one)
-    sheet = asked_by_hand(found.whole, one, found.reads(number)) is not None
+    sections = draft_read(found.dossier, found.reads, one)
+    sheet = asked_by_hand(found.dossier, one, found.reads(number)) is not None
     context = {
         "desk": found,
         "draft": one,
@@ -42,8 +42,8 @@ def compare(request: HttpRequest, ref: str) -> HttpResponse:
     ``section=stops`` shows one section; a key that is no section of theirs shows them all.
     """
     found = desk(request, ref)
-    looked = last_look(found.whole, found.actor.person_id or 0)
-    shown = comparison(found.whole, found.reads, request.GET, looked)
-    if shown is None or len(found.whole.drafts) < 2:
+    looked = last_look(found.dossier, found.actor.person_id or 0)
+    shown = comparison(found.dossier, found.reads, request.GET, looked)
+    if shown is None or len(found.dossier.drafts) < 2:
         return redirect("contracts:drafts", ref)
     return render(request, "documents/compare.html", {"desk": found, "shown": shown})

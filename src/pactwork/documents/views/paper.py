@@ -5,25 +5,25 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pactwork.contracts.access import Desk
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Draft
 from pactwork.contracts.requests import desk
 from pactwork.contracts.rules.readers import parties_of
-from pactwork.contracts.whole import Whole
 from pactwork.documents.doubted import warned
 from pactwork.documents.pages.evidence_page import evidence_page
-from pactwork.documents.pages.five_lines import asked_by_hand, five_lines
 from pactwork.documents.pages.printed import printed
-from pactwork.documents.paper.forms import FORMS
-from pactwork.documents.paper.said import Document
+from pactwork.documents.pages.sign_sheet import asked_by_hand, five_lines
+from pactwork.documents.paper.document import Document
+from pactwork.documents.paper.formats import FORMS
 from pactwork.documents.reader import Reader
 
 
-def as_file(found: Whole, document: Document | None, form: str) -> HttpResponse:
+def as_file(dossier: Dossier, document: Document | None, form: str) -> HttpResponse:
     """A document to keep; its name is plain letters, whatever people are called."""
     if document is None or form not in FORMS:
         raise Http404
     write, kind = FORMS[form]
-    response = HttpResponse(write(warned(found, document)), content_type=kind)
+    response = HttpResponse(write(warned(dossier, document)), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{document.name}.{form}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store, private"
@@ -32,14 +32,14 @@ def as_file(found: Whole, document: Document | None, form: str) -> HttpResponse:
 
 def _draft(found: Desk, number: int) -> Draft:
     """A draft of which this reader reads anything at all."""
-    one = found.whole.draft(number)
+    one = found.dossier.draft(number)
     if one is None or not found.reads(number):
         raise Http404
     return one
 
 
 def reader_at(found: Desk) -> Reader:
-    return Reader(found.roles, parties_of(found.whole.template, found.roles))
+    return Reader(found.roles, parties_of(found.dossier.template, found.roles))
 
 
 @require_safe
@@ -48,7 +48,7 @@ def paper(request: HttpRequest, ref: str, number: int, form: str) -> HttpRespons
     one = _draft(found, number)
     if form not in FORMS:
         raise Http404
-    return as_file(found.whole, printed(found.whole, one, reader_at(found)), form)
+    return as_file(found.dossier, printed(found.dossier, one, reader_at(found)), form)
 
 
 @require_safe
@@ -57,14 +57,14 @@ def sheet(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     found = desk(request, ref)
     one = _draft(found, number)
     wanted = request.GET.get("for", "")
-    party = asked_by_hand(found.whole, one, found.reads(number), wanted)
+    party = asked_by_hand(found.dossier, one, found.reads(number), wanted)
     if party is None:
         raise Http404
-    return as_file(found.whole, five_lines(found.whole, one, party), "pdf")
+    return as_file(found.dossier, five_lines(found.dossier, one, party), "pdf")
 
 
 @require_safe
 def evidence(request: HttpRequest, ref: str) -> HttpResponse:
     found = desk(request, ref)
-    groups = evidence_page(found.whole, reader_at(found), found.reads)
+    groups = evidence_page(found.dossier, reader_at(found), found.reads)
     return render(request, "documents/evidence.html", {"desk": found, "groups": groups})

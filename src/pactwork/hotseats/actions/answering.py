@@ -11,7 +11,7 @@ from pactwork.hotseats.models import Answer, EarlierWords, Question
 from pactwork.hotseats.rules import typed
 from pactwork.hotseats.rules.queue import gone
 from pactwork.hotseats.rules.window import over
-from pactwork.hotseats.seen import window
+from pactwork.hotseats.visibility import window
 from pactwork.people.actors import Actor
 
 
@@ -39,8 +39,8 @@ def put(question: Question, text: str, person: int | None) -> Answer | None:
 def answer_for_guest(question: Question, *, by: Actor, text: str) -> Answer:
     """Staff write down what the guest said, on the phone or in the room; the page says that they did."""
     person = insist_team(by, question.hotseat.run_id)
-    found = locked(question.hotseat)
-    insist(over(window(found)))
+    dossier = locked(question.hotseat)
+    insist(over(window(dossier)))
     asked = question_now(question)
     insist(gone(standing(asked)))
     insist_valid({"text": typed.words(text, typed.LONG)})
@@ -48,5 +48,5 @@ def answer_for_guest(question: Question, *, by: Actor, text: str) -> Answer:
     if made is None:
         raise Invalid({"text": Refusal("same_answer")})
     payload = {"answers": {made.ref: digest([made.text])}, "for_guest": True}
-    remember("question_answered", found.run, subject=found.ref, by=by, payload=payload)
+    remember("question_answered", dossier.run, subject=dossier.ref, by=by, payload=payload)
     return made

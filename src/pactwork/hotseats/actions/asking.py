@@ -18,7 +18,7 @@ from pactwork.hotseats.models import Hotseat, Question, QuestionVote
 from pactwork.hotseats.rules import typed
 from pactwork.hotseats.rules.queue import gone, why_not_take_out
 from pactwork.hotseats.rules.window import over
-from pactwork.hotseats.seen import window
+from pactwork.hotseats.visibility import window
 from pactwork.people.actors import Actor
 
 
@@ -67,9 +67,9 @@ def vote_for_question(question: Question, *, by: Actor, on: bool) -> None:
 
 def _open(question: Question) -> tuple[Hotseat, Question]:
     """The hotseat, locked and not over, and the question as it is now."""
-    found = locked(question.hotseat)
-    insist(over(window(found)))
-    return found, question_now(question)
+    dossier = locked(question.hotseat)
+    insist(over(window(dossier)))
+    return dossier, question_now(question)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.record import Notice, record
 from pactwork.hotseats.models import Hotseat, Question
 from pactwork.hotseats.rules.queue import Standing
-from pactwork.hotseats.seen import Place, place
+from pactwork.hotseats.visibility import Place, place
 from pactwork.modules.limits import insist_within_limits
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor

@@ -23,8 +23,8 @@ from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.seat import invited
 from pactwork.hotseats.rules import typed
 from pactwork.hotseats.rules.window import why_not_correct, why_not_invite_again
-from pactwork.hotseats.seen import window
 from pactwork.hotseats.typed import Plan
+from pactwork.hotseats.visibility import window
 from pactwork.links.actions import end_link, extend_link
 from pactwork.people.actors import Actor
 
@@ -36,20 +36,25 @@ def correct(seat: Hotseat, said: Plan, *, by: Actor) -> list[str]:
     """The names of what is different now. Another address is another guest: the old letter's link ends,
     and the new one is invited by hand. Raises ``Invalid`` by field."""
     insist_team(by, seat.run_id)
-    found = locked(seat)
-    insist(why_not_correct(window(found), declined=found.declined_at is not None))
+    dossier = locked(seat)
+    insist(why_not_correct(window(dossier), declined=dossier.declined_at is not None))
     insist_valid(typed.plan(asdict(said), clock.now()))
     values = values_of(said)
-    changed = [name for name, value in values.items() if getattr(found, name) != value]
+    changed = [name for name, value in values.items() if getattr(dossier, name) != value]
     if not changed:
         raise Invalid({"": Refusal("same_plan")})
     for name in changed:
-        setattr(found, name, values[name])
-    notices = _to_another(found) if "guest_email" in changed else _to_the_same(found, changed)
-    found.save(update_fields=[*changed, "link"])
-    payload = {"hotseat": found.ref, "changed": changed, **when_of(found)}
+        setattr(dossier, name, values[name])
+    notices = _to_another(dossier) if "guest_email" in changed else _to_the_same(dossier, changed)
+    dossier.save(update_fields=[*changed, "link"])
+    payload = {"hotseat": dossier.ref, "changed": changed, **when_of(dossier)}
     remember(
-        "hotseat_corrected", found.run, subject=found.ref, by=by, payload=payload, notices=notices
+        "hotseat_corrected",
+        dossier.run,
+        subject=dossier.ref,
+        by=by,
+        payload=payload,
+        notices=notices,
     )
     return changed
 

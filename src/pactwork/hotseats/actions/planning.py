@@ -24,8 +24,8 @@ from pactwork.hotseats.rules.window import (
     why_not_invite,
     why_not_thank,
 )
-from pactwork.hotseats.seen import window
 from pactwork.hotseats.typed import Plan
+from pactwork.hotseats.visibility import window
 from pactwork.links.actions import end_link, extend_link, make_link
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
@@ -76,12 +76,14 @@ def when_of(seat: Hotseat) -> dict[str, str]:
 def invite(seat: Hotseat, *, by: Actor) -> None:
     """The guest gets a letter with link and code; at opening time another, if questions wait."""
     insist_team(by, seat.run_id)
-    found = locked(seat)
-    insist(why_not_invite(window(found), invited=found.link_id is not None))
-    notices = invitation(found)
-    found.save(update_fields=["link"])
-    payload = {"hotseat": found.ref}
-    remember("guest_invited", found.run, subject=found.ref, by=by, payload=payload, notices=notices)
+    dossier = locked(seat)
+    insist(why_not_invite(window(dossier), invited=dossier.link_id is not None))
+    notices = invitation(dossier)
+    dossier.save(update_fields=["link"])
+    payload = {"hotseat": dossier.ref}
+    remember(
+        "guest_invited", dossier.run, subject=dossier.ref, by=by, payload=payload, notices=notices
+    )
 
 
 def invitation(seat: Hotseat) -> list[Notice]:

@@ -1,12 +1,12 @@
 """Emails to the guest of a hotseat, by link and with the code."""
 
 from pactwork.ground import clock
-from pactwork.ground.lately import is_ahead
+from pactwork.ground.time_windows import is_ahead
 from pactwork.history.models import Delivery
 from pactwork.hotseats.letters.base import GONE, seat_of, to_guest
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.queue import waiting_count
-from pactwork.hotseats.seen import window
+from pactwork.hotseats.visibility import window
 from pactwork.links.actions import FRESH_FOR
 from pactwork.links.models import FreshCode
 from pactwork.links.secrets import code_for

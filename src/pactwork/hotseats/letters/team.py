@@ -4,7 +4,7 @@ from pactwork.history.models import Delivery
 from pactwork.hotseats.letters.base import GONE, seat_of, to_team
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.seat import invited
-from pactwork.hotseats.seen import window
+from pactwork.hotseats.visibility import window
 from pactwork.links.actions import PER_LINK
 from pactwork.post.templated import Facts, templated
 

@@ -10,7 +10,7 @@ from pactwork.conversations.rules.searching import near
 from pactwork.ground import clock
 from pactwork.hotseats.models import Answer
 from pactwork.hotseats.queries.run import SeatRow, seat_row, seats_counted
-from pactwork.hotseats.seen import HEAVY
+from pactwork.hotseats.visibility import HEAVY
 from pactwork.modules.models import Run
 
 MOST, WORDS, READ = 50, 8, 2_000

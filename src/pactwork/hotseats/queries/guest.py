@@ -6,7 +6,7 @@ from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.queries.queue import Asked, queue
-from pactwork.hotseats.seen import window
+from pactwork.hotseats.visibility import window
 
 
 @dataclass(frozen=True)

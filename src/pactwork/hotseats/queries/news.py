@@ -10,7 +10,7 @@ from pactwork.contracts.memberships import memberships
 from pactwork.ground import clock
 from pactwork.hotseats.models import Answer, Hotseat, QuestionVote, TopicVote
 from pactwork.hotseats.rules.window import shown
-from pactwork.hotseats.seen import HEAVY, window
+from pactwork.hotseats.visibility import HEAVY, window
 from pactwork.people.actors import Actor
 
 

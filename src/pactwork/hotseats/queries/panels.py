@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from pactwork.ground import clock
 from pactwork.hotseats.models import Hotseat
-from pactwork.hotseats.seen import HEAVY
+from pactwork.hotseats.visibility import HEAVY
 from pactwork.modules.queries.brief import Brief
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from pactwork.hotseats.models import Hotseat, Topic, TopicVote
 from pactwork.hotseats.queries.queue import WAITS
 from pactwork.hotseats.rules.queue import in_order
-from pactwork.hotseats.seen import HEAVY, Place, place, window
+from pactwork.hotseats.visibility import HEAVY, Place, place, window
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
 

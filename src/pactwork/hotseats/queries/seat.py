@@ -12,7 +12,7 @@ from pactwork.hotseats.queries.queue import Asked, Queue, queue
 from pactwork.hotseats.rules.marks import mark_of
 from pactwork.hotseats.rules.queue import in_order
 from pactwork.hotseats.rules.window import over, shown
-from pactwork.hotseats.seen import Place, place, window
+from pactwork.hotseats.visibility import Place, place, window
 from pactwork.people.actors import Actor
 
 

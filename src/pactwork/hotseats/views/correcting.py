@@ -10,9 +10,9 @@ from pactwork.hotseats import actions
 from pactwork.hotseats.forms import plan_of, typed_plan
 from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.rules.window import why_not_correct
-from pactwork.hotseats.seen import window
 from pactwork.hotseats.views.desk import Wrong, both, of_team, tried
 from pactwork.hotseats.views.seat import seat_or_404
+from pactwork.hotseats.visibility import window
 
 SAME = ("title", "about", "guest_name", "guest_email", "guest_line")
 

@@ -17,9 +17,9 @@ from pactwork.hotseats import actions
 from pactwork.hotseats.forms import PLAN, moment_in, plan_of, typed_plan
 from pactwork.hotseats.models import Hotseat, Question, Topic
 from pactwork.hotseats.queries.seat import invited, seat_page, waiting_beside
-from pactwork.hotseats.seen import place, question_seen_by, topic_seen_by
 from pactwork.hotseats.views.run import run_or_404
 from pactwork.hotseats.views.seat import seat_or_404
+from pactwork.hotseats.visibility import place, question_seen_by, topic_seen_by
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of

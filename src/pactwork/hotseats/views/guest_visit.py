@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from pactwork.hotseats.models import Hotseat
-from pactwork.hotseats.seen import HEAVY
+from pactwork.hotseats.visibility import HEAVY
 from pactwork.links.tickets import ticket
 from pactwork.links.visits import Came, asked_by, came, forget_who, gone_or_404, quiet
 

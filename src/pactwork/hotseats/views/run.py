@@ -16,7 +16,7 @@ from pactwork.hotseats import actions
 from pactwork.hotseats.models import Topic
 from pactwork.hotseats.queries.archive import archive
 from pactwork.hotseats.queries.run import run_page
-from pactwork.hotseats.seen import place, run_read_by, topic_seen_by
+from pactwork.hotseats.visibility import place, run_read_by, topic_seen_by
 from pactwork.modules.models import Run
 from pactwork.people.requests import actor_of
 

@@ -15,7 +15,7 @@ from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.hotseats import actions
 from pactwork.hotseats.models import Hotseat, Question
 from pactwork.hotseats.queries.seat import quote, seat_page
-from pactwork.hotseats.seen import answer_seen_by, hotseat_seen_by, place, question_seen_by
+from pactwork.hotseats.visibility import answer_seen_by, hotseat_seen_by, place, question_seen_by
 from pactwork.people.requests import actor_of
 
 Wrong = Mapping[str, Refusal]

@@ -10,8 +10,8 @@ from datetime import timedelta
 from django.db import transaction
 
 from pactwork.ground import clock
-from pactwork.ground.lately import lately, past
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.time_windows import lately, past
 from pactwork.links.codes import six_digits
 from pactwork.links.models import FreshCode, Link, Try
 from pactwork.links.secrets import code_for, same

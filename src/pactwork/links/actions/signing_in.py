@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import F, Q, Sum
 
 from pactwork.ground import clock
-from pactwork.ground.lately import lately, past
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.time_windows import lately, past
 from pactwork.history.models import SignInCode
 from pactwork.links.codes import eight_digits
 from pactwork.links.secrets import same, sealed, sign_in_code_for

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from pactwork.files.blobs import keep
 from pactwork.ground import clock
+from pactwork.ground.bulk import put_row
 from pactwork.ground.canonical import digest
-from pactwork.ground.many import put_row
 from pactwork.history.record import record
 from pactwork.modules.models import Blob, PinnedTemplate, Run
 from pactwork.modules.queries.altered import altered

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from pactwork.ground.many import put_row
+from pactwork.ground.bulk import put_row
 from pactwork.modules.models import Cohort, Enrolment, LearningSet, Role, Run
 from pactwork.people.models import Person
 

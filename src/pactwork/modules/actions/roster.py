@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from pactwork.ground.many import save_many
+from pactwork.ground.bulk import save_many
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.names import Called
 from pactwork.history.record import record

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
-from pactwork.ground.known import Known
+from pactwork.ground.process_cache import Known
 from pactwork.modules.models import Blob, Enrolment, LearningSet, PinnedTemplate, Role, Run
 from pactwork.modules.rules.calendar import Week, teaching_weeks
 from pactwork.modules.rules.specification import Group, Specification, Template, Variant

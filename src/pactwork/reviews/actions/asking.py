@@ -12,16 +12,16 @@ from django.db import transaction
 from pactwork.contracts.actions.base import finish, locked
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
 from pactwork.contracts.models import Contract, Draft
-from pactwork.contracts.seen import one
+from pactwork.contracts.visibility import one
 from pactwork.ground import clock
-from pactwork.ground.many import put_row
+from pactwork.ground.bulk import put_row
 from pactwork.history.record import Notice
 from pactwork.modules.queries import specification, staff_of, today_at
 from pactwork.modules.rules.calendar import add_working_days
 from pactwork.people.models import Person
 from pactwork.reviews.actions.reviewing import end
 from pactwork.reviews.models import Pace, Review, Round
-from pactwork.reviews.queries.owing import drafts_unasked, peers_of
+from pactwork.reviews.queries.due import drafts_unasked, peers_of
 from pactwork.reviews.rules.asking import DAYS, Peer, chosen, wanted
 
 
@@ -35,8 +35,8 @@ def ask_reviewers() -> int:
 def ask_about(contract_pk: int) -> list[Review]:
     """Ask three of the set about the newest draft: those who owe a review of an earlier one go on
     to this; then by turns, the least burdened first."""
-    found = locked(one(contract_pk))
-    contract, draft = found.contract, found.newest
+    dossier = locked(one(contract_pk))
+    contract, draft = dossier.contract, dossier.newest
     if draft is None or not drafts_unasked().filter(pk=draft.pk).exists():
         return []  # another worker was here first
     peers = peers_of(contract)

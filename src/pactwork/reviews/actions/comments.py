@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract, Draft
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.kinds import Line
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
@@ -47,13 +47,13 @@ def comment(
     Raises ``Invalid`` with a refusal for each field when the words themselves will not do.
     """
     words = Said(text, **more)  # type: ignore[arg-type]
-    found = locked(contract)
-    roles = check_about("comment", found, by, draft)
-    named = draft_of(found, draft)
-    insist_readable(found, roles, section, draft)
-    own = found.at(named).template.section(section)
-    lines = lines_of(own, named.content, found.context) if own else []
-    line = _sound(found, named, section, words, lines, person_id(by))
+    dossier = locked(contract)
+    roles = check_about("comment", dossier, by, draft)
+    named = draft_of(dossier, draft)
+    insist_readable(dossier, roles, section, draft)
+    own = dossier.at(named).template.section(section)
+    lines = lines_of(own, named.content, dossier.context) if own else []
+    line = _sound(dossier, named, section, words, lines, person_id(by))
     made = Comment.objects.create(
         contract=contract,
         draft=named,
@@ -73,7 +73,7 @@ def comment(
 
 
 def _sound(
-    found: Whole, draft: Draft, section: str, words: Said, lines: list[Line], person: int
+    dossier: Dossier, draft: Draft, section: str, words: Said, lines: list[Line], person: int
 ) -> Line | None:
     """The line the words are about, if one is quoted; raises ``Invalid``."""
     wrong = dict(problems(words.text, words.path, words.quote, lines))
@@ -82,10 +82,10 @@ def _sound(
     pleas = Comment.objects.filter(draft=draft, person=person, please_answer=True).count()
     wrong |= kind_problems(words.kind, words.wording, please=words.please_answer, pleas=pleas)
     line = line_with(words.quote, words.path, lines) if words.quote.strip() else None
-    own = found.at(draft).template.section(section)
+    own = dossier.at(draft).template.section(section)
     if words.kind == "suggestion" and own and not wrong:
         path = line.path if line else words.path
-        if refusal := why_no_place(own, draft.content, found.context, path):
+        if refusal := why_no_place(own, draft.content, dossier.context, path):
             wrong["about"] = refusal
     insist_valid(wrong)
     return line
@@ -97,25 +97,25 @@ def _seal(made: Comment) -> dict[str, str]:
     return {"words": digest([*words, made.wording] if made.wording else words)}
 
 
-def _open_to(found: Whole, by: Actor, ref: str, move: str) -> Comment:
+def _open_to(dossier: Dossier, by: Actor, ref: str, move: str) -> Comment:
     """The head of a thread, if this actor may make this move and may read what it is about."""
-    check(move, found, by)
+    check(move, dossier, by)
     head = (
         Comment.objects.select_related("draft")
-        .filter(contract=found.contract, ref=ref, reply_to=None)
+        .filter(contract=dossier.contract, ref=ref, reply_to=None)
         .first()
     )
     if head is None:
         raise Refused(Refusal("no_comment"))
-    insist_readable(found, roles_of(by, found), head.section, head.draft.number)
+    insist_readable(dossier, roles_of(by, dossier), head.section, head.draft.number)
     return head
 
 
 @transaction.atomic
 def reply(contract: Contract, comment_ref: str, *, by: Actor, text: str) -> Comment:
     """Answer in a thread that is open. Raises ``Invalid`` when the words will not do."""
-    found = locked(contract)
-    head = _open_to(found, by, comment_ref, "reply")
+    dossier = locked(contract)
+    head = _open_to(dossier, by, comment_ref, "reply")
     if head.resolved_at:
         raise Refused(Refusal("comment_resolved"))
     insist_valid({"text": comment_problem(text)})
@@ -137,11 +137,11 @@ def reply(contract: Contract, comment_ref: str, *, by: Actor, text: str) -> Comm
 @transaction.atomic
 def resolve(contract: Contract, comment_ref: str, *, by: Actor) -> None:
     """Close a thread: it is dealt with. Closing one that is closed changes nothing."""
-    found = locked(contract)
-    head = _open_to(found, by, comment_ref, "resolve")
-    own, student = head.person_id == by.person_id, found.contract.student_id
+    dossier = locked(contract)
+    head = _open_to(dossier, by, comment_ref, "resolve")
+    own, student = head.person_id == by.person_id, dossier.contract.student_id
     owed = head.please_answer and not head.replies.filter(person=student).exists()
-    roles = roles_of(by, found)
+    roles = roles_of(by, dossier)
     insist(why_not_close(roles, own=own, undecided=head.undecided, owed=owed))
     if head.resolved_at:
         return
@@ -153,9 +153,9 @@ def resolve(contract: Contract, comment_ref: str, *, by: Actor) -> None:
 @transaction.atomic
 def reopen(contract: Contract, comment_ref: str, *, by: Actor) -> None:
     """Open a closed thread again, by those who may close one."""
-    found = locked(contract)
-    head = _open_to(found, by, comment_ref, "resolve")
-    insist(why_not_close(roles_of(by, found), own=head.person_id == by.person_id))
+    dossier = locked(contract)
+    head = _open_to(dossier, by, comment_ref, "resolve")
+    insist(why_not_close(roles_of(by, dossier), own=head.person_id == by.person_id))
     if head.resolved_at is None:
         return
     head.resolved_at, head.resolved_by_id = None, None

@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.drafts import lines_of
-from pactwork.contracts.seen import fresh
-from pactwork.contracts.whole import whole
+from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused
@@ -30,14 +30,14 @@ def take_home(
     text: str = "",
 ) -> Idea:
     """Carry words of ``section`` of a draft one may read to the section ``to`` of one's own."""
-    found = locked(mine)
-    check("write", found, by)
-    other = whole(fresh(theirs))
+    dossier = locked(mine)
+    check("write", dossier, by)
+    other = load_dossier(fresh(theirs))
     if "peer" not in roles_of(by, other):
         raise Refused(Refusal("not_your_move", {"move": "comment"}))
     named = draft_of(other, draft)
     insist_readable(other, roles_of(by, other), section, draft)
-    if found.writing.section(to) is None:
+    if dossier.writing.section(to) is None:
         raise Refused(Refusal("no_section", {"section": to[:40]}))
     words, text = " ".join(words.split()), text.strip()
     wrong = {"quote": words_problem(words, QUOTE_MOST), "text": words_problem(text, QUOTE_MOST)}

@@ -30,10 +30,10 @@ def _in_set(contract: Contract, person: int) -> bool:
 @transaction.atomic
 def ask_interview(contract: Contract, *, by: Actor, interviewer: Person) -> Interview:
     """The author asks somebody of their set, before the first draft is shared."""
-    found = locked(contract)
-    check("write", found, by)
-    card = card_of(found.writing)
-    insist(Refusal("interview_too_late") if found.drafts or card is None else None)
+    dossier = locked(contract)
+    check("write", dossier, by)
+    card = card_of(dossier.writing)
+    insist(Refusal("interview_too_late") if dossier.drafts or card is None else None)
     stranger = interviewer.pk == contract.student_id or not _in_set(contract, interviewer.pk)
     insist(Refusal("not_in_your_set") if stranger else None)
     there = Interview.objects.filter(Interview.OPEN, contract=contract).exists()
@@ -63,8 +63,8 @@ def type_interview(ref: str, *, by: Actor, words: Mapping[str, str], version: in
     """The peer keeps what they heard. Raises ``Invalid`` when the words will not do."""
     found = _open(ref)
     contract = found.contract
-    whole = locked(contract)
-    card = card_of(whole.writing)
+    dossier = locked(contract)
+    card = card_of(dossier.writing)
     mine = found.interviewer_id == person_id(by) and _in_set(contract, found.interviewer_id)
     mine = mine and not hasattr(contract, "ending")
     insist(None if mine and card else Refusal("interview_over"))

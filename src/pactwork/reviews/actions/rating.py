@@ -15,15 +15,15 @@ from pactwork.reviews.rules.helpful import why_not_rate
 @transaction.atomic
 def rate_review(contract: Contract, ref: str, *, by: Actor, step: int) -> Review:
     """Of a given review of one's own draft. Said again, the newest counts, until the next draft."""
-    found = locked(contract)
-    check("settle_point", found, by)
+    dossier = locked(contract)
+    check("settle_point", dossier, by)
     review = Review.objects.filter(contract=contract, ref=ref).first()
     if review is None:
         raise Refused(Refusal("no_review"))
-    newest = found.newest
+    newest = dossier.newest
     insist(
         why_not_rate(
-            switched_on=specification(found.contract.run).reviews.helpful,
+            switched_on=specification(dossier.contract.run).reviews.helpful,
             given=review.given_at is not None,
             newest=newest is not None and newest.pk == review.draft_id,
             rated=review.helpful is not None,

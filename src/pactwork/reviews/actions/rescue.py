@@ -6,7 +6,7 @@ from django.db import transaction
 
 from pactwork.contracts.actions.base import finish, locked
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
-from pactwork.contracts.seen import one
+from pactwork.contracts.visibility import one
 from pactwork.ground import clock
 from pactwork.history.record import Notice
 from pactwork.modules.queries import today_at
@@ -14,12 +14,7 @@ from pactwork.people.models import Person
 from pactwork.reviews.actions.asking import due_day, staff_emails
 from pactwork.reviews.actions.reviewing import end
 from pactwork.reviews.models import Review
-from pactwork.reviews.queries.owing import (
-    due_for_reminder,
-    due_for_rescue,
-    left_behind,
-    stand_in_for,
-)
+from pactwork.reviews.queries.due import due_for_reminder, due_for_rescue, left_behind, stand_in_for
 
 SUBSTITUTES = 2  # one after the other
 STAND_IN_DAYS = 2  # working days for whoever stands in

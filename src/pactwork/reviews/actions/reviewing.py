@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from pactwork.contracts.actions.base import finish, locked, roles_of
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract, Draft
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
+from pactwork.ground.bulk import put_row
 from pactwork.ground.canonical import digest
-from pactwork.ground.many import put_row
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import insist_valid
 from pactwork.modules.rules.roles import TEACHING_TEAM
@@ -28,12 +28,12 @@ def end(review: Review, why: str, by: Actor | None = None, reason: str = "") -> 
     review.save(update_fields=["over_at", "over_why", "over_reason", "over_by"])
 
 
-def _own(found: Whole, draft: Draft, by: Actor) -> Review:
+def _own(dossier: Dossier, draft: Draft, by: Actor) -> Review:
     """What was asked of them; a member of the set may review the newest draft unasked."""
     asked = Review.objects.filter(draft=draft, reviewer=person_id(by)).first()
-    if asked is None and draft is not found.newest:
+    if asked is None and draft is not dossier.newest:
         raise Refused(Refusal("review_not_newest"))
-    known = {"contract": found.contract, "draft": draft, "reviewer_id": person_id(by)}
+    known = {"contract": dossier.contract, "draft": draft, "reviewer_id": person_id(by)}
     return asked or Review(**known, asked_at=clock.now(), due_on=clock.today(by.zone))
 
 
@@ -42,11 +42,11 @@ def give_review(
     contract: Contract, *, by: Actor, draft: int, verdicts: Mapping[str, Verdict]
 ) -> Review:
     """Answer the three questions about one draft; once. Raises ``Invalid`` for what is missing."""
-    found = locked(contract)
-    roles = check_about("comment", found, by, draft)
+    dossier = locked(contract)
+    roles = check_about("comment", dossier, by, draft)
     if "peer" not in roles:
         raise Refused(Refusal("not_your_move", {"move": "comment"}))
-    review = _own(found, draft_of(found, draft), by)
+    review = _own(dossier, draft_of(dossier, draft), by)
     if review.given_at:
         raise Refused(Refusal("review_given"))
     insist_valid(problems(verdicts))
@@ -97,8 +97,8 @@ def decline_review(contract: Contract, ref: str, *, by: Actor, reason: str = "")
 @transaction.atomic
 def waive_review(contract: Contract, ref: str, *, by: Actor, reason: str) -> None:
     """A facilitator lets go of a review that does not come, with a reason the set can read."""
-    found = locked(contract)
-    if not roles_of(by, found) & TEACHING_TEAM:
+    dossier = locked(contract)
+    if not roles_of(by, dossier) & TEACHING_TEAM:
         raise Refused(Refusal("not_your_move", {"move": "waive_review"}))
     review = _asked(contract, ref)
     insist_valid({"reason": reason_problem(reason)})
@@ -111,10 +111,10 @@ def waive_review(contract: Contract, ref: str, *, by: Actor, reason: str) -> Non
 @transaction.atomic
 def set_pace(contract: Contract, *, by: Actor, days: int) -> None:
     """So many working days for a review in this student's set, from the next draft on."""
-    found = locked(contract)
-    if not roles_of(by, found) & TEACHING_TEAM:
+    dossier = locked(contract)
+    if not roles_of(by, dossier) & TEACHING_TEAM:
         raise Refused(Refusal("not_your_move", {"move": "set_pace"}))
-    learning_set = found.contract.enrolment.learning_set
+    learning_set = dossier.contract.enrolment.learning_set
     if learning_set is None or not FEWEST <= days <= MOST:
         raise Refused(Refusal("pace_wrong", {"fewest": FEWEST, "most": MOST}))
     put_row(Pace, learning_set=learning_set, defaults={"days": days})

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from pactwork.contracts.actions import save_texts
 from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused
@@ -38,30 +38,30 @@ def _suggestions(contract: Contract, refs: Sequence[str]) -> list[Comment]:
     return [found[ref] for ref in dict.fromkeys(refs)]
 
 
-def suggested(found: Whole, comment: Comment, words: str = "") -> Suggested:
+def suggested(dossier: Dossier, comment: Comment, words: str = "") -> Suggested:
     """The comment's words, or these instead, for the line as its author read it."""
-    section = found.at(comment.draft).template.section(comment.section)
-    line = section and line_at(section, comment.draft.content, found.context, comment.path)
+    section = dossier.at(comment.draft).template.section(comment.section)
+    line = section and line_at(section, comment.draft.content, dossier.context, comment.path)
     then = line.text if line else ""
     return Suggested(comment.path, comment.quote, words or comment.wording, then)
 
 
-def _text_with(found: Whole, comments: Sequence[Comment], words: str = "") -> dict[str, Any]:
+def _text_with(dossier: Dossier, comments: Sequence[Comment], words: str = "") -> dict[str, Any]:
     """The sections' values with these suggestions put in, one after another; or ``Refused``."""
-    working, changed = dict(found.working), {}
+    working, changed = dict(dossier.working), {}
     for comment in comments:
-        section = found.writing.section(comment.section)
+        section = dossier.writing.section(comment.section)
         if section is None:
             raise Refused(Refusal("wording_homeless"))
-        made = put_in(section, working, found.context, suggested(found, comment, words))
+        made = put_in(section, working, dossier.context, suggested(dossier, comment, words))
         if isinstance(made, Refusal):
             raise Refused(Refusal(made.code, {**made.params, "comment": comment.ref}))
         working[comment.section] = changed[comment.section] = made
-    return {key: value for key, value in changed.items() if value != found.working.get(key)}
+    return {key: value for key, value in changed.items() if value != dossier.working.get(key)}
 
 
-def _save(contract: Contract, found: Whole, values: dict[str, Any], by: Actor) -> None:
-    versions = {text.section: text.version for text in found.texts or ()}
+def _save(contract: Contract, dossier: Dossier, values: dict[str, Any], by: Actor) -> None:
+    versions = {text.section: text.version for text in dossier.texts or ()}
     save_texts(contract, values, versions=versions, by=by)
 
 
@@ -98,10 +98,10 @@ def adopt(contract: Contract, refs: Sequence[str], *, by: Actor) -> list[Comment
 
     Refused with the ref of the first one whose words have moved on since.
     """
-    found = locked(contract)
-    check("settle_point", found, by)
+    dossier = locked(contract)
+    check("settle_point", dossier, by)
     comments = _suggestions(contract, refs)
-    _save(contract, found, _text_with(found, comments), by)
+    _save(contract, dossier, _text_with(dossier, comments), by)
     _settle(contract, comments, "adopted", by, "", "")
     return comments
 
@@ -109,15 +109,15 @@ def adopt(contract: Contract, refs: Sequence[str], *, by: Actor) -> list[Comment
 @transaction.atomic
 def adapt(contract: Contract, ref: str, *, by: Actor, words: str = "", why: str = "") -> Comment:
     """Take it up in one's own words; given here, they are put in. Or say what one did instead."""
-    found = locked(contract)
-    check("settle_point", found, by)
+    dossier = locked(contract)
+    check("settle_point", dossier, by)
     comments = _suggestions(contract, [ref])
     words, why = words.strip(), why.strip()
     if not words and not why:
         raise Refused(Refusal("adapt_missing"))
     insist_valid({"words": words_problem(words, MOST), "why": words_problem(why, MOST)})
     if words:
-        _save(contract, found, _text_with(found, comments, words), by)
+        _save(contract, dossier, _text_with(dossier, comments, words), by)
     _settle(contract, comments, "adapted", by, why, words)
     return comments[0]
 
@@ -125,8 +125,8 @@ def adapt(contract: Contract, ref: str, *, by: Actor, words: str = "", why: str 
 @transaction.atomic
 def decline(contract: Contract, ref: str, *, by: Actor, why: str) -> Comment:
     """Say no to a suggestion, with a reason that whoever made it reads."""
-    found = locked(contract)
-    check("settle_point", found, by)
+    dossier = locked(contract)
+    check("settle_point", dossier, by)
     comments = _suggestions(contract, [ref])
     insist_valid({"why": reason_problem(why)})
     _settle(contract, comments, "declined", by, why.strip(), "")

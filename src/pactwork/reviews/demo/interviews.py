@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from pactwork.contracts.seen import joined
+from pactwork.contracts.visibility import joined
 from pactwork.ground import clock
 from pactwork.modules.queries import template
 from pactwork.people.actors import actor_for

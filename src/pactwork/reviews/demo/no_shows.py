@@ -6,9 +6,9 @@ In the run at a distance, so that whoever stands in is of that run too.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Contract
-from pactwork.contracts.seen import joined
-from pactwork.contracts.whole import whole
+from pactwork.contracts.visibility import joined
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Institution, Person
 from pactwork.reviews import actions
@@ -35,8 +35,8 @@ def no_shows(institution: Institution, staff: Mapping[str, Person]) -> None:
 
 def _two_of_three(contract: Contract) -> Review | None:
     """The review that does not come; the others were given in time."""
-    found = whole(contract)
-    newest = found.newest
+    dossier = load_dossier(contract)
+    newest = dossier.newest
     if newest is None:
         return None
     begun = newest.shared_at + timedelta(hours=1)
@@ -48,7 +48,7 @@ def _two_of_three(contract: Contract) -> Review | None:
     *given, missing = asked
     for place, review in enumerate(given):
         later = begun + timedelta(days=1 + place)
-        at(later, lambda r=review, w=ENDS[place]: suggest(contract, found, r, *w))  # type: ignore[misc]
+        at(later, lambda r=review, w=ENDS[place]: suggest(contract, dossier, r, *w))  # type: ignore[misc]
         at(later, lambda r=review, p=place: give(contract, newest.number, r, p))  # type: ignore[misc]
     at(_due(missing), lambda: remind(missing.pk))
     return missing

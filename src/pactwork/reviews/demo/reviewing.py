@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Contract
-from pactwork.contracts.seen import joined
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import joined
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refused
 from pactwork.ground.validation import Invalid
@@ -71,13 +71,13 @@ def give(contract: Contract, draft: int, review: Review, place: int) -> None:
 
 def suggest(
     contract: Contract,
-    found: Whole,
+    dossier: Dossier,
     review: Review,
     path: str,
     words: str,
     why: str = "So that it has an end.",
 ) -> None:
-    newest = found.newest
+    newest = dossier.newest
     said = str(((newest.content if newest else {}).get("stops") or {}).get(path) or "").strip()
     if not newest or not said:
         return
@@ -117,8 +117,8 @@ def _rate(contract: Contract, number: int) -> None:
 
 
 def _play(contract: Contract, number: int) -> None:
-    found = whole(contract)
-    newest = found.newest
+    dossier = load_dossier(contract)
+    newest = dossier.newest
     if newest is None:
         return
     begun = newest.shared_at + timedelta(hours=1)
@@ -128,7 +128,7 @@ def _play(contract: Contract, number: int) -> None:
     for place, review in enumerate(asked[: 2 - number % 2]):
         later = begun + timedelta(days=1 + place, hours=place)
         for one in SUGGESTED[place]:
-            at(later, lambda r=review, w=one: suggest(contract, found, r, *w))  # type: ignore[misc]
+            at(later, lambda r=review, w=one: suggest(contract, dossier, r, *w))  # type: ignore[misc]
         at(later, lambda r=review, p=place: give(contract, newest.number, r, p))  # type: ignore[misc]
     at(begun + timedelta(days=3), lambda: _settle(contract, number))
     at(begun + timedelta(days=3, hours=1), lambda: _rate(contract, number))
@@ -147,7 +147,7 @@ def _unasked(institution: Institution) -> None:
     asked = Review.objects.filter(reviewer=me).values("contract")
     found = joined().filter(pk__in=said, ending=None).exclude(pk__in=asked)
     for number, contract in enumerate(found.order_by("pk")):
-        newest = whole(contract).newest
+        newest = load_dossier(contract).newest
         if newest is None:
             continue
         review = Review(reviewer=me)

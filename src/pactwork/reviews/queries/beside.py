@@ -7,14 +7,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Draft, Reading
-from pactwork.ground.bundle import Bundle
-from pactwork.ground.prepared import hang
+from pactwork.ground.compiled_query import hang
+from pactwork.ground.one_query import Bundle
 from pactwork.modules.models import Role
 from pactwork.modules.queries import in_force, lasting, today_at
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.models import Person
 from pactwork.reviews.models import Comment, Idea, Review
-from pactwork.reviews.queries.circle import newest_in
+from pactwork.reviews.queries.learning_set import newest_in
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ _read = Bundle(
 
 def beside(desk: Desk, draft: Draft | None) -> Beside:
     """For one draft, or for none while nothing has been shared."""
-    contract = desk.whole.contract
+    contract = desk.dossier.contract
     found = _read(
         contract.pk,
         draft.pk if draft else 0,
@@ -101,7 +101,7 @@ def beside(desk: Desk, draft: Draft | None) -> Beside:
 
 def _threaded(desk: Desk, comments: list[Comment]) -> list[Comment]:
     """Comments in the order of time, each with its replies and its draft."""
-    drafts = {draft.pk: draft for draft in desk.whole.drafts}
+    drafts = {draft.pk: draft for draft in desk.dossier.drafts}
     comments = sorted(comments, key=lambda c: (c.at, c.pk))
     for comment in comments:
         comment.draft = drafts[comment.draft_id]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract
-from pactwork.contracts.whole import Whole
 from pactwork.modules.models import Enrolment
 from pactwork.modules.queries import in_force, lasting, template, today_at
 from pactwork.modules.rules.template import Prompt
@@ -42,13 +42,13 @@ def _questions(contract: Contract, interview: Interview | None) -> tuple[str, li
     return card.lead or "", rows
 
 
-def sitting_of(whole: Whole) -> Sitting:
+def sitting_of(dossier: Dossier) -> Sitting:
     """The author's side."""
-    contract = whole.contract
+    contract = dossier.contract
     rows = Interview.objects.filter(Interview.OPEN, contract=contract)
     interview = rows.select_related("interviewer").first()
     lead, questions = _questions(contract, interview)
-    may_ask = interview is None and not whole.drafts and bool(questions)
+    may_ask = interview is None and not dossier.drafts and bool(questions)
     return Sitting(contract, interview, lead, questions, _peers(contract), may_ask)
 
 

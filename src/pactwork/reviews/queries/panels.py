@@ -11,7 +11,7 @@ from pactwork.contracts.models import Draft
 from pactwork.people.models import Person
 from pactwork.people.requests import actor_of
 from pactwork.reviews.queries.beside import Beside, beside
-from pactwork.reviews.queries.circle import news_for
+from pactwork.reviews.queries.learning_set import news_for
 from pactwork.reviews.queries.reading import places
 from pactwork.reviews.queries.reviews import reviews_of
 from pactwork.reviews.queries.threads import Board, Thread
@@ -46,7 +46,7 @@ def eyes(desk: Desk, found: Beside, board: Board | None) -> list[Eye]:
         here = board.draft.pk
         read |= {c.person_id for c in board.seen if c.draft_id == here}
         read |= {r.reviewer_id for r in found.reviews if r.draft_id == here and r.given_at}
-    others = [m for m in found.members if m.pk != desk.whole.contract.student_id]
+    others = [m for m in found.members if m.pk != desk.dossier.contract.student_id]
     return [Eye(m.name, m.first_name, m.pk in read) for m in others]
 
 
@@ -60,7 +60,7 @@ def my_turn(found: Beside) -> Waiting | None:
 
 
 def _board(desk: Desk) -> Board | None:
-    newest: Draft | None = desk.whole.newest
+    newest: Draft | None = desk.dossier.newest
     return Board(desk, newest) if newest else None
 
 
@@ -76,7 +76,7 @@ def _elsewhere(board: Board, section: str) -> list[tuple[str, str, int]]:
     counts = board.counts()
     return [
         (s.key, s.short, counts[s.key])
-        for s in board.desk.whole.template.sections
+        for s in board.desk.dossier.template.sections
         if s.key != section and counts.get(s.key)
     ]
 
@@ -91,7 +91,7 @@ def beside_workspace(
     request: HttpRequest, *, desk: Desk, section: str = "", **_about: Any
 ) -> Mapping[str, Any] | None:
     """The set's marks, whose turn it is, and the threads about the open section."""
-    in_set = desk.whole.contract.enrolment.learning_set_id is not None
+    in_set = desk.dossier.contract.enrolment.learning_set_id is not None
     if "student" not in desk.roles:
         return None
     board = _board(desk)
@@ -106,7 +106,7 @@ def beside_workspace(
         "turn": my_turn(found) if in_set else None,
         "threads": threads,
         "elsewhere": _elsewhere(board, section) if board and section else [],
-        "newest": desk.whole.newest,
+        "newest": desk.dossier.newest,
         "back": request.get_full_path(),
     }
 

@@ -8,7 +8,7 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.kinds import Line
-from pactwork.contracts.seen import sections_read
+from pactwork.contracts.visibility import sections_read
 from pactwork.ground.typed_numbers import number_in
 from pactwork.reviews.queries.beside import Beside
 from pactwork.reviews.queries.threads import Board, Thread
@@ -69,7 +69,7 @@ class Reading:
 
 def shown_to_set(desk: Desk, number: int) -> frozenset[str]:
     """What of a draft the set reads, and this reader too."""
-    return sections_read(desk.whole, PEER, number) & desk.reads(number)
+    return sections_read(desk.dossier, PEER, number) & desk.reads(number)
 
 
 def _numbered(threads: Sequence[Thread]) -> list[Thread]:
@@ -109,7 +109,7 @@ def _numbered_label(line: Line) -> str:
 def places(board: Board, keys: frozenset[str]) -> list[tuple[str, list[tuple[str, str]]]]:
     """What a comment can be about, section by section, for a list to choose from."""
     found = []
-    for section in board.desk.whole.template.sections:
+    for section in board.desk.dossier.template.sections:
         if section.key not in keys:
             continue
         lines = [line for line in board.lines[section.key] if line.label and line.text]
@@ -120,10 +120,10 @@ def places(board: Board, keys: frozenset[str]) -> list[tuple[str, list[tuple[str
 
 def read_before(desk: Desk, draft: Draft, beside: Beside) -> int | None:
     """The newest earlier draft that this peer marked as read, reviewed, or said something about."""
-    me, numbers = desk.actor.person_id, {d.pk: d.number for d in desk.whole.drafts}
+    me, numbers = desk.actor.person_id, {d.pk: d.number for d in desk.dossier.drafts}
     if "peer" not in desk.roles:
         return None
-    looked = [r.draft_id for r in desk.whole.readings if r.person_id == me]
+    looked = [r.draft_id for r in desk.dossier.readings if r.person_id == me]
     looked += [r.draft_id for r in beside.reviews if r.reviewer_id == me and r.given_at]
     looked += [c.draft_id for c in beside.heads if c.person_id == me]
     return max((numbers[pk] for pk in looked if numbers[pk] < draft.number), default=None)
@@ -131,7 +131,7 @@ def read_before(desk: Desk, draft: Draft, beside: Beside) -> int | None:
 
 def reading(desk: Desk, draft: Draft, board: Board) -> Reading:
     """The set's page about one draft, whoever looks at it."""
-    whole, keys = desk.whole, shown_to_set(desk, draft.number)
+    whole, keys = desk.dossier, shown_to_set(desk, draft.number)
     threads = _numbered(board.threads(keys))
     sections = [
         ShownSection(

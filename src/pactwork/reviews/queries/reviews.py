@@ -102,11 +102,11 @@ def _row(review: Review, me: int | None, today: date) -> Row:
 
 def _with_ratings(desk: Desk, draft: Draft, rows: list[Row]) -> list[Row]:
     """For the author, where the module asks how helpful each review was."""
-    on = specification(desk.whole.contract.run).reviews.helpful
+    on = specification(desk.dossier.contract.run).reviews.helpful
     if not on or "student" not in desk.roles:
         return rows
     open_still = desk.why_not("settle_point") is None
-    newest = draft is desk.whole.newest
+    newest = draft is desk.dossier.newest
     return [
         replace(
             row,
@@ -127,12 +127,12 @@ def reviews_of(desk: Desk, draft: Draft, found: Beside) -> Reviews:
     here = [r for r in found.reviews if r.draft_id == draft.pk]
     if hidden:
         here = [r for r in here if r.reviewer_id == me]
-    today = today_at(desk.whole.contract.run)
+    today = today_at(desk.dossier.contract.run)
     rows = [_row(review, me, today) for review in here]
     ratings = {q: [getattr(r, q) for r in here if r.given_at] for q in QUESTIONS}
     wide = divided(ratings) if desk.roles & TEACHING_TEAM else []
     owes = mine is not None and not mine.given_at
-    unasked = mine is None and draft is desk.whole.newest
+    unasked = mine is None and draft is desk.dossier.newest
     return Reviews(
         questions=questions(),
         mine=mine,

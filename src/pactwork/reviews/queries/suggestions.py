@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from pactwork.contracts.access import Desk
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.redline import Run, redline
-from pactwork.contracts.whole import Whole
 from pactwork.ground.dates import ago
 from pactwork.reviews.models import Comment
 from pactwork.reviews.queries.beside import Beside, beside
@@ -43,20 +43,20 @@ class Listed:
         return sum(one.fits for one in self.open)
 
 
-def _suggestion(found: Whole, comment: Comment) -> Suggestion:
-    form = found.at(comment.draft).template
+def _suggestion(dossier: Dossier, comment: Comment) -> Suggestion:
+    form = dossier.at(comment.draft).template
     section = form.section(comment.section)
     short, when = section.short if section else "", ago(comment.at)
-    content, context = comment.draft.content, found.context
+    content, context = comment.draft.content, dossier.context
     then = line_at(section, content, context, comment.path) if section else None
-    writing = found.writing.section(comment.section)
-    now = line_at(writing, found.working, context, comment.path) if writing else None
+    writing = dossier.writing.section(comment.section)
+    now = line_at(writing, dossier.working, context, comment.path) if writing else None
     label = in_words(then).label if then else ""
     if writing is None or then is None or now is None:
         return Suggestion(comment, short, label, when, fits=False)
     said = Suggested(comment.path, comment.quote, comment.wording, then.text)
     wanted = reads(said, now.text)
-    made = put_in(writing, found.working, context, said)
+    made = put_in(writing, dossier.working, context, said)
     if wanted is None or not isinstance(made, dict):
         return Suggestion(comment, short, label, when, False, redline(then.text, now.text))
     return Suggestion(comment, short, label, when, True, redline(now.text, wanted))
@@ -64,10 +64,10 @@ def _suggestion(found: Whole, comment: Comment) -> Suggestion:
 
 def listed(desk: Desk, known: Beside | None = None) -> Listed:
     """Of every draft: a suggestion waits until it is settled."""
-    found = desk.whole
-    heads = (known or beside(desk, found.newest)).heads
-    made = [_suggestion(found, c) for c in heads if c.kind == "suggestion"]
-    student = found.contract.student_id
+    dossier = desk.dossier
+    heads = (known or beside(desk, dossier.newest)).heads
+    made = [_suggestion(dossier, c) for c in heads if c.kind == "suggestion"]
+    student = dossier.contract.student_id
     waiting = [
         c
         for c in heads
@@ -76,7 +76,7 @@ def listed(desk: Desk, known: Beside | None = None) -> Listed:
         and not c.fate
         and all(reply.person_id != student for reply in c.replies.all())
     ]
-    shorts = {s.key: s.short for s in found.template.sections}
+    shorts = {s.key: s.short for s in dossier.template.sections}
     return Listed(
         open=[one for one in made if one.comment.undecided],
         settled=[one for one in made if not one.comment.undecided],

@@ -87,7 +87,7 @@ class Board:
     @cached_property
     def lines(self) -> dict[str, list[Line]]:
         """The draft's lines by section, in the template's order; only what this reader reads."""
-        whole, reads = self.desk.whole, self.desk.reads(self.draft.number)
+        whole, reads = self.desk.dossier, self.desk.reads(self.draft.number)
         return {
             s.key: lines_of(s, self.draft.content, whole.context)
             for s in whole.template.sections
@@ -158,7 +158,7 @@ class Board:
         who, name, role = self._said(comment)
         own = comment.person_id == self.desk.actor.person_id
         roles = self.desk.roles
-        section = self.desk.whole.template.section(comment.section)
+        section = self.desk.dossier.template.section(comment.section)
         return Thread(
             who=who,
             name=name,
@@ -190,7 +190,7 @@ class Board:
         )
 
     def _owed(self, comment: Comment) -> bool:
-        student = self.desk.whole.contract.student_id
+        student = self.desk.dossier.contract.student_id
         answered = any(reply.person_id == student for reply in comment.replies.all())
         return comment.please_answer and comment.resolved_at is None and not answered
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
-from pactwork.ground.bundle import Bundle
+from pactwork.ground.one_query import Bundle
 from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification

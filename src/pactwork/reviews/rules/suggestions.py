@@ -7,7 +7,7 @@ from typing import Any
 from pactwork.contracts.rules.answers import with_wording
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.kinds import Context, Line
-from pactwork.contracts.rules.wording import prompt_at, reworded
+from pactwork.contracts.rules.proposed_wording import prompt_at, reworded
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.rules.specification import Section
 from pactwork.reviews.rules.anchors import find

@@ -10,8 +10,8 @@ from pactwork.contracts.models import Draft
 from pactwork.contracts.requests import desk, warn_of
 from pactwork.people.requests import actor_of
 from pactwork.reviews.forms import typed_number
-from pactwork.reviews.lent import LentDesk, lent_desk
 from pactwork.reviews.rules.comments import READERS
+from pactwork.reviews.substitutes import LentDesk, lent_desk
 
 
 def reader(request: HttpRequest, ref: str) -> Desk:
@@ -22,7 +22,7 @@ def reader(request: HttpRequest, ref: str) -> Desk:
         lent = lent_desk(actor_of(request), ref)
         if lent is None:
             raise
-        warn_of(request, lent.whole)
+        warn_of(request, lent.dossier)
         return lent
     if not mine.roles & READERS:
         raise Http404
@@ -33,7 +33,7 @@ def draft_asked(mine: Desk, asked: str) -> Draft:
     """The draft of this number, or the newest; of a lent one there is no other."""
     if not asked and isinstance(mine, LentDesk):
         asked = str(mine.number)
-    found = mine.whole.draft(typed_number(asked)) if asked else mine.whole.newest
+    found = mine.dossier.draft(typed_number(asked)) if asked else mine.dossier.newest
     if found is None or not mine.reads(found.number):
         raise Http404
     return found
@@ -41,7 +41,7 @@ def draft_asked(mine: Desk, asked: str) -> Draft:
 
 def _home_of(mine: Desk, section: str) -> str:
     """Where somebody of these roles reads threads."""
-    ref = mine.whole.contract.ref
+    ref = mine.dossier.contract.ref
     if "student" in mine.roles:
         return reverse("contracts:step", args=[ref, section])
     name = "reviews:reading" if "peer" in mine.roles else "contracts:review"

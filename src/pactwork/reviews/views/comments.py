@@ -9,23 +9,23 @@ from django.views.decorators.http import require_POST
 
 from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Contract
-from pactwork.contracts.seen import one, seen_by
+from pactwork.contracts.visibility import one, seen_by
 from pactwork.ground.refusal import Refused
 from pactwork.ground.validation import Invalid
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions
 from pactwork.reviews.forms import TypedComment, typed_comment, typed_reply
-from pactwork.reviews.lent import LentDesk
 from pactwork.reviews.models import Comment, Idea
 from pactwork.reviews.queries.reading import places
 from pactwork.reviews.queries.threads import Board
+from pactwork.reviews.substitutes import LentDesk
 from pactwork.reviews.views.base import back_to, page_before, reader
 from pactwork.reviews.views.reading import own_contract
 
 
 def _said(mine: Desk, typed: TypedComment) -> Comment:
     return actions.comment(
-        mine.whole.contract,
+        mine.dossier.contract,
         by=mine.actor,
         draft=typed.draft,
         section=typed.section,
@@ -55,9 +55,9 @@ def _not_sent(
     request: HttpRequest, mine: Desk, typed: TypedComment, wrong: dict[str, object]
 ) -> HttpResponse:
     """The form again with everything that was typed, and what is the matter."""
-    draft = mine.whole.draft(typed.draft)
+    draft = mine.dossier.draft(typed.draft)
     if draft is None and not isinstance(mine, LentDesk):
-        draft = mine.whole.newest
+        draft = mine.dossier.newest
     board = Board(mine, draft) if draft else None
     context = {
         "desk": mine,
@@ -74,7 +74,7 @@ def _not_sent(
 def _taken(own: Contract, mine: Desk, typed: TypedComment) -> Idea:
     return actions.take_home(
         own,
-        mine.whole.contract,
+        mine.dossier.contract,
         by=mine.actor,
         draft=typed.draft,
         section=typed.section,
@@ -131,7 +131,7 @@ def reply(request: HttpRequest, ref: str) -> HttpResponse:
     text = typed_reply(request.POST)
     context = {"desk": mine, "head": head, "text": text, "back": request.POST.get("next", "")}
     try:
-        actions.reply(mine.whole.contract, head.ref, by=mine.actor, text=text)
+        actions.reply(mine.dossier.contract, head.ref, by=mine.actor, text=text)
     except Invalid as bad:
         context["refusal"] = bad.problems["text"]
         return render(request, "reviews/reply.html", context, status=422)
@@ -146,5 +146,5 @@ def resolution(request: HttpRequest, ref: str) -> HttpResponse:
     """A thread is closed, or opened again."""
     mine, head = _head(request, ref)
     act = actions.reopen if request.POST.get("to") == "open" else actions.resolve
-    act(mine.whole.contract, head.ref, by=mine.actor)
+    act(mine.dossier.contract, head.ref, by=mine.actor)
     return back_to(request, mine, head.ref, head.section)

@@ -22,13 +22,13 @@ SAVES = ["GET", "HEAD", "POST"]
 def mine(request: HttpRequest, ref: str) -> HttpResponse:
     """The author asks for it, reads what was heard, takes it over or lets it go."""
     desk = student_desk(request, ref)
-    page = sitting_of(desk.whole)
+    page = sitting_of(desk.dossier)
     if request.method != "POST":
         return render(request, "reviews/interview_mine.html", {"page": page})
     try:
         done = _moved(request, page)
     except Refused as no:
-        context = {"page": sitting_of(desk.whole), "refusal": no.refusal}
+        context = {"page": sitting_of(desk.dossier), "refusal": no.refusal}
         return render(request, "reviews/interview_mine.html", context, status=409)
     messages.success(request, done)
     return redirect("reviews:interview_mine", ref)

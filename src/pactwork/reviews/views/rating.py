@@ -18,7 +18,7 @@ from pactwork.reviews.views.reading import draft_address, draft_shown
 @require_POST
 def helpful(request: HttpRequest, ref: str, review: str) -> HttpResponse:
     mine = student_desk(request, ref)
-    contract = mine.whole.contract
+    contract = mine.dossier.contract
     known = get_object_or_404(Review.objects.select_related("draft"), contract=contract, ref=review)
     draft = draft_asked(mine, str(known.draft.number))
     step = typed_number(request.POST.get("helpful", ""))

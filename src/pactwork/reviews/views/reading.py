@@ -15,12 +15,12 @@ from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Contract, Draft
 from pactwork.people.requests import actor_of
 from pactwork.reviews.forms import TypedComment
-from pactwork.reviews.lent import LentDesk
-from pactwork.reviews.queries.circle import circles
+from pactwork.reviews.queries.learning_set import circles
 from pactwork.reviews.queries.panels import eyes
 from pactwork.reviews.queries.reading import read_before, reading
 from pactwork.reviews.queries.reviews import reviews_of
 from pactwork.reviews.queries.threads import Board
+from pactwork.reviews.substitutes import LentDesk
 from pactwork.reviews.views.base import draft_asked, reader
 
 
@@ -33,20 +33,20 @@ def own_contract(mine: Desk) -> Contract | None:
     """The reader's own contract on the same run, where an idea can be taken to."""
     if isinstance(mine, LentDesk) or "peer" not in mine.roles:
         return None
-    run = mine.whole.contract.run_id
+    run = mine.dossier.contract.run_id
     places = (p for p in memberships(mine.actor).enrolments if p.run_id == run)
     return next((p.contract for p in places if hasattr(p, "contract")), None)
 
 
 def draft_address(mine: Desk, draft: Draft) -> str:
-    page = reverse("reviews:reading", args=[mine.whole.contract.ref])
+    page = reverse("reviews:reading", args=[mine.dossier.contract.ref])
     return f"{page}?draft={draft.number}"
 
 
 @require_safe
 def reading_page(request: HttpRequest, ref: str) -> HttpResponse:
     mine = reader(request, ref)
-    if mine.whole.newest is None:
+    if mine.dossier.newest is None:
         return render(request, "reviews/nothing_shared.html", {"desk": mine})
     return draft_shown(request, mine, draft_asked(mine, request.GET.get("draft", "")))
 
@@ -57,7 +57,7 @@ def draft_shown(request: HttpRequest, mine: Desk, draft: Draft, **wrong: Any) ->
     context = {
         "desk": mine,
         "page": reading(mine, draft, board),
-        "drafts": [d for d in mine.whole.drafts if mine.reads(d.number)],
+        "drafts": [d for d in mine.dossier.drafts if mine.reads(d.number)],
         "eyes": [] if lent else eyes(mine, board.beside, board),
         "why_not": mine.why_not("comment"),
         "reviews": reviews_of(mine, draft, board.beside),
@@ -75,6 +75,6 @@ def have_read(request: HttpRequest, ref: str) -> HttpResponse:
     """Somebody in the set has read a draft and has nothing to add."""
     mine = reader(request, ref)
     draft = draft_asked(mine, request.POST.get("draft", ""))
-    mark_read(mine.whole.contract, by=mine.actor, draft=draft.number)
+    mark_read(mine.dossier.contract, by=mine.actor, draft=draft.number)
     messages.success(request, _("Marked as read."))
     return redirect("reviews:set")

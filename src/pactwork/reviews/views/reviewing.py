@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from pactwork.contracts.access import Desk
 from pactwork.contracts.requests import desk
-from pactwork.contracts.seen import one
+from pactwork.contracts.visibility import one
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import Invalid
 from pactwork.modules.rules.roles import TEACHING_TEAM
@@ -25,7 +25,7 @@ from pactwork.reviews.views.base import page_before, reader
 def give(request: HttpRequest, ref: str) -> HttpResponse:
     mine, verdicts = reader(request, ref), typed_verdicts(request.POST)
     draft = typed_number(request.POST.get("draft", ""))
-    contract = mine.whole.contract
+    contract = mine.dossier.contract
     try:
         actions.give_review(contract, by=mine.actor, draft=draft, verdicts=verdicts)
     except Invalid as bad:
@@ -83,7 +83,7 @@ def waiver(request: HttpRequest, ref: str, review: str) -> HttpResponse:
     mine = _team_desk(request, ref)
     reason = typed_words(request.POST, "reason")
     try:
-        actions.waive_review(mine.whole.contract, review, by=mine.actor, reason=reason)
+        actions.waive_review(mine.dossier.contract, review, by=mine.actor, reason=reason)
     except Refused as refused:
         return _not_waived(request, mine, review, reason, refused.refusal)
     messages.success(request, _("Nobody waits for that review any more."))
@@ -103,7 +103,7 @@ def pace(request: HttpRequest, ref: str) -> HttpResponse:
     mine = _team_desk(request, ref)
     days = typed_number(request.POST.get("days", ""))
     try:
-        actions.set_pace(mine.whole.contract, by=mine.actor, days=days)
+        actions.set_pace(mine.dossier.contract, by=mine.actor, days=days)
     except Refused:
         messages.error(request, _("Choose from 1 to 15 working days."))
     else:

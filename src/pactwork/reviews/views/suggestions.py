@@ -13,7 +13,7 @@ from pactwork.ground.refusal import Refusal, Refused
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions
 from pactwork.reviews.forms import typed_words
-from pactwork.reviews.queries.fates import because_of
+from pactwork.reviews.queries.comment_outcomes import because_of
 from pactwork.reviews.queries.suggestions import listed
 from pactwork.reviews.queries.trend import trend_of
 
@@ -40,7 +40,7 @@ def suggestions(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _settled(request: HttpRequest, mine: Desk) -> str:
     """Do what was asked, and say what was done."""
-    post, contract, by = request.POST, mine.whole.contract, mine.actor
+    post, contract, by = request.POST, mine.dossier.contract, mine.actor
     does, _colon, ref = post.get("do", "").partition(":")
     why, words = typed_words(post, f"why-{ref}"), typed_words(post, f"words-{ref}")
     if does == "adapt":

@@ -20,7 +20,7 @@ from pactwork.contracts.models import (
     SavedNote,
     Waiver,
 )
-from pactwork.contracts.seen import fresh
+from pactwork.contracts.visibility import fresh
 from pactwork.conversations.models import Mention, Thread
 from pactwork.digests.models import Wishes
 from pactwork.ground import clock

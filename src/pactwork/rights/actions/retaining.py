@@ -8,7 +8,7 @@ from django.db import transaction
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.models import Contract
 from pactwork.ground import clock
-from pactwork.ground.many import put_row
+from pactwork.ground.bulk import put_row
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.history.models import Entry
 from pactwork.history.queries import ERASED

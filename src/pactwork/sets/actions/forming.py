@@ -30,7 +30,7 @@ from pactwork.sets.queries.gathering import (
     provisional_until,
 )
 from pactwork.sets.rules.refusals import anew_refused, wish_refused
-from pactwork.sets.rules.toil import takes_long
+from pactwork.sets.rules.when_to_queue import takes_long
 from pactwork.sets.typed import Wish
 from pactwork.solving.conflicts import Conflict
 

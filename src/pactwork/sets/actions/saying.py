@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from pactwork.ground import clock
-from pactwork.ground.many import put_row
+from pactwork.ground.bulk import put_row
 from pactwork.ground.refusal import Refusal, insist
 from pactwork.ground.validation import insist_valid
 from pactwork.modules.models import Enrolment

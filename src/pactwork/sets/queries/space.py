@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from pactwork.ground import clock
-from pactwork.ground.bundle import Bundle
-from pactwork.ground.prepared import padded
+from pactwork.ground.compiled_query import padded
+from pactwork.ground.one_query import Bundle
 from pactwork.modules.models import Enrolment, LearningSet
 from pactwork.modules.queries import lasting
 from pactwork.people.models import Person

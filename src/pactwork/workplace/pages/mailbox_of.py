@@ -13,7 +13,7 @@ def mailbox_of(plan: Plan) -> str:
     here = mailbox(plan.holder.email)
     before = [
         ask.holder.name
-        for ask in plan.whole.asks
+        for ask in plan.dossier.asks
         if ask.pk < plan.ask.pk and ask.seat_id == plan.seat.pk
         if ask.holder and ask.holder.email and mailbox(ask.holder.email) == here
     ]

@@ -8,7 +8,7 @@ from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.days import object_until
 from pactwork.contracts.queries.words_of_yes import parted
 from pactwork.contracts.recorded import recording_of
-from pactwork.contracts.rules.meaning import kept_by_wording
+from pactwork.contracts.rules.wording_only import kept_by_wording
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.speaking import said_by
 from pactwork.contracts.states import blocked_words, state_words
@@ -67,9 +67,9 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
         "reply": reply,
         "reader": greeted(plan.holder.name) or plan.holder.name,
         "given_by": said_by(plan.contract, given.name, given) if (given := plan.given_by) else "",
-        "state_words": state_words(plan.whole, knows(plan))
-        if plan.whole.agreements
-        else changed_since(plan.whole) + blocked_words(plan.whole),
+        "state_words": state_words(plan.dossier, knows(plan))
+        if plan.dossier.agreements
+        else changed_since(plan.dossier) + blocked_words(plan.dossier),
     }
 
 
@@ -83,19 +83,19 @@ def done_page(plan: Plan) -> dict[str, Any]:
     """What was answered, in the words it was answered about, and what can still be done."""
     if plan.answer is None:
         return {}
-    own, state = own_words(plan.whole, plan.answer), plan.whole.state
+    own, state = own_words(plan.dossier, plan.answer), plan.dossier.state
     gone = plan.holder.until_at is not None
     latest = own.fate not in ("answered_again", "not_counted")
     return reworded(plan) | {
         **_both(parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else []),
         "points": list(plan.answer.points.all()),
-        "signed": signed_otherwise(plan.whole, plan.answer),
+        "signed": signed_otherwise(plan.dossier, plan.answer),
         "others": [] if state.ended_at else others(plan),
         "own": own,
         "next": _next(plan, own),
-        "state_words": state_words(plan.whole, knows(plan))
+        "state_words": state_words(plan.dossier, knows(plan))
         if plan.said_yes and not gone
-        else changed_since(plan.whole),
+        else changed_since(plan.dossier),
         "may_withdraw": latest and plan.why_not("withdraw_yes") is None,
         "agreement": plan.agreement,
     }
@@ -105,8 +105,8 @@ def _next(plan: Plan, own: Own) -> str:
     """What happens now with an answer, while it is the latest word; else nothing."""
     kind, name = plan.answer.kind if plan.answer else "", plan.contract.student.first_name
     if (
-        is_altered(plan.whole)
-        or plan.whole.state.ended_at
+        is_altered(plan.dossier)
+        or plan.dossier.state.ended_at
         or own.fate not in ("holds", "unconfirmed", "unused", "no_yes")
     ):
         return ""
@@ -148,16 +148,16 @@ def gone_page(plan: Plan) -> dict[str, Any]:
     """What became of the question, and which letter can be sent again, to where."""
     ask = plan.ask_to_send
     link = ask.link if ask else None
-    resumed = plan.state == "paused" and plan.whole.facts.paused_at is None
+    resumed = plan.state == "paused" and plan.dossier.facts.paused_at is None
     return {"send_to": hint_of(link.email) if link else "", "resumed": resumed}
 
 
 def reworded(plan: Plan) -> dict[str, Any]:
     """What was put in other words since, where a facilitator confirmed that it means the same."""
-    kept = kept_by_wording(plan.whole.facts, plan.seat.pk)
+    kept = kept_by_wording(plan.dossier.facts, plan.seat.pk)
     if plan.answer is None or kept is None:
         return {}
-    until = object_until(plan.whole, plan.seat.pk)
+    until = object_until(plan.dossier, plan.seat.pk)
     return {
         "reworded": differences(plan, plan.content_of(plan.answer), plan.covers(plan.draft)),
         "object_until": until,
@@ -168,5 +168,5 @@ def reworded(plan: Plan) -> dict[str, Any]:
 
 def changed_page(plan: Plan, reply: Reply) -> dict[str, Any]:
     """What differs between the draft that a reply names and the newest."""
-    then = plan.whole.draft(reply.draft or 0) or plan.ask.draft
+    then = plan.dossier.draft(reply.draft or 0) or plan.ask.draft
     return {"moved": differences(plan, then.content, plan.reads(then)), "stale": reply}

@@ -6,15 +6,15 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from pactwork.contracts.band import RING
+from pactwork.contracts.header import RING
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.queries.words_of_yes import lines_of_yes
 from pactwork.contracts.rules.drafts import ChangedLine, compare, lines_of
 from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.proposed_wording import prompt_at
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
-from pactwork.contracts.rules.wording import prompt_at
 from pactwork.contracts.states import Knows
 from pactwork.contracts.vocabulary import seat_since, seat_title
 from pactwork.ground.dates import short_day
@@ -75,7 +75,7 @@ class Other:
 
 
 def _facts(plan: Plan, section: Section, content: Mapping[str, Any], covered: bool) -> list[Fact]:
-    found, place, context = [], 0, plan.whole.context
+    found, place, context = [], 0, plan.dossier.context
     said_lines = lines_of_yes(section, content, context, blank=True)
     if section.kind == "weeks":
         return [Fact("", "clock", line.label, line.text, line, None) for line in said_lines]
@@ -104,7 +104,7 @@ def parts_of(plan: Plan, content: Mapping[str, Any] | None = None) -> list[Part]
             _facts(plan, s, words, s.key in covers),
             s.key in covers,
         )
-        for s in plan.whole.at(plan.draft).template.sections
+        for s in plan.dossier.at(plan.draft).template.sections
         if s.key in reads | covers
     ]
     return sorted(found, key=lambda part: not part.covered)
@@ -122,11 +122,11 @@ def _worded(line: ChangedLine) -> ChangedLine:
 
 def differences(plan: Plan, then: Mapping[str, Any], keys: frozenset[str]) -> list[Change]:
     """What of these sections reads otherwise in the newest draft, line by line."""
-    newest, context = plan.whole.newest, plan.whole.context
+    newest, context = plan.dossier.newest, plan.dossier.context
     if newest is None:
         return []
     found = []
-    for section in plan.whole.template.sections:
+    for section in plan.dossier.template.sections:
         if section.key in keys & plan.reads(newest):
             lines = compare(section, then, newest.content, context)
             differ = [_worded(line) for line in lines if line.differs]
@@ -139,7 +139,7 @@ def changes_since(plan: Plan) -> list[Change]:
     last = plan.last_answer
     if last is None or last.kind == "not_me":
         return []
-    draft = next(d for d in plan.whole.drafts if d.pk == last.draft_id)
+    draft = next(d for d in plan.dossier.drafts if d.pk == last.draft_id)
     return differences(plan, plan.content_of(last), plan.reads(draft))
 
 
@@ -154,14 +154,14 @@ def _other(place: SeatStanding, title: str, due: date | None) -> Other:
 
 
 def _due(plan: Plan, place: SeatStanding) -> date | None:
-    ask = plan.whole.open_ask(place.seat)
+    ask = plan.dossier.open_ask(place.seat)
     return ask.due_on if ask else None
 
 
 def knows(plan: Plan) -> Knows:
     """Whom this reader may know to be asked; how a contract ended is the student's own affair."""
-    newest = plan.whole.newest
-    shown = parties_shown(plan.whole.template, plan.reads(newest) if newest else frozenset())
+    newest = plan.dossier.newest
+    shown = parties_shown(plan.dossier.template, plan.reads(newest) if newest else frozenset())
     return Knows(
         shown, plan.seat.pk if plan.holder.until_at is None else None, endings=False, names=False
     )
@@ -170,18 +170,18 @@ def knows(plan: Plan) -> Knows:
 def others(plan: Plan) -> list[Other]:
     """Who else says yes, and where that stands, as far as this reader may know."""
     shown = knows(plan).parties
-    titles = {p.key: p for p in plan.whole.template.parties if p.key in shown}
+    titles = {p.key: p for p in plan.dossier.template.parties if p.key in shown}
     return [
         _other(place, seat_title(titles[place.party], place.n), _due(plan, place))
-        for place in plan.whole.stands.seats
+        for place in plan.dossier.stands.seats
         if place.party in titles and place.state != "not_needed" and place.seat != plan.seat.pk
     ]
 
 
 def promises(plan: Plan) -> list[str]:
     """What the university undertakes, from the module's own words: no student wrote them."""
-    links = {p.key for p in plan.whole.template.parties if p.by == "link"}
-    sections = [s for s in plan.whole.template.sections if s.kind == "promise"]
+    links = {p.key for p in plan.dossier.template.parties if p.by == "link"}
+    sections = [s for s in plan.dossier.template.sections if s.kind == "promise"]
     return [item.text for s in sections if s.by not in links for item in s.items]
 
 

@@ -5,9 +5,9 @@ from django.shortcuts import render
 
 from pactwork.contracts.recorded import recording_of
 from pactwork.documents.pages.agreed import for_link
-from pactwork.documents.pages.five_lines import five_lines
 from pactwork.documents.pages.printed import printed
-from pactwork.documents.paper.forms import FORMS
+from pactwork.documents.pages.sign_sheet import five_lines
+from pactwork.documents.paper.formats import FORMS
 from pactwork.documents.reader import Reader
 from pactwork.documents.views.paper import as_file
 from pactwork.files.attachments import as_attachment
@@ -40,7 +40,7 @@ def plan_paper(request: HttpRequest, visit: Visit, form: str) -> HttpResponse:
     if page is None or page.agreement is None or form not in FORMS:
         raise Http404
     reader = Reader(frozenset({"advocate"}), frozenset({plan.seat.party}))
-    return as_file(plan.whole, printed(plan.whole, page.agreement.draft, reader), form)
+    return as_file(plan.dossier, printed(plan.dossier, page.agreement.draft, reader), form)
 
 
 @by_link
@@ -49,4 +49,4 @@ def plan_sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
     plan = visit.plan
     if plan.state not in ("open", "answered"):
         raise Http404
-    return as_file(plan.whole, five_lines(plan.whole, plan.draft, plan.party), "pdf")
+    return as_file(plan.dossier, five_lines(plan.dossier, plan.draft, plan.party), "pdf")

@@ -53,7 +53,7 @@ def _visit(request: HttpRequest, plan: Plan) -> Visit | HttpResponse:
     found = came(request, plan.link)
     if isinstance(found, HttpResponse):
         return found
-    warn_of(request, plan.whole)
+    warn_of(request, plan.dossier)
     return Visit(plan, found.client, found.cookie, found.code, found.opened_at)
 
 

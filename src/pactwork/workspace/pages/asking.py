@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pactwork.contracts.access import Desk
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
 from pactwork.contracts.naming import trusts
 from pactwork.contracts.queries.by_link import ADVOCATE
@@ -20,7 +21,6 @@ from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
 from pactwork.contracts.seat_states import answer_at, seat_words, yes_gone
 from pactwork.contracts.signed import signed_otherwise
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import staff_of
@@ -92,55 +92,55 @@ class Waits:
     people: list[str]
 
 
-def _waits(whole: Whole, place: SeatStanding) -> Waits | None:
+def _waits(dossier: Dossier, place: SeatStanding) -> Waits | None:
     if place.state != "unconfirmed":
         return None
-    people = [role.person.name for role in staff_of(whole.contract.run, *LOOKS_AFTER)]
+    people = [role.person.name for role in staff_of(dossier.contract.run, *LOOKS_AFTER)]
     return Waits((clock.now() - place.since).days, list(dict.fromkeys(people)))
 
 
-def changes_since(whole: Whole, place: SeatStanding, answer: Answer | None) -> list[Changed]:
+def changes_since(dossier: Dossier, place: SeatStanding, answer: Answer | None) -> list[Changed]:
     """The redline of what lapsed a yes, section by section."""
-    if answer is None or whole.newest is None or not place.changed:
+    if answer is None or dossier.newest is None or not place.changed:
         return []
-    then, now = agreed_content(whole, answer), whole.newest.content
+    then, now = agreed_content(dossier, answer), dossier.newest.content
     found = []
-    for section in whole.template.sections:
+    for section in dossier.template.sections:
         if section.key in place.changed:
-            lines = [x for x in compare(section, then, now, whole.context) if x.differs]
+            lines = [x for x in compare(section, then, now, dossier.context) if x.differs]
             found.append(Changed(section.key, section.short, lines))
     return found
 
 
-def _unfinished(whole: Whole, party: Party) -> list[Section]:
-    newest = whole.facts.newest
+def _unfinished(dossier: Dossier, party: Party) -> list[Section]:
+    newest = dossier.facts.newest
     if newest is None:
         return []
-    wanted = cover(party.key, whole.template, newest.content) & newest.gaps
-    return [s for s in whole.template.sections if s.key in wanted]
+    wanted = cover(party.key, dossier.template, newest.content) & newest.gaps
+    return [s for s in dossier.template.sections if s.key in wanted]
 
 
-def _unshared(whole: Whole, party: Party) -> list[Section]:
+def _unshared(dossier: Dossier, party: Party) -> list[Section]:
     """Sections this party would agree to whose working text says something newer than the draft."""
-    newest = whole.facts.newest
+    newest = dossier.facts.newest
     if newest is None:
         return []
-    wanted = cover(party.key, whole.template, newest.content)
-    now = whole.facts_with_working().working_digests
+    wanted = cover(party.key, dossier.template, newest.content)
+    now = dossier.facts_with_working().working_digests
     return [
         s
-        for s in whole.template.sections
+        for s in dossier.template.sections
         if s.key in wanted and now[s.key] != newest.digests[s.key]
     ]
 
 
-def _first(whole: Whole, party: Party) -> list[tuple[str, Seat]]:
+def _first(dossier: Dossier, party: Party) -> list[tuple[str, Seat]]:
     """Parties that this module wants asked before this one, and that have not said yes."""
     found = []
     for key in party.after:
-        other, places = whole.template.party(key), whole.stands.party(key)
-        if other and places and party_state(whole.facts, key, places) not in SETTLED:
-            found.append((other.title, whole.seat(places[0].seat)))
+        other, places = dossier.template.party(key), dossier.stands.party(key)
+        if other and places and party_state(dossier.facts, key, places) not in SETTLED:
+            found.append((other.title, dossier.seat(places[0].seat)))
     return found
 
 
@@ -150,30 +150,30 @@ def _holder(seat: Seat) -> Holder | None:
     return held[-1] if held else None
 
 
-def _prefilled(whole: Whole, holder: Holder | None, ask: Ask | None) -> TypedAsk:
-    number = whole.newest.number if whole.newest else 0
+def _prefilled(dossier: Dossier, holder: Holder | None, ask: Ask | None) -> TypedAsk:
+    number = dossier.newest.number if dossier.newest else 0
     if holder is None:
-        return TypedAsk(draft=number, email=_written_address(whole))
+        return TypedAsk(draft=number, email=_written_address(dossier))
     message = ask.message if ask else ""
     return TypedAsk(number, holder.name, holder.email, holder.job, message)
 
 
-def _written_address(whole: Whole) -> str:
+def _written_address(dossier: Dossier) -> str:
     """The address that the contract gives, where it asks for one and only one party has a link."""
-    if sum(party.by == "link" for party in whole.template.parties) > 1:
+    if sum(party.by == "link" for party in dossier.template.parties) > 1:
         return ""
-    content = whole.newest.content if whole.newest else {}
+    content = dossier.newest.content if dossier.newest else {}
     asked = [
-        (s.key, p.key) for s in whole.template.sections for p in s.prompts if p.type == "email"
+        (s.key, p.key) for s in dossier.template.sections for p in s.prompts if p.type == "email"
     ]
     given = (str((content.get(section) or {}).get(key) or "") for section, key in asked)
     return next((address for address in given if address), "")
 
 
-def _named(whole: Whole) -> list[str]:
+def _named(dossier: Dossier) -> list[str]:
     """The people whom the student has named as helping, to think of."""
-    content = whole.newest.content if whole.newest else {}
-    keys = [(s.key, s.each[0].key) for s in whole.template.sections if s.kind == "people"]
+    content = dossier.newest.content if dossier.newest else {}
+    keys = [(s.key, s.each[0].key) for s in dossier.template.sections if s.kind == "people"]
     rows = [(row, name) for key, name in keys for row in (content.get(key) or {}).get("rows") or []]
     return [str(row.get(name)) for row, name in rows if row.get(name)]
 
@@ -187,14 +187,14 @@ def also_read(form: Template, content: Mapping[str, Any], party: Party) -> list[
 
 def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     """The page for one seat; ``typed`` is what could not be sent as it was."""
-    whole = desk.whole
-    party = whole.template.party(seat.party)
+    dossier = desk.dossier
+    party = dossier.template.party(seat.party)
     if party is None:
         raise LookupError(f"the pinned template has no party {seat.party}")
-    place, content = whole.stands.seat(seat.pk), whole.newest.content if whole.newest else {}
-    ask, by_link = whole.open_ask(seat.pk), party.by == "link"
-    answer = answer_at(whole, place)
-    holder = _holder(seat) or (asked_before(whole, party) if by_link else None)
+    place, content = dossier.stands.seat(seat.pk), dossier.newest.content if dossier.newest else {}
+    ask, by_link = dossier.open_ask(seat.pk), party.by == "link"
+    answer = answer_at(dossier, place)
+    holder = _holder(seat) or (asked_before(dossier, party) if by_link else None)
     stood_in = holder if ask is None and stood_in_for(seat, holder) else None
     holder = (stood_in_for(seat, holder) or holder) if stood_in else holder
     refused = holder if holder and holder.refused_at else None
@@ -202,36 +202,36 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     second = not by_link and desk.why_not("ask_second", seat=seat.pk) is None
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
-    staff = [] if by_link else [r.person.name for r in staff_of(whole.contract.run, party.by)]
+    staff = [] if by_link else [r.person.name for r in staff_of(dossier.contract.run, party.by)]
     return Asking(
         seat=seat,
         party=party,
         place=place,
-        words=seat_words(whole, place),
-        sections=sections_of(whole, content, cover(party.key, whole.template, content)),
+        words=seat_words(dossier, place),
+        sections=sections_of(dossier, content, cover(party.key, dossier.template, content)),
         why_not=desk.why_not("ask", seat=seat.pk),
         why_not_withdraw=desk.why_not("withdraw_ask", seat=seat.pk),
         may_ask_second=second,
-        unfinished=_unfinished(whole, party),
-        unshared=[] if ask else _unshared(whole, party),
-        first=_first(whole, party),
+        unfinished=_unfinished(dossier, party),
+        unshared=[] if ask else _unshared(dossier, party),
+        first=_first(dossier, party),
         ask=ask,
         answer=answer,
         holder=holder,
-        promised_on=ask.due_on if ask else promised_on(whole, party.key),
+        promised_on=ask.due_on if ask else promised_on(dossier, party.key),
         team=staff,
-        changes=changes_since(whole, place, answer),
-        typed=typed or _prefilled(whole, holder, ask),
+        changes=changes_since(dossier, place, answer),
+        typed=typed or _prefilled(dossier, holder, ask),
         fate=fate_of(ask),
         stood_in=stood_in,
         refused=refused,
-        waits=_waits(whole, place),
-        trusted=by_link and trusts(whole.contract),
-        signed=signed_otherwise(whole, answer) if by_link else "",
-        gone=yes_gone(whole, place, answer) if place.state == "withdrawn" and answer else "",
+        waits=_waits(dossier, place),
+        trusted=by_link and trusts(dossier.contract),
+        signed=signed_otherwise(dossier, answer) if by_link else "",
+        gone=yes_gone(dossier, place, answer) if place.state == "withdrawn" and answer else "",
         may_record=by_link and desk.why_not("record", seat=seat.pk) is None,
         may_leave=current if may_leave else None,
-        named=_named(whole) if by_link else [],
-        also_read=also_read(whole.template, content, party) if by_link else [],
+        named=_named(dossier) if by_link else [],
+        also_read=also_read(dossier.template, content, party) if by_link else [],
         talks=list(ask.talks.select_related("by_person")) if ask and not by_link else [],
     )

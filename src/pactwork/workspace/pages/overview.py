@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.seat_states import refused_words
 from pactwork.contracts.states import Knows, state_words, undone_until
 from pactwork.contracts.vocabulary import seat_title
-from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
@@ -27,13 +27,13 @@ class Row:
     line: str = ""
 
 
-def _heading(whole: Whole) -> tuple[str, str]:
-    if is_altered(whole):
+def _heading(dossier: Dossier) -> tuple[str, str]:
+    if is_altered(dossier):
         return _("Your contract was changed outside Pactwork"), ""
     return {
         "agreed": (
             _("Your contract is agreed, just now")
-            if undone_until(whole.agreements[-1] if whole.agreements else None)
+            if undone_until(dossier.agreements[-1] if dossier.agreements else None)
             else _("Your contract is agreed"),
             _(
                 "It is a working document: change a step when your plan changes, and share it again."
@@ -47,36 +47,36 @@ def _heading(whole: Whole) -> tuple[str, str]:
         "suspended": (
             _("Your contract is on hold"),
             ""
-            if whole.facts.paused_at
+            if dossier.facts.paused_at
             else _(
                 "A yes is needed again. Change what was pointed out, if anything was, then ask."
             ),
         ),
     }.get(
-        whole.stands.stage,
+        dossier.stands.stage,
         (
             _("Every step is written"),
             _("Draft %(number)s is shared. Any step can still be changed.")
-            % {"number": len(whole.drafts)}
-            if whole.drafts
+            % {"number": len(dossier.drafts)}
+            if dossier.drafts
             else _("What is left is showing it to people. Any step can still be changed."),
         ),
     )
 
 
-def _open_points(whole: Whole) -> int:
-    return sum(p.open for a in whole.answers for p in a.points.all())
+def _open_points(dossier: Dossier) -> int:
+    return sum(p.open for a in dossier.answers for p in a.points.all())
 
 
-def _conditions(whole: Whole) -> list[Row]:
+def _conditions(dossier: Dossier) -> list[Row]:
     """What the student is to see to, each with its day; a point that is open is counted there."""
     unmet = [
         point
-        for given in whole.answers
+        for given in dossier.answers
         for point in given.points.all()
         if point.unmet and point.for_student and not point.open
     ]
-    page = address("contracts:points", whole.contract.ref)
+    page = address("contracts:points", dossier.contract.ref)
     rows = []
     for point in unmet:
         day = {"day": short_day(point.due_on)} if point.due_on else None
@@ -85,66 +85,66 @@ def _conditions(whole: Whole) -> list[Row]:
     return rows
 
 
-def _asks(whole: Whole) -> list[Row]:
+def _asks(dossier: Dossier) -> list[Row]:
     rows = []
-    for place in whole.stands.seats:
-        case = Case(whole.facts, whole.stands, by=whole.facts.student, seat=place.seat)
-        party = whole.template.party(place.party)
+    for place in dossier.stands.seats:
+        case = Case(dossier.facts, dossier.stands, by=dossier.facts.student, seat=place.seat)
+        party = dossier.template.party(place.party)
         if place.state == "revise" and place.answer and place.answer.kind == "yes_change":
             continue  # sharing the words they gave is all it takes; nobody is asked again
         if party and why_not("ask", AUTHOR, case) is None:
-            href = address("contracts:ask", whole.contract.ref, whole.seat(place.seat).ref)
+            href = address("contracts:ask", dossier.contract.ref, dossier.seat(place.seat).ref)
             title = _("Ask your %(person)s for their yes") % {"person": party.person}
             line = f"{seat_title(party, place.n)}, " if party.seats > 1 else ""
-            line += _("Draft %(n)s") % {"n": len(whole.drafts)}
-            refused = refused_words(whole) if party.by == "link" else ""
+            line += _("Draft %(n)s") % {"n": len(dossier.drafts)}
+            refused = refused_words(dossier) if party.by == "link" else ""
             rows.append(Row(href, title, f"{refused} {line}".strip()))
     return rows
 
 
-def _unreached(whole: Whole) -> list[Row]:
+def _unreached(dossier: Dossier) -> list[Row]:
     """Questions by link that were not delivered: the student alone can put their address right."""
     rows = []
-    for ask in whole.asks:
+    for ask in dossier.asks:
         if ask.lost and ask.holder:
-            href = address("contracts:ask", whole.contract.ref, whole.seat(ask.seat_id).ref)
+            href = address("contracts:ask", dossier.contract.ref, dossier.seat(ask.seat_id).ref)
             title = _("Your question to %(name)s was not delivered") % {"name": ask.holder.name}
             rows.append(Row(href, title, _("Look at the address, and send it again.")))
     return rows
 
 
-def next_moves(whole: Whole) -> list[Row]:
+def next_moves(dossier: Dossier) -> list[Row]:
     """What the student may do now, most pressing first."""
-    ref, rows = whole.contract.ref, []
-    if whole.stands.stage != "ended":
-        rows += _unreached(whole)
-    points = _open_points(whole)
+    ref, rows = dossier.contract.ref, []
+    if dossier.stands.stage != "ended":
+        rows += _unreached(dossier)
+    points = _open_points(dossier)
     if points:
         said = ngettext("%(num)s point to settle", "%(num)s points to settle", points)
         rows.append(Row(address("contracts:points", ref), said % {"num": points}))
-    if whole.stands.stage != "ended":
-        rows += _conditions(whole)
-    if not is_shared(whole) and whole.stands.stage != "ended":
-        number = {"number": len(whole.drafts) + 1}
+    if dossier.stands.stage != "ended":
+        rows += _conditions(dossier)
+    if not is_shared(dossier) and dossier.stands.stage != "ended":
+        number = {"number": len(dossier.drafts) + 1}
         line = _("Read it through once, then freeze it as draft %(number)s.") % number
         rows.append(Row(address("contracts:check", ref), _("Check and share"), line))
-    rows += _asks(whole)
-    if whole.agreements:
-        title = _("What is agreed") if whole.state.in_force else _("What was agreed")
+    rows += _asks(dossier)
+    if dossier.agreements:
+        title = _("What is agreed") if dossier.state.in_force else _("What was agreed")
         rows.append(Row(address("contracts:agreement", ref), title, _("Read or print it.")))
-    if whole.drafts:
-        said = ngettext("%(num)s draft so far", "%(num)s drafts so far", len(whole.drafts))
-        line = said % {"num": len(whole.drafts)}
+    if dossier.drafts:
+        said = ngettext("%(num)s draft so far", "%(num)s drafts so far", len(dossier.drafts))
+        line = said % {"num": len(dossier.drafts)}
         rows.append(Row(address("contracts:drafts", ref), _("Drafts"), line))
     return rows
 
 
-def overview_page(whole: Whole, look: Look) -> dict[str, Any]:
-    heading, line = _heading(whole)
-    return frame(whole, "", look) | {
+def overview_page(dossier: Dossier, look: Look) -> dict[str, Any]:
+    heading, line = _heading(dossier)
+    return frame(dossier, "", look) | {
         "heading": heading,
         "line": line,
-        "state_words": state_words(whole, Knows([p.key for p in whole.template.parties])),
-        "next_moves": next_moves(whole),
-        "hand_ins": [(c.title, due) for c, due in hand_ins(whole)],
+        "state_words": state_words(dossier, Knows([p.key for p in dossier.template.parties])),
+        "next_moves": next_moves(dossier),
+        "hand_ins": [(c.title, due) for c, due in hand_ins(dossier)],
     }

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from textwrap import shorten
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rules.kinds.weeks import totals
 from pactwork.contracts.states import stage_named
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
@@ -38,35 +38,35 @@ class Pace:
     href: str  # the step where hours are planned
 
 
-def hand_ins(whole: Whole) -> list[tuple[Component, Due]]:
+def hand_ins(dossier: Dossier) -> list[tuple[Component, Due]]:
     """What is handed in, and when by this student, soonest first."""
-    place = whole.contract.enrolment
-    return hand_ins_on(whole.contract.run, place.code, place.group)
+    place = dossier.contract.enrolment
+    return hand_ins_on(dossier.contract.run, place.code, place.group)
 
 
-def this_week(whole: Whole) -> Week | None:
-    return week_of(whole.context.weeks, clock.today(whole.contract.institution.time_zone))
+def this_week(dossier: Dossier) -> Week | None:
+    return week_of(dossier.context.weeks, clock.today(dossier.contract.institution.time_zone))
 
 
-def share_gone(whole: Whole) -> float:
+def share_gone(dossier: Dossier) -> float:
     """How much of the teaching time has gone by, 0 to 1."""
-    weeks = whole.context.weeks
-    today = clock.today(whole.contract.institution.time_zone)
+    weeks = dossier.context.weeks
+    today = clock.today(dossier.contract.institution.time_zone)
     if not weeks or today < weeks[0].first:
         return 0.0
     gone = sum(week.last < today for week in weeks)
     return gone / len(weeks)
 
 
-def _share(whole: Whole, week: Week) -> int:
-    today = clock.today(whole.contract.institution.time_zone)
+def _share(dossier: Dossier, week: Week) -> int:
+    today = clock.today(dossier.contract.institution.time_zone)
     days = (today - week.first).days
     return min(100, max(0, round(100 * days / ((week.last - week.first).days + 1))))
 
 
-def _words(whole: Whole) -> str:
-    weeks, now = whole.context.weeks, this_week(whole)
-    today = clock.today(whole.contract.institution.time_zone)
+def _words(dossier: Dossier) -> str:
+    weeks, now = dossier.context.weeks, this_week(dossier)
+    today = clock.today(dossier.contract.institution.time_zone)
     if weeks and today < weeks[0].first:
         return _("Starts %(day)s") % {"day": short_day(weeks[0].first)}
     if now is None:
@@ -77,12 +77,12 @@ def _words(whole: Whole) -> str:
     return _("Week %(week)s of %(all)s") % numbers
 
 
-def _labels(whole: Whole, now: Week | None) -> dict[int, str]:
+def _labels(dossier: Dossier, now: Week | None) -> dict[int, str]:
     """Words under the weeks, cut so that none runs into the next; the last one stands to the left."""
-    last = len(whole.context.weeks)
-    wanted = {c.week: c.title for c, _due in reversed(hand_ins(whole))}
+    last = len(dossier.context.weeks)
+    wanted = {c.week: c.title for c, _due in reversed(hand_ins(dossier))}
     if now:
-        begun = clock.today(whole.contract.institution.time_zone) >= now.first
+        begun = clock.today(dossier.contract.institution.time_zone) >= now.first
         wanted[now.number] = _("This week") if begun else _("Next")
     found: dict[int, str] = {}
     for week, title in wanted.items():
@@ -96,29 +96,35 @@ def _labels(whole: Whole, now: Week | None) -> dict[int, str]:
     return found
 
 
-def _told(whole: Whole, words: str) -> str:
+def _told(dossier: Dossier, words: str) -> str:
     rows = [
         _("%(title)s in week %(week)s, %(day)s")
         % {"title": c.title, "week": c.week, "day": short_day(when.on)}
-        for c, when in hand_ins(whole)
+        for c, when in hand_ins(dossier)
     ]
     return _("%(now)s. To hand in: %(rows)s.") % {"now": words, "rows": "; ".join(rows)}
 
 
-def planned_hours(whole: Whole) -> tuple[int, str]:
+def planned_hours(dossier: Dossier) -> tuple[int, str]:
     """Hours in the working plan of weeks, and the key of the section that holds it."""
-    section = next((s for s in whole.writing.sections if s.kind == "weeks"), None)
+    section = next((s for s in dossier.writing.sections if s.kind == "weeks"), None)
     if section is None:
         return 0, ""
-    return sum(totals(whole.working.get(section.key) or {}, whole.context).values()), section.key
+    return sum(
+        totals(dossier.working.get(section.key) or {}, dossier.context).values()
+    ), section.key
 
 
-def pace(whole: Whole) -> Pace:
+def pace(dossier: Dossier) -> Pace:
     """Everything the strip shows to its author."""
-    now, words = this_week(whole), _words(whole)
-    labels = _labels(whole, now)
-    bars = [Bar(_share(whole, w), labels.get(w.number, ""), w is now) for w in whole.context.weeks]
-    planned, key = planned_hours(whole)
-    href = address("contracts:step", whole.contract.ref, key) if key else ""
-    stage = stage_named(whole)
-    return Pace(stage, words, bars, _told(whole, words), planned, whole.context.credits * 10, href)
+    now, words = this_week(dossier), _words(dossier)
+    labels = _labels(dossier, now)
+    bars = [
+        Bar(_share(dossier, w), labels.get(w.number, ""), w is now) for w in dossier.context.weeks
+    ]
+    planned, key = planned_hours(dossier)
+    href = address("contracts:step", dossier.contract.ref, key) if key else ""
+    stage = stage_named(dossier)
+    return Pace(
+        stage, words, bars, _told(dossier, words), planned, dossier.context.credits * 10, href
+    )

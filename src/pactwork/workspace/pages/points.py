@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from pactwork.contracts.conditions import to_be_done_by
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Point
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.proposed_wording import has_place
 from pactwork.contracts.rules.redline import Run, redline
-from pactwork.contracts.rules.wording import has_place
 from pactwork.contracts.vocabulary import kind_words
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
 from pactwork.modules.rules.specification import Section
 
@@ -54,18 +54,18 @@ class AnswerRow:
 
 @dataclass
 class _Desk:
-    whole: Whole
+    dossier: Dossier
     today: date
 
     def _line(self, section: Section | None, path: str) -> Line | None:
         if section is None or not path:
             return None
-        lines = lines_of(section, self.whole.working, self.whole.context)
+        lines = lines_of(section, self.dossier.working, self.dossier.context)
         return next((line for line in lines if line.path == path), None)
 
     def row(self, point: Point) -> PointRow:
-        whole = self.whole
-        section = whole.template.section(point.section) if point.section else None
+        dossier = self.dossier
+        section = dossier.template.section(point.section) if point.section else None
         line = self._line(section, point.prompt)
         runs = redline(line.text if line else "", point.wording) if point.wording else []
         usable = section is not None and bool(point.wording) and not point.met_at
@@ -77,7 +77,7 @@ class _Desk:
             may_use=bool(
                 usable
                 and section
-                and has_place(section, whole.working, whole.context, point.prompt)
+                and has_place(section, dossier.working, dossier.context, point.prompt)
                 and any(op != "=" for op, _ in runs)
             ),
             done_by=to_be_done_by(point.owner),
@@ -85,18 +85,18 @@ class _Desk:
         )
 
 
-def answers_with_points(whole: Whole) -> list[AnswerRow]:
+def answers_with_points(dossier: Dossier) -> list[AnswerRow]:
     """Every answer that says more than yes, newest first. All its rows are loaded already."""
-    today = clock.today(whole.contract.institution.time_zone)
-    numbers = {d.pk: d.number for d in whole.drafts}
-    latest = {a.seat_id: a.pk for a in whole.answers}
-    desk, words = _Desk(whole, today), kind_words()
+    today = clock.today(dossier.contract.institution.time_zone)
+    numbers = {d.pk: d.number for d in dossier.drafts}
+    latest = {a.seat_id: a.pk for a in dossier.answers}
+    desk, words = _Desk(dossier, today), kind_words()
     found = []
-    for answer in reversed(whole.answers):
+    for answer in reversed(dossier.answers):
         points = [desk.row(point) for point in answer.points.all()]
         if not points and not answer.note and not answer.withdrawn_at:
             continue
-        party = whole.template.party(whole.seat(answer.seat_id).party)
+        party = dossier.template.party(dossier.seat(answer.seat_id).party)
         found.append(
             AnswerRow(
                 answer=answer,

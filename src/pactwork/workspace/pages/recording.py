@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pactwork.contracts.access import Desk
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Seat
 from pactwork.contracts.queries.days import days_for
 from pactwork.contracts.queries.reading import SectionRead, sections_of
@@ -14,8 +15,7 @@ from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import compare
 from pactwork.contracts.rules.readers import WHOLE
 from pactwork.contracts.rules.standing import SeatStanding
-from pactwork.contracts.seen import parties_heard
-from pactwork.contracts.whole import Whole
+from pactwork.contracts.visibility import parties_heard
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.models import Blob
 from pactwork.modules.rules.specification import Party
@@ -39,16 +39,16 @@ class Recorded:
     changes: list[Changed] = field(default_factory=list)
 
 
-def _changes(found: Whole, party: Party, then: int) -> list[Changed]:
+def _changes(dossier: Dossier, party: Party, then: int) -> list[Changed]:
     """What of this part reads otherwise than in the draft that was on the page."""
-    older, newest = found.draft(then), found.newest
+    older, newest = dossier.draft(then), dossier.newest
     if older is None or newest is None or older.pk == newest.pk:
         return []
-    covered = cover(party.key, found.template, newest.content)
+    covered = cover(party.key, dossier.template, newest.content)
     rows = []
-    for section in found.template.sections:
+    for section in dossier.template.sections:
         if section.key in covered:
-            lines = compare(section, older.content, newest.content, found.context)
+            lines = compare(section, older.content, newest.content, dossier.context)
             differ = [line for line in lines if line.differs]
             rows += [Changed(section.key, section.short, differ)] if differ else []
     return rows
@@ -56,7 +56,7 @@ def _changes(found: Whole, party: Party, then: int) -> list[Changed]:
 
 def recording_page(desk: Desk, seat: Seat, typed: TypedYes | None = None) -> Recorded:
     """For one seat; ``typed`` is what could not be written down as it was."""
-    found, party = desk.whole, party_at(desk.whole, seat)
+    found, party = desk.dossier, party_at(desk.dossier, seat)
     newest = found.newest
     content: Mapping[str, Any] = newest.content if newest else {}
     holder = holder_of(seat)
@@ -79,12 +79,12 @@ def recording_page(desk: Desk, seat: Seat, typed: TypedYes | None = None) -> Rec
 
 def page_of(desk: Desk, ref: str) -> Blob | None:
     """The signed page of an answer, for the student and for staff who may read that answer."""
-    given: Answer | None = next((a for a in desk.whole.answers if a.ref == ref), None)
+    given: Answer | None = next((a for a in desk.dossier.answers if a.ref == ref), None)
     record = getattr(given, "recording", None)
     if given is None or record is None:
         return None
-    party = desk.whole.seat(given.seat_id).party
+    party = desk.dossier.seat(given.seat_id).party
     reads = desk.roles & (WHOLE | {"placement_officer"})
-    heard = party in parties_heard(desk.whole, desk.roles)
+    heard = party in parties_heard(desk.dossier, desk.roles)
     page: Blob | None = record.file
     return page if reads and heard else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Ask, Seat
 from pactwork.contracts.queries.reading import SectionRead, section_read
 from pactwork.contracts.rules.cover import changed, covered_digests, same_cover
@@ -12,7 +13,6 @@ from pactwork.contracts.rules.facts import AskFact, DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
-from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import template_for
 from pactwork.modules.rules.specification import Party, Section, Template
@@ -54,11 +54,11 @@ class SeatFate:
         return self.fate in ("ask_ends", "lapses") and self.refusal is None and known
 
 
-def _read_by_link(whole: Whole) -> list[tuple[str, frozenset[str]]]:
+def _read_by_link(dossier: Dossier) -> list[tuple[str, frozenset[str]]]:
     """What each party without an account would read of the working text."""
     form, words = (
-        whole.writing,
-        {s.key: whole.working.get(s.key) or {} for s in whole.writing.sections},
+        dossier.writing,
+        {s.key: dossier.working.get(s.key) or {} for s in dossier.writing.sections},
     )
     return [
         (party.title, readable(form, words, frozenset({"advocate"}), frozenset({party.key})))
@@ -67,35 +67,37 @@ def _read_by_link(whole: Whole) -> list[tuple[str, frozenset[str]]]:
     ]
 
 
-def checked(whole: Whole) -> list[Checked]:
+def checked(dossier: Dossier) -> list[Checked]:
     """Every section of the working text."""
-    before: Mapping[str, Any] = whole.newest.content if whole.newest else {}
-    by_link = _read_by_link(whole)
+    before: Mapping[str, Any] = dossier.newest.content if dossier.newest else {}
+    by_link = _read_by_link(dossier)
     rows = []
-    for section in whole.writing.sections:
-        words = whole.working.get(section.key) or {}
-        gaps = missing(section, whole.working, whole.context)
+    for section in dossier.writing.sections:
+        words = dossier.working.get(section.key) or {}
+        gaps = missing(section, dossier.working, dossier.context)
         new = (before.get(section.key) or {}) != words
-        read = section_read(section, whole.working, whole.context)
+        read = section_read(section, dossier.working, dossier.context)
         read_by = tuple(title for title, keys in by_link if section.key in keys)
         rows.append(Checked(read, gaps[0] if gaps else "", new, read_by))
     return rows
 
 
-def why_not_share(whole: Whole) -> Refusal | None:
-    case = Case(whole.facts_with_working(), whole.stands, by=whole.facts.student)
+def why_not_share(dossier: Dossier) -> Refusal | None:
+    case = Case(dossier.facts_with_working(), dossier.stands, by=dossier.facts.student)
     return why_not("share", AUTHOR, case)
 
 
-def _shared(whole: Whole) -> Facts:
+def _shared(dossier: Dossier) -> Facts:
     """The facts as they would be with the working text as the newest draft, its asks ended."""
-    facts = whole.facts_with_working()
-    content = {s.key: whole.working.get(s.key) or {} for s in whole.writing.sections}
+    facts = dossier.facts_with_working()
+    content = {s.key: dossier.working.get(s.key) or {} for s in dossier.writing.sections}
     number = facts.newest.number + 1 if facts.newest else 1
-    gaps = frozenset(s.key for s in whole.writing.sections if missing(s, content, whole.context))
+    gaps = frozenset(
+        s.key for s in dossier.writing.sections if missing(s, content, dossier.context)
+    )
     draft = DraftFact(number, facts.now, content, facts.working_digests, gaps)
-    asks = tuple(_ended(facts, ask, draft, whole.writing) for ask in facts.asks)
-    return replace(facts, template=whole.writing, drafts=(*facts.drafts, draft), asks=asks)
+    asks = tuple(_ended(facts, ask, draft, dossier.writing) for ask in facts.asks)
+    return replace(facts, template=dossier.writing, drafts=(*facts.drafts, draft), asks=asks)
 
 
 def _ended(facts: Facts, ask: AskFact, draft: DraftFact, form: Template) -> AskFact:
@@ -124,23 +126,23 @@ def _fate(now: SeatStanding, then: SeatStanding) -> Fate | None:
     return None if then.state in ("not_needed", "waived") else "waits"
 
 
-def seat_fates(whole: Whole) -> list[SeatFate]:
+def seat_fates(dossier: Dossier) -> list[SeatFate]:
     """What sharing now would do to each yes, in the template's order."""
-    facts = _shared(whole)
+    facts = _shared(dossier)
     after = standing(facts)
-    shorts = {s.key: s.short for s in whole.writing.sections}
+    shorts = {s.key: s.short for s in dossier.writing.sections}
     found = []
-    for now in whole.stands.seats:
+    for now in dossier.stands.seats:
         then = after.seat(now.seat)
-        fate, party = _fate(now, then), whole.writing.party(now.party)
+        fate, party = _fate(now, then), dossier.writing.party(now.party)
         if fate is None or party is None:
             continue
         keys = _differs(facts, now.ask, facts.drafts[-1]) if now.ask else then.changed
         names = [shorts[key] for key in keys]
         again = fate in ("ask_ends", "lapses")
         refusal = _asking_again(facts, after, now) if again else None
-        seat = whole.seat(now.seat)
-        found.append(SeatFate(party, seat, fate, names, _holder(whole, seat), refusal))
+        seat = dossier.seat(now.seat)
+        found.append(SeatFate(party, seat, fate, names, _holder(dossier, seat), refusal))
     return found
 
 
@@ -148,24 +150,24 @@ def _asking_again(facts: Facts, after: Standing, now: SeatStanding) -> Refusal |
     return why_not("ask", AUTHOR, Case(facts, after, by=facts.student, seat=now.seat))
 
 
-def _holder(whole: Whole, seat: Seat) -> str:
-    ask: Ask | None = whole.open_ask(seat.pk)
+def _holder(dossier: Dossier, seat: Seat) -> str:
+    ask: Ask | None = dossier.open_ask(seat.pk)
     holder = ask.holder if ask else None
     holder = holder or next((h for h in seat.holders.all() if h.until_at is None), None)
     return holder.name if holder else ""
 
 
-def check_page(whole: Whole, look: Look) -> dict[str, Any]:
+def check_page(dossier: Dossier, look: Look) -> dict[str, Any]:
     """The context of the page that is read through before sharing."""
-    fates = seat_fates(whole)
-    return frame(whole, "check", look) | {
-        "in_force": bool(whole.agreements),
-        "may_reword": bool(whole.drafts) and any(f.fate == "lapses" for f in fates),
-        "newer_form": template_for(whole.contract.enrolment).digest
-        != whole.contract.template.digest,
-        "checked": checked(whole),
+    fates = seat_fates(dossier)
+    return frame(dossier, "check", look) | {
+        "in_force": bool(dossier.agreements),
+        "may_reword": bool(dossier.drafts) and any(f.fate == "lapses" for f in fates),
+        "newer_form": template_for(dossier.contract.enrolment).digest
+        != dossier.contract.template.digest,
+        "checked": checked(dossier),
         "fates": fates,
-        "others": set_names(whole),
-        "why_not": why_not_share(whole),
-        "number": len(whole.drafts) + 1,
+        "others": set_names(dossier),
+        "why_not": why_not_share(dossier),
+        "number": len(dossier.drafts) + 1,
     }

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.vocabulary import seat_title, seat_word
-from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
@@ -43,29 +43,29 @@ class Group:
     steps: list[Entry]
 
 
-def _state(whole: Whole, section: Section) -> State:
-    value = whole.working.get(section.key)
-    seen = value is not None or bool(whole.drafts)
-    if seen and section.key not in whole.unsaid:
+def _state(dossier: Dossier, section: Section) -> State:
+    value = dossier.working.get(section.key)
+    seen = value is not None or bool(dossier.drafts)
+    if seen and section.key not in dossier.unsaid:
         return "done"
     return "now" if value and has_words(value) else "todo"
 
 
-def steps(whole: Whole) -> list[Step]:
-    return [Step(s, n, _state(whole, s)) for n, s in enumerate(whole.writing.sections, 1)]
+def steps(dossier: Dossier) -> list[Step]:
+    return [Step(s, n, _state(dossier, s)) for n, s in enumerate(dossier.writing.sections, 1)]
 
 
-def unfinished(whole: Whole) -> Section | None:
+def unfinished(dossier: Dossier) -> Section | None:
     """Where to carry on: the unfinished step last written in, or else the first unfinished one."""
-    waiting = {s.section.key: s.section for s in steps(whole) if s.state != "done"}
-    texts = sorted(whole.texts or [], key=lambda t: t.saved_at, reverse=True)
+    waiting = {s.section.key: s.section for s in steps(dossier) if s.state != "done"}
+    texts = sorted(dossier.texts or [], key=lambda t: t.saved_at, reverse=True)
     last = next((t.section for t in texts), "")
     return waiting.get(last) or next(iter(waiting.values()), None)
 
 
-def after(whole: Whole, section: Section) -> Section | None:
+def after(dossier: Dossier, section: Section) -> Section | None:
     """The next unfinished step after this one, round to the beginning."""
-    found = steps(whole)
+    found = steps(dossier)
     place = next(n for n, s in enumerate(found) if s.section is section)
     rest = [*found[place + 1 :], *found[:place]]
     return next((s.section for s in rest if s.state != "done"), None)
@@ -105,55 +105,55 @@ def left_in_short(found: Iterable[Step]) -> str:
     return ngettext("one step left", "%(num)s steps left", steps_left) % {"num": steps_left}
 
 
-def hill(whole: Whole) -> tuple[float, float]:
+def hill(dossier: Dossier) -> tuple[float, float]:
     """Shares of working it out, and of making it happen once there is an agreement."""
-    found = steps(whole)
+    found = steps(dossier)
     climbed = sum(s.state == "done" for s in found) / len(found)
-    return climbed, share_gone(whole) if climbed == 1 and whole.agreements else 0.0
+    return climbed, share_gone(dossier) if climbed == 1 and dossier.agreements else 0.0
 
 
-def rail(whole: Whole, current: str = "", timed: bool = True) -> list[Group]:
+def rail(dossier: Dossier, current: str = "", timed: bool = True) -> list[Group]:
     """The steps by group, then what is shared and who says yes."""
     groups: dict[str, list[Entry]] = {}
-    for step in steps(whole):
+    for step in steps(dossier):
         section = step.section
         entry = Entry(
             section.short,
             step.state,
             in_minutes(*section.minutes) if timed else "",
-            address("contracts:step", whole.contract.ref, section.key),
+            address("contracts:step", dossier.contract.ref, section.key),
             section.key == current,
         )
         groups.setdefault(section.group, []).append(entry)
     found = [Group(title, entries) for title, entries in groups.items()]
     return [
         *found,
-        Group(_("Share it, get your yeses"), [_sharing(whole, current), *_seats(whole)]),
+        Group(_("Share it, get your yeses"), [_sharing(dossier, current), *_seats(dossier)]),
     ]
 
 
-def is_shared(whole: Whole) -> bool:
+def is_shared(dossier: Dossier) -> bool:
     """Whether the newest draft says what the working text says."""
-    keys = [s.key for s in whole.writing.sections]
-    now = {key: whole.working.get(key) or {} for key in keys}
-    return whole.newest is not None and whole.newest.content == now
+    keys = [s.key for s in dossier.writing.sections]
+    now = {key: dossier.working.get(key) or {} for key in keys}
+    return dossier.newest is not None and dossier.newest.content == now
 
 
-def _sharing(whole: Whole, current: str) -> Entry:
-    newest = whole.newest
+def _sharing(dossier: Dossier, current: str) -> Entry:
+    newest = dossier.newest
     number = _("draft %(number)s") % {"number": newest.number} if newest else ""
-    state: State = "done" if is_shared(whole) else "now" if newest else "todo"
-    href = address("contracts:check", whole.contract.ref)
+    state: State = "done" if is_shared(dossier) else "now" if newest else "todo"
+    href = address("contracts:check", dossier.contract.ref)
     return Entry(_("Check and share"), state, number, href, current == "check")
 
 
-def _seats(whole: Whole) -> list[Entry]:
+def _seats(dossier: Dossier) -> list[Entry]:
     found = []
-    for place in whole.stands.seats:
-        party = whole.template.party(place.party)
+    for place in dossier.stands.seats:
+        party = dossier.template.party(place.party)
         if party and place.state != "not_needed":
-            href = address("contracts:ask", whole.contract.ref, whole.seat(place.seat).ref)
-            state = _seat_state(whole, place)
+            href = address("contracts:ask", dossier.contract.ref, dossier.seat(place.seat).ref)
+            state = _seat_state(dossier, place)
             words = seat_word(place.state).lower() if place.state != "not_asked" else ""
             found.append(
                 Entry(seat_title(party, place.n), state, words, href if state != "locked" else "")
@@ -161,10 +161,10 @@ def _seats(whole: Whole) -> list[Entry]:
     return found
 
 
-def _seat_state(whole: Whole, place: SeatStanding) -> State:
+def _seat_state(dossier: Dossier, place: SeatStanding) -> State:
     if place.state in ("yes", "waived"):
         return "done"
     if place.state != "not_asked":
         return "now"
-    case = Case(whole.facts, whole.stands, by=whole.facts.student, seat=place.seat)
+    case = Case(dossier.facts, dossier.stands, by=dossier.facts.student, seat=place.seat)
     return "locked" if why_not("ask", AUTHOR, case) else "todo"

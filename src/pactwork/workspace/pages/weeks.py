@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rules.kinds.weeks import hours_of, totals
-from pactwork.contracts.whole import Whole
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.calendar import Week
@@ -43,32 +43,32 @@ class Sum:
         return self.least <= self.planned <= self.most
 
 
-def sums(whole: Whole, value: Mapping[str, Any]) -> list[Sum]:
+def sums(dossier: Dossier, value: Mapping[str, Any]) -> list[Sum]:
     """Planned hours of each kind with its least and most."""
-    planned = totals(value, whole.context)
-    return [Sum(kind.title, planned[kind.key], *kind.bounds) for kind in whole.context.hours]
+    planned = totals(value, dossier.context)
+    return [Sum(kind.title, planned[kind.key], *kind.bounds) for kind in dossier.context.hours]
 
 
-def whole_sum(whole: Whole, value: Mapping[str, Any]) -> Sum:
+def whole_sum(dossier: Dossier, value: Mapping[str, Any]) -> Sum:
     """All planned hours against what the credits come to."""
-    wanted = whole.context.credits * 10
-    return Sum("", sum(totals(value, whole.context).values()), wanted, wanted)
+    wanted = dossier.context.credits * 10
+    return Sum("", sum(totals(value, dossier.context).values()), wanted, wanted)
 
 
-def _away(whole: Whole, place: int) -> list[Span]:
-    weeks = whole.context.weeks
+def _away(dossier: Dossier, place: int) -> list[Span]:
+    weeks = dossier.context.weeks
     if place + 1 == len(weeks):
         return []
     first, following = weeks[place].first, weeks[place + 1].first
-    vacations = specification(whole.contract.run).calendar.vacations
+    vacations = specification(dossier.contract.run).calendar.vacations
     return [v for v in vacations if first < v.first < following]
 
 
 def week_rows(
-    whole: Whole, value: Mapping[str, Any], problems: Mapping[str, Refusal]
+    dossier: Dossier, value: Mapping[str, Any], problems: Mapping[str, Refusal]
 ) -> list[WeekRow]:
     rows = []
-    for place, week in enumerate(whole.context.weeks):
+    for place, week in enumerate(dossier.context.weeks):
         kept = (value.get("weeks") or {}).get(str(week.number)) or {}
         prefix = f"week-{week.number}-"
 
@@ -81,10 +81,10 @@ def week_rows(
         rows.append(
             WeekRow(
                 week,
-                [cell(kind.key, kind.title) for kind in whole.context.hours],
+                [cell(kind.key, kind.title) for kind in dossier.context.hours],
                 cell("doing"),
-                sum(hours_of(kept, kind.key) for kind in whole.context.hours),
-                _away(whole, place),
+                sum(hours_of(kept, kind.key) for kind in dossier.context.hours),
+                _away(dossier, place),
             )
         )
     return rows

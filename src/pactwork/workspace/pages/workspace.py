@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pactwork.contracts.dossier import Dossier, text_of
 from pactwork.contracts.models import Answer, Point, Text
 from pactwork.contracts.queries.reading import read_lines, section_read
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.merging import as_form, written
 from pactwork.contracts.rules.section_words import fields
-from pactwork.contracts.whole import Whole, text_of
 from pactwork.ground.addresses import address
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.specification import Party, Requirement, Section
 from pactwork.workspace.forms.sections import Said, marks_of, together, with_merged
+from pactwork.workspace.pages.kind_fields import pieces
 from pactwork.workspace.pages.pace import pace
-from pactwork.workspace.pages.pieces import pieces
 from pactwork.workspace.pages.questions import Question, next_question, questions
 from pactwork.workspace.pages.steps import after, hill, left_in_short, left_in_words, rail, steps
 
@@ -50,43 +50,45 @@ class Clash:
     theirs: str
 
 
-def back_from(whole: Whole, section: Section, found: list[Question], at: str) -> str:
+def back_from(dossier: Dossier, section: Section, found: list[Question], at: str) -> str:
     """The address of the question before the open one, or of the step before; nothing at the start."""
-    here = address("contracts:step", whole.contract.ref, section.key)
+    here = address("contracts:step", dossier.contract.ref, section.key)
     anchors = [q.anchor for q in found if not q.piece]
     if at in anchors[1:]:
         before = anchors[anchors.index(at) - 1]
         return f"{here}?q={before}#q-{before}"
-    sections = whole.writing.sections
+    sections = dossier.writing.sections
     place = sections.index(section)
     if not place:
         return ""
-    return address("contracts:step", whole.contract.ref, sections[place - 1].key)
+    return address("contracts:step", dossier.contract.ref, sections[place - 1].key)
 
 
-def open_points(whole: Whole, key: str) -> list[OpenPoint]:
+def open_points(dossier: Dossier, key: str) -> list[OpenPoint]:
     return [
-        OpenPoint(point, answer, whole.template.party(whole.seat(answer.seat_id).party))
-        for answer in whole.answers
+        OpenPoint(point, answer, dossier.template.party(dossier.seat(answer.seat_id).party))
+        for answer in dossier.answers
         for point in answer.points.all()
         if point.section == key and point.open
     ]
 
 
-def requirement(whole: Whole, section: Section) -> Requirement | None:
+def requirement(dossier: Dossier, section: Section) -> Requirement | None:
     """What the module asks of this section, if the section names it: fixed, or the student's own."""
-    spec = specification(whole.contract.run)
+    spec = specification(dossier.contract.run)
     return next((r for r in spec.requirements if r.key == section.requirement), None)
 
 
-def met(whole: Whole, section: Section, said: Said, text: Text | None) -> tuple[Said, list[Clash]]:
+def met(
+    dossier: Dossier, section: Section, said: Said, text: Text | None
+) -> tuple[Said, list[Clash]]:
     """What was typed, with what was saved elsewhere in fields left alone; and what both changed."""
     theirs = text.value if text else {}
     merged = together(said, theirs) if said.was is not None else None
     if merged is None:
-        return said, clashes(whole, section, said.value)
-    both = with_merged(section, said, merged, whole.context)
-    rows = clashes(whole, section, both.value)
+        return said, clashes(dossier, section, said.value)
+    both = with_merged(section, said, merged, dossier.context)
+    rows = clashes(dossier, section, both.value)
     asked = {row.name: row for row in rows if row.name in merged.asked}
     own, other = as_form(fields(both.value)), as_form(fields(theirs))
     labels = {row.name.rpartition("-")[0]: row.label for row in rows}
@@ -102,10 +104,12 @@ def met(whole: Whole, section: Section, said: Said, text: Text | None) -> tuple[
     ]
 
 
-def clashes(whole: Whole, section: Section, mine: Mapping[str, Any]) -> list[Clash]:
+def clashes(dossier: Dossier, section: Section, mine: Mapping[str, Any]) -> list[Clash]:
     """Where the words typed here differ from the words saved somewhere else."""
-    theirs = {line.path: line for line in _lines(whole, section, whole.working.get(section.key))}
-    own = {line.path: line for line in _lines(whole, section, mine)}
+    theirs = {
+        line.path: line for line in _lines(dossier, section, dossier.working.get(section.key))
+    }
+    own = {line.path: line for line in _lines(dossier, section, mine)}
     paths = [*own, *(p for p in theirs if p not in own)]
     rows = [
         Clash(
@@ -126,31 +130,31 @@ def _was(said: Said | None, text: Text | None) -> str:
     return marks_of(text.value if text else {})
 
 
-def _lines(whole: Whole, section: Section, value: Mapping[str, Any] | None) -> list[Line]:
-    return read_lines(section, {section.key: value or {}}, whole.context)
+def _lines(dossier: Dossier, section: Section, value: Mapping[str, Any] | None) -> list[Line]:
+    return read_lines(section, {section.key: value or {}}, dossier.context)
 
 
 def step_questions(
-    whole: Whole, section: Section, look: Look, said: Said | None = None
+    dossier: Dossier, section: Section, look: Look, said: Said | None = None
 ) -> list[Question]:
-    value = said.value if said else whole.working.get(section.key) or {}
+    value = said.value if said else dossier.working.get(section.key) or {}
     return questions(
         section,
         value,
-        whole.context,
+        dossier.context,
         problems=said.problems if said else {},
         at=said.at if said else look.at,
         more=look.more or bool(said and said.then == "more"),
     )
 
 
-def frame(whole: Whole, current: str, look: Look) -> dict[str, Any]:
+def frame(dossier: Dossier, current: str, look: Look) -> dict[str, Any]:
     """The strip and the rail, beside any page of the workspace."""
-    found = steps(whole)
+    found = steps(dossier)
     return {
-        "pace": pace(whole),
-        "rail": rail(whole, current, look.timed),
-        "hill": hill(whole),
+        "pace": pace(dossier),
+        "rail": rail(dossier, current, look.timed),
+        "hill": hill(dossier),
         "left": left_in_words(found, look.timed),
         "left_short": left_in_short(found),
         "timed": look.timed,
@@ -159,7 +163,7 @@ def frame(whole: Whole, current: str, look: Look) -> dict[str, Any]:
 
 
 def step_page(
-    whole: Whole,
+    dossier: Dossier,
     section: Section,
     look: Look,
     *,
@@ -167,33 +171,33 @@ def step_page(
     refusal: Refusal | None = None,
 ) -> dict[str, Any]:
     """The context of a step. ``said`` are typed words that could not be kept, and why not."""
-    text = text_of(whole, section.key)
+    text = text_of(dossier, section.key)
     clash = None
     if said and refusal is not None and refusal.code == "text_clash":
-        said, clash = met(whole, section, said, text)
-    found = step_questions(whole, section, look, said)
+        said, clash = met(dossier, section, said, text)
+    found = step_questions(dossier, section, look, said)
     opened = next((q for q in found if q.state == "open" and not q.piece), None)
-    return frame(whole, section.key, look) | {
+    return frame(dossier, section.key, look) | {
         "section": section,
-        "step": next(s for s in steps(whole) if s.section is section),
+        "step": next(s for s in steps(dossier) if s.section is section),
         "questions": found,
         "opened": opened,
         "place": found.index(opened) + 1 if opened else 0,
         "following": next_question(found, opened.anchor) if opened else None,
-        "back": back_from(whole, section, found, opened.anchor if opened else ""),
-        "next_step": after(whole, section),
+        "back": back_from(dossier, section, found, opened.anchor if opened else ""),
+        "next_step": after(dossier, section),
         "text": text,
         # What came back is still over the words it was typed over; but both are shown by now.
         "version": said.version if said and clash is None else text.version if text else 0,
         "was": _was(said if clash is None else None, text),
-        "value": said.value if said else whole.working.get(section.key) or {},
+        "value": said.value if said else dossier.working.get(section.key) or {},
         "problems": said.problems if said else {},
-        "requirement": requirement(whole, section),
+        "requirement": requirement(dossier, section),
         "asked_now": look.exemplars,
         "revealed": look.exemplars or bool(text and text.attempted),
-        "points": open_points(whole, section.key),
-        "written": section_read(section, whole.working, whole.context),
+        "points": open_points(dossier, section.key),
+        "written": section_read(section, dossier.working, dossier.context),
         "refusal": refusal,
         "clash": clash,
-        **pieces(whole, section, said),
+        **pieces(dossier, section, said),
     }

@@ -2,28 +2,28 @@
 
 from django.utils.text import get_text_list
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Holder
-from pactwork.contracts.whole import Whole
 from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Enrolment
 from pactwork.modules.queries import lasting, today_at
 from pactwork.modules.rules.specification import Party
 
 
-def asked_before(whole: Whole, party: Party) -> Holder | None:
+def asked_before(dossier: Dossier, party: Party) -> Holder | None:
     """Whom the same student asked for this part on another module."""
     others = Holder.objects.filter(
-        seat__contract__student=whole.contract.student_id, seat__party=party.key
+        seat__contract__student=dossier.contract.student_id, seat__party=party.key
     )
-    return others.exclude(seat__contract=whole.contract).order_by("from_at").last()
+    return others.exclude(seat__contract=dossier.contract).order_by("from_at").last()
 
 
-def set_names(whole: Whole) -> str:
+def set_names(dossier: Dossier) -> str:
     """First names of the others in the student's learning set, as one would say them."""
-    own = whole.contract.enrolment
+    own = dossier.contract.enrolment
     if own.learning_set_id is None:
         return ""
-    here = lasting(today_at(whole.contract.run))
+    here = lasting(today_at(dossier.contract.run))
     others = Enrolment.objects.filter(here, learning_set=own.learning_set_id).exclude(pk=own.pk)
     people = others.select_related("person").order_by("person__name")
     return get_text_list([e.person.first_name for e in people], _("and"))

@@ -3,19 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pactwork.contracts.band import RING, Yes, doubted, own_yes, turn_line
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.doubt import Doubt, doubt_of
+from pactwork.contracts.header import RING, Yes, doubted, own_yes, turn_line
 from pactwork.contracts.memberships import Memberships
 from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
 from pactwork.contracts.queries.newest import newest_of
 from pactwork.contracts.queries.owed import contract_of, own_moves, parties_of_run
 from pactwork.contracts.seat_states import refused_words
-from pactwork.contracts.seen import one
 from pactwork.contracts.states import just_agreed, undone_until
+from pactwork.contracts.visibility import one
 from pactwork.contracts.vocabulary import stage_words
-from pactwork.contracts.whole import whole
-from pactwork.ground.bundle import Bundle
-from pactwork.ground.prepared import padded
+from pactwork.ground.compiled_query import padded
+from pactwork.ground.one_query import Bundle
 from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import weeks_of
@@ -159,7 +159,7 @@ def _study(
     contract, weeks = contract_of(enrolment), weeks_of(enrolment)
     dues = hand_ins_on(enrolment.run, enrolment.code, enrolment.group)
     changed: list[str] = []
-    found = whole(one(contract.pk)) if contract else None
+    found = load_dossier(one(contract.pk)) if contract else None
     if contract:
         contract.run, contract.enrolment = enrolment.run, enrolment  # read already
         own = [text for text in texts if text.contract_id == contract.pk]

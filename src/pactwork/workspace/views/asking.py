@@ -21,7 +21,7 @@ from pactwork.workspace.pages.asking import Asking, asking
 
 
 def _seat(found: Desk, ref: str) -> Seat:
-    seat = next((s for s in found.whole.seats if s.ref == ref), None)
+    seat = next((s for s in found.dossier.seats if s.ref == ref), None)
     if seat is None:
         raise Http404
     return seat
@@ -33,7 +33,7 @@ def ask(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     place = _seat(found, seat)
     if request.method == "POST":
         return _send(request, found, place)
-    sent = "asked" in request.GET and found.whole.open_ask(place.pk) is not None
+    sent = "asked" in request.GET and found.dossier.open_ask(place.pk) is not None
     return _page(request, found, asking(found, place), {"sent": sent})
 
 
@@ -47,14 +47,14 @@ def _page(
 
 def _send(request: HttpRequest, found: Desk, seat: Seat) -> HttpResponse:
     """Ask, unless something is wrong or wants a second look; then show it all again."""
-    typed, party = typed_ask(request.POST), found.whole.party_of(seat)
+    typed, party = typed_ask(request.POST), found.dossier.party_of(seat)
     problems = typed.problems(party)
     if problems:
         return _page(request, found, asking(found, seat, typed), {"problems": problems}, 422)
     try:
         _act(found, seat, typed)
     except Refused as no:
-        fresh = student_desk(request, found.whole.contract.ref)
+        fresh = student_desk(request, found.dossier.contract.ref)
         again = asking(fresh, _seat(fresh, seat.ref), typed)
         if no.refusal.code == "look_again":
             return _page(request, fresh, again, {"questions": no.refusal.params["reasons"]}, 422)
@@ -65,13 +65,13 @@ def _send(request: HttpRequest, found: Desk, seat: Seat) -> HttpResponse:
 
 
 def _here(found: Desk, seat: Seat) -> str:
-    return reverse("contracts:ask", args=[found.whole.contract.ref, seat.ref])
+    return reverse("contracts:ask", args=[found.dossier.contract.ref, seat.ref])
 
 
 def _act(found: Desk, seat: Seat, typed: TypedAsk) -> None:
     act = actions.ask_instead if typed.instead else actions.ask
     act(
-        found.whole.contract,
+        found.dossier.contract,
         seat.ref,
         by=found.actor,
         draft=typed.draft,
@@ -87,7 +87,7 @@ def _act(found: Desk, seat: Seat, typed: TypedAsk) -> None:
 def withdraw_ask(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     found = student_desk(request, ref)
     place = _seat(found, seat)
-    actions.withdraw_ask(found.whole.contract, place.ref, by=found.actor)
+    actions.withdraw_ask(found.dossier.contract, place.ref, by=found.actor)
     messages.success(request, _("You have taken it back. Nobody is being asked here now."))
     return redirect(_here(found, place))
 
@@ -99,7 +99,7 @@ def second(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     place = _seat(found, seat)
     reason = typed_in(request.POST, "reason")
     try:
-        actions.ask_second(found.whole.contract, place.ref, by=found.actor, reason=reason)
+        actions.ask_second(found.dossier.contract, place.ref, by=found.actor, reason=reason)
     except Refused as no:
         wrong = {"problems": {"reason": no.refusal}, "reason": reason}
         return _page(request, found, asking(found, place), wrong, 422)

@@ -25,7 +25,7 @@ def leaving(request: HttpRequest, ref: str, work: str) -> HttpResponse:
         holder = holder_of(place)
         refusal = found.why_not("leave_workplace", seat=place.pk)
         return _page(request, found, place, refusal if holder else Refusal("nobody_there"))
-    contract, by, reason = found.whole.contract, found.actor, typed_in(request.POST, "reason")
+    contract, by, reason = found.dossier.contract, found.actor, typed_in(request.POST, "reason")
     try:
         actions.leave_workplace(contract, place.ref, by=by, reason=reason)
     except Refused as no:
@@ -37,11 +37,11 @@ def leaving(request: HttpRequest, ref: str, work: str) -> HttpResponse:
 def _page(
     request: HttpRequest, found: Desk, seat: Seat, refusal: Refusal | None, reason: str = ""
 ) -> HttpResponse:
-    context = {"desk": found, "seat": seat, "party": party_at(found.whole, seat)}
+    context = {"desk": found, "seat": seat, "party": party_at(found.dossier, seat)}
     context |= {"holder": holder_of(seat), "reason": reason, "refusal": refusal}
     context["back"] = back_from(found, seat)
     posted = request.method == "POST"
     if request.GET.get("why") == "signed":
-        context["signed"] = signed = signed_now(found.whole, seat.pk)
+        context["signed"] = signed = signed_now(found.dossier, seat.pk)
         context["reason"] = reason if posted or not signed else f"{signed}."
     return render(request, "workspace/leaving.html", context, status=409 if posted else 200)

@@ -26,13 +26,13 @@ def points(request: HttpRequest, ref: str) -> HttpResponse:
 def _page(
     request: HttpRequest, found: Desk, typed: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    rows = answers_with_points(found.whole)
+    rows = answers_with_points(found.dossier)
     context = {
         "desk": found,
         "rows": rows,
         "open": open_count(rows),
         "why_not": found.why_not("settle_point"),
-        "may_share": why_not_share(found.whole) is None,
+        "may_share": why_not_share(found.dossier) is None,
         "typed": typed,
     }
     return render(request, "workspace/points.html", context, status=status)
@@ -55,7 +55,7 @@ def point(request: HttpRequest, ref: str, point: str) -> HttpResponse:
 
 
 def _settle(found: Desk, point: str, response: str, reason: str) -> None:
-    contract = found.whole.contract
+    contract = found.dossier.contract
     if response == "use":
         actions.adopt_wording(contract, point, by=found.actor)
     else:

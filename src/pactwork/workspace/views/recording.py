@@ -22,7 +22,7 @@ from pactwork.workspace.pages.recording import page_of, recording_page
 
 def back_from(found: Desk, seat: Seat) -> str:
     """Where this began: the student's page about that party, or the review."""
-    ref = found.whole.contract.ref
+    ref = found.dossier.contract.ref
     if "student" in found.roles:
         return reverse("contracts:ask", args=[ref, seat.ref])
     return reverse("contracts:review", args=[ref])
@@ -35,7 +35,7 @@ def record(request: HttpRequest, ref: str, work: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found, place)
     typed = typed_yes(request)
-    days = days_for(found.whole, place.party)
+    days = days_for(found.dossier, place.party)
     problems = typed.problems(days, by_student="student" in found.roles)
     if problems:
         return _page(request, found, place, typed, 422, problems=problems)
@@ -62,7 +62,7 @@ def _page(
 
 
 def _write(found: Desk, seat: Seat, typed: TypedYes) -> None:
-    contract, by, draft = found.whole.contract, found.actor, typed.draft
+    contract, by, draft = found.dossier.contract, found.actor, typed.draft
     if typed.page:
         actions.record_on_paper(contract, seat.ref, typed.told, typed.page, by=by, draft=draft)
     else:

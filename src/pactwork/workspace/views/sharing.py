@@ -21,7 +21,7 @@ from pactwork.workspace.views.writing import look_of
 @require_safe
 def check(request: HttpRequest, ref: str) -> HttpResponse:
     found = student_desk(request, ref)
-    page = check_page(found.whole, look_of(request, ref, ""))
+    page = check_page(found.dossier, look_of(request, ref, ""))
     return render(request, "workspace/check.html", {"desk": found, **page})
 
 
@@ -40,9 +40,9 @@ def share(request: HttpRequest, ref: str) -> HttpResponse:
     note, again, reworded = typed["note"], typed["again"], typed["wording_only"]
     try:
         known = {"note": note, "ask_again": again, "wording_only": reworded}
-        draft = actions.share_draft(found.whole.contract, by=found.actor, **known)
+        draft = actions.share_draft(found.dossier.contract, by=found.actor, **known)
     except Refused as no:
-        page = check_page(student_desk(request, ref).whole, look_of(request, ref, ""))
+        page = check_page(student_desk(request, ref).dossier, look_of(request, ref, ""))
         context = {"desk": found, **typed, "refusal": no.refusal, **page}
         return render(request, "workspace/check.html", context, status=409)
     return redirect("contracts:shared", ref, draft.number)
@@ -52,7 +52,7 @@ def share(request: HttpRequest, ref: str) -> HttpResponse:
 def form(request: HttpRequest, ref: str) -> HttpResponse:
     """Write on in the module's newest form."""
     found = student_desk(request, ref)
-    actions.adopt_form(found.whole.contract, by=found.actor)
+    actions.adopt_form(found.dossier.contract, by=found.actor)
     messages.success(request, _("You are on the newer form. Look through the steps that are new."))
     return redirect("contracts:check", ref)
 
@@ -61,11 +61,12 @@ def form(request: HttpRequest, ref: str) -> HttpResponse:
 def shared(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """What happens next, and what to keep."""
     found = student_desk(request, ref)
-    draft = found.whole.draft(number)
+    draft = found.dossier.draft(number)
     if draft is None:
         raise Http404
     seats = [
-        (found.whole.seat(p.seat), p, seat_words(found.whole, p)) for p in found.whole.stands.seats
+        (found.dossier.seat(p.seat), p, seat_words(found.dossier, p))
+        for p in found.dossier.stands.seats
     ]
-    context = {"desk": found, "draft": draft, "seats": seats, "others": set_names(found.whole)}
+    context = {"desk": found, "draft": draft, "seats": seats, "others": set_names(found.dossier)}
     return render(request, "workspace/shared.html", context)

@@ -56,10 +56,10 @@ def workspace(request: HttpRequest, ref: str) -> HttpResponse:
     found = desk(request, ref)
     if "student" not in found.roles:
         return redirect("contracts:drafts", ref)
-    section = None if found.why_not("write") else unfinished(found.whole)
+    section = None if found.why_not("write") else unfinished(found.dossier)
     if section and "all" not in request.GET:
         return redirect("contracts:step", ref, section.key)
-    page = overview_page(found.whole, look_of(request, ref, ""))
+    page = overview_page(found.dossier, look_of(request, ref, ""))
     return render(request, "workspace/workspace.html", {"desk": found, **page})
 
 
@@ -68,7 +68,7 @@ def minutes(request: HttpRequest, ref: str) -> HttpResponse:
     """Show or hide how long steps take, and go back to the step one was at."""
     found = student_desk(request, ref)
     key = request.POST.get("key", "")
-    known = found.whole.writing.section(key)
+    known = found.dossier.writing.section(key)
     response = redirect("contracts:step", ref, key) if known else redirect("contracts:check", ref)
     shown = "off" if request.POST.get("minutes") == "off" else "on"
     secure = request.is_secure()
@@ -83,16 +83,16 @@ def step(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     if request.method == "POST":
         return save(request, found, section)
     look = look_of(request, ref, key)
-    page = step_page(found.whole, section, look)
+    page = step_page(found.dossier, section, look)
     return render(request, "workspace/step.html", {"desk": found, **page})
 
 
 def save(request: HttpRequest, found: Desk, section: Section) -> HttpResponse:
     """Keep what was typed and go where the button says; or show it all again, with what is wrong."""
-    ref, key = found.whole.contract.ref, section.key
+    ref, key = found.dossier.contract.ref, section.key
     picks = any(name.startswith("pick-") for name in request.POST)
-    theirs = found.whole.working.get(key) if picks else None
-    said = said_in(section, request.POST, found.whole.context, theirs)
+    theirs = found.dossier.working.get(key) if picks else None
+    said = said_in(section, request.POST, found.dossier.context, theirs)
     refusal: Refusal | None = None
     if not said.problems:
         try:
@@ -103,7 +103,7 @@ def save(request: HttpRequest, found: Desk, section: Section) -> HttpResponse:
             if said.then == "exemplars":
                 request.session[shelf(ref, key)] = True
             return redirect(onward(found, section, replace(said, value=text.value)))
-    page = step_page(found.whole, section, look_of(request, ref, key), said=said, refusal=refusal)
+    page = step_page(found.dossier, section, look_of(request, ref, key), said=said, refusal=refusal)
     status = 409 if refusal else 422
     return render(request, "workspace/step.html", {"desk": found, **page}, status=status)
 
@@ -113,12 +113,12 @@ def words(request: HttpRequest, ref: str, key: str) -> JsonResponse:
     """Saving while somebody types. Private: it changes the working text and tells nobody."""
     found = student_desk(request, ref)
     section = section_of(found, key)
-    said = said_in(section, request.POST, found.whole.context)
+    said = said_in(section, request.POST, found.dossier.context)
     if said.problems:
         return wrong(request, said)
     try:
         text = keep(found, section, said)
     except Refused as no:
         return clash(request, ref, section, said, no.refusal)
-    found.whole.rewrite(key, text.value)
+    found.dossier.rewrite(key, text.value)
     return freshly_checked(request, found, section, said, text)

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from pactwork.contracts import actions
 from pactwork.contracts.access import Desk
+from pactwork.contracts.dossier import text_of
 from pactwork.contracts.models import Text
 from pactwork.contracts.requests import student_desk
 from pactwork.contracts.rules.merging import Merged
 from pactwork.contracts.rules.section_words import fields
-from pactwork.contracts.whole import text_of
 from pactwork.ground import dates
 from pactwork.ground.cookies import named
 from pactwork.ground.refusal import Refusal, Refused
@@ -26,7 +26,7 @@ from pactwork.workspace.forms.sections import (
     together,
     with_merged,
 )
-from pactwork.workspace.pages.pieces import pieces
+from pactwork.workspace.pages.kind_fields import pieces
 from pactwork.workspace.pages.questions import next_question
 from pactwork.workspace.pages.steps import after
 from pactwork.workspace.pages.workspace import Look, step_questions
@@ -35,7 +35,7 @@ TAIL = {"stay": "", "more": "?more=1#more", "exemplars": "#exemplars"}
 
 
 def section_of(found: Desk, key: str) -> Section:
-    section = found.whole.writing.section(key)
+    section = found.dossier.writing.section(key)
     if section is None:
         raise Http404
     return section
@@ -66,7 +66,7 @@ def keep(found: Desk, section: Section, said: Said, *, by_hand: bool = False) ->
         merged, version = meeting(found, section, said)
         if no.refusal.code != "text_clash" or merged is None or merged.asked:
             raise
-        both = with_merged(section, replace(said, version=version), merged, found.whole.context)
+        both = with_merged(section, replace(said, version=version), merged, found.dossier.context)
         if both.problems:
             raise
         return _save(found, section, both, by_hand)
@@ -74,7 +74,7 @@ def keep(found: Desk, section: Section, said: Said, *, by_hand: bool = False) ->
 
 def meeting(found: Desk, section: Section, said: Said) -> tuple[Merged | None, int]:
     """What was typed beside what is saved now; nothing where the page did not say what it was over."""
-    text = Text.objects.filter(contract=found.whole.contract, section=section.key).first()
+    text = Text.objects.filter(contract=found.dossier.contract, section=section.key).first()
     if said.was is None or text is None:
         return None, 0
     return together(said, text.value), text.version
@@ -82,7 +82,7 @@ def meeting(found: Desk, section: Section, said: Said) -> tuple[Merged | None, i
 
 def _save(found: Desk, section: Section, said: Said, by_hand: bool) -> Text:
     return actions.save_text(
-        found.whole.contract,
+        found.dossier.contract,
         section.key,
         said.value,
         version=said.version,
@@ -93,17 +93,17 @@ def _save(found: Desk, section: Section, said: Said, by_hand: bool) -> Text:
 
 def onward(found: Desk, section: Section, said: Said) -> str:
     """Where to go once the words are kept: the next question, the next step, or home."""
-    ref = found.whole.contract.ref
+    ref = found.dossier.contract.ref
     here = reverse("contracts:step", args=[ref, section.key])
     if said.then == "stop":
         return reverse("home")
     if said.then in TAIL:
         return here + TAIL[said.then]
-    found.whole.rewrite(section.key, said.value)
-    following = next_question(step_questions(found.whole, section, Look(), said), said.at)
+    found.dossier.rewrite(section.key, said.value)
+    following = next_question(step_questions(found.dossier, section, Look(), said), said.at)
     if following:
         return f"{here}?q={following.anchor}#q-{following.anchor}"
-    next_step = after(found.whole, section)
+    next_step = after(found.dossier, section)
     if next_step is None:
         return reverse("contracts:check", args=[ref])
     return reverse("contracts:step", args=[ref, next_step.key])
@@ -123,7 +123,7 @@ def clash(
     """
     told = {"sentence": sentence(refusal), "clash": refusal.code == "text_clash"}
     found = student_desk(request, ref)
-    text = text_of(found.whole, section.key)
+    text = text_of(found.dossier, section.key)
     if text is None:
         return JsonResponse({**told, "version": 0}, status=409)
     merged, _version = meeting(found, section, said)
@@ -138,8 +138,8 @@ def freshly_checked(
     """Autosave: kept; the new version, the time, and the checks answered anew."""
     page = {
         "section": section,
-        "questions": step_questions(found.whole, section, Look(), said),
-        **pieces(found.whole, section, said),
+        "questions": step_questions(found.dossier, section, Look(), said),
+        **pieces(found.dossier, section, said),
     }
     checks = render_to_string("workspace/parts/checks.html", page, request)
     saved = dates.clock(text.saved_at)

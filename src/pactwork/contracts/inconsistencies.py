@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.db import OperationalError
 from django.db.models import Exists, OuterRef, QuerySet
 
+from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rows import ALTERED, PEOPLE, SEALED, altered
-from pactwork.contracts.seen import joined
 from pactwork.contracts.told_otherwise import told_otherwise
 from pactwork.contracts.turns import turns_differ
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.visibility import joined
 from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
 from pactwork.history.queries import entries_about
@@ -51,22 +51,22 @@ def amiss() -> Iterator[Amiss]:
 
 def _of(contract: Contract) -> list[str]:
     try:
-        found = whole(contract)
-        return list(_differences(found))
+        dossier = load_dossier(contract)
+        return list(_differences(dossier))
     except OperationalError:  # the database went away: no finding about a contract
         raise
     except Exception as error:  # whatever was written into its rows, the other contracts are read
         return [f"it cannot be read ({type(error).__name__})"]
 
 
-def _differences(found: Whole) -> Iterator[str]:
-    last = found.sealed
-    if last and (kinds := altered(found)):
+def _differences(dossier: Dossier) -> Iterator[str]:
+    last = dossier.sealed
+    if last and (kinds := altered(dossier)):
         yield f"its {' and '.join(kinds)} are not as entry {last.seq} sealed them"
     elif last and (kinds := last.payload.get(ALTERED)):
         yield f"its {' and '.join(kinds)} were found altered, and nobody has looked into it"
-    yield from told_otherwise(found, entries_about(found.contract.ref))
-    if turns_differ(found):
+    yield from told_otherwise(dossier, entries_about(dossier.contract.ref))
+    if turns_differ(dossier):
         yield "its cached turns differ from what its facts say"
 
 

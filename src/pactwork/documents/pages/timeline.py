@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rules.readers import WHOLE
-from pactwork.contracts.seen import parties_heard
+from pactwork.contracts.visibility import parties_heard
 from pactwork.contracts.vocabulary import came_into_force
-from pactwork.contracts.whole import Whole
 from pactwork.ground.installed import acts
 from pactwork.ground.manifest import Act, Heard
 from pactwork.ground.words import gettext as _
@@ -51,15 +51,15 @@ class Ears:
         return not party or party in self.parties
 
 
-def _ears(found: Whole, roles: frozenset[str]) -> Ears:
-    return Ears(roles, parties_heard(found, roles))
+def _ears(dossier: Dossier, roles: frozenset[str]) -> Ears:
+    return Ears(roles, parties_heard(dossier, roles))
 
 
-def _parties(found: Whole) -> dict[str, str]:
+def _parties(dossier: Dossier) -> dict[str, str]:
     """Which party an answer or a point belongs to, by ref."""
-    seats = {seat.pk: seat.party for seat in found.seats}
-    answers = {a.ref: seats[a.seat_id] for a in found.answers}
-    return answers | {p.ref: seats[a.seat_id] for a in found.answers for p in a.points.all()}
+    seats = {seat.pk: seat.party for seat in dossier.seats}
+    answers = {a.ref: seats[a.seat_id] for a in dossier.answers}
+    return answers | {p.ref: seats[a.seat_id] for a in dossier.answers for p in a.points.all()}
 
 
 def _party(entry: Entry, known: Mapping[str, str]) -> str:
@@ -68,12 +68,12 @@ def _party(entry: Entry, known: Mapping[str, str]) -> str:
     return str(said.get("party") or known.get(str(about), ""))
 
 
-def told(found: Whole, roles: frozenset[str]) -> list[Told]:
+def told(dossier: Dossier, roles: frozenset[str]) -> list[Told]:
     """Every act this reader may hear of, newest first; three queries."""
-    ears, known = _ears(found, roles), _parties(found)
-    titles = {p.key: p.title for p in found.template.parties}
+    ears, known = _ears(dossier, roles), _parties(dossier)
+    titles = {p.key: p.title for p in dossier.template.parties}
     rows = []
-    entries = list(entries_about(found.contract.ref))
+    entries = list(entries_about(dossier.contract.ref))
     names = names_of(entries)
     for entry in entries:
         party = _party(entry, known)

@@ -3,38 +3,38 @@
 from django.utils import timezone
 from django.utils.text import slugify
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes
-from pactwork.contracts.whole import Whole
-from pactwork.documents.paper.said import Blanks, Block, Document, Heading, Table, Words
+from pactwork.documents.paper.document import Blanks, Block, Document, Heading, Table, Words
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Party
 
 
-def covers(found: Whole, draft: Draft, party: Party) -> frozenset[str]:
+def covers(dossier: Dossier, draft: Draft, party: Party) -> frozenset[str]:
     """The sections that this party is asked to agree to."""
-    return keys_of_yes(found, draft, party.key)
+    return keys_of_yes(dossier, draft, party.key)
 
 
 def asked_by_hand(
-    found: Whole, draft: Draft, reads: frozenset[str], wanted: str = ""
+    dossier: Dossier, draft: Draft, reads: frozenset[str], wanted: str = ""
 ) -> Party | None:
     """The first party that answers by link, or the one wanted, if this reader reads all it is asked."""
-    links = [p for p in found.at(draft).template.parties if p.by == "link"]
+    links = [p for p in dossier.at(draft).template.parties if p.by == "link"]
     party = next((p for p in links if p.key == wanted or not wanted), None)
-    keys = covers(found, draft, party) if party else frozenset()
+    keys = covers(dossier, draft, party) if party else frozenset()
     return party if keys and keys <= reads else None
 
 
-def _lines(found: Whole, draft: Draft, keys: frozenset[str]) -> list[Block]:
+def _lines(dossier: Dossier, draft: Draft, keys: frozenset[str]) -> list[Block]:
     """The same words as on the page by link, section by section; one section needs no name."""
-    mine = _("In %(name)s’s words") % {"name": found.contract.student.first_name}
-    sections = [s for s in found.at(draft).template.sections if s.key in keys]
+    mine = _("In %(name)s’s words") % {"name": dossier.contract.student.first_name}
+    sections = [s for s in dossier.at(draft).template.sections if s.key in keys]
     blocks: list[Block] = []
     for section in sections:
-        lines = lines_of_yes(section, draft.content, found.context)
+        lines = lines_of_yes(section, draft.content, dossier.context)
         rows = tuple((line.label, line.text) for line in lines)
         title = _("The plan") if len(sections) == 1 else section.short
         whose = _("In the module’s words") if section.kind == "promise" else mine
@@ -42,9 +42,9 @@ def _lines(found: Whole, draft: Draft, keys: frozenset[str]) -> list[Block]:
     return blocks
 
 
-def _answer(found: Whole, draft: Draft) -> list[Block]:
+def _answer(dossier: Dossier, draft: Draft) -> list[Block]:
     """Boxes and lines, and where the sheet goes."""
-    student, institution = found.contract.student, found.contract.institution
+    student, institution = dossier.contract.student, dossier.contract.institution
     name = {"name": student.first_name}
     boxes = (
         _("Yes, go ahead."),
@@ -70,17 +70,17 @@ def _answer(found: Whole, draft: Draft) -> list[Block]:
     ]
 
 
-def five_lines(found: Whole, draft: Draft, party: Party) -> Document | None:
+def five_lines(dossier: Dossier, draft: Draft, party: Party) -> Document | None:
     """The sheet, or nothing where this draft asks the party for no yes."""
-    keys = covers(found, draft, party)
+    keys = covers(dossier, draft, party)
     if not keys:
         return None
-    with timezone.override(found.contract.institution.time_zone):
-        return _sheet(found, draft, party, keys)
+    with timezone.override(dossier.contract.institution.time_zone):
+        return _sheet(dossier, draft, party, keys)
 
 
-def _sheet(found: Whole, draft: Draft, party: Party, keys: frozenset[str]) -> Document:
-    contract, student = found.contract, found.contract.student
+def _sheet(dossier: Dossier, draft: Draft, party: Party, keys: frozenset[str]) -> Document:
+    contract, student = dossier.contract, dossier.contract.student
     plan = party.calls_it
     where = student.organisation.name if student.organisation else ""
     said = {"name": student.name, "plan": plan, "number": draft.number}
@@ -94,7 +94,7 @@ def _sheet(found: Whole, draft: Draft, party: Party, keys: frozenset[str]) -> Do
         foot=_("%(name)s, %(plan)s, draft %(number)s") % said,
         author=student.name,
         dated=timezone.localtime(draft.shared_at),
-        blocks=(*_lines(found, draft, keys), *_answer(found, draft)),
+        blocks=(*_lines(dossier, draft, keys), *_answer(dossier, draft)),
         name=f"{slugify(plan)}-{slugify(student.name) or contract.ref}-one-page",
         one_page=True,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pactwork.contracts.whole import Whole
+from pactwork.contracts.dossier import Dossier
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.words import gettext as _
 from pactwork.modules.queries import group, specification
@@ -67,10 +67,10 @@ def grid_rows(
 
 
 def choosings(
-    whole: Whole, value: Mapping[str, Any], problems: Mapping[str, Refusal]
+    dossier: Dossier, value: Mapping[str, Any], problems: Mapping[str, Refusal]
 ) -> list[Choosing]:
-    calendar = specification(whole.contract.run).calendar
-    theirs = group(whole.contract.run, whole.contract.enrolment.group)
+    calendar = specification(dossier.contract.run).calendar
+    theirs = group(dossier.contract.run, dossier.contract.enrolment.group)
     return [
         Choosing(
             component,
@@ -79,21 +79,21 @@ def choosings(
             str(value.get(component.key) or ""),
             problems.get(component.key),
         )
-        for component in whole.context.components
+        for component in dossier.context.components
     ]
 
 
-def pieces(whole: Whole, section: Section, said: Said | None) -> dict[str, Any]:
+def pieces(dossier: Dossier, section: Section, said: Said | None) -> dict[str, Any]:
     """The context that this kind of section adds to its page."""
-    value = said.value if said else whole.working.get(section.key) or {}
+    value = said.value if said else dossier.working.get(section.key) or {}
     problems = said.problems if said else {}
     if section.kind == "weeks":
-        rows = week_rows(whole, value, problems)
-        return {"weeks": rows, "sums": sums(whole, value), "sum": whole_sum(whole, value)}
+        rows = week_rows(dossier, value, problems)
+        return {"weeks": rows, "sums": sums(dossier, value), "sum": whole_sum(dossier, value)}
     if section.kind == "grid":
         return {"grid": grid_rows(section, value, problems)}
     if section.kind == "choice":
-        return {"choosings": choosings(whole, value, problems)}
+        return {"choosings": choosings(dossier, value, problems)}
     if section.kind == "promise":
-        return {"promises": undertaken(whole, section)}
+        return {"promises": undertaken(dossier, section)}
     return {}

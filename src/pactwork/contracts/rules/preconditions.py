@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from pactwork.contracts.rules.cover import changed, cover, covered_digests
 from pactwork.contracts.rules.facts import YES, AnswerFact, Facts
-from pactwork.contracts.rules.meaning import kept_by_wording
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, Standing, party_state
+from pactwork.contracts.rules.wording_only import kept_by_wording
 from pactwork.ground.refusal import Refusal
 
 UNDO_FOR = timedelta(minutes=10)

@@ -13,8 +13,8 @@ from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Contract, Draft
 from pactwork.contracts.rules.drafts import ChangedLine, compare
 from pactwork.contracts.rules.readers import parties_of, readable
-from pactwork.contracts.seen import roles_known, seen_by
-from pactwork.ground.prepared import hang
+from pactwork.contracts.visibility import roles_known, seen_by
+from pactwork.ground.compiled_query import hang
 from pactwork.modules.queries import template
 from pactwork.people.actors import Actor
 from pactwork.reviews.models import Comment, Review

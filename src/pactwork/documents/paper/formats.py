@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pactwork.documents.paper import plain, typeset, word
-from pactwork.documents.paper.said import Document
+from pactwork.documents.paper.document import Document
 
 # The ending of a file -> its writer, its type.
 FORMS: dict[str, tuple[Callable[[Document], bytes], str]] = {

@@ -8,7 +8,7 @@ from pactwork.contracts.models import Pause
 
 def resting_page(desk: Desk) -> dict[str, Any]:
     """The pauses so far, the open proposal, and each move that is open to this reader."""
-    contract = desk.whole.contract
+    contract = desk.dossier.contract
     pauses = list(Pause.objects.filter(contract=contract).select_related("by_person", "over_by"))
     return {
         "contract": contract,

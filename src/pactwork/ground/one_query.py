@@ -25,7 +25,7 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONArray
 
-from pactwork.ground.prepared import Given, PreparedValues
+from pactwork.ground.compiled_query import Given, PreparedValues
 
 Convert = Callable[[Any], Any]
 

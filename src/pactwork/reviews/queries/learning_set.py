@@ -11,8 +11,8 @@ from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Draft, Reading
 from pactwork.contracts.rules.readers import parties_of, readable
 from pactwork.ground import clock
-from pactwork.ground.bundle import Bundle
-from pactwork.ground.prepared import padded
+from pactwork.ground.compiled_query import padded
+from pactwork.ground.one_query import Bundle
 from pactwork.modules.models import Enrolment, LearningSet, Run
 from pactwork.modules.queries import lasting, template
 from pactwork.people.actors import Actor

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Ask, Recording, Seat, Turn
 from pactwork.contracts.recorded import disputed_now, line_of, recorded_line
@@ -11,12 +12,11 @@ from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import answer_at, gone_word
-from pactwork.contracts.seen import sections_read
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.students_turn import has_move
+from pactwork.contracts.visibility import sections_read
 from pactwork.contracts.vocabulary import seat_since, seat_title, stage_words
 from pactwork.contracts.waiting import Wait, waits
-from pactwork.contracts.whole import Whole
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
@@ -51,13 +51,17 @@ class Band:
     waits: list[Wait] = field(default_factory=list)
 
 
-def title_of(whole: Whole, roles: frozenset[str]) -> str:
+def title_of(dossier: Dossier, roles: frozenset[str]) -> str:
     """The student's own newest words; to everybody else the newest draft's, if they read them."""
     if "student" in roles:
-        return whole.contract.title or whole.contract.run.title
-    section = (whole.template.title_prompt or "").partition(".")[0]
-    seen = whole.newest.content if whole.newest and section in sections_read(whole, roles) else {}
-    return drafted_title(whole.template, seen) or whole.contract.run.title
+        return dossier.contract.title or dossier.contract.run.title
+    section = (dossier.template.title_prompt or "").partition(".")[0]
+    seen = (
+        dossier.newest.content
+        if dossier.newest and section in sections_read(dossier, roles)
+        else {}
+    )
+    return drafted_title(dossier.template, seen) or dossier.contract.run.title
 
 
 def holder_name(seat: Seat) -> str:
@@ -78,24 +82,24 @@ def _asked_line(ask: Ask | None, who: str, place: SeatStanding) -> str:
     return seat_since("asked", place.since)
 
 
-def seat_line(whole: Whole, place: SeatStanding) -> str:
+def seat_line(dossier: Dossier, place: SeatStanding) -> str:
     """One line in words: where this seat stands, since when, because of what."""
-    seat = whole.seat(place.seat)
+    seat = dossier.seat(place.seat)
     who = holder_name(seat)
     if place.state == "asked":
-        return _asked_line(whole.open_ask(seat.pk), who, place)
-    given = answer_at(whole, place)
+        return _asked_line(dossier.open_ask(seat.pk), who, place)
+    given = answer_at(dossier, place)
     if place.state == "unconfirmed":
         return seat_since(place.state, place.since)
     if place.state == "yes":
         said = (recorded_line(given) if given else "") or seat_since("yes", place.since)
-        if seat.by == "link" and given and signed_otherwise(whole, given):
+        if seat.by == "link" and given and signed_otherwise(dossier, given):
             return _("%(yes)s, signed by %(name)s") % {"yes": said, "name": given.by_name}
         return said
     if place.state == "withdrawn" and given and (given.withdrawn_at or disputed_now(given)):
-        return gone_word(whole, place, given) % {"day": short_day(place.since)}
+        return gone_word(dossier, place, given) % {"day": short_day(place.since)}
     if place.state == "lapsed":
-        shorts = {s.key: s.short for s in whole.template.sections}
+        shorts = {s.key: s.short for s in dossier.template.sections}
         names = ", ".join(shorts[key] for key in place.changed)
         return _("Changed since: %(sections)s") % {"sections": names}
     if place.state == "revise" and place.answer and place.answer.kind == "yes_change":
@@ -134,15 +138,15 @@ RING = {
 }
 
 
-def _student(whole: Whole, own: bool) -> Yes:
-    stands = whole.stands
-    title = _("You") if own else whole.contract.student.first_name
-    mine = has_move(whole)
+def _student(dossier: Dossier, own: bool) -> Yes:
+    stands = dossier.stands
+    title = _("You") if own else dossier.contract.student.first_name
+    mine = has_move(dossier)
     if stands.stage == "ended":
         return Yes(title, stage_words()["ended"][1], "waived")
-    if not whole.drafts:
+    if not dossier.drafts:
         return Yes(title, stage_words()["drafting"][1], "now")
-    number = {"number": whole.drafts[-1].number}
+    number = {"number": dossier.drafts[-1].number}
     if mine:
         return Yes(
             title, _("Your turn, draft %(number)s") % number if own else _("Redrafting"), "now"
@@ -150,48 +154,50 @@ def _student(whole: Whole, own: bool) -> Yes:
     return Yes(title, _("Draft %(number)s shared") % number, "yes")
 
 
-def _known_parties(whole: Whole, roles: frozenset[str]) -> list[Party]:
+def _known_parties(dossier: Dossier, roles: frozenset[str]) -> list[Party]:
     """Who reads no ethics question is not told that a reviewer is asked."""
     if "student" in roles:
-        return whole.template.parties
-    known = parties_shown(whole.template, sections_read(whole, roles))
-    return [party for party in whole.template.parties if party.key in known]
+        return dossier.template.parties
+    known = parties_shown(dossier.template, sections_read(dossier, roles))
+    return [party for party in dossier.template.parties if party.key in known]
 
 
 LEADS_ON = frozenset({"not_asked", "lapsed", "revise", "asked", "unconfirmed", "withdrawn"})
 
 
-def yeses(whole: Whole, roles: frozenset[str]) -> list[Yes]:
+def yeses(dossier: Dossier, roles: frozenset[str]) -> list[Yes]:
     """The student first, then every party that is needed, in the template's order."""
     own = "student" in roles
-    rows = [_student(whole, own)]
-    for party in _known_parties(whole, roles):
-        places = [p for p in whole.stands.party(party.key) if p.state != "not_needed"]
+    rows = [_student(dossier, own)]
+    for party in _known_parties(dossier, roles):
+        places = [p for p in dossier.stands.party(party.key) if p.state != "not_needed"]
         for place in places:
             title = seat_title(party, place.n)
             href, open_to = "", LEADS_ON | ({"yes"} if party.by == "link" else frozenset())
             if own and place.state in open_to:
-                seat = whole.seat(place.seat).ref
-                href = address("contracts:ask", whole.contract.ref, seat)
-            rows.append(Yes(title, seat_line(whole, place), RING[place.state], href))
+                seat = dossier.seat(place.seat).ref
+                href = address("contracts:ask", dossier.contract.ref, seat)
+            rows.append(Yes(title, seat_line(dossier, place), RING[place.state], href))
     return rows
 
 
-def band(whole: Whole, roles: frozenset[str]) -> Band:
-    run = whole.contract.run
-    number = whole.context.credits
+def band(dossier: Dossier, roles: frozenset[str]) -> Band:
+    run = dossier.contract.run
+    number = dossier.context.credits
     crumb = ngettext("%(title)s, %(credits)s credit", "%(title)s, %(credits)s credits", number)
     crumb %= {"title": run.title, "credits": number}
     crumbs: list[str | tuple[str, str]] = [crumb]
     if "student" not in roles:
-        crumbs.append(whole.contract.student.name)
-    if len(whole.drafts) > 1:
-        href = address("contracts:compare", whole.contract.ref)
+        crumbs.append(dossier.contract.student.name)
+    if len(dossier.drafts) > 1:
+        href = address("contracts:compare", dossier.contract.ref)
         crumbs.append((_("Compare drafts"), href))
-    known = [party.key for party in _known_parties(whole, roles)]
-    turns = waits(whole, own="student" in roles, parties=known)
-    said = yeses(whole, roles)
-    return Band(title_of(whole, roles), crumbs, doubted(said) if is_altered(whole) else said, turns)
+    known = [party.key for party in _known_parties(dossier, roles)]
+    turns = waits(dossier, own="student" in roles, parties=known)
+    said = yeses(dossier, roles)
+    return Band(
+        title_of(dossier, roles), crumbs, doubted(said) if is_altered(dossier) else said, turns
+    )
 
 
 def doubted(said: list[Yes]) -> list[Yes]:

@@ -17,8 +17,8 @@ from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.rules.readers import parties_of, readable
 from pactwork.desk.queries.team import Member
-from pactwork.ground.bundle import Lists, inner
-from pactwork.ground.prepared import padded
+from pactwork.ground.compiled_query import padded
+from pactwork.ground.one_query import Lists, inner
 from pactwork.modules.models import Enrolment, PinnedTemplate
 from pactwork.modules.queries import template
 from pactwork.modules.rules.specification import Template

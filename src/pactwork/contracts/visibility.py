@@ -4,12 +4,12 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.memberships import Memberships, memberships, memberships_now
 from pactwork.contracts.models import Ask, Contract, Draft, Pause, Sampled
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
-from pactwork.contracts.whole import Whole
 from pactwork.ground import clock
-from pactwork.ground.prepared import Prepared
+from pactwork.ground.compiled_query import Prepared
 from pactwork.modules.models import Role
 from pactwork.modules.queries import lasting, roles_at, sets_at
 from pactwork.modules.rules.roles import TEACHING_TEAM
@@ -148,17 +148,19 @@ def _placed(actor: Actor, contract: Contract) -> bool:
     return ends is None or ends >= clock.today(actor.zone)
 
 
-def sections_read(whole: Whole, roles: frozenset[str], number: int | None = None) -> frozenset[str]:
+def sections_read(
+    dossier: Dossier, roles: frozenset[str], number: int | None = None
+) -> frozenset[str]:
     """The sections these roles may read in one draft; with none shared, only the student reads."""
-    draft = whole.draft(number) if number else whole.newest
+    draft = dossier.draft(number) if number else dossier.newest
     if draft is None and "student" not in roles:
         return frozenset()
     content = draft.content if draft else {}
-    form = whole.at(draft).template if draft else whole.template
+    form = dossier.at(draft).template if draft else dossier.template
     return readable(form, content, roles, parties_of(form, roles))
 
 
-def parties_heard(whole: Whole, roles: frozenset[str]) -> frozenset[str]:
+def parties_heard(dossier: Dossier, roles: frozenset[str]) -> frozenset[str]:
     """The parties these roles may know to be asked, and hear the answers of."""
-    shown = parties_shown(whole.template, sections_read(whole, roles))
-    return shown | parties_of(whole.template, roles)
+    shown = parties_shown(dossier.template, sections_read(dossier, roles))
+    return shown | parties_of(dossier.template, roles)

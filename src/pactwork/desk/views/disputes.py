@@ -29,8 +29,8 @@ def settle(request: HttpRequest, ref: str, work: str) -> HttpResponse:
         else:
             messages.success(request, _("It is settled. Everybody concerned is told."))
             return redirect("contracts:review", ref)
-    given = next((a for a in reversed(found.whole.answers) if a.seat_id == place.pk), None)
-    context = {"desk": found, "seat": place, "party": party_at(found.whole, place)}
+    given = next((a for a in reversed(found.dossier.answers) if a.seat_id == place.pk), None)
+    context = {"desk": found, "seat": place, "party": party_at(found.dossier, place)}
     context |= {"answer": given, "reason": reason, "refusal": refusal, "how": how}
     return render(request, "desk/settle.html", context, status=status)
 
@@ -39,5 +39,5 @@ def _settle(found: Desk, seat: Seat, *, how: str, reason: str) -> None:
     stands = {"stands": True, "falls": False}.get(how)
     if stands is None:
         raise Refused(Refusal("choose_settlement"))
-    contract, by = found.whole.contract, found.actor
+    contract, by = found.dossier.contract, found.actor
     actions.settle_dispute(contract, seat.ref, by=by, stands=stands, reason=reason)

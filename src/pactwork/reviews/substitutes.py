@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from pactwork.contracts.access import Desk
-from pactwork.contracts.seen import one, sections_read
-from pactwork.contracts.whole import Whole, whole
+from pactwork.contracts.dossier import Dossier, load_dossier
+from pactwork.contracts.visibility import one, sections_read
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.models import Enrolment
@@ -46,7 +46,7 @@ class LentDesk(Desk):
     def reads(self, number: int | None = None) -> frozenset[str]:
         if number != self.number:
             return frozenset()
-        return sections_read(self.whole, PEER, number)
+        return sections_read(self.dossier, PEER, number)
 
     @property
     def hears_notes(self) -> bool:
@@ -60,9 +60,9 @@ class LentDesk(Desk):
         return super().why_not(move, seat, draft)
 
 
-def lent_number(found: Whole, by: Actor) -> int | None:
+def lent_number(dossier: Dossier, by: Actor) -> int | None:
     """The draft of this contract that is lent to them, by its number."""
-    held = lent_to(by).filter(contract=found.contract)
+    held = lent_to(by).filter(contract=dossier.contract)
     return held.values_list("draft__number", flat=True).first()
 
 
@@ -70,5 +70,5 @@ def lent_desk(actor: Actor, ref: str) -> LentDesk | None:
     held = lent_to(actor).filter(contract__ref=ref).select_related("draft").first()
     if held is None:
         return None
-    found = whole(one(held.contract_id))
-    return LentDesk(actor, found, PEER, number=held.draft.number)
+    dossier = load_dossier(one(held.contract_id))
+    return LentDesk(actor, dossier, PEER, number=held.draft.number)

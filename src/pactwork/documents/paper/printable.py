@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import regex
 
-from pactwork.ground.normal import normal
 from pactwork.ground.typed import HIDDEN, UNSEEN, seen
+from pactwork.ground.unicode import normal
 
 _FLAG = re.compile("\U0001f3f4([\U000e0061-\U000e007a]+)\U000e007f")  # England, Scotland, Wales
 

@@ -16,7 +16,7 @@ from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_days import day_in
 from pactwork.modules.rules.roles import TEACHING_TEAM
-from pactwork.workspace.queries.resting import resting_page
+from pactwork.workspace.queries.pausing import resting_page
 
 MAY = TEACHING_TEAM | {"student"}
 
@@ -32,7 +32,7 @@ def _desk(request: HttpRequest, ref: str) -> Desk:
 def rest(request: HttpRequest, ref: str) -> HttpResponse:
     """Where the contract stands, and what one may do about it."""
     found = _desk(request, ref)
-    return render(request, "workspace/rest.html", {"desk": found, **resting_page(found)})
+    return render(request, "workspace/pausing.html", {"desk": found, **resting_page(found)})
 
 
 def _day(text: str) -> date | None:
@@ -45,22 +45,22 @@ def _day(text: str) -> date | None:
 
 
 def _pause(found: Desk, reason: str, day: str) -> str:
-    actions.pause(found.whole.contract, by=found.actor, reason=reason, back_on=_day(day))
+    actions.pause(found.dossier.contract, by=found.actor, reason=reason, back_on=_day(day))
     return _("Paused. Nobody is asked anything until it is taken up again.")
 
 
 def _resume(found: Desk, reason: str, day: str) -> str:
-    actions.resume(found.whole.contract, by=found.actor)
+    actions.resume(found.dossier.contract, by=found.actor)
     return _("Taken up again. It stands where it stood.")
 
 
 def _void(found: Desk, reason: str, day: str) -> str:
-    over = actions.void_contract(found.whole.contract, by=found.actor, reason=reason)
+    over = actions.void_contract(found.dossier.contract, by=found.actor, reason=reason)
     return _("The contract is void.") if over else _("Proposed. It takes a second person to agree.")
 
 
 def _keep(found: Desk, reason: str, day: str) -> str:
-    actions.keep_contract(found.whole.contract, by=found.actor)
+    actions.keep_contract(found.dossier.contract, by=found.actor)
     return _("The contract is kept.")
 
 
@@ -83,5 +83,5 @@ def move(request: HttpRequest, ref: str, move: str) -> HttpResponse:
         messages.success(request, act(found, typed["reason"], typed["back_on"]))
     except Refused as no:
         again = {"typed": typed, "at": move, "refusal": no.refusal, **resting_page(found)}
-        return render(request, "workspace/rest.html", {"desk": found, **again}, status=422)
+        return render(request, "workspace/pausing.html", {"desk": found, **again}, status=422)
     return redirect("contracts:rest", ref)

@@ -33,7 +33,7 @@ from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.standing import Standing, standing
 from pactwork.contracts.rules.state import State, state_of
 from pactwork.ground import clock
-from pactwork.ground.prepared import hang
+from pactwork.ground.compiled_query import hang
 from pactwork.history.models import Entry
 from pactwork.history.names import fits
 from pactwork.modules.models import Role
@@ -42,7 +42,7 @@ from pactwork.modules.rules.specification import Party, Template
 
 
 @dataclass
-class Whole:
+class Dossier:
     """A contract's rows, its template and context; facts and standing are worked out on demand."""
 
     contract: Contract
@@ -84,7 +84,7 @@ class Whole:
         """What the working text answers: the draft's template, until the student moves to a newer."""
         return template(self.contract.template)
 
-    def at(self, draft: Draft) -> "Whole":
+    def at(self, draft: Draft) -> "Dossier":
         """The same contract by the template of one draft, for whoever reads or prints that one."""
         own = template(draft.template)
         return self if own is self.template else replace(self, template=own)
@@ -212,7 +212,7 @@ def _linked(contract: Contract) -> Contract:
     return contract
 
 
-def whole(contract: Contract, *, writing: bool = False) -> Whole:
+def load_dossier(contract: Contract, *, writing: bool = False) -> Dossier:
     """Everything about one contract, in one query; run, enrolment, student and template come joined.
 
     ``writing``: with the working text, for its author.
@@ -225,7 +225,7 @@ def whole(contract: Contract, *, writing: bool = False) -> Whole:
     agreements: list[Agreement] = sorted(rows["agreements"], key=lambda a: a.pk)
     for agreement in agreements:
         agreement.contract, agreement.draft = contract, numbered[agreement.draft_id]
-    return Whole(
+    return Dossier(
         contract=contract,
         template=template(drafts[-1].template if drafts else contract.template),
         context=context_of(contract),
@@ -244,8 +244,8 @@ def whole(contract: Contract, *, writing: bool = False) -> Whole:
     )
 
 
-def text_of(whole: Whole, key: str) -> Text | None:
+def text_of(dossier: Dossier, key: str) -> Text | None:
     """The saved working text of a section, if there is any."""
-    if key not in whole.working:
+    if key not in dossier.working:
         return None
-    return next(t for t in whole.texts or [] if t.section == key)
+    return next(t for t in dossier.texts or [] if t.section == key)
