@@ -100,7 +100,7 @@ def own_database(share: int) -> None:
     connection.connection = (
         None  # the parent's; to close it here would let go of the parent's locks
     )
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and os.path.exists(there["NAME"]):
         own = f"{there['NAME']}.{share}"
         shutil.copyfile(there["NAME"], own)
         there["NAME"] = own
@@ -118,7 +118,8 @@ class Hunt:
         self.items = {item.nodeid: item for item in session.items}
         for path in {mutant.path for mutant in self.mutants}:
             importlib.import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
-        first = next(i for i in session.items if i.get_closest_marker("django_db"))
+        items = session.items
+        first = next((i for i in items if i.get_closest_marker("django_db")), items[0])
         runtestprotocol(first, nextitem=first, log=False)  # the database, for all that are forked
         for noted in in_shares(self.noted):
             for nodeid, (took, reached) in noted.items():
