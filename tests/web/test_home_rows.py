@@ -1,13 +1,13 @@
 """Rows of the home page: what waits, and where it is done."""
 
 from datetime import timedelta
-from types import SimpleNamespace
-from typing import Any
 
+from pactwork.contracts.models import Contract
 from pactwork.desk.pages.comparing import comparisons
 from pactwork.desk.queries.watching import Watch
 from pactwork.ground import clock
 from pactwork.ground.owed import QUEUE, Owed
+from pactwork.people.models import Person
 from pactwork.web.pages.home import first_of_all, queue_rows, watch_rows
 from pactwork.web.queries import YourTurn
 
@@ -53,8 +53,8 @@ def test_the_queue_is_told_by_what_waits_in_it():
     assert rows[0]["line"] == "The oldest is P0, waiting 3 days."
 
 
-def test_what_is_amiss_comes_before_all_else() -> None:
-    changed: Any = SimpleNamespace(ref="abc", student=SimpleNamespace(name="Nadine"))
+def test_what_is_amiss_comes_before_all_else():
+    changed = Contract(ref="abc", student=Person(name="Nadine"))
     rows = first_of_all([changed], 2)
     assert titles(rows) == [
         "The contract of Nadine was changed outside Pactwork",
