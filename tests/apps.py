@@ -20,7 +20,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("names_altered", "rows", "conditions_kept", "known_of_a_workplace", "doubtful"),
     ),
     "workspace": (
-        *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages"),
+        *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages", "vocabulary"),
         *("working_document", "working_pages", "recording", "acts_refused"),
     ),
     "workplace": (

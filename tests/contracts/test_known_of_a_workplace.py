@@ -7,6 +7,7 @@ import pytest
 from pactwork.contracts.models import Contract, Holder
 from pactwork.contracts.naming import doubts_about, worries
 from pactwork.ground import clock
+from pactwork.ground.validation import Invalid
 from pactwork.modules.actions import give_role
 from pactwork.people.actions import organisation
 from pactwork.people.models import Institution, Person
@@ -124,16 +125,14 @@ def test_an_address_in_a_sentence_is_not_the_workplaces(world: World) -> None:
 
 ASKS = 'Time, access, a conversation. Say how much."\n            '
 AN_ADDRESS = {f"{ASKS}most: 500": f"{ASKS}type: email"}
-GIVEN = [("help@larkmoor.example", ("other_domain",)), ("no address at all", ())]
 
 
-@pytest.mark.parametrize(("need", "expected"), GIVEN)
-def test_what_is_given_as_the_workplaces_address_is_one_or_no_at_all(
-    db: None, need: str, expected: tuple[str, ...]
-) -> None:
+def test_what_is_given_as_the_workplaces_address_is_one(db: None) -> None:
     world = make_world(swaps=AN_ADDRESS)
-    world.share(card={"need": need})
-    assert codes(world, ELSEWHERE) == expected
+    world.share(card={"need": "help@larkmoor.example"})
+    assert codes(world, ELSEWHERE) == ("other_domain",)
+    with pytest.raises(Invalid, match="not_an_address"):
+        world.share(card={"need": "no address at all"})
 
 
 def test_who_serves_many_serves_them_now_and_here(world: World) -> None:

@@ -1,14 +1,17 @@
 """Letters: every kind has a writer, says the act, keeps private words private, and is the same twice."""
 
 import ast
+from collections.abc import Sequence
 from email import message_from_bytes
 from pathlib import Path
 from shutil import copytree
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 
 import pactwork
 from pactwork.contracts import actions
@@ -90,23 +93,25 @@ def test_the_invitation(world: World) -> None:
     assert "My own call recordings" not in text + html
 
 
+class CutOnce(BaseEmailBackend):
+    """A mail server that takes the letter and then fails, once."""
+
+    tries: ClassVar[list[bytes]] = []
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        self.tries.extend(one.message().as_bytes() for one in messages)
+        if len(self.tries) == 1:
+            raise OSError("the line was cut after DATA")
+        return len(messages)
+
+
 def test_a_letter_tried_again_is_the_same_letter(
     world: World, clock: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The post is down after it took the letter: the second is byte for byte the first."""
     carol = asked(world)
-    tries: list[bytes] = []
-
-    class Post:
-        """A mail server that takes the letter and then fails, once."""
-
-        def send_messages(self, messages: list[EmailMessage]) -> int:
-            tries.extend(one.message().as_bytes() for one in messages)
-            if len(tries) == 1:
-                raise OSError("the line was cut after DATA")
-            return len(messages)
-
-    monkeypatch.setattr(EmailMessage, "get_connection", lambda *_, **__: Post())
+    tries = CutOnce.tries = list[bytes]()
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", f"{__name__}.CutOnce")
     deliver_due(EMAILS)
     assert soon().get().sent_at is None
     clock.forward(minutes=5)

@@ -198,7 +198,6 @@ def _mail(world: World, row: Row, clock: Clock) -> None:
 
 # Where a sentence of this kind may stand outside its two homes: what a state means, and what is history.
 ELSEWHERE = {
-    "emails/workplace.py": 1,  # the subject of the mail that a pause sends
     "workspace/pages/overview.py": 2,  # a heading, and what changing means
     "documents/pages/printed_changes.py": 2,  # from when to when each draft was in force
     "documents/templates/documents/agreement.html": 3,  # of a date that somebody chose
@@ -212,7 +211,7 @@ ELSEWHERE = {
     "contracts/refusals.py": 1,
 }
 SPOKEN = re.compile(
-    r"""_\(\s*"[^"]*(?:[Ee]verybody (?:has said yes|whose)|[Ii]n force|[Oo]n hold|[Ss]uspended|Amending)"""
+    r"""_\(\s*["'][^"']*(?:[Ee]verybody (?:has said yes|whose)|[Ii]n force|[Oo]n hold|[Ss]uspended|Amending)"""
 )
 
 

@@ -1,7 +1,8 @@
 """What a mail server really says over a socket, and what becomes of the email."""
 
 import pytest
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
+from django.test import override_settings
 
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
@@ -27,11 +28,12 @@ def test_the_answer_of_a_real_server_decides_what_becomes_of_an_email(
     with mail_server(rcpt=answer) as server:
 
         def write(letter: Delivery) -> EmailMessage:
-            post = get_connection(SMTP, host="127.0.0.1", port=server.port, timeout=5)
-            return EmailMessage("Asked", "Words", "us@a.example", [letter.to], connection=post)
+            return EmailMessage("Asked", "Words", "us@a.example", [letter.to])
 
         letter = owe(to="typo@firm.example")
-        deliver_due({"asked": write})
+        there = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": server.port, "EMAIL_TIMEOUT": 5}
+        with override_settings(EMAIL_BACKEND=SMTP, **there):
+            deliver_due({"asked": write})
     letter.refresh_from_db()
     was = "sent" if letter.sent_at else "stopped" if letter.stopped_at else "waits"
     assert (was, fault_of(letter.stopped_why)) == (fate, fault)

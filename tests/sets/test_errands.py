@@ -26,6 +26,7 @@ from pactwork.sets.queries.gathering import gathered, open_proposal
 from pactwork.sets.rules import when_to_queue as toil
 from pactwork.sets.typed import Wish
 from tests.conftest import Clock
+from tests.one_line import one_line
 from tests.sets.people import newcomers, say
 from tests.sets.test_actions import UNTIL, last, refused, sets_now
 from tests.stories import World
@@ -267,11 +268,11 @@ def test_the_page_says_what_becomes_of_a_proposal_that_waits(many: World) -> Non
 
 def test_of_many_without_a_set_the_first_sixty_are_named(world: World) -> None:
     newcomers(world, 62)
-    told = page(world)
+    told = one_line(page(world))
     named = told.partition("62 people have no set:")[2].partition("</p>")[0]
     assert (named.count("New Person"), "New Person 59 and 2 more." in named) == (60, True)
     assert propose(world.run, Wish("keep"), by=world.actor("ruth")).forming
-    left = proposal(world).partition("In no set:")[2].partition("</div>")[0]
+    left = one_line(proposal(world)).partition("In no set:")[2].partition("</div>")[0]
     assert (left.count("New Person"), "New Person 59 and 2 more" in left) == (60, True)
 
 
