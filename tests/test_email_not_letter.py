@@ -22,8 +22,8 @@ LETTER = re.compile(r"\bletters?\b(?!\.txt)|\be-mails?\b", re.IGNORECASE)
 # Sentences that mean a letter on paper, or of the alphabet.
 MEANT = {
     "Health and ethics letters go no further than they must.",
-    "a short name of small letters, digits and hyphens, beginning with a letter,",
-    "a party or a role, in small letters,",
+    "a short name of lower-case letters, digits and hyphens, starting with a letter,",
+    "a party or a role, in lower case,",
     "a code of 2 to 20 letters, digits and hyphens",
     "Letters from outside do not reach that inbox.",
     "typesetting fell back to plain letters: %s",

@@ -46,8 +46,9 @@ HINTS = re.compile(
 )
 # Sentences that say what a state means, and not which it is.
 MEANINGS = (
-    "The agreed words stay in force until every yes that is needed covers the new ones.",
-    "What is agreed is then on hold until there is a yes again.",
+    ("The agreed wording stays in force until every yes that is needed covers the new "
+"wording."),
+    "The agreement is then on hold until there is a yes again.",
     "An agreed contract is on hold until there is a yes again.",
     "Your contract is on hold", "In force on other dates", "Nothing was in force on", "This is on hold",
 )  # fmt: skip

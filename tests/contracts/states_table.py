@@ -17,18 +17,18 @@ ALL_1 = f"Everybody whose yes is needed has said yes to draft 1. In force since 
 ALL_2 = f"Everybody whose yes is needed has said yes to draft 2. In force since {D}."
 STILL_1 = f"What is agreed is draft 1, in force since {D}."
 WAS_1 = f"What was agreed is draft 1, of {D}."
-HOLDS = "Your yes is for exactly these words."
-LAPSED = "Your yes was for the words below. You will be asked about the new ones."
+HOLDS = "Your yes is to exactly this wording."
+LAPSED = "Your yes was to the wording below. You will be asked about the new wording."
 AGREED = f"Agreed {D}"
 # In the place of *in force*, while the last yes can still be undone; the time is filled in.
 JUST = "Agreed just now; can still be undone until {}"
 JUST_1 = f"Everybody whose yes is needed has said yes to draft 1. {JUST.format('10:15')}."
 BLOCKED = (
-    "The university has set a condition: nothing starts at work before it is met. "
+    "The university has set a condition: nothing can start at work until it is met. "
     "By Monday 19 October 2026 at the latest."
 )
 WAITS = "Waiting for Midshire University to confirm who Carol Benning is."
-YOU_WAIT = "Midshire University has still to confirm who you are."
+YOU_WAIT = "Midshire University still has to confirm who you are."
 OWN_WAITS = f"{HOLDS} It counts once Midshire University has confirmed who you are."
 OVER = f"The contract ended on {D}."
 
@@ -40,10 +40,10 @@ CAROL_ASKED: Seat = ("Asked", f"Carol Benning was asked on {S} about draft 1.")
 CAROL_ASKED_2: Seat = ("Asked", f"Carol Benning was asked on {S} about draft 2.")
 CAROL_YES: Seat = ("Yes", f"Carol Benning said yes on {S}, and that still holds for these words.")
 CAROL_SAID_YES: Seat = ("Yes", f"Carol Benning said yes on {S}, to exactly these words.")
-CAROL_OTHER: Seat = ("Words changed since", "Carol Benning agreed to other words.")
+CAROL_OTHER: Seat = ("Wording has changed", "Carol Benning agreed to different wording.")
 CAROL_BACK: Seat = ("Yes no longer counts", f"Carol Benning took the yes back on {S}.")
 CAROL_LEFT: Seat = ("Yes no longer counts", "Carol Benning no longer speaks for the workplace.")
-CAROL_CHANGE: Seat = ("Changes asked", f"Carol Benning said yes on {S}, with a change.")
+CAROL_CHANGE: Seat = ("Changes requested", f"Carol Benning said yes on {S}, with a change.")
 CAROL_WAITS: Seat = (
     "Yes, to be confirmed",
     f"Carol Benning said yes on {S}. It counts once Midshire University has confirmed who Carol Benning is.",
@@ -60,15 +60,15 @@ HELEN_ASKED: Seat = ("Asked", f"Asked on {S} about draft 1.")
 HELEN_ASKED_2: Seat = ("Asked", f"Asked on {S} about draft 2.")
 HELEN_YES: Seat = ("Yes", f"Dr Helen Marsh said yes on {S}, and that still holds for these words.")
 HELEN_SAID_YES: Seat = ("Yes", f"Dr Helen Marsh said yes on {S}, to exactly these words.")
-HELEN_REVISE: Seat = ("Changes asked", f"Dr Helen Marsh asked for changes on {S}.")
-HELEN_OTHER: Seat = ("Words changed since", "Dr Helen Marsh agreed to other words.")
+HELEN_REVISE: Seat = ("Changes requested", f"Dr Helen Marsh asked for changes on {S}.")
+HELEN_OTHER: Seat = ("Wording has changed", "Dr Helen Marsh agreed to different wording.")
 HELEN_BACK: Seat = ("Yes no longer counts", f"Dr Helen Marsh took the yes back on {S}.")
 LEFT_OUT: Seat = (
-    "Not needed this time", "The university goes on without this yes, and has given a reason.",
+    "Not needed this time", "The university is going ahead without this yes, and has given a reason.",
 )  # fmt: skip
 SHARED_2 = "Nadine Brooks shared draft 2."
-FORCE_1 = "With that, draft 1 came into force."
-FORCE_2 = "With that, draft 2 came into force."
+FORCE_1 = "This brought draft 1 into force."
+FORCE_2 = "This brought draft 2 into force."
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ TABLE = (
         "the workplace has said yes", "both asked", ("yes workplace",), "Asking",
         (NOTHING, "Still to say yes to draft 1: University."),
         (HOLDS, NOTHING, "Still to say yes to draft 1: University."),
-        f"Draft 1 of {D}, not agreed", pill="It holds",
+        f"Draft 1 of {D}, not agreed", pill="Still valid",
         seats=(CAROL_YES, HELEN_ASKED),
         told="Carol Benning said yes to draft 1 (Workplace).",
     ),
@@ -116,31 +116,31 @@ TABLE = (
         "the university wants changes", "the workplace has said yes", ("revise university",), "Asking",
         (NOTHING, "Still to say yes to draft 1: University."),
         (HOLDS, NOTHING, "Still to say yes to draft 1: University."),
-        f"Draft 1 of {D}, not agreed", pill="It holds",
+        f"Draft 1 of {D}, not agreed", pill="Still valid",
         seats=(CAROL_YES, HELEN_REVISE),
         told="Dr Helen Marsh asked for changes to draft 1 (University).",
     ),
     Row(
         "the university left out", "the workplace has said yes", ("waive university",), "Agreed",
-        (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+        (ALL_1,), (HOLDS, ALL_1), AGREED, pill="Still valid",
         seats=(CAROL_YES, LEFT_OUT),
         told=f"Prof. Ruth Adeyemi left a yes out, with a reason (University). {FORCE_1}",
     ),
     Row(
         "agreed", "the workplace has said yes", ("yes university",), "Agreed",
-        (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+        (ALL_1,), (HOLDS, ALL_1), AGREED, pill="Still valid",
         seats=(CAROL_YES, HELEN_YES),
         told=f"Dr Helen Marsh said yes to draft 1 (University). {FORCE_1}",
     ),
     Row(
         "agreed on conditions", "the workplace has said yes", ("conditions university",), "Agreed",
-        (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+        (ALL_1,), (HOLDS, ALL_1), AGREED, pill="Still valid",
         seats=(CAROL_YES, HELEN_YES),
         told=f"Dr Helen Marsh said yes to draft 1, on conditions (University). {FORCE_1}",
     ),
     Row(
         "agreed, just now", "the workplace has said yes", ("yes university",), "Agreed",
-        (JUST_1,), (HOLDS, JUST_1), AGREED, pill="It holds",
+        (JUST_1,), (HOLDS, JUST_1), AGREED, pill="Still valid",
         seats=(CAROL_YES, HELEN_YES),
         told=f"Dr Helen Marsh said yes to draft 1 (University). {FORCE_1}",
         at_once=True,
@@ -148,15 +148,15 @@ TABLE = (
     Row(
         "agreed, with a condition before the start", "the workplace has said yes",
         ("blocked university",), "Agreed",
-        (ALL_1, BLOCKED), (HOLDS, ALL_1, BLOCKED), AGREED, pill="It holds",
+        (ALL_1, BLOCKED), (HOLDS, ALL_1, BLOCKED), AGREED, pill="Still valid",
         seats=(CAROL_YES, HELEN_YES),
         told=f"Dr Helen Marsh said yes to draft 1, on conditions (University). {FORCE_1}",
     ),
     Row(
         "a draft that concerns the university only", "agreed", ("share question",), "Changing",
-        (STILL_1, "For the new words, draft 2, still to say yes: University."),
-        (HOLDS, STILL_1, "For the new words, draft 2, still to say yes: University."),
-        AGREED, pill="It holds",
+        (STILL_1, "Still to say yes to the new wording, draft 2: University."),
+        (HOLDS, STILL_1, "Still to say yes to the new wording, draft 2: University."),
+        AGREED, pill="Still valid",
         seats=(CAROL_YES, HELEN_OTHER),
         told=SHARED_2,
     ),
@@ -164,7 +164,7 @@ TABLE = (
         "new words for both", "agreed", ("share both",), "Changing",
         (STILL_1, "For the new words, draft 2, still to say yes: Workplace and University."),
         (LAPSED, STILL_1, "For the new words, draft 2, still to say yes: you and University."),
-        AGREED, pill="Words changed since",
+        AGREED, pill="Wording has changed",
         seats=(CAROL_OTHER, HELEN_OTHER),
         told=SHARED_2,
     ),
@@ -181,19 +181,19 @@ TABLE = (
     ),
     Row(  # case-12
         "the workplace has said yes again", "both asked again", ("yes workplace",), "Changing",
-        (STILL_1, "For the new words, draft 2, still to say yes: University."),
+        (STILL_1, "Still to say yes to the new wording, draft 2: University."),
         (
             f"You answered again on {D}.",
-            STILL_1, "For the new words, draft 2, still to say yes: University.",
+            STILL_1, "Still to say yes to the new wording, draft 2: University.",
         ),
-        AGREED, pill="Answered since",
+        AGREED, pill="Later answer given",
         seats=(CAROL_YES, HELEN_ASKED_2),
         told="Carol Benning said yes to draft 2 (Workplace).",
     ),
     Row(
         "agreed anew", "the workplace has said yes again", ("yes university",), "Agreed",
         (ALL_2,), (f"You answered again on {D}.", ALL_2), f"{AGREED}, replaced by draft 2 on {D}",
-        pill="Answered since",
+        pill="Later answer given",
         seats=(CAROL_YES, HELEN_YES),
         told=f"Dr Helen Marsh said yes to draft 2 (University). {FORCE_2}",
     ),
@@ -207,9 +207,9 @@ TABLE = (
             f"On hold since {D}: a yes to draft 1 no longer counts.", WAS_1,
             "Still to say yes to draft 1: you.",
         ),
-        f"{AGREED}, on hold since {D}", pill="Taken back",
+        f"{AGREED}, on hold since {D}", pill="Withdrawn",
         seats=(CAROL_BACK, HELEN_YES),
-        told="Carol Benning took a yes back (Workplace).",
+        told="Carol Benning withdrew a yes (Workplace).",
     ),
     Row(
         "the university takes its yes back", "agreed", ("back university",), "On hold",
@@ -221,9 +221,9 @@ TABLE = (
             HOLDS, f"On hold since {D}: a yes to draft 1 no longer counts.", WAS_1,
             "Still to say yes to draft 1: University.",
         ),
-        f"{AGREED}, on hold since {D}", pill="It holds",
+        f"{AGREED}, on hold since {D}", pill="Still valid",
         seats=(CAROL_YES, HELEN_BACK),
-        told="Dr Helen Marsh took a yes back (University).",
+        told="Dr Helen Marsh withdrew a yes (University).",
     ),
     Row(
         "the advocate has left", "agreed", ("leave workplace",), "On hold",
@@ -246,7 +246,7 @@ TABLE = (
             f"On hold: paused since {D}. Nobody is asked anything until it is taken up again.",
             NOTHING, "Still to say yes to draft 1: University.",
         ),
-        f"Draft 1 of {D}, not agreed", pill="It holds",
+        f"Draft 1 of {D}, not agreed", pill="Still valid",
         seats=(CAROL_YES, NOT_ASKED),
         told="Nadine Brooks paused the contract.",
     ),
@@ -259,18 +259,18 @@ TABLE = (
             HOLDS,
             f"On hold: paused since {D}. Nobody is asked anything until it is taken up again.", WAS_1,
         ),
-        f"{AGREED}, on hold since {D}", pill="It holds",
+        f"{AGREED}, on hold since {D}", pill="Still valid",
         seats=(CAROL_YES, HELEN_YES),
         told="Nadine Brooks paused the contract.",
     ),
-    Row("taken up again", "paused", ("resume",), "Agreed", (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+    Row("resumed", "paused", ("resume",), "Agreed", (ALL_1,), (HOLDS, ALL_1), AGREED, pill="Still valid",
         seats=(CAROL_YES, HELEN_YES),
-        told="Nadine Brooks took the contract up again.",
+        told="Nadine Brooks resumed the contract.",
     ),
     *(
         Row(
             f"ended: {how}", "agreed", (f"end {how}",), "Ended", (said, WAS_1),
-            ("Your yes was for exactly these words.", f"The contract ended on {D}.", WAS_1),
+            ("Your yes was to exactly this wording.", f"The contract ended on {D}.", WAS_1),
             f"{AGREED}, ended {D}", pill="On record",
             seats=(CAROL_SAID_YES, HELEN_SAID_YES),
             told=f"Prof. Ruth Adeyemi {did}",
@@ -292,8 +292,8 @@ TABLE = (
     Row(
         "ended while words were changing", "new words for both", ("end ended_early",), "Ended",
         (f"The contract was ended early, on {D}.", WAS_1),
-        ("Your yes was for the words below.", f"The contract ended on {D}.", WAS_1),
-        f"{AGREED}, ended {D}", pill="Words changed since",
+        ("Your yes was to the wording below.", f"The contract ended on {D}.", WAS_1),
+        f"{AGREED}, ended {D}", pill="Wording has changed",
         seats=(CAROL_OTHER, HELEN_OTHER),
         told="Prof. Ruth Adeyemi ended the contract early.",
         peer=(OVER, WAS_1),
@@ -301,10 +301,10 @@ TABLE = (
     Row(
         "ended before anything was agreed", "the workplace has said yes", ("end deferred",), "Ended",
         (f"The contract was closed on {D}: it is deferred to a later run.", "Nothing was agreed."),
-        ("Your yes was for exactly these words.", f"The contract ended on {D}.", "Nothing was agreed."),
+        ("Your yes was to exactly this wording.", f"The contract ended on {D}.", "Nothing was agreed."),
         f"Draft 1 of {D}, not agreed", pill="On record",
         seats=(CAROL_SAID_YES, NOT_ASKED),
-        told="Prof. Ruth Adeyemi closed the contract: it is deferred to a later run.",
+        told="Prof. Ruth Adeyemi closed the contract and deferred it to a later run.",
         peer=(OVER, "Nothing was agreed."),
     ),
     Row(
@@ -314,7 +314,7 @@ TABLE = (
             f"Draft 1 was agreed on {D}. None of it is in force any more.",
         ),
         (
-            "Your yes was for exactly these words.", f"The contract was declared void on {D}.",
+            "Your yes was to exactly this wording.", f"The contract was declared void on {D}.",
             f"Draft 1 was agreed on {D}. None of it is in force any more.",
         ),
         f"{AGREED}, void since {D}", pill="On record",
@@ -325,21 +325,21 @@ TABLE = (
         "wording only, not confirmed yet", "agreed", ("reword",), "Changing",
         (STILL_1, "For the new words, draft 2, still to say yes: Workplace and University."),
         (LAPSED, STILL_1, "For the new words, draft 2, still to say yes: you and University."),
-        AGREED, pill="Words changed since",
+        AGREED, pill="Wording has changed",
         seats=(CAROL_OTHER, HELEN_ASKED_2),
-        told="Nadine Brooks shared draft 2: other words, the same meaning.",
+        told="Nadine Brooks shared draft 2: new wording, same meaning.",
     ),
     Row(
         "wording only, confirmed", "wording only, not confirmed yet", ("confirm",), "Agreed",
-        (ALL_2,), (HOLDS, ALL_2), f"{AGREED}, replaced by draft 2 on {D}", pill="It holds",
+        (ALL_2,), (HOLDS, ALL_2), f"{AGREED}, replaced by draft 2 on {D}", pill="Still valid",
         seats=(CAROL_YES, HELEN_YES),
         told=f"Dr Helen Marsh said yes to draft 2 (University). {FORCE_2}",
     ),
     Row(
         "wording only, objected to", "wording only, confirmed", ("object workplace",), "Changing",
-        (STILL_1, "For the new words, draft 2, still to say yes: Workplace."),
-        (LAPSED, STILL_1, "For the new words, draft 2, still to say yes: you."),
-        AGREED, pill="Words changed since",
+        (STILL_1, "Still to say yes to the new wording, draft 2: Workplace."),
+        (LAPSED, STILL_1, "Still to say yes to the new wording, draft 2: you."),
+        AGREED, pill="Wording has changed",
         seats=(CAROL_OTHER, HELEN_YES),
         told="Carol Benning wants to be asked about draft 2.",
     ),
@@ -369,7 +369,7 @@ TABLE = (
     Row(
         "confirmed, and so agreed", "everybody has said yes, and one waits to be confirmed",
         ("vouch workplace",), "Agreed",
-        (ALL_1,), (HOLDS, ALL_1), AGREED, pill="It holds",
+        (ALL_1,), (HOLDS, ALL_1), AGREED, pill="Still valid",
         seats=(CAROL_YES, HELEN_YES),
         told=f"Grace Obi confirmed who is asked (Workplace). {FORCE_1}",
     ),
@@ -385,7 +385,7 @@ TABLE = (
         "ended while a yes waited to be confirmed",
         "everybody has said yes, and one waits to be confirmed", ("end ended_early",), "Ended",
         (f"The contract was ended early, on {D}.", "Nothing was agreed."),
-        ("Your yes was for exactly these words.", f"The contract ended on {D}.", "Nothing was agreed."),
+        ("Your yes was to exactly this wording.", f"The contract ended on {D}.", "Nothing was agreed."),
         f"Draft 1 of {D}, not agreed", pill="On record",
         seats=(CAROL_WAITED, HELEN_SAID_YES),
         told="Prof. Ruth Adeyemi ended the contract early.",
@@ -394,9 +394,9 @@ TABLE = (
     Row(
         "new words, and somebody new who waits to be confirmed", "new words for both",
         ("ask private", "yes workplace"), "Changing",
-        (STILL_1, "For the new words, draft 2, still to say yes: University.", WAITS),
+        (STILL_1, "Still to say yes to the new wording, draft 2: University.", WAITS),
         (f"Somebody else answered for this seat on {D}.",),
-        AGREED, pill="Answered since",
+        AGREED, pill="Later answer given",
         seats=(CAROL_WAITS, HELEN_OTHER),
         told="Carol Benning said yes to draft 2 (Workplace).",
     ),
@@ -404,7 +404,7 @@ TABLE = (
         "yes with a change, not used", "both asked", ("change workplace",), "Asking",
         (NOTHING, "Still to say yes to draft 1: Workplace and University."),
         (
-            "Your yes counts once a draft reads exactly as you wrote.", NOTHING,
+            "Your yes counts once a draft uses exactly the wording you wrote.", NOTHING,
             "Still to say yes to draft 1: you and University.",
         ),
         f"Draft 1 of {D}, not agreed", pill="Not yet",

@@ -196,7 +196,7 @@ def test_the_set_is_not_told_that_ethics_is_asked(world: World) -> None:
 
 def test_agreement_is_told_and_an_erased_act_leaves_its_place(world: World) -> None:
     world.agreed()
-    assert "With that, draft 1 came into force." in history(world, "nadine")
+    assert "This brought draft 1 into force." in history(world, "nadine")
     Entry.objects.filter(act="asked").update(payload={})
     assert "Something that has since been erased." in history(world, "nadine")
 

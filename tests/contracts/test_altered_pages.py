@@ -21,7 +21,7 @@ from tests.stories import World
 DOUBT = "Do not rely on this page: something was changed outside Pactwork after it was sealed"
 IN_PAPER = "Do not rely on this document: something was changed outside Pactwork"
 READERS = ("nadine", "tomasz", "helen", "ruth", "grace", "anil", "lena")
-CALM = ("It holds", "nothing more for you to do", "Your contract is agreed")
+CALM = ("Still valid", "nothing more for you to do", "Your contract is agreed")
 
 
 def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
@@ -155,7 +155,7 @@ def test_lists_of_staff_say_so_once_it_was_found(world: World, capsys) -> None:
     helen = world.client("helen")
     assert "was changed outside Pactwork" not in text_of(helen.get("/"))
     assert ran(["verify"]) == 1
-    assert "The contract of Nadine Brooks was changed outside Pactwork" in text_of(helen.get("/"))
+    assert "Nadine Brooks’s contract was changed outside Pactwork" in text_of(helen.get("/"))
     row = text_of(helen.get("/queue/?show=all")).partition("Nadine Brooks")[2]
     assert "In doubt" in row
     assert "Nadine Brooks was changed" not in text_of(world.client("grace").get("/about-me/"))
@@ -174,7 +174,7 @@ def test_an_administrator_hears_what_a_check_found(world: World, capsys) -> None
     page = text_of(moira.get("/installation/"))
     assert "1 thing was changed outside Pactwork." in page
     assert f"contract {contract.ref}: its answers are not as entry" in page
-    looks = page.count("Look at this")
+    looks = page.count("Check this")
     home = text_of(moira.get("/"))
     assert looks > 0
     assert f"{looks} thing{'s' if looks > 1 else ''} to look at: Installation" in home
@@ -182,7 +182,7 @@ def test_an_administrator_hears_what_a_check_found(world: World, capsys) -> None
 
 def test_a_scanner_that_does_not_answer_is_something_to_look_at(world: World, settings) -> None:
     moira = world.client("moira")
-    assert "Scanner of uploads" not in text_of(moira.get("/installation/"))
+    assert "Virus scanner" not in text_of(moira.get("/installation/"))
     before = text_of(moira.get("/")).partition(" to look at: Installation")[0].split()[-2]
     settings.PACTWORK_SCANNER = ("unix", "/nowhere/clamd.sock")
     assert "It does not answer, so every file" in text_of(moira.get("/installation/"))

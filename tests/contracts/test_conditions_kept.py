@@ -16,7 +16,7 @@ SAID = (
     "Bring the badge rules.",
     "by Monday 2 November 2026",
     "To be done by: The workplace.",
-    "Nothing starts at work before it is met.",
+    "Nothing can start at work until it is met.",
 )
 
 

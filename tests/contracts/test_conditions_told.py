@@ -19,8 +19,8 @@ from tests.contracts.plans import asked, reader, text_of
 from tests.stories import CAROL, World
 
 HELD = {
-    "start": "The university has set a condition: nothing starts at work before it is met.",
-    "submission": "The university has set a condition: nothing is handed in before it is met.",
+    "start": "The university has set a condition: nothing can start at work until it is met.",
+    "submission": "The university has set a condition: nothing can be submitted until it is met.",
     "": "",
 }
 TEXT = "Show me the consent form first."
@@ -73,7 +73,7 @@ def test_more_than_one_condition_is_said_once(world: World, clock: Clock) -> Non
     asked(world).answer("yes")
     on_conditions(world, condition(days=7), condition(days=14))
     agreed = words(mailed(clock, CAROL["email"])["Nadine’s learning plan is agreed"])
-    said = "The university has set conditions: nothing starts at work before they are met."
+    said = "The university has set conditions: nothing can start at work until they are met."
     assert f"{said} By Monday 19 October 2026 at the latest." in agreed
 
 
@@ -114,7 +114,7 @@ def test_a_newer_draft_by_then_is_said_or_the_email_is_not_sent(
         return
     said = words(found["Nadine’s learning plan is agreed"])
     assert "What is agreed is draft 1, in force since" in said
-    assert "For the new words, draft 2, still to say yes: University." in said
+    assert "Still to say yes to the new wording, draft 2: University." in said
     assert "can go ahead" not in said
 
 
@@ -122,8 +122,8 @@ def test_a_newer_draft_by_then_is_said_or_the_email_is_not_sent(
     ("owner", "turn"),
     [
         ("student", "Your turn since 5 Oct 2026"),
-        ("university", "The university is to see to a condition by 19 Oct 2026"),
-        ("workplace", "The workplace is to see to a condition by 19 Oct 2026"),
+        ("university", "The university has a condition to meet by 19 Oct 2026"),
+        ("workplace", "The workplace has a condition to meet by 19 Oct 2026"),
     ],
 )
 def test_while_a_condition_is_open_it_is_somebodys_turn(
@@ -139,11 +139,11 @@ def test_while_a_condition_is_open_it_is_somebodys_turn(
         world.client("nadine").get(reverse("contracts:workspace", args=[world.contract().ref]))
     )
     assert turn in page
-    assert "Nobody’s turn just now" not in page
+    assert "Nothing to do for now" not in page
     assert (number(world.actor("nadine"), "mine") > 0) == ("Your turn since" in page)
     Point.objects.update(met_at=the_clock.now())
     page = text_of(
         world.client("nadine").get(reverse("contracts:workspace", args=[world.contract().ref]))
     )
-    assert "Nobody’s turn just now" in page
+    assert "Nothing to do for now" in page
     assert number(world.actor("nadine"), "mine") == 0

@@ -47,7 +47,7 @@ def test_a_peer_is_not_told_of_changes_in_what_they_do_not_read(three: World) ->
     shown = page(three.client("tomasz"), at(three, "drafts"))
     assert "Changed: Where it stops." in shown
     assert "Who helps you" not in shown
-    assert "Nothing you may read has changed." in shown
+    assert "Nothing you can read has changed." in shown
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_section_read_in_one_draft_only_is_named_and_not_shown(world: World) -
     world.ask("ethics")
     world.share(triage={"covert": "no", "letters": "Dear tenant, again"})
     shown = page(world.client("anil"), at(world, "compare") + "?from=1&to=2")
-    assert "People and ethics: you may read this in draft 1 only." in shown
+    assert "People and ethics: you can read this in draft 1 only." in shown
     assert "Tenants ring on a bad day" not in shown
 
 

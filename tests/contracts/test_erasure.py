@@ -204,12 +204,12 @@ def test_a_whole_link_to_what_was_erased_says_that_it_is_over(world: World, cloc
     erased(world)
     for browser in (Client(), carol.client):
         said = browser.get(carol.letter)
-        assert (said.status_code, "This link is over" in text_of(said)) == (410, True)
+        assert (said.status_code, "This link no longer works" in text_of(said)) == (410, True)
         assert "not whole" not in text_of(said)
         assert "no-store" in said["Cache-Control"]
-    assert "This link is over" in text_of(carol.client.get(carol.page))
+    assert "This link no longer works" in text_of(carol.client.get(carol.page))
     late = carol.client.post(f"{carol.page}answer/", sent | {"decision": "yes"})
-    assert (late.status_code, "This link is over" in text_of(late)) == (410, True)
+    assert (late.status_code, "This link no longer works" in text_of(late)) == (410, True)
     bent = carol.letter[:-1] + ("A" if carol.letter[-1] != "A" else "B")
     for stranger in (Client().get(bent), Client().get(f"/plan/{carol.link.ref}.x")):
         assert (stranger.status_code, "not whole" in text_of(stranger)) == (404, True)

@@ -92,7 +92,7 @@ def test_without_scripts_the_page_comes_back_with_the_question_and_all_that_was_
     page = refused.content.decode()
     assert refused.status_code == 409
     assert "This was handed to Owen Pritchard." in page
-    assert "I answer in place of Owen Pritchard" in page
+    assert "I am answering in place of Owen Pritchard" in page
     assert "I like it." in page
     assert not Answer.objects.exists()
     done = post(handed, note="I like it.", in_place_of=handed.people["owen"].ref)
@@ -114,7 +114,7 @@ def test_every_button_that_decides_names_the_person_and_the_draft(world: World) 
     queue = helen.get(reverse("contracts:queue")).content.decode()
     assert "Accept Nadine Brooks’s draft 1" in queue
     full = helen.get(reverse("contracts:review", args=[ref])).content.decode()
-    assert "Give this answer about Nadine Brooks’s draft 1" in full
+    assert "Answer Nadine Brooks’s draft 1" in full
     assert "I answer in place of" not in queue + full
 
 

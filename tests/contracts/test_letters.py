@@ -86,7 +86,7 @@ def test_the_invitation(world: World) -> None:
         assert spaced in version
         assert "work until Wednesday 4 November 2026" in version
         assert "Nadine Brooks gave us your address" in version
-        assert "Leave me alone" in version
+        assert "Stop these emails" in version
         assert "What we ask you about takes about 2 minutes to read on a phone" in version
     assert html.count("<a ") == 1
     assert "Listen back" in text  # what she wants to do, and no more: the plan is on the page
@@ -139,7 +139,7 @@ def test_taking_the_question_back_is_told_to_whoever_had_it(world: World) -> Non
     asked(world)
     posted(world)
     actions.withdraw_ask(world.contract(), world.seat("workplace").ref, by=world.actor("nadine"))
-    assert subjects(world) == {CAROL["email"]: "No answer needed any more: Nadine’s learning plan"}
+    assert subjects(world) == {CAROL["email"]: "No answer needed: Nadine’s learning plan"}
 
 
 def test_changed_words_are_told_to_whoever_had_the_old_ones(world: World) -> None:
@@ -206,7 +206,7 @@ def test_the_smaller_letters(world: World, clock: Any) -> None:
         "Dr Helen Marsh suggests talking it through",
         "Dr Helen Marsh handed Nadine Brooks’s learning contract over to you",
         "One yes is not needed this time: Workplace",
-        "No answer needed any more: Nadine’s learning plan",
+        "No answer needed: Nadine’s learning plan",
     }
     assert "PRIVATE" not in "".join(one.message().as_string() for one in found)
 

@@ -226,14 +226,18 @@ ANSWERS = [
     (
         _took_it_back,
         CHANGED,
-        "You said yes on Monday 5 October 2026, and took it back on Monday 5 October 2026; "
-        "one line has changed: “When”.",
+        (
+            "You said yes on Monday 5 October 2026, and withdrew it on Monday 5 October "
+            "2026; one line has changed: “When”."
+        ),
     ),
     (
         _took_it_back,
         {},
-        "You said yes on Monday 5 October 2026, and took it back on Monday 5 October 2026; "
-        "the words you are asked about have not changed.",
+        (
+            "You said yes on Monday 5 October 2026, and took it back on Monday 5 October "
+            "2026; the wording we are asking about has not changed."
+        ),
     ),
     (
         _silent,
@@ -243,8 +247,10 @@ ANSWERS = [
     (
         _withdrawn,
         {},
-        "We asked you on Monday 5 October 2026 and have no answer from you; "
-        "the words you are asked about have not changed.",
+        (
+            "We asked you on Monday 5 October 2026 and have no answer from you; the wording "
+            "we are asking about has not changed."
+        ),
     ),
     (
         _passed_it_on,
@@ -254,13 +260,15 @@ ANSWERS = [
     (
         _said_it_by_phone,
         CHANGED,
-        "A yes of yours from Monday 5 October 2026 was written down; one line has changed: “When”.",
+        ("A yes from you on Monday 5 October 2026 was written down; one line has changed: “When”."),
     ),
     (
         _disputed_it,
         {},
-        "A yes of yours from Monday 5 October 2026 was written down, and does not count; "
-        "the words you are asked about have not changed.",
+        (
+            "A yes of yours from Monday 5 October 2026 was written down, and does not count; "
+            "the wording we are asking about has not changed."
+        ),
     ),
     (
         _not_me,

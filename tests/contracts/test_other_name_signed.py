@@ -43,7 +43,7 @@ def test_the_student_finds_the_way_to_ask_anew(world: World, clock: Clock) -> No
     way = reverse("contracts:leaving", args=[ref, seat])
     assert f'href="{way}?why=signed"' in page.content.decode()
     leaving = nadine.get(f"{way}?why=signed")
-    assert "This answer is not Carol Benning’s" in text_of(leaving)
+    assert "This answer is not from Carol Benning" in text_of(leaving)
     assert "no longer speaks for the workplace" not in text_of(leaving)
     assert f"{SAID}." in leaving.content.decode().split("<textarea")[1]
     assert nadine.post(f"{way}?why=signed", {"reason": f"{SAID}."}).status_code == 302
@@ -100,7 +100,7 @@ def test_a_yes_written_down_under_another_name_for_the_same_mailbox(
     assert "you said yes" not in said
     assert "Your yes" not in str(receipt.subject)
     page = text_of(reader(world).open())
-    assert "A yes by Trudy Other was written down" in page
+    assert "A yes from Trudy Other was written down" in page
     assert "A yes of yours" not in page
 
 

@@ -38,7 +38,7 @@ def test_for_once_the_next_question_goes_to_the_first_person_again(
     assert dev.link.email == "dev.patel@larkmoor.example"
     dev.answer("yes", name="Dev Patel")
     history = world.client("nadine").get(f"/contracts/{world.contract().ref}/history/")
-    assert "Carol Benning passed the question on to Dev Patel, for once" in text_of(history)
+    assert "Carol Benning passed the request on to Dev Patel, for once" in text_of(history)
     clock.forward(days=3)
     world.share(card={"need": "A quiet room on Fridays."})
     page = asking(world)
@@ -105,7 +105,7 @@ def test_an_administrator_lifts_a_silence_with_a_reason(world: World) -> None:
     silent(world)
     assert "Give a reason" in text_of(lifted(world, reason=""))
     assert Silence.objects.exists()
-    assert "Emails to this address go out again." in text_of(lifted(world))
+    assert "Emails to this address are allowed again." in text_of(lifted(world))
     assert not is_left_alone(world.institution, CAROL["email"])
     entry = Entry.objects.get(act="letters_allowed")
     assert entry.payload["reason"] == "She rang and asked for it."
@@ -147,7 +147,7 @@ def test_staff_confirm_the_person_they_looked_at(world: World) -> None:
     where = f"/contracts/{contract.ref}/seats/{seat.ref}/vouching/"
     page = world.client("helen").post(where, {"who": looked, "how": "I rang them up."})
     assert page.status_code == 409
-    assert "Somebody else has been named since you opened this page." in text_of(page)
+    assert "Someone else has been named since you opened this page." in text_of(page)
     assert not Holder.objects.exclude(vouched_at=None).exists()
     now = Holder.objects.get(until_at=None).who
     world.client("helen").post(where, {"who": now, "how": "I rang them up."})

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
         (datetime(2026, 9, 20, tzinfo=UTC), "", "Starts 28 Sep 2026"),
         (datetime(2026, 10, 5, 9, tzinfo=UTC), "", "Week 2 of 12"),
         (datetime(2026, 12, 20, 9, tzinfo=UTC), "", "Week 12 of 12"),
-        (datetime(2026, 12, 21, 9, tzinfo=UTC), "", "All weeks are over"),
+        (datetime(2026, 12, 21, 9, tzinfo=UTC), "", "All weeks have ended"),
         (datetime(2026, 12, 28, 9, tzinfo=UTC), "part-time", "Vacation; week 7 starts 11 Jan 2027"),
         (datetime(2026, 10, 12, 9, tzinfo=UTC), "january", "Starts 18 Jan 2027"),
     ],

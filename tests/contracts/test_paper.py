@@ -77,7 +77,7 @@ def test_every_form_says_the_same(world: World, clock: Clock) -> None:
         "Agreed Thursday 15 October 2026",
         "Tenants ring me angry",
         "I leave every policy alone.",
-        "150 hours in all",
+        "150 hours in total",
         "Two tutorials of half an hour with a learning facilitator",
         "Say how you will pick the calls.",
         "Carol Benning",
@@ -243,7 +243,7 @@ def test_a_yes_taken_back_stays_in_the_evidence(world: World, clock: Clock) -> N
     actions.withdraw_yes(world.contract(), seat, by=world.actor("helen"), reason="The lab closed.")
     text = readable_forms(world, "nadine")["txt"]
     assert "Taken back: 6 October 2026, 10:00" in text
-    assert "The yes of Dr Helen Marsh stopped counting on 6 October 2026, 10:00." in text
+    assert "Dr Helen Marsh’s yes stopped counting on 6 October 2026, 10:00." in text
     assert "The lab closed" not in text
 
 

@@ -145,7 +145,7 @@ def test_not_yet_needs_a_reason_and_keeps_what_was_typed(world: World) -> None:
     page = carol.answer("revise", name="C. Benning")
     assert page.status_code == 422
     html = page.content.decode()
-    assert "Say in a line what would have to change." in html
+    assert "Say in one line what would have to change." in html
     assert 'value="C. Benning"' in html
     assert f'value="{carol.code}"' in html
     assert 'value="revise" checked' in one_line(html)
@@ -161,7 +161,7 @@ def test_every_problem_is_said_beside_its_field(world: World) -> None:
     assert "<title>Error:" in html
     for anchor, words in (
         ("decision", "Choose an answer."),
-        ("name", "Type your name, as your signature."),
+        ("name", "Type your name as your signature."),
         ("code", "Type the six-digit code from our email."),
     ):
         assert f'<a href="#{anchor}">{words}</a>' in html
@@ -218,7 +218,7 @@ def test_a_second_decision_changes_nothing_and_says_so(world: World) -> None:
     carol.answer("yes", first)
     again = carol.answer("revise", first, note="No, wait.")
     assert again.status_code == 409
-    assert "You had answered already." in text_of(again)
+    assert "You have already answered." in text_of(again)
     assert state(world) == "yes"
     assert Answer.objects.count() == 1
 
@@ -233,7 +233,7 @@ def test_words_that_changed_while_reading(world: World) -> None:
     page = carol.answer("revise", before, note="Not on Fridays.")
     assert page.status_code == 409
     html = page.content.decode()
-    assert "The words changed while you read" in html
+    assert "The plan changed while you were reading" in html
     assert "<ins>" in html
     assert "Not on Fridays." in html
     assert state(world) == "asked"
@@ -252,7 +252,7 @@ def test_words_that_changed_and_nobody_asked_again(world: World) -> None:
     page = carol.answer("revise", before, note="Not on Fridays.")
     assert page.status_code == 409
     words = text_of(page)
-    assert "These words were replaced" in words
+    assert "The plan has changed" in words
     assert "What changed" in words
     assert "Not on Fridays." in words
     assert not Answer.objects.exists()
@@ -282,14 +282,14 @@ def test_each_end_says_what_happened_and_what_next(world: World, clock: Any) -> 
     first = carol.open()
     clock.forward(days=31)
     carol.client.cookies.clear()
-    assert "This link has run out" in text_of(carol.open())
+    assert "This link has expired" in text_of(carol.open())
     late = carol.answer("yes", first)
     assert late.status_code == 409
     assert not Answer.objects.exists()
     clock.forward(days=-31)
     actions.withdraw_ask(world.contract(), world.seat("workplace").ref, by=world.actor("nadine"))
     page = text_of(carol.open())
-    assert "This is no longer needed" in page
+    assert "No answer needed" in page
     assert "Write to Nadine" in page
     assert "Listen back" not in page
 
@@ -299,7 +299,7 @@ def test_the_end_of_the_contract_closes_the_link(world: World) -> None:
     actions.end_contract(
         world.contract(), by=world.actor("ruth"), kind="ended_early", reason="She has left."
     )
-    assert "This has come to an end" in text_of(carol.open())
+    assert "This has ended" in text_of(carol.open())
 
 
 def test_a_yes_can_be_taken_back_with_a_reason(world: World) -> None:
@@ -325,10 +325,10 @@ def test_being_left_alone(world: World) -> None:
     assert carol.client.post(f"{carol.page}stop/", form).status_code == 422
     assert not Silence.objects.exists()
     done = carol.client.post(f"{carol.page}stop/", form | {"code": carol.code})
-    assert "We will leave you alone" in text_of(done)
+    assert "We will stop emailing you" in text_of(done)
     assert Ask.objects.get().ended_why == "left_alone"
     assert carol.answer("yes", page).status_code == 409
-    assert "You asked to be left alone" in text_of(carol.open())
+    assert "You asked us to stop" in text_of(carol.open())
 
 
 def test_an_old_letter_cannot_silence_whoever_is_asked_now(world: World) -> None:
@@ -438,7 +438,7 @@ def test_a_signature_that_nobody_sees_signs_nothing(world: World, name: str) -> 
     carol = asked(world)
     page = carol.answer("yes", name=name)
     assert page.status_code == 422
-    assert "Type your name, as your signature." in text_of(page)
+    assert "Type your name as your signature." in text_of(page)
     assert not Answer.objects.exists()
 
 

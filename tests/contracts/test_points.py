@@ -42,7 +42,7 @@ def test_using_the_advocates_words_keeps_the_yes(world: World) -> None:
     assert state(world) == "revise"
     client = world.client("nadine")
     said = client.get(address(world)).content.decode()
-    assert "Use these words" in said
+    assert "Use this wording" in said
     assert "We move offices in March." in said
     response = client.post(address(world, point), {"response": "use"})
     assert response["Location"].endswith(f"#point-{point.ref}")
@@ -78,7 +78,7 @@ def test_words_whose_line_is_gone_are_put_in_by_hand(world: World) -> None:
         adopt_wording(world.contract(), point.ref, by=world.actor("nadine"))
     assert caught.value.refusal.code == "wording_homeless"
     page = world.client("nadine").get(address(world)).content.decode()
-    assert "Use these words" not in page
+    assert "Use this wording" not in page
     point.refresh_from_db()
     assert point.response == ""
 

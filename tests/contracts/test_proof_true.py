@@ -80,13 +80,13 @@ def test_a_yes_with_a_change_says_what_it_is_about(
         assert f"draft 1, fingerprint {fingerprint(first.digest)}" in own
         assert "About" not in own.replace("Asked about", "")
         if adopted:
-            assert "yes with a change, counts since draft 2" in own
+            assert "yes with a change, counts from draft 2" in own
             as_in = f"as in draft 2, fingerprint {fingerprint(last.digest)}"
             assert f"the words with their change, {as_in}" in own
         else:
-            assert "yes with a change that no draft has yet" in own
+            assert "yes with a change that is not in any draft yet" in own
     if adopted:
-        signed = "by link, yes with a change, counts since draft 2"
+        signed = "by link, yes with a change, counts from draft 2"
         assert all(signed in text for text in readable_forms(world, "nadine", 2).values())
         page = world.client("nadine").get(f"/contracts/{world.contract().ref}/agreement/")
         assert signed in text_of(page)

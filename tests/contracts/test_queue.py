@@ -141,7 +141,7 @@ def test_an_advocate_who_looks_like_the_student_is_shown(world: World) -> None:
     found = queue(world, "grace")
     assert found.show == "ours"
     assert names(found) == ["Nadine"]
-    assert found.rows[0].need == "Check the advocate"
+    assert found.rows[0].need == "Confirm the workplace advocate"
     text = page(world, "grace")
     assert "The student and this person have the same family name." in text
     vouch = reverse("contracts:vouch", args=[world.contract().ref, seat])

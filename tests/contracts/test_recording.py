@@ -112,7 +112,7 @@ def test_words_that_changed_meanwhile_are_shown_and_nothing_is_written(world: Wo
     response = written(world)
     assert response.status_code == 409
     page = text_of(response)
-    assert "These words changed while you wrote" in page
+    assert "The text changed while you were writing" in page
     assert "A quiet room on Fridays." in page
     assert MET["reason"] in page
     assert not Answer.objects.exists()
@@ -290,7 +290,7 @@ def test_the_receipts_link_shows_the_words_and_until_when_to_object(world: World
     assert "written down by Nadine Brooks" in page
     assert "We met on Monday and she said so." in page
     assert "My own call recordings and half an hour in weeks 5 and 9." in page
-    assert "If it is not, say so by Tuesday 6 October 2026, 23:59." in page
+    assert "If it is not, tell us by Tuesday 6 October 2026, 23:59." in page
 
 
 def test_she_disputes_it_somebody_else_settles_it_and_all_are_told(
@@ -308,11 +308,11 @@ def test_she_disputes_it_somebody_else_settles_it_and_all_are_told(
     ref = world.contract().ref
     own = text_of(world.client("helen").get(f"/contracts/{ref}/review/"))
     assert "A yes is disputed." in own
-    assert "Somebody who did not write it down settles it." in own
+    assert "Somebody who did not write it down has to settle it." in own
     where = address(world, "dispute")
     assert "You wrote this yes down" in text_of(world.client("helen").get(where))
     grace = world.client("grace")
-    assert "Disputed: settle it" in text_of(grace.get(f"/contracts/{ref}/review/"))
+    assert "Settle the dispute" in text_of(grace.get(f"/contracts/{ref}/review/"))
     blank = grace.post(where, {"reason": "I rang her."})
     assert blank.status_code == 409
     assert "Say whether the yes stands" in text_of(blank)
@@ -320,7 +320,7 @@ def test_she_disputes_it_somebody_else_settles_it_and_all_are_told(
     done = grace.post(where, {"how": "stands", "reason": "I rang her."}, follow=True)
     assert "It is settled." in text_of(done)
     assert state(world) == "yes"
-    assert "It stands" in text_of(carol.open())
+    assert "Still valid" in text_of(carol.open())
     told = set(Delivery.objects.filter(kind="dispute_settled").values_list("to", flat=True))
     assert told == {
         "nadine@student.midshire.example",
@@ -366,7 +366,7 @@ def test_she_sees_the_page_that_was_kept(world: World) -> None:
 def test_a_link_from_before_says_that_it_was_written_down(world: World) -> None:
     carol = asked(world)
     written(world)
-    assert "A yes of yours was written down" in text_of(carol.open())
+    assert "Your yes was written down" in text_of(carol.open())
 
 
 def test_whoever_left_reads_on_their_link_what_happened(world: World, clock: Clock) -> None:
@@ -392,7 +392,7 @@ def test_a_link_that_ran_out_offers_a_fresh_letter(world: World, clock: Clock) -
     carol = asked(world)
     clock.forward(days=31)
     page = text_of(carol.open())
-    assert "This link has run out" in page
+    assert "This link has expired" in page
     assert "c•••@larkmoor.example" in page
     assert CAROL["email"] not in page
     assert "An email is on its way to c•••@larkmoor.example" in text_of(fresh(carol))
@@ -433,8 +433,8 @@ def test_words_replaced_lead_to_the_newest_letter(world: World) -> None:
     world.share(card={"need": "A quiet room on Fridays."})
     world.ask("workplace")
     page = text_of(carol.open())
-    assert "These words were replaced" in page
-    assert "Send me the email once more" in page
+    assert "The plan has changed" in page
+    assert "Send me the email again" in page
     assert "on its way" in text_of(fresh(carol))
     assert (
         Delivery.objects.filter(kind="asked", about=Ask.objects.order_by("-pk")[0].ref).count() == 2
@@ -448,7 +448,7 @@ def test_nothing_is_mailed_again_when_nothing_is_asked(world: World, clock: Cloc
     actions.withdraw_ask(world.contract(), world.seat("workplace").ref, by=world.actor("nadine"))
     response = carol.client.post(f"{carol.page}letter/", page | {"code": carol.code})
     assert response.status_code == 409
-    assert "This is no longer needed" in text_of(response)
+    assert "No answer needed" in text_of(response)
 
 
 def test_when_the_words_were_opened_comes_from_the_signed_ticket(

@@ -141,7 +141,7 @@ def test_staff_hear_the_day_before_and_the_leader_the_day_after(world: World, cl
     clock.set(datetime(due.year, due.month, due.day, 23, tzinfo=the_clock.now().tzinfo))
     assert posted() == []
     clock.forward(days=1)
-    assert posted() == [(RUTH, "A promise was missed: Nadine Brooks waits for an answer")]
+    assert posted() == [(RUTH, "A promise was missed: Nadine Brooks is waiting for an answer")]
 
 
 def test_handed_over_only_whoever_has_it_is_reminded(world: World, clock: Clock) -> None:
@@ -181,7 +181,7 @@ def test_the_pages_say_when_they_were_last_written_to(
     asking = world.client("nadine").get(f"/contracts/{ref}/ask/{world.seat('workplace').ref}/")
     review = world.client("helen").get(f"/contracts/{ref}/review/")
     for page in (asking, review):
-        assert "Last written to on 8 Oct 2026." in text_of(page)
+        assert "Last emailed on 8 Oct 2026." in text_of(page)
 
 
 def test_an_address_refused_for_good_is_said_to_whoever_asked_and_no_reminder_is_promised(

@@ -129,23 +129,23 @@ def test_nothing_chosen_is_a_problem_beside_the_choice(world: World) -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"kind": "revise"}, "Say what, and where. One point is enough."),
-        ({"kind": "yes_conditions", "point-0-text": "Soon."}, "A condition needs a date."),
+        ({"kind": "revise"}, "Add at least one point: say what, and where."),
+        ({"kind": "yes_conditions", "point-0-text": "Soon."}, "Enter a date for this condition."),
         (
             {"kind": "yes_conditions", "point-0-text": "Soon.", "point-0-due_on": "soon"},
             "“soon” is none.",
         ),
         (
             {"kind": "yes_conditions", "point-0-text": "Soon.", "point-0-due_on": "29.2.2027"},
-            "There is no such day as 29.2.2027.",
+            "There is no such date as 29.2.2027.",
         ),
         (
             {"kind": "yes_conditions", "point-0-text": "Then.", "point-0-due_on": "1.1.2020"},
-            "Choose a date that is still to come.",
+            "Choose a date in the future.",
         ),
         (
             {"kind": "yes_conditions", "point-0-text": "Then.", "point-0-due_on": "2020-01-01"},
-            "Choose a date that is still to come.",
+            "Choose a date in the future.",
         ),
         ({"kind": "yes", "point-0-text": "But."}, "You wrote points below"),
         ({"kind": "revise", "point-0-text": "x" * 3_001}, "3,001 characters"),
@@ -269,7 +269,7 @@ def test_roles_read_no_more_than_they_need(world: World) -> None:
     assert "data-answer" not in grace
     assert "Tenants ring on a bad day" in ruth
     assert "data-answer" not in ruth
-    assert "You see 2 of 14 sections, as your part needs." in anil
+    assert "You see 2 of 14 sections: the ones your role needs." in anil
     assert decide(world, by="grace", kind="yes").status_code == 409
     assert decide(world, by="anil", kind="yes").status_code == 409
     assert decide(world, by="anil", party="ethics", kind="yes").status_code == 302
@@ -308,7 +308,7 @@ def test_handing_over(world: World) -> None:
     for to, note, sentence in (
         (grace, "Yours?", "Choose a colleague"),
         ("", "Yours?", "Choose a colleague"),
-        (owen, " ", "Write a line"),
+        (owen, " ", "Save a line"),
     ):
         refused = move(world, "hand_over", "helen", seat, to=to, note=note)
         assert refused.status_code == 409
@@ -336,8 +336,8 @@ def test_a_yes_can_be_waived_but_never_ethics_or_ones_own(world: World) -> None:
     for party in ("ethics", "university", "workplace"):
         world.ask(party)
     text = look(world)
-    assert "Go on without the yes of: Workplace" in text
-    assert "Go on without the yes of: Ethics" not in text
+    assert "Go ahead without a yes from: Workplace" in text
+    assert "Go ahead without a yes from: Ethics" not in text
     for party in ("ethics", "university"):
         refused = move(world, "waive", "helen", world.seat(party).ref, reason="Because.")
         assert refused.status_code == 409
@@ -376,12 +376,12 @@ def test_a_condition_is_confirmed_by_the_side_that_set_it(world: World) -> None:
     put(world)
     world.answer("university", "yes_conditions")
     ref = Point.objects.get().ref
-    assert "It is met" in look(world, "owen")
-    assert "It is met" not in look(world, "ruth")
+    assert "Mark as met" in look(world, "owen")
+    assert "Mark as met" not in look(world, "ruth")
     assert move(world, "condition", "ruth", ref).status_code == 409
     assert move(world, "condition", "owen", ref).status_code == 302
     assert Point.objects.get().met_at is not None
-    assert "It is met" not in look(world, "owen")
+    assert "Mark as met" not in look(world, "owen")
 
 
 def test_what_the_student_said_to_each_point_is_shown(world: World) -> None:

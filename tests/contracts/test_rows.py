@@ -183,7 +183,7 @@ def test_the_email_that_asks_says_so_too(world: World) -> None:
     draft = Draft.objects.get()
     Draft.objects.update(content={**draft.content, "title": "Something I never wrote"})
     (email,) = to_carol()
-    assert str(email["Subject"]) == "Something was changed in the contract of Nadine Brooks"
+    assert str(email["Subject"]) == "Something was changed in Nadine Brooks’s contract"
     for words in both(email):
         assert DOUBT.replace("page", "email") in words
 

@@ -39,7 +39,7 @@ def test_a_locked_pdf_is_refused_when_it_is_handed_in(world: World, name: str) -
     world.share()
     page = written(world, how="paper", page=upload(LOCKED.read_bytes(), name))
     assert page.status_code == 422
-    assert "This file asks for a password. Save it without one." in text_of(page)
+    assert "This file is protected by a password. Save a copy without one." in text_of(page)
     assert not Answer.objects.exists()
 
 

@@ -44,12 +44,12 @@ def test_every_answer_is_there_with_its_gaps_and_readers(world: World, nadine: C
 
 def test_sharing_freezes_a_draft_and_says_what_is_next(world: World, nadine: Client) -> None:
     world.write()
-    shared = nadine.post(at(world, "share"), {"note": "The first one."})
+    shared = nadine.post(at(world, "share"), {"note": "The first draft."})
     assert shared["Location"] == at(world, "shared", 1)
     shown = page(nadine.get(shared["Location"]))
     assert "Draft 1 is shared" in shown
     assert "Ask when you are ready" in shown
-    assert Draft.objects.get().note == "The first one."
+    assert Draft.objects.get().note == "The first draft."
 
 
 def test_nothing_new_is_not_shared_twice(world: World, nadine: Client) -> None:

@@ -123,7 +123,7 @@ def test_a_yes_signed_with_another_name_is_pointed_out_to_staff_and_student(
     for who in ("grace", "helen"):
         assert SAID in text_of(world.client(who).get(f"/contracts/{ref}/review/"))
     queue = text_of(world.client("grace").get("/queue/?show=advocates"))
-    assert "Check the advocate" in queue
+    assert "Confirm the workplace advocate" in queue
     for who in ("nadine", "helen"):
         page = text_of(world.client(who).get(f"/contracts/{ref}/evidence/"))
         assert SAID in page
@@ -149,7 +149,9 @@ def test_once_somebody_has_looked_again_it_no_longer_waits_for_them(
     assert "I have checked: Carol Benning is the right person" in page
     actions.vouch(world.contract(), seat, by=world.actor("grace"), how="I rang the firm.")
     assert Holder.objects.get(until_at=None).vouched_at is not None
-    assert "Check the advocate" not in text_of(world.client("grace").get("/queue/?show=advocates"))
+    assert "Confirm the workplace advocate" not in text_of(
+        world.client("grace").get("/queue/?show=advocates")
+    )
 
 
 def test_their_own_name_in_another_spelling_is_not_pointed_out(world: World) -> None:

@@ -211,7 +211,8 @@ ELSEWHERE = {
     "contracts/refusals.py": 1,
 }
 SPOKEN = re.compile(
-    r"""_\(\s*["'][^"']*(?:[Ee]verybody (?:has said yes|whose)|[Ii]n force|[Oo]n hold|[Ss]uspended|Amending)"""
+    r"""_\(\s*["'][^"']*"""
+    r"(?:[Ee]verybody (?:has said yes|whose)|[Ii]n force|[Oo]n hold|[Ss]uspended|Amending)"
 )
 
 
@@ -232,14 +233,14 @@ def test_whoever_was_replaced_is_told_so_and_nothing_else(world: World, clock: C
     known = {"by": world.actor("nadine"), "draft": 2, **DEV}
     actions.ask(world.contract(), world.seat("workplace").ref, **known)
     text = text_of(first(world).open())
-    assert "Somebody else was asked about the newest words on Monday 5 October 2026." in text
+    assert "Someone else was asked about the newest words on Monday 5 October 2026." in text
     assert not SAID.findall(text)
     clock.forward(minutes=1)
     world.answer("workplace")
     world.ask("university")
     world.answer("university")
     text = text_of(first(world).open())
-    assert "Somebody else answered for this seat on Monday 5 October 2026." in text
+    assert "Someone else answered for this seat on Monday 5 October 2026." in text
     assert not SAID.findall(text)
     assert "Read what" not in text
 
@@ -257,7 +258,7 @@ def test_one_of_two_who_took_theirs_back_is_not_told_that_theirs_holds(
     clock.forward(minutes=1)
     play.withdraw("panel", 1)
     own = [own_words(play.dossier, answer) for answer in play.dossier.answers]
-    assert [one.word for one in own[:2]] == ["Taken back", "It holds"]
+    assert [one.word for one in own[:2]] == ["Withdrawn", "Still valid"]
     assert play.dossier.state.everybody
     mail.outbox.clear()
     clock.forward(minutes=30)
@@ -331,7 +332,7 @@ def test_a_workplace_is_not_told_that_everybody_has_said_yes_while_the_universit
     assert "Everybody" not in text
     clock.forward(minutes=11)
     text = text_of(carol.open())
-    assert "What is agreed is draft 1, in force since Monday 5 October 2026." in text
-    assert "For the new words, draft 2, still to say yes: University." in text
+    assert "The agreed draft is draft 1, in force since Monday 5 October 2026." in text
+    assert "Still to say yes to the new wording, draft 2: University." in text
     assert "Everybody" not in text
     assert "University Asked 5 Oct" in text

@@ -181,7 +181,9 @@ def test_what_they_read_besides_is_said_before_asking_and_before_sharing(db: Non
 
 def test_where_they_read_nothing_else_that_is_said(world: World) -> None:
     world.share()
-    assert "They read what needs their yes, and nothing else of your contract." in ask_page(world)
+    assert "They see the parts that need their yes, and nothing else in your contract." in ask_page(
+        world
+    )
     assert page(world, "contracts:check").count("Workplace reads this when you ask") == 1
 
 
@@ -198,7 +200,7 @@ def receipt(world: World) -> str:
 def test_a_receipt_for_a_change_says_that_it_does_not_count_yet(world: World) -> None:
     asked(world).answer("yes_change", **{"change-card-when": "In May."})
     said = receipt(world)
-    assert "Your yes counts once a draft reads exactly as you wrote." in said
+    assert "Your yes counts once a draft uses exactly the wording you wrote." in said
 
 
 def test_a_receipt_names_the_email_whose_code_takes_the_yes_back(
@@ -220,10 +222,10 @@ def test_a_receipt_names_the_email_whose_code_takes_the_yes_back(
     assert "first email" not in said
     assert "counts once" not in said
     form = again.form(again.open(), "withdrawal") | {"reason": "Not now."}
-    assert "Taken back" not in text_of(
+    assert "Withdrawn" not in text_of(
         again.client.post(f"{again.page}withdrawal/", form | {"code": carol.code}, follow=True)
     )
-    assert "Taken back" in text_of(
+    assert "Withdrawn" in text_of(
         again.client.post(f"{again.page}withdrawal/", form | {"code": again.code}, follow=True)
     )
 

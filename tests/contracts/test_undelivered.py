@@ -84,7 +84,7 @@ def test_a_question_that_reached_nobody_is_said_on_every_page_about_it(
         assert "Not delivered." in words
         assert (TRIED in words) == why.startswith("given up")
         assert ("refused our email" in words) == why.startswith("refused")
-        assert "No reminders go out." in words
+        assert "No reminders will be sent." in words
         assert "went to" not in words
         assert "They are reminded" not in words
         assert "Last written to" not in words
@@ -115,7 +115,7 @@ def test_a_refused_reminder_takes_nothing_from_a_question_that_went_out(
     stop(NOT_TAKEN, "reminder", 1)
     for words in both(world):
         assert "but our reminder did not: we tried for more than a day, until 14 Oct 2026." in words
-        assert "No reminders go out." in words
+        assert "No reminders will be sent." in words
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_whoever_asked_is_emailed_once(world: World, clock: Clock, why: str) -> 
     stop(why)
     assert actions.tell_of_undelivered() == 1
     assert actions.tell_of_undelivered() == 0
-    assert to(NADINE, posted()) == ["Not delivered: your question to Carol Benning"]
+    assert to(NADINE, posted()) == ["Not delivered: your request to Carol Benning"]
     body = " ".join(str(mail.outbox[0].body).split())
     assert CAROLS in body
     assert ("for more than a day" in body) == why.startswith("given up")
@@ -169,7 +169,7 @@ def test_whoever_asked_is_emailed_once(world: World, clock: Clock, why: str) -> 
     assert entry.by == "system"
     assert CAROLS not in str(entry.payload)
     history = world.client("nadine").get(f"/contracts/{world.contract().ref}/history/")
-    assert "The question to Carol Benning could not be delivered (Workplace)." in text_of(history)
+    assert "Main question to Carol Benning could not be delivered (Workplace)." in text_of(history)
 
 
 def test_an_email_about_an_undelivered_question_is_never_told_of_itself(
@@ -239,8 +239,8 @@ def test_from_the_page_it_is_sent_once_more_or_to_the_right_address(
     stop(why)
     old = Ask.objects.get()
     page = ask_page(world)
-    assert "Send it once more, put the address right, or ask somebody else" in text_of(page)
-    assert "The first link stops; nobody has had it." in text_of(page)
+    assert "Send it again, correct the address or ask somebody else" in text_of(page)
+    assert "The first link will stop working; nobody has received it." in text_of(page)
     sent = world.client("nadine").post(
         page.request["PATH_INFO"],
         {**CAROL, "email": email, "draft": "1", "instead": "1", "message": "", "sure": "1"},
@@ -268,17 +268,17 @@ def test_staff_who_look_after_workplaces_find_it_on_their_first_page_queue_and_d
     world: World, why: str, name: str
 ) -> None:
     asked(world)
-    said, client = "1 question to a workplace was not delivered", world.client(name)
+    said, client = "1 request to a workplace was not delivered", world.client(name)
     queue = reverse("contracts:queue") + "?show=unreached"
     assert said not in text_of(client.get("/"))
-    assert "A question was not delivered" not in text_of(client.get(queue))
+    assert "A request was not delivered" not in text_of(client.get(queue))
     stop(why)
     home = client.get("/")
     assert said in text_of(home)
     assert queue in home.content.decode()
     assert said in lines(world, name)
     found = text_of(client.get(queue))
-    assert "A question was not delivered" in found
+    assert "A request was not delivered" in found
     assert "Nadine Brooks" in found
     assert "Asked " not in found.split("Nadine Brooks", 1)[1]
     assert "Not delivered" in found
@@ -300,7 +300,7 @@ def test_the_overview_leads_whoever_asked_to_the_address(world: World, why: str)
     asked(world)
     ref, seat = world.contract().ref, world.seat("workplace").ref
     overview = reverse("contracts:workspace", args=[ref])
-    said = "Your question to Carol Benning was not delivered"
+    said = "Your request to Carol Benning was not delivered"
     assert said not in text_of(world.client("nadine").get(overview, follow=True))
     stop(why)
     found = world.client("nadine").get(overview, follow=True)
@@ -322,5 +322,5 @@ def test_no_page_says_that_somebody_has_had_a_question_that_reached_nobody(
     stop(why)
     for name, page in [*pages, ("helen", f"/contracts/{ref}/review/")]:
         words = text_of(world.client(name).get(page, follow=True))
-        assert "Carol Benning has not had it: our email was not delivered" in words
+        assert "Carol Benning has not received it: our email was not delivered" in words
         assert "Carol Benning has had it" not in words

@@ -26,8 +26,8 @@ FRIDAY, SATURDAY, MONDAY = date(2026, 10, 9), date(2026, 10, 10), date(2026, 10,
         (MONDAY, FRIDAY, "slow", "1 working day left"),
         (MONDAY, SATURDAY, "slow", "1 working day left"),
         (MONDAY, MONDAY, "slow", "due today"),
-        (MONDAY, date(2026, 10, 13), "stop", "missed by 1 day"),
-        (FRIDAY, MONDAY, "stop", "missed by 3 days"),
+        (MONDAY, date(2026, 10, 13), "stop", "1 day late"),
+        (FRIDAY, MONDAY, "stop", "3 days late"),
     ],
 )
 def test_a_promise_as_a_clock(world: World, due: date, today: date, state: str, words: str) -> None:
@@ -48,13 +48,13 @@ def test_each_stage_says_whose_turn_it_is(world: World, clock: Clock) -> None:
     world.ask("workplace")
     world.ask("university")
     page = turns(world, "nadine")
-    assert "Carol Benning has had it since 6 Oct 2026" in page
-    assert "University has had it since 6 Oct 2026" in page
+    assert "With Carol Benning since 6 Oct 2026" in page
+    assert "With University since 6 Oct 2026" in page
     assert "working days left" in page
     assert "Your turn since" not in page
     world.answer("workplace")
     world.answer("university")
-    assert "Nobody’s turn just now" in turns(world, "nadine")
+    assert "Nothing to do for now" in turns(world, "nadine")
 
 
 PAGES = ("", "drafts/", "drafts/1/", "history/", "points/")
@@ -64,7 +64,7 @@ PAGES = ("", "drafts/", "drafts/1/", "history/", "points/")
 def test_every_page_of_the_student_says_it(world: World, page: str) -> None:
     world.share()
     world.ask("university")
-    assert "University has had it since 5 Oct 2026" in turns(world, "nadine", page)
+    assert "With University since 5 Oct 2026" in turns(world, "nadine", page)
 
 
 def test_a_missed_promise_says_so_and_reaches_the_module_leader(world: World, clock: Clock) -> None:
@@ -73,18 +73,18 @@ def test_a_missed_promise_says_so_and_reaches_the_module_leader(world: World, cl
     due = world.dossier().asks[-1].due_on
     assert due is not None
     days = (due - the_clock.now().date()).days
-    assert "Promises that were missed" not in text_of(world.client("ruth").get("/"))
+    assert "Missed promises" not in text_of(world.client("ruth").get("/"))
     clock.forward(days=days + 1)
     for who, page in (("nadine", ""), ("helen", "review/"), ("nadine", "drafts/")):
-        assert "missed by 1 day" in turns(world, who, page)
+        assert "1 day late" in turns(world, who, page)
     home = text_of(world.client("ruth").get("/"))
-    assert "Promises that were missed" in home
+    assert "Missed promises" in home
     assert "Nadine Brooks" in home
-    assert "missed by 1 day" in home
-    assert "missed by 1 day" in text_of(world.client("helen").get("/queue/"))
-    assert "Promises that were missed" not in text_of(world.client("helen").get("/"))
+    assert "1 day late" in home
+    assert "1 day late" in text_of(world.client("helen").get("/queue/"))
+    assert "Missed promises" not in text_of(world.client("helen").get("/"))
     world.answer("university")
-    assert "Promises that were missed" not in text_of(world.client("ruth").get("/"))
+    assert "Missed promises" not in text_of(world.client("ruth").get("/"))
 
 
 def test_a_quiet_workplace_is_called_so(world: World, clock: Clock) -> None:
@@ -104,14 +104,14 @@ def test_the_reader_of_a_link_sees_whose_turn_it_is(world: World) -> None:
     carol = asked(world)
     world.ask("university")
     page = text_of(carol.open())
-    assert "It has been your turn since Monday 5 October 2026." in page
+    assert "We asked you on Monday 5 October 2026." in page
     assert "Asked 5 Oct 2026, promised by" in page
 
 
 def test_paused_it_is_nobodys_turn(world: World) -> None:
     asked(world)
     actions.pause(world.contract(), by=world.actor("nadine"), reason="A month of nights.")
-    assert "Paused since 5 Oct 2026: nobody’s turn" in turns(world, "nadine")
+    assert "Paused since 5 Oct 2026: nothing to do" in turns(world, "nadine")
 
 
 def test_a_dispute_is_the_universitys_turn(world: World) -> None:
@@ -120,13 +120,13 @@ def test_a_dispute_is_the_universitys_turn(world: World) -> None:
     seat = world.seat("workplace").ref
     actions.record_yes(world.contract(), seat, told, by=world.actor("nadine"), draft=1)
     actions.dispute(world.contract(), seat, by=world.carol(), reason="I did not.")
-    assert "The university is to settle a dispute since 5 Oct 2026" in turns(world, "nadine")
+    assert "The university has had a dispute to settle since 5 Oct 2026" in turns(world, "nadine")
 
 
 def test_who_may_not_know_of_ethics_is_not_told_that_it_waits(world: World) -> None:
     world.share(triage={"covert": "yes"})
     world.ask("ethics")
-    said = "Ethics has had it since 5 Oct 2026"
+    said = "With Ethics since 5 Oct 2026"
     assert said in turns(world, "nadine")
     assert said not in turns(world, "tomasz")
 
@@ -139,7 +139,7 @@ def test_an_overdue_condition_comes_back_to_its_giver(world: World, clock: Clock
     world.answer("university", "yes_conditions", points=(point,))
     assert "is overdue" not in text_of(world.client("helen").get("/"))
     clock.forward(days=4)
-    assert "1 condition of your team is overdue" in text_of(world.client("helen").get("/"))
+    assert "1 condition set by your team is overdue" in text_of(world.client("helen").get("/"))
     assert "is overdue" not in text_of(world.client("grace").get("/"))
     page = text_of(world.client("helen").get("/queue/?show=conditions"))
     assert "Nadine Brooks" in page

@@ -154,12 +154,18 @@ def test_every_page_says_that_it_waits_and_none_that_it_is_agreed(world: World) 
     assert "Waiting for: Midshire University, to confirm who said yes" in found["nadine home"]
     assert "Confirmed by staff not yet" in found["nadine evidence"]
     assert f"{NOTHING} {WAITING}" in found["helen review"]
-    assert "Anybody can have an address there; it shows no workplace." in found["grace review"]
+    assert (
+        "Anybody can have an address there, so it does not show a workplace."
+        in found["grace review"]
+    )
     assert "Sam Lee’s yes counts once somebody has confirmed who they are." in found["grace review"]
-    assert "1 advocate to check" in found["grace home"]
-    assert "Check the advocate" in found["grace queue"]
+    assert "1 workplace advocate to confirm" in found["grace home"]
+    assert "Confirm the workplace advocate" in found["grace queue"]
     assert "advocate to check" not in found["anil home"]
-    own = "Your yes is for exactly these words. It counts once Midshire University has confirmed who you"
+    own = (
+        "Your yes is to exactly this wording. It counts once Midshire University has "
+        "confirmed who you"
+    )
     assert own in found["link"]
     assert f"{NOTHING} Midshire University has still to confirm who you are." in found["link"]
 
@@ -201,10 +207,10 @@ def test_it_is_agreed_once_staff_have_said_how_they_know(
     assert f"by {world.people[by].name} on Monday 5 October 2026" in found["nadine evidence"]
     assert f"How they know {RANG}" in found["nadine evidence"]
     assert (
-        "confirmed who is asked (Workplace). With that, draft 1 came into force."
+        "confirmed who is asked (Workplace). This brought draft 1 into force."
         in found["nadine history"]
     )
-    assert "Check the advocate" not in found["grace queue"]
+    assert "Confirm the workplace advocate" not in found["grace queue"]
     paper = world.client("nadine").get(f"/contracts/{world.contract().ref}/drafts/1/paper.txt")
     assert f"who they are confirmed by {world.people[by].name}" in " ".join(
         paper.content.decode().split()
@@ -215,7 +221,7 @@ def test_it_is_agreed_once_staff_have_said_how_they_know(
 def test_confirmed_before_the_answer_it_counts_at_once(world: World) -> None:
     world.share()
     put(world)
-    assert "1 advocate to check" in read(world, "grace", "/")
+    assert "1 workplace advocate to confirm" in read(world, "grace", "/")
     confirm(world)
     world.answer("workplace")
     world.ask("university")
@@ -346,7 +352,7 @@ def test_what_is_agreed_stays_agreed_while_somebody_new_waits(world: World, cloc
     world.answer("university")
     assert state(world) == ("amending", "unconfirmed")
     text = read(world, "nadine", f"/contracts/{world.contract().ref}/")
-    assert "What is agreed is draft 1, in force since Monday 5 October 2026." in text
+    assert "The agreed draft is draft 1, in force since Monday 5 October 2026." in text
     assert WAITING in text
     confirm(world)
     assert state(world) == ("agreed", "yes")

@@ -86,7 +86,7 @@ def test_a_yes_that_waits_has_a_clock_and_somebody_to_ask(world: World, clock: C
     assert "waited for" not in read(world, "nadine", where)
     clock.forward(days=9)
     text = read(world, "nadine", where)
-    assert "It has waited for 9 days." in text
+    assert "It has been waiting for 9 days." in text
     assert (
         "You can ask about it: Dr Helen Marsh, Grace Obi, Owen Pritchard, Prof. Ruth Adeyemi."
         in text

@@ -30,7 +30,7 @@ from tests.contracts.play import FILES, PANEL, TRIO, Play
 from tests.contracts.test_plan_modules import SHIPPED, links_of, name_of
 from tests.stories import World
 
-ONLY = "Only to read: your yes is not about this"
+ONLY = "For information: not part of your yes"
 EVERY = [*FILES.glob("*.yaml"), *SHIPPED.glob("*/module.yaml"), PANEL, TRIO]
 BY_LINK = sorted(path for path in EVERY if "by: link" in path.read_text())
 
@@ -192,7 +192,7 @@ def test_what_nobodys_yes_is_about_is_marked_with_its_question(db: None, clock: 
         }
         apart, labels = False, {}
         for block in said.blocks:
-            apart = apart or "Nobody’s yes is about this" in list(texts(block))
+            apart = apart or "For information: not part of any yes" in list(texts(block))
             if isinstance(block, Labelled) and block.label in {s.short for s in form.sections}:
                 labels[block.label] = apart
         assert labels == {name: name not in asked for name in labels}

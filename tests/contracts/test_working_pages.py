@@ -48,10 +48,10 @@ def test_an_amendment_without_a_reason_is_told_beside_the_field(world: World) ->
 def test_wording_only_is_offered_once_a_yes_would_lapse(world: World) -> None:
     world.share()
     world.write(stops={"outside": "Not the policy."})
-    assert "Other words, the same meaning" not in page(world, "check")
+    assert "New wording, same meaning" not in page(world, "check")
     world.ask("university")
     world.answer("university")
-    assert "Other words, the same meaning" in page(world, "check")
+    assert "New wording, same meaning" in page(world, "check")
 
 
 def reworded(world: World, clock: Clock) -> None:
@@ -64,7 +64,7 @@ def test_a_facilitator_confirms_in_the_form(world: World, clock: Clock) -> None:
     reworded(world, clock)
     text = page(world, "review", "helen")
     assert "no meaning has changed since draft 1" in text
-    assert "I confirm: other words, the same meaning" in text
+    assert "I confirm that the new wording means the same" in text
     seat = world.seat("university").ref
     address = reverse("contracts:decide", args=[world.contract().ref, seat])
     said = {"do": "answer", "kind": "yes", "draft": "2", "wording": "yes"}
@@ -96,7 +96,7 @@ def rest(world: World, move: str, who: str = "nadine", **posted: str) -> Any:
 
 def test_pausing_and_going_on(world: World) -> None:
     world.agreed()
-    assert "Pause it" in page(world, "rest")
+    assert "Pause the contract" in page(world, "rest")
     wrong = rest(world, "pause", reason="Night shifts.", back_on="soon")
     assert wrong.status_code == 422
     assert "Night shifts." in wrong.content.decode()
@@ -104,7 +104,7 @@ def test_pausing_and_going_on(world: World) -> None:
     assert str(Pause.objects.get().back_on) == "2026-12-01"
     text = page(world, "rest", "helen")
     assert "Paused since" in text
-    assert "Pause it" not in text
+    assert "Pause the contract" not in text
     assert "On hold: paused since" in page(world, "workspace", all="1")
     assert rest(world, "resume", "helen").status_code == 302
     assert "Earlier pauses" in page(world, "rest")
@@ -113,7 +113,7 @@ def test_pausing_and_going_on(world: World) -> None:
 def test_void_by_two_on_the_page(world: World) -> None:
     world.agreed()
     rest(world, "void", reason="The wrong module.")
-    assert "It takes a second person to agree." in page(world, "rest")
+    assert "A second person has to agree." in page(world, "rest")
     text = page(world, "rest", "ruth")
     assert "Nadine Brooks proposes to declare it void" in text
     assert rest(world, "void", "ruth", reason="Yes, it is.").status_code == 302

@@ -161,7 +161,7 @@ def test_team_notes_stand_beside_the_review_and_the_student_never_meets_them(wor
 def test_last_times_clarifications_are_renewed_with_one_press(world: World) -> None:
     settled = made(world)
     run, ruth = later(world), world.client("ruth")
-    assert "Renew it for this run" in page(ruth, at("clarifications", run.ref))
+    assert "Renew for this run" in page(ruth, at("clarifications", run.ref))
     for _twice in range(2):
         ruth.post(at("clarifications", run.ref), {"clarification": settled.ref, "to": "renew"})
     assert Renewal.objects.count() == 1
@@ -223,8 +223,8 @@ def test_a_threads_readers_are_named_to_the_set_and_to_its_facilitators(world: W
 def test_looking_for_words_is_not_called_asking(world: World) -> None:
     nadine, run = world.client("nadine"), world.run.ref
     seen = page(nadine, at("ask", run) + "?q=inquiry&look=1")
-    assert "<h1>What was said about “inquiry”</h1>" in seen
-    assert "Not there? Ask it" in seen
+    assert "<h1>Search results for “inquiry”</h1>" in seen
+    assert "Not there? Ask your question" in seen
     assert "<h1>Ask about the module</h1>" in page(nadine, at("ask", run) + "?q=inquiry")
     assert 'name="look"' in page(nadine, at("talk", run))
 

@@ -139,6 +139,6 @@ def test_a_summary_is_called_after_what_is_in_it(world: World, clock: Clock) -> 
     [digest] = Delivery.objects.filter(kind="digest", to=world.people["ruth"].email)
     letter = EMAILS["digest"](digest)
     assert not isinstance(letter, str)
-    assert letter.subject == "What you look after"
+    assert letter.subject == "Things to keep an eye on"
     assert "Nobody waits for you." in letter.body
     assert letter.extra_headers["List-Unsubscribe"].endswith("/letters/>")

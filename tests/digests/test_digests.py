@@ -25,7 +25,7 @@ MONDAY = datetime(2026, 10, 12, 9, tzinfo=UTC)  # ten in the morning in London
 
 def digests_to(name: str) -> list[Any]:
     deliver_due(EMAILS, most=1000)
-    about = [m for m in mail.outbox if m.subject in ("Your turn", "What you wait for")]
+    about = [m for m in mail.outbox if m.subject in ("Your turn", "What you are waiting for")]
     return [m for m in about if name in m.to[0]]
 
 

@@ -179,7 +179,7 @@ def test_news_is_told_once_and_only_news_brings_no_second_letter(
     )
     first = sent(world, "nadine", MONDAY, clock)
     assert "1 reply to what you asked" in first
-    assert "This is new since we last wrote." in first
+    assert "Here is what is new since our last email." in first
     assert sent(world, "nadine", MONDAY + timedelta(days=1), clock) == ""
     reply(thread, "And no.", by=world.actor("owen"))
     second = sent(world, "nadine", MONDAY + timedelta(days=2), clock)

@@ -110,7 +110,7 @@ def test_a_full_disk_gives_the_words_back_and_leaves_reading_alone(lived: World)
         page = client.post(address, form)
         assert client.get(address).status_code == 200
     assert page.status_code == 507
-    assert "There is no room left to save anything" in text_of(page)
+    assert "There is no space left to save anything" in text_of(page)
     assert Text.objects.get(section="stops").value == before
     resend(client, page)
     assert Text.objects.get(section="stops").value["outside"].split() == LONG.split()
@@ -165,6 +165,6 @@ def test_a_file_is_named_and_has_to_be_chosen_again(lived: World, tmp_path: Path
     with lost(tmp_path), Path(__file__).open("rb") as file:
         page = client.post("/roster/preview/", {"file": file, "run": "A run of this year"})
     assert page.status_code == 503
-    assert "The file test_trouble.py has to be chosen again." in text_of(page)
+    assert "Choose the file test_trouble.py again." in text_of(page)
     assert "A run of this year" in page.content.decode()
     assert not forms_in(page.content.decode())

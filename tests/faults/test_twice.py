@@ -64,7 +64,7 @@ def test_answering_by_link(world: World) -> None:
     sent = carol.form(carol.open()) | {"decision": "yes", "name": "Carol", "code": carol.code}
     first, second = (carol.client.post(f"{carol.page}answer/", sent) for _ in range(2))
     assert (first.status_code, second.status_code) == (302, 409)
-    assert "You had answered already." in text_of(second)
+    assert "You have already answered." in text_of(second)
     assert Answer.objects.count() == 1
     assert acts().count("answered") == 1
 

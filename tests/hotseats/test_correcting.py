@@ -34,7 +34,7 @@ FORM = {
 def test_staff_put_it_right_and_what_they_typed_is_kept(world: World) -> None:
     seat, helen = planned(world), world.client("helen")
     address = page("correction", seat.ref)
-    assert "Put it right" in read(helen, page("desk", seat.ref))
+    assert "Correct the details" in read(helen, page("desk", seat.ref))
     assert 'value="ines@callcentre.example"' in helen.get(address).content.decode()
     assert world.client("nadine").get(address).status_code == 404
     bad = helen.post(address, FORM | {"closes": "2026-11-01T09:00"})
@@ -112,7 +112,7 @@ def test_what_was_answered_for_a_cancelled_hotseat_is_not_left_open(world: World
     asked(world, seat, "nadine", "Who hears?")
     actions.cancel(fresh(seat), by=helen, why="Ill.")
     seen = read(world.client("nadine"), page("seat", seat.ref))
-    assert "Left open" not in seen
+    assert "Not answered" not in seen
     assert "Who pays?" not in seen
     assert "Who hears?" in seen
     assert "They do." in read(world.client("helen"), page("seat", seat.ref))

@@ -41,7 +41,7 @@ def test_an_open_hotseat_is_written_about_to_the_right_address(
     seat, helen = opened(world, clock, why), world.client("helen")
     old, six = seat.link, code(seat)
     assert old
-    assert "Put the address right and invite again" in read(helen, page("desk", seat.ref))
+    assert "Correct the address and invite again" in read(helen, page("desk", seat.ref))
     done = helen.post(page("desk", seat.ref), {"move": "invite_again", "email": NEW}, follow=True)
     assert "A fresh email is on its way" in done.content.decode()
     deliver_due(EMAILS)
@@ -139,7 +139,7 @@ def test_the_team_is_emailed_once_for_each_invitation_that_was_lost(
     team = Delivery.objects.filter(kind="guest_undelivered")
     assert "helen@midshire.example" in {row.to for row in team}
     assert {one.to[0] for one in mail.outbox} == {row.to for row in team}
-    assert {one.subject for one in mail.outbox} == {"Not delivered: the invitation of Ines Alvarez"}
+    assert {one.subject for one in mail.outbox} == {"Not delivered: the invitation to Ines Alvarez"}
     assert page("desk", seat.ref) in str(mail.outbox[0].body)
     team.update(stopped_at=ground.now(), stopped_why=why)
     assert actions.tell_of_lost_invitations() == 0

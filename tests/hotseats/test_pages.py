@@ -96,7 +96,7 @@ def test_held_answers_wait_for_opening_time(world: World, clock: Clock) -> None:
     nadine = world.client("nadine")
     text = read(nadine, page("seat", seat.ref))
     assert "Say your own name first." not in text
-    assert "1 answer is there already." in text
+    assert "1 answer is already in." in text
     assert nadine.get(said_at).status_code == 404
     assert "Say your own name first." in read(world.client("helen"), page("seat", seat.ref))
     clock.set(seat.opens_at)
@@ -171,7 +171,9 @@ def test_later_cohorts_read_search_and_quote_what_is_closed(world: World, clock:
     assert "The first minute" in read(zoe, page("archive", run.ref))
     found = read(zoe, page("archive", run.ref) + "?q=OWN+name")
     assert "Say your own name first." in found
-    assert "No answer holds all of these words" in read(zoe, page("archive", run.ref) + "?q=horse")
+    assert "No answer contains all of these words" in read(
+        zoe, page("archive", run.ref) + "?q=horse"
+    )
     text = read(zoe, page("seat", seat.ref))
     assert "Say your own name first." in text
     assert "Left open?" not in text

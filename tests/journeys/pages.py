@@ -182,7 +182,7 @@ class Stage:
 
 def opens_the_contract(student: Person) -> None:
     student.goes_home()
-    student.follows("Go on with your contract")
+    student.follows("Continue your contract")
 
 
 def opens_step(student: Person, short: str) -> None:
@@ -208,7 +208,7 @@ def answers_question(student: Person, label: str, words: str) -> None:
 def shares(student: Person, number: int, note: str = "") -> None:
     """From the page that reads everything through."""
     if note:
-        student.writes(re.compile("What changed, in a line|A line to go with it"), note)
+        student.writes(re.compile("What changed, in a line|Add a note"), note)
     student.presses(f"Share draft {number}")
     student.sees(f"Draft {number} is shared")
 
@@ -226,10 +226,10 @@ def contract_ref(student: Person) -> str:
 
 def asks_workplace(student: Person, who: str, email: str, job: str, message: str = "") -> None:
     student.writes("Their name", who)
-    student.writes("Their email at work", email)
-    student.writes("What they do (optional)", job)
+    student.writes("Their work email address", email)
+    student.writes("Their job (optional)", job)
     if message:
-        student.writes("A line from you (optional)", message)
+        student.writes("Add a message (optional)", message)
     student.presses("Send the link")
     student.sees(f"{who} has been asked")
 
@@ -242,7 +242,7 @@ def comments_on(peer: Person, words: str, comment: str) -> None:
     peer.page.evaluate(CHOOSE, words)
     expect(peer.field(re.compile("^Which words"))).to_have_value(words)
     peer.writes("Your comment", comment)
-    peer.presses("Add the comment")
+    peer.presses("Add comment")
     peer.sees(comment)
 
 

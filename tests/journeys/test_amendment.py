@@ -38,7 +38,7 @@ def test_an_amendment_reopens_one_yes_of_three(stage: Stage) -> None:
 
 def opens_the_contract(student: Person) -> None:
     student.goes_home()
-    student.follows(re.compile("^Open the contract|^Go on with your contract"))
+    student.follows(re.compile("^Open the contract|^Continue your contract"))
 
 
 def words_left_out(student: Person) -> str:
@@ -61,7 +61,7 @@ def amends(student: Person, words: str, number: int = 3) -> None:
     pages.goes_to_check(student)
     student.sees("What changes, and why")
     if number == 3:
-        student.sees("Other words, the same meaning")
+        student.sees("New wording, same meaning")
         student.presses("Share draft 3")
         student.sees("Say what changes, and why.")
         student.looks_at("check, refused for want of a reason")
@@ -84,9 +84,9 @@ def the_examiner_finds_both_texts(stage: Stage, student: Person, before: str) ->
     ruth.follows(re.compile("^Action inquiry"))
     ruth.follows("Samples for external examiners")
     ruth.writes("How many contracts", "200")
-    ruth.writes("Until when", NEXT_YEAR)
+    ruth.writes("Show until", NEXT_YEAR)
     ruth.looks_at("samples for external examiners")
-    ruth.presses("Draw and show")
+    ruth.presses("Draw and show sample")
     ruth.sees(student.name)
 
     lena = stage.becomes("Prof. Lena Fischer")
@@ -105,11 +105,11 @@ def the_examiner_finds_both_texts(stage: Stage, student: Person, before: str) ->
 def test_a_contract_rests_and_goes_on(stage: Stage) -> None:
     student = stage.becomes("Rhodri Hopkin-Jones")
     opens_the_contract(student)
-    student.follows("Pause, or stop")
+    student.follows("Pause or stop")
     student.looks_at("pause, or declare void")
     student.writes("Why", "Night shifts until the end of the month.")
     student.presses(re.compile("^Pause$"))
     student.sees("Paused since", "Night shifts until the end of the month.")
     student.looks_at("paused")
-    student.presses("Take it up again")
+    student.presses("Resume the contract")
     student.sees("Earlier pauses")

@@ -59,14 +59,14 @@ def test_back_after_signing_out_shows_nothing(stage: Stage, remembering: Browser
     draft = a_draft(priya)
     priya.goes(draft)
     with priya.page.expect_navigation():
-        priya.presses("Add the comment")
+        priya.presses("Add comment")
     priya.sees("Your comment is not sent yet")
     priya.goes("/set/")
     signs_out(priya)
     for _ in range(3):
         priya.page.go_back()
         priya.page.wait_for_timeout(500)
-        priya.sees("Whom would you like to be?")
+        priya.sees("Choose who to be")
         priya.sees_no("Learning set", "Your comment")
 
 
@@ -80,11 +80,11 @@ def test_a_half_typed_comment_waits(stage: Stage, remembering: Browser, size: pa
     priya.goes("/set/")
     priya.goes(draft)
     expect(priya.field("Your comment")).to_have_value(words)
-    priya.sees("You typed this earlier and did not send it.")
-    line = priya.page.get_by_text("Words you had not sent are still here.")
+    priya.sees("You typed this earlier but did not send it.")
+    line = priya.page.get_by_text("Text that you did not send is still here.")
     expect(line).to_be_in_viewport()
     priya.looks_at(f"a draft, with a half-typed comment, {size['width']}")
-    priya.follows_within_page("Find them")
+    priya.follows_within_page("Find it")
     expect(priya.field("Your comment")).to_be_in_viewport()
 
     # Too long: said before it is sent, and kept when it was sent all the same.
@@ -92,7 +92,7 @@ def test_a_half_typed_comment_waits(stage: Stage, remembering: Browser, size: pa
     priya.writes("Your comment", long.strip())
     priya.sees("499 characters too many")
     with priya.page.expect_navigation():
-        priya.presses("Add the comment")
+        priya.presses("Add comment")
     priya.sees("Too long: 3,499 characters. The limit is 3,000.")
     priya.goes("/set/")
     priya.page.go_back()
@@ -103,7 +103,7 @@ def test_a_half_typed_comment_waits(stage: Stage, remembering: Browser, size: pa
     # Sent and taken: nothing is offered any more, and Back is a page.
     priya.writes("Your comment", words)
     with priya.page.expect_navigation():
-        priya.presses("Add the comment")
+        priya.presses("Add comment")
     priya.sees(words)
     priya.page.wait_for_function(pages.NO_COPY_LEFT)
     expect(priya.field("Your comment")).to_have_value("")
@@ -118,7 +118,7 @@ def test_thrown_away_is_gone(stage: Stage, remembering: Browser) -> None:
     priya.goes(draft)
     priya.types("Your comment", "Not this.")
     priya.page.reload()
-    priya.presses("Throw it away")
+    priya.presses("Delete")
     expect(priya.field("Your comment")).to_have_value("")
     priya.page.reload()
     expect(priya.field("Your comment")).to_have_value("")

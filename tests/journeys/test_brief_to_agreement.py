@@ -72,7 +72,7 @@ def test_from_the_brief_to_an_agreed_contract(stage: Stage, cast: Cast) -> None:
 def a_newcomer_becomes_the_student(stage: Stage, cast: Cast) -> Person:
     newcomer = stage.somebody(cast.student, cast.size)
     newcomer.goes_home()
-    newcomer.sees("Whom would you like to be?", "A small university, invented")
+    newcomer.sees("Choose who to be", "A small university, invented")
     newcomer.looks_at("the cast")
     student = stage.becomes(cast.student, cast.size)
     student.sees(f"Hello, {cast.student.split()[0]}", "Action inquiry")
@@ -85,7 +85,7 @@ def reads_the_brief(student: Person) -> None:
     student.sees("15 credits", "150 hours", "Being fair to the people around you", "Dr Helen Marsh")
     student.looks_at("brief")
     picture(student, "brief")
-    student.follows("Go on with your contract")
+    student.follows("Continue your contract")
 
 
 def answers_the_open_question(student: Person) -> None:
@@ -139,7 +139,7 @@ def takes_the_comment_up(student: Person, peer: Person) -> None:
 def asks_both(student: Person, cast: Cast) -> None:
     student.goes_home()
     opens_ask(student, "Workplace")
-    student.sees("The words they are asked to agree to", "What the email says")
+    student.sees("What they are asked to agree to", "What the email says")
     student.looks_at("asking the workplace")
     picture(student, "ask")
     pages.asks_workplace(student, cast.advocate, cast.email, cast.job, "Five lines, as promised.")
@@ -167,7 +167,7 @@ def the_advocate_says_yes_on_a_phone(stage: Stage, cast: Cast) -> None:
     advocate.looks_at("the plan, by link")
     picture(advocate, "plan-phone")
     pages.says_yes(advocate, letter)
-    advocate.sees("You said yes", "It holds")
+    advocate.sees("You said yes", "Still valid")
     advocate.looks_at("the plan, answered")
 
 
@@ -212,7 +212,7 @@ def settles_the_suggestion(student: Person) -> None:
     student.looks_at("points")
     student.chooses(re.compile("^Adopt"))
     student.writes("Why, or how", "Week 9, and I have written it down.")
-    student.presses("Keep my answer")
+    student.presses("Save answer")
     student.sees("You adopted this")
 
 
@@ -229,13 +229,13 @@ def reads_what_is_agreed(student: Person, cast: Cast) -> None:
     student.sees(OUTSIDE, within="main")
     student.page.emulate_media(media="screen")
     student.goes(f"/contracts/{pages.contract_ref(student)}/history/")
-    student.sees("With that, draft 3 came into force.")
+    student.sees("This brought draft 3 into force.")
     student.looks_at("history")
     keeps_it_as_a_file(student, cast)
 
 
 def keeps_it_as_a_file(student: Person, cast: Cast) -> None:
-    student.follows("See what is kept about each yes")
+    student.follows("See the record of each yes")
     student.sees(cast.advocate, "the link in an email to", "Opened in the browser that answered")
     student.looks_at("evidence")
     with student.page.expect_download() as found:

@@ -47,7 +47,7 @@ def test_a_yes_with_a_change_asks_nobody_again(stage: Stage, plain_browser: Brow
 
     kenji.page.goto(letter.link)
     types_the_code(kenji, letter)
-    kenji.sees("You said yes", "It holds")
+    kenji.sees("You said yes", "Still valid")
 
 
 def opening_the_link_answers_nothing(kenji: Person, letter: pages.Letter) -> None:
@@ -67,20 +67,20 @@ def types_the_code(kenji: Person, letter: pages.Letter) -> None:
 def says_yes_with_a_change(kenji: Person, letter: pages.Letter) -> None:
     kenji.chooses(re.compile("^Yes, with a change"))
     kenji.unfolds("When", within=kenji.page.locator("#changes"))
-    kenji.writes("When: how it should read", THEIRS)
+    kenji.writes("When: your wording", THEIRS)
     pages.signs(kenji, pages.Letter(letter.link, "000 000"))
     kenji.sees("code", within=".field-error")  # a wrong code loses nothing that was typed
-    expect(kenji.field("When: how it should read")).to_have_value(THEIRS)
+    expect(kenji.field("When: your wording")).to_have_value(THEIRS)
     pages.signs(kenji, letter)
     kenji.sees("You said yes, with a change", THEIRS)
 
 
 def uses_the_words(student: Person) -> None:
     student.goes_home()
-    student.follows("Go on with your contract")
+    student.follows("Continue your contract")
     student.goes(f"/contracts/{pages.contract_ref(student)}/points/")
     student.sees(ADVOCATE, "Thursdays are too full from November")
-    student.presses("Use these words")
+    student.presses("Use this wording")
     pages.goes_to_check(student)
     student.sees(THEIRS)
     pages.shares(student, 2)

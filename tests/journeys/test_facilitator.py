@@ -54,11 +54,11 @@ def asks_for_a_revision(helen: Person) -> None:
     helen.chooses(re.compile("^Ask for a revision"))
     helen.page.locator("#point-0-section").select_option(label="Where it stops")
     helen.writes("What", "Name the one thing that tempts you most.")
-    helen.presses("Another point")
+    helen.presses("Add a point")
     helen.page.locator("#point-1-text").fill("Which week do you give up first?")
     helen.looks_at("review, with two points")
     helen.presses("Give this answer")
-    helen.sees("Zeynep Arslan: Revision asked")
+    helen.sees("Zeynep Arslan: Revision requested")
 
 
 def declines_and_asks_for_somebody_else(zeynep: Person) -> None:
@@ -68,14 +68,14 @@ def declines_and_asks_for_somebody_else(zeynep: Person) -> None:
         zeynep.goes(f"/contracts/{ref}/points/")
         zeynep.chooses(re.compile("^Decline"))
         zeynep.writes("Why, or how", "My set and I think it is already there.")
-        zeynep.presses("Keep my answer")
+        zeynep.presses("Save answer")
         expect(zeynep.page.locator(".settled")).to_have_count(settled)
     zeynep.follows("University", within=zeynep.page.locator(".yeses"))
     zeynep.unfolds("Ask for somebody else to decide")
     zeynep.looks_at("asking for a second opinion")
     zeynep.writes(re.compile("^Why"), "We read the boundary differently.")
     zeynep.presses("Ask for a second opinion")
-    zeynep.sees("Somebody other than Dr Helen Marsh decides.")
+    zeynep.sees("Somebody other than Dr Helen Marsh will decide.")
 
 
 def only_the_second_facilitator_decides(stage: Stage, helen: Person) -> None:
@@ -94,7 +94,7 @@ def test_handing_over_to_a_colleague(stage: Stage) -> None:
     pages.finds_in_queue(helen, "Martin Sowerby")
     opens_in_full(helen)
     helen.unfolds("Hand over to a colleague")
-    helen.page.get_by_label("To whom").select_option(label="Owen Pritchard")
+    helen.page.get_by_label("Colleague").select_option(label="Owen Pritchard")
     helen.writes("What they need to know", "You know the baths. I have only read the first half.")
     helen.looks_at("review, handing over")
     helen.presses(re.compile(r"^Hand over \("))
@@ -105,7 +105,7 @@ def test_handing_over_to_a_colleague(stage: Stage) -> None:
     owen.follows("Martin Sowerby")
     owen.sees("You know the baths.", within="#peek")
     owen.goes("/notes/")
-    owen.writes("A note to keep", "A good plan for one pool. Which lane first?")
-    owen.presses("Keep it")
+    owen.writes("New note", "A good plan for one pool. Which lane first?")
+    owen.presses("Save note")
     owen.sees("Which lane first?")
     owen.looks_at("one's own notes")

@@ -25,7 +25,7 @@ def skips_to_the_words(osei: Person) -> None:
     expect(osei.page.locator(".skip")).to_be_focused()
     osei.page.keyboard.press("Enter")
     expect(osei.page.locator("#main")).to_be_focused()
-    presses_by_key(osei, osei.page.get_by_role("link", name="Go on with your contract"))
+    presses_by_key(osei, osei.page.get_by_role("link", name="Continue your contract"))
     osei.page.wait_for_url(re.compile("/contracts/"))
 
 

@@ -57,11 +57,11 @@ def suggests(reviewer: Person) -> None:
     expect(page.locator("#about option:checked")).to_have_text(picked)
     picks_by_key(reviewer, page.get_by_label("This is"), "A suggestion")
     writes_by_key(reviewer, reviewer.field("Your comment"), WHY)
-    writes_by_key(reviewer, reviewer.field("Words you would write instead"), WORDING)
-    tabs_to(reviewer, page.get_by_label("Please answer this"))
+    writes_by_key(reviewer, reviewer.field("Suggested wording"), WORDING)
+    tabs_to(reviewer, page.get_by_label("Ask for a reply"))
     page.keyboard.press("Space")
     with page.expect_navigation():
-        presses_by_key(reviewer, button(reviewer, "^Add the comment"))
+        presses_by_key(reviewer, button(reviewer, "^Add comment"))
     reviewer.sees(WHY)
     note = page.locator(".thread", has_text=WHY)
     expect(note).to_be_in_viewport()
@@ -70,13 +70,13 @@ def suggests(reviewer: Person) -> None:
 def gives_the_review(reviewer: Person) -> None:
     reviewer.page.reload()
     with reviewer.page.expect_navigation():
-        presses_by_key(reviewer, button(reviewer, "^Give this review"))
+        presses_by_key(reviewer, button(reviewer, "^Send review"))
     expect(reviewer.page.locator("[data-error-summary]")).to_be_focused()
     for key, rating in (("real", 5), ("doable", 4), ("cut", 1)):
         rates_by_key(reviewer, key, rating)
         writes_by_key(reviewer, reviewer.page.locator(f"#{key}_line"), LINE)
     with reviewer.page.expect_navigation():
-        presses_by_key(reviewer, button(reviewer, "^Give this review"))
+        presses_by_key(reviewer, button(reviewer, "^Send review"))
     reviewer.sees("Your review has gone to its author.")
 
 
@@ -110,13 +110,13 @@ def test_a_question_and_a_vote_by_the_keyboard_alone(stage: Stage) -> None:
     follows_by_key(person, link(person, "talk|Talk|asked"))
     asks(person)
     follows_by_key(person, link(person, "^Module$"))
-    follows_by_key(person, link(person, "All hotseats of the module"))
+    follows_by_key(person, link(person, "All the module’s hotseats"))
     votes(person)
 
 
 def asks(person: Person) -> None:
     page = person.page
-    follows_by_key(person, link(person, "^Ask something"))
+    follows_by_key(person, link(person, "^Ask a question"))
     writes_by_key(person, person.field("Your question in one line"), QUESTION)
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -137,8 +137,8 @@ def votes(person: Person) -> None:
     """One is where one was, after a vote and after taking it back."""
     topic = person.page.locator(".hot-list > li").first
     for was, now in (
-        ("^I want this too", "^You want this"),
-        ("^You want this", "^I want this too"),
+        ("^Vote for this", "^You voted for this"),
+        ("^You voted for this", "^Vote for this"),
     ):
         with person.page.expect_navigation():
             presses_by_key(person, button(person, was, topic))

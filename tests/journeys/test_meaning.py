@@ -36,9 +36,9 @@ def test_a_question_becomes_a_clarification_and_changes_anothers_draft(stage: St
 def asks(student: Person) -> None:
     opens_the_talk(student)
     student.looks_at("talk")
-    student.follows("Ask something")
+    student.follows("Ask a question")
     student.writes("Your question in one line", QUESTION)
-    student.presses("Look for it")
+    student.presses("Search for answers")
     student.looks_at("asking, after looking")
     student.page.locator("#title").fill("")
     student.presses("Ask everybody on this module")
@@ -75,27 +75,27 @@ def makes_it_a_clarification(helen: Person) -> None:
     helen.writes("Your reply", ANSWER)
     helen.presses("Reply to everybody on this module")
     helen.page.locator(".post", has_text=ANSWER).get_by_role(
-        "link", name="Make it a clarification"
+        "link", name="Make a clarification"
     ).click()
     helen.looks_at("making a clarification")
     picture(helen, "clarification")
     helen.chooses(re.compile("^Several readings are fine"))
     helen.writes("In a few words", "People of another ward may be observed.")
     helen.writes(
-        "The readings, each in a line of its own",
+        "The readings, one per line",
         "They are the inquiry: then it is their practice too.\nThey are the surroundings of yours.",
     )
-    helen.presses("Show it to everybody on this module")
+    helen.presses("Show everybody on this module")
     helen.sees("Several readings are fine", "People of another ward may be observed.")
 
 
 def finds_it_before_asking(student: Person) -> str:
     """With a word mistyped, as one does on a phone."""
     opens_the_talk(student)
-    student.follows("Ask something")
+    student.follows("Ask a question")
     student.writes("Your question in one line", "can I obsrve people of an other ward")
-    student.presses("Look for it")
-    student.sees("What may answer it already", "People of another ward may be observed.")
+    student.presses("Search for answers")
+    student.sees("Possible answers", "People of another ward may be observed.")
     found = student.page.locator("text=/C-[a-z0-9]+/").first.inner_text()
     mark = re.search(r"C-[a-z0-9]+", found)
     assert mark, found
@@ -104,12 +104,12 @@ def finds_it_before_asking(student: Person) -> str:
 
 def relies_on_it_and_cites_it(student: Person, mark: str) -> None:
     student.goes_home()
-    student.follows(re.compile("Open the contract|Go on with your contract"))
+    student.follows(re.compile("Open the contract|Continue your contract"))
     pages.opens_step(student, "Where it stops")
     beside = student.page.locator(".beside, .panel", has_text="What this step means").last
     expect(beside).to_contain_text("People of another ward may be observed.")
     student.looks_at("a step with its clarification")
-    student.presses("I rely on this", within=beside)
+    student.presses("Rely on this", within=beside)
     student.goes(f"/clarifications/{mark.removeprefix('C-')}/")
     student.looks_at("a clarification")
     student.presses("Cite it in my answer")
@@ -118,9 +118,9 @@ def relies_on_it_and_cites_it(student: Person, mark: str) -> None:
 
 def changes_it(helen: Person, mark: str) -> None:
     helen.goes(f"/clarifications/{mark.removeprefix('C-')}/")
-    helen.follows("Change it")
+    helen.follows("Change clarification")
     helen.writes("In a few words", "People of another ward may be observed, if they agree.")
-    helen.writes("Why it changes", "One of them did not know.")
+    helen.writes("Reason for the change", "One of them did not know.")
     helen.presses(re.compile("^Change it|^Show it"))
     helen.sees("Version 2", "if they agree")
 
@@ -139,7 +139,7 @@ def test_a_hotseat_runs_from_a_poll_to_a_citation(stage: Stage) -> None:
     student.sees(TOPIC, "Proposed by you")
     other = stage.becomes("Samir Haddad")
     opens_the_hotseats(other)
-    other.presses(re.compile("^I want this too"), within=topic(other))
+    other.presses(re.compile("^Vote for this"), within=topic(other))
     other.looks_at("hotseats, with topics")
 
     ruth = stage.becomes("Prof. Ruth Adeyemi")
@@ -158,20 +158,20 @@ def opens_the_hotseats(person: Person) -> None:
     if person.page.locator(".nav-narrow > summary").is_visible():
         person.page.locator(".nav-narrow > summary").click()
     person.follows(re.compile("^Module$"))
-    person.follows("All hotseats of the module")
+    person.follows("All the module’s hotseats")
 
 
 def plans_it(leader: Person) -> None:
     opens_the_hotseats(leader)
-    leader.follows(re.compile("^Plan a hotseat of this"), within=topic(leader))
+    leader.follows(re.compile("^Plan hotseat from this"), within=topic(leader))
     now = datetime.now(UTC).replace(tzinfo=None)
     leader.writes("The guest’s name", GUEST[0])
     leader.writes("The guest’s email address", GUEST[1])
-    leader.writes("A line about them", "Rang strangers for a helpline, for eleven years")
+    leader.writes("A line about the guest", "Rang strangers for a helpline, for eleven years")
     leader.writes("Opens", (now - timedelta(minutes=5)).isoformat(timespec="minutes"))
     leader.writes("Closes", (now + timedelta(days=2)).isoformat(timespec="minutes"))
     leader.looks_at("planning a hotseat")
-    leader.presses("Plan it")
+    leader.presses("Plan the hotseat")
     leader.looks_at("looking after a hotseat")
     leader.presses(f"Invite {GUEST[0]}")
     leader.sees("Invited")
@@ -182,7 +182,7 @@ def asks_the_guest(student: Person) -> None:
     student.follows(re.compile(re.escape(TOPIC)))
     student.writes("Your question", ASKED)
     student.presses(re.compile("^Ask$"))
-    student.sees(ASKED, "Take my question back")
+    student.sees(ASKED, "Withdraw my question")
     student.looks_at("a hotseat, on a phone")
 
 
@@ -194,7 +194,7 @@ def answers_by_link(stage: Stage) -> None:
     assert link, text
     assert code, text
     guest.page.goto(link[0])
-    guest.sees("1 question waits for you", ASKED)
+    guest.sees("1 question to answer", ASKED)
     guest.looks_at("a guest by link")
     picture(guest, "guest-phone")
     guest.writes("Your answer", SAID)
@@ -208,12 +208,12 @@ def quotes_it(student: Person) -> None:
     student.follows(re.compile(re.escape(TOPIC)))
     student.sees(SAID)
     student.follows("Quote this in my contract")
-    words = student.field("The words and the mark").input_value()
+    words = student.field("The text and the mark").input_value()
     mark = re.search(r"\[H-[a-z0-9]+\]", words)
     assert mark, words
     student.looks_at("an answer to quote")
     student.goes_home()
-    student.follows(re.compile("Open the contract|Go on with your contract"))
+    student.follows(re.compile("Open the contract|Continue your contract"))
     pages.opens_step(student, "Where it stops")
     pages.answers_question(student, "What will you leave out?", f"{LEFT_OUT} {words}")
     pages.goes_to_check(student)

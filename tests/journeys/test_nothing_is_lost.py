@@ -39,12 +39,12 @@ def test_two_tabs_never_overwrite_each_other_silently(stage: Stage) -> None:
 
     pages.answers_question(first, LABEL, "The loans desk, whatever my manager says.")
     second.writes(LABEL, "Everything that is not my own counter.")
-    second.sees("These words were changed somewhere else", "Choose above which words to keep.")
+    second.sees("This text was changed somewhere else", "Choose above which words to keep.")
     second.sees("The loans desk, whatever my manager says.", within=".clash")
     second.sees("Everything that is not my own counter.", within=".clash")
     second.looks_at("step, changed in two tabs")
 
-    second.presses("Keep these")
+    second.presses("Keep this version")
     second.sees_it_saved()
     first.page.reload()
     first.sees("Everything that is not my own counter.")
@@ -53,7 +53,7 @@ def test_two_tabs_never_overwrite_each_other_silently(stage: Stage) -> None:
     second.page.reload()
     pages.answers_question(second, LABEL, "The cash office.")
     first.writes(LABEL, "Nothing at all.")
-    first.presses("Use those instead")
+    first.presses("Use this version instead")
     expect(first.field(LABEL)).to_have_value("The cash office.")
     first.sees_it_saved()
 
@@ -105,22 +105,22 @@ def test_a_dead_server_loses_nothing(stage: Stage) -> None:
     student.page = student.page.context.new_page()
     student.goes_home()
     opens_by_hand(student)
-    student.sees("This browser kept words that were not saved", within=".clash")
+    student.sees("This browser kept text that was not saved", within=".clash")
     student.sees("My own shop, in weeks 5 to 8. Mornings only.", within=".clash")
     student.looks_at("step, with words kept in the browser")
-    student.presses("Keep these")
+    student.presses("Keep this version")
     student.sees_it_saved()
     student.page.reload()
     student.sees("My own shop, in weeks 5 to 8. Mornings only.")
 
 
 def opens_by_hand(student: Person) -> None:
-    student.follows("Go on with your contract")
+    student.follows("Continue your contract")
     if "/steps/stops/" not in student.path:
         pages.opens_step(student, STEP)
 
 
-KEPT = "This browser kept words that were not saved"
+KEPT = "This browser kept text that was not saved"
 
 
 def clicks(student: Person) -> None:
@@ -160,7 +160,7 @@ def test_no_way_of_saving_raises_an_alarm(stage: Stage, saves: Callable[[Person]
     student.sees_no(KEPT)
     student.page.go_back()
     expect(student.field(LABEL)).to_have_value(f"Whatever is not mine, {saves.__name__}.")
-    student.sees_no(KEPT, "These words were changed somewhere else")
+    student.sees_no(KEPT, "This text was changed somewhere else")
     student.types(LABEL, " And more.")  # over the newest version, or it would clash with oneself
     student.sees_it_saved()
     student.page.goto(here)
@@ -191,7 +191,7 @@ def test_kept_words_never_overwrite_newer_ones(stage: Stage) -> None:
     laptop.page.goto(here)
     laptop.sees(KEPT, "Day visits. And the laptop.", "The newer and better words.", within=".clash")
     expect(laptop.field(LABEL)).to_have_value("The newer and better words.")
-    laptop.presses("Keep these")
+    laptop.presses("Keep this version")
     laptop.sees_it_saved()
     expect(laptop.field(LABEL)).to_have_value("Day visits. And the laptop.")
     laptop.presses("Undo")
@@ -230,7 +230,7 @@ def test_the_offer_is_in_view_and_survives_the_next_letter(stage: Stage, size: p
         expect(student.page.locator("[data-save-state]")).to_have_text(re.compile("^Saved"))
         student.page.wait_for_timeout(4_000)
         student.page.reload()
-    student.presses("Use those instead")
+    student.presses("Use this version instead")
     student.page.reload()
     student.sees_no(KEPT)
 
@@ -247,7 +247,7 @@ def test_somebody_else_signed_in_is_said_as_it_is(stage: Stage) -> None:
     ).click()
     other.page.wait_for_url(f"{stage.demo.address}/")
     student.types(LABEL, " Signed in as another.")
-    student.sees("Somebody else is signed in in this browser now.")
+    student.sees("Someone else is signed in in this browser now.")
     student.sees_no("You are signed out")
     with student.page.expect_navigation():
         clicks(student)
@@ -271,7 +271,7 @@ def test_two_tabs_that_change_different_answers_ask_nothing(stage: Stage) -> Non
     unfolds_the_question(second)
     pages.answers_question(first, "What is inside it?", "The counter, as the first tab says.")
     pages.answers_question(second, LABEL, "The van, as the second tab says.")
-    second.sees_no("These words were changed somewhere else", "What you have here")
+    second.sees_no("This text was changed somewhere else", "Your version here")
     second.page.reload()
     for label, words in (
         ("What is inside it?", "The counter, as the first tab says."),
@@ -296,9 +296,9 @@ def test_two_answers_that_both_tabs_changed_are_asked_about_one_by_one(stage: St
     second.writes(LABEL, "Outside, second tab.")
     second.sees("Inside, first tab.", within=".clash")
     second.sees_no("Outside, first tab.", within=".clash")
-    second.presses("Keep these")
+    second.presses("Keep this version")
     second.sees("Outside, first tab.", within=".clash")
-    second.presses("Use those instead")
+    second.presses("Use this version instead")
     second.sees_it_saved()
     second.page.reload()
     for label, words in (

@@ -10,7 +10,7 @@ from tests.files import words_in_pdf
 from tests.journeys.pages import Person, Stage
 
 # Where, and a heading that must be found as text.
-PLACES = {"drafts/1/": "Draft 1", "evidence/": "What is kept about each yes"}
+PLACES = {"drafts/1/": "Draft 1", "evidence/": "The record of each yes"}
 
 
 def printed(person: Person) -> list[str]:

@@ -110,7 +110,7 @@ def test_what_was_handed_to_a_colleague_asks_first(stage: Stage) -> None:
     assert "Yes." not in " ".join(helen.page.locator(".strip").all_inner_texts())
     helen.looks_at("review, refused because it was handed to a colleague")
     helen.chooses("Accept")
-    helen.chooses(re.compile("^I answer in place of Owen Pritchard"))
+    helen.chooses(re.compile("^I am answering in place of Owen Pritchard"))
     helen.presses(re.compile("^Give this answer"))
     helen.sees(f"{name}: Yes.")
     takes_back(helen)

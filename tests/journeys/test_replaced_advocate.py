@@ -61,7 +61,7 @@ def test_a_meetings_yes_is_recorded_disputed_and_settled(stage: Stage, cast: Cas
     student.goes(workplace_page(student))
     student.sees(f"{cast.new} said yes in a meeting on", f"written down by {cast.student}")
     advocate.page.reload()
-    advocate.sees("It stands", RANG)
+    advocate.sees("Still valid", RANG)
 
 
 def workplace_page(student: Person) -> str:
@@ -69,7 +69,7 @@ def workplace_page(student: Person) -> str:
     known: str | None = getattr(student, "workplace", None)
     if known is None:
         student.goes_home()
-        student.follows(re.compile("Open the contract|Go on with your contract"))
+        student.follows(re.compile("Open the contract|Continue your contract"))
         ref = pages.contract_ref(student)
         student.goes(f"/contracts/{ref}/drafts/")
         found = student.page.locator(".yeses a", has_text="Workplace")
@@ -86,23 +86,23 @@ def says_that_the_advocate_left(student: Person, cast: Cast) -> None:
     student.sees(f"{cast.gone} no longer speaks for the workplace", "It is on hold until")
     student.looks_at("somebody left the workplace")
     student.writes("What happened, in a sentence", LEFT)
-    student.presses("Yes, that is so")
+    student.presses("Confirm this")
     student.sees(f"{cast.gone} no longer speaks for the workplace.", LEFT, "Name somebody new")
 
 
 def writes_down_what_was_said(student: Person, cast: Cast) -> None:
-    student.follows("They said yes already? Write it down")
-    student.sees("The words it is a yes to")
-    student.presses("Write it down")
+    student.follows("Already said yes? Write it down")
+    student.sees("What the yes is for")
+    student.presses("Write down the yes")
     student.sees("Say how the yes was given", "Give a reason")
     student.looks_at("writing a yes down")
     student.chooses("In a meeting")
     today = student.page.evaluate("new Date().toISOString().slice(0, 10)")
     student.writes("On which day?", today)
-    student.writes("Who said it", cast.new)
-    student.writes("Their email at work", cast.new_email)
+    student.writes("Who said yes", cast.new)
+    student.writes("Their work email address", cast.new_email)
     student.writes("Why it was not answered by link", "We met in her office and she said so.")
-    student.presses("Write it down")
+    student.presses("Write down the yes")
     student.sees("A receipt is on its way to", f"{cast.new} said yes in a meeting on")
     expect(student.page.locator(".yeses li", has_text="Workplace")).to_contain_text("in a meeting")
 
@@ -110,15 +110,15 @@ def writes_down_what_was_said(student: Person, cast: Cast) -> None:
 def disputes_it(stage: Stage, advocate: Person, cast: Cast) -> None:
     letter = stage.letter(advocate, cast.new_email)
     advocate.page.goto(letter.link)
-    advocate.sees("A yes of yours was written down", f"written down by {cast.student}")
+    advocate.sees("Your yes was written down", f"written down by {cast.student}")
     advocate.looks_at("a yes that somebody wrote down")
-    advocate.writes("What was it, then?", PERHAPS)
+    advocate.writes("What is wrong?", PERHAPS)
     advocate.page.locator("#dispute_code").fill("000000" if letter.code != "000 000" else "000001")
-    advocate.presses("Say that it was not so")
+    advocate.presses("Tell us it is wrong")
     advocate.sees("code", within=".field-error")
-    expect(advocate.field("What was it, then?")).to_have_value(PERHAPS)
+    expect(advocate.field("What is wrong?")).to_have_value(PERHAPS)
     advocate.page.locator("#dispute_code").fill(letter.code)
-    advocate.presses("Say that it was not so")
+    advocate.presses("Tell us it is wrong")
     advocate.sees("You disputed it", PERHAPS)
     advocate.looks_at("a yes that was disputed")
 
@@ -129,13 +129,13 @@ def settles_it(stage: Stage, student: Person, cast: Cast) -> None:
     assert ref
     grace.goes(f"/contracts/{ref[1]}/review/")
     grace.sees("A yes is disputed.")
-    grace.follows("Disputed: settle it")
+    grace.follows("Settle the dispute")
     grace.sees("What was written down", PERHAPS)
     grace.looks_at("settling a dispute")
-    grace.chooses("The yes stands")
+    grace.chooses("The yes still counts")
     grace.writes("Why, in a sentence or two", RANG)
-    grace.presses("Settle it")
-    grace.sees("It is settled.", "It stands", RANG)
+    grace.presses("Settle the dispute")
+    grace.sees("It is settled.", "Still valid", RANG)
 
 
 def test_the_link_of_somebody_who_left_says_so(stage: Stage) -> None:
@@ -143,10 +143,10 @@ def test_the_link_of_somebody_who_left_says_so(stage: Stage) -> None:
     gone = stage.somebody("Eileen Thorne", PHONE)
     letter = stage.letter(gone, "eileen.thorne@dalebridge-hardware.example")
     student.goes(workplace_page(student))
-    student.follows("The job is gone, or Eileen Thorne has left")
+    student.follows("Eileen Thorne has left, or the placement has ended")
     student.writes("What happened, in a sentence", LEFT)
-    student.presses("Yes, that is so")
-    student.sees("It is noted, and everybody concerned is told.")
+    student.presses("Confirm this")
+    student.sees("Noted. Everybody involved will be told.")
     gone.page.goto(letter.link)
     gone.sees("You no longer speak for the workplace here")
     gone.looks_at("a link whose reader has left")

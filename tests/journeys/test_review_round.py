@@ -26,7 +26,7 @@ def test_a_set_reviews_a_draft_in_one_round(stage: Stage) -> None:
     first, second, third, fourth = three_who_are_asked(stage)
     says_that_they_cannot(third)
     opens_the_review(first)
-    first.sees("What others say of this draft is shown once you have given yours.")
+    first.sees("You will see what others say about this draft once you have given your review.")
     suggests(first, INSIDE, "It needs an end.", ONE)
     suggests(first, OUTSIDE, "Say it of all shifts.", TWO)
     first.looks_at("a draft to review")
@@ -69,9 +69,9 @@ def is_asked(peer: Person) -> bool:
 
 def says_that_they_cannot(third: Person) -> None:
     opens_the_review(third)
-    third.unfolds("I cannot review this one")
-    third.writes("Why, if you like to say", BUSY)
-    third.presses("Ask somebody else")
+    third.unfolds("I cannot review this")
+    third.writes("Reason (optional)", BUSY)
+    third.presses("Ask someone else")
     third.sees("Thank you for saying so.")
     assert not is_asked(third)
 
@@ -86,14 +86,14 @@ def takes_over(fourth: Person) -> None:
     opens_the_review(fourth)
     fourth.page.get_by_label("This is").select_option(value="praise")
     fourth.writes("Your comment", PRAISE)
-    fourth.presses("Add the comment")
+    fourth.presses("Add comment")
     fourth.sees(PRAISE)
     gives_the_review(fourth)
 
 
 def reads_three_reviews(author: Person) -> None:
     author.goes("/set/")
-    author.follows(re.compile("See what your set sees|Read them beside your words"))
+    author.follows(re.compile("See what your set sees|Read them beside your text"))
     expect(author.page.get_by_text("I would read it to my team.")).to_have_count(9)
     author.sees("Standing in", PRAISE, within="main")
     author.sees_no(BUSY)
@@ -102,37 +102,37 @@ def reads_three_reviews(author: Person) -> None:
 def opens_the_review(peer: Person) -> None:
     peer.goes("/set/")
     peer.follows(ASKED)
-    peer.sees("Your review", "Asked of you by")
+    peer.sees("Your review", "For you to do by")
 
 
 def suggests(peer: Person, about: str, text: str, wording: str) -> None:
     peer.page.locator("#about").select_option(value=about)
     peer.page.get_by_label("This is").select_option(value="suggestion")
     peer.writes("Your comment", text)
-    peer.writes("Words you would write instead", wording)
-    peer.presses("Add the comment")
+    peer.writes("Suggested wording", wording)
+    peer.presses("Add comment")
     peer.sees(text)
 
 
 def gives_the_review(peer: Person) -> None:
-    peer.presses("Give this review")
+    peer.presses("Send review")
     expect(peer.page.locator(".review-form .field-error").first).to_be_visible()
     for key, rating in (("real", "5"), ("doable", "4"), ("cut", "2")):
         peer.page.locator(f".review-form input[name={key}][value='{rating}']").check()
         peer.page.locator(f"#{key}_line").fill("I would read it to my team.")
-    peer.presses("Give this review")
+    peer.presses("Send review")
 
 
 def decides(author: Person) -> None:
     author.goes("/set/")
     author.follows(re.compile("suggestions? for your words"))
-    author.sees("3 suggestions wait for you.")
+    author.sees("3 suggested edits to review.")
     author.looks_at("suggestions")
     picture(author, "suggestions")
     author.presses(re.compile("^Adopt ?:"), within=suggestion(author, "It needs an end."))
     author.unfolds("Adapt or decline", within=suggestion(author, "Say it of all shifts."))
     box = suggestion(author, "Say it of all shifts.")
-    box.get_by_label("Your own words for it").fill(OWN)
+    box.get_by_label("Your own wording").fill(OWN)
     author.presses(re.compile("^Adapt ?:"), within=box)
     box = suggestion(author, "Who made it?")
     expect(box).to_contain_text("Your words have changed since")

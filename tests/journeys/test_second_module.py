@@ -31,7 +31,7 @@ def test_a_student_of_the_second_module(stage: Stage) -> None:
     the_host_passes_it_on(stage)
     the_right_person_says_not_yet(stage)
     pages.opens_the_contract(mei)
-    expect(mei.page.locator(".yeses li", has_text="Host")).to_contain_text("Changes asked")
+    expect(mei.page.locator(".yeses li", has_text="Host")).to_contain_text("Changes requested")
 
 
 def reads_the_other_brief(mei: Person) -> None:
@@ -40,7 +40,7 @@ def reads_the_other_brief(mei: Person) -> None:
     mei.unfolds("Finding your host")
     file = mei.page.get_by_role("link", name="Six ways to find a host").get_attribute("href")
     assert mei.page.request.get(f"{mei.stage.demo.address}{file}").ok
-    mei.follows("Go on with your contract")
+    mei.follows("Continue your contract")
     expect(mei.page.locator(".yeses li b")).to_have_text(["You", "Host", "University"])
 
 
@@ -70,7 +70,7 @@ def asks_the_host(mei: Person) -> None:
     mei.sees(
         "Who is your placement supervisor?", "What stays safe", "What does your host undertake?"
     )
-    expect(mei.field("Their email at work")).to_have_value(HOST_EMAIL)  # her contract says it
+    expect(mei.field("Their work email address")).to_have_value(HOST_EMAIL)  # her contract says it
     pages.asks_workplace(mei, HOST, HOST_EMAIL, "Walk organiser")
 
 

@@ -95,7 +95,7 @@ def test_an_interview_in_a_small_window(stage: Stage) -> None:
         stage.becomes("Chloe Hartnell", PHONE),
     )
     nasreen.goes("/set/")
-    nasreen.follows("Be interviewed first")
+    nasreen.follows("Get interviewed first")
     nasreen.looks_at("be interviewed")
     nasreen.chooses("Chloe Hartnell")
     nasreen.presses("Ask for ten minutes")
@@ -104,15 +104,15 @@ def test_an_interview_in_a_small_window(stage: Stage) -> None:
     chloe.looks_at("interviewing somebody")
     for field in chloe.page.locator("form textarea").all():
         field.fill(ENDLESS * 40)
-    chloe.presses("Keep it for Nasreen")
+    chloe.presses("Save for Nasreen")
     chloe.sees("There is a problem")
     chloe.looks_narrow("interviewing somebody, refused")
     for field in chloe.page.locator("form textarea").all():
         field.fill(ENDLESS)
-    chloe.presses("Keep it for Nasreen")
+    chloe.presses("Save for Nasreen")
     nasreen.page.reload()
     nasreen.looks_at("what was heard in an interview")
-    nasreen.presses("Put this into my card")
+    nasreen.presses("Add to my card")
     nasreen.sees("It is in your card now.")
 
 
@@ -137,7 +137,7 @@ def moderates(helen: Person, module: str) -> None:
     thread = helen.path
     helen.unfolds("Add a note for the team")
     helen.writes("Your note", ENDLESS)
-    helen.presses("Keep it for staff only")
+    helen.presses("Save for staff only")
     helen.sees(ENDLESS)
     helen.looks_narrow("team notes, without a break")
     for name in ("words", "hiding", "clarification"):
@@ -159,10 +159,10 @@ def test_a_guest_with_a_long_name_in_a_small_window(stage: Stage) -> None:
     bronwen.writes("Title", ENDLESS[:100])
     bronwen.writes("The guest’s name", GUEST[0])
     bronwen.writes("The guest’s email address", GUEST[1])
-    bronwen.writes("A line about them", ENDLESS[:140])
+    bronwen.writes("A line about the guest", ENDLESS[:140])
     bronwen.writes("Opens", (now + timedelta(days=1)).isoformat(timespec="minutes"))
     bronwen.writes("Closes", (now + timedelta(days=2)).isoformat(timespec="minutes"))
-    bronwen.presses("Plan it")
+    bronwen.presses("Plan the hotseat")
     bronwen.looks_narrow("looking after a hotseat, long names")
     bronwen.presses(f"Invite {GUEST[0]}")
     bronwen.sees("Invited")

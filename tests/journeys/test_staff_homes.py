@@ -37,7 +37,7 @@ def test_a_module_leader_sees_the_whole_cohort(stage: Stage) -> None:
     ruth = stage.becomes("Prof. Ruth Adeyemi")
     ruth.looks_at("home of a module leader")
     ruth.goes("/queue/?show=all")
-    ruth.unfolds("See as a table")
+    ruth.unfolds("Show as a table")
     expect(ruth.page.locator("table.plain").first).to_contain_text("Agreed")
     ruth.goes("/help/")
     ruth.looks_at("help")
@@ -62,5 +62,5 @@ def test_everybody_has_a_home(stage: Stage, name: str, role: str) -> None:
 def shut_to(person: Person, path: str) -> None:
     person.stage.looks.expected = ("404",)
     person.goes(path)
-    person.sees("There is nothing here")
+    person.sees("Page not found")
     person.looks_at("nothing here")

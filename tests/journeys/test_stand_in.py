@@ -56,7 +56,7 @@ def opens_by_letter(person: Person, reader: Person, email: str, link: str) -> No
 
 def reads_only_the_key_parts(stand_in: Person) -> None:
     stand_in.sees("You stand in for a reviewer of another set", "Where does your inquiry stop?")
-    stand_in.sees("What others say of this draft is shown once you have given yours.")
+    stand_in.sees("You will see what others say about this draft once you have given your review.")
     stand_in.sees_no("Who helps you?", "Does an ethics reviewer need to see it?")
     stand_in.sees_no("So that it has an end.")  # what the set suggested
     stand_in.looks_at("a draft lent to somebody of another set")
@@ -65,33 +65,33 @@ def reads_only_the_key_parts(stand_in: Person) -> None:
 def reviews_in_their_place(stand_in: Person) -> None:
     says(stand_in, "suggestion", "stops.inside", "Then it is yours.", WORDING)
     says(stand_in, "suggestion", "stops.outside", "Leave the rest to them.", OTHER)
-    stand_in.page.get_by_label("Please answer this").check()
+    stand_in.page.get_by_label("Ask for a reply").check()
     says(stand_in, "question", "stops.touches", CONCERN)
     for key, rating in RATINGS.items():
         stand_in.page.locator(f".review-form input[name={key}][value='{rating}']").check()
         stand_in.page.locator(f"#{key}_line").fill(LINE)
-    stand_in.presses("Give this review")
-    stand_in.sees("Thank you. Your review has gone to its author.")
+    stand_in.presses("Send review")
+    stand_in.sees("Thank you. Your review has been sent to the draft’s author.")
 
 
 def says(person: Person, kind: str, about: str, text: str, wording: str = "") -> None:
     person.page.locator("#about").select_option(value=about)
     person.page.get_by_label("This is").select_option(value=kind)
     person.writes("Your comment", text)
-    person.writes("Words you would write instead", wording)
-    person.presses("Add the comment")
+    person.writes("Suggested wording", wording)
+    person.presses("Add comment")
     person.sees(text)
 
 
 def sees_it_arrive(author: Person) -> None:
     author.goes("/set/")
-    author.follows(re.compile("See what your set sees|Read them beside your words"))
+    author.follows(re.compile("See what your set sees|Read them beside your text"))
     author.sees("Standing in", LINE, within="main")
     author.looks_at("one’s own draft with a review by somebody who stood in")
 
 
 def decides(author: Person) -> None:
-    author.follows("What others suggest for your words")
+    author.follows("Suggested edits from others")
     author.presses(re.compile("^Adopt ?:"), within=suggestion(author, "Then it is yours."))
     author.sees("Adopted")
     author.unfolds("Adapt or decline", within=suggestion(author, "Leave the rest to them."))
@@ -99,7 +99,7 @@ def decides(author: Person) -> None:
     box.get_by_label("What you did instead, or why not").fill(WHY)
     author.presses(re.compile("^Decline ?:"), within=box)
     author.sees("Declined, with a reason")
-    author.sees("Somebody asks for your answer")
+    author.sees("Someone has asked for your reply")
     author.follows(re.compile("on Where it stops"))
     thread = author.page.locator(".thread", has_text=CONCERN)
     thread.locator("summary").first.click()
@@ -139,7 +139,7 @@ def test_with_nobody_left_a_facilitator_lets_go(stage: Stage) -> None:
     goes_on_without_it(bronwen)
     author = stage.becomes(STUCK, PHONE)
     author.goes("/set/")
-    author.follows(re.compile("See what your set sees|Read them beside your words"))
+    author.follows(re.compile("See what your set sees|Read them beside your text"))
     author.sees("review is not waited for any more", REASON)
 
 
@@ -151,5 +151,5 @@ def goes_on_without_it(bronwen: Person) -> None:
     bronwen.looks_at("letting go of a review, refused for want of a reason")
     bronwen.writes("Why it is not needed", REASON)
     bronwen.presses("Go on without it")
-    bronwen.sees("Nobody waits for that review any more.", REASON)
+    bronwen.sees("That review is no longer needed.", REASON)
     bronwen.looks_at("a contract whose reviews are in, beside it a reason")

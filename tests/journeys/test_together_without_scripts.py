@@ -34,11 +34,11 @@ def suggests(reviewer: Person) -> None:
     page.locator("#about").select_option(value="stops.inside")
     page.get_by_label("This is").select_option(value="suggestion")
     reviewer.writes("Your comment", TEXT)
-    reviewer.presses("Add the comment")
+    reviewer.presses("Add comment")
     reviewer.sees("There is a problem")
     expect(reviewer.field("Your comment")).to_have_value(TEXT)
-    reviewer.writes("Words you would write instead", WORDING)
-    reviewer.presses("Add the comment")
+    reviewer.writes("Suggested wording", WORDING)
+    reviewer.presses("Add comment")
     reviewer.sees(TEXT, WORDING)
 
 
@@ -47,14 +47,14 @@ def gives_the_review(reviewer: Person) -> None:
     for key, rating in answers[:2]:
         reviewer.page.locator(f"input[name={key}][value='{rating}']").check()
         reviewer.page.locator(f"#{key}_line").fill(LINE)
-    reviewer.presses("Give this review")
-    reviewer.sees("There is a problem", "Your review is not given yet")
+    reviewer.presses("Send review")
+    reviewer.sees("There is a problem", "Your review is not sent yet")
     for key, rating in answers[:2]:
         expect(reviewer.page.locator(f"input[name={key}][value='{rating}']")).to_be_checked()
         expect(reviewer.page.locator(f"#{key}_line")).to_have_value(LINE)
     reviewer.page.locator("input[name=cut][value='2']").check()
     reviewer.page.locator("#cut_line").fill(LINE)
-    reviewer.presses("Give this review")
+    reviewer.presses("Send review")
     reviewer.sees("Your review has gone to its author.")
 
 
@@ -63,9 +63,9 @@ def test_talking_without_scripts(stage: Stage) -> None:
     student.page.locator(".nav-narrow > summary").click()
     student.follows("Module")
     student.follows(re.compile("talk|Talk|asked"))
-    student.follows("Ask something")
+    student.follows("Ask a question")
     student.writes("Your question in one line", QUESTION)
-    student.presses("Look for it")
+    student.presses("Search for answers")
     student.page.locator("#title").fill("")
     student.presses("Ask everybody on this module")
     student.sees("There is a problem")

@@ -68,7 +68,7 @@ def test_two_tabs_never_overwrite_each_other_silently(window: BrowserContext, wo
     second.fill("#inside", "From the second tab.")
     expect(second.locator(".clash")).to_contain_text("From the first tab.")
     assert kept(world) == "From the first tab."
-    second.get_by_role("button", name="Keep these").click()
+    second.get_by_role("button", name="Keep this version").click()
     expect(second.locator(SAVED)).to_contain_text("Saved")
     assert kept(world) == "From the second tab."
 
@@ -98,6 +98,6 @@ def test_the_browser_keeps_a_copy_until_the_server_has_it(
     window.clear_cookies()
     sign_in(window, world, live_server.url)
     back = tab(window, world)
-    back.get_by_role("button", name="Keep these").click()
+    back.get_by_role("button", name="Keep this version").click()
     expect(back.locator(SAVED)).to_contain_text("Saved")
     assert kept(world) == "Only in this browser."

@@ -23,7 +23,7 @@ TRIES = (
 
 def test_a_student_without_scripts(stage: Stage) -> None:
     ruaridh = stage.becomes("Ruaridh Fairbairn", java_script_enabled=False)
-    ruaridh.follows("Go on with your contract")
+    ruaridh.follows("Continue your contract")
     writes_two_tries(ruaridh)
     fills_in_the_card(ruaridh)
     shares_a_first_draft(ruaridh)
@@ -73,9 +73,9 @@ def asks_at_work(ruaridh: Person) -> None:
     ruaridh.follows("University", within=ruaridh.page.locator(".yeses"))
     ruaridh.sees("Not yet", "Then share a new draft, and ask about that one.")
     ruaridh.follows("Workplace", within=ruaridh.page.locator(".yeses"))
-    ruaridh.sees("The words they are asked to agree to", CARD["What you get"])
+    ruaridh.sees("What they are asked to agree to", CARD["What you get"])
     ruaridh.writes("Their name", ADVOCATE)
-    ruaridh.writes("Their email at work", "catriona.milne at glentarvie")
+    ruaridh.writes("Their work email address", "catriona.milne at glentarvie")
     ruaridh.presses("Send the link")
     ruaridh.sees("There is a problem")
     expect(ruaridh.field("Their name")).to_have_value(ADVOCATE)

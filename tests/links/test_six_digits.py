@@ -15,7 +15,7 @@ NOISE = st.text(st.characters(exclude_categories=["Nd", "Cs"]), max_size=20)
 
 @pytest.mark.parametrize(
     "pasted",
-    ["123-456", "123 456.", "１２３４５６", "123–456", "Your code, for when you answer: 123 456"],
+    ["123-456", "123 456.", "１２３４５６", "123–456", "Your code for answering: 123 456"],
 )
 def test_whatever_was_copied_with_them_they_are_taken(pasted: str) -> None:
     assert six_digits(pasted) == "123456"
@@ -42,7 +42,7 @@ def test_fewer_are_no_code(digits: str) -> None:
 
 
 def test_a_pasted_email_has_its_code_in_it_and_nothing_longer_is_read() -> None:
-    quoted = "> Dear Carol,\n" * 60 + "> Your code, for when you answer: 863 745"
+    quoted = "> Dear Carol,\n" * 60 + "> Your code for answering: 863 745"
     assert six_digits(code_in({"code": quoted})) == "863745"
     assert len(code_in({"code": "a\u0301\u0323" * 1_000_000})) <= MOST_PASTED
     assert six_digits("x" * MOST_PASTED + "123456") == Refusal("code_form")

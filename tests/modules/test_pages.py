@@ -73,7 +73,7 @@ def test_a_student_starts_or_goes_on(world: World) -> None:
     assert "Start your contract" in text
     contract = world.contract()
     text = page(world, "nadine")
-    assert "Go on with your contract" in text
+    assert "Continue your contract" in text
     assert f'href="/contracts/{contract.ref}/"' in text
 
 
@@ -156,11 +156,11 @@ def test_a_vacation_between_weeks_is_said(world: World) -> None:
 
 def test_before_the_first_week_and_after_the_last(world: World, clock: Clock) -> None:
     clock.set(datetime(2026, 9, 1, 9, tzinfo=UTC))
-    assert "Not begun" in page(world, "nadine")
+    assert "Not started" in page(world, "nadine")
     clock.set(datetime(2027, 2, 1, 9, tzinfo=UTC))
     text = page(world, "nadine")
-    assert "everything is past" in text
-    assert "All of it is over" in text
+    assert "no deadlines left" in text
+    assert "All weeks" in text
 
 
 # A fixed number of queries, and walls -----------------------------------------------------------------

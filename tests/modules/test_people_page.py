@@ -64,7 +64,7 @@ def test_weeks_and_dates_are_changed_as_one_act(world: World, team: Page) -> Non
     assert (Entry.objects.count() - before, entry.subject) == (1, world.run.ref)
     assert entry.by == world.actor("ruth").ref
     text = words(team.client.get(f"/modules/{world.run.ref}/change/"))
-    assert "Who teaches and helps" in text[text.index("What was changed last") :]
+    assert "Who teaches and helps" in text[text.index("Recent changes") :]
     assert team.save().status_code == 302
     assert Entry.objects.count() - before == 1, "the same again is nothing"
 
@@ -127,7 +127,7 @@ def test_the_second_of_two_leaders_is_told(world: World, team: Page) -> None:
     name = team.name("facilitator", "owen")
     answer = moira.save(opened | {f"{name}.weeks": "8"})
     assert answer.status_code == 409
-    assert "Somebody else changed this page while you had it open." in words(answer)
+    assert "Someone else changed this page while you had it open." in words(answer)
     assert 'value="8"' in words(answer)
     assert role("dan", "careers").weeks == [5]
 

@@ -107,12 +107,18 @@ def test_a_mistake_in_other_kinds_has_its_sentence(old: str, new: str, sentence:
     [
         (b"", "module.yaml: the file is empty, but a module is expected."),
         (b"# nothing\n", "module.yaml: the file is empty, but a module is expected."),
-        (b"- a", "module.yaml line 1: a list of 1 is written, but a group of entries, each a name and a colon, is expected here."),
-        (b"a: b\nc: caf\xe9", "module.yaml line 2: there is a character here that is not UTF-8, but a module file is saved as UTF-8."),
-        (b"a: b\nc: \x00", "module.yaml line 2: there is a control character here, but only characters that can be seen are expected."),
-        (b"#" * 1_000_001, "module.yaml: the file is larger than 1 MB, but a module file is a text of a few pages."),
+        (b"- a", ("module.yaml line 1: a list this is of 1, but a group of entries, each a name "
+"and a colon, is expected here.")),
+        (b"a: b\nc: caf\xe9", ("module.yaml line 2: there is a character here that is not UTF-8, but a module "
+"file must be saved as UTF-8.")),
+        (b"a: b\nc: \x00", ("module.yaml line 2: there is a control character here, but only visible "
+"characters are allowed.")),
+        (b"#" * 1_000_001, ("module.yaml: the file is larger than 1 MB, but a module file should be a few "
+"pages of text.")),
         (b"a:\n " + b"[" * 900_000, "module.yaml line 2: this is nested too deeply, but no module needs more than 20 levels."),
-        (b"a: &a [x]\nb: [*a, *a]", "module.yaml line 1: this points to another place with & or *, but everything is written out in full; put quotation marks around words that begin so."),
+        (b"a: &a [x]\nb: [*a, *a]", ("module.yaml line 1: this refers to another place with & or *, but everything "
+"must be written out in full; put quotation marks around text that starts like "
+"this.")),
     ],
 )  # fmt: skip
 def test_what_is_no_module_at_all(content: bytes, sentence: str) -> None:
@@ -143,10 +149,11 @@ def test_words_mean_what_they_look_like() -> None:
     ("name", "problem"),
     [
         ("missing.md", "there is no file “missing.md” beside this one, but the brief names it."),
-        ("run.exe", "“run.exe” is not of a sort that may be handed out, but the sorts are: .csv, .docx, .jpg, .md, .pdf, .png, .txt, .xlsx."),
+        ("run.exe", ("“run.exe” is not a type of file that students can be given, but the sorts are: "
+".csv, .docx, .jpg, .md, .pdf, .png, .txt, .xlsx.")),
         ("big.txt", "“big.txt” is larger than 5 MB, but students read this on a phone."),
-        ("in/../../out.txt", "“in/../../out.txt” lies outside the module's folder, but files stay inside it."),
-        ("link.txt", "“link.txt” lies outside the module's folder, but files stay inside it."),
+        ("in/../../out.txt", "“in/../../out.txt” lies outside the module's folder, but files must be inside it."),
+        ("link.txt", "“link.txt” lies outside the module's folder, but files must be inside it."),
     ],
 )  # fmt: skip
 def test_files_that_the_brief_may_not_name(tmp_path: Path, name: str, problem: str) -> None:

@@ -80,7 +80,10 @@ def test_a_plan_counts_what_is_new_changed_and_the_same(world: World) -> None:
         ([NEW, NEW], "Line 3, key: This is the same person in the same role as on line 2."),
         (
             [NEW, "s1,Ann Ball,ann@x.example,facilitator"],
-            "Line 3, name: “Ann Ball” is not what line 2 says of the same person: “Ann Bell”.",
+            (
+                "Line 3, name: “Ann Ball” differs from what line 2 says about the same person: "
+                "“Ann Bell”."
+            ),
         ),
         (["s2,Bo,,student,AIN501"], "Line 2, email: We do not know “s2” yet, so an email"),
         (["s2,,b@x.example,student,AIN501"], "Line 2, name: We do not know “s2” yet, so a name"),
@@ -107,14 +110,17 @@ def test_a_plan_counts_what_is_new_changed_and_the_same(world: World) -> None:
             ["dan,,,careers,,,,,4,,,helen"],
             "Line 2, deputy_for: “helen” does not have this role on this module.",
         ),
-        (["dan,,,careers,,,,,4,,,dan"], "Line 2, deputy_for: Nobody stands in for themselves."),
+        (
+            ["dan,,,careers,,,,,4,,,dan"],
+            "Line 2, deputy_for: People cannot stand in for themselves.",
+        ),
         (
             ["nadine,,,student,,,,,,,,,,gardening"],
-            "Line 2, run: “gardening” is not a module run here. There are: action-inquiry.",
+            "Line 2, run: “gardening” is not a module run here. Use one of: action-inquiry.",
         ),
         (
             ["moira,,,administrator,,,,,,,,,yes"],
-            "Line 2, remove: Somebody has to be an administrator. Name another one first.",
+            "Line 2, remove: There must be at least one administrator. Add another one first.",
         ),
     ],
 )

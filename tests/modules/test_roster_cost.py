@@ -103,7 +103,7 @@ def test_a_pile_of_marks_on_one_letter_is_refused_unread(pile: str) -> None:
     """Putting thousands of them in order takes the square of their number."""
     found = sheet(f"{HEAD}s1,Ann{pile},ann@x.example,student\ns2,Bo\u0323\u0301,,student".encode())
     assert [p.sentence for p in found.problems] == [
-        "Line 2, name: There is a character here that cannot be seen. Type these words again."
+        "Line 2, name: There is an invisible character here. Type this text again."
     ]
     assert [row.cells["name"] for row in found.rows] == ["Bọ́"]
     assert sheet(f"key,role,x{pile}\ns1,student,".encode()).fatal is None

@@ -47,7 +47,7 @@ def test_looking_then_writing(world: World) -> None:
     client = world.client("moira")
     page = upload(client, MIXED, world.run.ref)
     text = page.content.decode()
-    assert "1 line can be written" in text
+    assert "1 line can be saved" in text
     assert "We do not know “s2” yet, so an email address is needed." in text
     assert "read as UTF-8 with semicolons" in text
     assert "Zoë &lt;b&gt;Bell&lt;/b&gt;" in text
@@ -55,12 +55,12 @@ def test_looking_then_writing(world: World) -> None:
     assert not Person.objects.filter(key="s1").exists()
     before = Entry.objects.count()
     done = client.post("/roster/entry/", {"seal": seal(page)}, follow=True)
-    assert "Written: 1 line of r.csv." in done.content.decode()
+    assert "Saved: 1 line of r.csv." in done.content.decode()
     assert Person.objects.get(key="s1").name == "Zoë <b>Bell</b>"
     entry = Entry.objects.order_by("-seq")[0]
     assert (Entry.objects.count() - before, entry.by) == (1, world.actor("moira").ref)
     again = upload(client, GOOD, world.run.ref).content.decode()
-    assert "Everything is as this file says" in again
+    assert "Everything already matches this file" in again
     assert 'action="/roster/entry/"' not in again
 
 
@@ -128,7 +128,7 @@ def test_new_administrators_are_named_before_the_word(world: World) -> None:
     text = upload(
         world.client("moira"), "key,name,email,role\na1,Ada,ada@x.example,administrator\n"
     ).content.decode()
-    assert "May load rosters from now on" in text
+    assert "Can load rosters from now on" in text
 
 
 def test_the_page_is_reached_from_the_navigation_and_has_an_example(world: World) -> None:
@@ -138,7 +138,7 @@ def test_the_page_is_reached_from_the_navigation_and_has_an_example(world: World
     example = client.get("/roster/example.csv")
     assert example["Content-Disposition"] == 'attachment; filename="roster.csv"'
     page = upload(client, example.content, world.run.ref).content.decode()
-    assert "3 lines can be written" in page
+    assert "3 lines can be saved" in page
 
 
 def test_it_says_how_many_are_on_each_run(world: World) -> None:
@@ -164,7 +164,7 @@ def test_the_command_shows_writes_and_says_what_it_left_out(
     assert Person.objects.filter(key="s1").exists()
     file.write_text(GOOD)
     code, said, _ = run("roster", "load", str(file), "--yes", "--run", world.run.ref)
-    assert (code, "Nothing to write" in said) == (0, True)
+    assert (code, "Nothing to save" in said) == (0, True)
 
 
 def test_the_command_refuses_what_is_no_roster(world: World, run: Run, tmp_path: Path) -> None:  # noqa: F811
@@ -197,13 +197,13 @@ def test_the_columns_of_an_export_are_said_on_the_page(world: World) -> None:
     assert posted["column"] == ["key", "", "first_name", "last_name", "email", "status"]
     page = client.post("/roster/preview/", posted)  # type: ignore[assignment]
     text = page.content.decode()
-    assert "1 line can be written" in text
+    assert "1 line can be saved" in text
     assert "Understood: user_id → key" in text
     assert "says “deleted”, so this line adds nobody" in text
     posted = said_of(page, role="student", code="AIN501")
     posted["column"] = ["", "key", "first_name", "last_name", "email", ""]
     page = client.post("/roster/preview/", posted)  # type: ignore[assignment]
-    assert "2 lines can be written" in page.content.decode(), "the status is not read"
+    assert "2 lines can be saved" in page.content.decode(), "the status is not read"
     assert not Person.objects.filter(key="b1").exists()
     client.post("/roster/entry/", {"seal": seal(page)})
     assert Person.objects.get(key="b1").name == "Bob Example"
@@ -225,8 +225,8 @@ def test_what_is_said_of_columns_cannot_break_it(world: World) -> None:
 @pytest.mark.parametrize(
     ("content", "heading"),
     [
-        (GOOD.replace("zoe@x.example", "zoe"), "No line could be followed"),
-        ("key;role\nTotal: 3;", "Every line was passed over"),
+        (GOOD.replace("zoe@x.example", "zoe"), "No line could be read"),
+        ("key;role\nTotal: 3;", "Every line was skipped"),
     ],
 )
 def test_a_preview_that_writes_nothing_says_why(world: World, content: str, heading: str) -> None:

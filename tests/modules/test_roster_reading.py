@@ -77,8 +77,8 @@ def test_each_line_that_cannot_be_read_says_why() -> None:
     )
     assert said(found.problems) == [
         "Line 2: There are 14 cells and 12 columns. A comma within a cell needs quotation marks.",
-        "Line 3, name: This has 201 characters. Keep it to 200.",
-        "Line 4, name: There is a character here that cannot be seen. Type these words again.",
+        "Line 3, name: Too long: 201 characters. The limit is 200.",
+        "Line 4, name: There is an invisible character here. Type this text again.",
     ]
     assert found.rows == [Row(6, {"key": "s4", "name": "Short"})]
 
@@ -103,7 +103,7 @@ def test_each_line_that_cannot_be_read_says_why() -> None:
         (b"Dear all,\nhere is", "The first line has to name the columns"),
         (b"key,name\ns1,A", "There is no column called “role”."),
         (b"key,role,Key\ns1,student,2", "Two columns are called “key”."),
-        (b"key,role\n", "There are column names, but nobody stands under them."),
+        (b"key,role\n", "There are column names, but no people below them."),
         (b"key,role\n" + b"a,student\n" * (MOST_LINES + 1), "This file has more than 5000 lines."),
     ],
 )
@@ -176,7 +176,7 @@ def test_a_hyphen_empties_and_nothing_leaves_alone() -> None:
         ({"role": "careers", "weeks": "01-Mar"}, "weeks: “01-Mar” is not a list of weeks."),
         ({"role": "careers", "weeks": "0"}, "weeks: “0” is not a list of weeks."),
         ({"remove": "maybe"}, "remove: “maybe” is neither yes nor no."),
-        ({"weeks": "4"}, "weeks: This is for staff only; for this role the cell stays empty."),
+        ({"weeks": "4"}, "weeks: This is for staff only. Leave the cell empty for this role."),
         ({"role": "examiner", "set": "Set 1"}, "set: This is for students only;"),
         ({"role": "administrator", "ends_on": "2026-09-28"}, "ends_on: This is for people on a m"),
         ({"key": ""}, "key: There is no key, so we cannot tell who this is."),

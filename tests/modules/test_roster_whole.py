@@ -35,7 +35,7 @@ def ended() -> list[str]:
 def test_who_would_end_is_named_and_a_box_asks(world: World, moira: Client) -> None:
     page = upload(moira, WITHOUT_NADINE, world.run.ref)
     text = page.content.decode()
-    assert "Whose place ends" in text
+    assert "Places that end" in text
     assert "not in the file" in text
     assert "End the place of 1 person who is not in this file" in text
     before = Entry.objects.count()
@@ -48,15 +48,15 @@ def test_who_would_end_is_named_and_a_box_asks(world: World, moira: Client) -> N
     assert "1 place has ended." in done.content.decode()
     assert (ended(), Entry.objects.count()) == (["nadine"], before + 1)
     again = upload(moira, WITHOUT_NADINE, world.run.ref).content.decode()
-    assert "Everything is as this file says" in again
+    assert "Everything already matches this file" in again
     assert 'action="/roster/entry/"' not in again
     assert "Nobody is missing from it." in again
 
 
 def test_without_the_box_nobody_ends(world: World, moira: Client) -> None:
     text = upload(moira, WITHOUT_NADINE, world.run.ref, whole="").content.decode()
-    assert "Everything is as this file says" in text
-    assert "Whose place ends" not in text
+    assert "Everything already matches this file" in text
+    assert "Places that end" not in text
 
 
 def test_a_line_left_out_keeps_everybody(world: World, moira: Client) -> None:
@@ -74,7 +74,7 @@ def test_whoever_comes_back_is_shown(world: World, moira: Client) -> None:
     page = upload(moira, WITHOUT_NADINE, world.run.ref)
     moira.post("/roster/entry/", {"seal": seal(page), "sure": "yes"})
     page = upload(moira, WITHOUT_NADINE + "nadine,student\n", world.run.ref)
-    assert "Who comes back" in page.content.decode()
+    assert "Who returns" in page.content.decode()
     moira.post("/roster/entry/", {"seal": seal(page)})
     assert ended() == []
 

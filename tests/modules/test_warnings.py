@@ -25,7 +25,7 @@ CASE = (
     " vacations: [{title: Easter, first: 2027-03-25, last: 2027-04-09}],"
     " bank_holidays: [2027-03-26, 2027-03-29]}"
 )
-TOLD = "A note: hand-in on Tuesday 30 March 2027 lies in “Easter”."
+TOLD = "A note: the deadline, Tuesday 30 March 2027, falls in “Easter”."
 
 
 def module(tmp_path: Path, calendar: str, week: int = 4) -> str:
@@ -49,7 +49,7 @@ def test_a_hand_in_inside_a_vacation_is_pointed_out(
         assert (code, f"! {TOLD}" in said) == (0, True)
     ref = Run.objects.get().ref
     said = command("module", "copy", ref, "--starts", "2027-03-08", "--name", "Next")[1]
-    assert "! A note: hand-in on Tuesday 6 April 2027 lies in “Easter”." in said
+    assert "! A note: the deadline, Tuesday 6 April 2027, falls in “Easter”." in said
 
 
 def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
@@ -57,7 +57,7 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
     before = unescape(client.get(page).content.decode())
     spec = read(FILES / "action-inquiry" / "module.yaml")
     on = due(spec.assessment[0], spec.calendar).on
-    assert "A date to look at." not in before
+    assert "Check this date." not in before
     away = [*spec.calendar.vacations, Span(title="Reading <week>", first=on, last=on)]
     calendar = spec.calendar.model_copy(update={"vacations": away})
     spec = spec.model_copy(update={"calendar": calendar})
@@ -74,13 +74,15 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
         (
             "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-05-14]}",
             2,
-            ["A note: Friday 14 May 2027 is a bank holiday, so hand-in is on Monday 17 May 2027."],
+            [
+                "A note: Friday 14 May 2027 is a bank holiday, so the deadline is Monday 17 May 2027."
+            ],
         ),
         (
             "calendar: {starts_on: 2027-05-05, weeks: 2,"
             " vacations: [{title: Spring, first: 2027-05-05, last: 2027-05-06}]}",
             2,
-            ["The start, Wednesday 5 May 2027, lies in “Spring”."],
+            ["The first day, Wednesday 5 May 2027, falls in “Spring”."],
         ),
         (
             "calendar: {starts_on: 2027-05-10, weeks: 1,"
@@ -88,9 +90,9 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
             " bank_holidays: [2027-05-10]}",
             1,
             [
-                "The start, Monday 10 May 2027, is a bank holiday.",
-                "Week 1, Monday 10 May 2027 to Sunday 16 May 2027, has no day on which there is teaching.",
-                "A note: hand-in on Friday 14 May 2027 lies in “Spring”.",
+                "The first day, Monday 10 May 2027, is a bank holiday.",
+                "Week 1, Monday 10 May 2027 to Sunday 16 May 2027, has no teaching days.",
+                "A note: the deadline, Friday 14 May 2027, falls in “Spring”.",
             ],
         ),
         (
@@ -98,26 +100,26 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
             " vacations: [{title: Spring, first: 2027-05-14, last: 2027-05-14}],"
             " groups: [{key: a, title: Autumn, starts_on: 2027-09-06}, {key: s, title: Spring start}]}",
             2,
-            ["Spring start: A note: hand-in on Friday 14 May 2027 lies in “Spring”."],
+            ["Spring start: A note: the deadline, Friday 14 May 2027, falls in “Spring”."],
         ),
         (
             "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-05-03]}",
             2,
-            ["The start, Monday 3 May 2027, is a bank holiday."],
+            ["The first day, Monday 3 May 2027, is a bank holiday."],
         ),
         (
             "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-09-07],"
             " groups: [{key: a, title: Autumn, starts_on: 2027-09-07}, {key: s, title: Spring}]}",
             2,
-            ["Autumn: The start, Tuesday 7 September 2027, is a bank holiday."],
+            ["Autumn: The first day, Tuesday 7 September 2027, is a bank holiday."],
         ),
         (
             "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-05-03],"
             " vacations: [{title: Spring, first: 2027-05-01, last: 2027-05-04}]}",
             2,
             [
-                "The start, Monday 3 May 2027, lies in “Spring”.",
-                "The start, Monday 3 May 2027, is a bank holiday.",
+                "The first day, Monday 3 May 2027, falls in “Spring”.",
+                "The first day, Monday 3 May 2027, is a bank holiday.",
             ],
         ),
     ],
@@ -131,7 +133,7 @@ def test_each_date_that_is_seldom_meant_has_its_sentence(
 def test_a_hand_in_at_a_weekend_is_pointed_out(tmp_path: Path) -> None:
     file = Path(module(tmp_path, "calendar: {starts_on: 2027-05-03, weeks: 2}", 2))
     file.write_text(file.read_text().replace("week: 2, formats", "week: 2, weekday: 6, formats"))
-    assert warned(read(file)) == ["A note: hand-in on Saturday 15 May 2027 is at a weekend."]
+    assert warned(read(file)) == ["A note: the deadline, Saturday 15 May 2027, is at a weekend."]
 
 
 @given(st.integers(1, 60), st.integers(0, 30), st.integers(1, 4))

@@ -36,7 +36,7 @@ def test_staff_introduce_themselves_and_every_student_reads_it(world: World) -> 
     for name in ("nadine", "colin", "anil"):
         text = who(world, world.client(name))
         assert "Ask me &lt;b&gt;anything&lt;/b&gt;." in text
-        assert "Has not introduced themselves yet." in text
+        assert "No introduction yet." in text
     assert Entry.objects.filter(act="introduced").count() == 1
     helen.post(own, {"introduction": "Ask me <b>anything</b>.\r\n\r\nTuesdays are best."})
     assert Entry.objects.filter(act="introduced").count() == 1

@@ -51,7 +51,7 @@ def test_the_earlier_one_unless_chosen_and_back(
     assert "Go to Aardvark College" in menu(client)
     assert world.run.title in menu(client)
     told = client.post(f"/institutions/{other.ref}/", follow=True).content.decode()
-    assert "You are at Aardvark College now." in told
+    assert "You are now at Aardvark College." in told
     assert run.title in told
     assert world.run.title not in told
     assert "Go to Midshire University" in told

@@ -47,7 +47,7 @@ def test_it_costs_two_queries_and_only_them(world: World, django_assert_num_quer
 def test_whoever_left_reads_that_their_place_ended(world: World) -> None:
     Enrolment.objects.filter(pk=world.enrolments["samir"].pk).update(ends_on=date(2026, 9, 30))
     said = text(world, "samir", "home")
-    assert "You take no module now" in said
+    assert "You are not on a module" in said
     assert "ended on" in said
     assert "30 September" in said
     assert "When your university puts you on a module" not in said

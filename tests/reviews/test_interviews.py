@@ -106,7 +106,7 @@ def test_from_asking_to_the_card_by_the_pages(world: World) -> None:
     ref = world.contract().ref
     author, peer = world.client("nadine"), world.client("tomasz")
     mine = f"/contracts/{ref}/interview/"
-    assert "Be interviewed first" in author.get("/set/").content.decode()
+    assert "Get interviewed first" in author.get("/set/").content.decode()
     post(author, mine, peer=world.people["tomasz"].ref)
     assert "Interview Nadine" in peer.get("/set/").content.decode()
     assert "Interview Nadine" in peer.get("/").content.decode()
@@ -141,7 +141,7 @@ def test_the_author_sees_that_something_was_typed_and_throws_nothing_away_by_acc
     assert said in nadine.get("/").content.decode()
     circle = nadine.get("/set/").content.decode()
     assert said in circle
-    assert "Be interviewed first" not in circle
+    assert "Get interviewed first" not in circle
     mine = nadine.get(f"/contracts/{world.contract().ref}/interview/").content.decode()
     assert "is thrown away, for both of you" in mine
 
@@ -152,5 +152,5 @@ def test_nobody_is_asked_by_an_empty_choice(world: World) -> None:
     assert "checked" not in nadine.get(page).content.decode()
     answer = nadine.post(page, {})
     assert answer.status_code == 409
-    assert "Choose somebody who is in your learning set now." in answer.content.decode()
+    assert "Choose someone who is in your learning set now." in answer.content.decode()
     assert not Interview.objects.exists()

@@ -21,12 +21,12 @@ def test_a_suggestion_is_decided_and_only_its_maker_takes_it_back(world: World) 
     for name in ("nadine", "helen"):
         refused("decide_suggestion", resolve, contract, made.ref, by=world.actor(name))
     assert "Resolve" not in page(world, "nadine", "reading", contract.ref)
-    assert "Take it back" in page(world, "priya", "reading", contract.ref)
+    assert "Withdraw it" in page(world, "priya", "reading", contract.ref)
     resolve(contract, made.ref, by=world.actor("priya"))
     refused("suggestion_taken_back", adopt, contract, [made.ref], by=world.actor("nadine"))
     assert "wait for you" not in page(world, "nadine", "set")
-    assert "Taken back" in page(world, "priya", "because_of_you")
-    assert "Taken back" in page(world, "nadine", "suggestions", contract.ref)
+    assert "Withdrawn" in page(world, "priya", "because_of_you")
+    assert "Withdrawn" in page(world, "nadine", "suggestions", contract.ref)
 
 
 def test_an_answer_comes_before_the_student_resolves(world: World) -> None:

@@ -49,7 +49,7 @@ def test_what_others_say_is_hidden_until_one_has_given(world: World, clock: Cloc
     said = {"draft": 1, "section": "stops", "path": "inside", "quote": QUOTE}
     head = comment(world.contract(), by=world.actor(first), text=SECRET, **said)
     shown = page(world, second)
-    assert "What others say of this draft is shown once you have given yours." in shown
+    assert "You will see what others say about this draft once you have given your review." in shown
     for words in (SECRET, "It sounds made up.", f"note-{head.ref}"):
         assert words not in shown
     client = world.client(second)
@@ -75,14 +75,14 @@ def test_the_set_page_says_what_is_asked_by_when(world: World, clock: Clock) -> 
     ask_reviewers()
     who = sorted(asked(world))[0]
     told = page(world, who, "set")
-    assert "Asked of you" in told
+    assert "For you to do" in told
     assert "Review Nadine’s draft 1" in told
     assert "By 8 Oct 2026" in told
     assert "Review Nadine’s draft 1" in world.client(who).get("/").content.decode()
     clock.forward(days=5)
     assert "Was due 8 Oct 2026" in page(world, who, "set")
     give(world, who)
-    assert "Asked of you" not in page(world, who, "set")
+    assert "For you to do" not in page(world, who, "set")
 
 
 def test_a_review_is_given_on_the_page(world: World) -> None:
@@ -99,7 +99,7 @@ def test_a_review_with_gaps_comes_back_with_what_was_typed(world: World) -> None
     told = response.content.decode()
     assert response.status_code == 422
     assert "Choose a number from 1 to 5." in told
-    assert "Write a line first." in told
+    assert "Write something first." in told
     assert "Because of cut." in told
     again = post(world, "nadine", "give", draft="1", **FORM)
     assert again.status_code == 422  # nobody reviews their own
@@ -148,7 +148,7 @@ def test_the_author_adopts_several_at_once(world: World) -> None:
     told = page(world, "nadine", "suggestions")
     assert "2 suggestions wait for you" in told
     assert "six calls I take in week 3</ins>" in told
-    assert "2 suggestions for your words wait for you" in page(world, "nadine", "set")
+    assert "2 suggested edits to review" in page(world, "nadine", "set")
     post(world, "nadine", "suggestions", do="adopt", adopt=[one.ref, two.ref])
     value = Text.objects.get(contract=world.contract(), section="stops").value
     assert value["outside"] == "Nothing else."

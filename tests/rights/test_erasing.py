@@ -64,7 +64,7 @@ def test_the_workplace_is_erased_and_nothing_names_her(world: World, clock: Cloc
     assert list(amiss()) == []
     ref = world.contract().ref
     said = [read(e)["name"] for e in Entry.objects.filter(subject=ref, act="answered")]
-    assert said == ["Somebody who was erased", "Dr Helen Marsh"]
+    assert said == ["A person who was erased", "Dr Helen Marsh"]
     assert not Name.objects.filter(of__in=who.refs).exists()
     page = world.client("helen").get(f"/contracts/{ref}/agreement/", follow=True)
     assert page.status_code in (200, 404)
@@ -82,7 +82,7 @@ def test_a_student_is_erased_with_their_contract(world: World, clock: Clock) -> 
     assert list(broken_chains(keys_of_all())) == []
     assert not Account.objects.filter(email=words[1]).exists()
     person = Person.objects.get(pk=world.people["nadine"].pk)
-    assert (person.name, person.email, person.active) == ("Somebody who was erased", "", False)
+    assert (person.name, person.email, person.active) == ("A person who was erased", "", False)
     assert not Delivery.objects.filter(to__iexact=words[1]).exists()
 
 
@@ -101,7 +101,7 @@ def test_a_facilitator_who_left_is_erased_and_what_she_agreed_to_stays(
     assert [yes["name"] for yes in agreement.yeses] == [
         "Nadine Brooks",
         CAROL["name"],
-        "Somebody who was erased",
+        "A person who was erased",
     ]
     assert agreement.draft.digest == before
     assert list(amiss()) == []
@@ -253,7 +253,7 @@ def test_who_confirmed_somebody_who_was_turned_down_later_is_not_named(
     roles_over(world)
     erase_person(who_at(world.institution, grace[1]), by="system", reason=WHY)
     assert holding(*grace) == set()
-    assert "Somebody who was erased" in [
+    assert "A person who was erased" in [
         y.get("confirmed_by") for y in Agreement.objects.get().yeses
     ]
     assert list(amiss()) == []

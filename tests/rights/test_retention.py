@@ -111,7 +111,7 @@ def test_an_erasure_that_was_cut_short_is_certified_the_next_time(
     set_rule(world.institution, months=6, by="system")
     at(clock, months_after(end_of(world), 6) + timedelta(days=1))
     first = due(world.institution)[0].contract
-    erase_contract(first, by="system", reason="Kept no longer.")
+    erase_contract(first, by="system", reason="Ready to be erased.")
     assert not (place / "certificates").exists()
     code, said, _ = run("retain")
     path = Path(said.partition("has one now: ")[2].partition("\n")[0])

@@ -129,8 +129,8 @@ def test_the_price_of_a_move_is_said_in_words(world: World) -> None:
     say(world, name, MORNINGS | 1 << 2)
     said = page(ruth, at, place=one, to="3")
     assert "1 more pair from the same workplace in one set." in said
-    assert "Set 4: 3 common times fewer." in said
-    assert "Set 3: 3 more common times." in said
+    assert "Set 4: 3 fewer times in common." in said
+    assert "Set 3: 3 more times in common." in said
     assert "would break a rule" in said
 
 
@@ -138,10 +138,10 @@ def test_a_move_that_is_none_says_what_to_choose(world: World) -> None:
     ruth, at, forming = proposed(world)
     one = forming.arrangement[2]["members"][0]
     who = Enrolment.objects.get(ref=one).person.name
-    assert "Choose who is to move." in page(ruth, at, place="", to="")
+    assert "Choose who to move." in page(ruth, at, place="", to="")
     assert f"{who} is there already" in page(ruth, at, place=one, to="2")
     assert "not in this proposal" in page(ruth, at, place="nobody", to="2")
-    assert "Choose who is to move." not in page(ruth, at)
+    assert "Choose who to move." not in page(ruth, at)
 
 
 def test_a_set_of_which_some_have_not_said_does_not_speak_of_all(world: World) -> None:
@@ -153,5 +153,5 @@ def test_a_set_of_which_some_have_not_said_does_not_speak_of_all(world: World) -
     assert "4 times at which those who have said can meet" in card
     ruth.post(_at, apply(forming, shown))
     space = world.client("new9").get(reverse("reviews:set")).content.decode()
-    assert "Those who have said can meet:" in space
+    assert "Those who have answered can meet:" in space
     assert "All of you can meet" not in space

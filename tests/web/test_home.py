@@ -91,8 +91,8 @@ def test_what_a_workplace_promised_is_no_promise_of_ours(world: World) -> None:
     world.ask("university")
     Turn.objects.filter(seat__isnull=False).update(due_on=clock.now() - timedelta(days=2))
     page = home(world, "ruth")
-    assert "Promises that were missed" in page
-    assert page.split("Promises that were missed")[1].split("</ul>")[0].count("<li>") == 1
+    assert "Missed promises" in page
+    assert page.split("Missed promises")[1].split("</ul>")[0].count("<li>") == 1
 
 
 def test_colours_are_kept_and_lead_back_here(client: Client) -> None:
@@ -152,4 +152,4 @@ def test_a_second_module_has_its_own_ways(world: World) -> None:
 def test_an_address_that_only_takes_a_form_says_so_on_a_page(client: Client) -> None:
     shown = client.get(reverse("theme"))
     assert (shown.status_code, shown["Allow"]) == (405, "POST")
-    assert "Go to your first page" in shown.content.decode()
+    assert "Go to your home page" in shown.content.decode()

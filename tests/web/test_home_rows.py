@@ -19,8 +19,8 @@ def titles(rows):
 def test_a_leader_watches_conditions_lost_emails_and_silent_workplaces():
     rows = watch_rows(Watch(silent=3, quiet=2, overdue=1, unreached=1))
     assert titles(rows) == [
-        "1 condition of your team is overdue",
-        "1 question to a workplace was not delivered",
+        "1 condition set by your team is overdue",
+        "1 request to a workplace was not delivered",
         "3 workplaces have not answered yet",
     ]
     assert [row["href"].split("?")[1] for row in rows] == [
@@ -34,7 +34,7 @@ def test_a_leader_watches_conditions_lost_emails_and_silent_workplaces():
 def test_a_silence_that_is_young_is_named_as_that():
     [row] = watch_rows(Watch(silent=1))
     assert row["href"].endswith("?show=all")
-    assert row["line"] == "None was asked more than a week ago."
+    assert row["line"] == "None of them was asked more than a week ago."
     assert watch_rows(Watch()) == []
 
 
@@ -45,10 +45,10 @@ def test_the_queue_is_told_by_what_waits_in_it():
     rows = queue_rows(YourTurn(waiting=4, queue=queue))
     assert titles(rows) == [
         "Open the queue",
-        "1 was handed to you",
+        "1 was handed over to you",
         "1 disputed yes to settle",
-        "1 advocate to check",
-        "1 contract with a condition to see to",
+        "1 workplace advocate to confirm",
+        "1 contract with a condition to deal with",
     ]
     assert rows[0]["line"] == "The oldest is P0, waiting 3 days."
 
@@ -57,8 +57,8 @@ def test_what_is_amiss_comes_before_all_else():
     changed = Contract(ref="abc", student=Person(name="Nadine"))
     rows = first_of_all([changed], 2)
     assert titles(rows) == [
-        "The contract of Nadine was changed outside Pactwork",
-        "2 things to look at: Installation",
+        "Nadine’s contract was changed outside Pactwork",
+        "2 things to check: system status",
     ]
     assert {row["state"] for row in rows} == {"stop"}
     assert first_of_all([], 0) == []

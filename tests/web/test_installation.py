@@ -102,7 +102,7 @@ def test_only_our_own_proxies_are_believed(rf, settings, proxies, header, expect
 def test_an_administrator_reads_how_it_is(world: World, clock: Clock) -> None:
     page = world.client("moira").get("/installation/").content.decode()
     assert "It has never been started." in page
-    assert "There has never been one." in page
+    assert "None yet." in page
     actions.beat()
     actions.remember_backup(now(), "/backup/one.tar")
     page = world.client("moira").get("/installation/").content.decode()

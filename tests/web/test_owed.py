@@ -320,19 +320,19 @@ def test_after_an_acceptance_on_conditions_the_first_page_says_what_and_until_wh
 ) -> None:
     condition(world, "student", "start")
     home = page(world, "nadine")
-    assert "Settle 1 point" in home
+    assert "Answer 1 point" in home
     assert "Show me the letter from the tenants&#39; board." in home
-    assert "Nothing starts at work before it is met." in home
-    assert "You see to it." in home
+    assert "Nothing can start at work until it is met." in home
+    assert "You are responsible." in home
     assert "Dr Helen Marsh" in home
 
 
 @pytest.mark.parametrize(
     ("owner", "words"),
     [
-        ("student", "You see to it."),
-        ("workplace", "Your workplace sees to it."),
-        ("university", "The university sees to it."),
+        ("student", "You are responsible."),
+        ("workplace", "Your workplace is responsible."),
+        ("university", "The university is responsible."),
     ],
 )
 def test_a_condition_says_who_sees_to_it_and_that_it_is_overdue(
@@ -343,14 +343,14 @@ def test_a_condition_says_who_sees_to_it_and_that_it_is_overdue(
     home = page(world, "nadine")
     assert words in home
     assert "Was due" in home
-    assert "Nothing is handed in before it is met." in home
+    assert "Nothing can be submitted until it is met." in home
 
 
 def test_words_that_were_changed_and_not_shared_are_named_on_home(world: World) -> None:
     world.agreed()
     assert "not shared yet" not in page(world, "nadine")
     world.write(card={"need": "An hour in week 5."})
-    assert "Changed, and not shared yet: Workplace card" in page(world, "nadine")
+    assert "Changed but not shared yet: Workplace card" in page(world, "nadine")
     assert your_turn(world.actor("nadine")).mine == 0
 
 
@@ -360,9 +360,9 @@ def test_a_placement_officer_with_an_advocate_to_check_is_waited_for(
     advocate_to_check(world, clock)
     home = page(world, "grace")
     assert "Nobody is waiting for you" not in home
-    assert "1 advocate to check" in home
-    assert "1 advocate to check" in digest_of(world, "grace")
-    assert "Check the advocate" in page(world, "grace", reverse("contracts:queue"))
+    assert "1 workplace advocate to confirm" in home
+    assert "1 workplace advocate to confirm" in digest_of(world, "grace")
+    assert "Confirm the workplace advocate" in page(world, "grace", reverse("contracts:queue"))
 
 
 def test_whoever_a_second_opinion_is_asked_after_is_not_waited_for(world: World) -> None:
@@ -424,7 +424,7 @@ def test_what_the_workplace_is_to_see_to_stands_on_its_own_page(world: World, cl
     carol = reader(world)
     page = text_of(carol.open())
     assert "Show me the letter from the tenants' board." in page
-    assert "Nothing starts at work before it is met." in page
+    assert "Nothing can start at work until it is met." in page
     assert "There is nothing more for you to do now." not in page
     clock.forward(days=DAYS + 1)
     assert "Was due" in text_of(carol.open())

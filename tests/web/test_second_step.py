@@ -82,7 +82,7 @@ def test_with_an_app_the_code_from_the_email_is_not_enough(world: World) -> None
     browser = signs_in(world, "helen")
     assert not inside(browser)
     step = reverse("mfa_authenticate")
-    assert "Your code was right. Now show your second step." in text_of(browser.get(step))
+    assert "Your code was right. Now complete your second step." in text_of(browser.get(step))
     wrong = browser.post(step, {"code": "000000" if code_of(secret) != "000000" else "111111"})
     assert "That is not right" in text_of(wrong)
     assert not inside(browser)
@@ -160,7 +160,7 @@ def test_before_anything_is_changed_the_step_is_shown_once_more(world: World, na
     assert sent.get("Location", reverse("mfa_reauthenticate")).startswith(asked["Location"][:18])
     assert list(Authenticator.objects.values("pk", "data")) == before
     assert Authenticator.objects.filter(type="totp").exists()
-    assert "Is it still you?" in text_of(left_open.get(asked["Location"]))
+    assert "Is this still you?" in text_of(left_open.get(asked["Location"]))
     left_open.post(asked["Location"], {"code": code_of(secret)})
     assert left_open.get(reverse(name)).status_code == 200
 
@@ -215,7 +215,7 @@ def test_from_setting_one_up_it_goes_on_to_where_somebody_was_going(world: World
     ask_staff()
     going = f"/modules/{world.run.ref}/?tab=people"
     assert helen.get(going)["Location"] == INDEX
-    assert "Go on to where you were going" not in text_of(helen.get(INDEX))  # not before it is done
+    assert "Continue to your page" not in text_of(helen.get(INDEX))  # not before it is done
     set_up(helen)
     way = f'href="{going}"'
     assert way in helen.get(INDEX).content.decode()

@@ -125,7 +125,7 @@ def test_without_phone_and_codes_the_page_says_whom_to_ask(world: World, email: 
     browser = signs_in(world, "helen")
     for page in (browser.get(STEP), world.client("helen").get(AGAIN)):
         said = text_of(page)
-        assert "Have you lost your phone or key, and your recovery codes?" in said
+        assert "Lost your phone or key, and your recovery codes?" in said
         assert world.institution.name in said
         assert (email or "ask the team of your module") in said
 
@@ -145,7 +145,7 @@ def test_whoever_owns_an_account_hears_what_was_changed_about_it(
     said = letters_to(address)
     wanted = ["A passkey was added", "New recovery codes were made", "A passkey was taken away"]
     wanted += ["The app with codes was taken away", "Whoever looks after Pactwork took away"]
-    wanted += ["An app with codes was set up"] * 2
+    wanted += ["Authenticator app was set up"] * 2
     assert len(said) == len(wanted)
     assert [want for want in wanted if not any(one.startswith(want) for one in said)] == []
     assert all(INDEX in one and "/signed-in/" in one and address in one for one in said)

@@ -137,7 +137,7 @@ def test_a_file_has_to_be_chosen_again(world: World) -> None:
     client = strict(world, "moira")
     with open(__file__, "rb") as file:
         back = client.post("/roster/preview/", {"file": file, "run": "A run of this year"})
-    assert "The file test_unsent.py has to be chosen again." in text_of(back)
+    assert "Choose the file test_unsent.py again." in text_of(back)
     assert "A run of this year" in text_of(back)
     assert not forms_in(back.content.decode())
 

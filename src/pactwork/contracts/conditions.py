@@ -15,22 +15,22 @@ def owners() -> list[tuple[str, str]]:
 
 def to_be_done_by(owner: str) -> str:
     """For whoever reads."""
-    return _("To be done by: %(who)s.") % {"who": dict(owners()).get(owner, owner)}
+    return _("Responsible: %(who)s.") % {"who": dict(owners()).get(owner, owner)}
 
 
 def sees_to(owner: str) -> str:
     """To the student."""
     return {
-        "student": _("You see to it."),
-        "workplace": _("Your workplace sees to it."),
-        "university": _("The university sees to it."),
+        "student": _("You are responsible."),
+        "workplace": _("Your workplace is responsible."),
+        "university": _("The university is responsible."),
     }.get(owner, "")
 
 
 def holds_up(blocks: str) -> str:
     return {
-        "start": _("Nothing starts at work before it is met."),
-        "submission": _("Nothing is handed in before it is met."),
+        "start": _("Nothing can start at work until it is met."),
+        "submission": _("Nothing can be submitted until it is met."),
     }.get(blocks, "")
 
 

@@ -16,22 +16,22 @@ from pactwork.modules.queries.altered import differs
 
 def _kinds_of_rows() -> dict[str, str]:
     return {
-        "contract": _("whose it is"),
-        "drafts": _("the words of a draft"),
+        "contract": _("whose contract it is"),
+        "drafts": _("the text of a draft"),
         "seats": _("who has to say yes"),
         "holders": _("who was asked"),
         "asks": _("what was asked"),
         "answers": _("what was answered"),
-        "recordings": _("an answer that was written down"),
+        "recordings": _("an answer written down by somebody else"),
         "points": _("a suggestion or condition"),
-        "waivers": _("a yes that was left out"),
-        "talks": _("a talk that was proposed"),
+        "waivers": _("a yes that was waived"),
+        "talks": _("a suggestion to talk it through"),
         "objections": _("an objection"),
         "agreements": _("what was agreed"),
         "pauses": _("a pause"),
         "endings": _("how it ended"),
         "module": _("what the module asks for"),
-        "people": _("who confirmed somebody, or whom somebody stands in for"),
+        "people": _("who confirmed somebody, or who a substitute stands in for"),
     }
 
 
@@ -76,8 +76,8 @@ def changed_since(dossier: Dossier) -> list[str]:
     shown = {a.draft.number: a.draft for a in dossier.agreements[-1:]}
     shown |= {draft.number: draft for draft in dossier.drafts[-1:]}
     words = _(
-        "The module’s own words (outcomes, formats, kinds of hours) were changed after draft "
-        "%(number)s was shared. They are shown as they are now."
+        "The module’s own text (outcomes, formats, kinds of hours) was changed after "
+        "draft %(number)s was shared. The current text is shown."
     )
     return [
         words % {"number": str(number)}

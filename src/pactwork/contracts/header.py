@@ -78,7 +78,7 @@ def _asked_line(ask: Ask | None, who: str, place: SeatStanding) -> str:
             "due": short_day(ask.due_on),
         }
     if who:
-        return _("%(name)s asked %(day)s") % {"name": who, "day": short_day(place.since)}
+        return _("%(name)s, asked %(day)s") % {"name": who, "day": short_day(place.since)}
     return seat_since("asked", place.since)
 
 

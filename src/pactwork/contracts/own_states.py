@@ -24,37 +24,37 @@ def own_words(dossier: Dossier, answer: Answer) -> Own:
     """One's own answer by link, read again however much later."""
     fate = fate_of(dossier.facts, dossier.stands, answer.pk)
     if is_altered(dossier):
-        return Own(fate, "stop", _("In doubt"), _("It may not be what you answered."))
+        return Own(fate, "stop", _("In doubt"), _("This may not be the answer you gave."))
     if fate in ("holds", "unconfirmed") and dossier.state.ended_at:
-        return Own(fate, "idle", _("On record"), _("Your yes was for exactly these words."))
+        return Own(fate, "idle", _("On record"), _("Your yes was to exactly this wording."))
     state, word, words = {
         "no_yes": ("", "", ""),
         "unconfirmed": (
             "slow",
             _("Not confirmed yet"),
             _(
-                "Your yes is for exactly these words. It counts once %(house)s has confirmed who "
-                "you are."
+                "Your yes is to exactly this wording. It counts once %(house)s has confirmed "
+                "who you are."
             )
             % {"house": dossier.contract.institution.name},
         ),
-        "holds": ("go", _("It holds"), _("Your yes is for exactly these words.")),
-        "lapsed": ("slow", _("Words changed since"), _("Your yes was for the words below.")),
+        "holds": ("go", _("Still valid"), _("Your yes is to exactly this wording.")),
+        "lapsed": ("slow", _("Wording has changed"), _("Your yes was to the wording below.")),
         "asked_again": ("slow", _("Asked again"), ""),
         "unused": (
             "slow",
             _("Not yet"),
-            _("Your yes counts once a draft reads exactly as you wrote."),
+            _("Your yes counts once a draft uses exactly the wording you wrote."),
         ),
-        "answered_again": ("idle", _("Answered since"), ""),
+        "answered_again": ("idle", _("Later answer given"), ""),
         "waived": (
             "idle",
             _("Not needed this time"),
-            _("The university goes on without this yes, and has given a reason."),
+            _("The university is going ahead without this yes, and has given a reason."),
         ),
         "not_needed": ("idle", _("Not needed"), _("Nothing in the newest draft needs your yes.")),
-        "not_counted": ("stop", _("Taken back"), ""),
-        "disputed": ("stop", _("Disputed"), _("It does not count until it is settled.")),
+        "not_counted": ("stop", _("Withdrawn"), ""),
+        "disputed": ("stop", _("Disputed"), _("It does not count until the dispute is settled.")),
     }[fate]
     return Own(fate, state, word, " ".join(filter(None, [words, _since(dossier, answer, fate)])))
 
@@ -65,14 +65,14 @@ def _since(dossier: Dossier, answer: Answer, fate: Fate) -> str:
     over = state.ended_at or state.paused_at
     if fate == "lapsed" and not over:
         if mine and mine.until_at:
-            return _("Somebody else is asked about the new ones.")
-        return _("You will be asked about the new ones.")
+            return _("Somebody else will be asked about the new wording.")
+        return _("You will be asked about the new wording.")
     if fate == "asked_again":
         ask = dossier.open_ask(seat)
         who = (
-            _("You were asked about the newest words on %(day)s, in an email with its own link.")
+            _("You were asked about the newest wording on %(day)s, in an email with its own link.")
             if ask and mine and ask.holder_id == mine.pk
-            else _("Somebody else was asked about the newest words on %(day)s.")
+            else _("Somebody else was asked about the newest wording on %(day)s.")
         )
         return who % {"day": day(ask.asked_at if ask else None)}
     if fate == "answered_again":
@@ -80,7 +80,7 @@ def _since(dossier: Dossier, answer: Answer, fate: Fate) -> str:
         who = (
             _("You answered again on %(day)s.")
             if mine and last.ask.holder_id == mine.pk
-            else _("Somebody else answered for this seat on %(day)s.")
+            else _("Somebody else gave a later answer on %(day)s.")
         )
         return who % {"day": day(last.at)}
     return ""

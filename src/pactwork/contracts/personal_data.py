@@ -123,18 +123,18 @@ AS_ANOTHER = (
         of=BY_ANSWER,
         show=("settled_at", "settled_how", "settled_why"),
     ),
-    Given(_("Talks you offered"), Talk, person=("by_person",), of=BY_ASK),
+    Given(_("Offers to talk that you made"), Talk, person=("by_person",), of=BY_ASK),
     Given(_("Answers you waived"), Waiver, person=("by_person",), of=BY_SEAT),
     Given(_("Objections you made"), Objection, person=("by_person",), of=BY_SEAT),
     Given(
-        _("Workplaces you looked at"),
+        _("Workplaces you checked"),
         Holder,
         person=("vouched_by",),
         of=BY_SEAT,
         show=("vouched_at", "looked_how"),
     ),
     Given(
-        _("Advocates whom you could not confirm"),
+        _("Advocates you could not confirm"),
         Holder,
         person=("refused_by",),
         of=BY_SEAT,
@@ -142,7 +142,7 @@ AS_ANOTHER = (
     ),
     Given(_("Contracts you paused"), Pause, person=("by_person",)),
     Given(
-        _("Contracts you took up again"),
+        _("Contracts you resumed"),
         Pause,
         person=("over_by",),
         of=BY_CONTRACT,
@@ -184,7 +184,7 @@ BY_LINK = (
         show=("draft", "message", "asked_at", "due_on", "ended_at", "ended_why"),
     ),
     Given(
-        _("What you answered by link, or had written down"),
+        _("What you answered by link, or had recorded for you"),
         Answer,
         email=("ask__holder__email",),
         at="seat__contract__institution",
@@ -218,7 +218,9 @@ BY_LINK = (
 )
 PERSONAL_DATA = PersonalData(
     given=(*AS_STUDENT, *AS_ANOTHER, *BY_LINK),
-    left_out={(Contract, "enrolment"): _("The same contracts, found by their student.")},
+    left_out={
+        (Contract, "enrolment"): _("The same contracts, already listed under their student.")
+    },
     refs=_refs,
     files=_files,
 )

@@ -27,7 +27,7 @@ def recorded_words(answer: Answer) -> str:
     ways = {
         "meeting": _("%(name)s said yes in a meeting on %(day)s; written down by %(by)s"),
         "phone": _("%(name)s said yes by phone on %(day)s; written down by %(by)s"),
-        "paper": _("%(name)s said yes on paper on %(day)s; kept by %(by)s"),
+        "paper": _("%(name)s said yes on paper on %(day)s; added by %(by)s"),
     }
     known = {"name": answer.by_name, "day": day(record.said_on), "by": record.by_person.name}
     return ways[answer.method] % known
@@ -43,7 +43,7 @@ def line_of(record: Recording, method: str) -> str:
     ways = {
         "meeting": _("Yes in a meeting, %(day)s; written down by %(by)s"),
         "phone": _("Yes by phone, %(day)s; written down by %(by)s"),
-        "paper": _("Yes on paper, %(day)s; kept by %(by)s"),
+        "paper": _("Yes on paper, %(day)s; added by %(by)s"),
     }
     return ways[method] % {"day": short_day(record.said_on), "by": record.by_person.name}
 
@@ -57,5 +57,5 @@ def noted(yes: dict[str, Any]) -> str:
     if "confirmed_at" in yes:
         at = short_day(datetime.fromisoformat(yes["confirmed_at"]))
         known = {"by": yes["confirmed_by"], "day": at}
-        said.append(_("who they are confirmed by %(by)s on %(day)s") % known)
+        said.append(_("identity confirmed by %(by)s on %(day)s") % known)
     return ", ".join(said)

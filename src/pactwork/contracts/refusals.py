@@ -13,8 +13,14 @@ def _sections(params: Params) -> str:
 
 def _points_open(params: Params) -> str:
     return ngettext(
-        "One point of the last answer still waits for yours. Adopt, adapt or decline it first.",
-        "%(count)s points of the last answer still wait for yours. Adopt, adapt or decline them first.",
+        (
+            "One point in the last answer still needs your response. Adopt, adapt or decline "
+            "it first."
+        ),
+        (
+            "%(count)s points in the last answer still need your response. Adopt, adapt or "
+            "decline them first."
+        ),
         params["count"],
     ) % {"count": params["count"]}
 
@@ -26,161 +32,166 @@ def _not_finished(params: Params) -> str:
 
 def _words_changed(params: Params) -> str:
     said = _(
-        "These words have changed since draft %(draft)s. Read what changed, then answer draft %(newest)s."
+        "The text has changed since draft %(draft)s. Read what changed, then answer "
+        "draft %(newest)s."
     )
     return str(said) % params
 
 
 def _already_asked(params: Params) -> str:
-    return str(_("You asked on %(day)s, and the answer has not come yet.")) % {
+    return str(_("You asked on %(day)s, and there is no answer yet.")) % {
         "day": short_day(params["since"])
     }
 
 
 def _dispute_over(params: Params) -> str:
-    said = _("This yes could be disputed until %(until)s. You can still take it back.")
+    said = _("This yes could be disputed until %(until)s. You can still withdraw it.")
     return str(said) % {"until": day_and_time(params["until"])}
 
 
 def _said_too_soon(params: Params) -> str:
-    said = _("These words were first shared on %(day)s. A yes to them cannot be older than that.")
+    said = _("This wording was first shared on %(day)s. Enter that date or a later one.")
     return str(said) % {"day": day(params["since"])}
 
 
 def _objection_over(params: Params) -> str:
-    said = _("You could object to the new wording until %(day)s. You can still take your yes back.")
+    said = _("You could object to the new wording until %(day)s. You can still withdraw your yes.")
     return str(said) % {"day": short_day(params["until"])}
 
 
 REFUSALS: dict[str, Sentence] = {
     # moves
-    "not_your_move": _("This is not yours to do on this contract."),
-    "wrong_stage": _("This cannot be done while the contract stands as it does now."),
+    "not_your_move": _("You cannot do this on this contract."),
+    "wrong_stage": _("This cannot be done at this stage of the contract."),
     "no_draft": _("There is no shared draft yet. Share one first."),
     "nothing_changed": _(
         "Nothing has changed since draft %(number)s, so there is nothing new to share."
     ),
-    "already_yes": _("The answer is yes already, and it still holds for these words."),
+    "already_yes": _("The answer is already yes, and it still counts for this wording."),
     "already_waived": _("This yes is not needed this time."),
     "not_needed": _("Nothing in this draft needs this yes."),
     "already_asked": _already_asked,
-    "ask_first": _("Ask %(party)s first. This module wants their yes before this one."),
+    "ask_first": _("Ask %(party)s first. This module needs their yes before this one."),
     "points_open": _points_open,
-    "no_open_ask": _(
-        "Nothing is being asked here any more. Somebody has answered, or it was taken back."
-    ),
+    "no_open_ask": _("This request is closed. It has been answered or withdrawn."),
     "own_contract": _("This is your own contract, so somebody else must answer."),
-    "two_seats": _("Nobody answers twice on one contract. Somebody else must take this part."),
+    "two_seats": _(
+        "One person cannot answer twice on the same contract. Somebody else must take this role."
+    ),
     "second_opinion": _("The student asked for somebody other than you to decide this one."),
     "handed_to_colleague": _(
-        "This was handed to %(name)s. If you mean to take it all the same, say so in the form."
+        "This was handed over to %(name)s. If you still want to answer it, tick the box "
+        "in the form."
     ),
     "words_changed": _words_changed,
-    "no_yes": _("There is no yes here to take back."),
+    "no_yes": _("There is no yes here to withdraw."),
     "not_your_answer": _("Only the person who gave this answer can change it."),
     "undo_over": ngettext_lazy(
-        "An answer can be undone for %(minutes)s minute, and it has passed.",
-        "An answer can be undone for %(minutes)s minutes, and they have passed.",
+        "You can no longer undo this answer: more than %(minutes)s minute has passed.",
+        "You can no longer undo this answer: more than %(minutes)s minutes have passed.",
         "minutes",
     ),
-    "moved_on": _("The contract has moved on since, so this answer cannot be undone."),
-    "never_waived": _("This yes can never be left out."),
-    "own_seat": _("You cannot leave out the yes that is yours to give."),
-    "nothing_to_review": _("There is no revision request to look at again."),
+    "moved_on": _("The contract has moved on, so this answer cannot be undone."),
+    "never_waived": _("This yes can never be waived."),
+    "own_seat": _("You cannot waive your own yes."),
+    "nothing_to_review": _("There is no revision request to review."),
     "not_finished": _not_finished,
-    "not_newest": _("Draft %(newest)s is the newest now. Ask about that one."),
-    "no_seat": _("There is no such part in this contract."),
+    "not_newest": _("Draft %(newest)s is now the newest. Ask about that one."),
+    "no_seat": _("This contract has no such role."),
     "no_section": _("This contract has no such section."),
-    "no_point": _("That point is not there any more."),
-    "who_is_missing": _("Say who should be asked: a name and an email address."),
+    "no_point": _("That point no longer exists."),
+    "who_is_missing": _("Enter a name and an email address."),
     "look_again": _("Please check that this is the right person, and ask again to say that it is."),
     "left_alone": _(
-        "%(email)s has asked us not to write again. Speak to them, or name somebody else."
+        "%(email)s has asked us not to email them again. Speak to them, or name somebody else."
     ),
-    "note_missing": _("Write a line, so that they know what it is about."),
+    "note_missing": _("Write a short message to say what it is about."),
     "not_a_colleague": _("Choose a colleague who holds this role on this module."),
-    "choose_ending": _("Say how it ends."),
-    "choose_response": _("Choose whether you adopt, adapt or decline it."),
-    "text_clash": _("These words were changed somewhere else since you opened this page."),
-    "amendment_reason": _("Say what changes, and why. What is in force is amended for a reason."),
-    "paused": _("The contract is paused. Take it up again first."),
+    "choose_ending": _("Choose how it ends."),
+    "choose_response": _("Choose whether to adopt, adapt or decline it."),
+    "text_clash": _("This text has been changed somewhere else since you opened this page."),
+    "amendment_reason": _("Say what you are changing and why."),
+    "paused": _("The contract is paused. Resume it first."),
     "not_paused": _("The contract is not paused."),
-    "not_at_work": _(
-        "This part is answered by somebody with an account, so they answer themselves."
-    ),
+    "not_at_work": _("The person in this role has an account, so they must answer themselves."),
     "staff_record_this": _(
-        "This module asks a member of staff to write this yes down. Tell your facilitator what was said."
+        "On this module, a member of staff has to write this yes down. Tell your "
+        "facilitator what was said."
     ),
-    "choose_how": _("Say how the yes was given: in a meeting, by phone or on paper."),
-    "date_to_come": _("That day is still to come. When was it said?"),
+    "choose_how": _("Choose how the yes was given: in a meeting, by phone or on paper."),
+    "date_to_come": _("That date is in the future. Enter the date it was said."),
     "said_too_soon": _said_too_soon,
-    "paper_missing": _("Add the signed page: a photograph or a scan."),
+    "paper_missing": _("Add a photo or scan of the signed page."),
     "receipt_address_missing": _(
-        "Give their email address. They get a receipt, and a working day to object."
+        "Enter their email address. They get a receipt, and one working day to object."
     ),
     "letter_wait": _(
-        "%(most)s emails have gone out today already. Look among the mail that was sorted away, "
-        "or try again tomorrow."
+        "We have already sent %(most)s emails today. Check your spam folder, or try again tomorrow."
     ),
-    "not_silent": _("Emails to “%(given)s” were not stopped."),
-    "nothing_altered": _("Nothing was found altered in this contract."),
-    "nothing_recorded": _("There is no yes here that somebody else wrote down."),
-    "disputed_already": _("This was disputed already, or taken back."),
+    "not_silent": _("Emails to “%(given)s” have not been stopped."),
+    "nothing_altered": _("No alterations were found in this contract."),
+    "nothing_recorded": _("There is no yes here that was written down by somebody else."),
+    "disputed_already": _("This has already been disputed or withdrawn."),
     "dispute_over": _dispute_over,
     "nothing_disputed": _("There is no dispute here to settle."),
-    "choose_settlement": _("Say whether the yes stands, or there was none."),
+    "choose_settlement": _("Choose whether the yes still counts, or there was no yes."),
     "own_record": _("You wrote this yes down, so somebody else has to settle the dispute."),
-    "nobody_there": _("Nobody holds this part at the workplace."),
-    "not_wording": _("Only a facilitator can confirm that other words mean the same, with a yes."),
-    "nothing_reworded": _("Your yes stands for your own words. There is nothing to object to."),
+    "nobody_there": _("Nobody at the workplace has this role."),
+    "not_wording": _(
+        "Only a facilitator can confirm that the new wording means the same, and "
+        "only together with a yes."
+    ),
+    "nothing_reworded": _("Your yes is to the wording you read, so there is nothing to object to."),
     "objection_over": _objection_over,
-    "void_by_two": _("You proposed this. It takes a second person to agree."),
+    "void_by_two": _("You proposed this, so somebody else has to agree."),
     "no_void": _("Nobody has proposed to declare this contract void."),
-    "newest_form": _("This contract has the newest form already."),
-    "not_an_examiner": _("Choose an external examiner of this run."),
-    "sample_until": _("Say until when: a day from today on."),
-    "sample_count": _("Write how many, from 1 to %(most)s."),
-    "sample_empty": _("There is nothing to show, or nothing that is shown."),
-    "read_further": _("You have marked draft %(number)s as read already, which is newer."),
+    "newest_form": _("This contract already has the newest form."),
+    "not_an_examiner": _("Choose an external examiner for this run."),
+    "sample_until": _("Enter a date: today or later."),
+    "sample_count": _("Enter a number from 1 to %(most)s."),
+    "sample_empty": _("There are no contracts to show, or none are being shown."),
+    "read_further": _("You have already marked a newer draft as read: draft %(number)s."),
     # fields
-    "not_hours": _("Write whole hours as a number, such as 6. “%(given)s” is not one."),
-    "too_many_rows": _("There is room for %(most)s of these."),
+    "not_hours": _("Enter whole hours as a number, like 6. “%(given)s” is not a whole number."),
+    "too_many_rows": _("You can add up to %(most)s of these."),
     "hours_sum": ngettext_lazy(
-        "Your weeks add up to %(planned)s hour. The module is %(wanted)s.",
-        "Your weeks add up to %(planned)s hours. The module is %(wanted)s.",
+        "Your weeks add up to %(planned)s hour. The module needs %(wanted)s.",
+        "Your weeks add up to %(planned)s hours. The module needs %(wanted)s.",
         "planned",
     ),
     "hours_kind": ngettext_lazy(
-        "%(title)s: you planned %(planned)s hour; it must be from %(least)s to %(most)s.",
-        "%(title)s: you planned %(planned)s hours; it must be from %(least)s to %(most)s.",
+        ("%(title)s: you have planned %(planned)s hour. Plan between %(least)s and %(most)s."),
+        ("%(title)s: you have planned %(planned)s hours. Plan between %(least)s and %(most)s."),
         "planned",
     ),
     # answers
     "choose_answer": _("Choose an answer."),
-    "say_what": _("Say in a line what would have to change."),
+    "say_what": _("Say in one line what would have to change."),
     "change_missing": _("Write how the line should read."),
-    "point_missing": _("Say what, and where. One point is enough."),
-    "point_empty": _("Say what you mean here, or remove this point."),
-    "condition_date_missing": _("A condition needs a date."),
+    "point_missing": _("Add at least one point: say what, and where."),
+    "point_empty": _("Write something for this point, or remove it."),
+    "condition_date_missing": _("Enter a date for this condition."),
     "points_unwanted": _(
-        "You wrote points below, and this answer has none. Choose another answer, or leave them out."
+        "This answer cannot have points. Choose another answer, or remove the points below."
     ),
-    "same_person": _("That is the address your own email came to. Who would be right instead?"),
+    "same_person": _(
+        "That is the address we emailed you at. Enter the right person’s address instead."
+    ),
     "read_again": _(
-        "We could not tell which words you had read. Read them below, then send again."
+        "We could not tell which wording you had read. Read it below, then send your answer again."
     ),
     # who the workplace is, and how many emails one may cause
     "same_mailbox": _("This is the student’s own mailbox."),
-    "same_domain": _("This address is at the same place as the student’s own address."),
+    "same_domain": _("This address has the same domain as the student’s own address."),
     "same_family_name": _("The student and this person have the same family name."),
-    "students_mailbox": _("This is the mailbox of another student."),
-    "university_address": _("This is an address at the university, and no member of staff’s."),
-    "free_mail": _("Anybody can have an address there; it shows no workplace."),
+    "students_mailbox": _("This is another student’s mailbox."),
+    "university_address": _("This is a university address, but not a staff member’s."),
+    "free_mail": _("Anybody can have an address there, so it does not show a workplace."),
     "many_name_it": _("Several students have named this mailbox."),
-    "other_domain": _("This is another domain than the one known for this workplace."),
-    "refused_before": _("Staff could not confirm the person at this address before."),
+    "other_domain": _("This is not the domain we know for this workplace."),
+    "refused_before": _("In the past, staff could not confirm the person at this address."),
     "speaks_for_others": _(
-        "This name is, or has in it, what the university, the module or another party is called."
+        "This name is, or includes, the name of the university, the module or another party."
     ),
     "serves_many": ngettext_lazy(
         "This person speaks for %(count)s student.",
@@ -188,23 +199,23 @@ REFUSALS: dict[str, Sentence] = {
         "count",
     ),
     "nothing_to_vouch": _("There is nobody here to confirm."),
-    "how_missing": _("Say how you know, in a sentence of a few words. It stays on record."),
+    "how_missing": _("Say how you know, in a short sentence. It stays on record."),
     "why_not_confirmed": _(
-        "Say why you cannot confirm them, in a sentence of a few words. It stays on record."
+        "Say why you cannot confirm them, in a short sentence. It stays on record."
     ),
-    "own_person": _("This is your own address, so a colleague has to say who you are."),
+    "own_person": _("This is your own address, so a colleague has to confirm who you are."),
     "to_confirm": _(
-        "The answer is yes. The university has still to confirm who gave it, so nobody is asked again."
+        "The answer is already yes. The university still has to confirm who gave it, so "
+        "you cannot ask again."
     ),
     "too_many_outside": _(
-        "%(most)s emails have gone to people outside the university because of you in the last day, "
-        "and that is the most. Nothing was sent. Go on tomorrow."
+        "You have reached the limit of %(most)s emails a day to people outside the "
+        "university. Nothing was sent. Try again tomorrow."
     ),
     "too_many_emails": _(
-        "%(most)s emails have gone out because of you in the last day, and that is the most. "
-        "Nothing was sent. Go on tomorrow."
+        "You have reached the limit of %(most)s emails a day. Nothing was sent. Try again tomorrow."
     ),
     "holder_changed": _(
-        "Somebody else has been named since you opened this page. Look again before you confirm."
+        "Somebody else has been named since you opened this page. Check again before you confirm."
     ),
 }

@@ -54,7 +54,7 @@ def gone_word(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
         "never": _("There was no yes, %(day)s"),
         "left": _("Has left, %(day)s"),
         "refused": _("Could not be confirmed, %(day)s"),
-        "back": _("Yes taken back, %(day)s"),
+        "back": _("Yes withdrawn, %(day)s"),
     }[yes_gone(dossier, place, given)]
 
 
@@ -64,7 +64,7 @@ def seat_words(dossier: Dossier, place: SeatStanding) -> str:
     if place.state == "asked":
         return _asked(dossier, place)
     if place.state == "waived":
-        return _("The university goes on without this yes, and has given a reason.")
+        return _("The university is going ahead without this yes, and has given a reason.")
     if place.state == "not_needed":
         return _("Nothing in the newest draft needs this yes.")
     return _answered(dossier, place, given) if given else ""
@@ -80,7 +80,7 @@ def _asked(dossier: Dossier, place: SeatStanding) -> str:
     said["name"] = ask.holder.name
     if ask.lost:
         return (
-            _("Your question to %(name)s of %(day)s, about draft %(number)s, was not delivered.")
+            _("Your request to %(name)s on %(day)s, about draft %(number)s, was not delivered.")
             % said
         )
     return _("%(name)s was asked on %(day)s about draft %(number)s.") % said
@@ -95,7 +95,7 @@ def _answered(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
     if place.state == "withdrawn":
         return _gone(dossier, place, given)
     if place.state == "lapsed":
-        return _("%(name)s agreed to other words.") % said
+        return _("%(name)s agreed to different wording.") % said
     if given.kind == "yes_change":
         return _("%(name)s said yes on %(day)s, with a change.") % said
     return _("%(name)s asked for changes on %(day)s.") % said
@@ -107,15 +107,15 @@ def _yes(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
         if is_altered(dossier):
             return f"{noted}."
         return f"{noted}. " + (
-            _("It was for these words.") if over else _("It holds for these words.")
+            _("It was to this wording.") if over else _("It still counts for this wording.")
         )
     if is_altered(dossier):
-        words = _("What is kept says that %(name)s said yes on %(day)s.")
+        words = _("The record says that %(name)s said yes on %(day)s.")
         return words % {"name": given.by_name, "day": short_day(place.since)}
     words = (
-        _("%(name)s said yes on %(day)s, to exactly these words.")
+        _("%(name)s said yes on %(day)s, to exactly this wording.")
         if over
-        else _("%(name)s said yes on %(day)s, and that still holds for these words.")
+        else _("%(name)s said yes on %(day)s, and it still counts for this wording.")
     )
     return words % {"name": given.by_name, "day": short_day(place.since)}
 
@@ -149,5 +149,5 @@ def _gone(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
         "never": _("There was no yes: %(name)s settled the dispute."),
         "left": _("%(name)s no longer speaks for the workplace."),
         "refused": _("%(house)s could not confirm who %(name)s is."),
-        "back": _("%(name)s took the yes back on %(day)s."),
+        "back": _("%(name)s withdrew the yes on %(day)s."),
     }[why] % said

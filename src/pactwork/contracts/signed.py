@@ -40,8 +40,8 @@ def with_change(dossier: Dossier, answer: Answer) -> str:
         return ""
     since = counts_since(dossier, answer)
     if since is None:
-        return _("yes with a change that no draft has yet")
-    return _("yes with a change, counts since draft %(number)s") % {"number": since.number}
+        return _("yes with a change that is not in any draft yet")
+    return _("yes with a change, counts from draft %(number)s") % {"number": since.number}
 
 
 def signed_otherwise(dossier: Dossier, answer: Answer | None) -> str:

@@ -30,7 +30,7 @@ def named_by_others(contract: Contract, name: str) -> str:
     """The name by which somebody was named, within a sentence."""
     if not speaks_for_others(contract, name):
         return in_letters(name)
-    return _("somebody who is named as ‘%(name)s’") % {"name": in_letters(name)}
+    return _("somebody named as ‘%(name)s’") % {"name": in_letters(name)}
 
 
 def with_address(contract: Contract, holder: Holder) -> str:

@@ -66,7 +66,7 @@ def owing_words(dossier: Dossier, knows: Knows) -> str:
         return ""
     said = {"number": dossier.newest.number, "who": get_text_list(names, _("and"))}
     if dossier.state.proposed and dossier.state.agreed:
-        return _("For the new words, draft %(number)s, still to say yes: %(who)s.") % said
+        return _("Still to say yes to the new wording, draft %(number)s: %(who)s.") % said
     return _("Still to say yes to draft %(number)s: %(who)s.") % said
 
 
@@ -77,7 +77,7 @@ def confirm_words(dossier: Dossier, knows: Knows) -> list[str]:
         given = answer_at(dossier, place)
         who = given.ask.holder.name if given and given.ask.holder else ""
         if place.seat == knows.seat:
-            said.append(_("%(house)s has still to confirm who you are.") % {"house": house})
+            said.append(_("%(house)s still has to confirm who you are.") % {"house": house})
         elif place.party in knows.parties:
             party = dossier.template.party(place.party)
             words = (
@@ -126,7 +126,7 @@ def agreed_words(dossier: Dossier) -> str:
         said = (
             _("Everybody whose yes is needed has said yes to draft %(number)s. %(state)s.")
             if state.everybody
-            else _("What is agreed is draft %(number)s. %(state)s.")
+            else _("The agreed draft is draft %(number)s. %(state)s.")
         )
         return said % (_said(agreed) | {"state": just_agreed(until)})
     if state.everybody:
@@ -134,11 +134,11 @@ def agreed_words(dossier: Dossier) -> str:
             "Everybody whose yes is needed has said yes to draft %(number)s. In force since %(day)s."
         )
     elif state.in_force:
-        words = _("What is agreed is draft %(number)s, in force since %(day)s.")
+        words = _("The agreed draft is draft %(number)s, in force since %(day)s.")
     elif state.ended_how == "void":
-        words = _("Draft %(number)s was agreed on %(day)s. None of it is in force any more.")
+        words = _("Draft %(number)s was agreed on %(day)s. It is no longer in force.")
     else:
-        words = _("What was agreed is draft %(number)s, of %(day)s.")
+        words = _("Draft %(number)s was agreed on %(day)s.")
     return words % _said(agreed)
 
 
@@ -148,9 +148,7 @@ def hold_words(dossier: Dossier) -> list[str]:
     if state.ended_at:
         return []
     if state.paused_at:
-        words = _(
-            "On hold: paused since %(day)s. Nobody is asked anything until it is taken up again."
-        )
+        words = _("On hold: paused since %(day)s. Nobody is asked anything until it is resumed.")
         said.append(words % {"day": day(state.paused_at)})
     if state.agreed and state.broken_at:
         known = {"number": state.agreed.draft, "day": day(state.broken_at)}
@@ -185,15 +183,17 @@ def _held_up(blocks: str, points: list[Point]) -> str:
     start = blocks == "start"
     if len(points) > 1:
         words = (
-            _("The university has set conditions: nothing starts at work before they are met.")
+            _("The university has set conditions: nothing can start at work until they are met.")
             if start
-            else _("The university has set conditions: nothing is handed in before they are met.")
+            else _(
+                "The university has set conditions: nothing can be submitted until they are met."
+            )
         )
     else:
         words = (
-            _("The university has set a condition: nothing starts at work before it is met.")
+            _("The university has set a condition: nothing can start at work until it is met.")
             if start
-            else _("The university has set a condition: nothing is handed in before it is met.")
+            else _("The university has set a condition: nothing can be submitted until it is met.")
         )
     due = max((p.due_on for p in points if p.due_on), default=None)
     return f"{words} {_('By %(day)s at the latest.') % {'day': day(due)}}" if due else words
@@ -209,7 +209,11 @@ def may_start(dossier: Dossier) -> bool:
 def state_words(dossier: Dossier, knows: Knows) -> list[str]:
     """The whole state of a contract, a sentence to a fact: over, on hold, agreed, still to come."""
     said = [*changed_since(dossier), *_state_words(dossier, knows)]
-    return [_("As it stands now, with what was changed:"), *said] if is_altered(dossier) else said
+    return (
+        [_("The contract as it is now, including what was changed:"), *said]
+        if is_altered(dossier)
+        else said
+    )
 
 
 def _state_words(dossier: Dossier, knows: Knows) -> list[str]:
@@ -218,7 +222,7 @@ def _state_words(dossier: Dossier, knows: Knows) -> list[str]:
         return [ending(dossier, knows), agreed_words(dossier)]
     said = [*hold_words(dossier), agreed_words(dossier), *blocked_words(dossier)]
     if dossier.newest is None:
-        return [*said, _("No draft is shared yet.")]
+        return [*said, _("No draft has been shared yet.")]
     return [*said, *filter(None, [owing_words(dossier, knows)]), *confirm_words(dossier, knows)]
 
 

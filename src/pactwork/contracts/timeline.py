@@ -39,7 +39,7 @@ def _ended(said: Params) -> str:
 
 def _shared(said: Params) -> str:
     if said.get("wording_only"):
-        return _("%(name)s shared draft %(draft)s: other words, the same meaning.") % said
+        return _("%(name)s shared draft %(draft)s: new wording, same meaning.") % said
     return _("%(name)s shared draft %(draft)s.") % said
 
 
@@ -47,50 +47,51 @@ def _recorded(said: Params) -> str:
     kinds = {
         "meeting": _("%(name)s wrote down that %(of)s said yes in a meeting (%(title)s)."),
         "phone": _("%(name)s wrote down that %(of)s said yes by phone (%(title)s)."),
-        "paper": _("%(name)s kept %(of)s’s yes on paper (%(title)s)."),
+        "paper": _("%(name)s added %(of)s’s yes on paper (%(title)s)."),
     }
     return str(kinds[said["how"]]) % said
 
 
 def _passed_on(said: Params) -> str:
     if said.get("once"):
-        return _("%(name)s passed the question on to %(to)s, for once (%(title)s).") % said
-    return _("%(name)s passed the question on to %(to)s (%(title)s).") % said
+        return _("%(name)s passed the request on to %(to)s, just this once (%(title)s).") % said
+    return _("%(name)s passed the request on to %(to)s (%(title)s).") % said
 
 
 def _dispute_settled(said: Params) -> str:
     if said["how"] == "stands":
-        return _("%(name)s settled the dispute: the yes stands (%(title)s).") % said
+        return _("%(name)s settled the dispute: the yes still counts (%(title)s).") % said
     return _("%(name)s settled the dispute: there was no yes (%(title)s).") % said
 
 
 ACTS: dict[str, Act] = {
     "ask_undelivered": Act(
-        "triangle", _("The question to %(of)s could not be delivered (%(title)s).")
+        "triangle", _("The request to %(of)s could not be delivered (%(title)s).")
     ),
     "link_attacked": Act(
         "triangle",
-        _("Many wrong codes were typed for the link that %(of)s has (%(title)s)."),
+        _("Many wrong codes were entered for %(of)s’s link (%(title)s)."),
         Heard.STAFF,
     ),
     "turned_down": Act(
         "flag", _("%(name)s could not confirm who %(of)s is (%(title)s)."), Heard.STAFF
     ),
     "left_alone": Act("lock", _("%(name)s asked for no more emails."), Heard.STAFF),
-    "code_sent": Act("key", _("%(name)s asked for a fresh code."), Heard.STAFF),
-    "letter_again": Act("letter", _("%(name)s had the question mailed again."), Heard.STAFF),
+    "code_sent": Act("key", _("%(name)s asked for a new code."), Heard.STAFF),
+    "letter_again": Act("letter", _("%(name)s asked us to send the email again."), Heard.STAFF),
     "person_erased": Act(
-        "shield", _("Somebody who took part was erased. What they did stays, without their name.")
+        "shield",
+        _("Somebody who took part was erased. What they did stays on record, without their name."),
     ),
-    "contract_started": Act("pen", _("%(name)s began the contract.")),
+    "contract_started": Act("pen", _("%(name)s started the contract.")),
     "draft_shared": Act("note", _shared),
     "asked": Act("letter", _asked),
-    "ask_withdrawn": Act("undo", _("%(name)s took the question back (%(title)s).")),
+    "ask_withdrawn": Act("undo", _("%(name)s withdrew the request (%(title)s).")),
     "passed_on": Act("swap", _passed_on),
     "second_asked": Act("people", _("%(name)s asked for a second opinion (%(title)s).")),
     "answered": Act("talk", _answered),
     "answer_undone": Act("undo", _("%(name)s undid an answer within ten minutes.")),
-    "yes_withdrawn": Act("undo", _("%(name)s took a yes back (%(title)s).")),
+    "yes_withdrawn": Act("undo", _("%(name)s withdrew a yes (%(title)s).")),
     "yes_recorded": Act("pen", _recorded),
     "disputed": Act("flag", _("%(name)s says that this yes was never given (%(title)s).")),
     "dispute_settled": Act("check", _dispute_settled),
@@ -98,14 +99,14 @@ ACTS: dict[str, Act] = {
     "objected": Act("flag", _("%(name)s wants to be asked about draft %(draft)s.")),
     "form_adopted": Act("note", _("%(name)s moved to the module’s newer form.")),
     "paused": Act("clock", _("%(name)s paused the contract.")),
-    "resumed": Act("clock", _("%(name)s took the contract up again.")),
+    "resumed": Act("clock", _("%(name)s resumed the contract.")),
     "void_proposed": Act("flag", _("%(name)s proposed to declare the contract void.")),
-    "void_dropped": Act("check", _("%(name)s kept the contract: it is not void.")),
+    "void_dropped": Act("check", _("%(name)s decided to keep the contract: it is not void.")),
     "marked_read": Act("eye", _("%(name)s marked draft %(draft)s as read."), Heard.STAFF),
-    "handed_over": Act("swap", _("%(name)s handed the question over to %(to)s."), Heard.STAFF),
+    "handed_over": Act("swap", _("%(name)s handed the request over to %(to)s."), Heard.STAFF),
     "talk_proposed": Act("talk", _("%(name)s suggested talking it through."), Heard.STAFF),
-    "waived": Act("flag", _("%(name)s left a yes out, with a reason (%(title)s).")),
-    "vouched": Act("shield", _("%(name)s confirmed who is asked (%(title)s)."), Heard.STAFF),
+    "waived": Act("flag", _("%(name)s waived a yes, with a reason (%(title)s).")),
+    "vouched": Act("shield", _("%(name)s confirmed the person to ask (%(title)s)."), Heard.STAFF),
     "ended": Act("lock", _ended),
     "point_settled": Act("check", _settled),
     "condition_met": Act("disc", _("%(name)s confirmed that a condition was met.")),

@@ -30,8 +30,8 @@ def seat_word(state: str) -> str:
         "asked": _("Asked"),
         "unconfirmed": _("Yes, to be confirmed"),  # who gave it, by staff
         "yes": _("Yes"),
-        "lapsed": _("Words changed since"),
-        "revise": _("Changes asked"),
+        "lapsed": _("Wording has changed"),
+        "revise": _("Changes requested"),
         "withdrawn": _("Yes no longer counts"),  # taken back, disputed, or never given
         "waived": _("Not needed this time"),
         "not_needed": _("Not needed"),
@@ -55,8 +55,8 @@ def ending_words(how: str) -> str:
     """How a contract ended, to those who read all of it; ``%(day)s`` is still to be filled in."""
     return {
         "completed": _("The contract was completed on %(day)s."),
-        "ended_early": _("The contract was ended early, on %(day)s."),
-        "deferred": _("The contract was closed on %(day)s: it is deferred to a later run."),
+        "ended_early": _("The contract ended early, on %(day)s."),
+        "deferred": _("The contract was closed on %(day)s and deferred to a later run."),
         "withdrawn": _("The contract was closed on %(day)s: the student has left the module."),
         "void": _("The contract was declared void on %(day)s."),
     }.get(how) or _("The contract ended on %(day)s.")
@@ -67,7 +67,7 @@ def closing_words(how: str) -> str:
     return {
         "completed": _("%(name)s closed the contract as completed."),
         "ended_early": _("%(name)s ended the contract early."),
-        "deferred": _("%(name)s closed the contract: it is deferred to a later run."),
+        "deferred": _("%(name)s closed the contract and deferred it to a later run."),
         "withdrawn": _("%(name)s closed the contract: the student has left the module."),
         "void": _("%(name)s agreed that the contract is void."),
     }[how]
@@ -75,7 +75,7 @@ def closing_words(how: str) -> str:
 
 def came_into_force(draft: int) -> str:
     """What an answer in the history brought about."""
-    return _("With that, draft %(number)s came into force.") % {"number": draft}
+    return _("This brought draft %(number)s into force.") % {"number": draft}
 
 
 def kind_words() -> dict[str, str]:
@@ -85,7 +85,7 @@ def kind_words() -> dict[str, str]:
         "yes_suggest": _("Yes, with suggestions"),
         "yes_conditions": _("Yes, on conditions"),
         "yes_change": _("Yes, with a change"),
-        "revise": _("Revision asked"),
+        "revise": _("Revision requested"),
         "not_me": _("Not the right person"),
     }
 

@@ -46,7 +46,7 @@ def due_words(due: date) -> str:
     """A promised day in a list, where no calendar is at hand: in days of the week's seven."""
     days = (due - timezone.localtime(clock.now()).date()).days
     if days < 0:
-        said = ngettext("missed by %(num)s day", "missed by %(num)s days", -days)
+        said = ngettext("%(num)s day late", "%(num)s days late", -days)
         return said % {"num": -days}
     if days == 0:
         return _("due today")
@@ -57,7 +57,7 @@ def clock_of(due: date, today: date, calendar: Calendar) -> Clock:
     """How a promise stands: working days left, today, or missed."""
     if due < today:
         days = (today - due).days
-        said = ngettext("missed by %(num)s day", "missed by %(num)s days", days)
+        said = ngettext("%(num)s day late", "%(num)s days late", days)
         return Clock("stop", said % {"num": days})
     left = working_days_between(calendar, today, due)
     if left == 0:
@@ -83,9 +83,9 @@ def _of_seat(
     if ask and ask.handed_to:
         who = ask.handed_to.name
     if ask and ask.lost:
-        said = _("%(who)s has not had it: our email was not delivered")
+        said = _("%(who)s has not received it: our email was not delivered")
         return Wait(said % {"who": who}, "stop")
-    words = _("%(who)s has had it since %(day)s") % {"who": who, "day": short_day(place.since)}
+    words = _("With %(who)s since %(day)s") % {"who": who, "day": short_day(place.since)}
     if ask and ask.due_on:
         calendar = specification(dossier.contract.run).calendar
         return Wait(words, "idle", clock_of(ask.due_on, today, calendar))
@@ -106,7 +106,7 @@ def _disputes(dossier: Dossier, known: frozenset[str]) -> list[Wait]:
     for place in dossier.stands.seats:
         given = next((a for a in dossier.answers if place.answer and a.pk == place.answer.id), None)
         if place.party in known and place.state == "withdrawn" and disputed_now(given):
-            words = _("The university is to settle a dispute since %(day)s")
+            words = _("The university has had a dispute to settle since %(day)s")
             found.append(Wait(words % {"day": short_day(place.since)}, "stop"))
     return found
 
@@ -137,12 +137,12 @@ def _conditions(dossier: Dossier, known: frozenset[str]) -> list[Wait]:
     """What others are to see to before something may happen; the student's own is their turn."""
     words = {
         "university": (
-            _("The university is to see to a condition"),
-            _("The university is to see to a condition by %(day)s"),
+            _("The university has a condition to meet"),
+            _("The university has a condition to meet by %(day)s"),
         ),
         "workplace": (
-            _("The workplace is to see to a condition"),
-            _("The workplace is to see to a condition by %(day)s"),
+            _("The workplace has a condition to meet"),
+            _("The workplace has a condition to meet by %(day)s"),
         ),
     }
     found = []
@@ -162,7 +162,7 @@ def waits(dossier: Dossier, *, own: bool, parties: Sequence[str]) -> list[Wait]:
         return []
     paused: datetime | None = dossier.facts.paused_at
     if paused:
-        return [Wait(_("Paused since %(day)s: nobody’s turn") % {"day": short_day(paused)}, "idle")]
+        return [Wait(_("Paused since %(day)s: nothing to do") % {"day": short_day(paused)}, "idle")]
     of = {p.key: p for p in dossier.template.parties}
     since = students_turn(dossier)
     found = [_of_student(dossier, since, own=own)] if since else []
@@ -173,4 +173,4 @@ def waits(dossier: Dossier, *, own: bool, parties: Sequence[str]) -> list[Wait]:
         if place.seat in stands.waiting and place.party in known:
             ask = dossier.open_ask(place.seat)
             found.append(_of_seat(dossier, place, ask, seat_title(of[place.party], place.n), today))
-    return found or [Wait(_("Nobody’s turn just now"), "go")]
+    return found or [Wait(_("Nothing to do for now"), "go")]

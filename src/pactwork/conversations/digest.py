@@ -28,20 +28,20 @@ def talk_lines(actor: Actor, since: datetime) -> list[DigestLine]:
     news, found = news_of_talk(actor, since), []
     for one in news.replies:
         words = ngettext(
-            "%(num)s reply to what you asked. %(where)s",
-            "%(num)s replies to what you asked. %(where)s",
+            "%(num)s reply to your question. %(where)s",
+            "%(num)s replies to your question. %(where)s",
             one.count,
         ) % {"num": one.count, "where": _where(one.thread.run, one.place)}
         found.append(DigestLine("talk", words, _thread(one.thread), one.at))
     for name in news.named:
         known = {"name": in_letters(name.post.person.name)}
         known["where"] = _where(name.post.thread.run, name.place)
-        words = _("%(name)s named you. %(where)s") % known
+        words = _("%(name)s mentioned you. %(where)s") % known
         found.append(
             DigestLine("talk", words, _thread(name.post.thread, name.post.ref), name.post.at)
         )
     for new in news.changed:
-        words = _("A clarification you go by has changed. %(where)s") % {
+        words = _("A clarification you rely on has changed. %(where)s") % {
             "where": _where(new.made.run, new.place)
         }
         page = reverse("conversations:clarification", args=[new.made.ref])

@@ -66,7 +66,7 @@ def _difference(old: Version, new: Version) -> list[str]:
     A line of the clarification is a line of the email.
     """
     runs = redline(whole_text(old.text, old.readings), whole_text(new.text, new.readings))
-    words = {"-": _("[taken out: %s]"), "+": _("[put in: %s]"), "=": "%s"}
+    words = {"-": _("[removed: %s]"), "+": _("[added: %s]"), "=": "%s"}
     text = "".join(_in_lines(words[op], run) for op, run in runs).replace("][", "] [")
     lines = (unlinked(one_line(line, 3_000)) for line in text.splitlines())
     return [line for line in lines if line][:MOST_LINES]

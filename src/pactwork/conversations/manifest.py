@@ -29,13 +29,14 @@ MANIFEST = Manifest(
     ticks=(
         Tick(
             "talk",
-            _("Talk: answers to what I asked, posts that name me, changed clarifications"),
+            _("Talk: replies to my questions, posts that mention me, changed clarifications"),
             lambda actor: True,
             order=40,
             at_once=_(
-                "At once: all three of them; a changed clarification if you rely on it or cite it."
+                "Emailed straight away: all three; a changed clarification only if you rely "
+                "on it or cite it."
             ),
-            stop=_("To hear less, or nothing, of talk: %(page)s"),
+            stop=_("To get fewer emails about talk, or none: %(page)s"),
         ),
     ),
     citations=(

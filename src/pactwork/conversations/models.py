@@ -51,7 +51,7 @@ class Thread(models.Model):
     @property
     def heading(self) -> str:
         """The title, for everybody who reads the thread."""
-        return _("These words were put away") if self.title_away else self.title
+        return _("This post was hidden") if self.title_away else self.title
 
 
 class Post(models.Model):

@@ -19,7 +19,7 @@ from pactwork.ground.personal_data import Given, PersonalData
 PERSONAL_DATA = PersonalData(
     given=(
         Given(
-            _("Conversations you began"),
+            _("Conversations you started"),
             Thread,
             person=("person",),
             without=("institution", "scope", "also", "student", "about"),
@@ -30,10 +30,10 @@ PERSONAL_DATA = PersonalData(
             person=("person",),
             without=("quotes", "hidden_by"),
         ),
-        Given(_("Earlier wordings of it"), Wording, person=("post__person",)),
-        Given(_("Where you were named"), Mention, person=("person",)),
+        Given(_("Earlier versions of what you said"), Wording, person=("post__person",)),
+        Given(_("Where you were mentioned"), Mention, person=("person",)),
         Given(
-            _("What you put away"),
+            _("Posts you hid"),
             Post,
             person=("hidden_by",),
             show=("ref", "hidden_at", "hidden_why"),
@@ -52,13 +52,11 @@ PERSONAL_DATA = PersonalData(
         ),
         Given(_("Versions of clarifications you gave"), Version, person=("person",)),
         Given(_("Clarifications you rely on"), Reliance, person=("person",)),
-        Given(_("Clarifications you renewed, or did not"), Renewal, person=("person",)),
+        Given(_("Clarifications you renewed or chose not to renew"), Renewal, person=("person",)),
     ),
     not_given={
-        Findable: _("The same words once more, for searching."),
-        Spelling: _("Single words, for searching; of nobody."),
+        Findable: _("A copy of the same text, for searching."),
+        Spelling: _("Single words, for searching; not about anyone."),
     },
-    left_out={
-        (Thread, "student"): _("The teaching team's notes: colleagues' words among themselves.")
-    },
+    left_out={(Thread, "student"): _("The teaching team’s notes to each other.")},
 )

@@ -39,7 +39,7 @@ def _parts() -> list[tuple[str, str, str]]:
     return [
         (
             "nadine.brooks@student.midshire.example",
-            _("Her redraft lacks one answer. Write it, share it, and ask for three yeses."),
+            _("Her redraft is missing one answer. Write it, share it and ask for three yeses."),
             "",
         ),
         (
@@ -49,21 +49,21 @@ def _parts() -> list[tuple[str, str, str]]:
         ),
         (
             "helen",
-            _("Answers whoever asks in the cohort of 47, the one who waits longest first."),
+            _("Answers everybody who asks in the cohort of 47, longest wait first."),
             queue,
         ),
         (
             "bronwen",
-            _("Has the queue of a colleague on leave as well as her own."),
+            _("Covers the queue of a colleague on leave as well as her own."),
             f"{queue}?show=handed",
         ),
         ("anil", _("Reads only plans that raise a question of ethics."), queue),
         (
             "grace",
-            _("Looks at advocates before anybody relies on them."),
+            _("Checks advocates before anyone relies on them."),
             f"{queue}?show=advocates",
         ),
-        ("ruth", _("Leads all of it, and sees where everybody stands."), f"{queue}?show=all"),
+        ("ruth", _("Leads it all, and sees how everybody is getting on."), f"{queue}?show=all"),
     ]
 
 
@@ -80,7 +80,7 @@ def _changing() -> list[Lead]:
     if turn is None:
         return []
     person = turn.contract.student
-    line = _("Changed one section after three yeses: one of them has lapsed, two hold.")
+    line = _("Changed one section after three yeses: one has lapsed, two still count.")
     return [Lead(person, line, _own_contract(person))]
 
 

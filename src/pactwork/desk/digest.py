@@ -49,7 +49,11 @@ def _queue_acts(by: Mapping[str, int], queue: str) -> list[DigestLine]:
         ),
         (
             "advocates",
-            ngettext("%(num)s advocate to check", "%(num)s advocates to check", by["advocate"]),
+            ngettext(
+                "%(num)s workplace advocate to confirm",
+                "%(num)s workplace advocates to confirm",
+                by["advocate"],
+            ),
             by["advocate"],
         ),
     ]
@@ -63,22 +67,22 @@ def _queue_acts(by: Mapping[str, int], queue: str) -> list[DigestLine]:
 def _watched(seen: Watch) -> list[DigestLine]:
     queue, found = reverse("contracts:queue"), []
     for turn in seen.missed:
-        words = _("A promised day has passed: %(name)s") % {
+        words = _("A promised date has passed: %(name)s") % {
             "name": in_letters(turn.contract.student.name)
         }
         page = reverse("contracts:review", args=[turn.contract.ref])
         found.append(DigestLine("watch", words, page, turn.since))
     if seen.overdue:
         words = ngettext(
-            "%(num)s condition of your team is overdue",
-            "%(num)s conditions of your team are overdue",
+            "%(num)s condition set by your team is overdue",
+            "%(num)s conditions set by your team are overdue",
             seen.overdue,
         ) % {"num": seen.overdue}
         found.append(DigestLine("watch", words, f"{queue}?show=conditions", None))
     if seen.unreached:
         words = ngettext(
-            "%(num)s question to a workplace was not delivered",
-            "%(num)s questions to workplaces were not delivered",
+            "%(num)s request to a workplace was not delivered",
+            "%(num)s requests to workplaces were not delivered",
             seen.unreached,
         ) % {"num": seen.unreached}
         found.append(DigestLine("watch", words, f"{queue}?show=unreached", None))

@@ -21,10 +21,10 @@ MANIFEST = Manifest(
         Digest(("watch",), watch_lines, order=60),
     ),
     ticks=(
-        Tick("queue", _("Who waits for my answer"), answers, order=60),
+        Tick("queue", _("Students waiting for my answer"), answers, order=60),
         Tick(
             "watch",
-            _("Promises that were missed, quiet workplaces, questions that were not delivered"),
+            _("Missed promises, workplaces that have not answered, requests not delivered"),
             answers,
             order=70,
         ),

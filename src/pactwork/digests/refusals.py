@@ -6,8 +6,6 @@ from pactwork.ground.manifest import Sentence
 
 REFUSALS: dict[str, Sentence] = {
     "no_rhythm": _("Choose how often: on working days, once a week, or never."),
-    "no_hour": _("Choose an hour of the list."),
-    "no_kind": _(
-        "There is nothing of that kind to choose. Look at what is ticked, then keep it again."
-    ),
+    "no_hour": _("Choose an hour from the list."),
+    "no_kind": _("That is not one of the choices. Check what is ticked, then save again."),
 }

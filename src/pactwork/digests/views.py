@@ -36,7 +36,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
         choose(person, by=actor_of(request), choice=choice)
     except Invalid as wrong:
         return _page(request, person, choice, wrong.problems)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("digests:wishes")
 
 

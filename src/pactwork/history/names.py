@@ -89,7 +89,7 @@ def fits(row: Name) -> bool:
 def read(entry: Entry, names: Mapping[str, Name] | None = None, gone: Any = None) -> dict[str, Any]:
     """What an entry says, with the names that its marks stand for; ``gone``: for those erased."""
     known = names_of([entry]) if names is None else names
-    erased = _("Somebody who was erased")
+    erased = _("A person who was erased")
 
     def name(mark: Any) -> Any:
         row = known.get(mark[MARK])
@@ -101,4 +101,4 @@ def read(entry: Entry, names: Mapping[str, Name] | None = None, gone: Any = None
 
 def called(entry: Entry) -> str:
     """The name of whoever acted, for a sentence about it."""
-    return str(read(entry).get("name") or _("Somebody"))
+    return str(read(entry).get("name") or _("Someone"))

@@ -22,13 +22,13 @@ def _emails(who: DataSubject) -> Q:
 PERSONAL_DATA = PersonalData(
     given=(
         Given(
-            _("Codes to sign in, of today"),
+            _("Today’s sign-in codes"),
             SignInCode,
             email=("to",),
             without=("ref", "address", "source"),
         ),
         Given(_("Emails to you"), Delivery, where=_emails, without=("entry", "leased_until")),
-        Given(_("Your name, as the history holds it"), Name, where=_names, show=("name",)),
+        Given(_("Your name, as recorded in the history"), Name, where=_names, show=("name",)),
         Given(
             _("What you did, in the history"),
             Entry,
@@ -37,12 +37,12 @@ PERSONAL_DATA = PersonalData(
         ),
     ),
     not_given={
-        Head: _("Where the history stands; about nobody."),
-        Checkpoint: _("Signatures over the history; about nobody."),
+        Head: _("How far the history has got; not about anyone."),
+        Checkpoint: _("Signatures that protect the history; not about anyone."),
     },
     left_out={
         (SignInCode, "address"): _(
-            "A seal of what was typed; the code is found by whom it was sent to."
+            "A scrambled form of what was typed; the code is found by the address it was sent to."
         )
     },
     order=2,

@@ -35,8 +35,8 @@ def hotseat_lines(actor: Actor, since: datetime) -> list[DigestLine]:
         found.append(DigestLine("hotseats", words, page, one.seat.opens_at))
     for told in news.answered:
         words = ngettext(
-            "%(num)s question that you asked or wanted is answered. %(guest)s: %(title)s",
-            "%(num)s questions that you asked or wanted are answered. %(guest)s: %(title)s",
+            ("%(num)s question you asked or voted for has been answered. %(guest)s: %(title)s"),
+            ("%(num)s questions you asked or voted for have been answered. %(guest)s: %(title)s"),
             told.count,
         ) % (_seat(told.seat) | {"num": told.count})
         page = reverse("hotseats:seat", args=[told.seat.ref])

@@ -47,10 +47,10 @@ MANIFEST = Manifest(
     ticks=(
         Tick(
             "hotseats",
-            _("Hotseats: when one opens, and answers to what I asked"),
+            _("Hotseats: when one opens, and answers to my questions"),
             lambda actor: True,
             order=50,
-            stop=_("To hear less, or nothing, of hotseats: %(page)s"),
+            stop=_("To get fewer emails about hotseats, or none: %(page)s"),
         ),
     ),
     citations=(Citation(MARK, lambda mark: address("hotseats:answer", mark[1])),),

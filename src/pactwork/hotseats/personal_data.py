@@ -33,9 +33,9 @@ PERSONAL_DATA = PersonalData(
         Given(_("Questions you asked"), Question, person=("person",)),
         Given(_("Questions you voted for"), QuestionVote, person=("person",)),
         Given(_("Answers you wrote down for a guest"), Answer, person=("by_person",)),
-        Given(_("Earlier words of those answers"), EarlierWords, person=("by_person",)),
+        Given(_("Earlier versions of those answers"), EarlierWords, person=("by_person",)),
         Given(
-            _("Hotseats you were asked to"),
+            _("Hotseats you were asked to do"),
             Hotseat,
             email=("guest_email",),
             at="run__institution",
@@ -49,7 +49,7 @@ PERSONAL_DATA = PersonalData(
             only=Q(by_person=None),
         ),
         Given(
-            _("Earlier words of what you answered"),
+            _("Earlier versions of what you answered"),
             EarlierWords,
             email=("answer__question__hotseat__guest_email",),
             at="answer__question__hotseat__run__institution",

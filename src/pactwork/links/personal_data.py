@@ -16,27 +16,27 @@ def _silenced(who: DataSubject) -> Q:
 PERSONAL_DATA = PersonalData(
     given=(
         Given(
-            _("Links mailed to you"),
+            _("Links emailed to you"),
             Link,
             email=("email",),
             at="institution",
             without=("ref", "renewed_as"),
         ),
         Given(
-            _("Wrong codes typed at your links"),
+            _("Wrong codes entered for your links"),
             Try,
             email=("link__email",),
             at="link__institution",
             without=("link",),
         ),
         Given(
-            _("Fresh codes for your links"),
+            _("New codes for your links"),
             FreshCode,
             email=("link__email",),
             at="link__institution",
             without=("ref", "link"),
         ),
-        Given(_("You asked for no emails"), Silence, where=_silenced),
+        Given(_("Your request for no emails"), Silence, where=_silenced),
     ),
     order=1,
 )

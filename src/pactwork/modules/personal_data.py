@@ -11,10 +11,10 @@ PERSONAL_DATA = PersonalData(
         Given(_("Your places on modules"), Enrolment, person=("person",)),
     ),
     not_given={
-        Run: _("What a module asks; your places and roles name it."),
+        Run: _("What a module asks; it is named in your places and roles."),
         PinnedTemplate: _("The questions of a contract, not your answers."),
-        Cohort: _("Names of cohorts; yours stands beside your place."),
-        LearningSet: _("Names of learning sets; yours stands beside your place."),
-        Blob: _("What is known of a file; the files themselves are in “files”."),
+        Cohort: _("Names of cohorts; yours is shown beside your place."),
+        LearningSet: _("Names of learning sets; yours is shown beside your place."),
+        Blob: _("Details of files; the files themselves are in “files”."),
     },
 )

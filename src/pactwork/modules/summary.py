@@ -20,7 +20,7 @@ def summary(spec: Specification) -> list[str]:
     if spec.reviews.helpful:
         lines.append(_("Authors say how helpful each review was"))
     if spec.workplaces.trusted:
-        lines.append(_("Whom students name at work is taken for that: nobody confirms it"))
+        lines.append(_("People students name at work are trusted: nobody confirms who they are"))
     for key, template in spec.templates.items():
         lines += _template(key, template)
     groups: Sequence[Group | None] = spec.calendar.groups or [None]
@@ -96,13 +96,13 @@ def _template(key: str, template: Template) -> list[str]:
     lines = [head]
     for number, section in enumerate(template.sections, start=1):
         yeses = [
-            _("%(party)s at times") % {"party": titles[n.party]} if n.when else titles[n.party]
+            _("%(party)s sometimes") % {"party": titles[n.party]} if n.when else titles[n.party]
             for n in section.yes
         ]
         whose = ", ".join(yeses) or _("nobody")
         mark = _("; key element") if section.key_element else ""
         lines.append(
-            _("  %(number)s. %(short)s (%(kind)s): yes of %(whose)s%(mark)s")
+            _("  %(number)s. %(short)s (%(kind)s): yes from %(whose)s%(mark)s")
             % {
                 "number": number,
                 "short": section.short,

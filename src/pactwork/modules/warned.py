@@ -13,14 +13,12 @@ from pactwork.modules.rules.specification import Specification
 from pactwork.modules.rules.warnings import warnings
 
 SENTENCES: Mapping[str, Promise] = {
-    "due_in_vacation": _l("%(title)s: hand-in on %(day)s lies in “%(vacation)s”."),
-    "due_at_weekend": _l("%(title)s: hand-in on %(day)s is at a weekend."),
-    "due_moved": _l("%(title)s: %(meant)s is a bank holiday, so hand-in is on %(day)s."),
-    "start_in_vacation": _l("The start, %(day)s, lies in “%(vacation)s”."),
-    "start_closed": _l("The start, %(day)s, is a bank holiday."),
-    "week_without_teaching": _l(
-        "Week %(week)s, %(first)s to %(last)s, has no day on which there is teaching."
-    ),
+    "due_in_vacation": _l("%(title)s: the deadline, %(day)s, falls in “%(vacation)s”."),
+    "due_at_weekend": _l("%(title)s: the deadline, %(day)s, is at a weekend."),
+    "due_moved": _l("%(title)s: %(meant)s is a bank holiday, so the deadline is %(day)s."),
+    "start_in_vacation": _l("The first day, %(day)s, falls in “%(vacation)s”."),
+    "start_closed": _l("The first day, %(day)s, is a bank holiday."),
+    "week_without_teaching": _l("Week %(week)s, %(first)s to %(last)s, has no teaching days."),
 }
 
 

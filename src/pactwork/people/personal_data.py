@@ -11,7 +11,7 @@ PERSONAL_DATA = PersonalData(
     given=(
         Given(_("You"), Person, person=("pk",)),
         Given(_("Your account"), Account, account=("pk",), without=("password",)),
-        Given(_("Your address, as the sign-in knows it"), EmailAddress, account=("user",)),
+        Given(_("Your email address for signing in"), EmailAddress, account=("user",)),
         Given(
             _("Confirmations of your address"),
             EmailConfirmation,
@@ -26,14 +26,14 @@ PERSONAL_DATA = PersonalData(
         ),
     ),
     not_given={
-        Installation: _("How this installation is; about nobody."),
-        Tally: _("How often something happened on a day; never to whom."),
-        Institution: _("What an institution is called and how it is reached; about nobody."),
-        Organisation: _("Names of workplaces; yours stands beside your name."),
+        Installation: _("How this installation is set up; not about anyone."),
+        Tally: _("How often something happened each day; never who it happened to."),
+        Institution: _("An institution’s name and contact details; not about anyone."),
+        Organisation: _("Names of workplaces; yours is shown beside your name."),
     },
     left_out={
-        (Person, "account"): _("Who you are at another institution: it has to be asked there."),
-        (Institution, "help_email"): _("Whom to write to; an office, not a person."),
+        (Person, "account"): _("Who you are at another institution: ask that institution."),
+        (Institution, "help_email"): _("A contact address; an office, not a person."),
     },
     order=-1,
 )

@@ -31,16 +31,16 @@ def _on_mine(shared: Shared, since: datetime) -> list[DigestLine]:
         found.append(DigestLine("set", said, page, shared.reviewed_at))
     if shared.undecided:
         said = ngettext(
-            "%(num)s suggestion for your words waits for you",
-            "%(num)s suggestions for your words wait for you",
+            "%(num)s suggested edit to review",
+            "%(num)s suggested edits to review",
             shared.undecided,
         ) % {"num": shared.undecided}
         page = reverse("reviews:suggestions", args=[shared.ref])
         found.append(DigestLine("set", said, page, shared.at))
     if shared.open_not_mine:
         said = ngettext(
-            "%(num)s comment of your learning set on your draft is open",
-            "%(num)s comments of your learning set on your draft are open",
+            "%(num)s open comment from your learning set on your draft",
+            "%(num)s open comments from your learning set on your draft",
             shared.open_not_mine,
         ) % {"num": shared.open_not_mine}
         page = reverse("contracts:workspace", args=[shared.ref])
@@ -68,9 +68,9 @@ def _set(news: News, since: datetime) -> list[DigestLine]:
 def _asked(one: Asked) -> DigestLine:
     known = {"name": in_letters(one.name), "day": short_day(one.due_on)}
     words = (
-        _("You are asked to review %(name)s’s draft by %(day)s, in place of somebody who could not")
+        _("Please review %(name)s’s draft by %(day)s, in place of someone who could not")
         if one.stand_in
-        else _("You are asked to review %(name)s’s draft by %(day)s")
+        else _("Please review %(name)s’s draft by %(day)s")
     ) % known
     page = f"{reverse('reviews:reading', args=[one.contract])}?draft={one.number}"
     return DigestLine("set", words, page, one.at)
@@ -78,5 +78,5 @@ def _asked(one: Asked) -> DigestLine:
 
 def _interview(one: Interview) -> DigestLine:
     name = in_letters(one.contract.student.name)
-    words = _("You are asked to interview %(name)s, ten minutes") % {"name": name}
+    words = _("Please interview %(name)s (ten minutes)") % {"name": name}
     return DigestLine("set", words, reverse("reviews:interview", args=[one.ref]), one.asked_at)

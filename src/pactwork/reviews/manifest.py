@@ -45,10 +45,11 @@ MANIFEST = Manifest(
             studies,
             order=30,
             at_once=_(
-                "At once: a review or an interview you are asked for, also in somebody’s place; what was "
-                "typed in yours; what became of your suggestions."
+                "Emailed straight away: a review or an interview you are asked for, "
+                "including in someone else’s place; what was typed in your interview; what "
+                "was done with your suggestions."
             ),
-            stop=_("To hear less, or nothing, of your learning set: %(page)s"),
+            stop=_("To get fewer emails about your learning set, or none: %(page)s"),
         ),
     ),
     chapters=(

@@ -11,7 +11,7 @@ OWN = ("contract__student",)
 PERSONAL_DATA = PersonalData(
     given=(
         Given(_("Comments on your drafts"), Comment, person=OWN),
-        Given(_("Reviews that were asked for"), Round, person=("draft__contract__student",)),
+        Given(_("Reviews asked for on your drafts"), Round, person=("draft__contract__student",)),
         Given(
             _("Reviews of your drafts"),
             Review,
@@ -34,10 +34,13 @@ PERSONAL_DATA = PersonalData(
             without=("quote", "fate_why", "fate_words", "reply_to", "resolved_by"),
         ),
         Given(
-            _("Comments you settled"), Comment, person=("resolved_by",), show=("ref", "resolved_at")
+            _("Comments you resolved"),
+            Comment,
+            person=("resolved_by",),
+            show=("ref", "resolved_at"),
         ),
         Given(
-            _("Reviews asked of you"),
+            _("Reviews you were asked for"),
             Review,
             person=("reviewer",),
             without=("helpful", "helpful_at", "over_reason", "over_by", "substitute_for"),
@@ -51,5 +54,5 @@ PERSONAL_DATA = PersonalData(
         # The words typed are those of whoever was interviewed.
         Given(_("Interviews you held"), Interview, person=("interviewer",), without=("words",)),
     ),
-    not_given={Pace: _("How many days a learning set gives itself; about nobody.")},
+    not_given={Pace: _("How many days a learning set allows for a review; not about anyone.")},
 )

@@ -7,13 +7,13 @@ from pactwork.ground.manifest import Act, Heard
 ACTS: dict[str, Act] = {
     "commented": Act("talk", _("%(name)s commented."), Heard.SET),
     "replied": Act("talk", _("%(name)s replied to a comment."), Heard.SET),
-    "comment_resolved": Act("check", _("%(name)s closed a comment."), Heard.SET),
+    "comment_resolved": Act("check", _("%(name)s resolved a comment."), Heard.SET),
     "reviews_asked": Act("people", _("The set was asked to review draft %(draft)s."), Heard.SET),
     "review_given": Act("check", _("%(name)s gave a review of draft %(draft)s."), Heard.SET),
     "review_waived": Act(
         "flag", _("%(name)s went on without a review of draft %(draft)s."), Heard.SET
     ),
-    "suggestions_settled": Act("check", _("%(name)s settled what others suggested."), Heard.SET),
+    "suggestions_settled": Act("check", _("%(name)s decided on the suggested edits."), Heard.SET),
     "comment_reopened": Act("talk", _("%(name)s opened a comment again."), Heard.SET),
 }
 # Private notes, what two people settle between themselves, and what pages of the set say better.

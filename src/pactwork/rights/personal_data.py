@@ -6,5 +6,5 @@ from pactwork.ground.personal_data import PersonalData
 from pactwork.rights.models import Rule
 
 PERSONAL_DATA = PersonalData(
-    not_given={Rule: _("For how long contracts are kept; about nobody.")},
+    not_given={Rule: _("How long contracts are kept; not about anyone.")},
 )

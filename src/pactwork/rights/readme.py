@@ -23,12 +23,12 @@ def _lines(pack: Pack) -> Iterator[str]:
     yield _("Made on %(time)s for %(institution)s.") % made
     yield ""
     yield f"everything.html  {_('to read, in any browser')}"
-    yield f"everything.json  {_('the same, for a program')}"
-    yield f"files/           {_('signed pages that were handed in')}"
+    yield f"everything.json  {_('the same, for use by a program')}"
+    yield f"files/           {_('signed pages that were uploaded')}"
     yield ""
-    yield _("You were looked for by these addresses:")
+    yield _("We searched for you under these addresses:")
     yield from (f"  {email}" for email in pack.who.emails)
-    yield _("What was kept under an address you had before, and only under that, is not found.")
+    yield _("Anything kept only under an address you used before is not included.")
     yield ""
     yield from _headed(_("What is in it"))
     yield from (f"  - {_counted(table)}" for table in pack.tables)
@@ -48,22 +48,24 @@ def _headed(title: str) -> tuple[str, ...]:
 
 def _counted(table: Table) -> str:
     many = ngettext("%(num)s row", "%(num)s rows", len(table.rows)) % {"num": len(table.rows)}
-    more = _("the newest %(num)s: there are more, ask for them") % {"num": MOST}
+    more = _("the newest %(num)s only: ask if you need the rest") % {"num": MOST}
     return f"{table.title}: {more if table.more else many}"
 
 
 def _reasons(pack: Pack) -> Iterator[str]:
-    yield _("Other people’s words in their own contracts, also those you commented on.")
-    yield _("The reasons others gave among themselves, such as why an ask was handed on.")
-    yield _("What an email said: it is written when it is sent, and not kept.")
-    yield _("Backups: they hold the same until they are thrown away.")
-    yield _("Words in which somebody else mentions you: no machine finds them all.")
+    yield _("What other people wrote in their own contracts, including those you commented on.")
+    yield _("The reasons others gave each other, such as why an ask was handed on.")
+    yield _("What an email said: the text is written when it is sent, and not kept.")
+    yield _("Backups: they hold the same data until they are deleted.")
+    yield _("Text in which someone else mentions you: no program can find it all.")
     held = personal_data()
     reasons = [why for one in held for why in (*one.left_out.values(), *one.not_given.values())]
     yield from sorted({str(why) for why in reasons})
     for blob in pack.too_large:
-        yield _("A file, because all together are too large: %(name)s") % {"name": blob.name}
+        yield _("A file, because all of them together are too large: %(name)s") % {
+            "name": blob.name
+        }
     for blob in pack.lost:
-        yield _("A file that is missing, or not the one that was handed in any more: %(name)s") % {
+        yield _("A file that is missing, or is no longer the one that was uploaded: %(name)s") % {
             "name": blob.name
         }

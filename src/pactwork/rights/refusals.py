@@ -6,7 +6,7 @@ from pactwork.ground.manifest import Sentence
 
 REFUSALS: dict[str, Sentence] = {
     "months_out_of_range": _("Choose a number of months from 1 to %(most)s."),
-    "person_is_held": _("Something is open in their name, or has to be kept by a rule."),
-    "no_rule_yet": _("Say first for how long contracts are kept, as a number of months."),
+    "person_is_held": _("Something is still open in their name, or has to be kept under a rule."),
+    "no_rule_yet": _("First set how long contracts are kept, as a number of months."),
     "no_certificates": _("Nothing was erased: %(why)s."),
 }

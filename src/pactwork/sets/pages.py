@@ -18,19 +18,23 @@ def kinds(found: Gathered, anew: bool) -> list[tuple[str, str, str]]:
             "New sets for the %(num)s people without one",
             without,
         )
-        rows.append(("new", new % {"num": without}, _("Sets that are there stay as they are.")))
+        rows.append(("new", new % {"num": without}, _("Existing sets stay as they are.")))
     if without and found.sets:
-        means = _("Nobody else moves. Whoever fits nowhere stays without a set, and you see why.")
-        rows.append(("join", _("A place for each of them in the sets there are"), means))
+        means = _(
+            "Nobody else moves. Anyone who does not fit stays without a set, and you see why."
+        )
+        rows.append(("join", _("A place for each of them in an existing set"), means))
     if found.sets:
-        means = _("To move people by hand, or to say until when the sets are provisional.")
+        means = _(
+            "To move people by hand, or to set the date until which the sets are provisional."
+        )
         rows.append(("keep", _("The sets as they are"), means))
     if anew:
         means = _(
-            "While they are provisional. Each new set keeps the name of the one it shares most people "
-            "with."
+            "Only while they are provisional. Each new set keeps the name of the one it "
+            "shares most people with."
         )
-        rows.append(("anew", _("All sets anew"), means))
+        rows.append(("anew", _("All sets, from scratch"), means))
     return rows
 
 

@@ -17,7 +17,7 @@ PERSONAL_DATA = PersonalData(
         Given(
             _("Ground rules you agreed to"), Consent, person=("person",), of=("rules__set__name",)
         ),
-        Given(_("Wishes about pairs that you wrote down"), Pair, person=("by",)),
+        Given(_("Rules about pairs that you set"), Pair, person=("by",)),
         Given(
             _("Sets you put together"),
             Forming,
@@ -25,7 +25,7 @@ PERSONAL_DATA = PersonalData(
             without=("arrangement", "changes", "stands_on"),
         ),
         Given(
-            _("Sets you asked to have worked out"),
+            _("Proposals for sets that you asked for"),
             Errand,
             person=("by",),
             without=("people", "conflicts"),
@@ -33,10 +33,10 @@ PERSONAL_DATA = PersonalData(
     ),
     left_out={
         (Pair, "one"): _(
-            "Why two people are kept together or apart: the team's own words about both."
+            "Why two people are kept together or apart: the team’s own notes about both."
         ),
         (Pair, "other"): _(
-            "Why two people are kept together or apart: the team's own words about both."
+            "Why two people are kept together or apart: the team’s own notes about both."
         ),
     },
 )

@@ -79,11 +79,11 @@ def lines(card: Card, name: Name) -> list[Line]:
         said = _("Not yet known when they can meet: %(names)s.")
         found.append(Line("idle", said % {"names": _named(card.silent, name)}))
     if card.hardly_free:
-        said = _("Can hardly ever meet anybody: %(names)s. Speak to them.")
+        said = _("Can hardly ever meet: %(names)s. Speak to them.")
         found.append(Line("slow", said % {"names": _named(card.hardly_free, name)}))
     if len(card.levels) > 1:
         mixed = Line("go", _("Experience is mixed."))
-        found.append(mixed if card.mixed else Line("slow", _("Their experience is much alike.")))
+        found.append(mixed if card.mixed else Line("slow", _("Their experience is similar.")))
     if card.repeated:
         said = _("More than one from: %(names)s.")
         found.append(Line("idle", said % {"names": ", ".join(card.repeated)}))
@@ -92,20 +92,20 @@ def lines(card: Card, name: Name) -> list[Line]:
 
 def _meeting(card: Card) -> Line:
     if len(card.silent) == len(card.keys):
-        return Line("idle", _("Nobody has said yet when they can meet."))
+        return Line("idle", _("Nobody has said when they can meet yet."))
     if not card.common:
-        nobody = _("There is no time at which all of them can meet.")
-        said = _("There is no time at which those who have said can meet.")
+        nobody = _("There is no time when all of them can meet.")
+        said = _("There is no time when those who have answered can all meet.")
         return Line("stop", said if card.silent else nobody)
     count = len(card.common)
     all_of_them = ngettext(
-        "%(num)s time at which all can meet: %(times)s.",
-        "%(num)s times at which all can meet: %(times)s.",
+        "%(num)s time when all can meet: %(times)s.",
+        "%(num)s times when all can meet: %(times)s.",
         count,
     )
     some = ngettext(
-        "%(num)s time at which those who have said can meet: %(times)s.",
-        "%(num)s times at which those who have said can meet: %(times)s.",
+        "%(num)s time when those who have answered can meet: %(times)s.",
+        "%(num)s times when those who have answered can meet: %(times)s.",
         count,
     )
     said = (some if card.silent else all_of_them) % {"num": count, "times": times(card.common)}
@@ -121,9 +121,9 @@ def _broken(card: Card, name: Name) -> list[Line]:
 def broken(kind: str, keys: Sequence[str], name: Name) -> str:
     """A hard rule that is not kept, in one sentence."""
     says = {
-        "colleagues": _("%(names)s work at the same place."),
-        "apart": _("%(names)s are to be kept apart."),
-        "parted": _("%(names)s are to stay together."),
+        "colleagues": _("%(names)s work in the same place."),
+        "apart": _("%(names)s must be kept apart."),
+        "parted": _("%(names)s must stay together."),
     }
     return says[kind] % {"names": _named(keys, name)}
 
@@ -135,29 +135,32 @@ def _named(keys: Sequence[str], name: Name) -> str:
 def conflict(found: Conflict, name: Name) -> str:
     """What stands in the way, and so what would have to give."""
     says = {
-        "apart_together": _(
-            "%(names)s are to be kept apart, and rules about others keep them together."
-        ),
+        "apart_together": _("%(names)s must be kept apart, but other rules keep them together."),
         "colleagues_together": _(
-            "%(names)s are to stay together, and they work at the same place. "
-            "End that rule, or let colleagues share a set."
+            "%(names)s must stay together, but they work in the same place. End that rule, "
+            "or let colleagues share a set."
         ),
         "too_many_together": _(
-            "%(count)s people are to stay together, and a set has room for %(room)s: %(names)s."
+            "%(count)s people must stay together, but a set has room for %(room)s: %(names)s."
         ),
         "workplace": ngettext(
-            "%(count)s people work at the same place, and there would be no more than %(room)s set: "
-            "%(names)s. Make sets smaller, or let colleagues share a set.",
-            "%(count)s people work at the same place, and there would be no more than %(room)s sets: "
-            "%(names)s. Make sets smaller, or let colleagues share a set.",
+            (
+                "%(count)s people work in the same place, but there would be no more than "
+                "%(room)s set: %(names)s. Make sets smaller, or let colleagues share a set."
+            ),
+            (
+                "%(count)s people work in the same place, but there would be no more than "
+                "%(room)s sets: %(names)s. Make sets smaller, or let colleagues share a set."
+            ),
             found.room,
         ),
         "rules": _(
-            "We found no way to keep all rules about these people: %(names)s. End one of them."
+            "We found no way to keep all the rules about these people: %(names)s. End one "
+            "of the rules."
         ),
         "colleagues": _(
-            "Keeping colleagues apart leaves no way for sets of these sizes. Try another size, or let "
-            "colleagues share a set."
+            "Sets of this size are not possible with colleagues kept apart. Try another "
+            "size, or let colleagues share a set."
         ),
     }
     kind = "colleagues" if found.kind == "rules" and not found.keys else found.kind

@@ -44,8 +44,8 @@ def _rules(before: Cards, after: Cards, name: Name) -> list[Line]:
         found.append(Line("stop", said % {"num": more}))
     if more < 0:
         said = ngettext(
-            "%(num)s pair fewer from the same workplace in one set.",
-            "%(num)s pairs fewer from the same workplace in one set.",
+            "%(num)s fewer pair from the same workplace in one set.",
+            "%(num)s fewer pairs from the same workplace in one set.",
             -more,
         )
         found.append(Line("go", said % {"num": -more}))
@@ -64,12 +64,12 @@ def _times(old: Card, new: Card) -> list[Line]:
         return []  # nobody has said, before or after
     more = len(new.common) - len(old.common)
     if more and not new.common:
-        return [Line("slow", _("no time left at which all can meet."))]
+        return [Line("slow", _("no time left when all can meet."))]
     if more > 0:
-        said = ngettext("%(num)s more common time.", "%(num)s more common times.", more)
+        said = ngettext("%(num)s more time in common.", "%(num)s more times in common.", more)
         return [Line("go", said % {"num": more})]
     if more < 0:
-        said = ngettext("%(num)s common time fewer.", "%(num)s common times fewer.", -more)
+        said = ngettext("%(num)s fewer time in common.", "%(num)s fewer times in common.", -more)
         return [Line("slow", said % {"num": -more})]
     return []
 

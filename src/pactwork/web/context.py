@@ -64,7 +64,7 @@ def account_links(request: HttpRequest, person: Person) -> list[tuple[str, str]]
         for p in persons
         if p.pk != person.pk
     ]
-    demo = [(_("Be somebody else"), address("demo:cast"))] if settings.DEMO else []
+    demo = [(_("Sign in as someone else"), address("demo:cast"))] if settings.DEMO else []
     letters = (_("Emails"), address("digests:wishes"))
     signing_in = (_("Signing in"), address("mfa_index"))
     places = (_("Where you are signed in"), address("signed_in"))

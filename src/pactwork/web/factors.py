@@ -39,11 +39,16 @@ class FactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": gettext_lazy("That is not right. Look again, or wait for the next code."),
-        "used_code": gettext_lazy("This code has been used. Wait for the next one of the app."),
-        "used_recovery": gettext_lazy("This recovery code has been used. Take another."),
+        "incorrect_code": gettext_lazy(
+            "That code is not right. Check it, or wait for the next one."
+        ),
+        "used_code": gettext_lazy(
+            "This code has already been used. Wait for the app to show a new one."
+        ),
+        "used_recovery": gettext_lazy("This recovery code has already been used. Use another one."),
         "cannot_delete_authenticator": gettext_lazy(
-            "Your university asks staff for a second step, and this is your only one. Add another first."
+            "Your university asks staff for a second step, and this is your only one. Add "
+            "another before you remove it."
         ),
     }
 

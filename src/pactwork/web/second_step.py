@@ -111,10 +111,14 @@ def staff_second_step(request: HttpRequest) -> HttpResponse:
     on = request.POST.get("asked") == "yes"
     if on and not (person.account and has_step(person.account)):
         messages.error(
-            request, _("Set up a second step of your own first: you would be asked too.")
+            request, _("Set up your own second step first: you will be asked for one too.")
         )
         return redirect("mfa_index")
     ask_for_second_step(person.institution, on, by=actor_for(person))
-    said = _("Staff are asked for a second step now.") if on else _("Staff are not asked any more.")
+    said = (
+        _("Staff will now be asked for a second step.")
+        if on
+        else _("Staff will no longer be asked for a second step.")
+    )
     messages.success(request, said)
     return redirect("mfa_index")

@@ -31,7 +31,7 @@ from pactwork.web.shown import problems
 from pactwork.web.signin_link import sign_in_link
 from pactwork.web.signin_refused import sign_in_refused
 
-TOO_MANY = gettext_lazy("That was too many tries. Ask for a new code.")
+TOO_MANY = gettext_lazy("Too many attempts. Ask for a new code.")
 WAITS_FOR = (
     "sign_in_code"  # in the session: the ref of the code, and whether its email was there before
 )

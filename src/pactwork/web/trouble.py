@@ -82,19 +82,20 @@ def _written(value: str) -> bool:
 def _words(kind: str) -> tuple[str, str]:
     return {
         "full": (
-            _("There is no room left to save anything"),
+            _("There is no space left to save anything"),
             _(
-                "What you had saved before is safe, and you can read it. Whoever looks after "
-                "Pactwork here has to make room before anything new can be saved."
+                "Everything you saved before is safe, and you can read it. The person who "
+                "looks after Pactwork here has to free some space before anything new can be "
+                "saved."
             ),
         ),
         "away": (
             _("Pactwork cannot reach its database"),
-            _("What you had saved before is safe. This is usually over in a few minutes."),
+            _("Everything you saved before is safe. This usually lasts only a few minutes."),
         ),
     }.get(kind) or (
-        _("Something broke, and it was us"),
-        _("Nothing you had saved is lost. Try again in a minute."),
+        _("Something went wrong on our side"),
+        _("Everything you saved before is safe. Try again in a minute."),
     )
 
 

@@ -36,10 +36,11 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 def second_step_first(request: HttpRequest, at: str) -> HttpResponse:
     """In place of the way to where it is set up or shown, which would lose what was typed."""
     sentence = _(
-        "Your university now asks its staff for a second step of signing in, so what you sent was not "
-        "saved. Set it up or show it in a new tab, then come back to this page and send it again."
+        "Your university now asks its staff for a second step when they sign in, so what "
+        "you sent was not saved. Set it up or complete it in a new tab, then come back "
+        "to this page and send it again."
     )
-    title = _("A second step first")
+    title = _("Second step needed")
     return _page(request, title, sentence, 403, ours=_ours(request) is not False, set_up=at)
 
 
@@ -49,8 +50,9 @@ def other_session(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"sentence": title, "somebody": _somebody(request)}, status=403)
     sentence = _(
-        "Since you opened that page, somebody signed in or out in this browser, or the browser keeps no "
-        "cookies. So that nothing is done in a wrong name, nothing was."
+        "Since you opened that page, someone signed in or out in this browser, or the "
+        "browser does not keep cookies. To be safe, we did not save anything under the "
+        "wrong name."
     )
     return _page(request, title, sentence, 403, ours=bool(_ours(request)))
 

@@ -75,7 +75,7 @@ def act_at(request: HttpRequest, ref: str) -> HttpResponse:
     if person is None:
         raise Http404
     request.session[CHOSEN] = ref
-    said = _("You are at %(institution)s now.") % {"institution": person.institution.name}
+    said = _("You are now at %(institution)s.") % {"institution": person.institution.name}
     messages.success(request, said)
     return redirect("home")
 

@@ -32,8 +32,8 @@ def _study(study: Study) -> list[DigestLine]:
     lines = _conditions(study)
     if study.points:
         words = ngettext(
-            "%(module)s: %(num)s point of an answer waits for yours",
-            "%(module)s: %(num)s points of an answer wait for yours",
+            "%(module)s: %(num)s point to answer",
+            "%(module)s: %(num)s points to answer",
             study.points,
         ) % (title | {"num": study.points})
         points = reverse("contracts:points", args=[study.contract.ref])
@@ -44,7 +44,7 @@ def _study(study: Study) -> list[DigestLine]:
         words = (words or _("%(module)s: your turn")) % (title | {"people": people})
         lines.append(DigestLine("mine", words, page, study.own_since))
     if study.waits_on:
-        words = _("%(module)s: you wait for %(who)s") % (title | {"who": ", ".join(study.waits_on)})
+        words = _("%(module)s: waiting for %(who)s") % (title | {"who": ", ".join(study.waits_on)})
         since = max(t.since for t in study.turns if t.seat_id and t.waiting)
         lines.append(DigestLine("others", words, page, since))
     return lines
@@ -74,6 +74,6 @@ def _conditions(study: Study) -> list[DigestLine]:
 def held_up(blocks: str) -> str:
     """What cannot happen before, as the end of a line."""
     return {
-        "start": _(", before anything starts at work"),
-        "submission": _(", before anything is handed in"),
+        "start": _(", before work starts"),
+        "submission": _(", before anything is submitted"),
     }.get(blocks, "")

@@ -19,6 +19,6 @@ MANIFEST = Manifest(
     digest=(Digest(("mine", "others"), own_lines, order=10),),
     ticks=(
         Tick("mine", _("My own contract: when it is my turn"), studies, order=10),
-        Tick("others", _("Whom I wait for"), studies, order=20),
+        Tick("others", _("Who I am waiting for"), studies, order=20),
     ),
 )

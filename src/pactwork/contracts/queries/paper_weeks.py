@@ -45,8 +45,8 @@ def weeks_on_paper(value: Mapping[str, Any], context: Context) -> list[Line]:
     lines = [Line("", _label(run), _text(run)) for run in runs if run[0][1] or run[0][2]]
     planned = totals(value, context)
     sums = [f"{kind.title}: {_hours(planned[kind.key])}" for kind in context.hours]
-    whole = _("%(hours)s in all. %(sums)s.") % {
+    whole = _("%(hours)s in total. %(sums)s.") % {
         "hours": _hours(sum(planned.values())),
         "sums": ", ".join(sums),
     }
-    return [*lines, Line("", _("Together"), whole)] if lines else []
+    return [*lines, Line("", _("Total"), whole)] if lines else []

@@ -42,10 +42,10 @@ def _renewed(request: HttpRequest, mine: Here) -> HttpResponse:
     try:
         if earlier is not None:
             actions.renew(mine.run, earlier, by=mine.actor, drop=drop)
-            said = _("It is not renewed.") if drop else _("It stands in this run too.")
+            said = _("Not renewed.") if drop else _("Renewed for this run.")
             messages.success(request, said)
     except Refused:
-        messages.warning(request, _("Nothing was changed: look at the list again."))
+        messages.warning(request, _("Nothing was changed. Please check the list again."))
     return redirect("conversations:clarifications", mine.run.ref)
 
 
@@ -70,7 +70,7 @@ def _make(request: HttpRequest, run: Run, post: Post | None) -> HttpResponse:
         return _form(request, run, said, post, problems=bad.problems)
     except actions.MadeAlready as first:
         return _form(request, run, said, post, problems={"": first.refusal}, first=first.made)
-    messages.success(request, _("It stands beside its section now, for everybody who drafts."))
+    messages.success(request, _("It is now shown beside its section to everybody who is drafting."))
     return redirect("conversations:clarification", made.ref)
 
 
@@ -90,7 +90,9 @@ def from_post(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         return _make(request, thread.run, found)
     if first := queries.made_of(found):
-        messages.warning(request, _("A clarification was made of this post already. Here it is."))
+        messages.warning(
+            request, _("This post has already been made into a clarification. Here it is.")
+        )
         return redirect("conversations:clarification", first.ref)
     own = found.person_id == actor_of(request).person_id
     open_to_all = thread.audience in ("cohort", "everyone")
@@ -127,7 +129,9 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
     except Refused as no:
         made.refresh_from_db()
         return _changing(request, made, said, problems={"text": no.refusal})
-    messages.success(request, _("Changed. Whoever relied on it is sent the difference."))
+    messages.success(
+        request, _("Changed. We will email the changes to everybody who relied on it.")
+    )
     return redirect("conversations:clarification", ref)
 
 
@@ -139,7 +143,7 @@ def withdrawal(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.withdraw(made, why=why, by=actor_of(request))
-            messages.success(request, _("It is withdrawn. Whoever relied on it is told why."))
+            messages.success(request, _("Withdrawn. We will tell everybody who relied on it why."))
             return redirect("conversations:clarification", ref)
         except Invalid as bad:
             known["problems"] = bad.problems
@@ -154,8 +158,8 @@ def reliance(request: HttpRequest, ref: str) -> HttpResponse:
     made = the_clarification(request, ref, talks=True)
     no_more = request.POST.get("to") == "no more"
     actions.rely(made, by=actor_of(request), no_more=no_more)
-    said = _("You are not told any more when it changes.")
-    messages.success(request, said if no_more else _("You will hear when it changes."))
+    said = _("We will no longer tell you when it changes.")
+    messages.success(request, said if no_more else _("We will tell you when it changes."))
     return redirect("conversations:clarification", ref)
 
 
@@ -164,14 +168,14 @@ def citation(request: HttpRequest, ref: str) -> HttpResponse:
     """Puts the mark at the end of one's own answer and says which, or says what to type."""
     made = the_clarification(request, ref, talks=True)
     if made.withdrawn_at:
-        messages.warning(request, _("It was withdrawn, so there is nothing to cite any more."))
+        messages.warning(request, _("It was withdrawn, so you can no longer cite it."))
         return redirect("conversations:clarification", ref)
     where = {name: words(request.POST, name) for name in ("section", "field")}
     done = cite(made, by=actor_of(request), **where)
     if done.answer:
-        said = _("%(mark)s stands at the end of “%(answer)s”. Move it to where you mean it.")
+        said = _("%(mark)s is now at the end of “%(answer)s”. Move it to where you want it.")
         messages.success(request, said % {"mark": made.mark, "answer": done.answer})
         return redirect(done.step)
-    said = _("Type %(mark)s where you mean it; here is no answer to put it after.")
+    said = _("Type %(mark)s where you want to cite it: there is no answer here to add it to.")
     messages.warning(request, said % {"mark": made.mark})
     return redirect(done.step or f"/clarifications/{made.ref}/")

@@ -62,13 +62,13 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
     try:
         made = actions.begin(mine.run, said.begun, by=mine.actor)
     except Duplicate as first:
-        messages.warning(request, _("You asked this already, in these words. Here it is."))
+        messages.warning(request, _("You have already asked this. Here it is."))
         return redirect("conversations:thread", first.ref)
     except Invalid as bad:
         return _form(request, mine, said, status=422, problems=bad.problems)
     except Refused as no:
         return _form(request, mine, said, status=409, problems={"": no.refusal})
-    messages.success(request, _("It is there for those who may read it."))
+    messages.success(request, _("Saved for those who can read it."))
     return redirect("conversations:thread", made.ref)
 
 
@@ -96,7 +96,7 @@ def post(request: HttpRequest, ref: str) -> HttpResponse:
     try:
         made = actions.reply(found, text, by=by, quotes=quotes, tell=ticked(request.POST))
     except Duplicate as first:
-        messages.warning(request, _("You said this already, in these words. It stands once, here."))
+        messages.warning(request, _("You have already posted this. Here it is."))
         return redirect(f"/talk/{found.ref}/#post-{first.ref}")
     except Invalid as bad:
         return show(request, found, status=422, text=text, problems=bad.problems)

@@ -8,11 +8,11 @@ from pactwork.ground.words import gettext as _
 
 def comparisons(older: Sequence[int], looked: int | None, base: int | None) -> list[Chip]:
     """Plain, against what the reader looked at last, and against every other draft, the newest first."""
-    found = [Chip(_("Plain"), "?against=plain", not base)]
+    found = [Chip(_("No comparison"), "?against=plain", not base)]
     if looked in older:
         found.append(_against(_("Since you last looked (draft %(number)s)"), looked, base))
     rest = [number for number in reversed(older) if number != looked]
-    return found + [_against(_("Against draft %(number)s"), number, base) for number in rest]
+    return found + [_against(_("With draft %(number)s"), number, base) for number in rest]
 
 
 def _against(label: str, number: int | None, base: int | None) -> Chip:

@@ -113,17 +113,17 @@ def filters(staff: Staff) -> dict[str, Filter]:
     found = {
         "ours": Filter(_("Waiting for us"), has=lambda m: bool(m.owed), owed=True),
         "handed": Filter(
-            _("Handed to me"), has=lambda m: any(one.handed for one in m.owed), owed=True
+            _("Handed over to me"), has=lambda m: any(one.handed for one in m.owed), owed=True
         ),
         "colleague": Filter(_("With a colleague"), turn=elsewhere),
-        "quiet": Filter(_("Workplace quiet"), "slow", "vouches", turn=quiet),
+        "quiet": Filter(_("No answer from workplace"), "slow", "vouches", turn=quiet),
         "unreached": Filter(_("Not delivered"), "stop", "vouches", lambda m: m.unreached),
         "disputes": Filter(
             _("Disputed"), "stop", "vouches", lambda m: m.owes("dispute"), owed=True, act="dispute"
         ),
         "conditions": Filter(_("Conditions due"), "slow", has=lambda m: m.condition_due),
         "advocates": Filter(
-            _("Advocates to check"),
+            _("Workplace advocates to confirm"),
             "stop",
             "vouches",
             lambda m: m.owes("advocate"),

@@ -108,12 +108,12 @@ def _besides(member: Member, show: str) -> str:
     if member.owes("dispute"):
         return _("Settle a dispute")
     if member.owes("advocate") and (show == "advocates" or not member.owes("answer")):
-        return _("Check the advocate")
+        return _("Confirm the workplace advocate")
     if member.unreached and (show == "unreached" or not member.owed):
-        return _("A question was not delivered")
+        return _("A request was not delivered")
     if member.owes("answer") or not member.owes("condition"):
         return ""
-    return _("A condition is overdue") if member.overdue else _("See to a condition")
+    return _("A condition is overdue") if member.overdue else _("Meet a condition")
 
 
 def _shown_turn(at: Standing, loaded: Loaded) -> Place | None:
@@ -149,7 +149,7 @@ def _needs(at: Standing, turn: Place | None, loaded: Loaded) -> tuple[str, str]:
     """What is to be done, by whom, and one line about it."""
     if turn is None:
         ended = any(t.stage == "ended" for t in at.turns)
-        return (stage_words()["ended"][1], "") if ended else (_("Nothing for now"), "")
+        return (stage_words()["ended"][1], "") if ended else (_("Nothing to do for now"), "")
     if turn.seat is None:
         return _students_move(at)
     if turn not in at.ours:
@@ -181,7 +181,7 @@ def _changed(at: Standing, then: Mapping[str, str]) -> list[str]:
 
 def _changed_words(changed: Sequence[str]) -> str:
     if not changed:
-        return _("Nothing changed since your team's answer")
+        return _("Nothing has changed since your team’s answer")
     if len(changed) <= 2:
         return _("Changed: %(sections)s") % {"sections": ", ".join(changed)}
     count = len(changed)
@@ -197,13 +197,13 @@ def _first_words(at: Standing) -> str:
 
 
 def _students_move(at: Standing) -> tuple[str, str]:
-    who = _("%(name)s’s move") % {"name": first_name(at.member.known_as or at.member.name)}
+    who = _("%(name)s’s turn") % {"name": first_name(at.member.known_as or at.member.name)}
     if at.draft is None:
         return who, _("No draft shared yet")
     revised = next((t for t in at.turns if t.state in ("revise", "withdrawn", "lapsed")), None)
     if revised:
         return who, turn_line(revised)
-    return who, _("Draft %(number)s shared, nobody asked") % {"number": at.draft.number}
+    return who, _("Draft %(number)s shared, nobody asked yet") % {"number": at.draft.number}
 
 
 def _said(at: Standing) -> tuple[int, int]:

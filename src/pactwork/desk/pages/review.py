@@ -30,8 +30,8 @@ def blocks() -> list[tuple[str, str]]:
     """What a condition holds up until it is met."""
     return [
         ("", _("Nothing")),
-        ("start", _("The start at work")),
-        ("submission", _("Handing in")),
+        ("start", _("Starting at work")),
+        ("submission", _("Submission")),
     ]
 
 
@@ -102,9 +102,9 @@ def _holds(dossier: Dossier, place: SeatStanding) -> str:
         return ""
     who = {"name": given.by_name}
     if place.state == "yes":
-        return _("The yes of %(name)s still holds: the part agreed to has not changed.") % who
+        return _("%(name)s’s yes still counts: the part they agreed to has not changed.") % who
     if place.state == "lapsed":
-        return _("The yes of %(name)s no longer holds: the part agreed to has changed.") % who
+        return _("%(name)s’s yes no longer counts: the part they agreed to has changed.") % who
     return ""
 
 

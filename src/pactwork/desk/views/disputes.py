@@ -27,7 +27,7 @@ def settle(request: HttpRequest, ref: str, work: str) -> HttpResponse:
         except Refused as no:
             refusal, status = no.refusal, 409
         else:
-            messages.success(request, _("It is settled. Everybody concerned is told."))
+            messages.success(request, _("Dispute settled. Everybody involved will be told."))
             return redirect("contracts:review", ref)
     given = next((a for a in reversed(found.dossier.answers) if a.seat_id == place.pk), None)
     context = {"desk": found, "seat": place, "party": party_at(found.dossier, place)}

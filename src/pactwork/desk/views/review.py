@@ -97,7 +97,7 @@ def _go_on(request: HttpRequest, ref: str, typed: Decision) -> HttpResponse:
     if typed.wants == "keep-note":
         try:
             keep_note(by=found.actor, text=typed.note)
-            messages.success(request, _("Kept among your notes."))
+            messages.success(request, _("Saved to your notes."))
         except Refused as refused:
             shown.decision = replace(typed, problems={"note": refused.refusal})
     return page(request, shown)
@@ -108,5 +108,5 @@ def undo(request: HttpRequest, ref: str, answer: str) -> HttpResponse:
     """Take back one's own decision while that is possible."""
     found = staff_desk(request, ref)
     undo_answer(found.dossier.contract, answer, by=found.actor)
-    messages.success(request, _("Your answer is taken back, and nobody was written to."))
+    messages.success(request, _("Your answer has been undone, and nobody was emailed."))
     return redirect(f"{address(ref)}?again={answer}")

@@ -50,7 +50,7 @@ def _act(actor: Actor, run: Run, typed: dict[str, str]) -> str:
     to = _examiner(run, typed["to"])
     if typed["do"] == "end":
         end_sample(run, to=to, by=actor)
-        return _("%(name)s is shown no contracts any more.") % {"name": to.name}
+        return _("%(name)s is no longer shown any contracts.") % {"name": to.name}
     count = number_in(typed["count"].strip(), 1, MOST)
     if count is None:
         raise Refused(Refusal("sample_count", {"most": MOST}))

@@ -24,7 +24,7 @@ def silence(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             write_again(person.institution, by=actor_for(person), **typed)
-            messages.success(request, _("Emails to this address go out again."))
+            messages.success(request, _("Emails to this address are allowed again."))
             return redirect("contracts:silence")
         except Refused as no:
             refusal = no.refusal

@@ -100,7 +100,7 @@ def waive(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     return (
         done
         if isinstance(done, HttpResponse)
-        else _back(request, ref, _("That yes is left out this time."))
+        else _back(request, ref, _("That yes is waived this time."))
     )
 
 
@@ -116,7 +116,7 @@ def objection(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     done = _made(request, found, f"object-{seat}", typed, move)
     if isinstance(done, HttpResponse):
         return done
-    return _back(request, ref, _("It is noted, and everybody concerned is told."))
+    return _back(request, ref, _("Noted. Everybody involved will be told."))
 
 
 @require_POST
@@ -129,7 +129,9 @@ def withdraw_yes(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 
     done = _made(request, found, f"withdraw-{seat}", typed, move)
     return (
-        done if isinstance(done, HttpResponse) else _back(request, ref, _("The yes is taken back."))
+        done
+        if isinstance(done, HttpResponse)
+        else _back(request, ref, _("The yes has been withdrawn."))
     )
 
 
@@ -156,7 +158,7 @@ def turn_down(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     done = _made(request, found, f"turn-down-{seat}", typed, move)
     if isinstance(done, HttpResponse):
         return done
-    return _back(request, ref, _("It is noted. The student is told, and names somebody else."))
+    return _back(request, ref, _("Noted. The student will be told, and has to name somebody else."))
 
 
 @require_POST
@@ -164,7 +166,7 @@ def condition_met(request: HttpRequest, ref: str, point: str) -> HttpResponse:
     """Confirm that a condition has been met."""
     found = staff_desk(request, ref)
     actions.meet_condition(found.dossier.contract, point, by=found.actor)
-    return _back(request, ref, _("The condition is met."))
+    return _back(request, ref, _("Condition marked as met."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -194,7 +196,7 @@ def notes(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.keep_note(by=actor, text=text)
-            messages.success(request, _("Kept among your notes."))
+            messages.success(request, _("Saved to your notes."))
             return redirect("contracts:notes")
         except Refused as refused:
             refusal = refused.refusal
@@ -206,5 +208,5 @@ def notes(request: HttpRequest) -> HttpResponse:
 def drop_note(request: HttpRequest, note: str) -> HttpResponse:
     """Throw one of one's own notes away."""
     actions.drop_note(note, by=actor_of(request))
-    messages.success(request, _("The note is gone."))
+    messages.success(request, _("Note deleted."))
     return redirect("contracts:notes")

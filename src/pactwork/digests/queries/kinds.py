@@ -18,14 +18,16 @@ def always_for(actor: Actor) -> list[str]:
     """What no tick stops."""
     found = [
         _(
-            "What happens to a contract you are part of: an answer, a yes taken back, a pause, an agreement."
+            "Changes to a contract you are part of: an answer, a yes withdrawn, a pause, "
+            "an agreement."
         )
     ]
     if any(role.kind in STAFF_GIVERS for role in memberships(actor).roles):
         found.append(
             _(
-                "What is asked of you as staff: a contract handed to you, a promised day, a silent "
-                "workplace, a review that nobody can give, a guest who declines or is not reached."
+                "Requests to you as staff: a contract handed to you, a promised date, a "
+                "workplace that has not replied, a review that nobody can give, a guest who "
+                "declines or cannot be reached."
             )
         )
-    return [*found, _("The code to sign in, and what was changed about how you sign in.")]
+    return [*found, _("Your sign-in code, and changes to how you sign in.")]

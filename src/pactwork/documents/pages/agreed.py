@@ -100,12 +100,12 @@ def reads_on_paper(template: Template, content: Content, reader: Reader) -> froz
 
 def only_read() -> str:
     """Over whatever stands in a copy besides the words of its reader's yes."""
-    return _("Only to read: your yes is not about this")
+    return _("For information: not part of your yes")
 
 
 def apart_for(reader: Reader) -> str:
     """Over whatever stands on paper that its yeses are not about."""
-    return only_read() if reader.roles == ADVOCATE else _("Nobody’s yes is about this")
+    return only_read() if reader.roles == ADVOCATE else _("For information: not part of any yes")
 
 
 def agreed_by(dossier: Dossier, draft: Draft, reader: Reader) -> frozenset[str]:
@@ -149,7 +149,7 @@ def ways_to_say_yes() -> dict[str, str]:
         "meeting": _("said in a meeting"),
         "phone": _("said by phone"),
         "paper": _("signed on paper"),
-        "carried": _("kept from an earlier attempt"),
+        "carried": _("carried over from an earlier attempt"),
     }
 
 

@@ -98,8 +98,8 @@ def _notes(dossier: Dossier, draft: Draft, reader: Reader, parties: frozenset[st
         blocks += [Words(note.facts, small=True)] if note.facts else []
     for left in agreed.waivers_of(made.yeses if made else [], reader, parties):
         said = {"party": left.party, "name": left.name, "line": left.line}
-        blocks.append(Words(_("%(party)s was left out by %(name)s on %(line)s") % said, small=True))
-    return [Labelled(_("What came with the yeses"), tuple(blocks))] if blocks else []
+        blocks.append(Words(_("%(party)s: yes waived by %(name)s on %(line)s") % said, small=True))
+    return [Labelled(_("Suggestions and conditions"), tuple(blocks))] if blocks else []
 
 
 def _seal(dossier: Dossier, draft: Draft, given: list[Proof]) -> list[Block]:
@@ -116,7 +116,7 @@ def _seal(dossier: Dossier, draft: Draft, given: list[Proof]) -> list[Block]:
         back = taken_back_at(one.answer) if one.answer else None
         if back:
             known = {"name": one.name, "moment": moment(back)}
-            lines.append(_("The yes of %(name)s stopped counting on %(moment)s.") % known)
+            lines.append(_("%(name)s’s yes stopped counting on %(moment)s.") % known)
     ending = getattr(dossier.contract, "ending", None)
     if ending:
         lines.append(_("This contract ended on %(day)s.") % {"day": day(ending.at)})
@@ -126,13 +126,13 @@ def _seal(dossier: Dossier, draft: Draft, given: list[Proof]) -> list[Block]:
 
 def evidence(given: list[Proof]) -> list[Block]:
     """The last part: what is kept about each yes."""
-    why = _("What is kept about each yes. Anybody who has the history can check it entry by entry.")
+    why = _("The record of each yes. Anybody who has the history can check it entry by entry.")
     blocks: list[Block] = [NewPage(), Heading(_("Evidence")), Words(why, small=True)]
     for one in given:
         blocks.append(Heading(f"{one.name}, {one.capacity}", 3))
         blocks.append(Table((_("Fact"), _("What is recorded")), one.facts, widths="short"))
         if one.sections:
-            columns = (_("Section agreed to"), _("Digest of its words"))
+            columns = (_("Section agreed to"), _("Digest of its text"))
             blocks.append(Table(columns, one.sections, widths="short"))
     return blocks
 

@@ -38,7 +38,7 @@ def changes(dossier: Dossier, reader: Reader, old: Draft, new: Draft) -> list[Bl
             changed = section_change(section, old.content, new.content, dossier.context)
             rows += [_cells(section.short, line) for line in changed.lines if line.differs]
     if not rows:
-        return [Words(_("No words changed that are for this reader."), small=True)]
+        return [Words(_("No changes in the sections this reader can see."), small=True)]
     return [Table((_("Where"), _("Before"), _("Now")), tuple(rows))]
 
 
@@ -72,7 +72,7 @@ def agreements(dossier: Dossier, reader: Reader, draft: Draft) -> list[Block]:
         ]
         before = told[place - 1].draft if place else None
         if before and before.pk == one.draft_id:
-            blocks.append(Words(_("The same words, agreed anew."), small=True))
+            blocks.append(Words(_("The same text, agreed again."), small=True))
         elif before:
             blocks += [*_reason(one.draft, reader), *changes(dossier, reader, before, one.draft)]
         else:

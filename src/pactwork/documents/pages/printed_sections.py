@@ -28,8 +28,8 @@ def _weeks(value: Value, context: Context) -> list[Block]:
     planned = totals(value, context)
     if not any(planned.values()):
         return []
-    whole = _("%(hours)s hours in all") % {"hours": sum(planned.values())}
-    sums = (_("Sum"), *(str(planned[kind.key]) for kind in context.hours), whole)
+    whole = _("%(hours)s hours in total") % {"hours": sum(planned.values())}
+    sums = (_("Total"), *(str(planned[kind.key]) for kind in context.hours), whole)
     columns = (_("Week"), *(kind.title for kind in context.hours), _("What I do"))
     return [Table(columns, (*rows, sums), total=True, widths="numbers")]
 

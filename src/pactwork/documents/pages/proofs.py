@@ -45,7 +45,7 @@ class Proof:
 
 def _entry(entry: Entry | None) -> list[tuple[str, str]]:
     if entry is None:
-        return [(_("Entry in the history"), _("not found: its words may have been erased"))]
+        return [(_("Entry in the history"), _("not found: its text may have been erased"))]
     said = {"seq": entry.seq, "chain": entry.chain}
     line = _("number %(seq)s of chain %(chain)s") % said
     return [(_("Entry in the history"), line), (_("Its hash"), entry.hash)]
@@ -74,9 +74,9 @@ def _about(dossier: Dossier, answer: Answer, draft: Draft) -> list[tuple[str, st
     facts = [(_("Answer"), with_change(dossier, answer)), (_("Asked about"), line), whole]
     since = counts_since(dossier, answer)
     if since is None:
-        return [*facts, (_("Agreed to"), _("the words with their change"))]
+        return [*facts, (_("Agreed to"), _("the wording with their change"))]
     said = {"number": since.number, "print": fingerprint(since.digest)}
-    line = _("the words with their change, as in draft %(number)s, fingerprint %(print)s") % said
+    line = _("the wording with their change, as in draft %(number)s, fingerprint %(print)s") % said
     return [*facts, (_("Agreed to"), line)]
 
 
@@ -109,19 +109,19 @@ def _recorded(found: Trail, answer: Answer, record: Recording) -> list[tuple[str
     ways = {
         "meeting": _("what was said in a meeting on %(day)s, written down by %(name)s"),
         "phone": _("what was said by phone on %(day)s, written down by %(name)s"),
-        "paper": _("a signed paper of %(day)s, handed in by %(name)s"),
+        "paper": _("a page signed on %(day)s, added by %(name)s"),
     }
     said = {"day": day(record.said_on), "name": record.by_person.name}
     facts = [(_("Identified by"), ways[answer.method] % said)]
     if record.file:
-        facts.append((_("The paper’s SHA-256"), record.file.digest))
+        facts.append((_("SHA-256 of the signed page"), record.file.digest))
     if found.reader.full:
-        facts.append((_("Why not by link"), record.reason))
+        facts.append((_("Why it was not answered by link"), record.reason))
     if record.disputed_at:
         facts.append((_("Disputed"), moment(record.disputed_at)))
     if record.settled_at:
         stands = record.settled_how == Recording.STANDS
-        line = _("%(moment)s: it stands") if stands else _("%(moment)s: it does not count")
+        line = _("%(moment)s: it still counts") if stands else _("%(moment)s: it does not count")
         facts.append((_("Settled"), line % {"moment": moment(record.settled_at)}))
     elif not record.disputed_at:
         until = {"moment": day_and_time(record.dispute_until)}  # true before and after
@@ -138,13 +138,13 @@ def _identified(found: Trail, answer: Answer, draft: Draft, party: str) -> list[
         wanted = found.dossier.at(draft).template.party(party)
         fresh = wanted is not None and wanted.risk == "high"
         line = (
-            _("the link in an email to %(address)s, and a fresh code mailed there")
+            _("the link in an email to %(address)s, and a new code emailed there")
             if fresh
-            else _("the link in an email to %(address)s, and the code printed in it")
+            else _("the link in an email to %(address)s, and the code in that email")
         )
         return [(_("Identified by"), line % {"address": found.address(holder.email, party)})]
     if answer.method == "carried":
-        return [(_("Identified by"), _("their yes in an earlier attempt, to the same words"))]
+        return [(_("Identified by"), _("their yes in an earlier attempt, to the same wording"))]
     return [(_("Identified by"), _("signing in with their own account"))]
 
 
@@ -156,7 +156,7 @@ def _looked_at(found: Trail, answer: Answer) -> list[tuple[str, str]]:
     by = holder.refused_by or holder.vouched_by
     known = {"by": by.name if by else _("somebody")}
     if holder.refused_at:
-        said = _("no: %(by)s could not tell who they are, on %(day)s")
+        said = _("no: %(by)s could not confirm who they are, on %(day)s")
         said %= known | {"day": day(holder.refused_at)}
     elif holder.vouched_at:
         said = _("as the right person to ask, by %(by)s on %(day)s")
@@ -177,7 +177,7 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     none = _("not recorded")
     asked, otherwise = asked_of(found.dossier, answer), signed_otherwise(found.dossier, answer)
     named = [(_("Who was asked"), asked)] if asked else []
-    named += [(_("Signed with another name"), otherwise)] if otherwise else []
+    named += [(_("Signed with a different name"), otherwise)] if otherwise else []
     facts = [*_identified(found, answer, draft, party), *_looked_at(found, answer)]
     facts += [*named, *_asked(found, answer)]
     sent = found.sent.get(ask.ref)
@@ -187,11 +187,11 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     written_down = answer.method in RECORDED
     facts.append((_("Written down") if written_down else _("Decided"), moment(answer.at)))
     if answer.withdrawn_at:
-        facts.append((_("Taken back"), moment(answer.withdrawn_at)))
+        facts.append((_("Withdrawn"), moment(answer.withdrawn_at)))
     parts = _sections(found.dossier, draft, answer.covered, reads)
     more = len(answer.covered) - len(parts)
     if more:
-        facts.append((_("Sections that are not for this reader"), str(more)))
+        facts.append((_("Sections this reader cannot see"), str(more)))
     facts += [*_about(found.dossier, answer, draft), *_entry(found.entry_of(answer))]
     record = found.recordings.get(answer.pk)
     told = (record.disputed_at, record.settled_at) if record else ()

@@ -50,17 +50,17 @@ def _answer(dossier: Dossier, draft: Draft) -> list[Block]:
         _("Yes, go ahead."),
         _("Yes, with this change."),
         _("Not yet: this would have to change."),
-        _("I am not the right person. Please ask somebody else, named here."),
+        _("I am not the right person. Please ask the person named here."),
     )
     lines = (_("In my words"), "", _("Name"), _("Position"), _("Date"), _("Signature"))
-    back = _("Please give the sheet back to %(name)s, who hands it in.") % name
+    back = _("Please give this sheet back to %(name)s, who will pass it on.") % name
     if institution.help_email:
         back += " " + _("Questions: %(email)s.") % {"email": institution.help_email}
     said = {"number": draft.number, "print": fingerprint(draft.digest)}
     exact = _("This is draft %(number)s, fingerprint %(print)s.") % said
     means = _(
-        "Your yes is for these lines and nothing else. It does not mark the work. If the lines "
-        "change, you are asked again, and you can take your yes back."
+        "Your yes is to these lines and nothing else. It is not a mark for the work. If "
+        "the lines change, we will ask you again, and you can withdraw your yes."
     )
     return [
         Heading(_("Your answer")),

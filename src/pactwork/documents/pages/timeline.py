@@ -81,7 +81,7 @@ def told(dossier: Dossier, roles: frozenset[str]) -> list[Told]:
         act = acts().get(entry.act)
         if hidden or act is None or not ears.may_hear(act, party):
             continue
-        said = {"name": _("Somebody"), **read(entry, names), "title": titles.get(party, "")}
+        said = {"name": _("Someone"), **read(entry, names), "title": titles.get(party, "")}
         agreed = (entry.payload.get("agreed") or {}).get("draft")
         # An erased payload leaves the act and its time, and no words.
         sentence = act.told(said) if entry.payload else _("Something that has since been erased.")

@@ -28,7 +28,7 @@ class Trail:
 
     def address(self, email: str, party: str) -> str:
         known = self.reads_addresses or party in self.reader.parties
-        return email if email and known else _("the address that they were asked at")
+        return email if email and known else _("the address we asked them at")
 
     def entry_of(self, answer: Answer) -> Entry | None:
         found = (e for e in self.entries if e.payload.get("answer") == answer.ref)

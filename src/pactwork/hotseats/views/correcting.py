@@ -37,7 +37,7 @@ def correction(request: HttpRequest, ref: str) -> HttpResponse:
         said = plan_of(typed, actor.zone)
         wrong, status = tried(lambda: actions.correct(seat, said, by=actor))
         if not wrong:
-            messages.success(request, _("It is put right."))
+            messages.success(request, _("The details have been corrected."))
             return redirect("hotseats:desk", seat.ref)
     context = {"run": seat.run, "seat": seat, "typed": typed, "wrong": wrong}
     return render(request, "hotseats/plan.html", context, status=status)

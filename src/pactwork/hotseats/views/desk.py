@@ -69,7 +69,9 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
         act = lambda: made.append(actions.plan(run, said, by=actor, topic=topic))  # noqa: E731
         wrong, status = tried(act)
         if made:
-            messages.success(request, _("It is planned. Invite the guest when you are ready."))
+            messages.success(
+                request, _("The hotseat is planned. Invite the guest when you are ready.")
+            )
             return redirect("hotseats:desk", made[0].ref)
     context = {"run": run, "topic": topic, "typed": typed, "wrong": wrong}
     return render(request, "hotseats/plan.html", context, status=status)
@@ -80,15 +82,18 @@ def _moves(request: HttpRequest, seat: Hotseat, by: Actor) -> dict[str, tuple[Ac
     said = {name: markdown_in(request.POST, name) for name in ("until", "why", "words", "email")}
     until = moment_in(said["until"], by.zone)
     return {
-        "invite": (lambda: actions.invite(seat, by=by), _("The guest’s email is on its way.")),
+        "invite": (lambda: actions.invite(seat, by=by), _("The invitation is on its way.")),
         "invite_again": (
             lambda: actions.invite_again(seat, said["email"], by=by),
-            _("A fresh email is on its way; the link of the earlier one has stopped."),
+            _("A new email is on its way. The link in the earlier one no longer works."),
         ),
-        "extend": (lambda: actions.extend(seat, by=by, until=until), _("It closes later now.")),
+        "extend": (
+            lambda: actions.extend(seat, by=by, until=until),
+            _("The closing time has been extended."),
+        ),
         "cancel": (
             lambda: actions.cancel(seat, by=by, why=said["why"]),
-            _("The hotseat is cancelled, and the guest is told."),
+            _("The hotseat is cancelled. An invited guest will be told."),
         ),
         "thank": (
             lambda: actions.thank(seat, by=by, words=said["words"]),

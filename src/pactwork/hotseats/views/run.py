@@ -52,7 +52,7 @@ def propose(request: HttpRequest, ref: str) -> HttpResponse:
     try:
         actions.propose(run, by=actor, **typed)
     except Duplicate as first:
-        messages.warning(request, _("You proposed this already, in these words. Here it is."))
+        messages.warning(request, _("You have already proposed this. Here it is."))
         return redirect(reverse("hotseats:run", args=[run.ref]) + f"#t-{first.ref}")
     except Invalid as bad:
         return _show(request, run, bad.problems, typed)
@@ -100,7 +100,7 @@ def topic_withdraw(request: HttpRequest, ref: str) -> HttpResponse:
         actions.withdraw_topic(topic, by=actor)
     except Refused as no:
         return _show(request, topic.run, {"": no.refusal})
-    messages.success(request, _("Your topic was taken back."))
+    messages.success(request, _("Your topic has been withdrawn."))
     return redirect("hotseats:run", topic.run.ref)
 
 

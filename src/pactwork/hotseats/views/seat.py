@@ -54,9 +54,7 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
     try:
         made = actions.ask(seat, by=actor, text=text)
     except Duplicate as first:
-        messages.warning(
-            request, _("You asked this already, in these words. It stands once, here.")
-        )
+        messages.warning(request, _("You have already asked this. Here it is."))
         return redirect(reverse("hotseats:seat", args=[seat.ref]) + f"#q-{first.ref}")
     except Invalid as bad:
         return _show(request, seat, 422, bad.problems, text)
@@ -95,7 +93,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
         actions.withdraw_question(found, by=actor_of(request))
     except Refused as no:
         return _show(request, found.hotseat, 409, {"": no.refusal})
-    messages.success(request, _("Your question was taken back."))
+    messages.success(request, _("Your question has been withdrawn."))
     return redirect("hotseats:seat", found.hotseat.ref)
 
 

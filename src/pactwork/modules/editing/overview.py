@@ -19,7 +19,7 @@ class Listed:
 
 def overview_of(spec: Specification) -> list[Listed]:
     found = parts(spec).values()
-    pinned = _("Contracts that have begun keep the words they began with; new ones get these.")
+    pinned = _("Contracts already started keep their original wording; new ones get this.")
     titles = {"module": (_("The module"), ""), "brief": (_("The brief"), "")}
     for key, template in spec.templates.items():
         words = _("The sections of the %(name)s") % {"name": template.calls_it}

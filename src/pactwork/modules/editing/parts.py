@@ -27,9 +27,9 @@ def _status() -> tuple[tuple[str, str], ...]:
 def _about() -> Part:
     fields = (
         Field(("title",), _("Title")),
-        Field(("summary",), _("Summary"), "text", _("For somebody who is choosing."), rows=6),
+        Field(("summary",), _("Summary"), "text", _("For people choosing a module."), rows=6),
     )
-    return Part("about", _("What it is"), groups=(Group("", fields),), of="module")
+    return Part("about", _("Title and summary"), groups=(Group("", fields),), of="module")
 
 
 def dates(spec: Specification) -> Part:
@@ -47,23 +47,26 @@ def dates(spec: Specification) -> Part:
             Field(("first",), _("First day"), "day"),
             Field(("last",), _("Last day"), "day"),
         ),
-        _("Weeks wholly inside are not taught. The university still answers."),
+        _(
+            "There is no teaching in a week that falls wholly within a vacation. The "
+            "university still answers."
+        ),
     )
     closed = Rows(
         (*calendar, "bank_holidays"),
-        _("Days on which the university is closed"),
+        _("Days the university is closed"),
         (Field((), _("Day"), "day"),),
-        _("They are no working days, and nothing is due on them."),
+        _("They do not count as working days, and nothing is due on them."),
         single=True,
     )
-    pace = (("full", _("Full")), ("half", _("Half: every week lasts two")))
+    pace = (("full", _("Full")), ("half", _("Half: each teaching week lasts two")))
     groups = [Group("", first), Group(vacations.label, (vacations,), vacations.hint)]
     groups.append(Group(closed.label, (closed,), closed.hint))
     for n, group in enumerate(spec.calendar.groups):
         here = (*calendar, "groups", n)
         own = (
             Field((*here, "title"), _("Name")),
-            Field((*here, "starts_on"), _("First day, if it is another"), "day"),
+            Field((*here, "starts_on"), _("First day, if different"), "day"),
             Field((*here, "pace"), _("Pace"), "choice", options=pace),
         )
         groups.append(Group(_("Group: %(name)s") % {"name": group.title}, own))
@@ -72,7 +75,7 @@ def dates(spec: Specification) -> Part:
 
 def _hand_ins(spec: Specification) -> Part:
     groups = [_hand_in(n, entry) for n, entry in enumerate(spec.assessment)]
-    return Part("hand-ins", _("What is handed in, and when"), groups=tuple(groups), of="module")
+    return Part("hand-ins", _("Submissions and deadlines"), groups=tuple(groups), of="module")
 
 
 def _hand_in(n: int, entry: Component) -> Group:
@@ -85,7 +88,7 @@ def _hand_in(n: int, entry: Component) -> Group:
         Field((*here, "week"), _("Teaching week"), "number"),
         Field((*here, "weekday"), _("Day"), "number", options=week),
         Field((*here, "at"), _("Time"), "time"),
-        Field((*here, "about"), _("What it is, in a line"), "line"),
+        Field((*here, "about"), _("Short description"), "line"),
     )
     return Group(entry.title, fields)
 
@@ -94,14 +97,14 @@ def _themes() -> Part:
     columns = (
         Field(("week",), _("Week"), "number"),
         Field(("title",), _("Theme")),
-        Field(("text",), _("A line about it")),
+        Field(("text",), _("Short description")),
     )
     rows = Rows(("weeks",), _("Weeks"), columns)
-    return Part("themes", _("Themes of the weeks"), groups=(Group("", (rows,)),), of="module")
+    return Part("themes", _("Weekly themes"), groups=(Group("", (rows,)),), of="module")
 
 
 def _reviews() -> Part:
-    hint = _("Reviewers see their own trend, without names. Nobody else sees anything of it.")
+    hint = _("Reviewers see their own trend, without names. Nobody else sees it.")
     helpful = Field(
         ("reviews", "helpful"),
         _("Authors say how helpful each review was"),
@@ -116,19 +119,19 @@ def _reviews() -> Part:
 
 def _workplaces() -> Part:
     hint = _(
-        "With no, somebody with a private address, one at the university, or one that many students "
-        "name says yes as everybody does, and staff confirm who they are before it counts. What you "
-        "choose holds for whoever is named from then on."
+        "If you choose No, a yes from a private address, one at the university or one "
+        "that many students name counts only when staff have confirmed who gave it. Your "
+        "choice applies to people named from now on."
     )
     trusted = Field(
         ("workplaces", "trusted"),
-        _("Trust whoever students name at work"),
+        _("Trust the people students name at work"),
         "choice",
         hint,
         (("true", _("Yes")), ("false", _("No"))),
     )
     return Part(
-        "workplaces", _("Who the workplace is"), groups=(Group("", (trusted,)),), of="module"
+        "workplaces", _("Workplace advocates"), groups=(Group("", (trusted,)),), of="module"
     )
 
 
@@ -138,7 +141,7 @@ def _brief(n: int, entry: BriefPart) -> Part:
         Field((*here, "title"), _("Title")),
         Field((*here, "minutes"), _("Minutes to read it"), "number"),
         Field((*here, "status"), _("Status"), "choice", options=_status()),
-        Field((*here, "text"), _("Words"), "text", _("Markdown: **bold**, lists, links."), rows=16),
+        Field((*here, "text"), _("Text"), "text", _("Markdown: **bold**, lists, links."), rows=16),
     )
     links = Rows(
         (*here, "links"),
@@ -148,7 +151,7 @@ def _brief(n: int, entry: BriefPart) -> Part:
     groups = [Group("", fields), Group(links.label, (links,))]
     files: Path = (*here, "files")
     names = Rows(files, _("Files"), (Field(("title",), _("Name")),), spare=0)
-    hint = _("What each is called. An empty name takes the file away.")
+    hint = _("The name of each file. To remove a file, empty its name.")
     groups.append(Group(names.label, (names,), hint if entry.files else ""))
     key = f"brief-{entry.key}"
     return Part(key, entry.title, groups=tuple(groups), takes_files=files, of="brief")
@@ -160,15 +163,15 @@ def _bites() -> Part:
         Field(("minutes",), _("Minutes"), "number"),
         Field(("status",), _("Status"), "choice", options=(("", ""), *_status())),
     )
-    hint = _("An empty title and status take a part away. A new one gets a page of its own.")
+    hint = _("To remove a part, empty its title and status. A new part gets its own page.")
     rows = Rows(("brief",), _("Parts"), columns, hint, keyed=True)
-    return Part("parts", _("The parts it has"), groups=(Group("", (rows,), hint),), of="brief")
+    return Part("parts", _("Parts of the brief"), groups=(Group("", (rows,), hint),), of="brief")
 
 
 def _ai() -> Part:
-    each = _("One on each line.")
+    each = _("One per line.")
     fields = (
-        Field(("ai_use", "summary"), _("In a line")),
+        Field(("ai_use", "summary"), _("In one line")),
         Field(("ai_use", "allowed"), _("Allowed"), "lines", each, rows=6),
         Field(("ai_use", "not_allowed"), _("Not allowed"), "lines", each, rows=6),
     )
@@ -177,10 +180,10 @@ def _ai() -> Part:
 
 def _terms() -> Part:
     columns = (
-        Field(("text",), _("Words")),
+        Field(("text",), _("Text")),
         Field(("status",), _("Status"), "choice", options=(("", ""), *_status())),
     )
-    hint = _("Empty words and no status take one away.")
+    hint = _("To remove one, empty its text and status.")
     rows = Rows(("requirements",), _("Requirements"), columns, hint, keyed=True)
-    title = _("Fixed, and yours to negotiate")
+    title = _("Fixed and negotiable")
     return Part("terms", title, groups=(Group("", (rows,), hint),), of="brief")

@@ -12,9 +12,9 @@ def section_part(template: str, number: int, section: Section) -> Part:
     on whose days clocks run."""
     here: Path = ("templates", template, "sections", number)
     own = (
-        Field((*here, "title"), _("The question")),
-        Field((*here, "short"), _("Its short name")),
-        Field((*here, "lead"), _("Words above the first question"), "text"),
+        Field((*here, "title"), _("Main question")),
+        Field((*here, "short"), _("Short name")),
+        Field((*here, "lead"), _("Text above the first question"), "text"),
         Field((*here, "payoff"), _("What the student gets from answering")),
     )
     groups = [Group("", own)]
@@ -24,7 +24,7 @@ def section_part(template: str, number: int, section: Section) -> Part:
     if section.kind != "promise":
         columns = (
             Field(("words",), _("An example"), "text", rows=3),
-            Field(("note",), _("What to notice about it")),
+            Field(("note",), _("What to notice")),
         )
         rows = Rows((*here, "exemplars"), _("Examples"), columns, spare=1)
         shown = _("Shown after the student has tried for themselves.")
@@ -41,8 +41,8 @@ def section_part(template: str, number: int, section: Section) -> Part:
 
 
 def _prompt(here: Path, prompt: Prompt) -> Group:
-    fields = [Field((*here, "ask"), _("What is asked")), Field((*here, "hint"), _("Hint"))]
+    fields = [Field((*here, "ask"), _("Question")), Field((*here, "hint"), _("Hint"))]
     for n, _check in enumerate(prompt.checks):
-        label = _("A check, as a question")
+        label = _("Check, written as a question")
         fields.append(Field((*here, "checks", n, "ask"), label))
     return Group(prompt.ask, tuple(fields))

@@ -17,16 +17,18 @@ LITERAL: Mapping[Any, Promise] = {
 }
 
 PATTERNS: Mapping[str, Promise] = {
-    entries.KEY: _("a short name of small letters, digits and hyphens, beginning with a letter,"),
-    entries.READER: _("a party or a role, in small letters,"),
+    entries.KEY: _(
+        "a short name of lower-case letters, digits and hyphens, starting with a letter,"
+    ),
+    entries.READER: _("a party or a role, in lower case,"),
     entries.CODE: _("a code of 2 to 20 letters, digits and hyphens"),
     entries.LANGUAGE: _("a language such as en-GB"),
-    entries.URL: _("an address that begins with http:// or https://"),
+    entries.URL: _("an address that starts with http:// or https://"),
     entries.PATH: _("the name of a file beside this one, such as files/letter.txt,"),
 }
 
 _EXPECTED = _("%(expected)s is expected here")
-_KNOWN = _("the names known here are: %(known)s")
+_KNOWN = _("the names you can use here are: %(known)s")
 
 SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     # The file as a whole
@@ -36,25 +38,28 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     ),
     "too_big": (
         _("the file is larger than %(most)s MB"),
-        _("a module file is a text of a few pages"),
+        _("a module file should be a few pages of text"),
     ),
     "not_utf8": (
         _("there is a character here that is not UTF-8"),
-        _("a module file is saved as UTF-8"),
+        _("a module file must be saved as UTF-8"),
     ),
     "empty": (_("the file is empty"), _("a module is expected")),
     "control": (
         _("there is a control character here"),
-        _("only characters that can be seen are expected"),
+        _("only visible characters are allowed"),
     ),
     # YAML
     "anchor": (
-        _("this points to another place with & or *"),
-        _("everything is written out in full; put quotation marks around words that begin so"),
+        _("this refers to another place with & or *"),
+        _(
+            "everything must be written out in full; put quotation marks around text that "
+            "starts like this"
+        ),
     ),
     "tag": (
-        _("this begins with an exclamation mark"),
-        _("only plain values are expected; put quotation marks around words that begin so"),
+        _("this starts with an exclamation mark"),
+        _("only plain values are allowed; put quotation marks around text that starts like this"),
     ),
     "too_deep": (
         _("this is nested too deeply"),
@@ -62,49 +67,49 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     ),
     "odd_name": (_("the name before the colon is a list or a group"), _("it has to be a word")),
     "twice": (
-        _("“%(name)s” is written a second time"),
-        _("it already stands on line %(first)s"),
+        _("“%(name)s” is here again"),
+        _("it is already on line %(first)s"),
     ),
     "colon": (
-        _("there is a colon inside the words"),
-        _("such words need quotation marks, and a new entry lines up with the others"),
+        _("there is a colon in the text"),
+        _("text with a colon needs quotation marks, and a new entry must line up with the others"),
     ),
     "odd_start": (
-        _("this begins with one of @ ` %%"),
-        _("words that begin so need quotation marks around them"),
+        _("this starts with one of @ ` %%"),
+        _("text that starts like this needs quotation marks"),
     ),
     "odd_escape": (
         _("there is a backslash inside quotation marks"),
-        _("a backslash is written twice there"),
+        _("it must be written twice there"),
     ),
-    "tab": (_("this line begins with a tab"), _("lines begin with spaces")),
+    "tab": (_("this line starts with a tab"), _("lines must be indented with spaces")),
     "unclosed_list": (
         _("a list or group is opened here and not closed properly"),
         _("its entries need commas between them and a bracket at the end"),
     ),
     "unclosed_quote": (
         _("a quotation mark is opened here and not closed"),
-        _("quotation marks come in pairs"),
+        _("quotation marks must come in pairs"),
     ),
     "indentation": (
         _("this line does not line up with those above it"),
-        _("entries begin in the same column, and quotation marks come in pairs"),
+        _("entries must start in the same column, and quotation marks must come in pairs"),
     ),
     "no_colon": (
         _("this line is neither an entry of a list nor a name with a value"),
-        _("a name is followed by a colon and a space"),
+        _("a name must be followed by a colon and a space"),
     ),
     "two_documents": (
-        _("a second document begins here"),
-        _("a file holds one module"),
+        _("a second document starts here"),
+        _("a file can hold only one module"),
     ),
-    "not_yaml": (_("this cannot be read"), _("YAML is expected; docs/module-format.md shows how")),
+    "not_yaml": (_("this cannot be read"), _("it should be YAML; see docs/module-format.md")),
     # One value
-    "missing": (_("nothing is written"), _EXPECTED),
-    "expected": (_("%(found)s is written"), _EXPECTED),
-    "letters": (_("there are %(found)s characters"), _EXPECTED),
+    "missing": (_("this is missing"), _EXPECTED),
+    "expected": (_("this is %(found)s"), _EXPECTED),
+    "letters": (_("this has %(found)s characters"), _EXPECTED),
     "unquoted": (
-        _("%(found)s is not text as it stands"),
+        _("%(found)s is not read as text"),
         _('text is expected here: put quotation marks around it, "%(found)s"'),
     ),
     "quoted": (
@@ -112,28 +117,28 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("a number is expected here: write %(found)s without them"),
     ),
     "comma": (
-        _("“%(word)s” has come loose from the words before it"),
-        _("words with a comma in them need quotation marks between { and }"),
+        _("“%(word)s” has been split from the text before it"),
+        _("text with a comma needs quotation marks between { and }"),
     ),
-    "misspelt": (_("“%(word)s” is not a word of the format"), _("“%(near)s” may be meant")),
-    "unknown_word": (_("“%(word)s” is not a word of the format"), _KNOWN),
+    "misspelt": (_("“%(word)s” is not part of the format"), _("you may have meant “%(near)s”")),
+    "unknown_word": (_("“%(word)s” is not part of the format"), _KNOWN),
     "check_rules": (
         ngettext_lazy("this check has %(count)s rule", "this check has %(count)s rules", "count"),
         _("a check has exactly one of: words, any_of, number, date, person"),
     ),
     "options_missing": (
-        _("there is nothing to choose from"),
-        _("a prompt of the type %(type)s has options"),
+        _("there are no options"),
+        _("a prompt of the type %(type)s needs them"),
     ),
     "options_unwanted": (
         _("there are options"),
         _("only the types choice and choices have them, and this one is %(type)s"),
     ),
     "when_kind": (
-        _("the condition is not complete, or is two conditions"),
-        _("it says either raised: true, or a prompt and one_of"),
+        _("the condition is incomplete, or is really two conditions"),
+        _("it needs either raised: true, or a prompt and one_of"),
     ),
-    "repeated": (_("“%(key)s” already stands further up"), _("each has a name of its own")),
+    "repeated": (_("“%(key)s” is already used further up"), _("each needs its own name")),
     # Names that stand for nothing
     "unknown_component": (_("“%(name)s” is not a piece of assessment"), _KNOWN),
     "unknown_template": (_("“%(name)s” is not one of the templates"), _KNOWN),
@@ -144,7 +149,7 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     "unknown_option": (_("“%(name)s” is not one of the answers"), _KNOWN),
     "unknown_condition": (
         _("“%(name)s” is not a prompt with set answers in that section"),
-        _("a condition needs a choice or a yes or no; there are: %(known)s"),
+        _("a condition needs a choice or a yes/no prompt; this section has: %(known)s"),
     ),
     # What does not add up
     "hours_sum": (
@@ -155,16 +160,19 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
             "credits",
         ),
     ),
-    "hours_least": (_("the least is %(least)s"), _("it may not be above the hours, %(hours)s")),
-    "hours_most": (_("the most is %(most)s"), _("it may not be below the hours, %(hours)s")),
+    "hours_least": (
+        _("the minimum is %(least)s"),
+        _("it cannot be more than the hours, %(hours)s"),
+    ),
+    "hours_most": (_("the maximum is %(most)s"), _("it cannot be less than the hours, %(hours)s")),
     "weights_sum": (_("the weights add up to %(sum)s"), _("they have to add up to 100")),
     "component_unused": (
         _("no variant gives “%(key)s” a weight"),
-        _("every piece of assessment has one, if only 0"),
+        _("every piece of assessment needs one, even if it is 0"),
     ),
     "template_unused": (
         _("no variant uses the template “%(key)s”"),
-        _("every template belongs to a variant"),
+        _("every template must belong to a variant"),
     ),
     "week_beyond": (
         _("this is week %(week)s"),
@@ -178,13 +186,13 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     ),
     "vacation_long": (
         _("the vacation lasts from %(first)s to %(last)s"),
-        _("none lasts longer than 26 weeks"),
+        _("the longest allowed is 26 weeks"),
     ),
     "pair_backwards": (
         _("the pair is %(low)s and %(high)s"),
-        _("the smaller number comes first, and minutes begin at 1"),
+        _("the smaller number must come first, and minutes start at 1"),
     ),
-    "rows_backwards": (_("the least is %(least)s rows"), _("the most is %(most)s")),
+    "rows_backwards": (_("the minimum is %(least)s rows"), _("the maximum is %(most)s")),
     # Templates
     "party_is_role": (
         _("the party is called “%(key)s”"),
@@ -192,56 +200,56 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     ),
     "ethics_waivable": (
         _("an ethics reviewer's yes could be waived here"),
-        _("it never may: write waivable: false"),
+        _("that is never allowed: write waivable: false"),
     ),
     "after_circle": (
         _("“%(key)s” would wait for itself"),
-        _("somebody has to be asked first"),
+        _("one of the parties has to be asked first"),
     ),
     "title_prompt": (
-        _("“%(name)s” names no prompt"),
+        _("“%(name)s” does not name a prompt"),
         _("section.prompt is expected, a line or text in a section of the kind prose or card"),
     ),
     "not_ethics": (
-        _("“%(name)s” raises nothing"),
-        _("only a section of the kind ethics does"),
+        _("“%(name)s” cannot raise anything"),
+        _("only a section of the kind ethics can"),
     ),
-    "nobodys_yes": (_("nobody's yes is needed"), _("at least one section needs one")),
+    "nobodys_yes": (_("no yes is needed"), _("at least one section must need one")),
     "party_unused": (
         _("no section needs the yes of “%(key)s”"),
-        _("every party says yes to something"),
+        _("every party must have something to say yes to"),
     ),
-    "kind_needs_prompts": (_("nothing is asked"), _("the kind %(kind)s needs prompts")),
-    "kind_needs_each": (_("its rows ask nothing"), _("the kind %(kind)s needs each")),
+    "kind_needs_prompts": (_("there are no prompts"), _("the kind %(kind)s needs prompts")),
+    "kind_needs_each": (_("its rows have no prompts"), _("the kind %(kind)s needs each")),
     "kind_needs_questions": (_("there are no questions"), _("the kind %(kind)s needs questions")),
     "kind_needs_rows": (_("there are no rows"), _("the kind %(kind)s needs rows")),
     "kind_needs_columns": (_("there are no columns"), _("the kind %(kind)s needs columns")),
-    "kind_needs_items": (_("nothing is promised"), _("the kind %(kind)s needs items")),
+    "kind_needs_items": (_("there are no promises"), _("the kind %(kind)s needs items")),
     "kind_needs_by": (
         _("it does not say who promises"),
         _("the kind %(kind)s needs by, with a party"),
     ),
     "kind_unwanted": (
-        _("“%(name)s” stands here"),
-        _("the kind %(kind)s has no use for it"),
+        _("“%(name)s” is given here"),
+        _("the kind %(kind)s does not use it"),
     ),
     "reserved": (
         _("the prompt is called “%(key)s”"),
-        _("rows, weeks and cells are names that sections keep for themselves"),
+        _("rows, weeks and cells are reserved names"),
     ),
     "question_type": (
         _("the question is of the type %(type)s"),
         _("ethics questions are answered with yes or no; leave the type out"),
     ),
     "peer_not_key": (
-        _("the learning set is to read this"),
-        _("it reads key elements and nothing else: add key_element: true"),
+        _("the learning set can read this"),
+        _("it only reads key elements: add key_element: true"),
     ),
     "key_not_peer": (
         _("this is a key element"),
-        _("its readers leave out the learning set: add peer, or leave readers out"),
+        _("its readers do not include the learning set: add peer, or leave readers out"),
     ),
-    "clock_days": (_("a clock starts"), _("it has no days to run")),
+    "clock_days": (_("a clock starts"), _("it has no number of days")),
     "clock_starts": (
         ngettext_lazy("it promises %(days)s day", "it promises %(days)s days", "days"),
         _("it does not say from when: add starts (asked, shared, agreed or start)"),
@@ -251,18 +259,18 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("it does not say who: add party"),
     ),
     # Files of the brief
-    "file_outside": (_("“%(name)s” lies outside the module's folder"), _("files stay inside it")),
+    "file_outside": (_("“%(name)s” is outside the module's folder"), _("files must be inside it")),
     "file_missing": (
         _("there is no file “%(name)s” beside this one"),
         _("the brief names it"),
     ),
     "file_sort": (
-        _("“%(name)s” is not of a sort that may be handed out"),
-        _("the sorts are: %(allowed)s"),
+        _("“%(name)s” is not a type of file that students can be given"),
+        _("the types allowed are: %(allowed)s"),
     ),
     "file_other": (
-        _("“%(name)s” holds something else than its name says"),
-        _("whoever opens it trusts the name"),
+        _("the contents of “%(name)s” do not match its name"),
+        _("people who open it rely on the name"),
     ),
     "file_big": (_("“%(name)s” is larger than %(most)s MB"), _("students read this on a phone")),
 }

@@ -40,26 +40,26 @@ COLUMNS = (
     ),
     Column(
         "name",
-        _("the whole name"),
+        _("the full name"),
         "Nadine Brooks",
         most=200,
         also=("full_name", "stu_name", "sortable_name"),
     ),
     Column(
         "first_name",
-        _("instead of the name, with the last name: both are joined"),
+        _("instead of name, together with last_name"),
         most=200,
         also=("firstname", "forename", "forenames", "given_name", "stu_fnm1", "spriden_first_name"),
     ),
     Column(
         "last_name",
-        _("instead of the name, with the first name"),
+        _("instead of name, together with first_name"),
         most=200,
         also=("lastname", "surname", "family_name", "stu_surn", "spriden_last_name"),
     ),
     Column(
         "known_as",
-        _("the name others use, where it is another"),
+        _("the name other people use, if different"),
         "",
         also=(
             "preferred_name",
@@ -71,7 +71,7 @@ COLUMNS = (
     ),
     Column(
         "email",
-        _("where emails go; also what they sign in with"),
+        _("where emails go, and what they sign in with"),
         "nadine.brooks@midshire.example",
         most=254,
         also=(
@@ -81,12 +81,17 @@ COLUMNS = (
     ),
     Column(
         "role",
-        _("student, or one of the roles below; one line for each role somebody has"),
+        _("student, or one of the roles below; one line for each role a person has"),
         "student",
         most=60,
         also=("role1",),
     ),
-    Column("run", _("the module run, by its key or ref; may be chosen once for all"), "", "placed"),
+    Column(
+        "run",
+        _("the module run, by its key or ref; you can choose one for all lines"),
+        "",
+        "placed",
+    ),
     Column(
         "code",
         _("the module code a student takes it under"),
@@ -95,33 +100,43 @@ COLUMNS = (
         20,
         also=("module_code", "mod_code", "course1"),
     ),
-    Column("group", _("a group with dates of its own"), "part-time", "student"),
+    Column("group", _("a group with its own dates"), "part-time", "student"),
     Column(
-        "cohort", _("the cohort; made if it is new"), "Autumn 2026", "student", also=("cohort1",)
+        "cohort", _("the cohort; created if it is new"), "Autumn 2026", "student", also=("cohort1",)
     ),
     Column(
         "set",
-        _("the learning set; made if it is new"),
+        _("the learning set; created if it is new"),
         "Set 3",
         "student",
         also=("learning_set",),
     ),
-    Column("starts_on", _("from when, as 2026-09-28 or 28/09/2026"), "2026-09-28", "placed", 40),
-    Column("ends_on", _("until when, that day included"), "", "placed", 40),
-    Column("weeks", _("the weeks they teach: 4, or 1-3 5; none: all"), "", "staff", also=("week",)),
+    Column(
+        "starts_on", _("the first day, as 2026-09-28 or 28/09/2026"), "2026-09-28", "placed", 40
+    ),
+    Column("ends_on", _("the last day"), "", "placed", 40),
+    Column(
+        "weeks",
+        _("the weeks they teach, such as 4, or 1-3 5; leave empty for all"),
+        "",
+        "staff",
+        also=("week",),
+    ),
     Column("deputy_for", _("the key of the colleague they stand in for"), "", "staff", 254),
-    Column("job", _("what they do for a living"), "Housing officer", most=200),
+    Column("job", _("their job"), "Housing officer", most=200),
     Column(
         "organisation",
-        _("where they work; made if it is new"),
+        _("where they work; created if it is new"),
         "Larkmoor Homes",
         most=200,
         also=("organization", "employer", "workplace"),
     ),
-    Column("introduction", _("a few words to students, shown on the module's page"), "", most=2000),
+    Column(
+        "introduction", _("a short message to students, shown on the module's page"), "", most=2000
+    ),
     Column(
         "status",
-        _("whoever is deleted, inactive, withdrawn or completed is not added"),
+        _("people marked deleted, inactive, withdrawn or completed are not added"),
         most=100,
         also=(
             "enrolment_status",
@@ -131,9 +146,9 @@ COLUMNS = (
             "sfrstcr_rsts_code",
         ),
     ),
-    Column("deleted", _("yes or 1: whoever this is, is not added"), most=20),
-    Column("suspended", _("yes or 1: whoever this is, is not added"), most=20),
-    Column("remove", _("yes takes this role from them, from today"), "", most=10),
+    Column("deleted", _("yes or 1: this person is not added"), most=20),
+    Column("suspended", _("yes or 1: this person is not added"), most=20),
+    Column("remove", _("yes: they lose this role from today"), "", most=10),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 # Where several headings of a file mean one column, the one that stands first here is read.

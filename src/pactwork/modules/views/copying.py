@@ -74,7 +74,9 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _made(request: HttpRequest, run: Run, made: Run) -> HttpResponse:
-    said = _("Made: %(run)s. Nobody takes it yet; a roster puts students on it.") % {"run": made}
+    said = _(
+        "Created: %(run)s. It has no students yet; an administrator adds them with a roster."
+    ) % {"run": made}
     messages.success(request, said)
     mine = runs_led_by(actor_of(request)).filter(pk=made.pk).exists()
     return redirect("modules:edit", made.ref if mine else run.ref)
@@ -89,7 +91,7 @@ def _proposed(request: HttpRequest, run: Run, roles: list[Role]) -> Copy:
         asked = request.GET.get("starts")
         starts_on = date.fromisoformat(str(written_day(day_in(asked)))) if asked else starts_on
     except ValueError:
-        problems["starts"] = _("Write a date, such as 2027-09-27.")
+        problems["starts"] = _("Enter a date, such as 2027-09-27.")
     spec = later(was, starts_on)
     values = typed_values(copy_part(was), spec.model_dump(mode="json"))
     ticked = {named(role) for role in roles if stayed(role, was, today)}

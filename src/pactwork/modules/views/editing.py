@@ -79,7 +79,7 @@ def _save(request: HttpRequest, run: Run, part: Part) -> HttpResponse:
     if done.spec is None:
         form = Form(typed, stands, done.problems, elsewhere=done.elsewhere)
         return _shown(request, run, part, form)
-    said = _("Saved: %(part)s.") if done.changed else _("Nothing was different: %(part)s.")
+    said = _("Saved: %(part)s.") if done.changed else _("No changes to save: %(part)s.")
     messages.success(request, said % {"part": part.title})
     return redirect("modules:edit", run.ref)
 

@@ -42,7 +42,7 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
         return _shown(request, run, rows, form)
     if plan.problems:
         return _shown(request, run, rows, Form(typed, stands, beside(plan.problems, rows)))
-    messages.success(request, _("Saved.") if plan.writes else _("Nothing was different."))
+    messages.success(request, _("Saved.") if plan.writes else _("No changes to save."))
     return redirect("modules:people", run.ref)
 
 

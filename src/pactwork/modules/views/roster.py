@@ -119,7 +119,7 @@ def _written(person: Person, file: RosterFile, shown: str, sure: bool) -> Plan:
 
 def _said(plan: Plan, name: str) -> str:
     said = ngettext(
-        "Written: %(num)s line of %(name)s.", "Written: %(num)s lines of %(name)s.", plan.lines
+        "Saved: %(num)s line of %(name)s.", "Saved: %(num)s lines of %(name)s.", plan.lines
     )
     said %= {"num": plan.lines, "name": name}
     if not plan.absent:

@@ -33,7 +33,7 @@ def introduction(request: HttpRequest) -> HttpResponse:
         text = markdown_in(request.POST, "introduction")
         try:
             changed = introduce(actor, text)
-            messages.success(request, _("Saved.") if changed else _("Nothing was different."))
+            messages.success(request, _("Saved.") if changed else _("No changes to save."))
             return redirect("modules:introduction")
         except Refused as no:
             refusal = no.refusal

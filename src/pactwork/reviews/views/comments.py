@@ -95,7 +95,7 @@ def take_home(request: HttpRequest, ref: str) -> HttpResponse:
         _taken(one(own.pk), mine, typed)
     except Refused as refused:
         return _not_sent(request, mine, typed, {"refusal": refused.refusal})
-    messages.success(request, _("It is a note beside that step of your own contract."))
+    messages.success(request, _("Saved as a note beside that step of your contract."))
     return redirect(page_before(request, f"/set/{ref}/"))
 
 
@@ -106,7 +106,7 @@ def drop_idea(request: HttpRequest, ref: str) -> HttpResponse:
         actions.drop_idea(ref, by=actor_of(request))
     except Refused:
         raise Http404 from None
-    messages.success(request, _("The note is gone."))
+    messages.success(request, _("Note deleted."))
     return redirect(page_before(request, reverse("home")))
 
 

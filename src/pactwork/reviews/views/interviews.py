@@ -44,9 +44,9 @@ def _moved(request: HttpRequest, page: Sitting) -> str:
         return _("%(name)s has been asked.") % {"name": peer.first_name}
     if post.get("move") == "end":
         actions.end_interview(page.interview.ref, by=by)
-        return _("It is let go.")
+        return _("The interview has been cancelled.")
     actions.take_interview(page.interview.ref, by=by, version=typed_version(post))
-    return _("It is in your card now. Make it your own.")
+    return _("Added to your card. Now make it your own.")
 
 
 @require_http_methods(SAVES)
@@ -62,7 +62,9 @@ def hold(request: HttpRequest, ref: str) -> HttpResponse:
     if problems := _typed(ref, by, words, typed_version(request.POST)):
         context = {"page": page, "problems": problems, "typed": words}
         return render(request, "reviews/interview.html", context, status=422)
-    messages.success(request, _("Kept. %(name)s reads it, and takes it over.") % _first(page))
+    messages.success(
+        request, _("Saved. %(name)s will read it and decide what to use.") % _first(page)
+    )
     return redirect("reviews:interview", ref)
 
 

@@ -27,5 +27,5 @@ def helpful(request: HttpRequest, ref: str, review: str) -> HttpResponse:
     except Refused as refused:
         wrong = {"review": review, "step": step, "refusal": refused.refusal}
         return draft_shown(request, mine, draft, rating=wrong)
-    messages.success(request, _("Thank you. Nobody sees this with your name."))
+    messages.success(request, _("Thank you. Nobody will see your name with this."))
     return redirect(f"{draft_address(mine, draft)}#review-{review}")

@@ -32,7 +32,7 @@ def give(request: HttpRequest, ref: str) -> HttpResponse:
         return _again(request, mine, verdicts, {"problems": bad.problems})
     except Refused as refused:
         return _again(request, mine, verdicts, {"refusal": refused.refusal})
-    messages.success(request, _("Thank you. Your review has gone to its author."))
+    messages.success(request, _("Thank you. Your review has been sent to the draft’s author."))
     return redirect("reviews:set")
 
 
@@ -64,9 +64,9 @@ def declining(request: HttpRequest, ref: str) -> HttpResponse:
         context = {"review": ref, "reason": reason, "refusal": bad.refusal}
         return render(request, "reviews/not_declined.html", context, status=422)
     except Refused:
-        messages.info(request, _("This review is not asked of you any more."))
+        messages.info(request, _("You are no longer asked for this review."))
         return redirect("reviews:set")
-    messages.success(request, _("Thank you for saying so. Somebody else is asked."))
+    messages.success(request, _("Thank you for telling us. We will ask someone else."))
     return redirect("reviews:set")
 
 
@@ -86,7 +86,7 @@ def waiver(request: HttpRequest, ref: str, review: str) -> HttpResponse:
         actions.waive_review(mine.dossier.contract, review, by=mine.actor, reason=reason)
     except Refused as refused:
         return _not_waived(request, mine, review, reason, refused.refusal)
-    messages.success(request, _("Nobody waits for that review any more."))
+    messages.success(request, _("That review is no longer needed."))
     return redirect("contracts:review", ref)
 
 
@@ -107,5 +107,5 @@ def pace(request: HttpRequest, ref: str) -> HttpResponse:
     except Refused:
         messages.error(request, _("Choose from 1 to 15 working days."))
     else:
-        messages.success(request, _("From the next draft on, the set has that many days."))
+        messages.success(request, _("The set will have that many days from the next draft on."))
     return redirect(page_before(request, f"/contracts/{ref}/review/"))

@@ -45,10 +45,10 @@ def _settled(request: HttpRequest, mine: Desk) -> str:
     why, words = typed_words(post, f"why-{ref}"), typed_words(post, f"words-{ref}")
     if does == "adapt":
         actions.adapt(contract, ref, by=by, words=words, why=why)
-        return _("Adapted. Whoever suggested it hears what you made of it.")
+        return _("Adapted. The person who suggested it will see what you did with it.")
     if does == "decline":
         actions.decline(contract, ref, by=by, why=why)
-        return _("Declined. Whoever suggested it reads your reason.")
+        return _("Declined. The person who suggested it will see your reason.")
     done = actions.adopt(contract, [ref] if ref else post.getlist("adopt"), by=by)
     said = ngettext(
         "%(num)s suggestion is in your text. Share a draft when you are ready.",

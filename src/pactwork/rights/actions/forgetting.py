@@ -37,7 +37,7 @@ from pactwork.sets.models import Availability, Pair
 
 
 def nobody() -> str:
-    return _("Somebody who was erased")
+    return _("A person who was erased")
 
 
 def forget_in_contract(who: DataSubject, contract: Contract, marks: set[str]) -> None:

@@ -42,7 +42,7 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
         actions.propose_rules(group, words, expected=expected, by=actor)
     except Refused as no:
         return _shown(request, ref, [group.pk], words, no.refusal)
-    messages.success(request, _("Proposed. The others are shown it, and say whether they agree."))
+    messages.success(request, _("Proposed. The others will see it and say whether they agree."))
     return redirect("sets:rules", ref)
 
 

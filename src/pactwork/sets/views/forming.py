@@ -114,17 +114,17 @@ def _act(request: HttpRequest, run: Run) -> tuple[str, str]:
         to, was = (_set(plain(request.POST, name)) for name in ("to", "was"))
         place = plain(request.POST, "place")
         actions.move_in_proposal(run, forming, place, to, was=was, by=by)
-        return _("Moved, in the proposal."), "sets:proposal"
+        return _("Moved in the proposal."), "sets:proposal"
     if do == "drop":
         actions.drop_proposal(run, forming, by=by)
-        return _("The proposal was put away. Nothing has changed."), "sets:sets"
+        return _("The proposal was discarded. Nothing has changed."), "sets:sets"
     if do == "stop":
         actions.stop_errand(run, plain(request.POST, "errand"), by=by)
         return _("Stopped. Nothing has changed."), "sets:sets"
     if do != "apply":
         raise Refused(Refusal("not_an_option", {"given": do[:40]}))
     _applied(request, run, forming)
-    return _("The sets are as proposed. Members see them from now on."), "sets:sets"
+    return _("The proposed sets have been applied. Members can now see them."), "sets:sets"
 
 
 def _applied(request: HttpRequest, run: Run, forming: str) -> None:

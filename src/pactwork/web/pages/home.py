@@ -35,16 +35,14 @@ def first_of_all(altered: Iterable[Contract], amiss: int) -> list[Task]:
             Task(
                 href=address("installation"),
                 title=ngettext(
-                    "%(num)s thing to look at: Installation",
-                    "%(num)s things to look at: Installation",
+                    "%(num)s thing to check: system status",
+                    "%(num)s things to check: system status",
                     amiss,
                 )
                 % {"num": amiss},
-                line=_(
-                    "How the installation is: emails, backups, and what was changed outside Pactwork."
-                ),
+                line=_("Emails, backups, and anything changed outside Pactwork."),
                 state="stop",
-                word=_("Look at this"),
+                word=_("Check this"),
             )
         )
     return rows
@@ -55,7 +53,7 @@ def _altered(contract: Contract) -> Task:
     return Task(
         href=address("contracts:review", contract.ref),
         title=title % {"name": contract.student.name},
-        line=_("Do not rely on it before somebody has looked into it."),
+        line=_("Do not rely on it until someone has looked into it."),
         state="stop",
         word=_("In doubt"),
     )
@@ -69,19 +67,23 @@ def queue_rows(turn: YourTurn) -> list[Task]:
         oldest = {"name": turn.oldest.name, "time": waiting(turn.oldest.since)}
         rows[0]["line"] = _("The oldest is %(name)s, waiting %(time)s.") % oldest
     if turn.handed:
-        said = ngettext("%(num)s was handed to you", "%(num)s were handed to you", turn.handed)
+        said = ngettext(
+            "%(num)s was handed over to you", "%(num)s were handed over to you", turn.handed
+        )
         rows.append(Task(href=f"{queue}?show=handed", title=said % {"num": turn.handed}))
     if many := by.get("dispute"):
         said = ngettext("%(num)s disputed yes to settle", "%(num)s disputed yeses to settle", many)
         rows.append(Task(href=f"{queue}?show=disputes", title=said % {"num": many}))
     if many := by.get("advocate"):
-        said = ngettext("%(num)s advocate to check", "%(num)s advocates to check", many)
+        said = ngettext(
+            "%(num)s workplace advocate to confirm", "%(num)s workplace advocates to confirm", many
+        )
         why = _("Is this the right person to ask at the workplace?")
         rows.append(Task(href=f"{queue}?show=advocates", title=said % {"num": many}, line=why))
     if many := by.get("condition"):
         said = ngettext(
-            "%(num)s contract with a condition to see to",
-            "%(num)s contracts with a condition to see to",
+            "%(num)s contract with a condition to deal with",
+            "%(num)s contracts with a condition to deal with",
             many,
         )
         rows.append(Task(href=queue, title=said % {"num": many}))
@@ -93,19 +95,19 @@ def watch_rows(watch: Watch) -> list[Task]:
     queue, rows = address("contracts:queue"), []
     if many := watch.overdue:
         said = ngettext(
-            "%(num)s condition of your team is overdue",
-            "%(num)s conditions of your team are overdue",
+            "%(num)s condition set by your team is overdue",
+            "%(num)s conditions set by your team are overdue",
             many,
         )
         line = _("Confirm that it is met, or ask about it.")
         rows.append(Task(href=f"{queue}?show=conditions", title=said % {"num": many}, line=line))
     if many := watch.unreached:
         said = ngettext(
-            "%(num)s question to a workplace was not delivered",
-            "%(num)s questions to workplaces were not delivered",
+            "%(num)s request to a workplace was not delivered",
+            "%(num)s requests to workplaces were not delivered",
             many,
         )
-        line = _("The student has been told, and can put the address right.")
+        line = _("The student has been told, and can correct the address.")
         rows.append(Task(href=f"{queue}?show=unreached", title=said % {"num": many}, line=line))
     return [*rows, *([_silent(queue, watch)] if watch.silent else [])]
 
@@ -118,7 +120,7 @@ def _silent(queue: str, watch: Watch) -> Task:
     )
     title = said % {"num": watch.silent}
     if not watch.quiet:
-        none = _("None was asked more than a week ago.")
+        none = _("None of them was asked more than a week ago.")
         return Task(href=f"{queue}?show=all", title=title, line=none)
     some = ngettext(
         "%(num)s was asked more than a week ago.",
@@ -135,12 +137,12 @@ def owing_rows(study: Study) -> list[Task]:
     ref, asks = study.contract.ref, study.asks
     rows = [_condition(study, ref, point) for point in study.conditions]
     if study.unshared and study.stage not in ("drafting", "ended"):
-        said = _("Changed, and not shared yet: %(sections)s")
+        said = _("Changed but not shared yet: %(sections)s")
         rows.append(
             Task(
                 href=address("contracts:check", ref),
                 title=said % {"sections": ", ".join(study.unshared)},
-                line=_("Nobody else reads these words before you share them."),
+                line=_("Nobody else can read these changes until you share them."),
             )
         )
     if len(asks) == 1:

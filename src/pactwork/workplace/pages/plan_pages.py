@@ -38,18 +38,21 @@ def choices(plan: Plan) -> list[dict[str, str]]:
         {
             "value": "yes_change",
             "label": _("Yes, with a change"),
-            "hint": _("Say how a line should read. If %(name)s uses your words, nobody asks again.")
+            "hint": _(
+                "Tell us how a line should read. If %(name)s uses your wording, we will "
+                "not ask you again."
+            )
             % name,
         },
         {
             "value": "revise",
             "label": _("Not yet"),
-            "hint": _("Say what would have to change. %(name)s will be in touch.") % name,
+            "hint": _("Tell us what would have to change. %(name)s will be in touch.") % name,
         },
         {
             "value": "not_me",
             "label": _("I am not the right person"),
-            "hint": _("Pass it on, or tell us that you do not know who is."),
+            "hint": _("Pass it on, or tell us you do not know who is."),
         },
     ]
 
@@ -111,26 +114,34 @@ def _next(plan: Plan, own: Own) -> str:
     ):
         return ""
     if own.fate == "unconfirmed":
-        words = _("%(name)s knows. Somebody at %(house)s may get in touch, to confirm who you are.")
+        words = _(
+            "Thank you. %(name)s can see your answer. Somebody at %(house)s may get in "
+            "touch to confirm who you are."
+        )
         return words % {"name": name, "house": plan.contract.institution.name}
     if kind == "yes_change":
         words = (
-            _("Your words were used as you wrote them, so your yes stands.")
+            _("Thank you. Your wording was used exactly, so your yes counts.")
             if own.fate == "holds"
             else _(
-                "%(name)s sees your words. If they are used as you wrote them, your yes stands and "
-                "nobody asks again."
+                "Thank you. %(name)s can see your wording. If it is used exactly, your yes "
+                "counts and we will not ask you again."
             )
         )
     else:
         words = {
-            "yes": _("%(name)s knows.")
+            "yes": _("Thank you. %(name)s can see your answer.")
             if plan.to_see_to
-            else _("%(name)s knows. There is nothing more for you to do now."),
-            "revise": _(
-                "%(name)s sees what you wrote and will be in touch. You are asked again about new words."
+            else _(
+                "Thank you. %(name)s can see your answer. There is nothing more for you to do now."
             ),
-            "not_me": _("%(name)s and the university know, and will look for somebody else."),
+            "revise": _(
+                "Thank you. %(name)s can see what you wrote and will be in touch. We will "
+                "ask you again about any new wording."
+            ),
+            "not_me": _(
+                "Thank you for telling us. %(name)s and the university will look for somebody else."
+            ),
         }[kind]
     return words % {"name": name}
 

@@ -149,7 +149,7 @@ def _other(place: SeatStanding, title: str, due: date | None) -> Other:
         line = _("Asked %(day)s, promised by %(due)s") % days
         return Other(title, line, RING[place.state])
     if place.state == "revise":  # what the university asks of its student is between the two
-        return Other(title, _("Being talked over"), "waiting")
+        return Other(title, _("Being discussed"), "waiting")
     return Other(title, seat_since(place.state, place.since), RING[place.state])
 
 

@@ -32,7 +32,7 @@ def _heading(dossier: Dossier) -> tuple[str, str]:
         return _("Your contract was changed outside Pactwork"), ""
     return {
         "agreed": (
-            _("Your contract is agreed, just now")
+            _("Your contract has just been agreed")
             if undone_until(dossier.agreements[-1] if dossier.agreements else None)
             else _("Your contract is agreed"),
             _(
@@ -41,25 +41,26 @@ def _heading(dossier: Dossier) -> tuple[str, str]:
         ),
         "amending": (
             _("You are changing an agreed contract"),
-            _("The agreed words stay in force until every yes that is needed covers the new ones."),
+            _(
+                "The agreed wording stays in force until every yes that is needed covers the "
+                "new wording."
+            ),
         ),
-        "ended": (_("Your contract has ended"), _("Everything can still be read.")),
+        "ended": (_("Your contract has ended"), _("You can still read everything.")),
         "suspended": (
             _("Your contract is on hold"),
             ""
             if dossier.facts.paused_at
-            else _(
-                "A yes is needed again. Change what was pointed out, if anything was, then ask."
-            ),
+            else _("You need a yes again. Make any changes that were asked for, then ask."),
         ),
     }.get(
         dossier.stands.stage,
         (
-            _("Every step is written"),
-            _("Draft %(number)s is shared. Any step can still be changed.")
+            _("Every step is complete"),
+            _("Draft %(number)s is shared. You can still change any step.")
             % {"number": len(dossier.drafts)}
             if dossier.drafts
-            else _("What is left is showing it to people. Any step can still be changed."),
+            else _("Next, share it and ask people. You can still change any step."),
         ),
     )
 
@@ -108,8 +109,8 @@ def _unreached(dossier: Dossier) -> list[Row]:
     for ask in dossier.asks:
         if ask.lost and ask.holder:
             href = address("contracts:ask", dossier.contract.ref, dossier.seat(ask.seat_id).ref)
-            title = _("Your question to %(name)s was not delivered") % {"name": ask.holder.name}
-            rows.append(Row(href, title, _("Look at the address, and send it again.")))
+            title = _("Your request to %(name)s was not delivered") % {"name": ask.holder.name}
+            rows.append(Row(href, title, _("Check the address and send it again.")))
     return rows
 
 
@@ -120,7 +121,7 @@ def next_moves(dossier: Dossier) -> list[Row]:
         rows += _unreached(dossier)
     points = _open_points(dossier)
     if points:
-        said = ngettext("%(num)s point to settle", "%(num)s points to settle", points)
+        said = ngettext("%(num)s point to answer", "%(num)s points to answer", points)
         rows.append(Row(address("contracts:points", ref), said % {"num": points}))
     if dossier.stands.stage != "ended":
         rows += _conditions(dossier)

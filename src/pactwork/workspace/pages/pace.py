@@ -70,7 +70,7 @@ def _words(dossier: Dossier) -> str:
     if weeks and today < weeks[0].first:
         return _("Starts %(day)s") % {"day": short_day(weeks[0].first)}
     if now is None:
-        return _("All weeks are over")
+        return _("All weeks have ended")
     numbers = {"week": now.number, "all": len(weeks), "day": short_day(now.first)}
     if today < now.first:
         return _("Vacation; week %(week)s starts %(day)s") % numbers
@@ -102,7 +102,7 @@ def _told(dossier: Dossier, words: str) -> str:
         % {"title": c.title, "week": c.week, "day": short_day(when.on)}
         for c, when in hand_ins(dossier)
     ]
-    return _("%(now)s. To hand in: %(rows)s.") % {"now": words, "rows": "; ".join(rows)}
+    return _("%(now)s. Due: %(rows)s.") % {"now": words, "rows": "; ".join(rows)}
 
 
 def planned_hours(dossier: Dossier) -> tuple[int, str]:

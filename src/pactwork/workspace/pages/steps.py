@@ -87,7 +87,7 @@ def left(found: Iterable[Step]) -> tuple[int, int, int]:
 def left_in_words(found: Iterable[Step], timed: bool) -> str:
     least, most, sittings = left(found)
     if not sittings:
-        return _("Every step has been written.")
+        return _("Every step is complete.")
     times = ngettext("one sitting", "%(num)s sittings", sittings) % {"num": sittings}
     if not timed:
         return _("%(sittings)s of planning left.") % {"sittings": times.capitalize()}
@@ -101,7 +101,7 @@ def left_in_words(found: Iterable[Step], timed: bool) -> str:
 def left_in_short(found: Iterable[Step]) -> str:
     steps_left = left(found)[2]
     if not steps_left:
-        return _("all written")
+        return _("all complete")
     return ngettext("one step left", "%(num)s steps left", steps_left) % {"num": steps_left}
 
 
@@ -128,7 +128,7 @@ def rail(dossier: Dossier, current: str = "", timed: bool = True) -> list[Group]
     found = [Group(title, entries) for title, entries in groups.items()]
     return [
         *found,
-        Group(_("Share it, get your yeses"), [_sharing(dossier, current), *_seats(dossier)]),
+        Group(_("Share it and get your yeses"), [_sharing(dossier, current), *_seats(dossier)]),
     ]
 
 

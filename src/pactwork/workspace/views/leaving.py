@@ -30,7 +30,7 @@ def leaving(request: HttpRequest, ref: str, work: str) -> HttpResponse:
         actions.leave_workplace(contract, place.ref, by=by, reason=reason)
     except Refused as no:
         return _page(request, found, place, no.refusal, reason)
-    messages.success(request, _("It is noted, and everybody concerned is told."))
+    messages.success(request, _("Noted. Everybody involved will be told."))
     return redirect(back_from(found, place))
 
 

@@ -46,17 +46,17 @@ def _day(text: str) -> date | None:
 
 def _pause(found: Desk, reason: str, day: str) -> str:
     actions.pause(found.dossier.contract, by=found.actor, reason=reason, back_on=_day(day))
-    return _("Paused. Nobody is asked anything until it is taken up again.")
+    return _("Paused. Nobody is asked anything until it is resumed.")
 
 
 def _resume(found: Desk, reason: str, day: str) -> str:
     actions.resume(found.dossier.contract, by=found.actor)
-    return _("Taken up again. It stands where it stood.")
+    return _("Resumed. Everything is back where it was.")
 
 
 def _void(found: Desk, reason: str, day: str) -> str:
     over = actions.void_contract(found.dossier.contract, by=found.actor, reason=reason)
-    return _("The contract is void.") if over else _("Proposed. It takes a second person to agree.")
+    return _("The contract is void.") if over else _("Proposed. A second person has to agree.")
 
 
 def _keep(found: Desk, reason: str, day: str) -> str:

@@ -49,8 +49,8 @@ def point(request: HttpRequest, ref: str, point: str) -> HttpResponse:
     except Refused as no:
         typed = {"ref": point, "response": response, "reason": reason, "refusal": no.refusal}
         return _page(request, found, typed, 422)
-    said = _("These words are in your text now. Share the next draft, and they count.")
-    messages.success(request, said if response == "use" else _("Your answer has been kept."))
+    said = _("This wording is now in your text. It counts once you share the next draft.")
+    messages.success(request, said if response == "use" else _("Your answer has been saved."))
     return redirect(reverse("contracts:points", args=[ref]) + f"#point-{point}")
 
 

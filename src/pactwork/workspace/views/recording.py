@@ -71,8 +71,8 @@ def _write(found: Desk, seat: Seat, typed: TypedYes) -> None:
 
 def _written(typed: TypedYes) -> str:
     if not typed.email.strip():
-        return _("Written down. No receipt goes out, because there is no address.")
-    said = _("Written down. A receipt is on its way to %(email)s, with a working day to object.")
+        return _("Written down. We cannot send a receipt, because there is no address.")
+    said = _("Written down. A receipt is on its way to %(email)s, with one working day to object.")
     return said % {"email": typed.email.strip()}
 
 

@@ -53,7 +53,7 @@ def form(request: HttpRequest, ref: str) -> HttpResponse:
     """Write on in the module's newest form."""
     found = student_desk(request, ref)
     actions.adopt_form(found.dossier.contract, by=found.actor)
-    messages.success(request, _("You are on the newer form. Look through the steps that are new."))
+    messages.success(request, _("You are now on the newer form. Look through the new steps."))
     return redirect("contracts:check", ref)
 
 
