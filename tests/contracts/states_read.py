@@ -25,7 +25,7 @@ WORDING = {"need": "The recordings of my own calls, and half an hour in weeks 5 
 WHO = "(?:Carol Benning|Dr Helen Marsh)"
 SEAT_SAID = re.compile(
     rf"(?:{WHO} was asked|\bAsked) on 5 Oct 2026 about draft \d+\."
-    rf"|{WHO} (?:said yes on 5 Oct 2026,|agreed to|took the yes back|asked for changes|no longer)[^.]*\."
+    rf"|{WHO} (?:said yes on 5 Oct 2026,|agreed to|withdrew the yes|asked for changes|no longer)[^.]*\."
     rf"|{WHO} says that this yes[^.]*\."
     rf"|{WHO} said yes on 5 Oct 2026\. (?:It counts once|Nobody at)[^.]*\."
     rf"|Midshire University could not confirm who {WHO} is\."
@@ -34,22 +34,21 @@ SEAT_SAID = re.compile(
 SAID = re.compile(
     r"Everybody whose yes is needed has said yes to draft \d+\. (?:In force since|Agreed just now;) [^.]*\."
     r"|The university has set (?:a condition|conditions): [^.]*\.(?: By [^.]* at the latest\.)?"
-    r"|What (?:is|was) agreed is draft[^.]*\.|Nothing (?:is|was) agreed(?: yet)?\.|No draft is shared yet\."
-    r"|On hold: paused since [^.]*\. Nobody is asked anything until it is taken up again\."
-    r"|On hold since [^.]*\.|(?:For the new words|Still to say yes)[^.]*: [^.]*\."
+    r"|The agreed draft (?:is|was) draft[^.]*\.|Nothing (?:is|was) agreed(?: yet)?\.|No draft has been shared yet\."
+    r"|On hold: paused since [^.]*\. Nobody is asked anything until it is resumed\."
+    r"|On hold since [^.]*\.|Still to say yes[^.]*: [^.]*\."
     r"|Waiting for Midshire University to confirm who [^.]*\."
-    r"|Midshire University has still to confirm who you are\."
-    r"|The contract (?:was|ended)[^.]*\.|Draft \d+ was agreed on [^.]*\. None of it is in force any more\."
+    r"|Midshire University still has to confirm who you are\."
+    r"|The contract (?:was|ended)[^.]*\.|Draft \d+ was agreed on [^.]*\.(?: It is no longer in force\.)?"
 )
 HINTS = re.compile(
     r".{0,60}(?:everybody (?:has|whose)|in force|on hold|suspended|amending).{0,40}", re.IGNORECASE
 )
 # Sentences that say what a state means, and not which it is.
 MEANINGS = (
-    ("The agreed wording stays in force until every yes that is needed covers the new "
-"wording."),
+    "The agreed wording stays in force until every yes that is needed covers the new wording.",
     "The agreement is then on hold until there is a yes again.",
-    "An agreed contract is on hold until there is a yes again.",
+    "An agreed contract goes on hold until there is a yes again.",
     "Your contract is on hold", "In force on other dates", "Nothing was in force on", "This is on hold",
 )  # fmt: skip
 

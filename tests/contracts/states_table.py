@@ -15,8 +15,8 @@ D = "Monday 5 October 2026"
 NOTHING = "Nothing is agreed yet."
 ALL_1 = f"Everybody whose yes is needed has said yes to draft 1. In force since {D}."
 ALL_2 = f"Everybody whose yes is needed has said yes to draft 2. In force since {D}."
-STILL_1 = f"What is agreed is draft 1, in force since {D}."
-WAS_1 = f"What was agreed is draft 1, of {D}."
+STILL_1 = f"The agreed draft is draft 1, in force since {D}."
+WAS_1 = f"Draft 1 was agreed on {D}."
 HOLDS = "Your yes is to exactly this wording."
 LAPSED = "Your yes was to the wording below. You will be asked about the new wording."
 AGREED = f"Agreed {D}"
@@ -38,10 +38,10 @@ S = "5 Oct 2026"
 NOT_ASKED: Seat = ("Not asked yet", "")
 CAROL_ASKED: Seat = ("Asked", f"Carol Benning was asked on {S} about draft 1.")
 CAROL_ASKED_2: Seat = ("Asked", f"Carol Benning was asked on {S} about draft 2.")
-CAROL_YES: Seat = ("Yes", f"Carol Benning said yes on {S}, and that still holds for these words.")
-CAROL_SAID_YES: Seat = ("Yes", f"Carol Benning said yes on {S}, to exactly these words.")
+CAROL_YES: Seat = ("Yes", f"Carol Benning said yes on {S}, and it still counts for this wording.")
+CAROL_SAID_YES: Seat = ("Yes", f"Carol Benning said yes on {S}, to exactly this wording.")
 CAROL_OTHER: Seat = ("Wording has changed", "Carol Benning agreed to different wording.")
-CAROL_BACK: Seat = ("Yes no longer counts", f"Carol Benning took the yes back on {S}.")
+CAROL_BACK: Seat = ("Yes no longer counts", f"Carol Benning withdrew the yes on {S}.")
 CAROL_LEFT: Seat = ("Yes no longer counts", "Carol Benning no longer speaks for the workplace.")
 CAROL_CHANGE: Seat = ("Changes requested", f"Carol Benning said yes on {S}, with a change.")
 CAROL_WAITS: Seat = (
@@ -58,11 +58,11 @@ CAROL_REFUSED: Seat = (
 )
 HELEN_ASKED: Seat = ("Asked", f"Asked on {S} about draft 1.")
 HELEN_ASKED_2: Seat = ("Asked", f"Asked on {S} about draft 2.")
-HELEN_YES: Seat = ("Yes", f"Dr Helen Marsh said yes on {S}, and that still holds for these words.")
-HELEN_SAID_YES: Seat = ("Yes", f"Dr Helen Marsh said yes on {S}, to exactly these words.")
+HELEN_YES: Seat = ("Yes", f"Dr Helen Marsh said yes on {S}, and it still counts for this wording.")
+HELEN_SAID_YES: Seat = ("Yes", f"Dr Helen Marsh said yes on {S}, to exactly this wording.")
 HELEN_REVISE: Seat = ("Changes requested", f"Dr Helen Marsh asked for changes on {S}.")
 HELEN_OTHER: Seat = ("Wording has changed", "Dr Helen Marsh agreed to different wording.")
-HELEN_BACK: Seat = ("Yes no longer counts", f"Dr Helen Marsh took the yes back on {S}.")
+HELEN_BACK: Seat = ("Yes no longer counts", f"Dr Helen Marsh withdrew the yes on {S}.")
 LEFT_OUT: Seat = (
     "Not needed this time", "The university is going ahead without this yes, and has given a reason.",
 )  # fmt: skip
@@ -124,7 +124,7 @@ TABLE = (
         "the university left out", "the workplace has said yes", ("waive university",), "Agreed",
         (ALL_1,), (HOLDS, ALL_1), AGREED, pill="Still valid",
         seats=(CAROL_YES, LEFT_OUT),
-        told=f"Prof. Ruth Adeyemi left a yes out, with a reason (University). {FORCE_1}",
+        told=f"Prof. Ruth Adeyemi waived a yes, with a reason (University). {FORCE_1}",
     ),
     Row(
         "agreed", "the workplace has said yes", ("yes university",), "Agreed",
@@ -162,18 +162,18 @@ TABLE = (
     ),
     Row(
         "new words for both", "agreed", ("share both",), "Changing",
-        (STILL_1, "For the new words, draft 2, still to say yes: Workplace and University."),
-        (LAPSED, STILL_1, "For the new words, draft 2, still to say yes: you and University."),
+        (STILL_1, "Still to say yes to the new wording, draft 2: Workplace and University."),
+        (LAPSED, STILL_1, "Still to say yes to the new wording, draft 2: you and University."),
         AGREED, pill="Wording has changed",
         seats=(CAROL_OTHER, HELEN_OTHER),
         told=SHARED_2,
     ),
     Row(
         "both asked again", "new words for both", ("ask workplace", "ask university"), "Changing",
-        (STILL_1, "For the new words, draft 2, still to say yes: Workplace and University."),
+        (STILL_1, "Still to say yes to the new wording, draft 2: Workplace and University."),
         (
-            f"You were asked about the newest words on {D}, in an email with its own link.",
-            STILL_1, "For the new words, draft 2, still to say yes: you and University.",
+            f"You were asked about the newest wording on {D}, in an email with its own link.",
+            STILL_1, "Still to say yes to the new wording, draft 2: you and University.",
         ),
         AGREED, pill="Asked again",
         seats=(CAROL_ASKED_2, HELEN_ASKED_2),
@@ -238,12 +238,12 @@ TABLE = (
     Row(
         "paused before anything is agreed", "the workplace has said yes", ("pause",), "On hold",
         (
-            f"On hold: paused since {D}. Nobody is asked anything until it is taken up again.",
+            f"On hold: paused since {D}. Nobody is asked anything until it is resumed.",
             NOTHING, "Still to say yes to draft 1: University.",
         ),
         (
             HOLDS,
-            f"On hold: paused since {D}. Nobody is asked anything until it is taken up again.",
+            f"On hold: paused since {D}. Nobody is asked anything until it is resumed.",
             NOTHING, "Still to say yes to draft 1: University.",
         ),
         f"Draft 1 of {D}, not agreed", pill="Still valid",
@@ -253,11 +253,11 @@ TABLE = (
     Row(
         "paused", "agreed", ("pause",), "On hold",
         (
-            f"On hold: paused since {D}. Nobody is asked anything until it is taken up again.", WAS_1,
+            f"On hold: paused since {D}. Nobody is asked anything until it is resumed.", WAS_1,
         ),
         (
             HOLDS,
-            f"On hold: paused since {D}. Nobody is asked anything until it is taken up again.", WAS_1,
+            f"On hold: paused since {D}. Nobody is asked anything until it is resumed.", WAS_1,
         ),
         f"{AGREED}, on hold since {D}", pill="Still valid",
         seats=(CAROL_YES, HELEN_YES),
@@ -278,10 +278,10 @@ TABLE = (
         )
         for how, said, did in (
             ("completed", f"The contract was completed on {D}.", "closed the contract as completed."),
-            ("ended_early", f"The contract was ended early, on {D}.", "ended the contract early."),
+            ("ended_early", f"The contract ended early, on {D}.", "ended the contract early."),
             (
-                "deferred", f"The contract was closed on {D}: it is deferred to a later run.",
-                "closed the contract: it is deferred to a later run.",
+                "deferred", f"The contract was closed on {D} and deferred to a later run.",
+                "closed the contract and deferred it to a later run.",
             ),
             (
                 "withdrawn", f"The contract was closed on {D}: the student has left the module.",
@@ -291,7 +291,7 @@ TABLE = (
     ),
     Row(
         "ended while words were changing", "new words for both", ("end ended_early",), "Ended",
-        (f"The contract was ended early, on {D}.", WAS_1),
+        (f"The contract ended early, on {D}.", WAS_1),
         ("Your yes was to the wording below.", f"The contract ended on {D}.", WAS_1),
         f"{AGREED}, ended {D}", pill="Wording has changed",
         seats=(CAROL_OTHER, HELEN_OTHER),
@@ -300,7 +300,7 @@ TABLE = (
     ),
     Row(
         "ended before anything was agreed", "the workplace has said yes", ("end deferred",), "Ended",
-        (f"The contract was closed on {D}: it is deferred to a later run.", "Nothing was agreed."),
+        (f"The contract was closed on {D} and deferred to a later run.", "Nothing was agreed."),
         ("Your yes was to exactly this wording.", f"The contract ended on {D}.", "Nothing was agreed."),
         f"Draft 1 of {D}, not agreed", pill="On record",
         seats=(CAROL_SAID_YES, NOT_ASKED),
@@ -311,11 +311,11 @@ TABLE = (
         "declared void", "agreed", ("void",), "Ended",
         (
             f"The contract was declared void on {D}.",
-            f"Draft 1 was agreed on {D}. None of it is in force any more.",
+            f"Draft 1 was agreed on {D}. It is no longer in force.",
         ),
         (
             "Your yes was to exactly this wording.", f"The contract was declared void on {D}.",
-            f"Draft 1 was agreed on {D}. None of it is in force any more.",
+            f"Draft 1 was agreed on {D}. It is no longer in force.",
         ),
         f"{AGREED}, void since {D}", pill="On record",
         seats=(CAROL_SAID_YES, HELEN_SAID_YES),
@@ -323,8 +323,8 @@ TABLE = (
     ),
     Row(
         "wording only, not confirmed yet", "agreed", ("reword",), "Changing",
-        (STILL_1, "For the new words, draft 2, still to say yes: Workplace and University."),
-        (LAPSED, STILL_1, "For the new words, draft 2, still to say yes: you and University."),
+        (STILL_1, "Still to say yes to the new wording, draft 2: Workplace and University."),
+        (LAPSED, STILL_1, "Still to say yes to the new wording, draft 2: you and University."),
         AGREED, pill="Wording has changed",
         seats=(CAROL_OTHER, HELEN_ASKED_2),
         told="Nadine Brooks shared draft 2: new wording, same meaning.",
@@ -371,7 +371,7 @@ TABLE = (
         ("vouch workplace",), "Agreed",
         (ALL_1,), (HOLDS, ALL_1), AGREED, pill="Still valid",
         seats=(CAROL_YES, HELEN_YES),
-        told=f"Grace Obi confirmed who is asked (Workplace). {FORCE_1}",
+        told=f"Grace Obi confirmed the person to ask (Workplace). {FORCE_1}",
     ),
     Row(
         "staff could not confirm the workplace", "everybody has said yes, and one waits to be confirmed",
@@ -384,7 +384,7 @@ TABLE = (
     Row(
         "ended while a yes waited to be confirmed",
         "everybody has said yes, and one waits to be confirmed", ("end ended_early",), "Ended",
-        (f"The contract was ended early, on {D}.", "Nothing was agreed."),
+        (f"The contract ended early, on {D}.", "Nothing was agreed."),
         ("Your yes was to exactly this wording.", f"The contract ended on {D}.", "Nothing was agreed."),
         f"Draft 1 of {D}, not agreed", pill="On record",
         seats=(CAROL_WAITED, HELEN_SAID_YES),

@@ -235,7 +235,7 @@ ANSWERS = [
         _took_it_back,
         {},
         (
-            "You said yes on Monday 5 October 2026, and took it back on Monday 5 October "
+            "You said yes on Monday 5 October 2026, and withdrew it on Monday 5 October "
             "2026; the wording we are asking about has not changed."
         ),
     ),
@@ -266,7 +266,7 @@ ANSWERS = [
         _disputed_it,
         {},
         (
-            "A yes of yours from Monday 5 October 2026 was written down, and does not count; "
+            "A yes from you on Monday 5 October 2026 was written down, and does not count; "
             "the wording we are asking about has not changed."
         ),
     ),

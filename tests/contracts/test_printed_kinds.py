@@ -61,7 +61,7 @@ def test_weeks_add_up() -> None:
     assert table.rows[-1] == (
         "Sum",
         *[str(2 * len(CONTEXT.weeks))] * kinds,
-        f"{whole} hours in all",
+        f"{whole} hours in total",
     )
 
 

@@ -82,7 +82,7 @@ def test_a_yes_with_a_change_says_what_it_is_about(
         if adopted:
             assert "yes with a change, counts from draft 2" in own
             as_in = f"as in draft 2, fingerprint {fingerprint(last.digest)}"
-            assert f"the words with their change, {as_in}" in own
+            assert f"the wording with their change, {as_in}" in own
         else:
             assert "yes with a change that is not in any draft yet" in own
     if adopted:

@@ -105,7 +105,7 @@ def test_whom_rows_point_to_is_sealed_and_told(world: World) -> None:
     forged(Ask.objects.filter(pk=Ask.objects.latest("pk").pk), not_by=lena)
     Holder.objects.update(vouched_by=lena)
     page = text_of(world.client("nadine").get(f"/contracts/{world.contract().ref}/"))
-    assert f"{DOUBT} (who confirmed somebody, or whom somebody stands in for)" in page
+    assert f"{DOUBT} (who confirmed somebody, or who a substitute stands in for)" in page
 
 
 def test_seals_of_before_hold_and_their_people_are_sealed_as_they_are(world: World) -> None:
@@ -160,7 +160,7 @@ def test_who_reads_it_is_told_on_page_by_link_and_on_paper(world: World) -> None
     )
     for address in addresses:
         page = text_of(world.client("nadine").get(address))
-        assert f"{DOUBT} (the words of a draft)" in page
+        assert f"{DOUBT} (the text of a draft)" in page
     assert DOUBT in text_of(reader.open())
 
 
@@ -171,7 +171,7 @@ def test_whoever_is_asked_is_told_before_anything_is_agreed(world: World) -> Non
     Draft.objects.update(
         content={**draft.content, "card": {**draft.content["card"], "hours": "99"}}
     )
-    assert f"{DOUBT} (the words of a draft)" in text_of(reader.open())
+    assert f"{DOUBT} (the text of a draft)" in text_of(reader.open())
     reader.answer("revise", note="Not in March, please.")
     assert DOUBT in text_of(reader.open())
 

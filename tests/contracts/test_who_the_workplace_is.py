@@ -167,7 +167,7 @@ def test_every_page_says_that_it_waits_and_none_that_it_is_agreed(world: World) 
         "confirmed who you"
     )
     assert own in found["link"]
-    assert f"{NOTHING} Midshire University has still to confirm who you are." in found["link"]
+    assert f"{NOTHING} Midshire University still has to confirm who you are." in found["link"]
 
 
 def test_the_emails_say_so_too(world: World) -> None:

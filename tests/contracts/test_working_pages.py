@@ -140,7 +140,7 @@ def test_beginning_again_with_earlier_words(world: World) -> None:
     client: Client = world.client("nadine")
     run = enrolment.run.ref
     text = client.get(reverse("modules:run", args=[run])).content.decode()
-    assert f"Begin with your words of {world.run.name}" in text
+    assert f"Start from your {world.run.name} contract" in text
     address = reverse("contracts:start", args=[run])
     assert client.post(address, {"copy": world.contract().ref}).status_code == 302
     made = Contract.objects.get(enrolment=enrolment)

@@ -161,5 +161,5 @@ def test_a_guest_who_asked_to_be_left_alone_is_not_said_to_be_written_to(
     seat = invited(world)
     deliver_due(EMAILS)
     said = read(world.client("helen"), page("desk", seat.ref))
-    assert f"Not sent: whoever reads {OLD} has asked us not to write to them." in said
+    assert f"Not sent: the person at {OLD} has asked us not to email them." in said
     assert "on its way" not in said

@@ -82,7 +82,7 @@ def workplace_page(student: Person) -> str:
 
 def says_that_the_advocate_left(student: Person, cast: Cast) -> None:
     student.goes(workplace_page(student))
-    student.follows(f"The job is gone, or {cast.gone} has left")
+    student.follows(f"{cast.gone} has left, or the placement has ended")
     student.sees(f"{cast.gone} no longer speaks for the workplace", "It is on hold until")
     student.looks_at("somebody left the workplace")
     student.writes("What happened, in a sentence", LEFT)
@@ -91,7 +91,7 @@ def says_that_the_advocate_left(student: Person, cast: Cast) -> None:
 
 
 def writes_down_what_was_said(student: Person, cast: Cast) -> None:
-    student.follows("Already said yes? Write it down")
+    student.follows("Already said yes? Write down the yes")
     student.sees("What the yes is for")
     student.presses("Write down the yes")
     student.sees("Say how the yes was given", "Give a reason")

@@ -95,10 +95,10 @@ def test_a_broken_rule_needs_a_tick_for_just_that_rule(world: World) -> None:
     pair_up(world.run, one, other, "apart", reason="So.", by=world.actor("ruth"))
     now = page(ruth, at)
     label = now.partition('name="knowingly"')[2].partition("</label>")[0]
-    assert f"{names} are to be kept apart." in label
+    assert f"{names} must be kept apart." in label
     refused = ruth.post(at, apply(forming, now))
     assert refused.status_code == 409
-    assert f"breaks a rule: {names} are to be kept apart." in refused.content.decode()
+    assert f"breaks a rule: {names} must be kept apart." in refused.content.decode()
     tick = sent(now, "knowingly")
     third = forming.arrangement[2]["members"][2]
     pair_up(world.run, one, third, "apart", reason="Too.", by=world.actor("ruth"))

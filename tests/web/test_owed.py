@@ -403,7 +403,7 @@ def test_a_piece_without_marks_is_what_is_next_when_it_is_needed(world: World) -
         [study] = [s for s in your_turn(world.actor(name)).studies if s.run.pk == other.pk]
         assert study.next_due is not None
         assert study.next_due[0].key == "challenge-agreement"
-        assert f"Next to hand in: {study.next_due[0].title}" in page(world, name)
+        assert f"Next deadline: {study.next_due[0].title}" in page(world, name)
     assert free["weights"]["challenge-agreement"] == 0
 
 
