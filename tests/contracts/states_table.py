@@ -395,7 +395,7 @@ TABLE = (
         "new words, and somebody new who waits to be confirmed", "new words for both",
         ("ask private", "yes workplace"), "Changing",
         (STILL_1, "Still to say yes to the new wording, draft 2: University.", WAITS),
-        (f"Somebody else answered for this seat on {D}.",),
+        (f"Somebody else gave a later answer on {D}.",),
         AGREED, pill="Later answer given",
         seats=(CAROL_WAITS, HELEN_OTHER),
         told="Carol Benning said yes to draft 2 (Workplace).",

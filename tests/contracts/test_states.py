@@ -237,7 +237,7 @@ def test_whoever_was_replaced_is_told_so_and_nothing_else(world: World, clock: C
     world.ask("university")
     world.answer("university")
     text = text_of(first(world).open())
-    assert "Somebody else answered for this seat on Monday 5 October 2026." in text
+    assert "Somebody else gave a later answer on Monday 5 October 2026." in text
     assert not SAID.findall(text)
     assert "Read what" not in text
 

@@ -13,9 +13,9 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
 "marks around it, \"2027\".")),
     ("key: looking", "key: Looking Closely", ("line 3, key: “Looking Closely” is written, but a short name of lower-case "
 "letters, digits and hyphens, starting with a letter, is expected here.")),
-    ("summary: Ten", "sumary: Ten", (("line 2, summary: this is missing, but text of 1 to 20000 characters is expected "
+    ("summary: Ten", "sumary: Ten", ("line 2, summary: this is missing, but text of 1 to 20000 characters is expected "
 "here.\nline 5, sumary: “sumary” is not part of the format, but “summary” may be "
-"meant."))),
+"meant.")),
     ("language: en-GB", "language: English", "line 6, language: “English” is written, but a language such as en-GB is expected here."),
     ("level: 4", "level: 9", ("line 10, this is variants.LC4.level: 9, but a whole number from 3 to 8 is "
 "expected here.")),
@@ -28,9 +28,9 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
     ("{note: 100}", "{}", ("line 10, variants.LC4.weights: the weights add up to 0, but they have to add up "
 "to 100.\nline 18, assessment.note.key: no variant gives “note” a weight, but "
 "every piece of assessment needs one, even if it is 0.")),
-    ("template: plan", "template: pln", (("line 10, variants.LC4.template: “pln” is not one of the templates, but the "
+    ("template: plan", "template: pln", ("line 10, variants.LC4.template: “pln” is not one of the templates, but the "
 "names you can use here are: plan.\nline 20, templates.plan: no variant uses the "
-"template “plan”, but every template must belong to a variant."))),
+"template “plan”, but every template must belong to a variant.")),
     ("hours: 10}", "hours: 10, least: 11}", ("line 12, hours.all.least: the minimum is 11, but it cannot be more than the "
 "hours, 10.")),
     ("hours: 10}", "hours: 10, most: 9}", "line 12, hours.all.most: the maximum is 9, but it cannot be less than the hours, 10."),
@@ -42,13 +42,13 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
     ("weeks: 2}", "weeks: 2, vacations: [{title: A, first: 2027-05-10, last: 2027-05-03}]}", "line 16, calendar.vacations.1.last: the vacation ends on 2027-05-03, but it begins on 2027-05-10, which is later."),
     ("weeks: 2}", "weeks: 2, vacations: [{title: A, first: 2027-05-10, last: 2028-05-03}]}", ("line 16, calendar.vacations.1.last: the vacation lasts from 2027-05-10 to "
 "2028-05-03, but the longest allowed is 26 weeks.")),
-    ("weeks: 2}", "weeks: 2, groups: [{key: a, title: A}, {key: a, title: B}]}", (("line 16, calendar.groups.a.key: “a” is already used further up, but each needs "
-"its own name."))),
+    ("weeks: 2}", "weeks: 2, groups: [{key: a, title: A}, {key: a, title: B}]}", ("line 16, calendar.groups.a.key: “a” is already used further up, but each needs "
+"its own name.")),
     ("week: 2,", "week: 3,", "line 18, assessment.note.week: this is week 3, but the calendar has 2 weeks."),
     ("week: 2,", "week: 2, at: 15,", "line 18, this is assessment.note.at: 15, but a time such as 15:00 is expected here."),
     ("ai_use: {", "reviews: {helpful: often}\nai_use: {", "line 15, reviews.helpful: “often” is written, but true or false is expected here."),
-    ("ai_use: {", "reviews: {helpfull: true}\nai_use: {", (("line 15, reviews.helpfull: “helpfull” is not part of the format, but you may "
-"have meant “helpful”."))),
+    ("ai_use: {", "reviews: {helpfull: true}\nai_use: {", ("line 15, reviews.helpfull: “helpfull” is not part of the format, but you may "
+"have meant “helpful”.")),
     ("ai_use: {", "reviews: true\nai_use: {", ("line 15, reviews: this is true, but a group of entries, each a name and a "
 "colon, is expected here.")),
     ("[{key: text, title: Written}]", "[]", ("line 18, assessment.note.formats: an empty this is list, but a list with at "
@@ -63,13 +63,13 @@ TEMPLATES = [
 "template, but the names you can use here are: tutor.")),
     ("by: facilitator", "by: facilitator, after: [tutor]", ("line 23, templates.plan.parties.tutor.after: “tutor” would wait for itself, but "
 "one of the parties has to be asked first.")),
-    ("{key: tutor, title", "{key: peer, title", (("line 23, templates.plan.parties.peer.key: the party is called “peer”, but that "
+    ("{key: tutor, title", "{key: peer, title", ("line 23, templates.plan.parties.peer.key: the party is called “peer”, but that "
 "is the name of another role; the roles are: student, peer, facilitator, "
 "advocate, module_leader, ethics_reviewer, placement_officer, examiner.\nline 23, "
 "templates.plan.parties.peer: no section needs the yes of “peer”, but every "
 "party must have something to say yes to.\nline 29, "
 "templates.plan.sections.see.yes.1.party: “tutor” is not a party of this "
-"template, but the names you can use here are: peer."))),
+"template, but the names you can use here are: peer.")),
     ("by: facilitator}", "by: facilitator}\n      - {key: host, title: Host, person: host, by: link}", ("line 24, templates.plan.parties.host: no section needs the yes of “host”, but "
 "every party must have something to say yes to.")),
     ("yes: [tutor]", "yes: []", ("line 24, templates.plan.sections: no yes is needed, but at least one section "
@@ -79,8 +79,8 @@ TEMPLATES = [
     ("yes: [tutor]", "yes: tutor", "line 29, templates.plan.sections.see.yes: “tutor” is written, but a list is expected here."),
     ("yes: [tutor]", "yes: [tutor, {party: tutor, when: {section: x, raised: true}}]", ("line 29, templates.plan.sections.see.yes.2.when.section: “x” is not a section "
 "of this template, but the names you can use here are: see.")),
-    ("yes: [tutor]", "yes: [tutor, {party: tutor, when: {section: see, raised: true}}]", (("line 29, templates.plan.sections.see.yes.2.when.section: “see” cannot raise "
-"anything, but only a section of the kind ethics can."))),
+    ("yes: [tutor]", "yes: [tutor, {party: tutor, when: {section: see, raised: true}}]", ("line 29, templates.plan.sections.see.yes.2.when.section: “see” cannot raise "
+"anything, but only a section of the kind ethics can.")),
     ("yes: [tutor]", "yes: [{party: tutor, when: {section: see}}]", ("line 29, templates.plan.sections.see.yes.1.when: the condition is incomplete, "
 "or is really two conditions, but it needs either raised: true, or a prompt and "
 "one_of.")),
@@ -90,55 +90,55 @@ TEMPLATES = [
     ("yes: [tutor]", "yes: [{party: tutor, when: {section: see, prompt: alone, one_of: [never]}}]", ("line 29, templates.plan.sections.see.yes.1.when.one_of.1: “never” is not one of "
 "the answers, but the names you can use here are: yes, no.")),
     ("kind: prose", "kind: essay", "line 28, templates.plan.sections.see.kind: “essay” is written, but one of these words: prose, card, goals, outcomes, weeks, people, ethics, grid, choice, promise is expected here."),
-    ("kind: prose", "kind: goals", (("line 21, templates.plan.title_prompt: “see.what” does not name a prompt, but "
+    ("kind: prose", "kind: goals", ("line 21, templates.plan.title_prompt: “see.what” does not name a prompt, but "
 "section.prompt is expected, a line or text in a section of the kind prose or "
 "card.\nline 25, templates.plan.sections.see: its rows have no prompts, but the "
-"kind goals needs each."))),
+"kind goals needs each.")),
     ("kind: prose", "kind: grid", ("line 21, templates.plan.title_prompt: “see.what” does not name a prompt, but "
 "section.prompt is expected, a line or text in a section of the kind prose or "
 "card.\nline 25, templates.plan.sections.see: there are no rows, but the kind "
 "grid needs rows.\nline 25, templates.plan.sections.see: there are no columns, "
 "but the kind grid needs columns.")),
-    ("kind: prose", "kind: promise", (("line 21, templates.plan.title_prompt: “see.what” names no prompt, but "
+    ("kind: prose", "kind: promise", ("line 21, templates.plan.title_prompt: “see.what” names no prompt, but "
 "section.prompt is expected, a line or text in a section of the kind prose or "
 "card.\nline 25, templates.plan.sections.see: there are no promises, but the kind "
 "promise needs items.\nline 25, templates.plan.sections.see: it does not say who "
 "promises, but the kind promise needs by, with a party.\nline 31, "
 "templates.plan.sections.see.prompts: “prompts” stands here, but the kind "
-"promise does not use it."))),
-    ("kind: prose", "kind: prose\n        rows: [a]", (("line 29, templates.plan.sections.see.rows: “rows” is given here, but the kind "
-"prose does not use it."))),
-    ("key: alone", "key: what", (("line 33, templates.plan.sections.see.prompts.what.key: “what” is already used "
-"further up, but each needs its own name."))),
+"promise does not use it.")),
+    ("kind: prose", "kind: prose\n        rows: [a]", ("line 29, templates.plan.sections.see.rows: “rows” is given here, but the kind "
+"prose does not use it.")),
+    ("key: alone", "key: what", ("line 33, templates.plan.sections.see.prompts.what.key: “what” is already used "
+"further up, but each needs its own name.")),
     ("key: alone", "key: rows", ("line 33, templates.plan.sections.see.prompts.rows.key: the prompt is called "
 "“rows”, but rows, weeks and cells are reserved names.")),
     ("type: yesno", "type: yesno, options: [a]", "line 33, templates.plan.sections.see.prompts.alone: there are options, but only the types choice and choices have them, and this one is yesno."),
-    ("type: yesno", "type: choice", (("line 33, templates.plan.sections.see.prompts.alone: there are no options, but a "
-"prompt of the type choice needs them."))),
+    ("type: yesno", "type: choice", ("line 33, templates.plan.sections.see.prompts.alone: there are no options, but a "
+"prompt of the type choice needs them.")),
     ("type: yesno", "type: yesno, checks: [{ask: Well?}]", "line 33, templates.plan.sections.see.prompts.alone.checks.1: this check has 0 rules, but a check has exactly one of: words, any_of, number, date, person."),
     ("type: yesno", "type: yesno, checks: [{ask: Well?, words: [9, 2]}]", ("line 33, templates.plan.sections.see.prompts.alone.checks.1.words: the pair is "
 "9 and 2, but the smaller number must come first, and minutes start at 1.")),
-    ("type: yesno", "type: yesno, hint: Fees are ₦450,000.", (("line 33, templates.plan.sections.see.prompts.alone.000.: “000.” has been split "
+    ("type: yesno", "type: yesno, hint: Fees are ₦450,000.", ("line 33, templates.plan.sections.see.prompts.alone.000.: “000.” has been split "
 "from the text before it, but text with a comma needs quotation marks between { "
-"and }."))),
-    ("type: yesno", "type: yesno, hint: Hello,world", (("line 33, templates.plan.sections.see.prompts.alone.world: “world” has been "
+"and }.")),
+    ("type: yesno", "type: yesno, hint: Hello,world", ("line 33, templates.plan.sections.see.prompts.alone.world: “world” has been "
 "split from the text before it, but text with a comma needs quotation marks "
-"between { and }."))),
-    ("type: yesno", "type: yesno, hint: Hello, option", (("line 33, templates.plan.sections.see.prompts.alone.option: “option” has been "
+"between { and }.")),
+    ("type: yesno", "type: yesno, hint: Hello, option", ("line 33, templates.plan.sections.see.prompts.alone.option: “option” has been "
 "split from the text before it, but text with a comma needs quotation marks "
-"between { and }."))),
-    ("type: yesno", "type: yesno, hint: Ends here,000 and 1,000", (("line 33, templates.plan.sections.see.prompts.alone.000 and 1: “000 and 1” has "
+"between { and }.")),
+    ("type: yesno", "type: yesno, hint: Ends here,000 and 1,000", ("line 33, templates.plan.sections.see.prompts.alone.000 and 1: “000 and 1” has "
 "come loose from the words before it, but text with a comma needs quotation "
 "marks between { and }.\nline 33, templates.plan.sections.see.prompts.alone.000: "
 "“000” has been split from the text before it, but text with a comma needs "
-"quotation marks between { and }."))),
-    ("type: yesno", "type: yesno, hint: From 1,000 to 2,000,000", (("line 33, templates.plan.sections.see.prompts.alone.000 to 2: “000 to 2” has "
+"quotation marks between { and }.")),
+    ("type: yesno", "type: yesno, hint: From 1,000 to 2,000,000", ("line 33, templates.plan.sections.see.prompts.alone.000 to 2: “000 to 2” has "
 "come loose from the words before it, but text with a comma needs quotation "
 "marks between { and }.\nline 33, templates.plan.sections.see.prompts.alone.000: "
 "“000” has been split from the text before it, but text with a comma needs "
-"quotation marks between { and }."))),
-    ("{note: 100}", "{note: 1,000}", (("line 10, variants.LC4.weights.000: “000” has been split from the text before "
-"it, but text with a comma needs quotation marks between { and }."))),
+"quotation marks between { and }.")),
+    ("{note: 100}", "{note: 1,000}", ("line 10, variants.LC4.weights.000: “000” has been split from the text before "
+"it, but text with a comma needs quotation marks between { and }.")),
     ("type: yesno", "type: yesno, hint: Not you, or you", ("line 33, templates.plan.sections.see.prompts.alone.or you: “or you” has come "
 "loose from the words before it, but text with a comma needs quotation marks "
 "between { and }.")),
@@ -155,8 +155,8 @@ TEMPLATES = [
 "its readers do not include the learning set: add peer, or leave readers out.")),
     ("minutes: [2, 4]", "requirement: fun", ("line 30, templates.plan.sections.see.requirement: “fun” is not one of the "
 "requirements, but the names you can use here are: none.")),
-    ("minutes: [2, 4]", "key: seen", (("line 30, templates.plan.sections.see.key: “key” is here again, but it is "
-"already on line 25."))),
+    ("minutes: [2, 4]", "key: seen", ("line 30, templates.plan.sections.see.key: “key” is here again, but it is "
+"already on line 25.")),
     ("title_prompt: see.what", "title_prompt: see.it", ("line 21, templates.plan.title_prompt: “see.it” does not name a prompt, but "
 "section.prompt is expected, a line or text in a section of the kind prose or "
 "card.")),
@@ -171,12 +171,12 @@ PROMISES = [
 "this template, but the names you can use here are: tutor.")),
     ("by: tutor", "by: boss", ("line 35, templates.plan.sections.us.by: “boss” is not a party of this template, "
 "but the names you can use here are: tutor.")),
-    ("key: us\n", "key: see\n", (("line 31, templates.plan.sections.see.key: “see” is already used further up, but "
-"each needs its own name."))),
-    ("prompts: [{key: why, ask: Why?}]", "prompts: [{key: note, ask: Why?}]", (("line 37, templates.plan.sections.show.prompts.note.key: “note” is already used "
-"further up, but each needs its own name."))),
-    ("least: 1, most: 3", "least: 4, most: 3", (("line 38, templates.plan.sections.who.least: the minimum is 4 rows, but the "
-"maximum is 3."))),
+    ("key: us\n", "key: see\n", ("line 31, templates.plan.sections.see.key: “see” is already used further up, but "
+"each needs its own name.")),
+    ("prompts: [{key: why, ask: Why?}]", "prompts: [{key: note, ask: Why?}]", ("line 37, templates.plan.sections.show.prompts.note.key: “note” is already used "
+"further up, but each needs its own name.")),
+    ("least: 1, most: 3", "least: 4, most: 3", ("line 38, templates.plan.sections.who.least: the minimum is 4 rows, but the "
+"maximum is 3.")),
     ("questions: [{key: young, ask: Children?}]", "questions: []", "line 39, templates.plan.sections.care: there are no questions, but the kind ethics needs questions."),
     ("questions: [{key: young, ask: Children?}]", "questions: [{key: young, ask: Children?, type: line}]", "line 39, templates.plan.sections.care.questions.young.type: the question is of the type line, but ethics questions are answered with yes or no; leave the type out."),
 ]  # fmt: skip

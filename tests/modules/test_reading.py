@@ -149,8 +149,8 @@ def test_words_mean_what_they_look_like() -> None:
     ("name", "problem"),
     [
         ("missing.md", "there is no file “missing.md” beside this one, but the brief names it."),
-        ("run.exe", (("“run.exe” is not a type of file that students can be given, but the types "
-"allowed are: .csv, .docx, .jpg, .md, .pdf, .png, .txt, .xlsx."))),
+        ("run.exe", ("“run.exe” is not a type of file that students can be given, but the types "
+"allowed are: .csv, .docx, .jpg, .md, .pdf, .png, .txt, .xlsx.")),
         ("big.txt", "“big.txt” is larger than 5 MB, but students read this on a phone."),
         ("in/../../out.txt", "“in/../../out.txt” lies outside the module's folder, but files must be inside it."),
         ("link.txt", "“link.txt” is outside the module's folder, but files must be inside it."),
