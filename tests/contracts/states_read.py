@@ -34,7 +34,8 @@ SEAT_SAID = re.compile(
 SAID = re.compile(
     r"Everybody whose yes is needed has said yes to draft \d+\. (?:In force since|Agreed just now;) [^.]*\."
     r"|The university has set (?:a condition|conditions): [^.]*\.(?: By [^.]* at the latest\.)?"
-    r"|The agreed draft (?:is|was) draft[^.]*\.|Nothing (?:is|was) agreed(?: yet)?\.|No draft has been shared yet\."
+    r"|The agreed draft (?:is|was) draft[^.]*\.|Nothing (?:is|was) agreed(?: yet)?\."
+    r"|No draft has been shared yet\."
     r"|On hold: paused since [^.]*\. Nobody is asked anything until it is resumed\."
     r"|On hold since [^.]*\.|Still to say yes[^.]*: [^.]*\."
     r"|Waiting for Midshire University to confirm who [^.]*\."
