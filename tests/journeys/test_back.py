@@ -136,7 +136,7 @@ def test_nobody_else_is_shown_what_was_kept(stage: Stage, remembering: Browser) 
     picks(priya, "Helen Marsh")
     priya.page.wait_for_url(f"{stage.demo.address}/")
     priya.goes(draft)
-    priya.sees_no("For my own eyes", "Words you had not sent")
+    priya.sees_no("For my own eyes", "Text that you did not send")
 
 
 FORMS = """() => [...document.querySelectorAll("form[method=post]")].map((form) => ({

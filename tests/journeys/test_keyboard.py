@@ -52,7 +52,7 @@ def shares_by_key(osei: Person) -> None:
     osei.sees("From draft 1 to draft 2")
     osei.looks_at("comparing drafts")
     presses_by_key(osei, osei.page.get_by_role("link", name="All drafts"))
-    osei.sees("Each was frozen when it was shared")
+    osei.sees("Each draft is saved as it was when it was shared")
     osei.looks_at("drafts")
 
 

@@ -77,7 +77,7 @@ def gives_the_review(reviewer: Person) -> None:
         writes_by_key(reviewer, reviewer.page.locator(f"#{key}_line"), LINE)
     with reviewer.page.expect_navigation():
         presses_by_key(reviewer, button(reviewer, "^Send review"))
-    reviewer.sees("Your review has gone to its author.")
+    reviewer.sees("Your review has been sent to the draft’s author.")
 
 
 def adopts(author: Person) -> None:

@@ -200,7 +200,7 @@ def answers_by_link(stage: Stage) -> None:
     guest.writes("Your answer", SAID)
     guest.writes("The six-digit code in our email", code[1])
     guest.presses("Send my answers")
-    guest.sees("Your answers are in.")
+    guest.sees("Your answers have been sent.")
 
 
 def quotes_it(student: Person) -> None:

@@ -22,7 +22,7 @@ def test_a_leader_copies_a_run_and_changes_it(stage: Stage) -> None:
     ruth.looks_at("copy a run, with something wrong")
     ruth.writes("Teaching weeks", "12")
     ruth.presses("Create the new run")
-    ruth.sees("Nobody takes it yet", "Copied from an earlier run · Prof. Ruth Adeyemi")
+    ruth.sees("It has no students yet", "Copied from an earlier run · Prof. Ruth Adeyemi")
     ruth.follows(re.compile(r"^\s*Dates"))
     ruth.looks_at("change dates")
     ruth.presses("Save")

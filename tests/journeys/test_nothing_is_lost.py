@@ -39,7 +39,7 @@ def test_two_tabs_never_overwrite_each_other_silently(stage: Stage) -> None:
 
     pages.answers_question(first, LABEL, "The loans desk, whatever my manager says.")
     second.writes(LABEL, "Everything that is not my own counter.")
-    second.sees("This text was changed somewhere else", "Choose above which words to keep.")
+    second.sees("This text was changed somewhere else", "Choose above which version to keep.")
     second.sees("The loans desk, whatever my manager says.", within=".clash")
     second.sees("Everything that is not my own counter.", within=".clash")
     second.looks_at("step, changed in two tabs")
@@ -65,7 +65,7 @@ def test_a_lapsed_session_keeps_the_words(stage: Stage) -> None:
     student.page.context.clear_cookies()
     words = "Night visits, which are their own subject."
     student.writes(LABEL, words)
-    student.sees("You are signed out.", "Your words are kept in this browser.")
+    student.sees("You are signed out.", "Your text is kept in this browser.")
     student.looks_at("step, signed out")
 
     signs_in_by_code(another_tab(student), "joy.amankwah@student.midshire.example")

@@ -33,7 +33,7 @@ def presses(member: Person, keys: str) -> None:
 
 def takes_back(member: Person) -> None:
     member.presses(re.compile("^Undo until"))
-    member.sees("Your answer is taken back")
+    member.sees("Your answer has been undone")
 
 
 def test_the_keys_accept_whom_one_reads(stage: Stage) -> None:
@@ -83,7 +83,7 @@ def test_the_mouse_the_tab_key_and_o_mean_the_same_contract(stage: Stage) -> Non
         presses(helen, "o")
     helen.sees(listed[1], within=".band, .contract-band, body")
     expect(helen.page).to_have_title(re.compile(listed[1]))
-    expect(helen.page.get_by_role("button", name=re.compile("^Give this answer"))).to_contain_text(
+    expect(helen.page.get_by_role("button", name=re.compile("^Answer .*draft"))).to_contain_text(
         listed[1]
     )
 
@@ -104,13 +104,13 @@ def test_what_was_handed_to_a_colleague_asks_first(stage: Stage) -> None:
     helen = stage.becomes("Dr Helen Marsh")
     helen.goes("/queue/?show=colleague")
     [name, *_rest] = names(helen)
-    helen.sees("Handed to Owen Pritchard", within="#peek")
+    helen.sees("Handed over to Owen Pritchard", within="#peek")
     helen.page.locator("#peek").get_by_role("button", name=ACCEPT).click()
-    helen.sees("This was handed to Owen Pritchard.")
+    helen.sees("This was handed over to Owen Pritchard.")
     assert "Yes." not in " ".join(helen.page.locator(".strip").all_inner_texts())
     helen.looks_at("review, refused because it was handed to a colleague")
     helen.chooses("Accept")
     helen.chooses(re.compile("^I am answering in place of Owen Pritchard"))
-    helen.presses(re.compile("^Give this answer"))
+    helen.presses(re.compile("^Answer .*draft"))
     helen.sees(f"{name}: Yes.")
     takes_back(helen)

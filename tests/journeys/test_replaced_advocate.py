@@ -91,10 +91,10 @@ def says_that_the_advocate_left(student: Person, cast: Cast) -> None:
 
 
 def writes_down_what_was_said(student: Person, cast: Cast) -> None:
-    student.follows("Already said yes? Write down the yes")
+    student.follows("Already said yes? Write it down")
     student.sees("What the yes is for")
     student.presses("Write down the yes")
-    student.sees("Say how the yes was given", "Give a reason")
+    student.sees("Choose how the yes was given", "Give a reason")
     student.looks_at("writing a yes down")
     student.chooses("In a meeting")
     today = student.page.evaluate("new Date().toISOString().slice(0, 10)")
@@ -135,7 +135,7 @@ def settles_it(stage: Stage, student: Person, cast: Cast) -> None:
     grace.chooses("The yes still counts")
     grace.writes("Why, in a sentence or two", RANG)
     grace.presses("Settle the dispute")
-    grace.sees("It is settled.", "Still valid", RANG)
+    grace.sees("Dispute settled.", "Still valid", RANG)
 
 
 def test_the_link_of_somebody_who_left_says_so(stage: Stage) -> None:

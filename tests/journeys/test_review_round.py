@@ -72,7 +72,7 @@ def says_that_they_cannot(third: Person) -> None:
     third.unfolds("I cannot review this")
     third.writes("Reason (optional)", BUSY)
     third.presses("Ask someone else")
-    third.sees("Thank you for saying so.")
+    third.sees("Thank you for telling us.")
     assert not is_asked(third)
 
 
@@ -82,7 +82,7 @@ def takes_over(fourth: Person) -> None:
         if is_asked(fourth):
             break
         fourth.page.wait_for_timeout(3_000)
-    fourth.sees("In place of somebody who could not.")
+    fourth.sees("In place of someone who could not.")
     opens_the_review(fourth)
     fourth.page.get_by_label("This is").select_option(value="praise")
     fourth.writes("Your comment", PRAISE)
@@ -135,7 +135,7 @@ def decides(author: Person) -> None:
     box.get_by_label("Your own wording").fill(OWN)
     author.presses(re.compile("^Adapt ?:"), within=box)
     box = suggestion(author, "Who made it?")
-    expect(box).to_contain_text("Your words have changed since")
+    expect(box).to_contain_text("Your text has changed since")
     author.unfolds("Adapt or decline", within=box)
     author.presses(re.compile("^Decline ?:"), within=box)
     expect(author.page.locator(".field-error").first).to_be_visible()

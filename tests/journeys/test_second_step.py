@@ -40,7 +40,7 @@ def test_a_careers_colleague_signs_in_with_an_app_and_a_passkey(stage: Stage) ->
     secret = dan.page.locator("code").inner_text()
     dan.writes("The six-digit code in the app", digits_of(secret))
     dan.presses("Use this app")
-    dan.sees("Each signs you in once")
+    dan.sees("Each code signs you in once")
     dan.looks_at("recovery codes")
     dan.follows("I have saved them")
     dan.follows("Add a passkey")
@@ -65,7 +65,7 @@ def test_a_careers_colleague_signs_in_with_an_app_and_a_passkey(stage: Stage) ->
     expect(dan.page.get_by_role("heading", level=1)).to_contain_text("Hello")
 
     dan.goes("/signing-in/recovery/")
-    dan.sees("Each signs you in once")  # the passkey was shown a moment ago
+    dan.sees("Each code signs you in once")  # the passkey was shown a moment ago
 
     dan.page.context.clear_cookies()
     dan.goes(f"/demo/?who={quote(NAME)}")  # chosen from the cast: no second step was shown
@@ -76,4 +76,4 @@ def test_a_careers_colleague_signs_in_with_an_app_and_a_passkey(stage: Stage) ->
     dan.looks_at("the second step once more")
     dan.follows("Use a passkey instead")
     dan.presses("Use a passkey")
-    dan.sees("Each signs you in once")
+    dan.sees("Each code signs you in once")

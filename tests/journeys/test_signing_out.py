@@ -69,7 +69,7 @@ def test_unsent_words_go_if_somebody_says_so(
     window.add_cookies([{"name": "theme", "value": "dark", "url": live_server.url}])
     press_sign_out(page)
     expect(page.get_by_role("heading", name="Sign out?")).to_be_visible()
-    page.get_by_label("Also forget what I typed").check()
+    page.get_by_label("Also delete unsent text").check()
     page.get_by_role("button", name="Sign out", exact=True).last.click()
     page.wait_for_url("**/sign-in/")
     assert copies(page) == "[]"
@@ -113,7 +113,7 @@ def test_without_a_script_the_page_asks_nothing(
     sign_in(window, world, "priya", live_server.url)
     page = window.new_page()
     page.goto(reverse("account_logout"))
-    expect(page.get_by_label("Also forget what I typed")).to_be_hidden()
+    expect(page.get_by_label("Also delete unsent text")).to_be_hidden()
     page.locator("main").get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/sign-in/")
     window.close()

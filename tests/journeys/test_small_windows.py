@@ -113,7 +113,7 @@ def test_an_interview_in_a_small_window(stage: Stage) -> None:
     nasreen.page.reload()
     nasreen.looks_at("what was heard in an interview")
     nasreen.presses("Add to my card")
-    nasreen.sees("It is in your card now.")
+    nasreen.sees("Added to your card.")
 
 
 def test_staff_meet_students_in_small_windows(stage: Stage) -> None:

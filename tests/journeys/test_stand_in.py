@@ -55,7 +55,9 @@ def opens_by_letter(person: Person, reader: Person, email: str, link: str) -> No
 
 
 def reads_only_the_key_parts(stand_in: Person) -> None:
-    stand_in.sees("You stand in for a reviewer of another set", "Where does your inquiry stop?")
+    stand_in.sees(
+        "You are standing in for a reviewer in another set", "Where does your inquiry stop?"
+    )
     stand_in.sees("You will see what others say about this draft once you have given your review.")
     stand_in.sees_no("Who helps you?", "Does an ethics reviewer need to see it?")
     stand_in.sees_no("So that it has an end.")  # what the set suggested

@@ -55,7 +55,7 @@ def gives_the_review(reviewer: Person) -> None:
     reviewer.page.locator("input[name=cut][value='2']").check()
     reviewer.page.locator("#cut_line").fill(LINE)
     reviewer.presses("Send review")
-    reviewer.sees("Your review has gone to its author.")
+    reviewer.sees("Your review has been sent to the draft’s author.")
 
 
 def test_talking_without_scripts(stage: Stage) -> None:

@@ -218,7 +218,7 @@ def witnesses() -> Findings:
     """Somebody keeps checkpoints elsewhere."""
     if not settings.PACTWORK_WITNESSES:
         yield (
-            "Checkpoints of the history stay on this machine, where whoever alters it could alter "
+            "Checkpoints of the history stay on this machine, where the person who alters it could alter "
             "them too. Name somebody to mail them to: PACTWORK_WITNESSES=registry@example.ac.uk"
         )
 

@@ -83,5 +83,5 @@ def _erase(who: DataSubject, called: list[str], reason: str) -> int:
     say(f"✓ Erased. The certificate is {path}")
     for place, rows in mentions(called).items():
         say(f"  The name or address still stands in {counted(rows, 'row', 'rows')} of {place}.")
-    say("A roster that still names them would enter them anew.")
+    say("A roster that still names them would enter them again.")
     return 0

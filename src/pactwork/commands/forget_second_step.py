@@ -14,5 +14,5 @@ def run(options: Namespace) -> int:
         return trouble(f"Nobody signs in with {options.email}.")
     if not forget_second_step(account):
         return trouble(f"{account.email} has set up no second step.")
-    say(f"✓ {account.email} signs in with the code from the email alone, and can set one up anew.")
+    say(f"✓ {account.email} signs in with the code from the email alone, and can set one up again.")
     return 0

@@ -30,7 +30,7 @@ def digest(delivery: Delivery) -> Facts | str:
     since = (wishes.news_from if wishes else None) or news_since(None, clock.now())
     lines = lines_for(actor_for(person), since, wishes.off if wishes else ())
     if not lines:
-        return "nothing is owed any more"
+        return "there is nothing left to do"
     return Facts(
         person.institution,
         _news(lines),

@@ -20,7 +20,7 @@ def undelivered(delivery: Delivery) -> Facts | str:
     if ask is None or ask.holder is None or contract is None:
         return "nothing is being asked here any more"
     if not Ask.objects.filter(Ask.LOST, pk=ask.pk).exists():
-        return "it was put right meanwhile"
+        return "it was corrected meanwhile"
     fault = fate_of(ask).fault
     known = {
         "who": in_letters(ask.holder.name),

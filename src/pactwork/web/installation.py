@@ -111,7 +111,7 @@ def _reached(kind: str) -> int:
 
 
 HELP = {
-    "emails_waiting": "Emails that are owed and not sent yet, those for a later day among them.",
+    "emails_waiting": "Emails waiting to be sent, including those for a later day.",
     "emails_late": "Emails that have been due for more than ten minutes.",
     "emails_refused": "Emails that a mail server refused for good.",
     "emails_given_up": "Emails that were tried for more than a day.",

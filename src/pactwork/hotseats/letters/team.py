@@ -23,7 +23,7 @@ def guest_undelivered(delivery: Delivery) -> Facts | str:
     if seat is None or seat.declined_at or window(seat).state not in ("planned", "open"):
         return GONE
     if not invited(seat).fault:
-        return "it was put right meanwhile"
+        return "it was corrected meanwhile"
     return to_team(seat, delivery)
 
 
