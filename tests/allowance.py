@@ -131,9 +131,9 @@ class Till:
 
 
 def over(units: Mapping[str, float], allowed: Mapping[str, float]) -> list[str]:
-    """A sentence for each app whose tests cost more than twice what they are allowed."""
+    """A sentence for each app whose tests cost more than three times what they are allowed."""
     return [
-        f"The tests of {name} took {took:.0f} loops and are allowed {allowed[name]:.0f}, twice that at most: "
+        f"The tests of {name} took {took:.0f} loops and are allowed {allowed[name]:.0f}, three times that at most: "
         "make them quicker, or allow more in tests/allowance.json"
         for name, took in sorted(units.items())
         if name in allowed and took > TIMES * allowed[name] + ONCE

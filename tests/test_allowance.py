@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pactwork.wiring.apps import APPS, FLOOR
-from tests.allowance import ALLOWED, COST, LOOP, ONCE, Till, over, owner
+from tests.allowance import ALLOWED, COST, LOOP, ONCE, TIMES, Till, over, owner
 from tests.apps import TESTS
 
 
@@ -28,8 +28,8 @@ def test_a_test_is_counted_for_one_app(nodeid: str, app: str) -> None:
     assert owner(nodeid) == app
 
 
-def test_only_more_than_twice_the_allowance_is_too_much() -> None:
-    most = 2 * 100.0 + ONCE
+def test_only_more_than_three_times_the_allowance_is_too_much() -> None:
+    most = TIMES * 100.0 + ONCE
     assert over({"sets": most, "new": 9_000.0}, {"sets": 100}) == []
     [said] = over({"sets": most + 1, "web": 5.0}, {"sets": 100, "web": 100})
     assert f"sets took {most + 1:.0f} loops and are allowed 100" in said
