@@ -1,4 +1,7 @@
-"""What an app holds about people: how their rows are found, and which of it is theirs to read."""
+"""What an app holds about people: how their rows are found, and which of it is theirs to read.
+
+What goes when somebody is erased is in ``rights/actions/forgetting.py``.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

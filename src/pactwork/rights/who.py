@@ -1,4 +1,4 @@
-"""DataSubject somebody is to the tables of one institution."""
+"""Who somebody is to the tables of one institution."""
 
 from dataclasses import replace
 

@@ -121,46 +121,46 @@ def change_clarification(
     made: Clarification, clear: Clear, *, why: str, version: int, by: Actor
 ) -> Clarification:
     """The next version; whoever relied on the one before is sent the difference."""
-    dossier = locked(made)
-    person = insist_team(by, dossier.run_id)
-    insist(why_not_use(withdrawn=dossier.withdrawn_at is not None))
-    insist(Refusal("words_moved") if dossier.version != version else None)
+    found = locked(made)
+    person = insist_team(by, found.run_id)
+    insist(why_not_use(withdrawn=found.withdrawn_at is not None))
+    insist(Refusal("words_moved") if found.version != version else None)
     insist_valid(_problems(clear) | {"why": reason_problem(why)})
     says = {"kind": clear.kind, "text": clear.text.strip(), "readings": clear.lines}
-    if all(getattr(dossier, name) == value for name, value in says.items()):
+    if all(getattr(found, name) == value for name, value in says.items()):
         raise Refused(Refusal("same_words"))
     for name, value in {**says, "version": version + 1, "at": clock.now()}.items():
-        setattr(dossier, name, value)
-    dossier.save()
-    known = {"number": dossier.version, "why": why.strip(), "person_id": person, "at": dossier.at}
-    Version.objects.create(clarification=dossier, **says, **known)
-    _find(dossier)
-    payload = {"clarification": dossier.ref, "version": dossier.version} | seal(dossier.text)
-    about = f"{dossier.ref}.{dossier.version}"
-    letters = to_those_who_rely("clarification_changed", about, dossier, by)
-    remember("clarification_changed", dossier.run.institution, dossier.ref, by, payload, letters)
-    return dossier
+        setattr(found, name, value)
+    found.save()
+    known = {"number": found.version, "why": why.strip(), "person_id": person, "at": found.at}
+    Version.objects.create(clarification=found, **says, **known)
+    _find(found)
+    payload = {"clarification": found.ref, "version": found.version} | seal(found.text)
+    about = f"{found.ref}.{found.version}"
+    letters = to_those_who_rely("clarification_changed", about, found, by)
+    remember("clarification_changed", found.run.institution, found.ref, by, payload, letters)
+    return found
 
 
 @transaction.atomic
 def rely(made: Clarification, *, by: Actor, no_more: bool = False) -> None:
     """Go by a clarification as it stands, and hear when it changes; or no more."""
-    dossier = locked(made)
-    insist(None if f"r{dossier.run_id}" in scopes_now(by) else Refusal("no_thread"))
+    found = locked(made)
+    insist(None if f"r{found.run_id}" in scopes_now(by) else Refusal("no_thread"))
     person = person_of(by)
-    insist(None if no_more else why_not_use(withdrawn=dossier.withdrawn_at is not None))
-    own = dossier.reliances.filter(person=person)
+    insist(None if no_more else why_not_use(withdrawn=found.withdrawn_at is not None))
+    own = found.reliances.filter(person=person)
     before = own.values_list("version", flat=True).first()
     if no_more:
         own.delete()
     else:
-        now = {"version": dossier.version, "at": clock.now()}
-        put_row(Reliance, clarification=dossier, person_id=person, defaults=now)
-    if before == (None if no_more else dossier.version):
+        now = {"version": found.version, "at": clock.now()}
+        put_row(Reliance, clarification=found, person_id=person, defaults=now)
+    if before == (None if no_more else found.version):
         return
-    payload = {"clarification": dossier.ref, "version": dossier.version}
+    payload = {"clarification": found.ref, "version": found.version}
     act = "relied_no_more" if no_more else "relied"
-    remember(act, dossier.run.institution, dossier.ref, by, payload)
+    remember(act, found.run.institution, found.ref, by, payload)
 
 
 @transaction.atomic

@@ -39,8 +39,8 @@ def put(question: Question, text: str, person: int | None) -> Answer | None:
 def answer_for_guest(question: Question, *, by: Actor, text: str) -> Answer:
     """Staff write down what the guest said, on the phone or in the room; the page says that they did."""
     person = insist_team(by, question.hotseat.run_id)
-    dossier = locked(question.hotseat)
-    insist(over(window(dossier)))
+    found = locked(question.hotseat)
+    insist(over(window(found)))
     asked = question_now(question)
     insist(gone(standing(asked)))
     insist_valid({"text": typed.words(text, typed.LONG)})
@@ -48,5 +48,5 @@ def answer_for_guest(question: Question, *, by: Actor, text: str) -> Answer:
     if made is None:
         raise Invalid({"text": Refusal("same_answer")})
     payload = {"answers": {made.ref: digest([made.text])}, "for_guest": True}
-    remember("question_answered", dossier.run, subject=dossier.ref, by=by, payload=payload)
+    remember("question_answered", found.run, subject=found.ref, by=by, payload=payload)
     return made

@@ -67,9 +67,9 @@ def vote_for_question(question: Question, *, by: Actor, on: bool) -> None:
 
 def _open(question: Question) -> tuple[Hotseat, Question]:
     """The hotseat, locked and not over, and the question as it is now."""
-    dossier = locked(question.hotseat)
-    insist(over(window(dossier)))
-    return dossier, question_now(question)
+    found = locked(question.hotseat)
+    insist(over(window(found)))
+    return found, question_now(question)
 
 
 @transaction.atomic

@@ -70,19 +70,17 @@ def _stale(question: Question, text: str, was: str) -> Refusal | None:
 
 @transaction.atomic
 def _write(seat: Hotseat, said: Mapping[str, str], was: Mapping[str, str]) -> None:
-    dossier = locked(seat)
-    insist(over(window(dossier)) or _no_more(dossier))
-    rows = Question.objects.filter(hotseat=dossier, ref__in=list(said)).select_related("answer")
+    found = locked(seat)
+    insist(over(window(found)) or _no_more(found))
+    rows = Question.objects.filter(hotseat=found, ref__in=list(said)).select_related("answer")
     asked = {question.ref: question for question in rows}
     insist_valid({ref: _stale(q, said[ref], was.get(ref, "")) for ref, q in asked.items()})
     made = [put(question, said[ref], None) for ref, question in asked.items()]
     answers = {answer.ref: digest([answer.text]) for answer in made if answer}
     if not answers:
         insist_valid({"": Refusal("nothing_answered")})
-    by = guest(dossier)
-    remember(
-        "question_answered", dossier.run, subject=dossier.ref, by=by, payload={"answers": answers}
-    )
+    by = guest(found)
+    remember("question_answered", found.run, subject=found.ref, by=by, payload={"answers": answers})
 
 
 def decline(seat: Hotseat, *, code: str, client: str, why: str, alone: bool = False) -> None:

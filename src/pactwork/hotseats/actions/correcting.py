@@ -36,22 +36,22 @@ def correct(seat: Hotseat, said: Plan, *, by: Actor) -> list[str]:
     """The names of what is different now. Another address is another guest: the old letter's link ends,
     and the new one is invited by hand. Raises ``Invalid`` by field."""
     insist_team(by, seat.run_id)
-    dossier = locked(seat)
-    insist(why_not_correct(window(dossier), declined=dossier.declined_at is not None))
+    found = locked(seat)
+    insist(why_not_correct(window(found), declined=found.declined_at is not None))
     insist_valid(typed.plan(asdict(said), clock.now()))
     values = values_of(said)
-    changed = [name for name, value in values.items() if getattr(dossier, name) != value]
+    changed = [name for name, value in values.items() if getattr(found, name) != value]
     if not changed:
         raise Invalid({"": Refusal("same_plan")})
     for name in changed:
-        setattr(dossier, name, values[name])
-    notices = _to_another(dossier) if "guest_email" in changed else _to_the_same(dossier, changed)
-    dossier.save(update_fields=[*changed, "link"])
-    payload = {"hotseat": dossier.ref, "changed": changed, **when_of(dossier)}
+        setattr(found, name, values[name])
+    notices = _to_another(found) if "guest_email" in changed else _to_the_same(found, changed)
+    found.save(update_fields=[*changed, "link"])
+    payload = {"hotseat": found.ref, "changed": changed, **when_of(found)}
     remember(
         "hotseat_corrected",
-        dossier.run,
-        subject=dossier.ref,
+        found.run,
+        subject=found.ref,
         by=by,
         payload=payload,
         notices=notices,

@@ -76,14 +76,12 @@ def when_of(seat: Hotseat) -> dict[str, str]:
 def invite(seat: Hotseat, *, by: Actor) -> None:
     """The guest gets a letter with link and code; at opening time another, if questions wait."""
     insist_team(by, seat.run_id)
-    dossier = locked(seat)
-    insist(why_not_invite(window(dossier), invited=dossier.link_id is not None))
-    notices = invitation(dossier)
-    dossier.save(update_fields=["link"])
-    payload = {"hotseat": dossier.ref}
-    remember(
-        "guest_invited", dossier.run, subject=dossier.ref, by=by, payload=payload, notices=notices
-    )
+    found = locked(seat)
+    insist(why_not_invite(window(found), invited=found.link_id is not None))
+    notices = invitation(found)
+    found.save(update_fields=["link"])
+    payload = {"hotseat": found.ref}
+    remember("guest_invited", found.run, subject=found.ref, by=by, payload=payload, notices=notices)
 
 
 def invitation(seat: Hotseat) -> list[Notice]:

@@ -12,7 +12,7 @@ from pactwork.modules.rules.entries import (
     URL,
     Clock,
     Day,
-    Dossier,
+    Whole,
     Entry,
     Key,
     Line,
@@ -79,7 +79,7 @@ class Variant(Entry):
     """One code and level under which the same run is taken."""
 
     code: Annotated[str, StringConstraints(pattern=CODE)]
-    level: Dossier = Field(ge=3, le=8)
+    level: Whole = Field(ge=3, le=8)
     title: Line | None = None
     outcomes: list[Outcome] = Field(min_length=1)
     weights: dict[Key, Percent]
@@ -91,9 +91,9 @@ class Hours(Entry):
 
     key: Key
     title: Line
-    hours: Dossier = Field(ge=0, le=3_600)
-    least: Dossier | None = Field(default=None, ge=0, le=3_600)
-    most: Dossier | None = Field(default=None, ge=0, le=3_600)
+    hours: Whole = Field(ge=0, le=3_600)
+    least: Whole | None = Field(default=None, ge=0, le=3_600)
+    most: Whole | None = Field(default=None, ge=0, le=3_600)
     at_work: bool = False
 
     @property
@@ -118,7 +118,7 @@ class BriefPart(Entry):
 
     key: Key
     title: Line
-    minutes: Dossier = Field(default=2, ge=1, le=15)
+    minutes: Whole = Field(default=2, ge=1, le=15)
     status: Literal["fixed", "yours"]
     text: Text
     links: list[Link] = []
@@ -142,8 +142,8 @@ class Component(Entry):
 
     key: Key
     title: Line
-    week: Dossier = Field(ge=1, le=60)
-    weekday: Dossier = Field(default=5, ge=1, le=7)
+    week: Whole = Field(ge=1, le=60)
+    weekday: Whole = Field(default=5, ge=1, le=7)
     at: Clock = time(15, 0)
     formats: list[Format] = Field(min_length=1)
     about: Line | None = None
@@ -156,7 +156,7 @@ class Span(Entry):
 
 
 class Theme(Entry):
-    week: Dossier = Field(ge=1, le=60)
+    week: Whole = Field(ge=1, le=60)
     title: Line
     text: Line | None = None
 
@@ -172,7 +172,7 @@ class Group(Entry):
 
 class Calendar(Entry):
     starts_on: Day
-    weeks: Dossier = Field(ge=1, le=60)
+    weeks: Whole = Field(ge=1, le=60)
     vacations: list[Span] = []  # no teaching; the university still answers
     bank_holidays: list[Day] = []  # the university is closed
     groups: list[Group] = []
@@ -207,7 +207,7 @@ class Specification(Entry):
     title: Line
     summary: Text
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en-GB"
-    credits: Dossier = Field(ge=1, le=360)
+    credits: Whole = Field(ge=1, le=360)
     run: Line  # "Autumn 2026"
     variants: list[Variant] = Field(min_length=1)
     hours: list[Hours] = Field(min_length=1)

@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pactwork.modules.rules.entries import Dossier, Entry, Key, Line, Reader, Text
+from pactwork.modules.rules.entries import Whole, Entry, Key, Line, Reader, Text
 
 Kind = Literal[
     "prose", "card", "goals", "outcomes", "weeks", "people", "ethics", "grid", "choice", "promise"
@@ -29,7 +29,7 @@ class Check(Entry):
     """A plain check asked as a question; it never blocks a save. One rule each."""
 
     ask: Line
-    words: tuple[Dossier, Dossier] | None = None  # at least, at most
+    words: tuple[Whole, Whole] | None = None  # at least, at most
     any_of: list[Line] = []  # one of these words stands in the answer
     number: bool = False  # the answer names a number
     date: bool = False  # the answer names a date, a month or a week
@@ -52,7 +52,7 @@ class Prompt(Entry):
     type: Literal["text", "line", "choice", "choices", "date", "hours", "yesno", "email"] = "text"
     options: list[Line] = []
     optional: bool = False
-    most: Dossier = Field(default=6_000, ge=1, le=20_000)  # letters
+    most: Whole = Field(default=6_000, ge=1, le=20_000)  # letters
     checks: list[Check] = []
 
     @model_validator(mode="after")
@@ -96,7 +96,7 @@ class Promise(Entry):
 
     key: Key
     text: Line
-    days: Dossier | None = Field(default=None, ge=0, le=365)
+    days: Whole | None = Field(default=None, ge=0, le=365)
     starts: Literal["asked", "shared", "agreed", "start"] | None = None
     party: Key | None = None  # whose answer the clock times
 
@@ -115,7 +115,7 @@ class Section(Entry):
     short: Line
     kind: Kind
     group: Line = "Work it out"
-    minutes: tuple[Dossier, Dossier] = (4, 9)
+    minutes: tuple[Whole, Whole] = (4, 9)
     key_element: bool = False
     readers: list[Reader] | None = None  # parties or roles; none: the usual (docs/module-format.md)
     yes: list[Need] = []
@@ -123,8 +123,8 @@ class Section(Entry):
     payoff: Line | None = None
     prompts: list[Prompt] = []
     each: list[Prompt] = []  # goals, people: what every row asks
-    least: Dossier = Field(default=1, ge=0, le=50)
-    most: Dossier = Field(default=12, ge=1, le=50)
+    least: Whole = Field(default=1, ge=0, le=50)
+    most: Whole = Field(default=12, ge=1, le=50)
     questions: list[Prompt] = []  # ethics: yes or no, a yes raises
     rows: list[Line] = []  # grid
     columns: list[Column] = []  # grid
@@ -162,8 +162,8 @@ class Party(Entry):
     title: Line  # "Workplace": the name of the yes
     person: Line  # "workplace advocate"
     by: Way
-    seats: Dossier = Field(default=1, ge=1, le=9)  # how many people, each with a seat
-    optional_seats: Dossier = Field(default=0, ge=0, le=9)
+    seats: Whole = Field(default=1, ge=1, le=9)  # how many people, each with a seat
+    optional_seats: Whole = Field(default=0, ge=0, le=9)
     enough: Literal["all", "any"] = "all"
     after: list[Key] = []  # asked only when these have said yes
     waivable: bool = True

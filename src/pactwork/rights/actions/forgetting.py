@@ -71,7 +71,7 @@ def _places(rows: QuerySet[Any]) -> set[tuple[str, str]]:
 
 
 def _unname(who: DataSubject, contract: Contract, answers: QuerySet[Answer]) -> None:
-    """DataSubject said yes, as it was written into what was in force: found by party and moment."""
+    """Who said yes, as it was written into what was in force: found by party and moment."""
     answers_in = Answer.objects.filter(seat__contract=contract)
     waivers = Waiver.objects.filter(seat__contract=contract, by_person__in=who.persons)
     said = _places(answers) | _places(waivers)
