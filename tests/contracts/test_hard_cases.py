@@ -45,11 +45,11 @@ THERE = {  # in test_working_document
     "not_at_work",
     "not_disputed",
     "not_recorded",
-    "not_resting",
+    "not_on_hold",
     "not_reworded",
     "own_record",
     "own_void",
-    "resting",
+    "on_hold",
     "staff_record_this",
     "to_confirm",  # in test_who_the_workplace_is
 }

@@ -49,6 +49,8 @@ class Person:
 
     def field(self, label: str | re.Pattern[str]) -> Locator:
         exact = isinstance(label, str)
+        if isinstance(label, re.Pattern):  # a label may begin on a line of its own
+            label = re.compile(label.pattern.replace("^", r"^\s*", 1), label.flags)
         return self.page.get_by_label(label, exact=exact).locator("visible=true").first
 
     def writes(self, label: str | re.Pattern[str], words: str) -> None:
@@ -240,7 +242,7 @@ def asks_workplace(student: Person, who: str, email: str, job: str, message: str
 def comments_on(peer: Person, words: str, comment: str) -> None:
     """Chooses words in the draft, as with a mouse, and says something about them."""
     peer.page.evaluate(CHOOSE, words)
-    expect(peer.field(re.compile("^Which words"))).to_have_value(words)
+    expect(peer.field(re.compile("^Quote"))).to_have_value(words)
     peer.writes("Your comment", comment)
     peer.presses("Add comment")
     peer.sees(comment)

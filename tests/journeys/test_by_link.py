@@ -61,7 +61,7 @@ def opening_the_link_answers_nothing(kenji: Person, letter: pages.Letter) -> Non
 
 def types_the_code(kenji: Person, letter: pages.Letter) -> None:
     kenji.writes("The six-digit code in our email", letter.code)
-    kenji.presses(re.compile("^Go on$"))
+    kenji.presses(re.compile("^Continue$"))
 
 
 def says_yes_with_a_change(kenji: Person, letter: pages.Letter) -> None:

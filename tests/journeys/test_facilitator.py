@@ -45,8 +45,8 @@ def changes_and_asks_again(zeynep: Person) -> None:
     pages.opens_step(zeynep, "Where it stops")
     pages.answers_question(zeynep, "What will you leave out?", CHANGED)
     pages.goes_to_check(zeynep)
-    zeynep.sees("what you asked ends")
-    zeynep.chooses(re.compile("^Ask .* again at once"))
+    zeynep.sees("your request will close")
+    zeynep.chooses(re.compile("^Ask .* again now"))
     pages.shares(zeynep, 2)
 
 

@@ -102,7 +102,7 @@ def reads_three_reviews(author: Person) -> None:
 def opens_the_review(peer: Person) -> None:
     peer.goes("/set/")
     peer.follows(ASKED)
-    peer.sees("Your review", "For you to do by")
+    peer.sees("Your review", "Please review this by")
 
 
 def suggests(peer: Person, about: str, text: str, wording: str) -> None:
@@ -125,7 +125,7 @@ def gives_the_review(peer: Person) -> None:
 
 def decides(author: Person) -> None:
     author.goes("/set/")
-    author.follows(re.compile("suggestions? for your words"))
+    author.follows(re.compile("suggested edits? to review"))
     author.sees("3 suggested edits to review.")
     author.looks_at("suggestions")
     picture(author, "suggestions")

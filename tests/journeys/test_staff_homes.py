@@ -17,7 +17,7 @@ def test_an_ethics_reviewer_reads_what_was_raised(stage: Stage) -> None:
     pages.finds_in_queue(anil, RAISED)
     anil.sees_no("Martin Sowerby")
     anil.presses(re.compile("^Open in full"), within=anil.page.locator("#peek"))
-    anil.sees("sections, as your part needs.", "Does an ethics reviewer need to see it?")
+    anil.sees("sections: the ones your role needs.", "Does an ethics reviewer need to see it?")
     anil.sees_no("What will you ask of your workplace?", within="main")
     anil.looks_at("review by an ethics reviewer")
     anil.chooses(re.compile("^Accept on conditions"))

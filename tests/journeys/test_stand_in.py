@@ -124,7 +124,7 @@ def hears_what_became_of_it(stand_in: Person) -> None:
 
 def is_not_waited_for(stage: Stage, reader: Person, missing: Person) -> None:
     """Whoever did not come was reminded once, and owes nothing any more."""
-    text = stage.opens_letter(reader, "amara.koroma", "draft still waits for your review")
+    text = stage.opens_letter(reader, "amara.koroma", "draft is still waiting for your review")
     assert "It can come late." in text, text
     missing.goes("/set/")
     missing.sees(AUTHOR)
@@ -142,7 +142,7 @@ def test_with_nobody_left_a_facilitator_lets_go(stage: Stage) -> None:
     author = stage.becomes(STUCK, PHONE)
     author.goes("/set/")
     author.follows(re.compile("See what your set sees|Read them beside your text"))
-    author.sees("review is not waited for any more", REASON)
+    author.sees("review is no longer needed", REASON)
 
 
 def goes_on_without_it(bronwen: Person) -> None:

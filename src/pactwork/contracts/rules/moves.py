@@ -19,7 +19,7 @@ from pactwork.contracts.rules.preconditions import (
     not_disputed,
     not_recorded,
     not_refused,
-    not_resting,
+    not_on_hold,
     not_reworded,
     nothing_changed,
     out_of_order,
@@ -28,7 +28,7 @@ from pactwork.contracts.rules.preconditions import (
     own_seat,
     own_void,
     points_open,
-    resting,
+    on_hold,
     second_seat,
     settled,
     staff_record_this,
@@ -68,7 +68,7 @@ def _roles(*names: str) -> frozenset[str]:
 
 READY = (unfinished, out_of_order, points_open)
 ASKING = (no_draft, settled, to_confirm, already_asked, *READY)
-ANSWERING = (resting, own_contract, second_seat, not_asked, asked_for_another, words_changed)
+ANSWERING = (on_hold, own_contract, second_seat, not_asked, asked_for_another, words_changed)
 
 MOVES: dict[str, Move] = {
     "write": Move(_roles("student"), ALIVE),
@@ -77,19 +77,19 @@ MOVES: dict[str, Move] = {
     "ask": Move(
         _roles("student"),
         ALIVE - {"agreed"},
-        (resting, *ASKING),
+        (on_hold, *ASKING),
     ),
     "record": Move(
         _roles("student") | LOOKS_AFTER,
         ALIVE - {"agreed"},
-        (resting, not_at_work, staff_record_this, no_draft, settled, to_confirm, *READY),
+        (on_hold, not_at_work, staff_record_this, no_draft, settled, to_confirm, *READY),
     ),
     "dispute": Move(_roles("advocate"), BEGUN, (not_recorded,), own_seat=True),
     "settle_dispute": Move(LOOKS_AFTER, BEGUN, (not_disputed, own_record)),
     "leave_workplace": Move(_roles("student") | LOOKS_AFTER, ALIVE, (not_at_work,)),
     "withdraw_ask": Move(_roles("student"), BEGUN, (not_asked,)),
     "settle_point": Move(_roles("student"), ALIVE),
-    "ask_second": Move(_roles("student"), NEGOTIATING, (resting, not_refused)),
+    "ask_second": Move(_roles("student"), NEGOTIATING, (on_hold, not_refused)),
     "comment": Move(_roles("peer", "facilitator"), ALIVE, (no_draft,)),
     "reply": Move(_roles("student", "peer", "facilitator"), ALIVE),
     "resolve": Move(_roles("student", "peer", "facilitator"), ALIVE),
@@ -107,11 +107,11 @@ MOVES: dict[str, Move] = {
     "waive": Move(
         _roles("facilitator", "module_leader"),
         ALIVE - {"drafting", "agreed"},
-        (resting, no_draft, never_waived, own_seat, settled),
+        (on_hold, no_draft, never_waived, own_seat, settled),
     ),
-    "pause": Move(_roles("student", "facilitator", "module_leader"), ALIVE, (resting,)),
+    "pause": Move(_roles("student", "facilitator", "module_leader"), ALIVE, (on_hold,)),
     "resume": Move(
-        _roles("student", "facilitator", "module_leader"), _roles("suspended"), (not_resting,)
+        _roles("student", "facilitator", "module_leader"), _roles("suspended"), (not_on_hold,)
     ),
     "end": Move(_roles("module_leader"), ALIVE),
     "void": Move(_roles("student", "facilitator", "module_leader"), ALIVE, (own_void,)),

@@ -177,11 +177,11 @@ def no_reason(case: Case) -> Refusal | None:
     return Refusal("amendment_reason") if case.facts.agreements and not case.reasoned else None
 
 
-def resting(case: Case) -> Refusal | None:
+def on_hold(case: Case) -> Refusal | None:
     return Refusal("paused", {"since": case.facts.paused_at}) if case.facts.paused_at else None
 
 
-def not_resting(case: Case) -> Refusal | None:
+def not_on_hold(case: Case) -> Refusal | None:
     return None if case.facts.paused_at else Refusal("not_paused")
 
 
