@@ -75,7 +75,7 @@ def test_the_email_says_who_asks_for_what_how_long_it_takes_and_how_to_check_it(
     [
         (["facilitator", "placement_officer"], "h@m.example", "ask for Dr Helen Marsh at Midshire"),
         (["placement_officer"], "h@m.example", "ask for Grace Obi at Midshire University, h@m"),
-        (["placement_officer"], "", "ask for Grace Obi at Midshire University, by a telephone"),
+        (["placement_officer"], "", "ask for Grace Obi at Midshire University, using a phone"),
         ([], "h@m.example", "to check that this email is real: Midshire University, h@m.example."),
         ([], "", ""),
     ],
