@@ -16,12 +16,18 @@ from pactwork.people.models import Institution
 from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import Reader, text_of
 from tests.contracts.test_who_the_workplace_is import named, turn_down
+from tests.one_line import one_line
 from tests.stories import World
 
 DOUBT = "Do not rely on this page: something was changed outside Pactwork after it was sealed"
 IN_PAPER = "Do not rely on this document: something was changed outside Pactwork"
 READERS = ("nadine", "tomasz", "helen", "ruth", "grace", "anil", "lena")
-CALM = ("Still valid", "nothing more for you to do", "Your contract is agreed")
+CALM = (
+    "Still valid",
+    "nothing more for you to do",
+    "Your contract is agreed",
+    "Your contract has just been agreed",
+)
 
 
 def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
@@ -81,7 +87,7 @@ def test_every_page_of_an_altered_contract_says_so_first(world: World, name: str
         if response["Content-Type"].startswith("text/plain"):
             assert IN_PAPER in " ".join(response.content.decode().split()), address
         elif response["Content-Type"].startswith("text/html"):
-            page = response.content.decode()
+            page = one_line(response.content.decode())
             assert DOUBT in text_of(response), address
             assert page.index("data-doubt") < re.search("<h[12]", page).start(), address  # type: ignore[union-attr]
             assert not [calm for calm in CALM if calm in text_of(response)], address

@@ -240,7 +240,7 @@ def test_a_seat_of_another_contract_is_not_here(world: World) -> None:
 
 def test_newer_words_that_were_not_shared_are_pointed_out(world: World) -> None:
     world.share()
-    assert "moved on since" not in text(world, "workplace")
+    assert "Your text has changed since" not in text(world, "workplace")
     world.write(card={"do": "Listen back to ten of my own calls."})
     said = text(world, "workplace")
     assert "Your text has changed since draft 1." in said

@@ -137,7 +137,7 @@ def test_staff_hear_the_day_before_and_the_leader_the_day_after(world: World, cl
     clock.set(datetime(before.year, before.month, before.day, 10, tzinfo=the_clock.now().tzinfo))
     soon = posted()
     assert {who for who, _ in soon} == {HELEN, OWEN}
-    assert all(subject.startswith("Promised by ") for _, subject in soon)
+    assert all(subject.startswith("Answer promised by ") for _, subject in soon)
     clock.set(datetime(due.year, due.month, due.day, 23, tzinfo=the_clock.now().tzinfo))
     assert posted() == []
     clock.forward(days=1)

@@ -118,7 +118,7 @@ def test_nobody_is_asked_again_about_words_with_a_gap(world: World, nadine: Clie
     world.ask("workplace")
     world.write(card={"need": ""})
     shown = page(nadine.get(at(world, "check")))
-    assert "again at once" not in shown
+    assert "again now about the new wording" not in shown
     assert "Before you ask, finish these steps: Workplace card." in shown
 
 
