@@ -69,7 +69,7 @@ def test_a_date_that_is_none_is_refused_and_today_is_shown(world: World) -> None
     world.agreed()
     response = paper(world, "nadine", "last week")
     assert response.status_code == 422
-    assert "“last week” is none." in text_of(response)
+    assert "“last week” is not one." in text_of(response)
     assert "Agreed Monday" in text_of(response)
 
 
@@ -129,7 +129,7 @@ def test_peers_see_key_elements_and_no_reasons(world: World) -> None:
     assert "PRIVATE-REASON" in own
     assert "PRIVATE-LETTERS" in own
     assert "Say how you will pick the calls." in own
-    assert "Workplace was left out by Dr Helen Marsh" in peer
+    assert "Workplace: yes waived by Dr Helen Marsh" in peer
     for private in ("PRIVATE", "Kapoor", "Say how you will pick", "Listens to three calls"):
         assert private not in peer
 

@@ -16,12 +16,18 @@ from pactwork.people.models import Institution
 from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import Reader, text_of
 from tests.contracts.test_who_the_workplace_is import named, turn_down
+from tests.one_line import one_line
 from tests.stories import World
 
 DOUBT = "Do not rely on this page: something was changed outside Pactwork after it was sealed"
 IN_PAPER = "Do not rely on this document: something was changed outside Pactwork"
 READERS = ("nadine", "tomasz", "helen", "ruth", "grace", "anil", "lena")
-CALM = ("Still valid", "nothing more for you to do", "Your contract is agreed")
+CALM = (
+    "Still valid",
+    "nothing more for you to do",
+    "Your contract is agreed",
+    "Your contract has just been agreed",
+)
 
 
 def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
@@ -81,7 +87,7 @@ def test_every_page_of_an_altered_contract_says_so_first(world: World, name: str
         if response["Content-Type"].startswith("text/plain"):
             assert IN_PAPER in " ".join(response.content.decode().split()), address
         elif response["Content-Type"].startswith("text/html"):
-            page = response.content.decode()
+            page = one_line(response.content.decode())
             assert DOUBT in text_of(response), address
             assert page.index("data-doubt") < re.search("<h[12]", page).start(), address  # type: ignore[union-attr]
             assert not [calm for calm in CALM if calm in text_of(response)], address
@@ -155,10 +161,12 @@ def test_lists_of_staff_say_so_once_it_was_found(world: World, capsys) -> None:
     helen = world.client("helen")
     assert "was changed outside Pactwork" not in text_of(helen.get("/"))
     assert ran(["verify"]) == 1
-    assert "Nadine Brooks’s contract was changed outside Pactwork" in text_of(helen.get("/"))
+    assert "The contract of Nadine Brooks was changed outside Pactwork" in text_of(helen.get("/"))
     row = text_of(helen.get("/queue/?show=all")).partition("Nadine Brooks")[2]
     assert "In doubt" in row
-    assert "Nadine Brooks was changed" not in text_of(world.client("grace").get("/about-me/"))
+    assert "The contract of Nadine Brooks was changed" not in text_of(
+        world.client("grace").get("/about-me/")
+    )
     assert ran(["verify", "--settle", contract.ref, "--reason", "A clerk mended it."]) == 0
     assert "was changed outside Pactwork" not in text_of(helen.get("/"))
 
@@ -177,16 +185,16 @@ def test_an_administrator_hears_what_a_check_found(world: World, capsys) -> None
     looks = page.count("Check this")
     home = text_of(moira.get("/"))
     assert looks > 0
-    assert f"{looks} thing{'s' if looks > 1 else ''} to look at: Installation" in home
+    assert f"{looks} thing{'s' if looks > 1 else ''} to check: system status" in home
 
 
 def test_a_scanner_that_does_not_answer_is_something_to_look_at(world: World, settings) -> None:
     moira = world.client("moira")
     assert "Virus scanner" not in text_of(moira.get("/installation/"))
-    before = text_of(moira.get("/")).partition(" to look at: Installation")[0].split()[-2]
+    before = text_of(moira.get("/")).partition(" to check: system status")[0].split()[-2]
     settings.PACTWORK_SCANNER = ("unix", "/nowhere/clamd.sock")
-    assert "It does not answer, so every file" in text_of(moira.get("/installation/"))
-    after = text_of(moira.get("/")).partition(" to look at: Installation")[0].split()[-2]
+    assert "It is not responding, so every file" in text_of(moira.get("/installation/"))
+    after = text_of(moira.get("/")).partition(" to check: system status")[0].split()[-2]
     assert int(after) == int(before) + 1
 
 

@@ -68,12 +68,12 @@ def test_the_university_is_asked_with_a_promise(world: World) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"name": "", "email": "carol@larkmoor.example"}, "Say who should be asked"),
+        ({"name": "", "email": "carol@larkmoor.example"}, "Enter a name and an email address."),
         ({"name": "Carol <b>", "email": "not an address"}, "“not an address” is not one"),
         ({**CAROL, "message": "x" * 3001}, "Too long: 3,001 characters. The limit is 3,000."),
         (
             {"name": "Zoë", "email": "zoë@uni.example"},
-            "Our mail server cannot write to such addresses",
+            "Our mail server cannot send to “zoë@uni.example” yet.",
         ),
     ],
 )
@@ -106,7 +106,7 @@ def test_a_stale_page_is_refused_with_what_was_typed(world: World) -> None:
     world.share(stops={"inside": "Only my own calls."})
     response = send(world, "workplace", **{**CAROL, "draft": "1"})
     assert response.status_code == 409
-    assert "Draft 2 is the newest now" in response.content.decode()
+    assert "Draft 2 is now the newest" in response.content.decode()
     assert CAROL["email"] in response.content.decode()
 
 
@@ -217,7 +217,7 @@ def test_open_points_come_before_another_ask(world: World) -> None:
     world.ask("university")
     world.answer("university", "revise", points=(PointSaid("Say how.", "signs"),))
     said = text(world, "university")
-    assert "One point of the last answer still waits for yours." in said
+    assert "One point in the last answer still needs your response." in said
 
 
 @pytest.mark.parametrize("who", ["tomasz", "helen", "colin", "anil"])
@@ -240,7 +240,7 @@ def test_a_seat_of_another_contract_is_not_here(world: World) -> None:
 
 def test_newer_words_that_were_not_shared_are_pointed_out(world: World) -> None:
     world.share()
-    assert "moved on since" not in text(world, "workplace")
+    assert "Your text has changed since" not in text(world, "workplace")
     world.write(card={"do": "Listen back to ten of my own calls."})
     said = text(world, "workplace")
     assert "Your text has changed since draft 1." in said

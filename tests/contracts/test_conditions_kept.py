@@ -15,7 +15,7 @@ BADGE = PointSaid(
 SAID = (
     "Bring the badge rules.",
     "by Monday 2 November 2026",
-    "To be done by: The workplace.",
+    "Responsible: The workplace.",
     "Nothing can start at work until it is met.",
 )
 

@@ -113,7 +113,7 @@ def test_a_newer_draft_by_then_is_said_or_the_email_is_not_sent(
         assert "Nadine’s learning plan is agreed" not in found
         return
     said = words(found["Nadine’s learning plan is agreed"])
-    assert "What is agreed is draft 1, in force since" in said
+    assert "The agreed draft is draft 1, in force since" in said
     assert "Still to say yes to the new wording, draft 2: University." in said
     assert "can go ahead" not in said
 

@@ -22,7 +22,7 @@ from tests.contracts.plans import reader, text_of
 from tests.stories import World
 
 pytestmark = pytest.mark.django_db
-MOST = "20 emails have gone to people outside the university because of you in the last day"
+MOST = "You have reached the limit of 20 emails a day to people outside the university."
 
 
 def asks_until_refused(world: World, clock: Clock) -> int:

@@ -205,14 +205,14 @@ def test_a_whole_link_to_what_was_erased_says_that_it_is_over(world: World, cloc
     for browser in (Client(), carol.client):
         said = browser.get(carol.letter)
         assert (said.status_code, "This link no longer works" in text_of(said)) == (410, True)
-        assert "not whole" not in text_of(said)
+        assert "This link is incomplete" not in text_of(said)
         assert "no-store" in said["Cache-Control"]
     assert "This link no longer works" in text_of(carol.client.get(carol.page))
     late = carol.client.post(f"{carol.page}answer/", sent | {"decision": "yes"})
     assert (late.status_code, "This link no longer works" in text_of(late)) == (410, True)
     bent = carol.letter[:-1] + ("A" if carol.letter[-1] != "A" else "B")
     for stranger in (Client().get(bent), Client().get(f"/plan/{carol.link.ref}.x")):
-        assert (stranger.status_code, "not whole" in text_of(stranger)) == (404, True)
+        assert (stranger.status_code, "This link is incomplete" in text_of(stranger)) == (404, True)
     assert Client().get(carol.page).status_code == 404
     assert Client().post(f"{carol.page}answer/", sent | {"ticket": "x"}).status_code == 404
     assert Client().get(f"/plan/nosuchref1.{token_for('nosuchref2')}").status_code == 404

@@ -56,7 +56,7 @@ def test_a_grid_is_filled_in_and_wrong_choices_are_said(samir: Client) -> None:
     assert "Tidy up first" in shown
     wrong = samir.post(step("risks"), words | {"cell-1-level": "Extreme", "version": "1"})
     assert wrong.status_code == 422
-    assert "“Extreme” is not among them" in wrong.content.decode()
+    assert "“Extreme” is not one of them" in wrong.content.decode()
     assert "Tidy up first" in wrong.content.decode()
 
 
@@ -83,5 +83,5 @@ def test_vacations_stand_between_the_weeks(world: World, samir: Client) -> None:
 def test_a_choice_of_format_says_when_it_is_due(world: World) -> None:
     address = reverse("contracts:step", args=[world.contract().ref, "format"])
     shown = page(world.client("nadine"), address)
-    assert "Hand in by Friday 11 December 2026, 15:00." in shown
+    assert "Submit by Friday 11 December 2026, 15:00." in shown
     assert 'name="portfolio"' in shown

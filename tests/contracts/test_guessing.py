@@ -142,7 +142,7 @@ def test_whoever_holds_the_link_and_guesses_stops_nobody(world: World, clock: Cl
     rounds()
     mail.outbox.clear()
     page = carol.answer("yes")
-    assert "Many wrong codes were typed for this link" in text_of(page)
+    assert "Too many wrong codes were typed for this link" in text_of(page)
     rounds()
     fresh = code_for(FreshCode.objects.get().ref)
     (email,) = to(CAROL["email"])
@@ -164,7 +164,7 @@ def test_a_browser_without_cookies_gets_past_the_limit_too(world: World) -> None
     guess_by_the_link(carol, PER_LINK)
     (form,) = forms_in(Client().get(f"{carol.letter}?kept").content.decode())
     page = Client().post(carol.page, form["fields"] | {"code": carol.code})
-    assert "Many wrong codes were typed for this link" in text_of(page)
+    assert "Too many wrong codes were typed for this link" in text_of(page)
     rounds()
     (form,) = forms_in(page.content.decode())
     fresh = code_for(FreshCode.objects.get().ref)
@@ -197,7 +197,7 @@ def test_staff_and_student_hear_once_that_a_link_is_guessed_at(world: World, clo
         assert "Carol Benning can still answer" in " ".join(email.body.split())
         assert carol.code not in email.body
         assert carol.link.ref not in email.body
-    said = "Many wrong codes were typed for the link that Carol Benning has"
+    said = "Many wrong codes were entered for Carol Benning’s link"
     for reader in ("nadine", "helen"):
         history = world.client(reader).get(f"/contracts/{world.contract().ref}/history/")
         assert said in text_of(history)

@@ -91,7 +91,7 @@ def test_without_scripts_the_page_comes_back_with_the_question_and_all_that_was_
     refused = post(handed, note="I like it.")
     page = refused.content.decode()
     assert refused.status_code == 409
-    assert "This was handed to Owen Pritchard." in page
+    assert "This was handed over to Owen Pritchard." in page
     assert "I am answering in place of Owen Pritchard" in page
     assert "I like it." in page
     assert not Answer.objects.exists()
@@ -115,7 +115,7 @@ def test_every_button_that_decides_names_the_person_and_the_draft(world: World) 
     assert "Accept Nadine Brooks’s draft 1" in queue
     full = helen.get(reverse("contracts:review", args=[ref])).content.decode()
     assert "Answer Nadine Brooks’s draft 1" in full
-    assert "I answer in place of" not in queue + full
+    assert "I am answering in place of" not in queue + full
 
 
 ORDER = ("priya", "nadine", "samir", "jane")

@@ -87,7 +87,7 @@ def test_the_invitation(world: World) -> None:
         assert "work until Wednesday 4 November 2026" in version
         assert "Nadine Brooks gave us your address" in version
         assert "Stop these emails" in version
-        assert "What we ask you about takes about 2 minutes to read on a phone" in version
+        assert "What we are asking about takes about 2 minutes to read on a phone" in version
     assert html.count("<a ") == 1
     assert "Listen back" in text  # what she wants to do, and no more: the plan is on the page
     assert "My own call recordings" not in text + html
@@ -223,7 +223,7 @@ def test_taking_a_yes_back_and_leaving_are_told_to_staff_and_student(world: Worl
     for who in ("nadine", "helen", "owen", "grace"):
         assert (
             who,
-            "Carol Benning took a yes back: "
+            "Carol Benning withdrew a yes: "
             + (
                 "your learning contract" if who == "nadine" else "Nadine Brooks’s learning contract"
             ),
@@ -251,15 +251,15 @@ def test_where_the_risk_is_high_a_fresh_code_decides(
     world = risky(monkeypatch, tmp_path)
     carol = asked(world)
     (invitation,) = sent(world)
-    assert "to get fresh digits when you answer" in words(invitation)[0]
+    assert "to request a new one when you answer" in words(invitation)[0]
     printed = carol.answer("yes")
-    assert "That code is not right, or its ten minutes are over." in text_of(printed)
+    assert "That code is wrong or more than ten minutes old." in text_of(printed)
     form = carol.form(printed) | {"decision": "yes", "name": "Carol Benning", "code": ""}
     wrong = carol.client.post(f"{carol.page}code/", form | {"printed": "000000"})
     assert wrong.status_code == 422
     assert not FreshCode.objects.exists()
     page = carol.client.post(f"{carol.page}code/", form | {"printed": carol.code})
-    assert "Six new digits are on their way" in text_of(page)
+    assert "A new six-digit code is on its way" in text_of(page)
     assert 'value="Carol Benning"' in page.content.decode()
     assert 'value="yes" checked' in " ".join(page.content.decode().split())
     fresh = code_for(FreshCode.objects.get().ref)

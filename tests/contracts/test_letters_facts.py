@@ -75,7 +75,7 @@ def test_the_email_says_who_asks_for_what_how_long_it_takes_and_how_to_check_it(
     [
         (["facilitator", "placement_officer"], "h@m.example", "ask for Dr Helen Marsh at Midshire"),
         (["placement_officer"], "h@m.example", "ask for Grace Obi at Midshire University, h@m"),
-        (["placement_officer"], "", "ask for Grace Obi at Midshire University, by a telephone"),
+        (["placement_officer"], "", "ask for Grace Obi at Midshire University, using a phone"),
         ([], "h@m.example", "to check that this email is real: Midshire University, h@m.example."),
         ([], "", ""),
     ],
@@ -375,5 +375,5 @@ def test_nothing_in_somebodys_words_ends_their_quotation(world: World) -> None:
         assert "0900" in html
         assert "0900" not in said
         for words in (text, html):
-            assert "”" not in regex.sub(r"“What I will do”|“Leave me alone”", "", words)
+            assert "”" not in regex.sub(r"“What I will do”|“Stop these emails”", "", words)
             assert not regex.search(r"evil[.。․．｡]com|bit\.ly", words)

@@ -83,7 +83,7 @@ def test_a_form_altered_in_the_table_is_told(world: World, monkeypatch: pytest.M
     assert DOUBT not in page(world)  # nothing forged was kept in mind
 
 
-CHANGED = "The module’s own words (outcomes, formats, kinds of hours) were changed after draft 1"
+CHANGED = "The module’s own text (outcomes, formats, kinds of hours) was changed after draft 1"
 
 
 def test_outcomes_that_the_module_changed_since_are_said_to_be_those_of_now(

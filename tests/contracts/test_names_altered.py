@@ -32,7 +32,7 @@ def test_a_name_altered_in_the_table_is_named_and_told(world: World) -> None:
     student = rename("Nadine Brooks", "Forged Person")
     staff = rename("Dr Helen Marsh", "Forged Colleague")
     assert {one.what for one in amiss()} == {f"person {student.ref}", f"person {staff.ref}"}
-    assert f"{DOUBT} (whose it is)" in page(world)
+    assert f"{DOUBT} (whose contract it is)" in page(world)
 
 
 def test_a_name_that_a_roster_changes_is_the_name_from_then_on(world: World) -> None:

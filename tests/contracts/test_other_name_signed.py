@@ -101,7 +101,7 @@ def test_a_yes_written_down_under_another_name_for_the_same_mailbox(
     assert "Your yes" not in str(receipt.subject)
     page = text_of(reader(world).open())
     assert "A yes from Trudy Other was written down" in page
-    assert "A yes of yours" not in page
+    assert "A yes from you" not in page
 
 
 def test_a_yes_of_their_own_is_still_theirs(world: World, clock: Clock) -> None:

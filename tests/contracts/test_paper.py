@@ -229,7 +229,9 @@ def test_the_evidence_page(world: World) -> None:
     private_story(world)
     path = f"/contracts/{world.contract().ref}/evidence/"
     own, peer = (text_of(world.client(who).get(path)) for who in ("nadine", "priya"))
-    assert "the link in an email to carol.benning@larkmoor.example, and the code printed" in own
+    assert (
+        "the link in an email to carol.benning@larkmoor.example, and the code in that email" in own
+    )
     assert "Dr Anil Kapoor, Ethics" in own
     assert "Kapoor" not in peer
     assert "carol.benning@" not in peer

@@ -126,8 +126,8 @@ def test_yes_with_a_change_stands_for_exactly_those_words(world: World) -> None:
             "Write how the line should read.",
         ),
         ("change-card-when", "   ", "Write how the line should read."),
-        ("change-card-first-day", "in autumn", "Write a date, such as 28/11/2026"),
-        ("change-card-hours-at-work", "a few", "Write whole hours as a number"),
+        ("change-card-first-day", "in autumn", "Enter a date, such as 28/11/2026"),
+        ("change-card-hours-at-work", "a few", "Enter whole hours as a number"),
         ("change-card-do", "x" * 501, "The limit is 500."),
         ("change-question-title", "Another title", "Write how the line should read."),
     ],
@@ -190,9 +190,9 @@ def test_i_am_not_the_right_person_pass_it_on(world: World) -> None:
 @pytest.mark.parametrize(
     ("name", "email", "says"),
     [
-        ("", "", "Say who should be asked"),
-        ("Dev", "dev at larkmoor", "Write an email address"),
-        ("Carol", "Carol.Benning@larkmoor.example", "That is the address your own email came to."),
+        ("", "", "Enter a name and an email address."),
+        ("Dev", "dev at larkmoor", "Enter an email address"),
+        ("Carol", "Carol.Benning@larkmoor.example", "That is the address we emailed you at."),
         ("x" * 201, "dev@larkmoor.example", "The limit is 200."),
     ],
 )
@@ -311,7 +311,7 @@ def test_a_yes_can_be_taken_back_with_a_reason(world: World) -> None:
     assert state(world) == "yes"
     sent = form | {"reason": "We lost a colleague.", "code": carol.code}
     page = carol.client.post(f"{carol.page}withdrawal/", sent, follow=True)
-    assert "You took it back" in text_of(page)
+    assert "You took your yes back on" in text_of(page)
     assert state(world) == "withdrawn"
     twice = carol.client.post(f"{carol.page}withdrawal/", sent)
     assert twice.status_code == 409

@@ -107,7 +107,7 @@ def test_a_point_without_exact_words_cannot_be_used(world: World) -> None:
     point = world.answer("university", "revise").points.get()
     response = world.client("nadine").post(address(world, point), {"response": "use"})
     assert response.status_code == 422
-    assert "no exact words" in response.content.decode()
+    assert "no exact wording" in response.content.decode()
 
 
 @pytest.mark.parametrize("who", ["tomasz", "helen", "owen"])
@@ -148,7 +148,7 @@ def test_a_condition_shows_its_date_its_owner_and_whether_it_is_met(
     client = world.client("nadine")
     said = client.get(address(world)).content.decode()
     assert "By 19 Oct 2026" in said
-    assert "To be done by: The student." in said
+    assert "Responsible: The student." in said
     clock.forward(days=15)
     assert "Was due 19 Oct 2026" in client.get(address(world)).content.decode()
 

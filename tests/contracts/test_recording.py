@@ -63,7 +63,7 @@ def test_the_student_writes_down_a_yes(world: World) -> None:
     world.share()
     client = world.client("nadine")
     asking = client.get(f"/contracts/{world.contract().ref}/ask/{world.seat('workplace').ref}/")
-    assert "They said yes already?" in text_of(asking)
+    assert "Already said yes?" in text_of(asking)
     form = text_of(client.get(address(world)))
     assert "My own call recordings and half an hour in weeks 5 and 9." in form
     page = text_of(written(world))
@@ -82,11 +82,11 @@ def test_staff_write_one_down_without_an_address(world: World) -> None:
     review = world.client("helen").get(f"/contracts/{world.contract().ref}/review/")
     assert "Write down a yes: Workplace" in text_of(review)
     page = text_of(written(world, "helen", how="phone", email=""))
-    assert "No receipt goes out, because there is no address." in page
+    assert "We cannot send a receipt, because there is no address." in page
     assert "said yes by phone on Monday 5 October 2026; written down by Dr Helen Marsh" in page
     assert not Delivery.objects.filter(kind="receipt").exists()
     assert not Delivery.objects.filter(to="").exists()
-    assert "No address is known" in page
+    assert "We do not have an address for them" in page
 
 
 def test_everything_that_is_wrong_is_said_beside_its_field(world: World) -> None:
@@ -96,9 +96,9 @@ def test_everything_that_is_wrong_is_said_beside_its_field(world: World) -> None
     page = text_of(response)
     assert response.status_code == 422
     for said in (
-        "Say how the yes was given",
-        "That day is still to come",
-        "Give their email address. They get a receipt",
+        "Choose how the yes was given",
+        "That date is in the future",
+        "Enter their email address. They get a receipt",
         "Give a reason",
     ):
         assert said in page
@@ -130,7 +130,7 @@ def test_a_newer_draft_with_the_same_words_for_them_is_no_hindrance(world: World
 def test_on_paper_the_page_is_kept_and_served_as_a_file(world: World) -> None:
     world.share()
     missing = written(world, how="paper")
-    assert "Add the signed page" in text_of(missing)
+    assert "Add a photo or scan of the signed page." in text_of(missing)
     written(world, how="paper", page=upload(PDF))
     given = Answer.objects.get()
     assert recorded_words(given).endswith(
@@ -145,7 +145,7 @@ def test_on_paper_the_page_is_kept_and_served_as_a_file(world: World) -> None:
         assert "sandbox" in served["Content-Security-Policy"]
     for who in ("tomasz", "colin", "anil", "dan"):
         assert world.client(who).get(where).status_code == 404
-    assert "The page it was said on" in text_of(
+    assert "Signed page (" in text_of(
         world.client("helen").get(f"/contracts/{world.contract().ref}/review/")
     )
 
@@ -175,7 +175,7 @@ def test_a_refused_page_leaves_nothing_behind(world: World) -> None:
     content = PDF + b"\n"
     before = Blob.objects.count()
     page = written(world, how="paper", page=upload(content))
-    assert "The answer is yes already" in text_of(page)
+    assert "The answer is already yes" in text_of(page)
     assert Blob.objects.count() == before
     scan = scan_of(content)
     assert isinstance(scan, Scan)
@@ -315,10 +315,10 @@ def test_she_disputes_it_somebody_else_settles_it_and_all_are_told(
     assert "Settle the dispute" in text_of(grace.get(f"/contracts/{ref}/review/"))
     blank = grace.post(where, {"reason": "I rang her."})
     assert blank.status_code == 409
-    assert "Say whether the yes stands" in text_of(blank)
+    assert "Choose whether the yes still counts" in text_of(blank)
     assert "I rang her." in text_of(blank)
     done = grace.post(where, {"how": "stands", "reason": "I rang her."}, follow=True)
-    assert "It is settled." in text_of(done)
+    assert "Dispute settled." in text_of(done)
     assert state(world) == "yes"
     assert "Still valid" in text_of(carol.open())
     told = set(Delivery.objects.filter(kind="dispute_settled").values_list("to", flat=True))
@@ -350,15 +350,15 @@ def test_after_a_working_day_it_is_over_and_the_yes_can_still_be_taken_back(
     assert late.status_code == 409
     assert "This yes could be disputed until Tuesday 6 October 2026, 23:59." in text_of(late)
     now = text_of(carol.open())
-    assert "That time is over; you can still take the yes back." in now
+    assert "You can still take it back." in now
     sent = carol.form(carol.open(), "withdrawal") | {"reason": "No room.", "code": carol.code}
     done = carol.client.post(f"{carol.page}withdrawal/", sent, follow=True)
-    assert "You took it back on" in text_of(done)
+    assert "You took your yes back on" in text_of(done)
 
 
 def test_she_sees_the_page_that_was_kept(world: World) -> None:
     carol = receipt(world, how="paper", page=upload(PDF))
-    assert "The page that was kept" in text_of(carol.open())
+    assert "The signed page (" in text_of(carol.open())
     assert carol.client.get(f"{carol.page}page/").content == PDF
     assert Reader(carol.link).client.get(f"{carol.page}page/").content != PDF
 
@@ -413,7 +413,7 @@ def test_three_letters_a_day_and_no_more(world: World, clock: Clock) -> None:
         assert "on its way" in text_of(fresh(carol))
     over = fresh(carol)
     assert over.status_code == 409
-    assert "3 emails have gone out today already." in text_of(over)
+    assert "We have already sent 3 emails today." in text_of(over)
     clock.forward(days=1, minutes=1)
     assert "on its way" in text_of(fresh(carol))
 

@@ -59,10 +59,10 @@ def test_two_reminders_with_link_and_code_and_then_silence_is_told(
     body = str(mail.outbox[0].body)
     assert carol.letter in body
     assert f"{carol.code[:3]} {carol.code[3:]}" in body
-    assert "We do not remind you again" not in body
+    assert "We will not remind you about this again." not in body
     clock.forward(days=6)
     assert len(posted()) == 1
-    assert "We do not remind you again" in str(mail.outbox[0].body)
+    assert "We will not remind you about this again." in str(mail.outbox[0].body)
     clock.forward(days=5)
     told = posted()
     assert {who for who, _ in told} == {NADINE, GRACE}
@@ -137,7 +137,7 @@ def test_staff_hear_the_day_before_and_the_leader_the_day_after(world: World, cl
     clock.set(datetime(before.year, before.month, before.day, 10, tzinfo=the_clock.now().tzinfo))
     soon = posted()
     assert {who for who, _ in soon} == {HELEN, OWEN}
-    assert all(subject.startswith("Promised by ") for _, subject in soon)
+    assert all(subject.startswith("Answer promised by ") for _, subject in soon)
     clock.set(datetime(due.year, due.month, due.day, 23, tzinfo=the_clock.now().tzinfo))
     assert posted() == []
     clock.forward(days=1)
@@ -196,7 +196,7 @@ def test_an_address_refused_for_good_is_said_to_whoever_asked_and_no_reminder_is
     page = client.get(reverse("contracts:ask", args=[contract.ref, seat.ref])).content.decode()
     assert "Not delivered" in page
     assert "went to" not in page
-    assert "They are reminded" not in page
+    assert "We remind them after" not in page
     clock.forward(days=40)
     assert CAROL["email"] not in {who for who, _ in posted()}
 

@@ -147,7 +147,7 @@ def test_nothing_chosen_is_a_problem_beside_the_choice(world: World) -> None:
             {"kind": "yes_conditions", "point-0-text": "Then.", "point-0-due_on": "2020-01-01"},
             "Choose a date in the future.",
         ),
-        ({"kind": "yes", "point-0-text": "But."}, "You wrote points below"),
+        ({"kind": "yes", "point-0-text": "But."}, "This answer cannot have points."),
         ({"kind": "revise", "point-0-text": "x" * 3_001}, "3,001 characters"),
         ({"kind": "yes", "note": "y" * 3_001}, "3,001 characters"),
         ({"kind": "revise", "point-0-text": "A", "point-0-section": "nowhere"}, "no such section"),
@@ -207,7 +207,7 @@ def test_words_that_changed_are_shown_and_the_typed_ones_kept(world: World) -> N
     world.ask("university")
     stale = decide(world, kind="yes", note="Fine by me.")
     assert stale.status_code == 409
-    assert "These words have changed since draft 1." in words(stale)
+    assert "The text has changed since draft 1." in words(stale)
     assert 'name="draft" value="2"' in words(stale)
     assert "Fine by me." in words(stale)
     assert not Answer.objects.filter(seat=seat).exists()
@@ -227,7 +227,7 @@ def test_the_second_to_decide_sees_who_did_and_when(world: World) -> None:
     late = decide(world, kind="yes", note="Looks good to me.")
     assert late.status_code == 409
     text = words(late)
-    assert "Somebody has answered" in text
+    assert "It has been answered or withdrawn." in text
     assert "Owen Pritchard" in text
     assert "Narrow it." in text
     assert "Looks good to me." in text
@@ -366,7 +366,7 @@ def test_vouching_shows_the_reasons_to_look(world: World) -> None:
     assert move(world, "vouch", "anil", seat.ref).status_code in (404, 409)
     nameless = move(world, "vouch", "grace", seat.ref)
     assert nameless.status_code == 409
-    assert "Say how you know, in a sentence of a few words." in text_of(nameless)
+    assert "Say how you know, in a short sentence." in text_of(nameless)
     assert move(world, "vouch", "grace", seat.ref, how="I rang the firm.").status_code == 302
     assert Holder.objects.get().vouched_by == world.people["grace"]
     assert "This is the student’s own mailbox." not in look(world, "grace")
@@ -428,7 +428,7 @@ def test_ones_own_bank_of_notes(world: World) -> None:
     helen, notes = world.client("helen"), reverse("contracts:notes")
     assert helen.post(notes, {"text": " "}).status_code == 422
     assert helen.post(notes, {"text": "Which day, which call?"}).status_code == 302
-    assert "Kept among" in words(decide(world, do="keep-note", note="Name one person."))
+    assert "Saved to your notes." in words(decide(world, do="keep-note", note="Name one person."))
     assert SavedNote.objects.count() == 2
     note = SavedNote.objects.get(text="Which day, which call?")
     inserted = words(decide(world, do="insert-note", pick=note.ref, note="Dear Nadine,"))

@@ -107,7 +107,7 @@ def test_whoever_is_ticked_is_asked_again_at_once(world: World, nadine: Client) 
     seat = world.ask("workplace")
     world.write(card={"need": "An hour in week 5."})
     shown = page(nadine.get(at(world, "check")))
-    assert "Ask Carol Benning again at once" in shown
+    assert "Ask Carol Benning again now about the new wording" in shown
     nadine.post(at(world, "share"), {"ask_again": [seat.ref]})
     drafts = list(Ask.objects.order_by("pk").values_list("draft__number", "ended_why"))
     assert drafts == [(1, "superseded"), (2, "")]
@@ -118,7 +118,7 @@ def test_nobody_is_asked_again_about_words_with_a_gap(world: World, nadine: Clie
     world.ask("workplace")
     world.write(card={"need": ""})
     shown = page(nadine.get(at(world, "check")))
-    assert "again at once" not in shown
+    assert "again now about the new wording" not in shown
     assert "Before you ask, finish these steps: Workplace card." in shown
 
 

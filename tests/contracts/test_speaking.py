@@ -96,7 +96,7 @@ def test_staff_are_shown_a_name_that_speaks_as_somebody_else(world: World) -> No
     ask_as(world, "Midshire University")
     page = world.client("helen").get(f"/contracts/{world.contract().ref}/review/")
     assert (
-        "This name is, or has in it, what the university, the module or another party"
+        "This name is, or includes, the name of the university, the module or another party"
         in text_of(page)
     )
 

@@ -86,8 +86,8 @@ def test_a_question_that_reached_nobody_is_said_on_every_page_about_it(
         assert ("refused our email" in words) == why.startswith("refused")
         assert "No reminders will be sent." in words
         assert "went to" not in words
-        assert "They are reminded" not in words
-        assert "Last written to" not in words
+        assert "We remind them after" not in words
+        assert "Last emailed on" not in words
     ref, seat = world.contract().ref, world.seat("workplace").ref
     sent = world.client("nadine").get(f"{reverse('contracts:ask', args=[ref, seat])}?asked=1")
     assert "Not delivered." in text_of(sent)
@@ -109,7 +109,7 @@ def test_a_refused_reminder_takes_nothing_from_a_question_that_went_out(
         )
         assert "It says that there is no such address." in words
         assert "The last reminder is due on 14 Oct 2026." in words
-        assert "They are reminded" not in words
+        assert "We remind them after" not in words
     assert f"Our email went to {CAROLS}." in text_of(ask_page(world))
     clock.forward(days=6)
     stop(NOT_TAKEN, "reminder", 1)
@@ -123,9 +123,14 @@ def test_a_refused_reminder_takes_nothing_from_a_question_that_went_out(
     [
         ("", "", "reminded twice", ""),
         (REFUSED, "", "reminded once", "refused a reminder"),
-        (NOT_TAKEN, "", "reminded once", "A reminder did not go out"),
-        (REFUSED, OURS, "was asked on Monday 5 October 2026, and no answer", "refused a reminder"),
-        ("moot", "moot", "was asked on Monday 5 October 2026, and no answer", ""),
+        (NOT_TAKEN, "", "reminded once", "A reminder could not be sent"),
+        (
+            REFUSED,
+            OURS,
+            "was asked on Monday 5 October 2026, and has not answered",
+            "refused a reminder",
+        ),
+        ("moot", "moot", "was asked on Monday 5 October 2026, and has not answered", ""),
     ],
 )
 def test_the_email_about_silence_counts_only_reminders_that_went_out(
@@ -316,11 +321,9 @@ def test_no_page_says_that_somebody_has_had_a_question_that_reached_nobody(
     ref = world.contract().ref
     pages = [("nadine", f"/contracts/{ref}/{part}") for part in ("", "steps/try/", "history/")]
     for name, page in [*pages, ("helen", f"/contracts/{ref}/review/")]:
-        assert "Carol Benning has had it since" in text_of(
-            world.client(name).get(page, follow=True)
-        )
+        assert "With Carol Benning since" in text_of(world.client(name).get(page, follow=True))
     stop(why)
     for name, page in [*pages, ("helen", f"/contracts/{ref}/review/")]:
         words = text_of(world.client(name).get(page, follow=True))
         assert "Carol Benning has not received it: our email was not delivered" in words
-        assert "Carol Benning has had it" not in words
+        assert "With Carol Benning since" not in words

@@ -23,7 +23,7 @@ from tests.stories import CAROL, World
 
 LONDON = "Europe/London"
 TOLD = Told("meeting", date(2026, 10, 5), CAROL["name"], CAROL["email"], reason="We met.")
-BEFORE = "These words were first shared on"
+BEFORE = "This wording was first shared on"
 
 
 def record(world: World, told: Told, by: str = "nadine") -> Answer:
@@ -63,7 +63,7 @@ def test_words_that_changed_since_are_as_old_as_the_change(world: World, clock: 
     clock.forward(days=3)
     world.share(card={"need": "A quiet room on Fridays."})
     early = written(world, draft="2", said_on="6/10/2026")
-    assert "These words were first shared on Thursday 8 October 2026" in text_of(early)
+    assert "This wording was first shared on Thursday 8 October 2026" in text_of(early)
     assert written(world, draft="2", said_on="2026-10-08").status_code == 200
 
 
@@ -180,7 +180,7 @@ def test_the_day_to_say_it_was_not_so_is_not_over_before_the_house_opens_again(
     world.share()
     written(world, said_on="2026-10-09")
     carol = reader(world)
-    assert "say so by Monday 12 October 2026, 23:59" in text_of(carol.open())
+    assert "tell us by Monday 12 October 2026, 23:59" in text_of(carol.open())
     clock.set(datetime(2026, 10, 12, 22, 58, tzinfo=UTC))
     page = carol.open()
     sent = carol.form(page, "dispute") | {"dispute_reason": "Not so.", "dispute_code": carol.code}
@@ -198,6 +198,6 @@ def test_the_form_speaks_of_a_working_day(world: World) -> None:
     world.share()
     seat = world.seat("workplace").ref
     page = world.client("helen").get(f"/contracts/{world.contract().ref}/seats/{seat}/record/")
-    assert "a working day to say that it was not so" in text_of(page)
+    assert "one working day to say that it is wrong" in text_of(page)
     assert "24 hours to say" not in text_of(page)
-    assert "with a working day to object" in text_of(written(world))
+    assert "with one working day to object" in text_of(written(world))

@@ -161,7 +161,7 @@ def test_every_page_says_that_it_waits_and_none_that_it_is_agreed(world: World) 
     assert "Sam Lee’s yes counts once somebody has confirmed who they are." in found["grace review"]
     assert "1 workplace advocate to confirm" in found["grace home"]
     assert "Confirm the workplace advocate" in found["grace queue"]
-    assert "advocate to check" not in found["anil home"]
+    assert "workplace advocate to confirm" not in found["anil home"]
     own = (
         "Your yes is to exactly this wording. It counts once Midshire University has "
         "confirmed who you"
@@ -207,12 +207,12 @@ def test_it_is_agreed_once_staff_have_said_how_they_know(
     assert f"by {world.people[by].name} on Monday 5 October 2026" in found["nadine evidence"]
     assert f"How they know {RANG}" in found["nadine evidence"]
     assert (
-        "confirmed who is asked (Workplace). This brought draft 1 into force."
+        "confirmed the person to ask (Workplace). This brought draft 1 into force."
         in found["nadine history"]
     )
     assert "Confirm the workplace advocate" not in found["grace queue"]
     paper = world.client("nadine").get(f"/contracts/{world.contract().ref}/drafts/1/paper.txt")
-    assert f"who they are confirmed by {world.people[by].name}" in " ".join(
+    assert f"identity confirmed by {world.people[by].name}" in " ".join(
         paper.content.decode().split()
     )
     assert evidence(world.contract())["later"][0]["sealed"]["how"] == RANG
@@ -304,7 +304,7 @@ def test_a_module_that_trusts_says_so_and_nobody_confirms(db: None) -> None:
     world = make_world(swaps=TRUSTING)
     world.share()
     ask = f"/contracts/{world.contract().ref}/ask/{world.seat('workplace').ref}/"
-    assert "This module trusts whoever you name at work" in read(world, "nadine", ask)
+    assert "This module trusts the person you name at work" in read(world, "nadine", ask)
     put(world)
     world.answer("workplace")
     world.ask("university")
@@ -410,7 +410,7 @@ def test_by_hand_the_forms_do_it(world: World) -> None:
     where = f"/contracts/{ref}/seats/{seat}/turning-down/"
     empty = world.client("grace").post(where, {"reason": ""})
     assert empty.status_code == 409
-    assert "Say why you cannot confirm them, in a sentence" in text_of(empty)
+    assert "Say why you cannot confirm them, in a short sentence" in text_of(empty)
     held = {"who": "Somebody Else <x@y.example>", "reason": "I asked and nobody knows."}
     assert world.client("grace").post(where, held).status_code == 409
     who = Holder.objects.get().who

@@ -42,7 +42,7 @@ def test_the_two_words_of_staff_have_each_their_own_field_and_error(world: World
     ref, seat = world.contract().ref, world.seat("workplace").ref
     grace, who = world.client("grace"), Holder.objects.get().who
     for way, field, other, error in (
-        ("vouching", "how", "reason", "Say how you know, in a sentence"),
+        ("vouching", "how", "reason", "Say how you know, in a short sentence"),
         ("turning-down", "reason", "how", "Say why you cannot confirm them"),
     ):
         page = grace.post(f"/contracts/{ref}/seats/{seat}/{way}/", {"who": who, field: "ok"})
@@ -88,7 +88,7 @@ def test_a_yes_that_waits_has_a_clock_and_somebody_to_ask(world: World, clock: C
     text = read(world, "nadine", where)
     assert "It has been waiting for 9 days." in text
     assert (
-        "You can ask about it: Dr Helen Marsh, Grace Obi, Owen Pritchard, Prof. Ruth Adeyemi."
+        "To ask about it, contact Dr Helen Marsh, Grace Obi, Owen Pritchard, Prof. Ruth Adeyemi."
         in text
     )
     band = read(world, "nadine", f"/contracts/{ref}/drafts/")
@@ -106,7 +106,7 @@ def test_those_to_confirm_stand_in_the_order_of_their_waiting(world: World, cloc
     waits = [int(n) for n in re.findall(r"<span>(\d+) days</span>", "".join(rows))]
     assert waits == sorted(waits, reverse=True)
     assert len(waits) == 3
-    assert "Nobody has waited past the day we promised" not in page
+    assert "Nobody has waited past the date we promised" not in page
 
 
 def test_a_turned_down_workplace_is_said_wherever_the_student_is_asked_to_go_on(

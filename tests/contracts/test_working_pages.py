@@ -36,7 +36,7 @@ def test_an_amendment_without_a_reason_is_told_beside_the_field(world: World) ->
     refused = share(world, wording_only="yes")
     assert refused.status_code == 409
     text = refused.content.decode()
-    assert "Say what changes, and why." in text
+    assert "Say what you are changing and why." in text
     assert 'name="wording_only" type="checkbox" value="yes" checked' in text or "checked" in text
     done = share(
         world, note="The policy is being rewritten.", ask_again=world.seat("university").ref
@@ -63,7 +63,7 @@ def reworded(world: World, clock: Clock) -> None:
 def test_a_facilitator_confirms_in_the_form(world: World, clock: Clock) -> None:
     reworded(world, clock)
     text = page(world, "review", "helen")
-    assert "no meaning has changed since draft 1" in text
+    assert "the meaning has not changed since draft 1" in text
     assert "I confirm that the new wording means the same" in text
     seat = world.seat("university").ref
     address = reverse("contracts:decide", args=[world.contract().ref, seat])
