@@ -27,7 +27,7 @@ MEANT = {
     "a code of 2 to 20 letters, digits and hyphens",
     "Letters from outside do not reach that inbox.",
     "typesetting fell back to plain letters: %s",
-    "“%(given)s” is no name: there is no letter in it.",
+    "“%(given)s” is not a name: it contains no letters.",
 }
 MANUAL_MEANS = {"small letters"}
 
