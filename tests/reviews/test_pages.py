@@ -166,7 +166,7 @@ def test_bad_input_keeps_what_was_typed(world: World, typed: dict[str, str], sen
 @pytest.mark.asvs("V1.1.2", "V1.2.1")
 def test_hostile_text_stays_text(world: World) -> None:
     world.share(stops={"inside": "I <script>alert(1)</script> listen."})
-    hostile = "<img src=x onerror=alert(1)> {{ 7*7 }}"
+    hostile = "<img src=x onerror=alert(1)>\x00 {{ 7*7 }}"
     post(world, "priya", quote="<script>alert(1)</script>", text=hostile)
     page = get(world.client("nadine"), reading(world))
     assert "<script>alert" not in page
@@ -180,7 +180,7 @@ def test_replies_and_resolution_go_back_to_where_one_was(world: World) -> None:
     head = said(world)
     nadine, back = world.client("nadine"), reading(world)
     address = reverse("reviews:reply", args=[head.ref])
-    response = nadine.post(address, {"text": "The first draft.", "next": back})
+    response = nadine.post(address, {"text": "The first one.", "next": back})
     assert response["Location"] == f"{back}#note-{head.ref}"
     away = nadine.post(address, {"text": "Hm.", "next": "//evil.example/"})
     assert away["Location"].startswith("/contracts/")
