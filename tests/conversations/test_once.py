@@ -33,7 +33,7 @@ def test_back_and_sent_again_is_said_once_and_the_page_says_so(world: World, clo
     address = at("reply", thread.ref)
     for _again in range(2):
         answer = nadine.post(address, {"text": "Mine, I think."}, follow=True)
-    assert "You said this already" in answer.content.decode()
+    assert "You have already posted this" in answer.content.decode()
     assert answer.redirect_chain[0][0].endswith(f"#post-{Post.objects.last().ref}")  # type: ignore[union-attr]
     assert thread.posts.count() == 2
     reply(thread, "Mine, I think.", by=world.actor("tomasz"))
@@ -48,7 +48,7 @@ def test_a_question_asked_twice_is_the_first_one(world: World) -> None:
     thread, nadine = ask(world), world.client("nadine")
     said = {"title": thread.title, "text": "Which calls are inside?", "about": "section.stops"}
     answer = nadine.post(at("ask", world.run.ref), said | {"audience": "cohort"}, follow=True)
-    assert "You asked this already" in answer.content.decode()
+    assert "You have already asked this" in answer.content.decode()
     assert answer.redirect_chain[0][0] == at("thread", thread.ref)
     nadine.post(at("ask", world.run.ref), said | {"audience": "set"})
     ask(world, "tomasz")
@@ -95,7 +95,9 @@ def test_what_is_withdrawn_stands_nowhere_and_those_who_rely_hear_why(
     for gone in (at("clarifications", world.run.ref), at("ask", world.run.ref) + "?q=both+fine"):
         assert "Both are fine." not in page(nadine, gone)
     assert not search(world.actor("nadine"), "both fine").any
-    assert "Renew it" not in page(world.client("ruth"), at("clarifications", later(world).ref))
+    assert "Renew for this run" not in page(
+        world.client("ruth"), at("clarifications", later(world).ref)
+    )
     assert helen.post(address, {"why": "Again."}).status_code == 422
     nadine.post(at("citation", found.ref))
     assert nadine.post(at("reliance", found.ref)).status_code == 409

@@ -29,7 +29,7 @@ def page(client: Client, address: str, status: int = 200) -> str:
 def test_from_a_question_to_a_citation(world: World) -> None:
     """Asked, answered, settled, relied on, cited, changed: by pressing what the pages offer."""
     run, nadine, helen = world.run.ref, world.client("nadine"), world.client("helen")
-    assert "Nobody has said anything" in page(nadine, at("talk", run))
+    assert "No questions here yet" in page(nadine, at("talk", run))
     assert "We found nothing" in page(
         nadine, at("ask", run) + "?q=Where+does+it+end&about=section.stops"
     )
@@ -82,8 +82,8 @@ def test_a_changed_clarification_is_sent_with_its_difference(
     deliver_due(EMAILS)
     [letter] = mailoutbox
     body = letter.body  # type: ignore[attr-defined]
-    assert "[taken out: Both are fine" in body.replace("\n> ", " ")
-    assert "[taken out: - Only your own calls.]" in [line.strip("> ") for line in body.splitlines()]
+    assert "[removed: Both are fine" in body.replace("\n> ", " ")
+    assert "[removed: - Only your own calls.]" in [line.strip("> ") for line in body.splitlines()]
 
 
 @pytest.mark.asvs("V1.2.1")
@@ -166,7 +166,7 @@ def test_last_times_clarifications_are_renewed_with_one_press(world: World) -> N
         ruth.post(at("clarifications", run.ref), {"clarification": settled.ref, "to": "renew"})
     assert Renewal.objects.count() == 1
     seen = page(ruth, at("clarifications", run.ref))
-    assert "Renew it" not in seen
+    assert "Renew for this run" not in seen
     assert "Both are fine." in seen
 
 
@@ -249,12 +249,12 @@ def test_one_chooses_the_answer_that_cites_and_is_told_when_it_has_changed(world
     )
     text = Text.objects.get(contract=world.contract("tomasz"), section="stops")
     assert str(text.value["inside"]).endswith(settled.mark)
-    assert "stands at the end of “" in answer.content.decode()
+    assert "is now at the end of “" in answer.content.decode()
     assert "You cite it here." in page(tomasz, step)
     said = {"kind": "required", "text": "Only your own calls.", "why": "Fair.", "version": "1"}
     helen.post(at("change", settled.ref), said)
     seen = page(tomasz, step)
-    assert "You cite version 1 here. It is version 2 now" in seen
+    assert "You cite version 1 here. The current version is 2" in seen
     assert "Cite version 2 instead" in seen
     tomasz.post(at("citation", settled.ref), {"section": "stops"})
     text.refresh_from_db()

@@ -23,7 +23,7 @@ def test_the_same_topic_from_the_same_person_is_the_first_one(world: World) -> N
     first, nadine = topic(world), world.client("nadine")
     typed = {"title": " Angry  callers", "about": "How to begin."}
     answer = nadine.post(page("propose", world.run.ref), typed, follow=True)
-    assert "You proposed this already" in answer.content.decode()
+    assert "You have already proposed this" in answer.content.decode()
     assert answer.redirect_chain[0][0].endswith(f"#t-{first.ref}")
     topic(world, "priya")
     nadine.post(page("propose", world.run.ref), typed | {"about": "How to end."})
@@ -37,7 +37,7 @@ def test_the_same_question_is_the_first_one(world: World) -> None:
     seat, nadine = planned(world), world.client("nadine")
     first = asked(world, seat, "nadine", "Who pays?")
     answer = nadine.post(page("ask", seat.ref), {"text": "Who pays? "}, follow=True)
-    assert "You asked this already" in answer.content.decode()
+    assert "You have already asked this" in answer.content.decode()
     other = asked(world, seat, "priya", "Who pays?")
     actions.merge(first, into=other.ref, by=world.actor("helen"))
     answer = nadine.post(page("ask", seat.ref), {"text": "Who pays?"})
@@ -92,8 +92,8 @@ def test_the_archive_finds_a_misspelt_word_and_says_what_was_meant(world: World)
     Hotseat.objects.update(closes_at=ground.now())
     found = read(nadine, address + "?q=compleint+first")
     assert "The counter." in found
-    assert "near it: complaint first." in found
-    assert "near it" not in read(nadine, address + "?q=complain")
+    assert "These contain similar words: complaint first." in found
+    assert "similar words" not in read(nadine, address + "?q=complain")
     assert "No answer contains all of these words" in read(nadine, address + "?q=xylophone+first")
 
 

@@ -33,7 +33,7 @@ from tests.stories import World
 Story = Callable[[World], Callable[[Any], object]]
 ADDRESSES = (
     *("a..b@c.org", "jo@-bad.org", "jo@bad-.org", "a@b", "jo@", "@c.org", "jo", " ", "jo@c.123"),
-    *("jo@c..org", "jo @c.org", "a@b.org, c@d.org", "a@b.org\nBcc: c@d.org", "jo@c.org"),
+    *("jo@c..org", "jo @c.org", "a@b.org, c@d.org", "a@b.org\nBcc: c@d.org", "jo@c.org\x00"),
     *(
         '"Jo, <a@b.org>" <c@d.org>',
         "<a@b.org> <c@d.org>",

@@ -75,7 +75,7 @@ def test_a_thread_is_answered_and_closed_and_opened_again(world: World) -> None:
     contract = world.contract()
     world.share()
     head = say(world)
-    reply(contract, head.ref, by=world.actor("nadine"), text="The first draft.")
+    reply(contract, head.ref, by=world.actor("nadine"), text="The first one.")
     refused("not_your_comment", resolve, contract, head.ref, by=world.actor("tomasz"))
     resolve(contract, head.ref, by=world.actor("nadine"))
     head.refresh_from_db()

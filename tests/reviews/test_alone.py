@@ -50,7 +50,7 @@ def test_whoever_left_reads_that_their_place_ended(world: World) -> None:
     assert "You are not on a module" in said
     assert "ended on" in said
     assert "30 September" in said
-    assert "When your university puts you on a module" not in said
+    assert "When your university adds you to a module" not in said
 
 
 def test_help_speaks_of_reviews_talk_hotseats_and_letters(world: World) -> None:

@@ -204,7 +204,7 @@ def test_reviewers_see_their_trend_from_three_authors_on(world: World) -> None:
     assert "Very helpful" not in told
     rate(world, reviewed(world, "tomasz"), "tomasz", 4)
     told = page(world, "priya", "because_of_you")
-    assert "What authors said last: Very helpful (2), Helpful (1)." in told
+    assert "Authors’ latest answers: Very helpful (2), Helpful (1)." in told
     assert "1 to 3" in told
     found = trend_of(world.actor("priya"))
     assert found
@@ -221,7 +221,7 @@ def test_the_trend_is_told_in_words(world: World) -> None:
         rate(world, reviewed(world, who, draft=2), who, 3)
     told = page(world, "priya", "because_of_you")
     assert "Authors found your latest reviews more helpful than the ones before." in told
-    assert "What authors said last: Helpful (3)." in told
+    assert "Authors’ latest answers: Helpful (3)." in told
     assert told.index("4 to 6") < told.index("1 to 3")
 
 

@@ -143,7 +143,7 @@ def test_the_author_sees_that_something_was_typed_and_throws_nothing_away_by_acc
     assert said in circle
     assert "Get interviewed first" not in circle
     mine = nadine.get(f"/contracts/{world.contract().ref}/interview/").content.decode()
-    assert "is thrown away, for both of you" in mine
+    assert "will be deleted for both of you" in mine
 
 
 def test_nobody_is_asked_by_an_empty_choice(world: World) -> None:

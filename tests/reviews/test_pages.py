@@ -77,7 +77,7 @@ def test_a_peer_reads_key_elements_and_nothing_else(world: World) -> None:
     assert "Carol Benning" not in page
     own = get(world.client("nadine"), reading(world))
     assert "Zebedee" not in own
-    assert "This is all that your set sees" in own
+    assert "This is all your set can see" in own
     assert "quote-form" not in own
 
 
@@ -94,7 +94,7 @@ def test_who_may_read_it_here(world: World, who: str, status: int) -> None:
 def test_before_sharing_there_is_nothing_for_peers(world: World) -> None:
     world.write()
     assert world.client("priya").get(reading(world)).status_code == 404
-    assert "Your working words are yours alone" in get(world.client("nadine"), reading(world))
+    assert "Only you can see your working text" in get(world.client("nadine"), reading(world))
 
 
 def test_an_older_draft_opens_and_a_missing_one_does_not(world: World) -> None:
@@ -144,7 +144,7 @@ def test_words_since_changed_keep_their_comment(world: World) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"quote": "words never written"}, "These words are not in the line you chose."),
+        ({"quote": "words never written"}, "This text is not in the line you chose."),
         ({"about": "stops.nowhere"}, "That line is not in this draft."),
         ({"text": "   "}, "Write something first."),
         ({"about": "triage"}, "This contract has no such section."),
@@ -166,7 +166,7 @@ def test_bad_input_keeps_what_was_typed(world: World, typed: dict[str, str], sen
 @pytest.mark.asvs("V1.1.2", "V1.2.1")
 def test_hostile_text_stays_text(world: World) -> None:
     world.share(stops={"inside": "I <script>alert(1)</script> listen."})
-    hostile = "<img src=x onerror=alert(1)> {{ 7*7 }}"
+    hostile = "<img src=x onerror=alert(1)>\x00 {{ 7*7 }}"
     post(world, "priya", quote="<script>alert(1)</script>", text=hostile)
     page = get(world.client("nadine"), reading(world))
     assert "<script>alert" not in page
@@ -180,7 +180,7 @@ def test_replies_and_resolution_go_back_to_where_one_was(world: World) -> None:
     head = said(world)
     nadine, back = world.client("nadine"), reading(world)
     address = reverse("reviews:reply", args=[head.ref])
-    response = nadine.post(address, {"text": "The first draft.", "next": back})
+    response = nadine.post(address, {"text": "The first one.", "next": back})
     assert response["Location"] == f"{back}#note-{head.ref}"
     away = nadine.post(address, {"text": "Hm.", "next": "//evil.example/"})
     assert away["Location"].startswith("/contracts/")

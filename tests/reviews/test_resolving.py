@@ -24,7 +24,7 @@ def test_a_suggestion_is_decided_and_only_its_maker_takes_it_back(world: World) 
     assert "Withdraw it" in page(world, "priya", "reading", contract.ref)
     resolve(contract, made.ref, by=world.actor("priya"))
     refused("suggestion_taken_back", adopt, contract, [made.ref], by=world.actor("nadine"))
-    assert "wait for you" not in page(world, "nadine", "set")
+    assert "suggested edit to review" not in page(world, "nadine", "set")
     assert "Withdrawn" in page(world, "priya", "because_of_you")
     assert "Withdrawn" in page(world, "nadine", "suggestions", contract.ref)
 
@@ -58,7 +58,7 @@ def test_words_that_are_there_already_are_said_to_be(world: World) -> None:
     made = suggest(world)
     world.write(stops={"inside": made.wording})
     shown = page(world, "nadine", "suggestions", world.contract().ref)
-    assert "Your text says this already" in shown
+    assert "Your text already says this" in shown
     assert "Adopt this one" not in shown  # there is one, so no list to tick
 
 

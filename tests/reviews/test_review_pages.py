@@ -115,7 +115,7 @@ def test_a_substitute_reads_one_draft_and_nothing_else(world: World, clock: Cloc
     assert "Review Nadine’s draft 1" in page(world, "colin", "set")
     told = page(world, "colin")
     assert QUOTE in told
-    assert "You stand in for a reviewer of another set" in told
+    assert "You are standing in for a reviewer in another set" in told
     assert "Zebedee" not in told
     for other in set(asked(world)) - {"colin"}:
         assert world.people[other].name not in told
@@ -146,7 +146,7 @@ def test_the_author_adopts_several_at_once(world: World) -> None:
     world.share()
     one, two = suggest(world), suggest(world, path="outside", quote="", wording="Nothing else.")
     told = page(world, "nadine", "suggestions")
-    assert "2 suggestions wait for you" in told
+    assert "2 suggested edits to review" in told
     assert "six calls I take in week 3</ins>" in told
     assert "2 suggested edits to review" in page(world, "nadine", "set")
     post(world, "nadine", "suggestions", do="adopt", adopt=[one.ref, two.ref])
@@ -165,12 +165,12 @@ def test_words_that_moved_on_are_shown_with_the_difference(world: World) -> None
     made = suggest(world)
     world.write(stops={"inside": "Only what I say myself."})
     told = page(world, "nadine", "suggestions")
-    assert "Your words have changed since" in told
+    assert "Your text has changed since, so this cannot be added for you." in told
     assert "<ins>" in told
     assert f'value="adopt:{made.ref}"' not in told
     response = post(world, "nadine", "suggestions", do=f"adopt:{made.ref}")
     assert response.status_code == 409
-    assert "Your words have changed since this was suggested." in response.content.decode()
+    assert "Your text has changed since this was suggested." in response.content.decode()
 
 
 def test_a_refusal_keeps_what_was_typed(world: World) -> None:
