@@ -17,7 +17,7 @@ def test_a_leader_copies_a_run_and_changes_it(stage: Stage) -> None:
     ruth.writes("Name of the new run", "A year on")
     ruth.writes("Teaching weeks", "many")
     ruth.presses("Create the new run")
-    ruth.sees("this is “many”, but a whole number from 1 to 60 is expected here.")
+    ruth.sees("is “many”, but a whole number from 1 to 60 is expected here.")
     expect(ruth.field("Name of the new run")).to_have_value("A year on")
     ruth.looks_at("copy a run, with something wrong")
     ruth.writes("Teaching weeks", "12")

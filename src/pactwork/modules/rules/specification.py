@@ -12,12 +12,12 @@ from pactwork.modules.rules.entries import (
     URL,
     Clock,
     Day,
-    Whole,
     Entry,
     Key,
     Line,
     Percent,
     Text,
+    Whole,
 )
 from pactwork.modules.rules.template import (
     ROLES,

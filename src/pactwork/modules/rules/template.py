@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pactwork.modules.rules.entries import Whole, Entry, Key, Line, Reader, Text
+from pactwork.modules.rules.entries import Entry, Key, Line, Reader, Text, Whole
 
 Kind = Literal[
     "prose", "card", "goals", "outcomes", "weeks", "people", "ethics", "grid", "choice", "promise"
