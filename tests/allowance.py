@@ -1,8 +1,8 @@
 """What each app's tests may cost: seconds of the processor, in units of a loop timed in the same run.
 
 `--cost` says at the end what each app's took, and with `--durations` which tests took most; `--allowance`
-also fails the run where an app's took more than three times what allowance.json allows them; `--write-allowance`
-writes down there what the apps that were run took now. A slow machine is slow
+also fails the run where an app's took more than three times what allowance.json allows them;
+`--write-allowance` writes down there what the apps that were run took now. A slow machine is slow
 at the loop too, and a busy one does not count: no wall clock is read.
 """
 
@@ -133,8 +133,8 @@ class Till:
 def over(units: Mapping[str, float], allowed: Mapping[str, float]) -> list[str]:
     """A sentence for each app whose tests cost more than three times what they are allowed."""
     return [
-        f"The tests of {name} took {took:.0f} loops and are allowed {allowed[name]:.0f}, three times that at most: "
-        "make them quicker, or allow more in tests/allowance.json"
+        f"The tests of {name} took {took:.0f} loops and are allowed {allowed[name]:.0f}, "
+        "three times that at most: make them quicker, or allow more in tests/allowance.json"
         for name, took in sorted(units.items())
         if name in allowed and took > TIMES * allowed[name] + ONCE
     ]
