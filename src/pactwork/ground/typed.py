@@ -233,9 +233,9 @@ def markdown_in(form: Mapping[str, Any], name: str) -> str:
 @lru_cache(maxsize=4096)
 def alike(text: str) -> str:
     """Equal for texts that nobody can tell apart."""
-    text = seen(text)
+    text = seen(text.translate(_ALONE_UNSEEN))
     if not text.isprintable():
-        text = seen(_without_controls(text.translate(_ALONE_UNSEEN)))
+        text = seen(_without_controls(text))
     return text.strip("\n")
 
 
