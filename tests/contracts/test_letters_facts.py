@@ -64,8 +64,8 @@ def test_the_email_says_who_asks_for_what_how_long_it_takes_and_how_to_check_it(
         assert "we need a yes or a no from you" in words
         assert "about 2 minutes to read" in words
         assert (
-            "to check that this email is real: ask for Dr Helen Marsh at Midshire University, "
-            "help@midshire.example."
+            "If you have questions, or want to check that this email is real, "
+            "ask for Dr Helen Marsh at Midshire University: help@midshire.example."
         ) in words
         assert "letter" not in words.replace("letter-spacing", "").lower()
 
@@ -74,9 +74,13 @@ def test_the_email_says_who_asks_for_what_how_long_it_takes_and_how_to_check_it(
     ("kinds", "help_email", "says"),
     [
         (["facilitator", "placement_officer"], "h@m.example", "ask for Dr Helen Marsh at Midshire"),
-        (["placement_officer"], "h@m.example", "ask for Grace Obi at Midshire University, h@m"),
+        (["placement_officer"], "h@m.example", "ask for Grace Obi at Midshire University: h@m"),
         (["placement_officer"], "", "ask for Grace Obi at Midshire University, using a phone"),
-        ([], "h@m.example", "to check that this email is real: Midshire University, h@m.example."),
+        (
+            [],
+            "h@m.example",
+            "to check that this email is real, contact Midshire University: h@m.example.",
+        ),
         ([], "", ""),
     ],
 )

@@ -74,7 +74,7 @@ def test_the_mailbox_is_told_whose_name_was_signed(world: World, clock: Clock) -
     (receipt,) = to_carol()
     said = words(receipt)
     assert "Hello Carol," in said
-    assert "Trudy Other said yes to Nadine’s learning plan, with the link we sent to you" in said
+    assert "Trudy Other said yes to Nadine’s learning plan, using the link we sent to you" in said
     assert "you said yes" not in said
     page = text_of(carol.open())
     assert "Trudy Other said yes" in page

@@ -38,7 +38,7 @@ def test_for_once_the_next_question_goes_to_the_first_person_again(
     assert dev.link.email == "dev.patel@larkmoor.example"
     dev.answer("yes", name="Dev Patel")
     history = world.client("nadine").get(f"/contracts/{world.contract().ref}/history/")
-    assert "Carol Benning passed the request on to Dev Patel, for once" in text_of(history)
+    assert "Carol Benning passed the request on to Dev Patel, just this once" in text_of(history)
     clock.forward(days=3)
     world.share(card={"need": "A quiet room on Fridays."})
     page = asking(world)
@@ -147,7 +147,7 @@ def test_staff_confirm_the_person_they_looked_at(world: World) -> None:
     where = f"/contracts/{contract.ref}/seats/{seat.ref}/vouching/"
     page = world.client("helen").post(where, {"who": looked, "how": "I rang them up."})
     assert page.status_code == 409
-    assert "Someone else has been named since you opened this page." in text_of(page)
+    assert "Somebody else has been named since you opened this page." in text_of(page)
     assert not Holder.objects.exclude(vouched_at=None).exists()
     now = Holder.objects.get(until_at=None).who
     world.client("helen").post(where, {"who": now, "how": "I rang them up."})

@@ -244,7 +244,7 @@ def test_a_yes_taken_back_stays_in_the_evidence(world: World, clock: Clock) -> N
     seat = world.seat("university").ref
     actions.withdraw_yes(world.contract(), seat, by=world.actor("helen"), reason="The lab closed.")
     text = readable_forms(world, "nadine")["txt"]
-    assert "Taken back: 6 October 2026, 10:00" in text
+    assert "Withdrawn: 6 October 2026, 10:00" in text
     assert "Dr Helen Marsh’s yes stopped counting on 6 October 2026, 10:00." in text
     assert "The lab closed" not in text
 

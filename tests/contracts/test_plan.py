@@ -290,7 +290,7 @@ def test_each_end_says_what_happened_and_what_next(world: World, clock: Any) -> 
     actions.withdraw_ask(world.contract(), world.seat("workplace").ref, by=world.actor("nadine"))
     page = text_of(carol.open())
     assert "No answer needed" in page
-    assert "Write to Nadine" in page
+    assert "Email Nadine" in page
     assert "Listen back" not in page
 
 

@@ -84,7 +84,7 @@ def test_a_question_that_reached_nobody_is_said_on_every_page_about_it(
         assert "Not delivered." in words
         assert (TRIED in words) == why.startswith("given up")
         assert ("refused our email" in words) == why.startswith("refused")
-        assert "No reminders will be sent." in words
+        assert "We will not send reminders." in words
         assert "went to" not in words
         assert "We remind them after" not in words
         assert "Last emailed on" not in words
@@ -174,7 +174,7 @@ def test_whoever_asked_is_emailed_once(world: World, clock: Clock, why: str) -> 
     assert entry.by == "system"
     assert CAROLS not in str(entry.payload)
     history = world.client("nadine").get(f"/contracts/{world.contract().ref}/history/")
-    assert "Main question to Carol Benning could not be delivered (Workplace)." in text_of(history)
+    assert "The request to Carol Benning could not be delivered (Workplace)." in text_of(history)
 
 
 def test_an_email_about_an_undelivered_question_is_never_told_of_itself(
