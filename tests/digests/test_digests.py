@@ -44,7 +44,10 @@ def test_each_line_has_its_link_and_none_has_anybodys_words(world: World, clock:
     assert "1 student researcher is waiting for you\nhttp" in letter.body
     assert re.search(r"/contracts/queue/?$|/queue/?$", letter.body, re.MULTILINE)
     assert "PRIVATE" not in letter.body
-    assert "Replies do not reach" in letter.body or "Nobody reads replies" in letter.body
+    assert (
+        "Replies to this email do not reach any contract" in letter.body
+        or "Nobody reads replies" in letter.body
+    )
     assert "/letters/" in letter.body
 
 
@@ -124,11 +127,11 @@ def test_the_page_shows_what_a_letter_would_say_now(world: World, clock: Clock) 
     clock.set(MONDAY - timedelta(days=1))  # a Sunday: none is sent
     world.share()
     client = world.client("helen")
-    assert "No email would come." in client.get("/letters/").content.decode()
+    assert "so you would get no summary." in client.get("/letters/").content.decode()
     world.ask("university")
     assert "1 student researcher is waiting for you" in client.get("/letters/").content.decode()
     choose(client, kinds=["mine"])
-    assert "No email would come." in client.get("/letters/").content.decode()
+    assert "so you would get no summary." in client.get("/letters/").content.decode()
 
 
 def test_never_means_never(world: World, clock: Clock) -> None:

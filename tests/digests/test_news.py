@@ -73,7 +73,7 @@ def test_an_answer_to_ones_question_until_one_has_spoken_again(world: World) -> 
     reply(thread, "Private words xq2unseenword.", by=world.actor("helen"))
     reply(thread, "More.", by=world.actor("priya"))
     [(words, address)] = lines(world, "nadine").items()
-    assert words.startswith("2 replies to what you asked. ")
+    assert words.startswith("2 replies to your question. ")
     assert "Step: " in words
     assert address == reverse("conversations:thread", args=[thread.ref])
     assert "unseenword" not in words
@@ -86,7 +86,7 @@ def test_a_post_that_names_one_and_only_while_one_may_read_it(world: World) -> N
     thread = ask(world, audience="set")
     post = reply(thread, "xq3unseenword", by=world.actor("tomasz"), tell=[ref(world, "priya")])
     [(words, address)] = lines(world, "priya").items()
-    assert words.startswith("Tomasz Zielinski named you. ")
+    assert words.startswith("Tomasz Zielinski mentioned you. ")
     assert address.endswith(f"/talk/{thread.ref}/#post-{post.ref}")
     Enrolment.objects.filter(person=world.people["priya"]).update(learning_set=None)
     assert lines(world, "priya") == {}
@@ -104,7 +104,7 @@ def test_notes_of_the_team_are_no_answers(world: World) -> None:
     note_on_student(enrolment, "First.", by=world.actor("helen"))
     note_on_student(enrolment, "@Dr Helen Marsh look.", by=world.actor("owen"))
     [words] = lines(world, "helen")
-    assert words.startswith("Owen Pritchard named you. ")
+    assert words.startswith("Owen Pritchard mentioned you. ")
     assert "Nadine" not in words
     assert lines(world, "nadine") == {}
 
@@ -132,7 +132,7 @@ def test_a_changed_clarification_for_whoever_relies_on_it_or_cites_it(world: Wor
     address = reverse("conversations:clarification", args=[changed(world)])
     for name in ("nadine", "tomasz"):
         [(words, where)] = lines(world, name).items()
-        assert words.startswith("A clarification you go by has changed. ")
+        assert words.startswith("A clarification you rely on has changed. ")
         assert where == address
     assert lines(world, "priya") == lines(world, "helen") == {}
 
@@ -152,7 +152,7 @@ def test_a_hotseat_that_opens_and_what_one_asked_in_it(world: World, clock: Cloc
         assert set(found.values()) == {page}
         opened, answered = found
         assert opened.startswith("The hotseat you wanted is open until ")
-        assert answered.startswith("1 question that you asked or wanted is answered. ")
+        assert answered.startswith("1 question you asked or voted for has been answered. ")
         assert "unseenword" not in opened + answered
     [words] = lines(world, "colin")
     assert words.startswith("A hotseat is open until ")
@@ -178,12 +178,12 @@ def test_news_is_told_once_and_only_news_brings_no_second_letter(
         person=world.people["nadine"], rhythm="daily", off=["mine", "others", "set"]
     )
     first = sent(world, "nadine", MONDAY, clock)
-    assert "1 reply to what you asked" in first
+    assert "1 reply to your question" in first
     assert "Here is what is new since our last email." in first
     assert sent(world, "nadine", MONDAY + timedelta(days=1), clock) == ""
     reply(thread, "And no.", by=world.actor("owen"))
     second = sent(world, "nadine", MONDAY + timedelta(days=2), clock)
-    assert "1 reply to what you asked" in second
+    assert "1 reply to your question" in second
 
 
 def test_whoever_wants_nothing_of_talk_gets_neither_lines_nor_letters(
@@ -235,10 +235,10 @@ def test_a_review_is_asked_with_its_day_and_a_stand_in_is_told_why(
     asked_of = [n for n in ("tomasz", "priya", "samir", "jane") if n in asked(world) and n != late]
     for name in asked_of:
         [words] = lines(world, name, ("set",))
-        assert words.startswith("You are asked to review Nadine Brooks’s draft by ")
+        assert words.startswith("Please review Nadine Brooks’s draft by ")
         assert "in place of" not in words
     [(words, address)] = lines(world, "colin", ("set",)).items()
-    assert words.endswith(", in place of somebody who could not")
+    assert words.endswith(", in place of someone who could not")
     assert address == reverse("reviews:reading", args=[world.contract().ref]) + "?draft=1"
     give(world, "colin")
     assert lines(world, "colin", ("set",)) == {}
@@ -248,4 +248,4 @@ def test_an_interview_is_asked_until_it_is_typed(world: World) -> None:
     peer = world.people["priya"]
     ask_interview(world.contract(), by=world.actor("nadine"), interviewer=peer)
     [words] = lines(world, "priya", ("set",))
-    assert words.startswith("You are asked to interview Nadine Brooks")
+    assert words.startswith("Please interview Nadine Brooks")

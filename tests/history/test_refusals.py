@@ -26,8 +26,8 @@ SAID = [
 SEEN = {
     "address": "It says that there is no such address.",
     "full": "It says that the mailbox is full.",
-    "server": "It does not take mail from us",
-    "other": "It does not say that the address is wrong",
+    "server": "It does not accept email from us",
+    "other": "It did not say that the address is wrong",
 }
 
 

@@ -3,24 +3,24 @@
 # ruff: noqa: E501 - a sentence that is expected stands on one line
 
 VALUES = [  # what is changed in the least file, to what, and the sentence
-    ("credits: 1\n", "credits: one\n", "line 7, credits: “one” is written, but a whole number from 1 to 360 is expected here."),
+    ("credits: 1\n", "credits: one\n", "line 7, credits: this is “one”, but a whole number from 1 to 360 is expected here."),
     ("credits: 1\n", 'credits: "1"\n', "line 7, credits: “1” is in quotation marks, but a number is expected here: write 1 without them."),
-    ("credits: 1\n", "credits: 1.5\n", "line 7, this is credits: 1.5, but a whole number from 1 to 360 is expected here."),
+    ("credits: 1\n", "credits: 1.5\n", "line 7, credits: this is 1.5, but a whole number from 1 to 360 is expected here."),
     ("credits: 1\n", "credits: 2\n", "line 11, hours: the kinds add up to 10, but 2 credits are 20 hours."),
     ("credits: 1\n", "\n", "line 2, credits: this is missing, but a whole number from 1 to 360 is expected here."),
     ("credits: 1\n", "credits:\n", "line 7, credits: this is missing, but a whole number from 1 to 360 is expected here."),
     ("run: May 2027", "run: 2027", ("line 8, run: 2027 is not read as text, but text is expected here: put quotation "
 "marks around it, \"2027\".")),
-    ("key: looking", "key: Looking Closely", ("line 3, key: “Looking Closely” is written, but a short name of lower-case "
+    ("key: looking", "key: Looking Closely", ("line 3, key: this is “Looking Closely”, but a short name of lower-case "
 "letters, digits and hyphens, starting with a letter, is expected here.")),
     ("summary: Ten", "sumary: Ten", ("line 2, summary: this is missing, but text of 1 to 20000 characters is expected "
-"here.\nline 5, sumary: “sumary” is not part of the format, but “summary” may be "
-"meant.")),
-    ("language: en-GB", "language: English", "line 6, language: “English” is written, but a language such as en-GB is expected here."),
-    ("level: 4", "level: 9", ("line 10, this is variants.LC4.level: 9, but a whole number from 3 to 8 is "
+"here.\nline 5, sumary: “sumary” is not part of the format, but you may have meant "
+"“summary”.")),
+    ("language: en-GB", "language: English", "line 6, language: this is “English”, but a language such as en-GB is expected here."),
+    ("level: 4", "level: 9", ("line 10, variants.LC4.level: this is 9, but a whole number from 3 to 8 is "
 "expected here.")),
     ("{note: 100}", "{note: 90}", "line 10, variants.LC4.weights: the weights add up to 90, but they have to add up to 100."),
-    ("{note: 100}", "{Note: 100}", ("line 10, variants.LC4.weights.Note: “Note” is written, but a short name of "
+    ("{note: 100}", "{Note: 100}", ("line 10, variants.LC4.weights.Note: this is “Note”, but a short name of "
 "lower-case letters, digits and hyphens, starting with a letter, is expected "
 "here.")),
     ("{note: 100}", "{note: 50, essay: 50}", ("line 10, variants.LC4.weights.essay: “essay” is not a piece of assessment, but "
@@ -34,29 +34,29 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
     ("hours: 10}", "hours: 10, least: 11}", ("line 12, hours.all.least: the minimum is 11, but it cannot be more than the "
 "hours, 10.")),
     ("hours: 10}", "hours: 10, most: 9}", "line 12, hours.all.most: the maximum is 9, but it cannot be less than the hours, 10."),
-    ("status: yours", "status: open", "line 14, brief.about.status: “open” is written, but one of these words: fixed, yours is expected here."),
-    ("2027-05-03", "20270503", ("line 16, this is calendar.starts_on: 20270503, but a date such as 2026-09-28, "
+    ("status: yours", "status: open", "line 14, brief.about.status: this is “open”, but one of these words: fixed, yours is expected here."),
+    ("2027-05-03", "20270503", ("line 16, calendar.starts_on: this is 20270503, but a date such as 2026-09-28, "
 "between 2000 and 2199, is expected here.")),
-    ("2027-05-03", "3 May", "line 16, calendar.starts_on: “3 May” is written, but a date such as 2026-09-28, between 2000 and 2199, is expected here."),
-    ("weeks: 2}", "weeks: 2, bank_holidays: 2027-05-03}", "line 16, calendar.bank_holidays: “2027-05-03” is written, but a list is expected here."),
+    ("2027-05-03", "3 May", "line 16, calendar.starts_on: this is “3 May”, but a date such as 2026-09-28, between 2000 and 2199, is expected here."),
+    ("weeks: 2}", "weeks: 2, bank_holidays: 2027-05-03}", "line 16, calendar.bank_holidays: this is “2027-05-03”, but a list is expected here."),
     ("weeks: 2}", "weeks: 2, vacations: [{title: A, first: 2027-05-10, last: 2027-05-03}]}", "line 16, calendar.vacations.1.last: the vacation ends on 2027-05-03, but it begins on 2027-05-10, which is later."),
     ("weeks: 2}", "weeks: 2, vacations: [{title: A, first: 2027-05-10, last: 2028-05-03}]}", ("line 16, calendar.vacations.1.last: the vacation lasts from 2027-05-10 to "
 "2028-05-03, but the longest allowed is 26 weeks.")),
     ("weeks: 2}", "weeks: 2, groups: [{key: a, title: A}, {key: a, title: B}]}", ("line 16, calendar.groups.a.key: “a” is already used further up, but each needs "
 "its own name.")),
     ("week: 2,", "week: 3,", "line 18, assessment.note.week: this is week 3, but the calendar has 2 weeks."),
-    ("week: 2,", "week: 2, at: 15,", "line 18, this is assessment.note.at: 15, but a time such as 15:00 is expected here."),
-    ("ai_use: {", "reviews: {helpful: often}\nai_use: {", "line 15, reviews.helpful: “often” is written, but true or false is expected here."),
+    ("week: 2,", "week: 2, at: 15,", "line 18, assessment.note.at: this is 15, but a time such as 15:00 is expected here."),
+    ("ai_use: {", "reviews: {helpful: often}\nai_use: {", "line 15, reviews.helpful: this is “often”, but true or false is expected here."),
     ("ai_use: {", "reviews: {helpfull: true}\nai_use: {", ("line 15, reviews.helpfull: “helpfull” is not part of the format, but you may "
 "have meant “helpful”.")),
     ("ai_use: {", "reviews: true\nai_use: {", ("line 15, reviews: this is true, but a group of entries, each a name and a "
 "colon, is expected here.")),
-    ("[{key: text, title: Written}]", "[]", ("line 18, assessment.note.formats: an empty this is list, but a list with at "
+    ("[{key: text, title: Written}]", "[]", ("line 18, assessment.note.formats: this is an empty list, but a list with at "
 "least one entry is expected here.")),
 ]  # fmt: skip
 
 TEMPLATES = [
-    ("by: facilitator", "by: tutor", "line 23, templates.plan.parties.tutor.by: “tutor” is written, but one of these words: link, facilitator, ethics_reviewer, placement_officer, module_leader is expected here."),
+    ("by: facilitator", "by: tutor", "line 23, templates.plan.parties.tutor.by: this is “tutor”, but one of these words: link, facilitator, ethics_reviewer, placement_officer, module_leader is expected here."),
     ("by: facilitator", "by: ethics_reviewer", ("line 23, templates.plan.parties.tutor: an ethics reviewer's yes could be waived "
 "here, but that is never allowed: write waivable: false.")),
     ("by: facilitator", "by: facilitator, after: [boss]", ("line 23, templates.plan.parties.tutor.after.1: “boss” is not a party of this "
@@ -76,7 +76,7 @@ TEMPLATES = [
 "must need one.")),
     ("yes: [tutor]", "yes: [boss, tutor]", ("line 29, templates.plan.sections.see.yes.1.party: “boss” is not a party of this "
 "template, but the names you can use here are: tutor.")),
-    ("yes: [tutor]", "yes: tutor", "line 29, templates.plan.sections.see.yes: “tutor” is written, but a list is expected here."),
+    ("yes: [tutor]", "yes: tutor", "line 29, templates.plan.sections.see.yes: this is “tutor”, but a list is expected here."),
     ("yes: [tutor]", "yes: [tutor, {party: tutor, when: {section: x, raised: true}}]", ("line 29, templates.plan.sections.see.yes.2.when.section: “x” is not a section "
 "of this template, but the names you can use here are: see.")),
     ("yes: [tutor]", "yes: [tutor, {party: tutor, when: {section: see, raised: true}}]", ("line 29, templates.plan.sections.see.yes.2.when.section: “see” cannot raise "
@@ -89,7 +89,7 @@ TEMPLATES = [
 "prompt; this section has: alone.")),
     ("yes: [tutor]", "yes: [{party: tutor, when: {section: see, prompt: alone, one_of: [never]}}]", ("line 29, templates.plan.sections.see.yes.1.when.one_of.1: “never” is not one of "
 "the answers, but the names you can use here are: yes, no.")),
-    ("kind: prose", "kind: essay", "line 28, templates.plan.sections.see.kind: “essay” is written, but one of these words: prose, card, goals, outcomes, weeks, people, ethics, grid, choice, promise is expected here."),
+    ("kind: prose", "kind: essay", "line 28, templates.plan.sections.see.kind: this is “essay”, but one of these words: prose, card, goals, outcomes, weeks, people, ethics, grid, choice, promise is expected here."),
     ("kind: prose", "kind: goals", ("line 21, templates.plan.title_prompt: “see.what” does not name a prompt, but "
 "section.prompt is expected, a line or text in a section of the kind prose or "
 "card.\nline 25, templates.plan.sections.see: its rows have no prompts, but the "
@@ -99,12 +99,12 @@ TEMPLATES = [
 "card.\nline 25, templates.plan.sections.see: there are no rows, but the kind "
 "grid needs rows.\nline 25, templates.plan.sections.see: there are no columns, "
 "but the kind grid needs columns.")),
-    ("kind: prose", "kind: promise", ("line 21, templates.plan.title_prompt: “see.what” names no prompt, but "
+    ("kind: prose", "kind: promise", ("line 21, templates.plan.title_prompt: “see.what” does not name a prompt, but "
 "section.prompt is expected, a line or text in a section of the kind prose or "
 "card.\nline 25, templates.plan.sections.see: there are no promises, but the kind "
 "promise needs items.\nline 25, templates.plan.sections.see: it does not say who "
 "promises, but the kind promise needs by, with a party.\nline 31, "
-"templates.plan.sections.see.prompts: “prompts” stands here, but the kind "
+"templates.plan.sections.see.prompts: “prompts” is given here, but the kind "
 "promise does not use it.")),
     ("kind: prose", "kind: prose\n        rows: [a]", ("line 29, templates.plan.sections.see.rows: “rows” is given here, but the kind "
 "prose does not use it.")),
@@ -128,19 +128,19 @@ TEMPLATES = [
 "split from the text before it, but text with a comma needs quotation marks "
 "between { and }.")),
     ("type: yesno", "type: yesno, hint: Ends here,000 and 1,000", ("line 33, templates.plan.sections.see.prompts.alone.000 and 1: “000 and 1” has "
-"come loose from the words before it, but text with a comma needs quotation "
+"been split from the text before it, but text with a comma needs quotation "
 "marks between { and }.\nline 33, templates.plan.sections.see.prompts.alone.000: "
 "“000” has been split from the text before it, but text with a comma needs "
 "quotation marks between { and }.")),
     ("type: yesno", "type: yesno, hint: From 1,000 to 2,000,000", ("line 33, templates.plan.sections.see.prompts.alone.000 to 2: “000 to 2” has "
-"come loose from the words before it, but text with a comma needs quotation "
+"been split from the text before it, but text with a comma needs quotation "
 "marks between { and }.\nline 33, templates.plan.sections.see.prompts.alone.000: "
 "“000” has been split from the text before it, but text with a comma needs "
 "quotation marks between { and }.")),
     ("{note: 100}", "{note: 1,000}", ("line 10, variants.LC4.weights.000: “000” has been split from the text before "
 "it, but text with a comma needs quotation marks between { and }.")),
-    ("type: yesno", "type: yesno, hint: Not you, or you", ("line 33, templates.plan.sections.see.prompts.alone.or you: “or you” has come "
-"loose from the words before it, but text with a comma needs quotation marks "
+    ("type: yesno", "type: yesno, hint: Not you, or you", ("line 33, templates.plan.sections.see.prompts.alone.or you: “or you” has been "
+"split from the text before it, but text with a comma needs quotation marks "
 "between { and }.")),
     ("minutes: [2, 4]", "minutes: [2]", ("line 30, templates.plan.sections.see.minutes: this is missing, but a pair of "
 "whole numbers such as [4, 9] is expected here.")),
@@ -184,7 +184,7 @@ PROMISES = [
 YAML = [
     ("title: Looking closely", "title: Looking: closely", ("line 4: there is a colon in the text, but text with a colon needs quotation "
 "marks, and a new entry must line up with the others.")),
-    ("title: Looking closely", "title: @looking", ("line 4: this begins with one of @ ` %, but text that starts like this needs "
+    ("title: Looking closely", "title: @looking", ("line 4: this starts with one of @ ` %, but text that starts like this needs "
 "quotation marks.")),
     ("title: Looking closely", "title Looking closely", ("line 4: this line is neither an entry of a list nor a name with a value, but a "
 "name must be followed by a colon and a space.")),

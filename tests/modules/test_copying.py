@@ -129,10 +129,10 @@ def test_looking_makes_nothing_and_keeps_what_was_typed(world: World, ruth: Any)
 @pytest.mark.parametrize(
     ("name", "typed", "sentence"),
     [
-        ("run", "", "this is Nothing, but text of 1 to 300 characters"),
-        ("calendar.starts_on", "soon", "“soon” is written, but a date such as"),
+        ("run", "", "This is missing, but text of 1 to 300 characters"),
+        ("calendar.starts_on", "soon", "This is “soon”, but a date such as"),
         ("calendar.vacations.0.first", "2029-01-01", "but it begins on 2029-01-01, which is later"),
-        ("run", "2026 to 2027", "There is a run called “2026 to 2027” already."),
+        ("run", "2026 to 2027", "There is already a run called “2026 to 2027”."),
     ],
 )
 def test_bad_input_keeps_what_was_typed(
@@ -165,7 +165,7 @@ def test_the_command_copies_too(
     assert Role.objects.filter(run=made).count() == 7
     assert "Portfolio" in said
     code, _, complained = command("module", "copy", world.run.ref, "--starts", "2027-09-27")
-    assert (code, "There is a run called" in complained) == (1, True)
+    assert (code, "There is already a run called" in complained) == (1, True)
     code, said, _ = command(
         "module", "copy", world.run.ref, "--starts", "2027-09-27", "--name", "Evenings"
     )

@@ -142,12 +142,12 @@ def test_what_a_page_shows_is_what_it_would_save(path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "name", "typed", "sentence"),
     [
-        ("dates", "calendar.starts_on", "soon", "“soon” is written, but a date such as 2026-09-28"),
+        ("dates", "calendar.starts_on", "soon", "This is “soon”, but a date such as 2026-09-28"),
         (
             "dates",
             "calendar.starts_on",
             "",
-            "First day of this is teaching: Nothing, but a date",
+            "First day of teaching: This is missing, but a date",
         ),
         (
             "dates",
@@ -155,7 +155,7 @@ def test_what_a_page_shows_is_what_it_would_save(path: Path) -> None:
             "3",
             "assessment.portfolio.week: This is week 12, but the calendar has 3 weeks.",
         ),
-        ("dates", "calendar.weeks", "many", "“many” is written, but a whole number from 1 to 60"),
+        ("dates", "calendar.weeks", "many", "This is “many”, but a whole number from 1 to 60"),
         (
             "dates",
             "calendar.vacations.0.last",
@@ -167,19 +167,19 @@ def test_what_a_page_shows_is_what_it_would_save(path: Path) -> None:
             "brief-what-it-is",
             "brief.0.title",
             "",
-            "this is Nothing, but text of 1 to 300 characters",
+            "This is missing, but text of 1 to 300 characters",
         ),
         (
             "brief-what-it-is",
             "brief.0.title",
             "x" * 301,
-            "There are 301 characters, but text of 1 to 300",
+            "This has 301 characters, but text of 1 to 300",
         ),
         (
             "brief-what-it-is",
             "brief.0.links.0.url",
             "javascript:1",
-            "an address that begins with http",
+            "an address that starts with http",
         ),
     ],
 )
@@ -238,7 +238,7 @@ def test_of_two_leaders_the_second_is_shown_the_difference(world: World, ruth: L
     answer = moira.save("about", second, title="Moira’s title")
     text = words(answer)
     assert answer.status_code == 409
-    assert "Someone else changed this page while you had it open." in text
+    assert "Somebody else changed this page while you had it open." in text
     assert text.index("Moira’s title") < text.index("Ruth’s title</td>")
     assert ruth.spec.title == "Ruth’s title"
     again = HIDDEN.search(text)
@@ -388,7 +388,7 @@ def test_a_file_is_added_renamed_and_taken_away(world: World, ruth: Leader) -> N
     assert hand("Übung 1.TXT", b"Other").status_code == 302
     assert ruth.spec.brief[n].files[-1].path == "files/Übung-1-2.TXT"
     for name, content, told in (
-        ("run.exe", b"MZ", "is not of a sort that may be handed out"),
+        ("run.exe", b"MZ", "is not a type of file that students can be given"),
         ("big.pdf", b"x" * 5_000_001, "is larger than 5 MB"),
     ):
         answer = hand(name, content, **{f"brief.{n}.title": "Kept"})

@@ -50,7 +50,7 @@ def test_a_student_reads_the_brief_in_bites_with_own_code_and_weights(world: Wor
     assert "<strong>Plan, act, look, think</strong>" in text
     assert "Yours to negotiate" in text
     assert text.count("<h1") == 1
-    assert "20 %" in text
+    assert "20%" in text
     assert "40 to 65" in text
     assert "You hear from us within 5 working days" in text
 

@@ -99,7 +99,7 @@ def test_a_plan_counts_what_is_new_changed_and_the_same(world: World) -> None:
         (["s2,Bo,b@x.example,student,XX9"], "Line 2, code: “XX9” is not a code of this module."),
         (
             ["s2,Bo,b@x.example,student,AIN501,evenings"],
-            "Line 2, group: “evenings” is not a group of this module. There are: full-time, p",
+            "Line 2, group: “evenings” is not a group of this module. Use one of: full-time, p",
         ),
         (["dan,,,careers,,,,,13"], "Line 2, weeks: There is no week 13. This module has 12."),
         (
@@ -147,15 +147,15 @@ def test_a_deputy_may_stand_above_the_one_they_stand_in_for(world: World) -> Non
 
 
 def test_a_line_without_a_run_needs_one_chosen(world: World) -> None:
-    assert sentences(plan(world, NEW, run=""))[0].startswith("Line 2, run: It does not say which")
+    assert sentences(plan(world, NEW, run=""))[0].startswith(
+        "Line 2, run: This line names no module run"
+    )
     assert plan(world, NEW + ",,,,,,action-inquiry", run="").problems == []
     again = read(FILES / "action-inquiry" / "module.yaml")
     again = again.model_copy(update={"run": "2027 to 2028"})
     load_module(world.institution, again, folder=FILES / "action-inquiry")
     unclear = sentences(plan(world, NEW + ",,,,,,action-inquiry", run=""))[0]
-    assert unclear.startswith(
-        "Line 2, run: “action-inquiry” has several runs. Write the ref of one"
-    )
+    assert unclear.startswith("Line 2, run: “action-inquiry” has several runs. Use the ref of one")
     assert world.run.ref in unclear
 
 

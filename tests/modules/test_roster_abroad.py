@@ -127,7 +127,7 @@ def test_column_names_that_nobody_knows_are_found_by_their_shape(
     assert found.head.written == HEAD.split(";")
     assert found.fatal
     assert found.fatal.code == "none_known"
-    assert found.fatal.sentence.startswith("None of the column names of this file is known here: ")
+    assert found.fatal.sentence.startswith("We do not know any of the column names in this file: ")
     assert ", ".join(HEAD.split(";")) in found.fatal.sentence
 
 
@@ -159,7 +159,7 @@ def test_a_foreign_file_goes_all_the_way_in_the_browser(world: World, titles: li
     content = "\r\n".join([*titles, HEAD, AINO, "Yhteensä;1"]).encode("cp1252")
     page = upload(client, content, world.run.ref)
     text = page.content.decode()
-    assert "None of the column names of this file is known here" in text
+    assert "We do not know any of the column names in this file" in text
     for heading in HEAD.split(";"):
         assert f'name="heading" value="{heading}"' in text
     columns, headings = zip(*MAPPED.columns, strict=True)
@@ -176,9 +176,9 @@ def test_a_foreign_file_goes_all_the_way_in_the_browser(world: World, titles: li
 @pytest.mark.parametrize(
     ("cell", "sentence"),
     [
-        ("11.1.2027 0:00", "“11.1.2027 0:00” has a time in it. Write the day alone"),
-        ("11/01/2027 00:00:00", "“11/01/2027 00:00:00” has a time in it."),
-        ("46398", "“46398” is how a spreadsheet counts days."),
+        ("11.1.2027 0:00", "“11.1.2027 0:00” includes a time. Write only the date"),
+        ("11/01/2027 00:00:00", "“11/01/2027 00:00:00” includes a time."),
+        ("46398", "“46398” is a spreadsheet’s number for a date."),
         ("11.1.27", "“11.1.27” is not clear. Write the year with all four digits."),
         ("29.2.2027", "There is no such date as “29.2.2027”."),
         ("2027-04-31", "There is no such date as “2027-04-31”."),

@@ -107,11 +107,11 @@ BAD, GOOD = "6003,Cy Example,not an address,student,AIN501", "6013,Di,di@uni.exa
     ("first", "lines", "code", "sentence"),
     [
         ([], [BAD], 1, "Nothing was written: no line could be followed."),
-        ([GOOD], [GOOD], 0, "Nothing to save: everybody in this file is as it says."),
+        ([GOOD], [GOOD], 0, "Nothing to write: everybody in this file is as it says."),
         ([GOOD], [GOOD, BAD], 1, "Nothing was written: 1 line is left out, and the others change"),
         ([], [GOOD, BAD], 1, "1 line can be saved; 1 line is left out."),
         ([], ["Total: 3,,,,"], 0, "Nothing was written: every line was passed over."),
-        ([GOOD], [GOOD, "Total: 3,,,,"], 0, "Nothing to save: everybody whose line is followed"),
+        ([GOOD], [GOOD, "Total: 3,,,,"], 0, "Nothing to write: everybody whose line is followed"),
     ],
 )
 def test_the_sentence_about_the_whole_file_is_true(
@@ -127,7 +127,7 @@ def test_the_sentence_about_the_whole_file_is_true(
         run("roster", "load", kept(tmp_path, *first), "--yes")
     ended, said, _ = run("roster", "load", kept(tmp_path, *lines), "--yes")
     assert (ended, sentence in said) == (code, True), said
-    assert ("as it says" in said) == sentence.startswith("Nothing to save")
+    assert ("as it says" in said) == sentence.startswith("Nothing to write")
 
 
 # Numbers that a spreadsheet has damaged (case 19) --------------------------------------------------
@@ -143,9 +143,9 @@ def test_the_sentence_about_the_whole_file_is_true(
         ("26000001.0", "looks like a number that a spreadsheet has rewritten"),
         ("26,000,001", "looks like a number that a spreadsheet has rewritten"),
         ("2600000000000120000", "looks like a number that a spreadsheet has rewritten"),
-        ("1-Mar", "looks like a date that a spreadsheet has made of a code"),
-        ("Mar-01", "looks like a date that a spreadsheet has made of a code"),
-        ("01/03/2026", "looks like a date that a spreadsheet has made of a code"),
+        ("1-Mar", "looks like a code that a spreadsheet has turned into a date"),
+        ("Mar-01", "looks like a code that a spreadsheet has turned into a date"),
+        ("01/03/2026", "looks like a code that a spreadsheet has turned into a date"),
         ("#N/A", "is what a spreadsheet shows when a formula fails"),
         ("########", "is what a spreadsheet shows when a formula fails"),
         ("=A2&B2", "is a formula"),
@@ -185,7 +185,7 @@ def test_zeros_that_a_spreadsheet_took_away_make_nobody_twice(
         tmp_path, "123,A,b@uni.example,student,AIN501", "0123,C,c@uni.example,student,AIN501"
     )
     code, said, _ = run("roster", "load", again, "--yes")
-    assert (code, said.count("differ only by zeros in front")) == (1, 2)
+    assert (code, said.count("differ only by leading zeros")) == (1, 2)
     assert names("123", "0123", "00123") == ["A"]
 
 
@@ -230,7 +230,7 @@ def test_two_spellings_of_a_mailbox_or_a_key_are_one(
     code, said, _ = run("roster", "load", kept(tmp_path, one, two), "--yes")
     assert (code, "This address belongs to somebody else here: Una" in said) == (1, True)
     code, said, _ = run("roster", "load", kept(tmp_path, "U1,Una,mailto:Una@UNI.example,student,"))
-    assert (code, "Nothing to save" in said) == (0, True)
+    assert (code, "Nothing to write" in said) == (0, True)
 
 
 # Names (case 21) -----------------------------------------------------------------------------------
@@ -290,14 +290,17 @@ def test_what_was_understood_is_said(world: World, run: Run) -> None:  # noqa: F
     _, said, _ = run("roster", "load", str(FILES / "canvas.csv"), "--role", "student")
     assert "“user_id” is read as key." in said
     assert "Names are joined from their parts, for example: Bob Example." in said
-    assert "Line 3: The column “status” says “deleted”, so this line adds nobody" in said
+    assert (
+        "Line 3: The column “status” says “deleted”, so this line does not add anybody or end anything"
+        in said
+    )
     _, said, _ = run("roster", "load", str(FILES / "sits.csv"), "--role", "student")
     assert "Line 3, code: “ZZZ999” is not a code of this module." in said
     _, said, _ = run("roster", "load", str(FILES / "class-list.csv"), "--role", "student")
     assert "read as Windows-1252, with semicolons" in said
     assert "Line 2: This line is above the column names" in said
     assert "Line 5: This line repeats the column names" in said
-    assert "Line 7: This line is about the file and not about a person" in said
+    assert "Line 7: This line is about the file, not a person" in said
 
 
 def test_a_file_of_another_system_says_what_to_say(world: World, run: Run) -> None:  # noqa: F811
@@ -306,7 +309,7 @@ def test_a_file_of_another_system_says_what_to_say(world: World, run: Run) -> No
     assert "--role ROLE" in complained
     words = ["--map", "key=nothing", "--role", "wizard", "--map", "colour=email"]
     _, _, complained = run("roster", "load", str(FILES / "moodle.csv"), *words)
-    assert "“colour” is no column of a roster." in complained
+    assert "“colour” is not a roster column." in complained
     assert "Write --map" in run("roster", "load", str(FILES / "moodle.csv"), "--map", "key")[2]
 
 
@@ -351,7 +354,7 @@ def test_an_address_we_cannot_write_to_yet_is_told_so(
         "6008,Zoë,zoe@mülleruni.example,student,AIN501",
     ]
     code, said, _ = run("roster", "load", kept(tmp_path, *lines), "--yes")
-    assert (code, "Our mail server cannot write to such addresses yet: “zoë@" in said) == (1, True)
+    assert (code, "Our mail server cannot send to “zoë@" in said) == (1, True)
     assert "not an email" not in said
     assert names("6007", "6008") == ["Zoë"]
 

@@ -98,11 +98,11 @@ def test_a_seal_is_its_owners_and_whole(world: World) -> None:
     page = upload(client, GOOD, world.run.ref)
     for wrong in (seal(page)[:-1] + "x", "", "rubbish"):
         answer = client.post("/roster/entry/", {"seal": wrong})
-        assert "too old to be used" in answer.content.decode()
+        assert "This preview has expired." in answer.content.decode()
     ruth = world.people["ruth"]
     Person.objects.filter(pk=ruth.pk).update(administrator=True)
     answer = world.client("ruth").post("/roster/entry/", {"seal": seal(page)})
-    assert "too old to be used" in answer.content.decode()
+    assert "This preview has expired." in answer.content.decode()
     assert not Person.objects.filter(key="s1").exists()
 
 
@@ -116,7 +116,7 @@ def test_what_changed_in_between_is_shown_before_it_is_written(world: World) -> 
     answer = client.post("/roster/entry/", {"seal": seal(page)})
     text = answer.content.decode()
     assert answer.status_code == 409
-    assert "Something changed here since you looked" in text
+    assert "Something has changed since you looked" in text
     assert "Moves between learning sets" in text
     client.post("/roster/entry/", {"seal": seal(answer)})
     seat = Person.objects.get(key="s1").enrolments.select_related("learning_set").get()
@@ -199,7 +199,7 @@ def test_the_columns_of_an_export_are_said_on_the_page(world: World) -> None:
     text = page.content.decode()
     assert "1 line can be saved" in text
     assert "Understood: user_id → key" in text
-    assert "says “deleted”, so this line adds nobody" in text
+    assert "says “deleted”, so this line does not add anybody or end anything" in text
     posted = said_of(page, role="student", code="AIN501")
     posted["column"] = ["", "key", "first_name", "last_name", "email", ""]
     page = client.post("/roster/preview/", posted)  # type: ignore[assignment]

@@ -101,10 +101,13 @@ def test_each_line_that_cannot_be_read_says_why() -> None:
         (b"key\x00,role\n1,2", "This is not a text file."),
         (b"k" * (MOST_BYTES + 1), "This file is larger than 1 MB."),
         (b"Dear all,\nhere is", "The first line has to name the columns"),
-        (b"key,name\ns1,A", "There is no column called “role”."),
+        (b"key,name\ns1,A", "There is no column called “role”, and every line needs one."),
         (b"key,role,Key\ns1,student,2", "Two columns are called “key”."),
         (b"key,role\n", "There are column names, but no people below them."),
-        (b"key,role\n" + b"a,student\n" * (MOST_LINES + 1), "This file has more than 5000 lines."),
+        (
+            b"key,role\n" + b"a,student\n" * (MOST_LINES + 1),
+            "This file has more than 5000 lines, which is the limit.",
+        ),
     ],
 )
 def test_a_file_that_is_no_roster_says_so_at_once(content: bytes, sentence: str) -> None:
@@ -166,7 +169,7 @@ def test_a_hyphen_empties_and_nothing_leaves_alone() -> None:
     ("cells", "sentence"),
     [
         ({"email": "ann at b"}, "email: “ann at b” is not an email address."),
-        ({"role": "wizard"}, "role: “wizard” is not a role. Write one of: student, adm"),
+        ({"role": "wizard"}, "role: “wizard” is not a role. Use one of: student, adm"),
         ({"starts_on": "09/28/2026"}, "starts_on: “09/28/2026” is not a date. Write it as"),
         ({"starts_on": "0026-09-28"}, "starts_on: “0026-09-28” is not a date."),
         (
@@ -177,10 +180,13 @@ def test_a_hyphen_empties_and_nothing_leaves_alone() -> None:
         ({"role": "careers", "weeks": "0"}, "weeks: “0” is not a list of weeks."),
         ({"remove": "maybe"}, "remove: “maybe” is neither yes nor no."),
         ({"weeks": "4"}, "weeks: This is for staff only. Leave the cell empty for this role."),
-        ({"role": "examiner", "set": "Set 1"}, "set: This is for students only;"),
+        (
+            {"role": "examiner", "set": "Set 1"},
+            "set: This is for students only. Leave the cell empty",
+        ),
         ({"role": "administrator", "ends_on": "2026-09-28"}, "ends_on: This is for people on a m"),
         ({"key": ""}, "key: There is no key, so we cannot tell who this is."),
-        ({"role": ""}, "role: There is no role. Write student, or one of: student"),
+        ({"role": ""}, "role: There is no role. Use student, or one of: student"),
     ],
 )
 def test_each_cell_that_means_nothing_says_what_would(cells: dict[str, str], sentence: str) -> None:

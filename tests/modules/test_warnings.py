@@ -63,8 +63,8 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
     spec = spec.model_copy(update={"calendar": calendar})
     load_module(world.institution, spec, folder=FILES / "action-inquiry")
     after = unescape(client.get(page).content.decode())
-    assert f"{spec.assessment[0].title}: hand-in on" in after
-    assert "lies in “Reading <week>”" in after
+    assert f"{spec.assessment[0].title}: the deadline, " in after
+    assert "falls in “Reading <week>”" in after
 
 
 @pytest.mark.parametrize(

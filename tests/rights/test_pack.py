@@ -121,7 +121,7 @@ def test_a_file_that_is_another_by_now_is_not_given_and_said(world: World) -> No
     path_of(blob.digest).write_bytes(b"%PDF-1.4 forged")
     pack = packed(who_is(world.people["nadine"]))
     assert not [name for name in pack if name.startswith("files/")]
-    said = "A file that is missing, or not the one that was handed in any more: "
+    said = "A file that is missing, or is no longer the one that was uploaded: "
     assert said + blob.name in pack["README.txt"].decode()
     path_of(blob.digest).unlink()
 
@@ -213,9 +213,9 @@ def test_whoever_came_by_a_link_reads_whose_rule_holds_and_whom_to_write_to(worl
     way = re.search(r'href="(/privacy/[^"]*)"', page)
     assert way
     said = text_of(carol.get(way[1]))
-    assert f"Here it is {house.name} that keeps it" in said
+    assert f"{house.name} keeps it, and is responsible for it" in said
     assert "for 7 months after" in said
-    assert f"Write to {house.name}: answer the email that led you here" in said
+    assert f"Write to {house.name}: reply to the email that led you here" in said
     house.help_email = "help@midshire.example"
     house.save()
     assert f"Write to {house.name}: help@midshire.example" in text_of(carol.get(way[1]))

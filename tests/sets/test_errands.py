@@ -145,7 +145,7 @@ def test_a_worker_that_dies_in_the_middle_is_followed_by_another(many: World, cl
     gone = taken()  # and is killed here: nothing more of it is ever written
     assert gone is not None
     assert work_out_proposals() == 0  # it may still be at it
-    assert "We began at" in page(many)
+    assert "We started at" in page(many)
     clock.forward(minutes=6)
     assert work_out_proposals() == 1
     first = open_proposal(many.run)
@@ -165,9 +165,9 @@ def test_what_kills_every_worker_is_given_up(many: World, clock: Clock) -> None:
     assert work_out_proposals() == 0
     assert why(errand) == "failed"
     assert last() == ("proposal_not_made", {"why": "failed"})
-    assert "We began three times" in page(many)
+    assert "We started three times" in page(many)
     ask(many)
-    assert "We began three times" not in page(many)
+    assert "We started three times" not in page(many)
 
 
 def test_a_fault_is_tried_again_in_a_minute(many: World) -> None:
@@ -246,9 +246,9 @@ def test_the_page_says_so_and_since_when(many: World, clock: Clock) -> None:
     assert told.redirect_chain == [(here, 302)]
     words = told.content.decode()
     assert "A proposal is being worked out." in words
-    assert "It was asked for by Prof. Ruth Adeyemi at" in words
+    assert "Prof. Ruth Adeyemi asked for it at" in words
     assert "for 10 people" in words
-    assert f'href="{here}">See whether it is ready' in words
+    assert f'href="{here}">Check if it is ready' in words
     assert ruth.get(reverse("sets:proposal", args=[many.run.ref])).status_code == 302
     assert "proposal is being worked out" in page(many, "moira")  # every leader sees it
     work_out_proposals()
@@ -260,7 +260,7 @@ def test_the_page_says_so_and_since_when(many: World, clock: Clock) -> None:
 def test_the_page_says_what_becomes_of_a_proposal_that_waits(many: World) -> None:
     assert propose(many.run, Wish("keep"), by=many.actor("ruth")).forming
     ask(many)
-    assert "it takes the place of the proposal that waits now" in page(many)
+    assert "it replaces the current proposal" in page(many)
     assert Forming.objects.filter(dropped_at=None).count() == 1
     work_out_proposals()
     assert Forming.objects.filter(dropped_at=None).get().kind == "new"
@@ -288,7 +288,7 @@ def test_it_can_be_stopped(many: World) -> None:
     assert work_out_proposals() == 0
     again = many.client("ruth").post(address, form)
     assert again.status_code == 422
-    assert "That is not being worked out any more." in again.content.decode()
+    assert "That proposal is no longer being worked out." in again.content.decode()
     with refused("no_errand"):
         stop_errand(many.run, errand.ref, by=many.actor("ruth"))
 

@@ -79,7 +79,7 @@ def test_a_leader_forms_sets_from_beginning_to_end(world: World) -> None:
     assert Enrolment.objects.filter(learning_set__name="Set 4").count() == 6
     space = world.client("new0").get(reverse("reviews:set")).content.decode()
     assert "This set is provisional until" in space
-    assert "can meet:" in space or "no time at which" in space
+    assert "can meet:" in space or "no time when" in space
 
 
 def test_what_stands_in_the_way_is_said_by_name(world: World) -> None:

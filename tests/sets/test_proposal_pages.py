@@ -80,7 +80,7 @@ def test_a_proposal_that_was_replaced_says_who_is_elsewhere(world: World) -> Non
     refused = ruth.post(at, apply(forming, old))
     said = refused.content.decode()
     assert refused.status_code == 409
-    assert "This is not the proposal you looked at" in said
+    assert "Someone has changed this proposal since you looked at it" in said
     assert ": from Set 3 to Set 4." in said or ": from Set 4 to Set 3." in said
     assert in_a_set(world) == 0
     assert ruth.post(at, apply(newer, said)).status_code == 302
@@ -139,7 +139,7 @@ def test_a_move_that_is_none_says_what_to_choose(world: World) -> None:
     one = forming.arrangement[2]["members"][0]
     who = Enrolment.objects.get(ref=one).person.name
     assert "Choose who to move." in page(ruth, at, place="", to="")
-    assert f"{who} is there already" in page(ruth, at, place=one, to="2")
+    assert f"{who} is already there" in page(ruth, at, place=one, to="2")
     assert "not in this proposal" in page(ruth, at, place="nobody", to="2")
     assert "Choose who to move." not in page(ruth, at)
 
@@ -150,7 +150,7 @@ def test_a_set_of_which_some_have_not_said_does_not_speak_of_all(world: World) -
     assert silent["name"] in ("Set 3", "Set 4")
     shown = page(ruth, _at)
     card = one_line(shown).partition(f"<h3>{silent['name']}")[2].partition("</article>")[0]
-    assert "4 times at which those who have said can meet" in card
+    assert "4 times when those who have answered can meet" in card
     ruth.post(_at, apply(forming, shown))
     space = world.client("new9").get(reverse("reviews:set")).content.decode()
     assert "Those who have answered can meet:" in space

@@ -57,7 +57,7 @@ def test_what_is_amiss_comes_before_all_else():
     changed = Contract(ref="abc", student=Person(name="Nadine"))
     rows = first_of_all([changed], 2)
     assert titles(rows) == [
-        "Nadine’s contract was changed outside Pactwork",
+        "The contract of Nadine was changed outside Pactwork",
         "2 things to check: system status",
     ]
     assert {row["state"] for row in rows} == {"stop"}

@@ -106,7 +106,7 @@ def test_an_administrator_reads_how_it_is(world: World, clock: Clock) -> None:
     actions.beat()
     actions.remember_backup(now(), "/backup/one.tar")
     page = world.client("moira").get("/installation/").content.decode()
-    assert "It was last heard of on" in page
+    assert "It last reported on" in page
     clock.forward(minutes=20)
     late = waiting().filter(due_at__lt=now() - timedelta(minutes=10)).count()
     page = world.client("moira").get("/installation/").content.decode()

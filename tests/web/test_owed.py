@@ -72,9 +72,9 @@ def agree_everywhere(world: World, name: str) -> tuple[int, int]:
     """Every place says the same; returns the number of things and the number of contracts."""
     home, queue = page(world, name), page(world, name, reverse("contracts:queue"))
     mine = bubble(home, "Your turn")
-    assert said(home, r"things? (?:is|are) yours to do") == mine
+    assert said(home, r"things? to do on your contracts?") == mine
     lines = digest_of(world, name)
-    points = sum(int(n) for line in lines for n in re.findall(r"(\d+) points? of an answer", line))
+    points = sum(int(n) for line in lines for n in re.findall(r"(\d+) points? to answer", line))
     single = [
         line for line in lines if re.search("your turn|a condition|start your contract", line)
     ]
@@ -229,7 +229,7 @@ def condition_of_a_yes_taken_back(world: World, held: Clock) -> dict[str, tuple[
     asking_again = {"nadine": (1, 0)}
     assert said(page(world, "nadine"), r"conditions? to meet") == 0
     overview = page(world, "nadine", reverse("contracts:workspace", args=[world.contract().ref]))
-    assert "point to settle" not in overview
+    assert "point to answer" not in overview
     assert "A condition to meet" not in overview
     return asking_again
 

@@ -84,7 +84,7 @@ def test_with_an_app_the_code_from_the_email_is_not_enough(world: World) -> None
     step = reverse("mfa_authenticate")
     assert "Your code was right. Now complete your second step." in text_of(browser.get(step))
     wrong = browser.post(step, {"code": "000000" if code_of(secret) != "000000" else "111111"})
-    assert "That is not right" in text_of(wrong)
+    assert "That code is not right" in text_of(wrong)
     assert not inside(browser)
     browser.post(step, {"code": code_of(secret)})
     assert inside(browser)
@@ -107,7 +107,7 @@ def test_the_app_cannot_be_guessed_through_and_a_stranger_uses_up_nothing(world:
     browser = signs_in(world, "helen")
     for n in range(6):
         said = browser.post(reverse("mfa_authenticate"), {"code": f"{n:06d}"})
-    assert "too many tries" in text_of(said)
+    assert "Too many attempts" in text_of(said)
     browser.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
     assert not inside(browser)
     cache.clear()  # five minutes later
@@ -202,7 +202,7 @@ def test_staff_without_one_set_it_up_before_anything_else(
         found = browser.get(page)
         assert (found.get("Location") == INDEX) is (led and page != "/help/"), page
     index = text_of(browser.get(INDEX))
-    assert ("asks everybody on its staff for a second step" in index) is led
+    assert ("asks all its staff for a second step" in index) is led
     if led:
         assert browser.get("/", headers={"Accept": "application/json"}).status_code == 403
         set_up(browser)
@@ -275,10 +275,10 @@ def test_an_administrator_asks_staff_and_the_history_has_it(world: World) -> Non
     colin.save()
     browser = world.client("helen")
     page = text_of(browser.get(INDEX))  # a rule that would lock her out of switching it off
-    assert "Set up a second step of your own first" in page
+    assert "Set up your own second step first" in page
     assert "Ask all staff for a second step" not in page
     said = browser.post(rule, {"asked": "yes"}, follow=True)
-    assert "Set up a second step of your own first" in text_of(said)
+    assert "Set up your own second step first" in text_of(said)
     assert not Institution.objects.get(pk=world.institution.pk).staff_second_step
     set_up(browser)
     assert "Ask all staff for a second step" in text_of(browser.get(INDEX))

@@ -78,14 +78,17 @@ def test_a_used_code_is_said_to_be_used(
     own = world.client("helen")
     secret = set_up(own)
     code, recovery = code_of(secret), recovery_of(own)[0]
-    for used, words in ((code, "This code has been used."), (recovery, "This recovery code has")):
+    for used, words in (
+        (code, "This code has already been used."),
+        (recovery, "This recovery code has"),
+    ):
         came_in(world, "helen", used)
         again = signs_in(world, "helen")
         said = text_of(again.post(STEP, {"code": used}))
         assert words in said
         assert not inside(again)
     wrong = signs_in(world, "helen").post(STEP, {"code": "12345-67890"})
-    assert "That is not right" in text_of(wrong)
+    assert "That code is not right" in text_of(wrong)
 
 
 def test_a_code_works_once_for_as_long_as_it_is_right(
@@ -103,7 +106,7 @@ def test_a_code_works_once_for_as_long_as_it_is_right(
 
         monkeypatch.setattr("django.core.cache.backends.db.tz_now", then)
         monkeypatch.setattr("pactwork.web.counters.now", then)
-        assert "has been used" in text_of(again.post(STEP, {"code": code}))
+        assert "has already been used" in text_of(again.post(STEP, {"code": code}))
         assert not inside(again)
         monkeypatch.undo()
 
@@ -127,7 +130,7 @@ def test_without_phone_and_codes_the_page_says_whom_to_ask(world: World, email: 
         said = text_of(page)
         assert "Lost your phone or key, and your recovery codes?" in said
         assert world.institution.name in said
-        assert (email or "ask the team of your module") in said
+        assert (email or "ask your module team") in said
 
 
 def letters_to(address: str) -> list[str]:
@@ -143,9 +146,9 @@ def test_whoever_owns_an_account_hears_what_was_changed_about_it(
         _changes_all(world)
     address = world.people["helen"].email
     said = letters_to(address)
-    wanted = ["A passkey was added", "New recovery codes were made", "A passkey was taken away"]
-    wanted += ["The app with codes was taken away", "Whoever looks after Pactwork took away"]
-    wanted += ["Authenticator app was set up"] * 2
+    wanted = ["A passkey was added", "New recovery codes were created", "A passkey was removed"]
+    wanted += ["The authenticator app was removed", "The person who looks after Pactwork removed"]
+    wanted += ["An authenticator app was set up"] * 2
     assert len(said) == len(wanted)
     assert [want for want in wanted if not any(one.startswith(want) for one in said)] == []
     assert all(INDEX in one and "/signed-in/" in one and address in one for one in said)
@@ -184,7 +187,7 @@ def test_a_step_that_was_set_up_elsewhere_is_shown_here_too(world: World) -> Non
     assert elsewhere.get("/queue/").status_code == 200
     led = here.get("/queue/")
     assert led["Location"] == f"{AGAIN}?next=%2Fqueue%2F"
-    assert "this browser has not shown yours" in text_of(here.get(led["Location"]))
+    assert "Complete yours in this browser" in text_of(here.get(led["Location"]))
     assert here.get("/", headers={"Accept": "application/json"}).status_code == 403
     on = here.post(led["Location"], {"code": code_of(secret, 1)})
     assert on["Location"] == "/queue/"

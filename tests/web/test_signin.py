@@ -108,7 +108,7 @@ def test_five_wrong_codes_end_the_code(client: Client, nadine: Person) -> None:
     for _ in range(5):
         response = answer(client, another_than(code))
     assert response["Location"] == reverse("account_request_login_code")
-    assert "too many tries" in client.get(response["Location"]).content.decode()
+    assert "Too many attempts" in client.get(response["Location"]).content.decode()
     answer(client, code)
     assert not signed_in(client)
 
@@ -146,7 +146,7 @@ def test_a_stranger_cannot_tell_who_is_on_the_roster(nadine: Person) -> None:
             seen += [masked(p.content.decode()) for p in (page, wrong)]
         pages.append(seen)
     assert pages[0] == pages[1]
-    assert "went there a few minutes ago" in pages[0][-2]
+    assert "we emailed an eight-digit code to it a few minutes ago" in pages[0][-2]
     assert len(mail.outbox) == 3
 
 

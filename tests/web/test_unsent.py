@@ -82,7 +82,7 @@ def test_somebody_else_meanwhile_is_told_in_our_words(world: World) -> None:
     assert back.status_code == 403
     said = text_of(back)
     assert "CSRF" not in said
-    assert "You are signed in as Samir" in said
+    assert "You are now signed in as Samir" in said
     assert "keep <b>both</b> rooms." in unescape(said)
     assert not Post.objects.filter(text__contains="rooms").exists()
     # Only the request was echoed: no page that is opened afterwards holds the words.
