@@ -52,7 +52,7 @@ def test_a_file_is_what_its_name_says_or_is_refused(named: str, inside: str) -> 
     for name in (f"plan{named}", f"PLAN{named.upper()}", f"plan{inside}{named}"):
         assert is_what_it_says(name, INSIDE[inside]) is fits
         problem = Handed(name, INSIDE[inside]).problem
-        assert (f"the contents of “{name}” do not match its name" in problem) is not fits
+        assert (f"The contents of “{name}” do not match its name" in problem) is not fits
         assert bool(problem) is not fits
 
 
