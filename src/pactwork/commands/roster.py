@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
         return trouble(f"{options.file} cannot be opened: {error.strerror}.")
     if found.fatal:
         return trouble(f"{options.file}: {found.fatal.sentence} Nothing was written.{_way(found)}")
-    plan = planned(found, known(institution), run_ref, options.dossier)
+    plan = planned(found, known(institution), run_ref, options.whole)
     _show(options.file, found, plan)
     if not plan.writes:
         say(NOTHING[plan.outcome] % {"lines": counted(plan.left_out, "line is", "lines are")})
@@ -55,7 +55,7 @@ def run(options: Namespace) -> int:
             institution,
             found,
             run=run_ref,
-            whole=options.dossier,
+            whole=options.whole,
             expected=plan.digest,
             by="system",
         )
