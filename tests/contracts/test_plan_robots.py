@@ -150,7 +150,7 @@ def test_a_robot_locks_only_itself_out(world: World) -> None:
         ("", "Type the six-digit code from our email."),
         ("12345", "Type the six-digit code from our email."),
         ("12345a", "Type the six-digit code from our email."),
-        ("1234567", "There are 7 digits here."),
+        ("1234567", "You typed 7 digits."),
     ],
 )
 def test_what_is_no_code_is_no_try(world: World, code: str, says: str) -> None:

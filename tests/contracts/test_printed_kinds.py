@@ -59,7 +59,7 @@ def test_weeks_add_up() -> None:
     assert table.rows[0] == ("1", *["2"] * kinds, "Reading.")
     whole = 2 * kinds * len(CONTEXT.weeks)
     assert table.rows[-1] == (
-        "Sum",
+        "Total",
         *[str(2 * len(CONTEXT.weeks))] * kinds,
         f"{whole} hours in total",
     )
