@@ -107,7 +107,7 @@ def test_more_than_can_be_taken_is_said_plainly(world: World, nadine: Client) ->
 
 
 def test_null_characters_and_missing_fields_do_no_harm(world: World, nadine: Client) -> None:
-    nadine.post(step(world, "stops"), {"inside": "My calls", "version": "nonsense"})
+    nadine.post(step(world, "stops"), {"inside": "My\x00 calls", "version": "nonsense"})
     assert text(world, "stops").value == {"inside": "My calls", "outside": "", "touches": ""}
 
 

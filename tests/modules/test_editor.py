@@ -206,7 +206,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
 
 def test_a_control_character_that_nobody_sees_is_taken_out_of_what_is_typed(ruth: Leader) -> None:
     opened = ruth.open("about")
-    assert ruth.save("about", opened, title="Inquiry at work").status_code == 302
+    assert ruth.save("about", opened, title="Inquiry\x00 at work").status_code == 302
     assert ruth.spec.title == "Inquiry at work"
 
 
