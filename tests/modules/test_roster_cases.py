@@ -107,11 +107,11 @@ BAD, GOOD = "6003,Cy Example,not an address,student,AIN501", "6013,Di,di@uni.exa
     ("first", "lines", "code", "sentence"),
     [
         ([], [BAD], 1, "Nothing was written: no line could be followed."),
-        ([GOOD], [GOOD], 0, "Nothing to write: everybody in this file is as it says."),
+        ([GOOD], [GOOD], 0, "Nothing to save: everybody in this file is as it says."),
         ([GOOD], [GOOD, BAD], 1, "Nothing was written: 1 line is left out, and the others change"),
         ([], [GOOD, BAD], 1, "1 line can be saved; 1 line is left out."),
         ([], ["Total: 3,,,,"], 0, "Nothing was written: every line was passed over."),
-        ([GOOD], [GOOD, "Total: 3,,,,"], 0, "Nothing to write: everybody whose line is followed"),
+        ([GOOD], [GOOD, "Total: 3,,,,"], 0, "Nothing to save: everybody whose line is followed"),
     ],
 )
 def test_the_sentence_about_the_whole_file_is_true(
@@ -127,7 +127,7 @@ def test_the_sentence_about_the_whole_file_is_true(
         run("roster", "load", kept(tmp_path, *first), "--yes")
     ended, said, _ = run("roster", "load", kept(tmp_path, *lines), "--yes")
     assert (ended, sentence in said) == (code, True), said
-    assert ("as it says" in said) == sentence.startswith("Nothing to write")
+    assert ("as it says" in said) == sentence.startswith("Nothing to save")
 
 
 # Numbers that a spreadsheet has damaged (case 19) --------------------------------------------------
@@ -230,7 +230,7 @@ def test_two_spellings_of_a_mailbox_or_a_key_are_one(
     code, said, _ = run("roster", "load", kept(tmp_path, one, two), "--yes")
     assert (code, "This address belongs to somebody else here: Una" in said) == (1, True)
     code, said, _ = run("roster", "load", kept(tmp_path, "U1,Una,mailto:Una@UNI.example,student,"))
-    assert (code, "Nothing to write" in said) == (0, True)
+    assert (code, "Nothing to save" in said) == (0, True)
 
 
 # Names (case 21) -----------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ def test_surname_first_is_read_in_the_order_in_which_it_is_said(
 ) -> None:
     file = kept(tmp_path, '6006,"Example, Elin",elin@uni.example,student,AIN501')
     code, said, _ = run("roster", "load", file, "--yes")
-    assert (code, "“Example, Elin” is Elin Example" in said) == (0, True)
+    assert (code, "“Example, Elin” becomes Elin Example" in said) == (0, True)
     person = Person.objects.get(key="6006")
     assert (person.name, person.first_name) == ("Elin Example", "Elin")
 

@@ -198,7 +198,7 @@ def test_the_columns_of_an_export_are_said_on_the_page(world: World) -> None:
     page = client.post("/roster/preview/", posted)  # type: ignore[assignment]
     text = page.content.decode()
     assert "1 line can be saved" in text
-    assert "Understood: user_id → key" in text
+    assert "Columns matched: user_id → key" in text
     assert "says “deleted”, so this line does not add anybody or end anything" in text
     posted = said_of(page, role="student", code="AIN501")
     posted["column"] = ["", "key", "first_name", "last_name", "email", ""]
@@ -219,7 +219,7 @@ def test_what_is_said_of_columns_cannot_break_it(world: World) -> None:
         assert "<title>Error:" in answer.content.decode()
     unread = client.post("/roster/entry/", {"seal": seal(page)})
     assert "There is no column called “role”" in unread.content.decode()
-    assert "too old" in client.post("/roster/preview/", {"seal": "x"}).content.decode()
+    assert "has expired" in client.post("/roster/preview/", {"seal": "x"}).content.decode()
 
 
 @pytest.mark.parametrize(

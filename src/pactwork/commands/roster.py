@@ -18,8 +18,8 @@ from pactwork.people.models import Institution
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 NOTHING = {
-    "same": "Nothing to write: everybody in this file is as it says.",
-    "same_passed": "Nothing to write: everybody whose line is followed is as it says.",
+    "same": "Nothing to save: everybody in this file is as it says.",
+    "same_passed": "Nothing to save: everybody whose line is followed is as it says.",
     "same_but": "Nothing was written: %(lines)s left out, and the others change nothing.",
     "none_followed": "Nothing was written: no line could be followed.",
     "all_passed": "Nothing was written: every line was passed over.",
@@ -144,7 +144,7 @@ def _counts(plan: Plan) -> list[str]:
     ]
     left_out = plan.left_out
     lines.append(
-        f"{counted(plan.lines, 'line', 'lines')} can be written"
+        f"{counted(plan.lines, 'line', 'lines')} can be saved"
         + (f"; {counted(left_out, 'line is', 'lines are')} left out." if left_out else ".")
     )
     return lines
