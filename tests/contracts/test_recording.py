@@ -134,7 +134,7 @@ def test_on_paper_the_page_is_kept_and_served_as_a_file(world: World) -> None:
     written(world, how="paper", page=upload(PDF))
     given = Answer.objects.get()
     assert recorded_words(given).endswith(
-        "on paper on Monday 5 October 2026; kept by Nadine Brooks"
+        "on paper on Monday 5 October 2026; added by Nadine Brooks"
     )
     where = f"/contracts/{world.contract().ref}/answers/{given.ref}/page/"
     for who in ("nadine", "helen", "grace"):

@@ -133,7 +133,7 @@ def test_nothing_chosen_is_a_problem_beside_the_choice(world: World) -> None:
         ({"kind": "yes_conditions", "point-0-text": "Soon."}, "Enter a date for this condition."),
         (
             {"kind": "yes_conditions", "point-0-text": "Soon.", "point-0-due_on": "soon"},
-            "“soon” is none.",
+            "“soon” is not one.",
         ),
         (
             {"kind": "yes_conditions", "point-0-text": "Soon.", "point-0-due_on": "29.2.2027"},
@@ -308,7 +308,7 @@ def test_handing_over(world: World) -> None:
     for to, note, sentence in (
         (grace, "Yours?", "Choose a colleague"),
         ("", "Yours?", "Choose a colleague"),
-        (owen, " ", "Save a line"),
+        (owen, " ", "Write a short message to say what it is about."),
     ):
         refused = move(world, "hand_over", "helen", seat, to=to, note=note)
         assert refused.status_code == 409
