@@ -32,7 +32,7 @@ def test_an_amendment_reopens_one_yes_of_three(stage: Stage) -> None:
     helen.presses(re.compile("^Answer .*draft"))
     helen.sees(f"{student.name}: Yes.")
     opens_the_contract(student)
-    student.sees("Your contract is agreed")
+    student.sees("Your contract has just been agreed")
     the_examiner_finds_both_texts(stage, student, before)
 
 

@@ -84,7 +84,7 @@ def uses_the_words(student: Person) -> None:
     pages.goes_to_check(student)
     student.sees(THEIRS)
     pages.shares(student, 2)
-    student.sees("that still holds for these words")
+    student.sees("it still counts for this wording")
     pages.opens_the_contract(student)
 
 
