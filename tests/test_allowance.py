@@ -1,6 +1,7 @@
 """What tests may cost is counted by app, compared in loops, and holds: the parts, and once for real."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,7 @@ def test_a_run_that_costs_too_much_fails(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", f"{script}; sys.exit(pytest.main({words!r}))"],
         cwd=TESTS.parent,
+        env={name: said for name, said in os.environ.items() if "XDIST" not in name},
         capture_output=True,
         text=True,
     )

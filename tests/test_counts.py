@@ -13,7 +13,7 @@ COUNT = re.compile(rf"%\((\w+)\)s {MANY}")
 WRITTEN = re.compile(rf"\{{[^{{}}]*(?:len\(|\bcount|\['\w+'\])[^{{}}]*\}} {MANY}")
 # What stands before a verb is a name, a thing or a place in a row, and no count.
 WHO = {"name", "plan", "student", "first", "kind", "email", "number", "whose", "week", "mark"}
-WHO |= {"guest", "institution", "line", "day", "party"}
+WHO |= {"guest", "institution", "line", "day", "party", "type"}
 # What these count is never one: a bound that the program sets, or a whole of which a part is said.
 BOUNDS = {
     "most",

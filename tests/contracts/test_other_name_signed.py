@@ -83,7 +83,7 @@ def test_the_mailbox_is_told_whose_name_was_signed(world: World, clock: Clock) -
     world.share(card={"when": "In spring."})
     world.ask("workplace")
     (again,) = to_carol()
-    assert "Trudy Other answered for this on Monday 5 October 2026; one line" in words(again)
+    assert "Trudy Other answered this on Monday 5 October 2026; one line" in words(again)
     assert "You said yes" not in words(again)
 
 

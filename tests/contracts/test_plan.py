@@ -95,7 +95,7 @@ def test_yes(world: World) -> None:
     assert "You said yes" in words
     assert "What you said yes to" in words
     assert "Listen back to twelve" in words
-    assert "Take my yes back" in words
+    assert "Withdraw my yes" in words
     kinds = set(soon().exclude(kind="asked").values_list("kind", "to"))
     assert kinds == {
         ("answered", "nadine@student.midshire.example"),
@@ -311,7 +311,7 @@ def test_a_yes_can_be_taken_back_with_a_reason(world: World) -> None:
     assert state(world) == "yes"
     sent = form | {"reason": "We lost a colleague.", "code": carol.code}
     page = carol.client.post(f"{carol.page}withdrawal/", sent, follow=True)
-    assert "You took your yes back on" in text_of(page)
+    assert "You withdrew your yes on" in text_of(page)
     assert state(world) == "withdrawn"
     twice = carol.client.post(f"{carol.page}withdrawal/", sent)
     assert twice.status_code == 409

@@ -350,10 +350,10 @@ def test_after_a_working_day_it_is_over_and_the_yes_can_still_be_taken_back(
     assert late.status_code == 409
     assert "This yes could be disputed until Tuesday 6 October 2026, 23:59." in text_of(late)
     now = text_of(carol.open())
-    assert "You can still take it back." in now
+    assert "You can still withdraw it." in now
     sent = carol.form(carol.open(), "withdrawal") | {"reason": "No room.", "code": carol.code}
     done = carol.client.post(f"{carol.page}withdrawal/", sent, follow=True)
-    assert "You took your yes back on" in text_of(done)
+    assert "You withdrew your yes on" in text_of(done)
 
 
 def test_she_sees_the_page_that_was_kept(world: World) -> None:

@@ -85,7 +85,7 @@ def makes_it_a_clarification(helen: Person) -> None:
         "The readings, one per line",
         "They are the inquiry: then it is their practice too.\nThey are the surroundings of yours.",
     )
-    helen.presses("Show everybody on this module")
+    helen.presses("Show to everybody on this module")
     helen.sees("Several readings are fine", "People of another ward may be observed.")
 
 

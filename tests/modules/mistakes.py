@@ -57,7 +57,7 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
 
 TEMPLATES = [
     ("by: facilitator", "by: tutor", "line 23, templates.plan.parties.tutor.by: this is “tutor”, but one of these words: link, facilitator, ethics_reviewer, placement_officer, module_leader is expected here."),
-    ("by: facilitator", "by: ethics_reviewer", ("line 23, templates.plan.parties.tutor: an ethics reviewer's yes could be waived "
+    ("by: facilitator", "by: ethics_reviewer", ("line 23, templates.plan.parties.tutor: an ethics reviewer’s yes could be waived "
 "here, but that is never allowed: write waivable: false.")),
     ("by: facilitator", "by: facilitator, after: [boss]", ("line 23, templates.plan.parties.tutor.after.1: “boss” is not a party of this "
 "template, but the names you can use here are: tutor.")),
@@ -80,7 +80,7 @@ TEMPLATES = [
     ("yes: [tutor]", "yes: [tutor, {party: tutor, when: {section: x, raised: true}}]", ("line 29, templates.plan.sections.see.yes.2.when.section: “x” is not a section "
 "of this template, but the names you can use here are: see.")),
     ("yes: [tutor]", "yes: [tutor, {party: tutor, when: {section: see, raised: true}}]", ("line 29, templates.plan.sections.see.yes.2.when.section: “see” cannot raise "
-"anything, but only a section of the kind ethics can.")),
+"anything, but a section of the kind ethics is expected here.")),
     ("yes: [tutor]", "yes: [{party: tutor, when: {section: see}}]", ("line 29, templates.plan.sections.see.yes.1.when: the condition is incomplete, "
 "or is really two conditions, but it needs either raised: true, or a prompt and "
 "one_of.")),

@@ -107,7 +107,7 @@ def test_a_mistake_in_other_kinds_has_its_sentence(old: str, new: str, sentence:
     [
         (b"", "module.yaml: the file is empty, but a module is expected."),
         (b"# nothing\n", "module.yaml: the file is empty, but a module is expected."),
-        (b"- a", ("module.yaml line 1: this is a list of 1, but a group of entries, each a name "
+        (b"- a", ("module.yaml line 1: this is a list of length 1, but a group of entries, each a name "
 "and a colon, is expected here.")),
         (b"a: b\nc: caf\xe9", ("module.yaml line 2: there is a character here that is not UTF-8, but a module "
 "file must be saved as UTF-8.")),
@@ -149,11 +149,11 @@ def test_words_mean_what_they_look_like() -> None:
     ("name", "problem"),
     [
         ("missing.md", "there is no file “missing.md” beside this one, but the brief names it."),
-        ("run.exe", ("“run.exe” is not a type of file that students can be given, but the types "
-"allowed are: .csv, .docx, .jpg, .md, .pdf, .png, .txt, .xlsx.")),
+        ("run.exe", ("“run.exe” is not of a type that students can be given, but the types allowed "
+"are: .csv, .docx, .jpg, .md, .pdf, .png, .txt, .xlsx.")),
         ("big.txt", "“big.txt” is larger than 5 MB, but students read this on a phone."),
         ("in/../../out.txt", "“in/../../out.txt” is outside the module's folder, but files must be inside it."),
-        ("link.txt", "“link.txt” is outside the module's folder, but files must be inside it."),
+        ("link.txt", "“link.txt” is outside the module’s folder, but files must be inside it."),
     ],
 )  # fmt: skip
 def test_files_that_the_brief_may_not_name(tmp_path: Path, name: str, problem: str) -> None:

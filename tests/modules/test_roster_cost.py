@@ -67,7 +67,9 @@ def test_too_many_columns_are_found_before_any_is_looked_up() -> None:
 def test_too_many_lines_are_found_before_all_are_read() -> None:
     calls, found = work(HEAD.encode() + b"x\n" * 400_000)
     assert found.fatal
-    assert found.fatal.sentence.startswith(f"This file has more than {MOST_LINES} lines.")
+    assert found.fatal.sentence.startswith(
+        f"This file has more than {MOST_LINES} lines, which is the limit."
+    )
     assert calls < 250_000
 
 

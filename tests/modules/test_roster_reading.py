@@ -186,7 +186,7 @@ def test_a_hyphen_empties_and_nothing_leaves_alone() -> None:
         ),
         ({"role": "administrator", "ends_on": "2026-09-28"}, "ends_on: This is for people on a m"),
         ({"key": ""}, "key: There is no key, so we cannot tell who this is."),
-        ({"role": ""}, "role: There is no role. Use student, or one of: student"),
+        ({"role": ""}, "role: There is no role. Use one of: student"),
     ],
 )
 def test_each_cell_that_means_nothing_says_what_would(cells: dict[str, str], sentence: str) -> None:

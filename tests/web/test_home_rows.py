@@ -34,7 +34,7 @@ def test_a_leader_watches_conditions_lost_emails_and_silent_workplaces():
 def test_a_silence_that_is_young_is_named_as_that():
     [row] = watch_rows(Watch(silent=1))
     assert row["href"].endswith("?show=all")
-    assert row["line"] == "None of them was asked more than a week ago."
+    assert row["line"] == "Asked within the last week."
     assert watch_rows(Watch()) == []
 
 

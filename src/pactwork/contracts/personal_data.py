@@ -94,10 +94,18 @@ AS_STUDENT = (
 # Whoever answered, decided or wrote about somebody else's contract is given their own words.
 AS_ANOTHER = (
     Given(
-        _("Asks handed to you"), Ask, person=("handed_to",), of=BY_SEAT, show=("asked_at", "due_on")
+        _("Requests handed over to you"),
+        Ask,
+        person=("handed_to",),
+        of=BY_SEAT,
+        show=("asked_at", "due_on"),
     ),
     Given(
-        _("Asks you handed on"), Ask, person=("not_by",), of=BY_SEAT, show=("asked_at", "due_on")
+        _("Requests for a second opinion on your answers"),
+        Ask,
+        person=("not_by",),
+        of=BY_SEAT,
+        show=("asked_at", "due_on"),
     ),
     Given(
         _("Answers you gave"), Answer, person=("by_person",), of=BY_SEAT, without=("withdrawn_why",)

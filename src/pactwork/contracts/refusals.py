@@ -101,7 +101,9 @@ REFUSALS: dict[str, Sentence] = {
     "no_section": _("This contract has no such section."),
     "no_point": _("That point no longer exists."),
     "who_is_missing": _("Enter a name and an email address."),
-    "look_again": _("Please check that this is the right person, and ask again to say that it is."),
+    "look_again": _(
+        "Please check that this is the right person. If so, confirm that and ask again."
+    ),
     "left_alone": _(
         "%(email)s has asked us not to email them again. Speak to them, or name somebody else."
     ),

@@ -44,7 +44,7 @@ def _parts() -> list[tuple[str, str, str]]:
         ),
         (
             "priya.raman@student.midshire.example",
-            _("Is in Nadine's learning set, and reads what the others have shared."),
+            _("Is in Nadine’s learning set, and reads what the others have shared."),
             reverse("reviews:set"),
         ),
         (

@@ -54,7 +54,7 @@ def _counted(table: Table) -> str:
 
 def _reasons(pack: Pack) -> Iterator[str]:
     yield _("What other people wrote in their own contracts, including those you commented on.")
-    yield _("The reasons others gave each other, such as why an ask was handed on.")
+    yield _("The reasons others gave each other, such as why a request was handed on.")
     yield _("What an email said: the text is written when it is sent, and not kept.")
     yield _("Backups: they hold the same data until they are deleted.")
     yield _("Text in which someone else mentions you: no program can find it all.")

@@ -92,7 +92,7 @@ def lines(card: Card, name: Name) -> list[Line]:
 
 def _meeting(card: Card) -> Line:
     if len(card.silent) == len(card.keys):
-        return Line("idle", _("Nobody has said when they can meet yet."))
+        return Line("idle", _("Nobody has said yet when they can meet."))
     if not card.common:
         nobody = _("There is no time when all of them can meet.")
         said = _("There is no time when those who have answered can all meet.")

@@ -130,7 +130,7 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
         made.refresh_from_db()
         return _changing(request, made, said, problems={"text": no.refusal})
     messages.success(
-        request, _("Changed. We will email the changes to everybody who relied on it.")
+        request, _("Changed. We will email the changes to everybody who relies on it or cites it.")
     )
     return redirect("conversations:clarification", ref)
 
@@ -143,7 +143,10 @@ def withdrawal(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.withdraw(made, why=why, by=actor_of(request))
-            messages.success(request, _("Withdrawn. We will tell everybody who relied on it why."))
+            messages.success(
+                request,
+                _("Withdrawn. We will email the reason to everybody who relied on it or cited it."),
+            )
             return redirect("conversations:clarification", ref)
         except Invalid as bad:
             known["problems"] = bad.problems

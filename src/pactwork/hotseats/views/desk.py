@@ -87,10 +87,7 @@ def _moves(request: HttpRequest, seat: Hotseat, by: Actor) -> dict[str, tuple[Ac
             lambda: actions.invite_again(seat, said["email"], by=by),
             _("A new email is on its way. The link in the earlier one no longer works."),
         ),
-        "extend": (
-            lambda: actions.extend(seat, by=by, until=until),
-            _("The closing time has been extended."),
-        ),
+        "extend": (lambda: actions.extend(seat, by=by, until=until), _("Closing time extended.")),
         "cancel": (
             lambda: actions.cancel(seat, by=by, why=said["why"]),
             _("The hotseat is cancelled. An invited guest will be told."),

@@ -59,7 +59,7 @@ def dates(spec: Specification) -> Part:
         _("They do not count as working days, and nothing is due on them."),
         single=True,
     )
-    pace = (("full", _("Full")), ("half", _("Half: each teaching week lasts two")))
+    pace = (("full", _("Full")), ("half", _("Half: each teaching week lasts two weeks")))
     groups = [Group("", first), Group(vacations.label, (vacations,), vacations.hint)]
     groups.append(Group(closed.label, (closed,), closed.hint))
     for n, group in enumerate(spec.calendar.groups):

@@ -150,7 +150,9 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return _("a group of entries")
     if isinstance(value, list):
-        return _("a list of %(count)s") % {"count": len(value)} if value else _("an empty list")
+        return (
+            _("a list of length %(count)s") % {"count": len(value)} if value else _("an empty list")
+        )
     if isinstance(value, str):
         cut = " ".join(value.split())
         return _("“%(words)s”") % {"words": cut if len(cut) <= SHOWN else cut[: SHOWN - 1] + "…"}

@@ -199,7 +199,7 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("that is the name of another role; the roles are: %(roles)s"),
     ),
     "ethics_waivable": (
-        _("an ethics reviewer's yes could be waived here"),
+        _("an ethics reviewer’s yes could be waived here"),
         _("that is never allowed: write waivable: false"),
     ),
     "after_circle": (
@@ -212,7 +212,7 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     ),
     "not_ethics": (
         _("“%(name)s” cannot raise anything"),
-        _("only a section of the kind ethics can"),
+        _("a section of the kind ethics is expected here"),
     ),
     "nobodys_yes": (_("no yes is needed"), _("at least one section must need one")),
     "party_unused": (
@@ -259,13 +259,13 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("it does not say who: add party"),
     ),
     # Files of the brief
-    "file_outside": (_("“%(name)s” is outside the module's folder"), _("files must be inside it")),
+    "file_outside": (_("“%(name)s” is outside the module’s folder"), _("files must be inside it")),
     "file_missing": (
         _("there is no file “%(name)s” beside this one"),
         _("the brief names it"),
     ),
     "file_sort": (
-        _("“%(name)s” is not a type of file that students can be given"),
+        _("“%(name)s” is not of a type that students can be given"),
         _("the types allowed are: %(allowed)s"),
     ),
     "file_other": (

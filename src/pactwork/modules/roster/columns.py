@@ -94,7 +94,7 @@ COLUMNS = (
     ),
     Column(
         "code",
-        _("the module code a student takes it under"),
+        _("the code a student takes the module under"),
         "AIN501",
         "student",
         20,
@@ -132,7 +132,7 @@ COLUMNS = (
         also=("organization", "employer", "workplace"),
     ),
     Column(
-        "introduction", _("a short message to students, shown on the module's page"), "", most=2000
+        "introduction", _("a short message to students, shown on the module’s page"), "", most=2000
     ),
     Column(
         "status",

@@ -38,7 +38,7 @@ SENTENCES: Mapping[str, Promise] = {
     "too_wide": _l("This file has %(columns)s columns. The limit is %(most)s: delete some."),
     # What was understood without a problem
     "names_turned": _l(
-        "We put each first name before the last name. For example, “%(was)s” becomes %(now)s."
+        "We put each first name before the last name. For example, “%(was)s” becomes “%(now)s”."
     ),
     "names_joined": _l("Names are joined from their parts, for example: %(now)s."),
     "above": _l("This line is above the column names, so it is skipped."),
@@ -58,7 +58,7 @@ SENTENCES: Mapping[str, Promise] = {
     "letters": _l("Too long: %(count)s characters. The limit is %(most)s."),
     # One cell
     "key_missing": _l("There is no key, so we cannot tell who this is."),
-    "role_missing": _l("There is no role. Use student, or one of: %(roles)s."),
+    "role_missing": _l("There is no role. Use one of: %(roles)s."),
     "role_unknown": _l("“%(given)s” is not a role. Use one of: %(roles)s."),
     "no_name": _l("“%(given)s” is not a name: it contains no letters."),
     "name_missing": _l("We do not know “%(key)s” yet, so a name is needed."),

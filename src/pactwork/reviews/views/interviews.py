@@ -44,7 +44,7 @@ def _moved(request: HttpRequest, page: Sitting) -> str:
         return _("%(name)s has been asked.") % {"name": peer.first_name}
     if post.get("move") == "end":
         actions.end_interview(page.interview.ref, by=by)
-        return _("The interview has been cancelled.")
+        return _("The interview has been removed.")
     actions.take_interview(page.interview.ref, by=by, version=typed_version(post))
     return _("Added to your card. Now make it your own.")
 

@@ -78,7 +78,7 @@ def queue_rows(turn: YourTurn) -> list[Task]:
         said = ngettext(
             "%(num)s workplace advocate to confirm", "%(num)s workplace advocates to confirm", many
         )
-        why = _("Is this the right person to ask at the workplace?")
+        why = _("Check that we are asking the right person at the workplace.")
         rows.append(Task(href=f"{queue}?show=advocates", title=said % {"num": many}, line=why))
     if many := by.get("condition"):
         said = ngettext(
@@ -99,7 +99,7 @@ def watch_rows(watch: Watch) -> list[Task]:
             "%(num)s conditions set by your team are overdue",
             many,
         )
-        line = _("Confirm that it is met, or ask about it.")
+        line = _("Mark as met, or ask what is still missing.")
         rows.append(Task(href=f"{queue}?show=conditions", title=said % {"num": many}, line=line))
     if many := watch.unreached:
         said = ngettext(
@@ -107,7 +107,7 @@ def watch_rows(watch: Watch) -> list[Task]:
             "%(num)s requests to workplaces were not delivered",
             many,
         )
-        line = _("The student has been told, and can correct the address.")
+        line = _("We have told each student, who can correct the address.")
         rows.append(Task(href=f"{queue}?show=unreached", title=said % {"num": many}, line=line))
     return [*rows, *([_silent(queue, watch)] if watch.silent else [])]
 
@@ -120,7 +120,7 @@ def _silent(queue: str, watch: Watch) -> Task:
     )
     title = said % {"num": watch.silent}
     if not watch.quiet:
-        none = _("None of them was asked more than a week ago.")
+        none = _("Asked within the last week.")
         return Task(href=f"{queue}?show=all", title=title, line=none)
     some = ngettext(
         "%(num)s was asked more than a week ago.",

@@ -88,7 +88,9 @@ def withdraw_ask(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     found = student_desk(request, ref)
     place = _seat(found, seat)
     actions.withdraw_ask(found.dossier.contract, place.ref, by=found.actor)
-    messages.success(request, _("You have withdrawn the request. Nobody is being asked now."))
+    messages.success(
+        request, _("You have withdrawn the request. Nobody is being asked for this yes now.")
+    )
     return redirect(_here(found, place))
 
 

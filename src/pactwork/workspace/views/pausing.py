@@ -51,7 +51,9 @@ def _pause(found: Desk, reason: str, day: str) -> str:
 
 def _resume(found: Desk, reason: str, day: str) -> str:
     actions.resume(found.dossier.contract, by=found.actor)
-    return _("Resumed. Everything is back where it was.")
+    return _(
+        "Resumed. The pause changed no yes, but any request that it closed has to be sent again."
+    )
 
 
 def _void(found: Desk, reason: str, day: str) -> str:
