@@ -152,7 +152,7 @@ def test_words_mean_what_they_look_like() -> None:
         ("run.exe", ("“run.exe” is not of a type that students can be given, but the types allowed "
 "are: .csv, .docx, .jpg, .md, .pdf, .png, .txt, .xlsx.")),
         ("big.txt", "“big.txt” is larger than 5 MB, but students read this on a phone."),
-        ("in/../../out.txt", "“in/../../out.txt” is outside the module's folder, but files must be inside it."),
+        ("in/../../out.txt", "“in/../../out.txt” is outside the module’s folder, but files must be inside it."),
         ("link.txt", "“link.txt” is outside the module’s folder, but files must be inside it."),
     ],
 )  # fmt: skip
