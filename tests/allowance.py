@@ -23,7 +23,7 @@ from tests.apps import PAGES
 ALLOWED = Path(__file__).with_suffix(".json")
 TESTS = ALLOWED.parent
 TIMES = 3  # what is allowed is what was measured; a run may cost this much more
-ONCE = 500  # loops: what is set up once for all falls on whoever comes first
+ONCE = 1_500  # loops: what is set up once for all falls on whoever comes first
 EVERY = 2.0  # seconds of the processor between two timings of the loop
 COST, LOOP = "cost", "loop"
 
