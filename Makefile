@@ -26,8 +26,8 @@ GUARDED = contracts conversations digests hotseats links modules people reviews 
 guards: .venv/.ready
 	$(BIN)/pytest -q $(GUARDED:%=tests/%) --who-misses= --seconds=$(SECONDS)
 
-# Which small changes to the rules would no test notice? A sample, always the same of the same code; about
-# a quarter of an hour. PLACE=links: only there. SIZE=: so many in each place. SEED=: another sample.
+# Which small changes to the rules would no test notice? A sample, always the same of the same
+# code; it takes a while. PLACE=links: only there. SIZE=: so many in each place. SEED=: another sample.
 mutants: .venv/.ready
 	$(BIN)/python -m tools.mutants $(PLACE:%=--place %) $(SIZE:%=--size %) $(SEED:%=--seed %)
 
