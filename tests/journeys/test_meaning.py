@@ -121,7 +121,7 @@ def changes_it(helen: Person, mark: str) -> None:
     helen.follows("Change clarification")
     helen.writes("In a few words", "People of another ward may be observed, if they agree.")
     helen.writes("Reason for the change", "One of them did not know.")
-    helen.presses(re.compile("^Change clarification|^Show everybody"))
+    helen.presses(re.compile("^Change clarification|^Show to everybody"))
     helen.sees("Version 2", "if they agree")
 
 
