@@ -188,7 +188,7 @@ class World:
         contract, seat = self.contract(name), self.seat(party, name)
         newest = contract.drafts.last()
         assert newest is not None
-        who = who or (CAROL if seat.by == "link" else {})
+        who = {**(CAROL if seat.by == "link" else {}), **who}
         ask(contract, seat.ref, by=self.actor(name), draft=newest.number, **who)
         return seat
 

@@ -388,7 +388,7 @@ def test_a_file_is_added_renamed_and_taken_away(world: World, ruth: Leader) -> N
     assert hand("Übung 1.TXT", b"Other").status_code == 302
     assert ruth.spec.brief[n].files[-1].path == "files/Übung-1-2.TXT"
     for name, content, told in (
-        ("run.exe", b"MZ", "is not a type of file that students can be given"),
+        ("run.exe", b"MZ", "is not of a type that students can be given"),
         ("big.pdf", b"x" * 5_000_001, "is larger than 5 MB"),
     ):
         answer = hand(name, content, **{f"brief.{n}.title": "Kept"})

@@ -243,7 +243,7 @@ def test_surname_first_is_read_in_the_order_in_which_it_is_said(
 ) -> None:
     file = kept(tmp_path, '6006,"Example, Elin",elin@uni.example,student,AIN501')
     code, said, _ = run("roster", "load", file, "--yes")
-    assert (code, "“Example, Elin” becomes Elin Example" in said) == (0, True)
+    assert (code, "“Example, Elin” becomes “Elin Example”" in said) == (0, True)
     person = Person.objects.get(key="6006")
     assert (person.name, person.first_name) == ("Elin Example", "Elin")
 
