@@ -48,7 +48,15 @@ SENTENCES: Mapping[str, Promise] = {
         "The column “%(heading)s” says “%(said)s”, so this line does not add anybody or "
         "end anything."
     ),
-    "column_twice": _l("Two columns are called “%(name)s”. Keep one."),
+    "nameless": _l("Column %(number)s has no name, so it is not read."),
+    "column_twice": _l(
+        "Two columns are called “%(name)s”. Delete one, or choose which one to read."
+    ),
+    "column_told_twice": _l("Two columns are to be read as “%(name)s”. Choose one."),
+    "two_heads": _l(
+        "Line %(second)s looks like a second line of column names, below those on line %(first)s. "
+        "Delete or correct one of them, then choose the file again."
+    ),
     # One line
     "quote": _l("A quotation mark is opened or closed in the wrong place on this line."),
     "cells": _l(

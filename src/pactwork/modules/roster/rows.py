@@ -8,9 +8,10 @@ from pactwork.ground.names import can_be_seen, in_order, is_name
 from pactwork.ground.spelling import folded
 from pactwork.ground.typed import TURNING, seen
 from pactwork.modules.roster.asides import about_the_file
+from pactwork.modules.roster.choices import Choices
 from pactwork.modules.roster.columns import BY_NAME, FOR_READING, ROLES, STUDENT, plain
 from pactwork.modules.roster.damage import damaged, restored
-from pactwork.modules.roster.heads import Choices, Head
+from pactwork.modules.roster.heads import Head
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.status import is_set, takes_part
 from pactwork.modules.roster.text import Record

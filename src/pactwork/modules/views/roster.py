@@ -9,22 +9,23 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused, insist
-from pactwork.modules.actions import apply_roster
+from pactwork.modules.actions import apply_roster, keep_columns
 from pactwork.modules.forms import RosterFile, reread, sealed, unsealed, uploaded
-from pactwork.modules.queries.roster import runs_with_people
+from pactwork.modules.queries.roster import column_map, runs_with_people
 from pactwork.modules.roster.columns import COLUMNS, ROLE_WORDS, example
 from pactwork.modules.roster.heads import HEADINGS
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.problem import Problem
+from pactwork.modules.roster.text import CODE_PAGES
 from pactwork.people.models import Person
 from pactwork.people.requests import person_behind
 
 UNREAD = "unread"  # instead of the digest of a plan: a file that nobody could follow yet
 
 
-def _administrator(request: HttpRequest) -> Person:
+def administrator_behind(request: HttpRequest) -> Person:
     person = person_behind(request)
     if not person.administrator:
         raise Http404
@@ -33,12 +34,14 @@ def _administrator(request: HttpRequest) -> Person:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    return _form(request, _administrator(request))
+    return _form(request, administrator_behind(request))
 
 
 def _form(request: HttpRequest, person: Person, **more: Any) -> HttpResponse:
     context = {
         "runs": runs_with_people(person.institution),
+        "kept": column_map(person.institution),
+        "code_pages": [(name, name) for name in CODE_PAGES],
         "columns": COLUMNS,
         "roles": ROLE_WORDS,
     }
@@ -47,7 +50,7 @@ def _form(request: HttpRequest, person: Person, **more: Any) -> HttpResponse:
 
 @require_safe
 def example_file(request: HttpRequest) -> HttpResponse:
-    _administrator(request)
+    administrator_behind(request)
     answer = HttpResponse("\ufeff" + example(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="roster.csv"'
     return answer
@@ -55,15 +58,26 @@ def example_file(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
-    """What the file would change. Nothing is written, and nothing is kept here."""
-    person = _administrator(request)
+    """What the file would change. Of people nothing is written; what was said of the columns is
+    kept for the next file, if its tick says so."""
+    person = administrator_behind(request)
     again = "seal" in request.POST
     file = reread(request, person) if again else uploaded(request)
     if file is None:
         return _form(request, person, refusal=Refusal("roster_old" if again else "roster_missing"))
     if file.refusal:
         return _form(request, person, file=file, refusal=file.refusal)
-    return _preview(request, person, file)
+    file = file.known_at(person.institution)
+    kept = again and request.POST.get("remember") == "yes" and _kept(file, person)
+    return _preview(request, person, file, just_kept=kept)
+
+
+def _kept(file: RosterFile, person: Person) -> bool:
+    """Whether there was something to keep; what cannot be read is no map."""
+    if file.sheet.fatal:
+        return False
+    by = f"person:{person.ref}"
+    return keep_columns(person.institution, file.choices, named=file.named, by=by)
 
 
 def _unread(
@@ -78,14 +92,24 @@ def _unread(
 
 
 def _preview(
-    request: HttpRequest, person: Person, file: RosterFile, refusal: Refusal | None = None
+    request: HttpRequest,
+    person: Person,
+    file: RosterFile,
+    refusal: Refusal | None = None,
+    *,
+    just_kept: bool = False,
 ) -> HttpResponse:
     sheet = file.sheet
     if sheet.fatal:
         return _unread(request, person, file, sheet.fatal)
     plan = planned(sheet, known(person.institution), file.run, file.whole)
     context: dict[str, Any] = {"file": file, "sheet": sheet, "plan": plan, "refusal": refusal}
-    context |= {"columns": COLUMNS, "roles": ROLE_WORDS}
+    context |= {
+        "columns": COLUMNS,
+        "roles": ROLE_WORDS,
+        "code_pages": [(name, name) for name in CODE_PAGES],
+    }
+    context["just_kept"] = just_kept
     context["seal"] = sealed(file, plan.digest, person)
     return render(request, "modules/roster_preview.html", context, status=409 if refusal else 200)
 
@@ -93,11 +117,11 @@ def _preview(
 @require_POST
 def enter(request: HttpRequest) -> HttpResponse:
     """The word is given: exactly what was shown is written, or nothing."""
-    person = _administrator(request)
+    person = administrator_behind(request)
     opened = unsealed(request.POST.get("seal", ""), person)
     if opened is None:
         return _form(request, person, refusal=Refusal("roster_old"))
-    file, shown = opened
+    file, shown = opened[0].known_at(person.institution), opened[1]
     sure = request.POST.get("sure") == "yes"
     try:
         plan = _written(person, file, shown, sure)
