@@ -72,7 +72,7 @@ def _pairs(request: HttpRequest) -> tuple[tuple[str, str], ...]:
 def typed_map(request: HttpRequest) -> Choices:
     """The column map as its page says it; whoever empties a heading forgets it."""
     pairs = [(column, heading) for column, heading in _pairs(request) if column != FORGET]
-    if heading := typed_in(request.POST, "new_heading"):
+    if heading := " ".join(typed_in(request.POST, "new_heading").split()):
         pairs.insert(0, (request.POST.get("new_column", ""), heading))
     role, page = request.POST.get("role", ""), request.POST.get("code_page", "")
     return Choices(tuple(pairs), role, code_page=page)

@@ -54,8 +54,8 @@ SENTENCES: Mapping[str, Promise] = {
     ),
     "column_told_twice": _l("Two columns are to be read as “%(name)s”. Choose one."),
     "two_heads": _l(
-        "Line %(second)s looks like a second line of column names, below those on line %(first)s. "
-        "Delete or correct one of them, then choose the file again."
+        "There seems to be a second line of column names: on line %(second)s, below those on line "
+        "%(first)s. Delete or correct one of them, then choose the file again."
     ),
     # One line
     "quote": _l("A quotation mark is opened or closed in the wrong place on this line."),

@@ -5,13 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused, insist
-from pactwork.modules.actions import apply_roster, keep_columns
-from pactwork.modules.forms import RosterFile, reread, sealed, unsealed, uploaded
-from pactwork.modules.queries.roster import column_map, runs_with_people
+from pactwork.modules.actions import apply_roster, keep_columns, set_columns
+from pactwork.modules.forms import FORGET, RosterFile, reread, sealed, typed_map, unsealed, uploaded
+from pactwork.modules.queries.roster import column_map, columns_asked_for, runs_with_people
+from pactwork.modules.roster.choices import Choices
 from pactwork.modules.roster.columns import COLUMNS, ROLE_WORDS, example
 from pactwork.modules.roster.heads import HEADINGS
 from pactwork.modules.roster.known import known
@@ -22,10 +24,17 @@ from pactwork.modules.roster.text import CODE_PAGES
 from pactwork.people.models import Person
 from pactwork.people.requests import person_behind
 
+# What every page about columns offers.
+OFFERED: dict[str, Any] = {
+    "columns": COLUMNS,
+    "roles": ROLE_WORDS,
+    "code_pages": [(name, name) for name in CODE_PAGES],
+    "forget": FORGET,
+}
 UNREAD = "unread"  # instead of the digest of a plan: a file that nobody could follow yet
 
 
-def administrator_behind(request: HttpRequest) -> Person:
+def _administrator(request: HttpRequest) -> Person:
     person = person_behind(request)
     if not person.administrator:
         raise Http404
@@ -34,23 +43,20 @@ def administrator_behind(request: HttpRequest) -> Person:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    return _form(request, administrator_behind(request))
+    return _form(request, _administrator(request))
 
 
 def _form(request: HttpRequest, person: Person, **more: Any) -> HttpResponse:
     context = {
         "runs": runs_with_people(person.institution),
         "kept": column_map(person.institution),
-        "code_pages": [(name, name) for name in CODE_PAGES],
-        "columns": COLUMNS,
-        "roles": ROLE_WORDS,
     }
-    return render(request, "modules/roster.html", {**context, **more})
+    return render(request, "modules/roster.html", {**OFFERED, **context, **more})
 
 
 @require_safe
 def example_file(request: HttpRequest) -> HttpResponse:
-    administrator_behind(request)
+    _administrator(request)
     answer = HttpResponse("\ufeff" + example(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="roster.csv"'
     return answer
@@ -60,7 +66,7 @@ def example_file(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest) -> HttpResponse:
     """What the file would change. Of people nothing is written; what was said of the columns is
     kept for the next file, if its tick says so."""
-    person = administrator_behind(request)
+    person = _administrator(request)
     again = "seal" in request.POST
     file = reread(request, person) if again else uploaded(request)
     if file is None:
@@ -104,20 +110,14 @@ def _preview(
         return _unread(request, person, file, sheet.fatal)
     plan = planned(sheet, known(person.institution), file.run, file.whole)
     context: dict[str, Any] = {"file": file, "sheet": sheet, "plan": plan, "refusal": refusal}
-    context |= {
-        "columns": COLUMNS,
-        "roles": ROLE_WORDS,
-        "code_pages": [(name, name) for name in CODE_PAGES],
-    }
-    context["just_kept"] = just_kept
-    context["seal"] = sealed(file, plan.digest, person)
+    context |= {"just_kept": just_kept, "seal": sealed(file, plan.digest, person), **OFFERED}
     return render(request, "modules/roster_preview.html", context, status=409 if refusal else 200)
 
 
 @require_POST
 def enter(request: HttpRequest) -> HttpResponse:
     """The word is given: exactly what was shown is written, or nothing."""
-    person = administrator_behind(request)
+    person = _administrator(request)
     opened = unsealed(request.POST.get("seal", ""), person)
     if opened is None:
         return _form(request, person, refusal=Refusal("roster_old"))
@@ -150,3 +150,22 @@ def _said(plan: Plan, name: str) -> str:
         return said
     ended = ngettext("%(num)s place has ended.", "%(num)s places have ended.", len(plan.absent))
     return f"{said} {ended % {'num': len(plan.absent)}}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def columns(request: HttpRequest) -> HttpResponse:
+    """The column map: what the record system calls its columns, seen, changed and forgotten by hand."""
+    person = _administrator(request)
+    where, refusal = person.institution, None
+    shown, named = column_map(where), columns_asked_for(where)
+    if request.method == "POST":
+        shown = Choices() if "forget_all" in request.POST else typed_map(request)
+        try:
+            set_columns(where, shown, named=named, by=f"person:{person.ref}")
+        except Refused as refused:
+            refusal = refused.refusal
+        else:
+            messages.success(request, _("Saved. The next file is read this way."))
+            return redirect("modules:roster_columns")
+    context = {**OFFERED, "kept": shown, "refusal": refusal, "named": named}
+    return render(request, "modules/roster_columns.html", context, status=422 if refusal else 200)
