@@ -42,6 +42,7 @@ SHOWN_AS_THEY_ARE = {
     "modules.Run.specification": "the brief; staff-only parts there are none",
     "modules.Run.files": "names of the brief's files",
     "modules.ColumnMap.columns": "what a record system calls its columns",
+    "modules.Enrolment.named": "columns and refs",
     "modules.ColumnMap.role": "one of the roles",
     "modules.ColumnMap.code_page": "one of a few",
     "modules.PinnedTemplate.body": "the questions, not the answers",

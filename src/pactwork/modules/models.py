@@ -126,6 +126,8 @@ class Enrolment(models.Model):
     left_set = models.ForeignKey(
         LearningSet, null=True, on_delete=models.SET_NULL, related_name="left_by"
     )
+    # This student's own mentor, tutor or moderator: a column that the module asks for -> Person ref.
+    named = models.JSONField(default=dict)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
 

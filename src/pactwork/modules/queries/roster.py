@@ -46,5 +46,5 @@ def column_map(institution: Institution) -> Choices:
 
 def columns_asked_for(institution: Institution) -> tuple[str, ...]:
     """Columns that its modules ask for besides ours."""
-    runs = Run.objects.filter(institution=institution)
+    runs = Run.objects.filter(institution=institution).only("specification", "digest")
     return tuple(dict.fromkeys(c for run in runs for c in named_columns(specification(run))))

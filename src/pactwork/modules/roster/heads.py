@@ -59,7 +59,9 @@ def score(cells: Sequence[str], below: Sequence[str], said: Choices) -> tuple[in
     """How much a record looks like the one that names the columns: two names that are known, or
     else words all along, more of them than in a title, over a line as wide."""
     words = [word for cell in cells[:MOST_COLUMNS] if (word := heading(cell))]
-    known = sum(bool(meant(plain(w))) or plain(w) in said.known for w in words)
+    spoken = said.known
+    names = [plain(word) for word in words]
+    known = sum(n in NAMES or n in spoken or (n[3:4] == "_" and bool(meant(n))) for n in names)
     shaped = len(words) if known or (_are_names(words) and _as_wide(cells, below)) else 0
     return known if known > 1 else 0, shaped, known
 

@@ -128,6 +128,12 @@ SENTENCES: Mapping[str, Promise] = {
     ),
     "address_taken": _l("This address belongs to somebody else here: %(name)s (%(key)s)."),
     "remove_unknown": _l("This role cannot be removed: %(key)s never had it here."),
+    "named_not_asked": _l("This module does not ask for “%(name)s”. Leave the cell empty."),
+    "named_unknown": _l(
+        "We do not know “%(given)s”. Write the key or the email address of somebody who is here, or "
+        "in this file."
+    ),
+    "named_self": _l("People cannot have themselves here."),
     "deputy_self": _l("People cannot stand in for themselves."),
     "deputy_unknown": _l("“%(given)s” does not have this role on this module."),
     "last_administrator": _l("There must be at least one administrator. Add another one first."),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pactwork.ground.names import can_be_seen, in_order, is_name
 from pactwork.ground.spelling import folded
@@ -27,6 +27,7 @@ class Row:
 
     line: int
     cells: dict[str, str]
+    named: dict[str, str] = field(default_factory=dict)  # of columns that only a module asks for
 
 
 Taken = tuple[Row | None, list[Problem], list[Problem]]
@@ -55,8 +56,9 @@ def taken(record: Record, head: Head, said: Choices) -> Taken:
     wrong += _unreadable(line, row)
     notes = _names(row)
     _same_for_all(row, said)
-    kept = {column: cell for column, cell in row.items() if column not in FOR_READING}
-    return (None, wrong, []) if wrong else (Row(line, kept), [], notes)
+    named = {column: cell for column, cell in row.items() if column in head.named}
+    kept = {c: cell for c, cell in row.items() if c not in FOR_READING and c not in named}
+    return (None, wrong, []) if wrong else (Row(line, kept, named), [], notes)
 
 
 def clean(cell: str) -> str:
@@ -85,14 +87,14 @@ def _out(line: int, column: str, said: str, head: Head) -> Problem:
 
 def _unreadable(number: int, row: dict[str, str]) -> Iterator[Problem]:
     for column, cell in row.items():
-        most = BY_NAME[column].most
+        most = BY_NAME[column if column in BY_NAME else "deputy_for"].most
         if len(cell) > most:
             yield Problem("letters", number, column, {"count": len(cell), "most": most})
         elif CONTROL.search(cell):
             yield Problem("control", number, column)
         elif column in CALLED and cell != "-" and not is_name(cell):
             yield Problem("no_name", number, column, {"given": cell[:60]})
-        elif code := damaged(column, cell):
+        elif code := damaged(column if column in BY_NAME else "deputy_for", cell):
             yield Problem(code, number, column, {"given": cell[:60]})
 
 
