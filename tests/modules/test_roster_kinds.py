@@ -38,7 +38,7 @@ def test_two_lines_of_column_names_are_one_sentence_and_nothing_is_loaded(
     keys: tuple[str, str],
 ) -> None:
     people = [f"{key},P Example,p{n}@x.example,student,AIN501" for n, key in enumerate(keys)]
-    content = "\n".join([HEAD, second, *people])
+    content = "\n".join([HEAD, second, *people, "Total: 2,,,,"])
     found = sheet(content.encode())
     assert [p.code for p in found.problems] == ["two_heads"]
     assert "on line 2, below those on line 1." in found.problems[0].sentence

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from pactwork.modules.roster import heads
-from pactwork.modules.roster.asides import below_the_list, nameless, second_head
+from pactwork.modules.roster.asides import below_the_list
 from pactwork.modules.roster.choices import Choices
 from pactwork.modules.roster.heads import MOST_COLUMNS, Head
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.rows import Row, taken
+from pactwork.modules.roster.second_head import nameless, second_head
 from pactwork.modules.roster.text import (
     OPENING,
     SEPARATORS,
