@@ -33,8 +33,8 @@ def about_the_file(record: Record, head: Head) -> Problem | None:
         return Problem("heading_again", record.line)
     first = cells[0][0] if cells else ""
     alone = len(cells) == 1 and len(head.columns) > 2 and " " in first
-    total = len(cells) < FEW and TOTAL.match(folded(first[:60])) and not any_email(cells)
-    canvas = OF_CANVAS.fullmatch(folded(first[:60])) and not any_email(cells)
+    total = len(cells) < FEW and TOTAL.match(folded(first[:60])) and not _any_email(cells)
+    canvas = OF_CANVAS.fullmatch(folded(first[:60])) and not _any_email(cells)
     return _footer(record.line, first) if alone or total or canvas else None
 
 
@@ -61,7 +61,7 @@ def filled(record: Record, head: Head) -> Cells:
     return [(cell.strip(), name) for cell, name in both if cell.strip()]
 
 
-def any_email(cells: Cells) -> bool:
+def _any_email(cells: Cells) -> bool:
     return any("@" in cell for cell, _ in cells)
 
 

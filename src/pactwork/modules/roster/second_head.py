@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from pactwork.modules.roster.asides import Cells, about_the_file, any_email, filled
+from pactwork.modules.roster.asides import Cells, about_the_file, filled
 from pactwork.modules.roster.columns import ROLES, meant, plain
 from pactwork.modules.roster.heads import Head
 from pactwork.modules.roster.problem import Problem
@@ -34,11 +34,11 @@ def _known(cells: Cells) -> bool:
 def _unlike(cells: Cells, below: Sequence[Record], found: Head) -> bool:
     """Its address is none and its key a word, where most lines below have an address and a number."""
     said = {name: cell for cell, name in cells}
-    others = (filled(record, found) for record in below)
+    others = [record.cells or [] for record in below]
     if "email" in found.columns:
-        return len(said.get("email", "")) > 1 and _most(any_email(other) for other in others)
+        return len(said.get("email", "")) > 1 and _most("@" in "".join(other) for other in others)
     full = len(cells) == len(found.columns) and "key" in said
-    return full and _most(_key_has_digits(other) for other in others)
+    return full and _most(_digit_at(other, found.columns.index("key")) for other in others)
 
 
 def _most(those: Iterable[bool]) -> bool:
@@ -46,8 +46,8 @@ def _most(those: Iterable[bool]) -> bool:
     return sum(all_of_them) > len(all_of_them) / 2
 
 
-def _key_has_digits(cells: Cells) -> bool:
-    return any(name == "key" and any(c.isdigit() for c in cell) for cell, name in cells)
+def _digit_at(cells: Sequence[str], at: int) -> bool:
+    return any(c.isdigit() for c in "".join(cells[at : at + 1]))
 
 
 def nameless(body: Sequence[Record], head: Head) -> list[Problem]:
