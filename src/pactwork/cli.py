@@ -137,26 +137,40 @@ def _module(module: argparse.ArgumentParser) -> None:
 
 
 def _roster(roster: argparse.ArgumentParser) -> None:
-    verbs = roster.add_subparsers(dest="verb", required=True, metavar="load")
+    verbs = roster.add_subparsers(dest="verb", required=True, metavar="load|columns")
     load = verbs.add_parser("load", help="show what a CSV file would change, then change it")
     load.add_argument("file")
     load.add_argument(
         "--run", metavar="REF", help="for lines that name no run, if there are several"
     )
-    load.add_argument("--institution", metavar="NAME", help="its name or ref, if there are several")
     load.add_argument(
         "--whole", action="store_true", help="it is the whole list: who is not in it, ends"
     )
-    load.add_argument(
+    load.add_argument("--code", help="for students whose line names no module code")
+    load.add_argument("--once", action="store_true", help="do not remember what --map says")
+    load.add_argument("--yes", action="store_true", help="do not ask before writing")
+    columns = verbs.add_parser("columns", help="show what is remembered of columns, or change it")
+    columns.add_argument(
+        "--forget", action="append", metavar="HEADING", default=[], help="this one; again for each"
+    )
+    columns.add_argument("--forget-all", action="store_true", help="everything that is remembered")
+    for verb in (load, columns):
+        _columns(verb)
+
+
+def _columns(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--institution", metavar="NAME", help="its name or ref, if there are several")
+    verb.add_argument(
         "--map",
         metavar="COLUMN=HEADING",
         action="append",
         default=[],
         help="which column of the file is which of ours, such as key=STU_CODE; again for each",
     )
-    load.add_argument("--role", help="for lines that name no role, such as student")
-    load.add_argument("--code", help="for students whose line names no module code")
-    load.add_argument("--yes", action="store_true", help="do not ask before writing")
+    verb.add_argument("--role", help="for lines that name no role, such as student")
+    verb.add_argument(
+        "--code-page", metavar="NAME", help="such as Windows-1250, for files that are not Unicode"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -139,6 +139,7 @@ ROUTES: dict[str, Row] = {
     "modules:download": Row(MANAGES),
     "modules:roster": Row(ADMIN),
     "modules:roster_example": Row(ADMIN),
+    "modules:roster_columns": Row(ADMIN, ADMIN),
     "modules:roster_preview": Row(post=ADMIN),
     "modules:roster_entry": Row(post=ADMIN),
     # The student's own pages.

@@ -20,6 +20,11 @@ GOOD = [
     "o'neil@x.example",
     "zoe@müller.example",
     "a@例え.example",
+    "a@例え。example",
+    "a@пример.рф",
+    "a@דוגמה.ישראל",
+    "a@مثال.مصر",
+    "a@क्षि.भारत",
 ]
 BAD = [
     "a b@c.org",
@@ -33,6 +38,7 @@ BAD = [
     ".a@c.org",
 ]
 UNWRITABLE = ["zoë@uni.example", "用户@例え.example", "ана@x.example", "a@straße.example"]
+UNWRITABLE += ["a@نامه\u200cای.example"]  # without its joiner it is another domain
 
 
 def codes(address: str) -> list[str]:
@@ -77,6 +83,9 @@ def test_letters_our_mail_server_cannot_write_to_are_the_reason(address: str) ->
         "ana@mu\u0308ller.example",
         "ａｎａ＠ｍüｌｌｅｒ.example",
         "ana@müller\u200b.example",
+        "ana@müller\u034f。example",
+        "ana\u00a0@ müller.example",
+        "a\u2060na@m\u3164üller｡example",
         "\u00a0ana@müller.example;",
     ],
 )

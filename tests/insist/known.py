@@ -90,6 +90,8 @@ HANDS = {
 }
 # Single ways in.
 EXEMPT = {
+    "modules.actions.columns.keep_columns.named": "read from the templates of modules",
+    "modules.actions.columns.set_columns.named": "read from the templates of modules",
     "contracts.actions.answering.answer.said.opened_at": "from what the program noted of a visit",
     "contracts.actions.by_link.decide.opened_at": "from what the program noted of a visit",
     "contracts.actions.by_link.decide.reply.points.due_on": "a day; its page sends none, none is shown",

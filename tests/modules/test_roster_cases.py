@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pactwork.modules.models import Cohort, Enrolment, LearningSet
-from pactwork.modules.roster.heads import Choices
+from pactwork.modules.roster.choices import Choices
 from pactwork.modules.roster.reading import Sheet, sheet
 from pactwork.modules.roster.text import NOTHING, decoded, lines_of, records
 from pactwork.people.models import Person

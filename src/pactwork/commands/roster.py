@@ -2,14 +2,16 @@
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from pactwork.commands.installed import Unclear, institution_named, run_named
+from pactwork.commands.roster_columns import changed, said_of
 from pactwork.commands.say import counted, say, step, trouble
-from pactwork.modules.actions import apply_roster
+from pactwork.modules.actions import apply_roster, keep_columns
 from pactwork.modules.models import Run
-from pactwork.modules.roster.columns import plain
-from pactwork.modules.roster.heads import HEADINGS, Choices
+from pactwork.modules.queries.roster import column_map, columns_asked_for
+from pactwork.modules.roster.heads import HEADINGS
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
@@ -29,9 +31,11 @@ SHOWN = 100  # problems; a wrong file has thousands
 
 def run(options: Namespace) -> int:
     try:
-        with Path(options.file).open("rb") as file:
-            found = sheet(file.read(MOST_BYTES + 1), _choices(options))
-        institution, run_ref = _where(options, found)
+        if options.verb == "columns":
+            return changed(options)
+        institution = _institution(options)
+        found = _read(options, institution)
+        run_ref = _run_ref(options, institution, found)
     except Unclear as unclear:
         return trouble(str(unclear))
     except OSError as error:
@@ -42,6 +46,8 @@ def run(options: Namespace) -> int:
     _show(options.file, found, plan)
     if not plan.writes:
         say(NOTHING[plan.outcome] % {"lines": counted(plan.left_out, "line is", "lines are")})
+        if plan.lines:
+            _keep(options, institution)
         return 1 if plan.problems else 0
     if options.yes and _too_many(plan):
         return trouble(
@@ -65,16 +71,30 @@ def run(options: Namespace) -> int:
         else "People who are not in the file were left alone."
     )
     say(f"✓ Written at {institution}. {left}")
+    _keep(options, institution)
     return 1 if plan.problems else 0
 
 
-def _choices(options: Namespace) -> Choices:
-    """``--map key=STU_CODE``: our column and its heading in this file; an empty one is not read."""
-    pairs = [pair.partition("=") for pair in options.map]
-    if wrong := next((column for column, sign, _ in pairs if not sign), ""):
-        raise Unclear(f"Write --map COLUMN=HEADING, such as --map key=STU_CODE; {wrong!r} is not.")
-    columns = tuple((plain(column), heading) for column, _, heading in pairs)
-    return Choices(columns, plain(options.role or ""), options.code or "")
+def _institution(options: Namespace) -> Institution:
+    return (
+        run_named(options.run).institution
+        if options.run
+        else institution_named(options.institution)
+    )
+
+
+def _read(options: Namespace, institution: Institution) -> Sheet:
+    choices = replace(said_of(options), code=options.code or "", kept=column_map(institution))
+    with Path(options.file).open("rb") as file:
+        return sheet(file.read(MOST_BYTES + 1), choices, columns_asked_for(institution))
+
+
+def _keep(options: Namespace, institution: Institution) -> None:
+    """What a map says is remembered with the first file that could be read by it."""
+    if options.map and not options.once:
+        named = columns_asked_for(institution)
+        if keep_columns(institution, said_of(options), named=named, by="system"):
+            say("✓ These columns are remembered. See them with: pactwork roster columns")
 
 
 def _way(found: Sheet) -> str:
@@ -84,22 +104,24 @@ def _way(found: Sheet) -> str:
     return ""
 
 
-def _where(options: Namespace, found: Sheet) -> tuple[Institution, str]:
-    """The institution, and the ref of the run for lines that name none."""
+def _run_ref(options: Namespace, institution: Institution, found: Sheet) -> str:
+    """The ref of the run for lines that name none."""
     if options.run:
-        named = run_named(options.run)
-        return named.institution, named.ref
-    institution = institution_named(options.institution)
+        return run_named(options.run).ref
     runs = list(Run.objects.filter(institution=institution).values_list("ref", flat=True)[:2])
-    if len(runs) > 1 and not any("run" in row.cells for row in found.rows):
+    if len(runs) > 1 and not found.fatal and not any("run" in row.cells for row in found.rows):
         run_named(None)  # says which there are to choose from
-    return institution, runs[0] if len(runs) == 1 else ""
+    return runs[0] if len(runs) == 1 else ""
 
 
 def _show(name: str, found: Sheet, plan: Plan) -> None:
     say(f"{name}: read as {found.encoding}, with {SEPARATORS[found.separator]} between the cells.")
     if found.encoding != "UTF-8" and found.sample:
         say(f"  Do these look right: {found.sample}? If not, save the file as CSV UTF-8.")
+    for column, heading in found.head.kept:
+        say(f"  “{heading or column}” is {_read_as(column, heading)}, as remembered.")
+    if found.head.kept and found.said.role and "role" not in found.head.columns:
+        say(f"  Lines without a role are read as {found.said.role}.")
     for heading, column in found.head.understood:
         say(f"  “{heading}” is read as {column}.")
     for note in found.notes[:SHOWN]:
@@ -115,6 +137,10 @@ def _show(name: str, found: Sheet, plan: Plan) -> None:
         say(f"✗ … and {len(plan.problems) - SHOWN} more.")
     for line in _counts(plan):
         say(line)
+
+
+def _read_as(column: str, heading: str) -> str:
+    return f"read as {column}" if column and heading else "not read"
 
 
 def _counts(plan: Plan) -> list[str]:

@@ -5,7 +5,8 @@ it would turn them into another mailbox. So they are refused, with that reason.
 """
 
 import re
-import unicodedata
+
+import regex
 
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.unicode import normal
@@ -18,17 +19,22 @@ _LOCAL = re.compile(
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
+# Signs that join or part letters and show nothing: in a domain they make another one of it.
+_JOINER = regex.compile(r"(?<=[^\x00-\x7f])[\u200c\u200d](?=[^\x00-\x7f])")
+_UNSEEN = regex.compile(r"[\p{Cf}\p{Default_Ignorable_Code_Point}]")
+_BLANKS = re.compile(r"\s*@\s*")
+_DOTS = str.maketrans("\u3002\uff0e\uff61", "...")  # as Chinese and Japanese keyboards write them
+
+
 def written(text: str) -> str:
     """The address as we keep it: no name around it, no ``mailto:``, no full-width signs."""
     if len(text) > MOST_TYPED:
         return text
-    wide = normal(text, "NFKC")
-    plain = "".join(c for c in wide if unicodedata.category(c) != "Cf").strip()
-    plain = _without_name(plain)
+    plain = _without_name(_BLANKS.sub("@", _UNSEEN.sub("", normal(text, "NFKC"))).strip())
     if plain[:7].casefold() == "mailto:":
         plain = plain[7:].partition("?")[0]
     local, at, domain = plain.strip(" \t\r\n,;").rpartition("@")
-    return f"{local}{at}{_readable(domain.rstrip('.'))}" if at else domain
+    return f"{local}{at}{_readable(domain.translate(_DOTS).rstrip('.'))}" if at else domain
 
 
 def _without_name(text: str) -> str:
@@ -53,7 +59,8 @@ def refusal(text: str) -> Refusal | None:
     host = _ascii(domain)
     if not _LOCAL.fullmatch(local) or len(local) > MOST_LOCAL or not _is_host(host):
         return Refusal("not_an_address", {"given": text.strip()[:80]})
-    if not local.isascii() or _readable(host) != domain:
+    joined = _JOINER.search(normal(text, "NFKC").rpartition("@")[2])
+    if not local.isascii() or _readable(host) != domain or joined:
         return Refusal("address_letters", {"given": text.strip()[:80]})
     return None
 

@@ -8,17 +8,20 @@ from django.http import HttpRequest
 
 from pactwork.files.uploads import upload_in
 from pactwork.ground.refusal import Refusal
-from pactwork.modules.roster.heads import Choices
+from pactwork.ground.typed import typed_in
+from pactwork.modules.queries.roster import column_map, columns_asked_for
+from pactwork.modules.roster.choices import Choices
 from pactwork.modules.roster.reading import MOST_BYTES, Sheet, sheet
-from pactwork.people.models import Person
+from pactwork.people.models import Institution, Person
 
+FORGET = "forget"  # instead of a column
 KEPT_FOR = 2 * 3600  # seconds between looking and writing
 
 
 @dataclass(frozen=True)
 class RosterFile:
     """A file's bytes, what it is called, the run (ref) for lines that name none, whether it is the
-    whole list, and what was said of its columns."""
+    whole list, and what was said of its columns. ``named``: columns that only a module asks for."""
 
     name: str
     content: bytes
@@ -26,10 +29,16 @@ class RosterFile:
     whole: bool = False
     choices: Choices = field(default_factory=Choices)
     refusal: Refusal | None = None
+    named: tuple[str, ...] = ()
 
     @cached_property
     def sheet(self) -> Sheet:
-        return sheet(self.content, self.choices)
+        return sheet(self.content, self.choices, self.named)
+
+    def known_at(self, institution: Institution) -> "RosterFile":
+        """With what the institution has kept of earlier files, and what its modules ask for."""
+        choices = replace(self.choices, kept=column_map(institution))
+        return replace(self, choices=choices, named=columns_asked_for(institution))
 
 
 def uploaded(request: HttpRequest) -> RosterFile | None:
@@ -51,27 +60,40 @@ def reread(request: HttpRequest, person: Person) -> RosterFile | None:
 
 def _said(request: HttpRequest) -> Choices:
     post = request.POST
-    pairs = zip(post.getlist("column"), post.getlist("heading"), strict=False)
     role, code = post.get("role", ""), post.get("code", "").strip()[:20]
-    return Choices(tuple(pairs), role, code)
+    return Choices(_pairs(request), role, code, post.get("code_page", ""))
+
+
+def _pairs(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    post = request.POST
+    return tuple(zip(post.getlist("column"), post.getlist("heading"), strict=False))
+
+
+def typed_map(request: HttpRequest) -> Choices:
+    """The column map as its page says it; whoever empties a heading forgets it."""
+    pairs = [(column, heading) for column, heading in _pairs(request) if column != FORGET]
+    if heading := " ".join(typed_in(request.POST, "new_heading").split()):
+        pairs.insert(0, (request.POST.get("new_column", ""), heading))
+    role, page = request.POST.get("role", ""), request.POST.get("code_page", "")
+    return Choices(tuple(pairs), role, code_page=page)
 
 
 def _salt(person: Person) -> str:
-    return f"roster:{person.ref}"
+    return f"roster:2:{person.ref}"
 
 
 def sealed(file: RosterFile, plan: str, person: Person) -> str:
     """The file and the digest of its plan, for a hidden field that nobody else can use or alter."""
     said = [file.name, file.content.decode("latin-1"), file.run, file.whole, plan]
-    said += [file.choices.columns, file.choices.role, file.choices.code]
+    said += [file.choices.columns, file.choices.role, file.choices.code, file.choices.code_page]
     return signing.dumps(said, salt=_salt(person), compress=True)
 
 
 def unsealed(text: str, person: Person) -> tuple[RosterFile, str] | None:
     try:
         said = signing.loads(text, salt=_salt(person), max_age=KEPT_FOR)
-        name, content, run, whole, plan, columns, role, code = said
+        name, content, run, whole, plan, columns, role, code, page = said
     except (signing.BadSignature, ValueError):
         return None
-    choices = Choices(tuple((column, heading) for column, heading in columns), role, code)
+    choices = Choices(tuple((column, heading) for column, heading in columns), role, code, page)
     return RosterFile(name, content.encode("latin-1"), run, whole, choices), plan

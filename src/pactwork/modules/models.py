@@ -44,6 +44,18 @@ class Run(models.Model):
         return f"{self.title}, {self.name}"
 
 
+class ColumnMap(models.Model):
+    """What an institution's record systems call the columns of a roster, as somebody once said."""
+
+    institution = models.OneToOneField(
+        Institution, on_delete=models.PROTECT, related_name="column_map"
+    )
+    columns = models.JSONField(default=list)  # pairs of our column and their heading, newest first
+    role = models.CharField(max_length=60, blank=True)  # of lines in such a file that name none
+    code_page = models.CharField(max_length=20, blank=True)  # of files that are not Unicode
+    set_at = models.DateTimeField()
+
+
 class PinnedTemplate(models.Model):
     """A contract template as it stood when contracts began with it; never changed afterwards."""
 
@@ -114,6 +126,8 @@ class Enrolment(models.Model):
     left_set = models.ForeignKey(
         LearningSet, null=True, on_delete=models.SET_NULL, related_name="left_by"
     )
+    # This student's own mentor, tutor or moderator: a column that the module asks for -> Person ref.
+    named = models.JSONField(default=dict)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
 

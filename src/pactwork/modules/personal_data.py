@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from pactwork.ground.personal_data import Given, PersonalData
-from pactwork.modules.models import Blob, Cohort, Enrolment, LearningSet, PinnedTemplate, Role, Run
+from pactwork.modules.models import (
+    Blob,
+    Cohort,
+    ColumnMap,
+    Enrolment,
+    LearningSet,
+    PinnedTemplate,
+    Role,
+    Run,
+)
 
 PERSONAL_DATA = PersonalData(
     given=(
@@ -12,6 +21,7 @@ PERSONAL_DATA = PersonalData(
     ),
     not_given={
         Run: _("What a module asks; it is named in your places and roles."),
+        ColumnMap: _("What your university’s record system calls its columns."),
         PinnedTemplate: _("The questions of a contract, not your answers."),
         Cohort: _("Names of cohorts; yours is shown beside your place."),
         LearningSet: _("Names of learning sets; yours is shown beside your place."),

@@ -11,6 +11,7 @@ REFUSALS: dict[str, Sentence] = {
     "roster_sure": _(
         "People who are not in the file would lose their places. Tick the box to confirm."
     ),
+    "columns_unfit": _("“%(column)s” cannot be remembered. Choose a column of the roster for it."),
     "module_moved": _(
         "Somebody else changed this page while you had it open. Compare the two versions "
         "below; yours is not lost."

@@ -17,6 +17,7 @@ urlpatterns = [
     path("files/<str:ref>/", brief.file, name="file"),
     path("roster/", roster.page, name="roster"),
     path("roster/example.csv", roster.example_file, name="roster_example"),
+    path("roster/columns/", roster.columns, name="roster_columns"),
     path("roster/preview/", roster.preview, name="roster_preview"),
     path("roster/entry/", roster.enter, name="roster_entry"),
 ]

@@ -1,5 +1,6 @@
 """Writing runs: from a module file, by a roster, by hand."""
 
+from pactwork.modules.actions.columns import keep_columns, set_columns
 from pactwork.modules.actions.copying import copy_module
 from pactwork.modules.actions.editing import edit_module
 from pactwork.modules.actions.loading import load_module
@@ -15,5 +16,7 @@ __all__ = [
     "edit_module",
     "enrol",
     "give_role",
+    "keep_columns",
     "load_module",
+    "set_columns",
 ]

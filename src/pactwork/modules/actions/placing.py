@@ -1,6 +1,7 @@
 """Staff and students are put on a run, one at a time."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -47,6 +48,7 @@ class Place:
     learning_set: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
+    named: Mapping[str, Person] = field(default_factory=dict)  # this student's own mentor, tutor
 
 
 @transaction.atomic
@@ -69,6 +71,7 @@ def enrol(run: Run, person: Person, place: Place) -> Enrolment:
             "learning_set": group,
             "starts_on": place.starts_on,
             "ends_on": place.ends_on,
+            "named": {column: somebody.ref for column, somebody in place.named.items()},
         },
     )
     return enrolment

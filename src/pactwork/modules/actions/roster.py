@@ -19,7 +19,7 @@ from pactwork.people.actions import enter_people, organisation
 from pactwork.people.models import Institution, Person
 from pactwork.people.named import RENAMED
 
-SEATED = ("code", "group", "cohort", "learning_set", "left_set", "starts_on", "ends_on")
+SEATED = ("code", "group", "cohort", "learning_set", "left_set", "starts_on", "ends_on", "named")
 HELD = ("starts_on", "ends_on", "weeks", "deputy_for")
 Names = Mapping[tuple[int, str], Any]
 
@@ -130,6 +130,7 @@ def _seat(plan: Plan, runs: Mapping[str, Run], people: Mapping[str, Person]) -> 
         run, person = runs[change.now.run], people[change.now.key]
         known_seat = have.get((run.pk, person.pk))
         seat = known_seat or Enrolment(run=run, person=person)
+        seat.named = {column: people[key].ref for column, key in change.now.named}
         (changed if known_seat else new).append(_seated(seat, change.now, cohorts, sets))
     Enrolment.objects.bulk_create(new)
     save_many(changed, SEATED)

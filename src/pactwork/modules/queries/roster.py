@@ -4,8 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pactwork.ground import clock
-from pactwork.modules.models import Enrolment, LearningSet, Role, Run
-from pactwork.modules.queries import in_force
+from pactwork.modules.models import ColumnMap, Enrolment, LearningSet, Role, Run
+from pactwork.modules.queries import in_force, specification
+from pactwork.modules.roster.choices import Choices
+from pactwork.modules.rules.named import named_columns
 from pactwork.people.models import Institution
 
 
@@ -32,3 +34,17 @@ def runs_with_people(institution: Institution) -> list[Staffed]:
         Staffed(run, taking[run.pk], teaching[run.pk], making[run.pk])
         for run in runs.order_by("-starts_on", "title")
     ]
+
+
+def column_map(institution: Institution) -> Choices:
+    """What was said of the columns of earlier files."""
+    for kept in ColumnMap.objects.filter(institution=institution):
+        pairs = tuple((column, heading) for column, heading in kept.columns)
+        return Choices(pairs, kept.role, code_page=kept.code_page)
+    return Choices()
+
+
+def columns_asked_for(institution: Institution) -> tuple[str, ...]:
+    """Columns that its modules ask for besides ours."""
+    runs = Run.objects.filter(institution=institution).only("specification", "digest")
+    return tuple(dict.fromkeys(c for run in runs for c in named_columns(specification(run))))

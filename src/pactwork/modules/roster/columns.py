@@ -34,7 +34,7 @@ COLUMNS = (
         most=254,
         also=(
             *("student_id", "student_number", "student_code", "student_no", "person"),
-            *("stu_code", "spr_code", "spriden_id"),
+            *("stu_code", "spr_code", "spriden_id", "emplid"),
             *("banner_id", "id_number", "idnumber", "sis_user_id", "user_id", "username", "id"),
         ),
     ),
@@ -43,7 +43,7 @@ COLUMNS = (
         _("the full name"),
         "Nadine Brooks",
         most=200,
-        also=("full_name", "stu_name", "sortable_name"),
+        also=("full_name", "stu_name", "student_name", "sortable_name", "student"),
     ),
     Column(
         "first_name",
@@ -65,6 +65,7 @@ COLUMNS = (
             "preferred_name",
             "preferred_first_name",
             "stu_knwn",
+            "stu_fusd",
             "spbpers_pref_first_name",
             "alternatename",
         ),
@@ -180,6 +181,23 @@ ROLES = {
     "external_examiner": "examiner",
 }
 ROLE_WORDS = tuple(dict.fromkeys(ROLES.values()))
+
+
+# SITS names a field with its entity behind it: STU_CODE.STU.SRS.
+_OF_ENTITY = re.compile(r"([a-z]{3}_[a-z0-9]{3,5})_[a-z]{3}(?:_[a-z]{2,4})?")
+
+
+def meant(name: str) -> str:
+    """Which of our columns a plain name means by itself, if any."""
+    found = NAMES.get(name, "")
+    entity = None if found else _OF_ENTITY.fullmatch(name)
+    return NAMES.get(entity[1], "") if entity else found
+
+
+def rank(name: str) -> int:
+    """Where several names mean one column, the lowest is read."""
+    entity = _OF_ENTITY.fullmatch(name)
+    return RANK.get(name, RANK.get(entity[1], 0) if entity else 0)
 
 
 def plain(name: str) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from pactwork.modules.roster.columns import BY_NAME, NAMES, NEEDED, RANK, ROLE_WORDS, plain
+from pactwork.modules.roster.choices import MOST_HEADING, Choices, Pairs, numbered
+from pactwork.modules.roster.columns import BY_NAME, NAMES, NEEDED, ROLE_WORDS, meant, plain, rank
 from pactwork.modules.roster.problem import Problem
 
 HEADINGS = (
@@ -15,6 +15,7 @@ HEADINGS = (
     "none_known",
     "column_missing",
     "column_twice",
+    "column_told_twice",
     "heading_unknown",
     "column_unknown",
 )
@@ -23,27 +24,18 @@ MOST_FOUND = 200  # letters of them in a sentence
 LISTED = 20  # names in a sentence
 
 
-@dataclass(frozen=True)
-class Choices:
-    """Said once for a whole file: pairs of our column and its heading there, and what is the same
-    on all lines. A heading without a column is not read; a column without a heading is not looked for."""
-
-    columns: tuple[tuple[str, str], ...] = ()
-    role: str = ""
-    code: str = ""
-
-    @cached_property
-    def headings(self) -> dict[str, str]:
-        return {plain(heading): column for column, heading in self.columns if plain(heading)}
-
-
 @dataclass
 class Head:
-    """Each column of the file: as it is called there, and which of ours it is, if any."""
+    """Each column of the file: as it is called there, and which of ours it is, if any.
+
+    ``kept``: what of it was said of an earlier file; ``named``: columns that only a module asks for.
+    """
 
     written: list[str] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
+    kept: Pairs = ()
+    named: frozenset[str] = frozenset()
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -60,14 +52,16 @@ class Head:
 
 def heading(cell: str) -> str:
     """As it is shown and chosen by: on one line, and no longer than that."""
-    return " ".join(cell[:500].split())[:60]
+    return " ".join(cell[:500].split())[:MOST_HEADING]
 
 
 def score(cells: Sequence[str], below: Sequence[str], said: Choices) -> tuple[int, int, int]:
     """How much a record looks like the one that names the columns: two names that are known, or
     else words all along, more of them than in a title, over a line as wide."""
     words = [word for cell in cells[:MOST_COLUMNS] if (word := heading(cell))]
-    known = sum(plain(w) in NAMES or plain(w) in said.headings for w in words)
+    spoken = said.known
+    names = [plain(word) for word in words]
+    known = sum(n in NAMES or n in spoken or (n[3:4] == "_" and bool(meant(n))) for n in names)
     shaped = len(words) if known or (_are_names(words) and _as_wide(cells, below)) else 0
     return known if known > 1 else 0, shaped, known
 
@@ -84,50 +78,75 @@ def _as_wide(cells: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def head(
-    cells: Sequence[str], said: Choices, *, guessed: bool = False
-) -> tuple[Head, list[Problem]]:
-    """``guessed``: nothing but its shape says that this line names the columns."""
+    cells: Sequence[str],
+    said: Choices,
+    *,
+    guessed: bool = False,
+    named: Sequence[str] = (),
+) -> tuple[Head, Choices, list[Problem]]:
+    """With what is said of this file, when all is considered.
+
+    ``guessed``: nothing but its shape says that this line names the columns.
+    """
     if len(cells) > MOST_COLUMNS:
         params: dict[str, object] = {"columns": len(cells), "most": MOST_COLUMNS}
-        return Head(), [Problem("too_wide", params=params)]
-    written = [heading(cell) for cell in cells]
+        return Head(), said, [Problem("too_wide", params=params)]
+    short = [heading(cell) for cell in cells]
+    written, means = numbered(short), [plain(cell) for cell in short]
     names = [plain(cell) for cell in written]
-    wrong = _said_wrongly(names, written, said)
-    columns = _told(names, said)
+    wrong = _said_wrongly(names, written, said, named)
+    said = said.settled(names)
+    columns = _told(names, said, named)
     settled = {column for column, _ in said.columns}
+    free = [n for n, name in enumerate(names) if name not in said.headings and not columns[n]]
     for column in BY_NAME:
         if column not in settled:
-            wrong += _found(column, names, columns, said)
-    found = Head(written, columns)
+            wrong += _found(column, means, columns, free)
+    for column in named:
+        if column not in columns:
+            wrong += _asked_for(column, means, columns, free)
+    found = Head(written, columns, named=frozenset(named) - set(BY_NAME))
+    found.kept = said.kept.columns if said.kept else ()
     found.unread = [
         (name[:40], _near(name, columns))
         for name, column in zip(names, columns, strict=True)
         if name and not column and name not in said.headings
     ]
+    if said.kept and "role" not in columns and not said.role:
+        said = said.with_role(said.kept.role)
     if not any(columns):
         params = {"found": ", ".join(w for w in written if w)[:MOST_FOUND]}
         code = "none_known" if guessed else "no_header"
-        return found, [*wrong, Problem(code, params=params)]
-    return found, wrong + _missing(columns, written, said)
+        return found, said, [*wrong, Problem(code, params=params)]
+    return found, said, wrong + _missing(columns, written, said)
 
 
-def _told(names: Sequence[str], said: Choices) -> list[str]:
+def _told(names: Sequence[str], said: Choices, named: Sequence[str]) -> list[str]:
     columns = [""] * len(names)
     for heading, column in said.headings.items():
-        if heading in names and column in BY_NAME:
+        if heading in names and (column in BY_NAME or column in named):
             columns[names.index(heading)] = column
     return columns
 
 
-def _found(column: str, names: list[str], columns: list[str], said: Choices) -> list[Problem]:
+def _found(column: str, means: list[str], columns: list[str], free: Sequence[int]) -> list[Problem]:
     """The first of the headings that mean this column; two of one name are for people to settle."""
-    free = [n for n, name in enumerate(names) if name not in said.headings and not columns[n]]
-    means = sorted((RANK[names[n]], n) for n in free if NAMES.get(names[n]) == column)
-    if not means:
+    mine = sorted((rank(means[n]), n) for n in free if meant(means[n]) == column)
+    if not mine:
         return []
-    columns[means[0][1]] = column
-    twice = len(means) > 1 and means[0][0] == means[1][0]
-    return [Problem("column_twice", params={"name": names[means[0][1]]})] if twice else []
+    columns[mine[0][1]] = column
+    twice = len(mine) > 1 and mine[0][0] == mine[1][0]
+    return [Problem("column_twice", params={"name": means[mine[0][1]]})] if twice else []
+
+
+def _asked_for(
+    column: str, means: list[str], columns: list[str], free: Sequence[int]
+) -> list[Problem]:
+    """A column that a module asks for by a name of its own."""
+    mine = [n for n in free if means[n] == plain(column) and not columns[n]]
+    if mine:
+        columns[mine[0]] = column
+    return [Problem("column_twice", params={"name": means[mine[0]]})] if len(mine) > 1 else []
 
 
 def _near(name: str, columns: Sequence[str]) -> str:
@@ -150,12 +169,16 @@ def _missing(columns: Sequence[str], written: Sequence[str], said: Choices) -> l
     ]
 
 
-def _said_wrongly(names: Sequence[str], written: Sequence[str], said: Choices) -> list[Problem]:
-    known: dict[str, object] = {"known": ", ".join(BY_NAME), "found": _listed(written)}
+def _said_wrongly(
+    names: Sequence[str], written: Sequence[str], said: Choices, named: Sequence[str]
+) -> list[Problem]:
+    """Of what is said now; what was kept is passed over where it does not fit."""
+    ours = (*BY_NAME, *named)
+    known: dict[str, object] = {"known": ", ".join(ours), "found": _listed(written)}
     wrong = [
         Problem("column_unknown", params={**known, "name": column[:40]})
         for column, _ in said.columns
-        if column and column not in BY_NAME
+        if column and column not in ours
     ]
     wrong += [
         Problem("heading_unknown", params={**known, "name": heading[:40]})
@@ -164,7 +187,7 @@ def _said_wrongly(names: Sequence[str], written: Sequence[str], said: Choices) -
     ]
     told = [column for column, heading in said.columns if column and plain(heading)]
     wrong += [
-        Problem("column_twice", params={"name": column})
+        Problem("column_told_twice", params={"name": column})
         for column in dict.fromkeys(told)
         if told.count(column) > 1
     ]

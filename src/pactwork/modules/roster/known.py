@@ -1,4 +1,4 @@
-"""What an institution already holds of the things a roster speaks of, in six queries."""
+"""What an institution already holds of the things a roster speaks of, in seven queries."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from pactwork.ground import clock
 from pactwork.modules.models import Cohort, Enrolment, LearningSet, Role, Run
 from pactwork.modules.queries import specification
+from pactwork.modules.rules.named import named_columns
 from pactwork.people.models import Institution, Person
 
 
@@ -45,6 +46,7 @@ class PlaceState:
     left: str = ""  # the set they were in when their place ended
     starts_on: date | None = None
     ends_on: date | None = None
+    named: tuple[tuple[str, str], ...] = ()  # column, and the key of this student's own person
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class RunState:
     codes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     weeks: int = 1
+    named: tuple[str, ...] = ()  # columns of a roster that its contracts ask for
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,7 @@ def _run(run: Run) -> RunState:
         tuple(v.code for v in spec.variants),
         tuple(g.key for g in spec.calendar.groups),
         spec.calendar.weeks,
+        tuple(named_columns(spec)),
     )
 
 
@@ -136,9 +140,15 @@ def _roles(institution: Institution) -> dict[tuple[str, str, str], RoleState]:
 def _places(institution: Institution) -> dict[tuple[str, str], PlaceState]:
     rows = Enrolment.objects.filter(run__institution=institution).values_list(
         *("run__ref", "person__key", "code", "group"),
-        *("cohort__name", "learning_set__name", "left_set__name", "starts_on", "ends_on"),
+        *("cohort__name", "learning_set__name", "left_set__name", "starts_on", "ends_on", "named"),
     )
-    return {
-        (row[0], row[1]): PlaceState(*(row[:4]), *(name or "" for name in row[4:7]), *row[7:])
-        for row in rows
-    }
+    keys = dict(Person.objects.filter(institution=institution).values_list("ref", "key"))
+    found: dict[tuple[str, str], PlaceState] = {}
+    for run, key, code, group, cohort, peers, left, starts, ends, named in rows:
+        names = (code, group, cohort or "", peers or "", left or "")
+        found[run, key] = PlaceState(run, key, *names, starts, ends, _named(named, keys))
+    return found
+
+
+def _named(refs: dict[str, str], keys: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((column, keys[ref]) for column, ref in refs.items() if ref in keys))

@@ -46,6 +46,7 @@ class Line:
     key: str
     role: str
     said: dict[str, Any] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
 
     @property
     def removes(self) -> bool:
@@ -124,7 +125,7 @@ def line(row: Row) -> Line | list[Problem]:
             wrong.append(Problem(f"{column}_missing", row.line, column, params))
     if wrong:
         return wrong
-    read = Line(row.line, said.pop("key"), said.pop("role"), said)
+    read = Line(row.line, said.pop("key"), said.pop("role"), said, row.named)
     return _misplaced(read) or read
 
 
@@ -135,6 +136,8 @@ def _misplaced(read: Line) -> list[Problem]:
         fits = {"all"}
     unfit = [c for c in read.said if BY_NAME[c].whom not in fits and c != "run"]
     found = [read.wrong("not_for_role", c, whom=WHOM[BY_NAME[c].whom]) for c in unfit]
+    if read.role != STUDENT:
+        found += [read.wrong("not_for_role", c, whom=WHOM[STUDENT]) for c in read.named]
     starts, ends = read.said.get("starts_on"), read.said.get("ends_on")
     if starts and ends and ends < starts:
         found.append(

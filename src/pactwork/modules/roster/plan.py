@@ -45,7 +45,7 @@ class Change(Generic[State]):
 
 def _said(value: object) -> str:
     if isinstance(value, tuple):
-        return " ".join(str(v) for v in value)
+        return " ".join(": ".join(v) if isinstance(v, tuple) else str(v) for v in value)
     return "" if value is None else str(value)
 
 

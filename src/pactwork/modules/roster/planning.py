@@ -29,8 +29,8 @@ def planned(found: Sheet, known: Known, run: str = "", whole: bool = False) -> P
             read.append(made)
         else:
             plan.problems += made
-    # Whoever stands in for somebody comes last: that somebody may stand further down.
-    read.sort(key=lambda one: bool(one.said.get("deputy_for")))
+    # Whoever stands in for somebody, or has somebody, comes last: that one may stand further down.
+    read.sort(key=lambda one: bool(one.said.get("deputy_for") or one.named))
     planner = Planner(plan, known, run)
     planner.take_all(read)
     plan.problems.sort(key=lambda problem: problem.line)
@@ -156,6 +156,10 @@ class Planner:
             now = replace(now, code=code, **said, **dates)
             if now.code not in run.codes:
                 return self._code_wrong(one, run)
+            wrong, named = self._named(one, run, dict(now.named))
+            if wrong:
+                return wrong
+            now = replace(now, named=named)
             if now.group and now.group not in run.groups:
                 listed = ", ".join(run.groups) or "-"
                 return one.wrong("group_unknown", "group", given=now.group, known=listed)
@@ -174,6 +178,25 @@ class Planner:
         given, listed = one.said.get("code", ""), ", ".join(run.codes)
         code = "code_unknown" if given else "code_missing"
         return one.wrong(code, "code", given=given, known=listed)
+
+    def _named(
+        self, one: Line, run: RunState, now: dict[str, str]
+    ) -> tuple[Problem | None, tuple[tuple[str, str], ...]]:
+        """This student's own mentor or tutor, by key or address, as the module asks for them."""
+        for column, given in one.named.items():
+            if column not in run.named:
+                return one.wrong("named_not_asked", column, name=column), ()
+            key = "" if given == "-" else self._somebody(given)
+            if key == one.key or (not key and given != "-"):
+                code = "named_self" if key else "named_unknown"
+                return one.wrong(code, column, given=given[:60]), ()
+            now[column] = key
+        return None, tuple(sorted((column, key) for column, key in now.items() if key))
+
+    def _somebody(self, given: str) -> str:
+        """The key of whoever is here by this key or address."""
+        key = self.names.keys.get(folded(given), "")
+        return key or (self.owners.get(mailbox(given), "") if "@" in given else "")
 
     def _role(self, one: Line, run: RunState) -> Problem | None:
         was = self.known.roles.get((run.ref, one.key, one.role))

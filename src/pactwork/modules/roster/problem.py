@@ -48,7 +48,15 @@ SENTENCES: Mapping[str, Promise] = {
         "The column “%(heading)s” says “%(said)s”, so this line does not add anybody or "
         "end anything."
     ),
-    "column_twice": _l("Two columns are called “%(name)s”. Keep one."),
+    "nameless": _l("Column %(number)s has no name, so it is not read."),
+    "column_twice": _l(
+        "Two columns are called “%(name)s”. Delete one, or choose which one to read."
+    ),
+    "column_told_twice": _l("Two columns are to be read as “%(name)s”. Choose one."),
+    "two_heads": _l(
+        "There seems to be a second line of column names: on line %(second)s, below those on line "
+        "%(first)s. Delete or correct one of them, then choose the file again."
+    ),
     # One line
     "quote": _l("A quotation mark is opened or closed in the wrong place on this line."),
     "cells": _l(
@@ -120,6 +128,12 @@ SENTENCES: Mapping[str, Promise] = {
     ),
     "address_taken": _l("This address belongs to somebody else here: %(name)s (%(key)s)."),
     "remove_unknown": _l("This role cannot be removed: %(key)s never had it here."),
+    "named_not_asked": _l("This module does not ask for “%(name)s”. Leave the cell empty."),
+    "named_unknown": _l(
+        "We do not know “%(given)s”. Write the key or the email address of somebody who is here, or "
+        "in this file."
+    ),
+    "named_self": _l("People cannot have themselves here."),
     "deputy_self": _l("People cannot stand in for themselves."),
     "deputy_unknown": _l("“%(given)s” does not have this role on this module."),
     "last_administrator": _l("There must be at least one administrator. Add another one first."),

@@ -10,10 +10,20 @@ from itertools import islice
 
 from pactwork.modules.roster import heads
 from pactwork.modules.roster.asides import below_the_list
-from pactwork.modules.roster.heads import MOST_COLUMNS, Choices, Head
+from pactwork.modules.roster.choices import Choices
+from pactwork.modules.roster.heads import MOST_COLUMNS, Head
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.rows import Row, taken
-from pactwork.modules.roster.text import SEPARATORS, Record, decoded, lines_of, records, safe
+from pactwork.modules.roster.second_head import nameless, second_head
+from pactwork.modules.roster.text import (
+    OPENING,
+    SEPARATORS,
+    Record,
+    decoded,
+    lines_of,
+    records,
+    safe,
+)
 
 __all__ = ["MOST_BYTES", "MOST_COLUMNS", "MOST_LINES", "Choices", "Row", "Sheet", "sheet"]
 
@@ -24,7 +34,6 @@ FIRST = 1_000  # lines among which those stand
 SAMPLES = 5
 Score = tuple[int, int, int, int]
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-OPENING = 2_000  # letters by which a file is known
 # Some systems save one for a spreadsheet, and call it .xls.
 WEB_PAGE = re.compile(
     r"(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|meta|title|style|body|div|table)\b|mime-version:"
@@ -47,6 +56,12 @@ class Sheet:
     separator: str = ","
     sample: str = ""  # words by which to see whether the letters were read rightly
     head: Head = field(default_factory=Head)
+    said: Choices = field(default_factory=Choices)  # with what was kept of earlier files
+
+    @property
+    def guessed(self) -> bool:
+        """Whether nothing in the file says how it is written."""
+        return self.encoding not in ("UTF-8", "UTF-16")
 
     @property
     def unread(self) -> list[tuple[str, str]]:
@@ -59,18 +74,23 @@ class Sheet:
         return next((p for p in self.problems if not p.line), None)
 
 
-def sheet(content: bytes, choices: Choices | None = None) -> Sheet:
-    """``choices``: what somebody has said once for the whole file."""
-    found, said = Sheet(), choices or Choices()
+def sheet(content: bytes, choices: Choices | None = None, named: Sequence[str] = ()) -> Sheet:
+    """``choices``: what somebody has said once for the whole file, now or before.
+
+    ``named``: columns that a module asks for, to say who somebody's own mentor or tutor is.
+    """
+    found = Sheet(said=choices or Choices())
     lines = lines_of(_text(content, found))
     if found.fatal:
         return found
-    head = _head(lines, found, said)
+    head = _head(lines, found, named)
     if head is None:
         found.problems.append(Problem("empty"))
     body = [] if head is None or found.fatal else _body(lines, head, found)
+    if head and not found.fatal and (twice := second_head(head, body, found.head)):
+        found.problems.append(twice)
     if not found.fatal:
-        _read(body, found, said)
+        _read(body, found)
     return found
 
 
@@ -82,7 +102,7 @@ def _text(content: bytes, found: Sheet) -> str:
         found.problems.append(Problem("workbook"))
     if found.fatal:
         return ""
-    text, found.encoding = decoded(content)
+    text, found.encoding = decoded(content, found.said.page)
     text = safe(text)
     opening = text[:OPENING].lstrip("\ufeff \t\r\n")
     if "\x00" in text:
@@ -95,7 +115,7 @@ def _text(content: bytes, found: Sheet) -> str:
     return text
 
 
-def _head(lines: Sequence[str], found: Sheet, said: Choices) -> Record | None:
+def _head(lines: Sequence[str], found: Sheet, named: Sequence[str]) -> Record | None:
     """The record that names the columns; a spreadsheet may say ``sep=;``, or a title, above it."""
     first = next(records(lines, ","), None)
     if first is None:
@@ -112,7 +132,7 @@ def _head(lines: Sequence[str], found: Sheet, said: Choices) -> Record | None:
             cells = record.cells or record.raw.strip().split(separator)
             below = (next_one and next_one.cells) or []
             found_first = len(cells) if record is top[0] else 0
-            score: Score = (*heads.score(cells, below, said), found_first)
+            score: Score = (*heads.score(cells, below, found.said), found_first)
             if best is None or score > best[0]:
                 best = score, separator, record._replace(cells=cells)
                 above = top[: top.index(record)]
@@ -120,7 +140,9 @@ def _head(lines: Sequence[str], found: Sheet, said: Choices) -> Record | None:
         return None
     score, found.separator, record = best
     found.notes += [Problem("above", r.line) for r in above]
-    found.head, wrong = heads.head(record.cells or [], said, guessed=score[1] > 0)
+    found.head, found.said, wrong = heads.head(
+        record.cells or [], found.said, guessed=score[1] > 0, named=named
+    )
     found.problems += wrong
     return record
 
@@ -135,14 +157,15 @@ def _body(lines: Sequence[str], head: Record, found: Sheet) -> list[Record]:
     return body
 
 
-def _read(body: Sequence[Record], found: Sheet, said: Choices) -> None:
+def _read(body: Sequence[Record], found: Sheet) -> None:
     sums = below_the_list(body, found.head)
+    found.notes += nameless(body, found.head)
     for record in body:
         if record.line in sums:
             found.notes.append(sums[record.line])
             found.passed += 1
             continue
-        row, problems, notes = taken(record, found.head, said)
+        row, problems, notes = taken(record, found.head, found.said)
         found.problems += problems
         found.notes += notes
         found.passed += not row and not problems

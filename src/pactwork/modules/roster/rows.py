@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pactwork.ground.names import can_be_seen, in_order, is_name
 from pactwork.ground.spelling import folded
 from pactwork.ground.typed import TURNING, seen
 from pactwork.modules.roster.asides import about_the_file
+from pactwork.modules.roster.choices import Choices
 from pactwork.modules.roster.columns import BY_NAME, FOR_READING, ROLES, STUDENT, plain
 from pactwork.modules.roster.damage import damaged, restored
-from pactwork.modules.roster.heads import Choices, Head
+from pactwork.modules.roster.heads import Head
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.status import is_set, takes_part
 from pactwork.modules.roster.text import Record
@@ -26,6 +27,7 @@ class Row:
 
     line: int
     cells: dict[str, str]
+    named: dict[str, str] = field(default_factory=dict)  # of columns that only a module asks for
 
 
 Taken = tuple[Row | None, list[Problem], list[Problem]]
@@ -54,8 +56,9 @@ def taken(record: Record, head: Head, said: Choices) -> Taken:
     wrong += _unreadable(line, row)
     notes = _names(row)
     _same_for_all(row, said)
-    kept = {column: cell for column, cell in row.items() if column not in FOR_READING}
-    return (None, wrong, []) if wrong else (Row(line, kept), [], notes)
+    named = {column: cell for column, cell in row.items() if column in head.named}
+    kept = {c: cell for c, cell in row.items() if c not in FOR_READING and c not in named}
+    return (None, wrong, []) if wrong else (Row(line, kept, named), [], notes)
 
 
 def clean(cell: str) -> str:
@@ -84,14 +87,14 @@ def _out(line: int, column: str, said: str, head: Head) -> Problem:
 
 def _unreadable(number: int, row: dict[str, str]) -> Iterator[Problem]:
     for column, cell in row.items():
-        most = BY_NAME[column].most
+        most = BY_NAME[column if column in BY_NAME else "deputy_for"].most
         if len(cell) > most:
             yield Problem("letters", number, column, {"count": len(cell), "most": most})
         elif CONTROL.search(cell):
             yield Problem("control", number, column)
         elif column in CALLED and cell != "-" and not is_name(cell):
             yield Problem("no_name", number, column, {"given": cell[:60]})
-        elif code := damaged(column, cell):
+        elif code := damaged(column if column in BY_NAME else "deputy_for", cell):
             yield Problem(code, number, column, {"given": cell[:60]})
 
 

@@ -1,11 +1,13 @@
 """What record systems write of somebody's place on a course: taking part, or not. Pure."""
 
+import re
+
 from pactwork.ground.spelling import folded
 
 TAKES_PART = {
     *("active", "enrolled", "fully enrolled", "registered", "web registered", "current"),
     *("attending", "ongoing", "in progress", "student", "yes"),
-    *("re", "rw"),  # Banner: registered, registered on the web
+    *("re", "rw", "rt", "rc", "readd course"),  # Banner: registered, on the web, once more
 }
 HAS_LEFT = {
     *("deleted", "inactive", "withdrawn", "withdrew", "completed", "complete", "dropped"),
@@ -13,14 +15,19 @@ HAS_LEFT = {
     *("intermitting", "deferred", "cancelled", "canceled", "graduated", "expired"),
     *("deregistered", "unenrolled", "unregistered", "disabled", "archived", "terminated"),
     "no",
-    *("dd", "dw", "ww"),  # Banner: dropped, dropped on the web, withdrawn on the web
+    *("drop", "drop/delete", "waitlist", "waitlisted", "wait", "deleted_last_completed"),
+    *("dd", "dw", "dc", "ww", "wl"),  # Banner: dropped, withdrawn, on the web; on the waiting list
 }
+# Banner says since when: Web Registered on Apr 07, 2026; Registered 08/15/2026.
+_SINCE = re.compile(
+    r"[\s(,:;-]+(?:(?:on|since)\s+)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d).*"
+)
 NOT_SO = {"", "0", "no", "n", "false", "-"}
 
 
 def takes_part(status: str) -> bool | None:
     """``Withdrawn (30/10/2026)`` is no; a word that is not known here is None."""
-    said = folded(status).replace("*", "").strip()
+    said = _SINCE.sub("", folded(status).replace("*", "").strip())
     if said in TAKES_PART or not said:
         return True
     left = said in HAS_LEFT or said.split()[0].strip("(),:;") in HAS_LEFT

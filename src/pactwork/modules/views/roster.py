@@ -5,22 +5,32 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pactwork.ground.refusal import Refusal, Refused, insist
-from pactwork.modules.actions import apply_roster
-from pactwork.modules.forms import RosterFile, reread, sealed, unsealed, uploaded
-from pactwork.modules.queries.roster import runs_with_people
+from pactwork.modules.actions import apply_roster, keep_columns, set_columns
+from pactwork.modules.forms import FORGET, RosterFile, reread, sealed, typed_map, unsealed, uploaded
+from pactwork.modules.queries.roster import column_map, columns_asked_for, runs_with_people
+from pactwork.modules.roster.choices import Choices
 from pactwork.modules.roster.columns import COLUMNS, ROLE_WORDS, example
 from pactwork.modules.roster.heads import HEADINGS
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.problem import Problem
+from pactwork.modules.roster.text import CODE_PAGES
 from pactwork.people.models import Person
 from pactwork.people.requests import person_behind
 
+# What every page about columns offers.
+OFFERED: dict[str, Any] = {
+    "columns": COLUMNS,
+    "roles": ROLE_WORDS,
+    "code_pages": [(name, name) for name in CODE_PAGES],
+    "forget": FORGET,
+}
 UNREAD = "unread"  # instead of the digest of a plan: a file that nobody could follow yet
 
 
@@ -39,10 +49,9 @@ def page(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, person: Person, **more: Any) -> HttpResponse:
     context = {
         "runs": runs_with_people(person.institution),
-        "columns": COLUMNS,
-        "roles": ROLE_WORDS,
+        "kept": column_map(person.institution),
     }
-    return render(request, "modules/roster.html", {**context, **more})
+    return render(request, "modules/roster.html", {**OFFERED, **context, **more})
 
 
 @require_safe
@@ -55,7 +64,8 @@ def example_file(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
-    """What the file would change. Nothing is written, and nothing is kept here."""
+    """What the file would change. Of people nothing is written; what was said of the columns is
+    kept for the next file, if its tick says so."""
     person = _administrator(request)
     again = "seal" in request.POST
     file = reread(request, person) if again else uploaded(request)
@@ -63,7 +73,17 @@ def preview(request: HttpRequest) -> HttpResponse:
         return _form(request, person, refusal=Refusal("roster_old" if again else "roster_missing"))
     if file.refusal:
         return _form(request, person, file=file, refusal=file.refusal)
-    return _preview(request, person, file)
+    file = file.known_at(person.institution)
+    kept = again and request.POST.get("remember") == "yes" and _kept(file, person)
+    return _preview(request, person, file, just_kept=kept)
+
+
+def _kept(file: RosterFile, person: Person) -> bool:
+    """Whether there was something to keep; what cannot be read is no map."""
+    if file.sheet.fatal:
+        return False
+    by = f"person:{person.ref}"
+    return keep_columns(person.institution, file.choices, named=file.named, by=by)
 
 
 def _unread(
@@ -78,15 +98,19 @@ def _unread(
 
 
 def _preview(
-    request: HttpRequest, person: Person, file: RosterFile, refusal: Refusal | None = None
+    request: HttpRequest,
+    person: Person,
+    file: RosterFile,
+    refusal: Refusal | None = None,
+    *,
+    just_kept: bool = False,
 ) -> HttpResponse:
     sheet = file.sheet
     if sheet.fatal:
         return _unread(request, person, file, sheet.fatal)
     plan = planned(sheet, known(person.institution), file.run, file.whole)
     context: dict[str, Any] = {"file": file, "sheet": sheet, "plan": plan, "refusal": refusal}
-    context |= {"columns": COLUMNS, "roles": ROLE_WORDS}
-    context["seal"] = sealed(file, plan.digest, person)
+    context |= {"just_kept": just_kept, "seal": sealed(file, plan.digest, person), **OFFERED}
     return render(request, "modules/roster_preview.html", context, status=409 if refusal else 200)
 
 
@@ -97,7 +121,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     opened = unsealed(request.POST.get("seal", ""), person)
     if opened is None:
         return _form(request, person, refusal=Refusal("roster_old"))
-    file, shown = opened
+    file, shown = opened[0].known_at(person.institution), opened[1]
     sure = request.POST.get("sure") == "yes"
     try:
         plan = _written(person, file, shown, sure)
@@ -126,3 +150,22 @@ def _said(plan: Plan, name: str) -> str:
         return said
     ended = ngettext("%(num)s place has ended.", "%(num)s places have ended.", len(plan.absent))
     return f"{said} {ended % {'num': len(plan.absent)}}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def columns(request: HttpRequest) -> HttpResponse:
+    """The column map: what the record system calls its columns, seen, changed and forgotten by hand."""
+    person = _administrator(request)
+    where, refusal = person.institution, None
+    shown, named = column_map(where), columns_asked_for(where)
+    if request.method == "POST":
+        shown = Choices() if "forget_all" in request.POST else typed_map(request)
+        try:
+            set_columns(where, shown, named=named, by=f"person:{person.ref}")
+        except Refused as refused:
+            refusal = refused.refusal
+        else:
+            messages.success(request, _("Saved. The next file is read this way."))
+            return redirect("modules:roster_columns")
+    context = {**OFFERED, "kept": shown, "refusal": refusal, "named": named}
+    return render(request, "modules/roster_columns.html", context, status=422 if refusal else 200)
