@@ -1,11 +1,10 @@
 """What a question by email says of itself: what it is about, how long it takes, and what went before."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pactwork.contracts.as_facts import taken_back_at
-from pactwork.contracts.models import Answer, Ask
+from pactwork.contracts.models import Answer, Ask, Draft
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.facts import YES
@@ -124,20 +123,21 @@ def _said(plan: Plan, given: Answer) -> Before:
     return Before("yes_change" if given.kind == "yes_change" else "yes", on)
 
 
-def _lines(plan: Plan, then: Mapping[str, Any]) -> list[ChangedLine]:
-    """What reads otherwise of the words that are asked about."""
-    return [line for c in differences(plan, then, plan.agrees_to) for line in c.lines]
+def _lines(plan: Plan, then: Draft, given: Answer | None) -> list[ChangedLine]:
+    """What reads otherwise of the words that are asked about, than a draft or an answer to it said."""
+    content = plan.content_of(given) if given else then.content
+    return [line for c in differences(plan, then, content, plan.agrees_to) for line in c.lines]
+
+
+def _draft(plan: Plan, pk: int) -> Draft:
+    return next(d for d in plan.dossier.drafts if d.pk == pk)
 
 
 def changed_aim_of(plan: Plan) -> dict[str, str]:
     """How the first changed line reads now, for whoever is asked again; nothing where none changed."""
     given, first = _last_answer(plan), _asked_before(plan)
-    then: Mapping[str, Any] | None = None
-    if given is not None:
-        then = plan.content_of(given)
-    elif first is not None:
-        then = next(d for d in plan.dossier.drafts if d.pk == first.draft_id).content
-    for line in _lines(plan, then) if then is not None else ():
+    before = given or first
+    for line in _lines(plan, _draft(plan, before.draft_id), given) if before else ():
         now = " ".join(quotable("".join(text for op, text in line.runs if op != "-")).split())
         if label := in_letters(quotable(line.label)):
             short = Quote(shortened(now, AIM_MOST)) if now else ""
@@ -147,9 +147,8 @@ def changed_aim_of(plan: Plan) -> dict[str, str]:
 
 def _changed(plan: Plan, draft: int, given: Answer | None = None) -> dict[str, Any]:
     """How many lines of what is asked about read otherwise than in an earlier draft."""
-    then = next(d for d in plan.dossier.drafts if d.pk == draft)
-    content = plan.content_of(given) if given else then.content
-    labels = [line.label for line in _lines(plan, content)]
+    then = _draft(plan, draft)
+    labels = [line.label for line in _lines(plan, then, given)]
     if labels:
         named = dict.fromkeys(in_letters(label) for label in labels if label)
         names = [f"“{name}”" for name in named]

@@ -134,6 +134,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("there are options"),
         _("only the types choice and choices have them, and this one is %(type)s"),
     ),
+    "must_of_yesno": (
+        _("an answer is required"),
+        _("only the type yesno can have must, and this one is %(type)s"),
+    ),
     "when_kind": (
         _("the condition is incomplete, or is really two conditions"),
         _("it needs either raised: true, or a prompt and one_of"),
@@ -227,8 +231,9 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     "kind_needs_items": (_("there are no promises"), _("the kind %(kind)s needs items")),
     "kind_needs_by": (
         _("it does not say who promises"),
-        _("the kind %(kind)s needs by, with a party"),
+        _("the kind %(kind)s needs by, with a party or student"),
     ),
+    "kind_needs_facts": (_("it names no fact"), _("the kind %(kind)s needs facts")),
     "kind_unwanted": (
         _("“%(name)s” is given here"),
         _("the kind %(kind)s does not use it"),

@@ -103,7 +103,9 @@ def changes_since(dossier: Dossier, place: SeatStanding, answer: Answer | None) 
     """The redline of what lapsed a yes, section by section."""
     if answer is None or dossier.newest is None or not place.changed:
         return []
-    then, now = agreed_content(dossier, answer), dossier.newest.content
+    draft = next(d for d in dossier.drafts if d.pk == answer.draft_id)
+    then = dossier.compared(draft, dossier.newest, agreed_content(dossier, answer))
+    now = dossier.newest.content
     found = []
     for section in dossier.template.sections:
         if section.key in place.changed:
@@ -126,11 +128,12 @@ def _unshared(dossier: Dossier, party: Party) -> list[Section]:
     if newest is None:
         return []
     wanted = cover(party.key, dossier.template, newest.content)
-    now = dossier.facts_with_working().working_digests
+    facts = dossier.facts_with_working()
+    then = facts.newest.digests if facts.newest else {}
     return [
         s
         for s in dossier.template.sections
-        if s.key in wanted and now[s.key] != newest.digests[s.key]
+        if s.key in wanted and facts.working_digests.get(s.key) != then.get(s.key)
     ]
 
 

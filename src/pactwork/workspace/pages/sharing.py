@@ -69,14 +69,14 @@ def _read_by_link(dossier: Dossier) -> list[tuple[str, frozenset[str]]]:
 
 def checked(dossier: Dossier) -> list[Checked]:
     """Every section of the working text."""
-    before: Mapping[str, Any] = dossier.newest.content if dossier.newest else {}
+    before: Mapping[str, Any] = dossier.anew(dossier.newest) if dossier.newest else {}
+    now = dossier.to_share
     by_link = _read_by_link(dossier)
     rows = []
     for section in dossier.writing.sections:
-        words = dossier.working.get(section.key) or {}
         gaps = missing(section, dossier.working, dossier.context)
-        new = (before.get(section.key) or {}) != words
-        read = section_read(section, dossier.working, dossier.context)
+        new = (before.get(section.key) or {}) != now[section.key]
+        read = section_read(section, now, dossier.context)
         read_by = tuple(title for title, keys in by_link if section.key in keys)
         rows.append(Checked(read, gaps[0] if gaps else "", new, read_by))
     return rows
@@ -90,7 +90,7 @@ def why_not_share(dossier: Dossier) -> Refusal | None:
 def _shared(dossier: Dossier) -> Facts:
     """The facts as they would be with the working text as the newest draft, its asks ended."""
     facts = dossier.facts_with_working()
-    content = {s.key: dossier.working.get(s.key) or {} for s in dossier.writing.sections}
+    content = dossier.to_share
     number = facts.newest.number + 1 if facts.newest else 1
     gaps = frozenset(
         s.key for s in dossier.writing.sections if missing(s, content, dossier.context)

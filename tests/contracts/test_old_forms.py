@@ -1,0 +1,146 @@
+"""Digests of the first form stay valid for good, and yeses to them hold for newer drafts that say the same."""
+
+from typing import Any
+
+import pytest
+
+from pactwork.contracts.inconsistencies import amiss
+from pactwork.contracts.queries.keys import keys_of_all
+from pactwork.contracts.rules.answers import PointSaid
+from pactwork.contracts.rules.drafts import FIRST, FORM
+from pactwork.contracts.soundness import faults
+from pactwork.documents.queries.evidence import evidence
+from pactwork.ground.refusal import Refused
+from pactwork.history.queries import broken_chains
+from pactwork.modules.models import Run
+from tests.contracts.old_forms import Old, put_back
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def old_rows(clock: Any) -> None:
+    put_back()
+    clock.forward(days=1)
+
+
+def test_an_old_database_opens_verifies_and_keeps_its_yeses() -> None:
+    assert not list(broken_chains(keys_of_all()))
+    assert [one for one in amiss() if one.what.startswith("contract")] == []
+    assert [one for one in faults() if "lock" not in one] == []
+    assert Old("Ana").states() == {"tutor": "yes", "host": "yes"}
+    assert Old("Ben").states() == {"tutor": "yes", "host": "yes"}
+    assert Old("Cas").states()["host"] == "revise"
+    assert {d.digest_form for name in ("Ana", "Ben", "Cas") for d in Old(name).dossier.drafts} == {
+        FIRST
+    }
+
+
+def test_an_old_draft_is_proved_by_its_own_form() -> None:
+    shown = evidence(Old("Ana").contract)
+    assert (
+        shown["not_sealed"] == {"module": "Looking closely, May 2027"} or shown["not_sealed"] == {}
+    )
+    for draft in shown["drafts"]:
+        assert draft["not_shown"] == []
+        assert "digest_form" not in draft["sealed"]
+
+
+def test_a_yes_of_the_old_form_holds_for_a_new_draft_of_the_same_words() -> None:
+    old = Old("Ana")
+    old.write(see={"how": "Every evening."})
+    old.share()
+    assert old.dossier.newest is not None
+    assert old.dossier.newest.digest_form == FORM
+    assert old.states() == {"tutor": "lapsed", "host": "yes"}
+    place = old.dossier.stands.party("tutor")[0]
+    assert place.changed == ("see",)
+
+
+def test_words_put_back_revive_a_yes_of_the_old_form() -> None:
+    old = Old("Ana")
+    before = dict(old.contract.texts.get(section="see").value)
+    old.write(see={"how": "Every evening."})
+    old.share()
+    old.write(see=before)
+    old.share()
+    assert old.states() == {"tutor": "yes", "host": "yes"}
+    assert [one for one in amiss() if one.what.startswith("contract")] == []
+
+
+def test_white_space_alone_is_nothing_to_share_again() -> None:
+    old = Old("Ana")
+    old.store(see={"how": "Every morning at  nine,\r\nfor\u00a0ten min\u00adutes. "})
+    with pytest.raises(Refused) as told:
+        old.share()
+    assert told.value.refusal.code == "nothing_changed"
+
+
+def test_an_unseen_mark_beside_a_change_lapses_only_what_changed() -> None:
+    old = Old("Ana")
+    old.store(see={"how": "Every morning at nine, for ten minutes, twice."})
+    old.store(card={"do": "Stand\u00a0by the li\u00adft.", "hours": "6,0"})
+    old.share()
+    assert old.states() == {"tutor": "lapsed", "host": "yes"}
+    assert old.dossier.stands.party("tutor")[0].changed == ("see",)
+
+
+def test_an_answer_to_an_old_draft_after_a_new_one_counts() -> None:
+    old = Old("Cas")
+    old.ask("tutor")
+    old.write(card={"do": "Stand beside the lift."})
+    old.share(note="", ask_again=[old.seat("tutor").ref])
+    assert old.states()["host"] == "yes"  # the change it asked for is in the draft, word for word
+    old.says("tutor")
+    assert old.states() == {"tutor": "yes", "host": "yes"}
+    assert old.dossier.agreements
+
+
+def test_an_ask_of_the_old_form_carries_over_where_its_words_stay() -> None:
+    old = Old("Cas")
+    old.ask("host")
+    old.ask("tutor")
+    old.write(see={"how": "Every evening."})
+    old.share(note="")
+    assert old.states() == {"tutor": "not_asked", "host": "asked"}
+    old.says("host", draft=1)
+    given = old.dossier.answers[-1]
+    assert given.digest_form == FORM
+    assert old.states() == {"tutor": "not_asked", "host": "yes"}
+
+
+def test_what_an_old_word_is_called_anew_does_not_follow_the_module_file() -> None:
+    """A later change of the file neither lapses a yes nor brings one back."""
+    old = Old("Ana")
+    old.write(see={"how": "Every evening."})
+    old.share()
+    run = Run.objects.get()
+    run.specification["assessment"][0]["formats"].append(
+        {"key": "film", "title": "Film", "length": None}
+    )
+    run.save()
+    assert old.states() == {"tutor": "lapsed", "host": "yes"}
+
+
+def test_a_change_asked_for_in_the_old_form_counts_once_a_new_draft_has_it() -> None:
+    old = Old("Cas")
+    old.write(card={"do": "Stand beside the lift, please."})
+    old.share(note="")
+    assert old.states()["host"] == "revise"
+    old.write(card={"do": "Stand beside the lift."})
+    old.share(note="")
+    assert old.states()["host"] == "yes"
+
+
+def test_a_yes_with_a_change_to_an_old_draft_is_in_the_form_of_the_newest() -> None:
+    old = Old("Ben")
+    old.write(card={"do": "Stand by the stairs."})
+    draft = old.share()
+    old.ask("host")
+    point = PointSaid(section="card", path="do", wording="Sit on the stairs.", text="")
+    old.says("host", "yes_change", points=(point,))
+    given = old.dossier.answers[-1]
+    assert given.digest_form == draft.digest_form == FORM
+    old.write(card={"do": "Sit on the  stairs."})
+    old.share()
+    assert old.states()["host"] == "yes"
