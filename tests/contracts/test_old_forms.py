@@ -1,4 +1,4 @@
-"""Digests of the first form stay valid for good, and yeses to them hold for newer drafts that say the same."""
+"""Digests of the first form stay valid for good; yeses to them hold for newer drafts that say the same."""
 
 from typing import Any
 

@@ -18,7 +18,8 @@ from pactwork.post.names import in_letters, quotable, shortened
 from pactwork.workplace.pages.plan_words import Part, differences, minutes, parts_of
 
 AIM_MOST = 200  # characters of the student's words: one sentence, and not the plan itself
-NO_AIM = frozenset({"date", "hours", "yesno", "email", "week"})  # they say when, not what
+# They say when, not what; or are the module's words.
+NO_AIM = frozenset({"date", "hours", "yesno", "email", "week", "lead", "undertakes"})
 
 
 def covered_parts(plan: Plan) -> list[Part]:
@@ -34,7 +35,7 @@ def aim_of(plan: Plan) -> dict[str, str]:
     lines = (
         (fact.label, line)
         for part in covered_parts(plan)
-        if part.kind != "promise"  # the university's own words
+        if part.kind not in ("promise", "facts")  # the module's own words
         for fact in part.facts
         if fact.line.type not in NO_AIM
         for line in fact.words.splitlines()

@@ -11,6 +11,7 @@ from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.queries.words_of_yes import lines_of_yes
+from pactwork.contracts.rules.binding import STUDENT
 from pactwork.contracts.rules.drafts import ChangedLine, compare, lines_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.proposed_wording import prompt_at
@@ -184,9 +185,9 @@ def others(plan: Plan) -> list[Other]:
 
 def promises(plan: Plan) -> list[str]:
     """What the university undertakes, from the module's own words: no student wrote them."""
-    links = {p.key for p in plan.dossier.template.parties if p.by == "link"}
+    others = {STUDENT, *(p.key for p in plan.dossier.template.parties if p.by == "link")}
     sections = [s for s in plan.dossier.template.sections if s.kind == "promise"]
-    return [item.text for s in sections if s.by not in links for item in s.items]
+    return [item.text for s in sections if s.by not in others for item in s.items]
 
 
 def minutes(parts: list[Part]) -> int:

@@ -12,6 +12,7 @@ from pactwork.contracts.rules.drafts import missing
 from pactwork.contracts.rules.facts import AskFact, DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.rules.required import without_yes
 from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import template_for
@@ -31,6 +32,7 @@ class Checked:
     gap: str  # the first field still to be answered
     new: bool  # it differs from the newest draft
     workplaces: tuple[str, ...] = ()  # who reads it by link once they are asked
+    needs_yes: bool = False  # says no where the module requires a yes
 
     @property
     def section(self) -> Section:
@@ -78,7 +80,8 @@ def checked(dossier: Dossier) -> list[Checked]:
         new = (before.get(section.key) or {}) != now[section.key]
         read = section_read(section, now, dossier.context)
         read_by = tuple(title for title, keys in by_link if section.key in keys)
-        rows.append(Checked(read, gaps[0] if gaps else "", new, read_by))
+        no = bool(without_yes(section, now[section.key]))
+        rows.append(Checked(read, gaps[0] if gaps else "", new, read_by, no))
     return rows
 
 
