@@ -21,7 +21,7 @@ from pactwork.contracts.models import (
     Text,
 )
 from pactwork.contracts.restating import Restated, answer_digests, draft_digests, restated
-from pactwork.contracts.rules.binding import to_share
+from pactwork.contracts.rules.binding import as_bound, to_share
 from pactwork.contracts.rules.drafts import FORM, digests, gaps
 from pactwork.contracts.rules.facts import (
     AgreementFact,
@@ -136,7 +136,7 @@ class Dossier:
     def anew(self, draft: Draft, content: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         """A draft's content with all that binds, which older ones did not keep."""
         said = draft.content if content is None else content
-        return to_share(template(draft.template), said, self.context)
+        return as_bound(template(draft.template), said, self.context)
 
     def compared(
         self, draft: Draft, other: Draft, content: Mapping[str, Any] | None = None

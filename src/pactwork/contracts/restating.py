@@ -10,7 +10,7 @@ from typing import Any
 
 from pactwork.contracts.models import Answer, Draft
 from pactwork.contracts.rules.answers import with_changes
-from pactwork.contracts.rules.binding import to_share
+from pactwork.contracts.rules.binding import as_bound
 from pactwork.contracts.rules.drafts import section_digest
 from pactwork.contracts.rules.kinds import Context
 from pactwork.modules.queries import template
@@ -24,7 +24,7 @@ def _anew(
 ) -> dict[str, str]:
     """Each digest in the new form; as it is, and so like no other, where its words are not proved."""
     own, found = template(draft.template), dict(said)
-    whole = to_share(own, content, context)
+    whole = as_bound(own, content, context)
     for section in own.sections:
         value = whole[section.key]
         old = section_digest(section, value, context, was)

@@ -30,21 +30,24 @@ def what_binds(template: Template, section: Section, context: Context) -> dict[s
     return found
 
 
-def as_shared(
+def _bound(
     template: Template, section: Section, value: Mapping[str, Any], context: Context
 ) -> dict[str, Any]:
-    """A section's value as a draft made now would keep it; one that a draft keeps stays as it is."""
-    if BOUND in value:
-        return dict(value)
-    bound = what_binds(template, section, context)
+    bound = {} if BOUND in value else what_binds(template, section, context)
     return {**value, BOUND: bound} if bound else dict(value)
 
 
-def to_share(template: Template, working: Content, context: Context) -> dict[str, Any]:
-    """The whole content of a draft, were it made now of this text."""
+def as_bound(template: Template, content: Content, context: Context) -> dict[str, Any]:
+    """Words with all that binds: as the draft kept it, or else as template and module say it now."""
     return {
-        s.key: as_shared(template, s, working.get(s.key) or {}, context) for s in template.sections
+        s.key: _bound(template, s, content.get(s.key) or {}, context) for s in template.sections
     }
+
+
+def to_share(template: Template, working: Content, context: Context) -> dict[str, Any]:
+    """The whole content of a draft, were it made now of this text, of which nothing binds by itself."""
+    written = {key: typed_only(value or {}) for key, value in working.items()}
+    return as_bound(template, written, context)
 
 
 def typed_only(value: Mapping[str, Any]) -> dict[str, Any]:

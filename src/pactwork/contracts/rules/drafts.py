@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pactwork.contracts.rules.binding import bound_lines, to_share
+from pactwork.contracts.rules.binding import as_bound, bound_lines
 from pactwork.contracts.rules.kinds import KINDS, Context, Line
 from pactwork.contracts.rules.kinds.base import BOUND, Value
 from pactwork.contracts.rules.matching import Pair, matched
@@ -62,7 +62,7 @@ def section_digest(section: Section, value: Value, context: Context, form: int =
 def digests(
     template: Template, content: Content, context: Context, form: int = FORM
 ) -> dict[str, str]:
-    whole = to_share(template, content, context)
+    whole = as_bound(template, content, context)
     return {s.key: section_digest(s, whole[s.key], context, form) for s in template.sections}
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Contract, Draft
-from pactwork.contracts.rules.binding import to_share
+from pactwork.contracts.rules.binding import as_bound
 from pactwork.contracts.rules.drafts import ChangedLine, compare
 from pactwork.contracts.rules.readers import parties_of, readable
 from pactwork.contracts.visibility import roles_known, seen_by
@@ -126,7 +126,7 @@ def _redline(
         return ()
     context, then = context_of(contract), head.draft.content
     if head.draft.digest_form < later.digest_form:  # that keeps what binds, which this one does not
-        then = to_share(template(head.draft.template), then, context)
+        then = as_bound(template(head.draft.template), then, context)
     lines = compare(section, then, later.content, context)
     own = [line for line in lines if line.differs and head.path in ("", line.path)]
     return tuple(own)

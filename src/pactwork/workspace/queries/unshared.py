@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Contract, Draft, Text
-from pactwork.contracts.rules.binding import to_share
+from pactwork.contracts.rules.binding import as_bound, to_share
 from pactwork.contracts.rules.drafts import digests
 from pactwork.modules.queries import template
 
@@ -16,7 +16,7 @@ def unshared(contract: Contract, texts: Iterable[Text], newest: Draft | None) ->
     form = template(newest.template)
     working = {text.section: text.value for text in texts}
     context = context_of(contract)
-    now, then = (to_share(form, one, context) for one in (working, newest.content))
+    now, then = to_share(form, working, context), as_bound(form, newest.content, context)
     if now == then:
         return []  # as nearly always: nothing has to be worked out
     found = digests(form, now, context, newest.digest_form)
