@@ -1,19 +1,32 @@
 """Digests of the first form stay valid for good; yeses to them hold for newer drafts that say the same."""
 
+import json
+import runpy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pactwork.contracts.actions import adopt_form
 from pactwork.contracts.inconsistencies import amiss
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.drafts import FIRST, FORM
 from pactwork.contracts.soundness import faults
+from pactwork.documents.pages.drafts import changes
+from pactwork.documents.pages.printed import printed
+from pactwork.documents.paper.plain import plain
 from pactwork.documents.queries.evidence import evidence
+from pactwork.documents.reader import Reader
+from pactwork.ground.canonical import canonical, digest
 from pactwork.ground.refusal import Refused
 from pactwork.history.queries import broken_chains
-from pactwork.modules.models import Run
+from pactwork.modules.actions import load_module
+from pactwork.modules.models import PinnedTemplate, Run
+from pactwork.modules.rules.specification import Specification
+from pactwork.people.actors import actor_for
 from tests.contracts.old_forms import Old, put_back
+from tests.history.test_evidence import CHECKER
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +157,104 @@ def test_a_yes_with_a_change_to_an_old_draft_is_in_the_form_of_the_newest() -> N
     old.write(card={"do": "Sit on the  stairs."})
     old.share()
     assert old.states()["host"] == "yes"
+
+
+def reloaded(old: Old, before: str, after: str) -> None:
+    """The module's file is loaded again, with other words where these stood."""
+    run = Run.objects.get()
+    said = json.dumps(run.specification).replace(before, after)
+    spec = Specification.model_validate_json(said)
+    load_module(run.institution, spec, folder=Path(__file__).parent)
+    assert (before == after) == (PinnedTemplate.objects.count() == 1)
+
+
+def test_a_file_that_uses_no_newer_field_has_the_digest_it_always_had() -> None:
+    before = Run.objects.get().digest
+    reloaded(Old("Ana"), "", "")
+    assert Run.objects.get().digest == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "section"),
+    [
+        ("Whoever looks also listens.", "Whoever looks is silent.", "see"),
+        ("You hear from us within 5 working days.", "You hear from us within 20 days.", "promise"),
+        ('"title": "University"', '"title": "Institute"', "promise"),
+    ],
+)
+def test_what_binds_and_changed_with_the_form_is_seen_to_have_changed(
+    before: str, after: str, section: str
+) -> None:
+    """The words of then are read with the template of then."""
+    old = Old("Ana")
+    reloaded(old, before, after)
+    adopt_form(old.contract, by=actor_for(old.student))
+    old.share()
+    assert old.states() == {"tutor": "lapsed", "host": "yes"}
+    assert old.dossier.stands.party("tutor")[0].changed == (section,)
+    one, two = old.dossier.drafts
+    found = changes(
+        old.dossier, lambda number: frozenset({"see", "card", "weeks", "promise"}), one, two
+    )
+    assert [change.section.key for change in found if change.differs] == [section]
+
+
+def test_the_comparison_of_two_forms_shows_what_changed_and_no_more() -> None:
+    old = Old("Ana")
+    old.write(card={"do": "Stand near the lift."})
+    old.share()
+    one, two = old.dossier.drafts
+    for pair in ((one, two), (two, one)):
+        found = changes(old.dossier, lambda number: frozenset({"see", "card", "promise"}), *pair)
+        differs = [(c.section.key, line.path) for c in found for line in c.lines if line.differs]
+        assert differs == [("card", "do")]
+
+
+def test_paper_of_an_old_draft_says_what_it_always_said() -> None:
+    """Also when a newer draft keeps more: nobody agreed then to the text above the questions."""
+    old = Old("Ana")
+    reader = Reader(frozenset({"facilitator"}), frozenset({"tutor"}))
+    before = plain(printed(old.dossier, old.dossier.drafts[0], reader)).decode()
+    old.write(card={"do": "Stand near the lift."})
+    old.share()
+    after = plain(printed(old.dossier, old.dossier.drafts[0], reader)).decode()
+    for text in (before, after):
+        assert "Whoever looks also listens." not in text
+        assert "You hear from us within 5 working days." in text
+        assert "Undertaken by" not in text
+    new = plain(printed(old.dossier, old.dossier.drafts[1], reader)).decode()
+    assert "Whoever looks also listens." in new
+    assert "Undertaken by" in new
+
+
+def test_evidence_of_a_contract_of_two_forms_is_proved_draft_by_draft() -> None:
+    old = Old("Ana")
+    old.write(card={"do": "Stand near\u00a0the lift."})
+    old.share()
+    shown = json.loads(canonical(evidence(old.contract)))
+    forms = {digest(form): form["sections"] for form in shown["templates"]}
+    wrong: list[str] = []
+    check = runpy.run_path(str(CHECKER))["check_draft"]
+    for draft in shown["drafts"]:
+        check(draft, forms[draft["template"]], "here", wrong)
+        assert draft["not_shown"] == []
+    assert wrong == []
+    first, second = shown["drafts"]
+    assert "digest_form" not in first["sealed"]
+    assert second["sealed"]["digest_form"] == FORM
+    assert second["sealed"]["restated"]["drafts"].keys() == {"1"}
+    second["sections"][1]["material"]["said"]["do"] = "Stand elsewhere."
+    check(second, forms[second["template"]], "here", wrong)
+    assert wrong == ["here, draft 2: the words of card were changed"]
+
+
+def test_digests_restated_past_pactwork_are_found() -> None:
+    old = Old("Ana")
+    old.write(see={"how": "Every evening."})
+    old.share()
+    draft = old.dossier.drafts[-1]
+    draft.restated["drafts"]["1"]["see"] = draft.digests["see"]
+    draft.save()
+    found = [one.why for one in amiss() if one.what.startswith("contract")]
+    assert any("drafts" in why for why in found)
+    assert any("draft 2 is not as entry" in why for why in found)

@@ -14,7 +14,7 @@ from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Section
 
 Value = Mapping[str, Any]
-ASKED_AND_ANSWERED = frozenset({"card", "choice", "ethics", "facts"})
+ASKED_AND_ANSWERED = frozenset({"card", "choice", "ethics"})
 
 
 def _weeks(value: Value, context: Context) -> list[Block]:
@@ -77,6 +77,9 @@ def _answers(
     """What stands below the words above the questions, as its kind is printed."""
     if section.kind == "promise":
         return (Bullets(tuple(line.text for line in said)),) if said else ()
+    if section.kind == "facts" and said:
+        rows = tuple((line.label, line.text) for line in said)
+        return (Table((_("Fact"), _("Stated by the module")), rows),)
     if section.kind in ASKED_AND_ANSWERED and said:
         rows = tuple((line.label, line.text) for line in said)
         widths = "long" if section.kind == "ethics" else ""
