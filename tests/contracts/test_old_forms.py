@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from pactwork.contracts.actions import adopt_form
+from pactwork.contracts.actions import adopt_form, share_draft, start_contract
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.inconsistencies import amiss
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.drafts import FIRST, FORM
 from pactwork.contracts.soundness import faults
+from pactwork.contracts.visibility import joined
 from pactwork.documents.pages.drafts import changes
 from pactwork.documents.pages.printed import printed
 from pactwork.documents.paper.plain import plain
@@ -21,10 +23,13 @@ from pactwork.documents.reader import Reader
 from pactwork.ground.canonical import canonical, digest
 from pactwork.ground.refusal import Refused
 from pactwork.history.queries import broken_chains
-from pactwork.modules.actions import load_module
+from pactwork.modules.actions import Place, enrol, give_role, load_module
 from pactwork.modules.models import PinnedTemplate, Run
+from pactwork.modules.queries import template_for
 from pactwork.modules.rules.specification import Specification
 from pactwork.people.actors import actor_for
+from pactwork.workspace.pages.steps import is_shared
+from pactwork.workspace.queries.unshared import unshared
 from tests.contracts.old_forms import Old, put_back
 from tests.history.test_evidence import CHECKER
 
@@ -258,3 +263,44 @@ def test_digests_restated_past_pactwork_are_found() -> None:
     found = [one.why for one in amiss() if one.what.startswith("contract")]
     assert any("drafts" in why for why in found)
     assert any("draft 2 is not as entry" in why for why in found)
+
+
+def test_a_new_attempt_carries_yeses_of_the_old_form_over() -> None:
+    old = Old("Ana")
+    run = Run.objects.get()
+    said = {**run.specification, "run": "September 2027"}
+    spec = Specification.model_validate_json(json.dumps(said))
+    again = load_module(run.institution, spec, folder=Path(__file__).parent)
+    give_role(again, old.tutor, "facilitator")
+    enrolment = enrol(again, old.student, Place("LC4"))
+    started = start_contract(
+        enrolment, form=template_for(enrolment), by=actor_for(old.student), copy_from=old.contract
+    )
+    share_draft(joined().get(pk=started.pk), by=actor_for(old.student))
+    dossier = load_dossier(joined().get(pk=started.pk))
+    assert {place.party: place.state for place in dossier.stands.seats} == {
+        "tutor": "yes",
+        "host": "yes",
+    }
+    assert {(a.method, a.digest_form) for a in dossier.answers} == {("carried", FORM)}
+
+
+def test_the_queue_says_what_changed_since_an_answer_of_the_old_form(client: Any) -> None:
+    old = Old("Ana")
+    old.write(card={"do": "Stand near the lift."})
+    old.share()
+    old.ask("tutor")
+    client.force_login(old.tutor.account, backend="pactwork.web.signin.Backend")
+    page = client.get("/queue/").content.decode()
+    assert "Changed: At work" in page
+
+
+def test_a_list_of_contracts_tells_no_change_where_there_is_none(client: Any) -> None:
+    """A text of which the newest draft has the old form, and which nobody has touched since."""
+    old = Old("Ana")
+    contract = old.contract
+    assert unshared(contract, contract.texts.all(), old.dossier.newest) == []
+    assert is_shared(old.dossier)
+    old.write(see={"how": "Every evening."})
+    assert unshared(contract, old.contract.texts.all(), old.dossier.newest) == ["What you see"]
+    assert not is_shared(old.dossier)
