@@ -30,7 +30,7 @@ def marked_fields() -> set[str]:
 
 
 # Fields that hold no private words of anybody's, by the reason.
-REFS = "ref key digest digests hash chain commitment previous covered signature of mark"
+REFS = "ref key digest digests restated hash chain commitment previous covered signature of mark"
 CODES = "kind state stage party by n method act section path prompt owner blocks response ended_why"
 CODES += " rhythm off nudged_on time_zone language code group type weeks settled_how about"
 CODES += " subject client password"

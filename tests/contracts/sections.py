@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pactwork.contracts.rules.kinds import Context
 from pactwork.modules.rules.calendar import teaching_weeks
+from pactwork.modules.rules.facts import Said
 from pactwork.modules.rules.specification import (
     Calendar,
     Component,
@@ -62,6 +63,7 @@ SECTIONS = {
     ),
     "choice": section("choice", prompts=PROMPTS),
     "promise": section("promise", items=[{"key": "reply", "text": "We answer."}]),
+    "facts": section("facts", facts=["code", "start"]),
 }
 CONTEXT = Context(
     size=Workload(Credit(one="credit", many="credits", hours=10), (2, 2), (20, 20)),
@@ -71,6 +73,7 @@ CONTEXT = Context(
     ),
     outcomes=(Outcome(key="see", text="See."), Outcome(key="say", text="Say.")),
     weeks=teaching_weeks(Calendar.model_validate({"starts_on": "2026-10-05", "weeks": 4})),
+    facts={"code": Said("AI6001", "line"), "start": Said("2026-10-05", "date")},
     components=tuple(
         Component.model_validate({"key": key, "title": key, "week": 4, "formats": formats})
         for key, formats in {

@@ -52,6 +52,7 @@ THERE = {  # in test_working_document
     "on_hold",
     "staff_record_this",
     "to_confirm",  # in test_who_the_workplace_is
+    "needs_a_yes",  # in test_what_binds
 }
 FACILITATOR = frozenset({"facilitator"})
 

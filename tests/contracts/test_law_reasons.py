@@ -9,6 +9,7 @@ import pytest
 
 from pactwork.contracts.rules.facts import AnswerFact, AskFact
 from pactwork.contracts.rules.moves import MOVES, Case, why_not
+from pactwork.modules.rules.specification import Section
 from tests.contracts.scenes import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("law")]
@@ -16,14 +17,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("law")]
 # By hand from the model: each move, and every reason of its own to refuse it.
 REFUSED = {
     "share": "nothing_changed amendment_reason",
-    "ask": "paused no_draft already_yes to_confirm already_asked not_finished ask_first points_open",
+    "ask": "paused no_draft already_yes to_confirm already_asked not_finished"
+    " needs_yes ask_first points_open",
     "record": "paused not_at_work staff_record_this no_draft already_yes to_confirm not_finished"
-    " ask_first points_open",
+    " needs_yes ask_first points_open",
     "dispute": "nothing_recorded",
     "settle_dispute": "nothing_disputed own_record",
     "leave_workplace": "not_at_work",
     "withdraw_ask": "no_open_ask",
-    "ask_second": "paused nothing_to_review",
+    "ask_second": "paused nothing_to_review needs_yes",
     "comment": "no_draft",
     "mark_read": "no_draft",
     "answer": "paused own_contract two_seats no_open_ask second_opinion words_changed",
@@ -111,6 +113,21 @@ def _as_shared(case: Case) -> Case:
     return _facts(case, working_digests=newest.digests, new_form=False) if newest else case
 
 
+def _says_no(case: Case) -> Case:
+    """The form asks for a yes to something that the newest draft does not say yes to."""
+    template, newest = case.facts.template, case.facts.newest
+    if newest is None:
+        return case
+    asked = Section.model_validate(
+        {"key": "agree", "title": "Agreed?", "short": "Agreed", "kind": "prose"}
+        | {"prompts": [{"key": "insured", "ask": "Insured?", "type": "yesno", "must": "yes"}]}
+    )
+    form = template.model_copy(update={"sections": [*template.sections, asked]})
+    content = {**newest.content, "agree": {"insured": "no"}}
+    drafts = (*case.facts.drafts[:-1], replace(newest, content=content))
+    return _facts(case, template=form, drafts=drafts)
+
+
 def _as_the_recorder(case: Case) -> Case:
     answer = case.at().answer
     return replace(case, by=answer.record.by) if answer and answer.record else case
@@ -133,6 +150,7 @@ OTHERWISE: dict[str, Callable[[Case], Case]] = {
     "nothing_disputed": lambda case: _at(case, answer=None),
     "no_yes": lambda case: _at(case, answer=None),
     "not_finished": _gaps,
+    "needs_yes": _says_no,
     "ask_first": _after_all,
     "not_at_work": lambda case: _party(case, by="facilitator"),
     "staff_record_this": lambda case: _party(_as(case, "student"), risk="high"),

@@ -19,6 +19,7 @@ OTHERS = {
     "ground/typed_numbers.py": "the reader itself",
     "ground/mailboxes.py": "the end of a domain is no number",
     "modules/reading/expected.py": "what a module's file should say instead",
+    "modules/roster/second_head.py": "what a heading looks like",
     "modules/roster/asides.py": "what a heading looks like",
     "modules/roster/spellings.py": "nought before a key",
     "modules/roster/damage.py": "a number that a spreadsheet rounded",

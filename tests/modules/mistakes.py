@@ -92,7 +92,7 @@ TEMPLATES = [
 "prompt; this section has: alone.")),
     ("yes: [tutor]", "yes: [{party: tutor, when: {section: see, prompt: alone, one_of: [never]}}]", ("line 29, templates.plan.sections.see.yes.1.when.one_of.1: “never” is not one of "
 "the answers, but the names you can use here are: yes, no.")),
-    ("kind: prose", "kind: essay", "line 28, templates.plan.sections.see.kind: this is “essay”, but one of these words: prose, card, goals, outcomes, weeks, people, ethics, grid, choice, promise is expected here."),
+    ("kind: prose", "kind: essay", "line 28, templates.plan.sections.see.kind: this is “essay”, but one of these words: prose, card, goals, outcomes, weeks, people, ethics, grid, choice, promise, facts is expected here."),
     ("kind: prose", "kind: goals", ("line 21, templates.plan.title_prompt: “see.what” does not name a prompt, but "
 "section.prompt is expected, a line or text in a section of the kind prose or "
 "card.\nline 25, templates.plan.sections.see: its rows have no prompts, but the "
@@ -106,7 +106,7 @@ TEMPLATES = [
 "section.prompt is expected, a line or text in a section of the kind prose or "
 "card.\nline 25, templates.plan.sections.see: there are no promises, but the kind "
 "promise needs items.\nline 25, templates.plan.sections.see: it does not say who "
-"promises, but the kind promise needs by, with a party.\nline 31, "
+"promises, but the kind promise needs by, with a party or student.\nline 31, "
 "templates.plan.sections.see.prompts: “prompts” is given here, but the kind "
 "promise does not use it.")),
     ("kind: prose", "kind: prose\n        rows: [a]", ("line 29, templates.plan.sections.see.rows: “rows” is given here, but the kind "
@@ -171,7 +171,7 @@ PROMISES = [
 "has no number of days.")),
     ("days: 5, starts: asked, party: tutor", "days: 5, starts: asked", "line 36, templates.plan.sections.us.items.reply.starts: the clock starts when somebody is asked, but it does not say who: add party."),
     ("days: 5, starts: asked, party: tutor", "days: 5, starts: asked, party: boss", ("line 36, templates.plan.sections.us.items.reply.party: “boss” is not a party of "
-"this template, but the names you can use here are: tutor.")),
+"this template, but the names you can use here are: tutor, student.")),
     ("by: tutor", "by: boss", ("line 35, templates.plan.sections.us.by: “boss” is not a party of this template, "
 "but the names you can use here are: tutor.")),
     ("key: us\n", "key: see\n", ("line 31, templates.plan.sections.see.key: “see” is already used further up, but "

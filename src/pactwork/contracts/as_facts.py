@@ -47,7 +47,10 @@ def taken_back_at(answer: Answer) -> datetime | None:
     return record.disputed_at
 
 
-def answer_fact(answer: Answer, numbers: Mapping[int, int]) -> AnswerFact:
+def answer_fact(
+    answer: Answer, numbers: Mapping[int, int], covered: Mapping[str, str]
+) -> AnswerFact:
+    """``covered``: what it agreed to, in the form of digests that the facts are in."""
     return AnswerFact(
         id=answer.pk,
         seat=answer.seat_id,
@@ -55,7 +58,7 @@ def answer_fact(answer: Answer, numbers: Mapping[int, int]) -> AnswerFact:
         kind=answer.kind,
         at=answer.at,
         by=answered_by(answer),
-        covered=answer.covered,
+        covered=covered,
         withdrawn_at=taken_back_at(answer),
         open_points=answer.open_points,  # type: ignore[attr-defined]
         wording=answer.wording,

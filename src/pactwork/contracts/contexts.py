@@ -4,6 +4,7 @@ from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.kinds import Context
 from pactwork.ground.process_cache import Known
 from pactwork.modules.queries import is_named, specification, variant, weeks_of
+from pactwork.modules.rules.facts import facts_of
 from pactwork.modules.rules.workload import workload
 
 # By the file's digest, the code and the group, which are all that it depends on.
@@ -25,10 +26,12 @@ def context_of(contract: Contract) -> Context:
 def _context(contract: Contract) -> Context:
     spec = specification(contract.run)
     own = variant(contract.run, contract.enrolment.code)
+    weeks = weeks_of(contract.enrolment)
     return Context(
         size=workload(spec, own),
         hours=tuple(spec.hours),
         outcomes=tuple(own.outcomes) if own else (),
-        weeks=weeks_of(contract.enrolment),
+        weeks=weeks,
         components=tuple(spec.assessment),
+        facts=facts_of(spec, own, weeks, spec.title),
     )

@@ -20,7 +20,9 @@ from pactwork.contracts.models import (
     Seat,
     Text,
 )
-from pactwork.contracts.rules.drafts import digests, gaps
+from pactwork.contracts.restating import Restated, answer_digests, draft_digests, restated
+from pactwork.contracts.rules.binding import as_bound, to_share
+from pactwork.contracts.rules.drafts import FORM, digests, gaps
 from pactwork.contracts.rules.facts import (
     AgreementFact,
     DraftFact,
@@ -93,6 +95,7 @@ class Dossier:
         """The working text as it is once these words are saved."""
         self.working[section] = value
         self.__dict__.pop("unsaid", None)
+        self.__dict__.pop("to_share", None)
 
     @cached_property
     def unsaid(self) -> frozenset[str]:
@@ -100,12 +103,47 @@ class Dossier:
         return gaps(self.writing, self.working, self.context)
 
     @cached_property
+    def to_share(self) -> dict[str, Any]:
+        """The content of a draft that would be made now."""
+        return to_share(self.writing, self.working, self.context)
+
+    @property
+    def form(self) -> int:
+        """The form of digests that yeses go by: the newest draft's."""
+        return self.newest.digest_form if self.newest else FORM
+
+    @cached_property
     def facts(self) -> Facts:
-        return self._facts({})
+        """In one form of digests: what has an older one is called as the newest draft says."""
+        return self._facts({}, self.form, self.newest.restated if self.newest else {})
 
     def facts_with_working(self) -> Facts:
-        """Facts that know the working text too, for sharing it."""
-        return self._facts(digests(self.writing, self.working, self.context))
+        """Facts that know the working text too, for sharing it: in the form that a new draft has."""
+        working = digests(self.writing, self.to_share, self.context)
+        return self._facts(working, FORM, self.restated_to_share)
+
+    def facts_anew(self) -> Facts:
+        """The facts in the form of digests that a new draft has."""
+        return self._facts({}, FORM, self.restated_to_share)
+
+    @cached_property
+    def restated_to_share(self) -> Restated:
+        """What a draft made now would call the words before it."""
+        if self.newest and self.newest.digest_form == FORM:
+            return self.newest.restated
+        return restated(self.drafts, self.answers, self.context, FORM)
+
+    def anew(self, draft: Draft, content: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        """A draft's content with all that binds, which older ones did not keep."""
+        said = draft.content if content is None else content
+        return as_bound(template(draft.template), said, self.context)
+
+    def compared(
+        self, draft: Draft, other: Draft, content: Mapping[str, Any] | None = None
+    ) -> Mapping[str, Any]:
+        """A draft's words for comparing them with another's, which may keep more of what binds."""
+        said = draft.content if content is None else content
+        return said if draft.digest_form >= other.digest_form else self.anew(draft, said)
 
     @cached_property
     def stands(self) -> Standing:
@@ -138,7 +176,7 @@ class Dossier:
     def seat(self, pk: int) -> Seat:
         return next(s for s in self.seats if s.pk == pk)
 
-    def _facts(self, working: Mapping[str, str]) -> Facts:
+    def _facts(self, working: Mapping[str, str], form: int, again: Restated) -> Facts:
         numbers = {d.pk: d.number for d in self.drafts}
         ending = getattr(self.contract, "ending", None)
         voiding = getattr(self.contract, "voiding", None)
@@ -148,10 +186,12 @@ class Dossier:
             made_at=self.contract.made_at,
             now=clock.now(),
             student=person_ref(self.contract.student.ref),
-            drafts=tuple(self._draft_fact(d) for d in self.drafts),
+            drafts=tuple(self._draft_fact(d, draft_digests(d, form, again)) for d in self.drafts),
             seats=tuple(SeatFact(s.pk, s.party, s.n) for s in self.seats),
             asks=tuple(ask_fact(a, numbers) for a in self.asks),
-            answers=tuple(answer_fact(a, numbers) for a in self.answers),
+            answers=tuple(
+                answer_fact(a, numbers, answer_digests(a, form, again)) for a in self.answers
+            ),
             waivers=tuple(WaiverFact(w.seat_id, w.at) for w in waivers),
             agreements=tuple(
                 AgreementFact(numbers[a.draft_id], a.from_at) for a in self.agreements
@@ -168,11 +208,11 @@ class Dossier:
             working_digests=working,
         )
 
-    def _draft_fact(self, draft: Draft) -> DraftFact:
+    def _draft_fact(self, draft: Draft, called: Mapping[str, str]) -> DraftFact:
         newest = draft is self.newest
         unsaid = gaps(self.template, draft.content, self.context) if newest else frozenset()
         return DraftFact(
-            draft.number, draft.shared_at, draft.content, draft.digests, unsaid, draft.wording_only
+            draft.number, draft.shared_at, draft.content, called, unsaid, draft.wording_only
         )
 
 

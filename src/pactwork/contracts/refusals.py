@@ -30,6 +30,16 @@ def _not_finished(params: Params) -> str:
     return str(said) % {"sections": _sections(params)}
 
 
+def _needs_yes(params: Params) -> str:
+    asks = [str(ask) for ask in params["asks"]]
+    said = ngettext(
+        "Nobody can be asked yet: the module requires a yes to “%(asks)s”.",
+        "Nobody can be asked yet: the module requires a yes to each of “%(asks)s”.",
+        len(asks),
+    )
+    return said % {"asks": "”, “".join(asks)}
+
+
 def _words_changed(params: Params) -> str:
     said = _(
         "The text has changed since draft %(draft)s. Read what changed, then answer "
@@ -96,6 +106,7 @@ REFUSALS: dict[str, Sentence] = {
     "own_seat": _("You cannot waive your own yes."),
     "nothing_to_review": _("There is no revision request to review."),
     "not_finished": _not_finished,
+    "needs_yes": _needs_yes,
     "not_newest": _("Draft %(newest)s is now the newest. Ask about that one."),
     "no_seat": _("This contract has no such role."),
     "no_section": _("This contract has no such section."),

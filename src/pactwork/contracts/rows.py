@@ -19,8 +19,13 @@ SEALED = "rows"  # in an entry's payload: kind of row -> digest
 ALTERED, SETTLED = "rows_altered", "altered_settled"
 # What a list shows and what only the product needs: no words of anybody.
 UNSEALED = {"contracts.Contract": {"title", "key"}}
-# Columns that came later: said only where they hold something, or every older seal would differ.
-LATER = {"contracts.Holder": {"doubts", "refused_at", "looked_how"}}
+# Columns that came later: said only where they differ from what older rows have, or every older
+# seal would differ.
+LATER = {
+    "contracts.Holder": {"doubts", "refused_at", "looked_how"},
+    "contracts.Draft": {"digest_form", "restated"},
+    "contracts.Answer": {"digest_form"},
+}
 
 
 # Whom rows point to by columns that the going of another row may empty. Entries from before these
@@ -39,7 +44,7 @@ def _said(row: Model) -> dict[str, Any]:
         field.attname: field.value_from_object(row)
         for field in row._meta.concrete_fields
         if field.name not in left_out
-        and not (field.name in later and not field.value_from_object(row))
+        and not (field.name in later and field.value_from_object(row) == field.get_default())
         and not _may_be_emptied(field)
     }
 

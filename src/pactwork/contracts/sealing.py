@@ -1,9 +1,10 @@
-"""What somebody said with an answer, spelt as the history seals it."""
+"""What an answer says, and how a draft is named, spelt as the history seals it."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from pactwork.contracts.models import Point
+from pactwork.contracts.models import Draft, Point
+from pactwork.contracts.rules.drafts import FIRST
 
 FIELDS = ("kind", "section", "prompt", "text", "wording", "owner", "blocks")
 
@@ -16,3 +17,13 @@ def words_of(note: str, points: Iterable[Point]) -> dict[str, Any]:
         for p in points
     ]
     return {"note": note, "points": given}
+
+
+def form_named(form: int) -> dict[str, int]:
+    """The form of digests, which older entries have no word for."""
+    return {} if form == FIRST else {"digest_form": form}
+
+
+def named_digest(draft: Draft) -> dict[str, Any]:
+    """A draft's digest, with its form."""
+    return {"digest": draft.digest, **form_named(draft.digest_form)}

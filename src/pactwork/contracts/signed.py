@@ -27,11 +27,12 @@ def asked_of(dossier: Dossier, answer: Answer) -> str:
 
 def counts_since(dossier: Dossier, answer: Answer) -> Draft | None:
     """The first draft that has the words of a yes with a change."""
-    asked = next(d for d in dossier.drafts if d.pk == answer.draft_id)
-    same = answer.covered.items()
-    return next(
-        (d for d in dossier.drafts if d.number > asked.number and same <= d.digests.items()), None
-    )
+    facts = dossier.facts
+    given = next(a for a in facts.answers if a.id == answer.pk)
+    same = given.covered.items()
+    later = (d for d in facts.drafts if d.number > given.draft and same <= d.digests.items())
+    since = next(later, None)
+    return dossier.draft(since.number) if since else None
 
 
 def with_change(dossier: Dossier, answer: Answer) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pactwork.contracts.dossier import Dossier
-from pactwork.contracts.models import Answer
+from pactwork.contracts.models import Answer, Draft
 from pactwork.contracts.rows import SETTLED
-from pactwork.contracts.sealing import words_of
+from pactwork.contracts.sealing import named_digest, words_of
 from pactwork.history.models import Entry
 
 
@@ -25,12 +25,17 @@ def told_otherwise(dossier: Dossier, entries: Iterable[Entry]) -> Iterator[str]:
         draft = dossier.draft(said.get("draft", 0)) if entry.act == "draft_shared" else None
         if row and _differs(said, _answered(row)):
             yield f"its answer {row.ref} is not as entry {entry.seq} says"
-        if draft and _differs(said, {"digest": draft.digest, "note": draft.note}):
+        if draft and _differs(said, _shared(draft)):
             yield f"its draft {draft.number} is not as entry {entry.seq} says"
 
 
+def _shared(row: Draft) -> dict[str, Any]:
+    return {"note": row.note, "restated": row.restated} | named_digest(row)
+
+
 def _answered(row: Answer) -> dict[str, Any]:
-    return {"kind": row.kind, "covered": row.covered} | words_of(row.note, row.points.all())
+    said = {"kind": row.kind, "covered": row.covered, "digest_form": row.digest_form}
+    return said | words_of(row.note, row.points.all())
 
 
 def _differs(said: Mapping[str, Any], now: Mapping[str, Any]) -> bool:

@@ -1,11 +1,10 @@
 """What a question by email says of itself: what it is about, how long it takes, and what went before."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pactwork.contracts.as_facts import taken_back_at
-from pactwork.contracts.models import Answer, Ask
+from pactwork.contracts.models import Answer, Ask, Draft
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.rules.drafts import ChangedLine
 from pactwork.contracts.rules.facts import YES
@@ -19,7 +18,8 @@ from pactwork.post.names import in_letters, quotable, shortened
 from pactwork.workplace.pages.plan_words import Part, differences, minutes, parts_of
 
 AIM_MOST = 200  # characters of the student's words: one sentence, and not the plan itself
-NO_AIM = frozenset({"date", "hours", "yesno", "email", "week"})  # they say when, not what
+# They say when, not what; or are the module's words.
+NO_AIM = frozenset({"date", "hours", "yesno", "email", "week", "lead", "undertakes"})
 
 
 def covered_parts(plan: Plan) -> list[Part]:
@@ -35,7 +35,7 @@ def aim_of(plan: Plan) -> dict[str, str]:
     lines = (
         (fact.label, line)
         for part in covered_parts(plan)
-        if part.kind != "promise"  # the university's own words
+        if part.kind not in ("promise", "facts")  # the module's own words
         for fact in part.facts
         if fact.line.type not in NO_AIM
         for line in fact.words.splitlines()
@@ -124,20 +124,21 @@ def _said(plan: Plan, given: Answer) -> Before:
     return Before("yes_change" if given.kind == "yes_change" else "yes", on)
 
 
-def _lines(plan: Plan, then: Mapping[str, Any]) -> list[ChangedLine]:
-    """What reads otherwise of the words that are asked about."""
-    return [line for c in differences(plan, then, plan.agrees_to) for line in c.lines]
+def _lines(plan: Plan, then: Draft, given: Answer | None) -> list[ChangedLine]:
+    """What reads otherwise of the words that are asked about, than a draft or an answer to it said."""
+    content = plan.content_of(given) if given else then.content
+    return [line for c in differences(plan, then, content, plan.agrees_to) for line in c.lines]
+
+
+def _draft(plan: Plan, pk: int) -> Draft:
+    return next(d for d in plan.dossier.drafts if d.pk == pk)
 
 
 def changed_aim_of(plan: Plan) -> dict[str, str]:
     """How the first changed line reads now, for whoever is asked again; nothing where none changed."""
     given, first = _last_answer(plan), _asked_before(plan)
-    then: Mapping[str, Any] | None = None
-    if given is not None:
-        then = plan.content_of(given)
-    elif first is not None:
-        then = next(d for d in plan.dossier.drafts if d.pk == first.draft_id).content
-    for line in _lines(plan, then) if then is not None else ():
+    before = given or first
+    for line in _lines(plan, _draft(plan, before.draft_id), given) if before else ():
         now = " ".join(quotable("".join(text for op, text in line.runs if op != "-")).split())
         if label := in_letters(quotable(line.label)):
             short = Quote(shortened(now, AIM_MOST)) if now else ""
@@ -147,9 +148,8 @@ def changed_aim_of(plan: Plan) -> dict[str, str]:
 
 def _changed(plan: Plan, draft: int, given: Answer | None = None) -> dict[str, Any]:
     """How many lines of what is asked about read otherwise than in an earlier draft."""
-    then = next(d for d in plan.dossier.drafts if d.pk == draft)
-    content = plan.content_of(given) if given else then.content
-    labels = [line.label for line in _lines(plan, content)]
+    then = _draft(plan, draft)
+    labels = [line.label for line in _lines(plan, then, given)]
     if labels:
         named = dict.fromkeys(in_letters(label) for label in labels if label)
         names = [f"“{name}”" for name in named]

@@ -31,7 +31,7 @@ from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.proposed_wording import change_problem
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.wording_only import kept_by_wording
-from pactwork.contracts.sealing import words_of
+from pactwork.contracts.sealing import form_named, words_of
 from pactwork.contracts.visibility import fresh, sections_read
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
@@ -81,14 +81,12 @@ def _change_problem(dossier: Dossier, point: PointSaid, seen: frozenset[str]) ->
 def covered_by(
     dossier: Dossier, seat: Seat, draft: Draft, changes: Sequence[PointSaid] = ()
 ) -> dict[str, str]:
-    """The digests a yes is to. A yes with a change is a yes to the words with that change."""
+    """The digests a yes is to, in the newest draft's form. A yes with a change is to the words with it."""
     content = with_changes(draft.content, ((c.section, c.path, c.wording) for c in changes))
-    frozen = (
-        digests(dossier.template, content, dossier.context)
-        if content is not draft.content
-        else draft.digests
-    )
-    fact = DraftFact(draft.number, draft.shared_at, content, frozen)
+    fact = next(d for d in dossier.facts.drafts if d.number == draft.number)
+    if content is not draft.content:
+        frozen = digests(dossier.template, content, dossier.context, dossier.form)
+        fact = DraftFact(draft.number, draft.shared_at, content, frozen)
     return covered_digests(seat.party, dossier.template, fact)
 
 
@@ -141,6 +139,7 @@ def answer(
         draft=named,
         kind=said.kind,
         covered=_covered(dossier, seat, named, said),
+        digest_form=dossier.form,
         at=clock.now(),
         by_person_id=by.person_id,
         by_name=by.name,
@@ -155,6 +154,7 @@ def answer(
         "party": seat.party,
         "draft": draft,
         "digest": named.digest,
+        **form_named(given.digest_form),
         "kind": said.kind,
         "covered": given.covered,
         "answer": given.ref,

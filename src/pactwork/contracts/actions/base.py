@@ -9,6 +9,7 @@ from pactwork.contracts.rows import ALTERED, SEALED, SETTLED, altered, in_doubt,
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
 from pactwork.contracts.rules.standing import interrupted
+from pactwork.contracts.sealing import named_digest
 from pactwork.contracts.turns import turn_says, turns
 from pactwork.contracts.visibility import fresh, roles_on
 from pactwork.ground import clock
@@ -168,7 +169,7 @@ def finish(
     agreement = _agree(found)
     if agreement:
         found = _as_it_is_now(contract)
-        said["agreed"] = {"draft": agreement.draft.number, "digest": agreement.draft.digest}
+        said["agreed"] = {"draft": agreement.draft.number, **named_digest(agreement.draft)}
         letters += agreed_letters(found)
     rewrite_turns(found)
     if found.sealed and act != SETTLED and (kinds := found.sealed.payload.get(ALTERED)):

@@ -1,5 +1,8 @@
 """Yeses to an earlier attempt that count again, because the words are the same."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from pactwork.contracts.actions.asking import close_ask, place_ask
 from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Answer, Draft, Holder, Seat
@@ -17,16 +20,20 @@ def carry_yeses(dossier: Dossier, draft: Draft) -> list[Notice]:
     if first is None:
         return []
     earlier = load_dossier(fresh(first))
+    given = {a.id: a for a in earlier.facts_anew().answers}
     fact = next(d for d in dossier.facts.drafts if d.number == draft.number)
     letters = []
     for seat in dossier.seats:
         places = [p for p in earlier.stands.seats if (p.party, p.n) == (seat.party, seat.n)]
         place = places[0] if places else None
-        if place is None or not carries(place, dossier.template, fact):
+        if place is None or place.answer is None:
             continue
-        said = next(a for a in earlier.answers if place.answer and a.pk == place.answer.id)
+        yes = given[place.answer.id]
+        if not carries(replace(place, answer=yes), dossier.template, fact):
+            continue
+        said = next(a for a in earlier.answers if a.pk == yes.id)
         if _still_there(dossier, seat, said):
-            letters += _carry(dossier, seat, draft, said)
+            letters += _carry(dossier, seat, draft, said, yes.covered)
     return letters
 
 
@@ -40,7 +47,9 @@ def _still_there(dossier: Dossier, seat: Seat, said: Answer) -> bool:
     return not is_left_alone(dossier.contract.institution, holder.email)
 
 
-def _carry(dossier: Dossier, seat: Seat, draft: Draft, said: Answer) -> list[Notice]:
+def _carry(
+    dossier: Dossier, seat: Seat, draft: Draft, said: Answer, covered: Mapping[str, str]
+) -> list[Notice]:
     holder = said.ask.holder
     here = None
     if holder:
@@ -62,7 +71,8 @@ def _carry(dossier: Dossier, seat: Seat, draft: Draft, said: Answer) -> list[Not
         seat=seat,
         draft=draft,
         kind="yes",
-        covered=said.covered,
+        covered=covered,
+        digest_form=draft.digest_form,
         at=clock.now(),
         by_person=said.by_person,
         by_name=said.by_name,

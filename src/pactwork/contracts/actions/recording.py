@@ -21,6 +21,7 @@ from pactwork.contracts.queries.days import days_for
 from pactwork.contracts.rules.answers import reason_problem
 from pactwork.contracts.rules.preconditions import Case, words_changed
 from pactwork.contracts.rules.spoken import HOW, dispute_ends, wrong_day
+from pactwork.contracts.sealing import named_digest
 from pactwork.contracts.typed import Told
 from pactwork.files.blobs import keep, path_of
 from pactwork.files.scans import Scan
@@ -67,7 +68,7 @@ def record_yes(contract: Contract, seat_ref: str, told: Told, *, by: Actor, draf
     payload = {
         "party": seat.party,
         "draft": newest.number,
-        "digest": newest.digest,
+        **named_digest(newest),
         "kind": "yes",
         "covered": given.covered,
         "answer": given.ref,
@@ -116,6 +117,7 @@ def _write(
         draft=newest,
         kind="yes",
         covered=covered_by(dossier, seat, newest),
+        digest_form=dossier.form,
         at=now,
         by_name=holder.name,
         method=told.how,

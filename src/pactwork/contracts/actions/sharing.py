@@ -14,9 +14,10 @@ from pactwork.contracts.models import Ask, Contract, Draft, Seat
 from pactwork.contracts.rules.answers import note_problem
 from pactwork.contracts.rules.beside import words_beside
 from pactwork.contracts.rules.cover import same_cover
-from pactwork.contracts.rules.drafts import digests, draft_digest
-from pactwork.contracts.rules.facts import DraftFact
+from pactwork.contracts.rules.drafts import FORM, digests, draft_digest
+from pactwork.contracts.rules.facts import DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.sealing import named_digest
 from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
 from pactwork.ground.validation import insist_valid
@@ -24,12 +25,12 @@ from pactwork.history.record import Notice
 from pactwork.people.actors import Actor
 
 
-def _supersede(dossier: Dossier, draft: Draft) -> list[Ask]:
+def _supersede(dossier: Dossier, facts: Facts, draft: Draft) -> list[Ask]:
     """End the open asks whose cover this new draft changes; the others carry over."""
     fact = DraftFact(draft.number, draft.shared_at, draft.content, draft.digests)
     ended = []
     for ask in dossier.asks:
-        named = dossier.facts.draft(ask.draft.number)
+        named = facts.draft(ask.draft.number)
         party = dossier.seat(ask.seat_id).party
         if ask.ended_at or named is None:
             continue
@@ -41,7 +42,7 @@ def _supersede(dossier: Dossier, draft: Draft) -> list[Ask]:
 
 def _freeze(dossier: Dossier, note: str, wording_only: bool) -> Draft:
     contract = dossier.contract
-    content = {s.key: dossier.working.get(s.key) or {} for s in dossier.writing.sections}
+    content = dossier.to_share
     frozen = digests(dossier.writing, content, dossier.context)
     return Draft.objects.create(
         contract=contract,
@@ -49,6 +50,8 @@ def _freeze(dossier: Dossier, note: str, wording_only: bool) -> Draft:
         content=content,
         digests=frozen,
         digest=draft_digest(contract.template.digest, frozen),
+        digest_form=FORM,
+        restated=dossier.restated_to_share,
         template=contract.template,
         note=note.strip(),
         wording_only=wording_only and dossier.newest is not None,
@@ -88,7 +91,7 @@ def share_draft(
     check_move("share", dossier, by, facts=facts, reasoned=bool(note.strip()))
     insist_valid({"note": note_problem(note)})
     draft = _freeze(dossier, note, wording_only)
-    ended = {ask.seat_id: ask for ask in _supersede(dossier, draft)}
+    ended = {ask.seat_id: ask for ask in _supersede(dossier, facts, draft)}
     now = load_dossier(fresh(contract))
     open_seats(now)
     now = load_dossier(fresh(contract))
@@ -106,11 +109,13 @@ def share_draft(
     letters += _superseded_letters(list(ended.values()))
     payload = {
         "draft": draft.number,
-        "digest": draft.digest,
+        **named_digest(draft),
         "note": draft.note,
         "asked_again": [a.ref for a in asked],
         "beside": words_beside(now.template, now.context),
     }
+    if draft.restated:
+        payload["restated"] = draft.restated
     if draft.wording_only:
         payload["wording_only"] = True
     finish("draft_shared", contract, by=by, payload=payload, notices=letters)

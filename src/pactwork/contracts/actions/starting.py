@@ -7,6 +7,7 @@ from django.db import transaction
 from pactwork.contracts.actions.base import check, finish, locked, open_seats
 from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Contract, Text
+from pactwork.contracts.rules.binding import typed_only
 from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
@@ -77,7 +78,7 @@ def _copy_words(earlier: Contract, contract: Contract) -> None:
     """The newest shared words, or what was being written, of every section that is still asked."""
     last = earlier.drafts.last()
     words = {text.section: text.value for text in earlier.texts.all()}
-    words |= last.content if last else {}
+    words |= {key: typed_only(said) for key, said in (last.content if last else {}).items()}
     kinds = {s.key: s.kind for s in template(earlier.template).sections}
     Text.objects.bulk_create(
         Text(contract=contract, section=s.key, value=words[s.key], saved_at=clock.now())

@@ -61,6 +61,7 @@ class Answer(models.Model):
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT)
     kind = models.CharField(max_length=20)
     covered = models.JSONField(default=dict)  # section -> digest agreed to
+    digest_form = models.PositiveSmallIntegerField(default=1)  # of these digests
     at = models.DateTimeField()
     by_person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
     by_name = models.CharField(max_length=200)  # as typed, or as the account says

@@ -47,6 +47,10 @@ class Draft(models.Model):
     content = models.JSONField()
     digests = models.JSONField()  # section -> digest of its material
     digest = models.CharField(max_length=64)
+    # How all these are made (rules/drafts.py); drafts from before there were forms have the first.
+    digest_form = models.PositiveSmallIntegerField(default=1)
+    # The words of older drafts and answers in this form, as they were called when it was made.
+    restated = models.JSONField(default=dict)
     template = models.ForeignKey(PinnedTemplate, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True)  # what changed and why, in the student's words
     wording_only = models.BooleanField(default=False)  # says the student; a facilitator confirms

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.rules.binding import STUDENT
 from pactwork.contracts.rules.drafts import ChangedLine, lines_of
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import totals
@@ -39,6 +40,8 @@ class SectionRead:
 def shown(line: Line) -> str:
     """An answer in words: dates, hours, yes and no as a person would say them."""
     text = line.text
+    if line.type == "undertakes" and text == STUDENT:
+        return _("Student researcher")
     if line.type == "yesno" and text in ("yes", "no"):
         return _("Yes") if text == "yes" else _("No")
     if line.type == "hours" and (hours := number_in(text)) is not None:
@@ -63,6 +66,10 @@ def in_words(line: Line) -> Line:
     text = shown(line)
     if line.type == "week":
         return replace(line, text=text, label=_("Week %(number)s") % {"number": line.label})
+    if line.type == "lead":
+        return replace(line, label=_("Stated by the module"))
+    if line.type == "undertakes":
+        return replace(line, text=text, label=_("Undertaken by"))
     return line if text == line.text else replace(line, text=text)
 
 

@@ -12,8 +12,9 @@ from typing import Any, Protocol, TypeVar
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Draft
 from pactwork.contracts.queries.paper_weeks import weeks_on_paper
-from pactwork.contracts.queries.reading import read_lines
+from pactwork.contracts.queries.reading import in_words, read_lines
 from pactwork.contracts.rules.answers import with_changes
+from pactwork.contracts.rules.binding import bound_lines
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.modules.rules.specification import Section, Template
@@ -44,7 +45,8 @@ def lines_of_yes(
     With ``blank``, also those that say nothing yet: other words may be proposed for them.
     """
     if section.kind == "weeks":
-        return weeks_on_paper(content.get(section.key) or {}, context)
+        value = content.get(section.key) or {}
+        return [*map(in_words, bound_lines(value)), *weeks_on_paper(value, context)]
     return [x for x in read_lines(section, content, context) if blank or x.text.strip()]
 
 

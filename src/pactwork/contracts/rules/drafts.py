@@ -1,35 +1,80 @@
-"""Freezing a text into a draft, and comparing two drafts section by section."""
+"""Freezing a text into a draft, and comparing two drafts section by section.
+
+Digests have two forms (docs/adr/0029): in the first they are of what the student wrote, as ``canonical``
+spells it; in the second of all that binds, as ``canonical_words`` does. A draft names its own.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pactwork.contracts.rules.binding import as_bound, bound_lines
 from pactwork.contracts.rules.kinds import KINDS, Context, Line
+from pactwork.contracts.rules.kinds.base import BOUND, Value
 from pactwork.contracts.rules.matching import Pair, matched
 from pactwork.contracts.rules.redline import Run, changed, redline
 from pactwork.ground.canonical import digest
+from pactwork.ground.canonical_words import quantity, spelt
 from pactwork.modules.rules.specification import Section, Template
 
 Content = Mapping[str, Any]
 
 
-def section_digest(section: Section, value: Mapping[str, Any], context: Context) -> str:
-    """The digest of a section's material: what a yes to it is a yes to."""
-    material = KINDS[section.kind].material(section, value, context)
-    return digest([section.key, section.kind, material])
+FIRST, FORM = 1, 2  # the form of digests that drafts had, and that whatever is shared now has
 
 
-def digests(template: Template, content: Content, context: Context) -> dict[str, str]:
-    return {s.key: section_digest(s, content.get(s.key) or {}, context) for s in template.sections}
+def _quantities(section: Section, said: Any) -> Any:
+    """Answers in hours as numbers, however they were typed."""
+    asked = {prompt.key for prompt in section.asked if prompt.type == "hours"}
+    if isinstance(said, list):
+        return [_quantities(section, one) for one in said]
+    if not isinstance(said, dict):
+        return said
+    return {
+        key: quantity(one) if key in asked and isinstance(one, str) else _quantities(section, one)
+        for key, one in said.items()
+    }
 
 
-def draft_digest(template_digest: str, sections: Mapping[str, str]) -> str:
+def bound_material(section: Section, value: Value, context: Context, form: int = FORM) -> Any:
+    """What a yes to a section is a yes to, in one form of digest: for the evidence, and for its digest.
+
+    In the second form the value is one that a draft keeps, or would keep (``rules.binding``).
+    """
+    said = KINDS[section.kind].material(section, value, context)
+    if form == FIRST:
+        return said
+    bound = value.get(BOUND) or {}
+    said = _quantities(section, said)
+    return spelt({"said": said, "lead": bound.get("lead"), "by": bound.get("by")})
+
+
+def _named(form: int, parts: list[Any]) -> str:
+    return digest(parts if form == FIRST else [form, *parts])
+
+
+def section_digest(section: Section, value: Value, context: Context, form: int = FORM) -> str:
+    """The digest of a section's material."""
+    material = bound_material(section, value, context, form)
+    return _named(form, [section.key, section.kind, material])
+
+
+def digests(
+    template: Template, content: Content, context: Context, form: int = FORM
+) -> dict[str, str]:
+    whole = as_bound(template, content, context)
+    return {s.key: section_digest(s, whole[s.key], context, form) for s in template.sections}
+
+
+def draft_digest(template_digest: str, sections: Mapping[str, str], form: int = FORM) -> str:
     """The name of a whole draft: its template and the digests of all its sections."""
-    return digest([template_digest, dict(sections)])
+    return _named(form, [template_digest, dict(sections)])
 
 
 def lines_of(section: Section, content: Content, context: Context) -> list[Line]:
-    return KINDS[section.kind].lines(section, content.get(section.key) or {}, context)
+    """Every line that binds or is answered; an older draft's lead binds nobody, and is none of them."""
+    value = content.get(section.key) or {}
+    return [*bound_lines(value), *KINDS[section.kind].lines(section, value, context)]
 
 
 def missing(section: Section, content: Content, context: Context) -> list[str]:

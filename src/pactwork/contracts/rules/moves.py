@@ -9,6 +9,7 @@ from pactwork.contracts.rules.preconditions import (
     Unless,
     already_asked,
     asked_for_another,
+    needs_a_yes,
     never_waived,
     no_draft,
     no_reason,
@@ -66,7 +67,7 @@ def _roles(*names: str) -> frozenset[str]:
     return frozenset(names)
 
 
-READY = (unfinished, out_of_order, points_open)
+READY = (unfinished, needs_a_yes, out_of_order, points_open)
 ASKING = (no_draft, settled, to_confirm, already_asked, *READY)
 ANSWERING = (on_hold, own_contract, second_seat, not_asked, asked_for_another, words_changed)
 
@@ -89,7 +90,7 @@ MOVES: dict[str, Move] = {
     "leave_workplace": Move(_roles("student") | LOOKS_AFTER, ALIVE, (not_at_work,)),
     "withdraw_ask": Move(_roles("student"), BEGUN, (not_asked,)),
     "settle_point": Move(_roles("student"), ALIVE),
-    "ask_second": Move(_roles("student"), NEGOTIATING, (on_hold, not_refused)),
+    "ask_second": Move(_roles("student"), NEGOTIATING, (on_hold, not_refused, needs_a_yes)),
     "comment": Move(_roles("peer", "facilitator"), ALIVE, (no_draft,)),
     "reply": Move(_roles("student", "peer", "facilitator"), ALIVE),
     "resolve": Move(_roles("student", "peer", "facilitator"), ALIVE),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from pactwork.contracts.rules.cover import changed, cover, covered_digests
 from pactwork.contracts.rules.facts import YES, AnswerFact, Facts
+from pactwork.contracts.rules.required import lacking
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, Standing, party_state
 from pactwork.contracts.rules.wording_only import kept_by_wording
 from pactwork.ground.refusal import Refusal
@@ -163,6 +164,15 @@ def unfinished(case: Case) -> Refusal | None:
         if newest and s.key in wanted and s.key in newest.gaps
     ]
     return Refusal("not_finished", {"sections": missing}) if missing else None
+
+
+def needs_a_yes(case: Case) -> Refusal | None:
+    """Nobody is asked while the student says no where the module requires a yes."""
+    newest = case.facts.newest
+    found = lacking(case.facts.template, newest.content) if newest else []
+    asks = [ask for _section, wanting in found for ask in wanting]
+    sections = [section.short for section, _wanting in found]
+    return Refusal("needs_yes", {"asks": asks, "sections": sections}) if asks else None
 
 
 def not_refused(case: Case) -> Refusal | None:

@@ -8,6 +8,7 @@ from typing import Literal
 import regex
 from rapidfuzz.distance import Indel
 
+from pactwork.ground.canonical_words import words as words_alone
 from pactwork.ground.typed import alike
 
 Run = tuple[Literal["=", "+", "-"], str]
@@ -99,10 +100,11 @@ class _Change:
 def redline(old: str, new: str) -> list[Run]:
     """The runs that turn ``old`` into ``new``, as both are seen; what looks alike is no change.
 
-    Joined, '=' with '-' is ``alike(old)``, '=' with '+' is ``alike(new)``. Every run can be read.
+    Nor is white space alone: a yes to the one is a yes to the other. Else, joined, '=' with '-' is
+    ``alike(old)``, '=' with '+' is ``alike(new)``. Every run can be read.
     """
     old, new = alike(old), alike(new)
-    if old == new:  # most lines of two drafts
+    if old == new or words_alone(old) == words_alone(new):  # most lines of two drafts
         return [("=", new)] if new else []
     raw = _raw(_words(old), _words(new))
     runs: list[Run] = []

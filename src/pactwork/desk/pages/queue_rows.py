@@ -11,7 +11,7 @@ from pactwork.contracts.header import turn_line
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.rules.readers import parties_of, parties_shown
 from pactwork.contracts.vocabulary import stage_words
-from pactwork.desk.queries.queue_loading import Loaded, Newest, load
+from pactwork.desk.queries.queue_loading import Answered, Loaded, Newest, load
 from pactwork.desk.queries.team import Member, Place
 from pactwork.ground.dates import ago, waiting
 from pactwork.ground.names import first_name
@@ -167,11 +167,11 @@ def _our_move(at: Standing, turn: Place, loaded: Loaded) -> tuple[str, str]:
     return (_("First read") if last is None else _("Redraft")), sub
 
 
-def _changed(at: Standing, then: Mapping[str, str]) -> list[str]:
+def _changed(at: Standing, answered: Answered) -> list[str]:
     """Short names of the sections, among those one reads, that differ from the draft answered."""
     if at.draft is None:
         return []
-    reads, now = at.draft.reads, at.draft.digests
+    reads, now, then = at.draft.reads, at.draft.digests, answered.beside(at.draft)
     return [
         s.short
         for s in at.draft.form.sections

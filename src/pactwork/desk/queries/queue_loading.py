@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from threading import Lock
 from typing import Any
 
@@ -12,6 +13,7 @@ from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Answer, Contract, Draft
 from pactwork.contracts.queries.newest import newest_of
 from pactwork.contracts.queries.staff import Staff
+from pactwork.contracts.restating import Restated
 from pactwork.contracts.rules.drafts import gaps
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.moves import STAFF_GIVERS
@@ -33,6 +35,23 @@ class Newest:
     reads: frozenset[str]
     unsaid: frozenset[str]
     digests: Mapping[str, str]
+    digest_form: int
+    restated: Restated  # the digests of older drafts, in this form
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The digests of the draft that a seat answered last."""
+
+    number: int
+    digests: Mapping[str, str]
+    digest_form: int
+
+    def beside(self, newest: Newest) -> Mapping[str, str]:
+        """In the form of the newest draft's."""
+        if self.digest_form == newest.digest_form:
+            return self.digests
+        return newest.restated.get("drafts", {}).get(str(self.number), self.digests)
 
 
 @dataclass(frozen=True)
@@ -43,20 +62,23 @@ class Loaded:
     today: date
     show: str
     drafts: Mapping[int, Newest]  # by contract
-    answered: Mapping[int, Mapping[str, str]]  # by seat: the digests of the draft answered last
+    answered: Mapping[int, Answered]  # by seat
 
 
 _page = Lists(
     lambda contracts: {
         "drafts": (
             newest_of(contracts),
-            ["contract_id", "pk", "number", "digest", "digests", "template_id", "template__digest"],
+            [
+                *("contract_id", "pk", "number", "digest", "digests", "template_id"),
+                *("template__digest", "digest_form", "restated"),
+            ],
         ),
         "answers": (
             Answer.objects.filter(
                 seat__contract__in=contracts, seat__by__in=STAFF_GIVERS, undone_at=None
             ),
-            ["pk", "seat_id", "draft__digests"],
+            ["pk", "seat_id", "draft__digests", "draft__number", "draft__digest_form"],
         ),
     }
 )
@@ -87,8 +109,8 @@ def _read(
     with _knowing:
         _known.update({keys[pk]: said for pk, said in known.items()})
     return {
-        contract: Newest(number, forms[form], *known[pk], inner(digests))
-        for contract, pk, number, _digest, digests, form, _form_digest in drafts
+        contract: Newest(number, forms[form], *known[pk], inner(digests), made, inner(restated))
+        for contract, pk, number, _digest, digests, form, _form_digest, made, restated in drafts
     }
 
 
@@ -117,5 +139,8 @@ def load(staff: Staff, page: Sequence[Member], show: str, today: date) -> Loaded
         today=today,
         show=show,
         drafts=_read(staff, members, found["drafts"]),
-        answered={seat: inner(digests) for _pk, seat, digests in sorted(found["answers"])},
+        answered={
+            seat: Answered(number, inner(digests), form)
+            for _pk, seat, digests, number, form in sorted(found["answers"], key=itemgetter(0))
+        },
     )

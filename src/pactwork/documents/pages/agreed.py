@@ -13,6 +13,7 @@ from pactwork.contracts.queries.by_link import ADVOCATE, Plan
 from pactwork.contracts.queries.came_with import Hearer, Note, notes_of, with_yes
 from pactwork.contracts.queries.words_of_yes import asked_about, keys_of_yes, lines_of_yes, parted
 from pactwork.contracts.recorded import noted
+from pactwork.contracts.rules.binding import STUDENT
 from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
@@ -30,7 +31,7 @@ from pactwork.ground.typed_days import day_in
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Section, Template
 
-TABLES = frozenset({"choice", "grid", "ethics", "weeks"})
+TABLES = frozenset({"choice", "grid", "ethics", "weeks", "facts"})
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,9 @@ class Paper:
 
 def reads_on_paper(template: Template, content: Content, reader: Reader) -> frozenset[str]:
     """The sections printed for a reader: what they read, and what the university undertakes."""
-    links = {p.key for p in template.parties if p.by == "link"}
+    others = {STUDENT, *(p.key for p in template.parties if p.by == "link")}
     # That is in the module's words, for everybody who agreed.
-    ours = {s.key for s in template.sections if s.kind == "promise" and s.by not in links}
+    ours = {s.key for s in template.sections if s.kind == "promise" and s.by not in others}
     return readable(template, content, reader.roles, reader.parties) | ours
 
 

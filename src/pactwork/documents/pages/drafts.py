@@ -42,8 +42,8 @@ class SectionChange:
         return sum(not line.differs for line in self.lines)
 
 
-def _same(old: Draft, new: Draft, key: str) -> bool:
-    return bool(old.content.get(key) == new.content.get(key))
+def _same(dossier: Dossier, old: Draft, new: Draft, key: str) -> bool:
+    return bool(dossier.compared(old, new).get(key) == dossier.compared(new, old).get(key))
 
 
 def draft_rows(dossier: Dossier, reads: Reads) -> list[DraftRow]:
@@ -54,7 +54,7 @@ def draft_rows(dossier: Dossier, reads: Reads) -> list[DraftRow]:
         old = drafts[place - 1] if place else None
         seen = reads(draft.number) & reads(old.number) if old else frozenset()
         sections = [s for s in dossier.at(draft).template.sections if s.key in seen]
-        changed = [s.short for s in sections if old and not _same(old, draft, s.key)]
+        changed = [s.short for s in sections if old and not _same(dossier, old, draft, s.key)]
         before = old.number if old else None
         rows.append(
             DraftRow(draft, changed, in_force_tag(dossier, draft), draft is drafts[-1], before)
@@ -78,7 +78,7 @@ def changes(dossier: Dossier, reads: Reads, old: Draft, new: Draft) -> list[Sect
     """Section by section, only what this reader may read in both drafts."""
     both = reads(old.number) & reads(new.number)
     return [
-        section_change(s, old.content, new.content, dossier.context)
+        section_change(s, dossier.compared(old, new), dossier.compared(new, old), dossier.context)
         for s in dossier.at(new).template.sections
         if s.key in both
     ]

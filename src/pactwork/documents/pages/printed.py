@@ -52,9 +52,11 @@ def _held(dossier: Dossier, draft: Draft) -> list[Answer]:
     """Yeses to exactly this draft's words, without an agreement: the latest of each seat."""
     asked = [a for a in dossier.answers if draft_of(dossier, a).number <= draft.number]
     latest = {a.seat_id: a for a in asked if taken_back_at(a) is None}
-    same = draft.digests.items()
+    facts = dossier.facts
+    covered = {a.id: a.covered.items() for a in facts.answers}
+    named = facts.draft(draft.number)
     given = [a for a in latest.values() if a.kind in YES and a.covered]
-    return [a for a in given if a.covered.items() <= same]
+    return [a for a in given if named and covered[a.pk] <= named.digests.items()]
 
 
 def yeses_to(dossier: Dossier, draft: Draft) -> list[Answer]:

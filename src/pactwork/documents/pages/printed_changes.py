@@ -30,12 +30,13 @@ def _cells(label: str, line: ChangedLine) -> tuple[Cell, ...]:
 
 def changes(dossier: Dossier, reader: Reader, old: Draft, new: Draft) -> list[Block]:
     """What reads otherwise, in sections that this reader reads in both."""
-    form, before = dossier.at(new).template, dossier.at(old).template
-    both = reads_on_paper(form, new.content, reader) & reads_on_paper(before, old.content, reader)
+    form, earlier = dossier.at(new).template, dossier.at(old).template
+    both = reads_on_paper(form, new.content, reader) & reads_on_paper(earlier, old.content, reader)
+    before, now = dossier.compared(old, new), dossier.compared(new, old)
     rows: list[tuple[Cell, ...]] = []
     for section in form.sections:
         if section.key in both:
-            changed = section_change(section, old.content, new.content, dossier.context)
+            changed = section_change(section, before, now, dossier.context)
             rows += [_cells(section.short, line) for line in changed.lines if line.differs]
     if not rows:
         return [Words(_("No changes in the sections this reader can see."), small=True)]

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from pactwork.contracts.queries.reading import read_lines
+from pactwork.contracts.rules.binding import BY, LEAD
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.base import in_words as said_words
 from pactwork.contracts.rules.kinds.weeks import hours_of, totals
@@ -66,8 +67,20 @@ def blocks_of(section: Section, content: Mapping[str, Any], context: Context) ->
     value = content.get(section.key) or {}
     lines = read_lines(section, content, context)
     said = [line for line in lines if line.text.strip() and line.type != "week"]
+    above = [line for line in said if line.path in (LEAD, BY)]
+    rest = _answers(section, value, lines, [line for line in said if line not in above], context)
+    return (*_asked(above), *rest)
+
+
+def _answers(
+    section: Section, value: Value, lines: list[Line], said: list[Line], context: Context
+) -> tuple[Block, ...]:
+    """What stands below the words above the questions, as its kind is printed."""
     if section.kind == "promise":
         return (Bullets(tuple(line.text for line in said)),) if said else ()
+    if section.kind == "facts" and said:
+        rows = tuple((line.label, line.text) for line in said)
+        return (Table((_("Fact"), _("Stated by the module")), rows),)
     if section.kind in ASKED_AND_ANSWERED and said:
         rows = tuple((line.label, line.text) for line in said)
         widths = "long" if section.kind == "ethics" else ""

@@ -57,8 +57,9 @@ def shown(
     for section in dossier.at(new).template.sections:
         if section.key not in reads:
             continue
-        before = old.content if old and section.key in then else new.content
-        lines = [_spoken(c) for c in compare(section, before, new.content, dossier.context)]
+        now = dossier.compared(new, old) if old else new.content
+        before = dossier.compared(old, new) if old and section.key in then else now
+        lines = [_spoken(c) for c in compare(section, before, now, dossier.context)]
         lines = [line for line in lines if line.type != "week" or line.runs]
         empty = not any(text.strip() for line in lines for _op, text in line.runs)
         gap = bool(missing(section, new.content, dossier.context))

@@ -37,7 +37,7 @@ def _lines(dossier: Dossier, draft: Draft, keys: frozenset[str]) -> list[Block]:
         lines = lines_of_yes(section, draft.content, dossier.context)
         rows = tuple((line.label, line.text) for line in lines)
         title = _("The plan") if len(sections) == 1 else section.short
-        whose = _("In the module’s words") if section.kind == "promise" else mine
+        whose = _("In the module’s words") if section.kind in ("promise", "facts") else mine
         blocks += [Table((title, whose), rows)] if rows else []
     return blocks
 

@@ -7,11 +7,10 @@ from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Answer, Contract, Draft
 from pactwork.contracts.rows import SEALED, in_doubt
-from pactwork.contracts.rules.kinds import KINDS
-from pactwork.contracts.sealing import words_of
+from pactwork.contracts.rules.drafts import bound_material, section_digest
+from pactwork.contracts.sealing import form_named, named_digest, words_of
 from pactwork.contracts.signed import asked_of
 from pactwork.contracts.visibility import fresh
-from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
 from pactwork.history.names import read
 from pactwork.history.queries import entries_about
@@ -72,10 +71,11 @@ def _drafts(dossier: Dossier, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     shown = []
     for entry in (e for e in entries if e.act == "draft_shared"):
         row = rows.pop(entry.payload.get("draft"), None)
-        now = {"digest": row.digest, "note": row.note} if row else {}
+        now = {"note": row.note, "restated": row.restated, **named_digest(row)} if row else {}
+        now = {name: said for name, said in now.items() if said or name in entry.payload}
         shown.append(_said(entry, **now) | _words(dossier, row))
     for row in rows.values():
-        told = {"draft": row.number, "digest": row.digest, "at": row.shared_at.isoformat()}
+        told = {"draft": row.number, **named_digest(row), "at": row.shared_at.isoformat()}
         shown.append({NOT_SEALED: told} | _words(dossier, row))
     return shown
 
@@ -89,11 +89,13 @@ def _words(dossier: Dossier, draft: Draft | None) -> dict[str, Any]:
     if draft is None:  # its row is gone, past Pactwork: the checker says that the words are
         return {"template": "", "digests": {}, "sections": [], "not_shown": []}
     proved, unproved = [], []
-    for section in template(draft.template).sections:
+    own, form = template(draft.template), draft.digest_form
+    for section in own.sections:
         value = draft.content.get(section.key) or {}
-        material = KINDS[section.kind].material(section, value, dossier.context)
+        material = bound_material(section, value, dossier.context, form)
         shown = {"key": section.key, "kind": section.kind, "title": section.title}
-        if digest([section.key, section.kind, material]) == draft.digests.get(section.key):
+        named = section_digest(section, value, dossier.context, form)
+        if named == draft.digests.get(section.key):
             proved.append(shown | {"material": material})
         else:
             unproved.append(section.key)
@@ -112,10 +114,12 @@ def _answers(dossier: Dossier, entries: Iterable[Entry]) -> list[dict[str, Any]]
     for entry in (e for e in entries if {"answer", "kind"} <= e.payload.keys()):
         row = rows.pop(entry.payload["answer"], None)
         now = {"kind": row.kind, "covered": row.covered} if row else {}
+        now |= form_named(row.digest_form) if row else {}
         now |= words_of(row.note, row.points.all()) if row else {}
         shown.append(_said(entry, **now) | _asked(dossier, row))
     for row in rows.values():
         told = {"answer": row.ref, "kind": row.kind, "covered": row.covered}
+        told |= form_named(row.digest_form)
         told |= {"name": row.by_name, "how": row.method, "at": row.at.isoformat()}
         shown.append({NOT_SEALED: told} | _asked(dossier, row))
     return shown
@@ -132,7 +136,7 @@ def _in_force(dossier: Dossier, entries: Iterable[Entry]) -> list[dict[str, Any]
     told = [e for e in entries if "agreed" in e.payload]
     shown = [_said(e) | {"sealed": {"agreed": e.payload["agreed"]}} for e in told]
     for row in dossier.agreements:
-        agreed = {"draft": row.draft.number, "digest": row.draft.digest}
+        agreed = {"draft": row.draft.number, **named_digest(row.draft)}
         if agreed not in [e.payload["agreed"] for e in told]:
             shown.append({NOT_SEALED: {"agreed": agreed, "at": row.from_at.isoformat()}})
     return shown

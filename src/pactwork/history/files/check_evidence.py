@@ -187,15 +187,18 @@ def check_contract(c: dict[str, Any], entries: Things, wrong: list[str]) -> None
 
 def check_draft(d: dict[str, Any], form: Things, where: str, wrong: list[str]) -> None:
     words = d.get("sealed") or d["not_sealed"]
-    where = f"{where}, draft {words['draft']}"
-    if digest([d["template"], d["digests"]]) != words["digest"]:
+    where, head = (
+        f"{where}, draft {words['draft']}",
+        [words[k] for k in ("digest_form",) if k in words],
+    )
+    if digest([*head, d["template"], d["digests"]]) != words["digest"]:
         wrong.append(f"{where}: it is not the draft that was shared")
     shown = [(s["key"], s["kind"], s["title"]) for s in d["sections"]]
     wanted = [(s["key"], s["kind"], s["title"]) for s in form if s["key"] not in d["not_shown"]]
     if shown != wanted or {*d["not_shown"]} - d["digests"].keys():
         wrong.append(f"{where}: a section is left out, added, moved or has another title")
     for s in d["sections"]:
-        if digest([s["key"], s["kind"], s["material"]]) != d["digests"].get(s["key"]):
+        if digest([*head, s["key"], s["kind"], s["material"]]) != d["digests"].get(s["key"]):
             wrong.append(f"{where}: the words of {s['key']} were changed")
 
 

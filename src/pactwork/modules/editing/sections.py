@@ -14,7 +14,8 @@ def section_part(template: str, number: int, section: Section) -> Part:
     own = (
         Field((*here, "title"), _("Main question")),
         Field((*here, "short"), _("Short name")),
-        Field((*here, "lead"), _("Text above the first question"), "text"),
+        Field((*here, "lead"), _lead(section), "text"),
+        Field((*here, "guide"), _("Advice for the student, only to read"), "text"),
         Field((*here, "payoff"), _("What the student gets from answering")),
     )
     groups = [Group("", own)]
@@ -38,6 +39,12 @@ def section_part(template: str, number: int, section: Section) -> Part:
         of=f"prompts-{template}",
         pinned=True,
     )
+
+
+def _lead(section: Section) -> str:
+    if section.yes:
+        return _("Text above the first question, part of the contract")
+    return _("Text above the first question")
 
 
 def _prompt(here: Path, prompt: Prompt) -> Group:

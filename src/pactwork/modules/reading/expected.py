@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from pactwork.modules.reading.problem import Flaw
-from pactwork.modules.reading.sentences import EXPECTED, LITERAL, PATTERNS
+from pactwork.modules.reading.value_words import EXPECTED, LITERAL, PATTERNS
 from pactwork.modules.rules.entries import Expected
 from pactwork.modules.rules.specification import Specification
 

@@ -1,37 +1,10 @@
 """Every problem a module file can have, as what was found and what was expected: found, but expected."""
 
 from collections.abc import Mapping
-from datetime import date, time
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
-
-from pactwork.modules.rules import entries
-
-LITERAL: Mapping[Any, Promise] = {
-    bool: _("true or false"),
-    date: _("a date such as 2026-09-28, between 2000 and 2199,"),
-    time: _("a time such as 15:00"),
-}
-
-EXPECTED: Mapping[str, Promise] = {
-    "half": _("a number in whole or half steps, such as 2 or 2.5,"),
-    "amount": _("a number in whole or half steps, or a pair such as [1, 6],"),
-    "level": _("a whole number or a word"),
-}
-
-PATTERNS: Mapping[str, Promise] = {
-    entries.KEY: _(
-        "a short name of lower-case letters, digits and hyphens, starting with a letter,"
-    ),
-    entries.READER: _("a party or a role, in lower case,"),
-    entries.CODE: _("a code of 2 to 20 letters, digits and hyphens"),
-    entries.LANGUAGE: _("a language such as en-GB"),
-    entries.URL: _("an address that starts with http:// or https://"),
-    entries.PATH: _("the name of a file beside this one, such as files/letter.txt,"),
-}
 
 _EXPECTED = _("%(expected)s is expected here")
 _KNOWN = _("the names you can use here are: %(known)s")
@@ -140,6 +113,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("there are options"),
         _("only the types choice and choices have them, and this one is %(type)s"),
     ),
+    "must_of_yesno": (
+        _("an answer is required"),
+        _("only the type yesno can have must, and this one is %(type)s"),
+    ),
     "when_kind": (
         _("the condition is incomplete, or is really two conditions"),
         _("it needs either raised: true, or a prompt and one_of"),
@@ -243,8 +220,9 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     "kind_needs_items": (_("there are no promises"), _("the kind %(kind)s needs items")),
     "kind_needs_by": (
         _("it does not say who promises"),
-        _("the kind %(kind)s needs by, with a party"),
+        _("the kind %(kind)s needs by, with a party or student"),
     ),
+    "kind_needs_facts": (_("it names no fact"), _("the kind %(kind)s needs facts")),
     "kind_unwanted": (
         _("“%(name)s” is given here"),
         _("the kind %(kind)s does not use it"),

@@ -13,8 +13,9 @@ NEEDS = {
     "ethics": ("questions",),
     "grid": ("rows", "columns"),
     "promise": ("items", "by"),
+    "facts": ("facts",),
 }
-OTHERS = ("prompts", "each", "questions", "rows", "columns", "items", "by")
+OTHERS = ("prompts", "each", "questions", "rows", "columns", "items", "by", "facts")
 MAY_HAVE_PROMPTS = ("goals", "people", "ethics", "grid", "outcomes", "weeks", "choice")
 RESERVED = ("rows", "weeks", "cells")  # names under which a section keeps answers of its own
 
@@ -25,6 +26,7 @@ def section_faults(path: Path, section: Section, parties: Sequence[str]) -> Iter
     yield from _bounds(path, section)
     yield from _readers(path, section, parties)
     yield from _promises(path, section, parties)
+    yield from repeated((*path, "facts"), (one.fact for one in section.facts))
 
 
 def _belongings(path: Path, section: Section) -> Iterator[Fault]:
@@ -84,8 +86,9 @@ def _readers(path: Path, section: Section, parties: Sequence[str]) -> Iterator[F
 
 
 def _promises(path: Path, section: Section, parties: Sequence[str]) -> Iterator[Fault]:
-    if section.by is not None and section.by not in parties:
-        yield unknown((*path, "by"), section.by, parties, "party")
+    promising = [*parties, "student"]
+    if section.by is not None and section.by not in promising:
+        yield unknown((*path, "by"), section.by, promising, "party")
     yield from repeated((*path, "items"), (i.key for i in section.items))
     for n, item in enumerate(section.items):
         here = (*path, "items", n)

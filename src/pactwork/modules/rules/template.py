@@ -5,11 +5,16 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pactwork.modules.rules.entries import Entry, Key, Line, Reader, Text, Whole
+from pactwork.modules.rules.entries import Entry, Key, Line, Reader, Text, Whole, added
 
 Kind = Literal[
-    "prose", "card", "goals", "outcomes", "weeks", "people", "ethics", "grid", "choice", "promise"
-]
+    "prose", "card", "goals", "outcomes", "weeks", "people", "ethics", "grid", "choice", "promise",
+    "facts",
+]  # fmt: skip
+FactKind = Literal[
+    "module", "code", "level", "run", "start", "end", "credits", "hours", "outcomes", "requirements",
+    "assessment",
+]  # fmt: skip
 Way = Literal["link", "facilitator", "ethics_reviewer", "placement_officer", "module_leader"]
 
 # Who may be named as a reader besides the template's own parties; advocate: any party by link.
@@ -56,6 +61,9 @@ class Prompt(Entry):
     optional: bool = False
     most: Whole = Field(default=6_000, ge=1, le=20_000)  # letters
     checks: list[Check] = []
+    must: Literal["yes"] | None = added(
+        None
+    )  # yesno: nobody is asked for a yes until this says yes
 
     @model_validator(mode="after")
     def options_where_needed(self) -> Self:
@@ -63,6 +71,8 @@ class Prompt(Entry):
             raise PydanticCustomError("options_missing", "options", {"type": self.type})
         if self.type not in ("choice", "choices") and self.options:
             raise PydanticCustomError("options_unwanted", "no options", {"type": self.type})
+        if self.must and self.type != "yesno":
+            raise PydanticCustomError("must_of_yesno", "must, of a yesno", {"type": self.type})
         return self
 
 
@@ -109,6 +119,28 @@ class Column(Entry):
     options: list[Line] = []  # none: a short free line
 
 
+FACT_TITLES: dict[str, str] = {
+    "module": "Module",
+    "code": "Code",
+    "level": "Level",
+    "run": "Run",
+    "start": "First day",
+    "end": "Last day",
+    "credits": "Credits",
+    "hours": "Hours",
+    "outcomes": "Learning outcomes",
+    "requirements": "Fixed requirements",
+    "assessment": "Assessment",
+}
+
+
+class Fact(Entry):
+    """A fact of the module that the contract prints: which one, and what it is called."""
+
+    fact: FactKind
+    title: Line
+
+
 class Section(Entry):
     """One section of a contract. ``title`` is the question, ``short`` the name in the rail."""
 
@@ -121,7 +153,8 @@ class Section(Entry):
     key_element: bool = False
     readers: list[Reader] | None = None  # parties or roles; none: the usual (docs/module-format.md)
     yes: list[Need] = []
-    lead: Text | None = None
+    lead: Text | None = None  # agreed to, where the section needs a yes
+    guide: Text | None = added(None)  # for whoever writes: only read
     payoff: Line | None = None
     prompts: list[Prompt] = []
     each: list[Prompt] = []  # goals, people: what every row asks
@@ -131,25 +164,41 @@ class Section(Entry):
     rows: list[Line] = []  # grid
     columns: list[Column] = []  # grid
     items: list[Promise] = []  # promise
-    by: Key | None = None  # promise: whose undertaking
+    by: Key | None = None  # promise: whose undertaking, a party's or the student's
+    facts: list[Fact] = added([])  # facts: of the module
     exemplars: list[Exemplar] = []
     requirement: Key | None = None
 
     @model_validator(mode="before")
     @classmethod
     def short_forms(cls, data: object) -> object:
-        """``yes: [university]`` is short for ``yes: [{party: university}]``; questions are yes or no."""
+        """``yes: [university]`` is short for ``yes: [{party: university}]``; questions are yes or no.
+
+        ``facts: [run]`` is short for ``facts: [{fact: run, title: Run}]``.
+        """
         if not isinstance(data, dict):
             return data
         if isinstance(data.get("yes"), list):
             needs = [{"party": n} if isinstance(n, str) else n for n in data["yes"]]
             data = {**data, "yes": needs}
+        if isinstance(data.get("facts"), list):
+            named = [{"fact": f} if isinstance(f, str) else f for f in data["facts"]]
+            titled = [
+                {"title": FACT_TITLES.get(str(f.get("fact"))), **f} if isinstance(f, dict) else f
+                for f in named
+            ]
+            data = {**data, "facts": titled}
         if isinstance(data.get("questions"), list):
             asked = [
                 {"type": "yesno", **q} if isinstance(q, dict) else q for q in data["questions"]
             ]
             data = {**data, "questions": asked}
         return data
+
+    @property
+    def agreed_lead(self) -> str:
+        """The text above the questions, where somebody's yes is to it."""
+        return (self.lead or "") if self.yes else ""
 
     @property
     def asked(self) -> list[Prompt]:

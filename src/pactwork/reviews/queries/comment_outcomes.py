@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Contract, Draft
+from pactwork.contracts.rules.binding import as_bound
 from pactwork.contracts.rules.drafts import ChangedLine, compare
 from pactwork.contracts.rules.readers import parties_of, readable
 from pactwork.contracts.visibility import roles_known, seen_by
@@ -123,6 +124,9 @@ def _redline(
         form, later.content, roles, parties_of(form, roles)
     ):
         return ()
-    lines = compare(section, head.draft.content, later.content, context_of(contract))
+    context, then = context_of(contract), head.draft.content
+    if head.draft.digest_form < later.digest_form:  # that keeps what binds, which this one does not
+        then = as_bound(template(head.draft.template), then, context)
+    lines = compare(section, then, later.content, context)
     own = [line for line in lines if line.differs and head.path in ("", line.path)]
     return tuple(own)

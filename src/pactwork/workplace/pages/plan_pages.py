@@ -170,7 +170,9 @@ def reworded(plan: Plan) -> dict[str, Any]:
         return {}
     until = object_until(plan.dossier, plan.seat.pk)
     return {
-        "reworded": differences(plan, plan.content_of(plan.answer), plan.covers(plan.draft)),
+        "reworded": differences(
+            plan, plan.draft, plan.content_of(plan.answer), plan.covers(plan.draft)
+        ),
         "object_until": until,
         "may_object": until is not None
         and clock.today(plan.contract.institution.time_zone) <= until,
@@ -180,4 +182,4 @@ def reworded(plan: Plan) -> dict[str, Any]:
 def changed_page(plan: Plan, reply: Reply) -> dict[str, Any]:
     """What differs between the draft that a reply names and the newest."""
     then = plan.dossier.draft(reply.draft or 0) or plan.ask.draft
-    return {"moved": differences(plan, then.content, plan.reads(then)), "stale": reply}
+    return {"moved": differences(plan, then, then.content, plan.reads(then)), "stale": reply}

@@ -7,9 +7,11 @@ from math import ceil
 from typing import Any
 
 from pactwork.contracts.header import RING
+from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.queries.words_of_yes import lines_of_yes
+from pactwork.contracts.rules.binding import STUDENT
 from pactwork.contracts.rules.drafts import ChangedLine, compare, lines_of
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.proposed_wording import prompt_at
@@ -120,11 +122,14 @@ def _worded(line: ChangedLine) -> ChangedLine:
     return replace(line, runs=(("-", was), ("+", now)))
 
 
-def differences(plan: Plan, then: Mapping[str, Any], keys: frozenset[str]) -> list[Change]:
-    """What of these sections reads otherwise in the newest draft, line by line."""
+def differences(
+    plan: Plan, draft: Draft, content: Mapping[str, Any], keys: frozenset[str]
+) -> list[Change]:
+    """What of these sections reads otherwise in the newest draft than in this content of an older one."""
     newest, context = plan.dossier.newest, plan.dossier.context
     if newest is None:
         return []
+    then = plan.dossier.compared(draft, newest, content)
     found = []
     for section in plan.dossier.template.sections:
         if section.key in keys & plan.reads(newest):
@@ -140,7 +145,7 @@ def changes_since(plan: Plan) -> list[Change]:
     if last is None or last.kind == "not_me":
         return []
     draft = next(d for d in plan.dossier.drafts if d.pk == last.draft_id)
-    return differences(plan, plan.content_of(last), plan.reads(draft))
+    return differences(plan, draft, plan.content_of(last), plan.reads(draft))
 
 
 def _other(place: SeatStanding, title: str, due: date | None) -> Other:
@@ -180,9 +185,9 @@ def others(plan: Plan) -> list[Other]:
 
 def promises(plan: Plan) -> list[str]:
     """What the university undertakes, from the module's own words: no student wrote them."""
-    links = {p.key for p in plan.dossier.template.parties if p.by == "link"}
+    others = {STUDENT, *(p.key for p in plan.dossier.template.parties if p.by == "link")}
     sections = [s for s in plan.dossier.template.sections if s.kind == "promise"]
-    return [item.text for s in sections if s.by not in links for item in s.items]
+    return [item.text for s in sections if s.by not in others for item in s.items]
 
 
 def minutes(parts: list[Part]) -> int:

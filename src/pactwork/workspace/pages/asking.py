@@ -18,6 +18,7 @@ from pactwork.contracts.queries.written_to import Fate, fate_of
 from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import ChangedLine, compare
 from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.rules.required import sections_lacking
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
 from pactwork.contracts.seat_states import answer_at, seat_words, yes_gone
 from pactwork.contracts.signed import signed_otherwise
@@ -72,6 +73,7 @@ class Asking:
     refused: Holder | None = None  # whom staff could not confirm, and nobody has been named since
     waits: "Waits | None" = None  # a yes, for the word of staff
     trusted: bool = False  # the module takes whom students name at work
+    needing_yes: list[Section] = field(default_factory=list)  # they say no where a yes is required
     also_read: list[str] = field(default_factory=list)  # sections beside those that need their yes
 
     @property
@@ -103,7 +105,9 @@ def changes_since(dossier: Dossier, place: SeatStanding, answer: Answer | None) 
     """The redline of what lapsed a yes, section by section."""
     if answer is None or dossier.newest is None or not place.changed:
         return []
-    then, now = agreed_content(dossier, answer), dossier.newest.content
+    draft = next(d for d in dossier.drafts if d.pk == answer.draft_id)
+    then = dossier.compared(draft, dossier.newest, agreed_content(dossier, answer))
+    now = dossier.newest.content
     found = []
     for section in dossier.template.sections:
         if section.key in place.changed:
@@ -126,11 +130,12 @@ def _unshared(dossier: Dossier, party: Party) -> list[Section]:
     if newest is None:
         return []
     wanted = cover(party.key, dossier.template, newest.content)
-    now = dossier.facts_with_working().working_digests
+    facts = dossier.facts_with_working()
+    then = facts.newest.digests if facts.newest else {}
     return [
         s
         for s in dossier.template.sections
-        if s.key in wanted and now[s.key] != newest.digests[s.key]
+        if s.key in wanted and facts.working_digests.get(s.key) != then.get(s.key)
     ]
 
 
@@ -182,7 +187,9 @@ def also_read(form: Template, content: Mapping[str, Any], party: Party) -> list[
     """The sections whose words a party reads by link without being asked for a yes to them."""
     reads = readable(form, content, ADVOCATE, frozenset({party.key}))
     others = reads - cover(party.key, form, content)
-    return [s.short for s in form.sections if s.key in others and s.kind != "promise"]
+    return [
+        s.short for s in form.sections if s.key in others and s.kind not in ("promise", "facts")
+    ]
 
 
 def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
@@ -199,7 +206,6 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     holder = (stood_in_for(seat, holder) or holder) if stood_in else holder
     refused = holder if holder and holder.refused_at else None
     holder = None if refused else holder
-    second = not by_link and desk.why_not("ask_second", seat=seat.pk) is None
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
     staff = [] if by_link else [r.person.name for r in staff_of(dossier.contract.run, party.by)]
@@ -211,7 +217,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         sections=sections_of(dossier, content, cover(party.key, dossier.template, content)),
         why_not=desk.why_not("ask", seat=seat.pk),
         why_not_withdraw=desk.why_not("withdraw_ask", seat=seat.pk),
-        may_ask_second=second,
+        may_ask_second=not by_link and desk.why_not("ask_second", seat=seat.pk) is None,
         unfinished=_unfinished(dossier, party),
         unshared=[] if ask else _unshared(dossier, party),
         first=_first(dossier, party),
@@ -232,6 +238,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         may_record=by_link and desk.why_not("record", seat=seat.pk) is None,
         may_leave=current if may_leave else None,
         named=_named(dossier) if by_link else [],
+        needing_yes=sections_lacking(dossier.template, content),
         also_read=also_read(dossier.template, content, party) if by_link else [],
         talks=list(ask.talks.select_related("by_person")) if ask and not by_link else [],
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.queries.reading import read_lines
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.words import gettext as _
 from pactwork.modules.queries import group, specification
@@ -99,5 +100,9 @@ def pieces(dossier: Dossier, section: Section, said: Said | None) -> dict[str, A
     if section.kind == "choice":
         return {"choosings": choosings(dossier, value, problems)}
     if section.kind == "promise":
-        return {"promises": undertaken(dossier, section)}
+        by = dossier.writing.party(section.by or "")
+        who = by.title if by else ""
+        return {"promises": undertaken(dossier, section), "promised_by": who}
+    if section.kind == "facts":
+        return {"facts": read_lines(section, {}, dossier.context)}
     return {}

@@ -13,6 +13,7 @@ from pactwork.modules.rules.specification import Prompt, Section
 
 State = Literal["answered", "open", "ahead"]
 Value = Mapping[str, Any]
+UNTYPED = frozenset({"promise", "facts"})  # the module's words: nothing is asked
 # Kinds whose first question is a piece of its own, such as the table of weeks.
 PIECES = {"weeks": "weeks", "grid": "grid", "choice": "choice", "ethics": "triage"}
 
@@ -110,7 +111,7 @@ def _asked(
         parts = tuple(_field(p, value, problems, "") for p in section.questions)
         piece = PIECES[section.kind]
         return [Question(piece, section.title, parts, piece=piece), *own]
-    return own if section.kind != "promise" else []
+    return own if section.kind not in UNTYPED else []
 
 
 def _answered(question: Question, missing: frozenset[str]) -> bool:

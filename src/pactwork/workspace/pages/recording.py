@@ -39,16 +39,17 @@ class Recorded:
     changes: list[Changed] = field(default_factory=list)
 
 
-def _changes(dossier: Dossier, party: Party, then: int) -> list[Changed]:
+def _changes(dossier: Dossier, party: Party, number: int) -> list[Changed]:
     """What of this part reads otherwise than in the draft that was on the page."""
-    older, newest = dossier.draft(then), dossier.newest
+    older, newest = dossier.draft(number), dossier.newest
     if older is None or newest is None or older.pk == newest.pk:
         return []
     covered = cover(party.key, dossier.template, newest.content)
     rows = []
     for section in dossier.template.sections:
         if section.key in covered:
-            lines = compare(section, older.content, newest.content, dossier.context)
+            then = dossier.compared(older, newest)
+            lines = compare(section, then, newest.content, dossier.context)
             differ = [line for line in lines if line.differs]
             rows += [Changed(section.key, section.short, differ)] if differ else []
     return rows

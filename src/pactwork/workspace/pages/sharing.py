@@ -12,6 +12,7 @@ from pactwork.contracts.rules.drafts import missing
 from pactwork.contracts.rules.facts import AskFact, DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.rules.required import without_yes
 from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import template_for
@@ -31,6 +32,7 @@ class Checked:
     gap: str  # the first field still to be answered
     new: bool  # it differs from the newest draft
     workplaces: tuple[str, ...] = ()  # who reads it by link once they are asked
+    needs_yes: bool = False  # says no where the module requires a yes
 
     @property
     def section(self) -> Section:
@@ -69,16 +71,17 @@ def _read_by_link(dossier: Dossier) -> list[tuple[str, frozenset[str]]]:
 
 def checked(dossier: Dossier) -> list[Checked]:
     """Every section of the working text."""
-    before: Mapping[str, Any] = dossier.newest.content if dossier.newest else {}
+    before: Mapping[str, Any] = dossier.anew(dossier.newest) if dossier.newest else {}
+    now = dossier.to_share
     by_link = _read_by_link(dossier)
     rows = []
     for section in dossier.writing.sections:
-        words = dossier.working.get(section.key) or {}
         gaps = missing(section, dossier.working, dossier.context)
-        new = (before.get(section.key) or {}) != words
-        read = section_read(section, dossier.working, dossier.context)
+        new = (before.get(section.key) or {}) != now[section.key]
+        read = section_read(section, now, dossier.context)
         read_by = tuple(title for title, keys in by_link if section.key in keys)
-        rows.append(Checked(read, gaps[0] if gaps else "", new, read_by))
+        no = bool(without_yes(section, now[section.key]))
+        rows.append(Checked(read, gaps[0] if gaps else "", new, read_by, no))
     return rows
 
 
@@ -90,7 +93,7 @@ def why_not_share(dossier: Dossier) -> Refusal | None:
 def _shared(dossier: Dossier) -> Facts:
     """The facts as they would be with the working text as the newest draft, its asks ended."""
     facts = dossier.facts_with_working()
-    content = {s.key: dossier.working.get(s.key) or {} for s in dossier.writing.sections}
+    content = dossier.to_share
     number = facts.newest.number + 1 if facts.newest else 1
     gaps = frozenset(
         s.key for s in dossier.writing.sections if missing(s, content, dossier.context)

@@ -134,9 +134,8 @@ def rail(dossier: Dossier, current: str = "", timed: bool = True) -> list[Group]
 
 def is_shared(dossier: Dossier) -> bool:
     """Whether the newest draft says what the working text says."""
-    keys = [s.key for s in dossier.writing.sections]
-    now = {key: dossier.working.get(key) or {} for key in keys}
-    return dossier.newest is not None and dossier.newest.content == now
+    newest = dossier.newest
+    return newest is not None and dossier.anew(newest) == dossier.to_share
 
 
 def _sharing(dossier: Dossier, current: str) -> Entry:

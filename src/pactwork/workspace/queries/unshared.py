@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Contract, Draft, Text
+from pactwork.contracts.rules.binding import as_bound, to_share
 from pactwork.contracts.rules.drafts import digests
 from pactwork.modules.queries import template
 
@@ -12,9 +13,11 @@ def unshared(contract: Contract, texts: Iterable[Text], newest: Draft | None) ->
     """Short names of the sections whose working words are not those of the newest draft."""
     if newest is None:
         return []
-    working = {text.section: text.value for text in texts}
-    if all(newest.content.get(key) == value for key, value in working.items()):
-        return []  # as nearly always: nothing has to be worked out
     form = template(newest.template)
-    now = digests(form, working, context_of(contract))
-    return [s.short for s in form.sections if now[s.key] != newest.digests.get(s.key)]
+    working = {text.section: text.value for text in texts}
+    context = context_of(contract)
+    now, then = to_share(form, working, context), as_bound(form, newest.content, context)
+    if now == then:
+        return []  # as nearly always: nothing has to be worked out
+    found = digests(form, now, context, newest.digest_form)
+    return [s.short for s in form.sections if found[s.key] != newest.digests.get(s.key)]

@@ -2,6 +2,7 @@
 
 from pactwork.contracts.rules.kinds.base import Context, Kind, Line, Typed
 from pactwork.contracts.rules.kinds.choice import Choice
+from pactwork.contracts.rules.kinds.facts import Facts
 from pactwork.contracts.rules.kinds.grid import Grid
 from pactwork.contracts.rules.kinds.outcomes import Outcomes
 from pactwork.contracts.rules.kinds.promise import Undertaking
@@ -20,6 +21,7 @@ KINDS: dict[str, Kind] = {
     "grid": Grid(),
     "choice": Choice(),
     "promise": Undertaking(),
+    "facts": Facts(),
 }
 
 __all__ = ["KINDS", "Context", "Kind", "Line", "Typed"]

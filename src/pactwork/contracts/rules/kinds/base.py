@@ -11,11 +11,14 @@ from pactwork.ground.typed import cleaned, seen
 from pactwork.ground.typed_days import day_in
 from pactwork.ground.typed_numbers import half_in
 from pactwork.modules.rules.calendar import Week
+from pactwork.modules.rules.facts import Said
 from pactwork.modules.rules.specification import Component, Hours, Outcome, Prompt, Section
 from pactwork.modules.rules.workload import Workload
 
 Form = Mapping[str, Sequence[str]]
 Value = Mapping[str, Any]
+# In a draft's section, beside its answers: what binds and nobody typed (rules/binding.py).
+BOUND = "_bound"
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Context:
     outcomes: tuple[Outcome, ...] = ()
     weeks: tuple[Week, ...] = ()
     components: tuple[Component, ...] = ()
+    facts: Mapping[str, Said] = field(default_factory=dict)  # that a contract may print
 
 
 @dataclass(frozen=True)

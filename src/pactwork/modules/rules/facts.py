@@ -1,0 +1,39 @@
+"""The facts of a module that a contract may print, as they are now for one code and one calendar. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pactwork.modules.rules.calendar import Week
+from pactwork.modules.rules.specification import Specification, Variant
+from pactwork.modules.rules.workload import workload
+
+
+class Said(NamedTuple):
+    text: str
+    type: str = "text"
+
+
+def facts_of(
+    spec: Specification, own: Variant | None, weeks: Sequence[Week], title: str
+) -> Mapping[str, Said]:
+    """By the name that a template calls them; what the module does not have is an empty text."""
+    fixed = [r.text for r in spec.requirements if r.status == "fixed"]
+    weights = own.weights if own else {}
+    pieces = [
+        f"{one.title}: {weights[one.key]} %" if weights.get(one.key) else one.title
+        for one in spec.assessment
+        if own is None or own.takes(one.key)
+    ]
+    return {
+        "module": Said((own.title if own else None) or title, "line"),
+        "code": Said(own.code if own else "", "line"),
+        "level": Said(str(own.level) if own and own.level is not None else "", "line"),
+        "run": Said(spec.run, "line"),
+        "start": Said(weeks[0].first.isoformat() if weeks else "", "date"),
+        "end": Said(weeks[-1].last.isoformat() if weeks else "", "date"),
+        "credits": Said(workload(spec, own).size, "line"),
+        "hours": Said("\n".join(f"{kind.title}: {kind.hours} h" for kind in spec.hours)),
+        "outcomes": Said("\n".join(one.text for one in own.outcomes) if own else ""),
+        "requirements": Said("\n".join(fixed)),
+        "assessment": Said("\n".join(pieces)),
+    }
