@@ -171,9 +171,9 @@ PROMISES = [
 "has no number of days.")),
     ("days: 5, starts: asked, party: tutor", "days: 5, starts: asked", "line 36, templates.plan.sections.us.items.reply.starts: the clock starts when somebody is asked, but it does not say who: add party."),
     ("days: 5, starts: asked, party: tutor", "days: 5, starts: asked, party: boss", ("line 36, templates.plan.sections.us.items.reply.party: “boss” is not a party of "
-"this template, but the names you can use here are: tutor, student.")),
+"this template, but the names you can use here are: tutor.")),
     ("by: tutor", "by: boss", ("line 35, templates.plan.sections.us.by: “boss” is not a party of this template, "
-"but the names you can use here are: tutor.")),
+"but the names you can use here are: tutor, student.")),
     ("key: us\n", "key: see\n", ("line 31, templates.plan.sections.see.key: “see” is already used further up, but "
 "each needs its own name.")),
     ("prompts: [{key: why, ask: Why?}]", "prompts: [{key: note, ask: Why?}]", ("line 37, templates.plan.sections.show.prompts.note.key: “note” is already used "
