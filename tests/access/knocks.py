@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from pactwork.contracts.models import SavedNote
 from pactwork.links.tickets import cookie_name, new_client, ticket
-from pactwork.modules.models import Blob
+from pactwork.modules.models import Blob, SpecVersion
 from pactwork.people.models import Account, Person
 from tests.access.moment import Moment
 from tests.access.relations import LINKS
@@ -53,6 +53,7 @@ PART = {
     "point": "point",
     "note": "note",
     "review": "review",
+    "version": "version",
 }
 WORDS = {"key": "question", "token": "x" * 43, "move": "pause", "part": "dates"}
 FORMS = ("txt", "docx", "pdf")  # one of them at each moment
@@ -122,6 +123,8 @@ def refs_of(moment: Moment) -> dict[str, str]:
     link, guest = moment.links.get("advocate"), moment.links.get("guest")
     found = {"note": note and note.ref, "file": blob and blob.ref, "link": link and link.ref}
     found |= {"guest link": guest and guest.ref}
+    version = SpecVersion.objects.filter(run__ref=moment.refs.get("run")).first()
+    found |= {"version": version and version.ref}
     return {**moment.refs, "form": form, **{name: ref for name, ref in found.items() if ref}}
 
 

@@ -137,6 +137,8 @@ ROUTES: dict[str, Row] = {
     "modules:people": Row(MANAGES, MANAGES),
     "modules:copy": Row(MANAGES, MANAGES),
     "modules:download": Row(MANAGES),
+    "modules:versions": Row(MANAGES),
+    "modules:version_file": Row(MANAGES),
     "modules:roster": Row(ADMIN),
     "modules:roster_example": Row(ADMIN),
     "modules:roster_preview": Row(post=ADMIN),

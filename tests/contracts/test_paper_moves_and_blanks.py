@@ -9,7 +9,7 @@ import typst
 from PIL import Image
 
 from pactwork.contracts.queries.reading import titled
-from pactwork.contracts.rules.redline import Run, redline
+from pactwork.ground.redline import Run, redline
 from pactwork.documents.pages.drafts import section_change
 from pactwork.documents.paper.document import Document, Heading, Table, Words
 from pactwork.documents.paper.glyphs import can_show

@@ -6,7 +6,7 @@ import re
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.rules.redline import redline
+from pactwork.ground.redline import redline
 from pactwork.conversations.models import Clarification, Post, Thread, Version
 from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.visibility import on_run, reads

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pactwork.modules.views import brief, copying, editing, people, roster, who
+from pactwork.modules.views import brief, copying, editing, people, roster, versions, who
 
 app_name = "modules"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("introduction/", who.introduction, name="introduction"),
     path("modules/<str:ref>/change/", editing.overview, name="edit"),
     path("modules/<str:ref>/change/file/", editing.download, name="download"),
+    path("modules/<str:ref>/versions/", versions.of_a_run, name="versions"),
+    path(
+        "modules/<str:ref>/versions/<str:version>/file/", versions.file, name="version_file"
+    ),
     path("modules/<str:ref>/change/people/", people.page, name="people"),
     path("modules/<str:ref>/change/<str:part>/", editing.page, name="edit_part"),
     path("modules/<str:ref>/copy/", copying.page, name="copy"),

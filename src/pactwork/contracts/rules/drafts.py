@@ -6,7 +6,7 @@ from typing import Any
 
 from pactwork.contracts.rules.kinds import KINDS, Context, Line
 from pactwork.contracts.rules.matching import Pair, matched
-from pactwork.contracts.rules.redline import Run, changed, redline
+from pactwork.ground.redline import Run, changed, redline
 from pactwork.ground.canonical import digest
 from pactwork.modules.rules.specification import Section, Template
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from pactwork.contracts.rules.redline import Run as Piece
-from pactwork.contracts.rules.redline import redline
+from pactwork.ground.redline import Run as Piece
+from pactwork.ground.redline import redline
 from pactwork.conversations.models import (
     Clarification,
     Post,

@@ -47,7 +47,7 @@ def edit_module(
     files = dict(run.files)
     if file and added:
         files[added["path"]] = stored(run.institution, file.name, file.content).ref
-    now = put(run.institution, found.spec, files)
+    now = put(run.institution, found.spec, files, by=by, part=part.key)
     payload = {"part": part.key, "fields": found.changed, "digest": now.digest}
     remember("module_edited", now, payload, by)
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pactwork.contracts.access import Desk
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.queries.reading import in_words
-from pactwork.contracts.rules.redline import Run, redline
+from pactwork.ground.redline import Run, redline
 from pactwork.ground.dates import ago
 from pactwork.reviews.models import Comment
 from pactwork.reviews.queries.beside import Beside, beside
