@@ -124,8 +124,8 @@ def refs_of(moment: Moment) -> dict[str, str]:
     found = {"note": note and note.ref, "file": blob and blob.ref, "link": link and link.ref}
     found |= {"guest link": guest and guest.ref}
     version = SpecVersion.objects.filter(run__ref=moment.refs.get("run")).first()
-    found |= {"version": version and version.ref}
-    return {**moment.refs, "form": form, **{name: ref for name, ref in found.items() if ref}}
+    own = {"version": version.ref} if version else {}
+    return {**moment.refs, **own, "form": form, **{name: ref for name, ref in found.items() if ref}}
 
 
 @dataclass

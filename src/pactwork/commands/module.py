@@ -59,9 +59,7 @@ def _load(options: Namespace, spec: Specification) -> int:
     entries = Entry.objects.count()
     path = Path(options.file)
     source = path.read_text(encoding="utf-8-sig")
-    made = load_module(
-        institution, spec, folder=path.parent, starts_on=starts_on, source=source
-    )
+    made = load_module(institution, spec, folder=path.parent, starts_on=starts_on, source=source)
     if Entry.objects.count() == entries:
         say(
             f"✓ Nothing was different: {made} at {institution} is as this file says. Its ref is {made.ref}."

@@ -56,6 +56,13 @@ class ModuleDraft(models.Model):
     closed_at = models.DateTimeField(null=True)  # in force, or given up
     in_force = models.BooleanField(default=False)
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["run"], condition=models.Q(closed_at=None), name="draft_once"
+            ),
+        )
+
 
 class DraftEditor(models.Model):
     """Somebody who works on a draft of a module; ``leads``: who may put it into force as well."""

@@ -25,7 +25,9 @@ PERSONAL_DATA = PersonalData(
     not_given={
         Run: _("What a module asks; it is named in your places and roles."),
         SpecVersion: _("What a module asked, and which of its staff saved it."),
-        ModuleDraft: _("A module that is being prepared; yours are named in “Modules you help to prepare”."),
+        ModuleDraft: _(
+            "A module that is being prepared; yours are named in “Modules you help to prepare”."
+        ),
         PinnedTemplate: _("The questions of a contract, not your answers."),
         Cohort: _("Names of cohorts; yours is shown beside your place."),
         LearningSet: _("Names of learning sets; yours is shown beside your place."),

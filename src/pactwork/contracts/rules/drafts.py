@@ -6,8 +6,8 @@ from typing import Any
 
 from pactwork.contracts.rules.kinds import KINDS, Context, Line
 from pactwork.contracts.rules.matching import Pair, matched
-from pactwork.ground.redline import Run, changed, redline
 from pactwork.ground.canonical import digest
+from pactwork.ground.redline import Run, changed, redline
 from pactwork.modules.rules.specification import Section, Template
 
 Content = Mapping[str, Any]

@@ -93,11 +93,16 @@ def _put_rows(rows: Rows, made: Any, typed: Mapping[str, str], places: dict[Path
 def _begin(entry: dict[str, Any], taken: Sequence[str]) -> None:
     """A key of its own for a new entry, and some words where it has none yet."""
     words = str(entry.get("title") or entry.get("text") or "")
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")[:30].strip("-") or "part"
-    numbers = (f"{slug}-{n}" for n in range(2, len(taken) + 3))
-    entry["key"] = next(key for key in (slug, *numbers) if key not in taken)
+    own = slug(words, "part")
+    numbers = (f"{own}-{n}" for n in range(2, len(taken) + 3))
+    entry["key"] = next(key for key in (own, *numbers) if key not in taken)
     entry.setdefault("text", words or None)
+
+
+def slug(words: str, otherwise: str) -> str:
+    """A key made of words; of words without Latin letters, another."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")[:30].strip("-") or otherwise
 
 
 def _number(rows: Rows, name: str) -> int | None:

@@ -1,6 +1,6 @@
 """A field of a form, and a value of a module file: from the one to the other and back. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -76,6 +76,12 @@ class Part:
     takes_files: Path = ()  # the list that a file can be added to
     of: str = ""  # which list of the overview it stands in
     pinned: bool = False  # contracts that have begun keep what they have
+    here: Path = ()  # the entry it is about, whose place in its list may change meanwhile
+
+    @property
+    def own_words(self) -> bool:
+        """Whether its title is the module's, and not ours."""
+        return bool(self.here)
 
     @property
     def fields(self) -> list[Field | Rows]:
@@ -143,10 +149,28 @@ def typed_values(part: Part, body: Any) -> dict[str, str]:
 def posted(part: Part, data: Mapping[str, str]) -> dict[str, str]:
     """What was typed, of the fields of this page and nothing else."""
     found: dict[str, str] = {}
+    data = _moved(part, _joined(data))
     for one in part.fields:
         flat = [one] if isinstance(one, Field) else one.flat(MOST_ROWS)
         found |= {f.name: _clean(data[f.name]) for f in flat if f.name in data}
     return found
+
+
+def _joined(data: Mapping[str, str]) -> Mapping[str, str]:
+    """Boxes with one name are lines of one value; the empty one before them says that they were there."""
+    lists: Callable[[], Iterable[tuple[str, list[str]]]] | None = getattr(data, "lists", None)
+    return {name: "\n".join(values) for name, values in lists()} if lists else data
+
+
+def _moved(part: Part, data: Mapping[str, str]) -> Mapping[str, str]:
+    """What was typed about an entry is still about it when others have moved its place in the list."""
+    there, here = f"{data.get('here', '')}.", f"{named(part.here)}."
+    if not part.here or there in (".", here):
+        return data
+    return {
+        here + name.removeprefix(there) if name.startswith(there) else name: text
+        for name, text in data.items()
+    }
 
 
 def _clean(text: str) -> str:

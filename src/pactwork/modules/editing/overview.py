@@ -1,11 +1,11 @@
 """The pages of the editor in lists, as the overview shows them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from pactwork.modules.editing.fields import Part
-from pactwork.modules.editing.parts import parts
 from pactwork.modules.rules.specification import Specification
 
 
@@ -17,8 +17,8 @@ class Listed:
     parts: list[Part]
 
 
-def overview_of(spec: Specification) -> list[Listed]:
-    found = parts(spec).values()
+def overview_of(spec: Specification, parts: Mapping[str, Part]) -> list[Listed]:
+    found = parts.values()
     pinned = _("Contracts already started keep their original wording; new ones get this.")
     titles = {"module": (_("The module"), ""), "brief": (_("The brief"), "")}
     for key, template in spec.templates.items():

@@ -37,6 +37,7 @@ def section_part(template: str, number: int, section: Section) -> Part:
         tuple(groups),
         of=f"prompts-{template}",
         pinned=True,
+        here=here,
     )
 
 

@@ -9,7 +9,8 @@ from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
 from pactwork.modules.models import Blob, Run
 
-ACTS = ("module_loaded", "module_edited", "module_copied")  # each says the file's digest
+# Each says the file's digest.
+ACTS = ("module_loaded", "module_edited", "module_copied", "module_put_in_force")
 
 
 def put_by(runs: QuerySet[Run, str]) -> QuerySet[Entry]:
