@@ -110,9 +110,10 @@ def test_a_draft_changes_nothing_until_it_is_put_into_force(world: World, ruth: 
 def test_a_colleague_works_on_it_and_sees_who_changed_what(world: World, ruth: Editor) -> None:
     helen = Editor(world, ruth.draft, "helen")
     assert helen.client.get(helen.at("draft")).status_code == 404
-    assert ruth.client.post(
-        ruth.at("draft_people"), {"add": world.people["helen"].ref}
-    ).status_code == 302
+    assert (
+        ruth.client.post(ruth.at("draft_people"), {"add": world.people["helen"].ref}).status_code
+        == 302
+    )
     mine, hers = ruth.open("about"), helen.open("about")
     assert ruth.save("about", mine, title="Ruth’s title").status_code == 302
     assert helen.save("ai", ai_use__summary="Only to think with.").status_code == 302
@@ -191,8 +192,8 @@ def test_a_discarded_draft_leaves_its_versions_and_room_for_another(
 
 
 def test_drafts_are_for_those_who_work_on_them(world: World, ruth: Editor) -> None:
-    pages = ("draft", "draft_people", "draft_versions", "draft_download", "draft_student")
-    pages += ("draft_workplace", "draft_difference")
+    pages = ["draft", "draft_people", "draft_versions", "draft_download", "draft_student"]
+    pages += ["draft_workplace", "draft_difference"]
     for name in ("nadine", "helen", "anil", "lena", "ruth", "moira"):
         status = 200 if name in ("ruth", "moira") else 404
         for page in pages:
@@ -212,8 +213,9 @@ def test_looking_at_a_draft_as_others_would(world: World, ruth: Editor) -> None:
     workplace = words(ruth.client.get(ruth.at("draft_workplace")))
     spec = specification(newest(ruth.draft))
     template = next(iter(spec.templates.values()))
-    card = next(s for s in template.sections if s.kind == "card")
-    triage = next(s for s in template.sections if s.kind == "ethics")
+    card, triage = template.section("card"), template.section("triage")
+    assert card
+    assert triage
     assert card.title in workplace
     assert triage.title not in workplace
     before = Entry.objects.count()
@@ -274,7 +276,7 @@ def test_a_file_replaces_a_draft_unless_somebody_was_quicker(world: World, ruth:
 def test_a_new_module_is_named_dated_and_put_into_force_with_its_leader(world: World) -> None:
     spec = read_bytes(LEAST.encode(), "module.yaml")
     by, leader = world.actor("moira"), world.people["owen"]
-    draft = begin_draft(world.institution, spec, {}, by=by, leader=leader, source=LEAST)
+    draft = begin_draft(world.institution, spec, {}, by=by, leaders=[leader], source=LEAST)
     assert SpecVersion.objects.get(draft=draft).run is None
     owen = Editor(world, draft, "owen")
     assert owen.save("about", key="seeing", run="May 2028").status_code == 302
@@ -283,7 +285,7 @@ def test_a_new_module_is_named_dated_and_put_into_force_with_its_leader(world: W
     run = Run.objects.get(key="seeing")
     assert (run.name, Role.objects.get(run=run).person) == ("May 2028", leader)
     assert owen.client.get(f"/modules/{run.ref}/change/").status_code == 200
-    again = begin_draft(world.institution, specification(run), {}, by=by, leader=leader)
+    again = begin_draft(world.institution, specification(run), {}, by=by, leaders=[leader])
     now = newest(again)
     beside = in_force_beside(again, now)
     assert beside is not None

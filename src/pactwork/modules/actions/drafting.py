@@ -1,6 +1,6 @@
 """A module is drafted by several people, and put into force by an act."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -42,7 +42,7 @@ def begin_draft(
     *,
     by: Actor,
     run: Run | None = None,
-    leader: Person | None = None,
+    leaders: Iterable[Person] = (),
     source: str = "",
     contents: Mapping[str, bytes] = NOTHING,
 ) -> ModuleDraft:
@@ -57,7 +57,7 @@ def begin_draft(
         if ModuleDraft.objects.filter(run=run, closed_at=None).exists():
             raise Refused(Refusal("draft_open"))
     draft = ModuleDraft.objects.create(institution=institution, run=run, made_at=clock.now())
-    if leader is not None:
+    for leader in leaders:
         DraftEditor.objects.create(draft=draft, person=leader, leads=True)
     files = {**files, **_stored(institution, contents)}
     now = _save(draft, spec, files, by=by.ref, source=source)

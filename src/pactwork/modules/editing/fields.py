@@ -1,14 +1,16 @@
 """A field of a form, and a value of a module file: from the one to the other and back. Pure."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pactwork.ground.typed import unlittered
 from pactwork.modules.rules.faults import Path
 
-Kind = Literal["line", "text", "lines", "day", "time", "number", "choice", "hidden"]
+Kind = Literal["line", "text", "lines", "day", "time", "number", "choice", "ticks", "data"]
 MOST_ROWS = 100
+PLACE: Path = ("place",)  # a column that says where a row is to stand; no value of the file
 
 
 @dataclass(frozen=True)
@@ -21,15 +23,22 @@ class Field:
     hint: str = ""
     options: Sequence[tuple[str, str]] = ()
     rows: int = 4  # of a text
+    new_only: bool = False  # of a row: asked only where it is new
 
     @property
     def name(self) -> str:
         return named(self.path)
 
+    @property
+    def can_be_empty(self) -> bool:
+        """A choice that always has something chosen does not say that its row is wanted."""
+        chosen = self.kind == "data" or (self.options and self.kind != "ticks")
+        return not chosen or any(not value for value, _ in self.options)
+
 
 @dataclass(frozen=True)
 class Rows:
-    """A list that may grow and shrink: a row whose fields are all empty is left out."""
+    """A list that may grow and shrink: a row is left out when all is empty that can be."""
 
     path: Path
     label: str
@@ -37,12 +46,18 @@ class Rows:
     hint: str = ""
     single: bool = False  # each entry is one value, not a group
     keyed: bool = False  # a new entry gets a key, made of its first words
+    fresh: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # what a new entry has besides; "" its words
     spare: int = 2
 
     def count(self, values: Mapping[str, str]) -> int:
         """How many rows have something in them, counted to the last that has."""
-        used = (n + 1 for n in range(MOST_ROWS) if any(values.get(f.name) for f in self.row(n)))
+        used = (n + 1 for n in range(MOST_ROWS) if self._used(n, values))
         return max(used, default=0)
+
+    def _used(self, number: int, values: Mapping[str, str]) -> bool:
+        return any(values.get(f.name, "").strip() for f in self.row(number) if f.can_be_empty)
 
     def flat(self, count: int) -> list[Field]:
         """Every field of the first rows."""
@@ -50,7 +65,7 @@ class Rows:
 
     def column(self, row: int, column: Field) -> Field:
         path = (*self.path, row) if self.single else (*self.path, row, *column.path)
-        return Field(path, column.label, column.kind, column.hint, column.options, column.rows)
+        return replace(column, path=path)
 
     def row(self, number: int) -> list[Field]:
         return [self.column(number, column) for column in self.columns]
@@ -76,6 +91,7 @@ class Part:
     takes_files: Path = ()  # the list that a file can be added to
     of: str = ""  # which list of the overview it stands in
     pinned: bool = False  # contracts that have begun keep what they have
+    follows: Callable[[Any, Any], None] | None = None  # what else changes: (before, after)
     here: Path = ()  # the entry it is about, whose place in its list may change meanwhile
 
     @property
@@ -130,11 +146,18 @@ def shown(value: Any, kind: Kind) -> str:
     """A value as a form shows it."""
     if value is None:
         return ""
-    if kind == "lines":
+    if kind in ("lines", "ticks"):
         return "\n".join(value)
+    if kind == "data":
+        return as_data(value)
     if isinstance(value, bool):
         return str(value).lower()
     return str(value)[:5] if kind == "time" else str(value)
+
+
+def as_data(value: Any) -> str:
+    """A value that is chosen whole, as the option that stands for it."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def typed_values(part: Part, body: Any) -> dict[str, str]:
@@ -142,7 +165,7 @@ def typed_values(part: Part, body: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in part.fields:
         flat = [one] if isinstance(one, Field) else one.flat(len(at(body, one.path) or ()))
-        found |= {f.name: shown(at(body, f.path), f.kind) for f in flat}
+        found |= {f.name: shown(at(body, f.path), f.kind) for f in flat if not f.new_only}
     return found
 
 

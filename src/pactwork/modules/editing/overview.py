@@ -22,9 +22,13 @@ def overview_of(spec: Specification, parts: Mapping[str, Part]) -> list[Listed]:
     pinned = _("Contracts already started keep their original wording; new ones get this.")
     titles = {"module": (_("The module"), ""), "brief": (_("The brief"), "")}
     for key, template in spec.templates.items():
-        words = _("The sections of the %(name)s") % {"name": template.calls_it}
-        several = f"{words} ({key})" if len(spec.templates) > 1 else words
-        titles[f"prompts-{key}"] = (several, pinned)
+        said = {
+            f"form-{key}": _("The form of the %(name)s: parties, readers and yeses"),
+            f"prompts-{key}": _("The sections of the %(name)s"),
+        }
+        for of, words in said.items():
+            words %= {"name": template.calls_it}
+            titles[of] = (f"{words} ({key})" if len(spec.templates) > 1 else words, pinned)
     return [
         Listed(key, title, hint, [part for part in found if part.of == key])
         for key, (title, hint) in titles.items()

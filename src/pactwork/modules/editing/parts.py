@@ -1,9 +1,11 @@
-"""The pages on which a run is changed, and what stands on each. Keys, covers, readers, codes, weights
-and hours are not among them: those are changed in the file."""
+"""The pages on which a module is changed, and what stands on each. Keys are not among them: answers are
+stored under those."""
 
 from django.utils.translation import gettext as _
 
 from pactwork.modules.editing.fields import Field, Group, Part, Rows
+from pactwork.modules.editing.forms_of_contracts import form_parts
+from pactwork.modules.editing.numbers import number_parts
 from pactwork.modules.editing.sections import section_part
 from pactwork.modules.rules.faults import Path
 from pactwork.modules.rules.specification import BriefPart, Component, Specification
@@ -13,11 +15,13 @@ def parts(spec: Specification, *, new: bool = False) -> dict[str, Part]:
     """Every page by its key, in the order of the overview. ``new``: not in force anywhere, so that its
     names may still change."""
     found = [_about(new), dates(spec), _hand_ins(spec), _themes(), _reviews(), _workplaces()]
+    found += number_parts(spec)
     found += [_bites()]
     found += [_brief(n, entry) for n, entry in enumerate(spec.brief)]
     found += [_ai(), _terms()]
     for key, template in spec.templates.items():
         found += [section_part(key, n, section) for n, section in enumerate(template.sections)]
+        found += form_parts(key, template)
     return {part.key: part for part in found}
 
 
@@ -171,7 +175,7 @@ def _bites() -> Part:
         Field(("status",), _("Status"), "choice", options=(("", ""), *_status())),
     )
     hint = _("To remove a part, empty its title and status. A new part gets its own page.")
-    rows = Rows(("brief",), _("Parts"), columns, hint, keyed=True)
+    rows = Rows(("brief",), _("Parts"), columns, hint, keyed=True, fresh={"text": ""})
     return Part("parts", _("Parts of the brief"), groups=(Group("", (rows,), hint),), of="brief")
 
 

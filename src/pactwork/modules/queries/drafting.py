@@ -30,6 +30,11 @@ def drafts_seen_by(actor: Actor) -> QuerySet[ModuleDraft]:
     )
 
 
+def worked_on_by(actor: Actor) -> QuerySet[ModuleDraft]:
+    """Of those that somebody sees, the ones that they were asked to work on."""
+    return drafts_seen_by(actor).filter(editors__person=actor.person_id)
+
+
 def may_put_in_force(actor: Actor, draft: ModuleDraft) -> bool:
     """Whoever leads the run; of a new module, whoever was named its leader."""
     if actor.administrator:
@@ -89,6 +94,8 @@ class Drafted:
 def listed_drafts(drafts: QuerySet[ModuleDraft]) -> list[Drafted]:
     """Those that are open, with what each says: two queries."""
     rows = list(drafts.filter(closed_at=None).order_by("-pk"))
+    if not rows:
+        return []
     said = SpecVersion.objects.filter(draft__in=[row.pk for row in rows]).defer(*HEAVY)
     now = {version.draft_id: version for version in said.order_by("pk")}
     return [Drafted(row, now[row.pk]) for row in rows]

@@ -67,7 +67,7 @@ def _begun(request: HttpRequest, making: Making, made: Dropped) -> HttpResponse:
             {},
             by=actor,
             run=known,
-            leader=None if known else making.leader or person,
+            leaders=[] if known else [making.leader or person],
             source=made.source,
             contents=made.contents,
         )
