@@ -45,6 +45,10 @@ PLACES: dict[str, tuple[str, ...]] = {
         *("roles_now", "enrolments_now", "runs_seen_by", "sets_of", "file_seen_by"),
     ),
     "modules.queries.leading": ("runs_led_by",),
+    "modules.queries.drafting": (
+        *("drafts_seen_by", "may_put_in_force", "may_draft", "draft_file_seen_by"),
+    ),
+    "modules.views.making": ("modules", "new"),
     "modules.views.brief": (),
     "modules.views.roster": ("_administrator",),
     "people.actors": ("persons_of",),

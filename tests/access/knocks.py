@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from pactwork.contracts.models import SavedNote
 from pactwork.links.tickets import cookie_name, new_client, ticket
-from pactwork.modules.models import Blob
+from pactwork.modules.models import Blob, SpecVersion
 from pactwork.people.models import Account, Person
 from tests.access.moment import Moment
 from tests.access.relations import LINKS
@@ -29,6 +29,7 @@ FIRST = {
     "contracts": "contract",
     "set": "contract",
     "modules": "run",
+    "drafts": "module draft",
     "files": "file",
     "comments": "comment",
     "interviews": "interview",
@@ -53,6 +54,7 @@ PART = {
     "point": "point",
     "note": "note",
     "review": "review",
+    "version": "version",
 }
 WORDS = {"key": "question", "token": "x" * 43, "move": "pause", "part": "dates"}
 FORMS = ("txt", "docx", "pdf")  # one of them at each moment
@@ -122,7 +124,11 @@ def refs_of(moment: Moment) -> dict[str, str]:
     link, guest = moment.links.get("advocate"), moment.links.get("guest")
     found = {"note": note and note.ref, "file": blob and blob.ref, "link": link and link.ref}
     found |= {"guest link": guest and guest.ref}
-    return {**moment.refs, "form": form, **{name: ref for name, ref in found.items() if ref}}
+    version = SpecVersion.objects.get(
+        draft__run__ref=moment.refs["run"]
+    )  # of a run and of its draft
+    own = {"version": version.ref, "module draft": version.draft.ref} if version.draft else {}
+    return {**moment.refs, **own, "form": form, **{name: ref for name, ref in found.items() if ref}}
 
 
 @dataclass

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pactwork.ground import clock
-from pactwork.modules.actions import Place, enrol, give_role, load_module
+from pactwork.modules.actions import Place, begin_draft, enrol, give_role, load_module
 from pactwork.modules.models import Run
+from pactwork.modules.queries import specification
 from pactwork.modules.reading import read
 from pactwork.people.actions import enter_person
 from pactwork.people.models import Institution, Person
@@ -130,4 +131,6 @@ def make_town() -> Town:
     other = load_module(world.institution, read(folder / "module.yaml"), folder=folder)
     _staff(world, other)
     _students(world, other)
+    run, leader = world.run, world.actor("ruth")
+    begin_draft(run.institution, specification(run), run.files, run=run, by=leader)
     return Town(world, twin, other)

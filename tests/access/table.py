@@ -53,6 +53,7 @@ ANSWERS_COMMENTS = STUDENT | GAVE | TEAM
 RECORDS = STUDENT | TEAM | {"placement officer"}
 LEADER = some("module leader")
 MANAGES = LEADER | {"administrator"}
+MAKES = MANAGES | {"another run's leader", "twin leader", "twin administrator"}
 LETTER = some("advocate")
 GUEST = some("guest")
 ADMIN = some("administrator", "twin administrator")
@@ -137,6 +138,23 @@ ROUTES: dict[str, Row] = {
     "modules:people": Row(MANAGES, MANAGES),
     "modules:copy": Row(MANAGES, MANAGES),
     "modules:download": Row(MANAGES),
+    "modules:versions": Row(MANAGES),
+    "modules:version_file": Row(MANAGES),
+    "modules:list": Row(MAKES),
+    "modules:new": Row(MAKES, MAKES),
+    "modules:draft_begin": Row(post=MANAGES),
+    "modules:draft": Row(MANAGES),
+    "modules:draft_part": Row(MANAGES, MANAGES),
+    "modules:draft_people": Row(MANAGES, MANAGES),
+    "modules:draft_versions": Row(MANAGES),
+    "modules:draft_version_file": Row(MANAGES),
+    "modules:draft_download": Row(MANAGES),
+    "modules:draft_replace": Row(post=MANAGES),
+    "modules:draft_student": Row(MANAGES),
+    "modules:draft_workplace": Row(MANAGES),
+    "modules:draft_difference": Row(MANAGES),
+    "modules:draft_in_force": Row(post=MANAGES),
+    "modules:draft_drop": Row(post=MANAGES),
     "modules:roster": Row(ADMIN),
     "modules:roster_example": Row(ADMIN),
     "modules:roster_columns": Row(ADMIN, ADMIN),

@@ -9,7 +9,6 @@ import typst
 from PIL import Image
 
 from pactwork.contracts.queries.reading import titled
-from pactwork.contracts.rules.redline import Run, redline
 from pactwork.documents.pages.drafts import section_change
 from pactwork.documents.paper.document import Document, Heading, Table, Words
 from pactwork.documents.paper.glyphs import can_show
@@ -17,6 +16,7 @@ from pactwork.documents.paper.plain import plain
 from pactwork.documents.paper.press import LAYOUT, our_fonts
 from pactwork.documents.paper.typeset import _lettered, said_of
 from pactwork.documents.paper.word import word
+from pactwork.ground.redline import Run, redline
 from tests.contracts.papers import AT
 from tests.contracts.sections import CONTEXT, FILLED, SECTIONS
 

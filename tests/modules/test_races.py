@@ -7,14 +7,25 @@ import pytest
 from pactwork.contracts.queries.keys import keys_of_all
 from pactwork.history.models import Entry
 from pactwork.history.queries import broken_chains
-from pactwork.modules.actions import apply_roster, change_staff, copy_module, edit_module
+from pactwork.modules.actions import (
+    apply_roster,
+    begin_draft,
+    change_staff,
+    copy_module,
+    edit_draft,
+    edit_module,
+    put_in_force,
+)
 from pactwork.modules.editing.copying import later
+from pactwork.modules.editing.fields import Part
 from pactwork.modules.editing.parts import parts
 from pactwork.modules.editing.run import body_of, stands_on
 from pactwork.modules.editing.staff import held, lines, values
 from pactwork.modules.editing.staff import stands_on as staff_stands_on
-from pactwork.modules.models import Role, Run
+from pactwork.modules.models import ModuleDraft, Role, Run, SpecVersion
 from pactwork.modules.queries import specification
+from pactwork.modules.queries.drafting import in_force_beside, newest
+from pactwork.modules.queries.drafting import stands_on as stands_between
 from pactwork.modules.queries.leading import colleagues, staff_on, team_of
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.planning import planned
@@ -72,6 +83,61 @@ def test_a_run_is_copied_once(world: World) -> None:
     assert Run.objects.count() == 2
     assert Role.objects.exclude(run=world.run).count() == len(roles)
     assert entries("module_copied") == 1
+
+
+def test_two_put_a_draft_into_force(world: World) -> None:
+    run, by = world.run, world.actor("ruth")
+    draft = begin_draft(world.institution, specification(run), run.files, run=run, by=by)
+    now = newest(draft)
+    seen = stands_between(now, in_force_beside(draft, now))
+
+    def put() -> object:
+        return put_in_force(draft, expected=seen, by=by)
+
+    assert at_once(put, put, put) == ["done", "draft_in_force", "draft_in_force"]
+    assert entries("module_put_in_force") == 1
+    assert SpecVersion.objects.filter(run=run, in_force=True).count() == 2
+
+
+def test_two_start_a_draft_and_two_change_a_page_of_it(world: World) -> None:
+    run, by = world.run, world.actor("ruth")
+
+    def begin() -> object:
+        return begin_draft(world.institution, specification(run), run.files, run=run, by=by)
+
+    assert at_once(begin, begin) == ["done", "draft_open"]
+    draft = ModuleDraft.objects.get()
+    about, ai = (parts(specification(run))[key] for key in ("about", "ai"))
+    stand = {part.key: stands_on(part, body_of(newest(draft))) for part in (about, ai)}
+
+    def save(part: Part, typed: dict[str, str]) -> object:
+        return edit_draft(draft, part, typed, expected=stand[part.key], by="person:x")
+
+    done = at_once(lambda: save(about, {"title": "One"}), lambda: save(about, {"title": "Two"}))
+    assert done == ["done", "module_moved"]
+    stand["about"] = stands_on(about, body_of(newest(draft)))
+    done = at_once(
+        lambda: save(about, {"title": "Three"}), lambda: save(ai, {"ai_use.summary": "Little."})
+    )
+    assert done == ["done", "done"]
+    spec = specification(newest(draft))
+    assert (spec.title, spec.ai_use.summary) == ("Three", "Little.")
+
+
+def test_a_page_in_force_and_a_draft_at_once(world: World) -> None:
+    """Whichever is first, the other is refused or stands on it: nothing is overwritten unseen."""
+    run, by = world.run, world.actor("ruth")
+    draft = begin_draft(world.institution, specification(run), run.files, run=run, by=by)
+    now = newest(draft)
+    seen = stands_between(now, in_force_beside(draft, now))
+    about = parts(specification(run))["about"]
+    stands = stands_on(about, body_of(run))
+    done = at_once(
+        lambda: put_in_force(draft, expected=seen, by=by),
+        lambda: edit_module(run, about, {"title": "T"}, expected=stands, by="person:x"),
+    )
+    assert done in (["done", "done"], ["done", "draft_moved"], ["draft_moved", "done"])
+    assert Run.objects.get().title == "T"
 
 
 def test_two_leaders_change_the_team(world: World) -> None:

@@ -80,7 +80,9 @@ def _load(options: Namespace, spec: Specification) -> int:
     except Unclear as unclear:
         return trouble(str(unclear))
     entries = Entry.objects.count()
-    made = load_module(institution, spec, folder=Path(options.file).parent, starts_on=starts_on)
+    path = Path(options.file)
+    source = path.read_text(encoding="utf-8-sig")
+    made = load_module(institution, spec, folder=path.parent, starts_on=starts_on, source=source)
     if Entry.objects.count() == entries:
         say(
             f"✓ Nothing was different: {made} at {institution} is as this file says. Its ref is {made.ref}."

@@ -6,11 +6,11 @@ import re
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from pactwork.contracts.rules.redline import redline
 from pactwork.conversations.models import Clarification, Post, Thread, Version
 from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.visibility import on_run, reads
 from pactwork.ground.manifest import Email
+from pactwork.ground.redline import redline
 from pactwork.history.models import Delivery
 from pactwork.history.names import called
 from pactwork.people.actors import actor_for

@@ -1,4 +1,4 @@
-"""The lock on the history's tables: rows are added, never changed or taken away.
+"""The lock on the history's tables, and on versions of modules: rows are added, never changed or taken away.
 
 Triggers hold it in both databases, against whoever comes past Pactwork too. The one change they let
 by is blanking an entry's payload, which is what erasure does. SQLite forgets triggers when a
@@ -16,8 +16,8 @@ BODY = (
 KEPT = ("id", "chain", "seq", "at", "act", "subject", "by", "commitment", "previous", "hash")
 BLANKED = " AND ".join([*(f'NEW."{name}" = OLD."{name}"' for name in KEPT), "NEW.payload = '{}'"])
 
-# table -> the one update that is let by
-TABLES = {"history_entry": BLANKED, "history_checkpoint": ""}
+# table -> the one update that is let by. Versions of modules are a history of their own.
+TABLES = {"history_entry": BLANKED, "history_checkpoint": "", "modules_specversion": ""}
 
 
 def _sqlite(table: str, allowed: str) -> list[str]:

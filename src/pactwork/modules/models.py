@@ -21,7 +21,7 @@ class Blob(models.Model):
 
 
 class Run(models.Model):
-    """One running of a module: the whole file as it was last loaded."""
+    """One running of a module: the whole file as it is in force (its newest version, once more)."""
 
     named_by = "title"  # where another row points to it (ground.personal_data)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT)
@@ -54,6 +54,65 @@ class ColumnMap(models.Model):
     role = models.CharField(max_length=60, blank=True)  # of lines in such a file that name none
     code_page = models.CharField(max_length=20, blank=True)  # of files that are not Unicode
     set_at = models.DateTimeField()
+
+
+class ModuleDraft(models.Model):
+    """A module while people still work on it: a new one, or what a run is to say next. What it says
+    is its newest version."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT)
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    # The run it is for; a new module has none until it is put into force.
+    run = models.ForeignKey(Run, null=True, on_delete=models.PROTECT, related_name="drafts")
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)  # in force, or given up
+    in_force = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["run"], condition=models.Q(closed_at=None), name="draft_once"
+            ),
+        )
+
+
+class DraftEditor(models.Model):
+    """Somebody who works on a draft of a module; ``leads``: who may put it into force as well."""
+
+    draft = models.ForeignKey(ModuleDraft, on_delete=models.PROTECT, related_name="editors")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="module_drafts")
+    leads = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["draft", "person"], name="editor_once"),)
+
+
+class SpecVersion(models.Model):
+    """A module's file as it was saved once, whole: rows are added, never changed (history.sealed).
+
+    What is in force on a run is its newest version that is no draft; ``Run`` holds the same once more.
+    """
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT)
+    ref = models.CharField(max_length=20, unique=True, default=new_ref)
+    key = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    name = models.CharField(max_length=300)  # of the run
+    run = models.ForeignKey(Run, null=True, on_delete=models.PROTECT, related_name="versions")
+    draft = models.ForeignKey(
+        ModuleDraft, null=True, on_delete=models.PROTECT, related_name="versions"
+    )
+    in_force = models.BooleanField()
+    specification = models.JSONField()
+    source = models.TextField(blank=True)  # the file as it was written, where there was one
+    digest = models.CharField(max_length=64)
+    files = models.JSONField(default=dict)  # path in the brief -> Blob ref
+    part = models.CharField(max_length=120, blank=True)  # which page of the editor was saved
+    by = models.CharField(max_length=60, blank=True)  # as in the history
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.name}"
 
 
 class PinnedTemplate(models.Model):

@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass
 
 from pactwork.files.blobs import read
-from pactwork.modules.models import Blob, Run
+from pactwork.modules.models import Blob, Run, SpecVersion
 from pactwork.modules.queries import specification
 from pactwork.modules.writing import module_file
 
@@ -19,7 +19,7 @@ class Packed:
     content: bytes
 
 
-def packed(run: Run) -> Packed:
+def packed(run: Run | SpecVersion) -> Packed:
     text = module_file(specification(run)).encode()
     blobs = {b.ref: b for b in Blob.objects.filter(ref__in=run.files.values())}
     kept = {path: blobs[ref] for path, ref in sorted(run.files.items()) if ref in blobs}

@@ -18,6 +18,21 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "run_exists": _("There is already a run called “%(name)s”. Give this one another name."),
     "staff_leader": _("A module needs a module leader. Add another one before you end this role."),
+    "draft_open": _(
+        "There is already a draft of this module. Change that one, or discard it first."
+    ),
+    "draft_moved": _(
+        "Something has changed since you opened this page. Check the differences again below."
+    ),
+    "draft_in_force": _("This draft has already been put into force."),
+    "draft_dropped": _("This draft was discarded, so it can no longer be changed."),
+    "draft_other_run": _(
+        "This file is of another module or run. Its key should be “%(key)s” and its run “%(name)s”."
+    ),
+    "draft_new_not_yours": _(
+        "Only an administrator can make a new module. You can prepare another run of a module that you lead."
+    ),
+    "draft_not_yours": _("Only a module leader or an administrator can put a draft into force."),
     "module_altered": _(
         "This module’s file was changed outside Pactwork after it took effect. Load the "
         "file again first."

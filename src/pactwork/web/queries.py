@@ -47,6 +47,11 @@ class YourTurn:
         return by_act(self.queue)
 
     @property
+    def leads(self) -> bool:
+        """Whether there is a module that is theirs to change."""
+        return any(duty.role.kind == "module_leader" for duty in self.duties)
+
+    @property
     def answers(self) -> bool:
         """Whether anybody could be waiting for this person at all."""
         return any(duty.role.kind in STAFF_GIVERS for duty in self.duties)

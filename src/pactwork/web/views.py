@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pactwork.contracts.queries.altered import altered_for
 from pactwork.desk.queries.watching import watch
 from pactwork.ground.cookies import named
+from pactwork.modules.queries.drafting import listed_drafts, worked_on_by
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
 from pactwork.people.requests import CHOSEN, actor_of, person_behind
@@ -22,7 +23,7 @@ from pactwork.web.actions import end_other_sessions, end_session
 from pactwork.web.elsewhere import places_of
 from pactwork.web.installation import condition, exposition
 from pactwork.web.leaving import ended_last
-from pactwork.web.pages.home import first_of_all, owing_rows, queue_rows, watch_rows
+from pactwork.web.pages.home import draft_rows, first_of_all, owing_rows, queue_rows, watch_rows
 from pactwork.web.queries import your_turn
 from pactwork.web.staying import stay_of
 
@@ -55,6 +56,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "also_watched": watch_rows(watched) if watched else [],
         "owing": [owing_rows(study) for study in turn.studies],
     }
+    if not turn.studies:  # who takes a module prepares none
+        context["drafts"] = draft_rows(listed_drafts(worked_on_by(actor)))
     if not turn.studies and not turn.duties:
         context["ended"] = ended_last(actor)
     return render(request, "web/home.html", context)

@@ -12,9 +12,9 @@ from pactwork.contracts.rules.binding import as_bound, bound_lines
 from pactwork.contracts.rules.kinds import KINDS, Context, Line
 from pactwork.contracts.rules.kinds.base import BOUND, Value
 from pactwork.contracts.rules.matching import Pair, matched
-from pactwork.contracts.rules.redline import Run, changed, redline
 from pactwork.ground.canonical import digest
 from pactwork.ground.canonical_words import quantity, spelt
+from pactwork.ground.redline import Run, changed, redline
 from pactwork.modules.rules.specification import Section, Template
 
 Content = Mapping[str, Any]

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from pactwork.contracts.rules.redline import Run as Piece
-from pactwork.contracts.rules.redline import redline
 from pactwork.conversations.models import (
     Clarification,
     Post,
@@ -19,6 +17,8 @@ from pactwork.conversations.rules.marks import whole_text
 from pactwork.conversations.rules.places import stands_beside
 from pactwork.conversations.visibility import is_team, readable, scopes, talks_on
 from pactwork.ground.compiled_query import Prepared
+from pactwork.ground.redline import Run as Piece
+from pactwork.ground.redline import redline
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.specification import Section

@@ -7,8 +7,8 @@ from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.queries.reading import in_words, sums_of
 from pactwork.contracts.rules.drafts import ChangedLine, compare, missing
 from pactwork.contracts.rules.kinds import Line
-from pactwork.contracts.rules.redline import Run
 from pactwork.contracts.visibility import sections_read
+from pactwork.ground.redline import Run
 from pactwork.modules.rules.specification import Section
 from pactwork.modules.rules.workload import Number
 

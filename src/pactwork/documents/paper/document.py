@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from pactwork.contracts.rules.redline import Run
+from pactwork.ground.redline import Run
 
 OPS = ("=", "+", "-")
 Change = Callable[[str], str]

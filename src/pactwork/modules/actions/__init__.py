@@ -2,6 +2,14 @@
 
 from pactwork.modules.actions.columns import keep_columns, set_columns
 from pactwork.modules.actions.copying import copy_module
+from pactwork.modules.actions.drafting import (
+    begin_draft,
+    change_editors,
+    drop_draft,
+    edit_draft,
+    put_in_force,
+    replace_draft,
+)
 from pactwork.modules.actions.editing import edit_module
 from pactwork.modules.actions.loading import load_module
 from pactwork.modules.actions.placing import Place, enrol, give_role
@@ -11,12 +19,18 @@ from pactwork.modules.actions.staffing import change_staff
 __all__ = [
     "Place",
     "apply_roster",
+    "begin_draft",
+    "change_editors",
     "change_staff",
     "copy_module",
+    "drop_draft",
+    "edit_draft",
     "edit_module",
     "enrol",
     "give_role",
     "keep_columns",
     "load_module",
+    "put_in_force",
+    "replace_draft",
     "set_columns",
 ]

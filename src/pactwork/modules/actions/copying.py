@@ -27,7 +27,7 @@ def copy_module(run: Run, spec: Specification, *, roles: Iterable[Role] = (), by
     taken = Run.objects.filter(institution=institution, key=spec.key, name=spec.run)
     if taken.exists():
         raise Refused(Refusal("run_exists", {"name": spec.run}))
-    made = put(institution, spec, run.files)
+    made = put(institution, spec, run.files, by=by)
     later = monday(spec.calendar.starts_on) - monday(run.starts_on)
     carried = [_later(role, made, later) for role in roles]
     Role.objects.bulk_create(carried)

@@ -10,7 +10,7 @@ from pactwork.modules.editing.applying import Edited, edited
 from pactwork.modules.editing.fields import Part
 from pactwork.modules.editing.handed import Handed
 from pactwork.modules.editing.run import body_of, stands_on
-from pactwork.modules.models import Run
+from pactwork.modules.models import Run, SpecVersion
 from pactwork.modules.queries.altered import altered
 
 
@@ -35,19 +35,31 @@ def edit_module(
         .get(pk=run.pk)
     )
     insist(Refusal("module_altered") if altered(run) else None)
-    body = body_of(run)
-    if stands_on(part, body) != expected:
-        raise Refused(Refusal("module_moved"))
-    added = file.entry(run.files) if file else None
-    found = edited(part, body, typed, added)
-    if file and file.problem:
-        return Edited(None, {**found.problems, "file": file.problem})
+    found, files = applied(run, part, typed, expected=expected, file=file)
     if found.spec is None or not found.changed:
         return found
-    files = dict(run.files)
-    if file and added:
-        files[added["path"]] = stored(run.institution, file.name, file.content).ref
-    now = put(run.institution, found.spec, files)
+    now = put(run.institution, found.spec, files, by=by, part=part.key)
     payload = {"part": part.key, "fields": found.changed, "digest": now.digest}
     remember("module_edited", now, payload, by)
     return found
+
+
+def applied(
+    was: Run | SpecVersion,
+    part: Part,
+    typed: Mapping[str, str],
+    *,
+    expected: str,
+    file: Handed | None = None,
+) -> tuple[Edited, dict[str, str]]:
+    """The file with what was typed, and its files with one that was handed in; or what is wrong."""
+    body, files = body_of(was), dict(was.files)
+    if stands_on(part, body) != expected:
+        raise Refused(Refusal("module_moved"))
+    added = file.entry(files) if file else None
+    found = edited(part, body, typed, added)
+    if file and file.problem:
+        return Edited(None, {**found.problems, "file": file.problem}), files
+    if file and added and found.spec is not None and found.changed:
+        files[added["path"]] = stored(was.institution, file.name, file.content).ref
+    return found, files

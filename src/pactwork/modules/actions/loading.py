@@ -1,8 +1,9 @@
 """A module file is put into force as a run."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
 from pactwork.ground.canonical import digest
 from pactwork.history.record import record
+from pactwork.modules.actions.versions import Said, keep_version, named_files
 from pactwork.modules.models import Blob, PinnedTemplate, Run
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.altered import altered
@@ -56,12 +58,13 @@ def load_module(
     folder: Path,
     starts_on: date | None = None,
     by: str = "system",
+    source: str = "",
 ) -> Run:
     """Put a module file into force as a run; loading it again updates the run, unless nothing differs.
 
     ``folder`` holds the files that the brief names. ``starts_on`` moves every date by whole weeks.
     Contracts that have begun keep the template they began with. What was altered past Pactwork is put
-    right by loading the file again.
+    right by loading the file again. ``source`` is the file as it was written, and is kept.
     """
     spec = shifted(spec, starts_on) if starts_on else spec
     paths = [file.path for part in spec.brief for file in part.files]
@@ -70,17 +73,18 @@ def load_module(
     as_it_was = known is not None and not altered(known)
     if known and as_it_was and known.files == files and specification(known) == spec:
         return known
-    run = put(institution, spec, files)
+    run = put(institution, spec, files, by=by, source=source)
     payload = {"key": spec.key, "run": spec.run, "digest": run.digest}
     remember("module_loaded", run, payload, by)
     return run
 
 
-def put(institution: Institution, spec: Specification, files: dict[str, str]) -> Run:
-    """The run as this says, its templates pinned; ``files`` are refs of blobs, by path in the brief."""
-    body = spec.model_dump(mode="json")
-    named = {file.path for part in spec.brief for file in part.files}
-    files = {path: ref for path, ref in files.items() if path in named}
+def put(
+    institution: Institution, spec: Specification, files: Mapping[str, str], **said: Unpack[Said]
+) -> Run:
+    """The run as this says, a version of it, and its templates pinned; ``files`` are refs of blobs, by
+    path in the brief."""
+    body, files = spec.model_dump(mode="json"), named_files(spec, files)
     run, _ = put_row(
         Run,
         institution=institution,
@@ -95,6 +99,7 @@ def put(institution: Institution, spec: Specification, files: dict[str, str]) ->
             "loaded_at": clock.now(),
         },
     )
+    keep_version(institution, spec, files, run=run, in_force=True, **said)
     for key, template in spec.templates.items():
         form = template.model_dump(mode="json")
         # Words put back are the newest again: whoever begins now gets what is in force.

@@ -1,5 +1,6 @@
 """What was typed goes into the file, and what is wrong with it comes back beside the fields."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 from pactwork.ground.typed import hides
 from pactwork.ground.typed_days import day_in
-from pactwork.modules.editing.fields import Field, Part, Rows, at, labels, named
+from pactwork.modules.editing.fields import PLACE, Field, Part, Rows, at, labels, named
 from pactwork.modules.reading import checked_values
 from pactwork.modules.reading.problem import Flaw
 from pactwork.modules.reading.written import CONTROL
@@ -44,6 +45,8 @@ def edited(
         elif one.name in typed:
             put(made, one.path, value(one, typed[one.name]))
             places[one.path] = one.name
+    if part.follows:
+        part.follows(body, made)
     for name, text in typed.items():
         if CONTROL.search(text) or hides(text):
             found.problems[name] = Flaw("control").problem("").words
@@ -64,40 +67,83 @@ def _name(one: Field | Rows) -> str:
     return named(one.path)
 
 
+@dataclass(frozen=True)
+class _Typed:
+    """One row as it was typed: its fields by their columns, and where it is to stand, if that was said."""
+
+    number: int
+    cells: list[tuple[Field, Field, str]]
+    place: str
+
+    @property
+    def empty(self) -> bool:
+        return not any(text.strip() for column, _, text in self.cells if column.can_be_empty)
+
+
 def _put_rows(rows: Rows, made: Any, typed: Mapping[str, str], places: dict[Path, str]) -> None:
     """Rows in their order without the empty ones; each knows under which name it was typed."""
     numbers = sorted({n for name in typed if (n := _number(rows, name)) is not None})
     if not numbers:
         return
     before, entries = at(made, rows.path) or [], list[Any]()
-    for number in numbers:
-        cells = [(f, typed.get(f.name, "")) for f in rows.row(number)]
-        if not any(text for _, text in cells):
-            continue
+    read = [_typed(rows, number, typed, known=number < len(before)) for number in numbers]
+    for row in _in_order([row for row in read if not row.empty]):
+        was = before[row.number] if row.number < len(before) else None
+        taken = [e["key"] for e in (*before, *entries) if rows.keyed and "key" in e]
         here = (*rows.path, len(entries))
-        was = before[number] if number < len(before) else None
-        if rows.single:
-            entry = value(*cells[0])
-        else:
-            entry = dict(was) if isinstance(was, dict) else {}
-            for column, (cell, text) in zip(rows.columns, cells, strict=True):
-                put(entry, column.path, value(cell, text))
-            if rows.keyed and "key" not in entry:
-                _begin(entry, [e["key"] for e in before if isinstance(e, dict)])
-        for column, (cell, _) in zip(rows.columns, cells, strict=True):
+        entries.append(_entry(rows, row, was, taken))
+        for column, cell, _ in row.cells:
             places[here if rows.single else (*here, *column.path)] = cell.name
-        entries.append(entry)
     put(made, rows.path, entries)
 
 
-def _begin(entry: dict[str, Any], taken: Sequence[str]) -> None:
-    """A key of its own for a new entry, and some words where it has none yet."""
-    words = str(entry.get("title") or entry.get("text") or "")
+def _typed(rows: Rows, number: int, typed: Mapping[str, str], *, known: bool) -> _Typed:
+    cells = [
+        (column, cell, typed.get(cell.name, ""))
+        for column, cell in zip(rows.columns, rows.row(number), strict=True)
+        if not (known and column.new_only)
+    ]
+    place = next((text for column, _, text in cells if column.path == PLACE), "")
+    return _Typed(number, [cell for cell in cells if cell[0].path != PLACE], place)
+
+
+def _in_order(rows: list[_Typed]) -> list[_Typed]:
+    """As they were, but for those that were given a place."""
+    wishes = [(int(row.place), row) for row in rows if re.fullmatch(r"[1-9]\d{0,2}", row.place)]
+    moved = [row for _, row in wishes]
+    ordered = [row for row in rows if row not in moved]
+    for place, row in sorted(wishes, key=lambda wish: wish[0]):
+        ordered.insert(place - 1, row)
+    return ordered
+
+
+def _entry(rows: Rows, row: _Typed, was: Any, taken: Sequence[str]) -> Any:
+    if rows.single:
+        return value(*row.cells[0][1:])
+    entry = dict(was) if isinstance(was, dict) else {}
+    for column, cell, text in row.cells:
+        put(entry, column.path, value(cell, text))
+    if was is None:
+        _begin(rows, entry, taken)
+    return entry
+
+
+def _begin(rows: Rows, entry: dict[str, Any], taken: Sequence[str]) -> None:
+    """A key of its own for a new entry, and what else it has to have; some of it in its own words."""
+    words = str(entry.get("title") or entry.get("text") or entry.get("ask") or "")
+    if rows.keyed:
+        own = slug(words, "part")
+        numbers = (f"{own}-{n}" for n in range(2, len(taken) + 3))
+        entry["key"] = next(key for key in (own, *numbers) if key not in taken)
+    for name, usual in rows.fresh.items():
+        if entry.get(name) is None:
+            entry[name] = words or None if usual == "" else deepcopy(usual)
+
+
+def slug(words: str, otherwise: str) -> str:
+    """A key made of words; of words without Latin letters, another."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")[:30].strip("-") or "part"
-    numbers = (f"{slug}-{n}" for n in range(2, len(taken) + 3))
-    entry["key"] = next(key for key in (slug, *numbers) if key not in taken)
-    entry.setdefault("text", words or None)
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")[:30].strip("-") or otherwise
 
 
 def _number(rows: Rows, name: str) -> int | None:
@@ -109,6 +155,10 @@ def _number(rows: Rows, name: str) -> int | None:
 def put(body: Any, path: Path, new: Any) -> None:
     """Set a value; an empty one of an optional entry is left out of a row that never had it."""
     for step in path[:-1]:
+        if body[step] is None:  # a group of entries that the file does not have yet
+            if new is None:
+                return
+            body[step] = {}
         body = body[step]
     if new is None and isinstance(body, dict) and path[-1] not in body:
         return
@@ -117,15 +167,33 @@ def put(body: Any, path: Path, new: Any) -> None:
 
 def value(one: Field, text: str) -> Any:
     """What a text means in this field; what means nothing there stays a text, for the reader to judge."""
-    if one.kind == "lines":
+    if one.kind in ("lines", "ticks"):
         return [line.strip() for line in text.split("\n") if line.strip()]
     if not text:
         return None
-    if one.kind == "number" and re.fullmatch(r"-?[0-9]{1,9}", text):
-        return int(text)
+    if one.kind == "number":
+        return _number_in(text)
+    if one.kind == "amount":
+        return _amount_in(text)
+    if one.kind == "data":
+        return next((json.loads(data) for data, _ in one.options if data == text), text)
     if one.kind == "day":
         return _day(text)
     return text
+
+
+def _number_in(text: str) -> int | float | str:
+    if not re.fullmatch(r"-?[0-9]{1,9}([.,][0-9]{1,2})?", text):
+        return text
+    number = float(text.replace(",", "."))
+    return int(number) if number.is_integer() else number
+
+
+def _amount_in(text: str) -> Any:
+    """``15``, ``7.5``, or from and to: ``1–6``."""
+    pair = [_number_in(part) for part in re.split(r"\s*[–-]\s*", text)]
+    whole = len(pair) == 2 and not any(isinstance(one, str) for one in pair)
+    return pair if whole else _number_in(text)
 
 
 def _day(text: str) -> str:

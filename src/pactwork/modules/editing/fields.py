@@ -1,14 +1,18 @@
 """A field of a form, and a value of a module file: from the one to the other and back. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pactwork.ground.typed import unlittered
 from pactwork.modules.rules.faults import Path
 
-Kind = Literal["line", "text", "lines", "day", "time", "number", "choice", "hidden"]
+Kind = Literal[
+    "line", "text", "lines", "day", "time", "number", "amount", "choice", "ticks", "data"
+]
 MOST_ROWS = 100
+PLACE: Path = ("place",)  # a column that says where a row is to stand; no value of the file
 
 
 @dataclass(frozen=True)
@@ -21,15 +25,22 @@ class Field:
     hint: str = ""
     options: Sequence[tuple[str, str]] = ()
     rows: int = 4  # of a text
+    new_only: bool = False  # of a row: asked only where it is new
 
     @property
     def name(self) -> str:
         return named(self.path)
 
+    @property
+    def can_be_empty(self) -> bool:
+        """A choice that always has something chosen does not say that its row is wanted."""
+        chosen = self.kind == "data" or (self.options and self.kind != "ticks")
+        return not chosen or any(not value for value, _ in self.options)
+
 
 @dataclass(frozen=True)
 class Rows:
-    """A list that may grow and shrink: a row whose fields are all empty is left out."""
+    """A list that may grow and shrink: a row is left out when all is empty that can be."""
 
     path: Path
     label: str
@@ -37,12 +48,18 @@ class Rows:
     hint: str = ""
     single: bool = False  # each entry is one value, not a group
     keyed: bool = False  # a new entry gets a key, made of its first words
+    fresh: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # what a new entry has besides; "" its words
     spare: int = 2
 
     def count(self, values: Mapping[str, str]) -> int:
         """How many rows have something in them, counted to the last that has."""
-        used = (n + 1 for n in range(MOST_ROWS) if any(values.get(f.name) for f in self.row(n)))
+        used = (n + 1 for n in range(MOST_ROWS) if self._used(n, values))
         return max(used, default=0)
+
+    def _used(self, number: int, values: Mapping[str, str]) -> bool:
+        return any(values.get(f.name, "").strip() for f in self.row(number) if f.can_be_empty)
 
     def flat(self, count: int) -> list[Field]:
         """Every field of the first rows."""
@@ -50,7 +67,7 @@ class Rows:
 
     def column(self, row: int, column: Field) -> Field:
         path = (*self.path, row) if self.single else (*self.path, row, *column.path)
-        return Field(path, column.label, column.kind, column.hint, column.options, column.rows)
+        return replace(column, path=path)
 
     def row(self, number: int) -> list[Field]:
         return [self.column(number, column) for column in self.columns]
@@ -76,6 +93,13 @@ class Part:
     takes_files: Path = ()  # the list that a file can be added to
     of: str = ""  # which list of the overview it stands in
     pinned: bool = False  # contracts that have begun keep what they have
+    follows: Callable[[Any, Any], None] | None = None  # what else changes: (before, after)
+    here: Path = ()  # the entry it is about, whose place in its list may change meanwhile
+
+    @property
+    def own_words(self) -> bool:
+        """Whether its title is the module's, and not ours."""
+        return bool(self.here)
 
     @property
     def fields(self) -> list[Field | Rows]:
@@ -124,11 +148,20 @@ def shown(value: Any, kind: Kind) -> str:
     """A value as a form shows it."""
     if value is None:
         return ""
-    if kind == "lines":
+    if kind in ("lines", "ticks"):
         return "\n".join(value)
+    if kind == "data":
+        return as_data(value)
     if isinstance(value, bool):
         return str(value).lower()
+    if kind == "amount" and isinstance(value, list | tuple):
+        return "–".join(str(one) for one in value)
     return str(value)[:5] if kind == "time" else str(value)
+
+
+def as_data(value: Any) -> str:
+    """A value that is chosen whole, as the option that stands for it."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def typed_values(part: Part, body: Any) -> dict[str, str]:
@@ -136,17 +169,35 @@ def typed_values(part: Part, body: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in part.fields:
         flat = [one] if isinstance(one, Field) else one.flat(len(at(body, one.path) or ()))
-        found |= {f.name: shown(at(body, f.path), f.kind) for f in flat}
+        found |= {f.name: shown(at(body, f.path), f.kind) for f in flat if not f.new_only}
     return found
 
 
 def posted(part: Part, data: Mapping[str, str]) -> dict[str, str]:
     """What was typed, of the fields of this page and nothing else."""
     found: dict[str, str] = {}
+    data = _moved(part, _joined(data))
     for one in part.fields:
         flat = [one] if isinstance(one, Field) else one.flat(MOST_ROWS)
         found |= {f.name: _clean(data[f.name]) for f in flat if f.name in data}
     return found
+
+
+def _joined(data: Mapping[str, str]) -> Mapping[str, str]:
+    """Boxes with one name are lines of one value; the empty one before them says that they were there."""
+    lists: Callable[[], Iterable[tuple[str, list[str]]]] | None = getattr(data, "lists", None)
+    return {name: "\n".join(values) for name, values in lists()} if lists else data
+
+
+def _moved(part: Part, data: Mapping[str, str]) -> Mapping[str, str]:
+    """What was typed about an entry is still about it when others have moved its place in the list."""
+    there, here = f"{data.get('here', '')}.", f"{named(part.here)}."
+    if not part.here or there in (".", here):
+        return data
+    return {
+        here + name.removeprefix(there) if name.startswith(there) else name: text
+        for name, text in data.items()
+    }
 
 
 def _clean(text: str) -> str:

@@ -1,11 +1,11 @@
 """The pages of the editor in lists, as the overview shows them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from pactwork.modules.editing.fields import Part
-from pactwork.modules.editing.parts import parts
 from pactwork.modules.rules.specification import Specification
 
 
@@ -17,14 +17,18 @@ class Listed:
     parts: list[Part]
 
 
-def overview_of(spec: Specification) -> list[Listed]:
-    found = parts(spec).values()
+def overview_of(spec: Specification, parts: Mapping[str, Part]) -> list[Listed]:
+    found = parts.values()
     pinned = _("Contracts already started keep their original wording; new ones get this.")
     titles = {"module": (_("The module"), ""), "brief": (_("The brief"), "")}
     for key, template in spec.templates.items():
-        words = _("The sections of the %(name)s") % {"name": template.calls_it}
-        several = f"{words} ({key})" if len(spec.templates) > 1 else words
-        titles[f"prompts-{key}"] = (several, pinned)
+        said = {
+            f"form-{key}": _("The form of the %(name)s: parties, readers and yeses"),
+            f"prompts-{key}": _("The sections of the %(name)s"),
+        }
+        for of, words in said.items():
+            words %= {"name": template.calls_it}
+            titles[of] = (f"{words} ({key})" if len(spec.templates) > 1 else words, pinned)
     return [
         Listed(key, title, hint, [part for part in found if part.of == key])
         for key, (title, hint) in titles.items()

@@ -1,22 +1,27 @@
-"""The pages on which a run is changed, and what stands on each. Keys, covers, readers, codes, weights
-and hours are not among them: those are changed in the file."""
+"""The pages on which a module is changed, and what stands on each. Keys are not among them: answers are
+stored under those."""
 
 from django.utils.translation import gettext as _
 
 from pactwork.modules.editing.fields import Field, Group, Part, Rows
+from pactwork.modules.editing.forms_of_contracts import form_parts
+from pactwork.modules.editing.numbers import number_parts
 from pactwork.modules.editing.sections import section_part
 from pactwork.modules.rules.faults import Path
 from pactwork.modules.rules.specification import BriefPart, Component, Specification
 
 
-def parts(spec: Specification) -> dict[str, Part]:
-    """Every page by its key, in the order of the overview."""
-    found = [_about(), dates(spec), _hand_ins(spec), _themes(), _reviews(), _workplaces()]
+def parts(spec: Specification, *, new: bool = False) -> dict[str, Part]:
+    """Every page by its key, in the order of the overview. ``new``: not in force anywhere, so that its
+    names may still change."""
+    found = [_about(new), dates(spec), _hand_ins(spec), _themes(), _reviews(), _workplaces()]
+    found += number_parts(spec)
     found += [_bites()]
     found += [_brief(n, entry) for n, entry in enumerate(spec.brief)]
     found += [_ai(), _terms()]
     for key, template in spec.templates.items():
         found += [section_part(key, n, section) for n, section in enumerate(template.sections)]
+        found += form_parts(key, template)
     return {part.key: part for part in found}
 
 
@@ -24,10 +29,16 @@ def _status() -> tuple[tuple[str, str], ...]:
     return ("fixed", _("Fixed")), ("yours", _("Yours to negotiate"))
 
 
-def _about() -> Part:
+def _about(new: bool) -> Part:
+    names = (
+        Field(("run",), _("Name of the run"), hint=_("Such as “Autumn 2027”.")),
+        Field(("key",), _("Key"), hint=_("Short, of small letters, digits and hyphens.")),
+    )
     fields = (
         Field(("title",), _("Title")),
+        *(names if new else ()),
         Field(("summary",), _("Summary"), "text", _("For people choosing a module."), rows=6),
+        Field(("language",), _("Language"), hint=_("Of everything written here, such as en-GB.")),
     )
     return Part("about", _("Title and summary"), groups=(Group("", fields),), of="module")
 
@@ -136,7 +147,7 @@ def _workplaces() -> Part:
 
 
 def _brief(n: int, entry: BriefPart) -> Part:
-    here = ("brief", n)
+    here: Path = ("brief", n)
     fields = (
         Field((*here, "title"), _("Title")),
         Field((*here, "minutes"), _("Minutes to read it"), "number"),
@@ -154,7 +165,7 @@ def _brief(n: int, entry: BriefPart) -> Part:
     hint = _("The name of each file. To remove a file, empty its name.")
     groups.append(Group(names.label, (names,), hint if entry.files else ""))
     key = f"brief-{entry.key}"
-    return Part(key, entry.title, groups=tuple(groups), takes_files=files, of="brief")
+    return Part(key, entry.title, groups=tuple(groups), takes_files=files, of="brief", here=here)
 
 
 def _bites() -> Part:
@@ -164,7 +175,7 @@ def _bites() -> Part:
         Field(("status",), _("Status"), "choice", options=(("", ""), *_status())),
     )
     hint = _("To remove a part, empty its title and status. A new part gets its own page.")
-    rows = Rows(("brief",), _("Parts"), columns, hint, keyed=True)
+    rows = Rows(("brief",), _("Parts"), columns, hint, keyed=True, fresh={"text": ""})
     return Part("parts", _("Parts of the brief"), groups=(Group("", (rows,), hint),), of="brief")
 
 

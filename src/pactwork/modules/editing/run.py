@@ -1,15 +1,14 @@
-"""A run as the editor sees it: its file as plain values, and what a page stands on."""
+"""A run or a draft as the editor sees it: its file as plain values, and what a page stands on."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from pactwork.ground.canonical import digest
 from pactwork.modules.editing.fields import Part, typed_values
-from pactwork.modules.models import Run
-from pactwork.modules.queries import specification
+from pactwork.modules.queries import Filed, specification
 
 
-def body_of(run: Run) -> dict[str, Any]:
+def body_of(run: Filed) -> dict[str, Any]:
     """The file as plain values, with everything that is as usual written out."""
     return specification(run).model_dump(mode="json")
 

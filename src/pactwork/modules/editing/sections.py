@@ -38,6 +38,7 @@ def section_part(template: str, number: int, section: Section) -> Part:
         tuple(groups),
         of=f"prompts-{template}",
         pinned=True,
+        here=here,
     )
 
 

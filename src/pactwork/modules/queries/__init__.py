@@ -1,6 +1,7 @@
 """What others need to know of a run: its file, its people today, a student's own context."""
 
 from datetime import date
+from typing import Any, Protocol
 
 from django.db.models import Q, QuerySet
 
@@ -17,7 +18,14 @@ _templates: Known[str, Template] = Known(500)
 _weeks: Known[tuple[str, str], tuple[Week, ...]] = Known(500)
 
 
-def specification(run: Run) -> Specification:
+class Filed(Protocol):
+    """What holds a module's file: a run, or a version."""
+
+    digest: str
+    specification: Any
+
+
+def specification(run: Filed) -> Specification:
     """The run's file, parsed once per process: its digest names it, so it cannot be stale.
 
     One that its digest does not name was altered past Pactwork, and is parsed anew each time.

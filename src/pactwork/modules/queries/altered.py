@@ -8,8 +8,10 @@ from pactwork.files.blobs import fault_of
 from pactwork.ground.canonical import digest
 from pactwork.history.models import Entry
 from pactwork.modules.models import Blob, Run
+from pactwork.modules.queries.versions import in_force_on
 
-ACTS = ("module_loaded", "module_edited", "module_copied")  # each says the file's digest
+# Each says the file's digest.
+ACTS = ("module_loaded", "module_edited", "module_copied", "module_put_in_force")
 
 
 def put_by(runs: QuerySet[Run, str]) -> QuerySet[Entry]:
@@ -31,6 +33,9 @@ def altered(run: Run) -> str:
     entry = put_by(Run.objects.filter(pk=run.pk).values_list("ref", flat=True)).first()
     if entry and differs(run, entry):
         return f"its file is not the one that entry {entry.seq} put into force"
+    version = in_force_on(run)
+    if version is None or version.digest != run.digest:
+        return "its file is not its newest version"
     wrong = [name for name, value in _shown(run) if str(getattr(run, name)) != value]
     return f"its {' and '.join(wrong)} are not as in its file" if wrong else ""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pactwork.ground import clock
-from pactwork.modules.models import Blob, Enrolment, Role, Run
+from pactwork.modules.models import Blob, Enrolment, Role, Run, SpecVersion
 from pactwork.modules.queries import enrolments_now, roles_on, specification
 from pactwork.modules.queries.team import COUNTING, Counts, Member, counts, for_students, members
 from pactwork.modules.queries.weeks import Term, calendar_rows, folded
@@ -160,6 +160,32 @@ def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
     )
 
 
+def preview(version: SpecVersion, today: date, code: str = "", group_key: str = "") -> Brief:
+    """The page as a student under one code would meet it, of a module that nobody takes yet; one query."""
+    spec = specification(version)
+    own = spec.variant(code) or spec.variants[0]
+    group = _group(spec, None, group_key)
+    weeks = teaching_weeks(spec.calendar, group, spec.weeks)
+    return Brief(
+        run=Run(title=spec.title, name=spec.run),
+        spec=spec,
+        today=today,
+        enrolment=Enrolment(code=own.code),
+        roles=[],
+        variants=[own],
+        group=group,
+        parts=_parts(version, spec),
+        pieces=_pieces(spec, [own], group),
+        hours=_shares(spec.hours),
+        term=folded(calendar_rows(weeks, spec.calendar, [], [], today), today),
+        weeks=weeks,
+        week=week_of(weeks, today),
+        team=[],
+        promises=_promises(spec, [own]),
+        counts=None,
+    )
+
+
 def _variants(spec: Specification, enrolment: Enrolment | None) -> list[Variant]:
     own = spec.variant(enrolment.code) if enrolment else None
     return [own] if own else list(spec.variants)
@@ -172,7 +198,7 @@ def _group(spec: Specification, enrolment: Enrolment | None, asked: str) -> Grou
     return spec.calendar.group(asked) or first
 
 
-def _parts(run: Run, spec: Specification) -> list[Part]:
+def _parts(run: Run | SpecVersion, spec: Specification) -> list[Part]:
     refs = run.files.values()
     blobs = {b.ref: b for b in Blob.objects.filter(institution=run.institution_id, ref__in=refs)}
     kept = {path: blobs[ref] for path, ref in run.files.items() if ref in blobs}

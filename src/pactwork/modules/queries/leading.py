@@ -13,7 +13,7 @@ from pactwork.modules.queries import lasting, roles_now, today_at
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 
-ACTS = ("module_loaded", "module_edited", "module_copied", "roster_loaded")
+ACTS = ("module_loaded", "module_edited", "module_copied", "module_put_in_force", "roster_loaded")
 SHOWN = 8
 
 

@@ -8,6 +8,7 @@ from pactwork.files.attachments import as_attachment
 from pactwork.modules.pages.brief import page_of
 from pactwork.modules.queries import file_seen_by, runs_seen_by
 from pactwork.modules.queries.brief import brief
+from pactwork.modules.queries.drafting import draft_file_seen_by
 from pactwork.people.requests import actor_of
 
 
@@ -22,7 +23,8 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, ref: str) -> HttpResponse:
     """A file as it was handed in: to be kept, never to be run. None is larger than a few MB."""
-    blob = file_seen_by(actor_of(request), ref)
+    actor = actor_of(request)
+    blob = file_seen_by(actor, ref) or draft_file_seen_by(actor, ref)
     if blob is None:
         raise Http404
     hour = "private, max-age=3600"

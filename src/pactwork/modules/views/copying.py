@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed_days import day_in
-from pactwork.modules.actions import copy_module
+from pactwork.modules.actions import begin_draft, copy_module
+from pactwork.modules.actions.copying import PREPARES
 from pactwork.modules.editing.applying import edited
 from pactwork.modules.editing.copying import (
     before,
@@ -62,15 +63,27 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
     found = edited(part, body_of(run), typed)
     copy = Copy(typed, set(request.POST.getlist("role")), found.spec, found.problems)
     copy.elsewhere = found.elsewhere
-    if found.spec is None or request.POST.get("do") != "make":
+    do = {"make": _make, "draft": _draft}.get(request.POST.get("do", ""))
+    if found.spec is None or do is None:
         return _shown(request, run, roles, copy)
-    chosen = [role for role in roles if named(role) in copy.ticked]
     try:
-        made = copy_module(run, found.spec, roles=chosen, by=actor_of(request).ref)
+        return do(request, run, found.spec, [one for one in roles if named(one) in copy.ticked])
     except Refused as refused:
         copy.refusal = refused.refusal
         return _shown(request, run, roles, copy)
-    return _made(request, run, made)
+
+
+def _make(request: HttpRequest, run: Run, spec: Specification, chosen: list[Role]) -> HttpResponse:
+    return _made(request, run, copy_module(run, spec, roles=chosen, by=actor_of(request).ref))
+
+
+def _draft(request: HttpRequest, run: Run, spec: Specification, chosen: list[Role]) -> HttpResponse:
+    """Not in force yet; its leaders are those who were ticked, or whoever leads the earlier run."""
+    leading = [role for role in staff_on(run) if role.kind == PREPARES]
+    ticked = [role for role in leading if role in chosen]
+    leaders = {role.person_id: role.person for role in ticked or leading}.values()
+    draft = begin_draft(run.institution, spec, run.files, by=actor_of(request), leaders=leaders)
+    return redirect("modules:draft", draft.ref)
 
 
 def _made(request: HttpRequest, run: Run, made: Run) -> HttpResponse:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pactwork.contracts.access import Desk
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.queries.reading import in_words
-from pactwork.contracts.rules.redline import Run, redline
 from pactwork.ground.dates import ago
+from pactwork.ground.redline import Run, redline
 from pactwork.reviews.models import Comment
 from pactwork.reviews.queries.beside import Beside, beside
 from pactwork.reviews.rules.suggestions import Suggested, line_at, put_in, reads

@@ -11,6 +11,7 @@ from pactwork.ground.dates import short_day, waiting
 from pactwork.ground.shortened import shortened
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
+from pactwork.modules.queries.drafting import Drafted
 from pactwork.web.queries import YourTurn
 from pactwork.workspace.queries.studies import Study
 
@@ -25,6 +26,14 @@ class Task(TypedDict, total=False):
     line: str
     state: str
     word: str
+
+
+def draft_rows(drafts: Iterable[Drafted]) -> list[Task]:
+    """Modules that somebody works on before they are in force."""
+    return [
+        Task(href=address("modules:draft", one.draft.ref), title=one.now.title, line=one.now.name)
+        for one in drafts
+    ]
 
 
 def first_of_all(altered: Iterable[Contract], amiss: int) -> list[Task]:

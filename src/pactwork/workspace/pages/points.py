@@ -11,9 +11,9 @@ from pactwork.contracts.rules.drafts import lines_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.proposed_wording import has_place
-from pactwork.contracts.rules.redline import Run, redline
 from pactwork.contracts.vocabulary import kind_words
 from pactwork.ground import clock
+from pactwork.ground.redline import Run, redline
 from pactwork.modules.rules.specification import Section
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.matching import matched
-from pactwork.contracts.rules.redline import Run, changed, redline
+from pactwork.ground.redline import Run, changed, redline
 from pactwork.ground.typed import alike
 
 WORDS = st.lists(

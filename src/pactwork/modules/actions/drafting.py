@@ -1,0 +1,222 @@
+"""A module is drafted by several people, and put into force by an act."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+from django.db import transaction
+
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.history.record import record
+from pactwork.modules.actions.editing import applied
+from pactwork.modules.actions.loading import put, remember, stored
+from pactwork.modules.actions.placing import give_role
+from pactwork.modules.actions.versions import keep_version
+from pactwork.modules.editing.applying import Edited
+from pactwork.modules.editing.fields import Part
+from pactwork.modules.editing.handed import Handed
+from pactwork.modules.models import DraftEditor, ModuleDraft, Run, SpecVersion
+from pactwork.modules.queries import specification
+from pactwork.modules.queries.altered import altered
+from pactwork.modules.queries.drafting import (
+    in_force_beside,
+    may_draft,
+    may_put_in_force,
+    newest,
+    stands_on,
+)
+from pactwork.modules.rules.specification import Specification
+from pactwork.people.actors import Actor
+from pactwork.people.models import Institution, Person
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@transaction.atomic
+def begin_draft(
+    institution: Institution,
+    spec: Specification,
+    files: Mapping[str, str],
+    *,
+    by: Actor,
+    run: Run | None = None,
+    leaders: Iterable[Person] = (),
+    source: str = "",
+    contents: Mapping[str, bytes] = NOTHING,
+) -> ModuleDraft:
+    """A new module, or what ``run`` is to say next; a run has one draft at a time.
+
+    ``contents``: files of the brief that came along, by their paths.
+    """
+    insist(None if may_draft(by, spec.key, run) else Refusal("draft_new_not_yours"))
+    if run is not None:
+        run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
+        insist(Refusal("module_altered") if altered(run) else None)
+        if ModuleDraft.objects.filter(run=run, closed_at=None).exists():
+            raise Refused(Refusal("draft_open"))
+    draft = ModuleDraft.objects.create(institution=institution, run=run, made_at=clock.now())
+    for leader in leaders:
+        DraftEditor.objects.create(draft=draft, person=leader, leads=True)
+    files = {**files, **_stored(institution, contents)}
+    now = _save(draft, spec, files, by=by.ref, source=source)
+    payload = {"key": spec.key, "run": spec.run, "digest": now.digest}
+    _remember("module_drafted", draft, payload, by.ref)
+    return draft
+
+
+@transaction.atomic
+def edit_draft(
+    draft: ModuleDraft,
+    part: Part,
+    typed: Mapping[str, str],
+    *,
+    expected: str,
+    by: str,
+    file: Handed | None = None,
+) -> Edited:
+    """What was typed on one page is the draft's next version; as ``edit_module``, but not in force."""
+    draft = _locked(draft)
+    was = newest(draft)
+    found, files = applied(was, part, typed, expected=expected, file=file)
+    if found.spec is None or not found.changed:
+        return found
+    now = _save(draft, found.spec, files, by=by, part=part.key)
+    payload = {"part": part.key, "fields": found.changed, "digest": now.digest}
+    _remember("module_draft_edited", draft, payload, by)
+    return found
+
+
+@transaction.atomic
+def replace_draft(
+    draft: ModuleDraft,
+    spec: Specification,
+    files: Mapping[str, str],
+    *,
+    expected: str,
+    by: str,
+    source: str,
+    contents: Mapping[str, bytes] = NOTHING,
+) -> None:
+    """A whole file is the draft's next version, unless somebody has changed the draft meanwhile."""
+    draft = _locked(draft)
+    was = newest(draft)
+    if was.digest != expected:
+        raise Refused(Refusal("draft_moved"))
+    if draft.run is not None and (spec.key, spec.run) != (draft.run.key, draft.run.name):
+        raise Refused(Refusal("draft_other_run", {"key": draft.run.key, "name": draft.run.name}))
+    files = {**files, **_stored(draft.institution, contents)}
+    now = _save(draft, spec, files, by=by, source=source)
+    _remember("module_draft_replaced", draft, {"digest": now.digest}, by)
+
+
+@transaction.atomic
+def put_in_force(draft: ModuleDraft, *, expected: str, by: Actor) -> Run:
+    """The draft is what its run says from now on; a new run gets its leaders.
+
+    ``expected`` is what the difference that was looked at stood on: of two who do this at once, and of
+    one who overlooks what was changed meanwhile, the later is shown the difference again.
+    """
+    draft = _locked(draft)
+    insist(None if may_put_in_force(by, draft) else Refusal("draft_not_yours"))
+    institution = Institution.objects.select_for_update(no_key=True).get(pk=draft.institution_id)
+    now = newest(draft)
+    if draft.run_id is not None:
+        run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.run_id)
+        insist(Refusal("module_altered") if altered(run) else None)
+    elif Run.objects.filter(institution=institution, key=now.key, name=now.name).exists():
+        raise Refused(Refusal("run_exists", {"name": now.name}))
+    if stands_on(now, in_force_beside(draft, now)) != expected:
+        raise Refused(Refusal("draft_moved"))
+    spec = specification(now)
+    run = put(institution, spec, now.files, by=by.ref, draft=draft, source=now.source)
+    leaders = [] if draft.run_id else _give_roles(draft, run)
+    _close(draft, run=run)
+    payload = {"draft": draft.ref, "run": spec.run, "digest": run.digest, "leaders": leaders}
+    remember("module_put_in_force", run, payload, by.ref)
+    return run
+
+
+def _give_roles(draft: ModuleDraft, run: Run) -> list[str]:
+    leaders = [one.person for one in draft.editors.filter(leads=True).select_related("person")]
+    for person in leaders:
+        give_role(run, person, "module_leader")
+    return [person.ref for person in leaders]
+
+
+@transaction.atomic
+def drop_draft(draft: ModuleDraft, *, by: str) -> None:
+    """Given up: its versions stay, and nothing of it comes into force."""
+    draft = _locked(draft)
+    _close(draft, run=None)
+    _remember("module_draft_dropped", draft, {}, by)
+
+
+@transaction.atomic
+def change_editors(
+    draft: ModuleDraft, *, add: Person | None = None, remove: Person | None = None, by: str
+) -> None:
+    """Somebody works on it from now on, or no longer. Of a new module, the last leader stays."""
+    draft = _locked(draft)
+    if add is not None and not draft.editors.filter(person=add).exists():
+        DraftEditor.objects.create(draft=draft, person=add)
+        _remember("module_draft_shared", draft, {"with": add.ref}, by)
+    found = draft.editors.filter(person=remove).first() if remove else None
+    if found is not None and remove is not None:
+        if found.leads and draft.editors.filter(leads=True).count() == 1:
+            raise Refused(Refusal("staff_leader"))
+        found.delete()
+        _remember("module_draft_unshared", draft, {"with": remove.ref}, by)
+
+
+def _stored(institution: Institution, contents: Mapping[str, bytes]) -> dict[str, str]:
+    return {
+        path: stored(institution, PurePosixPath(path).name, content).ref
+        for path, content in contents.items()
+    }
+
+
+def _locked(draft: ModuleDraft) -> ModuleDraft:
+    found = (
+        ModuleDraft.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("institution", "run")
+        .get(pk=draft.pk)
+    )
+    if found.closed_at is not None:
+        raise Refused(Refusal("draft_in_force" if found.in_force else "draft_dropped"))
+    return found
+
+
+def _save(
+    draft: ModuleDraft,
+    spec: Specification,
+    files: Mapping[str, str],
+    *,
+    by: str,
+    part: str = "",
+    source: str = "",
+) -> SpecVersion:
+    return keep_version(
+        draft.institution,
+        spec,
+        files,
+        run=draft.run,
+        draft=draft,
+        in_force=False,
+        by=by,
+        part=part,
+        source=source,
+    )
+
+
+def _close(draft: ModuleDraft, *, run: Run | None) -> None:
+    draft.closed_at, draft.in_force = clock.now(), run is not None
+    draft.run = run or draft.run
+    draft.save(update_fields=["closed_at", "in_force", "run"])
+
+
+def _remember(act: str, draft: ModuleDraft, payload: dict[str, Any], by: str) -> None:
+    """One entry of the history about a draft."""
+    house = draft.institution
+    record(act, chain=house.ref, subject=draft.ref, by=by, key=house.key, payload=payload)

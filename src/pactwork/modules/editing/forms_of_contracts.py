@@ -1,0 +1,273 @@
+"""Pages of a contract's form: its parties, its sections, who reads each, and whose yes it needs."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pactwork.modules.editing.fields import PLACE, Field, Group, Part, Rows, as_data
+from pactwork.modules.editing.from_model import fields_of
+from pactwork.modules.rules.faults import Path
+from pactwork.modules.rules.specification import (
+    ROLES,
+    Column,
+    Party,
+    Promise,
+    Prompt,
+    Section,
+    Template,
+    When,
+)
+from pactwork.modules.rules.template_faults import CONDITIONAL
+
+YES_OF = ("yes_of",)  # of a new party: the section whose words it agrees to
+SORTS = ("goals", "people", "choice", "outcomes", "weeks", "prose", "card", "ethics", "grid")
+
+
+def form_parts(key: str, template: Template) -> list[Part]:
+    found = [_named(key, template), _parties(key, template), _sections(key, template)]
+    for n, section in enumerate(template.sections):
+        found.append(_reading(key, n, section, template))
+        found += _asked(key, n, section, template)
+    return found
+
+
+def _of(key: str) -> str:
+    return f"form-{key}"
+
+
+def _named(key: str, template: Template) -> Part:
+    here: Path = ("templates", key)
+    titled = [
+        (f"{section.key}.{prompt.key}", f"{section.short}: {prompt.ask}")
+        for section in template.sections
+        if section.kind in ("prose", "card")
+        for prompt in section.prompts
+        if prompt.type in ("line", "text")
+    ]
+    labels = {"calls_it": _("What it is called"), "title_prompt": _("Answer that titles it")}
+    own = fields_of(Template, here, options={"title_prompt": titled}, labels=labels)
+    return Part(f"form-{key}", _("Name of the contract"), groups=(Group("", own),), of=_of(key))
+
+
+def _parties(key: str, template: Template) -> Part:
+    known = [(party.key, party.title) for party in template.parties]
+    sections = [(section.key, section.short) for section in template.sections]
+    labels = {"title": _("Name of the yes")}
+    columns = (
+        *fields_of(Party, leave_out=("key", "after"), labels=labels),
+        Field(("after",), _("Asked only after the yes of"), "ticks", options=known),
+        Field(
+            YES_OF,
+            _("Section that needs this yes"),
+            "choice",
+            options=(("", ""), *sections),
+            new_only=True,
+        ),
+    )
+    hint = _("To remove one, empty all its fields; no section needs its yes any more, then.")
+    here: Path = ("templates", key, "parties")
+    rows = Rows(here, _("Parties"), columns, hint, keyed=True, spare=1)
+    follows = partial(_parties_follow, key)
+    title = _("Who says yes")
+    group = Group("", (rows,), hint)
+    return Part(f"parties-{key}", title, groups=(group,), of=_of(key), pinned=True, follows=follows)
+
+
+def _parties_follow(key: str, before: Any, made: Any) -> None:
+    """Whoever is gone agrees to nothing, reads nothing and is waited for by nobody; whoever is new is
+    asked for what was said."""
+    form = made["templates"][key]
+    for party in form["parties"]:
+        wanted = party.pop(YES_OF[0], None)
+        for section in form["sections"]:
+            if wanted == section["key"]:
+                section["yes"] = [*section["yes"], {"party": party.get("key"), "when": None}]
+    now = [party.get("key") for party in form["parties"]]
+    gone = {party["key"] for party in before["templates"][key]["parties"]} - set(now)
+    for party in form["parties"]:
+        if party.get("after"):
+            party["after"] = [name for name in party["after"] if name not in gone]
+    for section in form["sections"]:
+        section["yes"] = [need for need in section["yes"] if need["party"] not in gone]
+        if section["readers"] is not None:
+            section["readers"] = [name for name in section["readers"] if name not in gone]
+
+
+def _sections(key: str, template: Template) -> Part:
+    here: Path = ("templates", key, "sections")
+    columns = (
+        Field(("title",), _("Main question")),
+        Field(("short",), _("Short name")),
+        Field(("group",), _("Heading it stands under")),
+        Field(("kind",), _("Kind"), "choice", options=(("", ""), *_kinds()), new_only=True),
+        Field(PLACE, _("Move to place"), "number"),
+    )
+    hint = _(
+        "To remove one, empty all its fields. A new one gets its own pages, where you say what it asks."
+    )
+    fresh: dict[str, Any] = {
+        "short": "",
+        "group": "Work it out",
+        "kind": "prose",
+        "yes": [],
+        "readers": None,
+    }
+    rows = Rows(here, _("Sections"), columns, hint, keyed=True, fresh=fresh)
+    title = _("Sections and their order")
+    group, follows = Group("", (rows,), hint), partial(_sections_follow, key)
+    own = f"sections-{key}"
+    return Part(own, title, groups=(group,), of=_of(key), pinned=True, follows=follows)
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [
+        ("prose", _("text: questions answered in words")),
+        ("card", _("card: short answers on one card")),
+        ("goals", _("goals: rows of what to reach")),
+        ("people", _("people: rows of who helps")),
+        ("outcomes", _("outcomes: how each is met")),
+        ("weeks", _("weeks: hours planned by week")),
+        ("ethics", _("ethics: yes or no, a yes raises it")),
+        ("grid", _("grid: a table to fill in")),
+        ("choice", _("choice: the format of each submission")),
+    ]
+
+
+def _sections_follow(key: str, _before: Any, made: Any) -> None:
+    """A new section has what its kind cannot do without, to be changed on its own pages."""
+    for section in made["templates"][key]["sections"]:
+        if set(section) >= {"prompts", "each"}:
+            continue
+        ask = {"key": "answer", "ask": section.get("title"), "type": "text"}
+        kind = section.get("kind")
+        if kind in ("prose", "card"):
+            section["prompts"] = [ask]
+        elif kind in ("goals", "people"):
+            section["each"] = [ask]
+        elif kind == "ethics":
+            section["questions"] = [{**ask, "type": "yesno"}]
+        elif kind == "grid":
+            section["rows"] = [section.get("title")]
+            section["columns"] = [{"key": "answer", "title": section.get("short")}]
+
+
+def _reading(key: str, n: int, section: Section, template: Template) -> Part:
+    """Who reads one section, whose yes it needs and when, and what it answers."""
+    here: Path = ("templates", key, "sections", n)
+    parties = [(party.key, party.title) for party in template.parties]
+    readers = dict([*((role, role.replace("_", " ")) for role in ROLES), *parties])
+    usual = _("None ticked: the usual readers, and those whose yes it needs.")
+    own = (
+        *(f for f in fields_of(Section, here) if f.path[-1] in ("key_element", "group")),
+        Field((*here, "readers"), _("Who reads it"), "ticks", usual, tuple(readers.items())),
+        Field((*here, "minutes", 0), _("Minutes, from"), "number"),
+        Field((*here, "minutes", 1), _("Minutes, to"), "number"),
+        Field((*here, "requirement"), _("Key of the requirement it answers")),
+    )
+    columns = (
+        Field(("party",), _("Party"), "choice", options=(("", ""), *parties)),
+        Field(("when",), _("When"), "data", options=tuple(_conditions(section, template))),
+    )
+    rows = Rows((*here, "yes"), _("Whose yes it needs"), columns)
+    groups = (Group("", own), Group(rows.label, (rows,), _("To remove one, choose no party.")))
+    title = _("%(section)s: readers and yeses") % {"section": section.short}
+    own_key, follows = f"readers-{key}-{section.key}", partial(_usual_readers, here)
+    return Part(own_key, title, groups=groups, of=_of(key), pinned=True, here=here, follows=follows)
+
+
+def _usual_readers(here: Path, _before: Any, made: Any) -> None:
+    """Nobody ticked is not nobody, but whoever usually reads."""
+    section = made["templates"][here[1]]["sections"][here[3]]
+    section["readers"] = section["readers"] or None
+    section["yes"] = [need for need in section["yes"] if need.get("party")]
+
+
+def _conditions(section: Section, template: Template) -> Iterator[tuple[str, str]]:
+    """Always; or what the answers of the form can be asked for; and what stands there now."""
+    seen = {as_data(None): _("always")}
+    for other in template.sections:
+        if other.kind == "ethics":
+            raised = When(section=other.key, raised=True)
+            seen[_said(raised)] = _("when “%(section)s” raises something") % {
+                "section": other.short
+            }
+        for prompt in (*other.prompts, *other.questions):
+            if prompt.type in CONDITIONAL:
+                for answer in prompt.options or ["yes", "no"]:
+                    when = When(section=other.key, prompt=prompt.key, one_of=[answer])
+                    seen[_said(when)] = f"{prompt.ask} {answer}"
+    for need in section.yes:
+        if need.when is not None:
+            when, answers = need.when, ", ".join(need.when.one_of)
+            seen.setdefault(_said(when), f"{when.section}.{when.prompt}: {answers}")
+    yield from seen.items()
+
+
+def _said(when: When) -> str:
+    return as_data(when.model_dump(mode="json"))
+
+
+def _asked(key: str, n: int, section: Section, template: Template) -> Iterator[Part]:
+    """What a section asks, as rows that come and go; and the parts that only its kind has."""
+    here: Path = ("templates", key, "sections", n)
+    groups = [*_prompts(here, section), *_grid(here, section), *_promises(here, section, template)]
+    if groups:
+        title = _("%(section)s: what it asks") % {"section": section.short}
+        own = f"asks-{key}-{section.key}"
+        yield Part(own, title, groups=tuple(groups), of=_of(key), pinned=True, here=here)
+
+
+def _prompts(here: Path, section: Section) -> Iterator[Group]:
+    sorts = {
+        "prompts": section.kind != "promise",
+        "each": section.kind in ("goals", "people"),
+        "questions": section.kind == "ethics",
+    }
+    labels = {"ask": _("Question"), "most": _("Most characters")}
+    titles = {
+        "prompts": _("Questions"),
+        "each": _("What every row asks"),
+        "questions": _("Questions to answer with yes or no"),
+    }
+    for name in (name for name, there in sorts.items() if there):
+        yes_or_no = name == "questions"
+        left_out = ("key", "type", "options") if yes_or_no else ("key",)
+        columns = (*fields_of(Prompt, leave_out=left_out, labels=labels), _moved())
+        fresh: dict[str, Any] = {"type": "yesno" if yes_or_no else "text"}
+        fresh |= {"optional": False, "most": 6_000}
+        rows = Rows((*here, name), titles[name], columns, keyed=True, fresh=fresh, spare=1)
+        yield Group(rows.label, (rows,), _("To remove one, empty all its fields."))
+    if section.kind in ("goals", "people"):
+        yield Group(
+            _("How many rows"),
+            (
+                Field((*here, "least"), _("At least"), "number"),
+                Field((*here, "most"), _("At most"), "number"),
+            ),
+        )
+
+
+def _moved() -> Field:
+    return Field(PLACE, _("Move to place"), "number")
+
+
+def _grid(here: Path, section: Section) -> Iterator[Group]:
+    if section.kind != "grid":
+        return
+    yield Group(_("Rows"), (Field((*here, "rows"), _("Rows, one per line"), "lines"),))
+    columns = Rows((*here, "columns"), _("Columns"), fields_of(Column), keyed=True)
+    yield Group(columns.label, (columns,))
+
+
+def _promises(here: Path, section: Section, template: Template) -> Iterator[Group]:
+    if section.kind != "promise":
+        return
+    parties = [(party.key, party.title) for party in template.parties]
+    whose = Field((*here, "by"), _("Whose promises"), "choice", options=parties)
+    labels = {"party": _("Whose answer the days are for")}
+    columns = fields_of(Promise, options={"party": parties}, labels=labels)
+    rows = Rows((*here, "items"), _("Promises"), columns, keyed=True)
+    yield Group("", (whose,))
+    yield Group(rows.label, (rows,))

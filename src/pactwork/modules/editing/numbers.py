@@ -1,0 +1,149 @@
+"""Pages of codes, outcomes, credits, hours, what is submitted, and what it weighs."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pactwork.modules.editing.fields import Field, Group, Part, Rows
+from pactwork.modules.editing.from_model import fields_of
+from pactwork.modules.rules.specification import (
+    Credit,
+    Format,
+    Grading,
+    Hours,
+    Specification,
+    Variant,
+)
+from pactwork.modules.rules.specification import Group as GroupOf
+
+FRESH_FORMAT = [{"key": "written", "title": "Written", "length": None}]
+
+
+def number_parts(spec: Specification) -> list[Part]:
+    found = [_codes(spec), _hours(), _pieces()]
+    found += [_weights(spec), _groups()]
+    found += [_outcomes(n, variant) for n, variant in enumerate(spec.variants)]
+    return [*found, _formats(spec)]
+
+
+def _codes(spec: Specification) -> Part:
+    forms = [(key, f"{form.calls_it} ({key})") for key, form in spec.templates.items()]
+    columns = fields_of(Variant, leave_out=("outcomes", "weights"), options={"template": forms})
+    last = spec.variants[-1].model_dump(mode="json")
+    fresh = {name: last[name] for name in ("outcomes", "weights")}
+    hint = _(
+        "A new code begins with the outcomes and weights of the last. To remove one, empty it."
+    )
+    rows = Rows(("variants",), _("Codes"), columns, hint, fresh=fresh, spare=1)
+    return Part("codes", _("Codes and levels"), groups=(Group("", (rows,), hint),), of="module")
+
+
+def _hours() -> Part:
+    own = fields_of(Specification, leave_out=NOT_NUMBERS)
+    columns = fields_of(Hours)
+    hint = _(
+        "What a student may plan lies between “at least” and “at most”. To remove one, empty it."
+    )
+    rows = Rows(("hours",), _("Kinds of hours"), columns, hint, keyed=True)
+    each = _("Hours may go in halves. Where students choose, write from and to: 1–6.")
+    credit = fields_of(Credit, ("credit",), labels={"hours": _("Hours of work for each")})
+    grading = fields_of(Grading, ("grading",))
+    groups = (
+        Group("", own),
+        Group(
+            _("What a credit is"),
+            credit,
+            _("Leave it empty where there are no credits.") + " " + each,
+        ),
+        Group(rows.label, (rows,), hint),
+        Group(_("Grades"), grading),
+    )
+    title = _("Credits, hours and grades")
+    return Part("hours", title, groups=groups, of="module", follows=_empty_is_none)
+
+
+def _empty_is_none(_before: Any, made: Any) -> None:
+    """Nothing said of a credit, or of grades, is none at all."""
+    for name in ("credit", "grading"):
+        if made.get(name) and not any(made[name].values()):
+            made[name] = None
+
+
+# What other pages show of a whole module.
+NOT_NUMBERS = ("format", "key", "title", "summary", "language", "run")
+
+
+def _pieces() -> Part:
+    columns = (
+        Field(("title",), _("Title")),
+        Field(("week",), _("Teaching week"), "number"),
+    )
+    hint = _(
+        "A new piece weighs nothing until you say what on “Weights”. To remove one, empty its "
+        "title and week; its weight goes with it."
+    )
+    rows = Rows(
+        ("assessment",), _("Pieces"), columns, hint, keyed=True, fresh={"formats": FRESH_FORMAT}
+    )
+    group = Group("", (rows,), hint)
+    title = _("What is submitted")
+    return Part("pieces", title, groups=(group,), of="module", follows=weights_follow)
+
+
+def weights_follow(before: Any, made: Any) -> None:
+    """Whatever is submitted has a weight under each code that knew everything; what is not, has none."""
+    was = {entry["key"] for entry in before["assessment"]}
+    now = [entry["key"] for entry in made["assessment"]]
+    for variant in made["variants"]:
+        weights = {key: weight for key, weight in variant["weights"].items() if key in now}
+        variant["weights"] = weights | {key: 0 for key in now if key not in was}
+
+
+def _weights(spec: Specification) -> Part:
+    groups = [
+        Group(
+            f"{variant.code} {variant.title or ''}".strip(),
+            tuple(
+                Field(("variants", n, "weights", piece.key), piece.title, "number")
+                for piece in spec.assessment
+            ),
+        )
+        for n, variant in enumerate(spec.variants)
+    ]
+    hint = _("Percent of the mark. Under each code they add up to 100.")
+    whole = (Group("", (), hint), *groups)
+    return Part("weights", _("Weights"), groups=whole, of="module", follows=_none_is_no_weight)
+
+
+def _none_is_no_weight(_before: Any, made: Any) -> None:
+    """An empty weight: under this code the piece is not submitted."""
+    for variant in made["variants"]:
+        weights = variant["weights"].items()
+        variant["weights"] = {key: weight for key, weight in weights if weight is not None}
+
+
+def _groups() -> Part:
+    rows = Rows(("calendar", "groups"), _("Groups"), fields_of(GroupOf), keyed=True, spare=1)
+    hint = _("Students with dates of their own. To remove one, empty it.")
+    return Part("groups", _("Groups"), groups=(Group("", (rows,), hint),), of="module")
+
+
+def _outcomes(n: int, variant: Variant) -> Part:
+    here = ("variants", n)
+    rows = Rows((*here, "outcomes"), _("Outcomes"), (Field(("text",), _("Outcome")),), keyed=True)
+    title = _("Outcomes: %(code)s") % {"code": variant.code}
+    key = f"outcomes-{variant.code}"
+    return Part(key, title, groups=(Group("", (rows,)),), of="module", here=here)
+
+
+def _formats(spec: Specification) -> Part:
+    groups = [
+        Group(
+            piece.title,
+            (Rows(("assessment", n, "formats"), piece.title, fields_of(Format), keyed=True),),
+        )
+        for n, piece in enumerate(spec.assessment)
+    ]
+    hint = _("With more than one format, the student chooses.")
+    whole = (Group("", (), hint), *groups)
+    return Part("formats", _("Formats"), groups=whole, of="module")

@@ -1,0 +1,69 @@
+"""A draft as a student and as a workplace would meet it: nothing on these pages can be sent."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pactwork.ground.chips import Chip
+from pactwork.ground.words import gettext as _
+from pactwork.modules.pages.brief import page_of
+from pactwork.modules.queries.brief import Brief
+from pactwork.modules.rules.previewing import needs_yes_of, read_by
+from pactwork.modules.rules.specification import Party, Section, Specification, Template
+
+
+def as_student(brief: Brief) -> dict[str, Any]:
+    """The brief, and the sections of the contract with whose yes each needs."""
+    own, spec = brief.variants[0], brief.spec
+    template = spec.templates[own.template]
+    codes = [Chip(v.code, f"?code={v.code}", v == own) for v in spec.variants]
+    groups = [
+        Chip(g.title, f"?code={own.code}&group={g.key}", g == brief.group)
+        for g in spec.calendar.groups
+    ]
+    context = {**page_of(brief), "groups": groups, "codes": codes if len(codes) > 1 else []}
+    return {**context, "template": template, "sections": _sections(template)}
+
+
+def _sections(template: Template) -> list[tuple[Section, list[str]]]:
+    """Each with the names of the yeses that its words need."""
+    titles = {party.key: party.title for party in template.parties}
+    return [
+        (section, [_needed(titles[need.party], need.when is not None) for need in section.yes])
+        for section in template.sections
+    ]
+
+
+def _needed(title: str, on_a_condition: bool) -> str:
+    said = _("%(party)s, depending on the answers")
+    return said % {"party": title} if on_a_condition else title
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One party that is asked by link, in one template."""
+
+    name: str  # of the chip's address
+    party: Party
+    template: Template
+
+
+def asked(spec: Specification) -> list[Asked]:
+    return [
+        Asked(f"{key}.{party.key}", party, template)
+        for key, template in spec.templates.items()
+        for party in template.parties
+        if party.by == "link"
+    ]
+
+
+def as_workplace(spec: Specification, chosen: str) -> dict[str, Any]:
+    """What they would read, and which of it their yes is for; nobody, where nobody is asked by link."""
+    known = asked(spec)
+    one = next((a for a in known if a.name == chosen), known[0] if known else None)
+    if one is None:
+        return {"asked": None}
+    chips = [
+        Chip(f"{a.party.title}, {a.template.calls_it}", f"?party={a.name}", a == one) for a in known
+    ]
+    sections = [(s, needs_yes_of(s, one.party)) for s in read_by(one.template, one.party)]
+    return {"asked": one, "chips": chips if len(chips) > 1 else [], "sections": sections}

@@ -1,0 +1,148 @@
+"""Drafts of modules: who works on them, what each says now, and who changed what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from pactwork.ground.canonical import digest
+from pactwork.modules.models import Blob, DraftEditor, ModuleDraft, Run, SpecVersion
+from pactwork.modules.queries import roles_now
+from pactwork.modules.queries.leading import runs_led_by
+from pactwork.modules.queries.versions import HEAVY, in_force_on, names_of, of_draft
+from pactwork.people.actors import Actor
+from pactwork.people.models import Person
+
+
+def drafts_seen_by(actor: Actor) -> QuerySet[ModuleDraft]:
+    """Drafts of the runs that somebody leads, and those they were asked to work on while they teach
+    here; a new module's leader may not teach yet. Administrators have all of their institution."""
+    drafts = ModuleDraft.objects.filter(institution_id=actor.institution_id)
+    drafts = drafts.select_related("institution", "run")
+    if actor.administrator:
+        return drafts
+    mine = DraftEditor.objects.filter(draft=OuterRef("pk"), person=actor.person_id)
+    return drafts.filter(
+        Q(run__in=runs_led_by(actor).values("pk"))
+        | Q(Exists(mine), Exists(roles_now(actor)))
+        | Q(Exists(mine.filter(leads=True)), run=None)
+    )
+
+
+def worked_on_by(actor: Actor) -> QuerySet[ModuleDraft]:
+    """Of those that somebody sees, the ones that they were asked to work on."""
+    return drafts_seen_by(actor).filter(editors__person=actor.person_id)
+
+
+def may_put_in_force(actor: Actor, draft: ModuleDraft) -> bool:
+    """Whoever leads the run; of a new module, whoever was named its leader."""
+    if actor.administrator:
+        return True
+    if draft.run_id is not None:
+        return runs_led_by(actor).filter(pk=draft.run_id).exists()
+    return DraftEditor.objects.filter(draft=draft, person=actor.person_id, leads=True).exists()
+
+
+def may_draft(actor: Actor, key: str, run: Run | None) -> bool:
+    """An administrator any module; a module leader the next of what they lead."""
+    led = runs_led_by(actor)
+    return (
+        led.filter(pk=run.pk).exists()
+        if run
+        else actor.administrator or led.filter(key=key).exists()
+    )
+
+
+def newest(draft: ModuleDraft) -> SpecVersion:
+    """What the draft says now."""
+    return of_draft(draft).filter(in_force=False).order_by("-pk")[0]
+
+
+def in_force_beside(draft: ModuleDraft, now: SpecVersion) -> SpecVersion | None:
+    """What the draft is compared with: what its run says; of a new run, what the module said last."""
+    if draft.run is not None:
+        return in_force_on(draft.run)
+    said = SpecVersion.objects.filter(institution=draft.institution_id, key=now.key, in_force=True)
+    return said.order_by("-pk").first()
+
+
+def since_it_began(draft: ModuleDraft) -> tuple[SpecVersion, SpecVersion] | None:
+    """What was in force when the draft began, and what is now, where that is not the same."""
+    if draft.run is None or draft.closed_at:
+        return None
+    begun = of_draft(draft).order_by("pk").values_list("pk", flat=True)[0]
+    said = SpecVersion.objects.filter(run=draft.run, in_force=True).order_by("-pk")
+    then, now = said.filter(pk__lt=begun).first(), said.first()
+    return (then, now) if then and now and then.digest != now.digest else None
+
+
+def stands_on(now: SpecVersion, beside: SpecVersion | None) -> str:
+    """The digest of what a difference shows: both of its sides."""
+    other = [beside.digest, beside.files] if beside else []
+    return digest([now.digest, now.files, other])[:20]
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """One draft in a list."""
+
+    draft: ModuleDraft
+    now: SpecVersion
+
+
+def listed_drafts(drafts: QuerySet[ModuleDraft]) -> list[Drafted]:
+    """Those that are open, with what each says: two queries."""
+    rows = list(drafts.filter(closed_at=None).order_by("-pk"))
+    if not rows:
+        return []
+    said = SpecVersion.objects.filter(draft__in=[row.pk for row in rows]).defer(*HEAVY)
+    now = {version.draft_id: version for version in said.order_by("pk")}
+    return [Drafted(row, now[row.pk]) for row in rows]
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Who saved a page of the editor last, and when."""
+
+    who: str
+    at: datetime
+
+
+def last_touched(versions: QuerySet[SpecVersion], institution: int) -> dict[str, Touched]:
+    """Of each page that was saved: two queries."""
+    rows = list(versions.exclude(part="").order_by("pk").values_list("part", "by", "made_at"))
+    names = names_of(institution, {by for _, by, _ in rows})
+    return {part: Touched(names.get(by, ""), at) for part, by, at in rows}
+
+
+def editors_of(draft: ModuleDraft) -> list[DraftEditor]:
+    return list(draft.editors.select_related("person").order_by("-leads", "person__name", "pk"))
+
+
+def who_could_edit(institution: int, editors: Iterable[DraftEditor]) -> list[Person]:
+    """Staff here who do not work on it yet."""
+    staff = Person.objects.filter(institution=institution, active=True, roles__isnull=False)
+    there = [editor.person_id for editor in editors]
+    return list(staff.exclude(pk__in=there).distinct().order_by("name", "pk"))
+
+
+def who_could_lead(institution: int) -> list[Person]:
+    """Whoever is not a student only."""
+    people = Person.objects.filter(institution=institution, active=True)
+    return list(
+        people.filter(Q(roles__isnull=False) | Q(administrator=True) | Q(enrolments=None))
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
+def draft_file_seen_by(actor: Actor, ref: str) -> Blob | None:
+    """A file of a draft's brief, for whoever sees the draft."""
+    said = SpecVersion.objects.filter(draft__in=drafts_seen_by(actor)).values_list(
+        "files", flat=True
+    )
+    named = any(ref in files.values() for files in said)
+    return (
+        Blob.objects.filter(institution_id=actor.institution_id, ref=ref).first() if named else None
+    )

@@ -1,0 +1,121 @@
+"""Modules and drafts in one list, and a new module: from an example, from last year's, or from a file."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pactwork.ground import clock
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.modules.actions import begin_draft, replace_draft
+from pactwork.modules.examples import examples
+from pactwork.modules.making_forms import Making, from_example, from_file, typed
+from pactwork.modules.models import ModuleDraft, Run
+from pactwork.modules.queries.drafting import (
+    drafts_seen_by,
+    listed_drafts,
+    newest,
+    who_could_lead,
+)
+from pactwork.modules.queries.leading import runs_led_by
+from pactwork.modules.queries.listing import led_by
+from pactwork.modules.reading.dropped import Dropped
+from pactwork.modules.views.drafting import drafted, place_of
+from pactwork.people.models import Person
+from pactwork.people.requests import actor_of, person_behind
+
+
+@require_safe
+def modules(request: HttpRequest) -> HttpResponse:
+    """Whoever leads nothing, and works on no draft, has no such page."""
+    actor = actor_of(request)
+    led, drafts = led_by(actor), listed_drafts(drafts_seen_by(actor))
+    if not (led or drafts or actor.administrator):
+        raise Http404
+    context = {"led": led, "drafts": drafts, "today": clock.today(actor.zone)}
+    context["makes"] = bool(led) or actor.administrator
+    return render(request, "modules/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Administrators make any; a module leader the next run of what they lead."""
+    actor = actor_of(request)
+    if not (actor.administrator or runs_led_by(actor).exists()):
+        raise Http404
+    if request.method != "POST":
+        return _shown(request, Making({}))
+    people = _leaders(request)
+    by_file = request.POST.get("do") == "file"
+    values = typed(request)
+    making = (
+        from_file(request, values, people) if by_file else from_example(values, examples(), people)
+    )
+    if making.made is None or making.problems:
+        return _shown(request, making)
+    return _begun(request, making, making.made)
+
+
+def _begun(request: HttpRequest, making: Making, made: Dropped) -> HttpResponse:
+    actor, person, spec = actor_of(request), person_behind(request), made.spec
+    known = Run.objects.filter(institution=person.institution, key=spec.key, name=spec.run).first()
+    try:
+        draft = begin_draft(
+            person.institution,
+            spec,
+            {},
+            by=actor,
+            run=known,
+            leaders=[] if known else [making.leader or person],
+            source=made.source,
+            contents=made.contents,
+        )
+    except Refused as refused:
+        return _shown(request, making, refused.refusal)
+    return redirect("modules:draft", draft.ref)
+
+
+def _leaders(request: HttpRequest) -> list[Person]:
+    """Whom an administrator may name; a leader makes it for themselves."""
+    actor = actor_of(request)
+    return who_could_lead(actor.institution_id) if actor.administrator else []
+
+
+def _shown(request: HttpRequest, making: Making, refusal: Refusal | None = None) -> HttpResponse:
+    actor = actor_of(request)
+    context: dict[str, Any] = {"form": making, "refusal": refusal, "leaders": _leaders(request)}
+    context |= {"examples": examples(), "led": led_by(actor), "any": actor.administrator}
+    status = 409 if refusal else 422 if making.problems else 200
+    return render(request, "modules/new.html", context, status=status)
+
+
+@require_POST
+def replace(request: HttpRequest, ref: str) -> HttpResponse:
+    """A file in place of what the draft says now."""
+    draft = drafted(request, ref)
+    now = newest(draft)
+    making = from_file(request, typed(request), [], now.files)
+    if making.made is None:
+        return _dropped(request, draft, making)
+    try:
+        replace_draft(
+            draft,
+            making.made.spec,
+            now.files,
+            expected=request.POST.get("stands", ""),
+            by=actor_of(request).ref,
+            source=making.made.source,
+            contents=making.made.contents,
+        )
+    except Refused as refused:
+        return _dropped(request, draft, making, refused.refusal)
+    return redirect("modules:draft_difference", draft.ref)
+
+
+def _dropped(
+    request: HttpRequest, draft: ModuleDraft, making: Making, refusal: Refusal | None = None
+) -> HttpResponse:
+    place = place_of(draft)
+    context = {"draft": draft, "place": place, "form": making, "refusal": refusal}
+    return render(request, "modules/draft_file.html", context, status=409 if refusal else 422)
