@@ -124,7 +124,9 @@ def refs_of(moment: Moment) -> dict[str, str]:
     link, guest = moment.links.get("advocate"), moment.links.get("guest")
     found = {"note": note and note.ref, "file": blob and blob.ref, "link": link and link.ref}
     found |= {"guest link": guest and guest.ref}
-    version = SpecVersion.objects.get(draft__run__ref=moment.refs["run"])  # of a run and of its draft
+    version = SpecVersion.objects.get(
+        draft__run__ref=moment.refs["run"]
+    )  # of a run and of its draft
     own = {"version": version.ref, "module draft": version.draft.ref} if version.draft else {}
     return {**moment.refs, **own, "form": form, **{name: ref for name, ref in found.items() if ref}}
 

@@ -109,7 +109,8 @@ def _fields(
             said = [(one, words.get(one, one)) for one in choices]
             yield Field(path, label, "choice", options=(*(empty if optional else ()), *said))
         elif kinds == {bool}:
-            yield Field(path, label, "choice", options=(("true", _("Yes")), ("false", _("No"))))
+            both = (("true", _("Yes")), ("false", _("No")))
+            yield Field(path, label, "choice", options=both if info.default else both[::-1])
         elif kinds and kinds <= {int, float, Decimal}:
             yield Field(path, label, "number")
         elif kinds == {date}:
