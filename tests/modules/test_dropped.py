@@ -101,7 +101,7 @@ def test_problems_are_told_by_line() -> None:
         ([("module.yaml", b"#" * 2_000_000)], "1 MB"),
         (
             [("module.yaml", LEAST), *((f"{n}.txt", "") for n in range(limits.MOST_ENTRIES))],
-            "this archive holds 201 files",
+            "there are too many files in this archive, but it can hold at most 200",
         ),
     ],
 )

@@ -1,10 +1,11 @@
 """Pages of a contract's form: its parties, its sections, who reads each, and whose yes it needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from pactwork.modules.editing.fields import PLACE, Field, Group, Part, Rows, as_data
 from pactwork.modules.editing.from_model import fields_of
@@ -15,6 +16,7 @@ from pactwork.modules.rules.specification import (
     Party,
     Promise,
     Prompt,
+    Requirement,
     Section,
     Template,
     When,
@@ -22,13 +24,22 @@ from pactwork.modules.rules.specification import (
 from pactwork.modules.rules.template_faults import CONDITIONAL
 
 YES_OF = ("yes_of",)  # of a new party: the section whose words it agrees to
-SORTS = ("goals", "people", "choice", "outcomes", "weeks", "prose", "card", "ethics", "grid")
+READERS = {
+    "student": _l("the student"),
+    "peer": _l("the learning set"),
+    "facilitator": _l("facilitators"),
+    "advocate": _l("whoever answers by email"),
+    "module_leader": _l("module leaders"),
+    "ethics_reviewer": _l("ethics reviewers"),
+    "placement_officer": _l("placement officers"),
+    "examiner": _l("external examiners"),
+}
 
 
-def form_parts(key: str, template: Template) -> list[Part]:
+def form_parts(key: str, template: Template, requirements: Sequence[Requirement]) -> list[Part]:
     found = [_named(key, template), _parties(key, template), _sections(key, template)]
     for n, section in enumerate(template.sections):
-        found.append(_reading(key, n, section, template))
+        found.append(_reading(key, n, section, template, requirements))
         found += _asked(key, n, section, template)
     return found
 
@@ -153,18 +164,26 @@ def _sections_follow(key: str, _before: Any, made: Any) -> None:
             section["columns"] = [{"key": "answer", "title": section.get("short")}]
 
 
-def _reading(key: str, n: int, section: Section, template: Template) -> Part:
+def _reading(
+    key: str, n: int, section: Section, template: Template, requirements: Sequence[Requirement]
+) -> Part:
     """Who reads one section, whose yes it needs and when, and what it answers."""
     here: Path = ("templates", key, "sections", n)
     parties = [(party.key, party.title) for party in template.parties]
-    readers = dict([*((role, role.replace("_", " ")) for role in ROLES), *parties])
+    readers = {**{role: str(READERS[role]) for role in ROLES}, **dict(parties)}
+    answers = [(one.key, one.text) for one in requirements]
     usual = _("None ticked: the usual readers, and those whose yes it needs.")
     own = (
         *(f for f in fields_of(Section, here) if f.path[-1] in ("key_element", "group")),
         Field((*here, "readers"), _("Who reads it"), "ticks", usual, tuple(readers.items())),
         Field((*here, "minutes", 0), _("Minutes, from"), "number"),
         Field((*here, "minutes", 1), _("Minutes, to"), "number"),
-        Field((*here, "requirement"), _("Key of the requirement it answers")),
+        Field(
+            (*here, "requirement"),
+            _("Requirement it answers"),
+            "choice",
+            options=(("", ""), *answers),
+        ),
     )
     columns = (
         Field(("party",), _("Party"), "choice", options=(("", ""), *parties)),

@@ -118,7 +118,8 @@ def _fields(
             listed = [(one, words.get(one, one)) for one in choices]
             yield Field(path, label, "choice", options=(*(empty if optional else ()), *listed))
         elif kinds == {bool}:
-            yield Field(path, label, "choice", options=(("true", _("Yes")), ("false", _("No"))))
+            both = (("true", _("Yes")), ("false", _("No")))
+            yield Field(path, label, "choice", options=both if info.default else both[::-1])
         elif said := _said_of(info.annotation, info.metadata):
             yield Field(path, label, "number" if said == "half" else "amount")
         elif kinds and kinds <= {int, float, Decimal}:

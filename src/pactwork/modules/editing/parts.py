@@ -21,7 +21,7 @@ def parts(spec: Specification, *, new: bool = False) -> dict[str, Part]:
     found += [_ai(), _terms()]
     for key, template in spec.templates.items():
         found += [section_part(key, n, section) for n, section in enumerate(template.sections)]
-        found += form_parts(key, template)
+        found += form_parts(key, template, spec.requirements)
     return {part.key: part for part in found}
 
 

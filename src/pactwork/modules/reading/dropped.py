@@ -32,7 +32,10 @@ ASIDE = ("__MACOSX", ".DS_Store", "Thumbs.db")  # what systems put beside the fi
 SENTENCES = {
     "archive_big": (_("this file is larger than %(most)s MB"), _("it can have at most that")),
     "archive_broken": (_("this archive cannot be read"), _("a zip file was expected")),
-    "archive_many": (_("this archive holds %(count)s files"), _("it can hold at most %(most)s")),
+    "archive_many": (
+        _("there are too many files in this archive"),
+        _("it can hold at most %(most)s"),
+    ),
     "archive_locked": (_("“%(path)s” has a password"), _("an archive without one is needed")),
     "archive_path": (
         _("“%(path)s” leads out of the archive"),
@@ -101,7 +104,7 @@ def _entries(name: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """Every file by its path, when all of them are plain."""
     infos = [i for i in archive.infolist() if not i.is_dir() and not _aside(i.filename)]
     if len(infos) > MOST_ENTRIES:
-        raise _bad(name, "archive_many", count=len(infos), most=MOST_ENTRIES)
+        raise _bad(name, "archive_many", most=MOST_ENTRIES)
     found: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
         path = info.filename.replace("\\", "/")
