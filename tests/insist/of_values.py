@@ -16,7 +16,7 @@ from pactwork.digests.actions import choose
 from pactwork.digests.typed import Choice
 from pactwork.ground import clock
 from pactwork.hotseats import actions as hotseats
-from pactwork.people.actions import describe_institution, found_institution
+from pactwork.people.actions import found_institution
 from pactwork.reviews import actions as reviews
 from pactwork.reviews.rules.verdicts import Verdict
 from pactwork.rights.actions.retaining import set_rule

@@ -77,31 +77,6 @@ def found_institution(
 
 
 @transaction.atomic
-def describe_institution(
-    institution: Institution, *, time_zone: str | None = None, help_email: str | None = None
-) -> Institution:
-    """By which clock its days are, and whom people write to. What is not said stays."""
-    insist_valid(describing.problems(time_zone, help_email))
-    house = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
-    said = {"time_zone": time_zone, "help_email": help_email}
-    new = {k: v for k, v in said.items() if v is not None and v != getattr(house, k)}
-    if not new:
-        return house
-    for field, value in new.items():
-        setattr(house, field, value)
-    house.save(update_fields=list(new))
-    record(
-        "institution_described",
-        chain=house.ref,
-        subject=house.ref,
-        by="system",
-        key=house.key,
-        payload=new,
-    )
-    return house
-
-
-@transaction.atomic
 def ask_for_second_step(institution: Institution, on: bool, *, by: Actor) -> None:
     """Whether staff sign in with a second step from now on; for whoever has none, before anything else."""
     if not by.administrator or by.institution_id != institution.pk:

@@ -40,6 +40,7 @@ from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
+from pactwork.people.speaking import speaking_for
 
 
 def agreement_on(dossier: Dossier, draft: Draft) -> Agreement | None:
@@ -176,7 +177,7 @@ def _words(dossier: Dossier, draft: Draft, reader: Reader, reads: frozenset[str]
 
 def printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
     """The whole document, in the institution's own time."""
-    with timezone.override(dossier.contract.institution.time_zone):
+    with speaking_for(dossier.contract.institution):
         return _printed(dossier, draft, reader)
 
 

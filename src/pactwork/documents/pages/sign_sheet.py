@@ -11,6 +11,7 @@ from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Party
+from pactwork.people.speaking import speaking_for
 
 
 def covers(dossier: Dossier, draft: Draft, party: Party) -> frozenset[str]:
@@ -75,7 +76,7 @@ def five_lines(dossier: Dossier, draft: Draft, party: Party) -> Document | None:
     keys = covers(dossier, draft, party)
     if not keys:
         return None
-    with timezone.override(dossier.contract.institution.time_zone):
+    with speaking_for(dossier.contract.institution):
         return _sheet(dossier, draft, party, keys)
 
 

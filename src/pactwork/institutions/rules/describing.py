@@ -1,0 +1,65 @@
+"""All that an institution says of itself, as it is kept, and what is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pactwork.ground.own_words import TERMS, Names, name_problem
+from pactwork.ground.refusal import Refusal
+from pactwork.ground.validation import words_problem
+from pactwork.institutions.rules.colours import THEMES, colour_problem
+from pactwork.people import describing
+
+SENDER = 100
+NO_LOGO = ""  # in the place of a picture: there is to be none
+DATES = ("day", "month", "year")
+PAPERS = ("a4", "letter")
+# Apps that can be left out: nothing else rests on them.
+OPTIONAL = ("hotseats", "conversations")
+
+
+@dataclass(frozen=True)
+class Described:
+    """By the names of the columns; what is empty is as the product has it."""
+
+    name: str
+    time_zone: str
+    language: str = "en-gb"
+    help_email: str = ""
+    sender: str = ""
+    dates: str = "day"
+    paper: str = "a4"
+    light: str = ""
+    dark: str = ""
+    roles: Names = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+
+
+def _one_of(given: str, known: tuple[str, ...]) -> Refusal | None:
+    return None if given in known else Refusal("not_an_option", {"given": given[:40]})
+
+
+def role_problems(roles: Names) -> Mapping[str, Refusal | None]:
+    """By ``roles.KIND`` and ``roles.KIND.several``."""
+    found: dict[str, Refusal | None] = {}
+    for kind, (one, more) in roles.items():
+        known = kind in TERMS
+        found[f"roles.{kind}"] = name_problem(one) if known else _one_of(kind, tuple(TERMS))
+        found[f"roles.{kind}.several"] = name_problem(more) if known else None
+    return found
+
+
+def problems(said: Described, languages: tuple[str, ...]) -> dict[str, Refusal]:
+    """By field. ``languages`` are those that the product speaks."""
+    odd = next((app for app in said.left_out if app not in OPTIONAL), None)
+    judged: dict[str, Refusal | None] = {
+        "name": describing.name_problem(said.name),
+        **describing.problems(said.time_zone, said.help_email),
+        "language": _one_of(said.language, languages),
+        "sender": words_problem(said.sender, SENDER),
+        "dates": _one_of(said.dates, DATES),
+        "paper": _one_of(said.paper, PAPERS),
+        **{theme: colour_problem(getattr(said, theme), theme) for theme in THEMES},
+        **role_problems(said.roles),
+        "left_out": _one_of(odd, OPTIONAL) if odd is not None else None,
+    }
+    return {name: refusal for name, refusal in judged.items() if refusal}
