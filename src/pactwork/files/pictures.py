@@ -88,6 +88,7 @@ def draw(content: bytes, change: Change = lambda drawn: drawn) -> Redrawn | str:
     if _blank(drawn):
         return "blank"
     kind = kind if kind in KEPT else "JPEG"
+    drawn.info.clear()  # a comment, or a profile with a name in it, would be written out again
     made = BytesIO()
     drawn.save(made, kind, quality=88)
     return Redrawn(made.getvalue(), *KEPT[kind])
