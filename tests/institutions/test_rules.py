@@ -19,8 +19,9 @@ from pactwork.institutions.rules.colours import (
     contrast,
     palette,
 )
-from pactwork.institutions.rules.describing import Described, problems
+from pactwork.institutions.rules.describing import problems
 from pactwork.institutions.rules.zones import offered, zone_in
+from pactwork.institutions.typed import Described
 from pactwork.web.roles import ROLES
 
 TOKENS = Path(pactwork.__file__).parent / "web" / "static" / "web" / "css" / "tokens.css"
@@ -61,7 +62,13 @@ def test_the_surfaces_are_those_of_our_pages() -> None:
 
 @pytest.mark.parametrize(
     ("given", "kept"),
-    [("0B5470", "#0b5470"), ("#abc", "#aabbcc"), (" #0b5470 ", "#0b5470"), ("", ""), ("teal", "teal")],
+    [
+        ("0B5470", "#0b5470"),
+        ("#abc", "#aabbcc"),
+        (" #0b5470 ", "#0b5470"),
+        ("", ""),
+        ("teal", "teal"),
+    ],
 )
 def test_a_colour_is_read_as_people_write_it(given: str, kept: str) -> None:
     assert colour_in(given) == kept
@@ -193,7 +200,10 @@ OWN = OwnWords(
         ("an ethics reviewer’s yes", "a PSRB officer’s yes"),
         ("%(num)s workplace advocates to confirm", "%(num)s heads of work to confirm"),
         ("%(student)s asked. {student} <student>", "%(student)s asked. {student} <student>"),
-        ("a student partner", "a student partner"),  # another role, which has no name of its own here
+        (
+            "a student partner",
+            "a student partner",
+        ),  # another role, which has no name of its own here
         ("“student” in the file", "“student” in the file"),
         ("module_leader, student_partner", "module_leader, student_partner"),
         ("Studentship, facilitation", "Studentship, facilitation"),
@@ -205,7 +215,13 @@ def test_our_sentence_in_their_words(ours: str, theirs: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "more"),
-    [("tutor", "tutors"), ("coach", "coaches"), ("deputy", "deputies"), ("boss", "bosses"), ("boy", "boys")],
+    [
+        ("tutor", "tutors"),
+        ("coach", "coaches"),
+        ("deputy", "deputies"),
+        ("boss", "bosses"),
+        ("boy", "boys"),
+    ],
 )
 def test_several_of_most_words(one: str, more: str) -> None:
     assert several(one) == more
@@ -214,8 +230,8 @@ def test_several_of_most_words(one: str, more: str) -> None:
 @pytest.mark.parametrize(
     ("name", "article"),
     [("unit lead", "a"), ("uninvolved tutor", "an"), ("HR adviser", "an"), ("PSRB officer", "a"),
-     ("hour counter", "an"), ("user", "a"), ("one-to-one tutor", "a"), ("Erasmus adviser", "an"), ("tutor", "a"),
-     ("European adviser", "a"), ("MBA tutor", "an"), ("Field mentor", "a")],
+     ("hour counter", "an"), ("user", "a"), ("one-to-one tutor", "a"), ("Erasmus adviser", "an"),
+     ("tutor", "a"), ("European adviser", "a"), ("MBA tutor", "an"), ("Field mentor", "a")],
 )  # fmt: skip
 def test_the_article_of_a_word(name: str, article: str) -> None:
     assert an(name) == article
@@ -228,7 +244,7 @@ def test_the_article_of_a_word(name: str, article: str) -> None:
         ("europe/helsinki", "Europe/Helsinki"),
         ("helsinki", "Europe/Helsinki"),
         (" New  York ", "America/New_York"),
-        ("Buenos Aires", "Buenos Aires"),  # there are two of that name: the list tells them apart
+        ("Buenos Aires", "Buenos Aires"),  # there are two
         ("utc", "UTC"),
         ("Moon", "Moon"),
         ("", ""),

@@ -13,7 +13,7 @@ from pactwork.ground.validation import Invalid
 from pactwork.institutions.actions import describe
 from pactwork.institutions.queries import described
 from pactwork.institutions.reading import Read, read
-from pactwork.institutions.rules.describing import Described
+from pactwork.institutions.typed import Described
 from pactwork.institutions.writing import as_file
 from pactwork.people.describing import problems
 from pactwork.people.models import Institution

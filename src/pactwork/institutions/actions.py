@@ -5,12 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from pactwork.files.pictures import Redrawn
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import insist_valid
 from pactwork.history.record import record
 from pactwork.institutions.queries import described
-from pactwork.institutions.rules.describing import Described, problems
+from pactwork.institutions.rules.describing import problems
+from pactwork.institutions.typed import Described, Logo
 from pactwork.modules.actions.loading import stored
 from pactwork.people.actors import Actor
 from pactwork.people.models import Institution
@@ -24,7 +24,7 @@ def describe(
     said: Described,
     *,
     by: Actor | None,
-    logo: Redrawn | str | None = None,
+    logo: Logo = None,
 ) -> bool:
     """All of it at once; whether anything is different. ``by`` nobody: a command.
 
@@ -57,7 +57,7 @@ def _told(new: dict[str, Any], by: Actor | None) -> dict[str, Any]:
     return {**said, "name": by.called} if by else said
 
 
-def columns(said: Described) -> dict[str, Any]:
+def _columns(said: Described) -> dict[str, Any]:
     """As the table keeps them."""
     kept = {name: getattr(said, name) for name in Described.__dataclass_fields__}
     kept["roles"] = {kind: list(names) for kind, names in sorted(said.roles.items())}
@@ -66,14 +66,12 @@ def columns(said: Described) -> dict[str, Any]:
 
 
 def _different(house: Institution, said: Described) -> dict[str, Any]:
-    was = columns(described(house))
-    return {name: value for name, value in columns(said).items() if value != was[name]}
+    was = _columns(described(house))
+    return {name: value for name, value in _columns(said).items() if value != was[name]}
 
 
-def _new_logo(house: Institution, logo: Redrawn | str | None) -> dict[str, str]:
+def _new_logo(house: Institution, logo: Logo) -> dict[str, str]:
     if logo is None:
         return {}
-    name = (
-        "" if isinstance(logo, str) else stored(house, f"logo.{logo.ending}", logo.content).digest
-    )
+    name = stored(house, f"logo.{logo.ending}", logo.content).digest if logo else ""
     return {"logo": name} if name != house.logo else {}

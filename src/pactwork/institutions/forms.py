@@ -3,14 +3,14 @@
 from django.http import HttpRequest
 
 from pactwork.files.logos import MOST_BYTES, logo_of
-from pactwork.files.pictures import Redrawn
 from pactwork.files.uploads import upload_in
 from pactwork.ground.own_words import TERMS, several
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
 from pactwork.institutions.rules.colours import colour_in
-from pactwork.institutions.rules.describing import NO_LOGO, OPTIONAL, Described
+from pactwork.institutions.rules.describing import OPTIONAL
 from pactwork.institutions.rules.zones import zone_in
+from pactwork.institutions.typed import Described, Logo
 
 
 def _roles(request: HttpRequest) -> dict[str, tuple[str, str]]:
@@ -41,14 +41,14 @@ def typed(request: HttpRequest, was: Described) -> Described:
     )
 
 
-def logo_in(request: HttpRequest) -> Redrawn | Refusal | str | None:
+def logo_in(request: HttpRequest) -> Refusal | Logo:
     """A picture that may be kept, or why not; that there is to be none; or nothing was said of it."""
     file = upload_in(request, "logo", MOST_BYTES)
     if isinstance(file, Refusal):
         return file
     if file is not None:
         return logo_of(file.content)
-    return NO_LOGO if request.POST.get("no_logo") == "yes" else None
+    return False if request.POST.get("no_logo") == "yes" else None
 
 
 def field_id(problem: str) -> str:

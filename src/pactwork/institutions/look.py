@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import TypedDict
 
 from pactwork.ground.addresses import address
 from pactwork.institutions.rules.colours import palette
@@ -63,6 +64,12 @@ def look_of(house: Institution) -> Look:
     )
 
 
-def brand_of(house: Institution) -> str:
-    """Its colour on white paper."""
-    return house.light or OURS
+class Sheet(TypedDict):
+    """What a paper is told."""
+
+    paper: str
+    brand: str
+
+
+def sheet_of(house: Institution) -> Sheet:
+    return {"paper": house.paper, "brand": house.light or OURS}

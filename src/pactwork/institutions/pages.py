@@ -8,8 +8,9 @@ from django.utils import translation
 from pactwork.ground.own_words import TERMS
 from pactwork.ground.words import gettext as _
 from pactwork.institutions.look import Look, look_of
-from pactwork.institutions.rules.describing import OPTIONAL, Described
+from pactwork.institutions.rules.describing import OPTIONAL
 from pactwork.institutions.rules.zones import offered
+from pactwork.institutions.typed import Described
 from pactwork.people.models import Institution
 
 

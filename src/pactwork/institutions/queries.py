@@ -1,6 +1,6 @@
 """How an institution presents itself, from its row: read with whoever is signed in, and never again."""
 
-from pactwork.institutions.rules.describing import Described
+from pactwork.institutions.typed import Described
 from pactwork.people.models import Institution
 
 

@@ -12,14 +12,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pactwork.files.logos import MOST_BYTES, logo_of
-from pactwork.files.pictures import Redrawn
 from pactwork.ground.own_words import TERMS, several
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.sentences import sentence
 from pactwork.ground.typed import cleaned
 from pactwork.institutions.actions import LANGUAGES
 from pactwork.institutions.rules.colours import THEMES, colour_in
-from pactwork.institutions.rules.describing import NO_LOGO, OPTIONAL, Described, problems
+from pactwork.institutions.rules.describing import OPTIONAL, problems
+from pactwork.institutions.typed import Described, Logo
 from pactwork.modules.reading.problem import Flaw
 from pactwork.modules.reading.written import Written, written
 
@@ -39,7 +39,7 @@ class Read:
     """``mistakes`` are sentences, in the order of the file; with any, nothing is to be done."""
 
     said: Described
-    logo: Redrawn | str | None = None
+    logo: Logo = None
     mistakes: list[str] = field(default_factory=list)
 
 
@@ -156,11 +156,11 @@ def _left_out(reader: _Reader, value: Any) -> tuple[str, ...]:
     return (*known, *(text for text in texts if text and text not in OPTIONAL))
 
 
-def _logo(reader: _Reader, value: Any, folder: Path) -> Redrawn | str | None:
+def _logo(reader: _Reader, value: Any, folder: Path) -> Logo:
     """A picture in the folder of the file; none where nothing is named."""
     name = reader.text(("logo",), value)
     if not name:
-        return NO_LOGO if name == "" else None
+        return False if name == "" else None
     try:
         with (folder / name).open("rb") as file:
             made = logo_of(file.read(MOST_BYTES + 1))

@@ -14,7 +14,8 @@ from pactwork.institutions.forms import field_id, logo_in, typed
 from pactwork.institutions.look import style_of, version_of
 from pactwork.institutions.pages import settings_page
 from pactwork.institutions.queries import described
-from pactwork.institutions.rules.describing import Described, problems
+from pactwork.institutions.rules.describing import problems
+from pactwork.institutions.typed import Described
 from pactwork.people.models import Institution
 from pactwork.people.requests import actor_of, person_behind
 

@@ -6,7 +6,7 @@ import yaml
 
 from pactwork.ground.own_words import several
 from pactwork.institutions.rules.colours import THEMES
-from pactwork.institutions.rules.describing import Described
+from pactwork.institutions.typed import Described
 
 
 def _names(one: str, more: str) -> Any:

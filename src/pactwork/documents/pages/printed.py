@@ -40,6 +40,7 @@ from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
+from pactwork.institutions.look import sheet_of
 from pactwork.people.speaking import speaking_for
 
 
@@ -212,5 +213,6 @@ def _printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
         author=student.name,
         dated=timezone.localtime(_newest(dossier, draft, given)),
         blocks=tuple(blocks),
+        **sheet_of(contract.institution),
         name=f"{slugify(kind)}-{slugify(student.name) or contract.ref}-draft-{draft.number}",
     )

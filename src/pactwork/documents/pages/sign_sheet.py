@@ -10,6 +10,7 @@ from pactwork.documents.paper.document import Blanks, Block, Document, Heading, 
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
+from pactwork.institutions.look import sheet_of
 from pactwork.modules.rules.specification import Party
 from pactwork.people.speaking import speaking_for
 
@@ -96,6 +97,7 @@ def _sheet(dossier: Dossier, draft: Draft, party: Party, keys: frozenset[str]) -
         author=student.name,
         dated=timezone.localtime(draft.shared_at),
         blocks=(*_lines(dossier, draft, keys), *_answer(dossier, draft)),
+        **sheet_of(contract.institution),
         name=f"{slugify(plan)}-{slugify(student.name) or contract.ref}-one-page",
         one_page=True,
     )

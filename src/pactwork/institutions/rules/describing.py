@@ -1,37 +1,19 @@
 """All that an institution says of itself, as it is kept, and what is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pactwork.ground.own_words import TERMS, Names, name_problem
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.validation import words_problem
 from pactwork.institutions.rules.colours import THEMES, colour_problem
+from pactwork.institutions.typed import Described
 from pactwork.people import describing
 
 SENDER = 100
-NO_LOGO = ""  # in the place of a picture: there is to be none
 DATES = ("day", "month", "year")
 PAPERS = ("a4", "letter")
 # Apps that can be left out: nothing else rests on them.
 OPTIONAL = ("hotseats", "conversations")
-
-
-@dataclass(frozen=True)
-class Described:
-    """By the names of the columns; what is empty is as the product has it."""
-
-    name: str
-    time_zone: str
-    language: str = "en-gb"
-    help_email: str = ""
-    sender: str = ""
-    dates: str = "day"
-    paper: str = "a4"
-    light: str = ""
-    dark: str = ""
-    roles: Names = field(default_factory=dict)
-    left_out: tuple[str, ...] = ()
 
 
 def _one_of(given: str, known: tuple[str, ...]) -> Refusal | None:

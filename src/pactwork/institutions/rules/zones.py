@@ -4,7 +4,10 @@ from functools import cache
 from zoneinfo import available_timezones
 
 PLACES = frozenset(
-    "Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split()
+    {
+        *("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia"),
+        *("Europe", "Indian", "Pacific"),
+    }
 )
 
 
