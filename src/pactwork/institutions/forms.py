@@ -27,11 +27,11 @@ def _roles(request: HttpRequest) -> dict[str, tuple[str, str]]:
 def typed(request: HttpRequest, was: Described) -> Described:
     post = request.POST
     return Described(
-        name=typed_in(post, "name").strip(),
+        name=" ".join(typed_in(post, "name").split()),
         time_zone=zone_in(typed_in(post, "time_zone")),
         language=typed_in(post, "language") or was.language,
         help_email=typed_in(post, "help_email").strip(),
-        sender=typed_in(post, "sender").strip(),
+        sender=" ".join(typed_in(post, "sender").split()),
         dates=typed_in(post, "dates") or was.dates,
         paper=typed_in(post, "paper") or was.paper,
         light=colour_in(typed_in(post, "light")),

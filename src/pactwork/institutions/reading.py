@@ -76,7 +76,7 @@ class _Reader:
 
     def text(self, path: Path_, value: Any) -> str | None:
         if isinstance(value, str):
-            return cleaned(value).strip()
+            return " ".join(cleaned(value).split())
         if value is None:  # as of a colour without quotation marks: what follows # is no text
             self.flaw(Flaw("missing", path, {"expected": _("text, in quotation marks")}))
         elif isinstance(value, dict | list):

@@ -20,13 +20,18 @@ def _one_of(given: str, known: tuple[str, ...]) -> Refusal | None:
     return None if given in known else Refusal("not_an_option", {"given": given[:40]})
 
 
+def _one_line(name: str) -> Refusal | None:
+    return Refusal("hidden_characters") if len(name.splitlines()) > 1 else None
+
+
 def role_problems(roles: Names) -> Mapping[str, Refusal | None]:
     """By ``roles.KIND`` and ``roles.KIND.several``."""
     found: dict[str, Refusal | None] = {}
     for kind, (one, more) in roles.items():
         known = kind in TERMS
         found[f"roles.{kind}"] = name_problem(one) if known else _one_of(kind, tuple(TERMS))
-        found[f"roles.{kind}.several"] = name_problem(more) if known else None
+        if not found[f"roles.{kind}"]:  # what English makes of a wrong word is no second mistake
+            found[f"roles.{kind}.several"] = name_problem(more)
     return found
 
 
@@ -34,10 +39,10 @@ def problems(said: Described, languages: tuple[str, ...]) -> dict[str, Refusal]:
     """By field. ``languages`` are those that the product speaks."""
     odd = next((app for app in said.left_out if app not in OPTIONAL), None)
     judged: dict[str, Refusal | None] = {
-        "name": describing.name_problem(said.name),
+        "name": describing.name_problem(said.name) or _one_line(said.name),
         **describing.problems(said.time_zone, said.help_email),
         "language": _one_of(said.language, languages),
-        "sender": words_problem(said.sender, SENDER),
+        "sender": words_problem(said.sender, SENDER) or _one_line(said.sender),
         "dates": _one_of(said.dates, DATES),
         "paper": _one_of(said.paper, PAPERS),
         **{theme: colour_problem(getattr(said, theme), theme) for theme in THEMES},
