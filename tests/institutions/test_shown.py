@@ -1,7 +1,9 @@
 """Everywhere an institution is spoken for: its words, its dates, its clock, its paper, its sender."""
 
 import io
-from datetime import UTC, date, datetime
+import re
+import zipfile
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.utils import parseaddr
 from typing import Any
@@ -16,6 +18,7 @@ from django.utils import translation
 
 from pactwork.conversations.actions import begin
 from pactwork.conversations.typed import Begun
+from pactwork.digests.actions import send_due_digests
 from pactwork.ground import clock, dates
 from pactwork.ground.refusal import Refused
 from pactwork.ground.sentences import sentence
@@ -26,6 +29,8 @@ from pactwork.institutions.queries import described
 from pactwork.institutions.typed import Described
 from pactwork.people.models import Institution
 from pactwork.people.speaking import language_of, speaking_for
+from pactwork.rights.actions.giving import give_all
+from pactwork.rights.who import who_at
 from pactwork.web.roles import role_name
 from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import text_of
@@ -218,3 +223,62 @@ def begun(world: World) -> object:
 def test_signed_out_pages_have_no_institution(client: Client) -> None:
     make_world()
     assert "/institutions/" not in client.get("/help/").content.decode()
+
+
+TIME = re.compile(r"\b\d\d:\d\d\b")
+TOKYO = "All times are in the Asia/Tokyo time zone."
+
+
+def test_every_page_of_somebody_who_may_be_elsewhere_names_its_clock_once(world: World) -> None:
+    """case-26 and its kind: a student abroad, an examiner, staff on a journey."""
+    change(world.institution, time_zone="Asia/Tokyo")
+    world.agreed()
+    planned(world)
+    ref, run = world.contract().ref, world.run.ref
+    for name, address in (
+        ("nadine", "/"),
+        ("nadine", f"/contracts/{ref}/drafts/1/"),
+        ("nadine", f"/contracts/{ref}/history/"),
+        ("nadine", f"/contracts/{ref}/evidence/"),
+        ("nadine", f"/contracts/{ref}/agreement/"),
+        ("helen", f"/modules/{run}/hotseats/"),
+        ("helen", "/queue/"),
+        ("moira", "/installation/"),
+        ("nadine", "/signed-in/"),
+    ):
+        assert text_of(world.client(name).get(address)).count(TOKYO) == 1, address
+
+
+def test_every_email_that_says_a_time_names_its_clock_once(world: World) -> None:
+    """Whatever is sent on the way to an agreement and a hotseat, to whomever."""
+    change(world.institution, time_zone="Asia/Tokyo")
+    world.agreed()
+    seat = invited(world)
+    with clock.at(seat.opens_at + timedelta(hours=30)):
+        sent = everything_due()
+    timed = [one for one in sent if TIME.search(one)]
+    assert timed
+    for one in timed:
+        assert one.count(TOKYO) == 1, one
+
+
+def everything_due() -> list[str]:
+    """The plain text of each, digests too."""
+    for _ in range(3):
+        send_due_digests()
+    return [
+        " ".join(part.get_payload(decode=True).decode().split())
+        for email in emails()
+        for part in [next(p for p in email.walk() if p.get_content_type() == "text/plain")]
+    ]
+
+
+def test_what_is_given_of_somebody_names_its_clock(world: World) -> None:
+    change(world.institution, time_zone="Asia/Tokyo", dates="year")
+    made = io.BytesIO()
+    give_all(who_at(world.institution, "nadine@student.midshire.example"), made, by="system")
+    with zipfile.ZipFile(made) as pack:
+        for name in ("README.txt", "everything.html"):
+            said = pack.read(name).decode()
+            assert TOKYO in said
+            assert re.search(r"Made on \d{4}-\d\d-\d\d, \d\d:\d\d for Midshire", said)
