@@ -29,11 +29,7 @@ def parser() -> argparse.ArgumentParser:
     work.add_argument("--once", action="store_true", help="send what is due now, then stop")
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     _module(commands.add_parser("module", help="check, load or copy a module"))
-    _institution(
-        commands.add_parser(
-            "institution", help="say how it presents itself, or load it from a file"
-        )
-    )
+    _institution(commands.add_parser("institution", help="say or load how it looks"))
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
     _verify(commands.add_parser("verify", help="check that the history is whole and unaltered"))
     commands.add_parser("checkpoint", help="sign where the history stands, now")

@@ -16,8 +16,8 @@ from pactwork.institutions.rules.describing import SENDER
 from pactwork.modules.actions.introducing import introduce
 from pactwork.modules.models import LearningSet
 from pactwork.people.actions import found_institution
-from pactwork.people.describing import MOST as NAME_MOST
 from pactwork.people.introducing import MOST as INTRODUCED
+from pactwork.people.rules.describing import MOST as NAME_MOST
 from pactwork.reviews import actions as reviews
 from pactwork.reviews.models import Review
 from pactwork.reviews.rules.comments import MOST, QUOTE_MOST

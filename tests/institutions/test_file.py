@@ -79,17 +79,17 @@ def test_what_a_file_leaves_out_stays() -> None:
     ("text", "said"),
     [
         ("time_zone: Moon/Base", "uni.yaml line 1, time_zone: Choose one of the options. “Moon/Base”"),
-        ("nmae: X", "uni.yaml line 1, nmae: “nmae” is not part of the format, but you may have meant “name”."),
+        ("nmae: X", "uni.yaml line 1, nmae: “nmae” is not part of the format, but you may have meant"),
         ("paper: a4\nfont: Arial", "uni.yaml line 2, font: “font” is not part of the format, but"),
-        ("colours:\n  light: #0b5470", "uni.yaml line 2, colours.light: this is missing, but text, in quotation"),
+        ("colours:\n  light: #0b5470", "uni.yaml line 2, colours.light: this is missing, but text"),
         ("colours:\n  light: 115470", 'uni.yaml line 2, colours.light: 115470 is not read as text'),
-        ('colours:\n  light: "#ffd700"', "uni.yaml line 2, colours.light: This colour is too pale to read on"),
+        ('colours:\n  light: "#ffd700"', "uni.yaml line 2, colours.light: This colour is too pale"),
         ('paper: a4\ncolours:\n  dark: "#000"', "uni.yaml line 3, colours.dark: This colour is too dark"),
         ("colours: red", "uni.yaml line 1, colours: this is “red”, but a group of entries"),
         ("colours:\n  sepia: x", "uni.yaml line 2, colours.sepia: “sepia” is not part of the format"),
         ("roles:\n  boss: tutor", "uni.yaml line 2, roles.boss: “boss” is not part of the format"),
-        ("roles:\n  examiner: <b>x</b>", "uni.yaml line 2, roles.examiner: Use letters, numbers"),
-        ("roles:\n  examiner:\n    one: x\n    several: a & b", "uni.yaml line 4, roles.examiner.several: Use"),
+        ("roles:\n  examiner: <b>x</b>", "uni.yaml line 2, roles.examiner: Use only words"),
+        ("roles:\n  examiner:\n    one: x\n    several: a & b", "uni.yaml line 4, roles.examiner.several:"),
         ("roles:\n  examiner: {several: x}", "uni.yaml line 2, roles.examiner.one: this is missing"),
         ("roles:\n  examiner: [x]", "uni.yaml line 2, roles.examiner.one: this is a list"),
         ("roles: tutor", "uni.yaml line 1, roles: this is “tutor”"),
@@ -147,7 +147,7 @@ described_ones = st.builds(
     dark=st.sampled_from(["", "#ffd700", "#ffffff"]),
     roles=st.dictionaries(st.sampled_from(list(TERMS)), st.tuples(names, names), max_size=3),
     left_out=st.sets(st.sampled_from(OPTIONAL)).map(lambda some: tuple(sorted(some, reverse=True))),
-).filter(lambda said: not problems(said, ("en-gb",)))
+).filter(lambda said: not problems(vars(said), ("en-gb",)))
 
 
 @given(described_ones)

@@ -31,7 +31,7 @@ colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 def wrong(**changed: object) -> dict[str, str]:
     said = Described(**{**vars(GOOD), **changed})
-    return {name: refusal.code for name, refusal in problems(said, ("en-gb",)).items()}
+    return {name: refusal.code for name, refusal in problems(vars(said), ("en-gb",)).items()}
 
 
 @pytest.mark.parametrize(

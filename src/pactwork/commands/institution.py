@@ -15,8 +15,8 @@ from pactwork.institutions.queries import described
 from pactwork.institutions.reading import Read, read
 from pactwork.institutions.typed import Described
 from pactwork.institutions.writing import as_file
-from pactwork.people.describing import problems
 from pactwork.people.models import Institution
+from pactwork.people.rules.describing import problems
 
 NEW = Described(name="", time_zone="Europe/London")
 

@@ -32,7 +32,7 @@ def describe(
     """
     if by and not (by.administrator and by.institution_id == institution.pk):
         raise Refused(Refusal("not_your_institution"))
-    insist_valid(problems(said, LANGUAGES))
+    insist_valid(problems(vars(said), LANGUAGES))
     house = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     new = _different(house, said) | _new_logo(house, logo)
     if not new:

@@ -111,7 +111,7 @@ def read_bytes(content: bytes, name: str, was: Described, folder: Path) -> Read:
     made = Read(_said(reader, given, was))
     if "logo" in given:
         made.logo = _logo(reader, given["logo"], folder)
-    for problem, refusal in problems(made.said, LANGUAGES).items():
+    for problem, refusal in problems(vars(made.said), LANGUAGES).items():
         place = PLACES.get(problem) or tuple(problem.split("."))
         if place[0] in given or not reader.found:
             reader.wrong(place, refusal)

@@ -6,7 +6,7 @@ from pactwork.ground.manifest import Sentence
 
 REFUSALS: dict[str, Sentence] = {
     "not_a_colour": _(
-        "Write a colour as # and six digits or letters from a to f, such as #0b5470. “%(given)s” "
+        "Write a colour as # and six characters from 0 to 9 and a to f, such as #0b5470. “%(given)s” "
         "is not one."
     ),
     "colour_light": _(
@@ -18,8 +18,8 @@ REFUSALS: dict[str, Sentence] = {
         "needs %(least)s to 1. Choose a lighter one."
     ),
     "role_name_signs": _(
-        "Use letters, numbers and spaces, and between words a hyphen, an apostrophe, a full stop, a "
-        "slash or brackets."
+        "Use only words and numbers; between them can be a space, a hyphen, an apostrophe, a full stop, "
+        "a slash or brackets."
     ),
     "logo_type": _("We cannot use this kind of file as a logo. Save it as a PNG or JPEG."),
     "logo_large": _("The file is too large. The limit for a logo is %(most)s MB."),

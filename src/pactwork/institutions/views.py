@@ -33,7 +33,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, house, described(house), {})
     said, picture = typed(request, described(house)), logo_in(request)
-    wrong = problems(said, LANGUAGES)
+    wrong = problems(vars(said), LANGUAGES)
     if isinstance(picture, Refusal) or wrong:
         return _page(request, house, said, _with_logo(wrong, picture))
     changed = describe(house, said, by=actor_of(request), logo=picture)

@@ -14,9 +14,9 @@ from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice, record
-from pactwork.people import describing
 from pactwork.people.actors import Actor
 from pactwork.people.models import Account, Installation, Institution, Organisation, Person, Tally
+from pactwork.people.rules import describing
 
 # What a roster may say of somebody.
 DETAILS = (

@@ -1,13 +1,13 @@
 """All that an institution says of itself, as it is kept, and what is wrong with it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from pactwork.ground.own_words import TERMS, Names, name_problem
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.validation import words_problem
 from pactwork.institutions.rules.colours import THEMES, colour_problem
-from pactwork.institutions.typed import Described
-from pactwork.people import describing
+from pactwork.people.rules import describing
 
 SENDER = 100
 DATES = ("day", "month", "year")
@@ -35,18 +35,18 @@ def role_problems(roles: Names) -> Mapping[str, Refusal | None]:
     return found
 
 
-def problems(said: Described, languages: tuple[str, ...]) -> dict[str, Refusal]:
-    """By field. ``languages`` are those that the product speaks."""
-    odd = next((app for app in said.left_out if app not in OPTIONAL), None)
+def problems(said: Mapping[str, Any], languages: tuple[str, ...]) -> dict[str, Refusal]:
+    """Of ``Described``, by field. ``languages`` are those that the product speaks."""
+    odd = next((app for app in said["left_out"] if app not in OPTIONAL), None)
     judged: dict[str, Refusal | None] = {
-        "name": describing.name_problem(said.name) or _one_line(said.name),
-        **describing.problems(said.time_zone, said.help_email),
-        "language": _one_of(said.language, languages),
-        "sender": words_problem(said.sender, SENDER) or _one_line(said.sender),
-        "dates": _one_of(said.dates, DATES),
-        "paper": _one_of(said.paper, PAPERS),
-        **{theme: colour_problem(getattr(said, theme), theme) for theme in THEMES},
-        **role_problems(said.roles),
+        "name": describing.name_problem(said["name"]) or _one_line(said["name"]),
+        **describing.problems(said["time_zone"], said["help_email"]),
+        "language": _one_of(said["language"], languages),
+        "sender": words_problem(said["sender"], SENDER) or _one_line(said["sender"]),
+        "dates": _one_of(said["dates"], DATES),
+        "paper": _one_of(said["paper"], PAPERS),
+        **{theme: colour_problem(said[theme], theme) for theme in THEMES},
+        **role_problems(said["roles"]),
         "left_out": _one_of(odd, OPTIONAL) if odd is not None else None,
     }
     return {name: refusal for name, refusal in judged.items() if refusal}
