@@ -12,6 +12,7 @@ import docx
 import pikepdf
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -27,6 +28,7 @@ from pactwork.history.outbox import deliver_due
 from pactwork.institutions.actions import describe
 from pactwork.institutions.queries import described
 from pactwork.institutions.typed import Described
+from pactwork.modules.roster.reading import sheet
 from pactwork.people.models import Institution
 from pactwork.people.speaking import language_of, speaking_for
 from pactwork.rights.actions.giving import give_all
@@ -282,3 +284,22 @@ def test_what_is_given_of_somebody_names_its_clock(world: World) -> None:
             said = pack.read(name).decode()
             assert TOKYO in said
             assert re.search(r"Made on \d{4}-\d\d-\d\d, \d\d:\d\d for Midshire", said)
+
+
+@pytest.mark.parametrize("role", ["moderator", "Academic Supervisor", "examiner", "facilitator"])
+def test_a_roster_names_roles_as_the_institution_does(world: World, role: str) -> None:
+    """Pages say: add them on the roster, with the role of moderator."""
+    change(world.institution, roles=ROLES)
+    content = f"key,name,email,role\nx.1,Xenia Young,x@m.example,{role}\n".encode()
+    moira = world.client("moira")
+    preview = text_of(
+        moira.post(
+            reverse("modules:roster"),
+            {"file": SimpleUploadedFile("people.csv", content), "run": world.run.ref},
+            follow=True,
+        )
+    )
+    assert "Xenia Young" in preview
+    assert ("Moderator" if role in ("moderator", "examiner") else "Academic supervisor") in preview
+    other = sheet(content)  # nobody is spoken for: our own names only
+    assert bool(other.lines) == (role in ("examiner", "facilitator"))
