@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.utils import timezone, translation
 
+from pactwork.ground.typed_days import month_first
 from pactwork.ground.variants import variant
 from pactwork.people.models import Institution
 
@@ -18,5 +19,6 @@ def language_of(house: Institution) -> str:
 @contextmanager
 def speaking_for(house: Institution) -> Iterator[None]:
     """Every page, email and paper of an institution is made in here."""
-    with timezone.override(house.time_zone), translation.override(language_of(house)):
+    here, words = timezone.override(house.time_zone), translation.override(language_of(house))
+    with here, words, month_first(house.dates == "month"):
         yield
