@@ -14,7 +14,7 @@ from pactwork.ground import mailboxes
 from pactwork.hotseats.rules import typed
 from pactwork.modules.roster.lines import Unreadable, _email
 from pactwork.modules.rules.template import Prompt
-from pactwork.people.describing import problems
+from pactwork.people.rules.describing import problems
 from pactwork.web.signin import CodeForm
 from tests.insist.of_values import ADDRESSES
 from tests.test_house import SOURCE, files, name_of

@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     work.add_argument("--once", action="store_true", help="send what is due now, then stop")
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     _module(commands.add_parser("module", help="check, load, copy or convert a module"))
-    _institution(commands.add_parser("institution", help="say its time zone, and who helps"))
+    _institution(commands.add_parser("institution", help="say or load how it looks"))
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
     _verify(commands.add_parser("verify", help="check that the history is whole and unaltered"))
     commands.add_parser("checkpoint", help="sign where the history stands, now")
@@ -67,6 +67,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _institution(institution: argparse.ArgumentParser) -> None:
+    institution.add_argument("file", nargs="?", metavar="FILE", help="a YAML file to load")
+    institution.add_argument("--check", action="store_true", help="only say what is wrong with it")
+    institution.add_argument("--write", metavar="OUT", help="write what is in force to a new file")
     institution.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
     institution.add_argument("--time-zone", metavar="ZONE", help="such as Europe/Helsinki")
     institution.add_argument(

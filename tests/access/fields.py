@@ -57,6 +57,13 @@ SHOWN_AS_THEY_ARE = {
     "reviews.Comment.quote": "words of the draft, which are marked there",
     "contracts.Agreement.yeses": "who said yes; a waiver's reason is marked in Waiver",
     "hotseats.Hotseat.guest_name": "everybody on the run reads who answers",
+    **dict.fromkeys(
+        (f"people.Institution.{name}" for name in ("sender", "roles", "light", "dark", "logo")),
+        "how it presents itself: for whoever reads a page of it",
+    ),
+    **dict.fromkeys(
+        (f"people.Institution.{name}" for name in ("dates", "paper", "left_out")), "one of a few"
+    ),
     "people.Installation.backed_up_to": "where on the machine; no page shows it",
     "people.Person.key": "what the roster calls them",
     "history.Delivery.stopped_why": "our own words",

@@ -56,7 +56,14 @@ PART = {
     "review": "review",
     "version": "version",
 }
-WORDS = {"key": "question", "token": "x" * 43, "move": "pause", "part": "dates"}
+WORDS = {
+    "version": "x",
+    "digest": "0" * 64,
+    "key": "question",
+    "token": "x" * 43,
+    "move": "pause",
+    "part": "dates",
+}
 FORMS = ("txt", "docx", "pdf")  # one of them at each moment
 WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 AWAY = re.compile(r"^/sign-in/")

@@ -115,6 +115,9 @@ ROUTES: dict[str, Row] = {
     "metrics": Row(EVERYBODY, needs="the token", open="a monitor asks it, and shows a token"),
     "installation": Row(ADMIN),
     "rights:retention": Row(ADMIN),
+    "institutions:settings": Row(ADMIN, ADMIN),
+    "institutions:style": Row(EVERYBODY, open="colours are for whoever reads a page in them"),
+    "institutions:logo": Row(EVERYBODY, needs="a logo", open="it stands at the top of such a page"),
     # One's own pages: what is on them is one's own.
     "home": Row(EVERYBODY),
     "signed_in": Row(EVERYBODY),

@@ -163,3 +163,14 @@ def test_a_picture_of_too_many_pixels_is_called_too_large(side: int) -> None:
     assert isinstance(refused, Refusal)
     assert refused.code == "scan_pixels"
     assert "more than 60 million pixels" in sentence(refused)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_no_comment_and_no_profile_ride_along(kind: str) -> None:
+    """Pillow writes out again what it read beside the pixels."""
+    more = {"comment": b"taken at home"} if kind == "JPEG" else {}
+    content = scans.picture(kind, icc_profile=b"a profile of Nadine", **more)
+    assert b"profile of Nadine" in content or kind == "PNG"  # there it is squeezed
+    made = redrawn(content)
+    assert not isinstance(made, str)
+    assert not Image.open(BytesIO(made.content)).info.keys() & {"comment", "icc_profile"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.sentences import sentence as words
-from pactwork.ground.typed_days import day_in
+from pactwork.ground.typed_days import day_in, month_first
 
 
 @given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["", "0"]))
@@ -67,3 +67,21 @@ def test_there_is_one_reader_for_every_form(pytestconfig: pytest.Config) -> None
 def test_nothing_typed_can_break_it(text: str) -> None:
     found = day_in(text)
     assert isinstance(found, date) or words(found)
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["", "0"]))
+def test_where_the_month_comes_first_it_is_read_so(day: date, pad: str) -> None:
+    """Nobody types full stops and the month first; the year first is the same everywhere."""
+    d, m = (f"{n:02}" if pad else str(n) for n in (day.day, day.month))
+    forms = [f"{m}{s}{d}{s}{day.year}" for s in ("/", "-", " / ")]
+    forms += [f"{d}.{m}.{day.year}", day.isoformat(), f"{day.year}/{m}/{d}"]
+    with month_first(True):
+        assert {day_in(form) for form in forms} == {day}
+    assert day_in(f"{d}/{m}/{day.year}") == day
+
+
+def test_what_is_no_day_there_says_how_days_are_typed() -> None:
+    with month_first(True):
+        found = day_in("28/11/2026")
+        assert isinstance(found, Refusal)
+        assert words(found).startswith("Enter a date, such as 11/28/2026")

@@ -1,6 +1,7 @@
 """Texts that acts of all other apps take."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from pactwork.conversations import actions as talk
@@ -9,11 +10,14 @@ from pactwork.conversations.typed import Begun, Clear
 from pactwork.hotseats import actions as hotseats
 from pactwork.hotseats.models import Topic
 from pactwork.hotseats.rules import typed
+from pactwork.institutions.actions import describe
+from pactwork.institutions.queries import described
+from pactwork.institutions.rules.describing import SENDER
 from pactwork.modules.actions.introducing import introduce
 from pactwork.modules.models import LearningSet
 from pactwork.people.actions import found_institution
-from pactwork.people.describing import MOST as NAME_MOST
 from pactwork.people.introducing import MOST as INTRODUCED
+from pactwork.people.rules.describing import MOST as NAME_MOST
 from pactwork.reviews import actions as reviews
 from pactwork.reviews.models import Review
 from pactwork.reviews.rules.comments import MOST, QUOTE_MOST
@@ -277,6 +281,14 @@ def founds(world: World) -> Try:
     return lambda text: found_institution(text)
 
 
+def describes(field: str) -> Story:
+    def story(world: World) -> Any:
+        was = described(world.institution)
+        return lambda text: describe(world.institution, replace(was, **{field: text}), by=None)
+
+    return story
+
+
 def plan_rows(act: str, story: Callable[[str], Story]) -> Table:
     return {
         f"{act}.said.title": Row(story("title"), typed.TITLE, "words_missing"),
@@ -343,5 +355,7 @@ ROWS: Table = {
     f"{S}pairing.pair_up.reason": Row(pairs, MOST_REASON, "reason_missing"),
     f"{S}saying.say_when.discipline": Row(says_when, MOST_DISCIPLINE),
     "modules.actions.introducing.introduce.text": Row(introduces, INTRODUCED),
+    "institutions.actions.describe.said.name": Row(describes("name"), NAME_MOST, "words_missing"),
+    "institutions.actions.describe.said.sender": Row(describes("sender"), SENDER),
     "people.actions.found_institution.name": Row(founds, NAME_MOST, "words_missing"),
 }

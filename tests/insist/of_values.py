@@ -16,7 +16,9 @@ from pactwork.digests.actions import choose
 from pactwork.digests.typed import Choice
 from pactwork.ground import clock
 from pactwork.hotseats import actions as hotseats
-from pactwork.people.actions import describe_institution, found_institution
+from pactwork.institutions.actions import describe
+from pactwork.institutions.queries import described
+from pactwork.people.actions import found_institution
 from pactwork.reviews import actions as reviews
 from pactwork.reviews.rules.verdicts import Verdict
 from pactwork.rights.actions.retaining import set_rule
@@ -231,7 +233,11 @@ def told_on(world: World) -> Any:
 
 
 def describes(field: str) -> Story:
-    return lambda world: lambda value: describe_institution(world.institution, **{field: value})
+    def story(world: World) -> Any:
+        was = described(world.institution)
+        return lambda value: describe(world.institution, replace(was, **{field: value}), by=None)
+
+    return story
 
 
 def founds(field: str) -> Story:
@@ -241,8 +247,9 @@ def founds(field: str) -> Story:
 NO_DAY = (GONE, date(2026, 10, 4))
 LATER = date(2026, 12, 1)
 HOURS = ("24", "-1", "", "x", "0230000", "１２", "9" * 5000)
-C, T, H, R, S = (
-    f"{app}.actions." for app in ("contracts", "conversations", "hotseats", "reviews", "sets")
+C, T, H, R, S, INST = (
+    f"{app}.actions."
+    for app in ("contracts", "conversations", "hotseats", "reviews", "sets", "institutions")
 )
 ROWS: dict[str, Values] = {
     f"{C}asking.ask.email": Values(ask("email"), ADDRESSES, GOOD_ADDRESS),
@@ -257,15 +264,36 @@ ROWS: dict[str, Values] = {
         corrects("guest_email"), ADDRESSES, GOOD_ADDRESS
     ),
     f"{H}correcting.invite_again.email": Values(invites_again, ADDRESSES, GOOD_ADDRESS),
-    "people.actions.describe_institution.help_email": Values(
+    f"{INST}describe.said.help_email": Values(
         describes("help_email"), tuple(a for a in ADDRESSES if a.strip()), "help@c.org"
     ),
     "people.actions.found_institution.help_email": Values(
         founds("help_email"), tuple(a for a in ADDRESSES if a.strip()), "help@c.org"
     ),
-    "people.actions.describe_institution.time_zone": Values(
+    f"{INST}describe.said.time_zone": Values(
         describes("time_zone"), ("Moon", "", "../etc"), "Europe/Helsinki"
     ),
+    f"{INST}describe.said.left_out": Values(
+        describes("left_out"), (("contracts",), ("",)), ("hotseats",)
+    ),
+    f"{INST}describe.said.roles": Values(
+        describes("roles"),
+        (
+            *({"facilitator": (word, "tutors")} for word in ("", "<b>", "a & b", "%s", "x" * 41)),
+            *({"facilitator": ("tutor", word)} for word in ("", "<b>")),
+            {"boss": ("boss", "bosses")},
+        ),
+        {"facilitator": ("tutor", "tutors")},
+    ),
+    f"{INST}describe.said.language": Values(
+        describes("language"), ("", "fi", "en-gb-x-1"), "en-gb"
+    ),
+    f"{INST}describe.said.dates": Values(describes("dates"), ("", "us"), "month"),
+    f"{INST}describe.said.paper": Values(describes("paper"), ("", "A4", "a3"), "letter"),
+    f"{INST}describe.said.light": Values(
+        describes("light"), ("teal", "#ffd700", "#0b5470;x", "#123"), "#7a003c"
+    ),
+    f"{INST}describe.said.dark": Values(describes("dark"), ("teal", "#7a003c", " "), "#ffd700"),
     "people.actions.found_institution.time_zone": Values(
         founds("time_zone"), ("Moon", "", "../etc"), "Europe/Helsinki"
     ),

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone, translation
 
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
@@ -31,6 +30,7 @@ from pactwork.modules.models import Enrolment, Role
 from pactwork.modules.queries import in_force, lasting
 from pactwork.people.actors import Actor, actor_for
 from pactwork.people.models import Institution, Person
+from pactwork.people.speaking import speaking_for
 
 AT_ONCE = 100  # people in one transaction
 KEPT = 8  # nudges remembered
@@ -80,7 +80,7 @@ def _send_at(house: Institution) -> int:
     here = clock.now().astimezone(ZoneInfo(house.time_zone))
     if here.weekday() >= SATURDAY:
         return 0
-    with timezone.override(house.time_zone), translation.override(house.language):
+    with speaking_for(house):
         return _batch(house, here.date(), here.hour)
 
 

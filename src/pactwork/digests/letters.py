@@ -1,5 +1,6 @@
 """The digest as an email: written when it is sent, from what is owed then."""
 
+import re
 from functools import wraps
 from typing import Any
 
@@ -18,6 +19,7 @@ from pactwork.post.message import Builder, address
 from pactwork.post.templated import Facts, templated
 
 NEWS = frozenset({"talk", "hotseats"})
+TIME = re.compile(r"\b\d\d:\d\d\b")
 OWED = frozenset({"mine", "set", "queue"})
 
 
@@ -47,6 +49,7 @@ def _news(lines: list[DigestLine]) -> dict[str, Any]:
         "news": bool(kinds & NEWS),
         "only_news": kinds <= NEWS,
         "wishes": address("digests:wishes"),
+        "timed": any(TIME.search(line.words) for line in lines),
     }
 
 

@@ -5,6 +5,7 @@
 
 import json
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -15,6 +16,7 @@ from pactwork.ground.child_process import apart, work_apart
 MOST_PIXELS = 60_000_000  # a good telephone takes fifty million; a bomb claims more
 MEMORY = 1_500_000_000  # bytes of address space; the largest picture takes a third of it
 SECONDS = 30  # of the processor
+Change = Callable[[Image.Image], Image.Image]
 KEPT = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
 TAKEN = (*KEPT, "WEBP", "AVIF")  # the others become JPEG, which everybody can open
 LEAST_CONTRAST = 16  # of 255: a page with anything on it has more, the lens of a pocket has less
@@ -29,11 +31,14 @@ class Redrawn:
     ending: str
 
 
-def redrawn(content: bytes, memory: int = MEMORY) -> Redrawn | str:
-    """Upright and opaque, or why not: ``type``, ``large``, ``blank`` or ``broken``."""
+def redrawn(content: bytes, memory: int = MEMORY, by: str = __name__) -> Redrawn | str:
+    """Upright and opaque, or why not: ``type``, ``large``, ``blank`` or ``broken``.
+
+    ``by``: the module that draws, in its own process.
+    """
     if why := _by_its_head(content):
         return why
-    done = apart(__name__, content, memory=memory, seconds=SECONDS)
+    done = apart(by, content, memory=memory, seconds=SECONDS)
     head, _, made = (done or b'{"why": "broken"}').partition(b"\n")
     said = json.loads(head)
     return said.get("why") or Redrawn(made, said["type"], said["ending"])
@@ -68,14 +73,14 @@ def _blank(drawn: Image.Image) -> bool:
     return float(high) - float(low) < LEAST_CONTRAST  # type: ignore[arg-type]
 
 
-def draw(content: bytes) -> Redrawn | str:
+def draw(content: bytes, change: Change = lambda drawn: drawn) -> Redrawn | str:
     """The work itself. Place, time, camera and whatever else was hidden in the file are left behind."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content), formats=TAKEN) as found:
                 kind = found.format or ""
-                drawn = _on_white(found)
+                drawn = change(_on_white(found))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return "large"
     except (OSError, ValueError, SyntaxError, MemoryError, Warning):
@@ -83,18 +88,18 @@ def draw(content: bytes) -> Redrawn | str:
     if _blank(drawn):
         return "blank"
     kind = kind if kind in KEPT else "JPEG"
+    drawn.info.clear()  # a comment, or a profile with a name in it, would be written out again
     made = BytesIO()
     drawn.save(made, kind, quality=88)
     return Redrawn(made.getvalue(), *KEPT[kind])
 
 
-def work(content: bytes) -> bytes:
+def told(made: Redrawn | str) -> bytes:
     """What goes back to ``redrawn``: a line that says what it is, and the picture."""
-    made = draw(content)
     if isinstance(made, str):
         return json.dumps({"why": made}).encode()
     return json.dumps({"type": made.type, "ending": made.ending}).encode() + b"\n" + made.content
 
 
 if __name__ == "__main__":
-    work_apart(work)
+    work_apart(lambda content: told(draw(content)))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pactwork.ground.manifest import Params, Sentence
 from pactwork.ground.numbers import grouped
+from pactwork.ground.typed_days import is_month_first
 
 
 def _too_long(params: Params) -> str:
@@ -15,13 +16,14 @@ _NO_DAY = {
     "no_such_day": _("There is no such date as %(given)s."),
     "year": _("Enter the year with all four digits. “%(given)s” is not clear."),
     "time": _("Enter a date without a time. “%(given)s” has one."),
-    "number": _("“%(given)s” is a number, not a date. Enter a date, such as 28/11/2026."),
-    "": _("Enter a date, such as 28/11/2026, 28.11.2026 or 2026-11-28. “%(given)s” is not one."),
+    "number": _("“%(given)s” is a number, not a date. Enter a date, such as %(such)s."),
+    "": _("Enter a date, such as %(such)s, 28.11.2026 or 2026-11-28. “%(given)s” is not one."),
 }
 
 
 def _not_a_date(params: Params) -> str:
-    return str(_NO_DAY[params.get("why", "")]) % params
+    such = "11/28/2026" if is_month_first() else "28/11/2026"
+    return str(_NO_DAY[params.get("why", "")]) % {"such": such, **params}
 
 
 REFUSALS: dict[str, Sentence] = {

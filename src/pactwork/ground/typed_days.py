@@ -1,9 +1,13 @@
 """A day as somebody types it or a spreadsheet writes it: one reader for forms and for rosters. Pure.
 
-Day before month, as on every page here; the year first is read too. What is not read says why.
+Day before month, as on every page, or month before day where an institution writes it so; the year
+first is read too. What is not read says why.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from pactwork.ground.refusal import Refusal
@@ -11,6 +15,23 @@ from pactwork.ground.refusal import Refusal
 _DAY = re.compile(r"(\d{1,4})\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
 _TIME = re.compile(r"(?:\s*T\s*|\s*,?\s+)\d{1,2}[:.]\d\d(?:[:.]\d\d.*)?\s*(?:[AaPp]\.?[Mm]\.?)?Z?")
 _COUNTED = re.compile(r"\d{5}(?:[.,]\d+)?")  # days since 1900, as a spreadsheet keeps them
+
+
+_month_first: ContextVar[bool] = ContextVar("month_first", default=False)
+
+
+@contextmanager
+def month_first(on: bool) -> Iterator[None]:
+    """While an institution is spoken for, its people type days as its pages write them."""
+    token = _month_first.set(on)
+    try:
+        yield
+    finally:
+        _month_first.reset(token)
+
+
+def is_month_first() -> bool:
+    return _month_first.get()
 
 
 def day_in(text: str) -> date | Refusal:
@@ -22,8 +43,13 @@ def day_in(text: str) -> date | Refusal:
     rest = given[found.end() :]
     if rest:
         return _none(given, "time" if _TIME.fullmatch(rest) else "")
-    first, month, last = found[1], int(found[3]), found[4]
-    year, day = (first, last) if len(first) == 4 else (last, first)
+    first, second, last = found[1], found[3], found[4]
+    if len(first) == 4:
+        year, month, day = first, int(second), last
+    elif is_month_first() and found[2] != "." and len(first) < 3:  # with full stops nobody does
+        year, month, day = last, int(first), second
+    else:
+        year, month, day = last, int(second), first
     if len(day) > 2 or not 0 < month <= 12:
         return _none(given, "")
     if len(year) != 4:

@@ -48,8 +48,9 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def asked_by(request: HttpRequest, house: Institution) -> Institution:
-    """The page about what is kept is told whose rules hold for this reader."""
+    """Pages are told whose reader this is: whose colours they have, whose rules hold."""
     request._asked_by = house.ref  # type: ignore[attr-defined]
+    request._house = house  # type: ignore[attr-defined]
     return house
 
 

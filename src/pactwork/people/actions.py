@@ -14,9 +14,9 @@ from pactwork.ground.mailboxes import mailbox, written
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice, record
-from pactwork.people import describing
 from pactwork.people.actors import Actor
 from pactwork.people.models import Account, Installation, Institution, Organisation, Person, Tally
+from pactwork.people.rules import describing
 
 # What a roster may say of somebody.
 DETAILS = (
@@ -74,31 +74,6 @@ def found_institution(
         defaults={"time_zone": time_zone, "help_email": help_email, "key": token_hex(32)},
     )
     return institution
-
-
-@transaction.atomic
-def describe_institution(
-    institution: Institution, *, time_zone: str | None = None, help_email: str | None = None
-) -> Institution:
-    """By which clock its days are, and whom people write to. What is not said stays."""
-    insist_valid(describing.problems(time_zone, help_email))
-    house = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
-    said = {"time_zone": time_zone, "help_email": help_email}
-    new = {k: v for k, v in said.items() if v is not None and v != getattr(house, k)}
-    if not new:
-        return house
-    for field, value in new.items():
-        setattr(house, field, value)
-    house.save(update_fields=list(new))
-    record(
-        "institution_described",
-        chain=house.ref,
-        subject=house.ref,
-        by="system",
-        key=house.key,
-        payload=new,
-    )
-    return house
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ class Actor:
     person_id: int | None = None
     administrator: bool = False
     zone: str = "UTC"  # of the institution: its day says which roles are in force
+    left_out: frozenset[str] = frozenset()  # apps that the institution has switched off
     via: Literal["account", "link", "system"] = "account"
     # What was read about them for this request; it says nothing about who they are.
     known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -36,6 +37,7 @@ def actor_for(person: Person) -> Actor:
         person_id=person.pk,
         administrator=person.administrator,
         zone=person.institution.time_zone,
+        left_out=frozenset(person.institution.left_out),
     )
 
 

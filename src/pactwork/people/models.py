@@ -44,10 +44,34 @@ class Institution(models.Model):
     language = models.CharField(max_length=10, default="en-gb")
     help_email = models.EmailField(blank=True)
     staff_second_step = models.BooleanField(default=False)  # asked of everybody with a role
+    # How it presents itself; ``institutions`` writes it. Nothing said: as the product has it.
+    sender = models.CharField(max_length=100, blank=True)  # the name that its emails come from
+    dates = models.CharField(max_length=5, default="day")  # which comes first
+    paper = models.CharField(max_length=6, default="a4")
+    light = models.CharField(max_length=7, blank=True)  # its colour on light pages, as #0b5470
+    dark = models.CharField(max_length=7, blank=True)  # and on dark ones
+    logo = models.CharField(max_length=64, blank=True)  # the digest of the picture
+    roles = models.JSONField(default=dict)  # its own names: kind of role -> [one, several]
+    left_out = models.JSONField(default=list)  # apps that are switched off
     key = models.CharField(max_length=64)  # hex; keeps history commitments unguessable
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(dates__in=("day", "month", "year")), name="dates_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paper__in=("a4", "letter")), name="paper_known"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sent_as(self) -> str:
+        """The name that its emails come from."""
+        return self.sender or self.name
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -22,6 +22,7 @@ from pactwork.post.choosing import PAGE, stop_line, stoppable
 from pactwork.post.names import in_letters, one_line
 
 WIDTH = 76
+BRAND = "#0b5470"  # of the light theme (tokens.css), for whoever has no colour of their own
 Builder = Callable[[Delivery], EmailMessage | str]
 
 
@@ -104,7 +105,7 @@ def posted(message: Message, delivery: Delivery) -> EmailMessage:
         subject=one_line(message.subject, 160),
         body=as_text(message),
         from_email=formataddr(
-            (message.sender or in_letters(house.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+            (message.sender or in_letters(house.sent_as), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
         ),
         to=[delivery.to],
         reply_to=[message.reply_to or house.help_email]
@@ -117,7 +118,7 @@ def posted(message: Message, delivery: Delivery) -> EmailMessage:
             **({"List-Unsubscribe": f"<{page}>"} if stoppable(delivery.kind) else {}),
         },
     )
-    context = {"letter": message, "language": house.language}
+    context = {"letter": message, "language": house.language, "brand": house.light or BRAND}
     made.attach_alternative(render_to_string("post/letters/letter.html", context), "text/html")
     made.boundary = f"=_{delivery.entry.hash[:32]}.{delivery.pk}"
     return made

@@ -19,20 +19,20 @@ from functools import wraps
 from typing import Any
 
 from django.core.mail import EmailMessage
-from django.utils import timezone, translation
 
 from pactwork.ground.email_template import words_of
 from pactwork.ground.installed import forewords
 from pactwork.history.models import Delivery
 from pactwork.links.queries import is_left_alone
 from pactwork.people.models import Institution
+from pactwork.people.speaking import speaking_for
 from pactwork.post.message import Builder, Message, posted
 from pactwork.post.names import in_letters
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one email, besides its words. Every template knows ``house`` and ``help``, too."""
+    """What is known of one email, besides its words. Every template knows ``house``, ``sender``, ``help``."""
 
     institution: Institution
     known: Mapping[str, Any] = field(default_factory=dict)  # what its template may print or ask
@@ -52,6 +52,7 @@ def written(facts: Facts, kind: str) -> Message:
     house = facts.institution
     given = {
         "house": in_letters(house.name),
+        "sender": in_letters(house.sent_as),
         "help": house.help_email,
         "greeted": in_letters(facts.greeted),
     }
@@ -88,7 +89,7 @@ def templated(find: Callable[[Delivery], Facts | str]) -> Builder:
         house = Institution.objects.filter(ref=delivery.entry.chain).first()
         if house is None:
             return "the institution is gone"
-        with timezone.override(house.time_zone), translation.override(house.language):
+        with speaking_for(house):
             found = find(delivery)
             if isinstance(found, str):
                 return found

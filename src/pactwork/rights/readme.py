@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pactwork.ground import clock
-from pactwork.ground.dates import moment
+from pactwork.ground.dates import moment, times_are
 from pactwork.ground.installed import personal_data
 from pactwork.ground.personal_data import MOST
 from pactwork.rights.table import Pack, Table
@@ -21,6 +21,7 @@ def _lines(pack: Pack) -> Iterator[str]:
     yield from _headed(_("Everything Pactwork keeps about you"))
     made = {"time": moment(clock.now()), "institution": house.name}
     yield _("Made on %(time)s for %(institution)s.") % made
+    yield times_are()
     yield ""
     yield f"everything.html  {_('to read, in any browser')}"
     yield f"everything.json  {_('the same, for use by a program')}"

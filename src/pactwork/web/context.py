@@ -14,8 +14,9 @@ from pactwork.ground.installed import manifests
 from pactwork.ground.manifest import NavigationLink
 from pactwork.ground.owed import MINE
 from pactwork.ground.words import gettext as _
+from pactwork.institutions.look import Look, look_of
 from pactwork.people.actors import Actor, persons_of
-from pactwork.people.models import Account, Person
+from pactwork.people.models import Account, Institution, Person
 from pactwork.people.owed import number
 from pactwork.people.requests import actor_of
 from pactwork.web.keeping import taken
@@ -43,6 +44,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "doubt": warning_on(request),
         "taken": ".".join(taken(request)),
         "asked_by": getattr(request, "_asked_by", ""),  # whose link led here
+        "look": _look(request, person),
     }
     if person is None:
         return common
@@ -54,6 +56,12 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "institution": person.institution.name,
         "language": person.institution.language,
     }
+
+
+def _look(request: HttpRequest, person: Person | None) -> Look | None:
+    """Of the institution that somebody is at, or whose link they came by."""
+    house: Institution | None = person.institution if person else getattr(request, "_house", None)
+    return look_of(house) if house else None
 
 
 def account_links(request: HttpRequest, person: Person) -> list[tuple[str, str]]:
@@ -80,7 +88,8 @@ def _act_at(person: Person) -> str:
 def links(path: str, actor: Actor) -> list[Link]:
     """The main navigation: (label, address, current, waiting)."""
     home = NavigationLink(0, _("Your turn"), address("home"), number(actor, MINE))
-    given = [link for one in manifests() if one.navigation for link in one.navigation(actor)]
+    there = [one for one in manifests() if one.navigation and one.app not in actor.left_out]
+    given = [link for one in there if one.navigation for link in one.navigation(actor)]
     found = sorted([home, *given], key=lambda link: link.order)
     here = max(found, key=lambda link: link.reach(path))
     return [

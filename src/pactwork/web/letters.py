@@ -1,12 +1,13 @@
 """The emails about signing in, written when they are sent: its code, and what was changed about it."""
 
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from email.utils import format_datetime, formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from pactwork.ground import clock
 from pactwork.ground.dates import moment
@@ -15,6 +16,7 @@ from pactwork.history.models import Delivery, SignInCode
 from pactwork.links.actions.signing_in import LIFE
 from pactwork.links.secrets import sign_in_code_for, sign_in_token_for
 from pactwork.people.models import Account, Institution
+from pactwork.people.speaking import speaking_for
 from pactwork.post.message import address
 from pactwork.post.names import in_letters
 
@@ -56,11 +58,11 @@ def _email(
     template: str, words: dict[str, str], to: str, at: datetime, house: Institution | None
 ) -> EmailMessage:
     us = settings.DEFAULT_FROM_EMAIL
-    with translation.override(house.language if house else settings.LANGUAGE_CODE):
+    with speaking_for(house) if house else nullcontext():
         return EmailMessage(
             subject=render_to_string(f"{template}_subject.txt", words, using="emails").strip(),
             body=render_to_string(f"{template}_message.txt", words, using="emails"),
-            from_email=formataddr((in_letters(house.name), parseaddr(us)[1])) if house else us,
+            from_email=formataddr((in_letters(house.sent_as), parseaddr(us)[1])) if house else us,
             to=[to],
             headers={
                 "Date": format_datetime(at),
@@ -77,7 +79,7 @@ def signing_in_changed(owed: Delivery) -> EmailMessage | str:
         return "the account is closed"
     house = _house(account)
     zone = house.time_zone if house else settings.TIME_ZONE
-    with timezone.override(zone), translation.override(house.language if house else "en-gb"):
+    with speaking_for(house) if house else timezone.override(zone):
         words = {"time": f"{moment(owed.entry.at)} ({zone})", "address": owed.to}
     words |= {
         "changed": owed.about,

@@ -10,12 +10,12 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from pactwork.ground.refusal import Refused
 from pactwork.ground.sentences import sentence
 from pactwork.people.models import Account
 from pactwork.people.requests import acting
+from pactwork.people.speaking import speaking_for
 from pactwork.web.devices import device_in
 from pactwork.web.sessions import DEVICE, SessionStore
 from pactwork.web.unsent import asks_again, sign_in_page, signed_out
@@ -67,7 +67,7 @@ class StillHere:
 
 
 class InstitutionMiddleware:
-    """Finds the person once, and speaks of times as their institution does."""
+    """Finds the person once, and speaks as their institution does: its clock, its words."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -77,7 +77,7 @@ class InstitutionMiddleware:
             person = acting(request, request.user)
             request._person = person  # type: ignore[attr-defined]
             if person:
-                with timezone.override(person.institution.time_zone):
+                with speaking_for(person.institution):
                     return self.get_response(request)
         return self.get_response(request)
 

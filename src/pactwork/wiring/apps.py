@@ -26,6 +26,7 @@ STOREYS: dict[str, tuple[str, ...]] = {
     "The law and the course": (
         "contracts",
         "sets",
+        "institutions",
         "modules",
     ),
     "People, links and the record": (

@@ -9,6 +9,7 @@ import pactwork.documents.manifest
 import pactwork.emails.manifest
 import pactwork.history.manifest
 import pactwork.hotseats.manifest
+import pactwork.institutions.manifest
 import pactwork.links.manifest
 import pactwork.modules.manifest
 import pactwork.people.manifest
@@ -24,6 +25,7 @@ MANIFESTS = (
     pactwork.people.manifest.MANIFEST,
     pactwork.links.manifest.MANIFEST,
     pactwork.modules.manifest.MANIFEST,
+    pactwork.institutions.manifest.MANIFEST,
     pactwork.sets.manifest.MANIFEST,
     pactwork.contracts.manifest.MANIFEST,
     pactwork.documents.manifest.MANIFEST,

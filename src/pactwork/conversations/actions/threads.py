@@ -23,6 +23,7 @@ from pactwork.modules.queries import specification
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
+from pactwork.people.switches import insist_switched_on
 from pactwork.post.names import one_line
 
 
@@ -54,6 +55,7 @@ def _insist_new(made: Thread, text: str, tell: tuple[str, ...]) -> None:
 def begin(run: Run, begun: Begun, *, by: Actor) -> Thread:
     """Raises ``Invalid`` with a refusal by field when what was typed will not do; ``Duplicate``."""
     _insist_here(run, by)
+    insist_switched_on(run.institution, "conversations")
     person = person_of(by)
     learning_set = _set_of(run, by)
     team = any(r.run_id == run.pk and r.kind in TEACHING_TEAM for r in memberships_now(by).roles)

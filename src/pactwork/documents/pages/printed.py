@@ -40,6 +40,8 @@ from pactwork.documents.reader import Reader
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _
+from pactwork.institutions.look import sheet_of
+from pactwork.people.speaking import speaking_for
 
 
 def agreement_on(dossier: Dossier, draft: Draft) -> Agreement | None:
@@ -178,7 +180,7 @@ def _words(dossier: Dossier, draft: Draft, reader: Reader, reads: frozenset[str]
 
 def printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
     """The whole document, in the institution's own time."""
-    with timezone.override(dossier.contract.institution.time_zone):
+    with speaking_for(dossier.contract.institution):
         return _printed(dossier, draft, reader)
 
 
@@ -212,5 +214,6 @@ def _printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
         author=student.name,
         dated=timezone.localtime(_newest(dossier, draft, given)),
         blocks=tuple(blocks),
+        **sheet_of(contract.institution),
         name=f"{slugify(kind)}-{slugify(student.name) or contract.ref}-draft-{draft.number}",
     )

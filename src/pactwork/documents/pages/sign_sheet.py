@@ -10,7 +10,9 @@ from pactwork.documents.paper.document import Blanks, Block, Document, Heading, 
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
+from pactwork.institutions.look import sheet_of
 from pactwork.modules.rules.specification import Party
+from pactwork.people.speaking import speaking_for
 
 
 def covers(dossier: Dossier, draft: Draft, party: Party) -> frozenset[str]:
@@ -75,7 +77,7 @@ def five_lines(dossier: Dossier, draft: Draft, party: Party) -> Document | None:
     keys = covers(dossier, draft, party)
     if not keys:
         return None
-    with timezone.override(dossier.contract.institution.time_zone):
+    with speaking_for(dossier.contract.institution):
         return _sheet(dossier, draft, party, keys)
 
 
@@ -95,6 +97,7 @@ def _sheet(dossier: Dossier, draft: Draft, party: Party, keys: frozenset[str]) -
         author=student.name,
         dated=timezone.localtime(draft.shared_at),
         blocks=(*_lines(dossier, draft, keys), *_answer(dossier, draft)),
+        **sheet_of(contract.institution),
         name=f"{slugify(plan)}-{slugify(student.name) or contract.ref}-one-page",
         one_page=True,
     )

@@ -99,6 +99,8 @@ class Document:
     name: str  # of the file, without its ending
     language: str = "en-GB"
     one_page: bool = False
+    paper: str = "a4"  # or letter
+    brand: str = "#0b5470"  # of headings; the institution's, if it has one
 
     @property
     def heading(self) -> str:

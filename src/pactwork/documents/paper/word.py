@@ -9,7 +9,7 @@ import docx
 from docx.document import Document as Word
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Inches, Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
@@ -32,13 +32,14 @@ from pactwork.documents.paper.printable import visible
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SOFT = RGBColor(0x4D, 0x56, 0x5E)
-BRAND = RGBColor(0x0B, 0x54, 0x70)
+SHEETS = {"a4": (Mm(210), Mm(297)), "letter": (Inches(8.5), Inches(11))}
 EARLY = (1980, 1, 1, 0, 0, 0)  # what a zip file says of a time that does not matter
 
 
-def _styles(word: Word, language: str) -> None:
+def _styles(word: Word, said: Document) -> None:
+    brand = RGBColor.from_string(said.brand[1:].upper())
     for section in word.sections:
-        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.page_width, section.page_height = SHEETS[said.paper]
         section.left_margin = section.right_margin = Mm(22)
         section.top_margin = section.bottom_margin = Mm(20)
     sizes = {"Normal": 11, "Title": 24, "Heading 1": 14, "Heading 2": 11}
@@ -46,13 +47,13 @@ def _styles(word: Word, language: str) -> None:
         style: Any = word.styles[name]
         style.font.name = "Georgia" if name in ("Normal", "Title") else "Calibri"
         style.font.size = Pt(size)
-        style.font.color.rgb = BRAND if name == "Heading 1" else RGBColor(0, 0, 0)
+        style.font.color.rgb = brand if name == "Heading 1" else RGBColor(0, 0, 0)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         fonts.set(qn("w:hAnsi"), style.font.name)
     for found in word.styles.element.iter(qn("w:lang")):
-        found.set(qn("w:val"), language)
+        found.set(qn("w:val"), said.language)
 
 
 def _lines(word: Word, text: str, *, small: bool = False, style: str | None = None) -> None:
@@ -163,7 +164,7 @@ def word(document: Document) -> bytes:
     """The whole document as .docx."""
     said = with_texts(document, visible)
     made = docx.Document()
-    _styles(made, said.language)
+    _styles(made, said)
     _properties(made, said)
     _lines(made, "\n".join([said.kind, said.place, said.state]), small=True)
     made.add_heading(said.title, 0)

@@ -29,6 +29,7 @@ from pactwork.hotseats.visibility import window
 from pactwork.links.actions import end_link, extend_link, make_link
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
+from pactwork.people.switches import insist_switched_on
 from pactwork.post.names import one_line
 
 READS_AFTER = timedelta(days=30)  # how long the guest's link opens the page when all is over
@@ -49,6 +50,7 @@ def values_of(said: Plan) -> dict[str, Any]:
 def plan(run: Run, said: Plan, *, by: Actor, topic: Topic | None = None) -> Hotseat:
     """A hotseat, from a topic or from nothing. Raises ``Invalid`` by field."""
     person = insist_team(by, run.pk)
+    insist_switched_on(run.institution, "hotseats")
     insist_valid(typed.plan(asdict(said), clock.now()))
     if topic is not None:
         _free(topic, run)

@@ -19,6 +19,7 @@ from pactwork.hotseats.rules.queue import taken_off
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
+from pactwork.people.switches import insist_switched_on
 from pactwork.post.names import one_line
 
 
@@ -38,6 +39,7 @@ def _insist_new(made: Topic) -> None:
 def propose(run: Run, *, by: Actor, title: str, about: str = "") -> Topic:
     """A topic; a student's own vote goes with it. Raises ``Invalid`` by field; ``Duplicate``."""
     person = insist_proposer(by, run.pk)
+    insist_switched_on(run.institution, "hotseats")
     insist_valid(typed.topic(title, about))
     made = Topic(run=run, title=one_line(title, typed.TITLE), about=about.strip(), person_id=person)
     _insist_new(made)

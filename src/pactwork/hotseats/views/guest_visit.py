@@ -6,7 +6,6 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +13,7 @@ from pactwork.hotseats.models import Hotseat
 from pactwork.hotseats.visibility import HEAVY
 from pactwork.links.tickets import ticket
 from pactwork.links.visits import Came, asked_by, came, forget_who, gone_or_404, quiet
+from pactwork.people.speaking import speaking_for
 
 View = Callable[..., HttpResponse]
 
@@ -50,7 +50,7 @@ def by_link(view: View) -> View:
         if seat is None or seat.link is None:
             return gone_or_404(request, ref)
         house = asked_by(request, seat.run.institution)
-        with timezone.override(house.time_zone):
+        with speaking_for(house):
             found = came(request, seat.link)
             if not isinstance(found, Came):
                 return quiet(found)

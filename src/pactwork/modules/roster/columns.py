@@ -4,11 +4,14 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from pactwork.ground.own_words import TERMS
 from pactwork.ground.spelling import folded
 
 Whom = Literal["all", "student", "staff", "placed"]  # placed: everybody but administrators
@@ -203,6 +206,19 @@ def rank(name: str) -> int:
 def plain(name: str) -> str:
     """``Learning set`` and ``learning-set`` are ``learning_set``."""
     return re.sub(r"[\W_]+", "_", folded(name)).strip("_")
+
+
+def role_in(text: str) -> str | None:
+    """The role that a cell names: as the institution calls it, else as we do."""
+    said = plain(text)
+    return _own(get_language()).get(said) or ROLES.get(said)
+
+
+@lru_cache(maxsize=200)
+def _own(language: str | None) -> dict[str, str]:
+    """What pages call each role in a language, which may be that of one institution."""
+    words = {kind: terms[0][0].capitalize() for kind, terms in TERMS.items()}
+    return {plain(gettext(said)): kind for kind, said in words.items() if kind in ROLE_WORDS}
 
 
 def example() -> str:

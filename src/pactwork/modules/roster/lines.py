@@ -16,9 +16,8 @@ from pactwork.modules.roster.columns import (
     ADMINISTRATOR,
     BY_NAME,
     ROLE_WORDS,
-    ROLES,
     STUDENT,
-    plain,
+    role_in,
 )
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.reading import Row
@@ -90,10 +89,9 @@ def _yes(text: str) -> bool:
 
 
 def _role(text: str) -> str:
-    try:
-        return ROLES[plain(text)]
-    except KeyError as error:
-        raise Unreadable("role_unknown") from error
+    if role := role_in(text):
+        return role
+    raise Unreadable("role_unknown")
 
 
 READ: dict[str, Callable[[str], Any]] = {

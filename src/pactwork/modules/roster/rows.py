@@ -9,7 +9,7 @@ from pactwork.ground.spelling import folded
 from pactwork.ground.typed import TURNING, seen
 from pactwork.modules.roster.asides import about_the_file
 from pactwork.modules.roster.choices import Choices
-from pactwork.modules.roster.columns import BY_NAME, FOR_READING, ROLES, STUDENT, plain
+from pactwork.modules.roster.columns import BY_NAME, FOR_READING, STUDENT, role_in
 from pactwork.modules.roster.damage import damaged, restored
 from pactwork.modules.roster.heads import Head
 from pactwork.modules.roster.problem import Problem
@@ -119,5 +119,5 @@ def _names(row: dict[str, str]) -> list[Problem]:
 def _same_for_all(row: dict[str, str], said: Choices) -> None:
     if said.role:
         row.setdefault("role", said.role)
-    if said.code and ROLES.get(plain(row.get("role", ""))) == STUDENT:
+    if said.code and role_in(row.get("role", "")) == STUDENT:
         row.setdefault("code", said.code)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pactwork.ground.personal_data import DataSubject
 from pactwork.history.record import record
+from pactwork.people.speaking import speaking_for
 from pactwork.rights.pack import gathered, written
 from pactwork.rights.table import Pack
 
@@ -16,7 +17,8 @@ def give_all(who: DataSubject, out: IO[bytes], *, by: str) -> dict[str, int]:
     Files take seconds to pack: nobody else waits for the database meanwhile.
     """
     pack = gathered(who)
-    written(pack, out)
+    with speaking_for(who.house):
+        written(pack, out)
     _remember(who, pack, by)
     return pack.counts
 

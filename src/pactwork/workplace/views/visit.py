@@ -7,7 +7,6 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +14,7 @@ from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.contracts.requests import warn_of
 from pactwork.links.tickets import ticket
 from pactwork.links.visits import asked_by, came, forget_who, gone_or_404, links_at, quiet
+from pactwork.people.speaking import speaking_for
 
 
 @dataclass
@@ -70,7 +70,7 @@ def by_link(view: View) -> LinkView:
         if plan is None:
             return gone_or_404(request, ref)
         house = asked_by(request, plan.contract.institution)
-        with timezone.override(house.time_zone):
+        with speaking_for(house):
             visit = _visit(request, plan)
             if isinstance(visit, HttpResponse):
                 return quiet(visit)

@@ -1,0 +1,99 @@
+"""The names that an institution has for roles, put into our sentences in the place of ours. Pure.
+
+What people typed never comes through here. What a sentence is filled in with is left alone, too: it
+is not there yet when the names are put in.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pactwork.ground.names import can_be_seen
+from pactwork.ground.refusal import Refusal
+
+MOST = 40
+Names = Mapping[str, tuple[str, str]]  # of a role: one of them, and several
+# What our sentences say of each role, one and several, the longest first.
+TERMS: dict[str, tuple[tuple[str, str], ...]] = {
+    "student": (("student researcher", "student researchers"), ("student", "students")),
+    "peer": (("member of the learning set", "members of the learning set"),),
+    "facilitator": (
+        ("learning facilitator", "learning facilitators"),
+        ("facilitator", "facilitators"),
+    ),
+    "module_leader": (("module leader", "module leaders"),),
+    "ethics_reviewer": (("ethics reviewer", "ethics reviewers"),),
+    "placement_officer": (("placement officer", "placement officers"),),
+    "careers": (("careers colleague", "careers colleagues"),),
+    "student_partner": (("student partner", "student partners"),),
+    "examiner": (("external examiner", "external examiners"), ("examiner", "examiners")),
+    "advocate": (("workplace advocate", "workplace advocates"), ("advocate", "advocates")),
+}
+_ROLE = {
+    said: (role, number)
+    for role, terms in TERMS.items()
+    for term in terms
+    for number, said in enumerate(term)
+}
+_LONGEST = sorted(_ROLE, key=len, reverse=True)
+# What is to be filled in, marked up or typed into a file or a terminal is no word of a sentence.
+_OURS = re.compile(
+    r"%\(\w+\)\w|\{[^{}]*\}|<[^<>]*>|[\w.-]*[_/=@][\w./-]*|“\w+”"
+    rf"|(?:\b(?P<article>an?) )?(?<![\w-])(?P<term>{'|'.join(_LONGEST)})(?![\w-])",
+    re.IGNORECASE,
+)
+_ALLOWED = re.compile(r"[^\W_]+(?:[ \-’.·/()]{1,2}[^\W_]+)*[.)]?")
+_AS_A = re.compile(r"uni(?!n|m)|use|usu|eu|one\b|once", re.IGNORECASE)
+_AS_AN = re.compile(r"[aeiou]|hon|hour|heir|[AEFHILMNORSX](?=[A-Z]|\b)")
+
+
+def name_problem(name: str) -> Refusal | None:
+    """Letters, and what stands between words: it becomes part of our pages, which nothing escapes."""
+    if not can_be_seen(name):
+        return Refusal("words_missing")
+    if len(name) > MOST:
+        return Refusal("too_long", {"most": MOST, "length": len(name)})
+    return None if _ALLOWED.fullmatch(name) else Refusal("role_name_signs")
+
+
+def several(name: str) -> str:
+    """What English makes of most words; whoever has another one says it."""
+    if re.search(r"(?:s|x|z|ch|sh)$", name, re.IGNORECASE):
+        return f"{name}es"
+    if re.search(r"[^aeiou]y$", name, re.IGNORECASE):
+        return f"{name[:-1]}ies"
+    return f"{name}s"
+
+
+def an(name: str) -> str:
+    """The article that English gives this word."""
+    if _AS_A.match(name):
+        return "a"
+    return "an" if _AS_AN.match(name) or name[:1].lower() in "aeiou" else "a"
+
+
+def _capital(like: str, said: str) -> str:
+    return said[:1].upper() + said[1:] if like[:1].isupper() else said
+
+
+class OwnWords:
+    """Our sentence in somebody's own words."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def __call__(self, sentence: str) -> str:
+        return _OURS.sub(self._said, sentence)
+
+    def _said(self, found: re.Match[str]) -> str:
+        term, article = found["term"], found["article"]
+        role, number = _ROLE.get((term or "").lower(), ("", 0))
+        if role not in self.names:
+            return found[0]
+        name = _capital(term, self.names[role][number])
+        return f"{_capital(article, an(name))} {name}" if article else name
+
+
+@lru_cache(maxsize=200)
+def own_words(names: tuple[tuple[str, tuple[str, str]], ...]) -> OwnWords:
+    return OwnWords(dict(names))

@@ -1,0 +1,1 @@
+"""How an institution presents itself: name, logo, colours, clock, its words, what is switched on."""

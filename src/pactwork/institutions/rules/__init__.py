@@ -1,0 +1,1 @@
+"""What an institution can say of itself, and why not."""

@@ -1,0 +1,1 @@
+"""What may be said of an institution, whoever founds or describes it."""
