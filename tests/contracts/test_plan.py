@@ -127,7 +127,7 @@ def test_yes_with_a_change_stands_for_exactly_those_words(world: World) -> None:
         ),
         ("change-card-when", "   ", "Write how the line should read."),
         ("change-card-first-day", "in autumn", "Enter a date, such as 28/11/2026"),
-        ("change-card-hours-at-work", "a few", "Enter whole hours as a number"),
+        ("change-card-hours-at-work", "a few", "Enter hours as a number"),
         ("change-card-do", "x" * 501, "The limit is 500."),
         ("change-question-title", "Another title", "Write how the line should read."),
     ],
