@@ -91,9 +91,10 @@ def _read(options: Namespace, institution: Institution) -> Sheet:
 
 def _keep(options: Namespace, institution: Institution) -> None:
     """What a map says is remembered with the first file that could be read by it."""
-    if options.map and not options.once:
-        named = columns_asked_for(institution)
-        if keep_columns(institution, said_of(options), named=named, by="system"):
+    if (options.map or options.code_page) and not options.once:
+        said, named = said_of(options), columns_asked_for(institution)
+        said = said if options.map else said.with_role("")
+        if keep_columns(institution, said, named=named, by="system"):
             say("✓ These columns are remembered. See them with: pactwork roster columns")
 
 
