@@ -146,6 +146,19 @@ def test_the_sentence_about_the_whole_file_is_true(
         ("1-Mar", "looks like a code that a spreadsheet has turned into a date"),
         ("Mar-01", "looks like a code that a spreadsheet has turned into a date"),
         ("01/03/2026", "looks like a code that a spreadsheet has turned into a date"),
+        *(
+            (day, "looks like a code that a spreadsheet has turned into a date")
+            for day in (
+                "01. Mrz",
+                "1.3.2026",
+                "01-03-2026",
+                "2026/3/1",
+                "3月1日",
+                "1-maj",
+                "1 marras",
+            )
+        ),
+        ("26’000’001", "looks like a number that a spreadsheet has rewritten"),
         ("#N/A", "is what a spreadsheet shows when a formula fails"),
         ("########", "is what a spreadsheet shows when a formula fails"),
         ("=A2&B2", "is a formula"),
@@ -162,7 +175,21 @@ def test_a_number_that_a_spreadsheet_has_damaged_is_refused_with_that_reason(
     assert told in found.problems[0].sentence
 
 
-@pytest.mark.parametrize("key", ["26000001", "h.marsh", "2E11", "00123", "s-1", "M1-A", "12.5a"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "26000001",
+        "h.marsh",
+        "2E11",
+        "00123",
+        "s-1",
+        "M1-A",
+        "12.5a",
+        "1-ABC",
+        "12-34-5678",
+        "12.34.56",
+    ],
+)
 def test_a_whole_key_is_left_alone(key: str) -> None:
     assert sheet(f"key,role\n{key},student".encode()).rows[0].cells["key"] == key
 

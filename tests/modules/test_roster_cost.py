@@ -111,3 +111,9 @@ def test_a_pile_of_marks_on_one_letter_is_refused_unread(pile: str) -> None:
     ]
     assert [row.cells["name"] for row in found.rows] == ["Bọ́"]
     assert sheet(f"key,role,x{pile}\ns1,student,".encode()).fatal is None
+
+
+@pytest.mark.parametrize("status", ["(" * 200_000, "Registered " + " " * 200_000, "1" * 200_000])
+def test_a_status_of_any_length_costs_no_more_to_judge(status: str) -> None:
+    found = sheet(f'key,role,status\ns1,student,"{status}"'.encode())
+    assert len(found.rows) + len(found.problems) == 1

@@ -91,9 +91,10 @@ def _read(options: Namespace, institution: Institution) -> Sheet:
 
 def _keep(options: Namespace, institution: Institution) -> None:
     """What a map says is remembered with the first file that could be read by it."""
-    if options.map and not options.once:
-        named = columns_asked_for(institution)
-        if keep_columns(institution, said_of(options), named=named, by="system"):
+    if (options.map or options.code_page) and not options.once:
+        said, named = said_of(options), columns_asked_for(institution)
+        said = said if options.map else said.with_role("")
+        if keep_columns(institution, said, named=named, by="system"):
             say("✓ These columns are remembered. See them with: pactwork roster columns")
 
 
@@ -116,10 +117,12 @@ def _run_ref(options: Namespace, institution: Institution, found: Sheet) -> str:
 
 def _show(name: str, found: Sheet, plan: Plan) -> None:
     say(f"{name}: read as {found.encoding}, with {SEPARATORS[found.separator]} between the cells.")
-    if found.encoding != "UTF-8" and found.sample:
-        say(f"  Do these look right: {found.sample}? If not, save the file as CSV UTF-8.")
+    if found.guessed and found.sample:
+        say(
+            f"  Do these look right: {found.sample}? If not, add --code-page, or save it as CSV UTF-8."
+        )
     for column, heading in found.head.kept:
-        say(f"  “{heading or column}” is {_read_as(column, heading)}, as remembered.")
+        say(f"  “{heading}” is {f'read as {column}' if column else 'not read'}, as remembered.")
     if found.head.kept and found.said.role and "role" not in found.head.columns:
         say(f"  Lines without a role are read as {found.said.role}.")
     for heading, column in found.head.understood:
@@ -137,10 +140,6 @@ def _show(name: str, found: Sheet, plan: Plan) -> None:
         say(f"✗ … and {len(plan.problems) - SHOWN} more.")
     for line in _counts(plan):
         say(line)
-
-
-def _read_as(column: str, heading: str) -> str:
-    return f"read as {column}" if column and heading else "not read"
 
 
 def _counts(plan: Plan) -> list[str]:

@@ -17,12 +17,9 @@ _LOCAL = re.compile(
     r"[^\s@\"(),:;<>\[\\\]\x00-\x1f\x7f.]+(?:\.[^\s@\"(),:;<>\[\\\]\x00-\x1f\x7f.]+)*"
 )
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-
-
 # Signs that join or part letters and show nothing: in a domain they make another one of it.
 _JOINER = regex.compile(r"(?<=[^\x00-\x7f])[\u200c\u200d](?=[^\x00-\x7f])")
 _UNSEEN = regex.compile(r"[\p{Cf}\p{Default_Ignorable_Code_Point}]")
-_BLANKS = re.compile(r"\s*@\s*")
 _DOTS = str.maketrans("\u3002\uff0e\uff61", "...")  # as Chinese and Japanese keyboards write them
 
 
@@ -30,7 +27,8 @@ def written(text: str) -> str:
     """The address as we keep it: no name around it, no ``mailto:``, no full-width signs."""
     if len(text) > MOST_TYPED:
         return text
-    plain = _without_name(_BLANKS.sub("@", _UNSEEN.sub("", normal(text, "NFKC"))).strip())
+    seen = _UNSEEN.sub("", normal(text, "NFKC"))
+    plain = _without_name("@".join(part.strip() for part in seen.split("@")))
     if plain[:7].casefold() == "mailto:":
         plain = plain[7:].partition("?")[0]
     local, at, domain = plain.strip(" \t\r\n,;").rpartition("@")

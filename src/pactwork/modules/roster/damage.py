@@ -4,15 +4,25 @@ import re
 
 import regex
 
-_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
+# As spreadsheets write them in the languages of Europe; longer ones begin with these.
+_MONTH = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mrz|mai|okt|dez|fév|avr|juin|juil|aoû|déc|ene|"
+    "abr|ago|set|out|dic|gen|mag|giu|lug|ott|mrt|mei|maj|tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|"
+    "syys|loka|marras|joulu|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru|янв|фев|мар|апр|мая|июн|июл|авг|сен|"
+    "окт|ноя|дек"
+)
+_DAY, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:19|20)\d\d"
+_NAMED = rf"(?:{_MONTH})[^\W\d_]{{0,6}}\.?"
 _DATE = re.compile(
-    rf"\d{{1,2}}[-/ ](?:{_MONTH})(?:[-/ ]\d{{2,4}})?|(?:{_MONTH})[-/ ]\d{{1,4}}"
-    r"|\d{4}-\d\d-\d\d(?:[ T].*)?|\d{1,2}/\d{1,2}/\d{2,4}(?: .*)?",
+    rf"\d{{1,2}}[-/. ]+{_NAMED}(?:[-/ ]+\d{{2,4}})?|{_NAMED}[-/ ]\d{{1,4}}"
+    r"|\d{4}-\d\d-\d\d(?:[ T].*)?|\d{1,2}/\d{1,2}/\d{2,4}(?: .*)?"
+    rf"|{_DAY}([-.]){_DAY}\1{_YEAR}(?: .*)?|{_YEAR}([/.])\d{{1,2}}\2\d{{1,2}}(?: .*)?"
+    r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日",
     re.IGNORECASE,
 )
 _ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 _MARKED = re.compile(r"[.,+]|E-", re.IGNORECASE)  # 2E11 alone may be a code
-_DECIMAL = re.compile(r"\d+[.,]0+|\d{1,3}(?:[,.' ]\d{3}){2,}")
+_DECIMAL = re.compile(r"\d+[.,]0+|\d{1,3}(?:[,.'’ ]\d{3}){2,}")
 # In the language of the spreadsheet: #N/A is #NV, #PUUTTUU! or #Н/Д; LibreOffice numbers its own.
 _FAULT = regex.compile(
     r"#\p{Lu}[\p{Lu}\d_/]+[!?]?|(?i:#n/a|#\p{L}[\p{L}\d_/]+[!?])|#{3,}|Err:\d{3}"

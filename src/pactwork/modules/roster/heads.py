@@ -43,8 +43,9 @@ class Head:
 
     @property
     def understood(self) -> list[tuple[str, str]]:
-        """Headings that are called otherwise here."""
-        return [(w, c) for w, c in self.pairs if c and plain(w) != c]
+        """Headings that are called otherwise here, and were not spoken of before."""
+        before = {plain(heading) for _, heading in self.kept}
+        return [(w, c) for w, c in self.pairs if c and plain(w) not in (c, *before)]
 
     def called(self, column: str) -> str:
         return next((w for w, c in self.pairs if c == column), column)
@@ -106,7 +107,7 @@ def head(
         if column not in columns:
             wrong += _asked_for(column, means, columns, free)
     found = Head(written, columns, named=frozenset(named) - set(BY_NAME))
-    found.kept = said.kept.columns if said.kept else ()
+    found.kept = tuple((c, h) for c, h in said.kept.columns if h) if said.kept else ()
     found.unread = [
         (name[:40], _near(name, columns))
         for name, column in zip(names, columns, strict=True)

@@ -32,13 +32,15 @@ def _known(cells: Cells) -> bool:
 
 
 def _unlike(cells: Cells, below: Sequence[Record], found: Head) -> bool:
-    """Its address is none and its key a word, where most lines below have an address and a number."""
+    """Its address is none, its role none and its key a word, where most lines below have such."""
     said = {name: cell for cell, name in cells}
     others = [record.cells or [] for record in below]
     if "email" in found.columns:
         return len(said.get("email", "")) > 1 and _most("@" in "".join(other) for other in others)
     full = len(cells) == len(found.columns) and "key" in said
-    return full and _most(_digit_at(other, found.columns.index("key")) for other in others)
+    if full and "role" in found.columns:
+        return _most(plain(_at(other, found, "role")[:60]) in ROLES for other in others)
+    return full and _most(any(c.isdigit() for c in _at(other, found, "key")) for other in others)
 
 
 def _most(those: Iterable[bool]) -> bool:
@@ -46,8 +48,9 @@ def _most(those: Iterable[bool]) -> bool:
     return sum(all_of_them) > len(all_of_them) / 2
 
 
-def _digit_at(cells: Sequence[str], at: int) -> bool:
-    return any(c.isdigit() for c in "".join(cells[at : at + 1]))
+def _at(cells: Sequence[str], found: Head, column: str) -> str:
+    at = found.columns.index(column)
+    return "".join(cells[at : at + 1])
 
 
 def nameless(body: Sequence[Record], head: Head) -> list[Problem]:

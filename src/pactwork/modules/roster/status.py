@@ -22,12 +22,13 @@ HAS_LEFT = {
 _SINCE = re.compile(
     r"[\s(,:;-]+(?:(?:on|since)\s+)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d).*"
 )
+LONGEST = 200  # letters of a status that are looked at
 NOT_SO = {"", "0", "no", "n", "false", "-"}
 
 
 def takes_part(status: str) -> bool | None:
     """``Withdrawn (30/10/2026)`` is no; a word that is not known here is None."""
-    said = _SINCE.sub("", folded(status).replace("*", "").strip())
+    said = _SINCE.sub("", folded(status[:LONGEST]).replace("*", "").strip())
     if said in TAKES_PART or not said:
         return True
     left = said in HAS_LEFT or said.split()[0].strip("(),:;") in HAS_LEFT
