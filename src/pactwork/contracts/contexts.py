@@ -5,6 +5,7 @@ from pactwork.contracts.rules.kinds import Context
 from pactwork.ground.process_cache import Known
 from pactwork.modules.queries import is_named, specification, variant, weeks_of
 from pactwork.modules.rules.facts import facts_of
+from pactwork.modules.rules.workload import workload
 
 # By the file's digest, the code and the group, which are all that it depends on.
 _contexts: Known[tuple[str, str, str], Context] = Known(1_000)
@@ -27,7 +28,7 @@ def _context(contract: Contract) -> Context:
     own = variant(contract.run, contract.enrolment.code)
     weeks = weeks_of(contract.enrolment)
     return Context(
-        credits=spec.credits,
+        size=workload(spec, own),
         hours=tuple(spec.hours),
         outcomes=tuple(own.outcomes) if own else (),
         weeks=weeks,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pactwork.modules.rules.calendar import Week
 from pactwork.modules.rules.specification import Specification, Variant
+from pactwork.modules.rules.workload import span, workload
 
 
 class Said(NamedTuple):
@@ -21,8 +22,9 @@ def facts_of(
     pieces = [
         f"{one.title}: {weights[one.key]} %" if weights.get(one.key) else one.title
         for one in spec.assessment
-        if not weights or one.key in weights
+        if own is None or own.takes(one.key)
     ]
+    kinds = [f"{kind.title}: {span(kind.bounds)} h" for kind in spec.hours]
     return {
         "module": Said((own.title if own else None) or title, "line"),
         "code": Said(own.code if own else "", "line"),
@@ -30,8 +32,8 @@ def facts_of(
         "run": Said(spec.run, "line"),
         "start": Said(weeks[0].first.isoformat() if weeks else "", "date"),
         "end": Said(weeks[-1].last.isoformat() if weeks else "", "date"),
-        "credits": Said(str(spec.credits), "line"),
-        "hours": Said("\n".join(f"{kind.title}: {kind.hours} h" for kind in spec.hours)),
+        "credits": Said(workload(spec, own).size, "line"),
+        "hours": Said("\n".join(kinds)),
         "outcomes": Said("\n".join(one.text for one in own.outcomes) if own else ""),
         "requirements": Said("\n".join(fixed)),
         "assessment": Said("\n".join(pieces)),

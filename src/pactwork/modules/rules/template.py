@@ -1,11 +1,11 @@
 """What a contract template in a module file may say. Pure: pydantic only."""
 
-from typing import Any, ClassVar, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pactwork.modules.rules.entries import Entry, Key, Line, Reader, Text, Whole
+from pactwork.modules.rules.entries import Entry, Key, Line, Reader, Text, Whole, added
 
 Kind = Literal[
     "prose", "card", "goals", "outcomes", "weeks", "people", "ethics", "grid", "choice", "promise",
@@ -30,25 +30,6 @@ ROLES = (
 )
 
 
-class Grown(Entry):
-    """An entry that had fewer fields once: a newer one that says nothing is left out of what is pinned.
-
-    So a file that uses none of them has the digest it always had.
-    """
-
-    LATER: ClassVar[frozenset[str]] = frozenset()
-
-    @model_serializer(mode="wrap")
-    def without_the_unsaid(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        usual = type(self).model_fields
-        said: dict[str, Any] = written(self)
-        return {
-            name: value
-            for name, value in said.items()
-            if name not in self.LATER or getattr(self, name) != usual[name].default
-        }
-
-
 class Check(Entry):
     """A plain check asked as a question; it never blocks a save. One rule each."""
 
@@ -67,20 +48,22 @@ class Check(Entry):
         return self
 
 
-class Prompt(Grown):
+class Prompt(Entry):
     """One thing asked inside a section."""
-
-    LATER = frozenset({"must"})
 
     key: Key
     ask: Line
     hint: Line | None = None
-    type: Literal["text", "line", "choice", "choices", "date", "hours", "yesno", "email"] = "text"
+    type: Literal[
+        "text", "line", "choice", "choices", "date", "hours", "yesno", "email", "credits"
+    ] = "text"
     options: list[Line] = []
     optional: bool = False
     most: Whole = Field(default=6_000, ge=1, le=20_000)  # letters
     checks: list[Check] = []
-    must: Literal["yes"] | None = None  # yesno: nobody is asked for a yes until this says yes
+    must: Literal["yes"] | None = added(
+        None
+    )  # yesno: nobody is asked for a yes until this says yes
 
     @model_validator(mode="after")
     def options_where_needed(self) -> Self:
@@ -158,10 +141,8 @@ class Fact(Entry):
     title: Line
 
 
-class Section(Grown):
+class Section(Entry):
     """One section of a contract. ``title`` is the question, ``short`` the name in the rail."""
-
-    LATER = frozenset({"guide", "facts"})
 
     key: Key
     title: Line
@@ -173,7 +154,7 @@ class Section(Grown):
     readers: list[Reader] | None = None  # parties or roles; none: the usual (docs/module-format.md)
     yes: list[Need] = []
     lead: Text | None = None  # agreed to, where the section needs a yes
-    guide: Text | None = None  # for whoever writes: only read
+    guide: Text | None = added(None)  # for whoever writes: only read
     payoff: Line | None = None
     prompts: list[Prompt] = []
     each: list[Prompt] = []  # goals, people: what every row asks
@@ -184,7 +165,7 @@ class Section(Grown):
     columns: list[Column] = []  # grid
     items: list[Promise] = []  # promise
     by: Key | None = None  # promise: whose undertaking, a party's or the student's
-    facts: list[Fact] = []  # facts: of the module
+    facts: list[Fact] = added([])  # facts: of the module
     exemplars: list[Exemplar] = []
     requirement: Key | None = None
 
