@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pactwork.contracts.rules.drafts import (
     FIRST,
+    bound_material,
     compare,
     digests,
     draft_digest,
@@ -136,3 +137,17 @@ def test_the_first_form_is_what_it_was() -> None:
     whole = draft_digest("t", {"a": "b"}, FIRST)[:12]
     assert found == {"prose": "e21361126233", "goals": "9feb14608c7d"}
     assert whole == "a56d40945802"
+
+
+def test_half_hours_of_a_plan_are_one_number_and_no_float() -> None:
+    section, week = SECTIONS["weeks"], {"doing": "", "study": 1}
+
+    def value(hours: float) -> dict[str, Any]:
+        return {"weeks": {"1": {**week, "work": hours}}}
+
+    assert bound_material(section, value(2.5), CONTEXT)["said"]["hours"] == {
+        "work": "2.5",
+        "study": "1",
+    }
+    one, same, other = (section_digest(section, value(n), CONTEXT) for n in (2, 2.0, 2.5))
+    assert one == same != other

@@ -22,6 +22,7 @@ from pactwork.documents.queries.evidence import evidence
 from pactwork.documents.reader import Reader
 from pactwork.ground.canonical import canonical, digest
 from pactwork.ground.refusal import Refused
+from pactwork.history.evidence import CHECKER
 from pactwork.history.queries import broken_chains
 from pactwork.modules.actions import Place, enrol, give_role, load_module
 from pactwork.modules.models import PinnedTemplate, Run
@@ -31,7 +32,6 @@ from pactwork.people.actors import actor_for
 from pactwork.workspace.pages.steps import is_shared
 from pactwork.workspace.queries.unshared import unshared
 from tests.contracts.old_forms import Old, put_back
-from tests.history.test_evidence import CHECKER
 
 pytestmark = pytest.mark.django_db
 
