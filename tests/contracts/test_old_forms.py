@@ -173,10 +173,10 @@ def reloaded(old: Old, before: str, after: str) -> None:
     assert (before == after) == (PinnedTemplate.objects.count() == 1)
 
 
-def test_a_file_that_uses_no_newer_field_has_the_digest_it_always_had() -> None:
-    before = Run.objects.get().digest
+def test_a_form_that_uses_no_newer_field_has_the_digest_it_always_had() -> None:
+    before = PinnedTemplate.objects.get().digest
     reloaded(Old("Ana"), "", "")
-    assert Run.objects.get().digest == before
+    assert PinnedTemplate.objects.get().digest == before
 
 
 @pytest.mark.parametrize(

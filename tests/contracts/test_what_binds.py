@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pactwork.contracts.actions import adopt_form
+from pactwork.contracts import actions
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan, plan_of
 from pactwork.documents.pages.agreed import for_roles
@@ -62,7 +62,7 @@ def reloaded(play: Play, old: str, new: str, *, adopt: bool = True) -> Play:
     spec = read_bytes(text.replace(old, new).encode(), "module.yaml", TERMS.parent)
     load_module(play.institution, spec, folder=TERMS.parent)
     if adopt:
-        adopt_form(play.contract, by=play.actor("student"))
+        actions.adopt_form(play.contract, by=play.actor("student"))
     return play
 
 
@@ -235,3 +235,37 @@ def test_the_student_reads_what_binds_what_is_only_read_and_what_needs_a_yes(
     seat = play.seat("tutor")
     ask = client.get(f"/contracts/{play.contract.ref}/ask/{seat.ref}/").content.decode()
     assert "the module requires a yes to “Are you insured?”" in ask
+
+
+def test_a_no_break_space_or_a_soft_hyphen_in_an_agreed_line_is_no_change(play: Play) -> None:
+    """Case 15: words stored before they were cleaned at the door, or past it."""
+    play.share(work={**WORK, "do": "Change the order on two days a week and compare."})
+    play.agreed("tutor", "host")
+    play.write(work={**WORK, "do": "x"}, notes={"more": "Something else."})
+    text = play.contract.texts.get(section="work")
+    text.value = {**WORK, "do": "Change\u00a0 the order on two days a week and com\u00adpare."}
+    text.save()
+    actions.share_draft(play.contract, by=play.actor("student"), note="Something else.")
+    assert play.states() == {"tutor": "yes", "host": "yes"}
+    assert play.stage == "agreed"
+    assert redline(play, 1, 2) == {"notes": ["Something else."]}
+
+
+def test_white_space_alone_is_nothing_to_share(play: Play) -> None:
+    share(play)
+    text = play.contract.texts.get(section="work")
+    text.value = {**WORK, "do": "Shadow  the\tshift. \r\n", "hours": "2.0"}
+    text.save()
+    with pytest.raises(Refused) as told:
+        actions.share_draft(play.contract, by=play.actor("student"))
+    assert told.value.refusal.code == "nothing_changed"
+
+
+def test_what_binds_cannot_be_typed(play: Play) -> None:
+    """A text that holds such a thing past Pactwork is shared with what template and module say."""
+    play.write(work=WORK)
+    text = play.contract.texts.get(section="work")
+    text.value = {**WORK, "_bound": {"lead": "The host pays for everything."}}
+    text.save()
+    draft = actions.share_draft(play.contract, by=play.actor("student"))
+    assert draft.content["work"]["_bound"] == {"lead": LEAD}

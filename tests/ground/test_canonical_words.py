@@ -147,9 +147,12 @@ def test_what_is_no_number_has_none(value: float) -> None:
 
 
 def test_an_amount_typed_in_many_ways_is_one() -> None:
-    assert {quantity(text) for text in ("2.5", "2,5", "2.50", " 02,5 ", "2.5\u00a0")} == {"2.5"}
+    assert {quantity(text) for text in ("2.5", "2,5", "2.50", " 02,5 ", "2½", "2.5\u00a0")} == {
+        "2.5"
+    }
     assert {quantity(text) for text in ("2", "2.0", "2,00", "002")} == {"2"}
-    assert quantity("2 or 3") == "2 or 3"
+    assert quantity("½") == quantity("0,5") == "0.5"
+    assert [quantity(text) for text in ("2 or 3", "", ".", "½½")] == ["2 or 3", "", ".", "½½"]
     assert quantity("2,5,0") == "2,5,0"
 
 

@@ -13,7 +13,7 @@ from pactwork.ground.typed import alike
 
 _BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BLANK_LINES = re.compile("\n{3,}")
-_NUMBER = re.compile(r"([0-9]{1,18})(?:[.,]([0-9]{1,18}))?")
+_NUMBER = re.compile(r"(?=.)([0-9]{0,18})(?:[.,]([0-9]{1,18}))?")
 
 
 def words(text: str) -> str:
@@ -38,10 +38,10 @@ def number(value: float | Decimal) -> str:
 
 
 def quantity(text: str) -> str:
-    """A number that was typed into a field for one: ``2,50`` is 2.5. Other words stay what they are."""
+    """A number typed into a field for one: ``2,50`` and ``2½`` are 2.5. Other words stay what they are."""
     text = words(text)
-    found = _NUMBER.fullmatch(text)
-    return number(Decimal(f"{found[1]}.{found[2] or 0}")) if found else text
+    found = _NUMBER.fullmatch(text.replace("½", ".5"))
+    return number(Decimal(f"{found[1] or 0}.{found[2] or 0}")) if found else text
 
 
 def spelt(value: Any) -> Any:

@@ -24,8 +24,8 @@ FIRST, FORM = 1, 2  # the form of digests that drafts had, and that whatever is 
 
 
 def _quantities(section: Section, said: Any) -> Any:
-    """Answers in hours as numbers, however they were typed."""
-    asked = {prompt.key for prompt in section.asked if prompt.type == "hours"}
+    """Answers in hours and credits as numbers, however they were typed."""
+    asked = {prompt.key for prompt in section.asked if prompt.type in ("hours", "credits")}
     if isinstance(said, list):
         return [_quantities(section, one) for one in said]
     if not isinstance(said, dict):

@@ -21,6 +21,8 @@ def _asked(section: Section, value: Value) -> Iterator[tuple[Prompt, Any]]:
 
 def without_yes(section: Section, value: Value) -> list[str]:
     """The questions that need a yes and have none."""
+    if not any(prompt.must for prompt in section.asked):  # as nearly everywhere
+        return []
     asked = _asked(section, value)
     return [prompt.ask for prompt, said in asked if prompt.must and said != prompt.must]
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pactwork.modules.rules.calendar import Week
 from pactwork.modules.rules.specification import Specification, Variant
-from pactwork.modules.rules.workload import workload
+from pactwork.modules.rules.workload import span, workload
 
 
 class Said(NamedTuple):
@@ -24,6 +24,7 @@ def facts_of(
         for one in spec.assessment
         if own is None or own.takes(one.key)
     ]
+    kinds = [f"{kind.title}: {span(kind.bounds)} h" for kind in spec.hours]
     return {
         "module": Said((own.title if own else None) or title, "line"),
         "code": Said(own.code if own else "", "line"),
@@ -32,7 +33,7 @@ def facts_of(
         "start": Said(weeks[0].first.isoformat() if weeks else "", "date"),
         "end": Said(weeks[-1].last.isoformat() if weeks else "", "date"),
         "credits": Said(workload(spec, own).size, "line"),
-        "hours": Said("\n".join(f"{kind.title}: {kind.hours} h" for kind in spec.hours)),
+        "hours": Said("\n".join(kinds)),
         "outcomes": Said("\n".join(one.text for one in own.outcomes) if own else ""),
         "requirements": Said("\n".join(fixed)),
         "assessment": Said("\n".join(pieces)),
