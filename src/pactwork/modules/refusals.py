@@ -12,7 +12,7 @@ REFUSALS: dict[str, Sentence] = {
         "People who are not in the file would lose their places. Tick the box to confirm."
     ),
     "module_moved": _(
-        "Somebody else changed this page while you had it open. Compare the two versions "
+        "Someone else changed this page while you had it open. Compare the two versions "
         "below; yours is not lost."
     ),
     "run_exists": _("There is already a run called “%(name)s”. Give this one another name."),

@@ -68,7 +68,10 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
         return _form(request, mine, said, status=422, problems=bad.problems)
     except Refused as no:
         return _form(request, mine, said, status=409, problems={"": no.refusal})
-    messages.success(request, _("Saved for those who can read it."))
+    own = said.audience == "me"
+    messages.success(
+        request, _("Your note has been saved.") if own else _("Your question has been posted.")
+    )
     return redirect("conversations:thread", made.ref)
 
 

@@ -158,7 +158,7 @@ def turn_down(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     done = _made(request, found, f"turn-down-{seat}", typed, move)
     if isinstance(done, HttpResponse):
         return done
-    return _back(request, ref, _("Noted. The student will be told, and has to name somebody else."))
+    return _back(request, ref, _("Noted. The student will be told, and has to name someone else."))
 
 
 @require_POST
