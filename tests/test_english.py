@@ -47,7 +47,8 @@ SAID = (
     "Ask them anew", "It is put right", "Whoever asked it", "Those after", "3001 letters long",
     "mail that was sorted away", "Taken up again", "Throw it away", "Let it go",
     "This link is not whole", "done in a wrong name", "Long may it last", "Nothing is owed",
-    "What stands there now", "Fresh digits", "Leave me alone", "You need not wait", "Nobody’s turn", "Somebody else",
+    "What stands there now", "Fresh digits", "Leave me alone", "You need not wait", "Nobody’s turn",
+    "Somebody else",
 )  # fmt: skip
 
 

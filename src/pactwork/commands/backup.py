@@ -50,7 +50,9 @@ def run(options: Namespace) -> int:
     if options.with_keys:
         say("  It contains the keys: anyone who has this file can sign in as anyone.")
     else:
-        say(f"  It does not contain the keys. Keep a copy of {settings.DATA / 'keys'} somewhere else.")
+        say(
+            f"  It does not contain the keys. Keep a copy of {settings.DATA / 'keys'} somewhere else."
+        )
     return _remembered(manifest, out)
 
 

@@ -62,12 +62,15 @@ def _show(who: DataSubject, called: list[str]) -> None:
     say(f"{', '.join(called)}, at {who.house.name}:")
     say(f"  {counted(own(who).count(), 'contract', 'contracts')} of their own: erased completely")
     others = named_in(who).count()
-    say(f"  {counted(others, 'contract', 'contracts')} of other people: their name is removed, the text stays")
+    say(
+        f"  {counted(others, 'contract', 'contracts')} of other people: their name is removed, the text stays"
+    )
     older = older_entries(who, called)
     if older:
         entries = counted(older, "entry", "entries")
         say(
-            f"  {entries} of the history contain the name itself: they were made before names were kept separately."
+            f"  {entries} of the history contain the name itself: they were made before names were "
+            "kept separately."
         )
         say("  They stay until the contract they are about is erased, or the institution is.")
     say(STAYS)

@@ -77,7 +77,10 @@ def run(options: Namespace) -> int:
         return 1
     rows = counted(sum(manifest["counts"].values()), "row", "rows")
     files = counted(len(manifest["files"]) - 1, "file", "files")
-    say(f"✓ Everything in the backup of {manifest['made_at']} is here: {rows}, {files}, every chain to its end.")
+    say(
+        f"✓ Everything in the backup of {manifest['made_at']} is here: {rows}, {files}, "
+        "every chain to its end."
+    )
     _advise(manifest)
     return 0
 
@@ -115,7 +118,9 @@ def unpacked(file: Path, folder: Path) -> dict[str, Any]:
         raise Wrong(f"{file} is not a Pactwork backup.")
     form = manifest["format"]
     if isinstance(form, int) and form > FORMAT:
-        raise Wrong("the backup was made by a later version of Pactwork. Install that version first.")
+        raise Wrong(
+            "the backup was made by a later version of Pactwork. Install that version first."
+        )
     try:
         Manifest.model_validate_json(listed.read_text(), strict=True)
     except ValidationError as error:
@@ -206,11 +211,15 @@ def _differences(manifest: dict[str, Any]) -> Iterator[str]:
 def _advise(manifest: dict[str, Any]) -> None:
     """What is left for people to do."""
     if waiting_migrations():
-        say("  It was made by an earlier version of Pactwork: run `pactwork migrate`, then `pactwork verify`.")
+        say(
+            "  It was made by an earlier version of Pactwork: run `pactwork migrate`, then `pactwork verify`."
+        )
     settings_of_then, now = manifest["keys"], key_marks()
     if (
         settings_of_then.get("secret") != now.get("secret")
         and "keys/secret" not in manifest["files"]
     ):
-        say("  The secret key is a different one: links emailed before the backup only work with the old key.")
+        say(
+            "  The secret key is a different one: links emailed before the backup only work with the old key."
+        )
     say("  Anything erased since that backup has returned: erase it again.")

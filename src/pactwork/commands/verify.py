@@ -81,7 +81,9 @@ def _said_of_rows() -> list[str]:
     say("✓ What people see of every contract is what was sealed.")
     if older := unsealed().count():
         contracts = counted(older, "contract is", "contracts are")
-        say(f"  {contracts} from before rows were sealed; `pactwork migrate` seals them as they are now.")
+        say(
+            f"  {contracts} from before rows were sealed; `pactwork migrate` seals them as they are now."
+        )
     return []
 
 

@@ -151,6 +151,10 @@ REFUSALS: dict[str, Sentence] = {
     "not_an_examiner": _("Choose an external examiner for this run."),
     "sample_until": _("Enter a date: today or later."),
     "sample_count": _("Enter a number from 1 to %(most)s."),
+    "sample_moved": _(
+        "What this examiner is shown has changed since you opened this page. Look at the list, "
+        "then draw again if you want to show more."
+    ),
     "sample_empty": _("There are no contracts to show, or none are being shown."),
     "read_further": _("You have already marked a newer draft as read: draft %(number)s."),
     # fields
