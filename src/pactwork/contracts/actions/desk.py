@@ -21,6 +21,7 @@ from pactwork.ground.validation import Duplicate
 from pactwork.history.outbox import stop_letters_to
 from pactwork.history.record import Notice
 from pactwork.links.actions import leave_alone
+from pactwork.links.queries import LEFT_ALONE
 from pactwork.modules.queries import staff_of
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
@@ -131,7 +132,7 @@ def stop_letters(contract: Contract, seat_ref: str, *, by: Actor) -> None:
         end_ask(dossier, seat, "left_alone")
     leave_alone(contract.institution, email)
     if not Person.objects.filter(institution=contract.institution, email__iexact=email).exists():
-        stop_letters_to(email, "asked to be left alone", chain=contract.institution.ref)
+        stop_letters_to(email, LEFT_ALONE, chain=contract.institution.ref)
     staff = staff_of(contract.run, "facilitator", "placement_officer")
     to = sorted({dossier.contract.student.email, *(r.person.email for r in staff)})
     finish(

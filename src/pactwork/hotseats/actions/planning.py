@@ -53,7 +53,8 @@ def plan(run: Run, said: Plan, *, by: Actor, topic: Topic | None = None) -> Hots
     insist_valid(typed.plan(asdict(said), clock.now()))
     values = values_of(said) | {"run": run, "topic": topic, "planned_by_id": person}
     Run.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=run.pk)
-    insist_new(Hotseat.objects.filter(cancelled_at=None, **values), "planned_at")
+    still = {"cancelled_at": None, "declined_at": None}
+    insist_new(Hotseat.objects.filter(**still, **values), "planned_at")
     if topic is not None:
         _free(topic, run)
     made = Hotseat.objects.create(planned_at=clock.now(), **values)
