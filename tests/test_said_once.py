@@ -119,13 +119,14 @@ def test_a_form_sent_twice_is_done_once(
 SAYS = ("text", "message", "note", "title")
 
 
-@pytest.mark.parametrize("form", [_comment, _talk, _on_student], ids=lambda form: form.__name__)
+@pytest.mark.parametrize(
+    ("form", "rows"), [(_comment, Comment), (_talk, Talk), (_on_student, Post)]
+)
 def test_after_a_while_the_very_same_is_meant(
-    world: World, form: Callable[[World], Form], clock: Clock
+    world: World, form: Callable[[World], Form], rows: type[Model], clock: Clock
 ) -> None:
     world.share()
     (address, typed), client = form(world), world.client("helen")
-    rows = {_comment: Comment, _talk: Talk, _on_student: Post}[form]
     client.post(address, typed)
     clock.forward(hours=2)
     client.post(address, typed)

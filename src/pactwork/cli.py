@@ -39,14 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
     _verify(commands.add_parser("verify", help="check that the history is complete and unaltered"))
     commands.add_parser("checkpoint", help="sign the history as it is now")
-    backup = commands.add_parser("backup", help="copy the database and uploads into one file")
-    backup.add_argument("file", metavar="FILE", help="a new file: .tar, or .tar.gz to compress it")
-    backup.add_argument(
-        "--with-keys", action="store_true", help="include the keys; keep such a file secret"
-    )
-    restore = commands.add_parser("restore", help="restore a backup and check that it is complete")
-    restore.add_argument("file", metavar="FILE")
-    restore.add_argument("--replace", action="store_true", help="overwrite existing data")
+    _copies(commands)
     export = commands.add_parser("export", help="write a pack that proves itself without Pactwork")
     one_or_all = export.add_mutually_exclusive_group()
     one_or_all.add_argument("--contract", metavar="REF", help="only this contract")
@@ -75,6 +68,17 @@ def parser() -> argparse.ArgumentParser:
     django = commands.add_parser("django", help="run any Django command, for developers")
     django.add_argument("arguments", nargs=argparse.REMAINDER)
     return program
+
+
+def _copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="copy the database and uploads into one file")
+    backup.add_argument("file", metavar="FILE", help="a new file: .tar, or .tar.gz to compress it")
+    backup.add_argument(
+        "--with-keys", action="store_true", help="include the keys; keep such a file secret"
+    )
+    restore = commands.add_parser("restore", help="restore a backup and check that it is complete")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="overwrite existing data")
 
 
 def _institution(institution: argparse.ArgumentParser) -> None:
