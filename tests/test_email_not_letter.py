@@ -21,7 +21,6 @@ MANUAL = (
 LETTER = re.compile(r"\bletters?\b(?!\.txt)|\be-mails?\b", re.IGNORECASE)
 # Sentences that mean a letter on paper, or of the alphabet.
 MEANT = {
-    "Health and ethics letters go no further than they must.",
     "a short name of lower-case letters, digits and hyphens, starting with a letter,",
     "a party or a role, in lower case,",
     "a code of 2 to 20 letters, digits and hyphens",

@@ -107,7 +107,7 @@ def test_a_translator_is_given_every_sentence_on_one_line(path: Path) -> None:
 
 HARM = "Eve\r\n\r\nBcc: eve@evil.example\n\n\x01body\x02\x03\x04{{ 7 * 7 }}{% endblock %}"
 HARM += " %(name)s\u2028\u202e"
-POINT = {"kind": "condition", "day": "3 May", "words": "Eve", "facts": ["Eve."]}
+POINT = {"kind": "condition", "day": "3 May", "words": "Eve", "stop": ".", "facts": ["Eve."]}
 # What a template looks up or counts, and a text cannot be.
 CHOSEN: dict[str, Any] = {
     "answer": "yes",

@@ -28,6 +28,7 @@ PLAIN = {
     r"\bleaves? (?:me|us|you|them) alone\b": "stop these emails",
     r"\bneed(?:s)? not\b": "does not have to",
     r"\bnobody.s turn\b": "nobody has to act",
+    r"\bsomebody\b": "someone",
 }
 
 
@@ -47,6 +48,7 @@ SAID = (
     "mail that was sorted away", "Taken up again", "Throw it away", "Let it go",
     "This link is not whole", "done in a wrong name", "Long may it last", "Nothing is owed",
     "What stands there now", "Fresh digits", "Leave me alone", "You need not wait", "Nobody’s turn",
+    "Somebody else",
 )  # fmt: skip
 
 

@@ -180,3 +180,15 @@ def test_what_the_frame_says_is_not_said_again(path: Path) -> None:
     source = path.read_text()
     if "{% block main %}" in source and path.name != "base.html":
         assert "told(messages)" not in source
+
+
+def test_what_somebody_wrote_is_quoted_in_paragraphs() -> None:
+    """White space is kept in paragraphs alone: lines that stand in the quotation itself become one."""
+    bare = re.compile(r"<blockquote[^>]*>\s*\{\{(?![^}]*\|markdown)")
+    found = {
+        path.name
+        for path in TEMPLATES
+        if "letters" not in path.parts and bare.search(path.read_text())
+    }
+    assert found == set()
+    assert bare.search('<blockquote class="quoted">\n  {{ said }}')

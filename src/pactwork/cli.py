@@ -23,96 +23,109 @@ def parser() -> argparse.ArgumentParser:
     commands = program.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     demo = commands.add_parser("demo", help="try it: an example university, ready to click through")
-    demo.add_argument("--fresh", action="store_true", help="forget the last demo and start over")
+    demo.add_argument(
+        "--fresh", action="store_true", help="delete the previous demo and start again"
+    )
     commands.add_parser("serve", help="run the web pages for real people")
-    work = commands.add_parser("work", help="send the emails that are due, and go on doing so")
+    work = commands.add_parser("work", help="send emails as they fall due, until stopped")
     work.add_argument("--once", action="store_true", help="send what is due now, then stop")
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
     _module(commands.add_parser("module", help="check, load, copy or convert a module"))
-    _institution(commands.add_parser("institution", help="say or load how it looks"))
+    _institution(commands.add_parser("institution", help="show or set how it looks and speaks"))
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
-    _verify(commands.add_parser("verify", help="check that the history is whole and unaltered"))
-    commands.add_parser("checkpoint", help="sign where the history stands, now")
-    backup = commands.add_parser("backup", help="write database and files into one file")
-    backup.add_argument("file", metavar="FILE", help="a new file; .tar, or .tar.gz to squeeze it")
-    backup.add_argument(
-        "--with-keys", action="store_true", help="the keys too: then it is a secret"
-    )
-    restore = commands.add_parser("restore", help="put a backup back, and check that all is there")
-    restore.add_argument("file", metavar="FILE")
-    restore.add_argument("--replace", action="store_true", help="although there is something here")
+    _verify(commands.add_parser("verify", help="check that the history is complete and unaltered"))
+    commands.add_parser("checkpoint", help="sign the history as it is now")
+    _copies(commands)
     export = commands.add_parser("export", help="write a pack that proves itself without Pactwork")
     one_or_all = export.add_mutually_exclusive_group()
-    one_or_all.add_argument("--contract", metavar="REF", help="one contract, and nothing of others")
-    one_or_all.add_argument("--institution", metavar="NAME", help="its name or ref; if several")
-    export.add_argument("out", metavar="OUT", help="a folder, or a file that ends in .zip")
-    erase = commands.add_parser(
-        "erase", help="take a contract away for good, all its words with it"
+    one_or_all.add_argument("--contract", metavar="REF", help="only this contract")
+    one_or_all.add_argument(
+        "--institution", metavar="NAME", help="its name or ref, if there are several"
     )
-    erase.add_argument("contract", metavar="CONTRACT", help="its ref, as in its address")
-    erase.add_argument("--reason", required=True, metavar="TEXT", help="kept; so name nobody in it")
+    export.add_argument("out", metavar="OUT", help="a folder, or a file whose name ends in .zip")
+    erase = commands.add_parser("erase", help="erase a contract and all its text permanently")
+    erase.add_argument(
+        "contract", metavar="CONTRACT", help="its ref, as in the address of its page"
+    )
+    erase.add_argument(
+        "--reason", required=True, metavar="TEXT", help="kept on record, so do not name anyone"
+    )
     erase.add_argument("--yes", action="store_true", help="do not ask before erasing")
     forget = commands.add_parser(
-        "forget-second-step", help="for somebody who has lost phone, passkey and recovery codes"
+        "forget-second-step",
+        help="for someone who has lost their phone, passkey and recovery codes",
     )
-    forget.add_argument("email", metavar="EMAIL", help="that they sign in with")
-    sign_out = commands.add_parser("sign-out", help="end every session of somebody")
-    sign_out.add_argument("email", metavar="EMAIL", help="what they sign in with")
+    forget.add_argument("email", metavar="EMAIL", help="the address they sign in with")
+    sign_out = commands.add_parser("sign-out", help="sign someone out everywhere")
+    sign_out.add_argument("email", metavar="EMAIL", help="the address they sign in with")
     _rights(commands)
-    commands.add_parser("doctor", help="say in plain words what is misconfigured")
+    commands.add_parser("doctor", help="say in plain words what is set up wrongly")
     commands.add_parser("migrate", help="bring the database up to date")
-    django = commands.add_parser("django", help="any command of Django, for developers")
+    django = commands.add_parser("django", help="run any Django command, for developers")
     django.add_argument("arguments", nargs=argparse.REMAINDER)
     return program
+
+
+def _copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="copy the database and uploads into one file")
+    backup.add_argument("file", metavar="FILE", help="a new file: .tar, or .tar.gz to compress it")
+    backup.add_argument(
+        "--with-keys", action="store_true", help="include the keys; keep such a file secret"
+    )
+    restore = commands.add_parser("restore", help="restore a backup and check that it is complete")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="overwrite existing data")
 
 
 def _institution(institution: argparse.ArgumentParser) -> None:
     institution.add_argument("file", nargs="?", metavar="FILE", help="a YAML file to load")
     institution.add_argument("--check", action="store_true", help="only say what is wrong with it")
     institution.add_argument("--write", metavar="OUT", help="write what is in force to a new file")
-    institution.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
-    institution.add_argument("--time-zone", metavar="ZONE", help="such as Europe/Helsinki")
     institution.add_argument(
-        "--help-email", metavar="EMAIL", help="whom people write to; it stands in every email"
+        "--institution", metavar="NAME", help="its name or ref, if there are several"
+    )
+    institution.add_argument("--time-zone", metavar="ZONE", help="for example Europe/Helsinki")
+    institution.add_argument(
+        "--help-email", metavar="EMAIL", help="who people can write to; every email gives it"
     )
 
 
 def _verify(verify: argparse.ArgumentParser) -> None:
     verify.add_argument(
-        "--against", nargs="+", metavar="FILE", help="checkpoints that have left this machine"
+        "--against", nargs="+", metavar="FILE", help="compare with checkpoints kept elsewhere"
     )
     verify.add_argument(
-        "--settle", metavar="CONTRACT", help="you have looked into what was altered; with --reason"
+        "--settle", metavar="CONTRACT", help="you have looked into what was altered; needs --reason"
     )
-    verify.add_argument(
-        "--certificate", metavar="FILE", help="whether a certificate of erasure holds"
-    )
-    verify.add_argument("--reason", metavar="TEXT", help="kept with it")
+    verify.add_argument("--certificate", metavar="FILE", help="check a certificate of erasure")
+    verify.add_argument("--reason", metavar="TEXT", help="kept on record, so do not name anyone")
 
 
 def _rights(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    about = commands.add_parser("about", help="write everything kept about a person into one file")
+    about = commands.add_parser("about", help="save everything kept about a person in one file")
     about.add_argument("email", metavar="EMAIL")
-    about.add_argument("out", metavar="OUT", help="a new file that ends in .zip")
+    about.add_argument("out", metavar="OUT", help="a new file whose name ends in .zip")
     about.add_argument(
         "--institution", metavar="NAME", help="its name or ref, if there are several"
     )
-    person = commands.add_parser("erase-person", help="take a person away, as far as may be")
+    person = commands.add_parser("erase-person", help="erase a person as far as possible")
     person.add_argument("email", metavar="EMAIL")
     person.add_argument(
-        "--reason", required=True, metavar="TEXT", help="kept; so name nobody in it"
+        "--reason", required=True, metavar="TEXT", help="kept on record, so do not name anyone"
     )
-    person.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
-    person.add_argument("--dry-run", action="store_true", help="show it, and erase nothing")
+    person.add_argument(
+        "--institution", metavar="NAME", help="its name or ref, if there are several"
+    )
+    person.add_argument("--dry-run", action="store_true", help="only show what would be erased")
     person.add_argument("--yes", action="store_true", help="do not ask before erasing")
-    retain = commands.add_parser("retain", help="show what is kept no longer, then erase it")
+    retain = commands.add_parser("retain", help="list what is past its time, then erase it")
+    retain.add_argument("--months", type=int, metavar="N", help="how many months to keep contracts")
+    retain.add_argument("--run", metavar="REF", help="a rule for this run only; needs --months")
     retain.add_argument(
-        "--months", type=int, metavar="N", help="keep contracts so long from now on"
+        "--institution", metavar="NAME", help="its name or ref, if there are several"
     )
-    retain.add_argument("--run", metavar="REF", help="a rule for this run only; with --months")
-    retain.add_argument("--institution", metavar="NAME", help="its name or ref, if several")
     retain.add_argument("--nightly", choices=["on", "off"], help="erase what is due every night")
-    retain.add_argument("--apply", action="store_true", help="erase what is due, for good")
+    retain.add_argument("--apply", action="store_true", help="erase what is due, permanently")
     retain.add_argument("--yes", action="store_true", help="do not ask before erasing")
 
 
@@ -122,20 +135,25 @@ def _module(module: argparse.ArgumentParser) -> None:
     check.add_argument("file")
     load = verbs.add_parser("load", help="put a module into the database, ready to be run")
     load.add_argument("file")
-    load.add_argument("--institution", metavar="NAME", help="its name or ref; the first is founded")
-    load.add_argument("--new", action="store_true", help="found one more institution of that name")
-    load.add_argument("--starts", metavar="YYYY-MM-DD", help="begin a run on this date")
+    load.add_argument("--institution", metavar="NAME", help="its name or ref; the first is created")
+    load.add_argument("--new", action="store_true", help="create another institution of that name")
+    load.add_argument(
+        "--starts", metavar="YYYY-MM-DD", help="create a run that starts on this date"
+    )
     convert = verbs.add_parser("convert", help="write a module file in the newest format")
     convert.add_argument("file")
-    convert.add_argument("--to", metavar="FILE", required=True, help="where to; never over a file")
-    copy = verbs.add_parser("copy", help="make a run of the same module in other weeks")
+    convert.add_argument("--to", metavar="FILE", required=True, help="a new file to write")
+    copy = verbs.add_parser("copy", help="copy a run to other weeks")
     copy.add_argument("run", metavar="RUN", help="the ref of the run to copy")
     copy.add_argument(
-        "--starts", metavar="YYYY-MM-DD", required=True, help="in the week of this day"
+        "--starts",
+        metavar="YYYY-MM-DD",
+        required=True,
+        help="the new run starts in the week of this date",
     )
     copy.add_argument("--name", metavar="NAME", help="what the new run is called")
     copy.add_argument(
-        "--staff", action="store_true", help="with its team; students never come along"
+        "--staff", action="store_true", help="copy its team as well; students are never copied"
     )
 
 
@@ -144,10 +162,12 @@ def _roster(roster: argparse.ArgumentParser) -> None:
     load = verbs.add_parser("load", help="show what a CSV file would change, then change it")
     load.add_argument("file")
     load.add_argument(
-        "--run", metavar="REF", help="for lines that name no run, if there are several"
+        "--run", metavar="REF", help="for lines that do not name a run, if there are several"
     )
     load.add_argument(
-        "--whole", action="store_true", help="it is the whole list: who is not in it, ends"
+        "--whole",
+        action="store_true",
+        help="it is the complete list: the place of anyone not in it ends",
     )
     load.add_argument("--code", help="for students whose line names no module code")
     load.add_argument("--once", action="store_true", help="do not remember what --map says")
@@ -168,12 +188,9 @@ def _columns(verb: argparse.ArgumentParser) -> None:
         metavar="COLUMN=HEADING",
         action="append",
         default=[],
-        help="which column of the file is which of ours, such as key=STU_CODE; again for each",
+        help="the heading that our column has in this file, such as key=STU_CODE; repeat for each",
     )
-    verb.add_argument("--role", help="for lines that name no role, such as student")
-    verb.add_argument(
-        "--code-page", metavar="NAME", help="such as Windows-1250, for files that are not Unicode"
-    )
+    _institution(commands.add_parser("institution", help="say or load how it looks"))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -214,8 +231,8 @@ def _in_a_sentence(error: Exception, command: str) -> str:
     """What an administrator can mend; the doctor says whatever it is."""
     if isinstance(error, PermissionError):
         return (
-            f"{error.filename} may not be read or written. Be the user that Pactwork runs as, and "
-            "name files by their whole path, in a folder that this user may use."
+            f"{error.filename} cannot be read or written. Run this as the user that Pactwork runs as, "
+            "and give the full path of files, in a folder that this user can use."
         )
     if isinstance(error, OperationalError):
         return f"The database does not answer. Check DATABASE_URL, or the data folder.\n{error}"

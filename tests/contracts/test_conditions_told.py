@@ -114,7 +114,7 @@ def test_a_newer_draft_by_then_is_said_or_the_email_is_not_sent(
         return
     said = words(found["Nadine’s learning plan is agreed"])
     assert "The agreed draft is draft 1, in force since" in said
-    assert "Still to say yes to the new wording, draft 2: University." in said
+    assert "Still to say yes to the new wording, draft 2: the university." in said
     assert "can go ahead" not in said
 
 

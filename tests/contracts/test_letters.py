@@ -23,6 +23,7 @@ from pactwork.history.outbox import deliver_due
 from pactwork.links.actions import leave_alone
 from pactwork.links.models import FreshCode
 from pactwork.links.secrets import code_for, token_for
+from pactwork.modules.models import Run
 from pactwork.people.models import Person
 from pactwork.post.names import in_letters, one_line, unlinked
 from pactwork.wiring.emails import EMAILS
@@ -275,6 +276,7 @@ HOSTILE = "Eve\r\nBcc: all@example.org <b>www.evil.example</b> http://evil.examp
 @pytest.mark.asvs("V1.3.11")
 def test_a_name_is_no_place_for_a_header_a_tag_or_an_address(world: World) -> None:
     world.share()
+    Run.objects.update(title="Inquiry: sign in at http://evil.example/login")
     actions.ask(
         world.contract(),
         world.seat("workplace").ref,

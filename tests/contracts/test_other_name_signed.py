@@ -96,7 +96,7 @@ def test_a_yes_written_down_under_another_name_for_the_same_mailbox(
     (receipt,) = [one for one in to_carol() if "written down" in str(one.subject)]
     said = words(receipt)
     assert "Hello Carol," in said
-    assert "Trudy Other said yes by phone" in said
+    assert "Trudy Other said yes to Nadine’s learning plan by phone" in said
     assert "you said yes" not in said
     assert "Your yes" not in str(receipt.subject)
     page = text_of(reader(world).open())
@@ -108,4 +108,4 @@ def test_a_yes_of_their_own_is_still_theirs(world: World, clock: Clock) -> None:
     asked(world)
     by_paper(world, CAROL["name"])
     (receipt,) = [one for one in to_carol() if "written down" in str(one.subject)]
-    assert "you said yes to it by phone" in words(receipt)
+    assert "you said yes to Nadine’s learning plan by phone" in words(receipt)

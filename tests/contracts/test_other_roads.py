@@ -147,7 +147,7 @@ def test_staff_confirm_the_person_they_looked_at(world: World) -> None:
     where = f"/contracts/{contract.ref}/seats/{seat.ref}/vouching/"
     page = world.client("helen").post(where, {"who": looked, "how": "I rang them up."})
     assert page.status_code == 409
-    assert "Somebody else has been named since you opened this page." in text_of(page)
+    assert "Someone else has been named since you opened this page." in text_of(page)
     assert not Holder.objects.exclude(vouched_at=None).exists()
     now = Holder.objects.get(until_at=None).who
     world.client("helen").post(where, {"who": now, "how": "I rang them up."})

@@ -308,7 +308,7 @@ def test_she_disputes_it_somebody_else_settles_it_and_all_are_told(
     ref = world.contract().ref
     own = text_of(world.client("helen").get(f"/contracts/{ref}/review/"))
     assert "A yes is disputed." in own
-    assert "Somebody who did not write it down has to settle it." in own
+    assert "Someone who did not write it down has to settle it." in own
     where = address(world, "dispute")
     assert "You wrote this yes down" in text_of(world.client("helen").get(where))
     grace = world.client("grace")

@@ -251,7 +251,7 @@ def test_a_second_opinion_says_why_and_keeps_the_first_out(world: World) -> None
         reason="I think the scope is right.",
     )
     assert "I think the scope is right." in look(world, "owen")
-    assert "The student asked for somebody other than you" in look(world, "helen")
+    assert "The student asked for someone other than you" in look(world, "helen")
     assert decide(world, by="helen", kind="yes").status_code == 409
     assert decide(world, by="owen", kind="yes").status_code == 302
 

@@ -105,7 +105,7 @@ def test_whom_rows_point_to_is_sealed_and_told(world: World) -> None:
     forged(Ask.objects.filter(pk=Ask.objects.latest("pk").pk), not_by=lena)
     Holder.objects.update(vouched_by=lena)
     page = text_of(world.client("nadine").get(f"/contracts/{world.contract().ref}/"))
-    assert f"{DOUBT} (who confirmed somebody, or who a substitute stands in for)" in page
+    assert f"{DOUBT} (who confirmed someone, or who a substitute stands in for)" in page
 
 
 def test_seals_of_before_hold_and_their_people_are_sealed_as_they_are(world: World) -> None:

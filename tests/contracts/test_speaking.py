@@ -65,7 +65,7 @@ def test_whoever_passes_the_question_on_under_another_name_is_said_with_their_ad
         "not_me", name="Midshire University", right_name="Dana", right_email="dana@realwork.example"
     )
     mails = posted(world)
-    whole = f"Somebody who was asked as ‘Midshire University’ ({FREE})"
+    whole = f"Someone who was asked as ‘Midshire University’ ({FREE})"
     for one in mails:
         words = f"{one.subject} {' '.join(str(one.body).split())}"
         if "right person" in words:
@@ -80,7 +80,7 @@ def test_whoever_passes_the_question_on_under_another_name_is_said_with_their_ad
     assert f"{whole} says that you are the right person to ask." in " ".join(str(dana.body).split())
     page = text_of(reader(world).open())
     assert "Midshire University passed this on" not in page
-    assert "Somebody who was asked as ‘Midshire University’" in page
+    assert "Someone who was asked as ‘Midshire University’" in page
 
 
 def test_a_yes_under_another_name_is_said_with_its_address(world: World) -> None:
@@ -88,7 +88,7 @@ def test_a_yes_under_another_name_is_said_with_its_address(world: World) -> None
     posted(world)
     reader(world).answer("yes", name="Midshire University")
     subjects = [str(one.subject) for one in posted(world)]
-    assert any("Somebody who was asked as ‘Midshire University’" in said for said in subjects)
+    assert any("Someone who was asked as ‘Midshire University’" in said for said in subjects)
     assert not any(said.startswith("Midshire University") for said in subjects)
 
 

@@ -230,14 +230,14 @@ def test_whoever_was_replaced_is_told_so_and_nothing_else(world: World, clock: C
     known = {"by": world.actor("nadine"), "draft": 2, **DEV}
     actions.ask(world.contract(), world.seat("workplace").ref, **known)
     text = text_of(first(world).open())
-    assert "Somebody else was asked about the newest wording on Monday 5 October 2026." in text
+    assert "Someone else was asked about the newest wording on Monday 5 October 2026." in text
     assert not SAID.findall(text)
     clock.forward(minutes=1)
     world.answer("workplace")
     world.ask("university")
     world.answer("university")
     text = text_of(first(world).open())
-    assert "Somebody else gave a later answer on Monday 5 October 2026." in text
+    assert "Someone else gave a later answer on Monday 5 October 2026." in text
     assert not SAID.findall(text)
     assert "Read what" not in text
 
@@ -332,6 +332,6 @@ def test_a_workplace_is_not_told_that_everybody_has_said_yes_while_the_universit
     clock.forward(minutes=11)
     text = text_of(carol.open())
     assert "The agreed draft is draft 1, in force since Monday 5 October 2026." in text
-    assert "Still to say yes to the new wording, draft 2: University." in text
+    assert "Still to say yes to the new wording, draft 2: the university." in text
     assert "Everybody" not in text
     assert "University Asked 5 Oct" in text

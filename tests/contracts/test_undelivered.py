@@ -244,7 +244,7 @@ def test_from_the_page_it_is_sent_once_more_or_to_the_right_address(
     stop(why)
     old = Ask.objects.get()
     page = ask_page(world)
-    assert "Send it again, correct the address or ask somebody else" in text_of(page)
+    assert "Send it again, correct the address or ask someone else" in text_of(page)
     assert "The first link will stop working; nobody has received it." in text_of(page)
     sent = world.client("nadine").post(
         page.request["PATH_INFO"],

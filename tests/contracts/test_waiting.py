@@ -49,7 +49,7 @@ def test_each_stage_says_whose_turn_it_is(world: World, clock: Clock) -> None:
     world.ask("university")
     page = turns(world, "nadine")
     assert "With Carol Benning since 6 Oct 2026" in page
-    assert "With University since 6 Oct 2026" in page
+    assert "With the university since 6 Oct 2026" in page
     assert "working days left" in page
     assert "Your turn since" not in page
     world.answer("workplace")
@@ -64,7 +64,7 @@ PAGES = ("", "drafts/", "drafts/1/", "history/", "points/")
 def test_every_page_of_the_student_says_it(world: World, page: str) -> None:
     world.share()
     world.ask("university")
-    assert "With University since 5 Oct 2026" in turns(world, "nadine", page)
+    assert "With the university since 5 Oct 2026" in turns(world, "nadine", page)
 
 
 def test_a_missed_promise_says_so_and_reaches_the_module_leader(world: World, clock: Clock) -> None:

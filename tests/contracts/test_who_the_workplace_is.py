@@ -158,7 +158,7 @@ def test_every_page_says_that_it_waits_and_none_that_it_is_agreed(world: World) 
         "Anybody can have an address there, so it does not show a workplace."
         in found["grace review"]
     )
-    assert "Sam Lee’s yes counts once somebody has confirmed who they are." in found["grace review"]
+    assert "Sam Lee’s yes counts once someone has confirmed who they are." in found["grace review"]
     assert "1 workplace advocate to confirm" in found["grace home"]
     assert "Confirm the workplace advocate" in found["grace queue"]
     assert "workplace advocate to confirm" not in found["anil home"]
@@ -262,7 +262,7 @@ def test_whom_staff_cannot_confirm_is_not_asked_any_more(world: World, clock: Cl
     found = pages(world)
     assert "Midshire University could not confirm who Sam Lee is." in found["nadine ask"]
     assert "Nobody there knows the name." in found["nadine ask"]
-    assert "Name somebody new below." in found["nadine ask"]
+    assert "Name someone new below." in found["nadine ask"]
     assert "could not confirm who Sam Lee is (Workplace)." in found["nadine history"]
     assert "Midshire University could not confirm who you are" in text_of(sam.open())
     to = dict(Delivery.objects.filter(kind="not_confirmed").values_list("to", "about"))

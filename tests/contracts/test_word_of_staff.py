@@ -122,5 +122,5 @@ def test_a_turned_down_workplace_is_said_wherever_the_student_is_asked_to_go_on(
     assert words not in read(world, "nadine", "/")
     deliver_due(EMAILS)
     subjects = {str(m.subject) for m in mail.outbox if m.to == [world.people["nadine"].email]}
-    assert "You need somebody else at the workplace" in subjects
+    assert "You need someone else at the workplace" in subjects
     assert not [one for one in subjects if one.startswith("Nadine")]

@@ -15,6 +15,7 @@ from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
 from pactwork.history.models import Delivery, Entry
 from pactwork.history.outbox import deliver_due
+from pactwork.modules.models import Run
 from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.one_line import one_line
@@ -105,6 +106,17 @@ def test_nobody_waits_for_an_answer_to_a_contract_that_has_ended(
     assert [line.kind for line in lines_for(nadine, now)] == ["mine", "others"]
     end_contract(world.contract(), by=world.actor("ruth"), kind="withdrawn", reason="Left.")
     assert lines_for(world.actor("nadine"), now) == []
+
+
+def test_what_a_module_is_called_is_no_link_in_any_line(world: World, clock: Clock) -> None:
+    Run.objects.update(title="Inquiry: https://evil.example/login")
+    world.share()
+    world.ask("university")
+    since = clock.forward(minutes=1)
+    lines = [one for who in ("nadine", "tomasz") for one in lines_for(world.actor(who), since)]
+    assert {line.kind for line in lines} == {"mine", "others"}
+    assert {line.words.partition(":")[0] for line in lines} == {"Inquiry"}
+    assert "evil.example" not in "".join(line.words for line in lines)
 
 
 def choose(client: Client, **chosen: Any) -> Any:

@@ -32,7 +32,7 @@ from pactwork.hotseats.actions import (
     withdraw_question,
 )
 from pactwork.hotseats.actions import ask as ask_guest
-from pactwork.modules.models import Enrolment
+from pactwork.modules.models import Enrolment, Run
 from pactwork.people.models import Person
 from pactwork.reviews.actions import ask_interview, ask_reviewers
 from pactwork.wiring.emails import EMAILS
@@ -111,10 +111,12 @@ def test_notes_of_the_team_are_no_answers(world: World) -> None:
 
 def test_a_hostile_name_is_no_link(world: World) -> None:
     Person.objects.filter(pk=world.people["tomasz"].pk).update(name="www.evil.example <b>")
+    Run.objects.update(title="Inquiry: https://evil.example/login")
     thread = ask(world)
     reply(thread, "Look.", by=world.actor("tomasz"), tell=[ref(world, "priya")])
     [words] = lines(world, "priya")
     assert "www." not in words
+    assert "evil.example" not in words
     assert "<b>" not in words
 
 

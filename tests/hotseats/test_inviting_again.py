@@ -9,7 +9,7 @@ from pactwork.ground import clock as ground
 from pactwork.ground.refusal import Refused
 from pactwork.ground.validation import Invalid
 from pactwork.history.models import Delivery, Entry
-from pactwork.history.outbox import deliver_due
+from pactwork.history.outbox import deliver_due, stop_letters_about
 from pactwork.hotseats import actions
 from pactwork.hotseats.models import Hotseat
 from pactwork.wiring.emails import EMAILS
@@ -162,4 +162,13 @@ def test_a_guest_who_asked_to_be_left_alone_is_not_said_to_be_written_to(
     deliver_due(EMAILS)
     said = read(world.client("helen"), page("desk", seat.ref))
     assert f"Not sent: the person at {OLD} has asked us not to email them." in said
+    assert "on its way" not in said
+
+
+def test_of_an_email_stopped_for_another_reason_nobody_is_said_to_have_asked(world: World) -> None:
+    seat = invited(world)
+    stop_letters_about([seat.ref], "before the demo opened")
+    said = read(world.client("helen"), page("desk", seat.ref))
+    assert f"Not sent: our email to {OLD} was stopped before it went out." in said
+    assert "has asked us" not in said
     assert "on its way" not in said

@@ -51,14 +51,14 @@ def changes_and_asks_again(zeynep: Person) -> None:
 
 
 def asks_for_a_revision(helen: Person) -> None:
-    helen.chooses(re.compile("^Ask for a revision"))
+    helen.chooses(re.compile("^Ask for changes"))
     helen.page.locator("#point-0-section").select_option(label="Where it stops")
     helen.writes("What", "Name the one thing that tempts you most.")
     helen.presses("Add a point")
     helen.page.locator("#point-1-text").fill("Which week do you give up first?")
     helen.looks_at("review, with two points")
     helen.presses(re.compile("^Answer .*draft"))
-    helen.sees("Zeynep Arslan: Revision requested")
+    helen.sees("Zeynep Arslan: Changes requested")
 
 
 def declines_and_asks_for_somebody_else(zeynep: Person) -> None:
@@ -71,11 +71,11 @@ def declines_and_asks_for_somebody_else(zeynep: Person) -> None:
         zeynep.presses("Save answer")
         expect(zeynep.page.locator(".settled")).to_have_count(settled)
     zeynep.follows("University", within=zeynep.page.locator(".yeses"))
-    zeynep.unfolds("Ask for somebody else to decide")
+    zeynep.unfolds("Ask for someone else to decide")
     zeynep.looks_at("asking for a second opinion")
     zeynep.writes(re.compile("^Why"), "We read the boundary differently.")
     zeynep.presses("Ask for a second opinion")
-    zeynep.sees("Somebody other than Dr Helen Marsh will decide.")
+    zeynep.sees("Someone other than Dr Helen Marsh will decide.")
 
 
 def only_the_second_facilitator_decides(stage: Stage, helen: Person) -> None:

@@ -82,7 +82,7 @@ def gives_the_review(reviewer: Person) -> None:
 
 def adopts(author: Person) -> None:
     author.goes("/set/")
-    follows_by_key(author, link(author, "suggested edits? to review"))
+    follows_by_key(author, link(author, "suggestions? to review"))
     point = author.page.locator(".point", has_text=WHY)
     with author.page.expect_navigation():
         presses_by_key(author, button(author, "^Decline ?:", unfolded(author, point)))

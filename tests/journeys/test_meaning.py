@@ -75,7 +75,7 @@ def makes_it_a_clarification(helen: Person) -> None:
     helen.writes("Your reply", ANSWER)
     helen.presses("Reply to everybody on this module")
     helen.page.locator(".post", has_text=ANSWER).get_by_role(
-        "link", name="Make a clarification"
+        "link", name="Write a clarification"
     ).click()
     helen.looks_at("making a clarification")
     picture(helen, "clarification")

@@ -247,7 +247,7 @@ def test_somebody_else_signed_in_is_said_as_it_is(stage: Stage) -> None:
     ).click()
     other.page.wait_for_url(f"{stage.demo.address}/")
     student.types(LABEL, " Signed in as another.")
-    student.sees("Somebody else is now signed in on this browser.")
+    student.sees("Someone else is now signed in on this browser.")
     student.sees_no("You are signed out")
     with student.page.expect_navigation():
         clicks(student)

@@ -87,7 +87,7 @@ def says_that_the_advocate_left(student: Person, cast: Cast) -> None:
     student.looks_at("somebody left the workplace")
     student.writes("What happened, in a sentence", LEFT)
     student.presses("Confirm this")
-    student.sees(f"{cast.gone} no longer speaks for the workplace.", LEFT, "Name somebody new")
+    student.sees(f"{cast.gone} no longer speaks for the workplace.", LEFT, "Name someone new")
 
 
 def writes_down_what_was_said(student: Person, cast: Cast) -> None:

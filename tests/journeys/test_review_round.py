@@ -125,8 +125,8 @@ def gives_the_review(peer: Person) -> None:
 
 def decides(author: Person) -> None:
     author.goes("/set/")
-    author.follows(re.compile("suggested edits? to review"))
-    author.sees("3 suggested edits to review.")
+    author.follows(re.compile("suggestions? to review"))
+    author.sees("3 suggestions to review.")
     author.looks_at("suggestions")
     picture(author, "suggestions")
     author.presses(re.compile("^Adopt ?:"), within=suggestion(author, "It needs an end."))

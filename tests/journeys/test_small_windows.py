@@ -129,6 +129,12 @@ def test_staff_meet_students_in_small_windows(stage: Stage) -> None:
     moderates(stage.becomes("Dr Helen Marsh", PHONE), module)
 
 
+def test_an_administrator_in_a_small_window(stage: Stage) -> None:
+    moira = stage.becomes("Moira Keane", PHONE)
+    moira.goes("/roster/")
+    moira.looks_narrow("the roster, with runs")
+
+
 def moderates(helen: Person, module: str) -> None:
     helen.goes(f"/modules/{module}/talk/")
     helen.follows(re.compile("Where does my inquiry end"))

@@ -93,7 +93,7 @@ def sees_it_arrive(author: Person) -> None:
 
 
 def decides(author: Person) -> None:
-    author.follows("Suggested edits from others")
+    author.follows("Suggestions from others")
     author.presses(re.compile("^Adopt ?:"), within=suggestion(author, "Then it is yours."))
     author.sees("Adopted")
     author.unfolds("Adapt or decline", within=suggestion(author, "Leave the rest to them."))

@@ -23,7 +23,7 @@ def test_reviewing_without_scripts(stage: Stage) -> None:
     gives_the_review(reviewer)
     author = stage.becomes(AUTHOR, java_script_enabled=False)
     author.goes("/set/")
-    author.follows(re.compile("suggested edits? to review"))
+    author.follows(re.compile("suggestions? to review"))
     point = author.page.locator(".point", has_text=TEXT)
     author.presses(re.compile("^Adopt ?:"), within=point)
     author.sees("Settled", "Adopted", WORDING)

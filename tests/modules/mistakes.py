@@ -169,7 +169,7 @@ PROMISES = [
     ("days: 5, starts: asked, party: tutor", "days: 5", "line 36, templates.plan.sections.us.items.reply.days: it promises 5 days, but it does not say from when: add starts (asked, shared, agreed or start)."),
     ("days: 5, starts: asked, party: tutor", "starts: start", ("line 36, templates.plan.sections.us.items.reply.starts: a clock starts, but it "
 "has no number of days.")),
-    ("days: 5, starts: asked, party: tutor", "days: 5, starts: asked", "line 36, templates.plan.sections.us.items.reply.starts: the clock starts when somebody is asked, but it does not say who: add party."),
+    ("days: 5, starts: asked, party: tutor", "days: 5, starts: asked", "line 36, templates.plan.sections.us.items.reply.starts: the clock starts when someone is asked, but it does not say who: add party."),
     ("days: 5, starts: asked, party: tutor", "days: 5, starts: asked, party: boss", ("line 36, templates.plan.sections.us.items.reply.party: “boss” is not a party of "
 "this template, but the names you can use here are: tutor.")),
     ("by: tutor", "by: boss", ("line 35, templates.plan.sections.us.by: “boss” is not a party of this template, "

@@ -238,7 +238,7 @@ def test_of_two_leaders_the_second_is_shown_the_difference(world: World, ruth: L
     answer = moira.save("about", second, title="Moira’s title")
     text = words(answer)
     assert answer.status_code == 409
-    assert "Somebody else changed this page while you had it open." in text
+    assert "Someone else changed this page while you had it open." in text
     assert text.index("Moira’s title") < text.index("Ruth’s title</td>")
     assert ruth.spec.title == "Ruth’s title"
     again = HIDDEN.search(text)
@@ -305,7 +305,7 @@ def test_the_file_goes_out_and_comes_back_the_same(
         PinnedTemplate.objects.count(),
     )
     code, said, _ = command("module", "load", str(tmp_path / "module.yaml"))
-    assert (code, "Nothing was different" in said) == (0, True)
+    assert (code, "Nothing to change" in said) == (0, True)
     ruth.run.refresh_from_db()
     after = (ruth.run.digest, ruth.run.files, Entry.objects.count(), PinnedTemplate.objects.count())
     assert after == before

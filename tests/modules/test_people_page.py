@@ -127,7 +127,7 @@ def test_the_second_of_two_leaders_is_told(world: World, team: Page) -> None:
     name = team.name("facilitator", "owen")
     answer = moira.save(opened | {f"{name}.weeks": "8"})
     assert answer.status_code == 409
-    assert "Somebody else changed this page while you had it open." in words(answer)
+    assert "Someone else changed this page while you had it open." in words(answer)
     assert 'value="8"' in words(answer)
     assert role("dan", "careers").weeks == [5]
 

@@ -89,11 +89,11 @@ def test_a_plan_counts_what_is_new_changed_and_the_same(world: World) -> None:
         (["s2,,b@x.example,student,AIN501"], "Line 2, name: We do not know “s2” yet, so a name"),
         (
             [NEW, "s2,Bo,ANN@x.example,student,AIN501"],
-            "Line 3, email: This address belongs to somebody else here: Ann Bell (s1).",
+            "Line 3, email: This address belongs to someone else here: Ann Bell (s1).",
         ),
         (
             ["s2,Bo,helen@midshire.example,student,AIN501"],
-            "Line 2, email: This address belongs to somebody else here: Dr Helen Marsh (helen).",
+            "Line 2, email: This address belongs to someone else here: Dr Helen Marsh (helen).",
         ),
         (["s2,Bo,b@x.example,student"], "Line 2, code: A student needs a module code: AIN401"),
         (["s2,Bo,b@x.example,student,XX9"], "Line 2, code: “XX9” is not a code of this module."),

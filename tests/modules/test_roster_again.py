@@ -196,7 +196,7 @@ def test_an_address_given_up_may_be_taken_in_the_same_file(world: World) -> None
     assert people["nadine"].account.email == "fresh@x.example"  # type: ignore[union-attr]
     assert len({p.account_id for p in people.values()}) == len(people)
     (problem,) = look(world, "priya,,fresh@x.example,student").problems
-    assert "This address belongs to somebody else here: Nadine Brooks (nadine)." in problem.sentence
+    assert "This address belongs to someone else here: Nadine Brooks (nadine)." in problem.sentence
 
 
 def test_cells_that_look_like_formulas_are_words(world: World) -> None:

@@ -255,7 +255,7 @@ def test_two_spellings_of_a_mailbox_or_a_key_are_one(
     one = "u1,Una,una@uni.example,student,AIN501"
     two = "u2,Uwe,Uwe <UNA@uni.example.>,student,AIN501"
     code, said, _ = run("roster", "load", kept(tmp_path, one, two), "--yes")
-    assert (code, "This address belongs to somebody else here: Una" in said) == (1, True)
+    assert (code, "This address belongs to someone else here: Una" in said) == (1, True)
     code, said, _ = run("roster", "load", kept(tmp_path, "U1,Una,mailto:Una@UNI.example,student,"))
     assert (code, "Nothing to save" in said) == (0, True)
 

@@ -24,7 +24,7 @@ def test_a_suggestion_is_decided_and_only_its_maker_takes_it_back(world: World) 
     assert "Withdraw it" in page(world, "priya", "reading", contract.ref)
     resolve(contract, made.ref, by=world.actor("priya"))
     refused("suggestion_taken_back", adopt, contract, [made.ref], by=world.actor("nadine"))
-    assert "suggested edit to review" not in page(world, "nadine", "set")
+    assert "suggestion to review" not in page(world, "nadine", "set")
     assert "Withdrawn" in page(world, "priya", "because_of_you")
     assert "Withdrawn" in page(world, "nadine", "suggestions", contract.ref)
 

@@ -146,9 +146,9 @@ def test_the_author_adopts_several_at_once(world: World) -> None:
     world.share()
     one, two = suggest(world), suggest(world, path="outside", quote="", wording="Nothing else.")
     told = page(world, "nadine", "suggestions")
-    assert "2 suggested edits to review" in told
+    assert "2 suggestions to review" in told
     assert "six calls I take in week 3</ins>" in told
-    assert "2 suggested edits to review" in page(world, "nadine", "set")
+    assert "2 suggestions to review" in page(world, "nadine", "set")
     post(world, "nadine", "suggestions", do="adopt", adopt=[one.ref, two.ref])
     value = Text.objects.get(contract=world.contract(), section="stops").value
     assert value["outside"] == "Nothing else."

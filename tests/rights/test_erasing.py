@@ -211,7 +211,7 @@ def test_a_chain_from_before_still_holds_and_says_what_stays(
     roles_over(world)
     email = words_of(world, "helen")[1]
     said = run("erase-person", email, "--reason", WHY, "--dry-run")[1]
-    assert "1 entry of the history hold" in said
+    assert "1 entry of the history contain" in said
     assert holding(email)
     code, said, _ = run("erase-person", email, "--reason", WHY, "--yes")
     assert (code, "✓ Erased" in said) == (0, True)

@@ -175,7 +175,7 @@ def test_the_command_shows_first_and_erases_when_told(run: Run, world: World, cl
     forged = Path(path).with_name("forged.txt")
     forged.write_text(Path(path).read_text().replace('"why":"Contracts', '"why":"No contracts'))
     assert "signature is wrong" in run("verify", "--certificate", str(forged))[2]
-    assert run("retain", "--apply", "--yes")[1].endswith("0 contracts are kept no longer.\n")
+    assert run("retain", "--apply", "--yes")[1].endswith("0 contracts are past their time.\n")
 
 
 def test_nothing_goes_by_itself_until_it_is_switched_on_and_two_weeks_have_passed(

@@ -24,5 +24,5 @@ def run(options: Namespace) -> int:
         rows = give_all(who, file, by="system")
     kinds = counted(len(rows), "kind", "kinds")
     say(f"✓ {out}: {counted(sum(rows.values()), 'row', 'rows')} of {kinds}.")
-    say("  Make sure that it goes to nobody but the person themselves.")
+    say("  Make sure that only that person receives it.")
     return 0

@@ -48,9 +48,11 @@ def run(options: Namespace) -> int:
     files = counted(len(manifest["files"]) - 1, "file", "files")
     say(f"✓ {out}: {rows}, {files}, {out.stat().st_size / 1e6:.1f} MB.")
     if options.with_keys:
-        say("  The keys are in it: anyone who has this file can sign in as anybody.")
+        say("  It contains the keys: anyone who has this file can sign in as anyone.")
     else:
-        say(f"  The keys are not in it. Keep a copy of {settings.DATA / 'keys'} somewhere else.")
+        say(
+            f"  It does not contain the keys. Keep a copy of {settings.DATA / 'keys'} somewhere else."
+        )
     return _remembered(manifest, out)
 
 

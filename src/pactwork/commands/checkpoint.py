@@ -21,5 +21,7 @@ def run(options: Namespace) -> int:
         return 0
     say(f"Signed with the key {key_id(made[0].key)}.")
     if not settings.PACTWORK_WITNESSES:
-        say("Nobody is mailed a copy. Set PACTWORK_WITNESSES, or carry the files off this machine.")
+        say(
+            "Nobody is emailed a copy. Set PACTWORK_WITNESSES, or copy the files to another machine."
+        )
     return 0

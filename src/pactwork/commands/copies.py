@@ -30,7 +30,7 @@ def unpack(file: Path, folder: Path) -> None:
         for member in archive:
             to = (folder / member.name).resolve()
             if not to.is_relative_to(folder.resolve()) or not (member.isfile() or member.isdir()):
-                raise Wrong(f"{member.name} in {file} is no file of a backup.")
+                raise Wrong(f"{member.name} in {file} does not belong in a backup.")
             if member.isdir():
                 to.mkdir(parents=True, exist_ok=True)
             elif source := archive.extractfile(member):

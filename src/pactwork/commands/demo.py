@@ -78,8 +78,8 @@ def _welcome() -> None:
     say(f"""
 Pactwork is ready:  {address}/
 
-  Whom to be, one press each:  {address}{reverse("demo:cast")}
-  The emails that it sends:   {address}{reverse("demo:letters")}
+  Choose who to be:          {address}{reverse("demo:cast")}
+  The emails that it sends:  {address}{reverse("demo:letters")}
 
-  Start as Nadine Brooks, a student researcher. Ctrl-C stops it; what you did is kept.
+  Start as Nadine Brooks, a student researcher. Ctrl-C stops it; what you have done is kept.
 """)

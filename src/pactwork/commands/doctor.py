@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
     for finding in findings:
         say(f"✗ {finding}")
     if not findings:
-        say("✓ Everything that can be checked from here is right.")
+        say("✓ Everything that can be checked from here is in order.")
     return 1 if findings else 0
 
 
@@ -154,7 +154,7 @@ def proxies() -> Findings:
     if settings.PRODUCTION and not settings.PACTWORK_PROXIES:
         yield (
             "Everybody seems to come from your proxy, so that limits meant for one would shut out "
-            "all. Say how many proxies stand in front: PACTWORK_PROXIES=1"
+            "all. Set how many proxies there are: PACTWORK_PROXIES=1"
         )
 
 
@@ -176,8 +176,8 @@ def locks() -> Findings:
     """The history's tables refuse to be changed."""
     if lacking := sealed.lacking(connection):
         yield (
-            f"The history's lock is missing, or another by now ({', '.join(lacking)}), so it could be "
-            "changed unnoticed. Find out who took it off, then restore a backup."
+            f"The history's lock is missing or has been replaced ({', '.join(lacking)}), so it could be "
+            "changed unnoticed. Find out who removed it, then restore a backup."
         )
 
 
@@ -209,7 +209,7 @@ def scanner_answers() -> Findings:
         scanner.found_in(bytes(LARGEST))
     except scanner.NoAnswer as error:
         yield (
-            f"The scanner of uploads does not answer ({error}), so no file is taken. Check "
+            f"The scanner of uploads does not answer ({error}), so no file is accepted. Check "
             "PACTWORK_SCANNER, and that StreamMaxLength in clamd.conf is 12M or more."
         )
 
@@ -219,7 +219,7 @@ def witnesses() -> Findings:
     if not settings.PACTWORK_WITNESSES:
         yield (
             "Checkpoints of the history stay on this machine, where the person who alters it could alter "
-            "them too. Name somebody to mail them to: PACTWORK_WITNESSES=registry@example.ac.uk"
+            "them too. Name someone to email them to: PACTWORK_WITNESSES=registry@example.ac.uk"
         )
 
 

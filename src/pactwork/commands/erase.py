@@ -19,18 +19,18 @@ def run(options: Namespace) -> int:
     if contract is None:
         return trouble(f"There is no contract {options.contract}. It is the name in its address.")
     if not options.reason.strip():
-        return trouble("A reason is kept with the erasure, so give one. Name nobody in it.")
+        return trouble("The reason is kept on record, so give one, and do not name anyone in it.")
     if wrong := reason_problem(options.reason):
         return trouble(f"The reason: {sentence(wrong)}")
     say(f"The contract {contract.ref} of {contract.student}, {contract.run}:")
     for name, count in to_erase(contract).items():
         say(f"  {count:>5}  {name}")
-    say("  and its key, its links, its files, its words in the history and whom emails went to.")
+    say("  and its key, links, files, its words in the history, and who emails went to.")
     if copies := contract.copies.count():
         say(
             f"{counted(copies, 'later attempt', 'later attempts')} began with its words: not erased."
         )
-    say("Backups made before today hold it until they are thrown away.")
+    say("Backups made before today still contain it until those are deleted.")
     if not options.yes and not told_to():
         return trouble("Nothing was erased. To erase without being asked, add --yes.")
     with step("Erasing"), transaction.atomic():

@@ -18,12 +18,12 @@ from pactwork.rights.who import who_at
 STAYS = """\
 What stays, and why:
   - entries of the history: that something was done and when, by nobody who can be told
-  - fingerprints of rows as they were; somebody who knew all else of a row could try a name against one
+  - fingerprints of rows as they were; someone who knew all else of a row could try a name against one
   - what they wrote in other people's contracts and in talk, without their name
   - words in which others mention them
   - whom emails went to at an address that they had before, if nothing else says that it was theirs
   - a fingerprint of their address, if it asked for no emails: so that none goes there
-  - emails sent, files and packs that left, logs of the machine, and backups until they are thrown away"""
+  - emails sent, files and packs that left, logs of the machine, and backups until they are deleted"""
 
 
 def run(options: Namespace) -> int:
@@ -39,14 +39,14 @@ def run(options: Namespace) -> int:
     if not who.known:
         return trouble(f"Nobody at {house.name} is known by {options.email}.")
     if not options.reason.strip():
-        return trouble("A reason is kept with the erasure, so give one. Name nobody in it.")
+        return trouble("The reason is kept on record, so give one, and do not name anyone in it.")
     called = _called(who)
     _show(who, called)
     if against := holds(who):
         say("Not yet, because:")
         for one in against:
             say(f"  - {one}")
-        return trouble("Nothing was erased. What stands against it has to end first.")
+        return trouble("Nothing was erased. Deal with these first.")
     if options.dry_run or not (options.yes or told_to()):
         say("Nothing was erased. To erase without being asked, add --yes.")
         return 0 if options.dry_run else 1
@@ -60,16 +60,19 @@ def _called(who: DataSubject) -> list[str]:
 
 def _show(who: DataSubject, called: list[str]) -> None:
     say(f"{', '.join(called)}, at {who.house.name}:")
-    say(f"  {counted(own(who).count(), 'contract', 'contracts')} of their own: erased whole")
+    say(f"  {counted(own(who).count(), 'contract', 'contracts')} of their own: erased completely")
     others = named_in(who).count()
-    say(f"  {counted(others, 'contract', 'contracts')} of others: their name goes, the words stay")
+    say(
+        f"  {counted(others, 'contract', 'contracts')} of other people: their name is removed, the text stays"
+    )
     older = older_entries(who, called)
     if older:
         entries = counted(older, "entry", "entries")
         say(
-            f"  {entries} of the history hold the name as it is: made before names were kept beside."
+            f"  {entries} of the history contain the name itself: they were made before names were "
+            "kept separately."
         )
-        say("  Those stay until the contract that they are about is erased, or the institution is.")
+        say("  They stay until the contract they are about is erased, or the institution is.")
     say(STAYS)
 
 
@@ -82,6 +85,6 @@ def _erase(who: DataSubject, called: list[str], reason: str) -> int:
     path = certify(who.house, "A person was erased.", entries)
     say(f"✓ Erased. The certificate is {path}")
     for place, rows in mentions(called).items():
-        say(f"  The name or address still stands in {counted(rows, 'row', 'rows')} of {place}.")
+        say(f"  The name or address is still in {counted(rows, 'row', 'rows')} of {place}.")
     say("A roster that still names them would enter them again.")
     return 0

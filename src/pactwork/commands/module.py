@@ -85,7 +85,7 @@ def _load(options: Namespace, spec: Specification) -> int:
     made = load_module(institution, spec, folder=path.parent, starts_on=starts_on, source=source)
     if Entry.objects.count() == entries:
         say(
-            f"✓ Nothing was different: {made} at {institution} is as this file says. Its ref is {made.ref}."
+            f"✓ Nothing to change: {made} at {institution} is as this file says. Its ref is {made.ref}."
         )
         _warn(specification(made))
         return 0

@@ -51,7 +51,7 @@ def _sqlite(dump: Path, manifest: dict[str, Any]) -> None:
 
         def patient(status: int, *_: int) -> None:
             if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and monotonic() > end:
-                raise Wrong("somebody is writing. Stop `serve` and `work` first.")
+                raise Wrong("someone is using it. Stop `serve` and `work` first.")
 
         copy.backup(live, progress=patient)
 

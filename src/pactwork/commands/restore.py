@@ -60,13 +60,13 @@ def run(options: Namespace) -> int:
     try:
         if not options.replace and not _empty():
             raise Wrong(
-                "There is something here already, and nothing was changed. Stop `serve` and `work`, "
-                "make a backup of it, then add --replace; or choose another place."
+                "There is data here already, and nothing was changed. Stop `serve` and `work`, "
+                "make a backup, then add --replace; or restore to another place."
             )
         with _alone(), tempfile.TemporaryDirectory(dir=settings.DATA, prefix=BESIDE) as folder:
             with step("Reading the backup"):
                 manifest = unpacked(Path(options.file), Path(folder))
-            with step("Putting it back"):
+            with step("Restoring it"):
                 _put_back(Path(folder), manifest)
     except (Wrong, OSError, *UNREADABLE) as error:
         return trouble(f"Not restored: {error}")
@@ -77,7 +77,10 @@ def run(options: Namespace) -> int:
         return 1
     rows = counted(sum(manifest["counts"].values()), "row", "rows")
     files = counted(len(manifest["files"]) - 1, "file", "files")
-    say(f"✓ Everything of {manifest['made_at']} is here: {rows}, {files}, every chain to its end.")
+    say(
+        f"✓ Everything in the backup of {manifest['made_at']} is here: {rows}, {files}, "
+        "every chain to its end."
+    )
     _advise(manifest)
     return 0
 
@@ -112,10 +115,12 @@ def unpacked(file: Path, folder: Path) -> dict[str, Any]:
     listed = folder / MANIFEST
     manifest: dict[str, Any] = json.loads(listed.read_text()) if listed.is_file() else {}
     if not isinstance(manifest, dict) or not manifest.keys() >= SAYS:
-        raise Wrong(f"{file} is no backup of Pactwork.")
+        raise Wrong(f"{file} is not a Pactwork backup.")
     form = manifest["format"]
     if isinstance(form, int) and form > FORMAT:
-        raise Wrong("the backup is of a later Pactwork. Install that one first.")
+        raise Wrong(
+            "the backup was made by a later version of Pactwork. Install that version first."
+        )
     try:
         Manifest.model_validate_json(listed.read_text(), strict=True)
     except ValidationError as error:
@@ -123,7 +128,7 @@ def unpacked(file: Path, folder: Path) -> dict[str, Any]:
         raise Wrong(f"{file} is damaged: its list is not in order ({where}).") from None
     if manifest["database"] != connection.vendor:
         raise Wrong(
-            f"the backup is of {manifest['database']}, and DATABASE_URL leads to {connection.vendor}."
+            f"the backup is from {manifest['database']}, and DATABASE_URL points to {connection.vendor}."
         )
     found = {str(p.relative_to(folder)): digest_of(p) for p in files_in(folder)}
     del found[MANIFEST]
@@ -198,7 +203,7 @@ def _differences(manifest: dict[str, Any]) -> Iterator[str]:
     for name, digest in manifest["files"].items():
         folder, _, rest = name.partition("/")
         if folder == "uploads" and digest_of(place_of(folder) / rest) != digest:
-            yield f"The file {name} is not the one of the backup."
+            yield f"The file {name} is not the one in the backup."
     if not waiting_migrations():
         yield from faults()
 
@@ -206,11 +211,15 @@ def _differences(manifest: dict[str, Any]) -> Iterator[str]:
 def _advise(manifest: dict[str, Any]) -> None:
     """What is left for people to do."""
     if waiting_migrations():
-        say("  It is of an earlier Pactwork: run `pactwork migrate`, then `pactwork verify`.")
+        say(
+            "  It was made by an earlier version of Pactwork: run `pactwork migrate`, then `pactwork verify`."
+        )
     settings_of_then, now = manifest["keys"], key_marks()
     if (
         settings_of_then.get("secret") != now.get("secret")
         and "keys/secret" not in manifest["files"]
     ):
-        say("  The secret key is another one: links mailed before open only with the key of then.")
-    say("  What was erased since that backup is back: erase it again.")
+        say(
+            "  The secret key is a different one: links emailed before the backup only work with the old key."
+        )
+    say("  Anything erased since that backup has returned: erase it again.")

@@ -12,7 +12,7 @@ from pactwork.rights.actions.retaining import go_by_itself, retain, set_rule
 from pactwork.rights.certificate import certify_owed, unusable
 from pactwork.rights.queries.due import Rules, due
 
-BACKUPS = "Backups made before today hold them until they are thrown away."
+BACKUPS = "Backups made before today still contain them until those are deleted."
 
 
 def run(options: Namespace) -> int:
@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
     if not found:
         return 0
     if not options.apply:
-        say("Nothing was erased. `pactwork retain --apply` erases them for good.")
+        say("Nothing was erased. `pactwork retain --apply` erases them permanently.")
         return 0
     if not options.yes and not told_to():
         return trouble("Nothing was erased. To erase without being asked, add --yes.")
@@ -46,17 +46,17 @@ def run(options: Namespace) -> int:
 def _say_rules(house: Institution) -> None:
     rules = Rules(house)
     if rules.own is None and not rules.by_run:
-        say(f"{house.name} has no rule: contracts are kept until somebody erases them.")
+        say(f"{house.name} has no rule: contracts are kept until someone erases them.")
         return
     if rules.own:
         months = counted(rules.own.months, "month", "months")
         say(f"{house.name} keeps contracts for {months} after the end of the module.")
         if rules.own.nightly:
             say(
-                "What is due is erased by itself every night; after a change of a rule two weeks pass first."
+                "What is due is erased every night; after a rule is changed, not until two weeks later."
             )
         else:
-            say("Nothing is erased by itself.")
+            say("Nothing is erased automatically.")
     if rules.by_run:
         say(f"{counted(len(rules.by_run), 'run has a rule', 'runs have rules')} of its own.")
 
@@ -69,7 +69,7 @@ def _show(house: Institution) -> int:
             f"  {one.contract.ref}  {one.contract.student}, {one.contract.run}: "
             f"ended {one.ended_on}, kept until {one.until}"
         )
-    say(f"{counted(len(found), 'contract is', 'contracts are')} kept no longer.")
+    say(f"{counted(len(found), 'contract is', 'contracts are')} past their time.")
     return len(found)
 
 

@@ -13,6 +13,6 @@ def run(options: Namespace) -> int:
     if account is None:
         return trouble(f"Nobody here signs in as {options.email}.")
     ended = end_all_sessions(account)
-    say(f"✓ Signed out in {counted(ended, 'browser', 'browsers')}. Their work is as it was.")
-    say("They can sign in again. To shut them out, take them off the roster.")
+    say(f"✓ Signed out in {counted(ended, 'browser', 'browsers')}. Their work is unchanged.")
+    say("They can sign in again. To prevent that, take them off the roster.")
     return 0

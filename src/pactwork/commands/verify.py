@@ -58,7 +58,7 @@ def _said_of_locks() -> list[str]:
     """Whether the history's tables still refuse to be changed; what does not, in sentences."""
     lacking = sealed.lacking(connection)
     found = [
-        f"The lock {name} is missing, or another by now: the history could be changed unnoticed."
+        f"The lock {name} is missing or has been replaced: the history could be changed unnoticed."
         for name in lacking
     ]
     if not found:
@@ -78,10 +78,12 @@ def _said_of_rows() -> list[str]:
         found = [f"{one.what}: {one.why}." for one in amiss()]
     if found:
         return _troubles(found)
-    say("✓ What people read of every contract is what was sealed.")
+    say("✓ What people see of every contract is what was sealed.")
     if older := unsealed().count():
         contracts = counted(older, "contract is", "contracts are")
-        say(f"  {contracts} of before rows were sealed; `pactwork migrate` seals them as they are.")
+        say(
+            f"  {contracts} from before rows were sealed; `pactwork migrate` seals them as they are now."
+        )
     return []
 
 
@@ -124,7 +126,7 @@ def _said_of_chains(walked: list[Walk]) -> list[str]:
     broken = [walk.broken for walk in walked if walk.broken]
     if broken:
         return _troubles([f"{one.chain}, entry {one.seq}: {one.why}." for one in broken])
-    say("✓ The history is whole, and nothing in it was altered.")
+    say("✓ The history is complete, and nothing in it was altered.")
     for walk in walked:
         gone = f", the words of {walk.erased} erased" if walk.erased else ""
         length = counted(walk.length, "entry", "entries")

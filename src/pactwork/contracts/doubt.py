@@ -22,7 +22,7 @@ def _kinds_of_rows() -> dict[str, str]:
         "holders": _("who was asked"),
         "asks": _("what was asked"),
         "answers": _("what was answered"),
-        "recordings": _("an answer written down by somebody else"),
+        "recordings": _("an answer written down by someone else"),
         "points": _("a suggestion or condition"),
         "waivers": _("a yes that was waived"),
         "talks": _("a suggestion to talk it through"),
@@ -31,7 +31,7 @@ def _kinds_of_rows() -> dict[str, str]:
         "pauses": _("a pause"),
         "endings": _("how it ended"),
         "module": _("what the module asks for"),
-        "people": _("who confirmed somebody, or who a substitute stands in for"),
+        "people": _("who confirmed someone, or who a substitute stands in for"),
     }
 
 

@@ -43,7 +43,7 @@ def own_words(dossier: Dossier, answer: Answer) -> Own:
         "asked_again": ("slow", _("Asked again"), ""),
         "unused": (
             "slow",
-            _("Not yet"),
+            _("Wording not used yet"),
             _("Your yes counts once a draft uses exactly the wording you wrote."),
         ),
         "answered_again": ("idle", _("Later answer given"), ""),
@@ -65,14 +65,14 @@ def _since(dossier: Dossier, answer: Answer, fate: Fate) -> str:
     over = state.ended_at or state.paused_at
     if fate == "lapsed" and not over:
         if mine and mine.until_at:
-            return _("Somebody else will be asked about the new wording.")
+            return _("Someone else will be asked about the new wording.")
         return _("You will be asked about the new wording.")
     if fate == "asked_again":
         ask = dossier.open_ask(seat)
         who = (
             _("You were asked about the newest wording on %(day)s, in an email with its own link.")
             if ask and mine and ask.holder_id == mine.pk
-            else _("Somebody else was asked about the newest wording on %(day)s.")
+            else _("Someone else was asked about the newest wording on %(day)s.")
         )
         return who % {"day": day(ask.asked_at if ask else None)}
     if fate == "answered_again":
@@ -80,7 +80,7 @@ def _since(dossier: Dossier, answer: Answer, fate: Fate) -> str:
         who = (
             _("You answered again on %(day)s.")
             if mine and last.ask.holder_id == mine.pk
-            else _("Somebody else gave a later answer on %(day)s.")
+            else _("Someone else gave a later answer on %(day)s.")
         )
         return who % {"day": day(last.at)}
     return ""

@@ -84,11 +84,11 @@ REFUSALS: dict[str, Sentence] = {
     "ask_first": _("Ask %(party)s first. This module needs their yes before this one."),
     "points_open": _points_open,
     "no_open_ask": _("This request is closed. It has been answered or withdrawn."),
-    "own_contract": _("This is your own contract, so somebody else must answer."),
+    "own_contract": _("This is your own contract, so someone else must answer."),
     "two_seats": _(
-        "One person cannot answer twice on the same contract. Somebody else must take this role."
+        "One person cannot answer twice on the same contract. Someone else must take this role."
     ),
-    "second_opinion": _("The student asked for somebody other than you to decide this one."),
+    "second_opinion": _("The student asked for someone other than you to decide this one."),
     "handed_to_colleague": _(
         "This was handed over to %(name)s. If you still want to answer it, tick the box "
         "in the form."
@@ -104,7 +104,7 @@ REFUSALS: dict[str, Sentence] = {
     "moved_on": _("The contract has moved on, so this answer cannot be undone."),
     "never_waived": _("This yes can never be waived."),
     "own_seat": _("You cannot waive your own yes."),
-    "nothing_to_review": _("There is no revision request to review."),
+    "nothing_to_review": _("No changes were requested here, so there is nobody to ask instead."),
     "not_finished": _not_finished,
     "needs_yes": _needs_yes,
     "not_newest": _("Draft %(newest)s is now the newest. Ask about that one."),
@@ -116,7 +116,7 @@ REFUSALS: dict[str, Sentence] = {
         "Please check that this is the right person. If so, confirm that and ask again."
     ),
     "left_alone": _(
-        "%(email)s has asked us not to email them again. Speak to them, or name somebody else."
+        "%(email)s has asked us not to email them again. Speak to them, or name someone else."
     ),
     "note_missing": _("Write a short message to say what it is about."),
     "not_a_colleague": _("Choose a colleague who holds this role on this module."),
@@ -143,12 +143,12 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "not_silent": _("Emails to “%(given)s” have not been stopped."),
     "nothing_altered": _("No alterations were found in this contract."),
-    "nothing_recorded": _("There is no yes here that was written down by somebody else."),
+    "nothing_recorded": _("There is no yes here that was written down by someone else."),
     "disputed_already": _("This has already been disputed or withdrawn."),
     "dispute_over": _dispute_over,
     "nothing_disputed": _("There is no dispute here to settle."),
     "choose_settlement": _("Choose whether the yes still counts, or there was no yes."),
-    "own_record": _("You wrote this yes down, so somebody else has to settle the dispute."),
+    "own_record": _("You wrote this yes down, so someone else has to settle the dispute."),
     "nobody_there": _("Nobody at the workplace has this role."),
     "not_wording": _(
         "Only a facilitator can confirm that the new wording means the same, and "
@@ -156,12 +156,16 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "nothing_reworded": _("Your yes is to the wording you read, so there is nothing to object to."),
     "objection_over": _objection_over,
-    "void_by_two": _("You proposed this, so somebody else has to agree."),
+    "void_by_two": _("You proposed this, so someone else has to agree."),
     "no_void": _("Nobody has proposed to declare this contract void."),
     "newest_form": _("This contract already has the newest form."),
     "not_an_examiner": _("Choose an external examiner for this run."),
     "sample_until": _("Enter a date: today or later."),
     "sample_count": _("Enter a number from 1 to %(most)s."),
+    "sample_moved": _(
+        "What this examiner is shown has changed since you opened this page. Look at the list, "
+        "then draw again if you want to show more."
+    ),
     "sample_empty": _("There are no contracts to show, or none are being shown."),
     "read_further": _("You have already marked a newer draft as read: draft %(number)s."),
     # fields
@@ -230,6 +234,6 @@ REFUSALS: dict[str, Sentence] = {
         "You have reached the limit of %(most)s emails a day. Nothing was sent. Try again tomorrow."
     ),
     "holder_changed": _(
-        "Somebody else has been named since you opened this page. Check again before you confirm."
+        "Someone else has been named since you opened this page. Check again before you confirm."
     ),
 }

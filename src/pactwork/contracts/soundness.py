@@ -29,7 +29,7 @@ def faults() -> Iterator[str]:
         yield f"The checkpoint of {wrong.seen.at} does not agree with {wrong.seen.chain}: {wrong.why}."
     for name in sealed.lacking(connection):
         yield (
-            f"The lock {name} is missing, or another by now: the history could be changed unnoticed."
+            f"The lock {name} is missing or has been replaced: the history could be changed unnoticed."
         )
     for row in amiss():
         yield f"{row.what}: {row.why}."

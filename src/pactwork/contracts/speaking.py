@@ -23,14 +23,14 @@ def said_by(contract: Contract, name: str, holder: Holder | None) -> str:
     if holder is None or not speaks_for_others(contract, name):
         return in_letters(name)
     known = {"name": in_letters(name), "email": holder.email}
-    return _("Somebody who was asked as ‘%(name)s’ (%(email)s)") % known
+    return _("Someone who was asked as ‘%(name)s’ (%(email)s)") % known
 
 
 def named_by_others(contract: Contract, name: str) -> str:
     """The name by which somebody was named, within a sentence."""
     if not speaks_for_others(contract, name):
         return in_letters(name)
-    return _("somebody named as ‘%(name)s’") % {"name": in_letters(name)}
+    return _("someone named as ‘%(name)s’") % {"name": in_letters(name)}
 
 
 def with_address(contract: Contract, holder: Holder) -> str:

@@ -17,7 +17,7 @@ from pactwork.contracts.models import Agreement, Draft, Point
 from pactwork.contracts.rules.facts import AgreementFact
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.seat_states import answer_at
-from pactwork.contracts.vocabulary import ending_words, seat_title, stage_words
+from pactwork.contracts.vocabulary import ending_words, in_a_sentence, seat_title, stage_words
 from pactwork.ground import clock as now
 from pactwork.ground.dates import clock, day
 from pactwork.ground.words import gettext as _
@@ -51,7 +51,8 @@ def owing_names(dossier: Dossier, knows: Knows) -> list[str]:
             names.append(_("you"))
         elif party and known:
             any_is_enough = party.enough == "any"
-            names.append(party.title if any_is_enough else seat_title(party, place.n))
+            title = party.title if any_is_enough else seat_title(party, place.n)
+            names.append(in_a_sentence(title))
         else:
             hidden = True
     if hidden and not inside:

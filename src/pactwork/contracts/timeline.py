@@ -81,7 +81,7 @@ ACTS: dict[str, Act] = {
     "letter_again": Act("letter", _("%(name)s asked us to send the email again."), Heard.STAFF),
     "person_erased": Act(
         "shield",
-        _("Somebody who took part was erased. What they did stays on record, without their name."),
+        _("Someone who took part was erased. What they did stays on record, without their name."),
     ),
     "contract_started": Act("pen", _("%(name)s started the contract.")),
     "draft_shared": Act("note", _shared),

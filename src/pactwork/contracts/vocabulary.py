@@ -85,7 +85,7 @@ def kind_words() -> dict[str, str]:
         "yes_suggest": _("Yes, with suggestions"),
         "yes_conditions": _("Yes, on conditions"),
         "yes_change": _("Yes, with a change"),
-        "revise": _("Revision requested"),
+        "revise": _("Changes requested"),
         "not_me": _("Not the right person"),
     }
 
@@ -93,3 +93,13 @@ def kind_words() -> dict[str, str]:
 def seat_title(party: Party, n: int) -> str:
     """A party by its title; where several people answer for it, which of them."""
     return f"{party.title} {n}" if party.seats + party.optional_seats > 1 else party.title
+
+
+def in_a_sentence(title: str) -> str:
+    """A party's title where it is no label: ours take their article, a module's own is a name."""
+    ours = {
+        "University": _("the university"),
+        "Workplace": _("the workplace"),
+        "Host": _("the host"),
+    }
+    return ours.get(title, title)

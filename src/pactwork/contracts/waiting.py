@@ -13,7 +13,7 @@ from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import answer_at
 from pactwork.contracts.students_turn import students_turn
-from pactwork.contracts.vocabulary import seat_title
+from pactwork.contracts.vocabulary import in_a_sentence, seat_title
 from pactwork.ground import clock
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
@@ -79,7 +79,7 @@ def _of_student(dossier: Dossier, at: datetime, *, own: bool) -> Wait:
 def _of_seat(
     dossier: Dossier, place: SeatStanding, ask: Ask | None, title: str, today: date
 ) -> Wait:
-    who = ask.holder.name if ask and ask.holder else title
+    who = ask.holder.name if ask and ask.holder else in_a_sentence(title)
     if ask and ask.handed_to:
         who = ask.handed_to.name
     if ask and ask.lost:

@@ -11,11 +11,11 @@ from pactwork.conversations.queries.news import news_of_talk
 from pactwork.ground.digest_line import DigestLine
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
-from pactwork.post.names import in_letters
+from pactwork.post.names import in_letters, unlinked
 
 
 def _where(run: Run, place: str) -> str:
-    return f"{run.title}: {place}"
+    return unlinked(f"{run.title}: {place}")
 
 
 def _thread(thread: Thread, post: str = "") -> str:

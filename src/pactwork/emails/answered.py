@@ -28,11 +28,13 @@ def point_facts(point: Point) -> list[str]:
 def _point(point: Point, *, quotes: bool) -> dict[str, Any]:
     """One point; its words only where the teaching team wrote them: a reviewer's, or a workplace's,
     may be private, and stay on the page."""
+    words, facts = quotable(point.text) if quotes else "", point_facts(point)
     return {
         "kind": point.kind,
         "day": day(point.due_on) if point.kind == Point.CONDITION and point.due_on else "",
-        "words": quotable(point.text) if quotes else "",
-        "facts": point_facts(point),
+        "words": words,
+        "stop": "." if facts and not words.endswith((".", "!", "?", "…")) else "",
+        "facts": facts,
     }
 
 

@@ -10,7 +10,7 @@ from pactwork.ground.names import greeted
 from pactwork.links.models import Link
 from pactwork.modules.queries import staff_of
 from pactwork.post.message import link_address as page_by_link
-from pactwork.post.names import in_letters
+from pactwork.post.names import in_letters, unlinked
 from pactwork.post.templated import Facts
 from pactwork.workplace.pages.mailbox_of import mailbox_of
 
@@ -33,7 +33,7 @@ def known_of(plan: Plan) -> dict[str, str]:
     return {
         "student": in_letters(student.name),
         "first": in_letters(student.first_name),
-        "module": plan.contract.run.title,
+        "module": unlinked(plan.contract.run.title),
         "plan": plan.party.calls_it,
         "email": plan.link.email,
         "given_by": with_address(plan.contract, by) if by else "",

@@ -104,7 +104,7 @@ def due_soon(delivery: Delivery) -> Facts | str:
     ask, contract = found
     handed, email = ask.handed_to, delivery.to.lower()
     if not _holds(contract, email, ask.seat.by) or (handed and handed.email.lower() != email):
-        return "somebody else has it"
+        return "someone else has it"
     return to_account(contract, delivery, **_days(ask))
 
 

@@ -16,6 +16,9 @@ def find(ref: str, token: str) -> Link | None:
     return found.first() if is_ours(ref, token) else None
 
 
+LEFT_ALONE = "asked to be left alone"  # why an email to them was stopped
+
+
 def is_left_alone(institution: Institution, email: str) -> bool:
     return Silence.objects.filter(
         institution=institution, address=address_digest(institution, email)

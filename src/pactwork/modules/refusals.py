@@ -13,7 +13,7 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "columns_unfit": _("“%(column)s” cannot be remembered. Choose a column of the roster for it."),
     "module_moved": _(
-        "Somebody else changed this page while you had it open. Compare the two versions "
+        "Someone else changed this page while you had it open. Compare the two versions "
         "below; yours is not lost."
     ),
     "run_exists": _("There is already a run called “%(name)s”. Give this one another name."),

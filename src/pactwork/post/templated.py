@@ -23,7 +23,7 @@ from django.core.mail import EmailMessage
 from pactwork.ground.email_template import words_of
 from pactwork.ground.installed import forewords
 from pactwork.history.models import Delivery
-from pactwork.links.queries import is_left_alone
+from pactwork.links.queries import LEFT_ALONE, is_left_alone
 from pactwork.people.models import Institution
 from pactwork.people.speaking import speaking_for
 from pactwork.post.message import Builder, Message, posted
@@ -94,7 +94,7 @@ def templated(find: Callable[[Delivery], Facts | str]) -> Builder:
             if isinstance(found, str):
                 return found
             if found.by_link and is_left_alone(house, delivery.to):
-                return "asked to be left alone"
+                return LEFT_ALONE
             return posted(_introduced(written(found, delivery.kind), delivery), delivery)
 
     return build

@@ -31,8 +31,8 @@ def _on_mine(shared: Shared, since: datetime) -> list[DigestLine]:
         found.append(DigestLine("set", said, page, shared.reviewed_at))
     if shared.undecided:
         said = ngettext(
-            "%(num)s suggested edit to review",
-            "%(num)s suggested edits to review",
+            "%(num)s suggestion to review",
+            "%(num)s suggestions to review",
             shared.undecided,
         ) % {"num": shared.undecided}
         page = reverse("reviews:suggestions", args=[shared.ref])

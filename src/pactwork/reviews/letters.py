@@ -46,7 +46,7 @@ def _owed(delivery: Delivery) -> tuple[Review, Contract] | str:
     if review.given_at or review.over_at or not review.reviewer.active:
         return MOOT
     if review.reviewer.email.lower() != delivery.to.lower():
-        return "somebody else has this address now"
+        return "someone else has this address now"
     return review, contract
 
 

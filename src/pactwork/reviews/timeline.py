@@ -13,7 +13,7 @@ ACTS: dict[str, Act] = {
     "review_waived": Act(
         "flag", _("%(name)s went on without a review of draft %(draft)s."), Heard.SET
     ),
-    "suggestions_settled": Act("check", _("%(name)s decided on the suggested edits."), Heard.SET),
+    "suggestions_settled": Act("check", _("%(name)s decided on the suggestions."), Heard.SET),
     "comment_reopened": Act("talk", _("%(name)s opened a comment again."), Heard.SET),
 }
 # Private notes, what two people settle between themselves, and what pages of the set say better.

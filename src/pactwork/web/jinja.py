@@ -12,7 +12,7 @@ from markupsafe import Markup
 from pactwork.contracts import conditions
 from pactwork.contracts.queries import reading
 from pactwork.contracts.recorded import recorded_words
-from pactwork.contracts.vocabulary import seat_title, seat_word
+from pactwork.contracts.vocabulary import in_a_sentence, seat_title, seat_word
 from pactwork.contracts.waiting import due_words
 from pactwork.ground import dates
 from pactwork.ground.addresses import address
@@ -92,6 +92,7 @@ FILTERS = {
     "to_be_done_by": conditions.to_be_done_by,
     "holds_up": conditions.holds_up,
     "titled": reading.titled,
+    "in_a_sentence": in_a_sentence,
     "seat_title": seat_title,
     "seat_word": seat_word,
 }

@@ -12,6 +12,7 @@ from pactwork.ground import clock
 from pactwork.ground.dates import short_day
 from pactwork.ground.digest_line import DigestLine
 from pactwork.people.actors import Actor
+from pactwork.post.names import unlinked
 from pactwork.workspace.queries.studies import Study, studies_of
 
 
@@ -24,11 +25,11 @@ def own_lines(actor: Actor, since: datetime) -> Iterable[DigestLine]:
 def _study(study: Study) -> list[DigestLine]:
     if study.contract is None:
         words = _("%(module)s: read the brief, then start your contract") % {
-            "module": study.run.title
+            "module": unlinked(study.run.title)
         }
         return [DigestLine("mine", words, reverse("modules:run", args=[study.run.ref]), None)]
     page = reverse("contracts:workspace", args=[study.contract.ref])
-    title = {"module": study.run.title}
+    title = {"module": unlinked(study.run.title)}
     lines = _conditions(study)
     if study.points:
         words = ngettext(
@@ -39,12 +40,14 @@ def _study(study: Study) -> list[DigestLine]:
         points = reverse("contracts:points", args=[study.contract.ref])
         lines.append(DigestLine("mine", words, points, study.own_since))
     elif study.own_turn:
-        people = ", ".join(party.person for _turn, party in study.asks)
+        people = unlinked(", ".join(party.person for _turn, party in study.asks))
         words = _("%(module)s: your turn to ask for a yes (%(people)s)") if people else ""
         words = (words or _("%(module)s: your turn")) % (title | {"people": people})
         lines.append(DigestLine("mine", words, page, study.own_since))
     if study.waits_on:
-        words = _("%(module)s: waiting for %(who)s") % (title | {"who": ", ".join(study.waits_on)})
+        words = _("%(module)s: waiting for %(who)s") % (
+            title | {"who": unlinked(", ".join(study.waits_on))}
+        )
         since = max(t.since for t in study.turns if t.seat_id and t.waiting)
         lines.append(DigestLine("others", words, page, since))
     return lines
@@ -58,7 +61,8 @@ def _conditions(study: Study) -> list[DigestLine]:
     for point in study.conditions:
         if point.open or not point.for_student:
             continue  # among the points, or somebody else's to see to
-        known = {"module": study.run.title, "day": short_day(point.due_on) if point.due_on else ""}
+        known = {"module": unlinked(study.run.title)}
+        known["day"] = short_day(point.due_on) if point.due_on else ""
         words = (
             _("%(module)s: a condition was due on %(day)s")
             if point.overdue(study.today)

@@ -15,9 +15,13 @@ from pactwork.contracts.rules.answers import reason_problem
 from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.time_windows import lately
+from pactwork.ground.twice import A_WHILE
+from pactwork.ground.validation import Duplicate
 from pactwork.history.outbox import stop_letters_to
 from pactwork.history.record import Notice
 from pactwork.links.actions import leave_alone
+from pactwork.links.queries import LEFT_ALONE
 from pactwork.modules.queries import staff_of
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
@@ -83,16 +87,17 @@ def hand_over(
 
 @transaction.atomic
 def propose_talk(contract: Contract, seat_ref: str, *, by: Actor, message: str) -> None:
-    """Suggest talking it through; the ask stays open and the clock runs on."""
+    """Suggest talking it through; the ask stays open and the clock runs on. Raises ``Duplicate``."""
     dossier = locked(contract)
     seat = seat_for(dossier, seat_ref)
     check("propose_talk", dossier, by, seat=seat.pk)
     asked = dossier.open_ask(seat.pk)
     if asked is None or by.person_id is None:
         raise Refused(Refusal("no_open_ask"))
-    Talk.objects.create(
-        ask=asked, by_person_id=by.person_id, message=_said(message, "note_missing"), at=clock.now()
-    )
+    said = {"ask": asked, "by_person_id": by.person_id, "message": _said(message, "note_missing")}
+    if Talk.objects.filter(lately("at", A_WHILE), **said).exists():
+        raise Duplicate(asked.ref)
+    Talk.objects.create(at=clock.now(), **said)
     notices = [Notice("talk", dossier.contract.student.email, asked.ref)]
     payload = {"party": seat.party, "message": message.strip()}
     finish("talk_proposed", contract, by=by, payload=payload, notices=notices)
@@ -127,7 +132,7 @@ def stop_letters(contract: Contract, seat_ref: str, *, by: Actor) -> None:
         end_ask(dossier, seat, "left_alone")
     leave_alone(contract.institution, email)
     if not Person.objects.filter(institution=contract.institution, email__iexact=email).exists():
-        stop_letters_to(email, "asked to be left alone", chain=contract.institution.ref)
+        stop_letters_to(email, LEFT_ALONE, chain=contract.institution.ref)
     staff = staff_of(contract.run, "facilitator", "placement_officer")
     to = sorted({dossier.contract.student.email, *(r.person.email for r in staff)})
     finish(
@@ -141,12 +146,14 @@ def stop_letters(contract: Contract, seat_ref: str, *, by: Actor) -> None:
 
 @transaction.atomic
 def keep_note(*, by: Actor, text: str) -> SavedNote:
-    """Keep a note in one's own bank; it is nobody else's and no act on a contract."""
+    """Keep a note in one's own bank; it is nobody else's and no act on a contract. ``Duplicate``."""
     if by.person_id is None:
         raise Refused(Refusal("not_your_move", {"move": "keep_note"}))
-    return SavedNote.objects.create(
-        person_id=by.person_id, text=_said(text, "note_missing"), made_at=clock.now()
-    )
+    said = {"person_id": by.person_id, "text": _said(text, "note_missing")}
+    Person.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=by.person_id)
+    if first := SavedNote.objects.filter(**said).first():  # however long ago: it is still there
+        raise Duplicate(first.ref)
+    return SavedNote.objects.create(made_at=clock.now(), **said)
 
 
 @transaction.atomic

@@ -34,15 +34,27 @@ def _written(act: str, run: Run, by: Actor, payload: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def sample(
-    run: Run, contracts: Sequence[Contract], *, to: Person, until: date | None, by: Actor
+    run: Run,
+    contracts: Sequence[Contract],
+    *,
+    to: Person,
+    until: date | None,
+    by: Actor,
+    had: int | None = None,
 ) -> int:
-    """Show these contracts to an examiner of the run up to a day; how many."""
+    """Show these contracts to an examiner of the run up to a day; how many.
+
+    ``had``: how many they were shown on the page that asks. Sent again, it would draw some more.
+    """
     leader = _insist_leader(run, by)
     today = clock.today(run.institution.time_zone)
     if not staff_of(run, "examiner").filter(person=to).exists():
         raise Refused(Refusal("not_an_examiner"))
     if until is None or until < today:
         raise Refused(Refusal("sample_until"))
+    Run.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=run.pk)
+    have = Sampled.objects.filter(contract__run=run, person=to).count()
+    insist(None if had in (None, have) else Refusal("sample_moved", {"count": have}))
     insist(None if contracts else Refusal("sample_empty"))
     insist(None if len(contracts) <= MOST else Refusal("sample_count", {"most": MOST}))
     for contract in contracts:

@@ -23,6 +23,7 @@ from pactwork.conversations.visibility import reads, scopes_now
 from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.twice import insist_new
 from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice
 from pactwork.modules.models import Run
@@ -38,9 +39,11 @@ def _problems(clear: Clear) -> dict[str, Refusal | None]:
 def _put(run: Run, where: str, key: str, clear: Clear, by: Actor, post: Post | None) -> Any:
     now, person = clock.now(), person_of(by)
     says = {"kind": clear.kind, "text": clear.text.strip(), "readings": clear.lines}
-    made = Clarification.objects.create(
-        run=run, place=where, key=key, post=post, person_id=person, at=now, **says
-    )
+    known = {"run": run, "place": where, "key": key, "post": post, "person_id": person, **says}
+    if post is None:
+        Run.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=run.pk)
+        insist_new(Clarification.objects.filter(withdrawn_at=None, **known), "at")
+    made = Clarification.objects.create(at=now, **known)
     Version.objects.create(clarification=made, number=1, person_id=person, at=now, **says)
     _find(made)
     return made
@@ -75,7 +78,7 @@ def clarify(
 ) -> Clarification:
     """What a requirement or a section means from now on, for everybody on the run.
 
-    Raises ``MadeAlready`` where one was made of this very post.
+    Raises ``MadeAlready`` where one was made of this very post; ``Duplicate``.
     """
     insist_team(by, run.pk)
     named = place_kind in CLARIFIED and place(specification(run), place_kind, key)

@@ -11,13 +11,14 @@ from pactwork.conversations.rules.posts import post_problem
 from pactwork.conversations.visibility import reads, scope_for
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, insist
+from pactwork.ground.twice import insist_new
 from pactwork.ground.validation import insist_valid
 from pactwork.modules.models import Enrolment, Run
 from pactwork.people.actors import Actor
 
 
 def _noted(run: Run, text: str, by: Actor, place: str, title: str, **about: Any) -> Post:
-    """One thread of notes for each student and thread; it begins with the first note."""
+    """One thread of notes for each student and thread; it begins with the first note. ``Duplicate``."""
     person = insist_team(by, run.pk)
     Run.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=run.pk)
     insist_valid({"text": post_problem(text)})
@@ -28,6 +29,7 @@ def _noted(run: Run, text: str, by: Actor, place: str, title: str, **about: Any)
     thread, _new = Thread.objects.select_related("run__institution", "person").get_or_create(
         run=run, audience="staff", place=place, **about, defaults=beginning
     )
+    insist_new(thread.posts.filter(person=person, text=text.strip(), hidden_at=None), "at")
     made = put_post(thread, text, by=by)
     payload = {"post": made.ref} | seal(made.text)
     remember("team_noted", run.institution, thread.ref, by, payload)

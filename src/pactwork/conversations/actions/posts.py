@@ -20,12 +20,13 @@ from pactwork.conversations.rules.posts import post_problem
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.ground.time_windows import lately
+from pactwork.ground.twice import A_WHILE
 from pactwork.ground.validation import Duplicate, insist_valid
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 from pactwork.people.actors import Actor
 
-A_DAY, A_WHILE = timedelta(hours=24), timedelta(hours=1)
+A_DAY = timedelta(hours=24)
 
 
 def put_post(

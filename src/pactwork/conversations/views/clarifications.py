@@ -16,7 +16,7 @@ from pactwork.conversations.queries import clarifications as queries
 from pactwork.conversations.queries.names import choices
 from pactwork.conversations.views.base import Here, here, the_clarification, the_post
 from pactwork.ground.refusal import Refused
-from pactwork.ground.validation import Invalid
+from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification
 from pactwork.people.requests import actor_of
@@ -66,6 +66,9 @@ def _make(request: HttpRequest, run: Run, post: Post | None) -> HttpResponse:
     by = actor_of(request)
     try:
         made = actions.clarify(run, said.clear, place_kind=kind, key=key, by=by, post=post)
+    except Duplicate as first:
+        messages.warning(request, _("You have already posted this. Here it is."))
+        return redirect("conversations:clarification", first.ref)
     except Invalid as bad:
         return _form(request, run, said, post, problems=bad.problems)
     except actions.MadeAlready as first:

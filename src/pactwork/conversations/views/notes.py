@@ -1,7 +1,9 @@
 """The staff room: the team's notes on a student and on a thread."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pactwork.contracts.requests import desk
@@ -9,7 +11,7 @@ from pactwork.conversations import actions
 from pactwork.conversations.forms import words
 from pactwork.conversations.views.base import the_thread
 from pactwork.conversations.visibility import is_team
-from pactwork.ground.validation import Invalid
+from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.requests import actor_of
 
@@ -22,6 +24,8 @@ def on_student(request: HttpRequest, ref: str) -> HttpResponse:
     contract = mine.dossier.contract
     try:
         actions.note_on_student(contract.enrolment, text, by=mine.actor)
+    except Duplicate:
+        messages.warning(request, _("You have already posted this. Here it is."))
     except Invalid as bad:
         known = {"about": contract.student.name, "text": text, "problems": bad.problems}
         return render(request, "conversations/note.html", known, status=422)
@@ -36,6 +40,8 @@ def on_thread(request: HttpRequest, ref: str) -> HttpResponse:
         raise Http404
     try:
         actions.note_on_thread(found, text, by=by)
+    except Duplicate:
+        messages.warning(request, _("You have already posted this. Here it is."))
     except Invalid as bad:
         known = {"about": found.heading, "text": text, "problems": bad.problems}
         return render(request, "conversations/note.html", known, status=422)

@@ -51,6 +51,12 @@ def _form(
     return render(request, "conversations/ask.html", context | wrong, status=status)
 
 
+def _posted(said: Asked) -> str:
+    if said.audience == "me":
+        return _("Your note has been saved.")
+    return _("Your question has been posted.")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, ref: str) -> HttpResponse:
     """First what may answer it already; then the question, to people who are named on the button."""
@@ -68,7 +74,7 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
         return _form(request, mine, said, status=422, problems=bad.problems)
     except Refused as no:
         return _form(request, mine, said, status=409, problems={"": no.refusal})
-    messages.success(request, _("Saved for those who can read it."))
+    messages.success(request, _posted(said))
     return redirect("conversations:thread", made.ref)
 
 

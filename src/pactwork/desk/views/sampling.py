@@ -54,7 +54,8 @@ def _act(actor: Actor, run: Run, typed: dict[str, str]) -> str:
     count = number_in(typed["count"].strip(), 1, MOST)
     if count is None:
         raise Refused(Refusal("sample_count", {"most": MOST}))
-    number = sample(run, drawn(run, count, to), to=to, until=_day(typed["until"]), by=actor)
+    until, had = _day(typed["until"]), number_in(typed["had"])
+    number = sample(run, drawn(run, count, to), to=to, until=until, by=actor, had=had)
     said = ngettext("%(num)s contract is shown.", "%(num)s contracts are shown.", number)
     return said % {"num": number}
 
@@ -63,7 +64,7 @@ def _act(actor: Actor, run: Run, typed: dict[str, str]) -> str:
 def samples(request: HttpRequest, ref: str) -> HttpResponse:
     """What each external examiner is shown; drawing more, and ending it."""
     actor, run = _led(request, ref)
-    names = ("do", "to", "count", "until")
+    names = ("do", "to", "count", "until", "had")
     typed: dict[str, Any] = {n: typed_in(request.POST, n) for n in names}
     refusal: Refusal | None = None
     if request.method == "POST":

@@ -17,6 +17,7 @@ from pactwork.desk.views.staff_desk import Review, address, page, staff_desk
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_numbers import number_in
+from pactwork.ground.validation import Duplicate
 from pactwork.modules.queries import staff_of
 from pactwork.people.requests import actor_of
 
@@ -31,6 +32,8 @@ def _made(
     """Make a move; refused, the page comes back with the reason and everything typed."""
     try:
         move()
+    except Duplicate:
+        return _back(request, found.dossier.contract.ref, _("You have already sent this."))
     except Refused as refused:
         shown = Review(found, refusal=refused.refusal, at=at, typed=typed)
         return page(request, shown, status=409)
@@ -158,7 +161,7 @@ def turn_down(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     done = _made(request, found, f"turn-down-{seat}", typed, move)
     if isinstance(done, HttpResponse):
         return done
-    return _back(request, ref, _("Noted. The student will be told, and has to name somebody else."))
+    return _back(request, ref, _("Noted. The student will be told, and has to name someone else."))
 
 
 @require_POST
@@ -197,6 +200,9 @@ def notes(request: HttpRequest) -> HttpResponse:
         try:
             actions.keep_note(by=actor, text=text)
             messages.success(request, _("Saved to your notes."))
+            return redirect("contracts:notes")
+        except Duplicate:
+            messages.warning(request, _("This is already in your notes."))
             return redirect("contracts:notes")
         except Refused as refused:
             refusal = refused.refusal

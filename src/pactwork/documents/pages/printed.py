@@ -130,13 +130,13 @@ def _seal(dossier: Dossier, draft: Draft, given: list[Proof]) -> list[Block]:
 
 def evidence(given: list[Proof]) -> list[Block]:
     """The last part: what is kept about each yes."""
-    why = _("The record of each yes. Anybody who has the history can check it entry by entry.")
-    blocks: list[Block] = [NewPage(), Heading(_("Evidence")), Words(why, small=True)]
+    why = _("Anybody who has the history can check this record entry by entry.")
+    blocks: list[Block] = [NewPage(), Heading(_("The record of each yes")), Words(why, small=True)]
     for one in given:
         blocks.append(Heading(f"{one.name}, {one.capacity}", 3))
         blocks.append(Table((_("Fact"), _("What is recorded")), one.facts, widths="short"))
         if one.sections:
-            columns = (_("Section agreed to"), _("Digest of its text"))
+            columns = (_("Section agreed to"), _("Fingerprint of its text"))
             blocks.append(Table(columns, one.sections, widths="short"))
     return blocks
 

@@ -63,7 +63,7 @@ def _sections(
 def _draft(draft: Draft) -> list[tuple[str, str]]:
     said = {"number": draft.number, "print": fingerprint(draft.digest)}
     line = _("draft %(number)s, fingerprint %(print)s") % said
-    return [(_("About"), line), (_("Its digest"), draft.digest)]
+    return [(_("About"), line), (_("Fingerprint in full"), draft.digest)]
 
 
 def _about(dossier: Dossier, answer: Answer, draft: Draft) -> list[tuple[str, str]]:

@@ -24,12 +24,12 @@ def draft(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if one is None:
         raise Http404
     sections = draft_read(found.dossier, found.reads, one)
-    sheet = asked_by_hand(found.dossier, one, found.reads(number)) is not None
+    party = asked_by_hand(found.dossier, one, found.reads(number))
     context = {
         "desk": found,
         "draft": one,
         "sections": sections,
-        "sheet": sheet,
+        "sheet": party.title if party else "",
         "conditions": found.conditions(one),
     }
     return render(request, "documents/draft.html", context)

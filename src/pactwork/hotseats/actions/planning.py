@@ -11,6 +11,7 @@ from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.mailboxes import written
 from pactwork.ground.refusal import Refusal, insist
+from pactwork.ground.twice import insist_new
 from pactwork.ground.validation import insist_valid
 from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
@@ -48,15 +49,17 @@ def values_of(said: Plan) -> dict[str, Any]:
 
 @transaction.atomic
 def plan(run: Run, said: Plan, *, by: Actor, topic: Topic | None = None) -> Hotseat:
-    """A hotseat, from a topic or from nothing. Raises ``Invalid`` by field."""
+    """A hotseat, from a topic or from nothing. Raises ``Invalid`` by field; ``Duplicate``."""
     person = insist_team(by, run.pk)
     insist_switched_on(run.institution, "hotseats")
     insist_valid(typed.plan(asdict(said), clock.now()))
+    values = values_of(said) | {"run": run, "topic": topic, "planned_by_id": person}
+    Run.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=run.pk)
+    still = {"cancelled_at": None, "declined_at": None}
+    insist_new(Hotseat.objects.filter(**still, **values), "planned_at")
     if topic is not None:
         _free(topic, run)
-    made = Hotseat.objects.create(
-        run=run, topic=topic, planned_by_id=person, planned_at=clock.now(), **values_of(said)
-    )
+    made = Hotseat.objects.create(planned_at=clock.now(), **values)
     payload = {"hotseat": made.ref, "topic": topic.ref if topic else "", **when_of(made)}
     remember("hotseat_planned", run, subject=made.ref, by=by, payload=payload)
     return made

@@ -23,7 +23,7 @@ def known_of(seat: Hotseat) -> dict[str, Any]:
     return {
         "planner": in_letters(seat.planned_by.name),
         "guest": in_letters(seat.guest_name),
-        "module": seat.run.title,
+        "module": unlinked(seat.run.title),
         "title": unlinked(seat.title),
         "opens": moment(seat.opens_at),
         "closes": moment(seat.closes_at),

@@ -13,6 +13,7 @@ from pactwork.hotseats.rules.marks import mark_of
 from pactwork.hotseats.rules.queue import in_order
 from pactwork.hotseats.rules.window import over, shown
 from pactwork.hotseats.visibility import Place, place, window
+from pactwork.links.queries import LEFT_ALONE
 from pactwork.people.actors import Actor
 
 
@@ -39,7 +40,8 @@ class Invited:
     sent_at: datetime | None = None
     again_at: datetime | None = None  # a try failed, and this is when the next one is
     fault: str = ""  # it was not taken, and is not tried any more: for what
-    left_alone: bool = False  # it was not sent, for they had asked us not to write
+    stopped: bool = False  # it was stopped before it was sent, for whatever reason
+    left_alone: bool = False  # and the reason is that they had asked us not to write
 
 
 def invited(seat: Hotseat) -> Invited:
@@ -52,8 +54,9 @@ def invited(seat: Hotseat) -> Invited:
         return Invited()
     owed = last.sent_at is None and last.stopped_at is None and last.stopped_why  # a try failed
     failed = fault(last)
-    alone = last.stopped_at is not None and not failed
-    return Invited(last.sent_at, last.due_at if owed else None, failed, alone)
+    stopped = last.stopped_at is not None and not failed
+    alone = stopped and last.stopped_why == LEFT_ALONE
+    return Invited(last.sent_at, last.due_at if owed else None, failed, stopped, alone)
 
 
 def seat_page(seat: Hotseat, actor: Actor) -> SeatPage:

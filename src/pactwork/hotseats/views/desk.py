@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.shortened import shortened
 from pactwork.ground.typed import markdown_in, typed_in
-from pactwork.ground.validation import Invalid
+from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.hotseats import actions
 from pactwork.hotseats.forms import PLAN, moment_in, plan_of, typed_plan
 from pactwork.hotseats.models import Hotseat, Question, Topic
 from pactwork.hotseats.queries.seat import invited, seat_page, waiting_beside
+from pactwork.hotseats.typed import Plan
 from pactwork.hotseats.views.run import run_or_404
 from pactwork.hotseats.views.seat import seat_or_404
 from pactwork.hotseats.visibility import place, question_seen_by, topic_seen_by
@@ -54,6 +55,17 @@ def _topic(request: HttpRequest, run: Run) -> Topic | None:
     return found if found and found.run_id == run.pk else None
 
 
+def _planned(request: HttpRequest, run: Run, said: Plan, by: Actor, topic: Topic | None) -> str:
+    """The ref of the hotseat; of the first one, where the same is sent again."""
+    try:
+        made = actions.plan(run, said, by=by, topic=topic)
+    except Duplicate as first:
+        messages.warning(request, _("You have already planned this hotseat. Here it is."))
+        return first.ref
+    messages.success(request, _("The hotseat is planned. Invite the guest when you are ready."))
+    return made.ref
+
+
 @both
 def plan(request: HttpRequest, ref: str) -> HttpResponse:
     run = run_or_404(request, ref)
@@ -65,14 +77,11 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         typed = typed_plan(request.POST)
-        said, made = plan_of(typed, actor.zone), list[Hotseat]()
-        act = lambda: made.append(actions.plan(run, said, by=actor, topic=topic))  # noqa: E731
-        wrong, status = tried(act)
-        if made:
-            messages.success(
-                request, _("The hotseat is planned. Invite the guest when you are ready.")
-            )
-            return redirect("hotseats:desk", made[0].ref)
+        said = plan_of(typed, actor.zone)
+        seat: list[str] = []
+        wrong, status = tried(lambda: seat.append(_planned(request, run, said, actor, topic)))
+        if seat:
+            return redirect("hotseats:desk", seat[0])
     context = {"run": run, "topic": topic, "typed": typed, "wrong": wrong}
     return render(request, "hotseats/plan.html", context, status=status)
 

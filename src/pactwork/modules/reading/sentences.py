@@ -253,7 +253,7 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("it does not say from when: add starts (asked, shared, agreed or start)"),
     ),
     "clock_party": (
-        _("the clock starts when somebody is asked"),
+        _("the clock starts when someone is asked"),
         _("it does not say who: add party"),
     ),
     # Files of the brief

@@ -116,7 +116,11 @@ COLUMNS = (
         also=("learning_set",),
     ),
     Column(
-        "starts_on", _("the first day, as 2026-09-28 or 28/09/2026"), "2026-09-28", "placed", 40
+        "starts_on",
+        _("the first day, as 2026-09-28, 28/09/2026 or 28.9.2026"),
+        "2026-09-28",
+        "placed",
+        40,
     ),
     Column("ends_on", _("the last day"), "", "placed", 40),
     Column(

@@ -126,7 +126,7 @@ SENTENCES: Mapping[str, Promise] = {
     "two_words": _l(
         "“%(given)s” differs from what line %(line)s says about the same person: “%(first)s”."
     ),
-    "address_taken": _l("This address belongs to somebody else here: %(name)s (%(key)s)."),
+    "address_taken": _l("This address belongs to someone else here: %(name)s (%(key)s)."),
     "remove_unknown": _l("This role cannot be removed: %(key)s never had it here."),
     "named_not_asked": _l("This module does not ask for “%(name)s”. Leave the cell empty."),
     "named_unknown": _l(

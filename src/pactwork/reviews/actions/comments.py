@@ -12,6 +12,7 @@ from pactwork.contracts.rules.kinds import Line
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.twice import insist_new
 from pactwork.ground.validation import insist_valid
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import check_about, draft_of, insist_readable, person_id
@@ -44,7 +45,7 @@ def comment(
 ) -> Comment:
     """Say something about a section of a shared draft, or about one line, or exact words of it.
 
-    Raises ``Invalid`` with a refusal for each field when the words themselves will not do.
+    Raises ``Invalid`` with a refusal for each field when the words themselves will not do; ``Duplicate``.
     """
     words = Said(text, **more)  # type: ignore[arg-type]
     dossier = locked(contract)
@@ -53,42 +54,48 @@ def comment(
     insist_readable(dossier, roles, section, draft)
     own = dossier.at(named).template.section(section)
     lines = lines_of(own, named.content, dossier.context) if own else []
-    line = _sound(dossier, named, section, words, lines, person_id(by))
-    made = Comment.objects.create(
-        contract=contract,
-        draft=named,
-        section=section,
-        path=line.path if line else words.path,
-        quote=" ".join(words.quote.split()),
-        kind=words.kind,
-        wording=words.wording.strip(),
-        please_answer=words.please_answer,
-        person_id=person_id(by),
-        text=words.text.strip(),
-        at=clock.now(),
-    )
+    line = line_with(words.quote, words.path, lines) if words.quote.strip() else None
+    said = {
+        "contract": contract,
+        "draft": named,
+        "section": section,
+        "path": line.path if line else words.path,
+        "quote": " ".join(words.quote.split()),
+        "kind": words.kind,
+        "wording": words.wording.strip(),
+        "please_answer": words.please_answer,
+        "person_id": person_id(by),
+        "text": words.text.strip(),
+    }
+    insist_new(Comment.objects.filter(reply_to=None, resolved_at=None, **said), "at")
+    _insist_sound(dossier, named, section, words, lines, line, person_id(by))
+    made = Comment.objects.create(at=clock.now(), **said)
     payload = {"comment": made.ref, "draft": draft, "section": section}
     finish("commented", contract, by=by, payload=payload | _seal(made))
     return made
 
 
-def _sound(
-    dossier: Dossier, draft: Draft, section: str, words: Said, lines: list[Line], person: int
-) -> Line | None:
-    """The line the words are about, if one is quoted; raises ``Invalid``."""
+def _insist_sound(
+    dossier: Dossier,
+    draft: Draft,
+    section: str,
+    words: Said,
+    lines: list[Line],
+    line: Line | None,
+    person: int,
+) -> None:
+    """``line``: the one the words are about, if one is quoted. Raises ``Invalid``."""
     wrong = dict(problems(words.text, words.path, words.quote, lines))
     if words.kind == "suggestion" and not words.text.strip():
         wrong.pop("text", None)  # the suggested words speak for themselves
     pleas = Comment.objects.filter(draft=draft, person=person, please_answer=True).count()
     wrong |= kind_problems(words.kind, words.wording, please=words.please_answer, pleas=pleas)
-    line = line_with(words.quote, words.path, lines) if words.quote.strip() else None
     own = dossier.at(draft).template.section(section)
     if words.kind == "suggestion" and own and not wrong:
         path = line.path if line else words.path
         if refusal := why_no_place(own, draft.content, dossier.context, path):
             wrong["about"] = refusal
     insist_valid(wrong)
-    return line
 
 
 def _seal(made: Comment) -> dict[str, str]:
@@ -113,21 +120,21 @@ def _open_to(dossier: Dossier, by: Actor, ref: str, move: str) -> Comment:
 
 @transaction.atomic
 def reply(contract: Contract, comment_ref: str, *, by: Actor, text: str) -> Comment:
-    """Answer in a thread that is open. Raises ``Invalid`` when the words will not do."""
+    """Answer in a thread that is open. Raises ``Invalid`` when the words will not do; ``Duplicate``."""
     dossier = locked(contract)
     head = _open_to(dossier, by, comment_ref, "reply")
     if head.resolved_at:
         raise Refused(Refusal("comment_resolved"))
     insist_valid({"text": comment_problem(text)})
+    said = {"reply_to": head, "person_id": person_id(by), "text": text.strip()}
+    insist_new(Comment.objects.filter(**said), "at")
     made = Comment.objects.create(
         contract=contract,
         draft=head.draft,
         section=head.section,
         path=head.path,
-        person_id=person_id(by),
-        reply_to=head,
-        text=text.strip(),
         at=clock.now(),
+        **said,
     )
     payload = {"comment": made.ref, "to": head.ref, "section": head.section}
     finish("replied", contract, by=by, payload=payload | _seal(made))

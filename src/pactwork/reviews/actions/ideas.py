@@ -10,6 +10,7 @@ from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.twice import insist_new
 from pactwork.ground.validation import insist_valid, words_problem
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import draft_of, insist_readable, person_id
@@ -46,9 +47,9 @@ def take_home(
     lines = lines_of(asked, named.content, other.context) if asked else []
     if not words or line_with(words, "", lines) is None:
         raise Refused(Refusal("words_not_there"))
-    made = Idea.objects.create(
-        contract=mine, section=to, draft=named, words=words, text=text, at=clock.now()
-    )
+    said = {"contract": mine, "section": to, "draft": named, "words": words, "text": text}
+    insist_new(Idea.objects.filter(**said), "at")
+    made = Idea.objects.create(at=clock.now(), **said)
     # Not from whom: the history of one contract leads to no other.
     payload = {"idea": made.ref, "words": digest([words, text])}
     finish("idea_taken", mine, by=by, payload=payload)

@@ -11,7 +11,7 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Contract
 from pactwork.contracts.visibility import one, seen_by
 from pactwork.ground.refusal import Refused
-from pactwork.ground.validation import Invalid
+from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.people.requests import actor_of
 from pactwork.reviews import actions
 from pactwork.reviews.forms import TypedComment, typed_comment, typed_reply
@@ -43,12 +43,19 @@ def comment(request: HttpRequest, ref: str) -> HttpResponse:
     mine, typed = reader(request, ref), typed_comment(request.POST)
     try:
         made = _said(mine, typed)
+    except Duplicate as first:
+        return _posted_before(request, mine, first.ref, typed.section)
     except Invalid as bad:
         return _not_sent(request, mine, typed, {"problems": bad.problems})
     except Refused as refused:
         return _not_sent(request, mine, typed, {"refusal": refused.refusal})
     messages.success(request, _("Your comment has been added."))
     return back_to(request, mine, made.ref, made.section)
+
+
+def _posted_before(request: HttpRequest, mine: Desk, ref: str, section: str) -> HttpResponse:
+    messages.warning(request, _("You have already posted this. Here it is."))
+    return back_to(request, mine, ref, section)
 
 
 def _not_sent(
@@ -93,6 +100,9 @@ def take_home(request: HttpRequest, ref: str) -> HttpResponse:
         raise Http404
     try:
         _taken(one(own.pk), mine, typed)
+    except Duplicate:
+        messages.warning(request, _("You have already saved this note."))
+        return redirect(page_before(request, f"/set/{ref}/"))
     except Refused as refused:
         return _not_sent(request, mine, typed, {"refusal": refused.refusal})
     messages.success(request, _("Saved as a note beside that step of your contract."))
@@ -132,6 +142,8 @@ def reply(request: HttpRequest, ref: str) -> HttpResponse:
     context = {"desk": mine, "head": head, "text": text, "back": request.POST.get("next", "")}
     try:
         actions.reply(mine.dossier.contract, head.ref, by=mine.actor, text=text)
+    except Duplicate:
+        return _posted_before(request, mine, head.ref, head.section)
     except Invalid as bad:
         context["refusal"] = bad.problems["text"]
         return render(request, "reviews/reply.html", context, status=422)

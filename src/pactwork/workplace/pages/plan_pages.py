@@ -115,7 +115,7 @@ def _next(plan: Plan, own: Own) -> str:
         return ""
     if own.fate == "unconfirmed":
         words = _(
-            "Thank you. %(name)s can see your answer. Somebody at %(house)s may get in "
+            "Thank you. %(name)s can see your answer. Someone at %(house)s may get in "
             "touch to confirm who you are."
         )
         return words % {"name": name, "house": plan.contract.institution.name}
@@ -140,7 +140,7 @@ def _next(plan: Plan, own: Own) -> str:
                 "ask you again about any new wording."
             ),
             "not_me": _(
-                "Thank you for telling us. %(name)s and the university will look for somebody else."
+                "Thank you for telling us. %(name)s and the university will look for someone else."
             ),
         }[kind]
     return words % {"name": name}
