@@ -190,7 +190,10 @@ def _columns(verb: argparse.ArgumentParser) -> None:
         default=[],
         help="the heading that our column has in this file, such as key=STU_CODE; repeat for each",
     )
-    _institution(commands.add_parser("institution", help="say or load how it looks"))
+    verb.add_argument("--role", help="for lines that do not name a role, such as student")
+    verb.add_argument(
+        "--code-page", metavar="NAME", help="such as Windows-1250, for files that are not Unicode"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
