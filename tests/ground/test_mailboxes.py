@@ -84,7 +84,6 @@ def test_letters_our_mail_server_cannot_write_to_are_the_reason(address: str) ->
         "ａｎａ＠ｍüｌｌｅｒ.example",
         "ana@müller\u200b.example",
         "ana@müller\u034f。example",
-        "ana\u00a0@ müller.example",
         "a\u2060na@m\u3164üller｡example",
         "\u00a0ana@müller.example;",
     ],

@@ -27,8 +27,7 @@ def written(text: str) -> str:
     """The address as we keep it: no name around it, no ``mailto:``, no full-width signs."""
     if len(text) > MOST_TYPED:
         return text
-    seen = _UNSEEN.sub("", normal(text, "NFKC"))
-    plain = _without_name("@".join(part.strip() for part in seen.split("@")))
+    plain = _without_name(_UNSEEN.sub("", normal(text, "NFKC")).strip())
     if plain[:7].casefold() == "mailto:":
         plain = plain[7:].partition("?")[0]
     local, at, domain = plain.strip(" \t\r\n,;").rpartition("@")
