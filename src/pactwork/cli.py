@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     work = commands.add_parser("work", help="send the emails that are due, and go on doing so")
     work.add_argument("--once", action="store_true", help="send what is due now, then stop")
     work.add_argument("--beside", type=int, metavar="PID", help=argparse.SUPPRESS)
-    _module(commands.add_parser("module", help="check, load or copy a module"))
+    _module(commands.add_parser("module", help="check, load, copy or convert a module"))
     _institution(commands.add_parser("institution", help="say or load how it looks"))
     _roster(commands.add_parser("roster", help="load people, cohorts and sets from a CSV file"))
     _verify(commands.add_parser("verify", help="check that the history is whole and unaltered"))
@@ -117,7 +117,7 @@ def _rights(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def _module(module: argparse.ArgumentParser) -> None:
-    verbs = module.add_subparsers(dest="verb", required=True, metavar="check|load|copy")
+    verbs = module.add_subparsers(dest="verb", required=True, metavar="check|load|copy|convert")
     check = verbs.add_parser("check", help="read a module file and say what is wrong with it")
     check.add_argument("file")
     load = verbs.add_parser("load", help="put a module into the database, ready to be run")
@@ -125,6 +125,9 @@ def _module(module: argparse.ArgumentParser) -> None:
     load.add_argument("--institution", metavar="NAME", help="its name or ref; the first is founded")
     load.add_argument("--new", action="store_true", help="found one more institution of that name")
     load.add_argument("--starts", metavar="YYYY-MM-DD", help="begin a run on this date")
+    convert = verbs.add_parser("convert", help="write a module file in the newest format")
+    convert.add_argument("file")
+    convert.add_argument("--to", metavar="FILE", required=True, help="where to; never over a file")
     copy = verbs.add_parser("copy", help="make a run of the same module in other weeks")
     copy.add_argument("run", metavar="RUN", help="the ref of the run to copy")
     copy.add_argument(

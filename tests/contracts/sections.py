@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from pactwork.contracts.rules.kinds import Context
 from pactwork.modules.rules.calendar import teaching_weeks
-from pactwork.modules.rules.specification import Calendar, Component, Hours, Outcome, Section
+from pactwork.modules.rules.specification import (
+    Calendar,
+    Component,
+    Credit,
+    Hours,
+    Outcome,
+    Section,
+)
+from pactwork.modules.rules.workload import Workload
 
 PROMPTS: list[dict[str, Any]] = [
     {"key": "text", "ask": "Text", "most": 50},
@@ -56,7 +64,7 @@ SECTIONS = {
     "promise": section("promise", items=[{"key": "reply", "text": "We answer."}]),
 }
 CONTEXT = Context(
-    credits=2,
+    size=Workload(Credit(one="credit", many="credits", hours=10), (2, 2), (20, 20)),
     hours=(
         Hours(key="work", title="At work", hours=12, least=10, most=14, at_work=True),
         Hours(key="study", title="Study", hours=8, least=6, most=10),

@@ -208,15 +208,22 @@ def test_letters_are_asked_for_only_where_triage_raised_something() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "hours"), [("6", 6), ("0", 0), ("168", 168), ("", None), (" 7 ", 7)]
-)
+    ("given", "hours"),
+    [
+        ("6", 6), ("0", 0), ("168", 168), ("", None), (" 7 ", 7),
+        ("2.0", 2), ("2.5", 2.5), ("2,5", 2.5), ("2½", 2.5), ("½", 0.5),
+    ],
+)  # fmt: skip
 def test_hours_of_a_week(given: str, hours: int | None) -> None:
     typed = KINDS["weeks"].typed(SECTIONS["weeks"], {"week-1-work": [given]}, CONTEXT)
     assert not typed.problems
     assert typed.value["weeks"]["1"]["work"] == ("" if hours is None else hours)
 
 
-@pytest.mark.parametrize("given", ["169", "-1", "1.5", "six", "²", "٣", "1e2", "0006", "9" * 50])
+@pytest.mark.parametrize(
+    "given",
+    ["169", "168.5", "-1", "1.25", "1.", "½½", "six", "²", "٣", "1e2", "0006", "9" * 50],
+)
 def test_what_is_not_hours_is_kept_and_said(given: str) -> None:
     typed = KINDS["weeks"].typed(SECTIONS["weeks"], {"week-1-work": [given]}, CONTEXT)
     assert typed.problems["week-1-work"].code == "not_hours"
@@ -226,13 +233,19 @@ def test_what_is_not_hours_is_kept_and_said(given: str) -> None:
 
 def test_hours_add_up_or_it_says_by_how_much() -> None:
     value = filled("weeks")
-    assert balance(value, CONTEXT) == []
+    assert balance(SECTIONS["weeks"], value, CONTEXT) == []
     value["weeks"]["1"]["work"] = 9
-    assert [r.code for r in balance(value, CONTEXT)] == ["hours_sum", "hours_kind"]
+    assert [r.code for r in balance(SECTIONS["weeks"], value, CONTEXT)] == [
+        "hours_sum",
+        "hours_kind",
+    ]
     value["weeks"]["2"]["study"] = 0
     value["weeks"]["3"]["study"] = 0
     value["weeks"]["4"]["study"] = 0
-    assert [r.params["planned"] for r in balance(value, CONTEXT)] == [18, 2]  # the sum is right
+    assert [r.params["planned"] for r in balance(SECTIONS["weeks"], value, CONTEXT)] == [
+        18,
+        2,
+    ]  # the sum is right
 
 
 def test_the_promise_of_a_plan_is_deaf_to_its_route() -> None:

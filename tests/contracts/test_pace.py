@@ -42,4 +42,4 @@ def test_bars_fill_with_the_days_and_labels_never_meet(world: World) -> None:
         (12, "Exhibition…"),
     ]
     assert "Your plan in use in week 11, 11 Dec 2026" in shown.label
-    assert (shown.planned, shown.hours) == (150, 150)
+    assert (shown.planned, shown.hours) == (150, "150")

@@ -84,3 +84,25 @@ def test_two_spellings_of_one_mailbox_are_one(spelling: str) -> None:
     assert mailbox(spelling) == "ana@müller.example"
     assert refusal(spelling) is None
     assert written(written(spelling)) == written(spelling)
+
+
+def test_a_text_that_is_no_address_at_any_length_costs_nothing_to_refuse() -> None:
+    """Each of these once took minutes: a link by email was enough to post one."""
+    for text in ("<" + "\t" * 50_000 + "x", "<" * 50_000, " " * 999 + "<", "a<" * 400 + ">"):
+        assert refusal(text) is not None
+    assert refusal("x" * 2_000) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Ann <ann@uni.example>", "ann@uni.example"),
+        ("<ann@uni.example>;", "ann@uni.example"),
+        ('"Example, Ann" < ann@uni.example > , ', "ann@uni.example"),
+        ("Ann <ann@uni.example", "Ann <ann@uni.example"),
+        ("Ann <a@b.example> <c@d.example>", "Ann <a@b.example> <c@d.example>"),
+        ("Ann> <a@b.example>", "Ann> <a@b.example>"),
+    ],
+)
+def test_a_name_round_an_address_is_taken_off(text: str, address: str) -> None:
+    assert written(text) == address

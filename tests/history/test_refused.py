@@ -22,10 +22,6 @@ STOPS = [
     (rcpt(550, b"5.1.1 No such user here"), "refused: 550 5.1.1 No such user here"),
     (rcpt(552, b"5.2.2 Mailbox full"), "refused: 552 5.2.2 Mailbox full"),
     (smtplib.SMTPDataError(554, b"5.7.1 Rejected"), "refused: 554 5.7.1 Rejected"),
-    (
-        smtplib.SMTPNotSupportedError("SMTPUTF8"),
-        "refused: our mail server cannot write to such an address yet",
-    ),
 ]
 WAITS = [
     rcpt(450, b"4.2.1 Try later"),
@@ -35,14 +31,15 @@ WAITS = [
     smtplib.SMTPAuthenticationError(535, b"5.7.8 bad password"),
     ConnectionRefusedError("no post today"),
     TimeoutError("slow"),
+    smtplib.SMTPNotSupportedError("STARTTLS extension not supported by server."),
 ]
 
 
-def tried(error: OSError) -> Delivery:
+def tried(error: OSError, to: str = TO) -> Delivery:
     def fails(letter: Delivery) -> EmailMessage:
         raise error
 
-    letter = owe(to=TO)
+    letter = owe(to=to)
     deliver_due({"asked": fails})
     letter.refresh_from_db()
     return letter
@@ -64,3 +61,9 @@ def test_what_may_go_later_waits(clock: Clock, error: OSError) -> None:
     letter = tried(error)
     assert letter.stopped_at is None
     assert letter.due_at > letter.entry.at
+
+
+def test_an_address_that_the_mail_server_cannot_write_to_is_refused_for_good(clock: Clock) -> None:
+    letter = tried(smtplib.SMTPNotSupportedError("SMTPUTF8"), to="müller@host.example")
+    assert letter.stopped_at is not None
+    assert letter.stopped_why == "refused: our mail server cannot write to such an address yet"

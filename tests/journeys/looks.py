@@ -30,6 +30,7 @@ VIOLATIONS = "(rules) => axe.run(rules).then((found) => found.violations)"
 SCRIPTS = Path(__file__).parent / "scripts"
 TOO_WIDE = (SCRIPTS / "too_wide.js").read_text()
 CROWDED = (SCRIPTS / "crowded.js").read_text()
+LAID_OUT_WORDS = (SCRIPTS / "laid_out_words.js").read_text()
 UNSEEN_FOCUS = (SCRIPTS / "unseen_focus.js").read_text()
 
 
@@ -49,6 +50,8 @@ class Looks:
         self.seen.add(name)
         size = page.viewport_size or NARROWEST
         self._headings(page, name)
+        for what in page.evaluate(LAID_OUT_WORDS)[:6]:
+            self.wrong.append(f"{name}: {what}")
         page.evaluate(f"{self.axe.axe_script}; 0")
         self._axe(page, f"{name}, light", RULES)
         page.emulate_media(color_scheme="dark")

@@ -3,12 +3,19 @@
 # ruff: noqa: E501 - a sentence that is expected stands on one line
 
 VALUES = [  # what is changed in the least file, to what, and the sentence
-    ("credits: 1\n", "credits: one\n", "line 7, credits: this is “one”, but a whole number from 1 to 360 is expected here."),
+    ("credits: 1\n", "credits: one\n", "line 7, credits: this is “one”, but a number in whole or half steps, or a pair such as [1, 6], is expected here."),
     ("credits: 1\n", 'credits: "1"\n', "line 7, credits: “1” is in quotation marks, but a number is expected here: write 1 without them."),
-    ("credits: 1\n", "credits: 1.5\n", "line 7, credits: this is 1.5, but a whole number from 1 to 360 is expected here."),
-    ("credits: 1\n", "credits: 2\n", "line 11, hours: the kinds add up to 10, but 2 credits are 20 hours."),
-    ("credits: 1\n", "\n", "line 2, credits: this is missing, but a whole number from 1 to 360 is expected here."),
-    ("credits: 1\n", "credits:\n", "line 7, credits: this is missing, but a whole number from 1 to 360 is expected here."),
+    ("credits: 1\n", "credits: 1.5\n", "line 11, hours: the kinds add up to 10, but 15 hours are expected for 1.5 credits."),
+    ("credits: 1\n", "credits: 1.3\n", "line 7, credits: this is 1.3, but a number in whole or half steps, or a pair such as [1, 6], is expected here."),
+    ("credits: 1\n", "credits: [2, 1]\n", "line 7, credits: this is a list of length 2, but a number in whole or half steps, or a pair such as [1, 6], is expected here."),
+    ("credits: 1\n", "credits: 400\n", "line 7, credits: this is out of range, but a number up to 360 is expected here.\nline 11, hours: the kinds add up to 10, but 4000 hours are expected for 400 credits."),
+    ("credit: {one: credit, many: credits, hours: 10}\n", "\n", "line 7, credits: credits are given here, but the file does not say what a credit is: add credit, with one, many and hours."),
+    ("hours: 10}\ncredits", "hours: 0}\ncredits", "line 6, credit.hours: this is out of range, but a number up to 360 is expected here.\nline 11, hours: the kinds add up to 10, but 0 hours are expected for 1 credit."),
+    ("credit: {one: credit, many: credits, hours: 10}", "credit: {one: credit, many: credits}", "line 6, credit.hours: this is missing, but a number in whole or half steps, or a pair such as [1, 6], is expected here."),
+    ("credits: 1\n", "credits: 2\n", "line 11, hours: the kinds add up to 10, but 20 hours are expected for 2 credits."),
+    ("credits: 1\n", "\n", "line 6, credit: it says what a credit is, but neither the module nor each variant says how many credits there are."),
+    ("ai_use: {", "grading: {scheme: letters}\nai_use: {", "line 15, grading.marks: there are not enough marks, but the scheme letters needs at least two, the best first."),
+    ("ai_use: {", "grading: {scheme: none, marks: [A]}\nai_use: {", "line 15, grading.marks: there are marks, but the scheme none does not use them."),
     ("run: May 2027", "run: 2027", ("line 8, run: 2027 is not read as text, but text is expected here: put quotation "
 "marks around it, \"2027\".")),
     ("key: looking", "key: Looking Closely", ("line 3, key: this is “Looking Closely”, but a short name of lower-case "
@@ -16,24 +23,20 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
     ("summary: Ten", "sumary: Ten", ("line 2, summary: this is missing, but text of 1 to 20000 characters is expected "
 "here.\nline 5, sumary: “sumary” is not part of the format, but you may have meant "
 "“summary”.")),
-    ("language: en-GB", "language: English", "line 6, language: this is “English”, but a language such as en-GB is expected here."),
-    ("level: 4", "level: 9", ("line 10, variants.LC4.level: this is 9, but a whole number from 3 to 8 is "
-"expected here.")),
+    ("credit: {", "language: English\ncredit: {", "line 6, language: this is “English”, but a language such as en-GB is expected here."),
+    ("level: 4", "level: []", "line 10, variants.LC4.level: this is an empty list, but a whole number or a word is expected here."),
     ("{note: 100}", "{note: 90}", "line 10, variants.LC4.weights: the weights add up to 90, but they have to add up to 100."),
     ("{note: 100}", "{Note: 100}", ("line 10, variants.LC4.weights.Note: this is “Note”, but a short name of "
 "lower-case letters, digits and hyphens, starting with a letter, is expected "
 "here.")),
     ("{note: 100}", "{note: 50, essay: 50}", ("line 10, variants.LC4.weights.essay: “essay” is not a piece of assessment, but "
 "the names you can use here are: note.")),
-    ("{note: 100}", "{}", ("line 10, variants.LC4.weights: the weights add up to 0, but they have to add up "
-"to 100.\nline 18, assessment.note.key: no variant gives “note” a weight, but "
-"every piece of assessment needs one, even if it is 0.")),
     ("template: plan", "template: pln", ("line 10, variants.LC4.template: “pln” is not one of the templates, but the "
 "names you can use here are: plan.\nline 20, templates.plan: no variant uses the "
 "template “plan”, but every template must belong to a variant.")),
-    ("hours: 10}", "hours: 10, least: 11}", ("line 12, hours.all.least: the minimum is 11, but it cannot be more than the "
+    ("writing, hours: 10}", "writing, hours: 10, least: 11}", ("line 12, hours.all.least: the minimum is 11, but it cannot be more than the "
 "hours, 10.")),
-    ("hours: 10}", "hours: 10, most: 9}", "line 12, hours.all.most: the maximum is 9, but it cannot be less than the hours, 10."),
+    ("writing, hours: 10}", "writing, hours: 10, most: 9}", "line 12, hours.all.most: the maximum is 9, but it cannot be less than the hours, 10."),
     ("status: yours", "status: open", "line 14, brief.about.status: this is “open”, but one of these words: fixed, yours is expected here."),
     ("2027-05-03", "20270503", ("line 16, calendar.starts_on: this is 20270503, but a date such as 2026-09-28, "
 "between 2000 and 2199, is expected here.")),

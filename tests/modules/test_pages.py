@@ -60,7 +60,7 @@ def test_hours_sum_and_dates_are_the_students_own(world: World) -> None:
     enrol(world.run, late, Place("AIN601", group="part-time"))
     world.people["late"] = late
     found, usual = of(world, "late"), of(world, "nadine")
-    assert sum(share.entry.hours for share in found.hours) == found.total_hours == 150
+    assert sum(share.entry.hours for share in found.hours) == found.usual_hours == 150
     assert [v.code for v in found.variants] == ["AIN601"]
     assert [p.weights for p in found.pieces] == [[15], [25], [60]]
     assert usual.pieces[0].due.on.isoformat() == "2026-12-11"

@@ -10,15 +10,25 @@ from hypothesis import strategies as st
 
 from pactwork.modules.actions import load_module
 from pactwork.modules.models import Run
-from pactwork.modules.reading import read
+from pactwork.modules.reading import read, read_bytes
 from pactwork.modules.rules.calendar import due
 from pactwork.modules.rules.specification import Calendar, Span, Specification
 from pactwork.modules.rules.warnings import warnings
-from pactwork.modules.warned import warned
+from pactwork.modules.warned import warned as warned_of
 from tests.modules.test_reading import LEAST
 from tests.stories import FILES, World
 from tests.test_commands import Run as Command
 from tests.test_commands import run as command  # noqa: F401 - a fixture
+
+UNPLANNED = "Contract “plan”: hours are given, but no section plans them."
+
+
+def warned(spec: Specification) -> list[str]:
+    """What the least file is warned of in any case stands last, and is left out."""
+    *dates, last = warned_of(spec)
+    assert last == UNPLANNED
+    return dates
+
 
 CASE = (
     "calendar: {starts_on: 2027-03-01, weeks: 4,"
@@ -148,3 +158,33 @@ def test_a_hand_in_is_warned_of_if_and_only_if_its_day_is_free(
     found = warnings(spec.model_copy(update={"calendar": calendar, "assessment": [piece]}))
     inside = away.first <= due(piece, calendar).on <= away.last
     assert ("due_in_vacation" in [f.code for f in found]) == inside
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("hours: 10}\ncredits", "hours: 10}\ncredits", [UNPLANNED]),
+        (
+            "kind: prose", "kind: weeks", [],
+        ),
+        (
+            "credit: {one: credit, many: credits, hours: 10}\ncredits: 1\n", "", [UNPLANNED],
+        ),
+        (
+            "hours:\n  - {key: all, title: Looking and writing, hours: 10}\n", "", [],
+        ),
+        (
+            "credits: 1\n", "credits: [1, 2]\n",
+            [UNPLANNED, "Contract “plan”: students choose how many credits, but no section asks them."],
+        ),
+        (
+            "prompts:\n", "questions: [{key: young, ask: Is anybody under 18?}]\n        prompts:\n",
+            [UNPLANNED, "Contract “plan”, “What you see”: nobody’s yes is asked when something is raised."],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_contract_asks_in_vain_is_pointed_out(old: str, new: str, told: list[str]) -> None:
+    source = LEAST.replace(old, new)
+    source = source.replace("kind: prose", "kind: ethics") if "questions" in new else source
+    source = source.replace("    title_prompt: see.what\n", "")
+    assert warned_of(read_bytes(source.encode(), "module.yaml")) == told

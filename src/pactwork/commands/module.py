@@ -1,4 +1,5 @@
 """``pactwork module check|load FILE`` reads a module file and puts it into the database;
+``pactwork module convert FILE --to FILE`` writes it in the newest format;
 ``pactwork module copy RUN`` makes next year's run of last year's."""
 
 from argparse import Namespace
@@ -14,10 +15,13 @@ from pactwork.modules.actions import copy_module, load_module
 from pactwork.modules.editing.copying import compared, later, stayed
 from pactwork.modules.queries import specification, today_at
 from pactwork.modules.queries.leading import staff_on
-from pactwork.modules.reading import BadModule, read
+from pactwork.modules.reading import BadModule, read, read_bytes
+from pactwork.modules.reading.written import written
+from pactwork.modules.rules.formats import NEWEST, as_newest
 from pactwork.modules.rules.specification import Specification
 from pactwork.modules.summary import summary
 from pactwork.modules.warned import warned
+from pactwork.modules.writing import module_file
 
 
 def run(options: Namespace) -> int:
@@ -31,10 +35,29 @@ def run(options: Namespace) -> int:
         return trouble(
             f"{counted(len(bad.problems), 'problem', 'problems')} in {options.file}; nothing was changed."
         )
-    return _load(options, spec) if options.verb == "load" else _check(spec)
+    does = {"load": _load, "check": _check, "convert": _convert}
+    return does[options.verb](options, spec)
 
 
-def _check(spec: Specification) -> int:
+def _convert(options: Namespace, spec: Specification) -> int:
+    """The same module in the newest format, and what it says now that went unsaid."""
+    said = as_newest(written(Path(options.file).read_bytes()).value)[1]
+    if read_bytes(content := module_file(spec).encode(), options.to) != spec:
+        return trouble("The new file would not say the same; nothing was written.")
+    try:
+        with Path(options.to).open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        return trouble(f"{options.to} is there already; nothing was written.")
+    except OSError as error:
+        return trouble(f"{options.to} cannot be written: {error.strerror}.")
+    for name, meant in said.items():
+        say(f"  {name}: {', '.join(f'{key} {value}' for key, value in meant.items())}")
+    say(f"✓ {options.to} is written in the format {NEWEST}. Comments were not carried over.")
+    return 0
+
+
+def _check(_options: Namespace, spec: Specification) -> int:
     for line in summary(spec):
         say(line)
     _warn(spec)

@@ -4,6 +4,7 @@ from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.kinds import Context
 from pactwork.ground.process_cache import Known
 from pactwork.modules.queries import is_named, specification, variant, weeks_of
+from pactwork.modules.rules.workload import workload
 
 # By the file's digest, the code and the group, which are all that it depends on.
 _contexts: Known[tuple[str, str, str], Context] = Known(1_000)
@@ -25,7 +26,7 @@ def _context(contract: Contract) -> Context:
     spec = specification(contract.run)
     own = variant(contract.run, contract.enrolment.code)
     return Context(
-        credits=spec.credits,
+        size=workload(spec, own),
         hours=tuple(spec.hours),
         outcomes=tuple(own.outcomes) if own else (),
         weeks=weeks_of(contract.enrolment),

@@ -13,6 +13,7 @@ from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import answer_at, gone_word
 from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.size import size_of
 from pactwork.contracts.students_turn import has_move
 from pactwork.contracts.visibility import sections_read
 from pactwork.contracts.vocabulary import seat_since, seat_title, stage_words
@@ -20,7 +21,6 @@ from pactwork.contracts.waiting import Wait, waits
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
-from pactwork.ground.words import ngettext
 from pactwork.modules.rules.specification import Party
 
 
@@ -183,9 +183,7 @@ def yeses(dossier: Dossier, roles: frozenset[str]) -> list[Yes]:
 
 def band(dossier: Dossier, roles: frozenset[str]) -> Band:
     run = dossier.contract.run
-    number = dossier.context.credits
-    crumb = ngettext("%(title)s, %(credits)s credit", "%(title)s, %(credits)s credits", number)
-    crumb %= {"title": run.title, "credits": number}
+    crumb = ", ".join(filter(None, [run.title, size_of(dossier)]))
     crumbs: list[str | tuple[str, str]] = [crumb]
     if "student" not in roles:
         crumbs.append(dossier.contract.student.name)

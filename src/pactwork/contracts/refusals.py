@@ -154,17 +154,18 @@ REFUSALS: dict[str, Sentence] = {
     "sample_empty": _("There are no contracts to show, or none are being shown."),
     "read_further": _("You have already marked a newer draft as read: draft %(number)s."),
     # fields
-    "not_hours": _("Enter whole hours as a number, like 6. “%(given)s” is not a whole number."),
+    "not_hours": _("Enter hours as a number, like 6 or 2.5. “%(given)s” is not one."),
+    "not_credits": _("Enter how many you take: %(size)s. “%(given)s” is not among them."),
     "too_many_rows": _("You can add up to %(most)s of these."),
     "hours_sum": ngettext_lazy(
         "Your weeks add up to %(planned)s hour. The module needs %(wanted)s.",
         "Your weeks add up to %(planned)s hours. The module needs %(wanted)s.",
-        "planned",
+        "count",
     ),
     "hours_kind": ngettext_lazy(
         ("%(title)s: you have planned %(planned)s hour. Plan between %(least)s and %(most)s."),
         ("%(title)s: you have planned %(planned)s hours. Plan between %(least)s and %(most)s."),
-        "planned",
+        "count",
     ),
     # answers
     "choose_answer": _("Choose an answer."),

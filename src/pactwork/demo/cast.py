@@ -65,8 +65,8 @@ def staff() -> dict[str, Any]:
     return dict(read_words(FOLDER / "staff.yaml"))
 
 
-def _shares(total: int, weights: list[int]) -> list[int]:
-    """Split whole hours by weight, so that they sum to the total exactly."""
+def _shares(total: float, weights: list[int]) -> list[int]:
+    """Split hours by weight into whole ones, so that they sum to the total (rounded) exactly."""
     whole, given, so_far, passed = sum(weights), [], 0, 0
     for weight in weights:
         passed += weight

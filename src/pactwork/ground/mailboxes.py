@@ -11,23 +11,32 @@ from pactwork.ground.refusal import Refusal
 from pactwork.ground.unicode import normal
 
 MOST, MOST_LOCAL, MOST_LABEL = 254, 64, 63
+MOST_TYPED = 1_000  # with a name around it; what is longer is refused as it came
 _LOCAL = re.compile(
     r"[^\s@\"(),:;<>\[\\\]\x00-\x1f\x7f.]+(?:\.[^\s@\"(),:;<>\[\\\]\x00-\x1f\x7f.]+)*"
 )
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-_NAMED = re.compile(r"[^<>]*<\s*([^<>]*)\s*>[\s,;]*")
 
 
 def written(text: str) -> str:
     """The address as we keep it: no name around it, no ``mailto:``, no full-width signs."""
+    if len(text) > MOST_TYPED:
+        return text
     wide = normal(text, "NFKC")
     plain = "".join(c for c in wide if unicodedata.category(c) != "Cf").strip()
-    if named := _NAMED.fullmatch(plain):
-        plain = named[1]
+    plain = _without_name(plain)
     if plain[:7].casefold() == "mailto:":
         plain = plain[7:].partition("?")[0]
     local, at, domain = plain.strip(" \t\r\n,;").rpartition("@")
     return f"{local}{at}{_readable(domain.rstrip('.'))}" if at else domain
+
+
+def _without_name(text: str) -> str:
+    """``a@b.example`` of ``Ann <a@b.example>;``."""
+    before, opened, rest = text.rstrip(" \t\r\n,;").partition("<")
+    inside = rest.removesuffix(">")
+    named = opened and inside != rest and not {"<", ">"} & {*before, *inside}
+    return inside.strip() if named else text
 
 
 def mailbox(text: str) -> str:

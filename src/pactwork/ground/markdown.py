@@ -1,7 +1,6 @@
 """Markdown to HTML that is safe to show: the one place where somebody's text becomes markup."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -10,6 +9,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from pactwork.ground.names import without_overrides
+from pactwork.ground.short_cache import of_short_texts
 
 TAGS = {
     *("a", "blockquote", "br", "code", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre"),
@@ -52,10 +52,14 @@ def _plain(text: str) -> Markup:
     return Markup("<p>") + Markup("<br>\n").join(lines) + Markup("</p>\n")
 
 
-@lru_cache(maxsize=1024)
 def markdown(text: str | None) -> Markup:
     """Paragraphs, lists, emphasis, links and tables; any HTML in the text is shown as text."""
-    said = without_overrides(text or "")
+    return _shown(text or "")
+
+
+@of_short_texts(1024)
+def _shown(text: str) -> Markup:
+    said = without_overrides(text)
     if len(said) > MOST:
         return _plain(said)
     tokens = _READER.parse(said)

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 import regex
 
+from pactwork.ground.short_cache import of_short_texts
 from pactwork.ground.typed import HIDDEN, OVERRIDES, TURNING, UNSEEN
 from pactwork.ground.unicode import normal
 
@@ -142,7 +142,7 @@ def _letters(word: str) -> str:
     return "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in seen)
 
 
-@lru_cache(maxsize=4096)
+@of_short_texts(4096)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name for comparing: no titles, degrees, brackets, marks or invisible signs."""
     whole = [

@@ -6,11 +6,11 @@ a door, ``alike`` is what comparison goes by. Words are stored cleaned; no diges
 
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, TypeVar
 
 import regex
 
+from pactwork.ground.short_cache import of_short_texts
 from pactwork.ground.unicode import normal, without_piles
 
 # Word writes these with numbers of its Symbol and Wingdings fonts, which nobody else can show.
@@ -187,7 +187,7 @@ def _spaced(text: str) -> str:
     return "\n".join(_body(line.rstrip()) for line in lines)
 
 
-@lru_cache(maxsize=4096)
+@of_short_texts(4096)
 def seen(text: str) -> str:
     """The text as a reader sees it. Overrides and controls stay, for paper to name."""
     if text.isascii() and not _ASCII_CARE.search(text):
@@ -230,7 +230,7 @@ def markdown_in(form: Mapping[str, Any], name: str) -> str:
     return unlittered(str(form.get(name, "")))
 
 
-@lru_cache(maxsize=4096)
+@of_short_texts(4096)
 def alike(text: str) -> str:
     """Equal for texts that nobody can tell apart."""
     text = seen(text.translate(_ALONE_UNSEEN))

@@ -9,3 +9,17 @@ def number_in(text: str, least: int = 0, most: int = MOST) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) <= _FIGURES):
         return None
     return number if least <= (number := int(text)) <= most else None
+
+
+HALVES = (".5", ",5", "½")  # and whatever says a whole number with a decimal: 2.0
+
+
+def half_in(text: str, least: int = 0, most: int = MOST) -> int | float | None:
+    """A number in whole or half steps: ``2``, ``2.5``, ``2,5``, ``2½``; a float only where it is a half."""
+    half = next((ending for ending in HALVES if text.endswith(ending)), "")
+    whole = text.removesuffix(half) if half else text.removesuffix(".0").removesuffix(",0")
+    number = number_in(whole or ("0" if half == "½" else ""), 0, most)
+    if number is None:
+        return None
+    found = number + 0.5 if half else number
+    return found if least <= found <= most else None

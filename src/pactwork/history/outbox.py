@@ -126,12 +126,13 @@ def _again_later(letter: Owed, why: str) -> None:
     letter.save(update_fields=["due_at", "leased_until", "stopped_why"])
 
 
-def refused_for_good(error: OSError, *, quoting: bool = True) -> str:
+def refused_for_good(error: OSError, to: str, *, quoting: bool = True) -> str:
     """What the mail server answered, when it will not answer otherwise later (RFC 5321, 5yz).
 
     Only to the recipient or the words: a refused sender or password is ours to mend, and waits.
     """
-    if isinstance(error, smtplib.SMTPNotSupportedError):
+    # A server that does not offer encryption or signing in just now is not supported either.
+    if isinstance(error, smtplib.SMTPNotSupportedError) and not to.isascii():
         return f"{REFUSED}our mail server cannot write to such an address yet"
     answers: list[tuple[int, bytes | str]] = []
     if isinstance(error, smtplib.SMTPRecipientsRefused):
@@ -156,7 +157,7 @@ def _failed(letter: Owed, error: Exception) -> None:
     if not isinstance(error, OSError):  # a fault of ours: this letter waits, the others go
         said, where = _why(letter, error), "".join(format_tb(error.__traceback__))
         log.error("%s %s could not be written: %s\n%s", letter.kind, letter.pk, said, where)
-    elif refused := refused_for_good(error, quoting=not letter.secret):
+    elif refused := refused_for_good(error, letter.to, quoting=not letter.secret):
         stop(letter, refused)
         return
     # The post is down: smtplib's errors are all of the operating system's kind.

@@ -36,7 +36,9 @@ def moment_in(text: str, zone: str) -> datetime | None:
     # A year that no calendar reaches when it is told in another zone.
     if not 1900 < found.year < 9000:
         return None
-    return found.replace(tzinfo=ZoneInfo(zone)) if found.tzinfo is None else found
+    if found.tzinfo is not None:  # no page sends one, and not every offset can be stored
+        return None
+    return found.replace(tzinfo=ZoneInfo(zone))
 
 
 PLAN = ("title", "about", "guest_name", "guest_email", "guest_line", "opens", "closes", "held")

@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from pactwork.modules.rules.calendar import teaching_weeks
 from pactwork.modules.rules.specification import Group, Hours, Specification, Template, Variant
+from pactwork.modules.rules.workload import workload
+from pactwork.modules.words_of_size import code_and_level, hours_in_words
 
 
 def summary(spec: Specification) -> list[str]:
@@ -31,13 +33,10 @@ def summary(spec: Specification) -> list[str]:
 def _variant(spec: Specification, variant: Variant) -> str:
     titles = {c.key: c.title for c in spec.assessment}
     weights = [f"{titles[key]} {percent} %" for key, percent in variant.weights.items()]
+    own = [workload(spec, variant).size] if variant.credits is not None else []
     outcomes = ngettext("%(num)s outcome", "%(num)s outcomes", len(variant.outcomes))
-    return _("%(code)s, level %(level)s: %(outcomes)s; %(weights)s") % {
-        "code": variant.code,
-        "level": variant.level,
-        "outcomes": outcomes % {"num": len(variant.outcomes)},
-        "weights": ", ".join(weights),
-    }
+    said = [*own, outcomes % {"num": len(variant.outcomes)}, ", ".join(weights)]
+    return f"{code_and_level(variant)}: {'; '.join(filter(None, said))}"
 
 
 def _kind(kind: Hours) -> str:
@@ -53,16 +52,11 @@ def _kind(kind: Hours) -> str:
 
 
 def _hours(spec: Specification) -> str:
-    said = ngettext(
-        "%(credits)s credit, %(hours)s hours: %(kinds)s",
-        "%(credits)s credits, %(hours)s hours: %(kinds)s",
-        spec.credits,
-    )
-    return said % {
-        "credits": spec.credits,
-        "hours": spec.credits * 10,
-        "kinds": ", ".join(_kind(kind) for kind in spec.hours),
-    }
+    size = workload(spec, None)
+    if size.hours is None:
+        return size.size or _("No hours are planned")
+    kinds = ", ".join(_kind(kind) for kind in spec.hours)
+    return ", ".join(filter(None, [size.size, f"{hours_in_words(size.hours)}: {kinds}"]))
 
 
 def _brief(spec: Specification) -> str:

@@ -1,4 +1,4 @@
-"""What a module's dates are warned of, in sentences: for the command and the browser."""
+"""What a module file is warned of, in sentences: for the command and the browser."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,6 +18,19 @@ SENTENCES: Mapping[str, Promise] = {
     "due_moved": _l("%(title)s: %(meant)s is a bank holiday, so the deadline is %(day)s."),
     "start_in_vacation": _l("The first day, %(day)s, falls in “%(vacation)s”."),
     "start_closed": _l("The first day, %(day)s, is a bank holiday."),
+    "hours_unplanned": _l("Contract “%(template)s”: hours are given, but no section plans them."),
+    "weeks_without_hours": _l(
+        "Contract “%(template)s”: a section plans hours, but none are given."
+    ),
+    "choice_without_pieces": _l(
+        "Contract “%(template)s”: a section asks for formats, but nothing is submitted."
+    ),
+    "ethics_unread": _l(
+        "Contract “%(template)s”, “%(title)s”: nobody’s yes is asked when something is raised."
+    ),
+    "credits_unasked": _l(
+        "Contract “%(template)s”: students choose how many credits, but no section asks them."
+    ),
     "week_without_teaching": _l("Week %(week)s, %(first)s to %(last)s, has no teaching days."),
 }
 

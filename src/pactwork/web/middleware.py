@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 
@@ -32,6 +34,18 @@ class SignedIn(LoginRequiredMiddleware):
         if asks_again(request):
             return signed_out(request)
         return redirect(sign_in_page(request))
+
+
+class WholeAddress:
+    """An address with a null byte names nothing: no page makes one, and a database cannot look for it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path + unquote(request.META.get("QUERY_STRING", "")):
+            raise BadRequest("a null byte in the address")
+        return self.get_response(request)
 
 
 class StillHere:

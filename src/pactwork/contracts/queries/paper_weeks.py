@@ -8,8 +8,9 @@ from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import hours_of, totals
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
+from pactwork.modules.rules.workload import Number, plural, whole
 
-Week = tuple[int, int, str]  # number, hours, what
+Week = tuple[int, Number, str]  # number, hours, what
 
 
 def _planned(value: Mapping[str, Any], context: Context) -> list[Week]:
@@ -17,7 +18,7 @@ def _planned(value: Mapping[str, Any], context: Context) -> list[Week]:
     found = []
     for week in context.weeks:
         row = weeks.get(str(week.number)) or {}
-        hours = sum(hours_of(row, kind.key) for kind in context.hours)
+        hours = whole(sum(hours_of(row, kind.key) for kind in context.hours))
         found.append((week.number, hours, str(row.get("doing") or "").strip()))
     return found
 
@@ -29,8 +30,8 @@ def _label(alike: list[Week]) -> str:
     return _("Weeks %(first)s to %(last)s") % {"first": first, "last": last}
 
 
-def _hours(hours: int) -> str:
-    return ngettext("%(num)s hour", "%(num)s hours", hours) % {"num": hours}
+def _hours(hours: Number) -> str:
+    return ngettext("%(num)s hour", "%(num)s hours", plural(hours)) % {"num": hours}
 
 
 def _text(alike: list[Week]) -> str:
@@ -45,8 +46,8 @@ def weeks_on_paper(value: Mapping[str, Any], context: Context) -> list[Line]:
     lines = [Line("", _label(run), _text(run)) for run in runs if run[0][1] or run[0][2]]
     planned = totals(value, context)
     sums = [f"{kind.title}: {_hours(planned[kind.key])}" for kind in context.hours]
-    whole = _("%(hours)s in total. %(sums)s.") % {
-        "hours": _hours(sum(planned.values())),
+    in_all = _("%(hours)s in total. %(sums)s.") % {
+        "hours": _hours(whole(sum(planned.values()))),
         "sums": ", ".join(sums),
     }
-    return [*lines, Line("", _("Total"), whole)] if lines else []
+    return [*lines, Line("", _("Total"), in_all)] if lines else []

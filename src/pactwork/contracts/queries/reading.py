@@ -14,6 +14,7 @@ from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 from pactwork.modules.rules.specification import Section
+from pactwork.modules.rules.workload import Number
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Part:
 class SectionRead:
     section: Section
     parts: list[Part]
-    sums: list[tuple[str, int]] = field(default_factory=list)  # a plan of weeks: hours by kind
+    sums: list[tuple[str, Number]] = field(default_factory=list)  # a plan of weeks: hours by kind
 
     @property
     def lines(self) -> list[Line]:
@@ -90,7 +91,7 @@ def section_read(section: Section, content: Mapping[str, Any], context: Context)
 
 def sums_of(
     section: Section, content: Mapping[str, Any], context: Context
-) -> list[tuple[str, int]]:
+) -> list[tuple[str, Number]]:
     if section.kind != "weeks":
         return []
     planned = totals(content.get(section.key) or {}, context)

@@ -19,6 +19,7 @@ from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.signed import with_change
+from pactwork.contracts.size import size_of
 from pactwork.contracts.states import Knows, agreement_state, state_words
 from pactwork.documents.reader import Reader
 from pactwork.ground import clock
@@ -68,6 +69,10 @@ class Paper:
     notes: list[Note] = field(default_factory=list)
     ending_told: bool = True  # how it ended is not for the workplace
     known: Collection[str] = ()  # parties that this reader may know to be asked
+
+    @property
+    def size(self) -> str:
+        return size_of(self.dossier, self.agreement.draft if self.agreement else None)
 
     @property
     def state(self) -> str:

@@ -17,6 +17,7 @@ from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.signed import with_change
+from pactwork.contracts.size import size_of
 from pactwork.contracts.states import agreement_state, in_force_until
 from pactwork.documents.pages import agreed
 from pactwork.documents.pages.agreed import reads_on_paper
@@ -39,7 +40,6 @@ from pactwork.documents.reader import Reader
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _
-from pactwork.ground.words import ngettext
 from pactwork.institutions.look import sheet_of
 from pactwork.people.speaking import speaking_for
 
@@ -191,8 +191,7 @@ def _printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
     titled = (form.title_prompt or "").partition(".")[0] in reads
     kind = _calls_it(dossier, draft, reader)
     where = student.organisation.name if student.organisation else ""
-    number = dossier.context.credits
-    size = ngettext("%(credits)s credit", "%(credits)s credits", number) % {"credits": number}
+    size = size_of(dossier, draft)
     foot = _("%(name)s, %(kind)s, draft %(number)s, %(print)s")
     said = {"name": student.name, "kind": kind, "number": draft.number}
     blocks: list[Block] = [
@@ -205,7 +204,7 @@ def _printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
     ]
     return Document(
         kind=kind[:1].upper() + kind[1:],
-        place=", ".join([contract.institution.name, run.title, size]),
+        place=", ".join(filter(None, [contract.institution.name, run.title, size])),
         state=_state(dossier, draft),
         title=(title_of(form, draft.content) if titled else "") or run.title,
         sub=", ".join(filter(None, [student.name, student.job, where])),

@@ -11,6 +11,7 @@ from pactwork.contracts.rules.kinds.weeks import hours_of, totals
 from pactwork.documents.paper.document import Block, Bullets, Heading, Labelled, Table, Words
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Section
+from pactwork.modules.rules.workload import whole
 
 Value = Mapping[str, Any]
 ASKED_AND_ANSWERED = frozenset({"card", "choice", "ethics"})
@@ -28,8 +29,8 @@ def _weeks(value: Value, context: Context) -> list[Block]:
     planned = totals(value, context)
     if not any(planned.values()):
         return []
-    whole = _("%(hours)s hours in total") % {"hours": sum(planned.values())}
-    sums = (_("Total"), *(str(planned[kind.key]) for kind in context.hours), whole)
+    in_all = _("%(hours)s hours in total") % {"hours": whole(sum(planned.values()))}
+    sums = (_("Total"), *(str(planned[kind.key]) for kind in context.hours), in_all)
     columns = (_("Week"), *(kind.title for kind in context.hours), _("What I do"))
     return [Table(columns, (*rows, sums), total=True, widths="numbers")]
 

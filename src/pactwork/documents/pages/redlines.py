@@ -10,6 +10,7 @@ from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.redline import Run
 from pactwork.contracts.visibility import sections_read
 from pactwork.modules.rules.specification import Section
+from pactwork.modules.rules.workload import Number
 
 NEAR = 90  # letters of unchanged text kept on each side of a change, in an excerpt
 
@@ -22,7 +23,7 @@ class Shown:
     lines: tuple[ChangedLine, ...]
     unsaid: bool = False  # nothing at all
     gap: bool = False  # something still to be said
-    sums: tuple[tuple[str, int], ...] = ()  # a plan of weeks: hours by kind
+    sums: tuple[tuple[str, Number], ...] = ()  # a plan of weeks: hours by kind
 
     @property
     def differs(self) -> bool:

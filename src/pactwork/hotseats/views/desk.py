@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.shortened import shortened
-from pactwork.ground.typed import markdown_in
+from pactwork.ground.typed import markdown_in, typed_in
 from pactwork.ground.validation import Invalid
 from pactwork.hotseats import actions
 from pactwork.hotseats.forms import PLAN, moment_in, plan_of, typed_plan
@@ -49,7 +49,7 @@ def of_team(request: HttpRequest, run: int) -> Actor:
 
 def _topic(request: HttpRequest, run: Run) -> Topic | None:
     """Named by the address or the form; one of another run, or gone, is as good as none."""
-    ref = request.POST.get("topic") or request.GET.get("topic", "")
+    ref = typed_in(request.POST, "topic") or request.GET.get("topic", "")
     found = topic_seen_by(actor_of(request), ref) if ref else None
     return found if found and found.run_id == run.pk else None
 

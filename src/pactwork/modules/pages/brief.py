@@ -5,6 +5,7 @@ from typing import Any
 from pactwork.ground.chips import Chip
 from pactwork.ground.words import gettext as _
 from pactwork.modules.queries.brief import Brief
+from pactwork.modules.words_of_size import code_and_level, graded, hours_each, hours_in_words, sizes
 
 
 def page_of(brief: Brief) -> dict[str, Any]:
@@ -13,6 +14,11 @@ def page_of(brief: Brief) -> dict[str, Any]:
         "hours_said": hours_said(brief),
         "worth_heads": worth_heads(brief),
         "groups": groups(brief),
+        "codes": [code_and_level(variant) for variant in brief.variants],
+        "size": sizes(brief.spec, brief.variants),
+        "graded": graded(brief.spec),
+        "each": hours_each(brief.spec),
+        "to_do": hours_in_words(brief.wanted) if brief.wanted else "",
     }
 
 
@@ -25,9 +31,7 @@ def hours_said(brief: Brief) -> str:
 
 def worth_heads(brief: Brief) -> list[str | tuple[str, str]]:
     """What each piece is worth, a column for each code."""
-    said = _("%(code)s, level %(level)s")
-    known = [{"code": one.code, "level": one.level} for one in brief.variants]
-    return [_("Worth"), *((said % one, "num") for one in known)]
+    return [_("Worth"), *((code_and_level(one), "num") for one in brief.variants)]
 
 
 def groups(brief: Brief) -> list[Chip]:

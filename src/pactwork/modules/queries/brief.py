@@ -19,6 +19,7 @@ from pactwork.modules.rules.specification import (
     Specification,
     Variant,
 )
+from pactwork.modules.rules.workload import Number, Range, whole, workload
 from pactwork.people.actors import Actor
 
 
@@ -52,14 +53,14 @@ class Share:
     """A kind of hours, and where its bar begins."""
 
     entry: Hours
-    begins: int
+    begins: Number
 
     @property
-    def least(self) -> int:
+    def least(self) -> Number:
         return self.entry.bounds[0]
 
     @property
-    def most(self) -> int:
+    def most(self) -> Number:
         return self.entry.bounds[1]
 
 
@@ -106,8 +107,20 @@ class Brief:
         return [r.text for r in self.spec.requirements if r.status == "yours"]
 
     @property
-    def total_hours(self) -> int:
-        return self.spec.credits * 10
+    def usual_hours(self) -> Number:
+        return whole(sum(share.entry.hours for share in self.hours))
+
+    @property
+    def wanted(self) -> Range | None:
+        """What all of it comes to, over the codes that are shown."""
+        found = [size.hours for v in self.variants if (size := workload(self.spec, v)).hours]
+        lows, highs = [h[0] for h in found if h], [h[1] for h in found if h]
+        return (min(lows), max(highs)) if found else None
+
+    @property
+    def grading(self) -> str:
+        """``percent`` where weights are shares of a mark; else how it is judged, or nothing."""
+        return self.spec.grading.scheme if self.spec.grading else ""
 
     @property
     def next_due(self) -> Piece | None:
@@ -183,13 +196,14 @@ def _pieces(spec: Specification, variants: Sequence[Variant], group: Group | Non
             entry, due(entry, spec.calendar, group), [v.weights.get(entry.key, 0) for v in variants]
         )
         for entry in spec.assessment
-        if any(entry.key in v.weights for v in variants)
+        if any(v.takes(entry.key) for v in variants)
     ]
     return sorted(pieces, key=lambda piece: piece.due)
 
 
 def _shares(kinds: Sequence[Hours]) -> list[Share]:
-    shares, begins = [], 0
+    shares: list[Share] = []
+    begins: Number = 0
     for entry in kinds:
         shares.append(Share(entry, begins))
         begins += entry.hours

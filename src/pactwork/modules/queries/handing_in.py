@@ -10,5 +10,5 @@ def hand_ins_on(run: Run, code: str, group_key: str) -> list[tuple[Component, Du
     """Every piece that counts under a code, the soonest first. What carries no mark is needed too."""
     spec, own = specification(run), variant(run, code)
     theirs = group(run, group_key)
-    needed = [c for c in spec.assessment if own is None or c.key in own.weights]
+    needed = [c for c in spec.assessment if own is None or own.takes(c.key)]
     return sorted(((c, due(c, spec.calendar, theirs)) for c in needed), key=lambda row: row[1])

@@ -11,11 +11,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from pactwork.modules.reading.problem import Flaw
-from pactwork.modules.reading.sentences import LITERAL, PATTERNS
+from pactwork.modules.reading.sentences import EXPECTED, LITERAL, PATTERNS
+from pactwork.modules.rules.entries import Expected
 from pactwork.modules.rules.specification import Specification
 
 # What entries of the format refuse about themselves, by the code of the sentence.
 OWN = ("check_rules", "options_missing", "options_unwanted", "when_kind")
+NUMBERS = ("int_type", "half_type", "amount_type")
 SHOWN = 60  # letters of what was found
 
 
@@ -31,7 +33,7 @@ def explained(error: ErrorDetails) -> Flaw:
         return Flaw("missing", path, params={"expected": expected})
     if error["type"] == "string_type" and isinstance(found, bool | int | float):
         return Flaw("unquoted", path, params={"found": _plain(found)})
-    if error["type"] == "int_type" and isinstance(found, str) and found.isdigit():
+    if error["type"] in NUMBERS and isinstance(found, str) and found.isdigit():
         return Flaw("quoted", path, params={"found": found[:SHOWN]})
     if error["type"] == "string_too_long":
         return Flaw("letters", path, params={"found": len(found), "expected": expected})
@@ -96,6 +98,8 @@ def _limits(hint: Any) -> dict[str, Any]:
 def described(hint: Any) -> str:
     """``a whole number from 3 to 8``."""
     core, limits = _core(hint), _limits(hint)
+    if code := _code(hint):
+        return _within(str(EXPECTED[code]), limits)
     if core is str:
         return _words(limits)
     if core is int:
@@ -112,6 +116,23 @@ def described(hint: Any) -> str:
     if get_origin(core) is tuple:
         return _("a pair of whole numbers such as [4, 9]")
     return _("a group of entries, each a name and a colon,")
+
+
+def _code(hint: Any) -> str:
+    """What a type of ours says of itself, at whatever depth."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(filter(None, map(_code, get_args(hint))), "")
+    if get_origin(hint) is not Annotated:
+        return ""
+    own = [extra.code for extra in get_args(hint)[1:] if isinstance(extra, Expected)]
+    return own[0] if own else _code(get_args(hint)[0])
+
+
+def _within(words: str, limits: Mapping[str, Any]) -> str:
+    if "ge" not in limits or "le" not in limits:
+        return words
+    said = _("%(words)s from %(least)s to %(most)s")
+    return said % {"words": words.rstrip(","), "least": limits["ge"], "most": limits["le"]}
 
 
 def _words(limits: Mapping[str, Any]) -> str:

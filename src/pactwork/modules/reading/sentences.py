@@ -16,6 +16,12 @@ LITERAL: Mapping[Any, Promise] = {
     time: _("a time such as 15:00"),
 }
 
+EXPECTED: Mapping[str, Promise] = {
+    "half": _("a number in whole or half steps, such as 2 or 2.5,"),
+    "amount": _("a number in whole or half steps, or a pair such as [1, 6],"),
+    "level": _("a whole number or a word"),
+}
+
 PATTERNS: Mapping[str, Promise] = {
     entries.KEY: _(
         "a short name of lower-case letters, digits and hyphens, starting with a letter,"
@@ -154,12 +160,22 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     # What does not add up
     "hours_sum": (
         _("the kinds add up to %(sum)s"),
-        ngettext_lazy(
-            "%(credits)s credit is %(needed)s hours",
-            "%(credits)s credits are %(needed)s hours",
-            "credits",
-        ),
+        _("%(needed)s hours are expected for %(size)s"),
     ),
+    "credit_unsaid": (
+        _("credits are given here"),
+        _("the file does not say what a credit is: add credit, with one, many and hours"),
+    ),
+    "credit_unused": (
+        _("it says what a credit is"),
+        _("neither the module nor each variant says how many credits there are"),
+    ),
+    "credits_range": (_("this is out of range"), _("a number up to %(most)s is expected here")),
+    "marks_missing": (
+        _("there are not enough marks"),
+        _("the scheme %(scheme)s needs at least two, the best first"),
+    ),
+    "marks_unwanted": (_("there are marks"), _("the scheme %(scheme)s does not use them")),
     "hours_least": (
         _("the minimum is %(least)s"),
         _("it cannot be more than the hours, %(hours)s"),
@@ -240,6 +256,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     "question_type": (
         _("the question is of the type %(type)s"),
         _("ethics questions are answered with yes or no; leave the type out"),
+    ),
+    "credits_place": (
+        _("the question is of the type credits"),
+        _("how many credits is asked in a section of the kind weeks, where hours are planned"),
     ),
     "peer_not_key": (
         _("the learning set can read this"),

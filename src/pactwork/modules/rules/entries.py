@@ -1,8 +1,9 @@
 """The small parts of which a module file's entries are made. Pure: pydantic only."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -38,12 +39,55 @@ def written_time(value: object) -> object:
     return value
 
 
+def in_halves(value: object) -> object:
+    """Whole or a half, and never a float where a whole number says the same."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value * 2 % 1:
+        raise PydanticCustomError("half_type", "a number in whole or half steps")
+    return int(value) if value == int(value) else value
+
+
+def low_and_high(value: object) -> object:
+    """One number, or a pair: from, to."""
+    if not isinstance(value, list | tuple):
+        return in_halves(value)
+    if len(value) != 2:
+        raise PydanticCustomError("amount_type", "a number or a pair")
+    low, high = map(in_halves, value)
+    if low >= high:  # type: ignore[operator]
+        raise PydanticCustomError("amount_type", "the smaller number first")
+    return low, high
+
+
+def number_or_words(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | str) or value == "":
+        raise PydanticCustomError("level_type", "a whole number or a word")
+    return value
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Beside a type: what is expected there, by the code of its words."""
+
+    code: str
+
+
 Key = Annotated[str, StringConstraints(pattern=KEY)]
 Reader = Annotated[str, StringConstraints(pattern=READER)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
 Whole = Annotated[int, Strict()]
 Percent = Annotated[int, Strict(), Field(ge=0, le=100)]
+Half = Annotated[int | float, BeforeValidator(in_halves), Expected("half")]
+Amount = Annotated[
+    int | float | tuple[int | float, int | float],
+    BeforeValidator(low_and_high),
+    Expected("amount"),
+]
+Level = Annotated[
+    int | Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)],
+    BeforeValidator(number_or_words),
+    Expected("level"),
+]
 Day = Annotated[date, BeforeValidator(written_day)]
 Clock = Annotated[time, BeforeValidator(written_time)]
 
@@ -52,3 +96,18 @@ class Entry(BaseModel):
     """Base of everything in a module file: frozen, and no word that the format does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def added(default: Any, **limits: Any) -> Any:
+    """A field that the format did not have at first: left out of what is stored where it says nothing.
+
+    So whatever was pinned before the field was there has the digest that it always had.
+    """
+    return Field(default=default, exclude_if=lambda value: value == default, **limits)
+
+
+def bounds(
+    amount: int | float | tuple[int | float, int | float],
+) -> tuple[int | float, int | float]:
+    """From and to, the same where it is one number."""
+    return amount if isinstance(amount, tuple) else (amount, amount)

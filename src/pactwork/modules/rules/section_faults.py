@@ -46,6 +46,8 @@ def _prompts(path: Path, section: Section) -> Iterator[Fault]:
                 yield Fault((*here, "key"), "repeated", {"key": prompt.key})
             if prompt.key in RESERVED:
                 yield Fault((*here, "key"), "reserved", {"key": prompt.key})
+            if prompt.type == "credits" and (section.kind, name) != ("weeks", "prompts"):
+                yield Fault((*here, "type"), "credits_place")
             if name == "questions" and prompt.type != "yesno":
                 yield Fault((*here, "type"), "question_type", {"type": prompt.type})
             seen.add(prompt.key)

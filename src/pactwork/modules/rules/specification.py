@@ -3,22 +3,27 @@
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from pactwork.modules.rules.entries import (
     CODE,
     LANGUAGE,
     PATH,
     URL,
+    Amount,
     Clock,
     Day,
     Entry,
+    Half,
     Key,
+    Level,
     Line,
     Percent,
     Text,
     Whole,
+    added,
 )
+from pactwork.modules.rules.formats import as_newest
 from pactwork.modules.rules.template import (
     ROLES,
     Check,
@@ -41,10 +46,12 @@ __all__ = [
     "Check",
     "Column",
     "Component",
+    "Credit",
     "Entry",
     "Exemplar",
     "File",
     "Format",
+    "Grading",
     "Group",
     "Hours",
     "Key",
@@ -75,15 +82,35 @@ class Outcome(Entry):
     text: Line
 
 
+class Credit(Entry):
+    """What a credit is called, and how many hours of work one is: a number, or from and to."""
+
+    one: Line
+    many: Line
+    hours: Amount
+
+
+class Grading(Entry):
+    """How work is judged. ``marks``: the letters or words there are, the best first."""
+
+    scheme: Literal["percent", "letters", "pass", "none"]
+    marks: list[Line] = []
+
+
 class Variant(Entry):
-    """One code and level under which the same run is taken."""
+    """One code and level under which the same run is taken. ``credits`` where they differ."""
 
     code: Annotated[str, StringConstraints(pattern=CODE)]
-    level: Whole = Field(ge=3, le=8)
+    level: Level | None = None
     title: Line | None = None
     outcomes: list[Outcome] = Field(min_length=1)
-    weights: dict[Key, Percent]
+    weights: dict[Key, Percent] = {}
     template: Key
+    credits: Amount | None = added(None)
+
+    def takes(self, component: str) -> bool:
+        """Whether a piece of assessment is asked under this code; without weights, all of them are."""
+        return not self.weights or component in self.weights
 
 
 class Hours(Entry):
@@ -91,13 +118,13 @@ class Hours(Entry):
 
     key: Key
     title: Line
-    hours: Whole = Field(ge=0, le=3_600)
-    least: Whole | None = Field(default=None, ge=0, le=3_600)
-    most: Whole | None = Field(default=None, ge=0, le=3_600)
+    hours: Half = Field(ge=0, le=3_600)
+    least: Half | None = Field(default=None, ge=0, le=3_600)
+    most: Half | None = Field(default=None, ge=0, le=3_600)
     at_work: bool = False
 
     @property
-    def bounds(self) -> tuple[int, int]:
+    def bounds(self) -> tuple[int | float, int | float]:
         """The least and the most a student may plan."""
         least = self.hours if self.least is None else self.least
         return least, self.hours if self.most is None else self.most
@@ -202,24 +229,31 @@ class Workplaces(Entry):
 class Specification(Entry):
     """A whole module file."""
 
-    format: Literal["pactwork-module/1"]
+    format: Literal["pactwork-module/1", "pactwork-module/2"]  # once read, always the newest
     key: Key
     title: Line
     summary: Text
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en-GB"
-    credits: Whole = Field(ge=1, le=360)
+    credit: Credit | None = None
+    credits: Amount | None = None
+    grading: Grading | None = None
     run: Line  # "Autumn 2026"
     variants: list[Variant] = Field(min_length=1)
-    hours: list[Hours] = Field(min_length=1)
+    hours: list[Hours] = []
     brief: list[BriefPart] = Field(min_length=1)
     ai_use: AiUse
     requirements: list[Requirement] = []
     calendar: Calendar
     weeks: list[Theme] = []
-    assessment: list[Component] = Field(min_length=1)
+    assessment: list[Component] = []
     reviews: Reviews = Reviews()
     workplaces: Workplaces = Workplaces()
     templates: dict[Key, Template]
+
+    @model_validator(mode="before")
+    @classmethod
+    def newest(cls, data: object) -> object:
+        return as_newest(data)[0] if isinstance(data, dict) else data
 
     def variant(self, code: str) -> Variant | None:
         return next((v for v in self.variants if v.code == code), None)

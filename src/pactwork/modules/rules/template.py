@@ -49,7 +49,9 @@ class Prompt(Entry):
     key: Key
     ask: Line
     hint: Line | None = None
-    type: Literal["text", "line", "choice", "choices", "date", "hours", "yesno", "email"] = "text"
+    type: Literal[
+        "text", "line", "choice", "choices", "date", "hours", "yesno", "email", "credits"
+    ] = "text"
     options: list[Line] = []
     optional: bool = False
     most: Whole = Field(default=6_000, ge=1, le=20_000)  # letters

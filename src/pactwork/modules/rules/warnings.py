@@ -1,4 +1,4 @@
-"""Dates of a module file that can be meant and seldom are: pointed out, never refused. Pure."""
+"""What in a module file can be meant and seldom is: pointed out, never refused. Pure."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,11 +13,19 @@ from pactwork.modules.rules.calendar import (
     teaching_weeks,
 )
 from pactwork.modules.rules.faults import Fault
-from pactwork.modules.rules.specification import Calendar, Component, Group, Span, Specification
+from pactwork.modules.rules.specification import (
+    Calendar,
+    Component,
+    Group,
+    Span,
+    Specification,
+    Template,
+)
+from pactwork.modules.rules.workload import workload
 
 
 def warnings(spec: Specification) -> list[Fault]:
-    """For every group, in the order of the file."""
+    """Dates for every group, in the order of the file, then what contracts are asked in vain."""
     found: list[Fault] = []
     groups: Sequence[Group | None] = spec.calendar.groups or [None]
     for group in groups:
@@ -25,7 +33,30 @@ def warnings(spec: Specification) -> list[Fault]:
         found += _weeks(spec, group)
         for n, component in enumerate(spec.assessment):
             found += _hand_in(n, component, spec.calendar, group)
+    for key, template in spec.templates.items():
+        found += _in_vain(spec, key, template)
     return found
+
+
+def _in_vain(spec: Specification, key: str, template: Template) -> Iterator[Fault]:
+    """What a contract asks and nobody acts on, or would need and never asks."""
+    path = ("templates", key, "sections")
+    params: dict[str, object] = {"group": "", "template": key}
+    planned = any(section.kind == "weeks" for section in template.sections)
+    if spec.hours and not planned:
+        yield Fault(path, "hours_unplanned", params)
+    if planned and not spec.hours:
+        yield Fault(path, "weeks_without_hours", params)
+    if any(section.kind == "choice" for section in template.sections) and not spec.assessment:
+        yield Fault(path, "choice_without_pieces", params)
+    raised = {n.when.section for s in template.sections for n in s.yes if n.when and n.when.raised}
+    for n, section in enumerate(template.sections):
+        if section.kind == "ethics" and section.key not in raised:
+            yield Fault((*path, n), "ethics_unread", {**params, "title": section.short})
+    sizes = [workload(spec, v).credits for v in spec.variants if v.template == key]
+    asked = any(p.type == "credits" for s in template.sections for p in s.prompts)
+    if any(size and size[0] != size[1] for size in sizes) and not asked:
+        yield Fault(path, "credits_unasked", params)
 
 
 def _vacation(calendar: Calendar, day: date) -> Span | None:

@@ -89,7 +89,11 @@ def pieces(dossier: Dossier, section: Section, said: Said | None) -> dict[str, A
     problems = said.problems if said else {}
     if section.kind == "weeks":
         rows = week_rows(dossier, value, problems)
-        return {"weeks": rows, "sums": sums(dossier, value), "sum": whole_sum(dossier, value)}
+        return {
+            "weeks": rows,
+            "sums": sums(dossier, value),
+            "sum": whole_sum(dossier, section, value),
+        }
     if section.kind == "grid":
         return {"grid": grid_rows(section, value, problems)}
     if section.kind == "choice":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from pactwork.contracts.dossier import Dossier
-from pactwork.contracts.rules.kinds.weeks import totals
+from pactwork.contracts.rules.kinds.weeks import totals, wanted
 from pactwork.contracts.states import stage_named
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
@@ -13,6 +13,7 @@ from pactwork.ground.words import gettext as _
 from pactwork.modules.queries.handing_in import hand_ins_on
 from pactwork.modules.rules.calendar import Due, Week, week_of
 from pactwork.modules.rules.specification import Component
+from pactwork.modules.rules.workload import Number, span, whole
 
 LETTERS = 12  # of a label fit under one week of the strip
 LEAST = 6  # a label cut to fewer says nothing
@@ -33,8 +34,8 @@ class Pace:
     words: str
     bars: list[Bar]
     label: str
-    planned: int
-    hours: int
+    planned: Number
+    hours: str  # that the module is in all; empty where nobody plans any
     href: str  # the step where hours are planned
 
 
@@ -105,14 +106,14 @@ def _told(dossier: Dossier, words: str) -> str:
     return _("%(now)s. Due: %(rows)s.") % {"now": words, "rows": "; ".join(rows)}
 
 
-def planned_hours(dossier: Dossier) -> tuple[int, str]:
-    """Hours in the working plan of weeks, and the key of the section that holds it."""
+def planned_hours(dossier: Dossier) -> tuple[Number, str, str]:
+    """Hours in the working plan of weeks, of how many, and the key of the section that holds it."""
     section = next((s for s in dossier.writing.sections if s.kind == "weeks"), None)
-    if section is None:
-        return 0, ""
-    return sum(
-        totals(dossier.working.get(section.key) or {}, dossier.context).values()
-    ), section.key
+    if section is None or not dossier.context.hours:
+        return 0, "", ""
+    value = dossier.working.get(section.key) or {}
+    planned = whole(sum(totals(value, dossier.context).values()))
+    return planned, span(wanted(section, value, dossier.context)), section.key
 
 
 def pace(dossier: Dossier) -> Pace:
@@ -122,9 +123,7 @@ def pace(dossier: Dossier) -> Pace:
     bars = [
         Bar(_share(dossier, w), labels.get(w.number, ""), w is now) for w in dossier.context.weeks
     ]
-    planned, key = planned_hours(dossier)
+    planned, hours, key = planned_hours(dossier)
     href = address("contracts:step", dossier.contract.ref, key) if key else ""
     stage = stage_named(dossier)
-    return Pace(
-        stage, words, bars, _told(dossier, words), planned, dossier.context.credits * 10, href
-    )
+    return Pace(stage, words, bars, _told(dossier, words), planned, hours, href)

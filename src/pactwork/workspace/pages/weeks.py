@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactwork.contracts.dossier import Dossier
-from pactwork.contracts.rules.kinds.weeks import hours_of, totals
+from pactwork.contracts.rules.kinds.weeks import hours_of, totals, wanted
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.calendar import Week
-from pactwork.modules.rules.specification import Span
+from pactwork.modules.rules.specification import Section, Span
+from pactwork.modules.rules.workload import Number, span, whole
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,20 @@ class WeekRow:
     week: Week
     cells: list[Cell]
     line: Cell
-    total: int
+    total: Number
     away: list[Span]  # vacations that begin after this week and before the next
 
 
 @dataclass(frozen=True)
 class Sum:
     title: str
-    planned: int
-    least: int
-    most: int
+    planned: Number
+    least: Number
+    most: Number
+
+    @property
+    def wanted(self) -> str:
+        return span((self.least, self.most))
 
     @property
     def fits(self) -> bool:
@@ -49,10 +54,10 @@ def sums(dossier: Dossier, value: Mapping[str, Any]) -> list[Sum]:
     return [Sum(kind.title, planned[kind.key], *kind.bounds) for kind in dossier.context.hours]
 
 
-def whole_sum(dossier: Dossier, value: Mapping[str, Any]) -> Sum:
+def whole_sum(dossier: Dossier, section: Section, value: Mapping[str, Any]) -> Sum:
     """All planned hours against what the credits come to."""
-    wanted = dossier.context.credits * 10
-    return Sum("", sum(totals(value, dossier.context).values()), wanted, wanted)
+    planned = whole(sum(totals(value, dossier.context).values()))
+    return Sum("", planned, *wanted(section, value, dossier.context))
 
 
 def _away(dossier: Dossier, place: int) -> list[Span]:
@@ -83,7 +88,7 @@ def week_rows(
                 week,
                 [cell(kind.key, kind.title) for kind in dossier.context.hours],
                 cell("doing"),
-                sum(hours_of(kept, kind.key) for kind in dossier.context.hours),
+                whole(sum(hours_of(kept, kind.key) for kind in dossier.context.hours)),
                 _away(dossier, place),
             )
         )

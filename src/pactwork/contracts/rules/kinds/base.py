@@ -9,9 +9,10 @@ from pactwork.ground import mailboxes
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import cleaned, seen
 from pactwork.ground.typed_days import day_in
-from pactwork.ground.typed_numbers import number_in
+from pactwork.ground.typed_numbers import half_in
 from pactwork.modules.rules.calendar import Week
 from pactwork.modules.rules.specification import Component, Hours, Outcome, Prompt, Section
+from pactwork.modules.rules.workload import Workload
 
 Form = Mapping[str, Sequence[str]]
 Value = Mapping[str, Any]
@@ -21,7 +22,7 @@ Value = Mapping[str, Any]
 class Context:
     """What a section may need of its module run: not pinned, so dates can move."""
 
-    credits: int = 0
+    size: Workload = field(default_factory=Workload)
     hours: tuple[Hours, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     weeks: tuple[Week, ...] = ()
@@ -81,7 +82,7 @@ def _wrong(prompt: Prompt, text: str) -> Refusal | None:
         return None
     if prompt.type == "date":
         return day if isinstance(day := day_in(text), Refusal) else None
-    if prompt.type == "hours" and number_in(text, 0, MOST_HOURS) is None:
+    if prompt.type == "hours" and half_in(text, 0, MOST_HOURS) is None:
         return Refusal("not_hours", {"given": text[:40]})
     if prompt.type == "yesno" and text not in ("yes", "no"):
         return Refusal("not_an_option", {"given": text[:40]})

@@ -2,8 +2,11 @@
 
 for (const week of document.querySelectorAll("[data-week]")) {
   const sum = week.querySelector("[data-week-sum]");
-  const fields = [...week.querySelectorAll("input[inputmode=numeric]")];
+  const fields = [...week.querySelectorAll("input[inputmode=decimal]")];
   week.addEventListener("input", () => {
-    sum.textContent = fields.reduce((all, field) => all + (/^\d+$/.test(field.value.trim()) ? Number(field.value) : 0), 0);
+    sum.textContent = fields.reduce((all, field) => {
+      const typed = field.value.trim().replace(/½$|,5$/, ".5").replace(/[.,]0$/, "");
+      return all + (/^\d*(\d|\.5)$/.test(typed) ? Number(typed) : 0);
+    }, 0);
   });
 }
