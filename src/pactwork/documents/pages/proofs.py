@@ -154,7 +154,7 @@ def _looked_at(found: Trail, answer: Answer) -> list[tuple[str, str]]:
     if holder is None or not (holder.doubts or holder.vouched_at or holder.refused_at):
         return []
     by = holder.refused_by or holder.vouched_by
-    known = {"by": by.name if by else _("somebody")}
+    known = {"by": by.name if by else _("someone")}
     if holder.refused_at:
         said = _("no: %(by)s could not confirm who they are, on %(day)s")
         said %= known | {"day": day(holder.refused_at)}

@@ -28,7 +28,7 @@ READERS = {
     "student": _l("the student"),
     "peer": _l("the learning set"),
     "facilitator": _l("facilitators"),
-    "advocate": _l("whoever answers by email"),
+    "advocate": _l("the person who answers by email"),
     "module_leader": _l("module leaders"),
     "ethics_reviewer": _l("ethics reviewers"),
     "placement_officer": _l("placement officers"),

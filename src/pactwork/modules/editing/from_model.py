@@ -42,7 +42,7 @@ def _labels() -> dict[str, str]:
         "optional": _("May be left empty"),
         "optional_seats": _("People who may answer too"),
         "options": _("Options, one per line"),
-        "person": _("What somebody who gives it is called"),
+        "person": _("What someone who gives it is called"),
         "risk": _("Risk"),
         "seats": _("People who answer"),
         "starts": _("Counted from"),

@@ -130,7 +130,7 @@ SENTENCES: Mapping[str, Promise] = {
     "remove_unknown": _l("This role cannot be removed: %(key)s never had it here."),
     "named_not_asked": _l("This module does not ask for “%(name)s”. Leave the cell empty."),
     "named_unknown": _l(
-        "We do not know “%(given)s”. Write the key or the email address of somebody who is here, or "
+        "We do not know “%(given)s”. Write the key or the email address of someone who is here, or "
         "in this file."
     ),
     "named_self": _l("People cannot have themselves here."),
