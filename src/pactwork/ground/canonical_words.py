@@ -11,6 +11,9 @@ from typing import Any
 
 from pactwork.ground.typed import alike
 
+# With one kind of white space after them they are shown as bullets of Word, with another they are not.
+_POINTS = {"·": "•", "◦": "o"}
+_POINT = re.compile("^[·◦](?= |$)", re.M)
 _BLANK_LINES = re.compile("\n{3,}")
 _NUMBER = re.compile(r"(?=.)([0-9]{0,18})(?:[.,]([0-9]{1,18}))?")
 
@@ -21,7 +24,8 @@ def words(text: str) -> str:
     Marks that a script or a picture needs are words; soft hyphens and other unseen marks are not.
     """
     lines = (" ".join(line.split()) for line in alike(text).split("\n"))
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    text = _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    return _POINT.sub(lambda found: _POINTS[found[0]], text)
 
 
 def number(value: float | Decimal) -> str:
