@@ -11,7 +11,9 @@ from typing import Any
 
 from pactwork.ground.typed import alike
 
-_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+# With one kind of white space after them they are shown as bullets of Word, with another they are not.
+_POINTS = {"·": "•", "◦": "o"}
+_POINT = re.compile("^[·◦](?= |$)", re.M)
 _BLANK_LINES = re.compile("\n{3,}")
 _NUMBER = re.compile(r"(?=.)([0-9]{0,18})(?:[.,]([0-9]{1,18}))?")
 
@@ -21,10 +23,9 @@ def words(text: str) -> str:
 
     Marks that a script or a picture needs are words; soft hyphens and other unseen marks are not.
     """
-    # A blank at the end of a line makes no bullet of the dot before it, which ``alike`` would see.
-    ended = "\n".join(line.rstrip() for line in _BREAK.split(text))
-    lines = (" ".join(line.split()) for line in alike(ended).split("\n"))
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    lines = (" ".join(line.split()) for line in alike(text).split("\n"))
+    text = _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    return _POINT.sub(lambda found: _POINTS[found[0]], text)
 
 
 def number(value: float | Decimal) -> str:

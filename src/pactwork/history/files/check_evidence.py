@@ -187,10 +187,7 @@ def check_contract(c: dict[str, Any], entries: Things, wrong: list[str]) -> None
 
 def check_draft(d: dict[str, Any], form: Things, where: str, wrong: list[str]) -> None:
     words = d.get("sealed") or d["not_sealed"]
-    where, head = (
-        f"{where}, draft {words['draft']}",
-        [words[k] for k in ("digest_form",) if k in words],
-    )
+    where, head = f"{where}, draft {words['draft']}", [*{words.get("digest_form")} - {None}]
     if digest([*head, d["template"], d["digests"]]) != words["digest"]:
         wrong.append(f"{where}: it is not the draft that was shared")
     shown = [(s["key"], s["kind"], s["title"]) for s in d["sections"]]

@@ -223,10 +223,7 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("the kind %(kind)s needs by, with a party or student"),
     ),
     "kind_needs_facts": (_("it names no fact"), _("the kind %(kind)s needs facts")),
-    "kind_unwanted": (
-        _("“%(name)s” is given here"),
-        _("the kind %(kind)s does not use it"),
-    ),
+    "kind_unwanted": (_("“%(name)s” is given here"), _("the kind %(kind)s does not use it")),
     "reserved": (
         _("the prompt is called “%(key)s”"),
         _("rows, weeks and cells are reserved names"),
