@@ -8,7 +8,7 @@ from pactwork.contracts.models import Answer, Point, SavedNote, Seat
 from pactwork.conversations.models import Clarification, Post, Thread
 from pactwork.hotseats.models import Answer as Said
 from pactwork.hotseats.models import Hotseat, Question, Topic
-from pactwork.modules.models import Blob
+from pactwork.modules.models import Blob, ModuleDraft, SpecVersion
 from pactwork.reviews.models import Comment, Idea, Interview, Review
 from tests.crawl import AWAY
 from tests.planted import Planted
@@ -25,6 +25,8 @@ def refs(planted: Planted) -> dict[str, list[str]]:
         "set/<ref>": [contract.ref],
         "institutions/<ref>": [planted.world.institution.ref],
         "modules/<ref>": [planted.world.run.ref],
+        "drafts/<ref>": list(ModuleDraft.objects.values_list("ref", flat=True)),
+        "<version>": list(SpecVersion.objects.values_list("ref", flat=True)[:1]),
         "files/<ref>": list(Blob.objects.values_list("ref", flat=True)),
         "topics/<ref>": list(Topic.objects.values_list("ref", flat=True)),
         "hotseats/<ref>": list(Hotseat.objects.values_list("ref", flat=True)),

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from pactwork.ground.shortened import shortened
 from pactwork.modules.reading import brief_files, read
 from pactwork.modules.reading.dropped import Dropped
 
+MOST = 160  # characters of a summary
 FILES = Path(__file__).parent / "files"
 
 
@@ -14,6 +16,12 @@ FILES = Path(__file__).parent / "files"
 def examples() -> Mapping[str, Dropped]:
     """By the name of their folder."""
     return {path.parent.name: _example(path) for path in sorted(FILES.glob("*/module.yaml"))}
+
+
+def offered() -> list[tuple[str, str, str]]:
+    """What there is to choose from: its name, its title, and how its summary begins."""
+    found = examples().items()
+    return [(name, one.spec.title, shortened(one.spec.summary, MOST)) for name, one in found]
 
 
 def _example(path: Path) -> Dropped:

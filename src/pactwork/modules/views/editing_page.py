@@ -35,10 +35,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Editing:
-    """What a page needs to know of where it is: how it saves, what stands there by now, who saved what."""
+    """What a page needs to know of where it is: how it is kept, what stands there by now, who saved what."""
 
     place: Place
-    save: Callable[..., Edited]
+    keep: Callable[..., Edited]
     now: Callable[[], Place]
     touched: Callable[[], dict[str, Touched]]
 
@@ -60,7 +60,7 @@ def _save(request: HttpRequest, editing: Editing, part: Part) -> HttpResponse:
     if isinstance(file, Refusal):
         return _shown(request, editing, part, Form(typed, stands, refusal=file))
     try:
-        done = editing.save(part, typed, expected=stands, file=file)
+        done = editing.keep(part, typed, expected=stands, file=file)
     except Refused as refused:
         return _shown(request, editing, part, _beside(editing, part, typed, refused.refusal))
     if done.spec is None:

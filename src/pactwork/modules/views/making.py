@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.actions import begin_draft, replace_draft
-from pactwork.modules.examples import examples
+from pactwork.modules.examples import examples, offered
 from pactwork.modules.making_forms import Making, from_example, from_file, typed
 from pactwork.modules.models import ModuleDraft, Run
 from pactwork.modules.queries.drafting import (
@@ -85,7 +85,7 @@ def _leaders(request: HttpRequest) -> list[Person]:
 def _shown(request: HttpRequest, making: Making, refusal: Refusal | None = None) -> HttpResponse:
     actor = actor_of(request)
     context: dict[str, Any] = {"form": making, "refusal": refusal, "leaders": _leaders(request)}
-    context |= {"examples": examples(), "led": led_by(actor), "any": actor.administrator}
+    context |= {"examples": offered(), "led": led_by(actor), "any": actor.administrator}
     status = 409 if refusal else 422 if making.problems else 200
     return render(request, "modules/new.html", context, status=status)
 
