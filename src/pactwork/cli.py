@@ -36,13 +36,6 @@ def parser() -> argparse.ArgumentParser:
     _verify(commands.add_parser("verify", help="check that the history is complete and unaltered"))
     commands.add_parser("checkpoint", help="sign the history as it is now")
     _copies(commands)
-    export = commands.add_parser("export", help="write a pack that proves itself without Pactwork")
-    one_or_all = export.add_mutually_exclusive_group()
-    one_or_all.add_argument("--contract", metavar="REF", help="only this contract")
-    one_or_all.add_argument(
-        "--institution", metavar="NAME", help="its name or ref, if there are several"
-    )
-    export.add_argument("out", metavar="OUT", help="a folder, or a file whose name ends in .zip")
     erase = commands.add_parser("erase", help="erase a contract and all its text permanently")
     erase.add_argument(
         "contract", metavar="CONTRACT", help="its ref, as in the address of its page"
@@ -75,6 +68,13 @@ def _copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     restore = commands.add_parser("restore", help="restore a backup and check that it is complete")
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--replace", action="store_true", help="overwrite existing data")
+    export = commands.add_parser("export", help="write a pack that proves itself without Pactwork")
+    one_or_all = export.add_mutually_exclusive_group()
+    one_or_all.add_argument("--contract", metavar="REF", help="only this contract")
+    one_or_all.add_argument(
+        "--institution", metavar="NAME", help="its name or ref, if there are several"
+    )
+    export.add_argument("out", metavar="OUT", help="a folder, or a file whose name ends in .zip")
 
 
 def _institution(institution: argparse.ArgumentParser) -> None:

@@ -34,7 +34,11 @@ def topic(world: World, by: str = "nadine", title: str = "Angry callers") -> Top
 
 
 def planned(world: World, **changes: Any) -> Hotseat:
-    return actions.plan(world.run, said(**changes), by=world.actor("helen"))
+    """Each is about something else: the very same plan, sent again, would be the first one."""
+    plan, before = said(**changes), Hotseat.objects.count()
+    if before and "about" not in changes:
+        plan = replace(plan, about=f"{plan.about} Part {before + 1}.")
+    return actions.plan(world.run, plan, by=world.actor("helen"))
 
 
 def invited(world: World, **changes: Any) -> Hotseat:

@@ -101,10 +101,10 @@ def test_a_suggestion_is_words_for_a_line(
 
 def test_two_answers_may_be_asked_for_a_review(world: World) -> None:
     world.share()
-    for _ in range(2):
-        suggest(world, please_answer=True)
+    for text in ("Narrower.", "Or so."):
+        suggest(world, text=text, please_answer=True)
     with pytest.raises(Invalid) as caught:
-        suggest(world, please_answer=True)
+        suggest(world, text="Or else.", please_answer=True)
     assert caught.value.problems["please_answer"].code == "two_pleas"
     assert suggest(world, "tomasz", please_answer=True)
 
