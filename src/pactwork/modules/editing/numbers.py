@@ -95,6 +95,8 @@ def weights_follow(before: Any, made: Any) -> None:
     was = {entry["key"] for entry in before["assessment"]}
     now = [entry["key"] for entry in made["assessment"]]
     for variant in made["variants"]:
+        if not variant["weights"]:  # every piece is asked, and none has a share
+            continue
         weights = {key: weight for key, weight in variant["weights"].items() if key in now}
         variant["weights"] = weights | {key: 0 for key in now if key not in was}
 

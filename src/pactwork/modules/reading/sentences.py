@@ -150,9 +150,9 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     "credits_range": (_("this is out of range"), _("a number up to %(most)s is expected here")),
     "marks_missing": (
         _("there are not enough marks"),
-        _("the scheme %(scheme)s needs at least two, the best first"),
+        _("at least two are needed with the scheme %(scheme)s, the best first"),
     ),
-    "marks_unwanted": (_("there are marks"), _("the scheme %(scheme)s does not use them")),
+    "marks_unwanted": (_("there are marks"), _("none are used with the scheme %(scheme)s")),
     "hours_least": (
         _("the minimum is %(least)s"),
         _("it cannot be more than the hours, %(hours)s"),
