@@ -21,11 +21,11 @@ from tests.files import words_in_pdf, words_in_word
 MARK = re.compile(r"xq\d{3}zvk", re.IGNORECASE)
 LINK = re.compile(r'(?:href|src|action|hx-get)="([^"]+)"')
 VARIANTS = 12  # of one page by its query: filters of a list show the same rows again
-MOST = 360  # pages for one person; more would mean a maze, and fails
+MOST = 480  # pages for one person; more would mean a maze, and fails
 AWAY = ("/sign-in/", "/static/", "/theme/", "/accounts/")
 # What a page may come as. A new kind of file or feed: let ``words_of`` read what is in it.
-KINDS: tuple[str, ...] = ("text/html", "text/plain", "text/csv", "text/markdown", "text/yaml")
-KINDS += ("application/pdf", "application/json", "application/zip", "application/yaml")
+KINDS: tuple[str, ...] = ("text/html", "text/plain", "text/csv", "text/css", "text/markdown")
+KINDS += ("text/yaml", "application/pdf", "application/json", "application/zip", "application/yaml")
 KINDS += ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
 
 

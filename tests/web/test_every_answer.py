@@ -28,6 +28,7 @@ DRAWN_ANEW = {"/signing-in/app/"}
 # What a browser may keep although somebody is signed in, and why.
 MAY_BE_KEPT = {
     "/files/": "the same for everybody on a module, drawn into many pages; gone when one signs out",
+    "/institutions/": "a logo and colours, the same for everybody there",
     "/static/": "the same for everybody there is",
 }
 
