@@ -81,7 +81,9 @@ def test_staff_set_a_topic_aside_with_a_reason(world: World) -> None:
 def test_a_hotseat_comes_of_a_topic_once(world: World) -> None:
     mine, helen = topic(world), world.actor("helen")
     seat = actions.plan(world.run, said(), by=helen, topic=mine)
-    again = refused(lambda: actions.plan(world.run, said(about="Another way."), by=helen, topic=mine))
+    again = refused(
+        lambda: actions.plan(world.run, said(about="Another way."), by=helen, topic=mine)
+    )
     assert again == "topic_planned"
     actions.cancel(seat, by=helen, why="The guest is ill.")
     assert actions.plan(world.run, said(), by=helen, topic=mine).topic_id == mine.pk
