@@ -90,6 +90,7 @@ MANIFEST = Manifest(
 ''',
     "templates/noticeboard/on_home.html": "{# One line on the first page. #}<p>A notice</p>\n",
 }
+TESTED = '"""The board is there."""\n\n\ndef test_it_is_there() -> None:\n    pass\n'
 OUTSIDE = {
     "src/pactwork/wiring/apps.py": ('    "web",\n', '    "noticeboard",\n    "web",\n'),
     "src/pactwork/wiring/manifests.py": (
@@ -98,6 +99,7 @@ OUTSIDE = {
     ),
     "pyproject.toml": ('  "web",\n', '  "noticeboard",\n  "web",\n'),
 }
+WALLS = ("wiring", "apps", "allowance", "house")  # they know every app by the one list
 TRIED = """
 from django.test.utils import setup_test_environment
 from django.core.management import call_command
@@ -132,8 +134,13 @@ print("it works")
 def house(tmp_path: Path) -> Path:
     """A copy of the house, with one app more."""
     skipped = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=skipped)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for folder in ("src", "tests", "docs", "tools", "bench"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=skipped)
+    for file in ("pyproject.toml", "README.md", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / file, tmp_path)
+    own = tmp_path / "tests" / "noticeboard"
+    own.mkdir()
+    (own / "test_board.py").write_text(TESTED)
     for name, words in INSIDE.items():
         path = tmp_path / "src" / "pactwork" / "noticeboard" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -175,3 +182,6 @@ def test_three_files_outside_an_app_are_touched_to_add_it(house: Path) -> None:
     assert "it works" in run(house, "-m", "pactwork.cli", "django", "shell", "-v0", given=TRIED)
     lint = "from importlinter.cli import lint_imports_command as run; run()"
     assert "0 broken" in run(house, "-c", lint, "--no-cache")
+    run(house, "-m", "tools.docs")
+    walls = [f"tests/test_{name}.py" for name in WALLS]
+    assert " passed" in run(house, "-m", "pytest", "-q", "-p", "no:cacheprovider", *walls)

@@ -39,11 +39,7 @@ def test_settings_install_what_is_listed() -> None:
     assert ours == [f"pactwork.{app}" for app in APPS]
 
 
-def test_the_documents_name_the_same_apps() -> None:
-    decided = (ROOT / "docs" / "adr" / "0001-the-house.md").read_text()
-    said = re.search(r"From the top: ([\w, ]+)", decided)
-    assert said
-    assert said[1].strip().split(", ") == FLOORS
+def test_the_picture_names_the_same_apps() -> None:
     picture = (ROOT / "docs" / "diagrams" / "apps.md").read_text()
     assert set(re.findall(r"(?m)^  (\w+) -->", picture)) >= set(APPS) - {"history"}
 

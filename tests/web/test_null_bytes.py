@@ -7,7 +7,15 @@ from tests.stories import World
 
 
 @pytest.mark.parametrize(
-    "path", ["/queue/?done=%00", "/queue/?open=a%00b", "/?x=%00", "/sign-in/?next=/%00"]
+    "path",
+    [
+        "/queue/?done=%00",
+        "/queue/?open=a%00b",
+        "/?x=%00",
+        "/plan/%00/",
+        "/contracts/%00/",
+        "/sign-in/?next=/%00",
+    ],
 )
 def test_it_is_a_bad_request(world: World, path: str) -> None:
     for client in (world.client("helen"), Client()):

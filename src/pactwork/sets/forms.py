@@ -54,6 +54,9 @@ def typed_times(data: QueryDict) -> TypedTimes:
     return found
 
 
+NO_SEED = -1  # refused, as a size of 0 is
+
+
 def wish(data: QueryDict) -> Wish:
     """How sets are to be formed; a size that is none is refused by the action."""
     size, seed = plain(data, "size"), plain(data, "seed")
@@ -61,7 +64,7 @@ def wish(data: QueryDict) -> Wish:
         plain(data, "kind"),
         number_in(size) or 0,
         plain(data, "colleagues") == "apart",
-        1 if (number := number_in(seed)) is None else number,
+        NO_SEED if (number := number_in(seed or "1")) is None else number,
     )
 
 

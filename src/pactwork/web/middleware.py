@@ -43,7 +43,7 @@ class WholeAddress:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in unquote(request.META.get("QUERY_STRING", "")):
+        if "\0" in request.path + unquote(request.META.get("QUERY_STRING", "")):
             raise BadRequest("a null byte in the address")
         return self.get_response(request)
 

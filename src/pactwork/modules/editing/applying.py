@@ -121,7 +121,7 @@ def value(one: Field, text: str) -> Any:
         return [line.strip() for line in text.split("\n") if line.strip()]
     if not text:
         return None
-    if one.kind == "number" and re.fullmatch(r"-?\d{1,9}", text):
+    if one.kind == "number" and re.fullmatch(r"-?[0-9]{1,9}", text):
         return int(text)
     if one.kind == "day":
         return _day(text)
