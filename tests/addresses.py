@@ -41,6 +41,7 @@ def refs(planted: Planted) -> dict[str, list[str]]:
         "ideas/<ref>": list(Idea.objects.values_list("ref", flat=True)[:1]),
         "<review>": list(Review.objects.values_list("ref", flat=True)[:1]),
         "<pk>": ["1"],
+        "<look>": ["x"],
         "<digest>": ["0" * 64],  # of no logo
         "<part>": ["dates", "brief-when"],
         "<work>": list(seats.filter(by="link").values_list("ref", flat=True)),

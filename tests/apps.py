@@ -14,10 +14,11 @@ CONTRACTS = "contracts/test_{}.py"
 PAGES: dict[str, tuple[str, ...]] = {
     "contracts": (
         *("answers", "checks", "cover", "drafts", "kinds", "kinds_shown", "points", "readers"),
-        *("law", "law_is_asked", "law_reasons", "oracle", "redline", "rounds", "stages"),
+        *("law", "law_is_asked", "law_reasons", "oracle", "rounds", "stages"),
         *("standing", "standing_from_facts", "story", "hard_cases", "races", "erasure", "seen"),
         *("waiting", "when_said", "who_the_workplace_is", "in_place_of", "module_altered"),
         *("names_altered", "rows", "conditions_kept", "known_of_a_workplace", "doubtful"),
+        *("old_forms", "what_binds"),
     ),
     "workspace": (
         *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages", "vocabulary"),

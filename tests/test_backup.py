@@ -293,11 +293,11 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(
         (lambda f: flipped(next(f.glob("uploads/*/*"))), "the backup is damaged: uploads"),
         (lambda f: next(f.glob("uploads/*/*")).unlink(), "the backup is damaged: uploads"),
         (lambda f: (f / "uploads" / "more").write_text("+"), "the backup is damaged: uploads/more"),
-        (lambda f: (f / "manifest.json").unlink(), "is no backup"),
+        (lambda f: (f / "manifest.json").unlink(), "is not a Pactwork backup"),
         (relisted(format=9), "later version of Pactwork"),
-        (relisted(database="oracle"), "of oracle"),
+        (relisted(database="oracle"), "from oracle"),
         (lambda f: (f / "manifest.json").write_text("{"), "property name"),
-        (lambda f: (f / "manifest.json").write_text("{}"), "is no backup"),
+        (lambda f: (f / "manifest.json").write_text("{}"), "is not a Pactwork backup"),
         *((relisted(**{part: wrong}), f"not in order .{part}") for part, wrong in MISTYPED),
     ):
         with pytest.raises((Wrong, ValueError), match=why):

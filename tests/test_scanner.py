@@ -205,11 +205,11 @@ def test_every_upload_passes_the_one_door() -> None:
         "files/uploads.py",
         "web/trouble.py",
         "web/unsent.py",
-        "modules/views/editing.py",
+        "modules/views/editing_page.py",
     )
     readers = [name_of(path) for path in files(SOURCE) if "request.FILES" in path.read_text()]
     assert sorted(readers) == sorted(only_named)
-    editing = (SOURCE / "modules/views/editing.py").read_text()
+    editing = (SOURCE / "modules/views/editing_page.py").read_text()
     assert editing.count("request.FILES") == editing.count("if request.FILES:") == 1
 
 

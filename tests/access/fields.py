@@ -45,6 +45,7 @@ SHOWN_AS_THEY_ARE = {
     "modules.Enrolment.named": "columns and refs",
     "modules.ColumnMap.role": "one of the roles",
     "modules.ColumnMap.code_page": "one of a few",
+    "modules.SpecVersion.part": "a page of the editor",
     "modules.SpecVersion.title": "as in the run",
     "modules.SpecVersion.specification": "what a run says or is to say; its leaders read it",
     "modules.SpecVersion.source": "the same, as it was written",

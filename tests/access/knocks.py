@@ -57,7 +57,7 @@ PART = {
     "version": "version",
 }
 WORDS = {
-    "version": "x",
+    "look": "x",
     "digest": "0" * 64,
     "key": "question",
     "token": "x" * 43,

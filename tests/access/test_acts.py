@@ -161,7 +161,7 @@ ACTS: dict[str, tuple[set[str], Act]] = {
     ),
     "comment on a key element": (
         {"tomasz", "priya", "helen"},
-        lambda r, by: reviews.comment(r.contract, by=by, draft=1, section="stops", text="Why?"),
+        lambda r, by: reviews.comment(r.contract, by=by, draft=1, section="stops", text="Why so?"),
     ),
     "comment on what the set does not read": (
         {"helen"},

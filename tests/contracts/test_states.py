@@ -205,6 +205,11 @@ ELSEWHERE = {
     "workplace/templates/workplace/plan_gone.html": 2,  # a question that a pause ended
     "workplace/templates/workplace/plan_withdraw.html": 1,
     "desk/templates/desk/review_moves.html": 1,
+    "modules/templates/modules/draft.html": 2,  # a module’s file is put into force
+    "modules/templates/modules/draft_difference.html": 4,
+    "modules/templates/modules/list.html": 2,
+    "modules/templates/modules/parts/versions.html": 2,
+    "modules/views/drafting.py": 1,
     "contracts/personal_data.py": 1,  # a heading in everything about somebody
 }
 SPOKEN = re.compile(

@@ -154,7 +154,7 @@ def test_the_home_of_staff_costs_the_same_for_one_and_for_many(
     clock.forward(days=40)
     client = world.client(who)
     client.get("/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/")
     for name in ("tomasz", "priya", "samir"):
         world.share(name)
@@ -163,7 +163,7 @@ def test_the_home_of_staff_costs_the_same_for_one_and_for_many(
     clock.forward(days=40)
     client = world.client(who)
     client.get("/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/")
     assert reader(world).link.email == CAROL["email"]
 

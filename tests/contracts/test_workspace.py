@@ -145,7 +145,7 @@ def test_autosave_of_a_stale_page_hands_back_the_other_words(world: World, nadin
 def test_autosave_says_which_field_is_wrong(world: World, nadine: Client) -> None:
     answer = nadine.post(step(world, "weeks", page="words"), {"week-3-planning": "six"})
     assert answer.status_code == 422
-    assert "“six” is not a whole number" in answer.json()["problems"]["week-3-planning"]
+    assert "“six” is not one" in answer.json()["problems"]["week-3-planning"]
 
 
 def test_autosave_without_a_session_is_told_so_as_data(world: World) -> None:

@@ -1,5 +1,7 @@
 """The pages of talk: what each shows, refuses and costs."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,7 +14,7 @@ from pactwork.conversations.models import Clarification, Post, Renewal, Thread
 from pactwork.history.outbox import deliver_due
 from pactwork.wiring.emails import EMAILS
 from tests.conversations.test_actions import ask
-from tests.conversations.test_clarifications import later, made
+from tests.conversations.test_clarifications import SEVERAL, later, made
 from tests.stories import World
 
 
@@ -196,7 +198,7 @@ def test_pages_cost_the_same_for_one_row_and_three(world: World) -> None:
     for name in ("tomasz", "priya"):
         reply(thread, "These calls are inside, @Helen Marsh.", by=world.actor(name))
         ask(world, name)
-        made(world)
+        made(world, replace(SEVERAL, text=f"Both are fine, {name}."))
     hide(Post.objects.filter(person=world.people["priya"])[0], why="No.", by=world.actor("helen"))
     note_on_student(world.enrolments["nadine"], "Hm.", by=world.actor("helen"))
     three = {name: cost(who[name], address) for name, address in pages.items()}

@@ -114,8 +114,9 @@ def test_what_a_module_is_called_is_no_link_in_any_line(world: World, clock: Clo
     world.ask("university")
     since = clock.forward(minutes=1)
     lines = [one for who in ("nadine", "tomasz") for one in lines_for(world.actor(who), since)]
-    assert {line.kind for line in lines} == {"mine", "others"}
-    assert {line.words.partition(":")[0] for line in lines} == {"Inquiry"}
+    assert {line.kind for line in lines} >= {"mine", "others"}
+    named = [line.words for line in lines if line.kind != "set"]  # that line names no module
+    assert {words.partition(":")[0] for words in named} == {"Inquiry"}
     assert "evil.example" not in "".join(line.words for line in lines)
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pactwork.ground.canonical import canonical, digest, fingerprint
 
-TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
+# A line end of another editor is put in below: none of them here already.
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=60)
 VALUES = st.recursive(
     st.one_of(TEXT, st.integers(), st.booleans(), st.none()),
     lambda inner: st.one_of(

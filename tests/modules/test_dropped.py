@@ -67,7 +67,7 @@ def test_whatever_goes_out_comes_back() -> None:
 
 
 def test_problems_are_told_by_line() -> None:
-    broken = LEAST.replace("credits: 1", "credits: many").replace("level: 4", "level: 40")
+    broken = LEAST.replace("credits: 1", "credits: many").replace("week: 2,", "week: soon,")
     said = told("my.yaml", broken.encode())
     assert len(said) == 2
     assert all(words.startswith("my.yaml line ") for words in said)

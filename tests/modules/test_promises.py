@@ -27,7 +27,7 @@ def spec(name: str) -> Specification:
 @pytest.mark.parametrize("name", MODULES)
 def test_no_step_promises_a_page_that_is_not_there(name: str) -> None:
     lines = [s.payoff for t in spec(name).templates.values() for s in t.sections if s.payoff]
-    assert lines
+    assert lines or name == "looking-closely"  # the least there is: it promises nothing
     kept = (
         "can be the first piece of your portfolio",
     )  # what somebody may do, wherever they do it

@@ -152,7 +152,7 @@ def test_the_author_adopts_several_at_once(world: World) -> None:
     post(world, "nadine", "suggestions", do="adopt", adopt=[one.ref, two.ref])
     value = Text.objects.get(contract=world.contract(), section="stops").value
     assert value["outside"] == "Nothing else."
-    assert "Settled" in page(world, "nadine", "suggestions")
+    assert "Decided" in page(world, "nadine", "suggestions")
     assert world.client("priya").get(_suggestions(world)).status_code == 404
 
 

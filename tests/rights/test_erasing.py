@@ -224,7 +224,7 @@ def test_the_command_shows_what_stands_against_it_and_certifies(
 ) -> None:
     world.agreed()
     code, said, complained = run("erase-person", CAROL["email"], "--reason", WHY, "--yes")
-    assert (code, "is open" in said, "has to end first" in complained) == (1, True, True)
+    assert (code, "is open" in said, "Deal with these first" in complained) == (1, True, True)
     long_after(clock)
     code, said, _ = run("erase-person", CAROL["email"], "--reason", WHY)
     assert (code, "Nothing was erased" in said) == (1, True)

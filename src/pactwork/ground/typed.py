@@ -233,10 +233,9 @@ def markdown_in(form: Mapping[str, Any], name: str) -> str:
 @of_short_texts(4096)
 def alike(text: str) -> str:
     """Equal for texts that nobody can tell apart."""
-    text = seen(text.translate(_ALONE_UNSEEN))
-    if not text.isprintable():
-        text = seen(_without_controls(text))
-    return text.strip("\n")
+    # First what the door takes out: a mark may stand between a letter and one that needs it.
+    bare = _without_controls(_BREAK.sub("\n", text.translate(_ALONE_UNSEEN)))
+    return seen(bare).strip("\n")
 
 
 _Words = TypeVar("_Words")

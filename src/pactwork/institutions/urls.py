@@ -7,6 +7,6 @@ from pactwork.institutions import views
 app_name = "institutions"
 urlpatterns = [
     path("institution/", views.settings, name="settings"),
-    path("institutions/<str:ref>/<str:version>.css", views.style, name="style"),
+    path("institutions/<str:ref>/<str:look>.css", views.style, name="style"),
     path("institutions/<str:ref>/logo/<str:digest>/", views.logo, name="logo"),
 ]

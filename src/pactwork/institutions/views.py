@@ -56,11 +56,11 @@ def _page(
 
 @login_not_required
 @require_safe
-def style(request: HttpRequest, ref: str, version: str) -> HttpResponse:
+def style(request: HttpRequest, ref: str, look: str) -> HttpResponse:
     """Colours and the size of paper. An old address, of a page that is still open, has what is in force."""
     house = get_object_or_404(Institution, ref=ref)
     made = HttpResponse(style_of(house), content_type="text/css; charset=utf-8")
-    return _kept(made, in_force=version == version_of(house))
+    return _kept(made, in_force=look == version_of(house))
 
 
 @login_not_required

@@ -13,7 +13,7 @@ from pactwork.ground import clock
 from pactwork.ground.canonical import digest
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.ground.twice import insist_new
-from pactwork.ground.validation import insist_valid
+from pactwork.ground.validation import hidden_problem, insist_valid
 from pactwork.people.actors import Actor
 from pactwork.reviews.actions.base import check_about, draft_of, insist_readable, person_id
 from pactwork.reviews.models import Comment
@@ -37,6 +37,9 @@ class Said:
     kind: str = ""
     wording: str = ""
     please_answer: bool = False
+
+
+TYPED = ("text", "quote", "wording", "path", "kind")
 
 
 @transaction.atomic
@@ -67,6 +70,7 @@ def comment(
         "person_id": person_id(by),
         "text": words.text.strip(),
     }
+    insist_valid({name: hidden_problem(str(said[name])) for name in TYPED})
     insist_new(Comment.objects.filter(reply_to=None, resolved_at=None, **said), "at")
     _insist_sound(dossier, named, section, words, lines, line, person_id(by))
     made = Comment.objects.create(at=clock.now(), **said)
