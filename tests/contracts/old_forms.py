@@ -12,6 +12,8 @@ from typing import Any
 
 from django.apps import apps
 from django.core import serializers
+from django.core.management.color import no_style
+from django.db import connection
 
 from pactwork.contracts.actions import answer, ask, save_texts, share_draft
 from pactwork.contracts.actions.answering import Said
@@ -26,8 +28,13 @@ ROWS = Path(__file__).parent / "files" / "before_forms.json"
 
 def put_back() -> None:
     """The rows, and what the migrations since would have made of them."""
-    for row in serializers.deserialize("json", ROWS.read_text(encoding="utf-8")):
+    rows = list(serializers.deserialize("json", ROWS.read_text(encoding="utf-8")))
+    for row in rows:
         row.save()
+    tables = list({type(row.object) for row in rows})
+    with connection.cursor() as cursor:  # rows came with their numbers: the next ones follow
+        for statement in connection.ops.sequence_reset_sql(no_style(), tables):
+            cursor.execute(statement)
     import_module("pactwork.modules.migrations.0005_every_run_has_a_version").fill(apps, None)
 
 
