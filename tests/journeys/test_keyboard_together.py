@@ -89,7 +89,7 @@ def adopts(author: Person) -> None:
     expect(author.page.locator("[data-error-summary]")).to_be_focused()
     with author.page.expect_navigation():
         presses_by_key(author, button(author, "^Adopt ?:", point))
-    author.sees("Settled", WORDING)
+    author.sees("Decided", WORDING)
     author.looks_at("suggestions, all settled")
 
 

@@ -142,7 +142,7 @@ def decides(author: Person) -> None:
     box = suggestion(author, "Who made it?")
     box.get_by_label("What you did instead, or why not").fill(WHY)
     author.presses(re.compile("^Decline ?:"), within=box)
-    author.sees("Settled", "Adopted", "Adapted", "Declined, with a reason")
+    author.sees("Decided", "Adopted", "Adapted", "Declined, with a reason")
 
 
 def suggestion(author: Person, words: str) -> Locator:

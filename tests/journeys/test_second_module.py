@@ -56,7 +56,7 @@ def plans_one_hour_elsewhere(mei: Person) -> None:
     """The sums follow while somebody types, and asking costs nobody a second yes."""
     pages.opens_step(mei, "Your hours")
     week = mei.page.locator("[data-week]").nth(4)
-    hours = week.locator("input[inputmode=numeric]").first
+    hours = week.locator("input[inputmode=decimal]").first
     planned = int(hours.input_value() or "0")
     hours.fill(str(planned + 1))
     mei.sees("151 of 150 hours", within="#weeks-sums")

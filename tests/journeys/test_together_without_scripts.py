@@ -26,7 +26,7 @@ def test_reviewing_without_scripts(stage: Stage) -> None:
     author.follows(re.compile("suggestions? to review"))
     point = author.page.locator(".point", has_text=TEXT)
     author.presses(re.compile("^Adopt ?:"), within=point)
-    author.sees("Settled", "Adopted", WORDING)
+    author.sees("Decided", "Adopted", WORDING)
 
 
 def suggests(reviewer: Person) -> None:
