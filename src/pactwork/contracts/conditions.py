@@ -34,6 +34,14 @@ def holds_up(blocks: str) -> str:
     }.get(blocks, "")
 
 
+def held_up(blocks: str) -> str:
+    """The same as the end of a line in an email."""
+    return {
+        "start": _(", before work starts"),
+        "submission": _(", before anything is submitted"),
+    }.get(blocks, "")
+
+
 def unmet(dossier: Dossier) -> list[Point]:
     """The conditions of yeses that stand and that are not met yet, the soonest first."""
     rows = [

@@ -12,6 +12,7 @@ from pactwork.reviews.digest import set_lines
 from pactwork.reviews.erasure import ERASED
 from pactwork.reviews.letters import EMAILS
 from pactwork.reviews.navigation import navigation
+from pactwork.reviews.owed import owed, owed_rows
 from pactwork.reviews.personal_data import PERSONAL_DATA
 from pactwork.reviews.queries import apart
 from pactwork.reviews.queries.alone import without_set
@@ -37,6 +38,8 @@ MANIFEST = Manifest(
     acts=ACTS,
     untold=UNTOLD,
     navigation=navigation,
+    owed=owed,
+    owed_rows=owed_rows,
     digest=(Digest(("set",), set_lines, order=20),),
     ticks=(
         Tick(

@@ -3,6 +3,7 @@
 from pactwork.ground.manifest import Chapter, Job, Manifest, Pace, Panel, always
 from pactwork.sets.actions import work_out_proposals
 from pactwork.sets.demo import sets
+from pactwork.sets.owed import owed, owed_rows
 from pactwork.sets.personal_data import PERSONAL_DATA
 from pactwork.sets.queries.panels import beside_set, for_leaders, on_brief
 from pactwork.sets.refusals import REFUSALS
@@ -17,6 +18,8 @@ MANIFEST = Manifest(
         Panel("brief.leads", for_leaders, "sets/for_leaders.html"),
         Panel("set.right", beside_set, "sets/on_set.html"),
     ),
+    owed=owed,
+    owed_rows=owed_rows,
     jobs=(Job(work_out_proposals, Pace.SLOW),),
     chapters=(Chapter(sets, order=30),),
     personal_data=PERSONAL_DATA,

@@ -16,7 +16,7 @@ MANIFEST = Manifest(
         Panel("brief", on_brief, "workspace/on_brief.html"),
     ),
     navigation=navigation,
-    digest=(Digest(("mine", "others"), own_lines, order=10),),
+    digest=(Digest(("others",), own_lines, order=10),),
     ticks=(
         Tick("mine", _("My own contract: when it is my turn"), studies, order=10),
         Tick("others", _("Who I am waiting for"), studies, order=20),

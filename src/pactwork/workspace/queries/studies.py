@@ -6,23 +6,26 @@ from datetime import date, datetime
 from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.header import RING, Yes, doubted, own_yes, turn_line
-from pactwork.contracts.memberships import Memberships
+from pactwork.contracts.memberships import Memberships, memberships
 from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
-from pactwork.contracts.queries.newest import newest_of
-from pactwork.contracts.queries.owed import contract_of, own_moves, parties_of_run
+from pactwork.contracts.queries.owed_by_student import (
+    contract_of,
+    own_moves,
+    parties_of_run,
+    words_of,
+)
+from pactwork.contracts.queries.unshared import unshared
 from pactwork.contracts.seat_states import refused_words
 from pactwork.contracts.states import just_agreed, undone_until
 from pactwork.contracts.visibility import one
 from pactwork.contracts.vocabulary import stage_words
-from pactwork.ground.compiled_query import padded
-from pactwork.ground.one_query import Bundle
 from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import weeks_of
 from pactwork.modules.queries.handing_in import hand_ins_on
 from pactwork.modules.rules.calendar import Due, Week, week_of
 from pactwork.modules.rules.specification import Component, Party
-from pactwork.workspace.queries.unshared import unshared
+from pactwork.people.actors import Actor
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Study:
     unshared: list[str]  # sections changed since the newest draft
     week: Week | None
     weeks: int
-    next_due: tuple[Component, Due] | None
+    coming: list[tuple[Component, Due]]  # what is still to be handed in, the soonest first
+    next_week: Week | None
     today: date = field(repr=False)
     records: list[Recording] = field(default_factory=list)
     agreed: list[Agreement] = field(default_factory=list)
@@ -45,6 +49,10 @@ class Study:
     doubt: Doubt | None = None  # changed past Pactwork
     refused: str = ""  # who could not be confirmed, and nobody was named since
     lost: frozenset[int] = frozenset()  # questions that were not delivered
+
+    @property
+    def next_due(self) -> tuple[Component, Due] | None:
+        return self.coming[0] if self.coming else None
 
     @property
     def stage(self) -> str:
@@ -132,6 +140,20 @@ class Study:
         return next(own, None) if self.moves else None
 
     @property
+    def waits(self) -> list[tuple[str, datetime, date | None]]:
+        """Whose turn it is besides the student's: by the name of their yes, since when, until when."""
+        parties = parties_of_run(self.run)
+        asked = [
+            (parties[t.party].title if t.party in parties else t.party, t.since, t.due_on)
+            for t in self.turns
+            if t.seat_id and t.state == "asked" and t.ask_id not in self.lost
+        ]
+        if self.stage == "ended":
+            return []
+        house = _("%(house)s, to confirm who said yes") % {"house": self.run.institution.name}
+        return asked + [(house, t.since, None) for t in self.turns if t.state == "unconfirmed"]
+
+    @property
     def waits_on(self) -> list[str]:
         """Whose turn it is besides the student's, by the name of their yes, and since when."""
         asked = [f"{y.title} ({y.line})" for y in self.yeses if y.state == "asked"]
@@ -139,14 +161,6 @@ class Study:
             house = {"house": self.run.institution.name}
             asked.append(_("%(house)s, to confirm who said yes") % house)
         return asked
-
-
-_words = Bundle(
-    lambda contracts: {
-        "texts": Text.objects.filter(contract__in=contracts),
-        "drafts": newest_of(contracts).select_related("template").defer("template__body"),
-    }
-)
 
 
 def _study(
@@ -173,7 +187,8 @@ def _study(
         unshared=changed,
         week=week_of(weeks, today),
         weeks=len(weeks),
-        next_due=next((row for row in dues if row[1].on >= today), None),
+        coming=[row for row in dues if row[1].on >= today],
+        next_week=next((week for week in weeks if week.first > today), None),
         today=today,
         records=theirs.records,
         agreed=theirs.agreed,
@@ -184,9 +199,8 @@ def _study(
     )
 
 
-def studies_of(theirs: Memberships, today: date) -> list[Study]:
+def studies_of(actor: Actor, today: date) -> list[Study]:
     """One query more, for those who have a contract."""
-    contracts = [c.pk for c in map(contract_of, theirs.enrolments) if c]
-    found = _words(padded(contracts)) if contracts else {"texts": [], "drafts": []}
+    theirs, found = memberships(actor), words_of(actor)
     drafts = {draft.contract_id: draft for draft in found["drafts"]}
     return [_study(e, theirs, found["texts"], drafts, today) for e in theirs.enrolments]
