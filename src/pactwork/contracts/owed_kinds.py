@@ -26,7 +26,7 @@ WRITE = Kind(
         "%(num)s contracts to write",
         "num",
     ),
-    _("Continue your contract"),
+    _("Write your contract"),
     "contracts:workspace",
 )
 AGAIN = Kind(
@@ -38,7 +38,7 @@ AGAIN = Kind(
         "%(num)s drafts to share",
         "num",
     ),
-    _("Continue your contract"),
+    _("Write the next draft"),
     "contracts:workspace",
 )
 ASK = Kind(
