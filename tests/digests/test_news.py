@@ -237,7 +237,7 @@ def test_a_review_is_asked_with_its_day_and_a_stand_in_is_told_why(
     asked_of = [n for n in ("tomasz", "priya", "samir", "jane") if n in asked(world) and n != late]
     for name in asked_of:
         [words] = lines(world, name, ("set",))
-        assert words.startswith("Review Nadine Brooks’s draft 1, by ")
+        assert words.startswith("Review Nadine Brooks’s draft 1; it was due on ")
         assert "in place of" not in words
     [(words, address)] = lines(world, "colin", ("set",)).items()
     assert ", in place of someone who could not" in words

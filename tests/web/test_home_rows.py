@@ -48,7 +48,7 @@ def test_few_of_a_kind_stand_alone_and_many_are_one_row_that_names_the_oldest():
     assert [row.title for row in rows] == [
         "Q: a disputed yes to settle",
         "R: confirm the workplace advocate",
-        "5 students are waiting for your answer",
+        "5 student researchers are waiting for your answer",
     ]
     assert rows[2].lines == ["The oldest is P4, waiting 4 days."]
     assert [row.state for row in rows] == ["stop", "slow", "idle"]

@@ -131,4 +131,4 @@ def _on_own(rows: Any) -> Iterator[Owed]:
     for ref, _comment, name, at in rows.get("reviews.suggestions", ()):
         yield Owed(SUGGESTION, ref, name, moment(at))
     for ref, comment, name, at in rows.get("reviews.pleas", ()):
-        yield Owed(PLEA, ref, name, moment(at), more=f"#comment-{comment}", holds=1)
+        yield Owed(PLEA, ref, name, moment(at), more=f"#reply-{comment}", holds=1)
