@@ -27,6 +27,7 @@ BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
     None,
 )
+WHOLE = ("faults", "journeys")  # folders whose tests start Pactwork as a program
 MONDAY = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 
 
@@ -134,9 +135,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if "PACTWORK_SECOND_DATABASE" in os.environ:
         others = sorted(journeys, key=lambda journey: journey.nodeid)[1:]  # the main story is first
         others += [item for item in items if item.path.parent.name == "access"]
+        others += [item for item in items if _needs_no_database(item)]
         config.hook.pytest_deselected(items=others)
         left_out = set(others)
         items[:] = [item for item in items if item not in left_out]
+
+
+def _needs_no_database(item: pytest.Item) -> bool:
+    """Of an app and of no whole program: those stand beside the folders, and in faults and journeys."""
+    inside = item.path.parent.parent.name == "tests" and item.path.parent.name not in WHOLE
+    asked = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return inside and not asked and item.get_closest_marker("django_db") is None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -56,3 +56,17 @@ def test_vendored_files_ask_for_nothing_else():
 def test_every_vendored_part_has_its_licence():
     for folder in (STATIC / "vendor").iterdir():
         assert list(folder.glob("*LICENSE")), folder.name
+
+
+def test_names_of_europe_have_letters_of_their_own():
+    """Each face is where the sheet says, and between them they draw what names are written with."""
+    sheet = (STATIC / "css" / "fonts.css").read_text()
+    files = re.findall(r"url\(\.\./(.+?)\)", sheet)
+    assert files
+    assert all((STATIC / name).is_file() for name in files)
+    for family, letters in (("Figtree", "éŠłȚșőğıẞ"), ("Source Serif 4", "éŠłȚșőğıẞỄừЖї\u03a9ώ")):
+        faces = [face for face in sheet.split("@font-face") if f'"{family}"' in face]
+        found = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", "".join(faces))
+        spans = [(int(first, 16), int(last or first, 16)) for first, last in found]
+        without = [sign for sign in letters if not any(a <= ord(sign) <= b for a, b in spans)]
+        assert not without
