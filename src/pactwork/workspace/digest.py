@@ -21,5 +21,5 @@ def own_lines(actor: Actor, since: datetime) -> Iterable[DigestLine]:
 def _waits(study: Study) -> DigestLine:
     known = {"module": unlinked(study.run.title), "who": unlinked(", ".join(study.waits_on))}
     page = reverse("contracts:workspace", args=[study.contract.ref if study.contract else ""])
-    since = max(t.since for t in study.turns if t.seat_id and t.waiting)
+    since = max((t.since for t in study.turns if t.seat_id and t.waiting), default=None)
     return DigestLine("others", _("%(module)s: waiting for %(who)s") % known, page, since)
