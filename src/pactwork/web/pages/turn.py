@@ -25,6 +25,7 @@ class Shown:
     """One row: what is to be done, one line about it, when, and the one button for it."""
 
     title: str
+    quote: str  # what somebody typed
     lines: list[str]
     state: str  # stop, slow, idle
     when: str
@@ -70,6 +71,7 @@ def _shown(row: Row, *, named: bool) -> Shown:
     lines = [row.module if named else "", row.line, *([_more(one)] if row.count == 1 else [])]
     return Shown(
         row.title(),
+        shortened(one.quote, MOST) if row.count == 1 else "",
         [line for line in lines if line],
         {LATE: "stop", TODAY: "slow"}.get(row.urgency, "idle"),
         _when(row),
@@ -80,15 +82,14 @@ def _shown(row: Row, *, named: bool) -> Shown:
 
 
 def _more(one: Owed) -> str:
-    """What somebody typed is shown, and so is what cannot happen before it is done."""
+    """What cannot happen before it is done, and how long it takes."""
     minutes = (
         ngettext("About %(num)s minute.", "About %(num)s minutes.", one.minutes)
         % {"num": one.minutes}
         if one.minutes
         else ""
     )
-    said = shortened(one.quote, MOST) if one.quote else ""
-    return " ".join(part for part in (said, holds_up(one.blocks), minutes) if part)
+    return " ".join(part for part in (holds_up(one.blocks), minutes) if part)
 
 
 def _when(row: Row) -> str:
