@@ -98,6 +98,10 @@ def test_a_finger_answers_the_one_it_opened(stage: Stage) -> None:
     helen.follows(listed[2])
     reads(helen, listed[2])
     expect(helen.page.locator("[data-queue]")).to_be_hidden()  # the list is a page of its own
+    helen.follows("Waiting for us")
+    expect(helen.page.locator("[data-queue]")).to_be_visible()
+    expect(helen.page.locator("#peek")).to_be_hidden()
+    helen.follows(listed[2])
     pages.reads_to_the_end(helen, lambda: helen.page.mouse.wheel(0, 500))
     assert not pages.unread(helen)
     helen.looks_at("a contract of the queue, on a phone")
@@ -105,9 +109,6 @@ def test_a_finger_answers_the_one_it_opened(stage: Stage) -> None:
     helen.sees(f"{listed[2]}: Yes.")
     reads(helen, listed[3])
     takes_back(helen)
-    helen.follows("Waiting for us")
-    expect(helen.page.locator("[data-queue]")).to_be_visible()
-    expect(helen.page.locator("#peek")).to_be_hidden()
 
 
 def test_what_was_handed_to_a_colleague_asks_first(stage: Stage) -> None:

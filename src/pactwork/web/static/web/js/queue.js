@@ -110,8 +110,9 @@ function goTo(answer) {
 function readSoFar() {
   const panel = document.querySelector("#peek");
   const button = panel?.querySelector("form[data-answer] [data-choose=accept]");
-  if (!button || !panel.getClientRects().length) return;
-  const foot = Math.min(window.innerHeight, button.closest(".peek-decide").getBoundingClientRect().top);
+  const decide = button?.closest(".peek-decide");
+  if (!decide || !panel.getClientRects().length) return;
+  const foot = Math.min(window.innerHeight, decide.getBoundingClientRect().top);
   for (const part of panel.querySelectorAll("[data-part]:not([data-seen])")) {
     if (part.getBoundingClientRect().bottom > foot + 2) continue;
     part.setAttribute("data-seen", "");
