@@ -1,6 +1,6 @@
 """The queue as its page shows it: chips, people by stage, and rows with the ways that lead from them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pactwork.contracts.vocabulary import stage_words
@@ -35,17 +35,48 @@ class Line:
     current: bool = False
 
 
-def chips(queue: Queue) -> list[Chip]:
-    return [
-        Chip(
-            label=chip.label,
-            href=queue.asked.address(show=key),
-            current=key == queue.show,
-            count=queue.counts[key],
-            state=chip.state,
+ALWAYS = ("ours", "all")  # in sight though nobody is behind it
+ASIDE = ("revision", "idle", "agreed")  # nothing to do for the reader: behind *More*
+
+
+def chips(queue: Queue) -> tuple[list[Chip], list[Chip]]:
+    """Those in sight, and those behind *More*: empty ones, and what nobody has to see to."""
+    sight: list[Chip] = []
+    more: list[Chip] = []
+    for key, chip in queue.chips.items():
+        count, current = queue.counts[key], key == queue.show
+        here = current or key in ALWAYS or (count and key not in ASIDE)
+        (sight if here else more).append(
+            Chip(chip.label, queue.asked.address(show=key), current, count, chip.state)
         )
-        for key, chip in queue.chips.items()
+    return sight, more
+
+
+@dataclass(frozen=True)
+class Near:
+    """A row beside the one that is open."""
+
+    href: str
+    words: str
+    icon: str
+
+
+def near(lines: Sequence[Line]) -> list[Near]:
+    """The rows before and after the open one, of those on this page."""
+    at = next((n for n, line in enumerate(lines) if line.current), None)
+    if at is None:
+        return []
+    before = [line for line in lines[:at] if line.href][-1:]
+    after = [line for line in lines[at + 1 :] if line.href][:1]
+    previous, following = _("Previous: %(name)s"), _("Next: %(name)s")
+    return [Near(line.href, previous % {"name": line.row.name}, "up") for line in before] + [
+        Near(line.href, following % {"name": line.row.name}, "down") for line in after
     ]
+
+
+def stages_differ(lines: Sequence[Line]) -> bool:
+    """Whether the stage is worth a column: where all are at one, its heading says it already."""
+    return len({line.stage for line in lines}) > 1
 
 
 def stages(queue: Queue) -> list[Stage]:

@@ -13,7 +13,7 @@ from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.visibility import one_seen_by, roles_known
 from pactwork.contracts.vocabulary import kind_words
 from pactwork.desk.pages.queue import Queue, asked, queue_of
-from pactwork.desk.pages.queue_shown import chips, lines, stages
+from pactwork.desk.pages.queue_shown import chips, lines, near, stages, stages_differ
 from pactwork.desk.views.decision import Decision
 from pactwork.desk.views.staff_desk import Review
 from pactwork.ground import clock
@@ -31,11 +31,16 @@ def queue(request: HttpRequest) -> HttpResponse:
     found = queue_of(staff, asked(request.GET.dict()), today)
     done = _fresh(staff, request.GET.get("done", ""))
     peek, altered = _peek(staff, found), altered_for(staff.actor)
+    rows = lines(found, peek.ref if peek else "", {one.ref for one in altered})
+    in_sight, more = chips(found)
     context = {
         "queue": found,
-        "filters": chips(found),
+        "filters": in_sight,
+        "more": more,
         "stages": stages(found),
-        "lines": lines(found, peek.ref if peek else "", {one.ref for one in altered}),
+        "lines": rows,
+        "differ": stages_differ(rows),
+        "near": near(rows),
         "peek": peek,
         "done": done,
         "undo_until": done.at + UNDO_FOR if done else None,

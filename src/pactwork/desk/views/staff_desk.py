@@ -28,6 +28,9 @@ from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.models import Role
 
+SHARED = ("promise", "facts")  # kinds of sections that say the same in every contract
+WORDS_A_MINUTE = 200  # of somebody who reads with care
+
 
 @dataclass
 class Review:
@@ -38,6 +41,7 @@ class Review:
     against: str = ""
     refusal: Refusal | None = None
     at: str = ""
+    shared: tuple[str, ...] = SHARED
     typed: dict[str, str] = field(default_factory=dict)
     stale: asks.Stale = field(default_factory=asks.Stale)
 
@@ -77,6 +81,17 @@ class Review:
     @cached_property
     def changes(self) -> list[Shown]:
         return only_changes(self.sections)
+
+    @cached_property
+    def words(self) -> int:
+        """How many there are to read, the module's own left out."""
+        own = (s for s in self.sections if s.section.kind not in SHARED)
+        runs = (text for s in own for line in s.lines for op, text in line.runs if op != "-")
+        return sum(len(text.split()) for text in runs)
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round(self.words / WORDS_A_MINUTE))
 
     @cached_property
     def difference(self) -> list[Shown]:
