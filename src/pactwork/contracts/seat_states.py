@@ -4,6 +4,7 @@ from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Answer, Holder, Seat
 from pactwork.contracts.recorded import disputed_now, recorded_words, recording_of
+from pactwork.contracts.rules.needed import told_only
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
@@ -66,8 +67,16 @@ def seat_words(dossier: Dossier, place: SeatStanding) -> str:
     if place.state == "waived":
         return _("The university is going ahead without this yes, and has given a reason.")
     if place.state == "not_needed":
-        return _("Nothing in the newest draft needs this yes.")
+        return _not_needed(dossier, place.party)
     return _answered(dossier, place, given) if given else ""
+
+
+def _not_needed(dossier: Dossier, party: str) -> str:
+    if told_only(dossier.facts, party, dossier.facts.newest):
+        return _(
+            "Changes to what is agreed do not need this yes. We email them when one is agreed."
+        )
+    return _("Nothing in the newest draft needs this yes.")
 
 
 def _asked(dossier: Dossier, place: SeatStanding) -> str:

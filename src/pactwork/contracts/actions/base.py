@@ -8,6 +8,7 @@ from pactwork.contracts.models import Agreement, Answer, Contract, Seat, Turn
 from pactwork.contracts.rows import ALTERED, SEALED, SETTLED, altered, in_doubt, seal, sealed_in
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
+from pactwork.contracts.rules.needed import told_only
 from pactwork.contracts.rules.standing import interrupted
 from pactwork.contracts.sealing import named_digest
 from pactwork.contracts.turns import turn_says, turns
@@ -112,12 +113,23 @@ def _yeses(dossier: Dossier) -> list[dict[str, Any]]:
                 how |= {"said_on": record.said_on.isoformat(), "by": record.by_person.name}
             how |= _confirmed(said)
             rows.append(base | how | {"draft": number, "kind": said.kind})
+        elif told_only(dossier.facts, place.party, dossier.facts.newest):
+            rows += _earlier_yeses(dossier, place.seat)
         elif place.state == "waived":
             waiver = dossier.seat(place.seat).waivers.select_related("by_person").last()
             if waiver:
                 how = {"name": waiver.by_person.name, "at": waiver.at.isoformat()}
                 rows.append(base | how | {"how": "waived", "reason": waiver.reason})
     return rows
+
+
+def _earlier_yeses(dossier: Dossier, seat: int) -> list[dict[str, Any]]:
+    """What a seat said to what was agreed before: it is told of the change, and need not say yes to it."""
+    before = dossier.agreements[-1].yeses if dossier.agreements else []
+    said = {a.at.isoformat() for a in dossier.answers if a.seat_id == seat}
+    said |= {w.at.isoformat() for w in dossier.seat(seat).waivers.all()}
+    party = dossier.seat(seat).party
+    return [{**row, "told": True} for row in before if row["party"] == party and row["at"] in said]
 
 
 def _agree(dossier: Dossier) -> Agreement | None:
@@ -187,8 +199,29 @@ def finish(
 
 def agreed_letters(dossier: Dossier) -> list[Notice]:
     """Everyone who said yes hears that it is agreed; not before an undo is out of the question."""
+    facts = dossier.facts
+    told = {s.pk for s in dossier.seats if told_only(facts, s.party, facts.newest)}
     to = {dossier.contract.student.email}
     to |= {
-        h.email for s in dossier.seats for h in s.holders.all() if h.until_at is None and h.email
+        h.email
+        for s in dossier.seats
+        for h in s.holders.all()
+        if h.until_at is None and h.email and s.pk not in told
     }
-    return [Notice("agreed", email, dossier.contract.ref, UNDO_FOR) for email in sorted(to)]
+    letters = [Notice("agreed", email, dossier.contract.ref, UNDO_FOR) for email in sorted(to)]
+    return letters + _noticed(dossier, told)
+
+
+def _noticed(dossier: Dossier, told: set[int]) -> list[Notice]:
+    """Whoever said yes at first, and need not say it to a change, hears what was changed."""
+    letters = []
+    for seat in sorted(told):
+        given = [a for a in dossier.answers if a.seat_id == seat and a.kind in YES]
+        last = given[-1] if given else None
+        if last is None or last.withdrawn_at:
+            continue
+        holder = last.ask.holder
+        to = last.by_person.email if last.by_person else ""
+        to = holder.email if holder and holder.until_at is None else to
+        letters += [Notice("noticed", to, last.ref, UNDO_FOR)] if to else []
+    return letters

@@ -18,6 +18,7 @@ from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.needed import still_agreed, told_only
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.size import size_of
@@ -121,6 +122,10 @@ def agreed_by(dossier: Dossier, draft: Draft, reader: Reader) -> frozenset[str]:
     latest = {dossier.seat(a.seat_id).party: a for a in dossier.answers if a.draft_id == draft.pk}
     said = {party: a for party, a in latest.items() if a.kind in YES}
     own = [keys_of_yes(dossier, draft, party, said.get(party)) for party in reader.parties]
+    named = dossier.facts.draft(draft.number)
+    for party in reader.parties:
+        if named and told_only(dossier.facts, party, named):
+            own.append(still_agreed(dossier.facts, party, named))
     return frozenset().union(*own)
 
 
@@ -176,9 +181,18 @@ def signs_of(dossier: Dossier, agreement: Agreement, shown: frozenset[str]) -> l
         at = moment(datetime.fromisoformat(yes["at"])) if yes["at"] else ""
         title = yes["title"] or _("Student researcher")
         changed = changes.get((yes["party"], yes["at"]), "")
-        line = ", ".join(filter(None, [at, ways[yes["how"]], noted(yes), changed]))
+        line = ", ".join(
+            filter(None, [at, ways[yes["how"]], noted(yes), changed, _to_earlier(yes)])
+        )
         signs.append(Sign(yes["name"], title, line))
     return signs
+
+
+def _to_earlier(yes: dict[str, Any]) -> str:
+    """Of a yes that changes do not need: to which draft it was."""
+    if not yes.get("told"):
+        return ""
+    return _("to draft %(number)s; told of later changes") % {"number": yes["draft"]}
 
 
 def waivers_of(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str]) -> list[Sign]:
