@@ -51,7 +51,7 @@ def lines_of_yes(
 
 
 def asked_about(form: Template, content: Mapping[str, Any], *, full: bool) -> frozenset[str]:
-    """The sections that anybody's yes is about, at first or later; for whoever does not read all, by the form alone.
+    """The sections of anybody's yes, at first or later; for whoever does not read all, by the form alone.
 
     Whether an ethics reviewer is asked follows from answers that not everybody reads.
     """
