@@ -56,6 +56,7 @@ NO_OCCASION = {
         "ask_paused",
         "confirmed",
         "not_confirmed",
+        "noticed",
         "carried",
         "checkpoint",
         "dispute_settled",

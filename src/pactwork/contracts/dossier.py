@@ -32,6 +32,7 @@ from pactwork.contracts.rules.facts import (
     WaiverFact,
 )
 from pactwork.contracts.rules.kinds import Context
+from pactwork.contracts.rules.needed import cover
 from pactwork.contracts.rules.standing import Standing, standing
 from pactwork.contracts.rules.state import State, state_of
 from pactwork.ground import clock
@@ -90,6 +91,11 @@ class Dossier:
         """The same contract by the template of one draft, for whoever reads or prints that one."""
         own = template(draft.template)
         return self if own is self.template else replace(self, template=own)
+
+    def covers(self, party: str, draft: Draft | None) -> frozenset[str]:
+        """The sections of a draft that this party's yes is needed for, by that draft's template."""
+        own = self.at(draft) if draft else self
+        return cover(own.facts, party, own.facts.draft(draft.number) if draft else None)
 
     def rewrite(self, section: str, value: Any) -> None:
         """The working text as it is once these words are saved."""
@@ -192,7 +198,7 @@ class Dossier:
             answers=tuple(
                 answer_fact(a, numbers, answer_digests(a, form, again)) for a in self.answers
             ),
-            waivers=tuple(WaiverFact(w.seat_id, w.at) for w in waivers),
+            waivers=tuple(WaiverFact(w.seat_id, w.at, w.section) for w in waivers),
             agreements=tuple(
                 AgreementFact(numbers[a.draft_id], a.from_at) for a in self.agreements
             ),

@@ -28,6 +28,9 @@ SENTENCES: Mapping[str, Promise] = {
     "ethics_unread": _l(
         "Contract “%(template)s”, “%(title)s”: nobody’s yes is asked when something is raised."
     ),
+    "changed_alone": _l(
+        "Contract “%(template)s”, “%(title)s”: once it is agreed, changing it needs nobody’s yes."
+    ),
     "credits_unasked": _l(
         "Contract “%(template)s”: students choose how many credits, but no section asks them."
     ),

@@ -24,10 +24,10 @@ from pactwork.contracts.rules.answers import (
     reason_problem,
     with_changes,
 )
-from pactwork.contracts.rules.cover import covered_digests
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import YES, DraftFact
 from pactwork.contracts.rules.moves import UNDO_FOR
+from pactwork.contracts.rules.needed import covered_digests
 from pactwork.contracts.rules.proposed_wording import change_problem
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.wording_only import kept_by_wording
@@ -87,7 +87,7 @@ def covered_by(
     if content is not draft.content:
         frozen = digests(dossier.template, content, dossier.context, dossier.form)
         fact = DraftFact(draft.number, draft.shared_at, content, frozen)
-    return covered_digests(seat.party, dossier.template, fact)
+    return covered_digests(dossier.facts, seat.party, fact)
 
 
 def _covered(dossier: Dossier, seat: Seat, draft: Draft, said: Said) -> dict[str, str]:
@@ -227,6 +227,7 @@ def undo_answer(contract: Contract, answer_ref: str, *, by: Actor) -> None:
     since = Agreement.objects.filter(contract=contract, undone_at=None, from_at__gte=given.at)
     if since.update(undone_at=clock.now()):
         stop_letters_about([contract.ref], "undone", kind="agreed")
+        stop_letters_about([a.ref for a in dossier.answers], "undone", kind="noticed")
     stop_letters_about([given.ref], "undone")
     if given.wording:
         kept = [a.ref for a in dossier.answers]

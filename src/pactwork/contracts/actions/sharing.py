@@ -13,10 +13,10 @@ from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Ask, Contract, Draft, Seat
 from pactwork.contracts.rules.answers import note_problem
 from pactwork.contracts.rules.beside import words_beside
-from pactwork.contracts.rules.cover import same_cover
 from pactwork.contracts.rules.drafts import FORM, digests, draft_digest
 from pactwork.contracts.rules.facts import DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.rules.needed import same_question
 from pactwork.contracts.sealing import named_digest
 from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
@@ -34,7 +34,7 @@ def _supersede(dossier: Dossier, facts: Facts, draft: Draft) -> list[Ask]:
         party = dossier.seat(ask.seat_id).party
         if ask.ended_at or named is None:
             continue
-        if not same_cover(party, dossier.template, named, fact, dossier.writing):
+        if not same_question(facts, party, named, fact, dossier.writing):
             close_ask(ask, "superseded")
             ended.append(ask)
     return ended

@@ -9,7 +9,6 @@ from typing import Any
 from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Holder, Point, Seat
 from pactwork.contracts.queries.words_of_yes import agreed_content, keys_of_yes
-from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.readers import readable
@@ -88,7 +87,7 @@ class Plan:
         return readable(self.dossier.at(draft).template, draft.content, ADVOCATE, party)
 
     def covers(self, draft: Draft) -> frozenset[str]:
-        return cover(self.seat.party, self.dossier.at(draft).template, draft.content)
+        return self.dossier.covers(self.seat.party, draft)
 
     @cached_property
     def agrees_to(self) -> frozenset[str]:

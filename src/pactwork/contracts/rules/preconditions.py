@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pactwork.contracts.rules.cover import changed, cover, covered_digests
 from pactwork.contracts.rules.facts import YES, AnswerFact, Facts
+from pactwork.contracts.rules.needed import changed, cover, covered_digests
 from pactwork.contracts.rules.required import lacking
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, Standing, party_state
 from pactwork.contracts.rules.wording_only import kept_by_wording
@@ -113,8 +113,8 @@ def words_changed(case: Case) -> Refusal | None:
     if named is None or newest is None:
         return Refusal("no_draft")
     party = case.at().party
-    then = covered_digests(party, case.facts.template, named)
-    sections = changed(party, case.facts.template, then, newest)
+    then = covered_digests(case.facts, party, named)
+    sections = changed(case.facts, party, then, newest)
     params = {"draft": named.number, "newest": newest.number, "sections": sections}
     return Refusal("words_changed", params) if sections else None
 
@@ -157,7 +157,7 @@ def own_seat(case: Case) -> Refusal | None:
 def unfinished(case: Case) -> Refusal | None:
     """Nobody is asked about words that are not there yet, or hours that do not add up."""
     newest = case.facts.newest
-    wanted = cover(case.at().party, case.facts.template, newest.content) if newest else frozenset()
+    wanted = cover(case.facts, case.at().party, newest) if newest else frozenset()
     missing = [
         s.short
         for s in case.facts.template.sections

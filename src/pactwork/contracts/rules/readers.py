@@ -1,6 +1,6 @@
 """Who may read which sections of a contract: the one answer that every page, letter and fragment uses."""
 
-from pactwork.contracts.rules.cover import Content, cover
+from pactwork.contracts.rules.cover import Content, concerns
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.modules.rules.specification import Section, Template
 
@@ -36,7 +36,7 @@ def readable(
 ) -> frozenset[str]:
     """Keys of the sections that somebody with these roles, answering for these parties, may read.
 
-    A party reads what its yes covers. A section that names readers is for them and its yes-givers
+    A party reads what its yes is ever needed for. A section that names readers is for them and its yes-givers
     only; the student always reads their own contract.
     """
     if "student" in roles:
@@ -45,7 +45,7 @@ def readable(
     seen |= {s.key for s in template.sections if _named(s, roles)}
     seen |= {s.key for s in template.sections if s.readers and parties & set(s.readers)}
     for party in parties:
-        seen |= cover(party, template, content)
+        seen |= concerns(party, template, content)
     return frozenset(seen)
 
 

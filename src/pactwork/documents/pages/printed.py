@@ -113,7 +113,7 @@ def _seal(dossier: Dossier, draft: Draft, given: list[Proof]) -> list[Block]:
         _("Draft %(number)s. Fingerprint of this text: %(print)s") % said,
         _("In full: %(digest)s") % said,
     ]
-    if made and any(yes["how"] == "account" for yes in made.yeses):
+    if made and any(yes["how"] == "account" and not yes.get("told") for yes in made.yeses):
         until = {"moment": moment(made.from_at + UNDO_FOR)}
         lines.append(_("Time to undo the last yes: until %(moment)s.") % until)
     for one in given:

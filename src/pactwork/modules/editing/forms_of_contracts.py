@@ -22,6 +22,7 @@ from pactwork.modules.rules.specification import (
     When,
 )
 from pactwork.modules.rules.template_faults import CONDITIONAL
+from pactwork.modules.words_of_needs import moments_of_yes
 
 YES_OF = ("yes_of",)  # of a new party: the section whose words it agrees to
 READERS = {
@@ -188,6 +189,7 @@ def _reading(
     columns = (
         Field(("party",), _("Party"), "choice", options=(("", ""), *parties)),
         Field(("when",), _("When"), "data", options=tuple(_conditions(section, template))),
+        Field(("at",), _("Needed for"), "choice", options=tuple(moments_of_yes().items())),
     )
     rows = Rows((*here, "yes"), _("Whose yes it needs"), columns)
     groups = (Group("", own), Group(rows.label, (rows,), _("To remove one, choose no party.")))

@@ -96,6 +96,8 @@ class Need(Entry):
 
     party: Key
     when: When | None = None
+    # The first agreement, changes to what was agreed, or both.
+    at: Literal["first", "changes", "both"] = added("both")
 
 
 class Exemplar(Entry):

@@ -51,6 +51,8 @@ def _in_vain(spec: Specification, key: str, template: Template) -> Iterator[Faul
         yield Fault(path, "choice_without_pieces", params)
     raised = {n.when.section for s in template.sections for n in s.yes if n.when and n.when.raised}
     for n, section in enumerate(template.sections):
+        if section.yes and all(need.at == "first" for need in section.yes):
+            yield Fault((*path, n), "changed_alone", {**params, "title": section.short})
         if section.kind == "ethics" and section.key not in raised:
             yield Fault((*path, n), "ethics_unread", {**params, "title": section.short})
     sizes = [workload(spec, v).credits for v in spec.variants if v.template == key]

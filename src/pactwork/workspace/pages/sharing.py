@@ -7,10 +7,10 @@ from typing import Any, Literal
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Ask, Seat
 from pactwork.contracts.queries.reading import SectionRead, section_read
-from pactwork.contracts.rules.cover import changed, covered_digests, same_cover
 from pactwork.contracts.rules.drafts import missing
 from pactwork.contracts.rules.facts import AskFact, DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.rules.needed import changed, covered_digests, same_question
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.required import without_yes
 from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
@@ -106,7 +106,7 @@ def _shared(dossier: Dossier) -> Facts:
 def _ended(facts: Facts, ask: AskFact, draft: DraftFact, form: Template) -> AskFact:
     named = facts.draft(ask.draft)
     party = next(s.party for s in facts.seats if s.id == ask.seat)
-    if ask.ended_at or named is None or same_cover(party, facts.template, named, draft, form):
+    if ask.ended_at or named is None or same_question(facts, party, named, draft, form):
         return ask
     return replace(ask, ended_at=facts.now, ended_why="superseded")
 
@@ -115,8 +115,8 @@ def _differs(facts: Facts, ask: AskFact, draft: DraftFact) -> tuple[str, ...]:
     """The sections that this ask was about and that the draft changes."""
     named = facts.draft(ask.draft)
     party = next(s.party for s in facts.seats if s.id == ask.seat)
-    then = covered_digests(party, facts.template, named) if named else {}
-    return changed(party, facts.template, then, draft)
+    then = covered_digests(facts, party, named) if named else {}
+    return changed(facts, party, then, draft)
 
 
 def _fate(now: SeatStanding, then: SeatStanding) -> Fate | None:
