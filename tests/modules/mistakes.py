@@ -54,8 +54,8 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
 "have meant “helpful”.")),
     ("ai_use: {", "reviews: true\nai_use: {", ("line 15, reviews: this is true, but a group of entries, each a name and a "
 "colon, is expected here.")),
-    ("[{key: text, title: Written}]", "[]", ("line 18, assessment.note.formats: this is an empty list, but a list with at "
-"least one entry is expected here.")),
+    ("[{key: text, title: Written}]", "[]", ("line 18, assessment.note: formats are missing, but what students submit "
+"needs at least one, such as {key: text, title: Written}.")),
 ]  # fmt: skip
 
 TEMPLATES = [

@@ -27,7 +27,8 @@ from pactwork.ground import clock
 from pactwork.ground.owed import MINE, QUEUE
 from pactwork.ground.owed_rows import rows_of
 from pactwork.modules.actions import Place, enrol, give_role, load_module
-from pactwork.modules.queries.handing_in import hand_ins_on
+from pactwork.modules.models import Enrolment
+from pactwork.modules.queries.handing_in import hand_ins_of
 from pactwork.modules.reading import read
 from pactwork.people.owed import number
 from pactwork.people.owed import owed as everything_owed
@@ -414,8 +415,9 @@ def test_a_piece_of_another_code_is_not_handed_in_under_this_one(world: World) -
     fewer = free.model_copy(update={"weights": {"portfolio": 100}})
     changed = spec.model_copy(update={"variants": [fewer, paid]})
     other = load_module(world.institution, changed, folder=folder)
-    assert [c.key for c, _due in hand_ins_on(other, free.code, "")] == ["portfolio"]
-    assert len(hand_ins_on(other, paid.code, "")) == 3
+    [small, whole] = [Enrolment(run=other, code=code) for code in (free.code, paid.code)]
+    assert [one.component.key for one in hand_ins_of(small, None)] == ["portfolio"]
+    assert len(hand_ins_of(whole, None)) == 3
 
 
 def test_what_the_workplace_is_to_see_to_stands_on_its_own_page(world: World, clock: Clock) -> None:

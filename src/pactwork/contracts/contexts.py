@@ -32,6 +32,6 @@ def _context(contract: Contract) -> Context:
         hours=tuple(spec.hours),
         outcomes=tuple(own.outcomes) if own else (),
         weeks=weeks,
-        components=tuple(spec.assessment),
+        components=tuple(one for one in spec.assessment if one.of_student),
         facts=facts_of(spec, own, weeks, spec.title),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -112,6 +113,12 @@ class Dossier:
     def to_share(self) -> dict[str, Any]:
         """The content of a draft that would be made now."""
         return to_share(self.writing, self.working, self.context)
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day on which the contract was first agreed, where the university is."""
+        first = self.agreements[0].from_at if self.agreements else None
+        return clock.day_of(first, self.contract.institution.time_zone) if first else None
 
     @property
     def form(self) -> int:

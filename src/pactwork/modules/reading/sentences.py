@@ -6,10 +6,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from pactwork.modules.reading.date_sentences import DATE_SENTENCES
+
 _EXPECTED = _("%(expected)s is expected here")
 _KNOWN = _("the names you can use here are: %(known)s")
 
 SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
+    **DATE_SENTENCES,
     # The file as a whole
     "unopened": (
         _("there is no such file, or it cannot be opened"),
@@ -166,20 +169,6 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     "template_unused": (
         _("no variant uses the template “%(key)s”"),
         _("every template must belong to a variant"),
-    ),
-    "week_beyond": (
-        _("this is week %(week)s"),
-        ngettext_lazy(
-            "the calendar has %(weeks)s week", "the calendar has %(weeks)s weeks", "weeks"
-        ),
-    ),
-    "vacation_backwards": (
-        _("the vacation ends on %(last)s"),
-        _("it begins on %(first)s, which is later"),
-    ),
-    "vacation_long": (
-        _("the vacation lasts from %(first)s to %(last)s"),
-        _("the longest allowed is 26 weeks"),
     ),
     "pair_backwards": (
         _("the pair is %(low)s and %(high)s"),

@@ -98,19 +98,15 @@ def working_days_between(calendar: Calendar, first: date, last: date) -> int:
     return count - len(closed)
 
 
-def due(component: Component, calendar: Calendar, group: Group | None = None) -> Due:
-    """The hand-in of a component: never before the start, nor on a day the university is closed."""
-    week = teaching_weeks(calendar, group)[component.week - 1]
-    day = max(monday(week.last) + (component.weekday - 1) * DAY, week.first)
-    while day in calendar.bank_holidays:
-        day = add_working_days(calendar, day, 1)
-    return Due(day, component.at)
-
-
 def shifted(spec: Specification, new_start: date) -> Specification:
     """The same module begun in the week of ``new_start``: every date moves by the same whole weeks."""
     by = monday(new_start) - monday(spec.calendar.starts_on)
-    return spec.model_copy(update={"calendar": _moved(spec.calendar, by)})
+    pieces = [_piece(one, by) for one in spec.assessment]
+    return spec.model_copy(update={"calendar": _moved(spec.calendar, by), "assessment": pieces})
+
+
+def _piece(piece: Component, by: timedelta) -> Component:
+    return piece.model_copy(update={"on": piece.on + by}) if piece.on else piece
 
 
 def _moved(calendar: Calendar, by: timedelta) -> Calendar:

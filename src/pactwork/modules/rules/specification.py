@@ -1,17 +1,16 @@
 """What a module file may say. Pure: pydantic only. Documented in docs/module-format.md."""
 
-from datetime import time
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from pactwork.modules.rules.dated import Component, Dated, Format
 from pactwork.modules.rules.entries import (
     CODE,
     LANGUAGE,
     PATH,
     URL,
     Amount,
-    Clock,
     Day,
     Entry,
     Half,
@@ -47,6 +46,7 @@ __all__ = [
     "Column",
     "Component",
     "Credit",
+    "Dated",
     "Entry",
     "Exemplar",
     "File",
@@ -158,24 +158,6 @@ class Requirement(Entry):
     status: Literal["fixed", "yours"]
 
 
-class Format(Entry):
-    key: Key
-    title: Line
-    length: Line | None = None
-
-
-class Component(Entry):
-    """A piece of assessment. ``week`` counts teaching weeks; ``formats`` are a choice when more than one."""
-
-    key: Key
-    title: Line
-    week: Whole = Field(ge=1, le=60)
-    weekday: Whole = Field(default=5, ge=1, le=7)
-    at: Clock = time(15, 0)
-    formats: list[Format] = Field(min_length=1)
-    about: Line | None = None
-
-
 class Span(Entry):
     title: Line
     first: Day
@@ -257,3 +239,12 @@ class Specification(Entry):
 
     def variant(self, code: str) -> Variant | None:
         return next((v for v in self.variants if v.code == code), None)
+
+    def pieces(self, own: Variant | None = None) -> list[Component]:
+        """What is owed under a code, by the student or by others; without a code, all of it."""
+        return [one for one in self.assessment if own is None or self._counts(one, own)]
+
+    def _counts(self, piece: Component, own: Variant) -> bool:
+        """What others owe is wanted under every code, unless it carries a mark under some of them."""
+        marked = any(piece.key in variant.weights for variant in self.variants)
+        return own.takes(piece.key) or not (piece.of_student or marked)

@@ -13,6 +13,8 @@ from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
+from pactwork.modules.words_of_dates import due_at
+from pactwork.workspace.pages.handing_in import theirs
 from pactwork.workspace.pages.pace import hand_ins
 from pactwork.workspace.pages.steps import AUTHOR, is_shared
 from pactwork.workspace.pages.workspace import Look, frame
@@ -147,5 +149,6 @@ def overview_page(dossier: Dossier, look: Look) -> dict[str, Any]:
         "line": line,
         "state_words": state_words(dossier, Knows([p.key for p in dossier.template.parties])),
         "next_moves": next_moves(dossier),
-        "hand_ins": [(c.title, due) for c, due in hand_ins(dossier)],
+        "hand_ins": [(h.component.title, due_at(h)) for h in hand_ins(dossier)],
+        "theirs": theirs(dossier),
     }

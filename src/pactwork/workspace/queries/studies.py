@@ -19,11 +19,13 @@ from pactwork.contracts.seat_states import refused_words
 from pactwork.contracts.states import just_agreed, undone_until
 from pactwork.contracts.visibility import one
 from pactwork.contracts.vocabulary import stage_words
+from pactwork.ground import clock
 from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import weeks_of
-from pactwork.modules.queries.handing_in import hand_ins_on
+from pactwork.modules.queries.handing_in import hand_ins_of
 from pactwork.modules.rules.calendar import Due, Week, week_of
+from pactwork.modules.rules.due import coming_of
 from pactwork.modules.rules.specification import Component, Party
 from pactwork.people.actors import Actor
 
@@ -163,6 +165,12 @@ class Study:
         return asked
 
 
+def _agreed_on(enrolment: Enrolment, made: list[Agreement]) -> date | None:
+    """The day of the first agreement, where the university is."""
+    first = min((a.from_at for a in made), default=None)
+    return clock.day_of(first, enrolment.run.institution.time_zone) if first else None
+
+
 def _study(
     enrolment: Enrolment,
     theirs: Memberships,
@@ -171,7 +179,9 @@ def _study(
     today: date,
 ) -> Study:
     contract, weeks = contract_of(enrolment), weeks_of(enrolment)
-    dues = hand_ins_on(enrolment.run, enrolment.code, enrolment.group)
+    key = contract.pk if contract else None
+    made = [a for a in theirs.agreed if a.contract_id == key]
+    dues = hand_ins_of(enrolment, _agreed_on(enrolment, made))
     changed: list[str] = []
     found = load_dossier(one(contract.pk)) if contract else None
     if contract:
@@ -187,7 +197,7 @@ def _study(
         unshared=changed,
         week=week_of(weeks, today),
         weeks=len(weeks),
-        coming=[row for row in dues if row[1].on >= today],
+        coming=coming_of(dues, today),
         next_week=next((week for week in weeks if week.first > today), None),
         today=today,
         records=theirs.records,
