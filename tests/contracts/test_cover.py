@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactwork.contracts.rules.cover import concerns, holds
+from pactwork.contracts.rules.cover import concerns
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import AgreementFact, AnswerFact, DraftFact, Facts, SeatFact
 from pactwork.contracts.rules.kinds import Context
@@ -18,6 +18,7 @@ from pactwork.contracts.rules.needed import (
     still_agreed,
     told_only,
 )
+from pactwork.contracts.rules.shown import holds
 from pactwork.modules.rules.specification import Template
 
 NOON, HOUR = datetime(2026, 10, 5, 12, tzinfo=UTC), timedelta(hours=1)

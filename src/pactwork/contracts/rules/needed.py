@@ -6,8 +6,9 @@ A module may want a yes for the first agreement, for changes to what was agreed,
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pactwork.contracts.rules.cover import concerns, holds
+from pactwork.contracts.rules.cover import concerns
 from pactwork.contracts.rules.facts import YES, AgreementFact, DraftFact, Facts
+from pactwork.contracts.rules.shown import holds, shown
 from pactwork.contracts.rules.waiving import waived_sections
 from pactwork.modules.rules.specification import Need, Section, Template
 
@@ -53,7 +54,7 @@ def wanted(facts: Facts, party: str, draft: DraftFact | None) -> frozenset[str]:
 
     return frozenset(
         section.key
-        for section in template.sections
+        for section in shown(template, content).sections
         if any(
             need.party == party and holds(need.when, template, content) and now(section, need)
             for need in section.yes

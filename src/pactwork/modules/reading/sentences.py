@@ -124,6 +124,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("the condition is incomplete, or is really two conditions"),
         _("it needs either raised: true, or a prompt and one_of"),
     ),
+    "word_signs": (
+        _("“%(word)s” cannot be part of a sentence"),
+        _("a name has only letters, with single spaces, hyphens or apostrophes between them"),
+    ),
     "repeated": (_("“%(key)s” is already used further up"), _("each needs its own name")),
     # Names that stand for nothing
     "unknown_component": (_("“%(name)s” is not a piece of assessment"), _KNOWN),
@@ -183,6 +187,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     "ethics_waivable": (
         _("an ethics reviewer’s yes could be waived here"),
         _("that is never allowed: write waivable: false"),
+    ),
+    "when_circle": (
+        _("“%(key)s” would be shown or not by its own answers"),
+        _("one of the sections that depend on each other has to be there always"),
     ),
     "after_circle": (
         _("“%(key)s” would wait for itself"),

@@ -50,6 +50,11 @@ def coming_of(found: Sequence[HandIn], today: date) -> list[tuple[Component, Due
     return sorted(coming, key=lambda row: row[1])
 
 
+def next_of(found: Sequence[HandIn], today: date) -> tuple[Component, Due] | None:
+    """What is due next, and when."""
+    return next(iter(coming_of(found, today)), None)
+
+
 @dataclass(frozen=True)
 class Dates:
     """The calendar of one student: their group's, and since when their contract is agreed."""

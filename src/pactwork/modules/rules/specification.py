@@ -36,6 +36,7 @@ from pactwork.modules.rules.template import (
     Template,
     When,
 )
+from pactwork.modules.rules.words import Words
 
 __all__ = [
     "ROLES",
@@ -73,6 +74,7 @@ __all__ = [
     "Theme",
     "Variant",
     "When",
+    "Words",
     "Workplaces",
 ]
 
@@ -230,6 +232,7 @@ class Specification(Entry):
     assessment: list[Component] = []
     reviews: Reviews = Reviews()
     workplaces: Workplaces = Workplaces()
+    words: Words | None = added(None)
     templates: dict[Key, Template]
 
     @model_validator(mode="before")
