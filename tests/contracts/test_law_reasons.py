@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("law")]
 # By hand from the model: each move, and every reason of its own to refuse it.
 REFUSED = {
     "share": "nothing_changed amendment_reason",
-    "ask": "paused no_draft already_yes to_confirm already_asked not_finished"
+    "ask": "paused no_draft already_yes to_confirm already_asked nobody_named not_finished"
     " needs_yes ask_first points_open",
     "record": "paused not_at_work staff_record_this no_draft already_yes to_confirm not_finished"
     " needs_yes ask_first points_open",
@@ -28,12 +28,12 @@ REFUSED = {
     "ask_second": "paused nothing_to_review needs_yes",
     "comment": "no_draft",
     "mark_read": "no_draft",
-    "answer": "paused own_contract two_seats no_open_ask second_opinion words_changed",
+    "answer": "paused own_contract named_other two_seats no_open_ask second_opinion words_changed",
     "undo": "not_your_answer",
-    "withdraw_yes": "no_yes",
+    "withdraw_yes": "no_yes named_other",
     "pass_on": "no_open_ask",
-    "propose_talk": "no_open_ask",
-    "hand_over": "no_open_ask",
+    "propose_talk": "no_open_ask named_other",
+    "hand_over": "no_open_ask named_other",
     "object": "nothing_reworded",
     "turn_down": "not_at_work",
     "waive": "paused no_draft never_waived own_seat already_yes",

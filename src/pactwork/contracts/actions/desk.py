@@ -4,6 +4,7 @@ from django.db import transaction
 
 from pactwork.contracts.actions.asking import end_ask, insist_not_a_colleagues, seat_for
 from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.models import (
     Contract,
     Reading,
@@ -12,6 +13,7 @@ from pactwork.contracts.models import (
     Waiver,
 )
 from pactwork.contracts.rules.answers import reason_problem
+from pactwork.contracts.rules.own_person import of_party
 from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
@@ -66,6 +68,9 @@ def hand_over(
     check("hand_over", dossier, by, seat=seat.pk)
     kind = dossier.seat(seat.pk).by
     if not staff_of(contract.run, kind).filter(person=to).exists() or to.pk == by.person_id:
+        raise Refused(Refusal("not_a_colleague"))
+    own = of_party(dossier.facts.named, seat.party)
+    if own is not None and not own.decides(person_ref(to.ref)):
         raise Refused(Refusal("not_a_colleague"))
     asked = dossier.open_ask(seat.pk)
     if asked is None:
