@@ -9,6 +9,7 @@ import pytest
 
 from pactwork.contracts.rules.facts import AnswerFact, AskFact
 from pactwork.contracts.rules.moves import MOVES, Case, why_not
+from pactwork.contracts.rules.own_person import NamedFact
 from pactwork.modules.rules.specification import Section
 from tests.contracts.scenes import Scene
 
@@ -64,6 +65,12 @@ def _party(case: Case, **other: Any) -> Case:
     template, key = case.facts.template, case.at().party
     parties = [p.model_copy(update=other) if p.key == key else p for p in template.parties]
     return _facts(case, template=template.model_copy(update={"parties": parties}))
+
+
+def _of_another(case: Case) -> Case:
+    """The seat's party is one person, and somebody else than whoever tries."""
+    own = NamedFact(case.at().party, "person:own", "Helen", there=True)
+    return _party(_facts(case, named=(own,)), who="named")
 
 
 def _newest(case: Case, **other: Any) -> Case:
@@ -145,6 +152,8 @@ OTHERWISE: dict[str, Callable[[Case], Case]] = {
     "already_asked": lambda case: _at(case, ask=_ask(case)),
     "no_open_ask": lambda case: _at(case, ask=None),
     "second_opinion": lambda case: _at(case, ask=_ask(case, not_by=case.by)),
+    "nobody_named": lambda case: _party(case, who="named"),
+    "named_other": _of_another,
     "points_open": lambda case: _at(case, answer=_answer(case, open_points=1)),
     "nothing_recorded": lambda case: _at(case, answer=None),
     "nothing_disputed": lambda case: _at(case, answer=None),

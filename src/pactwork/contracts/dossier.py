@@ -199,7 +199,7 @@ class Dossier:
             answers=tuple(
                 answer_fact(a, numbers, answer_digests(a, form, again)) for a in self.answers
             ),
-            waivers=tuple(WaiverFact(w.seat_id, w.at) for w in waivers),
+            waivers=tuple(WaiverFact(w.seat_id, w.at, w.section) for w in waivers),
             agreements=tuple(
                 AgreementFact(numbers[a.draft_id], a.from_at) for a in self.agreements
             ),

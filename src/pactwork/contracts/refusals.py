@@ -111,6 +111,7 @@ REFUSALS: dict[str, Sentence] = {
         "minutes",
     ),
     "moved_on": _("The contract has moved on, so this answer cannot be undone."),
+    "not_to_waive": _("No yes to that section is missing here. Choose another, or all of them."),
     "never_waived": _("This yes can never be waived."),
     "own_seat": _("You cannot waive your own yes."),
     "nothing_to_review": _("No changes were requested here, so there is nobody to ask instead."),

@@ -25,6 +25,7 @@ LATER = {
     "contracts.Holder": {"doubts", "refused_at", "looked_how"},
     "contracts.Draft": {"digest_form", "restated"},
     "contracts.Answer": {"digest_form"},
+    "contracts.Waiver": {"section"},
 }
 
 

@@ -6,6 +6,7 @@ from pactwork.contracts.models import Answer, Holder, Seat
 from pactwork.contracts.recorded import disputed_now, recorded_words, recording_of
 from pactwork.contracts.rules.needed import told_only
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.waived import waived_words
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 
@@ -63,12 +64,13 @@ def seat_words(dossier: Dossier, place: SeatStanding) -> str:
     """Where a seat stands, in a sentence for the student; nothing where nobody was asked yet."""
     given = answer_at(dossier, place)
     if place.state == "asked":
-        return _asked(dossier, place)
+        return f"{_asked(dossier, place)} {waived_words(dossier, place.party)}".strip()
     if place.state == "waived":
         return _("The university is going ahead without this yes, and has given a reason.")
     if place.state == "not_needed":
         return _not_needed(dossier, place.party)
-    return _answered(dossier, place, given) if given else ""
+    said = _answered(dossier, place, given) if given else ""
+    return " ".join(filter(None, [said, waived_words(dossier, place.party)]))
 
 
 def _not_needed(dossier: Dossier, party: str) -> str:

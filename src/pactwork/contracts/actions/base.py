@@ -13,6 +13,7 @@ from pactwork.contracts.rules.standing import interrupted
 from pactwork.contracts.sealing import named_digest
 from pactwork.contracts.turns import turn_says, turns
 from pactwork.contracts.visibility import fresh, roles_on
+from pactwork.contracts.waived import agreed_beside, waived_rows
 from pactwork.ground import clock
 from pactwork.ground.compiled_query import Prepared
 from pactwork.ground.refusal import insist
@@ -105,21 +106,18 @@ def _yeses(dossier: Dossier) -> list[dict[str, Any]]:
         party = dossier.template.party(place.party)
         said = next((a for a in dossier.answers if place.answer and a.pk == place.answer.id), None)
         base = {"party": place.party, "title": party.title if party else place.party}
-        if place.state == "yes" and said and said.kind in YES:
+        kept = agreed_beside(dossier, place)
+        if said and said.kind in YES and (place.state == "yes" or kept):
             number = next(d.number for d in dossier.drafts if d.pk == said.draft_id)
             how = {"name": said.by_name, "at": said.at.isoformat(), "how": said.method}
             record = getattr(said, "recording", None)
             if record:
                 how |= {"said_on": record.said_on.isoformat(), "by": record.by_person.name}
             how |= _confirmed(said)
-            rows.append(base | how | {"draft": number, "kind": said.kind})
+            rows.append(base | how | kept | {"draft": number, "kind": said.kind})
         elif told_only(dossier.facts, place.party, dossier.facts.newest):
             rows += _earlier_yeses(dossier, place.seat)
-        elif place.state == "waived":
-            waiver = dossier.seat(place.seat).waivers.select_related("by_person").last()
-            if waiver:
-                how = {"name": waiver.by_person.name, "at": waiver.at.isoformat()}
-                rows.append(base | how | {"how": "waived", "reason": waiver.reason})
+        rows += [base | row for row in waived_rows(dossier, place)]
     return rows
 
 

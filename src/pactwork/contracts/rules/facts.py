@@ -69,8 +69,11 @@ class AnswerFact:
 
 @dataclass(frozen=True)
 class WaiverFact:
+    """``section``: the one it is for, and then of the seat's party; blank for the seat as a whole."""
+
     seat: int
     at: datetime
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,3 +129,8 @@ class Facts:
 
     def latest_waiver(self, seat: int) -> WaiverFact | None:
         return next((w for w in reversed(self.waivers) if w.seat == seat), None)
+
+    def waived_whole(self, seat: int) -> WaiverFact | None:
+        """The latest waiver of all that this seat is needed for."""
+        mine = (w for w in reversed(self.waivers) if w.seat == seat and not w.section)
+        return next(mine, None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pactwork.contracts.rules.cover import concerns, holds
 from pactwork.contracts.rules.facts import YES, AgreementFact, DraftFact, Facts
+from pactwork.contracts.rules.waiving import waived_sections
 from pactwork.modules.rules.specification import Need, Section, Template
 
 
@@ -27,7 +28,12 @@ def _taken_back(facts: Facts, party: str, since: AgreementFact) -> bool:
 
 
 def cover(facts: Facts, party: str, draft: DraftFact | None) -> frozenset[str]:
-    """The sections whose words need this party's yes, given the draft's own answers and its time.
+    """The sections whose words need this party's yes now: what was waived for it is not among them."""
+    return wanted(facts, party, draft) - waived_sections(facts, party, draft)
+
+
+def wanted(facts: Facts, party: str, draft: DraftFact | None) -> frozenset[str]:
+    """The sections whose words the module wants this party's yes to, at this time.
 
     ``at: first`` is for as long as nothing is agreed; ``at: changes`` is for words that differ from
     those agreed.
@@ -37,7 +43,7 @@ def cover(facts: Facts, party: str, draft: DraftFact | None) -> frozenset[str]:
     was = facts.draft(before.draft) if before else None
     first = before is None or _taken_back(facts, party, before)
 
-    def wanted(section: Section, need: Need) -> bool:
+    def now(section: Section, need: Need) -> bool:
         if need.at == "both":
             return True
         if need.at == "first":
@@ -49,7 +55,7 @@ def cover(facts: Facts, party: str, draft: DraftFact | None) -> frozenset[str]:
         section.key
         for section in template.sections
         if any(
-            need.party == party and holds(need.when, template, content) and wanted(section, need)
+            need.party == party and holds(need.when, template, content) and now(section, need)
             for need in section.yes
         )
     )
@@ -57,7 +63,7 @@ def cover(facts: Facts, party: str, draft: DraftFact | None) -> frozenset[str]:
 
 def told_only(facts: Facts, party: str, draft: DraftFact | None) -> bool:
     """Whether this party has to be told of the change, and its yes to it is not needed."""
-    if draft is None or agreed_before(facts, draft) is None or cover(facts, party, draft):
+    if draft is None or agreed_before(facts, draft) is None or wanted(facts, party, draft):
         return False
     return bool(concerns(party, facts.template, draft.content))
 
@@ -69,6 +75,13 @@ def still_agreed(facts: Facts, party: str, draft: DraftFact) -> frozenset[str]:
     given = [latest[s] for s in places if latest[s].kind in YES and not latest[s].withdrawn_at]
     same = [key for a in given for key, to in a.covered.items() if draft.digests.get(key) == to]
     return frozenset(same)
+
+
+def to_waive(facts: Facts, party: str, seat: int) -> tuple[str, ...]:
+    """The sections of the newest draft whose yes is missing at this seat, in the template's order."""
+    newest, last = facts.newest, facts.latest_answer(seat)
+    given = last if last and last.kind in YES and not last.withdrawn_at else None
+    return changed(facts, party, given.covered if given else {}, newest) if newest else ()
 
 
 def covered_digests(facts: Facts, party: str, draft: DraftFact) -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from pactwork.contracts.rules.facts import YES, AnswerFact, AskFact, Facts, SeatFact, WaiverFact
-from pactwork.contracts.rules.needed import changed, cover, covered_digests
+from pactwork.contracts.rules.needed import changed, cover, covered_digests, wanted
 from pactwork.contracts.rules.wording_only import meanings
 
 State = Literal[
@@ -80,6 +80,11 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
 
     newest = facts.newest
     if not cover(facts, seat.party, newest):
+        latest = facts.latest_waiver(seat.id)
+        if newest and wanted(
+            facts, seat.party, newest
+        ):  # all that is left of it was waived, one by one
+            return stands("waived", latest.at if latest else newest.shared_at)
         return stands("not_needed", newest.shared_at if newest else facts.made_at)
     if newest is None:
         return stands("not_asked", facts.made_at)
@@ -90,7 +95,7 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
     holds = given is not None and not changed(facts, seat.party, given.covered, newest, own)
     if given and holds and not given.doubted:
         return stands("yes", given.at)  # a yes that holds is never waived away
-    waiver = facts.latest_waiver(seat.id)
+    waiver = facts.waived_whole(seat.id)
     if waiver and (answer is None or waiver.at >= answer.at) and _waived(facts, seat, waiver):
         return stands("waived", waiver.at)
     if given and holds:

@@ -23,6 +23,7 @@ from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.size import size_of
 from pactwork.contracts.states import Knows, agreement_state, state_words
+from pactwork.contracts.waived import in_waiver, kept_beside, only_to
 from pactwork.documents.reader import Reader
 from pactwork.ground import clock
 from pactwork.ground.canonical import fingerprint
@@ -121,7 +122,12 @@ def agreed_by(dossier: Dossier, draft: Draft, reader: Reader) -> frozenset[str]:
         return asked_about(dossier.at(draft).template, draft.content, full=reader.full)
     latest = {dossier.seat(a.seat_id).party: a for a in dossier.answers if a.draft_id == draft.pk}
     said = {party: a for party, a in latest.items() if a.kind in YES}
-    own = [keys_of_yes(dossier, draft, party, said.get(party)) for party in reader.parties]
+    own = [
+        kept
+        if (kept := kept_beside(dossier, draft, party)) is not None
+        else keys_of_yes(dossier, draft, party, said.get(party))
+        for party in reader.parties
+    ]
     named = dossier.facts.draft(draft.number)
     for party in reader.parties:
         if named and told_only(dossier.facts, party, named):
@@ -181,8 +187,9 @@ def signs_of(dossier: Dossier, agreement: Agreement, shown: frozenset[str]) -> l
         at = moment(datetime.fromisoformat(yes["at"])) if yes["at"] else ""
         title = yes["title"] or _("Student researcher")
         changed = changes.get((yes["party"], yes["at"]), "")
+        to = only_to(yes)
         line = ", ".join(
-            filter(None, [at, ways[yes["how"]], noted(yes), changed, _to_earlier(yes)])
+            filter(None, [at, ways[yes["how"]], noted(yes), changed, _to_earlier(yes), to])
         )
         signs.append(Sign(yes["name"], title, line))
     return signs
@@ -202,7 +209,8 @@ def waivers_of(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str
         if yes["how"] == "waived" and yes["party"] in shown:
             day = short_day(datetime.fromisoformat(yes["at"]))
             reason = yes["reason"] if reader.full else ""
-            found.append(Sign(yes["name"], yes["title"], f"{day}. {reason}".rstrip(". ")))
+            title = in_waiver(yes)
+            found.append(Sign(yes["name"], title, f"{day}. {reason}".rstrip(". ")))
     return found
 
 
