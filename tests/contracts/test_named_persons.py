@@ -8,6 +8,10 @@ import pytest
 
 from pactwork.contracts import actions
 from pactwork.contracts.rules.own_person import NamedFact, nobody_decides, not_theirs
+from pactwork.contracts.seat_states import seat_words
+from pactwork.documents.pages.agreed import for_roles
+from pactwork.documents.pages.printed import printed
+from pactwork.documents.reader import Reader
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.actions import Place, enrol, give_role
@@ -51,6 +55,7 @@ def test_only_the_named_person_decides(play: Play) -> None:
     other = refused(play.answer, "mentor", by="facilitator1")
     assert (other.code, other.params["name"]) == ("named_other", "Facilitator2")
     given = play.answer("mentor", by="facilitator2")
+    assert given.deputy_for is None
     assert given.by_name == "Facilitator2"
     assert play.states()["mentor"] == "yes"
     by = play.actor("facilitator1")
@@ -87,8 +92,19 @@ def test_a_deputy_decides_while_they_stand_in(play: Play) -> None:
         "not_your_move",
     )
     give_role(play.run, person, "facilitator", ends_on=today, deputy_for=own)
-    play.answer("mentor", by="facilitator3")
+    given = play.answer("mentor", by="facilitator3")
     assert play.states()["mentor"] == "yes"
+    assert given.deputy_for == own
+    words = seat_words(play.dossier, play.dossier.stands.seat(given.seat_id))
+    assert words.startswith("Facilitator3, deputy for Facilitator2, said yes on ")
+    play.agreed("office")
+    student = Reader(frozenset({"student"}), frozenset())
+    signs = {sign.party: sign.line for sign in for_roles(play.dossier, student.roles, "").signs}
+    assert "deputy for Facilitator2" in signs["Mentor"]
+    assert "deputy" not in signs["Project office"]
+    newest = play.dossier.newest
+    assert newest
+    assert "('Deputy for', 'Facilitator2')" in repr(printed(play.dossier, newest, student).blocks)
 
 
 def test_nobody_named_or_a_person_who_left_is_said_before_anybody_is_asked(play: Play) -> None:

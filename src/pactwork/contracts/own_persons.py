@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.models import Contract
-from pactwork.contracts.rules.own_person import NamedFact
+from pactwork.contracts.rules.own_person import NamedFact, stands_in
 from pactwork.modules.models import Role
 from pactwork.modules.rules.specification import Party, Template
 from pactwork.people.models import Person
@@ -38,3 +38,11 @@ def _fact(contract: Contract, party: Party, roles: list[Role]) -> NamedFact:
         there=own is not None,
         deputies=tuple(person_ref(person.ref) for person in deputies if person.ref != ref),
     )
+
+
+def deputised(contract: Contract, found: NamedFact | None, by: str) -> Person | None:
+    """Whom somebody who decides stands in for."""
+    if found is None or not stands_in(found, by):
+        return None
+    ref = found.who.removeprefix(person_ref(""))
+    return Person.objects.filter(institution=contract.institution_id, ref=ref).first()

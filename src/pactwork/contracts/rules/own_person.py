@@ -39,3 +39,8 @@ def not_theirs(found: NamedFact | None, title: str, by: str) -> Refusal | None:
 
 def of_party(named: Iterable[NamedFact], party: str) -> NamedFact | None:
     return next((one for one in named if one.party == party), None)
+
+
+def stands_in(found: NamedFact | None, by: str) -> bool:
+    """Whether somebody decides as a deputy, and not as the one who is named."""
+    return found is not None and by in found.deputies and not (found.there and by == found.who)
