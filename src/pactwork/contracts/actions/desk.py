@@ -4,6 +4,7 @@ from django.db import transaction
 
 from pactwork.contracts.actions.asking import end_ask, insist_not_a_colleagues, seat_for
 from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.actions.dropping import dropped
 from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.models import (
     Contract,
@@ -124,7 +125,8 @@ def waive(contract: Contract, seat_ref: str, *, by: Actor, reason: str, section:
     if section and section not in still:
         raise Refused(Refusal("not_to_waive"))
     # Whoever has another section to say yes to is asked about that, as before.
-    letters = [] if section and len(still) > 1 else end_ask(dossier, seat, "withdrawn")
+    over = not section or len(still) < 2
+    letters = [*dropped(dossier, seat), *end_ask(dossier, seat, "withdrawn")] if over else []
     said = {"seat": seat, "reason": why, "by_person_id": by.person_id, "section": section}
     Waiver.objects.create(at=clock.now(), **said)
     letters.append(Notice("waived", dossier.contract.student.email, contract.ref))
