@@ -57,6 +57,7 @@ NO_OCCASION = {
         "confirmed",
         "not_confirmed",
         "noticed",
+        "dropped",
         "carried",
         "checkpoint",
         "dispute_settled",

@@ -22,6 +22,7 @@ from pactwork.contracts.models import (
     Seat,
     Text,
 )
+from pactwork.contracts.own_persons import named_facts
 from pactwork.contracts.restating import Restated, answer_digests, draft_digests, restated
 from pactwork.contracts.rules.binding import as_bound, to_share
 from pactwork.contracts.rules.drafts import FORM, digests, gaps
@@ -234,6 +235,7 @@ class Dossier:
             ended_how=ending.kind if ending else "",
             void_by=person_ref(voiding.by_person.ref) if voiding else "",
             working_digests=working,
+            named=named_facts(self.contract, self.template, lambda: self._on_run),
         )
 
     def _draft_fact(self, draft: Draft, called: Mapping[str, str]) -> DraftFact:

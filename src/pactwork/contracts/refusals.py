@@ -88,6 +88,15 @@ REFUSALS: dict[str, Sentence] = {
     "two_seats": _(
         "One person cannot answer twice on the same contract. Someone else must take this role."
     ),
+    "named_other": _("%(party)s: only %(name)s decides this, or a deputy. You can read it."),
+    "nobody_named": _(
+        "%(party)s: nobody is named for this student yet. An administrator can name someone on the "
+        "roster."
+    ),
+    "named_left": _(
+        "%(party)s: %(name)s no longer has this role. An administrator can name someone else on the "
+        "roster."
+    ),
     "second_opinion": _("The student asked for someone other than you to decide this one."),
     "handed_to_colleague": _(
         "This was handed over to %(name)s. If you still want to answer it, tick the box "

@@ -128,7 +128,15 @@ def _yes(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
         if over
         else _("%(name)s said yes on %(day)s, and it still counts for this wording.")
     )
-    return words % {"name": given.by_name, "day": short_day(place.since)}
+    return words % {"name": signed_as(given), "day": short_day(place.since)}
+
+
+def signed_as(given: Answer) -> str:
+    """Whoever answered, and whose deputy they were."""
+    if given.deputy_for is None:
+        return given.by_name
+    said = {"deputy": given.by_name, "name": given.deputy_for.name}
+    return _("%(deputy)s, deputy for %(name)s,") % said
 
 
 def _waits(dossier: Dossier, given: Answer) -> str:

@@ -17,6 +17,7 @@ from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.as_facts import answered_by
 from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
+from pactwork.contracts.own_persons import deputised
 from pactwork.contracts.rules.answers import (
     POINT_OF,
     PointSaid,
@@ -28,6 +29,7 @@ from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import YES, DraftFact
 from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.rules.needed import covered_digests
+from pactwork.contracts.rules.own_person import of_party
 from pactwork.contracts.rules.proposed_wording import change_problem
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.wording_only import kept_by_wording
@@ -143,6 +145,7 @@ def answer(
         at=clock.now(),
         by_person_id=by.person_id,
         by_name=by.name,
+        deputy_for=(own := deputised(contract, of_party(dossier.facts.named, seat.party), by.ref)),
         method="link" if by.via == "link" else "account",
         note=said.note.strip(),
         opened_at=said.opened_at,
@@ -162,6 +165,8 @@ def answer(
     }
     if given.wording:
         payload["wording_only"] = True
+    if own is not None:
+        payload["deputy_for"] = own.called
     finish("answered", contract, by=by, payload=payload, notices=_letters(dossier, given))
     return given
 

@@ -114,6 +114,7 @@ def _yeses(dossier: Dossier) -> list[dict[str, Any]]:
             if record:
                 how |= {"said_on": record.said_on.isoformat(), "by": record.by_person.name}
             how |= _confirmed(said)
+            how |= {"deputy_for": said.deputy_for.name} if said.deputy_for else {}
             rows.append(base | how | kept | {"draft": number, "kind": said.kind})
         elif told_only(dossier.facts, place.party, dossier.facts.newest):
             rows += _earlier_yeses(dossier, place.seat)

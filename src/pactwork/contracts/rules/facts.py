@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from pactwork.contracts.rules.own_person import NamedFact
 from pactwork.modules.rules.specification import Template
 
 YES: frozenset[str] = frozenset({"yes", "yes_suggest", "yes_conditions", "yes_change"})
@@ -111,6 +112,7 @@ class Facts:
     ended_how: str = ""  # completed, ended_early, deferred, withdrawn, void
     void_by: str = ""  # who proposed to declare it void, while nobody has seconded
     working_digests: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[NamedFact, ...] = ()  # of parties that are one person
 
     @property
     def newest(self) -> DraftFact | None:

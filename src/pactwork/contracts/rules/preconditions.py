@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from pactwork.contracts.rules.facts import YES, AnswerFact, Facts
 from pactwork.contracts.rules.needed import changed, cover, covered_digests
+from pactwork.contracts.rules.own_person import nobody_decides, not_theirs, of_party
 from pactwork.contracts.rules.required import lacking
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, Standing, party_state
 from pactwork.contracts.rules.wording_only import kept_by_wording
@@ -106,6 +107,22 @@ def asked_for_another(case: Case) -> Refusal | None:
     return Refusal("second_opinion") if ask and ask.not_by and ask.not_by == case.by else None
 
 
+def not_the_named(case: Case) -> Refusal | None:
+    """Where a party is one person, only they decide, or whoever stands in for them."""
+    party = case.facts.template.party(case.at().party)
+    if party is None or party.who != "named":
+        return None
+    return not_theirs(of_party(case.facts.named, party.key), party.title, case.by)
+
+
+def nobody_there(case: Case) -> Refusal | None:
+    """Nobody is asked for a person who is not named, or has left without a deputy."""
+    party = case.facts.template.party(case.at().party)
+    if party is None or party.who != "named":
+        return None
+    return nobody_decides(of_party(case.facts.named, party.key), party.title)
+
+
 def words_changed(case: Case) -> Refusal | None:
     """A decision is refused only if the words this seat covers differ from the newest draft's."""
     named = case.facts.draft(case.draft) if case.draft else None
@@ -178,7 +195,8 @@ def needs_a_yes(case: Case) -> Refusal | None:
 def not_refused(case: Case) -> Refusal | None:
     """Only a role has a second of its kind; at work one names somebody else instead."""
     party = case.facts.template.party(case.at().party)
-    again = case.at().state == "revise" and party and party.by != "link"
+    role = party is not None and party.by != "link" and party.who == "anybody"
+    again = case.at().state == "revise" and role
     return None if again else Refusal("nothing_to_review")
 
 

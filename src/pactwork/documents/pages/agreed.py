@@ -189,10 +189,18 @@ def signs_of(dossier: Dossier, agreement: Agreement, shown: frozenset[str]) -> l
         changed = changes.get((yes["party"], yes["at"]), "")
         to = only_to(yes)
         line = ", ".join(
-            filter(None, [at, ways[yes["how"]], noted(yes), changed, _to_earlier(yes), to])
+            filter(
+                None,
+                [at, ways[yes["how"]], _deputy(yes), noted(yes), changed, _to_earlier(yes), to],
+            )
         )
         signs.append(Sign(yes["name"], title, line))
     return signs
+
+
+def _deputy(yes: dict[str, Any]) -> str:
+    name = yes.get("deputy_for")
+    return _("deputy for %(name)s") % {"name": name} if name else ""
 
 
 def _to_earlier(yes: dict[str, Any]) -> str:

@@ -17,7 +17,16 @@ from pactwork.modules.rules.entries import Expected
 from pactwork.modules.rules.specification import Specification
 
 # What entries of the format refuse about themselves, by the code of the sentence.
-OWN = ("check_rules", "options_missing", "options_unwanted", "when_kind", "word_signs", *DATE_CODES)
+OWN = (
+    "check_rules",
+    "options_missing",
+    "options_unwanted",
+    "when_kind",
+    "named_by_link",
+    "named_column",
+    "word_signs",
+    *DATE_CODES,
+)
 NUMBERS = ("int_type", "half_type", "amount_type")
 SHOWN = 60  # letters of what was found
 

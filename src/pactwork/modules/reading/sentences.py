@@ -120,6 +120,14 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("an answer is required"),
         _("only the type yesno can have must, and this one is %(type)s"),
     ),
+    "named_by_link": (
+        _("a party by link cannot be named"),
+        _("only a role at the university is named by a column of the roster"),
+    ),
+    "named_column": (
+        _("a named party and a column of the roster go together"),
+        _("it needs both who: named and a column, or neither"),
+    ),
     "when_kind": (
         _("the condition is incomplete, or is really two conditions"),
         _("it needs either raised: true, or a prompt and one_of"),

@@ -216,6 +216,9 @@ class Party(Entry):
     title: Line  # "Workplace": the name of the yes
     person: Line  # "workplace advocate"
     by: Way
+    # Named: this student's own, by a column of the roster; anybody: whoever has the role.
+    who: Literal["anybody", "named"] = added("anybody")
+    column: Key | None = added(None)
     seats: Whole = Field(default=1, ge=1, le=9)  # how many people, each with a seat
     optional_seats: Whole = Field(default=0, ge=0, le=9)
     enough: Literal["all", "any"] = "all"
@@ -224,6 +227,14 @@ class Party(Entry):
     risk: Literal["low", "high"] = "low"  # high: a fresh code by mail to decide
     calls_it: Line = "learning plan"
     about: Text | None = None  # "What is a workplace advocate?", for the page by link
+
+    @model_validator(mode="after")
+    def one_of_the_university(self) -> Self:
+        if self.who == "named" and self.by == "link":
+            raise PydanticCustomError("named_by_link", "named, of a role")
+        if (self.who == "named") != (self.column is not None):
+            raise PydanticCustomError("named_column", "named, with a column")
+        return self
 
 
 class Template(Entry):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pactwork.contracts.access import Desk
+from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
 from pactwork.contracts.naming import trusts
@@ -16,6 +17,7 @@ from pactwork.contracts.queries.seats import stood_in_for
 from pactwork.contracts.queries.words_of_yes import agreed_content
 from pactwork.contracts.queries.written_to import Fate, fate_of
 from pactwork.contracts.rules.drafts import ChangedLine, compare
+from pactwork.contracts.rules.own_person import of_party
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.required import sections_lacking
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
@@ -23,6 +25,7 @@ from pactwork.contracts.seat_states import answer_at, seat_words, yes_gone
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.words import gettext as _
 from pactwork.modules.queries import staff_of
 from pactwork.modules.rules.roles import LOOKS_AFTER
 from pactwork.modules.rules.specification import Party, Section
@@ -192,6 +195,20 @@ def also_read(dossier: Dossier, content: Mapping[str, Any], party: Party) -> lis
     ]
 
 
+def _deciding(dossier: Dossier, party: Party) -> list[str]:
+    """Whoever has the role; where the party is one person, they and those who stand in for them."""
+    team = [role.person for role in staff_of(dossier.contract.run, party.by)]
+    own = of_party(dossier.facts.named, party.key)
+    if own is None:
+        return [person.name for person in team]
+    deputy = _("%(deputy)s, deputy for %(name)s")
+    return [
+        person.name if own.who == ref else deputy % {"deputy": person.name, "name": own.name}
+        for person in team
+        if own.decides(ref := person_ref(person.ref))
+    ]
+
+
 def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     """The page for one seat; ``typed`` is what could not be sent as it was."""
     dossier = desk.dossier
@@ -208,7 +225,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     holder = None if refused else holder
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
-    staff = [] if by_link else [r.person.name for r in staff_of(dossier.contract.run, party.by)]
+    staff = [] if by_link else _deciding(dossier, party)
     return Asking(
         seat=seat,
         party=party,
