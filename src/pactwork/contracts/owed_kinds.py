@@ -77,6 +77,18 @@ CHANGED = Kind(
     _("Share your changes"),
     "contracts:check",
 )
+MID_POINT = Kind(
+    "mid_point",
+    "mine",
+    _("The mid-point review of your plan is due"),
+    ngettext_lazy(
+        "%(num)s plan to review at mid-point",
+        "%(num)s plans to review at mid-point",
+        "num",
+    ),
+    _("Look at your plan"),
+    "contracts:workspace",
+)
 POINT = Kind(
     "point",
     "mine",

@@ -1,7 +1,7 @@
 """What students owe on their own contracts: to begin, share and ask, to settle points, meet conditions."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -9,13 +9,16 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from pactwork.contracts import owed_kinds as kinds
 from pactwork.contracts.memberships import Memberships, memberships
 from pactwork.contracts.models import Contract, Draft, Point, Text, Turn
+from pactwork.contracts.queries.mid_point import review_day
 from pactwork.contracts.queries.newest import newest_of
 from pactwork.contracts.queries.unshared import unshared
+from pactwork.contracts.rules.mid_point import is_due
 from pactwork.contracts.rules.students_turn import to_ask
 from pactwork.ground import clock
 from pactwork.ground.compiled_query import padded
-from pactwork.ground.one_query import Bundle
+from pactwork.ground.one_query import Bundle, moment
 from pactwork.ground.owed import Kind, Owed
+from pactwork.history.models import Entry
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.specification import Party
@@ -24,13 +27,16 @@ from pactwork.people.owed import rows_owed
 
 
 def owed_rows(person: int, on: date) -> "dict[str, tuple[QuerySet[Any], list[str]]]":
-    """Which of their contracts have a draft, and which of them a text that was saved since."""
+    """When they shared which of their contracts, looked at its plan again, and saved a text since."""
     own = Draft.objects.filter(contract__student=person)
     newest = Draft.objects.filter(contract=OuterRef("contract")).order_by("-number")
     later = Text.objects.filter(contract__student=person, contract__ending=None)
+    refs = Contract.objects.filter(student=person).values("ref")
+    looked = Entry.objects.filter(subject__in=refs, act="looked_again")
     later = later.alias(shared=Subquery(newest.values("shared_at")[:1]))
     return {
-        "contracts.drafted": (own.filter(number=1), ["contract_id"]),
+        "contracts.shared": (own, ["contract_id", "shared_at"]),
+        "contracts.looked": (looked, ["subject", "at"]),
         "contracts.changed": (later.filter(saved_at__gt=F("shared")), ["contract_id"]),
     }
 
@@ -86,7 +92,9 @@ def own_moves(run: Run, turns: list[Turn]) -> list[Turn]:
 
 def owed_by_student(actor: Actor) -> Iterator[Owed]:
     theirs, rows, today = memberships(actor), rows_owed(actor), clock.today(actor.zone)
-    drafted = {pk for (pk,) in rows.get("contracts.drafted", ())}
+    shared = rows.get("contracts.shared", ())
+    drafted = {pk for pk, _at in shared}
+    looked = [*shared, *rows.get("contracts.looked", ())]
     changed = {pk for (pk,) in rows.get("contracts.changed", ())}
     for enrolment in theirs.enrolments:
         contract, module = contract_of(enrolment), enrolment.run.title
@@ -94,9 +102,25 @@ def owed_by_student(actor: Actor) -> Iterator[Owed]:
             yield Owed(kinds.START, enrolment.run.ref, module=module)
         elif _goes_on(theirs.turns_of(contract)):
             yield from _on_one(theirs, enrolment.run, contract, contract.pk in drafted, today)
+            moments = [moment(at) for about, at in looked if about in (contract.pk, contract.ref)]
+            if _plan_to_review(theirs, enrolment, contract, moments):
+                yield Owed(kinds.MID_POINT, contract.ref, module=module)
             if contract.pk in changed and (names := unshared_of(actor, enrolment, contract)):
                 said = {"sections": ", ".join(names)}
                 yield Owed(kinds.CHANGED, contract.ref, said=said, module=module)
+
+
+def _plan_to_review(
+    theirs: Memberships, enrolment: Enrolment, contract: Contract, looked: Collection[datetime]
+) -> bool:
+    """At mid-point an agreed plan is looked at again, once."""
+    zone = enrolment.run.institution.time_zone
+    made = min((a.from_at for a in theirs.agreed if a.contract_id == contract.pk), default=None)
+    if made is None or any(t.stage != "agreed" for t in theirs.turns_of(contract)):
+        return False
+    on = review_day(enrolment, clock.day_of(made, zone))
+    days = [clock.day_of(at, zone) for at in looked]
+    return on is not None and is_due(on, clock.today(zone), days)
 
 
 def _goes_on(turns: Collection[Turn]) -> bool:
