@@ -117,7 +117,7 @@ class Play:
         """The student answers every section, with these changes."""
         dossier = self.dossier
         versions = {t.section: t.version for t in self._contract.texts.all()}
-        for section in dossier.template.sections:
+        for section in dossier.blank.sections:
             value = filled(section, dossier.context)
             if section.kind == "weeks":
                 value["weeks"] = spread(dossier)

@@ -6,10 +6,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactwork.contracts.rules.cover import changed, cover, covered_digests, holds, same_cover
+from pactwork.contracts.rules.cover import changed, cover, covered_digests, same_cover
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import DraftFact
 from pactwork.contracts.rules.kinds import Context
+from pactwork.contracts.rules.shown import holds
 from pactwork.modules.rules.specification import Template
 
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)

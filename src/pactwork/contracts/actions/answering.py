@@ -85,9 +85,9 @@ def covered_by(
     content = with_changes(draft.content, ((c.section, c.path, c.wording) for c in changes))
     fact = next(d for d in dossier.facts.drafts if d.number == draft.number)
     if content is not draft.content:
-        frozen = digests(dossier.template, content, dossier.context, dossier.form)
+        frozen = digests(dossier.pinned, content, dossier.context, dossier.form)
         fact = DraftFact(draft.number, draft.shared_at, content, frozen)
-    return covered_digests(seat.party, dossier.template, fact)
+    return covered_digests(seat.party, dossier.pinned, fact)
 
 
 def _covered(dossier: Dossier, seat: Seat, draft: Draft, said: Said) -> dict[str, str]:

@@ -34,7 +34,7 @@ def _supersede(dossier: Dossier, facts: Facts, draft: Draft) -> list[Ask]:
         party = dossier.seat(ask.seat_id).party
         if ask.ended_at or named is None:
             continue
-        if not same_cover(party, dossier.template, named, fact, dossier.writing):
+        if not same_cover(party, dossier.pinned, named, fact, dossier.blank):
             close_ask(ask, "superseded")
             ended.append(ask)
     return ended
@@ -43,7 +43,7 @@ def _supersede(dossier: Dossier, facts: Facts, draft: Draft) -> list[Ask]:
 def _freeze(dossier: Dossier, note: str, wording_only: bool) -> Draft:
     contract = dossier.contract
     content = dossier.to_share
-    frozen = digests(dossier.writing, content, dossier.context)
+    frozen = digests(dossier.blank, content, dossier.context)
     return Draft.objects.create(
         contract=contract,
         number=dossier.newest.number + 1 if dossier.newest else 1,
@@ -112,7 +112,7 @@ def share_draft(
         **named_digest(draft),
         "note": draft.note,
         "asked_again": [a.ref for a in asked],
-        "beside": words_beside(now.template, now.context),
+        "beside": words_beside(now.pinned, now.context),
     }
     if draft.restated:
         payload["restated"] = draft.restated

@@ -1,31 +1,17 @@
 """Which sections a party's yes covers, and what of them changed."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from pactwork.contracts.rules.facts import DraftFact
-from pactwork.modules.rules.specification import Template, When
-
-Content = Mapping[str, Any]
-
-
-def holds(when: When | None, template: Template, content: Content) -> bool:
-    """Whether a condition on the draft's own answers is true. No condition is always true."""
-    if when is None:
-        return True
-    value: Mapping[str, Any] = content.get(when.section) or {}
-    if when.raised:
-        section = template.section(when.section)
-        return section is not None and any(value.get(q.key) == "yes" for q in section.questions)
-    given = value.get(when.prompt or "")
-    return any(g in when.one_of for g in (given if isinstance(given, list) else [given]))
+from pactwork.contracts.rules.shown import Content, holds, shown
+from pactwork.modules.rules.specification import Template
 
 
 def cover(party: str, template: Template, content: Content) -> frozenset[str]:
     """The sections whose words need this party's yes, given the draft's own answers."""
     return frozenset(
         section.key
-        for section in template.sections
+        for section in shown(template, content).sections
         if any(n.party == party and holds(n.when, template, content) for n in section.yes)
     )
 

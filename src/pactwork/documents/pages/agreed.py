@@ -14,11 +14,11 @@ from pactwork.contracts.queries.came_with import Hearer, Note, notes_of, with_ye
 from pactwork.contracts.queries.words_of_yes import asked_about, keys_of_yes, lines_of_yes, parted
 from pactwork.contracts.recorded import noted
 from pactwork.contracts.rules.binding import STUDENT
-from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
+from pactwork.contracts.rules.shown import Content
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.size import size_of
 from pactwork.contracts.states import Knows, agreement_state, state_words

@@ -195,6 +195,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("an ethics reviewer’s yes could be waived here"),
         _("that is never allowed: write waivable: false"),
     ),
+    "when_circle": (
+        _("“%(key)s” would be shown or not by its own answers"),
+        _("one of the sections that depend on each other has to be there always"),
+    ),
     "after_circle": (
         _("“%(key)s” would wait for itself"),
         _("one of the parties has to be asked first"),

@@ -151,6 +151,7 @@ class Section(Entry):
     group: Line = "Work it out"
     minutes: tuple[Whole, Whole] = (4, 9)
     key_element: bool = False
+    when: When | None = added(None)  # the section is there only while this is true
     readers: list[Reader] | None = None  # parties or roles; none: the usual (docs/module-format.md)
     yes: list[Need] = []
     lead: Text | None = None  # agreed to, where the section needs a yes

@@ -100,8 +100,8 @@ def _shared(dossier: Dossier) -> Facts:
         s.key for s in dossier.writing.sections if missing(s, content, dossier.context)
     )
     draft = DraftFact(number, facts.now, content, facts.working_digests, gaps)
-    asks = tuple(_ended(facts, ask, draft, dossier.writing) for ask in facts.asks)
-    return replace(facts, template=dossier.writing, drafts=(*facts.drafts, draft), asks=asks)
+    asks = tuple(_ended(facts, ask, draft, dossier.blank) for ask in facts.asks)
+    return replace(facts, template=dossier.blank, drafts=(*facts.drafts, draft), asks=asks)
 
 
 def _ended(facts: Facts, ask: AskFact, draft: DraftFact, form: Template) -> AskFact:
@@ -134,7 +134,7 @@ def seat_fates(dossier: Dossier) -> list[SeatFate]:
     """What sharing now would do to each yes, in the template's order."""
     facts = _shared(dossier)
     after = standing(facts)
-    shorts = {s.key: s.short for s in dossier.writing.sections}
+    shorts = {s.key: s.short for s in dossier.blank.sections}
     found = []
     for now in dossier.stands.seats:
         then = after.seat(now.seat)

@@ -6,6 +6,7 @@ from pactwork.contracts.contexts import context_of
 from pactwork.contracts.models import Contract, Draft, Text
 from pactwork.contracts.rules.binding import as_bound, to_share
 from pactwork.contracts.rules.drafts import digests
+from pactwork.contracts.rules.shown import shown
 from pactwork.modules.queries import template
 
 
@@ -20,4 +21,5 @@ def unshared(contract: Contract, texts: Iterable[Text], newest: Draft | None) ->
     if now == then:
         return []  # as nearly always: nothing has to be worked out
     found = digests(form, now, context, newest.digest_form)
-    return [s.short for s in form.sections if found[s.key] != newest.digests.get(s.key)]
+    there = shown(form, working).sections
+    return [s.short for s in there if found[s.key] != newest.digests.get(s.key)]
