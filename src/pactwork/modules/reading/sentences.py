@@ -105,6 +105,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         ngettext_lazy("this check has %(count)s rule", "this check has %(count)s rules", "count"),
         _("a check has exactly one of: words, any_of, number, date, person"),
     ),
+    "three_questions": (
+        ngettext_lazy("there is %(count)s question", "there are %(count)s questions", "count"),
+        _("a review has three: leave them out, and the usual ones are asked"),
+    ),
     "options_missing": (
         _("there are no options"),
         _("a prompt of the type %(type)s needs them"),
