@@ -18,7 +18,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("standing", "standing_from_facts", "story", "hard_cases", "races", "erasure", "seen"),
         *("waiting", "when_said", "who_the_workplace_is", "in_place_of", "module_altered"),
         *("names_altered", "rows", "conditions_kept", "known_of_a_workplace", "doubtful"),
-        *("old_forms", "what_binds", "shown", "lacking"),
+        *("old_forms", "what_binds", "shown", "lacking", "amounts"),
     ),
     "workspace": (
         *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages", "vocabulary"),
