@@ -20,6 +20,7 @@ from pactwork.ground.compiled_query import Prepared
 from pactwork.ground.names import plain_name
 from pactwork.ground.refusal import Refusal
 from pactwork.links.models import Link
+from pactwork.modules.queries import specification
 from pactwork.modules.rules.specification import Party
 from pactwork.people.actors import Actor
 
@@ -38,6 +39,12 @@ class Plan:
     @property
     def contract(self) -> Contract:
         return self.dossier.contract
+
+    @property
+    def about_work(self) -> str:
+        """The module's own sentence about the work that the student does there, if it has one."""
+        words = specification(self.contract.run).words
+        return (words.work or "") if words else ""
 
     @cached_property
     def seat(self) -> Seat:

@@ -41,7 +41,7 @@ from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _
 from pactwork.institutions.look import sheet_of
-from pactwork.people.speaking import speaking_for
+from pactwork.modules.speaking import speaking_of
 
 
 def agreement_on(dossier: Dossier, draft: Draft) -> Agreement | None:
@@ -180,7 +180,7 @@ def _words(dossier: Dossier, draft: Draft, reader: Reader, reads: frozenset[str]
 
 def printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
     """The whole document, in the institution's own time."""
-    with speaking_for(dossier.contract.institution):
+    with speaking_of(dossier.contract.run):
         return _printed(dossier, draft, reader)
 
 

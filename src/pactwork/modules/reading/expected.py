@@ -16,8 +16,10 @@ from pactwork.modules.rules.entries import Expected
 from pactwork.modules.rules.specification import Specification
 
 # What entries of the format refuse about themselves, by the code of the sentence.
-OWN = ("check_rules", "options_missing", "options_unwanted", "when_kind", "three_questions",
-    "currency_of_money", "limits_of_number", "limits_order")  # fmt: skip
+OWN = (
+    *("check_rules", "options_missing", "options_unwanted", "when_kind", "word_signs"),
+    *("three_questions", "currency_of_money", "limits_of_number", "limits_order"),
+)
 NUMBERS = ("int_type", "half_type", "amount_type")
 SHOWN = 60  # letters of what was found
 

@@ -137,6 +137,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("the condition is incomplete, or is really two conditions"),
         _("it needs either raised: true, or a prompt and one_of"),
     ),
+    "word_signs": (
+        _("“%(word)s” cannot be part of a sentence"),
+        _("a name has only letters, with single spaces, hyphens or apostrophes between them"),
+    ),
     "repeated": (_("“%(key)s” is already used further up"), _("each needs its own name")),
     # Names that stand for nothing
     "unknown_component": (_("“%(name)s” is not a piece of assessment"), _KNOWN),

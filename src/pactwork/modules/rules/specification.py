@@ -38,6 +38,7 @@ from pactwork.modules.rules.template import (
     Template,
     When,
 )
+from pactwork.modules.rules.words import Words
 
 __all__ = [
     "ROLES",
@@ -75,6 +76,7 @@ __all__ = [
     "Theme",
     "Variant",
     "When",
+    "Words",
     "Workplaces",
 ]
 
@@ -265,6 +267,7 @@ class Specification(Entry):
     assessment: list[Component] = []
     reviews: Reviews = Reviews()
     workplaces: Workplaces = Workplaces()
+    words: Words | None = added(None)
     templates: dict[Key, Template]
 
     @model_validator(mode="before")
