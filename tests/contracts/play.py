@@ -36,6 +36,9 @@ def _answer(prompt: Prompt, words: str) -> Any:
         "choices": prompt.options[:1],
         "date": "2027-05-03",
         "hours": "12",
+        "number": "3",
+        "money": "1200.5",
+        "month": "2027-05",
         "yesno": "no",
         "email": "somebody@host.example",
     }

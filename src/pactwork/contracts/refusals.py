@@ -181,6 +181,10 @@ REFUSALS: dict[str, Sentence] = {
     "read_further": _("You have already marked a newer draft as read: draft %(number)s."),
     # fields
     "not_hours": _("Enter hours as a number, like 6 or 2.5. “%(given)s” is not one."),
+    "not_a_number": _("Enter a number, like 1200 or 12.50. “%(given)s” is not one."),
+    "number_low": _("Enter %(least)s or more."),
+    "number_high": _("Enter %(most)s or less."),
+    "not_a_month": _("Enter a month and a year, like 03/2027. “%(given)s” is not one."),
     "not_credits": _("Enter how many you take: %(size)s. “%(given)s” is not among them."),
     "too_many_rows": _("You can add up to %(most)s of these."),
     "hours_sum": ngettext_lazy(

@@ -21,7 +21,7 @@ MANIFEST = Manifest(
         Tick("queue", _("Students waiting for my answer"), answers, order=60),
         Tick(
             "watch",
-            _("Missed promises, workplaces that have not answered, requests not delivered"),
+            _("Missed promises, requests that nobody has answered or that were not delivered"),
             answers,
             order=70,
         ),

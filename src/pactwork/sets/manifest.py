@@ -1,6 +1,6 @@
 """What sets gives to the whole."""
 
-from pactwork.ground.manifest import Chapter, Job, Manifest, Pace, Panel, always
+from pactwork.ground.manifest import Chapter, Job, Manifest, Pace, Panel
 from pactwork.sets.actions import work_out_proposals
 from pactwork.sets.demo import sets
 from pactwork.sets.owed import owed, owed_rows
@@ -13,7 +13,6 @@ MANIFEST = Manifest(
     urls="pactwork.sets.urls",
     refusals=REFUSALS,
     panels=(
-        Panel("help", always, "sets/on_help.html", order=20),
         Panel("brief", on_brief, "sets/on_brief.html", order=1),
         Panel("brief.leads", for_leaders, "sets/for_leaders.html"),
         Panel("set.right", beside_set, "sets/on_set.html"),

@@ -18,12 +18,13 @@ from pactwork.ground.canonical_words import quantity, spelt
 from pactwork.ground.redline import Run, changed, redline
 from pactwork.modules.rules.specification import Section, Template
 
+QUANTITIES = ("hours", "credits", "number", "money")
 FIRST, FORM = 1, 2  # the form of digests that drafts had, and that whatever is shared now has
 
 
 def _quantities(section: Section, said: Any) -> Any:
     """Answers in hours and credits as numbers, however they were typed."""
-    asked = {prompt.key for prompt in section.asked if prompt.type in ("hours", "credits")}
+    asked = {prompt.key for prompt in section.asked if prompt.type in QUANTITIES}
     if isinstance(said, list):
         return [_quantities(section, one) for one in said]
     if not isinstance(said, dict):

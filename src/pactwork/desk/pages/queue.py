@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from urllib.parse import urlencode
 
+from pactwork.contracts.having import on_runs
 from pactwork.contracts.queries.owed import waiting_contracts
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.vocabulary import seat_word, stage_words
@@ -135,7 +136,8 @@ def filters(staff: Staff) -> dict[str, Filter]:
         "agreed": Filter(stage_words()["agreed"][1], "go", turn=agreed),
         "all": Filter(_("Everyone")),
     }
-    mine = {"all", *(["vouches"] if staff.vouches else []), *(["whole"] if staff.whole else [])}
+    vouches = staff.vouches and on_runs(staff.runs.values()).links
+    mine = {"all", *(["vouches"] if vouches else []), *(["whole"] if staff.whole else [])}
     return {key: chip for key, chip in found.items() if chip.of in mine}
 
 
@@ -170,6 +172,7 @@ class Queue:
     whole: bool = True
     run_title: str = ""  # when there is one run only
     before: int = 0  # how many are on the pages before this one
+    links: bool = True  # whether anybody is asked by link on these modules
 
 
 def _narrowed(staff: Staff, everybody: list[Member], wanted: Asked) -> list[Member]:
@@ -273,4 +276,5 @@ def queue_of(staff: Staff, wanted: Asked, today: date) -> Queue:
         whole=staff.whole,
         run_title=_one_run(staff, wanted),
         before=start,
+        links=on_runs(staff.runs.values()).links,
     )

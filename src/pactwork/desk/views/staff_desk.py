@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from pactwork.contracts.access import Desk
 from pactwork.contracts.conditions import owners
+from pactwork.contracts.having import has_in
 from pactwork.contracts.models import SavedNote, Seat, Talk
 from pactwork.contracts.queries.words_of_yes import keys_of_yes
 from pactwork.contracts.queries.written_to import Fate, fates_of
@@ -177,7 +178,7 @@ def page(request: HttpRequest, review: Review, status: int = 200) -> HttpRespons
         "review": review,
         "desk": review.desk,
         "kinds": kind_words(),
-        "owners": owners(),
+        "owners": owners(has_in(review.desk.dossier).links),
         "blocks": asks.blocks(),
         "only_read": only_read(),
     }

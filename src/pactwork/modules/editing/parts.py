@@ -104,9 +104,20 @@ def _reviews() -> Part:
         hint,
         (("true", _("Yes")), ("false", _("No"))),
     )
-    return Part(
-        "reviews", _("Reviews in the learning set"), groups=(Group("", (helpful,)),), of="module"
+    columns = (
+        Field(("ask",), _("Question")),
+        Field(("low",), _("The lowest number means")),
+        Field(("high",), _("The highest number means")),
     )
+    asked = Rows(
+        ("reviews", "questions"),
+        _("What reviewers answer"),
+        columns,
+        _("Three, or none for the usual ones."),
+        spare=3,
+    )
+    groups = (Group("", (helpful,)), Group(asked.label, (asked,), asked.hint))
+    return Part("reviews", _("Reviews in the learning set"), groups=groups, of="module")
 
 
 def _workplaces() -> Part:

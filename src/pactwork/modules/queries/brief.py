@@ -11,6 +11,7 @@ from pactwork.modules.queries.team import COUNTING, Counts, Member, counts, for_
 from pactwork.modules.queries.weeks import Term, calendar_rows, folded
 from pactwork.modules.rules.calendar import Due, Week, teaching_weeks, week_of
 from pactwork.modules.rules.due import Dates, HandIn, dates_of, next_of
+from pactwork.modules.rules.has import Has, in_module
 from pactwork.modules.rules.specification import (
     BriefPart,
     Component,
@@ -106,6 +107,11 @@ class Brief:
     promises: list[Undertaking]
     counts: Counts | None
     leads: bool = False  # whether the reader may change the module
+
+    @property
+    def has(self) -> Has:
+        """What there is on this module, so that the page says nothing of what there is not."""
+        return in_module(self.spec)
 
     @property
     def minutes(self) -> int:

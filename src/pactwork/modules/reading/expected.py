@@ -18,13 +18,9 @@ from pactwork.modules.rules.specification import Specification
 
 # What entries of the format refuse about themselves, by the code of the sentence.
 OWN = (
-    "check_rules",
-    "options_missing",
-    "options_unwanted",
-    "when_kind",
-    "named_by_link",
-    "named_column",
-    "word_signs",
+    *("check_rules", "options_missing", "options_unwanted", "when_kind", "word_signs"),
+    *("three_questions", "currency_of_money", "limits_of_number", "limits_order"),
+    *("named_by_link", "named_column"),
     *DATE_CODES,
 )
 NUMBERS = ("int_type", "half_type", "amount_type")

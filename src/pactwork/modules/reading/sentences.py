@@ -108,6 +108,22 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         ngettext_lazy("this check has %(count)s rule", "this check has %(count)s rules", "count"),
         _("a check has exactly one of: words, any_of, number, date, person"),
     ),
+    "three_questions": (
+        ngettext_lazy("there is %(count)s question", "there are %(count)s questions", "count"),
+        _("a review has three: leave them out, and the usual ones are asked"),
+    ),
+    "currency_of_money": (
+        _("a prompt of the type %(type)s is not in agreement with its currency"),
+        _("money has a currency, and nothing else has one"),
+    ),
+    "limits_of_number": (
+        _("there are limits to a prompt of the type %(type)s"),
+        _("only a number and money have from_number and to_number"),
+    ),
+    "limits_order": (
+        _("from_number is more than to_number"),
+        _("the smaller one comes first"),
+    ),
     "options_missing": (
         _("there are no options"),
         _("a prompt of the type %(type)s needs them"),

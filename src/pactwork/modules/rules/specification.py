@@ -1,8 +1,9 @@
 """What a module file may say. Pure: pydantic only. Documented in docs/module-format.md."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from pactwork.modules.rules.dated import Component, Dated, Format
 from pactwork.modules.rules.entries import (
@@ -41,6 +42,7 @@ from pactwork.modules.rules.words import Words
 __all__ = [
     "ROLES",
     "AiUse",
+    "Asked",
     "BriefPart",
     "Calendar",
     "Check",
@@ -198,10 +200,25 @@ class AiUse(Entry):
     not_allowed: list[Line] = []
 
 
+class Asked(Entry):
+    """A question of a review, answered by a number and a line; the words for the ends of its scale."""
+
+    ask: Line
+    low: Line
+    high: Line
+
+
 class Reviews(Entry):
     """How the learning set reviews drafts. ``helpful``: authors say how helpful each review was."""
 
     helpful: bool = False
+    questions: list[Asked] = added([])  # three, in place of the usual ones
+
+    @model_validator(mode="after")
+    def three_or_none(self) -> Self:
+        if len(self.questions) not in (0, 3):
+            raise PydanticCustomError("three_questions", "three", {"count": len(self.questions)})
+        return self
 
 
 class Workplaces(Entry):

@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pactwork.modules.rules.entries import Entry, Key, Line, Reader, Text, Whole, added
+from pactwork.modules.rules.entries import Entry, Half, Key, Line, Reader, Text, Whole, added
 
 Kind = Literal[
     "prose", "card", "goals", "outcomes", "weeks", "people", "ethics", "grid", "choice", "promise",
@@ -55,8 +55,9 @@ class Prompt(Entry):
     ask: Line
     hint: Line | None = None
     type: Literal[
-        "text", "line", "choice", "choices", "date", "hours", "yesno", "email", "credits"
-    ] = "text"
+        "text", "line", "choice", "choices", "date", "month", "hours", "number", "money", "yesno",
+        "email", "credits",
+    ] = "text"  # fmt: skip
     options: list[Line] = []
     optional: bool = False
     most: Whole = Field(default=6_000, ge=1, le=20_000)  # letters
@@ -64,6 +65,9 @@ class Prompt(Entry):
     must: Literal["yes"] | None = added(
         None
     )  # yesno: nobody is asked for a yes until this says yes
+    currency: Line | None = added(None)  # money: in which
+    from_number: Half | None = added(None, ge=0)  # number, money: the least and the most it may be
+    to_number: Half | None = added(None, ge=0)
 
     @model_validator(mode="after")
     def options_where_needed(self) -> Self:
@@ -73,7 +77,23 @@ class Prompt(Entry):
             raise PydanticCustomError("options_unwanted", "no options", {"type": self.type})
         if self.must and self.type != "yesno":
             raise PydanticCustomError("must_of_yesno", "must, of a yesno", {"type": self.type})
+        if (self.currency is None) == (self.type == "money"):
+            raise PydanticCustomError("currency_of_money", "a currency", {"type": self.type})
+        limits = (self.from_number, self.to_number)
+        if limits != (None, None) and self.type not in ("number", "money"):
+            raise PydanticCustomError("limits_of_number", "limits", {"type": self.type})
+        if (
+            self.from_number is not None
+            and self.to_number is not None
+            and self.from_number > self.to_number
+        ):
+            raise PydanticCustomError("limits_order", "limits", {"type": self.type})
         return self
+
+    @property
+    def label(self) -> str:
+        """The question, with the currency of what is answered in money."""
+        return f"{self.ask} ({self.currency})" if self.currency else self.ask
 
 
 class When(Entry):

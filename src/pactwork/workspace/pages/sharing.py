@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.having import has_in
 from pactwork.contracts.models import Ask, Seat
 from pactwork.contracts.queries.reading import SectionRead, section_read
 from pactwork.contracts.rules.drafts import missing
@@ -171,6 +172,7 @@ def check_page(dossier: Dossier, look: Look) -> dict[str, Any]:
         "checked": checked(dossier),
         "fates": fates,
         "others": set_names(dossier),
+        "has": has_in(dossier),
         "why_not": why_not_share(dossier),
         "number": len(dossier.drafts) + 1,
     }
