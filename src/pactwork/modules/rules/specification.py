@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from pactwork.modules.rules.dated import Component, Dated, Format
+from pactwork.modules.rules.dated import Component, Dated, Format, OwnDates
 from pactwork.modules.rules.entries import (
     CODE,
     LANGUAGE,
@@ -185,6 +185,9 @@ class Calendar(Entry):
     vacations: list[Span] = []  # no teaching; the university still answers
     bank_holidays: list[Day] = []  # the university is closed
     groups: list[Group] = []
+    contract_by: Dated | None = added(None)  # until when the contract has to be agreed
+    review_at: Dated | None = added(None)  # when it is looked at again
+    own_dates: OwnDates | None = added(None)
 
     def group(self, key: str) -> Group | None:
         return next((g for g in self.groups if g.key == key), None)
