@@ -41,6 +41,7 @@ REFUSED = {
     "resume": "not_paused",
     "void": "void_by_two",
     "keep": "no_void",
+    "look_again": "review_not_due",
 }
 
 
@@ -163,6 +164,7 @@ OTHERWISE: dict[str, Callable[[Case], Case]] = {
     "not_your_answer": lambda case: replace(case, own_answer=None),
     "nothing_reworded": lambda case: _facts(case, answers=()),
     "void_by_two": lambda case: _facts(case, void_by=case.by),
+    "review_not_due": lambda case: replace(case, review_due=False),
     "no_void": lambda case: _facts(case, void_by=""),
 }
 

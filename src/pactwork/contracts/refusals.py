@@ -156,6 +156,7 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "nothing_reworded": _("Your yes is to the wording you read, so there is nothing to object to."),
     "objection_over": _objection_over,
+    "review_not_due": _("The mid-point review is not due now."),
     "void_by_two": _("You proposed this, so someone else has to agree."),
     "no_void": _("Nobody has proposed to declare this contract void."),
     "newest_form": _("This contract already has the newest form."),

@@ -107,6 +107,9 @@ ACTS: dict[str, Act] = {
     "talk_proposed": Act("talk", _("%(name)s suggested talking it through."), Heard.STAFF),
     "waived": Act("flag", _("%(name)s waived a yes, with a reason (%(title)s).")),
     "vouched": Act("shield", _("%(name)s confirmed the person to ask (%(title)s)."), Heard.STAFF),
+    "looked_again": Act(
+        "eye", _("%(name)s looked at the plan again at mid-point: nothing to change.")
+    ),
     "ended": Act("lock", _ended),
     "point_settled": Act("check", _settled),
     "condition_met": Act("disc", _("%(name)s confirmed that a condition was met.")),

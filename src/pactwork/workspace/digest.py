@@ -44,6 +44,9 @@ def _study(study: Study) -> list[DigestLine]:
         words = _("%(module)s: your turn to ask for a yes (%(people)s)") if people else ""
         words = (words or _("%(module)s: your turn")) % (title | {"people": people})
         lines.append(DigestLine("mine", words, page, study.own_since))
+    if study.review_due:
+        words = _("%(module)s: the mid-point review of your plan is due") % title
+        lines.append(DigestLine("mine", words, page, None))
     if study.waits_on:
         words = _("%(module)s: waiting for %(who)s") % (
             title | {"who": unlinked(", ".join(study.waits_on))}

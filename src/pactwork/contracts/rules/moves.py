@@ -30,6 +30,7 @@ from pactwork.contracts.rules.preconditions import (
     own_seat,
     own_void,
     points_open,
+    review_not_due,
     second_seat,
     settled,
     staff_record_this,
@@ -114,6 +115,7 @@ MOVES: dict[str, Move] = {
     "resume": Move(
         _roles("student", "facilitator", "module_leader"), _roles("suspended"), (not_on_hold,)
     ),
+    "look_again": Move(_roles("student"), _roles("agreed"), (review_not_due,)),
     "end": Move(_roles("module_leader"), ALIVE),
     "void": Move(_roles("student", "facilitator", "module_leader"), ALIVE, (own_void,)),
     "keep": Move(_roles("student", "facilitator", "module_leader"), ALIVE, (no_void,)),

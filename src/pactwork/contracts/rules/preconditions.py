@@ -29,6 +29,7 @@ class Case:
     reasoned: bool = True  # share: the student said what changes, and why
     object_until: date | None = None  # object: the last day for it
     today: date | None = None  # at the institution
+    review_due: bool = True  # look_again: the module asks for it now, and it has not been done
 
     def at(self) -> SeatStanding:
         if self.seat is None:
@@ -237,6 +238,10 @@ def not_reworded(case: Case) -> Refusal | None:
         return Refusal("nothing_reworded")
     late = case.today and case.object_until and case.today > case.object_until
     return Refusal("objection_over", {"until": case.object_until}) if late else None
+
+
+def review_not_due(case: Case) -> Refusal | None:
+    return None if case.review_due else Refusal("review_not_due")
 
 
 def own_void(case: Case) -> Refusal | None:

@@ -145,6 +145,10 @@ def owing_rows(study: Study) -> list[Task]:
         return []
     ref, asks = study.contract.ref, study.asks
     rows = [_condition(study, ref, point) for point in study.conditions]
+    if study.review_due:
+        said = _("The mid-point review is due")
+        line = _("Look through your plan, and say whether anything changes.")
+        rows.append(Task(href=address("contracts:workspace", ref), title=said, line=line))
     if study.unshared and study.stage not in ("drafting", "ended"):
         said = _("Changed but not shared yet: %(sections)s")
         rows.append(

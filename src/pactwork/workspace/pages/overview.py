@@ -5,6 +5,7 @@ from typing import Any
 
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
+from pactwork.contracts.queries.mid_point import review_due
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.seat_states import refused_words
 from pactwork.contracts.states import Knows, state_words, undone_until
@@ -148,6 +149,8 @@ def overview_page(dossier: Dossier, look: Look) -> dict[str, Any]:
         "heading": heading,
         "line": line,
         "state_words": state_words(dossier, Knows([p.key for p in dossier.template.parties])),
+        "review_due": review_due(dossier),
+        "first_step": dossier.writing.sections[0].key,
         "next_moves": next_moves(dossier),
         "hand_ins": [(h.component.title, due_at(h)) for h in hand_ins(dossier)],
         "theirs": theirs(dossier),

@@ -9,6 +9,7 @@ from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.header import RING, Yes, doubted, own_yes, turn_line
 from pactwork.contracts.memberships import Memberships
 from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
+from pactwork.contracts.queries.mid_point import review_due
 from pactwork.contracts.queries.newest import newest_of
 from pactwork.contracts.queries.owed import contract_of, own_moves, parties_of_run
 from pactwork.contracts.seat_states import refused_words
@@ -48,6 +49,7 @@ class Study:
     deadline: Deadline | None = None  # of an agreement that there is not yet
     doubt: Doubt | None = None  # changed past Pactwork
     refused: str = ""  # who could not be confirmed, and nobody was named since
+    review_due: bool = False  # at mid-point the student has to look at the plan again
     lost: frozenset[int] = frozenset()  # questions that were not delivered
 
     @property
@@ -196,6 +198,7 @@ def _study(
         drafted=bool(contract and contract.pk in drafts),
         doubt=doubt_of(found, inside=False) if found else None,
         refused=refused_words(found) if found else "",
+        review_due=bool(found and review_due(found)),
         lost=frozenset(ask.pk for ask in theirs.lost),
     )
 
