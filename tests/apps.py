@@ -22,7 +22,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "workspace": (
         *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages", "vocabulary"),
-        *("working_document", "working_pages", "recording", "acts_refused"),
+        *("working_document", "working_pages", "recording", "acts_refused", "mid_point"),
     ),
     "workplace": (
         *("plan", "plan_modules", "plan_robots", "guessing", "code_at_every_door", "other_roads"),
