@@ -52,7 +52,7 @@ def _statement(model: type[Model], chosen: Chosen, values: str) -> str:
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     fields = list(model._meta.concrete_fields)
-    columns = ", ".join(quote(f.column) for f in fields)
+    columns = ", ".join(quote(f.column or "") for f in fields)
     said = ", ".join(_value(f, chosen, _suffixed(model, chosen)) for f in fields)
     which = _rows(model, chosen)
     return (
@@ -69,7 +69,7 @@ def _rows(model: type[Model], chosen: Chosen) -> str:
 
 
 def _value(field: "Field[object, object]", chosen: Chosen, suffixed: set[str]) -> str:
-    column = f"t.{connection.ops.quote_name(field.column)}"
+    column = f"t.{connection.ops.quote_name(field.column or '')}"
     if field.primary_key:
         return f"{column} + n.k * {STRIDE}"
     if isinstance(field, ForeignKey) and field.related_model in chosen:

@@ -10,8 +10,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from pactwork.contracts.rules.redline import Run, _words, redline
-
+from pactwork.ground.redline import Run, _words, redline
 from pactwork.ground.typed import alike
 
 WORDS, ROUNDS, PROMISED_MS = 1_600, 15, 20.0

@@ -121,8 +121,8 @@ def storm_cast(students: int) -> dict[str, Any]:
     """A step with questions in prose for each of so many students; a part of a module to edit."""
     from pactwork.contracts.dossier import load_dossier
     from pactwork.contracts.models import Contract
+    from pactwork.contracts.rules.section_words import fields
     from pactwork.modules.models import Role
-    from pactwork.workspace.forms.sections import fields
 
     going = Contract.objects.filter(turns__seat=None, turns__stage__in=("drafting", "asking"))
     found = []

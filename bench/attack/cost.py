@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from django.test import Client
-from pactwork.contracts.rules.redline import redline
 
 from bench.attack import scene
 from bench.attack.watched import watched
 from bench.faults.scene import Report, world
 from pactwork.ground.markdown import markdown
+from pactwork.ground.redline import redline
 from pactwork.ground.typed import cleaned
 from tests.contracts.plans import Forms
 from tests.stories import World

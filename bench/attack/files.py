@@ -77,7 +77,12 @@ class Doors:
         """The page on which the workplace said yes, as the student hands it in."""
         contract, seat = self.world.contract(student), self.world.seat("workplace", student)
         door = f"/contracts/{contract.ref}/seats/{seat.ref}/record/"
-        sent = {"draft": "1", "how": "paper", "name": CAROL["name"], "email": CAROL["email"]}
+        sent: dict[str, Any] = {
+            "draft": "1",
+            "how": "paper",
+            "name": CAROL["name"],
+            "email": CAROL["email"],
+        }
         sent |= {"said_on": clock.today("Europe/London").isoformat(), "job": ""}
         sent |= {"reason": "We met on Monday and she said so."}
         sent["page"] = SimpleUploadedFile(f"{name}.png", content)

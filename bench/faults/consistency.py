@@ -15,7 +15,7 @@ def half_done() -> list[str]:
 
 def _rows_without_entries() -> Iterator[str]:
     """Each row that an act wrote has its one entry, and each entry its row."""
-    rows = {
+    rows: dict[str, Counter[object]] = {
         "contract_started": Counter(Contract.objects.values_list("ref", flat=True)),
         "draft_shared": Counter(Draft.objects.values_list("contract__ref", "number")),
         "asked": Counter(Ask.objects.values_list("seat__contract__ref", flat=True)),

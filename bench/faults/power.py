@@ -132,8 +132,8 @@ def opened(image: dict[str, bytearray], folder: Path) -> tuple[int, str]:
     except sqlite3.DatabaseError as error:
         return 0, str(error)
     finally:
-        for name in list(folder.iterdir()):
-            name.unlink()
+        for path in list(folder.iterdir()):
+            path.unlink()
     if well != "ok" or entries != heads:
         return entries, f"integrity {well}, {entries} entries, heads say {heads}"
     return entries, ""

@@ -23,7 +23,7 @@ from bench.faults.scene import Report, world
 from pactwork.commands.copies import inside_now, place_of, unpack
 
 TRIED = 10  # restores at most for each kill: some end before it
-Damage = Callable[[Path, Path], None]
+Damage = Callable[[Path, Path], object]
 
 
 def run(count: int, how: str = "") -> Report:
@@ -169,8 +169,8 @@ def _other_end(manifest: dict[str, Any]) -> None:
 DAMAGES: dict[str, Damage] = {
     "cut": _cut,
     "a bit flipped": _flipped,
-    "empty": lambda _file, to: to.write_bytes(b"") and None,
-    "no backup": lambda _file, to: to.write_text("Minutes of the meeting\n" * 200) and None,
+    "empty": lambda _file, to: to.write_bytes(b""),
+    "no backup": lambda _file, to: to.write_text("Minutes of the meeting\n" * 200),
     "half squeezed": _half_squeezed,
     "half a zip": _half_a_zip,
     "a later form": _listed(lambda m: m.update(format=9)),

@@ -49,6 +49,7 @@ class Looks:
             return
         self.seen.add(name)
         size = page.viewport_size or NARROWEST
+        page.wait_for_load_state()  # a press may have led here just now
         self._headings(page, name)
         for what in page.evaluate(LAID_OUT_WORDS)[:6]:
             self.wrong.append(f"{name}: {what}")
