@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from pactwork.modules.editing.copying import compared
 from pactwork.modules.reading import BadModule, read, read_bytes
 from pactwork.modules.reading.written import written
-from pactwork.modules.rules.calendar import shifted
-from pactwork.modules.rules.dated import Component, Dated
+from pactwork.modules.rules.calendar import shifted, teaching_weeks
+from pactwork.modules.rules.dated import Component, Dated, Own, OwnDates
+from pactwork.modules.rules.dated_faults import own_days_wrong
 from pactwork.modules.rules.due import dates_of, months_after, moved_by, next_of
 from pactwork.modules.rules.specification import Specification
 from pactwork.modules.warned import warned
@@ -34,9 +35,10 @@ def least(piece: str, calendar: str = "") -> Specification:
     return read_bytes(text.encode(), "module.yaml")
 
 
-def refused(piece: str, more: str = "") -> list[str]:
+def refused(piece: str, more: str = "", calendar: str = "") -> list[str]:
     text = LEAST.replace("week: 2, formats", f"{piece}, formats")
     text = text.replace("templates:\n", f"{more}templates:\n", 1)
+    text = text.replace("weeks: 2}", f"weeks: 2{calendar}}}")
     with pytest.raises(BadModule) as bad:
         read_bytes(text.encode(), "module.yaml")
     return [problem.sentence for problem in bad.value.problems]
@@ -231,3 +233,106 @@ def test_what_says_nothing_new_is_written_as_it_was() -> None:
     assert list(usual.model_dump(mode="json")) == [
         "key", "title", "week", "weekday", "at", "formats", "about",
     ]  # fmt: skip
+
+
+def test_a_students_own_days_move_weeks_and_deadlines() -> None:
+    spec = read(FILE)
+    own = Own(date(2027, 2, 3), date(2027, 4, 21))
+    weeks = teaching_weeks(spec.calendar, own=own)
+    assert (weeks[0].first, weeks[-1].last, len(weeks)) == (own.start, own.end, 11)
+    found = {p.key: dates_of(spec, own=own).hand_in(p).dues for p in spec.assessment}
+    said = {key: str(dues[-1].on) for key, dues in found.items() if dues}
+    assert said == {
+        "goals": "2027-02-17", "log": "2027-04-05", "talk": "2027-03-26", "report": "2027-04-19",
+        "certificate": "2027-04-21", "evaluation": "2027-04-28",
+    }  # fmt: skip
+
+
+def test_an_end_alone_adds_or_takes_weeks_and_nothing_is_due_behind_it() -> None:
+    spec = read(FILE)
+    short = dates_of(spec, own=Own(end=date(2027, 2, 10)))
+    assert [w.last.isoformat() for w in short.weeks] == [
+        "2027-01-24", "2027-01-31", "2027-02-07", "2027-02-10",
+    ]  # fmt: skip
+    body = {**spec.assessment[0].model_dump(), "after": None, "weeks": None, "week": 9}
+    last = Component.model_validate(body)
+    assert str(short.hand_in(last).dues[0].on) == "2027-02-10"
+    assert len(dates_of(spec, own=Own(end=date(2027, 12, 1))).weeks) == 45
+
+
+@pytest.mark.parametrize(
+    ("own", "wrong"),
+    [
+        (Own(), None),
+        (Own(date(2027, 1, 18), date(2027, 4, 30)), None),
+        (Own(date(2027, 1, 17)), ("start", "own_day_outside")),
+        (Own(date(2027, 2, 16)), ("start", "own_day_outside")),
+        (Own(end=date(2027, 5, 1)), ("end", "own_day_outside")),
+        (Own(end=date(2027, 3, 25)), ("end", "own_day_outside")),
+    ],
+)
+def test_own_days_are_within_the_limits_of_the_module(own: Own, wrong: object) -> None:
+    calendar = read(FILE).calendar
+    assert own_days_wrong(calendar, None, own) == wrong
+    fixed = calendar.model_copy(update={"own_dates": None})
+    assert (own_days_wrong(fixed, None, own) is None) == (own == Own())
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (
+            "own_dates: {}",
+            ".own_dates: there are no limits here, but start or end is needed, or both.",
+        ),
+        (
+            "own_dates: {start: [2027-05-10, 2027-05-03]}",
+            ".own_dates.start: this is a list of length 2, but the first and the last day, such as "
+            "[2027-01-11, 2027-02-01], is expected here.",
+        ),
+        (
+            "own_dates: {end: [2027-04-01, 2027-04-30]}",
+            ".own_dates.end: everybody’s last day is 2027-04-30 at the latest, but the first day is "
+            "2027-05-03 at the earliest.",
+        ),
+        (
+            "contract_by: {after: agreed}",
+            ".contract_by.after: the contract is to be agreed after it is agreed, but another date is "
+            "needed here, such as week: 4.",
+        ),
+        ("review_at: {week: 3}", ".review_at.week: this is week 3, but the calendar has 2 weeks."),
+        (
+            "review_at: {after: notes}",
+            ".review_at.after: “notes” is not a date that is known here, but the names you can use here "
+            "are: start, end, agreed, note.",
+        ),
+    ],
+)
+def test_what_a_calendar_cannot_say_has_its_sentence(said: str, words: str) -> None:
+    assert [one.split(" calendar", 1)[1] for one in refused("week: 2", calendar=f", {said}")] == [
+        words
+    ]
+
+
+def test_dates_of_the_calendar_are_pointed_out_and_copied() -> None:
+    said = ", contract_by: {on: 2027-05-08}, review_at: {before: start, days: 1}"
+    spec = least("week: 2", f"{said}, own_dates: {{start: [2027-05-03, 2027-05-05]}}")
+    assert warned(spec)[:-1] == [
+        "The contract: the deadline, Saturday 8 May 2027, is at a weekend.",
+        "The mid-point review: the deadline, Sunday 2 May 2027, is at a weekend.",
+    ]
+    moved = shifted(spec, date(2028, 5, 1)).calendar
+    assert str(moved.contract_by and moved.contract_by.on) == "2028-05-06"
+    assert moved.review_at == spec.calendar.review_at
+    assert moved.own_dates
+    assert moved.own_dates.start == (date(2028, 5, 1), date(2028, 5, 3))
+
+
+def test_who_begins_late_may_not_end_before_it() -> None:
+    calendar = read(FILE).calendar
+    wide = OwnDates(
+        start=(date(2027, 1, 1), date(2027, 3, 1)), end=(date(2027, 1, 1), date(2027, 4, 1))
+    )
+    own = Own(date(2027, 2, 15), date(2027, 2, 14))
+    calendar = calendar.model_copy(update={"own_dates": wide})
+    assert own_days_wrong(calendar, None, own) == ("end", "own_days_backwards")

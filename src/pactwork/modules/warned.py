@@ -46,6 +46,12 @@ SENTENCES: Mapping[str, Promise] = {
 }
 
 
+TITLES: Mapping[object, Promise] = {
+    "contract_by": _l("The contract"),
+    "review_at": _l("The mid-point review"),
+}
+
+
 def warned(spec: Specification, source: Written | None = None) -> list[str]:
     """``source``: the file that was read; each sentence begins with its line there."""
     return [_placed(fault, source) for fault in warnings(spec)]
@@ -62,6 +68,8 @@ def _sentence(fault: Fault) -> str:
         name: day(value) if isinstance(value, date) else value
         for name, value in fault.params.items()
     }
+    own = next((str(TITLES[name]) for name in fault.path if name in TITLES), None)
+    params |= {"title": own} if own else {}
     words = str(SENTENCES[fault.code]) % params
     if not params["group"]:
         return words

@@ -102,8 +102,8 @@ def owed_by_student(actor: Actor) -> Iterator[Owed]:
             yield Owed(kinds.START, enrolment.run.ref, module=module)
         elif _goes_on(theirs.turns_of(contract)):
             yield from _on_one(theirs, enrolment.run, contract, contract.pk in drafted, today)
-            moments = [moment(at) for about, at in looked if about in (contract.pk, contract.ref)]
-            if _plan_to_review(theirs, enrolment, contract, moments):
+            own = [moment(at) for about, at in looked if about in (contract.pk, contract.ref)]
+            if _plan_to_review(theirs, enrolment, contract, [at for at in own if at]):
                 yield Owed(kinds.MID_POINT, contract.ref, module=module)
             if contract.pk in changed and (names := unshared_of(actor, enrolment, contract)):
                 said = {"sections": ", ".join(names)}

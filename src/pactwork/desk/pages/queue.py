@@ -80,7 +80,7 @@ class Filter:
 
     label: str
     state: str = ""
-    of: str = "all"  # all; vouches: who vouches for advocates; whole: who has the cohort
+    of: str = "all"  # all; vouches: who vouches for advocates; whole: who has the cohort; deadlines
     has: Callable[[Member], bool] = lambda member: True
     turn: Callable[[Member, Place], bool] | None = None
     owed: bool = False  # its order is that of what is owed
@@ -123,6 +123,9 @@ def filters(staff: Staff) -> dict[str, Filter]:
             _("Disputed"), "stop", "vouches", lambda m: m.owes("dispute"), owed=True, act="dispute"
         ),
         "conditions": Filter(_("Conditions due"), "slow", has=lambda m: m.condition_due),
+        "deadline": Filter(
+            _("Past the contract’s deadline"), "stop", "deadlines", lambda m: m.late
+        ),
         "advocates": Filter(
             _("Workplace advocates to confirm"),
             "stop",
@@ -137,13 +140,15 @@ def filters(staff: Staff) -> dict[str, Filter]:
         "all": Filter(_("Everyone")),
     }
     vouches = staff.vouches and on_runs(staff.runs.values()).links
-    mine = {"all", *(["vouches"] if vouches else []), *(["whole"] if staff.whole else [])}
+    has = {"vouches": vouches, "whole": staff.whole, "deadlines": staff.deadlines}
+    mine = {"all", *(name for name, there in has.items() if there)}
     return {key: chip for key, chip in found.items() if chip.of in mine}
 
 
 FILTERS = (
     "ours", "handed", "colleague",
-    "quiet", "unreached", "disputes", "conditions", "advocates", "revision", "idle", "agreed", "all",
+    "quiet", "unreached", "disputes", "conditions", "deadline", "advocates",
+    "revision", "idle", "agreed", "all",
 )  # fmt: skip
 
 STAGES = ("idle", "drafting", "asking", "amending", "suspended", "agreed", "ended")

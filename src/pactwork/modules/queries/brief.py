@@ -10,6 +10,7 @@ from pactwork.modules.queries import enrolments_now, roles_on, specification
 from pactwork.modules.queries.team import COUNTING, Counts, Member, counts, for_students, members
 from pactwork.modules.queries.weeks import Term, calendar_rows, folded
 from pactwork.modules.rules.calendar import Due, Week, teaching_weeks, week_of
+from pactwork.modules.rules.dated import NOBODYS
 from pactwork.modules.rules.due import Dates, HandIn, dates_of, next_of
 from pactwork.modules.rules.has import Has, in_module
 from pactwork.modules.rules.specification import (
@@ -156,7 +157,8 @@ def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
     roles = [role for role in team if role.person_id == actor.person_id]
     variants = _variants(spec, enrolment)
     group = _group(spec, enrolment, group_key)
-    weeks = teaching_weeks(spec.calendar, group, spec.weeks)
+    own = enrolment.own if enrolment else NOBODYS
+    weeks = teaching_weeks(spec.calendar, group, spec.weeks, own)
     shown = team if roles or actor.administrator else for_students(team)
     counting = actor.administrator or any(role.kind in COUNTING for role in roles)
     return Brief(
@@ -168,7 +170,7 @@ def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
         variants=variants,
         group=group,
         parts=_parts(run, spec),
-        pieces=_pieces(spec, variants, dates_of(spec, group)),
+        pieces=_pieces(spec, variants, dates_of(spec, group, own=own)),
         hours=_shares(spec.hours),
         term=folded(calendar_rows(weeks, spec.calendar, shown, roles, today), today),
         weeks=weeks,

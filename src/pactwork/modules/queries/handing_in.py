@@ -2,15 +2,26 @@
 
 from datetime import date
 
-from pactwork.modules.models import Enrolment
+from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import group, specification, variant
+from pactwork.modules.rules.calendar import Due
+from pactwork.modules.rules.dated import Own
 from pactwork.modules.rules.due import Dates, HandIn, dates_of
 
 
 def dates_for(enrolment: Enrolment, agreed_on: date | None) -> Dates:
     """The dates of one student. ``agreed_on``: when their contract was first agreed, if it is."""
-    theirs = group(enrolment.run, enrolment.group)
-    return dates_of(specification(enrolment.run), theirs, agreed_on)
+    return dates_on(enrolment.run, enrolment.group, enrolment.own, agreed_on)
+
+
+def dates_on(run: Run, group_key: str, own: Own, agreed_on: date | None = None) -> Dates:
+    return dates_of(specification(run), group(run, group_key), agreed_on, own)
+
+
+def contract_by(run: Run, group_key: str, own: Own) -> Due | None:
+    """Until when a contract has to be agreed, where the module says it."""
+    by = specification(run).calendar.contract_by
+    return dates_on(run, group_key, own).due(by) if by else None
 
 
 def owed_in(enrolment: Enrolment, agreed_on: date | None) -> list[HandIn]:

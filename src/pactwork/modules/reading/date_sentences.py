@@ -60,6 +60,15 @@ DATE_SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("this is due before the contract is agreed"),
         _("nobody knows that day yet: use after: agreed, or another date"),
     ),
+    "agreed_itself": (
+        _("the contract is to be agreed after it is agreed"),
+        _("another date is needed here, such as week: 4"),
+    ),
+    "own_dates_empty": (_("there are no limits here"), _("start or end is needed, or both")),
+    "own_dates_backwards": (
+        _("everybody’s last day is %(end)s at the latest"),
+        _("the first day is %(start)s at the earliest"),
+    ),
     "dated_circle": (
         _("the date of “%(key)s” is counted from itself"),
         _("one of the dates has to stand on its own"),

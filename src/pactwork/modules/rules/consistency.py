@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pactwork.modules.rules.dated_faults import dated_faults
+from pactwork.modules.rules.dated_faults import dated_faults, own_date_faults
 from pactwork.modules.rules.entries import Amount, bounds
 from pactwork.modules.rules.faults import Fault, Path, repeated, unknown
 from pactwork.modules.rules.specification import Specification
@@ -121,6 +121,12 @@ def _calendar(spec: Specification) -> Iterator[Fault]:
             yield Fault(path, "vacation_backwards", {"first": away.first, "last": away.last})
         elif (away.last - away.first).days > LONGEST_VACATION:
             yield Fault(path, "vacation_long", {"first": away.first, "last": away.last})
+    for name in ("contract_by", "review_at"):
+        if dated := getattr(spec.calendar, name):
+            yield from dated_faults(("calendar", name), dated, spec)
+    if spec.calendar.contract_by and spec.calendar.contract_by.after == "agreed":
+        yield Fault(("calendar", "contract_by", "after"), "agreed_itself")
+    yield from own_date_faults(spec.calendar)
     yield from repeated(("calendar", "groups"), (g.key for g in spec.calendar.groups))
 
 

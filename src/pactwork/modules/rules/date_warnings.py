@@ -17,6 +17,10 @@ def date_warnings(spec: Specification) -> Iterator[Fault]:
         dates = dates_of(spec, group)
         yield from _start(spec.calendar, group)
         yield from _weeks(spec, group)
+        for name in ("contract_by", "review_at"):
+            if dated := getattr(spec.calendar, name):
+                day = dates.meant(dated)
+                yield from date_faults(("calendar", name), dated, day, dates, "") if day else ()
         for n, piece in enumerate(spec.assessment):
             yield from _piece(("assessment", n), piece, dates)
 

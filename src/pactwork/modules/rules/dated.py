@@ -2,7 +2,7 @@
 date. Pure: pydantic only."""
 
 from datetime import date, time
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -126,3 +126,13 @@ class OwnDates(Entry):
 
     start: Days | None = None
     end: Days | None = None
+
+
+class Own(NamedTuple):
+    """One student's own first and last day, where they have any."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+NOBODYS = Own()

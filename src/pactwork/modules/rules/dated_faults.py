@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pactwork.modules.rules.dated import POINTS, STUDENT, Component, Dated
+from pactwork.modules.rules.calendar import start
+from pactwork.modules.rules.dated import POINTS, STUDENT, Component, Dated, Own, OwnDates
 from pactwork.modules.rules.faults import Fault, Path, unknown
 from pactwork.modules.rules.roles import ROLE_KINDS
-from pactwork.modules.rules.specification import Specification
+from pactwork.modules.rules.specification import Calendar, Group, Specification
 
 
 def dated_faults(path: Path, dated: Dated, spec: Specification) -> Iterator[Fault]:
@@ -14,6 +15,31 @@ def dated_faults(path: Path, dated: Dated, spec: Specification) -> Iterator[Faul
     yield from _point(path, dated, spec)
     if isinstance(dated, Component):
         yield from _whose(path, dated, spec)
+
+
+def own_date_faults(calendar: Calendar) -> Iterator[Fault]:
+    """A student who begins last may not begin after all have to have ended."""
+    path: Path = ("calendar", "own_dates")
+    own = calendar.own_dates
+    if own and not (own.start or own.end):
+        yield Fault(path, "own_dates_empty")
+    latest = own.end[1] if own and own.end else None
+    begins = own.start[0] if own and own.start else calendar.starts_on
+    if latest and latest < begins:
+        yield Fault((*path, "end"), "own_dates_backwards", {"end": latest, "start": begins})
+
+
+def own_days_wrong(calendar: Calendar, group: Group | None, own: Own) -> tuple[str, str] | None:
+    """Which of a student's own days the module does not allow, and why: ``start`` or ``end``, a code."""
+    limits = calendar.own_dates or OwnDates()
+    for name, day, pair in (("start", own.start, limits.start), ("end", own.end, limits.end)):
+        if day and pair is None:
+            return name, "own_day_fixed"
+        if day and pair and not pair[0] <= day <= pair[1]:
+            return name, "own_day_outside"
+    if own.end and own.end < start(calendar, group, own):
+        return "end", "own_days_backwards"
+    return None
 
 
 def _weeks(path: Path, dated: Dated, spec: Specification) -> Iterator[Fault]:

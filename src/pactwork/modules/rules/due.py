@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pactwork.modules.rules.calendar import DAY, Due, Week, add_working_days, monday, teaching_weeks
-from pactwork.modules.rules.dated import Component, Dated
+from pactwork.modules.rules.dated import NOBODYS, Component, Dated, Own
 from pactwork.modules.rules.specification import Calendar, Group, Specification
 
 
@@ -57,16 +57,17 @@ def next_of(found: Sequence[HandIn], today: date) -> tuple[Component, Due] | Non
 
 @dataclass(frozen=True)
 class Dates:
-    """The calendar of one student: their group's, and since when their contract is agreed."""
+    """The calendar of one student: their group's, their own days, since when their contract is agreed."""
 
     calendar: Calendar
     pieces: Sequence[Component] = ()
     group: Group | None = None
     agreed_on: date | None = None
+    own: Own = NOBODYS
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
-        return teaching_weeks(self.calendar, self.group)
+        return teaching_weeks(self.calendar, self.group, own=self.own)
 
     @property
     def start(self) -> date:
@@ -110,7 +111,8 @@ class Dates:
     def _in_week(self, dated: Dated, number: int) -> date:
         """Never before the first day; whoever has fewer weeks owes it in the last of them."""
         week = self.weeks[min(number, len(self.weeks)) - 1]
-        return max(monday(week.last) + (dated.weekday - 1) * DAY, week.first)
+        day = max(monday(week.last) + (dated.weekday - 1) * DAY, week.first)
+        return min(day, self.own.end) if self.own.end else day
 
     def open_day(self, day: date) -> date:
         """The day, or the next on which the university is open."""
@@ -128,6 +130,9 @@ class Dates:
 
 
 def dates_of(
-    spec: Specification, group: Group | None = None, agreed_on: date | None = None
+    spec: Specification,
+    group: Group | None = None,
+    agreed_on: date | None = None,
+    own: Own = NOBODYS,
 ) -> Dates:
-    return Dates(spec.calendar, spec.assessment, group, agreed_on)
+    return Dates(spec.calendar, spec.assessment, group, agreed_on, own)

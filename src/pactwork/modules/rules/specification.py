@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from pactwork.modules.rules.dated import Component, Dated, Format
+from pactwork.modules.rules.dated import Component, Dated, Format, OwnDates
 from pactwork.modules.rules.entries import (
     CODE,
     LANGUAGE,
@@ -189,6 +189,9 @@ class Calendar(Entry):
     vacations: list[Span] = []  # no teaching; the university still answers
     bank_holidays: list[Day] = []  # the university is closed
     groups: list[Group] = []
+    contract_by: Dated | None = added(None)  # until when the contract has to be agreed
+    review_at: Dated | None = added(None)  # when it is looked at again
+    own_dates: OwnDates | None = added(None)
 
     def group(self, key: str) -> Group | None:
         return next((g for g in self.groups if g.key == key), None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from textwrap import shorten
 
+from pactwork.contracts.deadlines import Deadline, deadline_of
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rules.kinds.weeks import totals, wanted
 from pactwork.contracts.states import stage_named
@@ -38,6 +39,7 @@ class Pace:
     planned: Number
     hours: str  # that the module is in all; empty where nobody plans any
     href: str  # the step where hours are planned
+    deadline: Deadline | None = None  # of an agreement that there is not yet
 
 
 def hand_ins(dossier: Dossier) -> list[HandIn]:
@@ -143,4 +145,11 @@ def pace(dossier: Dossier) -> Pace:
     planned, hours, key = planned_hours(dossier)
     href = address("contracts:step", dossier.contract.ref, key) if key else ""
     stage = stage_named(dossier)
-    return Pace(stage, words, bars, _told(dossier, words), planned, hours, href)
+    label = _told(dossier, words)
+    return Pace(stage, words, bars, label, planned, hours, href, deadline(dossier))
+
+
+def deadline(dossier: Dossier) -> Deadline | None:
+    """Until when the contract has to be agreed, while it is not."""
+    today = clock.today(dossier.contract.institution.time_zone)
+    return deadline_of(dossier.contract.enrolment, dossier.stands.stage, dossier.agreed_on, today)

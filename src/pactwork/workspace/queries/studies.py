@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from pactwork.contracts.deadlines import Deadline, deadline_of
 from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.header import RING, Yes, doubted, own_yes, turn_line
@@ -48,6 +49,7 @@ class Study:
     records: list[Recording] = field(default_factory=list)
     agreed: list[Agreement] = field(default_factory=list)
     drafted: bool = False  # something was shared
+    deadline: Deadline | None = None  # of an agreement that there is not yet
     doubt: Doubt | None = None  # changed past Pactwork
     refused: str = ""  # who could not be confirmed, and nobody was named since
     lost: frozenset[int] = frozenset()  # questions that were not delivered
@@ -181,7 +183,10 @@ def _study(
     contract, weeks = contract_of(enrolment), weeks_of(enrolment)
     key = contract.pk if contract else None
     made = [a for a in theirs.agreed if a.contract_id == key]
-    dues = hand_ins_of(enrolment, _agreed_on(enrolment, made))
+    agreed_on = _agreed_on(enrolment, made)
+    dues = hand_ins_of(enrolment, agreed_on)
+    turns = theirs.turns_of(contract) if contract else []
+    stage = next((t.stage for t in turns), "drafting")
     changed: list[str] = []
     found = load_dossier(one(contract.pk)) if contract else None
     if contract:
@@ -192,7 +197,7 @@ def _study(
         enrolment=enrolment,
         run=enrolment.run,
         contract=contract,
-        turns=theirs.turns_of(contract) if contract else [],
+        turns=turns,
         open_points=theirs.points_of(contract) if contract else [],
         unshared=changed,
         week=week_of(weeks, today),
@@ -200,6 +205,7 @@ def _study(
         coming=coming_of(dues, today),
         next_week=next((week for week in weeks if week.first > today), None),
         today=today,
+        deadline=deadline_of(enrolment, stage, agreed_on, today),
         records=theirs.records,
         agreed=theirs.agreed,
         drafted=bool(contract and contract.pk in drafts),
