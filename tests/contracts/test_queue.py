@@ -21,7 +21,7 @@ from pactwork.contracts.models import Point
 from pactwork.contracts.queries.staff import staff_for
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.desk.pages.queue import Asked, Queue, asked, queue_of
-from pactwork.desk.pages.queue_shown import chips, lines, near, stages_differ
+from pactwork.desk.pages.queue_shown import chips, lines, near
 from pactwork.desk.views.staff_desk import Review
 from pactwork.documents.pages.redlines import excerpt
 from pactwork.ground import clock as ground_clock
@@ -287,7 +287,7 @@ def test_the_same_number_of_queries_for_one_row_three_and_forty_seven(world: Wor
     last = queries(world)
     assert (first[0], third[0], last[0]) == (1, 3, 47)
     assert {first[1], third[1], last[1]} == {5}  # the list by itself
-    assert first[2] == third[2] == last[2] == 11  # with the frame and the contract beside it
+    assert first[2] == third[2] == last[2] == 12  # with the frame and the contract beside it
 
 
 def test_a_first_read_has_every_section_open_and_says_how_long_it_takes(world: World) -> None:
@@ -322,10 +322,3 @@ def test_the_rows_beside_the_open_one_are_one_press_away(world: World, clock: Cl
     assert found.rows[0].ref in near(rows)[0].href
     assert [one.icon for one in near(lines(found, found.rows[0].ref, ()))] == ["down"]
     assert near(lines(found, "", ())) == []
-
-
-def test_the_stage_has_a_column_only_where_it_differs(world: World) -> None:
-    asked_of(world, "nadine", "priya")
-    assert not stages_differ(lines(queue(world), "", ()))
-    assert stages_differ(lines(queue(world, show="all"), "", ()))
-    assert stages_differ(lines(queue(world), "", {world.contract().ref}))  # one is in doubt

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -153,22 +154,25 @@ def answer(
     )
     points = _write_points(given, said)
     close_ask(ask, "answered")
-    payload = {
-        "party": seat.party,
-        "draft": draft,
-        "digest": named.digest,
-        **form_named(given.digest_form),
-        "kind": said.kind,
-        "covered": given.covered,
-        "answer": given.ref,
-        **words_of(given.note, points),
-    }
-    if given.wording:
-        payload["wording_only"] = True
+    payload = _payload(seat, named, given, points)
     if own is not None:
         payload["deputy_for"] = own.called
     finish("answered", contract, by=by, payload=payload, notices=_letters(dossier, given))
     return given
+
+
+def _payload(seat: Seat, named: Draft, given: Answer, points: list[Point]) -> dict[str, Any]:
+    payload = {
+        "party": seat.party,
+        "draft": named.number,
+        "digest": named.digest,
+        **form_named(given.digest_form),
+        "kind": given.kind,
+        "covered": given.covered,
+        "answer": given.ref,
+        **words_of(given.note, points),
+    }
+    return payload | {"wording_only": True} if given.wording else payload
 
 
 def _confirms(dossier: Dossier, seat: Seat, draft: Draft, said: Said) -> bool:

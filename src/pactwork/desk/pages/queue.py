@@ -139,10 +139,14 @@ def filters(staff: Staff) -> dict[str, Filter]:
         "agreed": Filter(stage_words()["agreed"][1], "go", turn=agreed),
         "all": Filter(_("Everyone")),
     }
+    return {key: chip for key, chip in found.items() if chip.of in _theirs(staff)}
+
+
+def _theirs(staff: Staff) -> set[str]:
+    """Whom a chip is for, as far as that is this person."""
     vouches = staff.vouches and on_runs(staff.runs.values()).links
     has = {"vouches": vouches, "whole": staff.whole, "deadlines": staff.deadlines}
-    mine = {"all", *(name for name, there in has.items() if there)}
-    return {key: chip for key, chip in found.items() if chip.of in mine}
+    return {"all", *(name for name, there in has.items() if there)}
 
 
 FILTERS = (

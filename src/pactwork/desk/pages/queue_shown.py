@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pactwork.contracts.vocabulary import stage_words
 from pactwork.desk.pages.queue import Queue
 from pactwork.desk.pages.queue_rows import Row
-from pactwork.ground.addresses import address
 from pactwork.ground.chips import Chip
 from pactwork.ground.words import gettext as _
 
@@ -26,12 +26,11 @@ class Stage:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the table: where it opens beside the list, and where in full."""
+    """A row of the table, and where it opens beside the list."""
 
     row: Row
     stage: tuple[str, str]
     href: str = ""
-    open: str = ""
     current: bool = False
 
 
@@ -74,11 +73,6 @@ def near(lines: Sequence[Line]) -> list[Near]:
     ]
 
 
-def stages_differ(lines: Sequence[Line]) -> bool:
-    """Whether the stage is worth a column: where all are at one, its heading says it already."""
-    return len({line.stage for line in lines}) > 1
-
-
 def stages(queue: Queue) -> list[Stage]:
     """Every stage, with how many are there."""
     named = stage_words()
@@ -93,8 +87,13 @@ def lines(queue: Queue, open_ref: str, altered: Collection[str]) -> list[Line]:
             row=row,
             stage=doubt if row.ref in altered else (row.state, row.word),
             href=f"{queue.asked.opening(row.ref)}#peek" if row.ref else "",
-            open=address("contracts:review", row.ref) if row.ref else "",
             current=bool(row.ref) and row.ref == open_ref,
         )
         for row in queue.rows
     ]
+
+
+def listed(queue: Queue, open_ref: str, altered: Collection[str]) -> dict[str, Any]:
+    """What the list of the page shows."""
+    rows, (in_sight, more) = lines(queue, open_ref, altered), chips(queue)
+    return {"lines": rows, "near": near(rows), "filters": in_sight, "more": more}

@@ -150,7 +150,9 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     ),
     "word_signs": (
         _("“%(word)s” cannot be part of a sentence"),
-        _("a name has only letters, with single spaces, hyphens or apostrophes between them"),
+        _(
+            "a name has only alphabetic characters, with single spaces, hyphens or apostrophes between them"
+        ),
     ),
     "repeated": (_("“%(key)s” is already used further up"), _("each needs its own name")),
     # Names that stand for nothing
