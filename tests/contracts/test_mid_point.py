@@ -18,7 +18,7 @@ from pactwork.workspace.digest import own_lines
 from tests.conftest import Clock
 from tests.stories import FILES, World
 
-DUE = "The mid-point review is due"
+DUE = "The mid-point review of your plan is due"
 ON = date(2026, 11, 20)
 
 
@@ -73,7 +73,7 @@ def test_whoever_has_nothing_to_change_says_so_once(world: World, clock: Clock) 
     clock.forward(days=28)
     assert DUE in overview(world)
     assert DUE in home(world)
-    assert any("the mid-point review of your plan is due" in line for line in digest(world))
+    assert any("mid-point review of your plan is due" in line for line in digest(world))
     address = reverse("contracts:mid_point", args=[world.contract().ref])
     done = world.client("nadine").post(address, follow=True).content.decode()
     assert "Thank you. Your plan stays as it is." in done
