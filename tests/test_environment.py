@@ -186,3 +186,12 @@ def test_how_long_somebody_stays_is_checked_at_once(
     monkeypatch.setenv("PACTWORK_STAY_STUDENTS", given)
     with pytest.raises(SystemExit, match="days without a visit"):
         environment.stays()
+
+
+@pytest.mark.django_db
+def test_postgresql_compiles_no_query(tmp_path: Path) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW jit")
+            assert cursor.fetchone() == ("off",)
+    assert "jit=off" in environment.database("postgres://db/work", tmp_path)["OPTIONS"]["options"]

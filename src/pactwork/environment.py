@@ -137,6 +137,8 @@ def _keep_once(path: Path, text: str) -> None:
 PATIENCE = 15
 # A process that hangs in the middle of a transaction must not stop everybody else.
 HUNG = "idle_in_transaction_session_timeout=10s"
+# Pages ask short questions of many tables: compiling one took up to two seconds, answering it some ms.
+PLAIN = "jit=off"
 
 
 def database(url: str, data: Path) -> dict[str, Any]:
@@ -145,7 +147,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
         return _sqlite(data)
     parts = address("DATABASE_URL", url, "postgres", "postgresql")
     options = dict(parse_qsl(parts.query))
-    options.setdefault("options", f"-c {HUNG} -c lock_timeout={PATIENCE}s")
+    options.setdefault("options", f"-c {HUNG} -c lock_timeout={PATIENCE}s -c {PLAIN}")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
