@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -42,6 +43,7 @@ from pactwork.history.outbox import stop_letters_about
 from pactwork.history.record import Notice
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
+from pactwork.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def answer(
         at=clock.now(),
         by_person_id=by.person_id,
         by_name=by.name,
-        deputy_for=(own := deputised(contract, of_party(dossier.facts.named, seat.party), by.ref)),
+        deputy_for=_deputised(dossier, seat, by),
         method="link" if by.via == "link" else "account",
         note=said.note.strip(),
         opened_at=said.opened_at,
@@ -163,12 +165,22 @@ def answer(
         "answer": given.ref,
         **words_of(given.note, points),
     }
-    if given.wording:
-        payload["wording_only"] = True
-    if own is not None:
-        payload["deputy_for"] = own.called
+    payload |= _more(given)
     finish("answered", contract, by=by, payload=payload, notices=_letters(dossier, given))
     return given
+
+
+def _more(given: Answer) -> dict[str, Any]:
+    """What the history keeps of an answer besides, where there is such a thing."""
+    own = given.deputy_for
+    return {
+        **({"wording_only": True} if given.wording else {}),
+        **({"deputy_for": own.called} if own else {}),
+    }
+
+
+def _deputised(dossier: Dossier, seat: Seat, by: Actor) -> Person | None:
+    return deputised(dossier.contract, of_party(dossier.facts.named, seat.party), by.ref)
 
 
 def _confirms(dossier: Dossier, seat: Seat, draft: Draft, said: Said) -> bool:
