@@ -18,17 +18,18 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("standing", "standing_from_facts", "story", "hard_cases", "races", "erasure", "seen"),
         *("waiting", "when_said", "who_the_workplace_is", "in_place_of", "module_altered"),
         *("names_altered", "rows", "conditions_kept", "known_of_a_workplace", "doubtful"),
-        *("old_forms", "what_binds"),
+        *("old_forms", "what_binds", "at_changes", "waived_sections", "dropped", "named_persons"),
+        *("shown", "lacking", "amounts"),
     ),
     "workspace": (
         *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages", "vocabulary"),
-        *("working_document", "working_pages", "recording", "acts_refused"),
+        *("working_document", "working_pages", "recording", "acts_refused", "mid_point"),
     ),
     "workplace": (
         *("plan", "plan_modules", "plan_robots", "guessing", "code_at_every_door", "other_roads"),
         *("advocates", "scans", "other_name_signed", "speaking"),
     ),
-    "desk": ("queue", "review", "samples", "sample_lists", "word_of_staff"),
+    "desk": ("queue", "review", "deadlines", "samples", "sample_lists", "word_of_staff"),
     "documents": (
         *("agreement", "paper", "paper_letters", "paper_moves_and_blanks", "press"),
         *("printed_kinds", "signatures", "words_as_seen", "words_of_yes", "altered_pages"),

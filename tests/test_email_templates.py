@@ -118,6 +118,7 @@ CHOSEN: dict[str, Any] = {
     "minutes": 2,
     "waiting": 2,
     "most": 20,
+    "owed": 3,
     "points": [POINT],
     "parts": ["Eve"],
 }

@@ -56,6 +56,8 @@ NO_OCCASION = {
         "ask_paused",
         "confirmed",
         "not_confirmed",
+        "noticed",
+        "dropped",
         "carried",
         "checkpoint",
         "dispute_settled",

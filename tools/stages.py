@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
-from pactwork.contracts.rules.cover import covered_digests, same_cover
 from pactwork.contracts.rules.facts import (
     AgreementFact,
     AnswerFact,
@@ -17,6 +16,7 @@ from pactwork.contracts.rules.facts import (
     WaiverFact,
 )
 from pactwork.contracts.rules.moves import MOVES, Case, why_not
+from pactwork.contracts.rules.needed import covered_digests, same_question
 from pactwork.contracts.rules.standing import Standing, interrupted, standing
 from pactwork.modules.rules.specification import Template
 
@@ -58,7 +58,7 @@ def _draft(facts: Facts, words: tuple[str, ...]) -> Facts:
     asks = []
     for ask in facts.asks:
         named, party = facts.draft(ask.draft), SEATS[ask.seat - 1].party
-        same = named and same_cover(party, TEMPLATE, named, draft)
+        same = named and same_question(facts, party, named, draft)
         asks.append(ask if same or ask.ended_at else replace(ask, ended_at=facts.now))
     return replace(facts, drafts=(*facts.drafts, draft), asks=tuple(asks))
 
@@ -76,7 +76,7 @@ def _answered(facts: Facts, seat: int, kind: str) -> Facts:
     if named is None:
         return facts
     party = SEATS[seat - 1].party
-    to = covered_digests(party, TEMPLATE, named) if kind == "yes" else {}
+    to = covered_digests(facts, party, named) if kind == "yes" else {}
     said = AnswerFact(
         len(facts.answers) + 1, seat, named.number, kind, facts.now, f"giver {seat}", to
     )

@@ -131,7 +131,7 @@ OF_ITS_OWN = {
     "conversations.queries.thread._notes": "the view lets in whoever reads the thread; notes have a team",
     "conversations.visibility.reads": SCOPE,
     "conversations.visibility.seen_by": SCOPE,
-    "workspace.digest._study": "the line of a seat that waits; it has no words of anybody's",
+    "workspace.digest._waits": "the line of a seat that waits; it has no words of anybody's",
     "hotseats.actions.base._person": "a place on the run is a person's: without one it is none",
     "hotseats.queries.guest._state": "the guest's own page, in other words",
     "hotseats.queries.queue.queue": OWN_PAGE,

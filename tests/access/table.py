@@ -175,6 +175,7 @@ ROUTES: dict[str, Row] = {
     "contracts:withdraw_ask": Row(post=STUDENT),
     "contracts:second": Row(post=STUDENT),
     "contracts:form": Row(post=STUDENT),
+    "contracts:mid_point": Row(post=STUDENT),
     "contracts:points": Row(STUDENT),
     "contracts:point": Row(post=STUDENT),
     # What everybody sees who may see the contract; each reads only what is theirs to read.

@@ -51,6 +51,7 @@ GRIDS = {
         resume          s . .  s . . s  . . . . .
         void            Y . .  Y . . Y  . . . . .
         keep            Y . .  Y . . Y  . . . . .
+        look_again      s . .  . . . .  . . . . .
     """,
     "asking": """
         write           Y . .  . . . .  . . . . .
@@ -84,6 +85,7 @@ GRIDS = {
         resume          s . .  s . . s  . . . . .
         void            Y . .  Y . . Y  . . . . .
         keep            Y . .  Y . . Y  . . . . .
+        look_again      s . .  . . . .  . . . . .
     """,
     # In force. Nobody is asked anything new; but where any of several seats was enough, another's
     # ask may still be open, and may still be answered, passed on or taken back.
@@ -119,6 +121,7 @@ GRIDS = {
         resume          s . .  s . . s  . . . . .
         void            Y . .  Y . . Y  . . . . .
         keep            Y . .  Y . . Y  . . . . .
+        look_again      Y . .  . . . .  . . . . .
     """,
     "amending": """
         write           Y . .  . . . .  . . . . .
@@ -152,6 +155,7 @@ GRIDS = {
         resume          s . .  s . . s  . . . . .
         void            Y . .  Y . . Y  . . . . .
         keep            Y . .  Y . . Y  . . . . .
+        look_again      s . .  . . . .  . . . . .
     """,
     "suspended": """
         write           Y . .  . . . .  . . . . .
@@ -185,6 +189,7 @@ GRIDS = {
         resume          Y . .  Y . . Y  . . . . .
         void            Y . .  Y . . Y  . . . . .
         keep            Y . .  Y . . Y  . . . . .
+        look_again      s . .  . . . .  . . . . .
     """,
     "ended": """
         write           s . .  . . . .  . . . . .
@@ -218,6 +223,7 @@ GRIDS = {
         resume          s . .  s . . s  . . . . .
         void            s . .  s . . s  . . . . .
         keep            s . .  s . . s  . . . . .
+        look_again      s . .  . . . .  . . . . .
     """,
 }
 

@@ -36,6 +36,9 @@ def _answer(prompt: Prompt, words: str) -> Any:
         "choices": prompt.options[:1],
         "date": "2027-05-03",
         "hours": "12",
+        "number": "3",
+        "money": "1200.5",
+        "month": "2027-05",
         "yesno": "no",
         "email": "somebody@host.example",
     }
@@ -117,7 +120,7 @@ class Play:
         """The student answers every section, with these changes."""
         dossier = self.dossier
         versions = {t.section: t.version for t in self._contract.texts.all()}
-        for section in dossier.template.sections:
+        for section in dossier.blank.sections:
             value = filled(section, dossier.context)
             if section.kind == "weeks":
                 value["weeks"] = spread(dossier)

@@ -255,7 +255,7 @@ def test_the_page_asks_the_database_no_more_for_more_drafts(
     world.share()
     client = world.client("nadine")
     client.get(page(world, "workplace"))
-    count(client, 9)
+    count(client, 10)
     for n in range(2):
         world.share(stops={"inside": f"Only my own calls, {n}."})
-    count(client, 9)
+    count(client, 10)

@@ -89,6 +89,7 @@ class Story:
             "resume": [lambda by: actions.resume(c, by=by)],
             "void": [lambda by: actions.void_contract(c, by=by, reason="Made by mistake.")],
             "keep": [lambda by: actions.keep_contract(c, by=by)],
+            "look_again": [lambda by: actions.look_again(c, by=by)],
             "end": [
                 lambda by: actions.end_contract(c, by=by, kind="completed", reason="It is done.")
             ],

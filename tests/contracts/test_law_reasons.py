@@ -9,6 +9,7 @@ import pytest
 
 from pactwork.contracts.rules.facts import AnswerFact, AskFact
 from pactwork.contracts.rules.moves import MOVES, Case, why_not
+from pactwork.contracts.rules.own_person import NamedFact
 from pactwork.modules.rules.specification import Section
 from tests.contracts.scenes import Scene
 
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("law")]
 # By hand from the model: each move, and every reason of its own to refuse it.
 REFUSED = {
     "share": "nothing_changed amendment_reason",
-    "ask": "paused no_draft already_yes to_confirm already_asked not_finished"
+    "ask": "paused no_draft already_yes to_confirm already_asked nobody_named not_finished"
     " needs_yes ask_first points_open",
     "record": "paused not_at_work staff_record_this no_draft already_yes to_confirm not_finished"
     " needs_yes ask_first points_open",
@@ -28,12 +29,12 @@ REFUSED = {
     "ask_second": "paused nothing_to_review needs_yes",
     "comment": "no_draft",
     "mark_read": "no_draft",
-    "answer": "paused own_contract two_seats no_open_ask second_opinion words_changed",
+    "answer": "paused own_contract named_other two_seats no_open_ask second_opinion words_changed",
     "undo": "not_your_answer",
-    "withdraw_yes": "no_yes",
+    "withdraw_yes": "no_yes named_other",
     "pass_on": "no_open_ask",
-    "propose_talk": "no_open_ask",
-    "hand_over": "no_open_ask",
+    "propose_talk": "no_open_ask named_other",
+    "hand_over": "no_open_ask named_other",
     "object": "nothing_reworded",
     "turn_down": "not_at_work",
     "waive": "paused no_draft never_waived own_seat already_yes",
@@ -41,6 +42,7 @@ REFUSED = {
     "resume": "not_paused",
     "void": "void_by_two",
     "keep": "no_void",
+    "look_again": "review_not_due",
 }
 
 
@@ -64,6 +66,12 @@ def _party(case: Case, **other: Any) -> Case:
     template, key = case.facts.template, case.at().party
     parties = [p.model_copy(update=other) if p.key == key else p for p in template.parties]
     return _facts(case, template=template.model_copy(update={"parties": parties}))
+
+
+def _of_another(case: Case) -> Case:
+    """The seat's party is one person, and somebody else than whoever tries."""
+    own = NamedFact(case.at().party, "person:own", "Helen", there=True)
+    return _party(_facts(case, named=(own,)), who="named")
 
 
 def _newest(case: Case, **other: Any) -> Case:
@@ -145,6 +153,8 @@ OTHERWISE: dict[str, Callable[[Case], Case]] = {
     "already_asked": lambda case: _at(case, ask=_ask(case)),
     "no_open_ask": lambda case: _at(case, ask=None),
     "second_opinion": lambda case: _at(case, ask=_ask(case, not_by=case.by)),
+    "nobody_named": lambda case: _party(case, who="named"),
+    "named_other": _of_another,
     "points_open": lambda case: _at(case, answer=_answer(case, open_points=1)),
     "nothing_recorded": lambda case: _at(case, answer=None),
     "nothing_disputed": lambda case: _at(case, answer=None),
@@ -163,6 +173,7 @@ OTHERWISE: dict[str, Callable[[Case], Case]] = {
     "not_your_answer": lambda case: replace(case, own_answer=None),
     "nothing_reworded": lambda case: _facts(case, answers=()),
     "void_by_two": lambda case: _facts(case, void_by=case.by),
+    "review_not_due": lambda case: replace(case, review_due=False),
     "no_void": lambda case: _facts(case, void_by=""),
 }
 

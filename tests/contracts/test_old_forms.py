@@ -11,6 +11,7 @@ from pactwork.contracts.actions import adopt_form, share_draft, start_contract
 from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.inconsistencies import amiss
 from pactwork.contracts.queries.keys import keys_of_all
+from pactwork.contracts.queries.unshared import unshared
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.rules.drafts import FIRST, FORM
 from pactwork.contracts.soundness import faults
@@ -30,7 +31,6 @@ from pactwork.modules.queries import template_for
 from pactwork.modules.rules.specification import Specification
 from pactwork.people.actors import actor_for
 from pactwork.workspace.pages.steps import is_shared
-from pactwork.workspace.queries.unshared import unshared
 from tests.contracts.old_forms import Old, put_back
 
 pytestmark = pytest.mark.django_db

@@ -31,6 +31,9 @@ def other_words(prompt: Prompt, now: str) -> str:
     given = {
         "date": "2027-06-01",
         "hours": "13",
+        "number": "4",
+        "money": "1300",
+        "month": "2027-06",
         "yesno": "yes",
         "email": "other@host.example",
         "choice": next((o for o in prompt.options if o != now), now),

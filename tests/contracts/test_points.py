@@ -173,12 +173,12 @@ def test_more_points_cost_no_more_queries(world: World, django_assert_num_querie
     world.answer("university", "revise")
     client = world.client("nadine")
     client.get(address(world))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address(world))
     more = tuple(PointSaid(f"Point {n}", "signs") for n in range(3))
     client.post(address(world, Point.objects.get()), {"response": "adopted"})
     world.ask("university")
     world.answer("university", "revise", points=more)
     client.get(address(world))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address(world))

@@ -1,5 +1,6 @@
 """The team's queue: who is in it for whom, in what order, and always the same number of queries."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pactwork.contracts.access import Desk
 from pactwork.contracts.actions import (
     ask,
     hand_over,
@@ -19,6 +21,8 @@ from pactwork.contracts.models import Point
 from pactwork.contracts.queries.staff import staff_for
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.desk.pages.queue import Asked, Queue, asked, queue_of
+from pactwork.desk.pages.queue_shown import chips, lines, near
+from pactwork.desk.views.staff_desk import Review
 from pactwork.documents.pages.redlines import excerpt
 from pactwork.ground import clock as ground_clock
 from pactwork.modules.actions import Place, enrol
@@ -216,7 +220,7 @@ def test_the_peek_shows_what_changed_since_this_person_looked(world: World) -> N
     assert "Draft 2. You last read draft 1." in text
     assert "One section changed" in text or "1 section changed" in text
     assert "<del>" in text
-    assert "Draft 2. You have not read it yet." in page(world, "owen")
+    assert "to read." in page(world, "owen")
 
 
 def test_nothing_that_is_not_shared_is_seen(world: World) -> None:
@@ -283,4 +287,38 @@ def test_the_same_number_of_queries_for_one_row_three_and_forty_seven(world: Wor
     last = queries(world)
     assert (first[0], third[0], last[0]) == (1, 3, 47)
     assert {first[1], third[1], last[1]} == {5}  # the list by itself
-    assert first[2] == third[2] == last[2] == 11  # with the frame and the contract beside it
+    assert first[2] == third[2] == last[2] == 12  # with the frame and the contract beside it
+
+
+def test_a_first_read_has_every_section_open_and_says_how_long_it_takes(world: World) -> None:
+    asked_of(world, "nadine")
+    desk = Desk(world.actor("helen"), world.dossier(), frozenset({"facilitator"}))
+    review, text = Review(desk), page(world)
+    assert f"Draft 1, {review.words} words: {review.minutes} minutes to read." in text
+    parts = set(re.findall(r'data-part="([a-z-]+)"', text))
+    covered = {s.section.key for s in review.sections if s.section.key in review.covered}
+    own = {s.section.key for s in review.sections if s.section.kind not in review.shared}
+    assert covered & own <= parts
+    assert len(re.findall(r"data-covered", text)) == len(covered & own)
+    assert "The same in every contract" in text
+
+
+def test_chips_with_nobody_behind_them_are_behind_more(world: World) -> None:
+    asked_of(world, "nadine")
+    sight, more = chips(queue(world))
+    assert [chip.label for chip in sight] == ["Waiting for us", "Everyone"]
+    assert {"Handed over to me", "Agreed", "Disputed"} <= {chip.label for chip in more}
+    sight, _more = chips(queue(world, show="agreed"))
+    assert "Agreed" in [chip.label for chip in sight]
+
+
+def test_the_rows_beside_the_open_one_are_one_press_away(world: World, clock: Clock) -> None:
+    for name in ("priya", "nadine", "samir"):
+        asked_of(world, name)
+        clock.forward(days=1)
+    found = queue(world)
+    rows = lines(found, found.rows[1].ref, ())
+    assert [one.words.partition(" ")[0] for one in near(rows)] == ["Previous:", "Next:"]
+    assert found.rows[0].ref in near(rows)[0].href
+    assert [one.icon for one in near(lines(found, found.rows[0].ref, ()))] == ["down"]
+    assert near(lines(found, "", ())) == []

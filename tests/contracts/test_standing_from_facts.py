@@ -15,6 +15,7 @@ from pactwork.contracts.rules.facts import (
     SeatFact,
     WaiverFact,
 )
+from pactwork.contracts.rules.needed import cover, to_waive, wanted
 from pactwork.contracts.rules.preconditions import Case, too_late
 from pactwork.contracts.rules.standing import SeatStanding, State, party_state, standing
 from pactwork.modules.rules.specification import Template
@@ -174,3 +175,61 @@ def test_an_undo_stops_at_a_draft_that_was_shared_after_the_answer(day: int, wan
     again = too_late(replace(case, facts=asked, stands=standing(asked)))
     assert again is not None
     assert again.code == "moved_on"
+
+
+PARTS = Template.model_validate(
+    {
+        "parties": [{"key": "host", "title": "Host", "person": "host", "by": "link"}],
+        "sections": [
+            {"key": key, "title": "What?", "short": key, "kind": "prose", "yes": ["host"]}
+            | {"prompts": [{"key": "words", "ask": "What?"}]}
+            for key in ("plan", "hours")
+        ],
+    }
+)
+
+
+def parts(number: int, plan: str = "A", hours: str = "A") -> DraftFact:
+    content = {"plan": {"words": plan}, "hours": {"words": hours}}
+    return DraftFact(number, at(number), content, {"plan": plan, "hours": hours})
+
+
+def of_parts(*drafts: DraftFact, **known: Any) -> Facts:
+    return Facts(PARTS, NOON, at(90), "person:s", drafts, (SeatFact(1, "host"),), **known)
+
+
+HOURS, PLAN = WaiverFact(1, at(5), "hours"), WaiverFact(1, at(5), "plan")
+
+
+def test_a_waiver_of_one_section_leaves_the_others_wanted() -> None:
+    one = parts(1)
+    found = of_parts(one, waivers=(HOURS,))
+    assert cover(found, "host", one) == {"plan"}
+    assert wanted(found, "host", one) == {"plan", "hours"}
+    assert to_waive(found, "host", 1) == ("plan",)
+    assert state(found) == "not_asked"
+    assert state(of_parts(one, waivers=(HOURS, PLAN))) == "waived"
+
+
+def test_a_yes_that_lapsed_for_one_section_holds_once_that_is_waived() -> None:
+    said = AnswerFact(1, 1, 1, "yes", at(1), "holder:1", {"plan": "A", "hours": "A"})
+    found = of_parts(parts(1), parts(2, hours="B"), answers=(said,))
+    assert (state(found), to_waive(found, "host", 1)) == ("lapsed", ("hours",))
+    waived = replace(found, waivers=(HOURS,))
+    assert (state(waived), to_waive(waived, "host", 1)) == ("yes", ())
+    # What is asked for is not waived with it.
+    assert state(replace(waived, drafts=(*waived.drafts, parts(3, plan="B")))) == "lapsed"
+
+
+def test_a_waiver_of_a_section_holds_for_the_words_agreed_and_no_longer() -> None:
+    said = AnswerFact(1, 1, 1, "yes", at(1), "holder:1", {"plan": "A"})
+    known: dict[str, Any] = {"answers": (said,), "waivers": (HOURS,)}
+    agreed = of_parts(parts(1), agreements=(AgreementFact(1, at(5)),), **known)
+    assert state(agreed) == "yes"
+    assert state(replace(agreed, drafts=(parts(1), parts(8, hours="B")))) == "lapsed"
+    assert state(replace(agreed, drafts=(parts(1), parts(8, hours="B"), parts(9)))) == "yes"
+    # A waiver of a later round changes nothing in the words of an earlier one.
+    later = of_parts(
+        parts(1), parts(3), agreements=(AgreementFact(1, at(1)), AgreementFact(3, at(3))), **known
+    )
+    assert [cover(later, "host", d) for d in later.drafts] == [{"plan", "hours"}, {"plan"}]

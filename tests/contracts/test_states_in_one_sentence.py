@@ -75,16 +75,16 @@ def asks_listed(world: World) -> int:
 
 def test_what_is_the_students_to_do_has_a_name(world: World) -> None:
     world.share()
-    assert "You have 1 thing to do on your contract." in home(world)
+    assert "One thing for you, Nadine" in home(world)
     assert "Ask for a yes: workplace advocate, learning facilitator" in home(world)
     assert asks_listed(world) == 2
     world.ask("workplace")
-    assert "You have 1 thing to do on your contract." in home(world)
+    assert "One thing for you, Nadine" in home(world)
     assert "Ask your learning facilitator for their yes" in home(world)
     assert number(world.actor("nadine"), "mine") == asks_listed(world) == 1
     world.ask("university")
     assert number(world.actor("nadine"), "mine") == asks_listed(world) == 0
-    assert "to do on your contract" not in home(world)
+    assert "Nothing for you to do now, Nadine" in home(world)
 
 
 @pytest.mark.usefixtures("clock")
@@ -96,7 +96,7 @@ def test_nothing_is_to_do_while_the_one_asked_first_has_it(db: None) -> None:
     world.ask("workplace")
     assert Turn.objects.filter(seat=None, waiting=True).exists()  # the cached turn stays as it was
     assert number(world.actor("nadine"), "mine") == asks_listed(world) == 0
-    assert "to do on your contract" not in home(world)
+    assert "Nothing for you to do now, Nadine" in home(world)
     assert "Your turn since" not in home(world)
     overview = page(world, "contracts:workspace")
     assert "Your turn since" not in overview
@@ -112,7 +112,7 @@ def test_the_yeses_keep_their_order(world: World) -> None:
     world.ask("workplace")
     orders = set()
     for _move in ("university", "workplace"):
-        seen = home(world)
+        seen = home(world).partition("Who says yes")[2]
         places = [seen.index(f" {title} ") for title in ("You", "Workplace", "University")]
         orders.add(tuple(sorted(range(3), key=places.__getitem__)))
         world.answer(_move)

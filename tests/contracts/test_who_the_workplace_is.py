@@ -151,7 +151,7 @@ def test_every_page_says_that_it_waits_and_none_that_it_is_agreed(world: World) 
         "Sam Lee said yes on 5 Oct 2026. It counts once Midshire University has confirmed who "
         in (found["nadine ask"])
     )
-    assert "Waiting for: Midshire University, to confirm who said yes" in found["nadine home"]
+    assert "Midshire University, to confirm who said yes" in found["nadine home"]
     assert "Confirmed by staff not yet" in found["nadine evidence"]
     assert f"{NOTHING} {WAITING}" in found["helen review"]
     assert (
@@ -159,9 +159,9 @@ def test_every_page_says_that_it_waits_and_none_that_it_is_agreed(world: World) 
         in found["grace review"]
     )
     assert "Sam Lee’s yes counts once someone has confirmed who they are." in found["grace review"]
-    assert "1 workplace advocate to confirm" in found["grace home"]
+    assert "Nadine Brooks: confirm the workplace advocate" in found["grace home"]
     assert "Confirm the workplace advocate" in found["grace queue"]
-    assert "workplace advocate to confirm" not in found["anil home"]
+    assert "confirm the workplace advocate" not in found["anil home"]
     own = (
         "Your yes is to exactly this wording. It counts once Midshire University has "
         "confirmed who you"
@@ -221,7 +221,7 @@ def test_it_is_agreed_once_staff_have_said_how_they_know(
 def test_confirmed_before_the_answer_it_counts_at_once(world: World) -> None:
     world.share()
     put(world)
-    assert "1 workplace advocate to confirm" in read(world, "grace", "/")
+    assert "Nadine Brooks: confirm the workplace advocate" in read(world, "grace", "/")
     confirm(world)
     world.answer("workplace")
     world.ask("university")

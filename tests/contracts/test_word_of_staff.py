@@ -103,7 +103,7 @@ def test_those_to_confirm_stand_in_the_order_of_their_waiting(world: World, cloc
     page = world.client("grace").get("/queue/?show=advocates").content.decode()
     rows = page.split("<tr data-row")[1:]
     assert ["Tomasz" in rows[0], "Nadine" in rows[1], "Priya" in rows[2]] == [True] * 3
-    waits = [int(n) for n in re.findall(r"<span>(\d+) days</span>", "".join(rows))]
+    waits = [int(n) for n in re.findall(r">(\d+) days</span>", "".join(rows))]
     assert waits == sorted(waits, reverse=True)
     assert len(waits) == 3
     assert "Nobody has waited past the date we promised" not in page

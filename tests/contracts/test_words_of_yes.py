@@ -13,7 +13,6 @@ from pactwork.contracts.queries.by_link import ADVOCATE, Plan, plan_of
 from pactwork.contracts.queries.reading import sums_of
 from pactwork.contracts.queries.words_of_yes import agreed_content, lines_of_yes
 from pactwork.contracts.rules.answers import PointSaid
-from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import digests
 from pactwork.documents.pages.printed import printed
 from pactwork.documents.pages.proofs import proof
@@ -38,7 +37,7 @@ BY_LINK = sorted(path for path in EVERY if "by: link" in path.read_text())
 def words_of(plan: Plan) -> set[str]:
     """By hand: the sections that the law says this yes covers, line by line."""
     form = plan.dossier.at(plan.draft).template
-    keys = cover(plan.seat.party, form, plan.draft.content)
+    keys = plan.dossier.covers(plan.seat.party, plan.draft)
     sections = [s for s in form.sections if s.key in keys]
     assert [s.key for s in sections] == [p.key for p in parts_of(plan) if p.covered]
     lines = [lines_of_yes(s, plan.draft.content, plan.dossier.context) for s in sections]
@@ -79,7 +78,7 @@ def test_page_sheet_file_receipt_and_evidence_show_one_set_of_words(
         assert wanted
         assert on_page(plan) == wanted
         assert on_sheet(plan) == wanted
-        keys = cover(plan.seat.party, plan.dossier.template, plan.draft.content)
+        keys = plan.dossier.covers(plan.seat.party, plan.draft)
         shorts = [s.short for s in plan.dossier.template.sections if s.key in keys]
         own, others = in_file(plan)
         assert own == shorts
@@ -166,7 +165,7 @@ def test_a_sheet_says_whose_words_are_whose(db: None, clock: Any) -> None:
         for plan in links_of(play):
             sheet = five_lines(plan.dossier, plan.draft, plan.party)
             assert sheet is not None
-            keys = cover(plan.seat.party, plan.dossier.template, plan.draft.content)
+            keys = plan.dossier.covers(plan.seat.party, plan.draft)
             tables = [b for b in sheet.blocks if isinstance(b, Table)]
             sections = [s for s in plan.dossier.template.sections if s.key in keys]
             for section, table in zip(sections, tables, strict=True):
@@ -188,7 +187,7 @@ def test_what_nobodys_yes_is_about_is_marked_with_its_question(db: None, clock: 
         asked = {
             s.short
             for s in form.sections
-            if any(s.key in cover(p.key, form, draft.content) for p in form.parties)
+            if any(s.key in dossier.covers(p.key, draft) for p in form.parties)
         }
         apart, labels = False, {}
         for block in said.blocks:
@@ -214,7 +213,7 @@ def test_the_whole_review_says_what_ones_yes_is_about_with_its_sums(world: World
     found = world.dossier()
     assert found.newest
     content, sections = found.newest.content, found.template.sections
-    keys = cover("university", found.template, content)
+    keys = found.covers("university", found.newest)
     assert page.count(ONLY) == sum(s.key not in keys for s in sections) > 0
     weeks = next(s for s in sections if s.kind == "weeks")
     for title, hours in sums_of(weeks, content, found.context):

@@ -257,7 +257,7 @@ def test_a_step_costs_the_same_with_one_draft_and_with_three(world: World, nadin
     for n in (2, 3):
         world.share(stops={"inside": f"My own calls, take {n}."})
     assert _queries(nadine, address) == one
-    assert one == 7  # who is here 3, the contract 2, the set beside it 1, what the step means 1
+    assert one == 8  # here 3, owed 1, the contract 2, the set beside it 1, what the step means 1
 
 
 def test_the_words_of_a_step_cost_two_queries(world: World) -> None:

@@ -180,7 +180,7 @@ def cost(client: Client, address: str) -> int:
 
 
 # Signing in 2, memberships 1, the run or thread 1.
-COSTS = {"talk": 5, "thread": 11, "clarifications": 5, "clarification": 6, "ask": 12}
+COSTS = {"talk": 6, "thread": 12, "clarifications": 6, "clarification": 7, "ask": 13}
 
 
 def test_pages_cost_the_same_for_one_row_and_three(world: World) -> None:

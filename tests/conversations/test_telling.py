@@ -159,5 +159,5 @@ def test_the_list_costs_the_same_however_many_have_spoken(
     for names in (["tomasz"], ["colin", "samir", "helen"]):
         for name in names:
             reply(thread, "Yes.", by=world.actor(name), tell=[ref(world, "priya")])
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(address)

@@ -126,7 +126,7 @@ def test_only_what_can_be_said_to_them_is_offered(world: World) -> None:
     for name, kinds in (("nadine", own), ("helen", staff), ("ruth", staff)):
         said = one_line(world.client(name).get(reverse("digests:wishes")).content.decode())
         assert set(re.findall(r'name="kinds" value="(\w+)"', said)) == kinds, name
-        assert ("a workplace that has not replied" in said) is (kinds == staff)
+        assert ("a request by email that has had no reply" in said) is (kinds == staff)
     choose(world.client("helen"), kinds=["queue", "watch", "talk", "hotseats"])
     assert Wishes.objects.get(person=world.people["helen"]).off == []
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from pactwork.contracts.actions import end_contract
 from pactwork.digests import actions
@@ -42,8 +43,11 @@ def test_each_line_has_its_link_and_none_has_anybodys_words(world: World, clock:
     assert send(clock, MONDAY) > 0
     [letter] = digests_to("helen")
     assert letter.subject == "Your turn"
-    assert "1 student researcher is waiting for you\nhttp" in letter.body
-    assert re.search(r"/contracts/queue/?$|/queue/?$", letter.body, re.MULTILINE)
+    review = reverse("contracts:review", args=[world.contract().ref])
+    assert re.search(
+        rf"Nadine Brooks is waiting for your answer, by [^\n]*\nhttp\S*{review}$", letter.body, re.M
+    )
+    assert "You have 1 thing to do." in letter.body
     assert "PRIVATE" not in letter.body
     assert (
         "Replies to this email do not reach any contract" in letter.body
@@ -142,7 +146,7 @@ def test_the_page_shows_what_a_letter_would_say_now(world: World, clock: Clock) 
     client = world.client("helen")
     assert "so you would get no summary." in client.get("/letters/").content.decode()
     world.ask("university")
-    assert "1 student researcher is waiting for you" in client.get("/letters/").content.decode()
+    assert "Nadine Brooks is waiting for your answer" in client.get("/letters/").content.decode()
     choose(client, kinds=["mine"])
     assert "so you would get no summary." in client.get("/letters/").content.decode()
 

@@ -23,7 +23,7 @@ from tests.hotseats.seats import answered, asked, fresh, invited, planned, topic
 from tests.stories import World
 
 pytestmark = pytest.mark.django_db
-COSTS = {"run": 6, "seat": 6, "archive": 5, "found": 5, "answer": 4, "guest": 2}
+COSTS = {"run": 7, "seat": 7, "archive": 6, "found": 6, "answer": 5, "guest": 2}
 
 
 def read(client: Client, address: str, status: int = 200) -> str:

@@ -93,7 +93,7 @@ def test_pages_say_the_institutions_words(world: World) -> None:
     team = text_of(world.client("nadine").get(reverse("modules:who", args=[world.run.ref])))
     assert "Academic supervisor" in team
     home = text_of(world.client("helen").get("/"))
-    assert "1 apprentice is waiting for you" in home
+    assert "Nadine Brooks is waiting for your answer" in home
     for name, address in (
         ("ruth", "/"),
         ("nadine", "/help/"),

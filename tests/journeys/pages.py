@@ -1,6 +1,7 @@
 """People at browsers of their own, and what they do there, said in the field's words."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -278,3 +279,20 @@ def finds_in_queue(member: Person, student: str) -> None:
     row = member.page.locator("[data-row]", has_text=student)
     row.locator("[data-row-link]").click()
     expect(member.page.locator("#peek h2").first).to_have_text(student)
+
+
+def reads_to_the_end(member: Person, go_on: Callable[[], object]) -> None:
+    """Until accepting is offered: every section that the yes is to was on the screen."""
+    button = member.page.locator("#peek [data-choose=accept]")
+    for _screen in range(60):
+        member.page.wait_for_timeout(60)  # a frame or two
+        if button.get_attribute("aria-disabled") is None:
+            return
+        go_on()
+    raise AssertionError("There is no end to reading")
+
+
+def unread(member: Person) -> list[str]:
+    """Sections that the yes is to, and that were not on the screen to their end."""
+    parts = member.page.locator("#peek [data-covered]:not([data-seen])")
+    return [part.get_attribute("data-part") or "" for part in parts.all()]

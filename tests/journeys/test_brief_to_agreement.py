@@ -75,7 +75,7 @@ def a_newcomer_becomes_the_student(stage: Stage, cast: Cast) -> Person:
     newcomer.sees("Choose who to be", "A small, invented university")
     newcomer.looks_at("the cast")
     student = stage.becomes(cast.student, cast.size)
-    student.sees(f"Hello, {cast.student.split()[0]}", "Action inquiry")
+    student.sees(f", {cast.student.split()[0]}", "Action inquiry")
     student.looks_at("home of a student researcher")
     return student
 

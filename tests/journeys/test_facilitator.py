@@ -85,6 +85,7 @@ def only_the_second_facilitator_decides(stage: Stage, helen: Person) -> None:
     owen = stage.becomes("Owen Pritchard")
     pages.finds_in_queue(owen, "Zeynep Arslan")
     owen.writes("A note for Zeynep", "Clear enough for me.")
+    pages.reads_to_the_end(owen, lambda: owen.page.keyboard.press("n"))
     owen.presses(re.compile("^Accept Zeynep Arslan’s draft"))
     owen.sees("Zeynep Arslan: Yes.")
 

@@ -13,7 +13,7 @@ RAISED = "Priya Raman"  # her contract waits for the ethics reviewer
 
 def test_an_ethics_reviewer_reads_what_was_raised(stage: Stage) -> None:
     anil = stage.becomes("Dr Anil Kapoor")
-    anil.sees("waiting for you", "Ethics reviewer")
+    anil.sees("waiting for your answer", "Ethics reviewer")
     pages.finds_in_queue(anil, RAISED)
     anil.sees_no("Martin Sowerby")
     anil.presses(re.compile("^Open in full"), within=anil.page.locator("#peek"))

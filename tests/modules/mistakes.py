@@ -52,10 +52,11 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
     ("ai_use: {", "reviews: {helpful: often}\nai_use: {", "line 15, reviews.helpful: this is “often”, but true or false is expected here."),
     ("ai_use: {", "reviews: {helpfull: true}\nai_use: {", ("line 15, reviews.helpfull: “helpfull” is not part of the format, but you may "
 "have meant “helpful”.")),
+    ("ai_use: {", "reviews: {questions: [{ask: Is it safe?, low: no, high: yes}]}\nai_use: {", "line 15, reviews: there is 1 question, but a review has three: leave them out, and the usual ones are asked."),
     ("ai_use: {", "reviews: true\nai_use: {", ("line 15, reviews: this is true, but a group of entries, each a name and a "
 "colon, is expected here.")),
-    ("[{key: text, title: Written}]", "[]", ("line 18, assessment.note.formats: this is an empty list, but a list with at "
-"least one entry is expected here.")),
+    ("[{key: text, title: Written}]", "[]", ("line 18, assessment.note: formats are missing, but what students submit "
+"needs at least one, such as {key: text, title: Written}.")),
 ]  # fmt: skip
 
 TEMPLATES = [

@@ -11,13 +11,13 @@ from pactwork.modules.reading import read
 from pactwork.modules.rules.calendar import (
     Due,
     add_working_days,
-    due,
     is_working_day,
     shifted,
     teaching_weeks,
     week_of,
     working_days_between,
 )
+from pactwork.modules.rules.due import Dates
 from pactwork.modules.rules.specification import Calendar, Component, Format, Group, Span, Theme
 from tests.modules.test_reading import FILES
 
@@ -106,6 +106,11 @@ def test_five_working_days_over_christmas() -> None:
     assert working_days_between(YEAR, date(2026, 12, 23), date(2027, 1, 4)) == 5
     assert not is_working_day(YEAR, date(2026, 12, 25))
     assert is_working_day(YEAR, date(2026, 12, 22)), "students are away, the university is not"
+
+
+def due(component: Component, calendar: Calendar, group: Group | None = None) -> Due:
+    (found,) = Dates(calendar, group=group).hand_in(component).dues
+    return found
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")

@@ -63,8 +63,8 @@ def test_hours_sum_and_dates_are_the_students_own(world: World) -> None:
     assert sum(share.entry.hours for share in found.hours) == found.usual_hours == 150
     assert [v.code for v in found.variants] == ["AIN601"]
     assert [p.weights for p in found.pieces] == [[15], [25], [60]]
-    assert usual.pieces[0].due.on.isoformat() == "2026-12-11"
-    assert found.pieces[0].due.on > usual.pieces[0].due.on
+    assert str(usual.pieces[0].owed.dues[0].on) == "2026-12-11"
+    assert found.pieces[0].owed.dues > usual.pieces[0].owed.dues
 
 
 def test_a_student_starts_or_goes_on(world: World) -> None:

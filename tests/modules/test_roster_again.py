@@ -134,7 +134,7 @@ def test_an_ended_facilitators_asks_reach_the_colleagues(world: World) -> None:
     Ask.objects.update(handed_to=world.people["owen"])
     assert "Nobody is waiting for you." in home(world, "helen")
     load(world, "owen,,,facilitator,,,,,yes")
-    assert "1 student researcher is waiting for you" in home(world, "helen")
+    assert "Nadine Brooks is waiting for your answer" in home(world, "helen")
     assert world.client("owen").get("/queue/").status_code == 404
     found = queue_of(staff_for(world.actor("helen")), asked({}), date(2026, 10, 12))
     assert [(row.name, found.counts["ours"]) for row in found.rows] == [("Nadine Brooks", 1)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pactwork.modules.actions import load_module
 from pactwork.modules.models import Run
 from pactwork.modules.reading import read, read_bytes
-from pactwork.modules.rules.calendar import due
+from pactwork.modules.rules.due import Dates
 from pactwork.modules.rules.specification import Calendar, Span, Specification
 from pactwork.modules.rules.warnings import warnings
 from pactwork.modules.warned import warned as warned_of
@@ -52,11 +52,11 @@ def test_a_hand_in_inside_a_vacation_is_pointed_out(
 ) -> None:
     file = module(tmp_path, CASE)
     code, said, _ = command("module", "check", file)
-    assert (code, f"! {TOLD}" in said) == (0, True)
+    assert (code, f"! Line 18: {TOLD}" in said) == (0, True)
     assert "This file can be loaded." in said
     for _again in range(2):
         code, said, _ = command("module", "load", file, "--institution", "Midshire")
-        assert (code, f"! {TOLD}" in said) == (0, True)
+        assert (code, f"! Line 18: {TOLD}" in said) == (0, True)
     ref = Run.objects.get().ref
     said = command("module", "copy", ref, "--starts", "2027-03-08", "--name", "Next")[1]
     assert "! A note: the deadline, Tuesday 6 April 2027, falls in “Easter”." in said
@@ -66,7 +66,7 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
     client, page = world.client("ruth"), f"/modules/{world.run.ref}/change/"
     before = unescape(client.get(page).content.decode())
     spec = read(FILES / "action-inquiry" / "module.yaml")
-    on = due(spec.assessment[0], spec.calendar).on
+    on = Dates(spec.calendar).hand_in(spec.assessment[0]).dues[0].on
     assert "Check this date." not in before
     away = [*spec.calendar.vacations, Span(title="Reading <week>", first=on, last=on)]
     calendar = spec.calendar.model_copy(update={"vacations": away})
@@ -156,7 +156,7 @@ def test_a_hand_in_is_warned_of_if_and_only_if_its_day_is_free(
     calendar = Calendar(starts_on=date(2027, 3, 1), weeks=12, vacations=[away])
     piece = spec.assessment[0].model_copy(update={"week": week})
     found = warnings(spec.model_copy(update={"calendar": calendar, "assessment": [piece]}))
-    inside = away.first <= due(piece, calendar).on <= away.last
+    inside = away.first <= Dates(calendar).hand_in(piece).dues[0].on <= away.last
     assert ("due_in_vacation" in [f.code for f in found]) == inside
 
 

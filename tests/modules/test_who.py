@@ -15,7 +15,7 @@ from pactwork.people.models import Person
 from tests.stories import World
 
 pytestmark = pytest.mark.django_db
-COST = 5  # signing in 2, memberships 1, the run, its team
+COST = 6  # signing in 2, what is owed 1, memberships 1, the run, its team
 
 
 def who(world: World, client: Client) -> str:

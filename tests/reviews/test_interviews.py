@@ -135,10 +135,12 @@ def test_the_author_sees_that_something_was_typed_and_throws_nothing_away_by_acc
     world: World,
 ) -> None:
     sitting, nadine = asked(world), world.client("nadine")
-    said = "Tomasz typed what you said"
+    said = "typed what you said"
     assert said not in nadine.get("/").content.decode()
     typed(world, sitting)
-    assert said in nadine.get("/").content.decode()
+    assert "Tomasz Zielinski typed what you said: use what is right" in (
+        nadine.get("/").content.decode()
+    )
     circle = nadine.get("/set/").content.decode()
     assert said in circle
     assert "Get interviewed first" not in circle

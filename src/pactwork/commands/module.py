@@ -16,7 +16,7 @@ from pactwork.modules.editing.copying import compared, later, stayed
 from pactwork.modules.queries import specification, today_at
 from pactwork.modules.queries.leading import staff_on
 from pactwork.modules.reading import BadModule, read, read_bytes
-from pactwork.modules.reading.written import written
+from pactwork.modules.reading.written import Written, written
 from pactwork.modules.rules.formats import NEWEST, as_newest
 from pactwork.modules.rules.specification import Specification
 from pactwork.modules.summary import summary
@@ -57,17 +57,17 @@ def _convert(options: Namespace, spec: Specification) -> int:
     return 0
 
 
-def _check(_options: Namespace, spec: Specification) -> int:
+def _check(options: Namespace, spec: Specification) -> int:
     for line in summary(spec):
         say(line)
-    _warn(spec)
+    _warn(spec, written(Path(options.file).read_bytes()))
     say("✓ This file can be loaded.")
     return 0
 
 
-def _warn(spec: Specification) -> None:
-    """Dates that may be meant, and seldom are."""
-    for line in warned(spec):
+def _warn(spec: Specification, source: Written | None = None) -> None:
+    """What may be meant, and seldom is; with its line, where a file was read."""
+    for line in warned(spec, source):
         say(f"! {line}")
 
 
@@ -87,9 +87,9 @@ def _load(options: Namespace, spec: Specification) -> int:
         say(
             f"✓ Nothing to change: {made} at {institution} is as this file says. Its ref is {made.ref}."
         )
-        _warn(specification(made))
+        _warn(specification(made), written(source.encode()))
         return 0
-    _warn(specification(made))
+    _warn(specification(made), written(source.encode()))
     say(f"✓ {made} is loaded at {institution}. Its ref is {made.ref}.")
     say(f"  Next, its people:  pactwork roster load FILE.csv --run {made.ref}")
     return 0

@@ -5,12 +5,14 @@ from pactwork.contracts.models import Point
 from pactwork.ground.words import gettext as _
 
 
-def owners() -> list[tuple[str, str]]:
-    return [
+def owners(links: bool = True) -> list[tuple[str, str]]:
+    """``links``: whether anybody is asked by link, who could be one of them."""
+    found = [
         ("student", _("The student")),
         ("workplace", _("The workplace")),
         ("university", _("The university")),
     ]
+    return [one for one in found if links or one[0] != "workplace"]
 
 
 def to_be_done_by(owner: str) -> str:
@@ -31,6 +33,14 @@ def holds_up(blocks: str) -> str:
     return {
         "start": _("Nothing can start at work until it is met."),
         "submission": _("Nothing can be submitted until it is met."),
+    }.get(blocks, "")
+
+
+def held_up(blocks: str) -> str:
+    """The same as the end of a line in an email."""
+    return {
+        "start": _(", before work starts"),
+        "submission": _(", before anything is submitted"),
     }.get(blocks, "")
 
 

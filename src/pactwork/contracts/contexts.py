@@ -4,17 +4,18 @@ from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.kinds import Context
 from pactwork.ground.process_cache import Known
 from pactwork.modules.queries import is_named, specification, variant, weeks_of
+from pactwork.modules.rules.dated import Own
 from pactwork.modules.rules.facts import facts_of
 from pactwork.modules.rules.workload import workload
 
-# By the file's digest, the code and the group, which are all that it depends on.
-_contexts: Known[tuple[str, str, str], Context] = Known(1_000)
+# By the file's digest, the code, the group and the student's own days, which are all that it depends on.
+_contexts: Known[tuple[str, str, str, Own], Context] = Known(1_000)
 
 
 def context_of(contract: Contract) -> Context:
     """What the sections need of this student's run, code and calendar; worked out once per process."""
     run, enrolment = contract.run, contract.enrolment
-    key = run.digest, enrolment.code, enrolment.group
+    key = run.digest, enrolment.code, enrolment.group, enrolment.own
     known = _contexts.get(key)
     if known is None:
         known = _context(contract)
@@ -32,6 +33,6 @@ def _context(contract: Contract) -> Context:
         hours=tuple(spec.hours),
         outcomes=tuple(own.outcomes) if own else (),
         weeks=weeks,
-        components=tuple(spec.assessment),
+        components=tuple(one for one in spec.assessment if one.of_student),
         facts=facts_of(spec, own, weeks, spec.title),
     )

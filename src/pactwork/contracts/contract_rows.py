@@ -42,7 +42,11 @@ def _parts(pk: Any, ref: Any) -> dict[str, QuerySet[Any]]:
         "asks": Ask.objects.filter(seat__contract=pk).select_related("link", "not_by", "handed_to"),
         "lost": Ask.objects.filter(Ask.LOST, seat__contract=pk),
         "answers": Answer.objects.filter(seat__contract=pk, undone_at=None).select_related(
-            "by_person", "recording__by_person", "recording__settled_by", "recording__file"
+            "by_person",
+            "deputy_for",
+            "recording__by_person",
+            "recording__settled_by",
+            "recording__file",
         ),
         "points": Point.objects.filter(answer__seat__contract=pk, answer__undone_at=None),
         "agreements": Agreement.objects.filter(contract=pk, undone_at=None),

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from pactwork.contracts.as_facts import answer_fact, ask_fact, person_ref
 from pactwork.contracts.contexts import context_of
-from pactwork.contracts.contract_rows import Rows, rows_and_texts, rows_of, texts_of
+from pactwork.contracts.contract_rows import rows_and_texts, rows_of, texts_of
+from pactwork.contracts.hung_rows import asks_of, linked, seats_of
 from pactwork.contracts.models import (
     Agreement,
     Answer,
@@ -20,6 +22,7 @@ from pactwork.contracts.models import (
     Seat,
     Text,
 )
+from pactwork.contracts.own_persons import named_facts
 from pactwork.contracts.restating import Restated, answer_digests, draft_digests, restated
 from pactwork.contracts.rules.binding import as_bound, to_share
 from pactwork.contracts.rules.drafts import FORM, digests, gaps
@@ -32,10 +35,11 @@ from pactwork.contracts.rules.facts import (
     WaiverFact,
 )
 from pactwork.contracts.rules.kinds import Context
+from pactwork.contracts.rules.needed import cover
+from pactwork.contracts.rules.shown import shown, varies
 from pactwork.contracts.rules.standing import Standing, standing
 from pactwork.contracts.rules.state import State, state_of
 from pactwork.ground import clock
-from pactwork.ground.compiled_query import hang
 from pactwork.history.models import Entry
 from pactwork.history.names import fits
 from pactwork.modules.models import Role
@@ -48,7 +52,7 @@ class Dossier:
     """A contract's rows, its template and context; facts and standing are worked out on demand."""
 
     contract: Contract
-    template: Template  # the newest draft's: what the law and every reader go by
+    pinned: Template  # the newest draft's, with every section it can have: what the law goes by
     context: Context
     drafts: list[Draft]
     seats: list[Seat]
@@ -63,6 +67,12 @@ class Dossier:
     beside: Mapping[Any, str | None] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)  # that the history has for the student
     texts: list[Text] | None = None
+    said: Mapping[str, Any] = field(default_factory=dict)  # the words of the draft that is read
+
+    @cached_property
+    def template(self) -> Template:
+        """The form of the draft that is read, with the sections it has: what every reader goes by."""
+        return shown(self.pinned, self.said)
 
     @property
     def newest(self) -> Draft | None:
@@ -81,31 +91,50 @@ class Dossier:
             self.texts = texts_of(self.contract.pk)
         return {text.section: text.value for text in self.texts}
 
-    @cached_property
-    def writing(self) -> Template:
+    @property
+    def blank(self) -> Template:
         """What the working text answers: the draft's template, until the student moves to a newer."""
         return template(self.contract.template)
+
+    @cached_property
+    def writing(self) -> Template:
+        """The same with the sections that the working text calls for, where that was read."""
+        return self.blank if self.texts is None else shown(self.blank, self.working)
 
     def at(self, draft: Draft) -> "Dossier":
         """The same contract by the template of one draft, for whoever reads or prints that one."""
         own = template(draft.template)
-        return self if own is self.template else replace(self, template=own)
+        if own is self.pinned and (draft.content is self.said or not varies(own)):
+            return self
+        return replace(self, pinned=own, said=draft.content)
+
+    def covers(self, party: str, draft: Draft | None) -> frozenset[str]:
+        """The sections of a draft that this party's yes is needed for, by that draft's template."""
+        own = self.at(draft) if draft else self
+        return cover(own.facts, party, own.facts.draft(draft.number) if draft else None)
 
     def rewrite(self, section: str, value: Any) -> None:
         """The working text as it is once these words are saved."""
         self.working[section] = value
         self.__dict__.pop("unsaid", None)
         self.__dict__.pop("to_share", None)
+        self.__dict__.pop("writing", None)
 
     @cached_property
     def unsaid(self) -> frozenset[str]:
         """Sections of the working text with something still to be said."""
-        return gaps(self.writing, self.working, self.context)
+        return gaps(self.blank, self.working, self.context)
 
     @cached_property
     def to_share(self) -> dict[str, Any]:
         """The content of a draft that would be made now."""
-        return to_share(self.writing, self.working, self.context)
+        return to_share(self.blank, self.working, self.context)
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day on which the contract was first agreed, where the university is."""
+        first = self.agreements[0].from_at if self.agreements else None
+        return clock.day_of(first, self.contract.institution.time_zone) if first else None
 
     @property
     def form(self) -> int:
@@ -119,7 +148,7 @@ class Dossier:
 
     def facts_with_working(self) -> Facts:
         """Facts that know the working text too, for sharing it: in the form that a new draft has."""
-        working = digests(self.writing, self.to_share, self.context)
+        working = digests(self.blank, self.to_share, self.context)
         return self._facts(working, FORM, self.restated_to_share)
 
     def facts_anew(self) -> Facts:
@@ -182,7 +211,7 @@ class Dossier:
         voiding = getattr(self.contract, "voiding", None)
         waivers = [w for seat in self.seats for w in seat.waivers.all()]
         return Facts(
-            template=self.template,
+            template=self.pinned,
             made_at=self.contract.made_at,
             now=clock.now(),
             student=person_ref(self.contract.student.ref),
@@ -192,7 +221,7 @@ class Dossier:
             answers=tuple(
                 answer_fact(a, numbers, answer_digests(a, form, again)) for a in self.answers
             ),
-            waivers=tuple(WaiverFact(w.seat_id, w.at) for w in waivers),
+            waivers=tuple(WaiverFact(w.seat_id, w.at, w.section) for w in waivers),
             agreements=tuple(
                 AgreementFact(numbers[a.draft_id], a.from_at) for a in self.agreements
             ),
@@ -206,50 +235,15 @@ class Dossier:
             ended_how=ending.kind if ending else "",
             void_by=person_ref(voiding.by_person.ref) if voiding else "",
             working_digests=working,
+            named=named_facts(self.contract, self.template, lambda: self._on_run),
         )
 
     def _draft_fact(self, draft: Draft, called: Mapping[str, str]) -> DraftFact:
         newest = draft is self.newest
-        unsaid = gaps(self.template, draft.content, self.context) if newest else frozenset()
+        unsaid = gaps(self.pinned, draft.content, self.context) if newest else frozenset()
         return DraftFact(
             draft.number, draft.shared_at, draft.content, called, unsaid, draft.wording_only
         )
-
-
-def _seats_of(contract: Contract, rows: Rows) -> list[Seat]:
-    seats: list[Seat] = rows["seats"]
-    for seat in seats:
-        seat.contract = contract
-    hang(seats, rows["waivers"], on="seat", name="waivers")
-    hang(seats, rows["holders"], on="seat", name="holders")
-    return seats
-
-
-def _asks_of(rows: Rows, drafts: Mapping[int, Draft]) -> list[Ask]:
-    """With their answers that were not undone, and these with their points."""
-    asks: list[Ask] = rows["asks"]
-    answers: list[Answer] = rows["answers"]
-    holders = {holder.pk: holder for holder in rows["holders"]}
-    hang(answers, rows["points"], on="answer", name="points")
-    hang(asks, rows["talks"], on="ask", name="talks")
-    by_ask: dict[int, list[Answer]] = {}
-    for answer in answers:
-        answer.open_points = sum(not p.response for p in answer.points.all())  # type: ignore[attr-defined]
-        by_ask.setdefault(answer.ask_id, []).append(answer)
-    for ask in asks:
-        ask.draft, ask.holder = drafts[ask.draft_id], holders.get(ask.holder_id or 0)
-        ask.lost = ask in rows["lost"]
-        ask.standing_answers = by_ask.get(ask.pk, [])  # type: ignore[attr-defined]
-        for answer in ask.standing_answers:  # type: ignore[attr-defined]
-            answer.ask = ask
-    return asks
-
-
-def _linked(contract: Contract) -> Contract:
-    """What is the same row by several ways is one object."""
-    contract.run.institution = contract.student.institution = contract.institution
-    contract.enrolment.run = contract.run
-    return contract
 
 
 def load_dossier(contract: Contract, *, writing: bool = False) -> Dossier:
@@ -257,7 +251,7 @@ def load_dossier(contract: Contract, *, writing: bool = False) -> Dossier:
 
     ``writing``: with the working text, for its author.
     """
-    rows = (rows_and_texts if writing else rows_of)(_linked(contract).pk, contract.ref)
+    rows = (rows_and_texts if writing else rows_of)(linked(contract).pk, contract.ref)
     drafts: list[Draft] = sorted(rows["drafts"], key=lambda d: d.number)
     numbered = {draft.pk: draft for draft in drafts}
     for draft in drafts:
@@ -267,11 +261,12 @@ def load_dossier(contract: Contract, *, writing: bool = False) -> Dossier:
         agreement.contract, agreement.draft = contract, numbered[agreement.draft_id]
     return Dossier(
         contract=contract,
-        template=template(drafts[-1].template if drafts else contract.template),
+        pinned=template(drafts[-1].template if drafts else contract.template),
+        said=drafts[-1].content if drafts else {},
         context=context_of(contract),
         drafts=drafts,
-        seats=_seats_of(contract, rows),
-        asks=_asks_of(rows, numbered),
+        seats=seats_of(contract, rows),
+        asks=asks_of(rows, numbered),
         agreements=agreements,
         readings=rows["readings"],
         objections=rows["objections"],

@@ -4,6 +4,7 @@ from pactwork.contracts.actions import mail_fresh_codes, tell_of_attacks, tell_o
 from pactwork.contracts.erasure import ERASED
 from pactwork.contracts.personal_data import PERSONAL_DATA
 from pactwork.contracts.queries.owed import owed
+from pactwork.contracts.queries.owed_by_student import owed_rows
 from pactwork.contracts.refusals import REFUSALS
 from pactwork.contracts.soundness import check_nightly
 from pactwork.contracts.timeline import ACTS, UNTOLD
@@ -21,6 +22,7 @@ MANIFEST = Manifest(
     acts=ACTS,
     untold=UNTOLD,
     owed=owed,
+    owed_rows=owed_rows,
     personal_data=PERSONAL_DATA,
     erased=ERASED,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Answer
+from pactwork.contracts.rules.needed import told_only
 from pactwork.contracts.rules.state import Fate, fate_of
 from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
@@ -52,11 +53,21 @@ def own_words(dossier: Dossier, answer: Answer) -> Own:
             _("Not needed this time"),
             _("The university is going ahead without this yes, and has given a reason."),
         ),
-        "not_needed": ("idle", _("Not needed"), _("Nothing in the newest draft needs your yes.")),
+        "not_needed": ("idle", _("Not needed"), _not_needed(dossier, answer)),
         "not_counted": ("stop", _("Withdrawn"), ""),
         "disputed": ("stop", _("Disputed"), _("It does not count until the dispute is settled.")),
     }[fate]
     return Own(fate, state, word, " ".join(filter(None, [words, _since(dossier, answer, fate)])))
+
+
+def _not_needed(dossier: Dossier, answer: Answer) -> str:
+    facts, party = dossier.facts, dossier.seat(answer.seat_id).party
+    if told_only(facts, party, facts.newest):
+        return _(
+            "What was agreed then included your yes. Changes to it do not need one; "
+            "we email you when a change is agreed."
+        )
+    return _("Nothing in the newest draft needs your yes.")
 
 
 def _since(dossier: Dossier, answer: Answer, fate: Fate) -> str:

@@ -88,6 +88,15 @@ REFUSALS: dict[str, Sentence] = {
     "two_seats": _(
         "One person cannot answer twice on the same contract. Someone else must take this role."
     ),
+    "named_other": _("%(party)s: only %(name)s decides this, or a deputy. You can read it."),
+    "nobody_named": _(
+        "%(party)s: nobody is named for this student yet. An administrator can name someone on the "
+        "roster."
+    ),
+    "named_left": _(
+        "%(party)s: %(name)s no longer has this role. An administrator can name someone else on the "
+        "roster."
+    ),
     "second_opinion": _("The student asked for someone other than you to decide this one."),
     "handed_to_colleague": _(
         "This was handed over to %(name)s. If you still want to answer it, tick the box "
@@ -102,6 +111,7 @@ REFUSALS: dict[str, Sentence] = {
         "minutes",
     ),
     "moved_on": _("The contract has moved on, so this answer cannot be undone."),
+    "not_to_waive": _("No yes to that section is missing here. Choose another, or all of them."),
     "never_waived": _("This yes can never be waived."),
     "own_seat": _("You cannot waive your own yes."),
     "nothing_to_review": _("No changes were requested here, so there is nobody to ask instead."),
@@ -156,6 +166,7 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "nothing_reworded": _("Your yes is to the wording you read, so there is nothing to object to."),
     "objection_over": _objection_over,
+    "review_not_due": _("The mid-point review is not due now."),
     "void_by_two": _("You proposed this, so someone else has to agree."),
     "no_void": _("Nobody has proposed to declare this contract void."),
     "newest_form": _("This contract already has the newest form."),
@@ -170,6 +181,10 @@ REFUSALS: dict[str, Sentence] = {
     "read_further": _("You have already marked a newer draft as read: draft %(number)s."),
     # fields
     "not_hours": _("Enter hours as a number, like 6 or 2.5. “%(given)s” is not one."),
+    "not_a_number": _("Enter a number, like 1200 or 12.50. “%(given)s” is not one."),
+    "number_low": _("Enter %(least)s or more."),
+    "number_high": _("Enter %(most)s or less."),
+    "not_a_month": _("Enter a month and a year, like 03/2027. “%(given)s” is not one."),
     "not_credits": _("Enter how many you take: %(size)s. “%(given)s” is not among them."),
     "too_many_rows": _("You can add up to %(most)s of these."),
     "hours_sum": ngettext_lazy(

@@ -8,6 +8,7 @@ from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.models import Contract, Seat
 from pactwork.contracts.rules.moves import MOVES
 from pactwork.contracts.visibility import one_seen_by, roles_known
+from pactwork.modules.speaking import speak_of
 from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of
 
@@ -32,6 +33,7 @@ def desk_of(
     writing: bool = False,
 ) -> Desk:
     made = Desk(actor, load_dossier(contract, writing=writing), roles)
+    speak_of(contract.run)
     warn_of(request, made.dossier, inside=made.inside)
     return made
 

@@ -13,6 +13,7 @@ from pactwork.contracts.rules.answers import with_changes
 from pactwork.contracts.rules.binding import as_bound
 from pactwork.contracts.rules.drafts import section_digest
 from pactwork.contracts.rules.kinds import Context
+from pactwork.contracts.rules.shown import shown
 from pactwork.modules.queries import template
 
 Digests = Mapping[str, str]
@@ -25,7 +26,7 @@ def _anew(
     """Each digest in the new form; as it is, and so like no other, where its words are not proved."""
     own, found = template(draft.template), dict(said)
     whole = as_bound(own, content, context)
-    for section in own.sections:
+    for section in shown(own, content).sections:
         value = whole[section.key]
         old = section_digest(section, value, context, was)
         if said.get(section.key) == old:

@@ -24,7 +24,8 @@ UNSEALED = {"contracts.Contract": {"title", "key"}}
 LATER = {
     "contracts.Holder": {"doubts", "refused_at", "looked_how"},
     "contracts.Draft": {"digest_form", "restated"},
-    "contracts.Answer": {"digest_form"},
+    "contracts.Answer": {"digest_form", "deputy_for"},
+    "contracts.Waiver": {"section"},
 }
 
 

@@ -4,7 +4,9 @@ from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Answer, Holder, Seat
 from pactwork.contracts.recorded import disputed_now, recorded_words, recording_of
+from pactwork.contracts.rules.needed import told_only
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.waived import waived_words
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 
@@ -62,12 +64,21 @@ def seat_words(dossier: Dossier, place: SeatStanding) -> str:
     """Where a seat stands, in a sentence for the student; nothing where nobody was asked yet."""
     given = answer_at(dossier, place)
     if place.state == "asked":
-        return _asked(dossier, place)
+        return f"{_asked(dossier, place)} {waived_words(dossier, place.party)}".strip()
     if place.state == "waived":
         return _("The university is going ahead without this yes, and has given a reason.")
     if place.state == "not_needed":
-        return _("Nothing in the newest draft needs this yes.")
-    return _answered(dossier, place, given) if given else ""
+        return _not_needed(dossier, place.party)
+    said = _answered(dossier, place, given) if given else ""
+    return " ".join(filter(None, [said, waived_words(dossier, place.party)]))
+
+
+def _not_needed(dossier: Dossier, party: str) -> str:
+    if told_only(dossier.facts, party, dossier.facts.newest):
+        return _(
+            "Changes to what is agreed do not need this yes. We email them when one is agreed."
+        )
+    return _("Nothing in the newest draft needs this yes.")
 
 
 def _asked(dossier: Dossier, place: SeatStanding) -> str:
@@ -117,7 +128,15 @@ def _yes(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
         if over
         else _("%(name)s said yes on %(day)s, and it still counts for this wording.")
     )
-    return words % {"name": given.by_name, "day": short_day(place.since)}
+    return words % {"name": signed_as(given), "day": short_day(place.since)}
+
+
+def signed_as(given: Answer) -> str:
+    """Whoever answered, and whose deputy they were."""
+    if given.deputy_for is None:
+        return given.by_name
+    said = {"deputy": given.by_name, "name": given.deputy_for.name}
+    return _("%(deputy)s, deputy for %(name)s,") % said
 
 
 def _waits(dossier: Dossier, given: Answer) -> str:

@@ -33,6 +33,12 @@ def _asked(said: Params) -> str:
     return _("%(name)s asked for a yes to draft %(draft)s (%(title)s).") % said
 
 
+def _waived(said: Params) -> str:
+    if said.get("section"):
+        return _("%(name)s waived the yes to one section, with a reason (%(title)s).") % said
+    return _("%(name)s waived a yes, with a reason (%(title)s).") % said
+
+
 def _ended(said: Params) -> str:
     return closing_words(said["kind"]) % said
 
@@ -105,8 +111,11 @@ ACTS: dict[str, Act] = {
     "marked_read": Act("eye", _("%(name)s marked draft %(draft)s as read."), Heard.STAFF),
     "handed_over": Act("swap", _("%(name)s handed the request over to %(to)s."), Heard.STAFF),
     "talk_proposed": Act("talk", _("%(name)s suggested talking it through."), Heard.STAFF),
-    "waived": Act("flag", _("%(name)s waived a yes, with a reason (%(title)s).")),
+    "waived": Act("flag", _waived),
     "vouched": Act("shield", _("%(name)s confirmed the person to ask (%(title)s)."), Heard.STAFF),
+    "looked_again": Act(
+        "eye", _("%(name)s looked at the plan again at mid-point: nothing to change.")
+    ),
     "ended": Act("lock", _ended),
     "point_settled": Act("check", _settled),
     "condition_met": Act("disc", _("%(name)s confirmed that a condition was met.")),

@@ -13,6 +13,7 @@ from pactwork.ground.compiled_query import Prepared
 from pactwork.modules.models import Role
 from pactwork.modules.queries import lasting, roles_at, sets_at
 from pactwork.modules.rules.roles import TEACHING_TEAM
+from pactwork.modules.speaking import speak_of
 from pactwork.people.actors import Actor
 
 JOINS = (
@@ -36,7 +37,11 @@ def joined() -> QuerySet[Contract]:
 
 
 def contract_of(ref: str) -> Contract | None:
-    return Contract.objects.select_related(*JOINS).filter(ref=ref).first()
+    """For an email about it, which goes on in the words of its module."""
+    found = Contract.objects.select_related(*JOINS, "run__institution").filter(ref=ref).first()
+    if found:
+        speak_of(found.run)
+    return found
 
 
 _one = Prepared(lambda pk: joined().filter(pk=pk))

@@ -11,20 +11,19 @@ from pactwork.conversations.queries.news import news_of_talk
 from pactwork.ground.digest_line import DigestLine
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
-from pactwork.post.names import in_letters, unlinked
+from pactwork.post.names import unlinked
 
 
 def _where(run: Run, place: str) -> str:
     return unlinked(f"{run.title}: {place}")
 
 
-def _thread(thread: Thread, post: str = "") -> str:
-    page = reverse("conversations:thread", args=[thread.ref])
-    return f"{page}#post-{post}" if post else page
+def _thread(thread: Thread) -> str:
+    return reverse("conversations:thread", args=[thread.ref])
 
 
 def talk_lines(actor: Actor, since: datetime) -> list[DigestLine]:
-    """Answers to one's questions, one's name in a post, changed clarifications."""
+    """Answers to one's questions, and clarifications one cites that have changed."""
     news, found = news_of_talk(actor, since), []
     for one in news.replies:
         words = ngettext(
@@ -33,13 +32,6 @@ def talk_lines(actor: Actor, since: datetime) -> list[DigestLine]:
             one.count,
         ) % {"num": one.count, "where": _where(one.thread.run, one.place)}
         found.append(DigestLine("talk", words, _thread(one.thread), one.at))
-    for name in news.named:
-        known = {"name": in_letters(name.post.person.name)}
-        known["where"] = _where(name.post.thread.run, name.place)
-        words = _("%(name)s mentioned you. %(where)s") % known
-        found.append(
-            DigestLine("talk", words, _thread(name.post.thread, name.post.ref), name.post.at)
-        )
     for new in news.changed:
         words = _("A clarification you rely on has changed. %(where)s") % {
             "where": _where(new.made.run, new.place)

@@ -6,6 +6,7 @@ from pactwork.conversations.demo import talk
 from pactwork.conversations.digest import talk_lines
 from pactwork.conversations.letters import EMAILS
 from pactwork.conversations.navigation import navigation
+from pactwork.conversations.owed import owed, owed_rows
 from pactwork.conversations.personal_data import PERSONAL_DATA
 from pactwork.conversations.queries.panels import beside_review, beside_workspace, on_brief
 from pactwork.conversations.refusals import REFUSALS
@@ -25,6 +26,8 @@ MANIFEST = Manifest(
         Panel("review.right", beside_review, "conversations/beside_review.html", order=1),
     ),
     navigation=navigation,
+    owed=owed,
+    owed_rows=owed_rows,
     digest=(Digest(("talk",), talk_lines, order=30),),
     ticks=(
         Tick(

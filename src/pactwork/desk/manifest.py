@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pactwork.contracts.memberships import answers
-from pactwork.desk.digest import queue_lines, watch_lines
+from pactwork.desk.digest import watch_lines
 from pactwork.desk.navigation import navigation
 from pactwork.desk.queries.sampling import samples_on_brief, samples_on_home
 from pactwork.ground.manifest import Digest, Manifest, Panel, Tick
@@ -16,15 +16,12 @@ MANIFEST = Manifest(
         Panel("home", samples_on_home, "desk/samples_on_home.html"),
     ),
     navigation=navigation,
-    digest=(
-        Digest(("queue",), queue_lines, order=50),
-        Digest(("watch",), watch_lines, order=60),
-    ),
+    digest=(Digest(("watch",), watch_lines, order=60),),
     ticks=(
         Tick("queue", _("Students waiting for my answer"), answers, order=60),
         Tick(
             "watch",
-            _("Missed promises, workplaces that have not answered, requests not delivered"),
+            _("Missed promises, requests that nobody has answered or that were not delivered"),
             answers,
             order=70,
         ),

@@ -18,9 +18,8 @@ from pactwork.people.models import Person
 from pactwork.post.message import Builder, address
 from pactwork.post.templated import Facts, templated
 
-NEWS = frozenset({"talk", "hotseats"})
+NEWS = frozenset({"talk", "hotseats", "set"})
 TIME = re.compile(r"\b\d\d:\d\d\b")
-OWED = frozenset({"mine", "set", "queue"})
 
 
 @templated
@@ -42,12 +41,13 @@ def digest(delivery: Delivery) -> Facts | str:
 
 
 def _news(lines: list[DigestLine]) -> dict[str, Any]:
-    kinds = {line.kind for line in lines}
+    kinds = {line.kind for line in lines if not line.owed}
+    owed = sum(line.owed for line in lines)
     return {
-        "owed": bool(kinds & OWED),
+        "owed": owed,
         "others": "others" in kinds,
         "news": bool(kinds & NEWS),
-        "only_news": kinds <= NEWS,
+        "only_news": not owed and kinds <= NEWS,
         "wishes": address("digests:wishes"),
         "timed": any(TIME.search(line.words) for line in lines),
     }

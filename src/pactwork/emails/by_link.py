@@ -9,6 +9,7 @@ from pactwork.contracts.speaking import speaks_for_others, with_address
 from pactwork.ground.names import greeted
 from pactwork.links.models import Link
 from pactwork.modules.queries import staff_of
+from pactwork.modules.speaking import speak_of
 from pactwork.post.message import link_address as page_by_link
 from pactwork.post.names import in_letters, unlinked
 from pactwork.post.templated import Facts
@@ -24,7 +25,10 @@ def link_address(link: Link, name: str = "contracts:plan_open") -> str:
 
 def plan_about(ref: str) -> Plan | None:
     ask = Ask.objects.filter(ref=ref).select_related("link__institution").first()
-    return plan_of(ask.link) if ask and ask.link else None
+    found = plan_of(ask.link) if ask and ask.link else None
+    if found:
+        speak_of(found.contract.run)
+    return found
 
 
 def known_of(plan: Plan) -> dict[str, str]:
@@ -35,6 +39,7 @@ def known_of(plan: Plan) -> dict[str, str]:
         "first": in_letters(student.first_name),
         "module": unlinked(plan.contract.run.title),
         "plan": plan.party.calls_it,
+        "about_work": unlinked(plan.about_work),
         "email": plan.link.email,
         "given_by": with_address(plan.contract, by) if by else "",
         "staff": in_letters(_who_knows(plan)),

@@ -14,6 +14,8 @@ from pactwork.emails.agreed import agreed
 from pactwork.emails.attacked import link_attacked
 from pactwork.emails.dates import after_undo, answered_at, when_due
 from pactwork.emails.doubted import doubted
+from pactwork.emails.dropped import dropped
+from pactwork.emails.noticed import noticed
 from pactwork.ground.manifest import Email, Manifest
 
 EMAILS: dict[str, Email] = {
@@ -36,6 +38,8 @@ EMAILS: dict[str, Email] = {
     "yes_withdrawn": Email(people.yes_withdrawn),
     "left_alone": Email(people.about_contract),
     "agreed": Email(agreed, dated=after_undo),
+    "dropped": Email(dropped),
+    "noticed": Email(noticed, dated=after_undo),
     "wording_kept": Email(receipts.wording_kept, dated=after_undo),
     "ask_paused": Email(workplace.ask_paused),
     "ask_left": Email(workplace.told_after),

@@ -41,14 +41,19 @@ def _holder(by: str) -> Holder | None:
 def known_of(contract: Contract, delivery: Delivery) -> dict[str, Any]:
     """Names for the sentences; who acted is as the history has it."""
     said = read(delivery.entry)
-    parties = {p.key: p.title for p in template(contract.template).parties}
+    form = template(contract.template)
+    parties, shorts = (
+        {p.key: p.title for p in form.parties},
+        {s.key: s.short for s in form.sections},
+    )
     return {
         "own": own(contract, delivery),
         "name": said_by(contract, called(delivery.entry), _holder(delivery.entry.by)),
         "to": named_by_others(contract, str(said.get("to") or "")),
         "party": parties.get(said.get("party", ""), ""),
+        "section": shorts.get(said.get("section", ""), ""),
         "student": in_letters(contract.student.name),
-        "kind": template(contract.template).calls_it,
+        "kind": form.calls_it,
     }
 
 

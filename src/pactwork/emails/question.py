@@ -19,7 +19,9 @@ from pactwork.workplace.pages.plan_words import Part, differences, minutes, part
 
 AIM_MOST = 200  # characters of the student's words: one sentence, and not the plan itself
 # They say when, not what; or are the module's words.
-NO_AIM = frozenset({"date", "hours", "yesno", "email", "week", "lead", "undertakes"})
+NO_AIM = frozenset(
+    {"date", "month", "hours", "number", "money", "yesno", "email", "week", "lead", "undertakes"}
+)
 
 
 def covered_parts(plan: Plan) -> list[Part]:

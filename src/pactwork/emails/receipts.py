@@ -50,7 +50,7 @@ def _of_a_yes(plan: Plan, given: Answer) -> dict[str, Any]:
     return {
         "fate": own.words if own.fate in ("unused", "unconfirmed") else "",
         "parts": _parts(plan),
-        "code_sent": _code_sent(plan),
+        "code_sent": code_sent(plan),
     }
 
 
@@ -59,7 +59,7 @@ def _parts(plan: Plan) -> list[str]:
     return names_of_yes(plan.dossier, plan.draft, plan.agrees_to)
 
 
-def _code_sent(plan: Plan) -> str:
+def code_sent(plan: Plan) -> str:
     """Of which day and time the newest email is that has the code with which a yes is taken back."""
     asked = Delivery.objects.filter(kind="asked", about=plan.ask.ref, to__iexact=plan.link.email)
     sent = asked.exclude(sent_at=None).order_by("sent_at").last()

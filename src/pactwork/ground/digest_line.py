@@ -12,3 +12,4 @@ class DigestLine:
     words: str
     address: str  # a path
     since: datetime | None
+    owed: int = 0  # how many things the reader is to do; of what only happened, none

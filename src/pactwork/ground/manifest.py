@@ -173,7 +173,9 @@ class Manifest:
     acts: Mapping[str, Act] = field(default_factory=dict)
     untold: frozenset[str] = frozenset()  # acts that the history of a contract leaves out
     navigation: Callable[[Any], Iterable[NavigationLink]] | None = None  # of an actor
-    owed: Callable[[Any], list[Owed]] | None = None  # by an actor
+    owed: Callable[[Any], Iterable[Owed]] | None = None  # by an actor
+    # What its ``owed`` reads, of a person on a day: lists by name, in one query with those of all apps.
+    owed_rows: Callable[[Any, Any], Mapping[str, Any]] | None = None
     digest: tuple[Digest, ...] = ()
     ticks: tuple[Tick, ...] = ()
     citations: tuple[Citation, ...] = ()

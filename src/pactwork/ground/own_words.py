@@ -1,4 +1,4 @@
-"""The names that an institution has for roles, put into our sentences in the place of ours. Pure.
+"""The names that an institution has for roles, and a module for what it is made of, in our sentences. Pure.
 
 What people typed never comes through here. What a sentence is filled in with is left alone, too: it
 is not there yet when the names are put in.
@@ -29,9 +29,15 @@ TERMS: dict[str, tuple[tuple[str, str], ...]] = {
     "examiner": (("external examiner", "external examiners"), ("examiner", "examiners")),
     "advocate": (("workplace advocate", "workplace advocates"), ("advocate", "advocates")),
 }
+# What only a module's file can call otherwise.
+THINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "module": (("module", "modules"),),
+    "learning_set": (("learning set", "learning sets"),),
+    "workplace": (("workplace", "workplaces"),),
+}
 _ROLE = {
     said: (role, number)
-    for role, terms in TERMS.items()
+    for role, terms in (TERMS | THINGS).items()
     for term in terms
     for number, said in enumerate(term)
 }

@@ -23,6 +23,7 @@ from pactwork.hotseats.demo import hotseats
 from pactwork.hotseats.digest import hotseat_lines
 from pactwork.hotseats.letters import EMAILS
 from pactwork.hotseats.navigation import navigation
+from pactwork.hotseats.owed import owed, owed_rows
 from pactwork.hotseats.personal_data import PERSONAL_DATA
 from pactwork.hotseats.queries.panels import on_brief
 from pactwork.hotseats.refusals import REFUSALS
@@ -43,6 +44,8 @@ MANIFEST = Manifest(
         Job(tell_of_lost_invitations),
     ),
     navigation=navigation,
+    owed=owed,
+    owed_rows=owed_rows,
     digest=(Digest(("hotseats",), hotseat_lines, order=40),),
     ticks=(
         Tick(

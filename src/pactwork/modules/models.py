@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from pactwork.ground.refs import new_ref
+from pactwork.modules.rules.dated import Own
 from pactwork.modules.rules.roles import ROLE_KINDS
 from pactwork.people.models import Institution, Person
 
@@ -189,6 +190,13 @@ class Enrolment(models.Model):
     named = models.JSONField(default=dict)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    # Their own first and last day, where the module leaves these to each student.
+    own_start = models.DateField(null=True)
+    own_end = models.DateField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["run", "person"], name="enrolment_once"),)
+
+    @property
+    def own(self) -> Own:
+        return Own(self.own_start, self.own_end)

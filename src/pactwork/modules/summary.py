@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from pactwork.modules.rules.calendar import teaching_weeks
 from pactwork.modules.rules.specification import Group, Hours, Specification, Template, Variant
 from pactwork.modules.rules.workload import workload
+from pactwork.modules.words_of_needs import moments_of_yes
 from pactwork.modules.words_of_size import code_and_level, hours_in_words
 
 
@@ -92,6 +93,10 @@ def _template(key: str, template: Template) -> list[str]:
         yeses = [
             _("%(party)s sometimes") % {"party": titles[n.party]} if n.when else titles[n.party]
             for n in section.yes
+        ]
+        yeses = [
+            f"{said} ({moments_of_yes()[n.at]})" if n.at != "both" else said
+            for said, n in zip(yeses, section.yes, strict=True)
         ]
         whose = ", ".join(yeses) or _("nobody")
         mark = _("; key element") if section.key_element else ""

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from pactwork.ground.dates import day
+from pactwork.modules.reading.problem import Flaw
+from pactwork.modules.reading.written import Written
 from pactwork.modules.rules.faults import Fault
 from pactwork.modules.rules.specification import Specification
 from pactwork.modules.rules.warnings import warnings
@@ -16,6 +18,12 @@ SENTENCES: Mapping[str, Promise] = {
     "due_in_vacation": _l("%(title)s: the deadline, %(day)s, falls in “%(vacation)s”."),
     "due_at_weekend": _l("%(title)s: the deadline, %(day)s, is at a weekend."),
     "due_moved": _l("%(title)s: %(meant)s is a bank holiday, so the deadline is %(day)s."),
+    "due_after_end": _l(
+        "%(title)s: the deadline, %(day)s, is after the end of the module, %(end)s."
+    ),
+    "due_before_start": _l(
+        "%(title)s: the deadline, %(day)s, is before the module starts, on %(start)s."
+    ),
     "start_in_vacation": _l("The first day, %(day)s, falls in “%(vacation)s”."),
     "start_closed": _l("The first day, %(day)s, is a bank holiday."),
     "hours_unplanned": _l("Contract “%(template)s”: hours are given, but no section plans them."),
@@ -28,6 +36,9 @@ SENTENCES: Mapping[str, Promise] = {
     "ethics_unread": _l(
         "Contract “%(template)s”, “%(title)s”: nobody’s yes is asked when something is raised."
     ),
+    "changed_alone": _l(
+        "Contract “%(template)s”, “%(title)s”: once it is agreed, changing it needs nobody’s yes."
+    ),
     "credits_unasked": _l(
         "Contract “%(template)s”: students choose how many credits, but no section asks them."
     ),
@@ -35,8 +46,21 @@ SENTENCES: Mapping[str, Promise] = {
 }
 
 
-def warned(spec: Specification) -> list[str]:
-    return [_sentence(fault) for fault in warnings(spec)]
+TITLES: Mapping[object, Promise] = {
+    "contract_by": _l("The contract"),
+    "review_at": _l("The mid-point review"),
+}
+
+
+def warned(spec: Specification, source: Written | None = None) -> list[str]:
+    """``source``: the file that was read; each sentence begins with its line there."""
+    return [_placed(fault, source) for fault in warnings(spec)]
+
+
+def _placed(fault: Fault, source: Written | None) -> str:
+    line = source.placed(Flaw(fault.code, fault.path)).line if source else 0
+    said = _("Line %(line)s: %(words)s") if line else "%(words)s"
+    return said % {"line": line, "words": _sentence(fault)}
 
 
 def _sentence(fault: Fault) -> str:
@@ -44,6 +68,8 @@ def _sentence(fault: Fault) -> str:
         name: day(value) if isinstance(value, date) else value
         for name, value in fault.params.items()
     }
+    own = next((str(TITLES[name]) for name in fault.path if name in TITLES), None)
+    params |= {"title": own} if own else {}
     words = str(SENTENCES[fault.code]) % params
     if not params["group"]:
         return words

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pactwork.contracts.memberships import studies
-from pactwork.ground.manifest import Chapter, Digest, Job, Manifest, Panel, Tick, always
+from pactwork.contracts.having import helped_on_sets, in_sets
+from pactwork.ground.manifest import Chapter, Digest, Job, Manifest, Panel, Tick
 from pactwork.reviews.actions import ask_reviewers, rescue_reviews
 from pactwork.reviews.demo.interviews import interviews
 from pactwork.reviews.demo.no_shows import no_shows
@@ -12,6 +12,7 @@ from pactwork.reviews.digest import set_lines
 from pactwork.reviews.erasure import ERASED
 from pactwork.reviews.letters import EMAILS
 from pactwork.reviews.navigation import navigation
+from pactwork.reviews.owed import owed, owed_rows
 from pactwork.reviews.personal_data import PERSONAL_DATA
 from pactwork.reviews.queries import apart
 from pactwork.reviews.queries.alone import without_set
@@ -25,7 +26,7 @@ MANIFEST = Manifest(
     refusals=REFUSALS,
     emails=EMAILS,
     panels=(
-        Panel("help", always, "reviews/on_help.html", order=30),
+        Panel("help", helped_on_sets, "reviews/on_help.html", order=30),
         Panel("home", on_home, "reviews/on_home.html"),
         Panel("home", without_set, "reviews/without_set.html"),
         Panel("home", apart.on_home, "reviews/apart_on_home.html"),
@@ -37,12 +38,14 @@ MANIFEST = Manifest(
     acts=ACTS,
     untold=UNTOLD,
     navigation=navigation,
+    owed=owed,
+    owed_rows=owed_rows,
     digest=(Digest(("set",), set_lines, order=20),),
     ticks=(
         Tick(
             "set",
             _("My learning set"),
-            studies,
+            in_sets,
             order=30,
             at_once=_(
                 "Emailed straight away: a review or an interview you are asked for, "

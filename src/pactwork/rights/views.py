@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pactwork.contracts.having import has_for
 from pactwork.people.models import Account, Institution
 from pactwork.people.requests import acting, actor_of, person_behind
 from pactwork.rights.actions.giving import give_all
@@ -50,7 +51,9 @@ def kept(request: HttpRequest) -> HttpResponseBase:
     """For whoever was asked by a link, too, who has no account."""
     house = _house(request)
     rule = rule_words(Rules(house)) if house else ""
-    return render(request, "rights/kept.html", {"house": house, "rule": rule})
+    return render(
+        request, "rights/kept.html", {"house": house, "rule": rule, "has": has_for(request)}
+    )
 
 
 def _house(request: HttpRequest) -> Institution | None:

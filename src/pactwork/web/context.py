@@ -12,7 +12,6 @@ from pactwork.ground.addresses import address
 from pactwork.ground.cookies import named
 from pactwork.ground.installed import manifests
 from pactwork.ground.manifest import NavigationLink
-from pactwork.ground.owed import MINE
 from pactwork.ground.words import gettext as _
 from pactwork.institutions.look import Look, look_of
 from pactwork.people.actors import Actor, persons_of
@@ -87,7 +86,7 @@ def _act_at(person: Person) -> str:
 
 def links(path: str, actor: Actor) -> list[Link]:
     """The main navigation: (label, address, current, waiting)."""
-    home = NavigationLink(0, _("Your turn"), address("home"), number(actor, MINE))
+    home = NavigationLink(0, _("Your turn"), address("home"), number(actor))
     there = [one for one in manifests() if one.navigation and one.app not in actor.left_out]
     given = [link for one in there if one.navigation for link in one.navigation(actor)]
     found = sorted([home, *given], key=lambda link: link.order)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.contracts.queries.altered import altered_for
 from pactwork.desk.queries.watching import watch
+from pactwork.ground import clock
 from pactwork.ground.cookies import named
 from pactwork.modules.queries.drafting import listed_drafts, worked_on_by
 from pactwork.people.actors import persons_of
@@ -23,7 +24,8 @@ from pactwork.web.actions import end_other_sessions, end_session
 from pactwork.web.elsewhere import places_of
 from pactwork.web.installation import condition, exposition
 from pactwork.web.leaving import ended_last
-from pactwork.web.pages.home import draft_rows, first_of_all, owing_rows, queue_rows, watch_rows
+from pactwork.web.pages.home import draft_rows, first_of_all, watch_rows, watched_conditions
+from pactwork.web.pages.turn import turn_page
 from pactwork.web.queries import your_turn
 from pactwork.web.staying import stay_of
 
@@ -51,10 +53,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "person": person,
         "turn": turn,
         "first": first_of_all(altered_for(actor) if turn.answers else [], amiss),
-        "queue": queue_rows(turn),
+        **turn_page(person.first_name, turn, clock.today(actor.zone)),
         "watch": watched,
         "also_watched": watch_rows(watched) if watched else [],
-        "owing": [owing_rows(study) for study in turn.studies],
+        "conditions": [watched_conditions(study) for study in turn.studies],
     }
     if not turn.studies:  # who takes a module prepares none
         context["drafts"] = draft_rows(listed_drafts(worked_on_by(actor)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pactwork.contracts.memberships import memberships, run_refs
-from pactwork.contracts.queries.owed import contract_of
+from pactwork.contracts.queries.owed_by_student import contract_of
 from pactwork.ground.addresses import address
 from pactwork.ground.manifest import NavigationLink
 from pactwork.ground.words import gettext as _

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from pactwork.workspace.views import asking, leaving, points, recording, sharing, workspace
+from pactwork.workspace.views import (
+    asking,
+    leaving,
+    mid_point,
+    points,
+    recording,
+    sharing,
+    workspace,
+)
 from pactwork.workspace.views import pausing as working
 
 app_name = "contracts"
@@ -24,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<ref>/seats/<work>/record/", recording.record, name="record"),
     path("contracts/<ref>/seats/<work>/leaving/", leaving.leaving, name="leaving"),
     path("contracts/<ref>/answers/<written>/page/", recording.signed_page, name="signed_page"),
+    path("contracts/<ref>/mid-point/", mid_point.look_again, name="mid_point"),
     path("contracts/<ref>/points/", points.points, name="points"),
     path("contracts/<ref>/points/<point>/", points.point, name="point"),
 ]

@@ -23,6 +23,7 @@ from pactwork.contracts.actions.ending import (
 )
 from pactwork.contracts.actions.guessing import mail_fresh_codes, tell_of_attacks
 from pactwork.contracts.actions.leaving import leave_workplace
+from pactwork.contracts.actions.mid_point import look_again
 from pactwork.contracts.actions.points import adopt_wording, meet_condition, settle_point
 from pactwork.contracts.actions.recording import (
     dispute,
@@ -53,6 +54,7 @@ __all__ = [
     "keep_note",
     "leave",
     "leave_workplace",
+    "look_again",
     "mail_fresh_codes",
     "mark_read",
     "meet_condition",

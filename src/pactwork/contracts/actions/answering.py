@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -17,6 +18,7 @@ from pactwork.contracts.actions.base import check, finish, locked, roles_of
 from pactwork.contracts.as_facts import answered_by
 from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
+from pactwork.contracts.own_persons import deputised
 from pactwork.contracts.rules.answers import (
     POINT_OF,
     PointSaid,
@@ -24,10 +26,11 @@ from pactwork.contracts.rules.answers import (
     reason_problem,
     with_changes,
 )
-from pactwork.contracts.rules.cover import covered_digests
 from pactwork.contracts.rules.drafts import digests
 from pactwork.contracts.rules.facts import YES, DraftFact
 from pactwork.contracts.rules.moves import UNDO_FOR
+from pactwork.contracts.rules.needed import covered_digests
+from pactwork.contracts.rules.own_person import of_party
 from pactwork.contracts.rules.proposed_wording import change_problem
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.wording_only import kept_by_wording
@@ -85,9 +88,9 @@ def covered_by(
     content = with_changes(draft.content, ((c.section, c.path, c.wording) for c in changes))
     fact = next(d for d in dossier.facts.drafts if d.number == draft.number)
     if content is not draft.content:
-        frozen = digests(dossier.template, content, dossier.context, dossier.form)
+        frozen = digests(dossier.pinned, content, dossier.context, dossier.form)
         fact = DraftFact(draft.number, draft.shared_at, content, frozen)
-    return covered_digests(seat.party, dossier.template, fact)
+    return covered_digests(dossier.facts, seat.party, fact)
 
 
 def _covered(dossier: Dossier, seat: Seat, draft: Draft, said: Said) -> dict[str, str]:
@@ -143,6 +146,7 @@ def answer(
         at=clock.now(),
         by_person_id=by.person_id,
         by_name=by.name,
+        deputy_for=(own := deputised(contract, of_party(dossier.facts.named, seat.party), by.ref)),
         method="link" if by.via == "link" else "account",
         note=said.note.strip(),
         opened_at=said.opened_at,
@@ -150,20 +154,25 @@ def answer(
     )
     points = _write_points(given, said)
     close_ask(ask, "answered")
+    payload = _payload(seat, named, given, points)
+    if own is not None:
+        payload["deputy_for"] = own.called
+    finish("answered", contract, by=by, payload=payload, notices=_letters(dossier, given))
+    return given
+
+
+def _payload(seat: Seat, named: Draft, given: Answer, points: list[Point]) -> dict[str, Any]:
     payload = {
         "party": seat.party,
-        "draft": draft,
+        "draft": named.number,
         "digest": named.digest,
         **form_named(given.digest_form),
-        "kind": said.kind,
+        "kind": given.kind,
         "covered": given.covered,
         "answer": given.ref,
         **words_of(given.note, points),
     }
-    if given.wording:
-        payload["wording_only"] = True
-    finish("answered", contract, by=by, payload=payload, notices=_letters(dossier, given))
-    return given
+    return payload | {"wording_only": True} if given.wording else payload
 
 
 def _confirms(dossier: Dossier, seat: Seat, draft: Draft, said: Said) -> bool:
@@ -227,6 +236,7 @@ def undo_answer(contract: Contract, answer_ref: str, *, by: Actor) -> None:
     since = Agreement.objects.filter(contract=contract, undone_at=None, from_at__gte=given.at)
     if since.update(undone_at=clock.now()):
         stop_letters_about([contract.ref], "undone", kind="agreed")
+        stop_letters_about([a.ref for a in dossier.answers], "undone", kind="noticed")
     stop_letters_about([given.ref], "undone")
     if given.wording:
         kept = [a.ref for a in dossier.answers]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.actions.dropping import dropped
 from pactwork.contracts.actions.reminding import later_letters
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Ask, Contract, Holder, Seat
@@ -163,10 +164,11 @@ def ask(
         insist(Refusal("not_newest", {"draft": draft, "newest": dossier.newest.number}))
     check("ask", dossier, by, seat=seat.pk)
     insist_valid({"message": note_problem(message)})
-    holder = None
+    holder, before = None, dropped(dossier, seat)
     if dossier.party_of(seat).by == "link":
         holder = seat_holder(dossier, seat, name, email, job, sure=sure)
     letters = letters_of(dossier, place_ask(dossier, seat, holder, message))
+    letters += [n for n in before if holder and mailbox(n.to) != mailbox(holder.email)]
     payload = {"party": seat.party, "seat": seat.n, "draft": draft}
     payload |= {"of": holder.called} if holder else {}
     finish("asked", contract, by=by, payload=payload, notices=letters)

@@ -8,10 +8,12 @@ from pactwork.contracts.models import Agreement, Answer, Contract, Seat, Turn
 from pactwork.contracts.rows import ALTERED, SEALED, SETTLED, altered, in_doubt, seal, sealed_in
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
+from pactwork.contracts.rules.needed import told_only
 from pactwork.contracts.rules.standing import interrupted
 from pactwork.contracts.sealing import named_digest
 from pactwork.contracts.turns import turn_says, turns
 from pactwork.contracts.visibility import fresh, roles_on
+from pactwork.contracts.waived import agreed_beside, waived_rows
 from pactwork.ground import clock
 from pactwork.ground.compiled_query import Prepared
 from pactwork.ground.refusal import insist
@@ -104,20 +106,29 @@ def _yeses(dossier: Dossier) -> list[dict[str, Any]]:
         party = dossier.template.party(place.party)
         said = next((a for a in dossier.answers if place.answer and a.pk == place.answer.id), None)
         base = {"party": place.party, "title": party.title if party else place.party}
-        if place.state == "yes" and said and said.kind in YES:
+        kept = agreed_beside(dossier, place)
+        if said and said.kind in YES and (place.state == "yes" or kept):
             number = next(d.number for d in dossier.drafts if d.pk == said.draft_id)
             how = {"name": said.by_name, "at": said.at.isoformat(), "how": said.method}
             record = getattr(said, "recording", None)
             if record:
                 how |= {"said_on": record.said_on.isoformat(), "by": record.by_person.name}
             how |= _confirmed(said)
-            rows.append(base | how | {"draft": number, "kind": said.kind})
-        elif place.state == "waived":
-            waiver = dossier.seat(place.seat).waivers.select_related("by_person").last()
-            if waiver:
-                how = {"name": waiver.by_person.name, "at": waiver.at.isoformat()}
-                rows.append(base | how | {"how": "waived", "reason": waiver.reason})
+            how |= {"deputy_for": said.deputy_for.name} if said.deputy_for else {}
+            rows.append(base | how | kept | {"draft": number, "kind": said.kind})
+        elif told_only(dossier.facts, place.party, dossier.facts.newest):
+            rows += _earlier_yeses(dossier, place.seat)
+        rows += [base | row for row in waived_rows(dossier, place)]
     return rows
+
+
+def _earlier_yeses(dossier: Dossier, seat: int) -> list[dict[str, Any]]:
+    """What a seat said to what was agreed before: it is told of the change, and need not say yes to it."""
+    before = dossier.agreements[-1].yeses if dossier.agreements else []
+    said = {a.at.isoformat() for a in dossier.answers if a.seat_id == seat}
+    said |= {w.at.isoformat() for w in dossier.seat(seat).waivers.all()}
+    party = dossier.seat(seat).party
+    return [{**row, "told": True} for row in before if row["party"] == party and row["at"] in said]
 
 
 def _agree(dossier: Dossier) -> Agreement | None:
@@ -187,8 +198,29 @@ def finish(
 
 def agreed_letters(dossier: Dossier) -> list[Notice]:
     """Everyone who said yes hears that it is agreed; not before an undo is out of the question."""
+    facts = dossier.facts
+    told = {s.pk for s in dossier.seats if told_only(facts, s.party, facts.newest)}
     to = {dossier.contract.student.email}
     to |= {
-        h.email for s in dossier.seats for h in s.holders.all() if h.until_at is None and h.email
+        h.email
+        for s in dossier.seats
+        for h in s.holders.all()
+        if h.until_at is None and h.email and s.pk not in told
     }
-    return [Notice("agreed", email, dossier.contract.ref, UNDO_FOR) for email in sorted(to)]
+    letters = [Notice("agreed", email, dossier.contract.ref, UNDO_FOR) for email in sorted(to)]
+    return letters + _noticed(dossier, told)
+
+
+def _noticed(dossier: Dossier, told: set[int]) -> list[Notice]:
+    """Whoever said yes at first, and need not say it to a change, hears what was changed."""
+    letters = []
+    for seat in sorted(told):
+        given = [a for a in dossier.answers if a.seat_id == seat and a.kind in YES]
+        last = given[-1] if given else None
+        if last is None or last.withdrawn_at:
+            continue
+        holder = last.ask.holder
+        to = last.by_person.email if last.by_person else ""
+        to = holder.email if holder and holder.until_at is None else to
+        letters += [Notice("noticed", to, last.ref, UNDO_FOR)] if to else []
+    return letters

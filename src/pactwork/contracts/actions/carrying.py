@@ -29,7 +29,7 @@ def carry_yeses(dossier: Dossier, draft: Draft) -> list[Notice]:
         if place is None or place.answer is None:
             continue
         yes = given[place.answer.id]
-        if not carries(replace(place, answer=yes), dossier.template, fact):
+        if not carries(replace(place, answer=yes), dossier.facts, fact):
             continue
         said = next(a for a in earlier.answers if a.pk == yes.id)
         if _still_there(dossier, seat, said):

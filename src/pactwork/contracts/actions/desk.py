@@ -4,6 +4,8 @@ from django.db import transaction
 
 from pactwork.contracts.actions.asking import end_ask, insist_not_a_colleagues, seat_for
 from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.actions.dropping import dropped
+from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.models import (
     Contract,
     Reading,
@@ -12,6 +14,8 @@ from pactwork.contracts.models import (
     Waiver,
 )
 from pactwork.contracts.rules.answers import reason_problem
+from pactwork.contracts.rules.needed import to_waive
+from pactwork.contracts.rules.own_person import of_party
 from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
@@ -67,6 +71,9 @@ def hand_over(
     kind = dossier.seat(seat.pk).by
     if not staff_of(contract.run, kind).filter(person=to).exists() or to.pk == by.person_id:
         raise Refused(Refusal("not_a_colleague"))
+    own = of_party(dossier.facts.named, seat.party)
+    if own is not None and not own.decides(person_ref(to.ref)):
+        raise Refused(Refusal("not_a_colleague"))
     asked = dossier.open_ask(seat.pk)
     if asked is None:
         raise Refused(Refusal("no_open_ask"))
@@ -104,18 +111,26 @@ def propose_talk(contract: Contract, seat_ref: str, *, by: Actor, message: str) 
 
 
 @transaction.atomic
-def waive(contract: Contract, seat_ref: str, *, by: Actor, reason: str) -> None:
-    """Go on without a seat's yes in this round, with a reason. Never ethics, never one's own."""
+def waive(contract: Contract, seat_ref: str, *, by: Actor, reason: str, section: str = "") -> None:
+    """Go on without a seat's yes in this round, or without its yes to one section, with a reason.
+
+    Never ethics, never one's own; and never a section that the seat has said yes to.
+    """
     dossier = locked(contract)
     seat = seat_for(dossier, seat_ref)
     check("waive", dossier, by, seat=seat.pk)
     if by.person_id is None:
         raise Refused(Refusal("not_your_move", {"move": "waive"}))
-    why = _said(reason)
-    letters = end_ask(dossier, seat, "withdrawn")
-    Waiver.objects.create(seat=seat, reason=why, by_person_id=by.person_id, at=clock.now())
+    why, still = _said(reason), to_waive(dossier.facts, seat.party, seat.pk)
+    if section and section not in still:
+        raise Refused(Refusal("not_to_waive"))
+    # Whoever has another section to say yes to is asked about that, as before.
+    over = not section or len(still) < 2
+    letters = [*dropped(dossier, seat), *end_ask(dossier, seat, "withdrawn")] if over else []
+    said = {"seat": seat, "reason": why, "by_person_id": by.person_id, "section": section}
+    Waiver.objects.create(at=clock.now(), **said)
     letters.append(Notice("waived", dossier.contract.student.email, contract.ref))
-    payload = {"party": seat.party, "reason": why}
+    payload = {"party": seat.party, "reason": why} | ({"section": section} if section else {})
     finish("waived", contract, by=by, payload=payload, notices=letters)
 
 

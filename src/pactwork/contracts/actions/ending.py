@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pactwork.contracts.actions.asking import end_ask, staff_and_student
 from pactwork.contracts.actions.base import check, finish, locked
+from pactwork.contracts.actions.dropping import dropped
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract, Ending, Pause, Voiding
 from pactwork.contracts.rules.answers import reason_problem
@@ -22,6 +23,12 @@ def _close_asks(dossier: Dossier, why: str) -> list[Notice]:
     return [notice for seat in dossier.seats for notice in end_ask(dossier, seat, why)]
 
 
+def _over(dossier: Dossier) -> list[Notice]:
+    """Whoever said yes hears that it is over; whoever is being asked, that nothing is any more."""
+    yeses = [notice for seat in dossier.seats for notice in dropped(dossier, seat)]
+    return yeses + _close_asks(dossier, "withdrawn")
+
+
 def _person(by: Actor) -> int:
     if by.person_id is None:
         raise Refused(Refusal("not_your_move", {"move": "end"}))
@@ -36,7 +43,7 @@ def end_contract(contract: Contract, *, by: Actor, kind: str, reason: str) -> No
     if kind not in ENDINGS:
         raise Refused(Refusal("choose_ending"))
     insist(reason_problem(reason))
-    letters = _close_asks(dossier, "withdrawn")
+    letters = _over(dossier)
     Ending.objects.create(
         contract=contract,
         kind=kind,
@@ -64,7 +71,7 @@ def void_contract(contract: Contract, *, by: Actor, reason: str) -> bool:
         payload = {"reason": reason.strip()}
         finish("void_proposed", fresh(contract), by=by, payload=payload, notices=letters)
         return False
-    letters = _close_asks(dossier, "withdrawn")
+    letters = _over(dossier)
     Ending.objects.create(
         contract=contract,
         kind="void",

@@ -8,15 +8,16 @@ from pactwork.contracts.actions.asking import close_ask, letters_of, place_ask
 from pactwork.contracts.actions.base import check as check_move
 from pactwork.contracts.actions.base import finish, locked, open_seats
 from pactwork.contracts.actions.carrying import carry_yeses
+from pactwork.contracts.actions.dropping import dropped
 from pactwork.contracts.actions.standing_in import first_again
 from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Ask, Contract, Draft, Seat
 from pactwork.contracts.rules.answers import note_problem
 from pactwork.contracts.rules.beside import words_beside
-from pactwork.contracts.rules.cover import same_cover
 from pactwork.contracts.rules.drafts import FORM, digests, draft_digest
 from pactwork.contracts.rules.facts import DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.rules.needed import same_question, told_only
 from pactwork.contracts.sealing import named_digest
 from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
@@ -34,7 +35,7 @@ def _supersede(dossier: Dossier, facts: Facts, draft: Draft) -> list[Ask]:
         party = dossier.seat(ask.seat_id).party
         if ask.ended_at or named is None:
             continue
-        if not same_cover(party, dossier.template, named, fact, dossier.writing):
+        if not same_question(facts, party, named, fact, dossier.blank):
             close_ask(ask, "superseded")
             ended.append(ask)
     return ended
@@ -43,7 +44,7 @@ def _supersede(dossier: Dossier, facts: Facts, draft: Draft) -> list[Ask]:
 def _freeze(dossier: Dossier, note: str, wording_only: bool) -> Draft:
     contract = dossier.contract
     content = dossier.to_share
-    frozen = digests(dossier.writing, content, dossier.context)
+    frozen = digests(dossier.blank, content, dossier.context)
     return Draft.objects.create(
         contract=contract,
         number=dossier.newest.number + 1 if dossier.newest else 1,
@@ -106,13 +107,14 @@ def share_draft(
             asked.append(new)
             ended.pop(seat.pk, None)
     letters += [n for ask in asked for n in letters_of(dossier, ask)]
-    letters += _superseded_letters(list(ended.values()))
+    letters += _superseded_letters(now, list(ended.values()))
+    letters += [n for s in now.seats if _left_out(dossier, now, s) for n in dropped(now, s)]
     payload = {
         "draft": draft.number,
         **named_digest(draft),
         "note": draft.note,
         "asked_again": [a.ref for a in asked],
-        "beside": words_beside(now.template, now.context),
+        "beside": words_beside(now.pinned, now.context),
     }
     if draft.restated:
         payload["restated"] = draft.restated
@@ -122,9 +124,19 @@ def share_draft(
     return draft
 
 
-def _superseded_letters(ended: Sequence[Ask]) -> list[Notice]:
+def _left_out(before: Dossier, now: Dossier, seat: Seat) -> bool:
+    """Whether a seat was needed until now, and nothing of the new words needs it or is told to it."""
+    facts, stood = now.facts, [p for p in before.stands.seats if p.seat == seat.pk]
+    needed = bool(stood) and stood[0].state != "not_needed"
+    gone = now.stands.seat(seat.pk).state == "not_needed"
+    return needed and gone and not told_only(facts, seat.party, facts.newest)
+
+
+def _superseded_letters(now: Dossier, ended: Sequence[Ask]) -> list[Notice]:
+    """What whoever was asked hears: that the words are others, or that none of them needs their yes."""
+    gone = {p.seat for p in now.stands.seats if p.state == "not_needed"}
     return [
-        Notice("superseded", ask.holder.email, ask.ref)
+        Notice("withdrawn" if ask.seat_id in gone else "superseded", ask.holder.email, ask.ref)
         for ask in ended
         if ask.link and ask.holder and ask.holder.email
     ]

@@ -60,7 +60,7 @@ def save_texts(
         _saved(found, kept.get(section), section, value, versions.get(section, 0), attempted)
         for section, value in values.items()
     ]
-    title = title_of(found.template, values)
+    title = title_of(found.pinned, values)
     if title and title != contract.title:
         Contract.objects.filter(pk=contract.pk).update(title=title)
     return saved
@@ -74,7 +74,7 @@ def _saved(
     version: int,
     attempted: bool,
 ) -> Text:
-    own, said = dossier.template.section(section), value
+    own, said = dossier.pinned.section(section), value
     if own is None:
         raise Refused(Refusal("no_section", {"section": section[:40]}))
     value = _as_agreed(dossier.contract, text, section, dict(value))

@@ -65,6 +65,10 @@ class Answer(models.Model):
     at = models.DateTimeField()
     by_person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
     by_name = models.CharField(max_length=200)  # as typed, or as the account says
+    # Whose deputy they were, where the party is one person.
+    deputy_for = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="deputised"
+    )
     method = models.CharField(max_length=20)  # account, link, meeting, phone, paper, carried
     note = models.TextField(blank=True)
     opened_at = models.DateTimeField(null=True)  # in the browser that answered by link

@@ -10,12 +10,13 @@ from pactwork.people.models import Person
 
 
 class Waiver(models.Model):
-    """A seat that need not answer in this round, with a reason."""
+    """A seat that need not answer in this round, or not for one section, with a reason."""
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="waivers")
     reason = models.TextField()
     by_person = models.ForeignKey(Person, on_delete=models.PROTECT)
     at = models.DateTimeField()
+    section = models.CharField(max_length=40, blank=True)  # blank: all that the seat is needed for
 
 
 class Objection(models.Model):

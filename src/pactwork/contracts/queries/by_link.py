@@ -9,7 +9,6 @@ from typing import Any
 from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Agreement, Answer, Ask, Contract, Draft, Holder, Point, Seat
 from pactwork.contracts.queries.words_of_yes import agreed_content, keys_of_yes
-from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.readers import readable
@@ -20,6 +19,7 @@ from pactwork.ground.compiled_query import Prepared
 from pactwork.ground.names import plain_name
 from pactwork.ground.refusal import Refusal
 from pactwork.links.models import Link
+from pactwork.modules.queries import specification
 from pactwork.modules.rules.specification import Party
 from pactwork.people.actors import Actor
 
@@ -38,6 +38,12 @@ class Plan:
     @property
     def contract(self) -> Contract:
         return self.dossier.contract
+
+    @property
+    def about_work(self) -> str:
+        """The module's own sentence about the work that the student does there, if it has one."""
+        words = specification(self.contract.run).words
+        return (words.work or "") if words else ""
 
     @cached_property
     def seat(self) -> Seat:
@@ -88,7 +94,7 @@ class Plan:
         return readable(self.dossier.at(draft).template, draft.content, ADVOCATE, party)
 
     def covers(self, draft: Draft) -> frozenset[str]:
-        return cover(self.seat.party, self.dossier.at(draft).template, draft.content)
+        return self.dossier.covers(self.seat.party, draft)
 
     @cached_property
     def agrees_to(self) -> frozenset[str]:

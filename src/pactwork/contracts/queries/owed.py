@@ -10,21 +10,20 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from pactwork.contracts.memberships import Memberships, memberships
-from pactwork.contracts.models import Answer, Contract, Draft, Holder, Point, Recording, Turn
+from pactwork.contracts.models import Answer, Draft, Holder, Point, Recording, Turn
+from pactwork.contracts.owed_kinds import ADVOCATE, ANSWER, DISPUTE, HANDED, TEAM_CONDITION
+from pactwork.contracts.queries.owed_by_student import owed_by_student
 from pactwork.contracts.queries.serving import to_check
 from pactwork.contracts.queries.staff import Staff, staff_for
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import MOVES, STAFF_GIVERS
 from pactwork.contracts.rules.signatures import same_name
-from pactwork.contracts.rules.students_turn import to_ask
 from pactwork.ground import clock
 from pactwork.ground.compiled_query import padded
 from pactwork.ground.one_query import Lists, day, moment
-from pactwork.ground.owed import MINE, QUEUE, Owed
-from pactwork.modules.models import Enrolment, Role, Run
-from pactwork.modules.queries import in_force, specification
-from pactwork.modules.rules.specification import Party
+from pactwork.ground.owed import Owed
+from pactwork.modules.models import Role
+from pactwork.modules.queries import in_force
 from pactwork.people.actors import Actor
 
 ABOUT = ("ref", "run_id", "student__name")
@@ -142,17 +141,17 @@ def _of_team(staff: Staff, today: date) -> Iterator[Owed]:
     for ref, run, name, by, since, due_on, handed in found["answers"]:
         if staff.answers(run, by):
             given, due = handed == staff.actor.person_id, day(due_on)
-            late = bool(due and due < today)
-            yield Owed(QUEUE, "answer", ref, name, moment(since), due, "", given, late)
+            late, kind = bool(due and due < today), HANDED if given else ANSWER
+            yield Owed(kind, ref, name, moment(since), due, "", given, late, holds=1)
     for ref, run, name, by, at, due_on, owner, blocks in found["conditions"]:
         due = day(due_on)
         late = bool(due and due < today)
         # Overdue, it is back with whoever set it, whoever was to see to it.
         if staff.answers(run, by) and (late or owner == "university"):
-            yield Owed(QUEUE, "condition", ref, name, moment(at), due, blocks, overdue=late)
+            yield Owed(TEAM_CONDITION, ref, name, moment(at), due, blocks, overdue=late)
     for ref, run, name, at in found["disputes"]:
         if _may(staff, run, "settle_dispute"):
-            yield Owed(QUEUE, "dispute", ref, name, moment(at))
+            yield Owed(DISPUTE, ref, name, moment(at), holds=1)
     looking = [row for row in found["advocates"] if _may(staff, row[1], "vouch")]
     checked = {ref: (name, at) for ref, _run, name, at, *_holder in to_check(staff, looking)}
     for ref, run, name, at, asked, signed in found["signed"]:
@@ -162,7 +161,7 @@ def _of_team(staff: Staff, today: date) -> Iterator[Owed]:
         if _may(staff, run, "vouch"):
             checked[ref] = (name, at)
     for ref, (name, at) in checked.items():
-        yield Owed(QUEUE, "advocate", ref, name, moment(at))
+        yield Owed(ADVOCATE, ref, name, moment(at), holds=1)
 
 
 def owed_by_team(actor: Actor) -> list[Owed]:
@@ -181,63 +180,11 @@ def waiting_contracts(actor: Actor) -> frozenset[str]:
     return frozenset(owed.about for owed in owed_by_team(actor))
 
 
-def contract_of(enrolment: Enrolment) -> Contract | None:
-    return getattr(enrolment, "contract", None)
-
-
-def parties_of_run(run: Run) -> dict[str, Party]:
-    """Whoever says yes on a module, by the key of their part, in the template's order."""
-    forms = specification(run).templates
-    return {party.key: party for form in forms.values() for party in form.parties}
-
-
-def own_moves(run: Run, turns: list[Turn]) -> list[Turn]:
-    """What the student can do now, from the cached turns: their own, or each seat they can ask."""
-    own = next((t for t in turns if t.seat_id is None and t.waiting), None)
-    seats = [t for t in turns if t.seat_id]
-    if own is None or not seats:
-        return [own] if own else []
-    asks = to_ask(parties_of_run(run).values(), [(t.party, t.state) for t in seats])
-    found = [turn for turn, mine in zip(seats, asks, strict=True) if mine]
-    revised = any(t.state == "revise" for t in seats)
-    return found or ([own] if own.stage == "drafting" or revised else [])
-
-
-def _of_student(theirs: Memberships, today: date) -> Iterator[Owed]:
-    for enrolment in theirs.enrolments:
-        contract = contract_of(enrolment)
-        if contract is None:
-            yield Owed(MINE, "start", enrolment.run.ref)
-            continue
-        turns = theirs.turns_of(contract)
-        own = next((t for t in turns if t.seat_id is None), None)
-        if own and own.stage == "ended":
-            continue
-        points = theirs.points_of(contract)
-        yield from (_point(contract, p, today) for p in points if p.for_student)
-        if own and not any(p.open for p in points) and own_moves(enrolment.run, turns):
-            yield Owed(MINE, "turn", contract.ref, since=own.since)
-
-
-def _point(contract: Contract, point: Point, today: date) -> Owed:
-    act = "point" if point.open else "condition"
-    return Owed(
-        MINE,
-        act,
-        contract.ref,
-        since=point.answer.at,
-        due_on=point.due_on,
-        blocks=point.blocks,
-        overdue=point.overdue(today),
-    )
-
-
 def owed(actor: Actor) -> list[Owed]:
-    """Everything somebody owes on contracts, their own first. One query more at most, for staff."""
+    """Everything somebody owes on contracts, their own first."""
     if actor.person_id is None:
         return []
-    theirs = memberships(actor)
-    return [*_of_student(theirs, clock.today(actor.zone)), *owed_by_team(actor)]
+    return [*owed_by_student(actor), *owed_by_team(actor)]
 
 
 def by_act(owed: Iterable[Owed]) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from pactwork.contracts.rules.binding import STUDENT
 from pactwork.contracts.rules.drafts import ChangedLine, lines_of
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import totals
-from pactwork.ground.dates import day
+from pactwork.ground.dates import day, month
 from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
@@ -46,6 +46,11 @@ def shown(line: Line) -> str:
         return _("Yes") if text == "yes" else _("No")
     if line.type == "hours" and (hours := number_in(text)) is not None:
         return ngettext("%(num)s hour", "%(num)s hours", hours) % {"num": hours}
+    if line.type == "month" and text:
+        try:
+            return month(date.fromisoformat(f"{text}-01"))
+        except ValueError:
+            return text
     if line.type == "date" and text:
         try:
             return day(date.fromisoformat(text))

@@ -13,7 +13,7 @@ from pactwork.contracts.visibility import seen_on
 from pactwork.ground import clock
 from pactwork.ground.compiled_query import padded
 from pactwork.modules.models import Enrolment, Role, Run
-from pactwork.modules.queries import lasting
+from pactwork.modules.queries import lasting, specification
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.people.actors import Actor
 
@@ -46,6 +46,15 @@ class Staff:
     def answers(self, run: int, by: str | None) -> bool:
         """Whether one of these roles answers for such a seat on a run."""
         return by in self.roles[run]
+
+    def asks_by(self, run: int) -> bool:
+        """Whether contracts of a run have to be agreed by a day."""
+        return specification(self.runs[run]).calendar.contract_by is not None
+
+    @cached_property
+    def deadlines(self) -> bool:
+        """Whether those of any run have."""
+        return any(map(self.asks_by, self.runs))
 
     @property
     def reach(self) -> tuple[int, int, date, tuple[int, ...], tuple[int, ...]]:

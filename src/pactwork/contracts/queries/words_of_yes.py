@@ -15,7 +15,7 @@ from pactwork.contracts.queries.paper_weeks import weeks_on_paper
 from pactwork.contracts.queries.reading import in_words, read_lines
 from pactwork.contracts.rules.answers import with_changes
 from pactwork.contracts.rules.binding import bound_lines
-from pactwork.contracts.rules.cover import cover
+from pactwork.contracts.rules.cover import concerns
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.modules.rules.specification import Section, Template
 
@@ -26,7 +26,7 @@ def keys_of_yes(
     """The sections a yes is to: those it was given to, or else those the draft asks this party about."""
     if answer is not None and answer.covered:
         return frozenset(answer.covered)
-    return cover(party, dossier.at(draft).template, draft.content)
+    return dossier.covers(party, draft)
 
 
 def agreed_content(dossier: Dossier, answer: Answer) -> Mapping[str, Any]:
@@ -51,13 +51,13 @@ def lines_of_yes(
 
 
 def asked_about(form: Template, content: Mapping[str, Any], *, full: bool) -> frozenset[str]:
-    """The sections that anybody's yes is about; for whoever does not read all, by the form alone.
+    """The sections of anybody's yes, at first or later; for whoever does not read all, by the form alone.
 
     Whether an ethics reviewer is asked follows from answers that not everybody reads.
     """
     if not full:
         return frozenset(s.key for s in form.sections if s.yes)
-    return frozenset().union(*(cover(p.key, form, content) for p in form.parties))
+    return frozenset().union(*(concerns(p.key, form, content) for p in form.parties))
 
 
 class Keyed(Protocol):

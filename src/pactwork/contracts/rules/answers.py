@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pactwork.contracts.rules.cover import Content
+from pactwork.contracts.rules.shown import Content
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.validation import words_problem
 

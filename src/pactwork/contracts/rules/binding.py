@@ -11,9 +11,9 @@ from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.base import BOUND
 from pactwork.contracts.rules.kinds.facts import Facts
 from pactwork.contracts.rules.kinds.promise import Undertaking
+from pactwork.contracts.rules.shown import Content, shown
 from pactwork.modules.rules.specification import Section, Template
 
-Content = Mapping[str, Any]
 STUDENT = "student"
 LEAD, BY = "_lead", "_by"  # paths of lines that no prompt can have
 
@@ -40,7 +40,8 @@ def _bound(
 def as_bound(template: Template, content: Content, context: Context) -> dict[str, Any]:
     """Words with all that binds: as the draft kept it, or else as template and module say it now."""
     return {
-        s.key: _bound(template, s, content.get(s.key) or {}, context) for s in template.sections
+        s.key: _bound(template, s, content.get(s.key) or {}, context)
+        for s in shown(template, content).sections
     }
 
 

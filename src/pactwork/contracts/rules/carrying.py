@@ -1,12 +1,11 @@
 """A new attempt: which yeses to the earlier contract carry over, because the words are the same."""
 
-from pactwork.contracts.rules.cover import changed, cover
-from pactwork.contracts.rules.facts import DraftFact
+from pactwork.contracts.rules.facts import DraftFact, Facts
+from pactwork.contracts.rules.needed import changed, cover
 from pactwork.contracts.rules.standing import SeatStanding
-from pactwork.modules.rules.specification import Template
 
 
-def carries(earlier: SeatStanding, template: Template, draft: DraftFact) -> bool:
+def carries(earlier: SeatStanding, facts: Facts, draft: DraftFact) -> bool:
     """Whether a seat's yes to the earlier contract is a yes to this draft too.
 
     It stood at the end, nothing it asked for is still open, and every section that needs it today
@@ -16,5 +15,5 @@ def carries(earlier: SeatStanding, template: Template, draft: DraftFact) -> bool
     if earlier.state != "yes" or said is None or said.open_points:
         return False
     party = earlier.party
-    wanted = cover(party, template, draft.content)
-    return bool(wanted) and not changed(party, template, said.covered, draft)
+    wanted = cover(facts, party, draft)
+    return bool(wanted) and not changed(facts, party, said.covered, draft)

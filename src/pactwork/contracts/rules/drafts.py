@@ -12,20 +12,19 @@ from pactwork.contracts.rules.binding import as_bound, bound_lines
 from pactwork.contracts.rules.kinds import KINDS, Context, Line
 from pactwork.contracts.rules.kinds.base import BOUND, Value
 from pactwork.contracts.rules.matching import Pair, matched
+from pactwork.contracts.rules.shown import Content, shown
 from pactwork.ground.canonical import digest
 from pactwork.ground.canonical_words import quantity, spelt
 from pactwork.ground.redline import Run, changed, redline
 from pactwork.modules.rules.specification import Section, Template
 
-Content = Mapping[str, Any]
-
-
+QUANTITIES = ("hours", "credits", "number", "money")
 FIRST, FORM = 1, 2  # the form of digests that drafts had, and that whatever is shared now has
 
 
 def _quantities(section: Section, said: Any) -> Any:
     """Answers in hours and credits as numbers, however they were typed."""
-    asked = {prompt.key for prompt in section.asked if prompt.type in ("hours", "credits")}
+    asked = {prompt.key for prompt in section.asked if prompt.type in QUANTITIES}
     if isinstance(said, list):
         return [_quantities(section, one) for one in said]
     if not isinstance(said, dict):
@@ -63,7 +62,8 @@ def digests(
     template: Template, content: Content, context: Context, form: int = FORM
 ) -> dict[str, str]:
     whole = as_bound(template, content, context)
-    return {s.key: section_digest(s, whole[s.key], context, form) for s in template.sections}
+    there = shown(template, content).sections
+    return {s.key: section_digest(s, whole[s.key], context, form) for s in there}
 
 
 def draft_digest(template_digest: str, sections: Mapping[str, str], form: int = FORM) -> str:
@@ -83,7 +83,8 @@ def missing(section: Section, content: Content, context: Context) -> list[str]:
 
 def gaps(template: Template, content: Content, context: Context) -> frozenset[str]:
     """Sections with something still to be said."""
-    return frozenset(s.key for s in template.sections if missing(s, content, context))
+    there = shown(template, content).sections
+    return frozenset(s.key for s in there if missing(s, content, context))
 
 
 def title_of(template: Template, content: Content) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from pactwork.contracts.rules.own_person import NamedFact
 from pactwork.modules.rules.specification import Template
 
 YES: frozenset[str] = frozenset({"yes", "yes_suggest", "yes_conditions", "yes_change"})
@@ -68,8 +69,11 @@ class AnswerFact:
 
 @dataclass(frozen=True)
 class WaiverFact:
+    """``section``: the one it is for, and then of the seat's party; blank for the seat as a whole."""
+
     seat: int
     at: datetime
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ class Facts:
     ended_how: str = ""  # completed, ended_early, deferred, withdrawn, void
     void_by: str = ""  # who proposed to declare it void, while nobody has seconded
     working_digests: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[NamedFact, ...] = ()  # of parties that are one person
 
     @property
     def newest(self) -> DraftFact | None:
@@ -124,3 +129,8 @@ class Facts:
 
     def latest_waiver(self, seat: int) -> WaiverFact | None:
         return next((w for w in reversed(self.waivers) if w.seat == seat), None)
+
+    def waived_whole(self, seat: int) -> WaiverFact | None:
+        """The latest waiver of all that this seat is needed for."""
+        mine = (w for w in reversed(self.waivers) if w.seat == seat and not w.section)
+        return next(mine, None)

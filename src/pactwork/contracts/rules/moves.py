@@ -15,6 +15,7 @@ from pactwork.contracts.rules.preconditions import (
     no_reason,
     no_void,
     no_yes,
+    nobody_there,
     not_asked,
     not_at_work,
     not_disputed,
@@ -22,6 +23,7 @@ from pactwork.contracts.rules.preconditions import (
     not_recorded,
     not_refused,
     not_reworded,
+    not_the_named,
     nothing_changed,
     on_hold,
     out_of_order,
@@ -30,6 +32,7 @@ from pactwork.contracts.rules.preconditions import (
     own_seat,
     own_void,
     points_open,
+    review_not_due,
     second_seat,
     settled,
     staff_record_this,
@@ -68,8 +71,10 @@ def _roles(*names: str) -> frozenset[str]:
 
 
 READY = (unfinished, needs_a_yes, out_of_order, points_open)
-ASKING = (no_draft, settled, to_confirm, already_asked, *READY)
-ANSWERING = (on_hold, own_contract, second_seat, not_asked, asked_for_another, words_changed)
+ASKING = (no_draft, settled, to_confirm, already_asked, nobody_there, *READY)
+ANSWERING = (
+    on_hold, own_contract, not_the_named, second_seat, not_asked, asked_for_another, words_changed,
+)  # fmt: skip
 
 MOVES: dict[str, Move] = {
     "write": Move(_roles("student"), ALIVE),
@@ -97,10 +102,10 @@ MOVES: dict[str, Move] = {
     "mark_read": Move(STAFF_GIVERS | {"peer"}, ALIVE, (no_draft,)),
     "answer": Move(GIVERS, BEGUN, ANSWERING, own_seat=True),
     "undo": Move(STAFF_GIVERS, BEGUN, (too_late,), own_seat=True),
-    "withdraw_yes": Move(GIVERS, BEGUN, (no_yes,), own_seat=True),
+    "withdraw_yes": Move(GIVERS, BEGUN, (no_yes, not_the_named), own_seat=True),
     "pass_on": Move(_roles("advocate"), BEGUN, (not_asked,), own_seat=True),
-    "propose_talk": Move(STAFF_GIVERS, BEGUN, (not_asked,), own_seat=True),
-    "hand_over": Move(STAFF_GIVERS, BEGUN, (not_asked,), own_seat=True),
+    "propose_talk": Move(STAFF_GIVERS, BEGUN, (not_asked, not_the_named), own_seat=True),
+    "hand_over": Move(STAFF_GIVERS, BEGUN, (not_asked, not_the_named), own_seat=True),
     "meet_condition": Move(STAFF_GIVERS, ALIVE, own_seat=True),
     "object": Move(GIVERS, BEGUN, (not_reworded,), own_seat=True),
     "vouch": Move(LOOKS_AFTER, ALIVE),
@@ -114,6 +119,7 @@ MOVES: dict[str, Move] = {
     "resume": Move(
         _roles("student", "facilitator", "module_leader"), _roles("suspended"), (not_on_hold,)
     ),
+    "look_again": Move(_roles("student"), _roles("agreed"), (review_not_due,)),
     "end": Move(_roles("module_leader"), ALIVE),
     "void": Move(_roles("student", "facilitator", "module_leader"), ALIVE, (own_void,)),
     "keep": Move(_roles("student", "facilitator", "module_leader"), ALIVE, (no_void,)),

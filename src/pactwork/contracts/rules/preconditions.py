@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pactwork.contracts.rules.cover import changed, cover, covered_digests
 from pactwork.contracts.rules.facts import YES, AnswerFact, Facts
+from pactwork.contracts.rules.needed import changed, cover, covered_digests
+from pactwork.contracts.rules.own_person import nobody_decides, not_theirs, of_party
 from pactwork.contracts.rules.required import lacking
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, Standing, party_state
 from pactwork.contracts.rules.wording_only import kept_by_wording
@@ -29,6 +30,7 @@ class Case:
     reasoned: bool = True  # share: the student said what changes, and why
     object_until: date | None = None  # object: the last day for it
     today: date | None = None  # at the institution
+    review_due: bool = True  # look_again: the module asks for it now, and it has not been done
 
     def at(self) -> SeatStanding:
         if self.seat is None:
@@ -106,6 +108,22 @@ def asked_for_another(case: Case) -> Refusal | None:
     return Refusal("second_opinion") if ask and ask.not_by and ask.not_by == case.by else None
 
 
+def not_the_named(case: Case) -> Refusal | None:
+    """Where a party is one person, only they decide, or whoever stands in for them."""
+    party = case.facts.template.party(case.at().party)
+    if party is None or party.who != "named":
+        return None
+    return not_theirs(of_party(case.facts.named, party.key), party.title, case.by)
+
+
+def nobody_there(case: Case) -> Refusal | None:
+    """Nobody is asked for a person who is not named, or has left without a deputy."""
+    party = case.facts.template.party(case.at().party)
+    if party is None or party.who != "named":
+        return None
+    return nobody_decides(of_party(case.facts.named, party.key), party.title)
+
+
 def words_changed(case: Case) -> Refusal | None:
     """A decision is refused only if the words this seat covers differ from the newest draft's."""
     named = case.facts.draft(case.draft) if case.draft else None
@@ -113,8 +131,8 @@ def words_changed(case: Case) -> Refusal | None:
     if named is None or newest is None:
         return Refusal("no_draft")
     party = case.at().party
-    then = covered_digests(party, case.facts.template, named)
-    sections = changed(party, case.facts.template, then, newest)
+    then = covered_digests(case.facts, party, named)
+    sections = changed(case.facts, party, then, newest)
     params = {"draft": named.number, "newest": newest.number, "sections": sections}
     return Refusal("words_changed", params) if sections else None
 
@@ -157,7 +175,7 @@ def own_seat(case: Case) -> Refusal | None:
 def unfinished(case: Case) -> Refusal | None:
     """Nobody is asked about words that are not there yet, or hours that do not add up."""
     newest = case.facts.newest
-    wanted = cover(case.at().party, case.facts.template, newest.content) if newest else frozenset()
+    wanted = cover(case.facts, case.at().party, newest) if newest else frozenset()
     missing = [
         s.short
         for s in case.facts.template.sections
@@ -178,7 +196,8 @@ def needs_a_yes(case: Case) -> Refusal | None:
 def not_refused(case: Case) -> Refusal | None:
     """Only a role has a second of its kind; at work one names somebody else instead."""
     party = case.facts.template.party(case.at().party)
-    again = case.at().state == "revise" and party and party.by != "link"
+    role = party is not None and party.by != "link" and party.who == "anybody"
+    again = case.at().state == "revise" and role
     return None if again else Refusal("nothing_to_review")
 
 
@@ -237,6 +256,10 @@ def not_reworded(case: Case) -> Refusal | None:
         return Refusal("nothing_reworded")
     late = case.today and case.object_until and case.today > case.object_until
     return Refusal("objection_over", {"until": case.object_until}) if late else None
+
+
+def review_not_due(case: Case) -> Refusal | None:
+    return None if case.review_due else Refusal("review_not_due")
 
 
 def own_void(case: Case) -> Refusal | None:

@@ -1,6 +1,7 @@
 """Who may read which sections of a contract: the one answer that every page, letter and fragment uses."""
 
-from pactwork.contracts.rules.cover import Content, cover
+from pactwork.contracts.rules.cover import concerns
+from pactwork.contracts.rules.shown import Content, shown
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.modules.rules.specification import Section, Template
 
@@ -36,16 +37,17 @@ def readable(
 ) -> frozenset[str]:
     """Keys of the sections that somebody with these roles, answering for these parties, may read.
 
-    A party reads what its yes covers. A section that names readers is for them and its yes-givers
+    A party reads what its yes is ever needed for. A section that names readers is for them and its yes-givers
     only; the student always reads their own contract.
     """
+    template = shown(template, content)
     if "student" in roles:
         return frozenset(s.key for s in template.sections)
     seen = {s.key for s in template.sections if s.readers is None and _usual(s, roles)}
     seen |= {s.key for s in template.sections if _named(s, roles)}
     seen |= {s.key for s in template.sections if s.readers and parties & set(s.readers)}
     for party in parties:
-        seen |= cover(party, template, content)
+        seen |= concerns(party, template, content)
     return frozenset(seen)
 
 
@@ -53,11 +55,12 @@ def parties_shown(template: Template, seen: frozenset[str]) -> frozenset[str]:
     """Keys of the parties that a reader of these sections may know to be asked.
 
     Whether an ethics reviewer is asked follows from the triage: who may not read the one is not
-    told the other.
+    told the other. So it is with a section that is there only on a condition.
     """
     return frozenset(
         need.party
         for section in template.sections
         for need in section.yes
         if need.when is None or need.when.section in seen
+        if section.when is None or section.key in seen or section.when.section in seen
     )

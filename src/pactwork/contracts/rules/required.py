@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pactwork.contracts.rules.shown import shown
 from pactwork.modules.rules.specification import Prompt, Section, Template
 
 Value = Mapping[str, Any]
@@ -33,5 +34,6 @@ def sections_lacking(template: Template, content: Mapping[str, Any]) -> list[Sec
 
 def lacking(template: Template, content: Mapping[str, Any]) -> list[tuple[Section, list[str]]]:
     """The sections in which one of them has no yes, with these questions."""
-    found = ((s, without_yes(s, content.get(s.key) or {})) for s in template.sections)
+    there = shown(template, content).sections
+    found = ((s, without_yes(s, content.get(s.key) or {})) for s in there)
     return [(section, asks) for section, asks in found if asks]

@@ -3,8 +3,8 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from pactwork.contracts.rules.cover import covered_digests
 from pactwork.contracts.rules.facts import DraftFact, Facts
+from pactwork.contracts.rules.needed import covered_digests
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.rules.calendar import add_working_days
 from pactwork.modules.rules.specification import Calendar
@@ -19,8 +19,8 @@ def first_worded(facts: Facts, party: str) -> DraftFact | None:
     """The first draft that had the words this party is asked about now; none without a draft."""
     if facts.newest is None:
         return None
-    now = covered_digests(party, facts.template, facts.newest)
-    same = (d for d in facts.drafts if covered_digests(party, facts.template, d) == now)
+    now = covered_digests(facts, party, facts.newest)
+    same = (d for d in facts.drafts if covered_digests(facts, party, d) == now)
     return next(same, None)
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from pactwork.contracts.rules.cover import changed, cover, covered_digests
 from pactwork.contracts.rules.facts import YES, AnswerFact, AskFact, Facts, SeatFact, WaiverFact
+from pactwork.contracts.rules.needed import changed, cover, covered_digests, wanted
 from pactwork.contracts.rules.wording_only import meanings
 
 State = Literal[
@@ -67,8 +67,8 @@ def _waived(facts: Facts, seat: SeatFact, waiver: WaiverFact | None) -> bool:
     agreed = facts.draft(made.draft) if made else None
     if agreed is None:
         return True
-    then = covered_digests(seat.party, facts.template, agreed)
-    return not changed(seat.party, facts.template, then, facts.newest)
+    then = covered_digests(facts, seat.party, agreed)
+    return not changed(facts, seat.party, then, facts.newest)
 
 
 def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
@@ -79,7 +79,12 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
         return SeatStanding(seat.id, seat.party, seat.n, state, since, lapsed, ask, answer)
 
     newest = facts.newest
-    if not cover(seat.party, facts.template, newest.content if newest else {}):
+    if not cover(facts, seat.party, newest):
+        latest = facts.latest_waiver(seat.id)
+        if newest and wanted(
+            facts, seat.party, newest
+        ):  # all that is left of it was waived, one by one
+            return stands("waived", latest.at if latest else newest.shared_at)
         return stands("not_needed", newest.shared_at if newest else facts.made_at)
     if newest is None:
         return stands("not_asked", facts.made_at)
@@ -87,12 +92,10 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
         return stands("asked", ask.asked_at)
     own = meanings(facts, seat.id)
     given = answer if answer and answer.kind in YES and not answer.withdrawn_at else None
-    holds = given is not None and not changed(
-        seat.party, facts.template, given.covered, newest, own
-    )
+    holds = given is not None and not changed(facts, seat.party, given.covered, newest, own)
     if given and holds and not given.doubted:
         return stands("yes", given.at)  # a yes that holds is never waived away
-    waiver = facts.latest_waiver(seat.id)
+    waiver = facts.waived_whole(seat.id)
     if waiver and (answer is None or waiver.at >= answer.at) and _waived(facts, seat, waiver):
         return stands("waived", waiver.at)
     if given and holds:
@@ -103,7 +106,7 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
         return stands("withdrawn", answer.withdrawn_at)
     if answer.kind not in YES:
         return stands("revise", answer.at)
-    differs = changed(seat.party, facts.template, answer.covered, newest, own)
+    differs = changed(facts, seat.party, answer.covered, newest, own)
     if answer.kind == "yes_change" and not _adopted(facts, seat, answer):
         return stands("revise", answer.at, differs)
     return stands("lapsed", newest.shared_at, differs)
@@ -112,8 +115,7 @@ def seat_standing(facts: Facts, seat: SeatFact) -> SeatStanding:
 def _adopted(facts: Facts, seat: SeatFact, answer: AnswerFact) -> bool:
     """Whether some draft had the words that a yes with a change asked for."""
     return any(
-        draft.number > answer.draft
-        and not changed(seat.party, facts.template, answer.covered, draft)
+        draft.number > answer.draft and not changed(facts, seat.party, answer.covered, draft)
         for draft in facts.drafts
     )
 

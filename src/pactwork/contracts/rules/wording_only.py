@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from pactwork.contracts.rules.cover import changed
 from pactwork.contracts.rules.facts import YES, AnswerFact, DraftFact, Facts
+from pactwork.contracts.rules.needed import changed
 
 Meanings = Mapping[tuple[str, str], str]
 
@@ -40,8 +40,8 @@ def kept_by_wording(facts: Facts, seat: int) -> AnswerFact | None:
     if said is None or newest is None or said.kind not in YES or said.withdrawn_at:
         return None
     own = meanings(facts, seat)
-    exact = changed(party, facts.template, said.covered, newest)
-    if not exact or changed(party, facts.template, said.covered, newest, own):
+    exact = changed(facts, party, said.covered, newest)
+    if not exact or changed(facts, party, said.covered, newest, own):
         return None
     later = [a for a in confirmed(facts) if a.at > said.at]
     return later[-1] if later else None

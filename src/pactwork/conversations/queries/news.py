@@ -1,16 +1,16 @@
-"""What talk has brought somebody since a moment: answers to what they asked, their name in a post,
-clarifications they go by that have changed. Places and names only; nobody's words."""
+"""What talk has brought somebody since a moment: answers to what they asked, clarifications they cite
+that have changed. Places and names only; nobody's words. What asks something of them is in ``owed``."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, Subquery, TextField
+from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.models import Text
-from pactwork.conversations.models import Clarification, Mention, Post, Reliance, Thread
+from pactwork.conversations.models import Clarification, Post, Reliance, Thread
 from pactwork.conversations.queries.names import named
 from pactwork.conversations.queries.talk import NOTES
 from pactwork.conversations.visibility import readable, scopes
@@ -31,12 +31,6 @@ class Replies:
 
 
 @dataclass(frozen=True)
-class Named:
-    post: Post
-    place: str
-
-
-@dataclass(frozen=True)
 class Changed:
     made: Clarification
     place: str
@@ -45,15 +39,14 @@ class Changed:
 @dataclass(frozen=True)
 class News:
     replies: list[Replies] = field(default_factory=list)
-    named: list[Named] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
 
 
 def news_of_talk(actor: Actor, since: datetime) -> News:
-    """Five queries at most. Only of what the actor may read today."""
+    """Four queries at most. Only of what the actor may read today."""
     if actor.person_id is None:
         return News()
-    return News(_replies(actor, since), _named(actor, since), _changed(actor, since))
+    return News(_replies(actor, since), _changed(actor, since))
 
 
 def _place(thread: Thread) -> str:
@@ -82,33 +75,17 @@ def _replies(actor: Actor, since: datetime) -> list[Replies]:
     return [Replies(threads[pk], _place(threads[pk]), len(at), at[-1]) for pk, at in found.items()]
 
 
-def _named(actor: Actor, since: datetime) -> list[Named]:
-    rows = Mention.objects.filter(
-        readable(scopes(actor), "post__thread__"),
-        person=actor.person_id,
-        post__hidden_at=None,
-        post__at__gt=since,
-    ).exclude(post__person=actor.person_id)
-    joined = rows.select_related("post__thread__run", "post__person").order_by("pk")
-    posts = [m.post for m in joined.defer(*(f"post__thread__{name}" for name in HEAVY))]
-    return [Named(post, _place(post.thread)) for post in posts]
-
-
 def _changed(actor: Actor, since: datetime) -> list[Changed]:
-    """Clarifications of runs the reader takes: relied on in an earlier version, or cited."""
+    """Clarifications of runs the reader takes, cited in an earlier version and not relied on."""
     taken = [e.run_id for e in memberships(actor).enrolments]
     own = Reliance.objects.filter(clarification=OuterRef("pk"), person=actor.person_id)
     rows = Clarification.objects.filter(
         run__in=taken, version__gt=1, at__gt=since, withdrawn_at=None
     )
-    told = rows.annotate(relied=Subquery(own.values("version")[:1])).select_related("run")
-    made = list(told.defer(*HEAVY).order_by("pk"))
-    cited = _cited(actor, [m for m in made if m.relied is None])
-    return [
-        Changed(m, named(specification(m.run), m.place, m.key))
-        for m in made
-        if (m.pk in cited if m.relied is None else m.relied < m.version)
-    ]
+    told = rows.filter(~Exists(own)).select_related("run").defer(*HEAVY)
+    made = list(told.order_by("pk"))
+    cited = _cited(actor, made)
+    return [Changed(m, named(specification(m.run), m.place, m.key)) for m in made if m.pk in cited]
 
 
 def _cited(actor: Actor, made: Iterable[Clarification]) -> set[int]:

@@ -11,6 +11,7 @@ from pactwork.conversations.queries.thread import one_thread
 from pactwork.conversations.visibility import is_team, on_run, posts_seen_by, talks_on
 from pactwork.modules.models import Run
 from pactwork.modules.queries import runs_seen_by
+from pactwork.modules.speaking import speak_of
 from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of
 
@@ -32,6 +33,7 @@ def here(request: HttpRequest, ref: str, *, team: bool = False, reads: bool = Fa
     may = on_run(actor, run.pk) if reads else talks_on(actor, run.pk)
     if not may or (team and not is_ours):
         raise Http404
+    speak_of(run)
     return Here(actor, run, is_ours)
 
 
@@ -39,6 +41,7 @@ def the_thread(request: HttpRequest, ref: str) -> Thread:
     found = one_thread(actor_of(request), ref)
     if found is None:
         raise Http404
+    speak_of(found.run)
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from urllib.parse import urlencode
 
+from pactwork.contracts.having import on_runs
 from pactwork.contracts.queries.owed import waiting_contracts
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.vocabulary import seat_word, stage_words
@@ -79,7 +80,7 @@ class Filter:
 
     label: str
     state: str = ""
-    of: str = "all"  # all; vouches: who vouches for advocates; whole: who has the cohort
+    of: str = "all"  # all; vouches: who vouches for advocates; whole: who has the cohort; deadlines
     has: Callable[[Member], bool] = lambda member: True
     turn: Callable[[Member, Place], bool] | None = None
     owed: bool = False  # its order is that of what is owed
@@ -122,6 +123,9 @@ def filters(staff: Staff) -> dict[str, Filter]:
             _("Disputed"), "stop", "vouches", lambda m: m.owes("dispute"), owed=True, act="dispute"
         ),
         "conditions": Filter(_("Conditions due"), "slow", has=lambda m: m.condition_due),
+        "deadline": Filter(
+            _("Past the contract’s deadline"), "stop", "deadlines", lambda m: m.late
+        ),
         "advocates": Filter(
             _("Workplace advocates to confirm"),
             "stop",
@@ -135,13 +139,20 @@ def filters(staff: Staff) -> dict[str, Filter]:
         "agreed": Filter(stage_words()["agreed"][1], "go", turn=agreed),
         "all": Filter(_("Everyone")),
     }
-    mine = {"all", *(["vouches"] if staff.vouches else []), *(["whole"] if staff.whole else [])}
-    return {key: chip for key, chip in found.items() if chip.of in mine}
+    return {key: chip for key, chip in found.items() if chip.of in _theirs(staff)}
+
+
+def _theirs(staff: Staff) -> set[str]:
+    """Whom a chip is for, as far as that is this person."""
+    vouches = staff.vouches and on_runs(staff.runs.values()).links
+    has = {"vouches": vouches, "whole": staff.whole, "deadlines": staff.deadlines}
+    return {"all", *(name for name, there in has.items() if there)}
 
 
 FILTERS = (
     "ours", "handed", "colleague",
-    "quiet", "unreached", "disputes", "conditions", "advocates", "revision", "idle", "agreed", "all",
+    "quiet", "unreached", "disputes", "conditions", "deadline", "advocates",
+    "revision", "idle", "agreed", "all",
 )  # fmt: skip
 
 STAGES = ("idle", "drafting", "asking", "amending", "suspended", "agreed", "ended")
@@ -170,6 +181,7 @@ class Queue:
     whole: bool = True
     run_title: str = ""  # when there is one run only
     before: int = 0  # how many are on the pages before this one
+    links: bool = True  # whether anybody is asked by link on these modules
 
 
 def _narrowed(staff: Staff, everybody: list[Member], wanted: Asked) -> list[Member]:
@@ -273,4 +285,5 @@ def queue_of(staff: Staff, wanted: Asked, today: date) -> Queue:
         whole=staff.whole,
         run_title=_one_run(staff, wanted),
         before=start,
+        links=on_runs(staff.runs.values()).links,
     )

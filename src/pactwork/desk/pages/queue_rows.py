@@ -13,7 +13,7 @@ from pactwork.contracts.rules.readers import parties_of, parties_shown
 from pactwork.contracts.vocabulary import stage_words
 from pactwork.desk.queries.queue_loading import Answered, Loaded, Newest, load
 from pactwork.desk.queries.team import Member, Place
-from pactwork.ground.dates import ago, waiting
+from pactwork.ground.dates import ago, short_day, waiting
 from pactwork.ground.names import first_name
 from pactwork.ground.owed import Owed
 from pactwork.ground.words import gettext as _
@@ -76,7 +76,10 @@ def _standing(member: Member, loaded: Loaded) -> Standing:
 def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]], act: str) -> Row:
     if member.contract is None:
         state, word = stages["idle"]
-        return Row(member.name, member.workplace, "idle", need=word, state=state, word=word)
+        late = past_deadline(member)
+        return Row(
+            member.name, member.workplace, "idle", need=word, need_sub=late, state=state, word=word
+        )
     at = _standing(member, loaded)
     turn = _shown_turn(at, loaded)
     need, need_sub = _needs(at, turn, loaded)
@@ -84,6 +87,7 @@ def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]], 
     if besides:
         need, need_sub = besides, need if turn else ""
     done, whole = _said(at)
+    need_sub = past_deadline(member) or need_sub
     stage = next((t.stage for t in at.turns), "drafting")
     state, word = stages[stage]
     return Row(
@@ -101,6 +105,13 @@ def _row(member: Member, loaded: Loaded, stages: Mapping[str, tuple[str, str]], 
         word=word,
         **_wait(member, turn, loaded.today, act),
     )
+
+
+def past_deadline(member: Member) -> str:
+    """That the contract should have been agreed by now, and by when."""
+    if not (member.deadline and member.late):
+        return ""
+    return _("Was due to be agreed by %(day)s") % {"day": short_day(member.deadline.due.on)}
 
 
 def _besides(member: Member, show: str) -> str:

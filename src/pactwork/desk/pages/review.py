@@ -1,7 +1,7 @@
 """What a decision rests on: where every yes stands, what was said before, which conditions run."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pactwork.contracts.dossier import Dossier
@@ -11,6 +11,7 @@ from pactwork.contracts.naming import worries
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import MOVES, UNDO_FOR, Case, may_answer, why_not
+from pactwork.contracts.rules.needed import to_waive
 from pactwork.contracts.rules.readers import WHOLE, parties_of
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import speaker
@@ -66,6 +67,9 @@ class Part:
     holds: str
     why_not: Refusal | None  # answering, about the newest draft
     waive_why_not: Refusal | None = None
+    to_waive: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # sections by key, with their names
     worries: tuple[Refusal, ...] = ()
     waits: bool = False  # a yes counts once somebody has confirmed who gave it
     signed: str = ""  # with another name than that of whoever was asked
@@ -108,6 +112,12 @@ def _holds(dossier: Dossier, place: SeatStanding) -> str:
     return ""
 
 
+def _to_waive(dossier: Dossier, seat: Seat) -> list[tuple[str, str]]:
+    """The sections to which this seat's yes is missing, and that may be left out one by one."""
+    keys = to_waive(dossier.facts, seat.party, seat.pk)
+    return [(s.key, s.short) for s in dossier.template.sections if s.key in keys]
+
+
 def _part(dossier: Dossier, roles: frozenset[str], actor: Actor, place: SeatStanding) -> Part:
     seat = dossier.seat(place.seat)
     party = dossier.template.party(seat.party)
@@ -129,6 +139,7 @@ def _part(dossier: Dossier, roles: frozenset[str], actor: Actor, place: SeatStan
         holds=_holds(dossier, place),
         why_not=why_not("answer", roles, case),
         waive_why_not=why_not("waive", roles, case),
+        to_waive=_to_waive(dossier, seat),
         worries=worries(dossier, holder) if holder and not holder.vouched_at else (),
         waits=place.state == "unconfirmed",
         signed=signed_otherwise(dossier, given) if roles & MOVES["vouch"].roles else "",

@@ -11,13 +11,16 @@ from typing import Any, NamedTuple, cast
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from pactwork.contracts.deadlines import Deadline, deadline_of
 from pactwork.contracts.models import Ask, Draft, Point, Text, Turn
 from pactwork.contracts.queries.owed import owed_by_team
 from pactwork.contracts.queries.staff import Staff, people_on
+from pactwork.ground import clock
 from pactwork.ground import one_query as bundle
 from pactwork.ground.one_query import Lists
 from pactwork.ground.owed import Owed
 from pactwork.modules.models import Enrolment
+from pactwork.modules.rules.dated import NOBODYS, Own
 from pactwork.modules.rules.roles import TEACHING_TEAM
 
 
@@ -67,7 +70,9 @@ class Member:
     begun: bool
     turns: list[Place] = field(default_factory=list)
     condition_due: bool = False
+    own: Own = NOBODYS
     unreached: bool = False  # a question by link was not delivered
+    deadline: Deadline | None = None  # of an agreement that there is not yet
     owed: list[Owed] = field(default_factory=list)  # what waits for the reader here, oldest first
 
     def owes(self, act: str) -> bool:
@@ -82,6 +87,11 @@ class Member:
     def stage(self) -> str:
         return next((t.stage for t in self.turns if t.seat is None), "drafting")
 
+    @property
+    def late(self) -> bool:
+        """Whether the contract was to be agreed by now, and never was."""
+        return bool(self.deadline and self.deadline.past)
+
 
 def _people(*place: Any) -> "tuple[QuerySet[Enrolment], list[str]]":
     texts = Text.objects.filter(contract__enrolment=OuterRef("pk"))
@@ -91,7 +101,7 @@ def _people(*place: Any) -> "tuple[QuerySet[Enrolment], list[str]]":
         *("pk", "run_id", "code", "group", "person__name", "person__known_as"),
         *("person__organisation__name", "cohort__ref", "cohort__name"),
         *("learning_set__ref", "learning_set__name", "contract__pk", "contract__ref"),
-        *("written", "shared"),
+        *("written", "shared", "own_start", "own_end"),
     ]
 
 
@@ -134,11 +144,18 @@ _all, _some = _lists(False), _lists(True)
 
 def _member(values: list[Any]) -> Member:
     pk, run, code, group, name, known_as, workplace, *more = values
-    cohort, cohort_name, circle, circle_name, contract, ref, written, shared = more
+    cohort, cohort_name, circle, circle_name, contract, ref, written, shared, *own = more
     return Member(
         pk, run, code, group, name, known_as, workplace or "", (cohort or "", cohort_name or ""),
         (circle or "", circle_name or ""), contract, ref or "", bool(written or shared),
+        own=Own(*map(bundle.day, own)),
     )  # fmt: skip
+
+
+def _deadline(staff: Staff, member: Member) -> Deadline | None:
+    place = Enrolment(run=staff.runs[member.run], group=member.group)
+    place.own_start, place.own_end = member.own
+    return deadline_of(place, member.stage, None, clock.today(staff.actor.zone))
 
 
 def team_of(staff: Staff, soon: date) -> list[Member]:
@@ -163,4 +180,6 @@ def team_of(staff: Staff, soon: date) -> list[Member]:
     for member in members:
         member.owed = waiting.get(member.ref, []) if member.ref else []
         member.turns.sort(key=lambda t: t.since_text)
+        if staff.asks_by(member.run):
+            member.deadline = _deadline(staff, member)
     return members

@@ -13,12 +13,12 @@ from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.contracts.visibility import one_seen_by, roles_known
 from pactwork.contracts.vocabulary import kind_words
 from pactwork.desk.pages.queue import Queue, asked, queue_of
-from pactwork.desk.pages.queue_shown import chips, lines, stages
+from pactwork.desk.pages.queue_shown import listed, stages
 from pactwork.desk.views.decision import Decision
 from pactwork.desk.views.staff_desk import Review
 from pactwork.ground import clock
 from pactwork.ground.time_windows import lately
-from pactwork.people.requests import actor_of, person_behind
+from pactwork.people.requests import actor_of
 
 
 @require_safe
@@ -27,16 +27,14 @@ def queue(request: HttpRequest) -> HttpResponse:
     staff = staff_for(actor_of(request))
     if not staff.runs:
         raise Http404
-    today = clock.today(person_behind(request).institution.time_zone)
-    found = queue_of(staff, asked(request.GET.dict()), today)
-    done = _fresh(staff, request.GET.get("done", ""))
-    peek, altered = _peek(staff, found), altered_for(staff.actor)
+    found = queue_of(staff, asked(request.GET.dict()), clock.today(staff.actor.zone))
+    done, peek = _fresh(staff, request.GET.get("done", "")), _peek(staff, found)
+    altered = {one.ref for one in altered_for(staff.actor)}
     context = {
         "queue": found,
-        "filters": chips(found),
         "stages": stages(found),
-        "lines": lines(found, peek.ref if peek else "", {one.ref for one in altered}),
         "peek": peek,
+        **listed(found, peek.ref if peek else "", altered),
         "done": done,
         "undo_until": done.at + UNDO_FOR if done else None,
         "kinds": kind_words(),

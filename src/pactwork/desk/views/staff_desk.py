@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from pactwork.contracts.access import Desk
 from pactwork.contracts.conditions import owners
+from pactwork.contracts.having import has_in
 from pactwork.contracts.models import SavedNote, Seat, Talk
 from pactwork.contracts.queries.words_of_yes import keys_of_yes
 from pactwork.contracts.queries.written_to import Fate, fates_of
@@ -28,6 +29,9 @@ from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.models import Role
 
+SHARED = ("promise", "facts")  # kinds of sections that say the same in every contract
+WORDS_A_MINUTE = 200  # of somebody who reads with care
+
 
 @dataclass
 class Review:
@@ -38,6 +42,7 @@ class Review:
     against: str = ""
     refusal: Refusal | None = None
     at: str = ""
+    shared: tuple[str, ...] = SHARED
     typed: dict[str, str] = field(default_factory=dict)
     stale: asks.Stale = field(default_factory=asks.Stale)
 
@@ -77,6 +82,17 @@ class Review:
     @cached_property
     def changes(self) -> list[Shown]:
         return only_changes(self.sections)
+
+    @cached_property
+    def words(self) -> int:
+        """How many there are to read, the module's own left out."""
+        own = (s for s in self.sections if s.section.kind not in SHARED)
+        runs = (text for s in own for line in s.lines for op, text in line.runs if op != "-")
+        return sum(len(text.split()) for text in runs)
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round(self.words / WORDS_A_MINUTE))
 
     @cached_property
     def difference(self) -> list[Shown]:
@@ -162,7 +178,7 @@ def page(request: HttpRequest, review: Review, status: int = 200) -> HttpRespons
         "review": review,
         "desk": review.desk,
         "kinds": kind_words(),
-        "owners": owners(),
+        "owners": owners(has_in(review.desk.dossier).links),
         "blocks": asks.blocks(),
         "only_read": only_read(),
     }

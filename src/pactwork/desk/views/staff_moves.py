@@ -93,11 +93,11 @@ def talk(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 
 @require_POST
 def waive(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
-    """Go on without a seat's yes in this round, with a reason."""
-    found, typed = staff_desk(request, ref), _typed(request, "reason")
+    """Go on without a seat's yes in this round, or its yes to one section, with a reason."""
+    found, typed = staff_desk(request, ref), _typed(request, "reason", "section")
 
     def move() -> None:
-        actions.waive(found.dossier.contract, seat, by=found.actor, reason=typed["reason"])
+        actions.waive(found.dossier.contract, seat, by=found.actor, **typed)
 
     done = _made(request, found, f"waive-{seat}", typed, move)
     return (

@@ -26,7 +26,7 @@ def always_for(actor: Actor) -> list[str]:
         found.append(
             _(
                 "Requests to you as staff: a contract handed to you, a promised date, a "
-                "workplace that has not replied, a review that nobody can give, a guest who "
+                "request by email that has had no reply, a review that nobody can give, a guest who "
                 "declines or cannot be reached."
             )
         )

@@ -14,14 +14,16 @@ from pactwork.contracts.queries.came_with import Hearer, Note, notes_of, with_ye
 from pactwork.contracts.queries.words_of_yes import asked_about, keys_of_yes, lines_of_yes, parted
 from pactwork.contracts.recorded import noted
 from pactwork.contracts.rules.binding import STUDENT
-from pactwork.contracts.rules.cover import Content
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.needed import still_agreed, told_only
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
+from pactwork.contracts.rules.shown import Content
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.size import size_of
 from pactwork.contracts.states import Knows, agreement_state, state_words
+from pactwork.contracts.waived import in_waiver, kept_beside, only_to
 from pactwork.documents.reader import Reader
 from pactwork.ground import clock
 from pactwork.ground.canonical import fingerprint
@@ -120,7 +122,16 @@ def agreed_by(dossier: Dossier, draft: Draft, reader: Reader) -> frozenset[str]:
         return asked_about(dossier.at(draft).template, draft.content, full=reader.full)
     latest = {dossier.seat(a.seat_id).party: a for a in dossier.answers if a.draft_id == draft.pk}
     said = {party: a for party, a in latest.items() if a.kind in YES}
-    own = [keys_of_yes(dossier, draft, party, said.get(party)) for party in reader.parties]
+    own = [
+        kept
+        if (kept := kept_beside(dossier, draft, party)) is not None
+        else keys_of_yes(dossier, draft, party, said.get(party))
+        for party in reader.parties
+    ]
+    named = dossier.facts.draft(draft.number)
+    for party in reader.parties:
+        if named and told_only(dossier.facts, party, named):
+            own.append(still_agreed(dossier.facts, party, named))
     return frozenset().union(*own)
 
 
@@ -176,9 +187,27 @@ def signs_of(dossier: Dossier, agreement: Agreement, shown: frozenset[str]) -> l
         at = moment(datetime.fromisoformat(yes["at"])) if yes["at"] else ""
         title = yes["title"] or _("Student researcher")
         changed = changes.get((yes["party"], yes["at"]), "")
-        line = ", ".join(filter(None, [at, ways[yes["how"]], noted(yes), changed]))
+        to = only_to(yes)
+        line = ", ".join(
+            filter(
+                None,
+                [at, ways[yes["how"]], _deputy(yes), noted(yes), changed, _to_earlier(yes), to],
+            )
+        )
         signs.append(Sign(yes["name"], title, line))
     return signs
+
+
+def _deputy(yes: dict[str, Any]) -> str:
+    name = yes.get("deputy_for")
+    return _("deputy for %(name)s") % {"name": name} if name else ""
+
+
+def _to_earlier(yes: dict[str, Any]) -> str:
+    """Of a yes that changes do not need: to which draft it was."""
+    if not yes.get("told"):
+        return ""
+    return _("to draft %(number)s; told of later changes") % {"number": yes["draft"]}
 
 
 def waivers_of(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str]) -> list[Sign]:
@@ -188,7 +217,8 @@ def waivers_of(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str
         if yes["how"] == "waived" and yes["party"] in shown:
             day = short_day(datetime.fromisoformat(yes["at"]))
             reason = yes["reason"] if reader.full else ""
-            found.append(Sign(yes["name"], yes["title"], f"{day}. {reason}".rstrip(". ")))
+            title = in_waiver(yes)
+            found.append(Sign(yes["name"], title, f"{day}. {reason}".rstrip(". ")))
     return found
 
 

@@ -41,7 +41,7 @@ from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day, moment, times_are
 from pactwork.ground.words import gettext as _
 from pactwork.institutions.look import sheet_of
-from pactwork.people.speaking import speaking_for
+from pactwork.modules.speaking import speaking_of
 
 
 def agreement_on(dossier: Dossier, draft: Draft) -> Agreement | None:
@@ -113,7 +113,7 @@ def _seal(dossier: Dossier, draft: Draft, given: list[Proof]) -> list[Block]:
         _("Draft %(number)s. Fingerprint of this text: %(print)s") % said,
         _("In full: %(digest)s") % said,
     ]
-    if made and any(yes["how"] == "account" for yes in made.yeses):
+    if made and any(yes["how"] == "account" and not yes.get("told") for yes in made.yeses):
         until = {"moment": moment(made.from_at + UNDO_FOR)}
         lines.append(_("Time to undo the last yes: until %(moment)s.") % until)
     for one in given:
@@ -180,7 +180,7 @@ def _words(dossier: Dossier, draft: Draft, reader: Reader, reads: frozenset[str]
 
 def printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
     """The whole document, in the institution's own time."""
-    with speaking_for(dossier.contract.institution):
+    with speaking_of(dossier.contract.run):
         return _printed(dossier, draft, reader)
 
 

@@ -177,6 +177,7 @@ def proof(found: Trail, answer: Answer, reads: frozenset[str]) -> Proof:
     none = _("not recorded")
     asked, otherwise = asked_of(found.dossier, answer), signed_otherwise(found.dossier, answer)
     named = [(_("Who was asked"), asked)] if asked else []
+    named += [(_("Deputy for"), answer.deputy_for.name)] if answer.deputy_for else []
     named += [(_("Signed with a different name"), otherwise)] if otherwise else []
     facts = [*_identified(found, answer, draft, party), *_looked_at(found, answer)]
     facts += [*named, *_asked(found, answer)]

@@ -38,7 +38,7 @@ def _spoken(line: ChangedLine) -> ChangedLine:
         return in_words(Line(line.path, line.label, text, line.type))
 
     was, now = said("=", "-"), said("=", "+")
-    if line.type not in ("yesno", "date", "hours"):
+    if line.type not in ("yesno", "date", "month", "hours", "number", "money"):
         return replace(line, label=now.label)
     runs: list[Run] = [("=", now.text)] if was == now else [("-", was.text), ("+", now.text)]
     return replace(line, label=now.label, runs=tuple(run for run in runs if run[1]))

@@ -12,7 +12,7 @@ from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
 from pactwork.institutions.look import sheet_of
 from pactwork.modules.rules.specification import Party
-from pactwork.people.speaking import speaking_for
+from pactwork.modules.speaking import speaking_of
 
 
 def covers(dossier: Dossier, draft: Draft, party: Party) -> frozenset[str]:
@@ -77,7 +77,7 @@ def five_lines(dossier: Dossier, draft: Draft, party: Party) -> Document | None:
     keys = covers(dossier, draft, party)
     if not keys:
         return None
-    with speaking_for(dossier.contract.institution):
+    with speaking_of(dossier.contract.run):
         return _sheet(dossier, draft, party, keys)
 
 

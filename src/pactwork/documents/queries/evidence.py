@@ -8,6 +8,7 @@ from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Answer, Contract, Draft
 from pactwork.contracts.rows import SEALED, in_doubt
 from pactwork.contracts.rules.drafts import bound_material, section_digest
+from pactwork.contracts.rules.shown import shown as with_shown
 from pactwork.contracts.sealing import form_named, named_digest, words_of
 from pactwork.contracts.signed import asked_of
 from pactwork.contracts.visibility import fresh
@@ -89,7 +90,7 @@ def _words(dossier: Dossier, draft: Draft | None) -> dict[str, Any]:
     if draft is None:  # its row is gone, past Pactwork: the checker says that the words are
         return {"template": "", "digests": {}, "sections": [], "not_shown": []}
     proved, unproved = [], []
-    own, form = template(draft.template), draft.digest_form
+    own, form = with_shown(template(draft.template), draft.content), draft.digest_form
     for section in own.sections:
         value = draft.content.get(section.key) or {}
         material = bound_material(section, value, dossier.context, form)

@@ -6,6 +6,7 @@ from pactwork.ground.dates import moment
 from pactwork.ground.names import greeted
 from pactwork.history.models import Delivery
 from pactwork.hotseats.models import Hotseat
+from pactwork.modules.speaking import speak_of
 from pactwork.people.models import Person
 from pactwork.post.message import address, link_address
 from pactwork.post.names import in_letters, quoted, unlinked
@@ -16,7 +17,10 @@ GONE, OPEN = "the hotseat is gone or over", "hotseats:guest_open"
 
 def seat_of(ref: str) -> Hotseat | None:
     rows = Hotseat.objects.select_related("run__institution", "link", "planned_by")
-    return rows.filter(ref=ref).exclude(link=None).first()
+    found = rows.filter(ref=ref).exclude(link=None).first()
+    if found:
+        speak_of(found.run)
+    return found
 
 
 def known_of(seat: Hotseat) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from pactwork.hotseats.queries.archive import archive
 from pactwork.hotseats.queries.run import run_page
 from pactwork.hotseats.visibility import place, run_read_by, topic_seen_by
 from pactwork.modules.models import Run
+from pactwork.modules.speaking import speak_of
 from pactwork.people.requests import actor_of
 
 
@@ -25,6 +26,7 @@ def run_or_404(request: HttpRequest, ref: str) -> Run:
     run = run_read_by(actor_of(request), ref)
     if run is None:
         raise Http404
+    speak_of(run)
     return run
 
 

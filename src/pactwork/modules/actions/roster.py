@@ -19,7 +19,10 @@ from pactwork.people.actions import enter_people, organisation
 from pactwork.people.models import Institution, Person
 from pactwork.people.named import RENAMED
 
-SEATED = ("code", "group", "cohort", "learning_set", "left_set", "starts_on", "ends_on", "named")
+SEATED = (
+    "code", "group", "cohort", "learning_set", "left_set", "starts_on", "ends_on", "named",
+    "own_start", "own_end",
+)  # fmt: skip
 HELD = ("starts_on", "ends_on", "weeks", "deputy_for")
 Names = Mapping[tuple[int, str], Any]
 
@@ -139,6 +142,7 @@ def _seat(plan: Plan, runs: Mapping[str, Run], people: Mapping[str, Person]) -> 
 def _seated(seat: Enrolment, now: PlaceState, cohorts: Names, sets: Names) -> Enrolment:
     seat.code, seat.group = now.code, now.group
     seat.starts_on, seat.ends_on = now.starts_on, now.ends_on
+    seat.own_start, seat.own_end = now.own_start, now.own_end
     seat.cohort = cohorts.get((seat.run_id, now.cohort))
     seat.learning_set = sets.get((seat.run_id, now.set))
     seat.left_set = sets.get((seat.run_id, now.left))

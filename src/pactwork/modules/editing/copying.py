@@ -10,10 +10,12 @@ from pactwork.ground.dates import day, days, short_day
 from pactwork.modules.editing.fields import Field, Group, Part, at, named
 from pactwork.modules.editing.parts import dates
 from pactwork.modules.models import Role
-from pactwork.modules.rules.calendar import due, monday, shifted, teaching_weeks
+from pactwork.modules.rules.calendar import monday, shifted, teaching_weeks
+from pactwork.modules.rules.due import dates_of
 from pactwork.modules.rules.rollover import renamed
 from pactwork.modules.rules.specification import Group as GroupOf
 from pactwork.modules.rules.specification import Specification
+from pactwork.modules.words_of_dates import dues_in_words
 
 Rows = list[tuple[str, str, str]]
 
@@ -57,12 +59,14 @@ def compared(was: Specification, now: Specification) -> Compared:
 
 def _deadlines(was: Specification, now: Specification) -> Iterator[tuple[str, str, str]]:
     groups: list[GroupOf | None] = [*now.calendar.groups] or [None]
-    for component in now.assessment:
+    before = {piece.key: piece for piece in was.assessment}
+    for piece in now.assessment:
         for group in groups:
             then = was.calendar.group(group.key) if group else None
-            old, new = due(component, was.calendar, then), due(component, now.calendar, group)
-            whose = f"{component.title}, {group.title}" if group else component.title
-            yield whose, short_day(old.on), short_day(new.on)
+            whose = f"{piece.title}, {group.title}" if group else piece.title
+            old = dates_of(was, then).hand_in(before.get(piece.key, piece))
+            new = dates_of(now, group).hand_in(piece)
+            yield whose, dues_in_words(old), dues_in_words(new)
 
 
 def _weeks(was: Specification, now: Specification) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from pactwork.modules.editing.fields import PLACE, Field, Group, Part, Rows, as_data
+from pactwork.modules.editing.conditions import conditions_of, conditions_of_needs
+from pactwork.modules.editing.fields import PLACE, Field, Group, Part, Rows
 from pactwork.modules.editing.from_model import fields_of
 from pactwork.modules.rules.faults import Path
 from pactwork.modules.rules.specification import (
@@ -19,9 +20,8 @@ from pactwork.modules.rules.specification import (
     Requirement,
     Section,
     Template,
-    When,
 )
-from pactwork.modules.rules.template_faults import CONDITIONAL
+from pactwork.modules.words_of_needs import moments_of_yes
 
 YES_OF = ("yes_of",)  # of a new party: the section whose words it agrees to
 READERS = {
@@ -176,6 +176,9 @@ def _reading(
     own = (
         *(f for f in fields_of(Section, here) if f.path[-1] in ("key_element", "group")),
         Field((*here, "readers"), _("Who reads it"), "ticks", usual, tuple(readers.items())),
+        Field(
+            (*here, "when"), _("When it is shown"), "data", options=conditions_of(section, template)
+        ),
         Field((*here, "minutes", 0), _("Minutes, from"), "number"),
         Field((*here, "minutes", 1), _("Minutes, to"), "number"),
         Field(
@@ -187,7 +190,8 @@ def _reading(
     )
     columns = (
         Field(("party",), _("Party"), "choice", options=(("", ""), *parties)),
-        Field(("when",), _("When"), "data", options=tuple(_conditions(section, template))),
+        Field(("when",), _("When"), "data", options=conditions_of_needs(section, template)),
+        Field(("at",), _("Needed for"), "choice", options=tuple(moments_of_yes().items())),
     )
     rows = Rows((*here, "yes"), _("Whose yes it needs"), columns)
     groups = (Group("", own), Group(rows.label, (rows,), _("To remove one, choose no party.")))
@@ -201,31 +205,6 @@ def _usual_readers(here: Path, _before: Any, made: Any) -> None:
     section = made["templates"][here[1]]["sections"][here[3]]
     section["readers"] = section["readers"] or None
     section["yes"] = [need for need in section["yes"] if need.get("party")]
-
-
-def _conditions(section: Section, template: Template) -> Iterator[tuple[str, str]]:
-    """Always; or what the answers of the form can be asked for; and what stands there now."""
-    seen = {as_data(None): _("always")}
-    for other in template.sections:
-        if other.kind == "ethics":
-            raised = When(section=other.key, raised=True)
-            seen[_said(raised)] = _("when “%(section)s” raises something") % {
-                "section": other.short
-            }
-        for prompt in (*other.prompts, *other.questions):
-            if prompt.type in CONDITIONAL:
-                for answer in prompt.options or ["yes", "no"]:
-                    when = When(section=other.key, prompt=prompt.key, one_of=[answer])
-                    seen[_said(when)] = f"{prompt.ask} {answer}"
-    for need in section.yes:
-        if need.when is not None:
-            when, answers = need.when, ", ".join(need.when.one_of)
-            seen.setdefault(_said(when), f"{when.section}.{when.prompt}: {answers}")
-    yield from seen.items()
-
-
-def _said(when: When) -> str:
-    return as_data(when.model_dump(mode="json"))
 
 
 def _asked(key: str, n: int, section: Section, template: Template) -> Iterator[Part]:

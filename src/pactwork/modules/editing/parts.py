@@ -5,16 +5,17 @@ from django.utils.translation import gettext as _
 
 from pactwork.modules.editing.fields import Field, Group, Part, Rows
 from pactwork.modules.editing.forms_of_contracts import form_parts
+from pactwork.modules.editing.handing_in import hand_ins_part
 from pactwork.modules.editing.numbers import number_parts
 from pactwork.modules.editing.sections import section_part
 from pactwork.modules.rules.faults import Path
-from pactwork.modules.rules.specification import BriefPart, Component, Specification
+from pactwork.modules.rules.specification import BriefPart, Specification
 
 
 def parts(spec: Specification, *, new: bool = False) -> dict[str, Part]:
     """Every page by its key, in the order of the overview. ``new``: not in force anywhere, so that its
     names may still change."""
-    found = [_about(new), dates(spec), _hand_ins(spec), _themes(), _reviews(), _workplaces()]
+    found = [_about(new), dates(spec), hand_ins_part(spec), _themes(), _reviews(), _workplaces()]
     found += number_parts(spec)
     found += [_bites()]
     found += [_brief(n, entry) for n, entry in enumerate(spec.brief)]
@@ -84,26 +85,6 @@ def dates(spec: Specification) -> Part:
     return Part("dates", _("Dates"), groups=tuple(groups), of="module")
 
 
-def _hand_ins(spec: Specification) -> Part:
-    groups = [_hand_in(n, entry) for n, entry in enumerate(spec.assessment)]
-    return Part("hand-ins", _("Submissions and deadlines"), groups=tuple(groups), of="module")
-
-
-def _hand_in(n: int, entry: Component) -> Group:
-    here = ("assessment", n)
-    days = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday")]
-    days += [_("Saturday"), _("Sunday")]
-    week = [(str(number), name) for number, name in enumerate(days, 1)]
-    fields = (
-        Field((*here, "title"), _("Title")),
-        Field((*here, "week"), _("Teaching week"), "number"),
-        Field((*here, "weekday"), _("Day"), "number", options=week),
-        Field((*here, "at"), _("Time"), "time"),
-        Field((*here, "about"), _("Short description"), "line"),
-    )
-    return Group(entry.title, fields)
-
-
 def _themes() -> Part:
     columns = (
         Field(("week",), _("Week"), "number"),
@@ -123,9 +104,20 @@ def _reviews() -> Part:
         hint,
         (("true", _("Yes")), ("false", _("No"))),
     )
-    return Part(
-        "reviews", _("Reviews in the learning set"), groups=(Group("", (helpful,)),), of="module"
+    columns = (
+        Field(("ask",), _("Question")),
+        Field(("low",), _("The lowest number means")),
+        Field(("high",), _("The highest number means")),
     )
+    asked = Rows(
+        ("reviews", "questions"),
+        _("What reviewers answer"),
+        columns,
+        _("Three, or none for the usual ones."),
+        spare=3,
+    )
+    groups = (Group("", (helpful,)), Group(asked.label, (asked,), asked.hint))
+    return Part("reviews", _("Reviews in the learning set"), groups=groups, of="module")
 
 
 def _workplaces() -> Part:

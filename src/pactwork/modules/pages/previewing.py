@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactwork.ground.chips import Chip
-from pactwork.ground.words import gettext as _
 from pactwork.modules.pages.brief import page_of
 from pactwork.modules.queries.brief import Brief
 from pactwork.modules.rules.previewing import needs_yes_of, read_by
 from pactwork.modules.rules.specification import Party, Section, Specification, Template
+from pactwork.modules.words_of_needs import needed_of
 
 
 def as_student(brief: Brief) -> dict[str, Any]:
@@ -28,14 +28,9 @@ def _sections(template: Template) -> list[tuple[Section, list[str]]]:
     """Each with the names of the yeses that its words need."""
     titles = {party.key: party.title for party in template.parties}
     return [
-        (section, [_needed(titles[need.party], need.when is not None) for need in section.yes])
+        (section, [needed_of(titles[need.party], need) for need in section.yes])
         for section in template.sections
     ]
-
-
-def _needed(title: str, on_a_condition: bool) -> str:
-    said = _("%(party)s, depending on the answers")
-    return said % {"party": title} if on_a_condition else title
 
 
 @dataclass(frozen=True)

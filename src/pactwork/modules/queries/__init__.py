@@ -10,12 +10,13 @@ from pactwork.ground.canonical import digest
 from pactwork.ground.process_cache import Known
 from pactwork.modules.models import Blob, Enrolment, LearningSet, PinnedTemplate, Role, Run
 from pactwork.modules.rules.calendar import Week, teaching_weeks
+from pactwork.modules.rules.dated import Own
 from pactwork.modules.rules.specification import Group, Specification, Template, Variant
 from pactwork.people.actors import Actor
 
 _specifications: Known[str, Specification] = Known(200)
 _templates: Known[str, Template] = Known(500)
-_weeks: Known[tuple[str, str], tuple[Week, ...]] = Known(500)
+_weeks: Known[tuple[str, str, Own], tuple[Week, ...]] = Known(500)
 
 
 class Filed(Protocol):
@@ -67,13 +68,15 @@ def group(run: Run, key: str) -> Group | None:
 
 
 def weeks_of(enrolment: Enrolment) -> tuple[Week, ...]:
-    """This student's own teaching weeks: their group may start later or go at half pace."""
-    key = (enrolment.run.digest, enrolment.group)
+    """This student's own teaching weeks: their group may start later or go at half pace, and some have
+    days of their own."""
+    key = (enrolment.run.digest, enrolment.group, enrolment.own)
     known = _weeks.get(key)
     if known is None:
         run = enrolment.run
         spec = specification(run)
-        known = teaching_weeks(spec.calendar, group(run, enrolment.group), spec.weeks)
+        theirs = group(run, enrolment.group)
+        known = teaching_weeks(spec.calendar, theirs, spec.weeks, enrolment.own)
         if is_named(run):
             _weeks.keep(key, known)
     return known

@@ -9,7 +9,10 @@ from pactwork.modules.models import Blob, Enrolment, Role, Run, SpecVersion
 from pactwork.modules.queries import enrolments_now, roles_on, specification
 from pactwork.modules.queries.team import COUNTING, Counts, Member, counts, for_students, members
 from pactwork.modules.queries.weeks import Term, calendar_rows, folded
-from pactwork.modules.rules.calendar import Due, Week, due, teaching_weeks, week_of
+from pactwork.modules.rules.calendar import Due, Week, teaching_weeks, week_of
+from pactwork.modules.rules.dated import NOBODYS
+from pactwork.modules.rules.due import Dates, HandIn, dates_of, next_of
+from pactwork.modules.rules.has import Has, in_module
 from pactwork.modules.rules.specification import (
     BriefPart,
     Component,
@@ -20,6 +23,7 @@ from pactwork.modules.rules.specification import (
     Variant,
 )
 from pactwork.modules.rules.workload import Number, Range, whole, workload
+from pactwork.modules.words_of_dates import due_at
 from pactwork.people.actors import Actor
 
 
@@ -43,9 +47,20 @@ class Part:
 class Piece:
     """Something to hand in: when, and what it is worth under each code."""
 
-    entry: Component
-    due: Due
+    owed: HandIn
     weights: list[int]
+    owner: str = ""  # the party that owes it, where the student does not
+
+    @property
+    def entry(self) -> Component:
+        return self.owed.component
+
+    @property
+    def when(self) -> str:
+        return due_at(self.owed)
+
+    def gone(self, today: date) -> bool:
+        return bool(self.owed.dues) and self.owed.next(today) is None
 
 
 @dataclass(frozen=True)
@@ -95,6 +110,11 @@ class Brief:
     leads: bool = False  # whether the reader may change the module
 
     @property
+    def has(self) -> Has:
+        """What there is on this module, so that the page says nothing of what there is not."""
+        return in_module(self.spec)
+
+    @property
     def minutes(self) -> int:
         return sum(part.entry.minutes for part in self.parts)
 
@@ -123,8 +143,9 @@ class Brief:
         return self.spec.grading.scheme if self.spec.grading else ""
 
     @property
-    def next_due(self) -> Piece | None:
-        return next((p for p in self.pieces if p.due.on >= self.today), None)
+    def next_due(self) -> tuple[Component, Due] | None:
+        """What the student owes next."""
+        return next_of([p.owed for p in self.pieces if p.entry.of_student], self.today)
 
 
 def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
@@ -136,7 +157,8 @@ def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
     roles = [role for role in team if role.person_id == actor.person_id]
     variants = _variants(spec, enrolment)
     group = _group(spec, enrolment, group_key)
-    weeks = teaching_weeks(spec.calendar, group, spec.weeks)
+    own = enrolment.own if enrolment else NOBODYS
+    weeks = teaching_weeks(spec.calendar, group, spec.weeks, own)
     shown = team if roles or actor.administrator else for_students(team)
     counting = actor.administrator or any(role.kind in COUNTING for role in roles)
     return Brief(
@@ -148,7 +170,7 @@ def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
         variants=variants,
         group=group,
         parts=_parts(run, spec),
-        pieces=_pieces(spec, variants, group),
+        pieces=_pieces(spec, variants, dates_of(spec, group, own=own)),
         hours=_shares(spec.hours),
         term=folded(calendar_rows(weeks, spec.calendar, shown, roles, today), today),
         weeks=weeks,
@@ -175,7 +197,7 @@ def preview(version: SpecVersion, today: date, code: str = "", group_key: str = 
         variants=[own],
         group=group,
         parts=_parts(version, spec),
-        pieces=_pieces(spec, [own], group),
+        pieces=_pieces(spec, [own], dates_of(spec, group)),
         hours=_shares(spec.hours),
         term=folded(calendar_rows(weeks, spec.calendar, [], [], today), today),
         weeks=weeks,
@@ -215,16 +237,18 @@ def _parts(run: Run | SpecVersion, spec: Specification) -> list[Part]:
     ]
 
 
-def _pieces(spec: Specification, variants: Sequence[Variant], group: Group | None) -> list[Piece]:
+def _pieces(spec: Specification, variants: Sequence[Variant], dates: Dates) -> list[Piece]:
     """In the order in which they are due; what a code does not know has no weight there."""
-    pieces = [
+    wanted = [p for p in spec.assessment if any(p in spec.pieces(v) for v in variants)]
+    templates = [spec.templates[v.template] for v in variants]
+    return [
         Piece(
-            entry, due(entry, spec.calendar, group), [v.weights.get(entry.key, 0) for v in variants]
+            one,
+            [v.weights.get(one.component.key, 0) for v in variants],
+            next((p.title for t in templates if (p := t.party(one.component.whose))), ""),
         )
-        for entry in spec.assessment
-        if any(v.takes(entry.key) for v in variants)
+        for one in dates.hand_ins(wanted)
     ]
-    return sorted(pieces, key=lambda piece: piece.due)
 
 
 def _shares(kinds: Sequence[Hours]) -> list[Share]:

@@ -10,13 +10,19 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from pactwork.modules.reading.date_sentences import DATE_CODES
 from pactwork.modules.reading.problem import Flaw
 from pactwork.modules.reading.value_words import EXPECTED, LITERAL, PATTERNS
 from pactwork.modules.rules.entries import Expected
 from pactwork.modules.rules.specification import Specification
 
 # What entries of the format refuse about themselves, by the code of the sentence.
-OWN = ("check_rules", "options_missing", "options_unwanted", "when_kind")
+OWN = (
+    *("check_rules", "options_missing", "options_unwanted", "when_kind", "word_signs"),
+    *("three_questions", "currency_of_money", "limits_of_number", "limits_order"),
+    *("named_by_link", "named_column"),
+    *DATE_CODES,
+)
 NUMBERS = ("int_type", "half_type", "amount_type")
 SHOWN = 60  # letters of what was found
 
@@ -55,10 +61,16 @@ def _walk(loc: tuple[int | str, ...]) -> tuple[Any, tuple[int | str, ...]]:
             hint = get_args(hint)[1 if loc[-1] != "[key]" or n < len(loc) - 2 else 0]
         elif origin is list:
             hint = get_args(hint)[0]
-        elif isinstance(hint, type) and issubclass(hint, BaseModel) and part in hint.model_fields:
-            hint = _field(hint, str(part))
+        elif isinstance(hint, type) and issubclass(hint, BaseModel):
+            hint = _field(hint, name) if (name := _named(hint, part)) else hint
         path.append(part)
     return hint, tuple(path)
+
+
+def _named(model: type[BaseModel], part: int | str) -> str:
+    """The field that a file calls so; "" where there is none."""
+    fields = model.model_fields.items()
+    return next((name for name, info in fields if (info.alias or name) == part), "")
 
 
 def _field(model: type[BaseModel], name: str) -> Any:
@@ -156,7 +168,7 @@ def _unknown_word(model: Any, path: tuple[int | str, ...]) -> Flaw:
     word = str(path[-1])[:SHOWN]
     core = _core(model)
     is_entry = isinstance(core, type) and issubclass(core, BaseModel)
-    known = list(core.model_fields) if is_entry else []
+    known = [i.alias or n for n, i in core.model_fields.items()] if is_entry else []
     close = difflib.get_close_matches(word, known, n=1)
     if close:
         return Flaw("misspelt", path, params={"word": word, "near": close[0]})

@@ -6,10 +6,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from pactwork.modules.reading.date_sentences import DATE_SENTENCES
+
 _EXPECTED = _("%(expected)s is expected here")
 _KNOWN = _("the names you can use here are: %(known)s")
 
 SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
+    **DATE_SENTENCES,
     # The file as a whole
     "unopened": (
         _("there is no such file, or it cannot be opened"),
@@ -105,6 +108,22 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         ngettext_lazy("this check has %(count)s rule", "this check has %(count)s rules", "count"),
         _("a check has exactly one of: words, any_of, number, date, person"),
     ),
+    "three_questions": (
+        ngettext_lazy("there is %(count)s question", "there are %(count)s questions", "count"),
+        _("a review has three: leave them out, and the usual ones are asked"),
+    ),
+    "currency_of_money": (
+        _("a prompt of the type %(type)s is not in agreement with its currency"),
+        _("money has a currency, and nothing else has one"),
+    ),
+    "limits_of_number": (
+        _("there are limits to a prompt of the type %(type)s"),
+        _("only a number and money have from_number and to_number"),
+    ),
+    "limits_order": (
+        _("from_number is more than to_number"),
+        _("the smaller one comes first"),
+    ),
     "options_missing": (
         _("there are no options"),
         _("a prompt of the type %(type)s needs them"),
@@ -117,9 +136,23 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("an answer is required"),
         _("only the type yesno can have must, and this one is %(type)s"),
     ),
+    "named_by_link": (
+        _("a party by link cannot be named"),
+        _("only a role at the university is named by a column of the roster"),
+    ),
+    "named_column": (
+        _("a named party and a column of the roster go together"),
+        _("it needs both who: named and a column, or neither"),
+    ),
     "when_kind": (
         _("the condition is incomplete, or is really two conditions"),
         _("it needs either raised: true, or a prompt and one_of"),
+    ),
+    "word_signs": (
+        _("“%(word)s” cannot be part of a sentence"),
+        _(
+            "a name has only alphabetic characters, with single spaces, hyphens or apostrophes between them"
+        ),
     ),
     "repeated": (_("“%(key)s” is already used further up"), _("each needs its own name")),
     # Names that stand for nothing
@@ -167,20 +200,6 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("no variant uses the template “%(key)s”"),
         _("every template must belong to a variant"),
     ),
-    "week_beyond": (
-        _("this is week %(week)s"),
-        ngettext_lazy(
-            "the calendar has %(weeks)s week", "the calendar has %(weeks)s weeks", "weeks"
-        ),
-    ),
-    "vacation_backwards": (
-        _("the vacation ends on %(last)s"),
-        _("it begins on %(first)s, which is later"),
-    ),
-    "vacation_long": (
-        _("the vacation lasts from %(first)s to %(last)s"),
-        _("the longest allowed is 26 weeks"),
-    ),
     "pair_backwards": (
         _("the pair is %(low)s and %(high)s"),
         _("the smaller number must come first, and minutes start at 1"),
@@ -194,6 +213,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     "ethics_waivable": (
         _("an ethics reviewer’s yes could be waived here"),
         _("that is never allowed: write waivable: false"),
+    ),
+    "when_circle": (
+        _("“%(key)s” would be shown or not by its own answers"),
+        _("one of the sections that depend on each other has to be there always"),
     ),
     "after_circle": (
         _("“%(key)s” would wait for itself"),

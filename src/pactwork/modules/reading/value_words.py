@@ -19,6 +19,7 @@ EXPECTED: Mapping[str, Promise] = {
     "half": _("a number in whole or half steps, such as 2 or 2.5,"),
     "amount": _("a number in whole or half steps, or a pair such as [1, 6],"),
     "level": _("a whole number or a word"),
+    "days": _("the first and the last day, such as [2027-01-11, 2027-02-01],"),
 }
 
 PATTERNS: Mapping[str, Promise] = {

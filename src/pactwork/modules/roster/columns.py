@@ -124,6 +124,17 @@ COLUMNS = (
     ),
     Column("ends_on", _("the last day"), "", "placed", 40),
     Column(
+        "own_start",
+        _("the student’s own first day, where the module lets these differ"),
+        "",
+        "student",
+        40,
+        also=("placement_start",),
+    ),
+    Column(
+        "own_end", _("their own last day, likewise"), "", "student", 40, also=("placement_end",)
+    ),
+    Column(
         "weeks",
         _("the weeks they teach, such as 4, or 1-3 5; leave empty for all"),
         "",

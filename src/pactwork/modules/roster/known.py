@@ -7,6 +7,7 @@ from pactwork.ground import clock
 from pactwork.modules.models import Cohort, Enrolment, LearningSet, Role, Run
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.named import named_columns
+from pactwork.modules.rules.specification import Calendar
 from pactwork.people.models import Institution, Person
 
 
@@ -47,6 +48,8 @@ class PlaceState:
     starts_on: date | None = None
     ends_on: date | None = None
     named: tuple[tuple[str, str], ...] = ()  # column, and the key of this student's own person
+    own_start: date | None = None
+    own_end: date | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class RunState:
     groups: tuple[str, ...] = ()
     weeks: int = 1
     named: tuple[str, ...] = ()  # columns of a roster that its contracts ask for
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ def _run(run: Run) -> RunState:
         tuple(g.key for g in spec.calendar.groups),
         spec.calendar.weeks,
         tuple(named_columns(spec)),
+        spec.calendar,
     )
 
 
@@ -141,12 +146,13 @@ def _places(institution: Institution) -> dict[tuple[str, str], PlaceState]:
     rows = Enrolment.objects.filter(run__institution=institution).values_list(
         *("run__ref", "person__key", "code", "group"),
         *("cohort__name", "learning_set__name", "left_set__name", "starts_on", "ends_on", "named"),
+        *("own_start", "own_end"),
     )
     keys = dict(Person.objects.filter(institution=institution).values_list("ref", "key"))
     found: dict[tuple[str, str], PlaceState] = {}
-    for run, key, code, group, cohort, peers, left, starts, ends, named in rows:
+    for run, key, code, group, cohort, peers, left, starts, ends, named, *own in rows:
         names = (code, group, cohort or "", peers or "", left or "")
-        found[run, key] = PlaceState(run, key, *names, starts, ends, _named(named, keys))
+        found[run, key] = PlaceState(run, key, *names, starts, ends, _named(named, keys), *own)
     return found
 
 

@@ -30,7 +30,9 @@ NO = {"no": False, "n": False, "false": False, "0": False}
 SPAN = re.compile(r"(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?")
 MOST_WEEKS = 60
 WHOM = {"student": _("students"), "staff": _("staff"), "placed": _("people on a module")}
-EMPTY: dict[str, Any] = {"starts_on": None, "ends_on": None, "weeks": ()}
+EMPTY: dict[str, Any] = {
+    "starts_on": None, "ends_on": None, "own_start": None, "own_end": None, "weeks": (),
+}  # fmt: skip
 
 
 class Unreadable(ValueError):
@@ -98,6 +100,8 @@ READ: dict[str, Callable[[str], Any]] = {
     "email": _email,
     "starts_on": _day,
     "ends_on": _day,
+    "own_start": _day,
+    "own_end": _day,
     "weeks": _weeks,
     "remove": _yes,
     "role": _role,

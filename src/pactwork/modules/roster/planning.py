@@ -10,6 +10,7 @@ from pactwork.modules.roster.absent import end_absent, ended_on, settled
 from pactwork.modules.roster.columns import ADMINISTRATOR, STUDENT
 from pactwork.modules.roster.known import Known, PersonState, PlaceState, RoleState, RunState
 from pactwork.modules.roster.lines import Line, line
+from pactwork.modules.roster.own_days import own_days
 from pactwork.modules.roster.plan import Change, Plan
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.reading import Sheet
@@ -148,7 +149,9 @@ class Planner:
         else:
             now = was or PlaceState(run.ref, one.key)
             said: dict[str, Any] = {
-                c: one.said[c] for c in ("group", "cohort", "set") if c in one.said
+                c: one.said[c]
+                for c in ("group", "cohort", "set", "own_start", "own_end")
+                if c in one.said
             }
             said |= self.names.places(run, said)
             code = self._code(one, run) or now.code
@@ -163,6 +166,8 @@ class Planner:
             if now.group and now.group not in run.groups:
                 listed = ", ".join(run.groups) or "-"
                 return one.wrong("group_unknown", "group", given=now.group, known=listed)
+            if wrong := own_days(one, run, now):
+                return wrong
         now = settled(self.known, now, "set" in one.said)
         self.plan.places[run.ref, one.key] = Change(one.line, was, now)
         return None

@@ -120,6 +120,9 @@ SENTENCES: Mapping[str, Promise] = {
     "code_missing": _l("A student needs a module code: %(known)s."),
     "code_unknown": _l("“%(given)s” is not a code of this module. Use one of: %(known)s."),
     "group_unknown": _l("“%(given)s” is not a group of this module. Use one of: %(known)s."),
+    "own_day_fixed": _l("This module has the same day for everyone. Leave this cell empty."),
+    "own_day_outside": _l("This module allows days from %(first)s to %(last)s here."),
+    "own_days_backwards": _l("The student’s last day is before their first."),
     "same_line": _l(
         "This is the same person in the same role as on line %(line)s. Keep one of them."
     ),

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from pactwork.modules.rules.specification import Calendar, Component, Group, Specification, Theme
+from pactwork.modules.rules.dated import NOBODYS, Own, OwnDates
+from pactwork.modules.rules.specification import Calendar, Dated, Group, Specification, Theme
 
+D = TypeVar("D", bound=Dated)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 FRIDAY, SUNDAY = 4, 6
+MOST_WEEKS = 60
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,9 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def start(calendar: Calendar, group: Group | None = None) -> date:
+def start(calendar: Calendar, group: Group | None = None, own: Own = NOBODYS) -> date:
+    if own.start:
+        return own.start
     return group.starts_on if group and group.starts_on else calendar.starts_on
 
 
@@ -52,18 +57,27 @@ def _taught(calendar: Calendar, first: date) -> Iterator[date]:
 
 
 def teaching_weeks(
-    calendar: Calendar, group: Group | None = None, themes: Sequence[Theme] = ()
+    calendar: Calendar,
+    group: Group | None = None,
+    themes: Sequence[Theme] = (),
+    own: Own = NOBODYS,
 ) -> tuple[Week, ...]:
-    """The weeks of this group. Weeks wholly in a vacation are skipped, not counted."""
-    begins = start(calendar, group)
+    """The weeks of this group, or from a student's own start to their own end.
+
+    Weeks wholly in a vacation are skipped, not counted.
+    """
+    begins, ends = start(calendar, group, own), own.end
     mondays = _taught(calendar, begins)
     about = {theme.week: theme for theme in themes}
     each = 2 if group and group.pace == "half" else 1
-    weeks = []
-    for number in range(1, calendar.weeks + 1):
+    weeks: list[Week] = []
+    for number in range(1, (MOST_WEEKS if ends else calendar.weeks) + 1):
         parts = [next(mondays) for _ in range(each)]
-        first = max(parts[0], begins)
-        weeks.append(Week(number, first, parts[-1] + SUNDAY * DAY, about.get(number)))
+        first, last = max(parts[0], begins), parts[-1] + SUNDAY * DAY
+        if ends and weeks and first > ends:
+            break
+        last = max(min(last, ends), first) if ends else last
+        weeks.append(Week(number, first, last, about.get(number)))
     return tuple(weeks)
 
 
@@ -98,19 +112,20 @@ def working_days_between(calendar: Calendar, first: date, last: date) -> int:
     return count - len(closed)
 
 
-def due(component: Component, calendar: Calendar, group: Group | None = None) -> Due:
-    """The hand-in of a component: never before the start, nor on a day the university is closed."""
-    week = teaching_weeks(calendar, group)[component.week - 1]
-    day = max(monday(week.last) + (component.weekday - 1) * DAY, week.first)
-    while day in calendar.bank_holidays:
-        day = add_working_days(calendar, day, 1)
-    return Due(day, component.at)
-
-
 def shifted(spec: Specification, new_start: date) -> Specification:
     """The same module begun in the week of ``new_start``: every date moves by the same whole weeks."""
     by = monday(new_start) - monday(spec.calendar.starts_on)
-    return spec.model_copy(update={"calendar": _moved(spec.calendar, by)})
+    pieces = [_dated(one, by) for one in spec.assessment]
+    return spec.model_copy(update={"calendar": _moved(spec.calendar, by), "assessment": pieces})
+
+
+def _dated(dated: D, by: timedelta) -> D:
+    """Only a day is written down; all else follows from it."""
+    return dated.model_copy(update={"on": dated.on + by}) if dated.on else dated
+
+
+def _days(pair: tuple[date, date] | None, by: timedelta) -> tuple[date, date] | None:
+    return (pair[0] + by, pair[1] + by) if pair else None
 
 
 def _moved(calendar: Calendar, by: timedelta) -> Calendar:
@@ -118,6 +133,7 @@ def _moved(calendar: Calendar, by: timedelta) -> Calendar:
         later: dict[str, Any] = {"starts_on": entry.starts_on + by if entry.starts_on else None}
         return entry.model_copy(update=later)
 
+    own = calendar.own_dates
     return calendar.model_copy(
         update={
             "starts_on": calendar.starts_on + by,
@@ -127,5 +143,8 @@ def _moved(calendar: Calendar, by: timedelta) -> Calendar:
             ],
             "bank_holidays": [day + by for day in calendar.bank_holidays],
             "groups": [group(g) for g in calendar.groups],
+            "contract_by": calendar.contract_by and _dated(calendar.contract_by, by),
+            "review_at": calendar.review_at and _dated(calendar.review_at, by),
+            "own_dates": own and OwnDates(start=_days(own.start, by), end=_days(own.end, by)),
         }
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pactwork.modules.rules.dated_faults import dated_faults, own_date_faults
 from pactwork.modules.rules.entries import Amount, bounds
 from pactwork.modules.rules.faults import Fault, Path, repeated, unknown
 from pactwork.modules.rules.specification import Specification
@@ -120,16 +121,19 @@ def _calendar(spec: Specification) -> Iterator[Fault]:
             yield Fault(path, "vacation_backwards", {"first": away.first, "last": away.last})
         elif (away.last - away.first).days > LONGEST_VACATION:
             yield Fault(path, "vacation_long", {"first": away.first, "last": away.last})
+    for name in ("contract_by", "review_at"):
+        if dated := getattr(spec.calendar, name):
+            yield from dated_faults(("calendar", name), dated, spec)
+    if spec.calendar.contract_by and spec.calendar.contract_by.after == "agreed":
+        yield Fault(("calendar", "contract_by", "after"), "agreed_itself")
+    yield from own_date_faults(spec.calendar)
     yield from repeated(("calendar", "groups"), (g.key for g in spec.calendar.groups))
 
 
 def _assessment(spec: Specification) -> Iterator[Fault]:
-    last_week = spec.calendar.weeks
     for n, component in enumerate(spec.assessment):
-        if component.week > last_week:
-            params: dict[str, object] = {"week": component.week, "weeks": last_week}
-            yield Fault(("assessment", n, "week"), "week_beyond", params)
-        if not any(variant.takes(component.key) for variant in spec.variants):
+        yield from dated_faults(("assessment", n), component, spec)
+        if not any(component in spec.pieces(variant) for variant in spec.variants):
             yield Fault(("assessment", n, "key"), "component_unused", {"key": component.key})
         yield from repeated(("assessment", n, "formats"), (f.key for f in component.formats))
 

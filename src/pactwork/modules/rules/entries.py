@@ -95,7 +95,7 @@ Clock = Annotated[time, BeforeValidator(written_time)]
 class Entry(BaseModel):
     """Base of everything in a module file: frozen, and no word that the format does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
 
 
 def added(default: Any, **limits: Any) -> Any:

@@ -21,8 +21,8 @@ def facts_of(
     weights = own.weights if own else {}
     pieces = [
         f"{one.title}: {weights[one.key]} %" if weights.get(one.key) else one.title
-        for one in spec.assessment
-        if own is None or own.takes(one.key)
+        for one in spec.pieces(own)
+        if one.of_student or weights.get(one.key)
     ]
     kinds = [f"{kind.title}: {span(kind.bounds)} h" for kind in spec.hours]
     return {

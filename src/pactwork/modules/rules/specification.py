@@ -1,17 +1,17 @@
 """What a module file may say. Pure: pydantic only. Documented in docs/module-format.md."""
 
-from datetime import time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
+from pactwork.modules.rules.dated import Component, Dated, Format, OwnDates
 from pactwork.modules.rules.entries import (
     CODE,
     LANGUAGE,
     PATH,
     URL,
     Amount,
-    Clock,
     Day,
     Entry,
     Half,
@@ -37,16 +37,19 @@ from pactwork.modules.rules.template import (
     Template,
     When,
 )
+from pactwork.modules.rules.words import Words
 
 __all__ = [
     "ROLES",
     "AiUse",
+    "Asked",
     "BriefPart",
     "Calendar",
     "Check",
     "Column",
     "Component",
     "Credit",
+    "Dated",
     "Entry",
     "Exemplar",
     "File",
@@ -73,6 +76,7 @@ __all__ = [
     "Theme",
     "Variant",
     "When",
+    "Words",
     "Workplaces",
 ]
 
@@ -158,24 +162,6 @@ class Requirement(Entry):
     status: Literal["fixed", "yours"]
 
 
-class Format(Entry):
-    key: Key
-    title: Line
-    length: Line | None = None
-
-
-class Component(Entry):
-    """A piece of assessment. ``week`` counts teaching weeks; ``formats`` are a choice when more than one."""
-
-    key: Key
-    title: Line
-    week: Whole = Field(ge=1, le=60)
-    weekday: Whole = Field(default=5, ge=1, le=7)
-    at: Clock = time(15, 0)
-    formats: list[Format] = Field(min_length=1)
-    about: Line | None = None
-
-
 class Span(Entry):
     title: Line
     first: Day
@@ -203,6 +189,9 @@ class Calendar(Entry):
     vacations: list[Span] = []  # no teaching; the university still answers
     bank_holidays: list[Day] = []  # the university is closed
     groups: list[Group] = []
+    contract_by: Dated | None = added(None)  # until when the contract has to be agreed
+    review_at: Dated | None = added(None)  # when it is looked at again
+    own_dates: OwnDates | None = added(None)
 
     def group(self, key: str) -> Group | None:
         return next((g for g in self.groups if g.key == key), None)
@@ -214,10 +203,25 @@ class AiUse(Entry):
     not_allowed: list[Line] = []
 
 
+class Asked(Entry):
+    """A question of a review, answered by a number and a line; the words for the ends of its scale."""
+
+    ask: Line
+    low: Line
+    high: Line
+
+
 class Reviews(Entry):
     """How the learning set reviews drafts. ``helpful``: authors say how helpful each review was."""
 
     helpful: bool = False
+    questions: list[Asked] = added([])  # three, in place of the usual ones
+
+    @model_validator(mode="after")
+    def three_or_none(self) -> Self:
+        if len(self.questions) not in (0, 3):
+            raise PydanticCustomError("three_questions", "three", {"count": len(self.questions)})
+        return self
 
 
 class Workplaces(Entry):
@@ -248,6 +252,7 @@ class Specification(Entry):
     assessment: list[Component] = []
     reviews: Reviews = Reviews()
     workplaces: Workplaces = Workplaces()
+    words: Words | None = added(None)
     templates: dict[Key, Template]
 
     @model_validator(mode="before")
@@ -257,3 +262,12 @@ class Specification(Entry):
 
     def variant(self, code: str) -> Variant | None:
         return next((v for v in self.variants if v.code == code), None)
+
+    def pieces(self, own: Variant | None = None) -> list[Component]:
+        """What is owed under a code, by the student or by others; without a code, all of it."""
+        return [one for one in self.assessment if own is None or self._counts(one, own)]
+
+    def _counts(self, piece: Component, own: Variant) -> bool:
+        """What others owe is wanted under every code, unless it carries a mark under some of them."""
+        marked = any(piece.key in variant.weights for variant in self.variants)
+        return own.takes(piece.key) or not (piece.of_student or marked)

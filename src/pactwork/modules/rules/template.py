@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pactwork.modules.rules.entries import Entry, Key, Line, Reader, Text, Whole, added
+from pactwork.modules.rules.entries import Entry, Half, Key, Line, Reader, Text, Whole, added
 
 Kind = Literal[
     "prose", "card", "goals", "outcomes", "weeks", "people", "ethics", "grid", "choice", "promise",
@@ -55,8 +55,9 @@ class Prompt(Entry):
     ask: Line
     hint: Line | None = None
     type: Literal[
-        "text", "line", "choice", "choices", "date", "hours", "yesno", "email", "credits"
-    ] = "text"
+        "text", "line", "choice", "choices", "date", "month", "hours", "number", "money", "yesno",
+        "email", "credits",
+    ] = "text"  # fmt: skip
     options: list[Line] = []
     optional: bool = False
     most: Whole = Field(default=6_000, ge=1, le=20_000)  # letters
@@ -64,6 +65,9 @@ class Prompt(Entry):
     must: Literal["yes"] | None = added(
         None
     )  # yesno: nobody is asked for a yes until this says yes
+    currency: Line | None = added(None)  # money: in which
+    from_number: Half | None = added(None, ge=0)  # number, money: the least and the most it may be
+    to_number: Half | None = added(None, ge=0)
 
     @model_validator(mode="after")
     def options_where_needed(self) -> Self:
@@ -73,7 +77,23 @@ class Prompt(Entry):
             raise PydanticCustomError("options_unwanted", "no options", {"type": self.type})
         if self.must and self.type != "yesno":
             raise PydanticCustomError("must_of_yesno", "must, of a yesno", {"type": self.type})
+        if (self.currency is None) == (self.type == "money"):
+            raise PydanticCustomError("currency_of_money", "a currency", {"type": self.type})
+        limits = (self.from_number, self.to_number)
+        if limits != (None, None) and self.type not in ("number", "money"):
+            raise PydanticCustomError("limits_of_number", "limits", {"type": self.type})
+        if (
+            self.from_number is not None
+            and self.to_number is not None
+            and self.from_number > self.to_number
+        ):
+            raise PydanticCustomError("limits_order", "limits", {"type": self.type})
         return self
+
+    @property
+    def label(self) -> str:
+        """The question, with the currency of what is answered in money."""
+        return f"{self.ask} ({self.currency})" if self.currency else self.ask
 
 
 class When(Entry):
@@ -96,6 +116,8 @@ class Need(Entry):
 
     party: Key
     when: When | None = None
+    # The first agreement, changes to what was agreed, or both.
+    at: Literal["first", "changes", "both"] = added("both")
 
 
 class Exemplar(Entry):
@@ -151,6 +173,7 @@ class Section(Entry):
     group: Line = "Work it out"
     minutes: tuple[Whole, Whole] = (4, 9)
     key_element: bool = False
+    when: When | None = added(None)  # the section is there only while this is true
     readers: list[Reader] | None = None  # parties or roles; none: the usual (docs/module-format.md)
     yes: list[Need] = []
     lead: Text | None = None  # agreed to, where the section needs a yes
@@ -213,6 +236,9 @@ class Party(Entry):
     title: Line  # "Workplace": the name of the yes
     person: Line  # "workplace advocate"
     by: Way
+    # Named: this student's own, by a column of the roster; anybody: whoever has the role.
+    who: Literal["anybody", "named"] = added("anybody")
+    column: Key | None = added(None)
     seats: Whole = Field(default=1, ge=1, le=9)  # how many people, each with a seat
     optional_seats: Whole = Field(default=0, ge=0, le=9)
     enough: Literal["all", "any"] = "all"
@@ -221,6 +247,14 @@ class Party(Entry):
     risk: Literal["low", "high"] = "low"  # high: a fresh code by mail to decide
     calls_it: Line = "learning plan"
     about: Text | None = None  # "What is a workplace advocate?", for the page by link
+
+    @model_validator(mode="after")
+    def one_of_the_university(self) -> Self:
+        if self.who == "named" and self.by == "link":
+            raise PydanticCustomError("named_by_link", "named, of a role")
+        if (self.who == "named") != (self.column is not None):
+            raise PydanticCustomError("named_column", "named, with a column")
+        return self
 
 
 class Template(Entry):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pactwork.modules.rules.faults import Fault, Path, listed, repeated, unknown
 from pactwork.modules.rules.section_faults import section_faults
-from pactwork.modules.rules.specification import ROLES, Party, Template, When
+from pactwork.modules.rules.specification import ROLES, Party, Section, Template, When
 
 OWN_NAMES = {
     "advocate": "link",
@@ -22,6 +22,7 @@ def template_faults(path: Path, template: Template, requirements: Sequence[str])
         here = (*path, "sections", n)
         yield from section_faults(here, section, [p.key for p in template.parties])
         yield from _needs(here, template, n)
+        yield from _shown_when(here, template, section)
         if section.requirement is not None and section.requirement not in requirements:
             yield unknown((*here, "requirement"), section.requirement, requirements, "requirement")
     yield from _yeses(path, template)
@@ -78,6 +79,21 @@ def _needs(path: Path, template: Template, position: int) -> Iterator[Fault]:
             yield unknown((*here, "party"), need.party, keys, "party")
         if need.when is not None:
             yield from _when((*here, "when"), template, need.when)
+
+
+def _shown_when(path: Path, template: Template, section: Section) -> Iterator[Fault]:
+    """A section cannot wait, over whichever others, for its own answers."""
+    if section.when is None:
+        return
+    yield from _when((*path, "when"), template, section.when)
+    reached: set[str] = set()
+    there: Section | None = section
+    while there is not None and there.when is not None and there.key not in reached:
+        reached.add(there.key)
+        if there.when.section == section.key:
+            yield Fault((*path, "when"), "when_circle", {"key": section.key})
+            return
+        there = template.section(there.when.section)
 
 
 def _when(path: Path, template: Template, when: When) -> Iterator[Fault]:

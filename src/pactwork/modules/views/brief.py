@@ -9,6 +9,7 @@ from pactwork.modules.pages.brief import page_of
 from pactwork.modules.queries import file_seen_by, runs_seen_by
 from pactwork.modules.queries.brief import brief
 from pactwork.modules.queries.drafting import draft_file_seen_by
+from pactwork.modules.speaking import speak_of
 from pactwork.people.requests import actor_of
 
 
@@ -16,6 +17,7 @@ from pactwork.people.requests import actor_of
 def page(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     run = get_object_or_404(runs_seen_by(actor).select_related("institution"), ref=ref)
+    speak_of(run)
     found = brief(run, actor, request.GET.get("group", ""))
     return render(request, "modules/run.html", page_of(found))
 

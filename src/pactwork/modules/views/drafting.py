@@ -36,6 +36,7 @@ from pactwork.modules.queries.drafting import (
     who_could_edit,
 )
 from pactwork.modules.queries.versions import listed, of_draft
+from pactwork.modules.rules.has import in_module
 from pactwork.modules.views.editing import as_download, led
 from pactwork.modules.views.editing_page import Editing, shown_or_saved
 from pactwork.modules.views.versions import as_file, chosen
@@ -72,6 +73,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     place = place_of(draft)
     context = {"draft": draft, "place": place, "spec": place.spec}
     context |= {"lists": overview_of(place.spec, place.parts), "warned": warned(place.spec)}
+    context["has"] = in_module(place.spec)
     context["touched"] = last_touched(of_draft(draft), draft.institution_id)
     return render(request, "modules/draft.html", context)
 

@@ -16,6 +16,7 @@ from pactwork.modules.queries import specification
 from pactwork.modules.queries.drafting import Touched, last_touched
 from pactwork.modules.queries.leading import last_changes, runs_led_by
 from pactwork.modules.queries.versions import of_run
+from pactwork.modules.speaking import speak_of
 from pactwork.modules.views.editing_page import Editing, shown_or_saved
 from pactwork.modules.warned import warned
 from pactwork.people.requests import actor_of
@@ -23,7 +24,9 @@ from pactwork.people.requests import actor_of
 
 def led(request: HttpRequest, ref: str) -> Run:
     """The run, for its leader and administrators; to everybody else it is not here."""
-    return get_object_or_404(runs_led_by(actor_of(request)), ref=ref)
+    run: Run = get_object_or_404(runs_led_by(actor_of(request)), ref=ref)
+    speak_of(run)
+    return run
 
 
 @require_safe

@@ -12,6 +12,7 @@ from pactwork.modules.actions.introducing import introduce
 from pactwork.modules.models import Run
 from pactwork.modules.queries import roles_now, runs_seen_by
 from pactwork.modules.queries.team import who_is_who
+from pactwork.modules.speaking import speak_of
 from pactwork.people.requests import actor_of, person_behind
 
 
@@ -19,6 +20,7 @@ from pactwork.people.requests import actor_of, person_behind
 def page(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     run = get_object_or_404(runs_seen_by(actor).select_related("institution"), ref=ref)
+    speak_of(run)
     return render(request, "modules/who.html", {"run": run, "who": who_is_who(run, actor)})
 
 

@@ -16,7 +16,7 @@ from pactwork.contracts.visibility import one
 from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
 from pactwork.history.record import Notice
-from pactwork.modules.queries import specification, staff_of, today_at
+from pactwork.modules.queries import specification, staff_of, template, today_at
 from pactwork.modules.rules.calendar import add_working_days
 from pactwork.people.models import Person
 from pactwork.reviews.actions.reviewing import end
@@ -27,8 +27,9 @@ from pactwork.reviews.rules.asking import DAYS, Peer, chosen, wanted
 
 def ask_reviewers() -> int:
     """Whoever is to review each draft that was shared; how many drafts."""
-    found = list(drafts_unasked().values_list("contract", flat=True)[:AT_ONCE])
-    return each("reviews asked", [partial(ask_about, pk) for pk in found])
+    found = drafts_unasked().select_related("template").defer("content")
+    read = [d for d in found if any(s.key_element for s in template(d.template).sections)]
+    return each("reviews asked", [partial(ask_about, d.contract_id) for d in read[:AT_ONCE]])
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from pactwork.contracts.having import on_runs
 from pactwork.contracts.memberships import memberships
 from pactwork.ground import clock
 from pactwork.modules.models import Enrolment, Role, Run
@@ -29,7 +30,8 @@ class Alone:
 
 def alone(actor: Actor) -> list[Alone]:
     """Two queries for somebody without a set on some module, none for everybody else."""
-    places = [place for place in memberships(actor).enrolments if not place.learning_set_id]
+    alone = [p for p in memberships(actor).enrolments if not p.learning_set_id]
+    places = [place for place in alone if on_runs([place.run]).sets]
     if not places:
         return []
     said = Availability.objects.filter(enrolment__in=places).values_list("enrolment", flat=True)

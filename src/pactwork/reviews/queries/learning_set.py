@@ -246,23 +246,15 @@ def _circle(
 
 @dataclass(frozen=True)
 class News:
-    """What waits in the set: open comments on my newest draft, and drafts I have not answered."""
+    """What happened in the set: open comments on my newest draft, and drafts I have not read. What is asked
+    of me is owed, and not here."""
 
     on_mine: list[Shared]
     to_read: list[Member]
-    asked: list[Asked] = field(default_factory=list)
-    interviews: list[Interview] = field(default_factory=list)
-    heard: list[Interview] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return (
-            sum(s.open_not_mine or 1 for s in self.on_mine)
-            + len(self.to_read)
-            + sum(a.stand_in for a in self.asked)
-            + len(self.interviews)
-            + len(self.heard)
-        )
+        return sum(s.open_not_mine or 1 for s in self.on_mine) + len(self.to_read)
 
 
 def _fresh(shared: Shared) -> bool:
@@ -275,9 +267,6 @@ def news_for(actor: Actor) -> News:
     found = circles(actor)
     mine = [c.me.shared for c in found if c.me.shared]
     return News(
-        on_mine=[s for s in mine if s.open_not_mine or s.undecided or _fresh(s)],
-        to_read=[m for c in found for m in c.others if m.waits_for_me],
-        asked=list({one.ref: one for c in found for one in c.asked}.values()),
-        interviews=[one for c in found for one in c.interviews],
-        heard=[c.heard for c in found if c.heard],
+        on_mine=[s for s in mine if s.open_not_mine or _fresh(s)],
+        to_read=[m for c in found for m in c.others if m.waits_for_me and not m.owed],
     )

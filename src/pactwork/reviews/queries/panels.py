@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from pactwork.contracts.access import Desk
+from pactwork.contracts.having import has_in
 from pactwork.contracts.models import Draft
 from pactwork.people.models import Person
 from pactwork.people.requests import actor_of
@@ -101,6 +102,7 @@ def beside_workspace(
     return {
         "eyes": eyes(desk, found, board),
         "in_set": in_set,
+        "sets": has_in(desk.dossier).sets,
         "ideas": [idea for idea in found.ideas if section in ("", idea.section)],
         "undecided": sum(c.undecided for c in found.heads),
         "turn": my_turn(found) if in_set else None,
@@ -122,7 +124,8 @@ def beside_review(request: HttpRequest, *, desk: Desk, **_about: Any) -> Mapping
         "places": places(board, frozenset(board.lines)),
         "why_not": desk.why_not("comment"),
         "reviews": reviews_of(desk, board.draft, board.beside),
-        "alone": len(board.beside.members) < 2,
+        "sets": has_in(desk.dossier).sets,
+        "alone": has_in(desk.dossier).sets and len(board.beside.members) < 2,
         "newest": board.draft,
         "back": request.get_full_path(),
     }

@@ -6,6 +6,7 @@ from datetime import date
 from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Draft
 from pactwork.ground.words import gettext as _
+from pactwork.modules.models import Run
 from pactwork.modules.queries import specification, today_at
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.reviews.models import Review
@@ -74,7 +75,10 @@ def steps() -> list[tuple[int, str]]:
     ]
 
 
-def questions() -> list[Question]:
+def questions(run: Run) -> list[Question]:
+    """The three of a module: its own, or the usual ones."""
+    if own := specification(run).reviews.questions:
+        return [Question(k, q.ask, q.low, q.high) for k, q in zip(QUESTIONS, own, strict=True)]
     return [
         Question("real", _("Is it real?"), _("made up"), _("a real problem")),
         Question("doable", _("Can it be done?"), _("not like this"), _("yes, in the time")),
@@ -82,10 +86,10 @@ def questions() -> list[Question]:
     ]
 
 
-def _row(review: Review, me: int | None, today: date) -> Row:
+def _row(review: Review, asked: list[Question], me: int | None, today: date) -> Row:
     answers = [
         (question, getattr(review, question.key), getattr(review, f"{question.key}_line"))
-        for question in questions()
+        for question in asked
         if review.given_at
     ]
     person = review.reviewer
@@ -128,18 +132,19 @@ def reviews_of(desk: Desk, draft: Draft, found: Beside) -> Reviews:
     if hidden:
         here = [r for r in here if r.reviewer_id == me]
     today = today_at(desk.dossier.contract.run)
-    rows = [_row(review, me, today) for review in here]
+    asked = questions(desk.dossier.contract.run)
+    rows = [_row(review, asked, me, today) for review in here]
     ratings = {q: [getattr(r, q) for r in here if r.given_at] for q in QUESTIONS}
     wide = divided(ratings) if desk.roles & TEACHING_TEAM else []
     owes = mine is not None and not mine.given_at
     unasked = mine is None and draft is desk.dossier.newest
     return Reviews(
-        questions=questions(),
+        questions=asked,
         mine=mine,
         may_give=peer and (owes or unasked) and desk.why_not("comment") is None,
         hidden=hidden,
         rows=_with_ratings(desk, draft, rows),
-        divided=[q for q in questions() if q.key in wide],
+        divided=[q for q in asked if q.key in wide],
         may_waive=bool(desk.roles & TEACHING_TEAM),
         own="student" in desk.roles,
         steps=steps(),

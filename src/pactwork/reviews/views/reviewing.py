@@ -42,7 +42,7 @@ def _again(
     """The three questions with everything that was typed, and what is the matter."""
     context = {
         "desk": mine,
-        "questions": questions(),
+        "questions": questions(mine.dossier.contract.run),
         "number": typed_number(request.POST.get("draft", "")),
         "typed": verdicts,
         "problems": {},

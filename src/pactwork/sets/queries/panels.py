@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from pactwork.modules.models import LearningSet
 from pactwork.modules.queries import sets_of
 from pactwork.modules.queries.brief import Brief
+from pactwork.modules.rules.has import in_module
 from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of
 from pactwork.sets.models import Availability
@@ -17,7 +18,7 @@ from pactwork.sets.words import times
 
 def on_brief(request: HttpRequest, *, brief: Brief, **_about: Any) -> Mapping[str, Any] | None:
     """For whoever takes it: the way to when they can meet."""
-    if brief.enrolment is None:
+    if brief.enrolment is None or not in_module(brief.spec).sets:
         return None
     said = Availability.objects.filter(enrolment=brief.enrolment).exists()
     return {"run": brief.run, "said": said}
@@ -25,7 +26,7 @@ def on_brief(request: HttpRequest, *, brief: Brief, **_about: Any) -> Mapping[st
 
 def for_leaders(request: HttpRequest, *, brief: Brief, **_about: Any) -> Mapping[str, Any] | None:
     """For the leader: the way to the sets."""
-    return {"run": brief.run} if brief.leads else None
+    return {"run": brief.run} if brief.leads and in_module(brief.spec).sets else None
 
 
 def spaces_of(actor: Actor) -> dict[int, Space]:

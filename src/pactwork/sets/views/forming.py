@@ -14,6 +14,7 @@ from pactwork.modules.models import Run
 from pactwork.modules.queries import roles_now
 from pactwork.modules.queries.leading import runs_led_by
 from pactwork.modules.rules.roles import TEACHING_TEAM
+from pactwork.modules.speaking import speak_of
 from pactwork.people.requests import actor_of
 from pactwork.sets import actions
 from pactwork.sets.forms import plain, typed_day, wish
@@ -25,7 +26,9 @@ from pactwork.sets.words import conflict
 
 def led(request: HttpRequest, ref: str) -> Run:
     """The run, for its leader and administrators; to everybody else it is not here."""
-    return get_object_or_404(runs_led_by(actor_of(request)), ref=ref)
+    run: Run = get_object_or_404(runs_led_by(actor_of(request)), ref=ref)
+    speak_of(run)
+    return run
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pactwork.modules.queries import enrolments_now
+from pactwork.modules.speaking import speak_of
 from pactwork.people.requests import actor_of
 from pactwork.sets.actions import say_when
 from pactwork.sets.forms import times_said, typed_times
@@ -20,6 +21,7 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     mine = enrolments_now(actor).select_related("run__institution")
     place = get_object_or_404(mine, run__ref=ref)
+    speak_of(place.run)
     if request.method == "POST":
         typed = typed_times(request.POST)
         if not typed.problems:

@@ -7,12 +7,11 @@ from pactwork.contracts.conditions import holds_up, sees_to
 from pactwork.contracts.models import Contract, Point
 from pactwork.desk.queries.watching import Watch
 from pactwork.ground.addresses import address
-from pactwork.ground.dates import short_day, waiting
+from pactwork.ground.dates import short_day
 from pactwork.ground.shortened import shortened
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 from pactwork.modules.queries.drafting import Drafted
-from pactwork.web.queries import YourTurn
 from pactwork.workspace.queries.studies import Study
 
 MOST = 160  # characters of a condition
@@ -68,48 +67,9 @@ def _altered(contract: Contract) -> Task:
     )
 
 
-def queue_rows(turn: YourTurn) -> list[Task]:
-    """What waits in the queue, by what it is that waits."""
-    queue, by = address("contracts:queue"), turn.by_act
-    rows = [Task(href=queue, title=_("Open the queue"))]
-    if turn.oldest:
-        oldest = {"name": turn.oldest.name, "time": waiting(turn.oldest.since)}
-        rows[0]["line"] = _("The oldest is %(name)s, waiting %(time)s.") % oldest
-    if turn.handed:
-        said = ngettext(
-            "%(num)s was handed over to you", "%(num)s were handed over to you", turn.handed
-        )
-        rows.append(Task(href=f"{queue}?show=handed", title=said % {"num": turn.handed}))
-    if many := by.get("dispute"):
-        said = ngettext("%(num)s disputed yes to settle", "%(num)s disputed yeses to settle", many)
-        rows.append(Task(href=f"{queue}?show=disputes", title=said % {"num": many}))
-    if many := by.get("advocate"):
-        said = ngettext(
-            "%(num)s workplace advocate to confirm", "%(num)s workplace advocates to confirm", many
-        )
-        why = _("Check that we are asking the right person at the workplace.")
-        rows.append(Task(href=f"{queue}?show=advocates", title=said % {"num": many}, line=why))
-    if many := by.get("condition"):
-        said = ngettext(
-            "%(num)s contract with a condition to deal with",
-            "%(num)s contracts with a condition to deal with",
-            many,
-        )
-        rows.append(Task(href=queue, title=said % {"num": many}))
-    return rows
-
-
 def watch_rows(watch: Watch) -> list[Task]:
     """What whoever looks after a module keeps an eye on, besides promises that were missed."""
     queue, rows = address("contracts:queue"), []
-    if many := watch.overdue:
-        said = ngettext(
-            "%(num)s condition set by your team is overdue",
-            "%(num)s conditions set by your team are overdue",
-            many,
-        )
-        line = _("Mark as met, or ask what is still missing.")
-        rows.append(Task(href=f"{queue}?show=conditions", title=said % {"num": many}, line=line))
     if many := watch.unreached:
         said = ngettext(
             "%(num)s request to a workplace was not delivered",
@@ -139,31 +99,12 @@ def _silent(queue: str, watch: Watch) -> Task:
     return Task(href=f"{queue}?show=quiet", title=title, line=some % {"num": watch.quiet})
 
 
-def owing_rows(study: Study) -> list[Task]:
-    """What a student has to see to on one contract: conditions, words to share, whom to ask."""
+def watched_conditions(study: Study) -> list[Task]:
+    """Conditions of this contract that somebody else is to see to."""
     if study.contract is None:
         return []
-    ref, asks = study.contract.ref, study.asks
-    rows = [_condition(study, ref, point) for point in study.conditions]
-    if study.unshared and study.stage not in ("drafting", "ended"):
-        said = _("Changed but not shared yet: %(sections)s")
-        rows.append(
-            Task(
-                href=address("contracts:check", ref),
-                title=said % {"sections": ", ".join(study.unshared)},
-                line=_("Nobody else can read these changes until you share them."),
-            )
-        )
-    if len(asks) == 1:
-        (turn, party) = asks[0]
-        said = _("Ask your %(person)s for their yes") % {"person": party.person}
-        seat = turn.seat.ref if turn.seat else ""
-        rows.append(Task(href=address("contracts:ask", ref, seat), title=said))
-    elif asks:
-        people = ", ".join(party.person for _turn, party in asks)
-        said = _("Ask for a yes: %(people)s") % {"people": people}
-        rows.append(Task(href=address("contracts:workspace", ref), title=said))
-    return rows
+    ref = study.contract.ref
+    return [_condition(study, ref, point) for point in study.conditions if not point.for_student]
 
 
 def _condition(study: Study, ref: str, point: Point) -> Task:

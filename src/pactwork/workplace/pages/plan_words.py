@@ -24,7 +24,7 @@ from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Prompt, Section
 
 CARD_ICONS = ("flag", "clock", "hands", "shield", "gift")
-TYPE_ICONS = {"date": "calendar", "hours": "clock", "email": "letter"}
+TYPE_ICONS = {"date": "calendar", "month": "calendar", "hours": "clock", "email": "letter"}
 AROUND = 160  # words on the page besides the plan itself
 PACE = 200  # words a minute
 

@@ -14,6 +14,7 @@ from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.contracts.requests import warn_of
 from pactwork.links.tickets import ticket
 from pactwork.links.visits import asked_by, came, forget_who, gone_or_404, links_at, quiet
+from pactwork.modules.speaking import speak_of
 from pactwork.people.speaking import speaking_for
 
 
@@ -50,6 +51,7 @@ def found_or_404(ref: str) -> Plan:
 
 
 def _visit(request: HttpRequest, plan: Plan) -> Visit | HttpResponse:
+    speak_of(plan.contract.run)
     found = came(request, plan.link)
     if isinstance(found, HttpResponse):
         return found

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pactwork.contracts.access import Desk
+from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Ask, Holder, Seat, Talk
 from pactwork.contracts.naming import trusts
@@ -15,8 +16,8 @@ from pactwork.contracts.queries.reading import SectionRead, sections_of
 from pactwork.contracts.queries.seats import stood_in_for
 from pactwork.contracts.queries.words_of_yes import agreed_content
 from pactwork.contracts.queries.written_to import Fate, fate_of
-from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import ChangedLine, compare
+from pactwork.contracts.rules.own_person import of_party
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.required import sections_lacking
 from pactwork.contracts.rules.standing import SETTLED, SeatStanding, party_state
@@ -24,9 +25,10 @@ from pactwork.contracts.seat_states import answer_at, seat_words, yes_gone
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
+from pactwork.ground.words import gettext as _
 from pactwork.modules.queries import staff_of
 from pactwork.modules.rules.roles import LOOKS_AFTER
-from pactwork.modules.rules.specification import Party, Section, Template
+from pactwork.modules.rules.specification import Party, Section
 from pactwork.workspace.forms.asking import TypedAsk
 from pactwork.workspace.queries.others import asked_before
 
@@ -120,7 +122,7 @@ def _unfinished(dossier: Dossier, party: Party) -> list[Section]:
     newest = dossier.facts.newest
     if newest is None:
         return []
-    wanted = cover(party.key, dossier.template, newest.content) & newest.gaps
+    wanted = dossier.covers(party.key, dossier.newest) & newest.gaps
     return [s for s in dossier.template.sections if s.key in wanted]
 
 
@@ -129,7 +131,7 @@ def _unshared(dossier: Dossier, party: Party) -> list[Section]:
     newest = dossier.facts.newest
     if newest is None:
         return []
-    wanted = cover(party.key, dossier.template, newest.content)
+    wanted = dossier.covers(party.key, dossier.newest)
     facts = dossier.facts_with_working()
     then = facts.newest.digests if facts.newest else {}
     return [
@@ -183,12 +185,27 @@ def _named(dossier: Dossier) -> list[str]:
     return [str(row.get(name)) for row, name in rows if row.get(name)]
 
 
-def also_read(form: Template, content: Mapping[str, Any], party: Party) -> list[str]:
+def also_read(dossier: Dossier, content: Mapping[str, Any], party: Party) -> list[str]:
     """The sections whose words a party reads by link without being asked for a yes to them."""
+    form = dossier.template
     reads = readable(form, content, ADVOCATE, frozenset({party.key}))
-    others = reads - cover(party.key, form, content)
+    others = reads - dossier.covers(party.key, dossier.newest)
     return [
         s.short for s in form.sections if s.key in others and s.kind not in ("promise", "facts")
+    ]
+
+
+def _deciding(dossier: Dossier, party: Party) -> list[str]:
+    """Whoever has the role; where the party is one person, they and those who stand in for them."""
+    team = [role.person for role in staff_of(dossier.contract.run, party.by)]
+    own = of_party(dossier.facts.named, party.key)
+    if own is None:
+        return [person.name for person in team]
+    deputy = _("%(deputy)s, deputy for %(name)s")
+    return [
+        person.name if own.who == ref else deputy % {"deputy": person.name, "name": own.name}
+        for person in team
+        if own.decides(ref := person_ref(person.ref))
     ]
 
 
@@ -208,13 +225,13 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     holder = None if refused else holder
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
-    staff = [] if by_link else [r.person.name for r in staff_of(dossier.contract.run, party.by)]
+    staff = [] if by_link else _deciding(dossier, party)
     return Asking(
         seat=seat,
         party=party,
         place=place,
         words=seat_words(dossier, place),
-        sections=sections_of(dossier, content, cover(party.key, dossier.template, content)),
+        sections=sections_of(dossier, content, dossier.covers(party.key, dossier.newest)),
         why_not=desk.why_not("ask", seat=seat.pk),
         why_not_withdraw=desk.why_not("withdraw_ask", seat=seat.pk),
         may_ask_second=not by_link and desk.why_not("ask_second", seat=seat.pk) is None,
@@ -239,6 +256,6 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         may_leave=current if may_leave else None,
         named=_named(dossier) if by_link else [],
         needing_yes=sections_lacking(dossier.template, content),
-        also_read=also_read(dossier.template, content, party) if by_link else [],
+        also_read=also_read(dossier, content, party) if by_link else [],
         talks=list(ask.talks.select_related("by_person")) if ask and not by_link else [],
     )

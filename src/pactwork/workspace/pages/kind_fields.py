@@ -8,9 +8,9 @@ from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.queries.reading import read_lines
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.words import gettext as _
-from pactwork.modules.queries import group, specification
-from pactwork.modules.rules.calendar import Due, due
+from pactwork.modules.queries.handing_in import dates_for
 from pactwork.modules.rules.specification import Component, Section
+from pactwork.modules.words_of_dates import submit_by
 from pactwork.workspace.forms.sections import Said
 from pactwork.workspace.pages.promises import undertaken
 from pactwork.workspace.pages.weeks import sums, week_rows, whole_sum
@@ -38,7 +38,7 @@ class Choosing:
     """One piece of assessment: its formats to choose from, or the only one there is."""
 
     component: Component
-    due: Due
+    when: str
     options: list[Option]
     value: str
     error: Refusal | None
@@ -70,12 +70,11 @@ def grid_rows(
 def choosings(
     dossier: Dossier, value: Mapping[str, Any], problems: Mapping[str, Refusal]
 ) -> list[Choosing]:
-    calendar = specification(dossier.contract.run).calendar
-    theirs = group(dossier.contract.run, dossier.contract.enrolment.group)
+    dates = dates_for(dossier.contract.enrolment, dossier.agreed_on)
     return [
         Choosing(
             component,
-            due(component, calendar, theirs),
+            submit_by(dates.hand_in(component)),
             [(f.key, f.title, f.length or "") for f in component.formats],
             str(value.get(component.key) or ""),
             problems.get(component.key),

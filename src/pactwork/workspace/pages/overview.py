@@ -5,6 +5,7 @@ from typing import Any
 
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
+from pactwork.contracts.queries.mid_point import review_due
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.seat_states import refused_words
 from pactwork.contracts.states import Knows, state_words, undone_until
@@ -13,6 +14,8 @@ from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
+from pactwork.modules.words_of_dates import due_at
+from pactwork.workspace.pages.handing_in import theirs
 from pactwork.workspace.pages.pace import hand_ins
 from pactwork.workspace.pages.steps import AUTHOR, is_shared
 from pactwork.workspace.pages.workspace import Look, frame
@@ -146,6 +149,9 @@ def overview_page(dossier: Dossier, look: Look) -> dict[str, Any]:
         "heading": heading,
         "line": line,
         "state_words": state_words(dossier, Knows([p.key for p in dossier.template.parties])),
+        "review_due": review_due(dossier),
+        "first_step": dossier.writing.sections[0].key,
         "next_moves": next_moves(dossier),
-        "hand_ins": [(c.title, due) for c, due in hand_ins(dossier)],
+        "hand_ins": [(h.component.title, due_at(h)) for h in hand_ins(dossier)],
+        "theirs": theirs(dossier),
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from textwrap import shorten
 
+from pactwork.contracts.deadlines import Deadline, deadline_of
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rules.kinds.weeks import totals, wanted
 from pactwork.contracts.states import stage_named
@@ -10,10 +11,11 @@ from pactwork.ground import clock
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
-from pactwork.modules.queries.handing_in import hand_ins_on
-from pactwork.modules.rules.calendar import Due, Week, week_of
-from pactwork.modules.rules.specification import Component
+from pactwork.modules.queries.handing_in import hand_ins_of
+from pactwork.modules.rules.calendar import Week, week_of
+from pactwork.modules.rules.due import HandIn
 from pactwork.modules.rules.workload import Number, span, whole
+from pactwork.modules.words_of_dates import dues_in_words
 
 LETTERS = 12  # of a label fit under one week of the strip
 LEAST = 6  # a label cut to fewer says nothing
@@ -37,12 +39,25 @@ class Pace:
     planned: Number
     hours: str  # that the module is in all; empty where nobody plans any
     href: str  # the step where hours are planned
+    deadline: Deadline | None = None  # of an agreement that there is not yet
 
 
-def hand_ins(dossier: Dossier) -> list[tuple[Component, Due]]:
+def hand_ins(dossier: Dossier) -> list[HandIn]:
     """What is handed in, and when by this student, soonest first."""
-    place = dossier.contract.enrolment
-    return hand_ins_on(dossier.contract.run, place.code, place.group)
+    return hand_ins_of(dossier.contract.enrolment, dossier.agreed_on)
+
+
+def _in_weeks(dossier: Dossier) -> list[tuple[int, HandIn]]:
+    """What falls into one of the weeks, with its number; what is due every week is in all of them."""
+    found = []
+    for one in hand_ins(dossier):
+        week = one.component.week
+        if one.due and week is None:
+            now = week_of(dossier.context.weeks, one.due.on)
+            week = now.number if now else None
+        if one.due and week and not one.component.weekly:
+            found.append((week, one))
+    return found
 
 
 def this_week(dossier: Dossier) -> Week | None:
@@ -81,7 +96,7 @@ def _words(dossier: Dossier) -> str:
 def _labels(dossier: Dossier, now: Week | None) -> dict[int, str]:
     """Words under the weeks, cut so that none runs into the next; the last one stands to the left."""
     last = len(dossier.context.weeks)
-    wanted = {c.week: c.title for c, _due in reversed(hand_ins(dossier))}
+    wanted = {week: one.component.title for week, one in reversed(_in_weeks(dossier))}
     if now:
         begun = clock.today(dossier.contract.institution.time_zone) >= now.first
         wanted[now.number] = _("This week") if begun else _("Next")
@@ -98,12 +113,16 @@ def _labels(dossier: Dossier, now: Week | None) -> dict[int, str]:
 
 
 def _told(dossier: Dossier, words: str) -> str:
-    rows = [
-        _("%(title)s in week %(week)s, %(day)s")
-        % {"title": c.title, "week": c.week, "day": short_day(when.on)}
-        for c, when in hand_ins(dossier)
-    ]
+    weeks = {one.component.key: week for week, one in _in_weeks(dossier)}
+    rows = [_said(one, weeks.get(one.component.key)) for one in hand_ins(dossier)]
     return _("%(now)s. Due: %(rows)s.") % {"now": words, "rows": "; ".join(rows)}
+
+
+def _said(one: HandIn, week: int | None) -> str:
+    known = {"title": one.component.title, "week": week, "day": dues_in_words(one)}
+    if week:
+        return _("%(title)s in week %(week)s, %(day)s") % known
+    return _("%(title)s, %(day)s") % known
 
 
 def planned_hours(dossier: Dossier) -> tuple[Number, str, str]:
@@ -126,4 +145,11 @@ def pace(dossier: Dossier) -> Pace:
     planned, hours, key = planned_hours(dossier)
     href = address("contracts:step", dossier.contract.ref, key) if key else ""
     stage = stage_named(dossier)
-    return Pace(stage, words, bars, _told(dossier, words), planned, hours, href)
+    label = _told(dossier, words)
+    return Pace(stage, words, bars, label, planned, hours, href, deadline(dossier))
+
+
+def deadline(dossier: Dossier) -> Deadline | None:
+    """Until when the contract has to be agreed, while it is not."""
+    today = clock.today(dossier.contract.institution.time_zone)
+    return deadline_of(dossier.contract.enrolment, dossier.stands.stage, dossier.agreed_on, today)

@@ -11,7 +11,6 @@ from pactwork.contracts.models import Answer, Seat
 from pactwork.contracts.queries.days import days_for
 from pactwork.contracts.queries.reading import SectionRead, sections_of
 from pactwork.contracts.queries.seats import holder_of, party_at
-from pactwork.contracts.rules.cover import cover
 from pactwork.contracts.rules.drafts import compare
 from pactwork.contracts.rules.readers import WHOLE
 from pactwork.contracts.rules.standing import SeatStanding
@@ -44,7 +43,7 @@ def _changes(dossier: Dossier, party: Party, number: int) -> list[Changed]:
     older, newest = dossier.draft(number), dossier.newest
     if older is None or newest is None or older.pk == newest.pk:
         return []
-    covered = cover(party.key, dossier.template, newest.content)
+    covered = dossier.covers(party.key, newest)
     rows = []
     for section in dossier.template.sections:
         if section.key in covered:
@@ -67,9 +66,7 @@ def recording_page(desk: Desk, seat: Seat, typed: TypedYes | None = None) -> Rec
         party=party,
         place=found.stands.seat(seat.pk),
         number=newest.number if newest else 0,
-        sections=sections_of(
-            found, content, cover(party.key, found.template, content) & desk.reads()
-        ),
+        sections=sections_of(found, content, found.covers(party.key, newest) & desk.reads()),
         why_not=desk.why_not("record", seat=seat.pk),
         own="student" in desk.roles,
         typed=typed or first,

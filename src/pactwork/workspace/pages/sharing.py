@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.having import has_in
 from pactwork.contracts.models import Ask, Seat
 from pactwork.contracts.queries.reading import SectionRead, section_read
-from pactwork.contracts.rules.cover import changed, covered_digests, same_cover
 from pactwork.contracts.rules.drafts import missing
 from pactwork.contracts.rules.facts import AskFact, DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
+from pactwork.contracts.rules.needed import changed, covered_digests, same_question
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.required import without_yes
 from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
@@ -99,14 +100,14 @@ def _shared(dossier: Dossier) -> Facts:
         s.key for s in dossier.writing.sections if missing(s, content, dossier.context)
     )
     draft = DraftFact(number, facts.now, content, facts.working_digests, gaps)
-    asks = tuple(_ended(facts, ask, draft, dossier.writing) for ask in facts.asks)
-    return replace(facts, template=dossier.writing, drafts=(*facts.drafts, draft), asks=asks)
+    asks = tuple(_ended(facts, ask, draft, dossier.blank) for ask in facts.asks)
+    return replace(facts, template=dossier.blank, drafts=(*facts.drafts, draft), asks=asks)
 
 
 def _ended(facts: Facts, ask: AskFact, draft: DraftFact, form: Template) -> AskFact:
     named = facts.draft(ask.draft)
     party = next(s.party for s in facts.seats if s.id == ask.seat)
-    if ask.ended_at or named is None or same_cover(party, facts.template, named, draft, form):
+    if ask.ended_at or named is None or same_question(facts, party, named, draft, form):
         return ask
     return replace(ask, ended_at=facts.now, ended_why="superseded")
 
@@ -115,8 +116,8 @@ def _differs(facts: Facts, ask: AskFact, draft: DraftFact) -> tuple[str, ...]:
     """The sections that this ask was about and that the draft changes."""
     named = facts.draft(ask.draft)
     party = next(s.party for s in facts.seats if s.id == ask.seat)
-    then = covered_digests(party, facts.template, named) if named else {}
-    return changed(party, facts.template, then, draft)
+    then = covered_digests(facts, party, named) if named else {}
+    return changed(facts, party, then, draft)
 
 
 def _fate(now: SeatStanding, then: SeatStanding) -> Fate | None:
@@ -133,7 +134,7 @@ def seat_fates(dossier: Dossier) -> list[SeatFate]:
     """What sharing now would do to each yes, in the template's order."""
     facts = _shared(dossier)
     after = standing(facts)
-    shorts = {s.key: s.short for s in dossier.writing.sections}
+    shorts = {s.key: s.short for s in dossier.blank.sections}
     found = []
     for now in dossier.stands.seats:
         then = after.seat(now.seat)
@@ -171,6 +172,7 @@ def check_page(dossier: Dossier, look: Look) -> dict[str, Any]:
         "checked": checked(dossier),
         "fates": fates,
         "others": set_names(dossier),
+        "has": has_in(dossier),
         "why_not": why_not_share(dossier),
         "number": len(dossier.drafts) + 1,
     }

@@ -66,7 +66,7 @@ def unfinished(dossier: Dossier) -> Section | None:
 def after(dossier: Dossier, section: Section) -> Section | None:
     """The next unfinished step after this one, round to the beginning."""
     found = steps(dossier)
-    place = next(n for n, s in enumerate(found) if s.section is section)
+    place = next((n for n, s in enumerate(found) if s.section is section), -1)  # -1: not shown now
     rest = [*found[place + 1 :], *found[:place]]
     return next((s.section for s in rest if s.state != "done"), None)
 

@@ -58,7 +58,7 @@ def back_from(dossier: Dossier, section: Section, found: list[Question], at: str
         before = anchors[anchors.index(at) - 1]
         return f"{here}?q={before}#q-{before}"
     sections = dossier.writing.sections
-    place = sections.index(section)
+    place = sections.index(section) if section in sections else 0
     if not place:
         return ""
     return address("contracts:step", dossier.contract.ref, sections[place - 1].key)

@@ -3,26 +3,32 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from pactwork.contracts.deadlines import Deadline, deadline_of
 from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.header import RING, Yes, doubted, own_yes, turn_line
-from pactwork.contracts.memberships import Memberships
+from pactwork.contracts.memberships import Memberships, memberships
 from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
-from pactwork.contracts.queries.newest import newest_of
-from pactwork.contracts.queries.owed import contract_of, own_moves, parties_of_run
+from pactwork.contracts.queries.owed_by_student import (
+    contract_of,
+    own_moves,
+    parties_of_run,
+    words_of,
+)
+from pactwork.contracts.queries.unshared import unshared
 from pactwork.contracts.seat_states import refused_words
 from pactwork.contracts.states import just_agreed, undone_until
 from pactwork.contracts.visibility import one
 from pactwork.contracts.vocabulary import stage_words
-from pactwork.ground.compiled_query import padded
-from pactwork.ground.one_query import Bundle
+from pactwork.ground import clock
 from pactwork.ground.words import gettext as _
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import weeks_of
-from pactwork.modules.queries.handing_in import hand_ins_on
+from pactwork.modules.queries.handing_in import hand_ins_of
 from pactwork.modules.rules.calendar import Due, Week, week_of
+from pactwork.modules.rules.due import coming_of
 from pactwork.modules.rules.specification import Component, Party
-from pactwork.workspace.queries.unshared import unshared
+from pactwork.people.actors import Actor
 
 
 @dataclass(frozen=True)
@@ -37,14 +43,20 @@ class Study:
     unshared: list[str]  # sections changed since the newest draft
     week: Week | None
     weeks: int
-    next_due: tuple[Component, Due] | None
+    coming: list[tuple[Component, Due]]  # what is still to be handed in, the soonest first
+    next_week: Week | None
     today: date = field(repr=False)
     records: list[Recording] = field(default_factory=list)
     agreed: list[Agreement] = field(default_factory=list)
     drafted: bool = False  # something was shared
+    deadline: Deadline | None = None  # of an agreement that there is not yet
     doubt: Doubt | None = None  # changed past Pactwork
     refused: str = ""  # who could not be confirmed, and nobody was named since
     lost: frozenset[int] = frozenset()  # questions that were not delivered
+
+    @property
+    def next_due(self) -> tuple[Component, Due] | None:
+        return self.coming[0] if self.coming else None
 
     @property
     def stage(self) -> str:
@@ -132,6 +144,20 @@ class Study:
         return next(own, None) if self.moves else None
 
     @property
+    def waits(self) -> list[tuple[str, datetime, date | None]]:
+        """Whose turn it is besides the student's: by the name of their yes, since when, until when."""
+        parties = parties_of_run(self.run)
+        asked = [
+            (parties[t.party].title if t.party in parties else t.party, t.since, t.due_on)
+            for t in self.turns
+            if t.seat_id and t.state == "asked" and t.ask_id not in self.lost
+        ]
+        if self.stage == "ended":
+            return []
+        house = _("%(house)s, to confirm who said yes") % {"house": self.run.institution.name}
+        return asked + [(house, t.since, None) for t in self.turns if t.state == "unconfirmed"]
+
+    @property
     def waits_on(self) -> list[str]:
         """Whose turn it is besides the student's, by the name of their yes, and since when."""
         asked = [f"{y.title} ({y.line})" for y in self.yeses if y.state == "asked"]
@@ -141,12 +167,10 @@ class Study:
         return asked
 
 
-_words = Bundle(
-    lambda contracts: {
-        "texts": Text.objects.filter(contract__in=contracts),
-        "drafts": newest_of(contracts).select_related("template").defer("template__body"),
-    }
-)
+def _agreed_on(enrolment: Enrolment, made: list[Agreement]) -> date | None:
+    """The day of the first agreement, where the university is."""
+    first = min((a.from_at for a in made), default=None)
+    return clock.day_of(first, enrolment.run.institution.time_zone) if first else None
 
 
 def _study(
@@ -157,7 +181,12 @@ def _study(
     today: date,
 ) -> Study:
     contract, weeks = contract_of(enrolment), weeks_of(enrolment)
-    dues = hand_ins_on(enrolment.run, enrolment.code, enrolment.group)
+    key = contract.pk if contract else None
+    made = [a for a in theirs.agreed if a.contract_id == key]
+    agreed_on = _agreed_on(enrolment, made)
+    dues = hand_ins_of(enrolment, agreed_on)
+    turns = theirs.turns_of(contract) if contract else []
+    stage = next((t.stage for t in turns), "drafting")
     changed: list[str] = []
     found = load_dossier(one(contract.pk)) if contract else None
     if contract:
@@ -168,13 +197,15 @@ def _study(
         enrolment=enrolment,
         run=enrolment.run,
         contract=contract,
-        turns=theirs.turns_of(contract) if contract else [],
+        turns=turns,
         open_points=theirs.points_of(contract) if contract else [],
         unshared=changed,
         week=week_of(weeks, today),
         weeks=len(weeks),
-        next_due=next((row for row in dues if row[1].on >= today), None),
+        coming=coming_of(dues, today),
+        next_week=next((week for week in weeks if week.first > today), None),
         today=today,
+        deadline=deadline_of(enrolment, stage, agreed_on, today),
         records=theirs.records,
         agreed=theirs.agreed,
         drafted=bool(contract and contract.pk in drafts),
@@ -184,9 +215,8 @@ def _study(
     )
 
 
-def studies_of(theirs: Memberships, today: date) -> list[Study]:
+def studies_of(actor: Actor, today: date) -> list[Study]:
     """One query more, for those who have a contract."""
-    contracts = [c.pk for c in map(contract_of, theirs.enrolments) if c]
-    found = _words(padded(contracts)) if contracts else {"texts": [], "drafts": []}
+    theirs, found = memberships(actor), words_of(actor)
     drafts = {draft.contract_id: draft for draft in found["drafts"]}
     return [_study(e, theirs, found["texts"], drafts, today) for e in theirs.enrolments]

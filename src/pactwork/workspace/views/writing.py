@@ -35,7 +35,8 @@ TAIL = {"stay": "", "more": "?more=1#more", "exemplars": "#exemplars"}
 
 
 def section_of(found: Desk, key: str) -> Section:
-    section = found.dossier.writing.section(key)
+    """One that is not shown now is among them: what is being typed there is not lost."""
+    section = found.dossier.blank.section(key)
     if section is None:
         raise Http404
     return section

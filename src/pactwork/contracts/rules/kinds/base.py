@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, Protocol
 
 from pactwork.ground import mailboxes
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import cleaned, seen
+from pactwork.ground.typed_amounts import amount_in, month_in
 from pactwork.ground.typed_days import day_in
 from pactwork.ground.typed_numbers import half_in
 from pactwork.modules.rules.calendar import Week
@@ -88,9 +90,24 @@ def _wrong(prompt: Prompt, text: str) -> Refusal | None:
         return day if isinstance(day := day_in(text), Refusal) else None
     if prompt.type == "hours" and half_in(text, 0, MOST_HOURS) is None:
         return Refusal("not_hours", {"given": text[:40]})
+    if prompt.type in ("number", "money"):
+        return _out_of_range(prompt, text)
+    if prompt.type == "month" and month_in(text) is None:
+        return Refusal("not_a_month", {"given": text[:40]})
     if prompt.type == "yesno" and text not in ("yes", "no"):
         return Refusal("not_an_option", {"given": text[:40]})
     return mailboxes.refusal(text) if prompt.type == "email" else None
+
+
+def _out_of_range(prompt: Prompt, text: str) -> Refusal | None:
+    if (number := amount_in(text)) is None:
+        return Refusal("not_a_number", {"given": text[:40]})
+    least, most = prompt.from_number, prompt.to_number
+    if least is not None and Decimal(number) < Decimal(str(least)):
+        return Refusal("number_low", {"least": least})
+    if most is not None and Decimal(number) > Decimal(str(most)):
+        return Refusal("number_high", {"most": most})
+    return None
 
 
 def typed_prompt(prompt: Prompt, form: Form, name: str) -> tuple[Any, Refusal | None]:
@@ -106,6 +123,10 @@ def typed_prompt(prompt: Prompt, form: Form, name: str) -> tuple[Any, Refusal | 
         text = cleaned(" ".join(text.split("\n"))).strip()
     if prompt.type == "date" and isinstance(day := day_in(text), date):
         text = day.isoformat()  # as a browser's own field for days sends it
+    if prompt.type in ("number", "money"):
+        text = amount_in(text) or text
+    if prompt.type == "month":
+        text = month_in(text) or text
     return text, _wrong(prompt, text)
 
 
@@ -118,7 +139,7 @@ def in_words(answer: Any) -> str:
 
 def prompt_lines(prompts: Sequence[Prompt], value: Value, prefix: str = "") -> Iterator[Line]:
     for prompt in prompts:
-        yield Line(prefix + prompt.key, prompt.ask, in_words(value.get(prompt.key)), prompt.type)
+        yield Line(prefix + prompt.key, prompt.label, in_words(value.get(prompt.key)), prompt.type)
 
 
 def unanswered(prompts: Sequence[Prompt], value: Value, prefix: str = "") -> list[str]:

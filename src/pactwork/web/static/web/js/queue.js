@@ -1,4 +1,5 @@
-/* Keys for the queue: J and K select, O opens, A and R go to an answer and neither choose nor send it, ? lists them. */
+/* Keys for the queue: J and K select, N reads on, O opens, A and R go to an answer and neither choose nor send it,
+   ? lists them. And what was on the screen: nobody accepts words that they cannot have read. */
 
 const OFF = "pactwork:keys-off";
 const dialog = document.querySelector("[data-shortcuts]");
@@ -30,8 +31,12 @@ async function panelOf(href, signal) {
   return response.ok ? page.querySelector("#peek") : null;
 }
 
+/* On a narrow screen the list and the contract are two pages. */
+const narrow = window.matchMedia("(max-width: 1200px)");
+
 async function select(at, act = null) {
   const link = linkOf(at);
+  if (narrow.matches && (act || document.querySelector(".queue.chosen"))) { window.location.assign(link.href); return; }
   link.focus();
   waiting = act;
   if (at === selected) { if (!loading) afterwards(); return; }
@@ -47,11 +52,25 @@ async function select(at, act = null) {
   if (mine.signal.aborted) return;
   if (!old || !fresh) { window.location.assign(link.href); return; }
   old.replaceWith(document.adoptNode(fresh));
+  nearRows();
   fresh.dispatchEvent(new CustomEvent("part:shown", { bubbles: true }));
   history.replaceState(null, "", link.href.split("#")[0]);
   loading = null;
   afterwards();
 }
+
+/* The rows before and after the one that is open follow it without a new page. */
+function nearRows() {
+  for (const link of document.querySelectorAll(".peek-near a")) {
+    const at = rows.findIndex((row) => row.querySelector("[data-row-link]").href === link.href);
+    if (at >= 0) link.addEventListener("click", (event) => {
+      if (narrow.matches) return;
+      event.preventDefault();
+      select(at);
+    });
+  }
+}
+nearRows();
 
 function afterwards() {
   const act = waiting;
@@ -87,9 +106,48 @@ function goTo(answer) {
   option.scrollIntoView({ block: "nearest" });
 }
 
+/* Accept waits until every section that this yes is to has been on the screen to its end. */
+function readSoFar() {
+  const panel = document.querySelector("#peek");
+  const button = panel?.querySelector("form[data-answer] [data-choose=accept]");
+  const decide = button?.closest(".peek-decide");
+  if (!decide || !panel.getClientRects().length) return;
+  const foot = Math.min(window.innerHeight, decide.getBoundingClientRect().top);
+  for (const part of panel.querySelectorAll("[data-part]:not([data-seen])")) {
+    if (part.getBoundingClientRect().bottom > foot + 2) continue;
+    part.setAttribute("data-seen", "");
+    panel.querySelector(`[data-jump="${part.dataset.part}"]`)?.setAttribute("data-seen", "");
+  }
+  const unread = panel.querySelector("[data-covered]:not([data-seen])");
+  const told = panel.querySelector("[data-unread]");
+  if (unread) button.setAttribute("aria-disabled", "true"); else button.removeAttribute("aria-disabled");
+  button.setAttribute("aria-describedby", told.id);
+  told.hidden = !unread;
+  told.textContent = unread ? told.dataset.unread : "";
+}
+
+let looking = 0;
+function look() {
+  looking ||= requestAnimationFrame(() => { looking = 0; readSoFar(); });
+}
+for (const happening of ["scroll", "toggle", "part:shown"]) document.addEventListener(happening, look, true);
+window.addEventListener("resize", look);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#peek [data-choose=accept][aria-disabled=true]")) event.preventDefault();
+});
+look();
+
+function readOn() {
+  const panel = document.querySelector("#peek");
+  const decide = panel?.querySelector(".peek-decide")?.offsetHeight ?? 0;
+  const scrolls = panel && panel.scrollHeight > panel.clientHeight + 1 && !narrow.matches;
+  (scrolls ? panel : window).scrollBy({ top: ((scrolls ? panel.clientHeight : window.innerHeight) - decide) * 0.85 });
+}
+
 const KEYS = {
   j: () => move(1),
   k: () => move(-1),
+  n: () => onSelected(readOn),
   o: () => onSelected(open),
   a: () => onSelected(() => goTo("accept")),
   r: () => onSelected(() => goTo("revise")),

@@ -1,0 +1,48 @@
+"""Who answers for a party that is one person, today: from the student's place on the roster, and roles."""
+
+from collections.abc import Callable, Iterable
+
+from pactwork.contracts.as_facts import person_ref
+from pactwork.contracts.models import Contract
+from pactwork.contracts.rules.own_person import NamedFact, stands_in
+from pactwork.modules.models import Role
+from pactwork.modules.rules.specification import Party, Template
+from pactwork.people.models import Person
+
+
+def named_facts(
+    contract: Contract, template: Template, roles: Callable[[], Iterable[Role]]
+) -> tuple[NamedFact, ...]:
+    """Of every party that is one person; ``roles`` are all of the run's today, read only for these."""
+    found = [party for party in template.parties if party.who == "named"]
+    on_run = list(roles()) if found else []
+    return tuple(
+        _fact(contract, party, [r for r in on_run if r.kind == party.by]) for party in found
+    )
+
+
+def _fact(contract: Contract, party: Party, roles: list[Role]) -> NamedFact:
+    ref = contract.enrolment.named.get(party.column or "") or ""
+    if not ref:
+        return NamedFact(party.key)
+    own = next((role.person for role in roles if role.person.ref == ref), None)
+    deputies = [r.person for r in roles if r.deputy_for is not None and r.deputy_for.ref == ref]
+    known = own or next(
+        (r.deputy_for for r in roles if r.deputy_for and r.deputy_for.ref == ref), None
+    )
+    known = known or Person.objects.filter(institution=contract.institution_id, ref=ref).first()
+    return NamedFact(
+        party=party.key,
+        who=person_ref(ref),
+        name=known.name if known else "",
+        there=own is not None,
+        deputies=tuple(person_ref(person.ref) for person in deputies if person.ref != ref),
+    )
+
+
+def deputised(contract: Contract, found: NamedFact | None, by: str) -> Person | None:
+    """Whom somebody who decides stands in for."""
+    if found is None or not stands_in(found, by):
+        return None
+    ref = found.who.removeprefix(person_ref(""))
+    return Person.objects.filter(institution=contract.institution_id, ref=ref).first()

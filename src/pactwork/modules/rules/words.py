@@ -1,0 +1,87 @@
+"""What a module calls itself, its people and what it is made of. Pure: pydantic only."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from pactwork.ground.own_words import MOST, Names, name_problem, several
+from pactwork.modules.rules.entries import Entry, Line
+
+
+def as_name(said: str) -> str:
+    """It becomes part of our sentences, which nothing escapes."""
+    if name_problem(said):
+        raise PydanticCustomError("word_signs", "letters", {"word": said})
+    return said
+
+
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MOST, strip_whitespace=True),
+    AfterValidator(as_name),
+]
+
+
+class Word(Entry):
+    """``course`` is short for ``{one: course, many: courses}``."""
+
+    one: Name
+    many: Name
+
+    @model_validator(mode="before")
+    @classmethod
+    def short_form(cls, data: object) -> object:
+        if isinstance(data, str):
+            data = {"one": data}
+        if isinstance(data, dict) and isinstance(data.get("one"), str):
+            return {"many": several(data["one"].strip()), **data}
+        return data
+
+
+# What another word is made of, unless the file has a name for it, too.
+_MADE_OF = {
+    "module_leader": ("module", " leader", " leaders"),
+    "advocate": ("workplace", " advocate", " advocates"),
+}
+
+
+class Words(Entry):
+    """Each in the middle of a sentence; whatever it does not name keeps the institution's name, or ours."""
+
+    module: Word | None = None
+    student: Word | None = None
+    learning_set: Word | None = None
+    workplace: Word | None = None
+    peer: Word | None = None
+    facilitator: Word | None = None
+    module_leader: Word | None = None
+    ethics_reviewer: Word | None = None
+    placement_officer: Word | None = None
+    careers: Word | None = None
+    student_partner: Word | None = None
+    examiner: Word | None = None
+    advocate: Word | None = None
+    work: Line | None = None  # to whoever is asked by link: what the student's work there is for
+
+    @property
+    def names(self) -> Names:
+        """Of each that has one: one of them, and several."""
+        found = {name: said for name, said in self if isinstance(said, Word)}
+        names = {name: (said.one, said.many) for name, said in found.items()}
+        for name, (of, one, many) in _MADE_OF.items():
+            if of in names and name not in names:
+                names[name] = (names[of][0] + one, names[of][0] + many)
+        if "learning_set" in names and "peer" not in names:
+            one, many = (
+                kind + names["learning_set"][0] for kind in ("member of the ", "members of the ")
+            )
+            names["peer"] = (one, many)
+        return names
+
+
+def shared(of: "list[Names]") -> dict[str, tuple[str, str]]:
+    """What several modules, on one page, all call the same."""
+    first: Mapping[str, Any] = of[0] if of else {}
+    return {key: said for key, said in first.items() if all(one.get(key) == said for one in of)}

@@ -1,0 +1,57 @@
+"""Dates of a module in words: a day, a span of weeks, or what it waits for."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pactwork.ground.dates import day, days, short_day
+from pactwork.modules.rules.dated import Dated
+from pactwork.modules.rules.due import HandIn
+
+
+def dues_in_words(one: HandIn) -> str:
+    """Its day; every week with its span; or from when it counts, while that day is not known."""
+    if not one.dues:
+        return waits_in_words(one.component)
+    first, last = one.dues[0].on, one.dues[-1].on
+    if not one.component.weekly:
+        return short_day(first)
+    return _("Weekly, %(span)s") % {"span": days(first, last)}
+
+
+def due_at(one: HandIn) -> str:
+    """The same, with the day of the week and the time."""
+    if not one.dues:
+        return waits_in_words(one.component)
+    known = {"day": day(one.dues[0].on), "time": one.component.at.strftime("%H:%M")}
+    if not one.component.weekly:
+        return _("%(day)s, %(time)s") % known
+    known["span"] = days(one.dues[0].on, one.dues[-1].on)
+    return _("Weekly, %(span)s, by %(time)s") % known
+
+
+def submit_by(one: HandIn) -> str:
+    """A hint below something to hand in."""
+    if not one.dues or one.component.weekly:
+        return _("Due: %(when)s.") % {"when": due_at(one)}
+    known = {"day": day(one.dues[0].on), "time": one.component.at.strftime("%H:%M")}
+    return _("Submit by %(day)s, %(time)s.") % known
+
+
+def waits_in_words(dated: Dated) -> str:
+    """When something is due whose day hangs on the agreement."""
+    if dated.point != "agreed":
+        return _("Once the contract is agreed")
+    long = _length(dated)
+    if not long:
+        return _("When the contract is agreed")
+    return _("%(long)s after the contract is agreed") % {"long": long}
+
+
+def _length(dated: Dated) -> str:
+    if dated.days:
+        return ngettext("%(num)s day", "%(num)s days", dated.days) % {"num": dated.days}
+    if dated.weeks:
+        return ngettext("%(num)s week", "%(num)s weeks", dated.weeks) % {"num": dated.weeks}
+    if dated.months:
+        return ngettext("%(num)s month", "%(num)s months", dated.months) % {"num": dated.months}
+    return ""

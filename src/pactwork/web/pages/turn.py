@@ -1,0 +1,169 @@
+"""The list *Your turn*, its heading, whom one waits for and what is coming: as the first page shows them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pactwork.contracts.conditions import holds_up
+from pactwork.ground.dates import short_day, waiting
+from pactwork.ground.owed import DATED, LATE, TODAY, Owed
+from pactwork.ground.owed_rows import Row, rows_of
+from pactwork.ground.shortened import shortened
+from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
+from pactwork.modules.rules.calendar import Week
+from pactwork.web.queries import YourTurn
+from pactwork.workspace.queries.studies import Study
+
+MOST = 160  # characters of a condition
+SOON = 5  # dated things on the first page
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One row: what is to be done, one line about it, when, and the one button for it."""
+
+    title: str
+    quote: str  # what somebody typed
+    lines: list[str]
+    state: str  # stop, slow, idle
+    when: str
+    href: str
+    button: str
+    name: str  # whose it is, where it is one person's
+
+
+@dataclass(frozen=True)
+class Waited:
+    who: str
+    about: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Coming:
+    on: date
+    title: str
+    line: str = ""
+
+
+def turn_page(name: str, turn: YourTurn, today: date) -> dict[str, Any]:
+    """What is one's turn, and what comes after it."""
+    return {
+        "heading": heading(name, len(turn.owed)),
+        "lead": lead(turn.owed, today),
+        "owes": turn_rows(turn.owed, today),
+        "waits": waits_of(turn.studies),
+        "coming": coming(turn),
+    }
+
+
+def turn_rows(owed: Iterable[Owed], today: date) -> list[Shown]:
+    rows = rows_of(owed, today)
+    several = len({row.module for row in rows if row.module}) > 1
+    return [_shown(row, named=several) for row in rows]
+
+
+def _shown(row: Row, *, named: bool) -> Shown:
+    """``named``: by its module, for whoever has to do with several."""
+    one = row.first
+    lines = [row.module if named else "", row.line, *([_more(one)] if row.count == 1 else [])]
+    return Shown(
+        row.title(),
+        shortened(one.quote, MOST) if row.count == 1 else "",
+        [line for line in lines if line],
+        {LATE: "stop", TODAY: "slow"}.get(row.urgency, "idle"),
+        _when(row),
+        row.address,
+        row.button,
+        one.name if row.count == 1 else "",
+    )
+
+
+def _more(one: Owed) -> str:
+    """What cannot happen before it is done, and how long it takes."""
+    minutes = (
+        ngettext("About %(num)s minute.", "About %(num)s minutes.", one.minutes)
+        % {"num": one.minutes}
+        if one.minutes
+        else ""
+    )
+    return " ".join(part for part in (holds_up(one.blocks), minutes) if part)
+
+
+def _when(row: Row) -> str:
+    if row.urgency == TODAY:
+        return _("today")
+    if row.due_on and row.urgency in (LATE, DATED):
+        day = {"day": short_day(row.due_on)}
+        return (_("was due %(day)s") if row.urgency == LATE else _("by %(day)s")) % day
+    return waiting(row.since)
+
+
+def _count(number: int) -> str:
+    """Up to nine in a word, as at the beginning of a sentence."""
+    words = [_("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six")]
+    words += [_("Seven"), _("Eight"), _("Nine")]
+    return words[number - 1] if 0 < number <= len(words) else str(number)
+
+
+def heading(name: str, number: int) -> str:
+    """The finding and the amount."""
+    if not number:
+        return _("Nothing for you to do now, %(name)s") % {"name": name}
+    said = ngettext(
+        "%(count)s thing for you, %(name)s", "%(count)s things for you, %(name)s", number
+    )
+    return said % {"count": _count(number), "name": name}
+
+
+def lead(owed: Sequence[Owed], today: date) -> str:
+    """How much of it is late or due today."""
+    by = [one.urgency(today) for one in owed]
+    parts = []
+    if late := by.count(LATE):
+        said = ngettext("%(count)s is late.", "%(count)s are late.", late)
+        parts.append(said % {"count": _count(late)})
+    if now := by.count(TODAY):
+        said = ngettext("%(count)s is due today.", "%(count)s are due today.", now)
+        parts.append(said % {"count": _count(now)})
+    return " ".join(parts)
+
+
+def waits_of(studies: Iterable[Study]) -> list[Waited]:
+    """Whom somebody waits for on what they take, since when and until when."""
+    found = []
+    for study in studies:
+        for who, since, due_on in study.waits:
+            about = _("%(module)s, asked %(day)s") % {
+                "module": study.run.title,
+                "day": short_day(since),
+            }
+            by = _("by %(day)s") % {"day": short_day(due_on)} if due_on else waiting(since)
+            found.append(Waited(who, about, by))
+    return found
+
+
+def coming(turn: YourTurn) -> list[Coming]:
+    """What is to be handed in and the next weeks, the soonest first."""
+    found = []
+    for study in turn.studies:
+        if study.stage == "ended":
+            continue
+        title = study.run.title if len(turn.studies) > 1 else ""
+        found += [Coming(due.on, piece.title, title) for piece, due in study.coming]
+        if study.next_week:
+            found.append(_week(study.next_week.first, study.next_week, title))
+    for duty in turn.duties:
+        if duty.next_week:
+            found.append(_week(duty.next_week.first, duty.next_week, duty.run.title))
+    once = {(one.on, one.title, one.line): one for one in found}
+    return sorted(once.values(), key=lambda one: (one.on, one.title))[:SOON]
+
+
+def _week(on: date, week: Week, line: str) -> Coming:
+    title = _("Week %(now)s") % {"now": week.number}
+    if week.theme:
+        title = f"{title}: {week.theme.title}"
+    return Coming(on, title, line)
