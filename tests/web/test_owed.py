@@ -323,7 +323,7 @@ def test_after_an_acceptance_on_conditions_the_first_page_says_what_and_until_wh
     home = page(world, "nadine")
     assert "Answer a condition from Dr Helen Marsh" in home
     assert "Show me the letter from the tenants&#39; board." in home
-    assert "Nothing can start at work until it is met." in home
+    assert "Nothing can start until it is met." in home
 
 
 @pytest.mark.parametrize(
@@ -426,7 +426,7 @@ def test_what_the_workplace_is_to_see_to_stands_on_its_own_page(world: World, cl
     carol = reader(world)
     page = text_of(carol.open())
     assert "Show me the letter from the tenants' board." in page
-    assert "Nothing can start at work until it is met." in page
+    assert "Nothing can start until it is met." in page
     assert "There is nothing more for you to do now." not in page
     clock.forward(days=DAYS + 1)
     assert "Was due" in text_of(carol.open())

@@ -54,6 +54,8 @@ class Words(Entry):
     student: Word | None = None
     learning_set: Word | None = None
     workplace: Word | None = None
+    contract: Word | None = None
+    university: Word | None = None
     peer: Word | None = None
     facilitator: Word | None = None
     module_leader: Word | None = None
