@@ -182,6 +182,8 @@ def _plain(value: object) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, dict):
         return _("a group of entries")
+    if isinstance(value, list) and len(value) == 2 and not {*map(type, value)} & {list, dict}:
+        return f"[{', '.join('…' if one is None else _plain(one) for one in value)}]"
     if isinstance(value, list):
         return (
             _("a list of length %(count)s") % {"count": len(value)} if value else _("an empty list")
