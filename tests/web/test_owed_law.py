@@ -45,7 +45,7 @@ def staffs(world: World, name: str) -> set[str]:
         case = Case(dossier.facts, dossier.stands, by=actor.ref, seat=part.seat.pk)
         if dossier.newest and part.to_look_at and why_not("vouch", roles, case) is None:
             found.add("advocate")
-    for one in conditions(dossier, roles, told(dossier, roles, actor)):
+    for one in conditions(dossier, roles, actor, told(dossier, roles, actor)):
         if one.mine and (one.overdue or one.point.owner == "university"):
             found.add("condition")
     return found
