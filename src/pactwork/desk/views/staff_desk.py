@@ -136,7 +136,7 @@ class Review:
 
     @cached_property
     def conditions(self) -> list[asks.Condition]:
-        return asks.conditions(self.desk.dossier, self.desk.roles, self.told)
+        return asks.conditions(self.desk.dossier, self.desk.roles, self.desk.actor, self.told)
 
     @cached_property
     def fates(self) -> dict[str, Fate]:

@@ -109,6 +109,11 @@ class Part:
     def all_groups(self) -> tuple[Group, ...]:
         return self.groups_later() if self.groups_later else self.groups
 
+    def groups_with(self, values: Mapping[str, str]) -> list[Group]:
+        """Those that have something to show: rows that can only be renamed are shown once there are any."""
+        firsts = ((group, group.fields[0] if group.fields else None) for group in self.all_groups)
+        return [g for g, f in firsts if not isinstance(f, Rows) or f.spare or f.count(values)]
+
     @property
     def fields(self) -> list[Field | Rows]:
         return [f for group in self.all_groups for f in group.fields]
