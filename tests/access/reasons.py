@@ -42,8 +42,6 @@ A_FORM = "which form is shown; the act asks again (reviews.actions.reviewing)"
 # New since the last hunt: who misses these, nobody has looked yet.
 NOT_YET = dict.fromkeys(
     (
-        "ask: unless needs_a_yes",
-        "ask_second: unless needs_a_yes",
         "contracts.actions.sampling.sample: insist(None if had in (None, have) else"
         " Refusal('sample_moved', {'count': have}))",
         "hotseats.views.desk.plan: if seat",
@@ -64,7 +62,6 @@ NOT_YET = dict.fromkeys(
         "modules.queries.drafting.may_put_in_force: filter(person=)",
         "modules.queries.drafting.may_put_in_force: filter(pk=)",
         "modules.views.making.new: or making.made is None",
-        "record: unless needs_a_yes",
         "contracts.naming._people: filter(OF_THE_HOUSE)",
         "digests.queries.lines_for: for if not set(one.kinds) <= set(off)",
         "links.queries.find: if is_ours(ref, token)",
@@ -92,6 +89,8 @@ OF_ITS_OWN = {
     **NOT_YET,
     "workplace.views.visit.found_or_404: if plan is None": CRASH,
     "keep: its roles": BY_HAND,
+    "look_again: its roles": BY_HAND,
+    "look_again: its stages": BY_HAND,
     "keep: its stages": BY_HAND,
     "resume: its stages": BY_HAND,
     "turn_down: its roles": BY_HAND,
