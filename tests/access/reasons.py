@@ -45,6 +45,7 @@ NOT_YET = dict.fromkeys(
         "contracts.actions.sampling.sample: insist(None if had in (None, have) else"
         " Refusal('sample_moved', {'count': have}))",
         "hotseats.views.desk.plan: if seat",
+        "object: unless not_the_named",
         "modules.queries.drafting.draft_file_seen_by: filter(draft__in=)",
         "modules.queries.drafting.draft_file_seen_by: filter(institution_id=)",
         "modules.queries.drafting.draft_file_seen_by: filter(ref=)",

@@ -187,22 +187,3 @@ def test_only_the_named_person_says_that_their_condition_is_met(play: Play) -> N
     met = refused(actions.meet_condition, play.contract, point.ref, by=play.actor("facilitator1"))
     assert met.code == "named_other"
     actions.meet_condition(play.contract, point.ref, by=play.actor("facilitator2"))
-
-
-def test_only_the_named_person_objects_to_new_wording(play: Play) -> None:
-    play.ask("mentor")
-    play.answer("mentor", by="facilitator2")
-    play.agreed("office")
-    first = next(
-        s
-        for s in play.dossier.template.sections
-        if s.prompts and "mentor" in {need.party for need in s.yes}
-    )
-    play.share(
-        wording_only=True, **{first.key: {first.prompts[0].key: "The same, said otherwise."}}
-    )
-    ref, by = play.seat("mentor").ref, play.actor("facilitator1")
-    why = refused(
-        actions.object_to_wording, play.contract, ref, by=by, reason="It says something else."
-    )
-    assert why.code == "named_other"
