@@ -239,6 +239,7 @@ class Party(Entry):
     # Named: this student's own, by a column of the roster; anybody: whoever has the role.
     who: Literal["anybody", "named"] = added("anybody")
     column: Key | None = added(None)
+    family: bool = added(False)  # of the student's own: a parent or guardian
     seats: Whole = Field(default=1, ge=1, le=9)  # how many people, each with a seat
     optional_seats: Whole = Field(default=0, ge=0, le=9)
     enough: Literal["all", "any"] = "all"
