@@ -120,7 +120,9 @@ def filters(staff: Staff) -> dict[str, Filter]:
         "disputes": Filter(
             _("Disputed"), "stop", "vouches", lambda m: m.owes("dispute"), owed=True, act="dispute"
         ),
-        "conditions": Filter(_("Conditions due"), "slow", has=lambda m: m.condition_due),
+        "conditions": Filter(
+            _("Conditions due"), "slow", has=lambda m: m.condition_due or m.owes("condition")
+        ),
         "deadline": Filter(
             _("Past the contract’s deadline"), "stop", "deadlines", lambda m: m.late
         ),

@@ -32,7 +32,7 @@ def blocks() -> list[tuple[str, str]]:
     """What a condition holds up until it is met."""
     return [
         ("", _("Nothing")),
-        ("start", _("Starting at work")),
+        ("start", _("Starting the work")),
         ("submission", _("Submission")),
     ]
 

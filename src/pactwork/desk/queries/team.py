@@ -166,6 +166,13 @@ def _member(values: list[Any]) -> Member:
     )  # fmt: skip
 
 
+def enrolment_of(staff: Staff, member: Member) -> Enrolment:
+    """As far as weeks and days depend on it."""
+    place = Enrolment(run=staff.runs[member.run], code=member.code, group=member.group)
+    place.own_start, place.own_end = member.own
+    return place
+
+
 def _place(member: Member, values: list[Any], forms: Forms, names: Mapping[str, str]) -> Place:
     own = forms.own(values[2], member.form, member.named)
     return (
@@ -176,9 +183,9 @@ def _place(member: Member, values: list[Any], forms: Forms, names: Mapping[str, 
 
 
 def _deadline(staff: Staff, member: Member) -> Deadline | None:
-    place = Enrolment(run=staff.runs[member.run], group=member.group)
-    place.own_start, place.own_end = member.own
-    return deadline_of(place, member.stage, None, clock.today(staff.actor.zone))
+    return deadline_of(
+        enrolment_of(staff, member), member.stage, None, clock.today(staff.actor.zone)
+    )
 
 
 def team_of(staff: Staff, soon: date) -> list[Member]:
