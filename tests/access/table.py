@@ -139,6 +139,7 @@ ROUTES: dict[str, Row] = {
     "modules:edit": Row(MANAGES),
     "modules:edit_part": Row(MANAGES, MANAGES),
     "modules:people": Row(MANAGES, MANAGES),
+    "modules:students": Row(MANAGES, MANAGES),
     "modules:copy": Row(MANAGES, MANAGES),
     "modules:download": Row(MANAGES),
     "modules:versions": Row(MANAGES),

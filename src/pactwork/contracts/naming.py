@@ -149,5 +149,6 @@ def worries(dossier: Dossier, holder: Holder) -> tuple[Refusal, ...]:
     spoken = speaks_for_others(dossier.contract, holder.name)
     first = [Refusal("speaks_for_others")] if spoken else []
     first += [Refusal(code) for code in holder.doubts.split()]
-    more = concerns(student.name, student.email, holder.name, holder.email, serves)
+    family = dossier.party_of(dossier.seat(holder.seat_id)).family
+    more = concerns(student.name, student.email, holder.name, holder.email, serves, family=family)
     return once([*first, *more])

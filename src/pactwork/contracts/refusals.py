@@ -90,12 +90,12 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "named_other": _("%(party)s: only %(name)s decides this, or a deputy. You can read it."),
     "nobody_named": _(
-        "%(party)s: nobody is named for this student yet. An administrator can name someone on the "
-        "roster."
+        "%(party)s: nobody is named for this student yet. The module’s leader can name someone on the "
+        "page “Students”."
     ),
     "named_left": _(
-        "%(party)s: %(name)s no longer has this role. An administrator can name someone else on the "
-        "roster."
+        "%(party)s: %(name)s no longer has this role. The module’s leader can name someone else on the "
+        "page “Students”."
     ),
     "second_opinion": _("The student asked for someone other than you to decide this one."),
     "handed_to_colleague": _(

@@ -11,6 +11,7 @@ from pactwork.modules.views import (
     people,
     previewing,
     roster,
+    students,
     versions,
     who,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     path("modules/<str:ref>/versions/", versions.of_a_run, name="versions"),
     path("modules/<str:ref>/versions/<str:version>/file/", versions.file, name="version_file"),
     path("modules/<str:ref>/change/people/", people.page, name="people"),
+    path("modules/<str:ref>/change/students/", students.page, name="students"),
     path("modules/<str:ref>/change/<str:part>/", editing.page, name="edit_part"),
     path("modules/<str:ref>/copy/", copying.page, name="copy"),
     path("modules/<str:ref>/draft/", drafting.begin, name="draft_begin"),

@@ -59,7 +59,7 @@ def seat_holder(
         raise Refused(Refusal("two_seats"))
     moment = clock.now()
     doubts = () if by_staff else doubts_about(dossier, name, email)
-    if not sure and (odd := _odd(dossier.contract.student, name, email, doubts)):
+    if not sure and (odd := _odd(dossier, seat, name, email, doubts)):
         raise Refused(Refusal("look_again", {"reasons": odd}))
     if current:
         current.until_at = moment
@@ -69,9 +69,10 @@ def seat_holder(
     )
 
 
-def _odd(student: Person, name: str, email: str, doubts: Sequence[str]) -> list[str]:
+def _odd(dossier: Dossier, seat: Seat, name: str, email: str, doubts: Sequence[str]) -> list[str]:
     """What looks odd about whoever is named, by code; staff see the same later."""
-    more = concerns(student.name, student.email, name, email, 0)
+    student, family = dossier.contract.student, dossier.party_of(seat).family
+    more = concerns(student.name, student.email, name, email, 0, family=family)
     return [reason.code for reason in once([*map(Refusal, doubts), *more])]
 
 

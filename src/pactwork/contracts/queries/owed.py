@@ -99,7 +99,8 @@ def _unlooked(person: int, runs: Any) -> "tuple[QuerySet[Holder], list[str]]":
     shared = Draft.objects.filter(contract=OuterRef("seat__contract"))
     way = "seat__contract__"
     columns = [*_about(way), "from_at", f"{way}student__email", "name", "email", "doubts"]
-    return held.filter(Exists(shared)), columns
+    held = held.filter(Exists(shared)).annotate(form=form_of("seat__contract"))
+    return held, [*columns, "seat__party", "form"]
 
 
 def _waiting_for_word(person: int, runs: Any) -> "tuple[QuerySet[Turn], list[str]]":
@@ -164,7 +165,7 @@ def _of_team(staff: Staff, today: date) -> Iterator[Owed]:
         if _may(staff, run, "settle_dispute"):
             yield Owed(DISPUTE, ref, name, moment(at), holds=1)
     looking = [row for row in found["advocates"] if _may(staff, row[1], "vouch")]
-    checked = {ref: (name, at) for ref, _run, name, at, *_holder in to_check(staff, looking)}
+    checked = {ref: (name, at) for ref, _run, name, at, *_holder in to_check(staff, looking, forms)}
     for ref, run, name, at, asked, signed in found["signed"]:
         if _may(staff, run, "vouch") and not same_name(asked, signed):
             checked.setdefault(ref, (name, at))

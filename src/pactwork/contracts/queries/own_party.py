@@ -37,9 +37,19 @@ class Forms:
 
     def own(self, party: str, form: int | None, named: Any) -> str | None:
         """The ref of whoever the party is; blank where nobody is named, none where it is a team."""
+        found = self._form(form)
+        return own_ref(found, party, inner(named) or {}) if found else None
+
+    def family(self, party: str, form: int | None) -> bool:
+        """Whether whoever answers for the party is of the student's own family."""
+        found = self._form(form)
+        of = found.party(party) if found else None
+        return of is not None and of.family
+
+    def _form(self, form: int | None) -> Template | None:
         if form is None or form not in self._digests:
             return None
         if form not in self._read:
             values = (form, self._digests[form])
             self._read[form] = template(PinnedTemplate.from_db(None, ("id", "digest"), values))
-        return own_ref(self._read[form], party, inner(named) or {})
+        return self._read[form]

@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.db.models.functions import Lower
 
 from pactwork.contracts.models import Holder
+from pactwork.contracts.queries.own_party import Forms
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.rules.advocates import concerns
 from pactwork.ground.compiled_query import PreparedValues, padded_texts
@@ -22,9 +23,9 @@ _serving = PreparedValues(
 )
 
 
-def to_check(staff: Staff, unlooked: list[list[Any]]) -> list[list[Any]]:
+def to_check(staff: Staff, unlooked: list[list[Any]], forms: Forms) -> list[list[Any]]:
     """Those rows of ``owed`` whose advocate gives a reason to look; no query when there are no rows."""
-    emails = {email.lower() for *_about, email, _doubts in unlooked if email}
+    emails = {row[6].lower() for row in unlooked if row[6]}
     serves = (
         dict(_serving(staff.actor.institution_id, padded_texts(sorted(emails), 20)))
         if emails
@@ -32,7 +33,8 @@ def to_check(staff: Staff, unlooked: list[list[Any]]) -> list[list[Any]]:
     )
     found = []
     for row in unlooked:
-        _ref, _run, student, _from, student_email, name, email, doubts = row
-        if doubts or concerns(student, student_email, name, email, serves.get(email.lower(), 0)):
+        _ref, _run, student, _from, student_email, name, email, doubts, *whose = row
+        known = (student, student_email, name, email, serves.get(email.lower(), 0))
+        if doubts or concerns(*known, family=forms.family(*whose)):
             found.append(row)
     return found

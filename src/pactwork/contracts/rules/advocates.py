@@ -42,15 +42,18 @@ def family_name(name: str) -> str:
 
 
 def concerns(
-    student: str, student_email: str, name: str, email: str, serves: int
+    student: str, student_email: str, name: str, email: str, serves: int, *, family: bool = False
 ) -> tuple[Refusal, ...]:
-    """Reasons to look: the student's own mailbox, family name or university domain; serves many."""
+    """Reasons to look: the student's own mailbox, family name or university domain; serves many.
+
+    ``family``: whoever is asked is to be of the student's own, so that one name says nothing.
+    """
     found = []
     if same_box(email, student_email):
         found.append(Refusal("same_mailbox"))
     elif mailbox(email).partition("@")[2] == mailbox(student_email).partition("@")[2]:
         found.append(Refusal("same_domain"))
-    if family_name(name) and family_name(name) == family_name(student):
+    if not family and family_name(name) and family_name(name) == family_name(student):
         found.append(Refusal("same_family_name"))
     if serves >= MANY:
         found.append(Refusal("serves_many", {"count": serves}))

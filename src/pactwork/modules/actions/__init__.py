@@ -14,13 +14,14 @@ from pactwork.modules.actions.editing import edit_module
 from pactwork.modules.actions.loading import load_module
 from pactwork.modules.actions.placing import Place, enrol, give_role
 from pactwork.modules.actions.roster import apply_roster
-from pactwork.modules.actions.staffing import change_staff
+from pactwork.modules.actions.staffing import change_place, change_staff
 
 __all__ = [
     "Place",
     "apply_roster",
     "begin_draft",
     "change_editors",
+    "change_place",
     "change_staff",
     "copy_module",
     "drop_draft",

@@ -1,17 +1,21 @@
-"""Who teaches and helps on one run is changed by its leader, as a roster would."""
+"""Who teaches and helps on one run, and a student's own people and dates, are changed by its leader, as a
+roster would."""
 
 from django.db import transaction
 
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.history.names import Called
+from pactwork.history.record import record
 from pactwork.modules.actions.roster import apply_roster
+from pactwork.modules.editing import own_place
 from pactwork.modules.editing.staff import held, stands_on
-from pactwork.modules.models import Run
+from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries.leading import team_of
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.reading import Sheet
-from pactwork.people.models import Institution
+from pactwork.people.models import Institution, Person
 
 
 @transaction.atomic
@@ -26,3 +30,37 @@ def change_staff(run: Run, sheet: Sheet, *, expected: str, by: str) -> Plan:
     if plan.problems:
         return plan
     return apply_roster(institution, sheet, run=run.ref, about=run.ref, by=by)
+
+
+@transaction.atomic
+def change_place(place: Enrolment, sheet: Sheet, *, expected: str, by: str) -> Plan:
+    """Who a student's own mentor or tutor is, and their own first and last day: these alone.
+
+    With a problem nothing is written.
+    """
+    run = place.run
+    institution = Institution.objects.select_for_update(no_key=True).get(pk=run.institution_id)
+    place.refresh_from_db(fields=["named", "own_start", "own_end"])
+    if own_place.stands_on(place) != expected:
+        raise Refused(Refusal("module_moved"))
+    plan = planned(sheet, known(institution), run.ref)
+    if plan.problems or not plan.writes:
+        return plan
+    now = plan.places[run.ref, place.person.key].now
+    keys = [key for _column, key in now.named]
+    people = {p.key: p for p in Person.objects.filter(institution=institution, key__in=keys)}
+    place.named = {column: people[key].ref for column, key in now.named}
+    place.own_start, place.own_end = now.own_start, now.own_end
+    place.save(update_fields=["named", "own_start", "own_end"])
+    said: dict[str, Called | str] = {column: people[key].called for column, key in now.named}
+    payload = {"place": place.ref, "of": place.person.called, "named": said}
+    payload |= {"own_start": str(now.own_start or ""), "own_end": str(now.own_end or "")}
+    record(
+        "place_changed",
+        chain=institution.ref,
+        subject=run.ref,
+        by=by,
+        key=institution.key,
+        payload=payload,
+    )
+    return plan

@@ -27,6 +27,7 @@ def _labels() -> dict[str, str]:
         "credits": _("Credits"),
         "days": _("Working days"),
         "enough": _("How many of them are enough"),
+        "family": _("It is the student’s own family"),
         "from_number": _("The number is at least"),
         "to_number": _("The number is at most"),
         "group": _("Heading it stands under"),

@@ -1,6 +1,6 @@
 """Runs that somebody may change, and what was changed on them last."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,12 +8,19 @@ from typing import Any
 from django.db.models import QuerySet
 
 from pactwork.history.models import Entry
-from pactwork.modules.models import Role, Run
+from pactwork.modules.models import Enrolment, Role, Run
 from pactwork.modules.queries import lasting, roles_now, today_at
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 
-ACTS = ("module_loaded", "module_edited", "module_copied", "module_put_in_force", "roster_loaded")
+ACTS = (
+    "module_loaded",
+    "module_edited",
+    "module_copied",
+    "module_put_in_force",
+    "roster_loaded",
+    "place_changed",
+)
 SHOWN = 8
 
 
@@ -70,3 +77,19 @@ def colleagues(run: Run) -> list[Person]:
     staff = Role.objects.filter(run__institution=run.institution_id).values("person")
     people = Person.objects.filter(institution=run.institution_id, active=True, pk__in=staff)
     return list(people.order_by("name", "pk"))
+
+
+def students_on(run: Run) -> list[Enrolment]:
+    """Everybody who takes a run, now or later, by name."""
+    places = Enrolment.objects.filter(lasting(today_at(run)), run=run, person__active=True)
+    found = places.select_related("person", "cohort").order_by("person__name", "pk")
+    for place in found:
+        place.run = run
+    return list(found)
+
+
+def named_by(run: Run, places: Iterable[Enrolment]) -> dict[str, Person]:
+    """Whoever is the own mentor or tutor of these students, by ref."""
+    refs = {str(ref) for place in places for ref in place.named.values() if ref}
+    people = Person.objects.filter(institution=run.institution_id, ref__in=refs)
+    return {person.ref: person for person in people}

@@ -165,6 +165,9 @@ class Party(Entry):
     read it."""
     column: Key | None = added(None)
     """Of `named`: the column of the roster that names them, by key or address."""
+    family: bool = added(False)
+    """`true` for a parent or guardian: the student’s own family name is then no reason for staff to
+    look again."""
     seats: Whole = Field(default=1, ge=1, le=9)
     """How many people answer, and how many more may."""
     optional_seats: Whole = Field(default=0, ge=0, le=9)

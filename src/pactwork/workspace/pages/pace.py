@@ -9,7 +9,7 @@ from pactwork.contracts.rules.kinds.weeks import totals, wanted
 from pactwork.contracts.states import stage_named
 from pactwork.ground import clock
 from pactwork.ground.addresses import address
-from pactwork.ground.dates import short_day
+from pactwork.ground.dates import day, short_day
 from pactwork.ground.words import gettext as _
 from pactwork.modules.queries.handing_in import hand_ins_of
 from pactwork.modules.rules.calendar import Week, week_of
@@ -153,3 +153,14 @@ def deadline(dossier: Dossier) -> Deadline | None:
     """Until when the contract has to be agreed, while it is not."""
     today = clock.today(dossier.contract.institution.time_zone)
     return deadline_of(dossier.contract.enrolment, dossier.stands.stage, dossier.agreed_on, today)
+
+
+def own_days(dossier: Dossier) -> str:
+    """Where a student has a first or last day of their own."""
+    own = dossier.contract.enrolment.own
+    said = {"start": day(own.start), "end": day(own.end)}
+    if own.start and own.end:
+        return _("You start on %(start)s, and your last day is %(end)s.") % said
+    if own.start:
+        return _("You start on %(start)s.") % said
+    return _("Your last day is %(end)s.") % said if own.end else ""
