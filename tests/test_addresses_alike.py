@@ -13,7 +13,7 @@ from pactwork.contracts.rules.kinds.base import typed_prompt
 from pactwork.ground import mailboxes
 from pactwork.hotseats.rules import typed
 from pactwork.modules.roster.lines import Unreadable, _email
-from pactwork.modules.rules.template import Prompt
+from pactwork.modules.rules.prompts import Prompt
 from pactwork.people.rules.describing import problems
 from pactwork.web.signin import CodeForm
 from tests.insist.of_values import ADDRESSES

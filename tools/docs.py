@@ -18,7 +18,14 @@ os.environ.update(
 os.environ.pop("DATABASE_URL", None)
 django.setup()
 
-from tools import architecture, asvs, diagrams, stages, states  # noqa: E402 - they read the models, which have to be set up first
+from tools import (  # noqa: E402 - they read the models, which have to be set up first
+    architecture,
+    asvs,
+    diagrams,
+    module_format,
+    stages,
+    states,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
@@ -27,6 +34,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/diagrams/moves.md": diagrams.moves_page,
     "docs/diagrams/stages.md": stages.stages_page,
     "docs/states.md": states.states_page,
+    "docs/module-format.md": module_format.module_format_page,
     "docs/asvs.md": asvs.ledger_page,
     "docs/diagrams/tables.md": diagrams.tables_page,
     "docs/diagrams/addresses.md": diagrams.addresses_page,

@@ -10,7 +10,7 @@ from pactwork.ground.mailboxes import mailbox, refusal, written
 from pactwork.hotseats.rules.typed import plan
 from pactwork.modules.roster.lines import Line, line
 from pactwork.modules.roster.reading import Row
-from pactwork.modules.rules.template import Prompt
+from pactwork.modules.rules.prompts import Prompt
 
 NOW = datetime(2026, 9, 28, tzinfo=UTC)
 

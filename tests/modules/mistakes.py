@@ -7,7 +7,7 @@ VALUES = [  # what is changed in the least file, to what, and the sentence
     ("credits: 1\n", 'credits: "1"\n', "line 7, credits: “1” is in quotation marks, but a number is expected here: write 1 without them."),
     ("credits: 1\n", "credits: 1.5\n", "line 11, hours: the kinds add up to 10, but 15 hours are expected for 1.5 credits."),
     ("credits: 1\n", "credits: 1.3\n", "line 7, credits: this is 1.3, but a number in whole or half steps, or a pair such as [1, 6], is expected here."),
-    ("credits: 1\n", "credits: [2, 1]\n", "line 7, credits: this is a list of length 2, but a number in whole or half steps, or a pair such as [1, 6], is expected here."),
+    ("credits: 1\n", "credits: [2, 1]\n", "line 7, credits: this is [2, 1], but a number in whole or half steps, or a pair such as [1, 6], is expected here."),
     ("credits: 1\n", "credits: 400\n", "line 7, credits: this is out of range, but a number up to 360 is expected here.\nline 11, hours: the kinds add up to 10, but 4000 hours are expected for 400 credits."),
     ("credit: {one: credit, many: credits, hours: 10}\n", "\n", "line 7, credits: credits are given here, but the file does not say what a credit is: add credit, with one, many and hours."),
     ("hours: 10}\ncredits", "hours: 0}\ncredits", "line 6, credit.hours: this is out of range, but a number up to 360 is expected here.\nline 11, hours: the kinds add up to 10, but 0 hours are expected for 1 credit."),

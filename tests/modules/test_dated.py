@@ -287,7 +287,7 @@ def test_own_days_are_within_the_limits_of_the_module(own: Own, wrong: object) -
         ),
         (
             "own_dates: {start: [2027-05-10, 2027-05-03]}",
-            ".own_dates.start: this is a list of length 2, but the first and the last day, such as "
+            ".own_dates.start: this is [2027-05-10, 2027-05-03], but the first and the last day, such as "
             "[2027-01-11, 2027-02-01], is expected here.",
         ),
         (

@@ -155,7 +155,9 @@ def _number(rows: Rows, name: str) -> int | None:
 def put(body: Any, path: Path, new: Any) -> None:
     """Set a value; an empty one of an optional entry is left out of a row that never had it."""
     for step in path[:-1]:
-        if body[step] is None:  # a group of entries that the file does not have yet
+        if (
+            isinstance(body, dict) and body.get(step) is None
+        ):  # a group that the file does not have yet
             if new is None:
                 return
             body[step] = {}

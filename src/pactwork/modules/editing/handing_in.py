@@ -29,11 +29,14 @@ def points(pieces: Sequence[Component]) -> Options:
     return (("", ""), *named, *((piece.key, piece.title) for piece in pieces))
 
 
-def date_fields(here: Path, pieces: Sequence[Component]) -> tuple[Field, ...]:
+def date_fields(
+    here: Path, pieces: Sequence[Component], *, optional: bool = False
+) -> tuple[Field, ...]:
     """The fields of one date, of which only those of one way are filled in."""
     days = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday")]
     days += [_("Saturday"), _("Sunday")]
-    week = [(str(number), name) for number, name in enumerate(days, 1)]
+    week = [("", "")] if optional else []
+    week += [(str(number), name) for number, name in enumerate(days, 1)]
     known = points(pieces)
     return (
         Field((*here, "week"), _("Teaching week"), "number"),

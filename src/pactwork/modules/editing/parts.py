@@ -3,6 +3,8 @@ stored under those."""
 
 from django.utils.translation import gettext as _
 
+from pactwork.modules.editing.agreeing import agreeing_part
+from pactwork.modules.editing.calling import words_part
 from pactwork.modules.editing.fields import Field, Group, Part, Rows
 from pactwork.modules.editing.forms_of_contracts import form_parts
 from pactwork.modules.editing.handing_in import hand_ins_part
@@ -15,7 +17,8 @@ from pactwork.modules.rules.specification import BriefPart, Specification
 def parts(spec: Specification, *, new: bool = False) -> dict[str, Part]:
     """Every page by its key, in the order of the overview. ``new``: not in force anywhere, so that its
     names may still change."""
-    found = [_about(new), dates(spec), hand_ins_part(spec), _themes(), _reviews(), _workplaces()]
+    found = [_about(new), words_part(), dates(spec), agreeing_part(spec), hand_ins_part(spec)]
+    found += [_themes(), _reviews(), _workplaces()]
     found += number_parts(spec)
     found += [_bites()]
     found += [_brief(n, entry) for n, entry in enumerate(spec.brief)]

@@ -53,7 +53,7 @@ def _walk(loc: tuple[int | str, ...]) -> tuple[Any, tuple[int | str, ...]]:
     for n, part in enumerate(loc):
         if part == "[key]":
             break
-        hint = _core(hint)
+        hint = core_of(hint)
         origin = get_origin(hint)
         if origin is tuple:
             break
@@ -79,7 +79,7 @@ def _field(model: type[BaseModel], name: str) -> Any:
     return Annotated[hint, info] if info.metadata else hint
 
 
-def _core(hint: Any) -> Any:
+def core_of(hint: Any) -> Any:
     """Without constraints and without ``| None``."""
     while True:
         if get_origin(hint) is Annotated:
@@ -90,12 +90,12 @@ def _core(hint: Any) -> Any:
             return hint
 
 
-def _limits(hint: Any) -> dict[str, Any]:
+def limits_of(hint: Any) -> dict[str, Any]:
     """Every constraint that stands on a type, at whatever depth it was written."""
     found: dict[str, Any] = {}
     if get_origin(hint) in (Union, types.UnionType):
         for option in get_args(hint):
-            found |= _limits(option)
+            found |= limits_of(option)
     if get_origin(hint) is not Annotated:
         return found
     for extra in get_args(hint)[1:]:
@@ -104,13 +104,13 @@ def _limits(hint: Any) -> dict[str, Any]:
             names = ("ge", "le", "min_length", "max_length", "pattern")
             if isinstance(part, StringConstraints) or any(hasattr(part, n) for n in names):
                 found |= {n: v for n in names if (v := getattr(part, n, None)) is not None}
-    return _limits(get_args(hint)[0]) | found
+    return limits_of(get_args(hint)[0]) | found
 
 
 def described(hint: Any) -> str:
     """``a whole number from 3 to 8``."""
-    core, limits = _core(hint), _limits(hint)
-    if code := _code(hint):
+    core, limits = core_of(hint), limits_of(hint)
+    if code := code_of(hint):
         return _within(str(EXPECTED[code]), limits)
     if core is str:
         return _words(limits)
@@ -130,14 +130,14 @@ def described(hint: Any) -> str:
     return _("a group of entries, each a name and a colon,")
 
 
-def _code(hint: Any) -> str:
+def code_of(hint: Any) -> str:
     """What a type of ours says of itself, at whatever depth."""
     if get_origin(hint) in (Union, types.UnionType):
-        return next(filter(None, map(_code, get_args(hint))), "")
+        return next(filter(None, map(code_of, get_args(hint))), "")
     if get_origin(hint) is not Annotated:
         return ""
     own = [extra.code for extra in get_args(hint)[1:] if isinstance(extra, Expected)]
-    return own[0] if own else _code(get_args(hint)[0])
+    return own[0] if own else code_of(get_args(hint)[0])
 
 
 def _within(words: str, limits: Mapping[str, Any]) -> str:
@@ -166,7 +166,7 @@ def _number(limits: Mapping[str, Any]) -> str:
 
 def _unknown_word(model: Any, path: tuple[int | str, ...]) -> Flaw:
     word = str(path[-1])[:SHOWN]
-    core = _core(model)
+    core = core_of(model)
     is_entry = isinstance(core, type) and issubclass(core, BaseModel)
     known = [i.alias or n for n, i in core.model_fields.items()] if is_entry else []
     close = difflib.get_close_matches(word, known, n=1)
@@ -182,6 +182,8 @@ def _plain(value: object) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, dict):
         return _("a group of entries")
+    if isinstance(value, list) and len(value) == 2 and not {*map(type, value)} & {list, dict}:
+        return f"[{', '.join('…' if one is None else _plain(one) for one in value)}]"
     if isinstance(value, list):
         return (
             _("a list of length %(count)s") % {"count": len(value)} if value else _("an empty list")

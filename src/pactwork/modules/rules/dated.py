@@ -28,14 +28,23 @@ class Dated(Entry):
     """One date: by ``week``, ``on`` a day, or so many days, weeks or months ``after`` or ``before``."""
 
     week: Whole | None = added(None, ge=1, le=60)
+    """The teaching week in which it is due."""
     weekday: Whole = Field(default=FRIDAY, ge=1, le=7)
+    """From 1 (Monday) to 7, of a week."""
     at: Clock = time(15, 0)
+    """The time of day."""
     on: Day | None = added(None)
+    """Or the day on which it is due."""
     after: Key | None = added(None)
+    """Or so long after or before `start`, `end`, `agreed` or the key of another piece."""
     before: Key | None = added(None)
+    """Or so long after or before `start`, `end`, `agreed` or the key of another piece."""
     days: Whole | None = added(None, ge=1, le=366)
+    """How long after or before; the very day unless said."""
     weeks: Whole | None = added(None, ge=1, le=104)
+    """How long after or before; the very day unless said."""
     months: Whole | None = added(None, ge=1, le=36)
+    """How long after or before; the very day unless said."""
 
     @property
     def point(self) -> str | None:
@@ -68,23 +77,33 @@ class Dated(Entry):
 
 class Format(Entry):
     key: Key
+    """Its short name."""
     title: Line
+    """What it is called."""
     length: Line | None = None
+    """How long it is, in words."""
 
 
 class Titled(Entry):
     key: Key
+    """Its names."""
     title: Line
+    """Its names."""
 
 
 class Component(Dated, Titled):
     """A piece of assessment. ``formats`` are a choice when more than one; ``whose``: who owes it (`from`)."""
 
     formats: list[Format] = []
+    """A choice when there are several. Needed of what the student owes."""
     about: Line | None = None
+    """What it is."""
     whose: Key = added(STUDENT, alias="from")
+    """Who owes it: a party of the contract, or a role."""
     every: Literal["week"] | None = added(None)
+    """Or due every week, from `week` (the first unless said)."""
     until: Whole | None = added(None, ge=1, le=60)
+    """The last week of those; that of teaching unless said."""
 
     @property
     def weekly(self) -> bool:
@@ -125,7 +144,9 @@ class OwnDates(Entry):
     """Between which days a student's own start and end may be."""
 
     start: Days | None = None
+    """The earliest and the latest start."""
     end: Days | None = None
+    """The earliest and the latest end."""
 
 
 class Own(NamedTuple):

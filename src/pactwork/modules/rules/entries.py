@@ -93,9 +93,14 @@ Clock = Annotated[time, BeforeValidator(written_time)]
 
 
 class Entry(BaseModel):
-    """Base of everything in a module file: frozen, and no word that the format does not know."""
+    """Base of everything in a module file: frozen, and no word that the format does not know.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
+    What stands below a field is its description in the documentation, which is made of them.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", serialize_by_alias=True, use_attribute_docstrings=True
+    )
 
 
 def added(default: Any, **limits: Any) -> Any:

@@ -1,18 +1,17 @@
-"""What a module file may say. Pure: pydantic only. Documented in docs/module-format.md."""
+"""What a module file may say. Pure: pydantic only. The words below each field are what
+docs/module-format.md says of it."""
 
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from pactwork.modules.rules.brief_entries import AiUse, BriefPart, File, Link, Requirement
 from pactwork.modules.rules.dated import Component, Dated, Format, OwnDates
 from pactwork.modules.rules.entries import (
     CODE,
     LANGUAGE,
-    PATH,
-    URL,
     Amount,
-    Day,
     Entry,
     Half,
     Key,
@@ -20,24 +19,13 @@ from pactwork.modules.rules.entries import (
     Line,
     Percent,
     Text,
-    Whole,
     added,
 )
 from pactwork.modules.rules.formats import as_newest
-from pactwork.modules.rules.template import (
-    ROLES,
-    Check,
-    Column,
-    Exemplar,
-    Need,
-    Party,
-    Promise,
-    Prompt,
-    Section,
-    Template,
-    When,
-)
+from pactwork.modules.rules.prompts import Check, Column, Exemplar, Fact, Promise, Prompt
+from pactwork.modules.rules.template import ROLES, Need, Party, Section, Template, When
 from pactwork.modules.rules.words import Words
+from pactwork.modules.rules.year import Calendar, Group, Span, Theme
 
 __all__ = [
     "ROLES",
@@ -52,6 +40,7 @@ __all__ = [
     "Dated",
     "Entry",
     "Exemplar",
+    "Fact",
     "File",
     "Format",
     "Grading",
@@ -62,6 +51,7 @@ __all__ = [
     "Link",
     "Need",
     "Outcome",
+    "OwnDates",
     "Party",
     "Percent",
     "Promise",
@@ -83,34 +73,49 @@ __all__ = [
 
 class Outcome(Entry):
     key: Key
+    """Its short name."""
     text: Line
+    """what someone can do who has reached it."""
 
 
 class Credit(Entry):
     """What a credit is called, and how many hours of work one is: a number, or from and to."""
 
     one: Line
+    """What one credit is called."""
     many: Line
+    """What several are called."""
     hours: Amount
+    """Of work for each: a number, or from and to."""
 
 
 class Grading(Entry):
     """How work is judged. ``marks``: the letters or words there are, the best first."""
 
     scheme: Literal["percent", "letters", "pass", "none"]
+    """In percent, by grades, as a pass or not at all."""
     marks: list[Line] = []
+    """Of `letters` and `pass`: what there is, the best first."""
 
 
 class Variant(Entry):
     """One code and level under which the same run is taken. ``credits`` where they differ."""
 
     code: Annotated[str, StringConstraints(pattern=CODE)]
+    """As in the catalogue."""
     level: Level | None = None
+    """Where there is one."""
     title: Line | None = None
+    """Where it differs from the module’s."""
     outcomes: list[Outcome] = Field(min_length=1)
+    """What students can do at the end."""
     weights: dict[Key, Percent] = {}
+    """Percent by piece of assessment; they add up to 100, and 0 is a weight. Without weights every piece
+    is asked, and none has a share."""
     template: Key
+    """Which contract template."""
     credits: Amount | None = added(None)
+    """Where they differ from the module’s."""
 
     def takes(self, component: str) -> bool:
         """Whether a piece of assessment is asked under this code; without weights, all of them are."""
@@ -118,14 +123,20 @@ class Variant(Entry):
 
 
 class Hours(Entry):
-    """A kind of hours. ``least`` and ``most`` bound what a student may plan; both default to ``hours``."""
+    """A kind of hours."""
 
     key: Key
+    """Its names."""
     title: Line
+    """Its names."""
     hours: Half = Field(ge=0, le=3_600)
+    """What is usual; all kinds together are what the credits come to."""
     least: Half | None = Field(default=None, ge=0, le=3_600)
+    """How far a student may move it; unless said, not at all."""
     most: Half | None = Field(default=None, ge=0, le=3_600)
+    """How far a student may move it; unless said, not at all."""
     at_work: bool = False
+    """Whether these hours are spent at the workplace."""
 
     @property
     def bounds(self) -> tuple[int | float, int | float]:
@@ -134,88 +145,24 @@ class Hours(Entry):
         return least, self.hours if self.most is None else self.most
 
 
-class Link(Entry):
-    title: Line
-    url: Annotated[str, StringConstraints(pattern=URL, max_length=500)]
-
-
-class File(Entry):
-    title: Line
-    path: Annotated[str, StringConstraints(pattern=PATH, max_length=200)]
-
-
-class BriefPart(Entry):
-    """One bite of the brief: two minutes of reading at most."""
-
-    key: Key
-    title: Line
-    minutes: Whole = Field(default=2, ge=1, le=15)
-    status: Literal["fixed", "yours"]
-    text: Text
-    links: list[Link] = []
-    files: list[File] = []
-
-
-class Requirement(Entry):
-    key: Key
-    text: Line
-    status: Literal["fixed", "yours"]
-
-
-class Span(Entry):
-    title: Line
-    first: Day
-    last: Day
-
-
-class Theme(Entry):
-    week: Whole = Field(ge=1, le=60)
-    title: Line
-    text: Line | None = None
-
-
-class Group(Entry):
-    """A group of students with dates of its own."""
-
-    key: Key
-    title: Line
-    starts_on: Day | None = None
-    pace: Literal["full", "half"] = "full"  # half: every teaching week lasts two
-
-
-class Calendar(Entry):
-    starts_on: Day
-    weeks: Whole = Field(ge=1, le=60)
-    vacations: list[Span] = []  # no teaching; the university still answers
-    bank_holidays: list[Day] = []  # the university is closed
-    groups: list[Group] = []
-    contract_by: Dated | None = added(None)  # until when the contract has to be agreed
-    review_at: Dated | None = added(None)  # when it is looked at again
-    own_dates: OwnDates | None = added(None)
-
-    def group(self, key: str) -> Group | None:
-        return next((g for g in self.groups if g.key == key), None)
-
-
-class AiUse(Entry):
-    summary: Line
-    allowed: list[Line] = []
-    not_allowed: list[Line] = []
-
-
 class Asked(Entry):
     """A question of a review, answered by a number and a line; the words for the ends of its scale."""
 
     ask: Line
+    """The question."""
     low: Line
+    """What the low end of its scale means."""
     high: Line
+    """What the high end means."""
 
 
 class Reviews(Entry):
     """How the learning set reviews drafts. ``helpful``: authors say how helpful each review was."""
 
     helpful: bool = False
-    questions: list[Asked] = added([])  # three, in place of the usual ones
+    """Whether authors say how helpful each review of their drafts was."""
+    questions: list[Asked] = added([])
+    """Three, in place of the usual ones."""
 
     @model_validator(mode="after")
     def three_or_none(self) -> Self:
@@ -228,32 +175,54 @@ class Workplaces(Entry):
     """Who a workplace is. ``trusted``: whom students name, whatever the address, counts without staff."""
 
     trusted: bool = False
+    """Whether the person students name at work is taken for that, whatever the address."""
 
 
 class Specification(Entry):
     """A whole module file."""
 
-    format: Literal["pactwork-module/1", "pactwork-module/2"]  # once read, always the newest
+    format: Literal["pactwork-module/1", "pactwork-module/2"]
+    """Which format this is; [the first](#format-1) is read too."""
     key: Key
+    """The module’s short name."""
     title: Line
+    """Its name."""
     summary: Text
+    """What it is, for someone who is choosing."""
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en-GB"
+    """Of everything written here."""
     credit: Credit | None = None
+    """What a credit is called, and its hours; without it the module has none."""
     credits: Amount | None = None
+    """How many, or from and to where students choose."""
     grading: Grading | None = None
-    run: Line  # "Autumn 2026"
+    """How work is judged."""
+    run: Line
+    """The name of this running of it."""
     variants: list[Variant] = Field(min_length=1)
+    """The codes and levels under which it is taken."""
     hours: list[Hours] = []
+    """Kinds of hours; they add up to what the credits come to."""
     brief: list[BriefPart] = Field(min_length=1)
+    """The instructions in bites."""
     ai_use: AiUse
+    """What use of AI is allowed."""
     requirements: list[Requirement] = []
+    """What must be so, each fixed or yours to negotiate."""
     calendar: Calendar
+    """Weeks, vacations, closed days, groups."""
     weeks: list[Theme] = []
+    """Themes of the teaching weeks."""
     assessment: list[Component] = []
+    """What is handed in; it may be nothing."""
     reviews: Reviews = Reviews()
+    """How the learning set reviews drafts."""
     workplaces: Workplaces = Workplaces()
+    """Whether staff confirm who a workplace is."""
     words: Words | None = added(None)
+    """What the module, its people and its parts are called."""
     templates: dict[Key, Template]
+    """Forms of the contract, by key."""
 
     @model_validator(mode="before")
     @classmethod

@@ -5,15 +5,12 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pactwork.modules.rules.entries import Entry, Half, Key, Line, Reader, Text, Whole, added
+from pactwork.modules.rules.entries import Entry, Key, Line, Reader, Text, Whole, added
+from pactwork.modules.rules.prompts import FACT_TITLES, Column, Exemplar, Fact, Promise, Prompt
 
 Kind = Literal[
     "prose", "card", "goals", "outcomes", "weeks", "people", "ethics", "grid", "choice", "promise",
     "facts",
-]  # fmt: skip
-FactKind = Literal[
-    "module", "code", "level", "run", "start", "end", "credits", "hours", "outcomes", "requirements",
-    "assessment",
 ]  # fmt: skip
 Way = Literal["link", "facilitator", "ethics_reviewer", "placement_officer", "module_leader"]
 
@@ -30,79 +27,17 @@ ROLES = (
 )
 
 
-class Check(Entry):
-    """A plain check asked as a question; it never blocks a save. One rule each."""
-
-    ask: Line
-    words: tuple[Whole, Whole] | None = None  # at least, at most
-    any_of: list[Line] = []  # one of these words stands in the answer
-    number: bool = False  # the answer names a number
-    date: bool = False  # the answer names a date, a month or a week
-    person: bool = False  # the answer names somebody or a role
-
-    @model_validator(mode="after")
-    def one_rule(self) -> Self:
-        rules = [self.words is not None, bool(self.any_of), self.number, self.date, self.person]
-        if sum(rules) != 1:
-            raise PydanticCustomError("check_rules", "one rule", {"count": sum(rules)})
-        return self
-
-
-class Prompt(Entry):
-    """One thing asked inside a section."""
-
-    key: Key
-    ask: Line
-    hint: Line | None = None
-    type: Literal[
-        "text", "line", "choice", "choices", "date", "month", "hours", "number", "money", "yesno",
-        "email", "credits",
-    ] = "text"  # fmt: skip
-    options: list[Line] = []
-    optional: bool = False
-    most: Whole = Field(default=6_000, ge=1, le=20_000)  # letters
-    checks: list[Check] = []
-    must: Literal["yes"] | None = added(
-        None
-    )  # yesno: nobody is asked for a yes until this says yes
-    currency: Line | None = added(None)  # money: in which
-    from_number: Half | None = added(None, ge=0)  # number, money: the least and the most it may be
-    to_number: Half | None = added(None, ge=0)
-
-    @model_validator(mode="after")
-    def options_where_needed(self) -> Self:
-        if self.type in ("choice", "choices") and not self.options:
-            raise PydanticCustomError("options_missing", "options", {"type": self.type})
-        if self.type not in ("choice", "choices") and self.options:
-            raise PydanticCustomError("options_unwanted", "no options", {"type": self.type})
-        if self.must and self.type != "yesno":
-            raise PydanticCustomError("must_of_yesno", "must, of a yesno", {"type": self.type})
-        if (self.currency is None) == (self.type == "money"):
-            raise PydanticCustomError("currency_of_money", "a currency", {"type": self.type})
-        limits = (self.from_number, self.to_number)
-        if limits != (None, None) and self.type not in ("number", "money"):
-            raise PydanticCustomError("limits_of_number", "limits", {"type": self.type})
-        if (
-            self.from_number is not None
-            and self.to_number is not None
-            and self.from_number > self.to_number
-        ):
-            raise PydanticCustomError("limits_order", "limits", {"type": self.type})
-        return self
-
-    @property
-    def label(self) -> str:
-        """The question, with the currency of what is answered in money."""
-        return f"{self.ask} ({self.currency})" if self.currency else self.ask
-
-
 class When(Entry):
     """A condition on the draft's own answers."""
 
     section: Key
-    raised: bool = False  # true when the section's triage raised something
+    """On whose answers it hangs."""
+    raised: bool = False
+    """A question of that ethics section was answered with yes."""
     prompt: Key | None = None
+    """Or the question, of the type `choice`, `choices` or `yesno`."""
     one_of: list[Line] = []
+    """And the answers that count."""
 
     @model_validator(mode="after")
     def one_kind(self) -> Self:
@@ -115,82 +50,66 @@ class Need(Entry):
     """Whose yes a section's words need, and when."""
 
     party: Key
+    """Whose yes; `yes: [university]` is short for `yes: [{party: university}]`."""
     when: When | None = None
-    # The first agreement, changes to what was agreed, or both.
+    """On which of the student’s own answers; unless said, always."""
     at: Literal["first", "changes", "both"] = added("both")
-
-
-class Exemplar(Entry):
-    words: Text
-    note: Line
-
-
-class Promise(Entry):
-    """One undertaking. ``days`` are working days counted from ``starts``."""
-
-    key: Key
-    text: Line
-    days: Whole | None = Field(default=None, ge=0, le=365)
-    starts: Literal["asked", "shared", "agreed", "start"] | None = None
-    party: Key | None = None  # whose answer the clock times
-
-
-class Column(Entry):
-    key: Key
-    title: Line
-    options: list[Line] = []  # none: a short free line
-
-
-FACT_TITLES: dict[str, str] = {
-    "module": "Module",
-    "code": "Code",
-    "level": "Level",
-    "run": "Run",
-    "start": "First day",
-    "end": "Last day",
-    "credits": "Credits",
-    "hours": "Hours",
-    "outcomes": "Learning outcomes",
-    "requirements": "Fixed requirements",
-    "assessment": "Assessment",
-}
-
-
-class Fact(Entry):
-    """A fact of the module that the contract prints: which one, and what it is called."""
-
-    fact: FactKind
-    title: Line
+    """At the `first` agreement only, at `changes` to what was agreed (of words that differ), or both."""
 
 
 class Section(Entry):
     """One section of a contract. ``title`` is the question, ``short`` the name in the rail."""
 
     key: Key
+    """Its short name, the question, and the name in the rail."""
     title: Line
+    """Its short name, the question, and the name in the rail."""
     short: Line
+    """Its short name, the question, and the name in the rail."""
     kind: Kind
+    """[What it is](#kinds)."""
     group: Line = "Work it out"
+    """The heading it stands under."""
     minutes: tuple[Whole, Whole] = (4, 9)
+    """To fill it in: from, to."""
     key_element: bool = False
-    when: When | None = added(None)  # the section is there only while this is true
-    readers: list[Reader] | None = None  # parties or roles; none: the usual (docs/module-format.md)
+    """Whether the learning set reads it."""
+    when: When | None = added(None)
+    """On which of the student’s own answers it is there at all; unless said, always."""
+    readers: list[Reader] | None = None
+    """Who reads it besides the student and those whose yes it needs."""
     yes: list[Need] = []
-    lead: Text | None = None  # agreed to, where the section needs a yes
-    guide: Text | None = added(None)  # for whoever writes: only read
+    """Whose yes its words need: none for nobody’s."""
+    lead: Text | None = None
+    """Above the first question; part of the contract where the section needs a yes, else only read."""
+    guide: Text | None = added(None)
+    """Advice for the student; never part of the contract."""
     payoff: Line | None = None
+    """What the student gets from answering."""
     prompts: list[Prompt] = []
-    each: list[Prompt] = []  # goals, people: what every row asks
+    """What is asked."""
+    each: list[Prompt] = []
+    """Of `goals` and `people`: what every row asks."""
     least: Whole = Field(default=1, ge=0, le=50)
+    """Of `goals` and `people`: how many rows there are, at least and at most."""
     most: Whole = Field(default=12, ge=1, le=50)
-    questions: list[Prompt] = []  # ethics: yes or no, a yes raises
-    rows: list[Line] = []  # grid
-    columns: list[Column] = []  # grid
-    items: list[Promise] = []  # promise
-    by: Key | None = None  # promise: whose undertaking, a party's or the student's
-    facts: list[Fact] = added([])  # facts: of the module
+    """Of `goals` and `people`: how many rows there are, at least and at most."""
+    questions: list[Prompt] = []
+    """Of `ethics`: answered yes or no, and any yes raises a review."""
+    rows: list[Line] = []
+    """Of `grid`: what each row is called."""
+    columns: list[Column] = []
+    """Of `grid`: what each row has."""
+    items: list[Promise] = []
+    """Of `promise`: what is promised."""
+    by: Key | None = None
+    """Of `promise`: the party that promises, or `student`."""
+    facts: list[Fact] = added([])
+    """Of `facts`: what is printed of the module."""
     exemplars: list[Exemplar] = []
+    """Shown after one’s own attempt."""
     requirement: Key | None = None
+    """Which requirement it answers."""
 
     @model_validator(mode="before")
     @classmethod
@@ -233,20 +152,35 @@ class Party(Entry):
     """Somebody whose yes counts. ``by`` says how: a mailed link, or a role at the university."""
 
     key: Key
-    title: Line  # "Workplace": the name of the yes
-    person: Line  # "workplace advocate"
+    """Its short name; never that of another role."""
+    title: Line
+    """The name of the yes."""
+    person: Line
+    """What someone who gives it is called."""
     by: Way
-    # Named: this student's own, by a column of the roster; anybody: whoever has the role.
+    """`link`: by mail, without an account; else who has this role."""
     who: Literal["anybody", "named"] = added("anybody")
+    """`anybody` with the role, or `named`: this student’s own mentor, tutor or moderator. Only they
+    decide and sign, or a colleague who is their deputy on the roster; other people with the role can
+    read it."""
     column: Key | None = added(None)
-    seats: Whole = Field(default=1, ge=1, le=9)  # how many people, each with a seat
+    """Of `named`: the column of the roster that names them, by key or address."""
+    seats: Whole = Field(default=1, ge=1, le=9)
+    """How many people answer, and how many more may."""
     optional_seats: Whole = Field(default=0, ge=0, le=9)
+    """How many people answer, and how many more may."""
     enough: Literal["all", "any"] = "all"
-    after: list[Key] = []  # asked only when these have said yes
+    """All of them, or any one."""
+    after: list[Key] = []
+    """Parties whose yes comes first; unless said, any order."""
     waivable: bool = True
-    risk: Literal["low", "high"] = "low"  # high: a fresh code by mail to decide
+    """`false` where staff may not do without; always so for ethics."""
+    risk: Literal["low", "high"] = "low"
+    """`high`: deciding by link takes a new code by email."""
     calls_it: Line = "learning plan"
-    about: Text | None = None  # "What is a workplace advocate?", for the page by link
+    """What this party knows the contract as."""
+    about: Text | None = None
+    """For the page by link: what is asked of such a person."""
 
     @model_validator(mode="after")
     def one_of_the_university(self) -> Self:
@@ -261,9 +195,13 @@ class Template(Entry):
     """The contract's form. Pinned per contract by the digest of this."""
 
     calls_it: Line = "learning contract"
-    title_prompt: Line | None = None  # "section.prompt" whose words title the contract
+    """What the contract is called."""
+    title_prompt: Line | None = None
+    """Whose answer titles the contract, as section.prompt."""
     parties: list[Party] = Field(min_length=1)
+    """Who says yes."""
     sections: list[Section] = Field(min_length=1)
+    """What is agreed, in order."""
 
     def section(self, key: str) -> Section | None:
         return next((s for s in self.sections if s.key == key), None)

@@ -51,21 +51,37 @@ class Words(Entry):
     """Each in the middle of a sentence; whatever it does not name keeps the institution's name, or ours."""
 
     module: Word | None = None
+    """What it is called."""
     student: Word | None = None
+    """What it is called."""
     learning_set: Word | None = None
+    """What it is called."""
     workplace: Word | None = None
+    """What it is called."""
     contract: Word | None = None
+    """What it is called."""
     university: Word | None = None
+    """What it is called."""
     peer: Word | None = None
+    """What someone in this role is called."""
     facilitator: Word | None = None
+    """What someone in this role is called."""
     module_leader: Word | None = None
+    """What someone in this role is called."""
     ethics_reviewer: Word | None = None
+    """What someone in this role is called."""
     placement_officer: Word | None = None
+    """What someone in this role is called."""
     careers: Word | None = None
+    """What someone in this role is called."""
     student_partner: Word | None = None
+    """What someone in this role is called."""
     examiner: Word | None = None
+    """What someone in this role is called."""
     advocate: Word | None = None
-    work: Line | None = None  # to whoever is asked by link: what the student's work there is for
+    """What someone in this role is called."""
+    work: Line | None = None
+    """What the student’s work is for, for anyone asked by link."""
 
     @property
     def names(self) -> Names:

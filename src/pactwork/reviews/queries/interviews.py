@@ -6,7 +6,7 @@ from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract
 from pactwork.modules.models import Enrolment
 from pactwork.modules.queries import in_force, lasting, template, today_at
-from pactwork.modules.rules.template import Prompt
+from pactwork.modules.rules.prompts import Prompt
 from pactwork.people.actors import Actor
 from pactwork.people.models import Person
 from pactwork.reviews.models import Interview
