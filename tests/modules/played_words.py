@@ -98,7 +98,8 @@ TOLD = (
             "email guardian1@host.example": ("is the placement card all right with you?",),
             "one contracts:plan": ("First trade Bakery",),
             "facilitator home": ("Your programmes", "Visiting teacher"),
-            "facilitator contracts:queue": ("One pupil is waiting for us", "Who speaks for Family"),
+            "facilitator contracts:queue": ("One pupil is waiting for us",),
+            "facilitator contracts:leaving": ("no longer speaks for Family",),
             "paper 2": (
                 "Placement card",
                 "Harbour School, Two weeks in two trades",
