@@ -11,9 +11,10 @@ from pactwork.contracts.rules.kinds.base import Context
 from pactwork.contracts.rules.kinds.grid import Grid
 from pactwork.contracts.rules.proposed_wording import prompt_at
 from pactwork.modules.rules.entries import EARLIEST, LATEST, written_day, written_time
+from pactwork.modules.rules.prompts import Column
 from pactwork.modules.rules.rollover import next_start
 from pactwork.modules.rules.section_faults import _bounds
-from pactwork.modules.rules.template import Column, When
+from pactwork.modules.rules.template import When
 from tests.contracts.sections import section
 
 
