@@ -99,6 +99,7 @@ TOLD = (
             "one contracts:plan": ("First trade Bakery",),
             "facilitator home": ("Your programmes", "Visiting teacher"),
             "facilitator contracts:queue": ("One pupil is waiting for us",),
+            "facilitator contracts:leaving": ("no longer speaks for Family",),
             "paper 2": (
                 "Placement card",
                 "Harbour School, Two weeks in two trades",
@@ -135,7 +136,10 @@ TOLD = (
     Told(
         "practicum",
         "Hillside Institute",
-        ("competences", {"cells": {str(n): {"now": "Alone", "shown": "In May"} for n in range(3)}}),
+        (
+            "competences",
+            {"cells": {str(n): {"now": "Alone", "shown": "In May.\nBy two."} for n in range(3)}},
+        ),
         (
             *("module", "student", "facilitator", "workplace", "contract", "learning set"),
             *("ethics", "placement officer", "hours", "credits", "level", "percent"),
@@ -150,7 +154,7 @@ TOLD = (
             ),
             "facilitator contracts:queue": ("One student teacher is waiting for us",),
             "module_leader home": ("Your practicums", "Head of practicum"),
-            "paper 2": ("Competence agreement", "In May", "Nia Okoro (Student teacher)"),
+            "paper 2": ("Competence agreement", "In May. By two.", "Nia Okoro (Student teacher)"),
         },
     ),
     Told(

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.core import mail
 from django.core.mail import EmailMessage
@@ -103,6 +105,9 @@ class Played(Play):
 
     def __init__(self, file: str, house: str, clock: Clock, zone: str, dates: str) -> None:
         self.clock, self.album = clock, Album()
+        clock.set(
+            datetime(2026, 10, 5, 9, 30, tzinfo=ZoneInfo(zone))
+        )  # a Monday, by their own clock
         self.read = Counter[tuple[str, ...]]()
         spec = read(FILES / f"{file}.yaml")
         self.institution = found_institution(house, time_zone=zone, help_email="help@house.example")
@@ -210,6 +215,7 @@ class Played(Play):
                     self.ask(party)
                 self.posts()
                 self.clock.forward(days=4)
+                send_due_digests()
                 self.posts()
                 who = party if seat.by == "link" else seat.by
                 if seat.by == "link":
@@ -233,12 +239,13 @@ class Played(Play):
         self._contract = actions.start_contract(self._enrolment, form=self._form, by=student)
         self.opens("student")
         self.share()
+        assert send_due_digests()
         self.posts()
         self.opens("student")
         self.settles()
         assert self.stage == "agreed", self.states()
         self.looks()
-        self.clock.forward(days=7)
+        self.clock.forward(days=2)
         send_due_digests()
         self.posts()
         self.share(**{section: change})

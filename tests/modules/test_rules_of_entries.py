@@ -7,7 +7,11 @@ import pytest
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from pactwork.contracts.rules.kinds.base import Context
+from pactwork.contracts.rules.kinds.grid import Grid
+from pactwork.contracts.rules.proposed_wording import prompt_at
 from pactwork.modules.rules.entries import EARLIEST, LATEST, written_day, written_time
+from pactwork.modules.rules.prompts import Column
 from pactwork.modules.rules.rollover import next_start
 from pactwork.modules.rules.section_faults import _bounds
 from pactwork.modules.rules.template import When
@@ -77,3 +81,24 @@ def test_a_condition_is_of_one_kind(said: dict[str, Any], right: bool) -> None:
 def test_minutes_run_from_the_least_to_the_most(minutes: list[int], fault: bool) -> None:
     faults = [found.code for found in _bounds(("s",), section("prose", minutes=minutes))]
     assert faults == (["pair_backwards"] if fault else [])
+
+
+def test_a_cell_has_room_for_as_many_lines_as_its_column_says() -> None:
+    column = {"key": "how", "title": "How"}
+    one, more = (Column.model_validate({**column, **more}) for more in ({}, {"lines": 3}))
+    assert (one.lines, one.most, "lines" in one.model_dump()) == (1, 300, False)
+    assert (more.lines, more.most, more.model_dump()["lines"]) == (3, 2_000, 3)
+    for wrong in ({"lines": 3, "options": ["A1"]}, {"lines": 0}, {"lines": 13}):
+        with pytest.raises(ValidationError):
+            Column.model_validate(column | wrong)
+    grid = section("grid", rows=["Speaking"], columns=[{**column, "lines": 3}])
+    said = "By ear.\nBy eye."
+    typed = Grid().typed(grid, {"cell-0-how": [said]}, Context())
+    assert (typed.value["cells"], typed.problems) == ({"0": {"how": said}}, {})
+    (line,) = Grid().lines(grid, typed.value, Context())
+    assert (line.text, line.type) == (said, "text")
+    long = Grid().typed(grid, {"cell-0-how": ["x" * 2_001]}, Context())
+    assert long.problems["cell-0-how"].code == "too_long"
+    offered = prompt_at(grid, line, Context())
+    assert offered is not None
+    assert (offered.type, offered.most) == ("text", 2_000)

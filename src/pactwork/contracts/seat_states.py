@@ -6,6 +6,7 @@ from pactwork.contracts.models import Answer, Holder, Seat
 from pactwork.contracts.recorded import disputed_now, recorded_words, recording_of
 from pactwork.contracts.rules.needed import told_only
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.vocabulary import in_a_sentence
 from pactwork.contracts.waived import waived_words
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
@@ -156,6 +157,8 @@ def _waits(dossier: Dossier, given: Answer) -> str:
 def _gone(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
     record, why = recording_of(given), yes_gone(dossier, place, given)
     said = {"name": given.by_name, "day": short_day(place.since)}
+    party = dossier.template.party(place.party)
+    said["party"] = in_a_sentence(party.title if party else "")
     if why == "never" and record and record.settled_by:
         said["name"] = record.settled_by.name
     said["house"] = dossier.contract.institution.name
@@ -166,7 +169,7 @@ def _gone(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
     return {
         "disputed": _("%(name)s says that this yes was not given."),
         "never": _("There was no yes: %(name)s settled the dispute."),
-        "left": _("%(name)s no longer speaks for the workplace."),
+        "left": _("%(name)s no longer speaks for %(party)s."),
         "refused": _("%(house)s could not confirm who %(name)s is."),
         "back": _("%(name)s withdrew the yes on %(day)s."),
     }[why] % said

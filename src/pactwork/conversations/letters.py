@@ -13,6 +13,7 @@ from pactwork.ground.manifest import Email
 from pactwork.ground.redline import redline
 from pactwork.history.models import Delivery
 from pactwork.history.names import called
+from pactwork.modules.speaking import speak_of
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
 from pactwork.post.message import address
@@ -33,6 +34,7 @@ def _threads() -> "QuerySet[Thread]":
 
 
 def _about(thread: Thread, reader: Person, delivery: Delivery) -> Facts:
+    speak_of(thread.run)
     return Facts(
         thread.institution,
         {"name": in_letters(called(delivery.entry)), "title": in_letters(thread.heading)},
@@ -82,6 +84,7 @@ def _in_lines(words: str, run: str) -> str:
 
 
 def _on(made: Clarification, reader: Person, delivery: Delivery, told: list[str]) -> Facts:
+    speak_of(made.run)
     return Facts(
         made.run.institution,
         {

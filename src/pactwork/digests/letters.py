@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.mail import EmailMessage
 
+from pactwork.contracts.memberships import memberships
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
 from pactwork.digests.rules.timing import news_since
@@ -13,6 +14,7 @@ from pactwork.ground import clock
 from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
+from pactwork.modules.speaking import speak_of
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
 from pactwork.post.message import Builder, address
@@ -29,7 +31,9 @@ def digest(delivery: Delivery) -> Facts | str:
         return "nobody reads it any more"
     wishes = Wishes.objects.filter(person=person).first()
     since = (wishes.news_from if wishes else None) or news_since(None, clock.now())
-    lines = lines_for(actor_for(person), since, wishes.off if wishes else ())
+    actor = actor_for(person)
+    speak_of(*memberships(actor).runs)
+    lines = lines_for(actor, since, wishes.off if wishes else ())
     if not lines:
         return "there is nothing left to do"
     return Facts(

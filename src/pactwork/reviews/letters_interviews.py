@@ -2,6 +2,7 @@
 
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
+from pactwork.modules.speaking import speak_of
 from pactwork.post.message import address
 from pactwork.post.names import in_letters
 from pactwork.post.templated import Facts, templated
@@ -12,7 +13,16 @@ MOOT = "this interview is over"
 
 def _open(delivery: Delivery) -> Interview | None:
     rows = Interview.objects.filter(Interview.OPEN, ref=delivery.about)
-    return rows.select_related("interviewer", "contract__student", "contract__institution").first()
+    joined = (
+        "interviewer",
+        "contract__student",
+        "contract__institution",
+        "contract__run__institution",
+    )
+    found = rows.select_related(*joined).first()
+    if found:
+        speak_of(found.contract.run)
+    return found
 
 
 @templated

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from pactwork.contracts.memberships import answers
 from pactwork.contracts.queries.altered import altered_for
 from pactwork.desk.queries.watching import watch
 from pactwork.ground import clock
@@ -68,7 +69,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/help.html")
+    """Shortcuts of the queue, for whoever has one; somebody who is not signed in can be anybody."""
+    person = getattr(request, "_person", None)
+    queue = person is None or answers(actor_of(request))
+    return render(request, "web/help.html", {"queue": queue})
 
 
 @require_POST

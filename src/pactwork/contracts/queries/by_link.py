@@ -48,8 +48,7 @@ class Plan:
     @property
     def of_workplace(self) -> bool:
         """Whether the reader speaks for the workplace; of several parties by link, each for itself."""
-        form = self.dossier.at(self.ask.draft).template
-        return sum(party.by == "link" for party in form.parties) == 1
+        return self.dossier.at(self.ask.draft).template.one_by_link
 
     @property
     def marked(self) -> bool:

@@ -22,7 +22,8 @@ def _cell(section: Section, path: str) -> Prompt | None:
     options = list(column.options)
     if options:
         return Prompt(key=key, ask=column.title, type="choice", options=options)
-    return Prompt(key=key, ask=column.title, type="line", most=300)
+    kind: Any = "line" if column.lines == 1 else "text"
+    return Prompt(key=key, ask=column.title, type=kind, most=column.most)
 
 
 def prompt_at(section: Section, line: Line, context: Context) -> Prompt | None:

@@ -19,7 +19,13 @@ from pactwork.modules.rules.specification import Specification
 # What entries of the format refuse about themselves, by the code of the sentence.
 OWN = (
     *("check_rules", "options_missing", "options_unwanted", "when_kind", "word_signs"),
-    *("three_questions", "currency_of_money", "limits_of_number", "limits_order"),
+    *(
+        "three_questions",
+        "currency_of_money",
+        "limits_of_number",
+        "limits_order",
+        "lines_of_options",
+    ),
     *("named_by_link", "named_column"),
     *DATE_CODES,
 )

@@ -120,6 +120,10 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
         _("there are limits to a prompt of the type %(type)s"),
         _("only a number and money have from_number and to_number"),
     ),
+    "lines_of_options": (
+        _("there are options, and room for %(lines)s lines"),
+        _("cells with options have one line"),
+    ),
     "limits_order": (
         _("from_number is more than to_number"),
         _("the smaller one comes first"),

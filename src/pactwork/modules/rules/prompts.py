@@ -117,6 +117,9 @@ class Promise(Entry):
     """Whose answer stops it; needed with `asked`."""
 
 
+CELL, CELLS = 300, 2_000  # characters of a free cell: of one line, of several
+
+
 class Column(Entry):
     key: Key
     """Its short name."""
@@ -124,6 +127,19 @@ class Column(Entry):
     """Its heading."""
     options: list[Line] = []
     """What there is to choose; a free line without them."""
+    lines: Whole = added(1, ge=1, le=12)
+    """How many lines there is room for, where nothing is chosen."""
+
+    @model_validator(mode="after")
+    def lines_where_written(self) -> Self:
+        if self.options and self.lines > 1:
+            raise PydanticCustomError("lines_of_options", "one line", {"lines": self.lines})
+        return self
+
+    @property
+    def most(self) -> int:
+        """Characters of a free cell."""
+        return CELL if self.lines == 1 else CELLS
 
 
 FACT_TITLES: dict[str, str] = {

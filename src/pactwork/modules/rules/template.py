@@ -209,5 +209,10 @@ class Template(Entry):
     def section(self, key: str) -> Section | None:
         return next((s for s in self.sections if s.key == key), None)
 
+    @property
+    def one_by_link(self) -> bool:
+        """One party by link is the workplace; where several are asked, each is what it is called."""
+        return sum(party.by == "link" for party in self.parties) == 1
+
     def party(self, key: str) -> Party | None:
         return next((p for p in self.parties if p.key == key), None)

@@ -23,8 +23,10 @@ class GridCell:
     name: str
     title: str
     value: str
-    options: list[tuple[str, str]]  # none: a short free line
+    options: list[tuple[str, str]]  # none: free words
     error: Refusal | None
+    lines: int = 1
+    most: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def grid_rows(
                     str(kept.get(column.key) or ""),
                     options if column.options else [],
                     problems.get(name),
+                    column.lines,
+                    column.most,
                 )
             )
         rows.append(GridRow(title, cells))

@@ -17,8 +17,6 @@ from pactwork.contracts.rules.kinds.base import (
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.rules.specification import Section
 
-MOST = 300  # letters in a free cell
-
 
 class Grid:
     """Fields are named ``cell-<row>-<column>``."""
@@ -33,8 +31,9 @@ class Grid:
                 cells.setdefault(str(row), {})[column.key] = given
                 if given and column.options and given not in column.options:
                     problems[name] = Refusal("not_an_option", {"given": given[:40]})
-                elif len(given) > MOST:
-                    problems[name] = Refusal("too_long", {"most": MOST, "length": len(given)})
+                elif len(given) > column.most:
+                    room = {"most": column.most, "length": len(given)}
+                    problems[name] = Refusal("too_long", room)
         return Typed({**value, "cells": cells}, problems)
 
     def _cell(self, value: Value, row: int, column: str) -> str:
@@ -53,7 +52,7 @@ class Grid:
                 f"cell-{number}-{column.key}",
                 f"{row}, {column.title}",
                 in_words(self._cell(value, number, column.key)),
-                "line",
+                "line" if column.lines == 1 else "text",
             )
             for number, row in enumerate(section.rows)
             for column in section.columns
