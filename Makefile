@@ -1,5 +1,6 @@
 # Needs python3 (3.11 or newer) and make. `make demo` shows Pactwork, `make test` proves it.
 export UV_PYTHON_DOWNLOADS = never
+unexport PYTHONDONTWRITEBYTECODE # else each program that a test starts compiles all of Django first
 BIN = .venv/bin
 PYTHON ?= python3
 

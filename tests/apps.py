@@ -29,7 +29,15 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("plan", "plan_modules", "plan_robots", "guessing", "code_at_every_door", "other_roads"),
         *("advocates", "scans", "other_name_signed", "speaking"),
     ),
-    "desk": ("queue", "review", "deadlines", "samples", "sample_lists", "word_of_staff"),
+    "desk": (
+        "queue",
+        "named_queue",
+        "review",
+        "deadlines",
+        "samples",
+        "sample_lists",
+        "word_of_staff",
+    ),
     "documents": (
         *("agreement", "paper", "paper_letters", "paper_moves_and_blanks", "press"),
         *("printed_kinds", "signatures", "words_as_seen", "words_of_yes", "altered_pages"),

@@ -81,9 +81,9 @@ def clock() -> Iterator[Clock]:
 @pytest.fixture
 def world(db: None, clock: Clock) -> "World":
     """Nadine's world, on a Monday in October."""
-    from tests.stories import make_world  # late: models load once Django is set up
+    from tests.kept_world import kept_world  # late: models load once Django is set up
 
-    return make_world()
+    return kept_world()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -200,6 +200,12 @@ def looked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         transaction.set_rollback(True)
 
 
+def test_a_group_is_kept_together(request: pytest.FixtureRequest) -> None:
+    """Its name stands behind the test's, or else xdist shares the group out and each worker plays it all."""
+    if request.config.getoption("loadgroup", default=False):
+        assert request.node.nodeid.endswith("@marks")
+
+
 @pytest.mark.asvs("V8.2.3", "V15.3.1")
 @pytest.mark.parametrize("name", [*PEOPLE, *READERS, *GUESTS])
 def test_no_page_shows_what_its_reader_may_not_read(looked: Looked, name: str) -> None:

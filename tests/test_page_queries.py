@@ -20,7 +20,7 @@ MOST = 12
 # as it was sealed), the working text along with it, the set beside it 1, what the step means 1; for staff
 # what the last check found 1.
 COSTS = {
-    "home": 8,
+    "home": 7,
     "workspace": 8,
     "compare": 6,
     "set": 7,

@@ -36,10 +36,10 @@ def _answer(prompt: Prompt, words: str) -> Any:
         "choices": prompt.options[:1],
         "date": "2027-05-03",
         "hours": "12",
-        "number": "3",
+        "number": f"{max(3, prompt.from_number or 0)}",
         "money": "1200.5",
         "month": "2027-05",
-        "yesno": "no",
+        "yesno": prompt.must or "no",
         "email": "somebody@host.example",
     }
     return given.get(prompt.type, f"{words}: {prompt.key}.")

@@ -24,7 +24,7 @@ AGREED = f"Agreed {D}"
 JUST = "Agreed just now; can still be undone until {}"
 JUST_1 = f"Everybody whose yes is needed has said yes to draft 1. {JUST.format('10:15')}."
 BLOCKED = (
-    "The university has set a condition: nothing can start at work until it is met. "
+    "The university has set a condition: nothing can start until it is met. "
     "By Monday 19 October 2026 at the latest."
 )
 WAITS = "Waiting for Midshire University to confirm who Carol Benning is."

@@ -16,7 +16,7 @@ SAID = (
     "Bring the badge rules.",
     "by Monday 2 November 2026",
     "Responsible: The workplace.",
-    "Nothing can start at work until it is met.",
+    "Nothing can start until it is met.",
 )
 
 

@@ -19,7 +19,7 @@ from tests.contracts.plans import asked, reader, text_of
 from tests.stories import CAROL, World
 
 HELD = {
-    "start": "The university has set a condition: nothing can start at work until it is met.",
+    "start": "The university has set a condition: nothing can start until it is met.",
     "submission": "The university has set a condition: nothing can be submitted until it is met.",
     "": "",
 }
@@ -73,7 +73,7 @@ def test_more_than_one_condition_is_said_once(world: World, clock: Clock) -> Non
     asked(world).answer("yes")
     on_conditions(world, condition(days=7), condition(days=14))
     agreed = words(mailed(clock, CAROL["email"])["Nadine’s learning plan is agreed"])
-    said = "The university has set conditions: nothing can start at work until they are met."
+    said = "The university has set conditions: nothing can start until they are met."
     assert f"{said} By Monday 19 October 2026 at the latest." in agreed
 
 

@@ -53,6 +53,9 @@ THERE = {  # in test_working_document
     "staff_record_this",
     "to_confirm",  # in test_who_the_workplace_is
     "needs_a_yes",  # in test_what_binds
+    "nobody_there",  # in test_named_persons
+    "not_the_named",
+    "review_not_due",  # in test_mid_point
 }
 FACILITATOR = frozenset({"facilitator"})
 

@@ -35,7 +35,7 @@ def said_yes(world: World, kind: str, party: str = "university", **point: Any) -
 @pytest.mark.parametrize(
     ("owner", "blocks", "words"),
     [
-        ("student", "start", "You are responsible. Nothing can start at work until it is met."),
+        ("student", "start", "You are responsible. Nothing can start until it is met."),
         (
             "workplace",
             "submission",
@@ -69,7 +69,7 @@ def test_what_a_reviewer_of_ethics_set_is_not_in_the_email_about_the_agreement(
     world.answer("university")
     agreed = mails(world, clock)["Your learning contract is agreed"]
     assert TEXT not in agreed
-    assert "Nothing can start at work until it is met. The full text is on the page." in agreed
+    assert "Nothing can start until it is met. The full text is on the page." in agreed
 
 
 def test_what_a_reviewer_of_ethics_wrote_is_not_in_a_mail(world: World, clock: Clock) -> None:
@@ -78,7 +78,7 @@ def test_what_a_reviewer_of_ethics_wrote_is_not_in_a_mail(world: World, clock: C
     assert TEXT not in body
     assert NOTE not in body
     assert "Condition, by" in body
-    assert "Nothing can start at work until it is met." in body
+    assert "Nothing can start until it is met." in body
     assert "The full text is on the page." in body
 
 

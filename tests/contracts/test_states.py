@@ -201,6 +201,7 @@ ELSEWHERE = {
     "workspace/pages/overview.py": 2,  # a heading, and what changing means
     "documents/pages/printed_changes.py": 2,  # from when to when each draft was in force
     "documents/templates/documents/agreement.html": 3,  # of a date that somebody chose
+    "workspace/templates/workspace/parts/mid_point.html": 1,  # who will be asked
     "workspace/templates/workspace/leaving.html": 1,  # what an act will do
     "workplace/templates/workplace/plan_gone.html": 2,  # a question that a pause ended
     "workplace/templates/workplace/plan_withdraw.html": 1,

@@ -82,7 +82,7 @@ def workplace_page(student: Person) -> str:
 
 def says_that_the_advocate_left(student: Person, cast: Cast) -> None:
     student.goes(workplace_page(student))
-    student.follows(f"{cast.gone} has left, or the placement has ended")
+    student.follows(f"{cast.gone} has left, or no longer works there")
     student.sees(f"{cast.gone} no longer speaks for the workplace", "It is on hold until")
     student.looks_at("somebody left the workplace")
     student.writes("What happened, in a sentence", LEFT)
@@ -143,7 +143,7 @@ def test_the_link_of_somebody_who_left_says_so(stage: Stage) -> None:
     gone = stage.somebody("Eileen Thorne", PHONE)
     letter = stage.letter(gone, "eileen.thorne@dalebridge-hardware.example")
     student.goes(workplace_page(student))
-    student.follows("Eileen Thorne has left, or the placement has ended")
+    student.follows("Eileen Thorne has left, or no longer works there")
     student.writes("What happened, in a sentence", LEFT)
     student.presses("Confirm this")
     student.sees("Noted. Everybody involved will be told.")

@@ -314,6 +314,11 @@ def test_what_a_calendar_cannot_say_has_its_sentence(said: str, words: str) -> N
     ]
 
 
+def test_a_contract_cannot_be_due_by_what_waits_for_it() -> None:
+    [found] = refused("after: agreed, days: 2", calendar=", contract_by: {after: note, weeks: 1}")
+    assert "contract_by.after: the contract is to be agreed after it is agreed" in found
+
+
 def test_dates_of_the_calendar_are_pointed_out_and_copied() -> None:
     said = ", contract_by: {on: 2027-05-08}, review_at: {before: start, days: 1}"
     spec = least("week: 2", f"{said}, own_dates: {{start: [2027-05-03, 2027-05-05]}}")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from pactwork.modules.actions import load_module
 from pactwork.modules.models import Run
 from pactwork.modules.reading import read_bytes
-from pactwork.modules.rules.words import Words, shared
+from pactwork.modules.rules.words import Words, made_of, shared
 from pactwork.modules.speaking import speak_of, speaking_of
 from pactwork.modules.writing import module_file
 from pactwork.people.actions import found_institution
@@ -34,10 +34,11 @@ def test_a_word_is_its_singular_or_both() -> None:
     words = Words.model_validate({"module": "course", "workplace": {"one": "agency"}})
     assert words.names["module"] == ("course", "courses")
     assert words.names["workplace"] == ("agency", "agencies")
-    assert words.names["module_leader"] == ("course leader", "course leaders")
-    assert words.names["advocate"] == ("agency advocate", "agency advocates")
-    own = Words.model_validate({"module": "course", "module_leader": "director"})
-    assert own.names["module_leader"] == ("director", "directors")
+    assert made_of(words.names)["module_leader"] == ("course leader", "course leaders")
+    assert made_of(words.names)["advocate"] == ("agency advocate", "agency advocates")
+    assert made_of({"learning_set": ("pod", "pods")}) == {
+        "peer": ("member of the pod", "members of the pod")
+    }
     assert Words().names == {}
 
 
@@ -100,6 +101,15 @@ def test_the_modules_word_wins_over_the_institutions_and_that_over_ours(clock: A
     assert "-x-" not in translation.get_language()
     with speaking_of(run):
         assert gettext("Module page") == "Course page"
+
+
+@pytest.mark.django_db
+def test_what_an_institution_names_is_not_made_of_a_modules_words(clock: Any) -> None:
+    institution, run = house(roles={"advocate": ["practice supervisor", "practice supervisors"]})
+    with speaking_for(institution):
+        speak_of(run)
+        assert gettext("Workplace advocate") == "Practice supervisor"
+        assert gettext("Learning set") == "Study group"
 
 
 @pytest.mark.django_db

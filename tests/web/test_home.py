@@ -13,7 +13,7 @@ from pactwork.modules.actions import Place, enrol, load_module
 from pactwork.modules.reading import read
 from tests.stories import FILES, World
 
-COUNT = 8  # queries of a home page: signing in, the frame, what is owed, the page itself, the set's news
+COUNT = 7  # queries of a home page: signing in, the frame, what is owed, the page itself, the set's news
 
 
 def home(world: World, name: str) -> str:

@@ -45,7 +45,7 @@ def staffs(world: World, name: str) -> set[str]:
         case = Case(dossier.facts, dossier.stands, by=actor.ref, seat=part.seat.pk)
         if dossier.newest and part.to_look_at and why_not("vouch", roles, case) is None:
             found.add("advocate")
-    for one in conditions(dossier, roles, told(dossier, roles, actor)):
+    for one in conditions(dossier, roles, actor, told(dossier, roles, actor)):
         if one.mine and (one.overdue or one.point.owner == "university"):
             found.add("condition")
     return found
@@ -186,8 +186,9 @@ MEANS = {"yes": "answer", "revise": "answer", "conditions": "answer", "confirm":
     "reword": "share",
     "second": "answer",
 }
-# What is said beside the words, and a newer form of the module, are nobody's turn on the contract.
-UNPLAYED = {"comment", "reply", "resolve", "mark_read", "adopt_form"}
+# What is said beside the words, and a newer form of the module, are nobody's turn on the contract. A plan is
+# looked at again where the module asks for it: tests/contracts/test_mid_point.py.
+UNPLAYED = {"comment", "reply", "resolve", "mark_read", "adopt_form", "look_again"}
 
 
 def test_every_act_of_the_law_is_played() -> None:

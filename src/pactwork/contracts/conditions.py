@@ -31,7 +31,7 @@ def sees_to(owner: str) -> str:
 
 def holds_up(blocks: str) -> str:
     return {
-        "start": _("Nothing can start at work until it is met."),
+        "start": _("Nothing can start until it is met."),
         "submission": _("Nothing can be submitted until it is met."),
     }.get(blocks, "")
 

@@ -22,7 +22,7 @@ from pactwork.contracts.models import (
     Seat,
     Text,
 )
-from pactwork.contracts.own_persons import named_facts
+from pactwork.contracts.own_persons import looking_after, named_facts
 from pactwork.contracts.restating import Restated, answer_digests, draft_digests, restated
 from pactwork.contracts.rules.binding import as_bound, to_share
 from pactwork.contracts.rules.drafts import FORM, digests, gaps
@@ -189,6 +189,10 @@ class Dossier:
     def staff(self, *kinds: str) -> list[Role]:
         """Who holds these roles on the run today; read once."""
         return [role for role in self._on_run if role.kind in kinds]
+
+    def team(self, *kinds: str) -> list[Role]:
+        """Of these, who looks after this contract; somebody else's own mentor does not."""
+        return looking_after(self.staff(*kinds), self.template, self.facts.named)
 
     def draft(self, number: int) -> Draft | None:
         return next((d for d in self.drafts if d.number == number), None)

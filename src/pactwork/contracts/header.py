@@ -9,6 +9,7 @@ from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Ask, Recording, Seat, Turn
 from pactwork.contracts.recorded import disputed_now, line_of, recorded_line
 from pactwork.contracts.rules.drafts import title_of as drafted_title
+from pactwork.contracts.rules.own_person import of_party
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import answer_at, gone_word
@@ -73,10 +74,10 @@ def _asked_line(ask: Ask | None, who: str, place: SeatStanding) -> str:
     if ask and ask.lost:
         return _("Not delivered")
     if ask and ask.due_on:
-        return _("Asked %(day)s, promised by %(due)s") % {
-            "day": short_day(place.since),
-            "due": short_day(ask.due_on),
-        }
+        said = {"day": short_day(place.since), "due": short_day(ask.due_on), "name": who}
+        if who and not ask.holder:
+            return _("%(name)s, asked %(day)s, promised by %(due)s") % said
+        return _("Asked %(day)s, promised by %(due)s") % said
     if who:
         return _("%(name)s, asked %(day)s") % {"name": who, "day": short_day(place.since)}
     return seat_since("asked", place.since)
@@ -85,8 +86,9 @@ def _asked_line(ask: Ask | None, who: str, place: SeatStanding) -> str:
 def seat_line(dossier: Dossier, place: SeatStanding) -> str:
     """One line in words: where this seat stands, since when, because of what."""
     seat = dossier.seat(place.seat)
-    who = holder_name(seat)
     if place.state == "asked":
+        own = of_party(dossier.facts.named, place.party)
+        who = own.name if own else holder_name(seat)
         return _asked_line(dossier.open_ask(seat.pk), who, place)
     given = answer_at(dossier, place)
     if place.state == "unconfirmed":

@@ -49,7 +49,9 @@ _held = Bundle(
         "enrolments": enrolments_at(person, day)
         .select_related("run__institution", "learning_set", "contract")
         .defer(*HEAVY),
-        "roles": roles_at(person, day).select_related("run__institution").defer(*HEAVY),
+        "roles": roles_at(person, day)
+        .select_related("run__institution", "deputy_for")
+        .defer(*HEAVY),
         "turns": Turn.objects.filter(contract__student=person).select_related("seat"),
         "records": Recording.objects.filter(
             answer__seat__contract__student=person, answer__undone_at=None

@@ -173,6 +173,21 @@ HANDED = Kind(
     all_query="?show=handed",
     all_button=_("Open the queue"),
 )
+DEPUTY = Kind(
+    "answer",
+    "queue",
+    _("%(name)s is waiting for your answer as deputy for %(of)s"),
+    ngettext_lazy(
+        "%(num)s student researcher is waiting for your answer as a deputy",
+        "%(num)s student researchers are waiting for your answer as a deputy",
+        "num",
+    ),
+    _("Read and answer"),
+    "contracts:review",
+    QUEUE,
+    all_at="contracts:queue",
+    all_button=_("Open the queue"),
+)
 TEAM_CONDITION = Kind(
     "condition",
     "queue",

@@ -46,3 +46,24 @@ def deputised(contract: Contract, found: NamedFact | None, by: str) -> Person | 
         return None
     ref = found.who.removeprefix(person_ref(""))
     return Person.objects.filter(institution=contract.institution_id, ref=ref).first()
+
+
+def looking_after(roles: Iterable[Role], form: Template, named: Iterable[NamedFact]) -> list[Role]:
+    """Of those who have these roles, whoever looks after one contract.
+
+    A role that answers as one person only is that person's here, or their deputy's. Where there is
+    neither, it is everybody's again: what happens on a contract never reaches nobody.
+    """
+    found, facts = list(roles), {one.party: one for one in named}
+    for kind in {role.kind for role in found}:
+        own = [party for party in form.parties if party.by == kind]
+        if not own or any(party.who != "named" for party in own):
+            continue
+        theirs = [
+            role
+            for role in found
+            if role.kind == kind
+            and any(facts[party.key].decides(person_ref(role.person.ref)) for party in own)
+        ]
+        found = [role for role in found if role.kind != kind or not theirs or role in theirs]
+    return found

@@ -111,6 +111,13 @@ AS_ANOTHER = (
         _("Answers you gave"), Answer, person=("by_person",), of=BY_SEAT, without=("withdrawn_why",)
     ),
     Given(
+        _("Answers your deputies gave for you"),
+        Answer,
+        person=("deputy_for",),
+        of=BY_SEAT,
+        show=("kind", "at", "by_name"),
+    ),
+    Given(
         _("Points you made"),
         Point,
         person=("answer__by_person",),

@@ -184,7 +184,7 @@ def _held_up(blocks: str, points: list[Point]) -> str:
     start = blocks == "start"
     if len(points) > 1:
         words = (
-            _("The university has set conditions: nothing can start at work until they are met.")
+            _("The university has set conditions: nothing can start until they are met.")
             if start
             else _(
                 "The university has set conditions: nothing can be submitted until they are met."
@@ -192,7 +192,7 @@ def _held_up(blocks: str, points: list[Point]) -> str:
         )
     else:
         words = (
-            _("The university has set a condition: nothing can start at work until it is met.")
+            _("The university has set a condition: nothing can start until it is met.")
             if start
             else _("The university has set a condition: nothing can be submitted until it is met.")
         )

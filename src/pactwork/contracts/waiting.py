@@ -10,6 +10,7 @@ from pactwork.contracts.conditions import unmet
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Ask
 from pactwork.contracts.recorded import disputed_now
+from pactwork.contracts.rules.own_person import of_party
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import answer_at
 from pactwork.contracts.students_turn import students_turn
@@ -79,7 +80,10 @@ def _of_student(dossier: Dossier, at: datetime, *, own: bool) -> Wait:
 def _of_seat(
     dossier: Dossier, place: SeatStanding, ask: Ask | None, title: str, today: date
 ) -> Wait:
-    who = ask.holder.name if ask and ask.holder else in_a_sentence(title)
+    own = of_party(dossier.facts.named, place.party)
+    who = own.name if own and own.name else in_a_sentence(title)
+    if ask and ask.holder:
+        who = ask.holder.name
     if ask and ask.handed_to:
         who = ask.handed_to.name
     if ask and ask.lost:

@@ -31,7 +31,7 @@ def plan_about(ref: str) -> Plan | None:
     return found
 
 
-def known_of(plan: Plan) -> dict[str, str]:
+def known_of(plan: Plan) -> dict[str, Any]:
     """Names for the sentences; ``staff`` is whoever can say that it is real, if the run has one."""
     student, by = plan.contract.student, plan.given_by
     return {
@@ -40,6 +40,7 @@ def known_of(plan: Plan) -> dict[str, str]:
         "module": unlinked(plan.contract.run.title),
         "plan": plan.party.calls_it,
         "about_work": unlinked(plan.about_work),
+        "of_workplace": plan.of_workplace,
         "email": plan.link.email,
         "given_by": with_address(plan.contract, by) if by else "",
         "staff": in_letters(_who_knows(plan)),

@@ -1,9 +1,12 @@
 """Emails that were put in the outbox with an ask, and go out only if its answer has not come."""
 
-from pactwork.contracts.models import Ask, Contract
+from pactwork.contracts.as_facts import person_ref
+from pactwork.contracts.dossier import load_dossier
+from pactwork.contracts.models import Ask, Contract, Seat
 from pactwork.contracts.queries.written_to import fate_of
+from pactwork.contracts.rules.moves import answers_for
 from pactwork.contracts.speaking import said_by
-from pactwork.contracts.visibility import contract_of
+from pactwork.contracts.visibility import contract_of, one
 from pactwork.emails.by_link import link_address, plan_about, to_workplace
 from pactwork.emails.people import to_account
 from pactwork.emails.question import aim_of
@@ -95,15 +98,24 @@ def _holds(contract: Contract, email: str, *kinds: str) -> bool:
     return staff_of(contract.run, *kinds).filter(person__email__iexact=email).exists()
 
 
+def _decides(contract: Contract, email: str, seat: Seat) -> bool:
+    """Whether this address is of somebody who answers for the seat today."""
+    facts, of = load_dossier(one(contract.pk)).facts, frozenset({seat.by})
+    those = staff_of(contract.run, seat.by).filter(person__email__iexact=email)
+    return any(answers_for(facts, seat.party, of, person_ref(r.person.ref)) for r in those)
+
+
 @templated
 def due_soon(delivery: Delivery) -> Facts | str:
-    """To whoever answers, a working day before the promised one; with a colleague, to them alone."""
+    """To whoever answers, a working day before the promised one; with a colleague, to them alone.
+
+    Where the party is one person, to them or whoever stands in for them on that day."""
     found = _open_ask(delivery)
     if isinstance(found, str):
         return found
     ask, contract = found
     handed, email = ask.handed_to, delivery.to.lower()
-    if not _holds(contract, email, ask.seat.by) or (handed and handed.email.lower() != email):
+    if not _decides(contract, email, ask.seat) or (handed and handed.email.lower() != email):
         return "someone else has it"
     return to_account(contract, delivery, **_days(ask))
 

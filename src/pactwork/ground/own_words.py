@@ -34,14 +34,18 @@ THINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "module": (("module", "modules"),),
     "learning_set": (("learning set", "learning sets"),),
     "workplace": (("workplace", "workplaces"),),
+    "contract": (("learning contract", "learning contracts"), ("contract", "contracts")),
+    "university": (("university", "universities"),),
 }
+# What is said without the thing's own name.
+_PHRASES = {"at work": ("workplace", "at the %s"), "your set": ("learning_set", "your %s")}
 _ROLE = {
     said: (role, number)
     for role, terms in (TERMS | THINGS).items()
     for term in terms
     for number, said in enumerate(term)
 }
-_LONGEST = sorted(_ROLE, key=len, reverse=True)
+_LONGEST = sorted({**_ROLE, **_PHRASES}, key=len, reverse=True)
 # What is to be filled in, marked up or typed into a file or a terminal is no word of a sentence.
 _OURS = re.compile(
     r"%\(\w+\)\w|\{[^{}]*\}|<[^<>]*>|[\w.-]*[_/=@][\w./-]*|“\w+”"
@@ -93,11 +97,17 @@ class OwnWords:
 
     def _said(self, found: re.Match[str]) -> str:
         term, article = found["term"], found["article"]
+        if term and term.lower() in _PHRASES:
+            return self._phrase(term)
         role, number = _ROLE.get((term or "").lower(), ("", 0))
         if role not in self.names:
             return found[0]
         name = _capital(term, self.names[role][number])
         return f"{_capital(article, an(name))} {name}" if article else name
+
+    def _phrase(self, term: str) -> str:
+        thing, form = _PHRASES[term.lower()]
+        return _capital(term, form % self.names[thing][0]) if thing in self.names else term
 
 
 @lru_cache(maxsize=200)

@@ -50,4 +50,6 @@ def owed(actor: Actor) -> Iterator[Owed]:
     for ref, guest, at, opens, closes in rows_owed(actor).get("hotseats.lost", ()):
         opens_at, closes_at = moment(opens), moment(closes)
         if closes_at and opens_at and closes_at > now:
-            yield Owed(LOST, ref, guest, moment(at), due_on=opens_at.date(), holds=1)
+            yield Owed(
+                LOST, ref, guest, moment(at), due_on=clock.day_of(opens_at, actor.zone), holds=1
+            )

@@ -12,7 +12,7 @@ from django.utils import translation
 from pactwork.ground.variants import variant
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification
-from pactwork.modules.rules.words import shared
+from pactwork.modules.rules.words import made_of, shared
 from pactwork.people.speaking import speaking_for
 
 
@@ -24,7 +24,7 @@ def _language(runs: tuple[Run, ...]) -> str | None:
         return None
     house = runs[0].institution
     names = {kind: (str(one), str(many)) for kind, (one, many) in house.roles.items()}
-    return variant(house.language, names | own, house.dates)
+    return variant(house.language, made_of(own) | names | own, house.dates)
 
 
 def speak_of(*runs: Run) -> None:

@@ -11,10 +11,12 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 
+from pactwork.contracts.memberships import memberships
 from pactwork.ground.refusal import Refused
 from pactwork.ground.sentences import sentence
+from pactwork.modules.speaking import speak_of
 from pactwork.people.models import Account
-from pactwork.people.requests import acting
+from pactwork.people.requests import acting, actor_of
 from pactwork.people.speaking import speaking_for
 from pactwork.web.devices import device_in
 from pactwork.web.sessions import DEVICE, SessionStore
@@ -67,7 +69,10 @@ class StillHere:
 
 
 class InstitutionMiddleware:
-    """Finds the person once, and speaks as their institution does: its clock, its words."""
+    """Finds the person once, and speaks as their institution does: its clock, its words.
+
+    Pages go on in the words that all the modules of their reader share; those about one module, in its own.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -78,6 +83,8 @@ class InstitutionMiddleware:
             request._person = person  # type: ignore[attr-defined]
             if person:
                 with speaking_for(person.institution):
+                    if request.method in ("GET", "HEAD"):  # every page asks for these anyway
+                        speak_of(*memberships(actor_of(request)).runs)
                     return self.get_response(request)
         return self.get_response(request)
 

@@ -15,11 +15,12 @@ from pactwork.workspace.queries.studies import Study, studies_of
 
 def own_lines(actor: Actor, since: datetime) -> Iterable[DigestLine]:
     studies = studies_of(actor, clock.today(actor.zone))
-    return [_waits(study) for study in studies if study.contract and study.waits_on]
+    return [_waits(study) for study in studies if study.contract and study.waits]
 
 
 def _waits(study: Study) -> DigestLine:
-    known = {"module": unlinked(study.run.title), "who": unlinked(", ".join(study.waits_on))}
+    who = ", ".join(title for title, _since, _due in study.waits)
+    known = {"module": unlinked(study.run.title), "who": unlinked(who)}
     page = reverse("contracts:workspace", args=[study.contract.ref if study.contract else ""])
     since = max((t.since for t in study.turns if t.seat_id and t.waiting), default=None)
     return DigestLine("others", _("%(module)s: waiting for %(who)s") % known, page, since)

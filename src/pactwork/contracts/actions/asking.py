@@ -238,7 +238,7 @@ def pass_on(
 
 def staff_and_student(dossier: Dossier) -> list[str]:
     """Addresses of the student and of everyone who looks after workplaces on this run."""
-    staff = dossier.staff("facilitator", "placement_officer")
+    staff = dossier.team("facilitator", "placement_officer")
     return sorted({dossier.contract.student.email, *(r.person.email for r in staff)})
 
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pactwork.contracts.actions.asking import close_ask, place_ask
+from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Answer, Draft, Holder, Seat
 from pactwork.contracts.rules.carrying import carries
+from pactwork.contracts.rules.moves import answers_for
 from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
 from pactwork.history.record import Notice
@@ -40,11 +42,18 @@ def carry_yeses(dossier: Dossier, draft: Draft) -> list[Notice]:
 def _still_there(dossier: Dossier, seat: Seat, said: Answer) -> bool:
     """Staff who still hold the role here; at work, whoever held the seat to the end."""
     if seat.by != "link":
-        return staff_of(dossier.contract.run, seat.by).filter(person=said.by_person_id).exists()
+        team = staff_of(dossier.contract.run, seat.by).filter(person=said.by_person_id)
+        return team.exists() and _theirs(dossier, seat, said)
     holder = said.ask.holder
     if holder is None or holder.until_at or not holder.email:
         return False
     return not is_left_alone(dossier.contract.institution, holder.email)
+
+
+def _theirs(dossier: Dossier, seat: Seat, said: Answer) -> bool:
+    """Whether whoever said yes answers for this seat here: another run may name somebody else."""
+    by = person_ref(said.by_person.ref) if said.by_person else ""
+    return answers_for(dossier.facts, seat.party, frozenset({seat.by}), by)
 
 
 def _carry(
@@ -76,6 +85,7 @@ def _carry(
         at=clock.now(),
         by_person=said.by_person,
         by_name=said.by_name,
+        deputy_for=said.deputy_for,
         method="carried",
     )
     to = here.email if here else (said.by_person.email if said.by_person else "")

@@ -2,7 +2,12 @@
 
 from django.db import transaction
 
-from pactwork.contracts.actions.asking import end_ask, insist_not_a_colleagues, seat_for
+from pactwork.contracts.actions.asking import (
+    end_ask,
+    insist_not_a_colleagues,
+    seat_for,
+    staff_and_student,
+)
 from pactwork.contracts.actions.base import check, finish, locked
 from pactwork.contracts.actions.dropping import dropped
 from pactwork.contracts.as_facts import person_ref
@@ -148,8 +153,7 @@ def stop_letters(contract: Contract, seat_ref: str, *, by: Actor) -> None:
     leave_alone(contract.institution, email)
     if not Person.objects.filter(institution=contract.institution, email__iexact=email).exists():
         stop_letters_to(email, LEFT_ALONE, chain=contract.institution.ref)
-    staff = staff_of(contract.run, "facilitator", "placement_officer")
-    to = sorted({dossier.contract.student.email, *(r.person.email for r in staff)})
+    to = staff_and_student(dossier)
     finish(
         "left_alone",
         contract,

@@ -10,13 +10,14 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from pactwork.contracts.actions.base import finish, lock
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.queries.by_link import plan_of
+from pactwork.contracts.visibility import one
 from pactwork.ground.time_windows import lately
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
 from pactwork.links.actions import DAY, FRESH_FOR, PER_LINK
 from pactwork.links.models import FreshCode, Link
-from pactwork.modules.queries import staff_of
 from pactwork.modules.rules.roles import LOOKS_AFTER
 
 FRESH, ATTACKED = "fresh_code", "link_attacked"
@@ -69,7 +70,7 @@ def _tell(link: Link) -> None:
     lock(contract)
     if not links_attacked(ATTACKED).filter(pk=link.pk).exists():
         return
-    told = {role.person.email for role in staff_of(contract.run, *LOOKS_AFTER)}
+    told = {role.person.email for role in load_dossier(one(contract.pk)).team(*LOOKS_AFTER)}
     told.add(contract.student.email)
     notices = [Notice(ATTACKED, email, link.ref) for email in sorted(told)]
     payload = {"party": plan.seat.party, "seat": plan.seat.n, "of": plan.holder.called}

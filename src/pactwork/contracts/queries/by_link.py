@@ -45,6 +45,18 @@ class Plan:
         words = specification(self.contract.run).words
         return (words.work or "") if words else ""
 
+    @property
+    def of_workplace(self) -> bool:
+        """Whether the reader speaks for the workplace; of several parties by link, each for itself."""
+        form = self.dossier.at(self.ask.draft).template
+        return sum(party.by == "link" for party in form.parties) == 1
+
+    @property
+    def marked(self) -> bool:
+        """Whether the student's work is judged at all."""
+        grading = specification(self.contract.run).grading
+        return grading is None or grading.scheme != "none"
+
     @cached_property
     def seat(self) -> Seat:
         return self.dossier.seat(self.ask.seat_id)

@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pactwork.contracts.models import Answer, Draft, Holder, Point, Recording, Turn
-from pactwork.contracts.owed_kinds import ADVOCATE, ANSWER, DISPUTE, HANDED, TEAM_CONDITION
+from pactwork.contracts.owed_kinds import ADVOCATE, ANSWER, DEPUTY, DISPUTE, HANDED, TEAM_CONDITION
 from pactwork.contracts.queries.owed_by_student import owed_by_student
+from pactwork.contracts.queries.own_party import Forms, form_of, forms_on
 from pactwork.contracts.queries.serving import to_check
 from pactwork.contracts.queries.staff import Staff, staff_for
 from pactwork.contracts.rules.facts import YES
@@ -57,7 +58,9 @@ def _answers(person: int, on: date, runs: Any) -> "tuple[QuerySet[Turn], list[st
     mine = rows.exclude(ask__not_by=person).exclude(contract__student=person)
     mine = mine.filter(~_with_a_colleague(person, on))
     mine = mine.filter(~Exists(other.exclude(seat=OuterRef("seat"))))
-    return mine, [*_about("contract__"), "seat__by", "since", "due_on", "ask__handed_to_id"]
+    columns = [*_about("contract__"), "seat__by", "since", "due_on", "ask__handed_to_id"]
+    whose = ["party", "form", "contract__enrolment__named"]
+    return mine.annotate(form=form_of("contract")), [*columns, *whose]
 
 
 def _conditions(person: int, runs: Any) -> "tuple[QuerySet[Point], list[str]]":
@@ -68,7 +71,9 @@ def _conditions(person: int, runs: Any) -> "tuple[QuerySet[Point], list[str]]":
         answer__seat__by__in=STAFF_GIVERS,
     ).exclude(answer__seat__contract__student=person)
     way = _about("answer__seat__contract__")
-    return unmet, [*way, "answer__seat__by", "answer__at", "due_on", "owner", "blocks"]
+    columns = [*way, "answer__seat__by", "answer__at", "due_on", "owner", "blocks"]
+    whose = ["answer__seat__party", "form", "answer__seat__contract__enrolment__named"]
+    return unmet.annotate(form=form_of("answer__seat__contract")), [*columns, *whose]
 
 
 def _disputes(person: int, runs: Any) -> "tuple[QuerySet[Recording], list[str]]":
@@ -128,6 +133,7 @@ _waiting = Lists(
         "advocates": _unlooked(person, runs),
         "signed": _signed(person, runs),
         "unconfirmed": _waiting_for_word(person, runs),
+        "forms": forms_on(runs),
     }
 )
 
@@ -138,16 +144,21 @@ def _may(staff: Staff, run: int, move: str) -> bool:
 
 def _of_team(staff: Staff, today: date) -> Iterator[Owed]:
     found = _waiting(staff.actor.person_id or 0, today, padded(sorted(staff.runs)))
-    for ref, run, name, by, since, due_on, handed in found["answers"]:
-        if staff.answers(run, by):
+    forms = Forms(found["forms"])
+    for ref, run, name, by, since, due_on, handed, *whose in found["answers"]:
+        own = forms.own(*whose)
+        if staff.answers(run, by, own):
             given, due = handed == staff.actor.person_id, day(due_on)
-            late, kind = bool(due and due < today), HANDED if given else ANSWER
-            yield Owed(kind, ref, name, moment(since), due, "", given, late, holds=1)
-    for ref, run, name, by, at, due_on, owner, blocks in found["conditions"]:
+            other = staff.deputy_for(run, by, own)
+            kind = HANDED if given else DEPUTY if other else ANSWER
+            late, said = bool(due and due < today), {"of": other} if other else {}
+            yield Owed(kind, ref, name, moment(since), due, "", given, late, said, holds=1)
+    for ref, run, name, by, at, due_on, owner, blocks, *whose in found["conditions"]:
         due = day(due_on)
         late = bool(due and due < today)
+        mine = staff.answers(run, by, forms.own(*whose))
         # Overdue, it is back with whoever set it, whoever was to see to it.
-        if staff.answers(run, by) and (late or owner == "university"):
+        if mine and (late or owner == "university"):
             yield Owed(TEAM_CONDITION, ref, name, moment(at), due, blocks, overdue=late)
     for ref, run, name, at in found["disputes"]:
         if _may(staff, run, "settle_dispute"):

@@ -19,8 +19,8 @@ from pactwork.ground.compiled_query import padded
 from pactwork.ground.one_query import Bundle, moment
 from pactwork.ground.owed import Kind, Owed
 from pactwork.history.models import Entry
-from pactwork.modules.models import Enrolment, Run
-from pactwork.modules.queries import specification
+from pactwork.modules.models import Enrolment
+from pactwork.modules.queries import specification, variant
 from pactwork.modules.rules.specification import Party
 from pactwork.people.actors import Actor
 from pactwork.people.owed import rows_owed
@@ -72,19 +72,20 @@ def contract_of(enrolment: Enrolment) -> Contract | None:
     return getattr(enrolment, "contract", None)
 
 
-def parties_of_run(run: Run) -> dict[str, Party]:
-    """Whoever says yes on a module, by the key of their part, in the template's order."""
-    forms = specification(run).templates
-    return {party.key: party for form in forms.values() for party in form.parties}
+def parties_for(enrolment: Enrolment) -> dict[str, Party]:
+    """Whoever says yes to the contract of a student's code, by the key of their part, in its order."""
+    own = variant(enrolment.run, enrolment.code)
+    form = specification(enrolment.run).templates.get(own.template) if own else None
+    return {party.key: party for party in form.parties} if form else {}
 
 
-def own_moves(run: Run, turns: list[Turn]) -> list[Turn]:
+def own_moves(enrolment: Enrolment, turns: list[Turn]) -> list[Turn]:
     """What the student can do now, from the cached turns: their own, or each seat they can ask."""
     own = next((t for t in turns if t.seat_id is None and t.waiting), None)
     seats = [t for t in turns if t.seat_id]
     if own is None or not seats:
         return [own] if own else []
-    asks = to_ask(parties_of_run(run).values(), [(t.party, t.state) for t in seats])
+    asks = to_ask(parties_for(enrolment).values(), [(t.party, t.state) for t in seats])
     found = [turn for turn, mine in zip(seats, asks, strict=True) if mine]
     revised = any(t.state == "revise" for t in seats)
     return found or ([own] if own.stage == "drafting" or revised else [])
@@ -101,10 +102,11 @@ def owed_by_student(actor: Actor) -> Iterator[Owed]:
         if contract is None:
             yield Owed(kinds.START, enrolment.run.ref, module=module)
         elif _goes_on(theirs.turns_of(contract)):
-            yield from _on_one(theirs, enrolment.run, contract, contract.pk in drafted, today)
+            yield from _on_one(theirs, enrolment, contract, contract.pk in drafted, today)
             own = [moment(at) for about, at in looked if about in (contract.pk, contract.ref)]
-            if _plan_to_review(theirs, enrolment, contract, [at for at in own if at]):
-                yield Owed(kinds.MID_POINT, contract.ref, module=module)
+            on = _plan_to_review(theirs, enrolment, contract, [at for at in own if at])
+            if on:
+                yield Owed(kinds.MID_POINT, contract.ref, due_on=on, module=module)
             if contract.pk in changed and (names := unshared_of(actor, enrolment, contract)):
                 said = {"sections": ", ".join(names)}
                 yield Owed(kinds.CHANGED, contract.ref, said=said, module=module)
@@ -112,15 +114,15 @@ def owed_by_student(actor: Actor) -> Iterator[Owed]:
 
 def _plan_to_review(
     theirs: Memberships, enrolment: Enrolment, contract: Contract, looked: Collection[datetime]
-) -> bool:
-    """At mid-point an agreed plan is looked at again, once."""
+) -> date | None:
+    """At mid-point an agreed plan is looked at again, once: the day, while it is due."""
     zone = enrolment.run.institution.time_zone
     made = min((a.from_at for a in theirs.agreed if a.contract_id == contract.pk), default=None)
     if made is None or any(t.stage != "agreed" for t in theirs.turns_of(contract)):
-        return False
+        return None
     on = review_day(enrolment, clock.day_of(made, zone))
     days = [clock.day_of(at, zone) for at in looked]
-    return on is not None and is_due(on, clock.today(zone), days)
+    return on if on and is_due(on, clock.today(zone), days) else None
 
 
 def _goes_on(turns: Collection[Turn]) -> bool:
@@ -129,22 +131,22 @@ def _goes_on(turns: Collection[Turn]) -> bool:
 
 
 def _on_one(
-    theirs: Memberships, run: Run, contract: Contract, drafted: bool, today: date
+    theirs: Memberships, enrolment: Enrolment, contract: Contract, drafted: bool, today: date
 ) -> Iterator[Owed]:
+    module, parties = enrolment.run.title, parties_for(enrolment)
     turns, points = theirs.turns_of(contract), theirs.points_of(contract)
-    yield from (_point(contract, point, run.title, today) for point in points if point.for_student)
-    parties = parties_of_run(run)
+    yield from (_point(contract, point, module, today) for point in points if point.for_student)
     for ask in theirs.lost:
         turn = next((t for t in turns if t.seat_id == ask.seat_id and t.state == "asked"), None)
         if turn and turn.seat and turn.party in parties:
             said, args = {"people": parties[turn.party].person}, (contract.ref, turn.seat.ref)
             yield Owed(
-                kinds.LOST, contract.ref, since=turn.since, said=said, args=args, module=run.title
+                kinds.LOST, contract.ref, since=turn.since, said=said, args=args, module=module
             )
     own = next((t for t in turns if t.seat_id is None), None)
-    moves = own_moves(run, turns)
+    moves = own_moves(enrolment, turns)
     if own and moves and not any(point.open for point in points):
-        yield _turn(contract, own, [t for t in moves if t.seat_id], parties, run.title, drafted)
+        yield _turn(contract, own, [t for t in moves if t.seat_id], parties, module, drafted)
 
 
 def _turn(

@@ -1,12 +1,13 @@
 """Who somebody is to the teams they belong to: runs, roles on them, and the seats they answer for."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
+from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.rules.moves import MOVES, STAFF_GIVERS
 from pactwork.contracts.visibility import seen_on
@@ -25,6 +26,8 @@ class Staff:
     actor: Actor
     runs: dict[int, Run]
     roles: dict[int, frozenset[str]]
+    # Whom they stand in for, by run, kind of role and ref: their names.
+    deputises: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -43,9 +46,20 @@ class Staff:
         wanted = set(kinds)
         return [run for run, roles in self.roles.items() if roles & wanted]
 
-    def answers(self, run: int, by: str | None) -> bool:
-        """Whether one of these roles answers for such a seat on a run."""
-        return by in self.roles[run]
+    def answers(self, run: int, by: str | None, own: str | None = None) -> bool:
+        """Whether they answer for such a seat on a run: by their role, or, where it is one person's
+        (``own``, a ref; blank: nobody's), as that person or their deputy."""
+        if by is None or by not in self.roles[run]:
+            return False
+        if own is None:
+            return True
+        return person_ref(own) == self.actor.ref or (run, by, own) in self.deputises
+
+    def deputy_for(self, run: int, by: str, own: str | None) -> str:
+        """The name of whoever they answer for as a deputy; blank where it is their own."""
+        if own is None or person_ref(own) == self.actor.ref:
+            return ""
+        return self.deputises.get((run, by, own), "")
 
     def asks_by(self, run: int) -> bool:
         """Whether contracts of a run have to be agreed by a day."""
@@ -73,11 +87,15 @@ def staff_for(actor: Actor) -> Staff:
     """The actor's own runs and roles."""
     runs: dict[int, Run] = {}
     roles: dict[int, set[str]] = {}
+    deputises: dict[tuple[int, str, str], str] = {}
     for role in sorted(memberships(actor).roles, key=_newest_first):
         if role.kind in STAFF_GIVERS and role.run.institution_id == actor.institution_id:
             run = runs.setdefault(role.run_id, role.run)
             roles.setdefault(run.pk, set()).add(role.kind)
-    return Staff(actor, runs, {run: frozenset(kinds) for run, kinds in roles.items()})
+            if other := role.deputy_for:
+                deputises[run.pk, role.kind, other.ref] = other.name
+    held = {run: frozenset(kinds) for run, kinds in roles.items()}
+    return Staff(actor, runs, held, deputises)
 
 
 def _newest_first(role: Role) -> tuple[int, str]:

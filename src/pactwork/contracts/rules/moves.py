@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from pactwork.contracts.rules.facts import Facts
+from pactwork.contracts.rules.own_person import of_party
 from pactwork.contracts.rules.preconditions import (
     UNDO_FOR,
     Case,
@@ -44,7 +45,7 @@ from pactwork.contracts.rules.preconditions import (
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.rules.roles import LOOKS_AFTER
 
-__all__ = ["MOVES", "UNDO_FOR", "Case", "Move", "may_answer", "why_not"]
+__all__ = ["MOVES", "UNDO_FOR", "Case", "Move", "answers_for", "may_answer", "why_not"]
 
 
 ALIVE = frozenset({"drafting", "asking", "agreed", "amending", "suspended"})
@@ -106,8 +107,8 @@ MOVES: dict[str, Move] = {
     "pass_on": Move(_roles("advocate"), BEGUN, (not_asked,), own_seat=True),
     "propose_talk": Move(STAFF_GIVERS, BEGUN, (not_asked, not_the_named), own_seat=True),
     "hand_over": Move(STAFF_GIVERS, BEGUN, (not_asked, not_the_named), own_seat=True),
-    "meet_condition": Move(STAFF_GIVERS, ALIVE, own_seat=True),
-    "object": Move(GIVERS, BEGUN, (not_reworded,), own_seat=True),
+    "meet_condition": Move(STAFF_GIVERS, ALIVE, (not_the_named,), own_seat=True),
+    "object": Move(GIVERS, BEGUN, (not_reworded, not_the_named), own_seat=True),
     "vouch": Move(LOOKS_AFTER, ALIVE),
     "turn_down": Move(LOOKS_AFTER, ALIVE, (not_at_work,)),
     "waive": Move(
@@ -143,3 +144,12 @@ def may_answer(facts: Facts, party: str, roles: frozenset[str]) -> bool:
     """Whether one of these roles is the one that answers for this party."""
     found = facts.template.party(party)
     return found is not None and ("advocate" if found.by == "link" else found.by) in roles
+
+
+def answers_for(facts: Facts, party: str, roles: frozenset[str], by: str) -> bool:
+    """The same of somebody: where the party is one person, it is theirs or their deputy's alone."""
+    form = facts.template.party(party)
+    if form is None or not may_answer(facts, party, roles):
+        return False
+    found = of_party(facts.named, party)
+    return form.who != "named" or (found is not None and found.decides(by))

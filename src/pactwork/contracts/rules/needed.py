@@ -71,9 +71,8 @@ def told_only(facts: Facts, party: str, draft: DraftFact | None) -> bool:
 
 def still_agreed(facts: Facts, party: str, draft: DraftFact) -> frozenset[str]:
     """The sections that this party's standing yeses were to, and that read in this draft as they did."""
-    latest = {a.seat: a for a in facts.answers}
-    places = [s.id for s in facts.seats if s.party == party and s.id in latest]
-    given = [latest[s] for s in places if latest[s].kind in YES and not latest[s].withdrawn_at]
+    latest = (facts.latest_answer(s.id) for s in facts.seats if s.party == party)
+    given = (a for a in latest if a and a.kind in YES and not a.withdrawn_at)
     same = [key for a in given for key, to in a.covered.items() if draft.digests.get(key) == to]
     return frozenset(same)
 

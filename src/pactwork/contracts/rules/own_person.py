@@ -1,9 +1,10 @@
 """A party that is one person: this student's own mentor, tutor or moderator; or their deputy. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pactwork.ground.refusal import Refusal
+from pactwork.modules.rules.specification import Template
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,11 @@ def of_party(named: Iterable[NamedFact], party: str) -> NamedFact | None:
 def stands_in(found: NamedFact | None, by: str) -> bool:
     """Whether somebody decides as a deputy, and not as the one who is named."""
     return found is not None and by in found.deputies and not (found.there and by == found.who)
+
+
+def own_ref(form: Template, party: str, named: Mapping[str, str]) -> str | None:
+    """Of the one person whose party this is, as the roster names them; blank: nobody, none: a team."""
+    found = form.party(party)
+    if found is None or found.who != "named":
+        return None
+    return named.get(found.column or "") or ""

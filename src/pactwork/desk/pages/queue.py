@@ -96,17 +96,15 @@ def filters(staff: Staff) -> dict[str, Filter]:
     """The chips in their order, as this person may use them."""
     quiet_since = clock.now() - QUIET
 
-    def ours(member: Member, turn: Place) -> bool:
-        return turn.waiting and staff.answers(member.run, turn.by)
-
     def elsewhere(member: Member, turn: Place) -> bool:
-        return ours(member, turn) and not member.owes("answer")
+        ours = turn.waiting and staff.answers(member.run, turn.by)
+        return ours and not member.owes("answer")
 
     def quiet(_member: Member, turn: Place) -> bool:
         return turn.waiting and turn.by == "link" and turn.since < quiet_since
 
     def revise(member: Member, turn: Place) -> bool:
-        return turn.state == "revise" and staff.answers(member.run, turn.by)
+        return turn.state == "revise" and staff.answers(member.run, turn.by, turn.own)
 
     def agreed(_member: Member, turn: Place) -> bool:
         return turn.seat is None and turn.stage == "agreed"
@@ -122,7 +120,9 @@ def filters(staff: Staff) -> dict[str, Filter]:
         "disputes": Filter(
             _("Disputed"), "stop", "vouches", lambda m: m.owes("dispute"), owed=True, act="dispute"
         ),
-        "conditions": Filter(_("Conditions due"), "slow", has=lambda m: m.condition_due),
+        "conditions": Filter(
+            _("Conditions due"), "slow", has=lambda m: m.condition_due or m.owes("condition")
+        ),
         "deadline": Filter(
             _("Past the contract’s deadline"), "stop", "deadlines", lambda m: m.late
         ),

@@ -64,12 +64,13 @@ def rows_of(
 
 
 def _standing(member: Member, loaded: Loaded) -> Standing:
-    roles, draft = loaded.staff.roles[member.run], loaded.drafts.get(member.contract or 0)
+    staff, draft = loaded.staff, loaded.drafts.get(member.contract or 0)
+    roles = staff.roles[member.run]
     turns = member.turns
     if draft:
         known = parties_shown(draft.form, draft.reads) | parties_of(draft.form, roles)
         turns = [t for t in turns if t.seat is None or t.party in known]
-    ours = [t for t in turns if t.waiting and t.seat and t.by in roles]
+    ours = [t for t in turns if t.waiting and t.seat and staff.answers(member.run, t.by, t.own)]
     return Standing(member, turns, ours, draft)
 
 
@@ -165,7 +166,7 @@ def _needs(at: Standing, turn: Place | None, loaded: Loaded) -> tuple[str, str]:
         return _students_move(at)
     if turn not in at.ours:
         party = at.draft.form.party(turn.party) if at.draft else None
-        title = turn.holder or (party.title if party else turn.party)
+        title = turn.own_name or turn.holder or (party.title if party else turn.party)
         return _("Waiting for %(name)s") % {"name": title}, turn_line(turn)
     return _our_move(at, turn, loaded)
 
@@ -175,6 +176,9 @@ def _our_move(at: Standing, turn: Place, loaded: Loaded) -> tuple[str, str]:
     sub = _first_words(at) if last is None else _changed_words(_changed(at, last))
     if turn.not_by:
         return _("Second opinion"), sub
+    other = loaded.staff.deputy_for(at.member.run, turn.by or "", turn.own)
+    if other:
+        sub = " · ".join([_("As deputy for %(name)s") % {"name": other}, sub])
     return (_("First read") if last is None else _("Redraft")), sub
 
 

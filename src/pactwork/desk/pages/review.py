@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.header import RING, seat_line
 from pactwork.contracts.models import Answer, Ask, Holder, Point, Seat, Talk
 from pactwork.contracts.naming import worries
 from pactwork.contracts.recorded import disputed_now
 from pactwork.contracts.rules.facts import YES
-from pactwork.contracts.rules.moves import MOVES, UNDO_FOR, Case, may_answer, why_not
+from pactwork.contracts.rules.moves import MOVES, UNDO_FOR, Case, answers_for, why_not
 from pactwork.contracts.rules.needed import to_waive
 from pactwork.contracts.rules.readers import WHOLE, parties_of
 from pactwork.contracts.rules.standing import SeatStanding
@@ -31,7 +32,7 @@ def blocks() -> list[tuple[str, str]]:
     """What a condition holds up until it is met."""
     return [
         ("", _("Nothing")),
-        ("start", _("Starting at work")),
+        ("start", _("Starting the work")),
         ("submission", _("Submission")),
     ]
 
@@ -133,7 +134,7 @@ def _part(dossier: Dossier, roles: frozenset[str], actor: Actor, place: SeatStan
         place=place,
         line=seat_line(dossier, place),
         ring=RING.get(place.state, "waived"),
-        mine=may_answer(dossier.facts, seat.party, roles),
+        mine=answers_for(dossier.facts, seat.party, roles, actor.ref),
         ask=dossier.open_ask(seat.pk),
         holder=holder,
         holds=_holds(dossier, place),
@@ -167,8 +168,12 @@ def talks_on(asks: Iterable[Ask]) -> list[Talk]:
 
 
 def colleagues(dossier: Dossier, seat: Seat, actor: Actor) -> list[Role]:
-    """Who else answers for this seat."""
-    return list(staff_of(dossier.contract.run, seat.by).exclude(person_id=actor.person_id or 0))
+    """Who else answers for this seat; where it is one person's, they and whoever stands in for them."""
+    found = staff_of(dossier.contract.run, seat.by).exclude(person_id=actor.person_id or 0)
+    by = {role.pk: person_ref(role.person.ref) for role in found}
+    return [
+        r for r in found if answers_for(dossier.facts, seat.party, frozenset({seat.by}), by[r.pk])
+    ]
 
 
 def told(dossier: Dossier, roles: frozenset[str], actor: Actor) -> list[Told]:
@@ -222,7 +227,9 @@ class Condition:
     mine: bool  # the reader's side may confirm that it is met
 
 
-def conditions(dossier: Dossier, roles: frozenset[str], said: list[Told]) -> list[Condition]:
+def conditions(
+    dossier: Dossier, roles: frozenset[str], actor: Actor, said: list[Told]
+) -> list[Condition]:
     """Conditions still to be met, the soonest first."""
     today = clock.today(dossier.contract.institution.time_zone)
     rows = [
@@ -230,7 +237,9 @@ def conditions(dossier: Dossier, roles: frozenset[str], said: list[Told]) -> lis
             point=point,
             said=row,
             overdue=point.overdue(today),
-            mine=may_answer(dossier.facts, dossier.seat(row.answer.seat_id).party, roles),
+            mine=answers_for(
+                dossier.facts, dossier.seat(row.answer.seat_id).party, roles, actor.ref
+            ),
         )
         for row in said
         for point in row.points

@@ -18,10 +18,10 @@ from pactwork.contracts.rules.drafts import gaps
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.rules.readers import parties_of, readable
-from pactwork.desk.queries.team import Member
+from pactwork.desk.queries.team import Member, enrolment_of
 from pactwork.ground.compiled_query import padded
 from pactwork.ground.one_query import Lists, inner
-from pactwork.modules.models import Enrolment, PinnedTemplate
+from pactwork.modules.models import PinnedTemplate
 from pactwork.modules.queries import template
 from pactwork.modules.rules.specification import Template
 
@@ -97,7 +97,8 @@ def _read(
     for contract, pk, _number, digest, *_rest in drafts:
         member = members[contract]
         run = staff.runs[member.run]
-        keys[pk] = pk, digest, run.digest, member.code, member.group, staff.roles[member.run]
+        place = member.code, member.group, member.own
+        keys[pk] = pk, digest, run.digest, *place, staff.roles[member.run]
     with _knowing:
         known = {pk: _known[key] for pk, key in keys.items() if key in _known}
     for draft in Draft.objects.filter(pk__in=[pk for pk in keys if pk not in known]):
@@ -124,10 +125,8 @@ def _forms(drafts: list[list[Any]]) -> dict[int, Template]:
 
 
 def _context(staff: Staff, member: Member) -> Context:
-    run = staff.runs[member.run]
-    return context_of(
-        Contract(run=run, enrolment=Enrolment(run=run, code=member.code, group=member.group))
-    )
+    place = enrolment_of(staff, member)
+    return context_of(Contract(run=place.run, enrolment=place))
 
 
 def load(staff: Staff, page: Sequence[Member], show: str, today: date) -> Loaded:

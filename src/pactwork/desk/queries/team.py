@@ -4,7 +4,7 @@ The queue of a whole cohort is looked at all day, so its rows are no models: wha
 asked of each person in Python, and only the page that is shown reads drafts and answers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
@@ -12,14 +12,16 @@ from typing import Any, NamedTuple, cast
 from django.db.models import Exists, OuterRef, QuerySet
 
 from pactwork.contracts.deadlines import Deadline, deadline_of
-from pactwork.contracts.models import Ask, Draft, Point, Text, Turn
+from pactwork.contracts.models import Ask, Point, Text, Turn
 from pactwork.contracts.queries.owed import owed_by_team
+from pactwork.contracts.queries.own_party import Forms, form_of, forms_on
 from pactwork.contracts.queries.staff import Staff, people_on
+from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.ground import clock
 from pactwork.ground import one_query as bundle
 from pactwork.ground.one_query import Lists
 from pactwork.ground.owed import Owed
-from pactwork.modules.models import Enrolment
+from pactwork.modules.models import Enrolment, Role
 from pactwork.modules.rules.dated import NOBODYS, Own
 from pactwork.modules.rules.roles import TEACHING_TEAM
 
@@ -42,6 +44,8 @@ class Place(NamedTuple):
     handed_name: str | None
     not_by: int | None  # a second opinion is asked for, after this person
     holder: str | None
+    own: str | None = None  # the ref of whoever the party is; blank: nobody; none: a team
+    own_name: str = ""
 
     @property
     def since(self) -> datetime:
@@ -71,6 +75,8 @@ class Member:
     turns: list[Place] = field(default_factory=list)
     condition_due: bool = False
     own: Own = NOBODYS
+    form: int | None = None  # the template of the newest draft
+    named: Any = None  # their own mentor, tutor or moderator, by the roster
     unreached: bool = False  # a question by link was not delivered
     deadline: Deadline | None = None  # of an agreement that there is not yet
     owed: list[Owed] = field(default_factory=list)  # what waits for the reader here, oldest first
@@ -95,13 +101,13 @@ class Member:
 
 def _people(*place: Any) -> "tuple[QuerySet[Enrolment], list[str]]":
     texts = Text.objects.filter(contract__enrolment=OuterRef("pk"))
-    drafts = Draft.objects.filter(contract__enrolment=OuterRef("pk"))
-    rows = people_on(*place).annotate(written=Exists(texts), shared=Exists(drafts))
+    form = form_of("pk", "contract__enrolment")
+    rows = people_on(*place).annotate(written=Exists(texts), form=form)
     return rows, [
         *("pk", "run_id", "code", "group", "person__name", "person__known_as"),
         *("person__organisation__name", "cohort__ref", "cohort__name"),
         *("learning_set__ref", "learning_set__name", "contract__pk", "contract__ref"),
-        *("written", "shared", "own_start", "own_end"),
+        *("written", "form", "named", "own_start", "own_end"),
     ]
 
 
@@ -120,12 +126,18 @@ def _conditions(runs: Sequence[int], soon: date) -> "tuple[QuerySet[Point], list
         due_on__lte=soon,
         answer__seat__contract__run__in=runs,
     )
-    return due, ["answer__seat__contract_id", "answer__seat__by", "due_on"]
+    return due, ["answer__seat__contract_id", "answer__seat__by", "answer__seat__party"]
 
 
 def _unreached(runs: Sequence[int]) -> "tuple[QuerySet[Ask], list[str]]":
     lost = Ask.objects.filter(Ask.LOST, seat__contract__run__in=runs, seat__contract__ending=None)
     return lost, ["seat__contract_id"]
+
+
+def _names(runs: Sequence[int]) -> "tuple[QuerySet[Role], list[str]]":
+    """Whoever has or had a role there: of those a contract is somebody's own."""
+    roles = Role.objects.filter(run__in=runs, kind__in=STAFF_GIVERS)
+    return roles, ["person__ref", "person__name"]
 
 
 def _lists(some: bool) -> Lists:
@@ -135,6 +147,8 @@ def _lists(some: bool) -> Lists:
             "turns": _turns(runs),
             "conditions": _conditions(runs, soon),
             "unreached": _unreached(runs),
+            "names": _names(runs),
+            "forms": forms_on(runs),
         }
     )
 
@@ -144,18 +158,34 @@ _all, _some = _lists(False), _lists(True)
 
 def _member(values: list[Any]) -> Member:
     pk, run, code, group, name, known_as, workplace, *more = values
-    cohort, cohort_name, circle, circle_name, contract, ref, written, shared, *own = more
+    cohort, cohort_name, circle, circle_name, contract, ref, written, form, named, *own = more
     return Member(
         pk, run, code, group, name, known_as, workplace or "", (cohort or "", cohort_name or ""),
-        (circle or "", circle_name or ""), contract, ref or "", bool(written or shared),
-        own=Own(*map(bundle.day, own)),
+        (circle or "", circle_name or ""), contract, ref or "", bool(written or form),
+        own=Own(*map(bundle.day, own)), form=form, named=named,
     )  # fmt: skip
 
 
-def _deadline(staff: Staff, member: Member) -> Deadline | None:
-    place = Enrolment(run=staff.runs[member.run], group=member.group)
+def enrolment_of(staff: Staff, member: Member) -> Enrolment:
+    """As far as weeks and days depend on it."""
+    place = Enrolment(run=staff.runs[member.run], code=member.code, group=member.group)
     place.own_start, place.own_end = member.own
-    return deadline_of(place, member.stage, None, clock.today(staff.actor.zone))
+    return place
+
+
+def _place(member: Member, values: list[Any], forms: Forms, names: Mapping[str, str]) -> Place:
+    own = forms.own(values[2], member.form, member.named)
+    return (
+        Place(*values)
+        if own is None
+        else Place(*values)._replace(own=own, own_name=names.get(own, ""))
+    )
+
+
+def _deadline(staff: Staff, member: Member) -> Deadline | None:
+    return deadline_of(
+        enrolment_of(staff, member), member.stage, None, clock.today(staff.actor.zone)
+    )
 
 
 def team_of(staff: Staff, soon: date) -> list[Member]:
@@ -164,12 +194,13 @@ def team_of(staff: Staff, soon: date) -> list[Member]:
     found = (_all if wholly else _some)(*staff.reach, soon)
     members = [_member(values) for values in found["people"]]
     by_contract = {m.contract: m for m in members if m.contract}
+    forms, names = Forms(found["forms"]), dict(found["names"])
     for values in found["turns"]:
-        if values[0] in by_contract:
-            by_contract[values[0]].turns.append(Place(*values[1:]))
-    for contract, by, _due_on in found["conditions"]:
+        if member := by_contract.get(values[0]):
+            member.turns.append(_place(member, values[1:], forms, names))
+    for contract, by, party in found["conditions"]:
         member = by_contract.get(contract)
-        if member and staff.answers(member.run, by):
+        if member and staff.answers(member.run, by, forms.own(party, member.form, member.named)):
             member.condition_due = True
     for (contract,) in found["unreached"]:
         if contract in by_contract:

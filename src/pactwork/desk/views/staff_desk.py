@@ -29,7 +29,7 @@ from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.models import Role
 
-SHARED = ("promise", "facts")  # kinds of sections that say the same in every contract
+OF_THE_MODULE = ("promise", "facts")  # kinds of sections whose words are not the student's
 WORDS_A_MINUTE = 200  # of somebody who reads with care
 
 
@@ -42,7 +42,6 @@ class Review:
     against: str = ""
     refusal: Refusal | None = None
     at: str = ""
-    shared: tuple[str, ...] = SHARED
     typed: dict[str, str] = field(default_factory=dict)
     stale: asks.Stale = field(default_factory=asks.Stale)
 
@@ -84,9 +83,20 @@ class Review:
         return only_changes(self.sections)
 
     @cached_property
+    def folded(self) -> list[Shown]:
+        """Words of the module's own that need no yes of the reader's."""
+        ours = (s for s in self.sections if s.section.kind in OF_THE_MODULE)
+        return [s for s in ours if s.section.key not in self.covered]
+
+    @cached_property
+    def to_read(self) -> list[Shown]:
+        """Open on a first read, from the first to the last."""
+        return [s for s in self.sections if s not in self.folded and not s.unsaid]
+
+    @cached_property
     def words(self) -> int:
         """How many there are to read, the module's own left out."""
-        own = (s for s in self.sections if s.section.kind not in SHARED)
+        own = (s for s in self.sections if s.section.kind not in OF_THE_MODULE)
         runs = (text for s in own for line in s.lines for op, text in line.runs if op != "-")
         return sum(len(text.split()) for text in runs)
 
@@ -126,7 +136,7 @@ class Review:
 
     @cached_property
     def conditions(self) -> list[asks.Condition]:
-        return asks.conditions(self.desk.dossier, self.desk.roles, self.told)
+        return asks.conditions(self.desk.dossier, self.desk.roles, self.desk.actor, self.told)
 
     @cached_property
     def fates(self) -> dict[str, Fate]:

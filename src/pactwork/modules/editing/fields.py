@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from pactwork.ground.typed import unlittered
@@ -89,7 +90,10 @@ class Part:
     key: str
     title: str
     about: str = ""
-    groups: tuple[Group, ...] = field(default_factory=tuple)
+    groups: tuple[Group, ...] = ()
+    groups_later: Callable[[], tuple[Group, ...]] | None = (
+        None  # made only for the page that is open
+    )
     takes_files: Path = ()  # the list that a file can be added to
     of: str = ""  # which list of the overview it stands in
     pinned: bool = False  # contracts that have begun keep what they have
@@ -101,9 +105,18 @@ class Part:
         """Whether its title is the module's, and not ours."""
         return bool(self.here)
 
+    @cached_property
+    def all_groups(self) -> tuple[Group, ...]:
+        return self.groups_later() if self.groups_later else self.groups
+
+    def groups_with(self, values: Mapping[str, str]) -> list[Group]:
+        """Those that have something to show: rows that can only be renamed are shown once there are any."""
+        firsts = ((group, group.fields[0] if group.fields else None) for group in self.all_groups)
+        return [g for g, f in firsts if not isinstance(f, Rows) or f.spare or f.count(values)]
+
     @property
     def fields(self) -> list[Field | Rows]:
-        return [f for group in self.groups for f in group.fields]
+        return [f for group in self.all_groups for f in group.fields]
 
 
 def labels(part: Part) -> dict[str, str]:

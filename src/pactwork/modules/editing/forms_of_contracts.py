@@ -40,7 +40,7 @@ def form_parts(key: str, template: Template, requirements: Sequence[Requirement]
     found = [_named(key, template), _parties(key, template), _sections(key, template)]
     for n, section in enumerate(template.sections):
         found.append(_reading(key, n, section, template, requirements))
-        found += _asked(key, n, section, template)
+        found.append(_asked(key, n, section, template))
     return found
 
 
@@ -169,6 +169,21 @@ def _reading(
 ) -> Part:
     """Who reads one section, whose yes it needs and when, and what it answers."""
     here: Path = ("templates", key, "sections", n)
+    title = _("%(section)s: readers and yeses") % {"section": section.short}
+    return Part(
+        f"readers-{key}-{section.key}",
+        title,
+        groups_later=partial(_readers, here, section, template, requirements),
+        of=_of(key),
+        pinned=True,
+        here=here,
+        follows=partial(_usual_readers, here),
+    )
+
+
+def _readers(
+    here: Path, section: Section, template: Template, requirements: Sequence[Requirement]
+) -> tuple[Group, ...]:
     parties = [(party.key, party.title) for party in template.parties]
     readers = {**{role: str(READERS[role]) for role in ROLES}, **dict(parties)}
     answers = [(one.key, one.text) for one in requirements]
@@ -194,10 +209,7 @@ def _reading(
         Field(("at",), _("Needed for"), "choice", options=tuple(moments_of_yes().items())),
     )
     rows = Rows((*here, "yes"), _("Whose yes it needs"), columns)
-    groups = (Group("", own), Group(rows.label, (rows,), _("To remove one, choose no party.")))
-    title = _("%(section)s: readers and yeses") % {"section": section.short}
-    own_key, follows = f"readers-{key}-{section.key}", partial(_usual_readers, here)
-    return Part(own_key, title, groups=groups, of=_of(key), pinned=True, here=here, follows=follows)
+    return Group("", own), Group(rows.label, (rows,), _("To remove one, choose no party."))
 
 
 def _usual_readers(here: Path, _before: Any, made: Any) -> None:
@@ -207,14 +219,17 @@ def _usual_readers(here: Path, _before: Any, made: Any) -> None:
     section["yes"] = [need for need in section["yes"] if need.get("party")]
 
 
-def _asked(key: str, n: int, section: Section, template: Template) -> Iterator[Part]:
+def _asked(key: str, n: int, section: Section, template: Template) -> Part:
     """What a section asks, as rows that come and go; and the parts that only its kind has."""
     here: Path = ("templates", key, "sections", n)
-    groups = [*_prompts(here, section), *_grid(here, section), *_promises(here, section, template)]
-    if groups:
-        title = _("%(section)s: what it asks") % {"section": section.short}
-        own = f"asks-{key}-{section.key}"
-        yield Part(own, title, groups=tuple(groups), of=_of(key), pinned=True, here=here)
+    title = _("%(section)s: what it asks") % {"section": section.short}
+    own, groups = f"asks-{key}-{section.key}", partial(_questions, here, section, template)
+    return Part(own, title, groups_later=groups, of=_of(key), pinned=True, here=here)
+
+
+def _questions(here: Path, section: Section, template: Template) -> tuple[Group, ...]:
+    asked = *_prompts(here, section), *_grid(here, section)
+    return *asked, *_promises(here, section, template)
 
 
 def _prompts(here: Path, section: Section) -> Iterator[Group]:

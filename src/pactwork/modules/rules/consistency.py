@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pactwork.modules.rules.dated_faults import dated_faults, own_date_faults
+from pactwork.modules.rules.dated_faults import dated_faults, own_date_faults, waits_for_agreement
 from pactwork.modules.rules.entries import Amount, bounds
 from pactwork.modules.rules.faults import Fault, Path, repeated, unknown
 from pactwork.modules.rules.specification import Specification
@@ -124,7 +124,8 @@ def _calendar(spec: Specification) -> Iterator[Fault]:
     for name in ("contract_by", "review_at"):
         if dated := getattr(spec.calendar, name):
             yield from dated_faults(("calendar", name), dated, spec)
-    if spec.calendar.contract_by and spec.calendar.contract_by.after == "agreed":
+    by = spec.calendar.contract_by
+    if by and waits_for_agreement(by, spec):
         yield Fault(("calendar", "contract_by", "after"), "agreed_itself")
     yield from own_date_faults(spec.calendar)
     yield from repeated(("calendar", "groups"), (g.key for g in spec.calendar.groups))

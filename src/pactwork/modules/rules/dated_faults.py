@@ -76,6 +76,15 @@ def _circles(piece: Component, pieces: dict[str, Component]) -> bool:
     return False
 
 
+def waits_for_agreement(dated: Dated, spec: Specification) -> bool:
+    """Whether its day is known only once all have agreed: by itself, or by what it is counted from."""
+    pieces, seen, name = {piece.key: piece for piece in spec.assessment}, set[str](), dated.point
+    while name in pieces and name not in seen:
+        seen.add(name)
+        name = pieces[name].point
+    return name == "agreed"
+
+
 def _whose(path: Path, piece: Component, spec: Specification) -> Iterator[Fault]:
     parties = {party.key for one in spec.templates.values() for party in one.parties}
     known = (STUDENT, *sorted(parties), *ROLE_KINDS)

@@ -40,13 +40,6 @@ class Word(Entry):
         return data
 
 
-# What another word is made of, unless the file has a name for it, too.
-_MADE_OF = {
-    "module_leader": ("module", " leader", " leaders"),
-    "advocate": ("workplace", " advocate", " advocates"),
-}
-
-
 class Words(Entry):
     """Each in the middle of a sentence; whatever it does not name keeps the institution's name, or ours."""
 
@@ -57,6 +50,10 @@ class Words(Entry):
     learning_set: Word | None = None
     """What it is called."""
     workplace: Word | None = None
+    """What it is called."""
+    contract: Word | None = None
+    """What it is called."""
+    university: Word | None = None
     """What it is called."""
     peer: Word | None = None
     """What someone in this role is called."""
@@ -82,17 +79,24 @@ class Words(Entry):
     @property
     def names(self) -> Names:
         """Of each that has one: one of them, and several."""
-        found = {name: said for name, said in self if isinstance(said, Word)}
-        names = {name: (said.one, said.many) for name, said in found.items()}
-        for name, (of, one, many) in _MADE_OF.items():
-            if of in names and name not in names:
-                names[name] = (names[of][0] + one, names[of][0] + many)
-        if "learning_set" in names and "peer" not in names:
-            one, many = (
-                kind + names["learning_set"][0] for kind in ("member of the ", "members of the ")
-            )
-            names["peer"] = (one, many)
-        return names
+        return {name: (said.one, said.many) for name, said in self if isinstance(said, Word)}
+
+
+# What another word is made of, unless the module or the institution has a name for it.
+_MADE_OF = {
+    "module_leader": ("module", "{} leader", "{} leaders"),
+    "advocate": ("workplace", "{} advocate", "{} advocates"),
+    "peer": ("learning_set", "member of the {}", "members of the {}"),
+}
+
+
+def made_of(names: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Words that have others in them: whoever calls a workplace a host has a host advocate."""
+    return {
+        name: (one.format(names[of][0]), many.format(names[of][0]))
+        for name, (of, one, many) in _MADE_OF.items()
+        if of in names
+    }
 
 
 def shared(of: "list[Names]") -> dict[str, tuple[str, str]]:

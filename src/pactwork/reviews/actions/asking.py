@@ -11,12 +11,13 @@ from django.db import transaction
 
 from pactwork.contracts.actions.base import finish, locked
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Contract, Draft
 from pactwork.contracts.visibility import one
 from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
 from pactwork.history.record import Notice
-from pactwork.modules.queries import specification, staff_of, template, today_at
+from pactwork.modules.queries import specification, template, today_at
 from pactwork.modules.rules.calendar import add_working_days
 from pactwork.people.models import Person
 from pactwork.reviews.actions.reviewing import end
@@ -90,8 +91,8 @@ def _tell(
 
 
 def staff_emails(contract: Contract) -> list[str]:
-    """Every facilitator of the run."""
-    emails = {role.person.email for role in staff_of(contract.run, "facilitator")}
+    """Every facilitator who looks after this contract."""
+    emails = {role.person.email for role in load_dossier(one(contract.pk)).team("facilitator")}
     return sorted(email for email in emails if email)
 
 

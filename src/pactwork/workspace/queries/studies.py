@@ -8,14 +8,12 @@ from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.header import RING, Yes, doubted, own_yes, turn_line
 from pactwork.contracts.memberships import Memberships, memberships
-from pactwork.contracts.models import Agreement, Contract, Draft, Point, Recording, Text, Turn
+from pactwork.contracts.models import Agreement, Contract, Point, Recording, Turn
 from pactwork.contracts.queries.owed_by_student import (
     contract_of,
     own_moves,
-    parties_of_run,
-    words_of,
+    parties_for,
 )
-from pactwork.contracts.queries.unshared import unshared
 from pactwork.contracts.seat_states import refused_words
 from pactwork.contracts.states import just_agreed, undone_until
 from pactwork.contracts.visibility import one
@@ -40,7 +38,6 @@ class Study:
     contract: Contract | None
     turns: list[Turn]
     open_points: list[Point]  # open, or conditions that are not met; the soonest first
-    unshared: list[str]  # sections changed since the newest draft
     week: Week | None
     weeks: int
     coming: list[tuple[Component, Due]]  # what is still to be handed in, the soonest first
@@ -48,15 +45,10 @@ class Study:
     today: date = field(repr=False)
     records: list[Recording] = field(default_factory=list)
     agreed: list[Agreement] = field(default_factory=list)
-    drafted: bool = False  # something was shared
     deadline: Deadline | None = None  # of an agreement that there is not yet
     doubt: Doubt | None = None  # changed past Pactwork
     refused: str = ""  # who could not be confirmed, and nobody was named since
     lost: frozenset[int] = frozenset()  # questions that were not delivered
-
-    @property
-    def next_due(self) -> tuple[Component, Due] | None:
-        return self.coming[0] if self.coming else None
 
     @property
     def stage(self) -> str:
@@ -95,14 +87,7 @@ class Study:
     @property
     def moves(self) -> list[Turn]:
         """Whom the student can ask now; or their own turn, where there is something to write first."""
-        return own_moves(self.run, self.turns)
-
-    @property
-    def asks(self) -> list[tuple[Turn, Party]]:
-        """The same by the party that is to be asked; nothing while a point has to be settled first."""
-        parties = parties_of_run(self.run)
-        moves = [] if self.points or not self.drafted else self.moves
-        return [(t, parties[t.party]) for t in moves if t.seat_id and t.party in parties]
+        return own_moves(self.enrolment, self.turns)
 
     @property
     def undone_until(self) -> datetime | None:
@@ -114,7 +99,7 @@ class Study:
     @property
     def yeses(self) -> list[Yes]:
         """The rings of this contract, from the cached turns: the student's own comes first."""
-        parties = parties_of_run(self.run)
+        parties = parties_for(self.enrolment)
         order = list(parties)
         mine = bool(self.moves)
         own = [own_yes(t, mine=mine) for t in self.turns if t.seat_id is None]
@@ -138,15 +123,9 @@ class Study:
         return Yes(title, turn_line(turn, record), RING[turn.state])
 
     @property
-    def own_since(self) -> datetime | None:
-        """Since when it is the student's own turn."""
-        own = (t.since for t in self.turns if t.seat_id is None and t.waiting)
-        return next(own, None) if self.moves else None
-
-    @property
     def waits(self) -> list[tuple[str, datetime, date | None]]:
         """Whose turn it is besides the student's: by the name of their yes, since when, until when."""
-        parties = parties_of_run(self.run)
+        parties = parties_for(self.enrolment)
         asked = [
             (parties[t.party].title if t.party in parties else t.party, t.since, t.due_on)
             for t in self.turns
@@ -157,15 +136,6 @@ class Study:
         house = _("%(house)s, to confirm who said yes") % {"house": self.run.institution.name}
         return asked + [(house, t.since, None) for t in self.turns if t.state == "unconfirmed"]
 
-    @property
-    def waits_on(self) -> list[str]:
-        """Whose turn it is besides the student's, by the name of their yes, and since when."""
-        asked = [f"{y.title} ({y.line})" for y in self.yeses if y.state == "asked"]
-        if self.stage != "ended" and any(t.state == "unconfirmed" for t in self.turns):
-            house = {"house": self.run.institution.name}
-            asked.append(_("%(house)s, to confirm who said yes") % house)
-        return asked
-
 
 def _agreed_on(enrolment: Enrolment, made: list[Agreement]) -> date | None:
     """The day of the first agreement, where the university is."""
@@ -173,13 +143,7 @@ def _agreed_on(enrolment: Enrolment, made: list[Agreement]) -> date | None:
     return clock.day_of(first, enrolment.run.institution.time_zone) if first else None
 
 
-def _study(
-    enrolment: Enrolment,
-    theirs: Memberships,
-    texts: list[Text],
-    drafts: dict[int, Draft],
-    today: date,
-) -> Study:
+def _study(enrolment: Enrolment, theirs: Memberships, today: date) -> Study:
     contract, weeks = contract_of(enrolment), weeks_of(enrolment)
     key = contract.pk if contract else None
     made = [a for a in theirs.agreed if a.contract_id == key]
@@ -187,19 +151,15 @@ def _study(
     dues = hand_ins_of(enrolment, agreed_on)
     turns = theirs.turns_of(contract) if contract else []
     stage = next((t.stage for t in turns), "drafting")
-    changed: list[str] = []
     found = load_dossier(one(contract.pk)) if contract else None
     if contract:
         contract.run, contract.enrolment = enrolment.run, enrolment  # read already
-        own = [text for text in texts if text.contract_id == contract.pk]
-        changed = unshared(contract, own, drafts.get(contract.pk))
     return Study(
         enrolment=enrolment,
         run=enrolment.run,
         contract=contract,
         turns=turns,
         open_points=theirs.points_of(contract) if contract else [],
-        unshared=changed,
         week=week_of(weeks, today),
         weeks=len(weeks),
         coming=coming_of(dues, today),
@@ -208,7 +168,6 @@ def _study(
         deadline=deadline_of(enrolment, stage, agreed_on, today),
         records=theirs.records,
         agreed=theirs.agreed,
-        drafted=bool(contract and contract.pk in drafts),
         doubt=doubt_of(found, inside=False) if found else None,
         refused=refused_words(found) if found else "",
         lost=frozenset(ask.pk for ask in theirs.lost),
@@ -216,7 +175,5 @@ def _study(
 
 
 def studies_of(actor: Actor, today: date) -> list[Study]:
-    """One query more, for those who have a contract."""
-    theirs, found = memberships(actor), words_of(actor)
-    drafts = {draft.contract_id: draft for draft in found["drafts"]}
-    return [_study(e, theirs, found["texts"], drafts, today) for e in theirs.enrolments]
+    theirs = memberships(actor)
+    return [_study(enrolment, theirs, today) for enrolment in theirs.enrolments]

@@ -113,8 +113,10 @@ function readSoFar() {
   const decide = button?.closest(".peek-decide");
   if (!decide || !panel.getClientRects().length) return;
   const foot = Math.min(window.innerHeight, decide.getBoundingClientRect().top);
+  const head = Math.max(0, panel.getBoundingClientRect().top);
   for (const part of panel.querySelectorAll("[data-part]:not([data-seen])")) {
-    if (part.getBoundingClientRect().bottom > foot + 2) continue;
+    const { bottom } = part.getBoundingClientRect();
+    if (bottom > foot + 2 || bottom < head) continue; // still to come, or jumped over
     part.setAttribute("data-seen", "");
     panel.querySelector(`[data-jump="${part.dataset.part}"]`)?.setAttribute("data-seen", "");
   }
