@@ -266,3 +266,63 @@ def test_somebody_without_a_second_institution_changes_only_theirs(
     admin.post(PAGE, form(name="Midshire"))
     other.institution.refresh_from_db()
     assert other.institution.name == "Aardvark College"
+
+
+def stood_on(client: Client) -> str:
+    found = re.search(r'name="stands" value="([^"]+)"', client.get(PAGE).content.decode())
+    assert found
+    return found[1]
+
+
+def test_of_two_administrators_the_second_is_shown_the_difference(
+    world: World, admin: Client
+) -> None:
+    stands = stood_on(admin)
+    first = form(paper="letter", role__facilitator="tutor", on=["hotseats"], stands=stands)
+    assert admin.post(PAGE, first).status_code == 302
+    entries = Entry.objects.count()
+    mine = form(sender="Placements", role__examiner="moderator", stands=stands)
+    answer = admin.post(PAGE, {**mine, "logo": upload(picture())})
+    said = text_of(answer)
+    assert (answer.status_code, Entry.objects.count()) == (409, entries)
+    assert house().sender == house().logo == ""
+    assert "Another administrator saved these settings while you had them open." in said
+    for row in (
+        "Paper A4 US size (8.5 by 11 inches)",
+        "Name that emails come from (optional) Placements –",
+        "Learning facilitator – tutor / tutors",
+        "External examiner moderator / moderators –",
+        "Parts you can leave out Hotseats, Talk and clarifications Hotseats",
+    ):
+        assert row in said
+    assert "Choose the file again." in said
+    page = answer.content.decode()
+    assert 'value="Placements"' in page
+    assert 'value="moderator"' in page
+    again = re.search(r'name="stands" value="([^"]+)"', page)
+    assert again
+    assert again[1] != stands
+    assert admin.post(PAGE, {**mine, "stands": again[1]}).status_code == 302
+    assert (house().sender, house().paper, house().roles.keys()) == (
+        "Placements",
+        "a4",
+        {"examiner"},
+    )
+
+
+def test_a_mistake_does_not_make_a_later_save_of_somebody_else_unseen(
+    world: World, admin: Client
+) -> None:
+    stands = stood_on(admin)
+    assert admin.post(PAGE, form(paper="letter", stands=stands)).status_code == 302
+    answer = admin.post(PAGE, form(name="", stands=stands))
+    assert answer.status_code == 422
+    assert f'name="stands" value="{stands}"' in answer.content.decode()
+    assert admin.post(PAGE, form(sender="Mine", stands=stands)).status_code == 409
+
+
+def test_what_another_has_saved_just_so_is_no_difference(world: World, admin: Client) -> None:
+    stands = stood_on(admin)
+    for _ in range(2):
+        assert admin.post(PAGE, form(paper="letter", stands=stands)).status_code == 302
+    assert house().paper == "letter"

@@ -6,6 +6,7 @@ import zipfile
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.utils import parseaddr
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -28,6 +29,7 @@ from pactwork.history.outbox import deliver_due
 from pactwork.institutions.actions import describe
 from pactwork.institutions.queries import described
 from pactwork.institutions.typed import Described
+from pactwork.modules.models import Role
 from pactwork.modules.roster.columns import role_in
 from pactwork.people.models import Institution
 from pactwork.people.speaking import language_of, speaking_for
@@ -38,6 +40,8 @@ from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import text_of
 from tests.hotseats.seats import invited, planned, topic
 from tests.stories import World, make_world
+from tests.test_commands import Run
+from tests.test_commands import run as command  # noqa: F401 - a fixture
 from tests.test_page_queries import by_letter
 
 PAGE = "/institution/"
@@ -303,3 +307,19 @@ def test_a_roster_names_roles_as_the_institution_does(world: World, role: str) -
     assert ("Moderator" if role in ("moderator", "examiner") else "Academic supervisor") in preview
     ours = role in ("examiner", "facilitator")
     assert bool(role_in(role)) == ours  # nobody is spoken for: our own names only
+
+
+def test_a_roster_is_loaded_by_the_command_in_the_words_and_dates_of_the_institution(
+    world: World,
+    tmp_path: Path,
+    command: Run,  # noqa: F811
+) -> None:
+    change(world.institution, roles=ROLES, dates="month")
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "key,name,email,role,starts_on\nx.1,Xenia Young,x@m.example,Academic Supervisor,11/12/2026\n"
+    )
+    code, said, wrong = command("roster", "load", str(file), "--run", world.run.ref, "--yes")
+    assert (code, wrong) == (0, ""), said
+    role = Role.objects.get(person__key="x.1")
+    assert (role.kind, str(role.starts_on)) == ("facilitator", "2026-11-12")

@@ -17,6 +17,7 @@ from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.reading import MOST_BYTES, Sheet, sheet
 from pactwork.people.models import Institution
+from pactwork.people.speaking import speaking_for
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 NOTHING = {
@@ -34,12 +35,17 @@ def run(options: Namespace) -> int:
         if options.verb == "columns":
             return changed(options)
         institution = _institution(options)
-        found = _read(options, institution)
-        run_ref = _run_ref(options, institution, found)
+        with speaking_for(institution):  # its names for roles, and its order of a date
+            return _loaded(options, institution)
     except Unclear as unclear:
         return trouble(str(unclear))
     except OSError as error:
         return trouble(f"{options.file} cannot be opened: {error.strerror}.")
+
+
+def _loaded(options: Namespace, institution: Institution) -> int:
+    found = _read(options, institution)
+    run_ref = _run_ref(options, institution, found)
     if found.fatal:
         return trouble(f"{options.file}: {found.fatal.sentence} Nothing was written.{_way(found)}")
     plan = planned(found, known(institution), run_ref, options.whole)

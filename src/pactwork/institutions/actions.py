@@ -8,6 +8,7 @@ from django.db import transaction
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import insist_valid
 from pactwork.history.record import record
+from pactwork.institutions.differing import stands_on
 from pactwork.institutions.queries import described
 from pactwork.institutions.rules.describing import problems
 from pactwork.institutions.typed import Described, Logo
@@ -25,10 +26,12 @@ def describe(
     *,
     by: Actor | None,
     logo: Logo = None,
+    expected: str = "",
 ) -> bool:
     """All of it at once; whether anything is different. ``by`` nobody: a command.
 
-    ``logo``: a picture, or that there is to be none; not said, it stays. Raises ``Invalid`` by field.
+    ``logo``: a picture, or that there is to be none; not said, it stays. ``expected``: what the
+    page stood on, so that nobody overwrites unseen what another has saved. Raises ``Invalid`` by field.
     """
     if by and not (by.administrator and by.institution_id == institution.pk):
         raise Refused(Refusal("not_your_institution"))
@@ -37,6 +40,8 @@ def describe(
     new = _different(house, said) | _new_logo(house, logo)
     if not new:
         return False
+    if expected and expected != stands_on(house):
+        raise Refused(Refusal("settings_moved"))
     for name, value in new.items():
         setattr(house, name, value)
     house.save(update_fields=list(new))

@@ -32,6 +32,11 @@ REFUSALS: dict[str, Sentence] = {
     "logo_broken": _(
         "We cannot open this picture; it may be damaged or incomplete. Try another copy."
     ),
+    "settings_moved": _(
+        "Another administrator saved these settings while you had them open. Compare the two versions "
+        "below; yours is not lost."
+    ),
+    "logo_again": _("Choose the file again."),
     "switched_off": _("Your institution has switched this off, so nothing new can be started."),
     "not_your_institution": _("Only an administrator of the institution can change its settings."),
 }

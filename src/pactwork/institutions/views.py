@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pactwork.files.blobs import NEVER_RUN, read
-from pactwork.ground.refusal import Refusal
+from pactwork.ground.refusal import Refusal, Refused
 from pactwork.institutions.actions import LANGUAGES, describe
 from pactwork.institutions.forms import field_id, logo_in, typed
 from pactwork.institutions.look import style_of, version_of
-from pactwork.institutions.pages import settings_page
+from pactwork.institutions.pages import SettingsPage, settings_page
 from pactwork.institutions.queries import described
 from pactwork.institutions.rules.describing import problems
 from pactwork.institutions.typed import Described
@@ -31,12 +31,17 @@ def settings(request: HttpRequest) -> HttpResponse:
         raise Http404
     house = person.institution
     if request.method != "POST":
-        return _page(request, house, described(house), {})
+        return _page(request, settings_page(house, described(house)), {})
     said, picture = typed(request, described(house)), logo_in(request)
     wrong = problems(vars(said), LANGUAGES)
+    stands = request.POST.get("stands", "")
     if isinstance(picture, Refusal) or wrong:
-        return _page(request, house, said, _with_logo(wrong, picture))
-    changed = describe(house, said, by=actor_of(request), logo=picture)
+        page = settings_page(house, said, stands=stands)
+        return _page(request, page, _with_logo(wrong, picture))
+    try:
+        changed = describe(house, said, by=actor_of(request), logo=picture, expected=stands)
+    except Refused as refused:
+        return _beside(request, house, said, refused.refusal)
     messages.success(request, _("Saved.") if changed else _("No changes to save."))
     return redirect("institutions:settings")
 
@@ -45,12 +50,26 @@ def _with_logo(wrong: dict[str, Refusal], picture: object) -> dict[str, Refusal]
     return wrong | ({"logo": picture} if isinstance(picture, Refusal) else {})
 
 
-def _page(
-    request: HttpRequest, house: Institution, said: Described, wrong: dict[str, Refusal]
+def _beside(
+    request: HttpRequest, house: Institution, said: Described, refusal: Refusal
 ) -> HttpResponse:
-    at_fields = {field_id(name): refusal for name, refusal in wrong.items()}
-    context = {"page": settings_page(house, said), "problems": at_fields}
-    status = 422 if wrong else 200
+    """What was typed, beside what another administrator has saved; saving again is meant, then."""
+    house.refresh_from_db()
+    again = {"logo": Refusal("logo_again")} if request.FILES else {}  # no browser keeps a file
+    page = settings_page(house, said, moved=True)
+    return _page(request, page, again, refusal)
+
+
+def _page(
+    request: HttpRequest,
+    page: SettingsPage,
+    wrong: dict[str, Refusal],
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    at_fields = {field_id(name): one for name, one in wrong.items()}
+    context = {"page": page, "problems": at_fields, "refusal": refusal}
+    context["no_logo"] = request.POST.get("no_logo") == "yes"
+    status = 409 if refusal else 422 if wrong else 200
     return render(request, "institutions/settings.html", context, status=status)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from pactwork.modules.roster.asides import Cells, about_the_file, filled
-from pactwork.modules.roster.columns import ROLES, meant, plain
+from pactwork.modules.roster.columns import meant, plain, role_in
 from pactwork.modules.roster.heads import Head
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.text import Record
@@ -23,7 +23,7 @@ def _about_somebody(cells: Cells) -> bool:
     """A role, a number or an address says so."""
     role = next((cell for cell, name in cells if name == "role"), "")
     numbered = any("@" in cell or any(c.isdigit() for c in cell) for cell, _ in cells)
-    return numbered or plain(role[:60]) in ROLES
+    return numbered or bool(role_in(role[:60]))
 
 
 def _known(cells: Cells) -> bool:
@@ -39,7 +39,7 @@ def _unlike(cells: Cells, below: Sequence[Record], found: Head) -> bool:
         return len(said.get("email", "")) > 1 and _most("@" in "".join(other) for other in others)
     full = len(cells) == len(found.columns) and "key" in said
     if full and "role" in found.columns:
-        return _most(plain(_at(other, found, "role")[:60]) in ROLES for other in others)
+        return _most(bool(role_in(_at(other, found, "role")[:60])) for other in others)
     return full and _most(any(c.isdigit() for c in _at(other, found, "key")) for other in others)
 
 
