@@ -49,6 +49,10 @@ def test_words_are_seen_changed_and_taken_back() -> None:
     again = after(changed(spec, "words", words__student__many="trainee people"))
     assert again.words
     assert again.words.names == {"student": ("trainee", "trainee people")}
+    assert after(changed(spec, "words", words__student__one="", words__work="")) == plain()
+    renamed = after(changed(spec, "words", words__student__one="learner")).words
+    assert renamed
+    assert renamed.names == {"student": ("learner", "learners")}
     none = {"words__student__one": "", "words__student__many": "", "words__work": ""}
     assert after(changed(again, "words", **none)) == plain()
 

@@ -25,6 +25,8 @@ from pactwork.modules.rules.specification import Party
 from pactwork.people.actors import Actor
 from pactwork.people.owed import rows_owed
 
+ASKS = (kinds.ASK, kinds.ASK_SEVERAL)
+
 
 def owed_rows(person: int, on: date) -> "dict[str, tuple[QuerySet[Any], list[str]]]":
     """When they shared which of their contracts, looked at its plan again, and saved a text since."""
@@ -102,12 +104,15 @@ def owed_by_student(actor: Actor) -> Iterator[Owed]:
         if contract is None:
             yield Owed(kinds.START, enrolment.run.ref, module=module)
         elif _goes_on(theirs.turns_of(contract)):
-            yield from _on_one(theirs, enrolment, contract, contract.pk in drafted, today)
+            names = unshared_of(actor, enrolment, contract) if contract.pk in changed else []
+            own_turn = _on_one(theirs, enrolment, contract, contract.pk in drafted, today)
+            # Nobody is asked for a yes to words that are no longer meant: they are shared first.
+            yield from (one for one in own_turn if not (names and one.kind in ASKS))
             own = [moment(at) for about, at in looked if about in (contract.pk, contract.ref)]
             on = _plan_to_review(theirs, enrolment, contract, [at for at in own if at])
             if on:
                 yield Owed(kinds.MID_POINT, contract.ref, due_on=on, module=module)
-            if contract.pk in changed and (names := unshared_of(actor, enrolment, contract)):
+            if names:
                 said = {"sections": ", ".join(names)}
                 yield Owed(kinds.CHANGED, contract.ref, said=said, module=module)
 

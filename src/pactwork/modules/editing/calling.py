@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pactwork.ground.own_words import MOST, TERMS, THINGS
+from pactwork.ground.own_words import MOST, TERMS, THINGS, several
 from pactwork.modules.editing.fields import Field, Group, Part
 from pactwork.modules.editing.from_model import fields_of
 from pactwork.modules.rules.words import Word, Words
@@ -32,12 +32,17 @@ def words_part() -> Part:
     return Part("words", title, groups=tuple(groups), of="module", follows=_empty_is_usual)
 
 
-def _empty_is_usual(_before: Any, made: Any) -> None:
-    """Where nothing is said, nothing is kept; a plural alone stays, to be told what it is of."""
-    said = {}
+def _empty_is_usual(before: Any, made: Any) -> None:
+    """Where nothing is said, nothing is kept, and a plural that was made for a word goes with it; one
+    that was written stays, to be told what it is of."""
+    said, was = {}, before.get("words") or {}
     for name, word in (made.get("words") or {}).items():
         if isinstance(word, dict):
             word = {number: text for number, text in word.items() if text is not None}
+            old = was.get(name) or {}
+            made_for_it = old.get("many") == several(old.get("one") or "")
+            if made_for_it and word.get("many") == old["many"] and word.get("one") != old["one"]:
+                del word["many"]
         if word:
             said[name] = word
     made["words"] = said or None

@@ -77,7 +77,7 @@ def _parties(key: str, template: Template) -> Part:
             new_only=True,
         ),
     )
-    hint = _("To remove one, empty all its fields; no section needs its yes any more, then.")
+    hint = _("To remove a party, clear all its fields. No section will then need its yes.")
     here: Path = ("templates", key, "parties")
     rows = Rows(here, _("Parties"), columns, hint, keyed=True, spare=1)
     follows = partial(_parties_follow, key)

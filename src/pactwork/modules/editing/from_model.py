@@ -35,7 +35,7 @@ def _labels() -> dict[str, str]:
         "hours": _("Usual hours"),
         "key_element": _("The learning set reads it"),
         "least": _("At least"),
-        "many": _("More than one are called"),
+        "many": _("Several are called"),
         "marks": _("Grades, the best first, one per line"),
         "one": _("One is called"),
         "scheme": _("How work is graded"),
