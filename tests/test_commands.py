@@ -51,6 +51,17 @@ def test_serve_refuses_a_demo(run: Run) -> None:
     assert "This database is a demo" in complained
 
 
+@pytest.mark.parametrize(
+    "words", [("institution", "ours.yaml", "--check"), ("module", "load", "m.yaml"), ("retain",)]
+)
+def test_nothing_is_written_into_tables_that_are_half_made(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    code, said = finished(*words, data=tmp_path, PACTWORK_MODE="test")
+    assert code == 1
+    assert "The database is not up to date. Run `pactwork migrate`, then try again." in said
+
+
 @pytest.mark.django_db
 def test_verify_finds_an_empty_history_whole(run: Run) -> None:
     code, said, _ = run("verify")

@@ -13,6 +13,15 @@ from pactwork import environment
 from pactwork.variables import wrong
 
 SERVICES = ("serve", "work", "demo")
+WRITERS = (
+    "institution",
+    "roster",
+    "erase",
+    "erase-person",
+    "retain",
+    "sign-out",
+    "forget-second-step",
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -207,6 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         del os.environ["PACTWORK_LOG"]  # whoever reads what others say is a person
     try:
         _wake(options.command)
+        _insist_up_to_date(options)
         sys.exit(import_module(_file(options.command)).run(options))
     except KeyboardInterrupt:
         sys.exit(130)
@@ -224,6 +234,18 @@ def _wake(command: str) -> None:
         if command == "doctor":
             sys.exit("\n".join(f"✗ {sentence}" for sentence in wrong()))
         raise
+
+
+def _insist_up_to_date(options: argparse.Namespace) -> None:
+    """Nothing is written into tables that are half made, or of another version."""
+    loads = options.command == "module" and options.verb in ("load", "copy")
+    if loads or options.command in WRITERS:
+        from pactwork.commands.say import trouble, waiting_migrations  # once Django is set up
+
+        if waiting_migrations():
+            sys.exit(
+                trouble("The database is not up to date. Run `pactwork migrate`, then try again.")
+            )
 
 
 def _file(command: str) -> str:
