@@ -212,6 +212,7 @@ def test_a_photograph_is_drawn_anew_without_its_place_and_camera(kind: str) -> N
         (picture()[:300], "scan_broken"),
         (b"%PDF-" + b"x" * MOST_BYTES, "scan_large"),
     ],
+    ids=("nothing", "html", "svg", "gif", "exe", "zip", "no pdf", "half a picture", "too large"),
 )
 def test_what_is_no_page_is_refused(content: bytes, code: str) -> None:
     found = scan_of(content)
