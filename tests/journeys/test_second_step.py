@@ -62,7 +62,7 @@ def test_a_careers_colleague_signs_in_with_an_app_and_a_passkey(stage: Stage) ->
     dan.sees("The second step")
     dan.looks_at("the second step")
     dan.presses("Use a passkey")
-    expect(dan.page.get_by_role("heading", level=1)).to_contain_text("Hello")
+    expect(dan.page.get_by_role("heading", level=1)).to_contain_text("for you")
 
     dan.goes("/signing-in/recovery/")
     dan.sees("Each code signs you in once")  # the passkey was shown a moment ago

@@ -54,7 +54,7 @@ def test_a_module_leader_sees_the_whole_cohort(stage: Stage) -> None:
 )
 def test_everybody_has_a_home(stage: Stage, name: str, role: str) -> None:
     person = stage.becomes(name)
-    person.sees("Hello,", role)
+    person.sees("for you", role)  # the heading: how much there is to do
     person.looks_at(f"home of {name}")
     shut_to(person, "/contracts/aaaaaaaaaa/")
 

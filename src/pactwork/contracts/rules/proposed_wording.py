@@ -29,7 +29,8 @@ def _cell(section: Section, path: str) -> Prompt | None:
 def prompt_at(section: Section, line: Line, context: Context) -> Prompt | None:
     """The prompt behind a line whose words can be changed one for one; None where they cannot.
 
-    Ticked lists, weeks, formats and undertakings are not single words to put in another's mouth.
+    Ticked lists, weeks, formats and undertakings are not single words to put in another's mouth; where
+    only one answer will do, there are no others.
     """
     found = None
     if section.kind == "grid" and line.path.startswith("cell-"):
@@ -39,7 +40,7 @@ def prompt_at(section: Section, line: Line, context: Context) -> Prompt | None:
     if section.kind in PLAIN:
         key = line.path.split("-", 2)[2] if line.path.startswith("rows-") else line.path
         found = next((p for p in section.asked if p.key == key), None)
-    return found if found and found.type != "choices" else None
+    return found if found and found.type != "choices" and not found.must else None
 
 
 def has_place(section: Section, content: Mapping[str, Any], context: Context, path: str) -> bool:
