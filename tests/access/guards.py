@@ -64,7 +64,6 @@ PLACES: dict[str, tuple[str, ...]] = {
         "lent_number",
         "lent_desk",
         "LentDesk.reads",
-        "LentDesk.hears_notes",
     ),
     "reviews.actions.base": (),
     "reviews.actions.comments": (),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,12 +19,15 @@ from pactwork.contracts.rules.answers import PointSaid
 from pactwork.contracts.visibility import roles_on
 from pactwork.desk.pages.queue import Asked, Queue, queue_of
 from pactwork.desk.pages.review import Part, conditions, parts, told
+from pactwork.documents.pages.timeline import told as history
+from pactwork.emails.by_link import _who_knows
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
 from pactwork.modules.actions import Place, enrol, give_role
 from pactwork.wiring.emails import EMAILS
+from pactwork.workspace.pages.asking import asking
 from tests.conftest import Clock
 from tests.contracts.play import Play
 from tests.contracts.test_named_persons import PROJECT, named, off
@@ -185,3 +189,39 @@ def test_the_reminder_of_a_promise_goes_to_one_person(tmp_path: Path, clock: Clo
     clock.forward(days=7)
     deliver_due(EMAILS)
     assert [m.to[0].partition("@")[0] for m in mail.outbox if "promised" in str(m.body)] == [TWO]
+
+
+def test_the_student_reads_the_person_first_and_then_the_deputy(play: Play) -> None:
+    def words() -> str:
+        actor, dossier = play.actor("student"), play.dossier
+        desk = Desk(actor, dossier, roles_on(actor, dossier.contract))
+        return asking(desk, play.seat("mentor")).deciding
+
+    assert words() == "Facilitator2"
+    standing_in(play, "facilitator1")
+    assert words() == "Facilitator2 and, as deputy, Facilitator1"
+    off(play, TWO)
+    assert words() == "Facilitator1"
+
+
+def test_history_and_email_say_whose_deputy_answered(play: Play, clock: Clock) -> None:
+    standing_in(play)
+    play.answer("mentor", by=THREE)
+    (said, *_) = history(play.dossier, frozenset({"student"}))
+    assert said.words.startswith("Facilitator3, deputy for Facilitator2, said yes to draft 1")
+    clock.forward(minutes=11)
+    mail.outbox.clear()
+    deliver_due(EMAILS)
+    (letter,) = [one for one in mail.outbox if one.to == [play.people["student"].email]]
+    assert "Facilitator3 answered as deputy for Facilitator2." in " ".join(str(letter.body).split())
+
+
+def test_emails_by_link_name_the_students_own_person(play: Play) -> None:
+    plan: Any = SimpleNamespace(contract=play.contract, dossier=play.dossier)
+    assert _who_knows(plan) == "Facilitator2"
+    standing_in(play, "facilitator1")
+    plan = SimpleNamespace(contract=play.contract, dossier=play.dossier)
+    assert _who_knows(plan) == "Facilitator2"
+    off(play, TWO)
+    plan = SimpleNamespace(contract=play.contract, dossier=play.dossier)
+    assert _who_knows(plan) == "Facilitator1"

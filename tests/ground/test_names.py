@@ -106,3 +106,11 @@ def test_a_name_has_a_letter_of_any_script() -> None:
     assert not any(map(is_name, ["1234", "…", "👍", "- -"]))
     assert all(map(can_be_seen, ["1234", "…", "👍", "?"]))
     assert plain_name(" \u2067Ada\u2069  Shaw\u202e") == "Ada Shaw"
+
+
+@pytest.mark.parametrize(
+    "title", ["Engr.", "Arc.", "Barr.", "Surv.", "Pharm.", "Chief", "Alhaji", "Alhaja", "Pastor"]
+)
+def test_titles_of_professions_and_honour_are_no_names(title: str) -> None:
+    assert first_name(f"{title} Dr Chidi Nwosu") == "Chidi"
+    assert greeted(f"{title} Chidi Nwosu") == f"{title} Chidi Nwosu"

@@ -43,6 +43,18 @@ def test_whoever_is_named_may_stand_further_down() -> None:
     assert named(found) == {"personal tutor": "d.frost"}
 
 
+def test_whoever_is_named_may_be_a_deputy_further_down() -> None:
+    head = HEAD.replace("key,", "deputy_for,key,")
+    found = plan(
+        ",s1,A,a@x.example,student,ain,d.frost,",
+        "e.vale,d.frost,Dan,d@x.example,facilitator,ain,,",
+        "h.marsh,e.vale,Eve,e@x.example,facilitator,ain,,",
+        ",h.marsh,,,facilitator,ain,,",
+        head=head,
+    )
+    assert named(found) == {"mentor": "d.frost"}
+
+
 def test_an_empty_cell_leaves_it_and_a_hyphen_empties_it() -> None:
     place = PlaceState("r1", "s1", "AIN501", named=(("mentor", "h.marsh"),))
     person = PersonState("s1", "A", email="a@x.example")
@@ -111,3 +123,12 @@ def test_it_is_kept_with_the_place_and_no_other_roster_loses_it(world: World) ->
     apply_roster(world.institution, sheet(line.encode()), run=world.run.ref, by="system")
     place.refresh_from_db()
     assert place.named == {"mentor": helen.ref}
+
+
+def test_the_students_page_says_who_is_their_own(world: World) -> None:
+    nadine, helen = world.people["nadine"], world.people["helen"]
+    code = Enrolment.objects.get(person=nadine).code
+    enrol(world.run, nadine, Place(code, named={"mentor": helen}))
+    address = f"/modules/{world.run.ref}/"
+    assert "Your mentor" in world.client("nadine").get(address).content.decode()
+    assert "Your mentor" not in world.client("tomasz").get(address).content.decode()

@@ -9,7 +9,7 @@ from pactwork.contracts.header import Band, band
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.came_with import Hearer, Note, conditions_on
 from pactwork.contracts.rules.moves import STAFF_GIVERS, Case, why_not
-from pactwork.contracts.rules.readers import NOTES, WHOLE, parties_of
+from pactwork.contracts.rules.readers import WHOLE, parties_of
 from pactwork.contracts.states import Knows, state_words
 from pactwork.contracts.visibility import parties_heard, sections_read
 from pactwork.ground.refusal import Refusal
@@ -47,10 +47,9 @@ class Desk:
     def doubt(self) -> Doubt | None:
         return doubt_of(self.dossier, inside=self.inside)
 
-    @property
-    def hears_notes(self) -> bool:
-        """The student's note with a draft is for those who read the draft, not for parts of it."""
-        return bool(self.roles & NOTES)
+    def note_of(self, draft: Draft) -> str:
+        """What the student says with a draft: for everybody who reads any of it, as they were told."""
+        return draft.note.strip() if self.reads(draft.number) else ""
 
     def conditions(self, draft: Draft) -> list[Note]:
         """What is still to be met, as far as this actor hears of it."""

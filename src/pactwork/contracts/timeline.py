@@ -15,6 +15,9 @@ def _answered(said: Params) -> str:
         "revise": _("%(name)s asked for changes to draft %(draft)s (%(title)s)."),
         "not_me": _("%(name)s is not the right person to ask (%(title)s)."),
     }
+    if other := said.get("deputy_for"):
+        deputy = _("%(deputy)s, deputy for %(name)s,") % {"deputy": said["name"], "name": other}
+        said = {**said, "name": deputy}
     return str(kinds[said["kind"]]) % said
 
 

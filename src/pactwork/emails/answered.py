@@ -74,6 +74,7 @@ def answered(delivery: Delivery) -> Facts | str:
         answer=given.kind,
         name=said_by(contract, given.by_name, signer),
         recorded=unlinked(recorded_words(given)),
+        deputy_for=in_letters(given.deputy_for.name) if given.deputy_for else "",
         waits_for=waits_for_staff(found, given),
         signed_otherwise=unlinked(signed_otherwise(found, given)),
         **(_to_do(given) if mine else {"points": [], "unquoted": False, "note": ""}),

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.models import Ask
+from pactwork.contracts.own_persons import looking_after
 from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.contracts.speaking import speaks_for_others, with_address
 from pactwork.ground.names import greeted
@@ -48,7 +50,12 @@ def known_of(plan: Plan) -> dict[str, Any]:
 
 
 def _who_knows(plan: Plan) -> str:
-    found = {role.kind: role.person.name for role in reversed(staff_of(plan.contract.run, *KNOWS))}
+    """Of a role that is one person here, that person or their deputy; themselves before a deputy."""
+    team = staff_of(plan.contract.run, *KNOWS)
+    theirs = looking_after(team, plan.dossier.template, plan.dossier.facts.named)
+    own = {one.who for one in plan.dossier.facts.named if one.there}
+    theirs.sort(key=lambda role: person_ref(role.person.ref) not in own)
+    found = {role.kind: role.person.name for role in reversed(theirs)}
     return next((found[kind] for kind in KNOWS if kind in found), "")
 
 

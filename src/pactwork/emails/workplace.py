@@ -5,6 +5,7 @@ from pactwork.emails.by_link import link_address, plan_about, to_workplace
 from pactwork.emails.question import aim_of, before_of, changed_aim_of, minutes_of
 from pactwork.ground import clock
 from pactwork.ground.dates import day
+from pactwork.ground.email_template import Quote
 from pactwork.ground.time_windows import is_ahead
 from pactwork.history.models import Delivery
 from pactwork.links.actions import FRESH_FOR
@@ -24,6 +25,7 @@ def asked(delivery: Delivery) -> Facts | str:
         return MOOT
     known = {
         "before": before_of(plan),
+        "notes": [Quote(part) for note in plan.notes for part in quoted(note)],
         **changed_aim_of(plan),
         **aim_of(plan),
         "minutes": minutes_of(plan),

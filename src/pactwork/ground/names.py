@@ -13,6 +13,7 @@ _TITLES = frozenset(
     {
         *("dr", "drs", "prof", "professor", "doctor", "mr", "mrs", "ms", "miss", "mx"),
         *("sir", "dame", "lord", "lady", "rev", "revd", "reverend", "father", "sister"),
+        *("engr", "arc", "barr", "surv", "pharm", "chief", "alhaji", "alhaja", "pastor"),
         *("herr", "frau", "monsieur", "madame", "mme", "mlle", "señor", "señora", "sr", "sra"),
     }
 )

@@ -48,10 +48,6 @@ class LentDesk(Desk):
             return frozenset()
         return sections_read(self.dossier, PEER, number)
 
-    @property
-    def hears_notes(self) -> bool:
-        return False
-
     def why_not(
         self, move: str, seat: int | None = None, draft: int | None = None
     ) -> Refusal | None:

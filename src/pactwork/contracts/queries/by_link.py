@@ -123,6 +123,15 @@ class Plan:
         return agreed_content(self.dossier, answer)
 
     @property
+    def notes(self) -> list[str]:
+        """What the student says with the draft; where they were asked before, with each draft since."""
+        before = [a for a in self.dossier.asks if a.holder_id == self.holder.pk]
+        earlier = [a.draft.number + 1 for a in before if a.pk < self.ask.pk]
+        first = min([*earlier[-1:], self.ask.draft.number])
+        since = (d for d in self.dossier.drafts if first <= d.number <= self.draft.number)
+        return [d.note.strip() for d in since if d.note.strip() and self.reads(d)]
+
+    @property
     def given_by(self) -> Holder | None:
         """Whoever passed this on to the reader; nobody when the student named them."""
         asks = [a for a in self.dossier.asks if a.seat_id == self.seat.pk and a.holder]

@@ -7,7 +7,6 @@ from pactwork.modules.rules.specification import Section, Template
 
 # Roles that read everything unless a section names its readers.
 WHOLE = TEACHING_TEAM | {"student", "examiner"}
-NOTES = WHOLE | {"peer"}  # who reads what the student says beside a draft
 
 
 def _usual(section: Section, roles: frozenset[str]) -> bool:

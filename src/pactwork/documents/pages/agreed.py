@@ -74,6 +74,12 @@ class Paper:
     known: Collection[str] = ()  # parties that this reader may know to be asked
 
     @property
+    def reason(self) -> str:
+        """What the student said with an amendment, for everybody who reads any of it."""
+        first = not self.agreement or self.agreement.draft_id == self.earlier[0].draft_id
+        return "" if first or not self.reads else self.agreement.draft.note.strip()  # type: ignore[union-attr]
+
+    @property
     def size(self) -> str:
         return size_of(self.dossier, self.agreement.draft if self.agreement else None)
 

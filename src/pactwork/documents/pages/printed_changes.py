@@ -6,7 +6,6 @@ from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Agreement, Draft
 from pactwork.contracts.queries.reading import titled
 from pactwork.contracts.rules.drafts import ChangedLine
-from pactwork.contracts.rules.readers import NOTES
 from pactwork.contracts.states import in_force_until
 from pactwork.documents.pages.agreed import reads_on_paper
 from pactwork.documents.pages.drafts import section_change
@@ -16,6 +15,7 @@ from pactwork.documents.reader import Reader
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import moment
 from pactwork.ground.words import gettext as _
+from pactwork.modules.rules.specification import Template
 
 
 def _cells(label: str, line: ChangedLine) -> tuple[Cell, ...]:
@@ -43,8 +43,8 @@ def changes(dossier: Dossier, reader: Reader, old: Draft, new: Draft) -> list[Bl
     return [Table((_("Where"), _("Before"), _("Now")), tuple(rows))]
 
 
-def _reason(draft: Draft, reader: Reader) -> list[Block]:
-    note = draft.note.strip() if reader.roles & NOTES else ""
+def _reason(form: Template, draft: Draft, reader: Reader) -> list[Block]:
+    note = draft.note.strip() if reads_on_paper(form, draft.content, reader) else ""
     wording = _("Marked by the student as a change of wording only.")
     blocks: list[Block] = [Words(note)] if note else []
     return [*blocks, Words(wording, small=True)] if draft.wording_only else blocks
@@ -75,13 +75,15 @@ def agreements(dossier: Dossier, reader: Reader, draft: Draft) -> list[Block]:
         if before and before.pk == one.draft_id:
             blocks.append(Words(_("The same text, agreed again."), small=True))
         elif before:
-            blocks += [*_reason(one.draft, reader), *changes(dossier, reader, before, one.draft)]
+            blocks += _reason(dossier.at(one.draft).template, one.draft, reader)
+            blocks += changes(dossier, reader, before, one.draft)
         else:
             blocks.append(Words(_("The first agreement."), small=True))
     last = told[-1].draft if told else None
     if last and last.pk != draft.pk:
         said = {"number": draft.number, "moment": moment(draft.shared_at)}
         title = _("Draft %(number)s, proposed on %(moment)s, not agreed") % said
-        blocks += [Heading(title, 3), _print(draft), *_reason(draft, reader)]
+        blocks += [Heading(title, 3), _print(draft)]
+        blocks += _reason(dossier.at(draft).template, draft, reader)
         blocks += changes(dossier, reader, last, draft)
     return blocks if told else []

@@ -17,6 +17,7 @@ from pactwork.modules.roster.reading import Sheet
 from pactwork.modules.roster.spellings import Spellings
 
 DETAILS = ("name", "known_as", "email", "job", "organisation", "introduction")
+LATER = frozenset({"address_taken", "named_unknown", "deputy_unknown"})
 LISTED = 6  # names in a sentence
 
 
@@ -49,12 +50,12 @@ class Planner:
         self.names = Spellings(known)
 
     def take_all(self, lines: list[Line]) -> None:
-        """Each line; an address that is taken may be given up by a line further down."""
+        """Each line; a line further down may give up an address, or be whoever is named or stood in for."""
         left = lines
         while left:
             problems = [(one, self.take(one)) for one in left]
             self.plan.lines += sum(not wrong for _, wrong in problems)
-            later = [one for one, wrong in problems if wrong and wrong.code == "address_taken"]
+            later = [one for one, wrong in problems if wrong and wrong.code in LATER]
             if len(later) == len(left):
                 later = []
             self.plan.problems += [p for one, p in problems if p and one not in later]

@@ -25,7 +25,7 @@ from pactwork.contracts.seat_states import answer_at, seat_words, yes_gone
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal
-from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 from pactwork.modules.queries import staff_of
 from pactwork.modules.rules.roles import LOOKS_AFTER
 from pactwork.modules.rules.specification import Party, Section
@@ -62,6 +62,7 @@ class Asking:
     holder: Holder | None
     promised_on: date | None
     team: list[str]
+    deciding: str  # their names, for a sentence
     changes: list[Changed]
     typed: TypedAsk
     fate: Fate = field(default_factory=Fate)  # what became of the email to whoever is asked by link
@@ -195,18 +196,26 @@ def also_read(dossier: Dossier, content: Mapping[str, Any], party: Party) -> lis
     ]
 
 
-def _deciding(dossier: Dossier, party: Party) -> list[str]:
-    """Whoever has the role; where the party is one person, they and those who stand in for them."""
+def _deciding(dossier: Dossier, party: Party) -> tuple[list[str], str]:
+    """Whoever has the role, and a sentence's words for them.
+
+    Where the party is one person, they come first, and then those who stand in for them, as deputies.
+    """
     team = [role.person for role in staff_of(dossier.contract.run, party.by)]
     own = of_party(dossier.facts.named, party.key)
     if own is None:
-        return [person.name for person in team]
-    deputy = _("%(deputy)s, deputy for %(name)s")
-    return [
-        person.name if own.who == ref else deputy % {"deputy": person.name, "name": own.name}
-        for person in team
-        if own.decides(ref := person_ref(person.ref))
-    ]
+        names = [person.name for person in team]
+        return names, ", ".join(names)
+    deputies = [p.name for p in team if person_ref(p.ref) in own.deputies]
+    if not deputies or not own.there:
+        return deputies or [own.name] * own.there, ", ".join(deputies) or own.name
+    words = ngettext(
+        "%(name)s and, as deputy, %(deputies)s",
+        "%(name)s and, as deputies, %(deputies)s",
+        len(deputies),
+    )
+    said = {"name": own.name, "deputies": ", ".join(deputies)}
+    return [own.name, *deputies], words % said
 
 
 def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
@@ -225,7 +234,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     holder = None if refused else holder
     current = next((h for h in seat.holders.all() if h.until_at is None), None)
     may_leave = by_link and desk.why_not("leave_workplace", seat=seat.pk) is None
-    staff = [] if by_link else _deciding(dossier, party)
+    staff, deciding = ([], "") if by_link else _deciding(dossier, party)
     return Asking(
         seat=seat,
         party=party,
@@ -243,6 +252,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         holder=holder,
         promised_on=ask.due_on if ask else promised_on(dossier, party.key),
         team=staff,
+        deciding=deciding,
         changes=changes_since(dossier, place, answer),
         typed=typed or _prefilled(dossier, holder, ask),
         fate=fate_of(ask),
