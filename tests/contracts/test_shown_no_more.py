@@ -14,8 +14,9 @@ from pactwork.contracts.rules.two_drafts import beside
 from pactwork.desk.pages.queue import Asked, queue_of
 from pactwork.desk.views.staff_desk import Review
 from pactwork.documents.pages.drafts import changes, comparison, draft_rows, only_in_one
-from pactwork.documents.pages.printed import printed
+from pactwork.documents.pages.printed import printed, proofs
 from pactwork.documents.paper.plain import plain
+from pactwork.documents.queries.trail import trail
 from pactwork.documents.reader import Reader
 from pactwork.ground import clock as the_clock
 from pactwork.modules.rules.specification import Section, Template
@@ -123,3 +124,11 @@ def test_the_review_and_the_queue_say_so_too(play: Play) -> None:
     assert [key for key, _short in review.reads] == ["see"]
     rows = queue_of(staff_for(actor), Asked(), the_clock.today("Europe/London")).rows
     assert [row.need_sub for row in rows] == ["Changed: What you see, Company (removed)"]
+
+
+@pytest.mark.django_db
+def test_what_is_kept_of_an_older_yes_is_read_by_its_own_draft(play: Play) -> None:
+    _first, second = both(play)
+    reader = Reader(frozenset({"student"}), frozenset())
+    given = proofs(trail(play.dossier, reader), second, frozenset({"tutor", "friend"}))
+    assert all(label != "Sections this reader cannot see" for p in given for label, _ in p.facts)
