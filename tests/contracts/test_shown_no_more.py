@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pactwork.contracts.access import Desk
+from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.staff import staff_for
 from pactwork.contracts.rules.two_drafts import beside
@@ -20,6 +21,7 @@ from pactwork.documents.queries.trail import trail
 from pactwork.documents.reader import Reader
 from pactwork.ground import clock as the_clock
 from pactwork.modules.rules.specification import Section, Template
+from pactwork.workspace.pages.sharing import seat_fates
 from tests.contracts.play import Play
 from tests.contracts.test_cover import prose
 from tests.contracts.test_shown import COMPANY, FILE
@@ -132,3 +134,18 @@ def test_what_is_kept_of_an_older_yes_is_read_by_its_own_draft(play: Play) -> No
     reader = Reader(frozenset({"student"}), frozenset())
     given = proofs(trail(play.dossier, reader), second, frozenset({"tutor", "friend"}))
     assert all(label != "Sections this reader cannot see" for p in given for label, _ in p.facts)
+
+
+@pytest.mark.django_db
+def test_before_sharing_it_says_that_a_yes_is_needed_no_more(clock: Any, tmp_path: Path) -> None:
+    file = tmp_path / "module.yaml"
+    file.write_text(FILE, encoding="utf-8")
+    play = Play(file)
+    play.share(see=TOGETHER, company=COMPANY)
+    play.agreed("tutor", "friend")
+    play.write(see=ALONE, company=COMPANY)
+    fates = {f.party.key: f.fate for f in seat_fates(load_dossier(play.contract, writing=True))}
+    assert fates == {"tutor": "lapses", "friend": "not_needed"}
+    seen = page(play, "student", "check")
+    assert "nothing in this draft needs this yes." in seen
+    assert "you changed: ." not in seen
