@@ -149,3 +149,9 @@ def test_before_sharing_it_says_that_a_yes_is_needed_no_more(clock: Any, tmp_pat
     seen = page(play, "student", "check")
     assert "nothing in this draft needs this yes." in seen
     assert "you changed: ." not in seen
+
+
+@pytest.mark.django_db
+def test_the_overview_lists_no_step_that_is_not_called_for(play: Play) -> None:
+    step = reverse("contracts:step", args=[play.contract.ref, "company"])
+    assert step not in page(play, "student", "workspace", "?all")
