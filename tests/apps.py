@@ -19,7 +19,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("waiting", "when_said", "who_the_workplace_is", "in_place_of", "module_altered"),
         *("names_altered", "rows", "conditions_kept", "known_of_a_workplace", "doubtful"),
         *("old_forms", "what_binds", "at_changes", "waived_sections", "dropped", "named_persons"),
-        *("shown", "lacking", "amounts", "guardian_and_hosts", "notes_read"),
+        *("shown", "shown_no_more", "lacking", "amounts", "guardian_and_hosts", "notes_read"),
     ),
     "workspace": (
         *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages", "vocabulary"),

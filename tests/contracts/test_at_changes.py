@@ -6,16 +6,19 @@ import pytest
 from django.core import mail
 
 from pactwork.contracts.models import Agreement
+from pactwork.contracts.rules.needed import only_at_first
 from pactwork.contracts.seat_states import seat_words
 from pactwork.documents.pages.agreed import for_roles
 from pactwork.documents.pages.printed import printed
 from pactwork.documents.reader import Reader
 from pactwork.history.models import Delivery
 from pactwork.modules.reading import read
+from pactwork.modules.rules.specification import Template
 from pactwork.modules.warned import warned
 from tests.conftest import Clock
 from tests.contracts.play import FILES, Play
 from tests.contracts.test_conditions_told import mailed, words
+from tests.contracts.test_cover import prose
 
 pytestmark = pytest.mark.django_db
 INTERNSHIP = FILES / "field-internship.yaml"
@@ -139,3 +142,15 @@ def test_a_section_that_anybody_could_change_alone_is_pointed_out(tmp_path: Path
         "Contract “agreement”, “Goals”: once it is agreed, changing it needs nobody’s yes."
     ]
     assert warned(read(INTERNSHIP)) == []
+
+
+def test_that_changes_need_no_yes_is_said_only_where_it_is_true_of_every_section() -> None:
+    def form(*at: str) -> Template:
+        needs = [[{"party": "host", "at": one}] for one in at]
+        sections = [prose(f"s{n}", yes=yes) for n, yes in enumerate(needs)]
+        host = {"key": "host", "title": "Host", "person": "host", "by": "link"}
+        return Template.model_validate({"parties": [host], "sections": sections})
+
+    assert only_at_first(form("first", "first"), "host")
+    assert not only_at_first(form("first", "changes"), "host")
+    assert not only_at_first(form("first", "both"), "host")

@@ -38,13 +38,17 @@ def desk_of(
     return made
 
 
-def desk(request: HttpRequest, ref: str) -> Desk:
-    """The contract with this ref, if the person signed in may see it at all; or else 404."""
+def desk(request: HttpRequest, ref: str, *, writing: bool = False) -> Desk:
+    """The contract with this ref, if the person signed in may see it at all; or else 404.
+
+    ``writing``: with the working text, where it is their own.
+    """
     actor = actor_of(request)
     contract = one_seen_by(actor, ref)
     if contract is None:
         raise Http404
-    return desk_of(request, actor, contract, roles_known(actor, contract))
+    own = writing and contract.student_id == actor.person_id
+    return desk_of(request, actor, contract, roles_known(actor, contract), writing=own)
 
 
 def student_desk(request: HttpRequest, ref: str) -> Desk:

@@ -4,7 +4,7 @@ from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Answer, Holder, Seat
 from pactwork.contracts.recorded import disputed_now, recorded_words, recording_of
-from pactwork.contracts.rules.needed import told_only
+from pactwork.contracts.rules.needed import only_at_first, told_only
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.vocabulary import in_a_sentence
 from pactwork.contracts.waived import waived_words
@@ -76,6 +76,8 @@ def seat_words(dossier: Dossier, place: SeatStanding) -> str:
 
 def _not_needed(dossier: Dossier, party: str) -> str:
     if told_only(dossier.facts, party, dossier.facts.newest):
+        if not only_at_first(dossier.pinned, party):
+            return _("This change does not need this yes. We email them when it is agreed.")
         return _(
             "Changes to what is agreed do not need this yes. We email them when one is agreed."
         )

@@ -4,7 +4,7 @@ from typing import Any
 
 from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Answer
-from pactwork.contracts.rules.needed import told_only
+from pactwork.contracts.rules.needed import only_at_first, told_only
 from pactwork.contracts.visibility import contract_of, one
 from pactwork.emails.by_link import link_address, plan_about, to_workplace
 from pactwork.emails.people import UNDONE, answer_of, to_account
@@ -30,6 +30,7 @@ def noticed(delivery: Delivery) -> Facts | str:
     if not told_only(facts, given.seat.party, facts.draft(made.draft)):
         return "this yes is needed after all"
     known: dict[str, Any] = {"on": day(given.at), "number": number, "since": day(made.from_at)}
+    known["never"] = only_at_first(dossier.pinned, given.seat.party)
     if given.by_person_id:
         return to_account(contract, delivery, **known)
     return _by_link(given, known)

@@ -10,6 +10,7 @@ from pactwork.contracts.rules.binding import STUDENT
 from pactwork.contracts.rules.drafts import ChangedLine, lines_of
 from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import totals
+from pactwork.contracts.rules.two_drafts import How
 from pactwork.ground.dates import day, month
 from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.words import gettext as _
@@ -64,6 +65,14 @@ def titled(line: ChangedLine) -> str:
     if not line.moved:
         return line.label
     return _("%(label)s (moved)") % {"label": line.label} if line.label else _("Moved")
+
+
+def called(section: Section, how: How) -> str:
+    """The short name of a section, which says where only one of two drafts has it."""
+    said = {"section": section.short}
+    if how == "gone":
+        return _("%(section)s (removed)") % said
+    return _("%(section)s (added)") % said if how == "came" else section.short
 
 
 def in_words(line: Line) -> Line:

@@ -13,6 +13,7 @@ from pactwork.contracts.rules.kinds import KINDS, Context, Line
 from pactwork.contracts.rules.kinds.base import BOUND, Value
 from pactwork.contracts.rules.matching import Pair, matched
 from pactwork.contracts.rules.shown import Content, shown
+from pactwork.contracts.rules.two_drafts import How
 from pactwork.ground.canonical import digest
 from pactwork.ground.canonical_words import quantity, spelt
 from pactwork.ground.redline import Run, changed, redline
@@ -120,8 +121,9 @@ def changed_line(pair: Pair) -> ChangedLine:
 
 
 def compare(
-    section: Section, old: Content, new: Content, context: Context
+    section: Section, old: Content, new: Content, context: Context, how: How = ""
 ) -> tuple[ChangedLine, ...]:
     """Every line of a section, old against new; lines that only one side has are there too."""
-    before, after = lines_of(section, old, context), lines_of(section, new, context)
+    before = [] if how == "came" else lines_of(section, old, context)
+    after = [] if how == "gone" else lines_of(section, new, context)
     return tuple(map(changed_line, matched(before, after)))

@@ -69,6 +69,12 @@ def told_only(facts: Facts, party: str, draft: DraftFact | None) -> bool:
     return bool(concerns(party, facts.template, draft.content))
 
 
+def only_at_first(template: Template, party: str) -> bool:
+    """Whether no change at all can need this party's yes: none of its sections asks for one again."""
+    needs = [need for section in template.sections for need in section.yes if need.party == party]
+    return all(need.at == "first" for need in needs)
+
+
 def still_agreed(facts: Facts, party: str, draft: DraftFact) -> frozenset[str]:
     """The sections that this party's standing yeses were to, and that read in this draft as they did."""
     latest = (facts.latest_answer(s.id) for s in facts.seats if s.party == party)

@@ -39,6 +39,14 @@ def varies(template: Template) -> bool:
     return any(section.when is not None for section in template.sections)
 
 
+def without_conditions(template: Template) -> Template:
+    """The template with each of its sections there whatever the answers are."""
+    if not varies(template):
+        return template
+    every = [s.model_copy(update={"when": None}) for s in template.sections]
+    return template.model_copy(update={"sections": every})
+
+
 def shown(template: Template, content: Content) -> Template:
     """The template with the sections that these answers call for; itself where all of them are."""
     if not varies(template):

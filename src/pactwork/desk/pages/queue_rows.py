@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from pactwork.contracts.header import turn_line
+from pactwork.contracts.queries.reading import called
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.rules.readers import parties_of, parties_shown
 from pactwork.contracts.vocabulary import stage_words
@@ -187,10 +188,12 @@ def _changed(at: Standing, answered: Answered) -> list[str]:
     if at.draft is None:
         return []
     reads, now, then = at.draft.reads, at.draft.digests, answered.beside(at.draft)
+    gone = (then.keys() - now.keys()) & (at.draft.reads_if_shown | answered.covered)
+    came = now.keys() - then.keys()
     return [
-        s.short
+        called(s, "gone" if s.key in gone else "came" if s.key in came else "")
         for s in at.draft.form.sections
-        if s.key in reads and then.get(s.key) != now.get(s.key)
+        if s.key in gone or (s.key in reads and then.get(s.key) != now.get(s.key))
     ]
 
 

@@ -18,12 +18,15 @@ from pactwork.contracts.rules.drafts import gaps
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.rules.readers import parties_of, readable
+from pactwork.contracts.rules.shown import without_conditions
 from pactwork.desk.queries.team import Member, enrolment_of
 from pactwork.ground.compiled_query import padded
 from pactwork.ground.one_query import Lists, inner
 from pactwork.modules.models import PinnedTemplate
 from pactwork.modules.queries import template
 from pactwork.modules.rules.specification import Template
+
+Keys = frozenset[str]  # of sections
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Newest:
     form: Template
     reads: frozenset[str]
     unsaid: frozenset[str]
+    reads_if_shown: frozenset[str]  # whatever its words are, in any draft that has it
     digests: Mapping[str, str]
     digest_form: int
     restated: Restated  # the digests of older drafts, in this form
@@ -46,6 +50,7 @@ class Answered:
     number: int
     digests: Mapping[str, str]
     digest_form: int
+    covered: frozenset[str] = frozenset()  # the sections that the answer was to
 
     def beside(self, newest: Newest) -> Mapping[str, str]:
         """In the form of the newest draft's."""
@@ -78,7 +83,7 @@ _page = Lists(
             Answer.objects.filter(
                 seat__contract__in=contracts, seat__by__in=STAFF_GIVERS, undone_at=None
             ),
-            ["pk", "seat_id", "draft__digests", "draft__number", "draft__digest_form"],
+            ["pk", "seat_id", "draft__digests", "draft__number", "draft__digest_form", "covered"],
         ),
     }
 )
@@ -86,7 +91,7 @@ _page = Lists(
 
 # A draft never changes: what one set of roles reads of it, and what it leaves unsaid, is worked out
 # once per process from its words, which take longer to read than all the rest of a row.
-_known: LRUCache[tuple[object, ...], tuple[frozenset[str], frozenset[str]]] = LRUCache(50_000)
+_known: LRUCache[tuple[object, ...], tuple[Keys, Keys, Keys]] = LRUCache(50_000)
 _knowing = Lock()  # a web process has several threads
 
 
@@ -106,7 +111,8 @@ def _read(
         roles = staff.roles[member.run]
         reads = readable(form, draft.content, roles, parties_of(form, roles))
         unsaid = gaps(form, draft.content, _context(staff, member))
-        known[draft.pk] = reads, unsaid
+        always = readable(without_conditions(form), {}, roles, parties_of(form, roles))
+        known[draft.pk] = reads, unsaid, always
     with _knowing:
         _known.update({keys[pk]: said for pk, said in known.items()})
     return {
@@ -139,7 +145,9 @@ def load(staff: Staff, page: Sequence[Member], show: str, today: date) -> Loaded
         show=show,
         drafts=_read(staff, members, found["drafts"]),
         answered={
-            seat: Answered(number, inner(digests), form)
-            for _pk, seat, digests, number, form in sorted(found["answers"], key=itemgetter(0))
+            seat: Answered(number, inner(digests), form, frozenset(inner(covered)))
+            for _pk, seat, digests, number, form, covered in sorted(
+                found["answers"], key=itemgetter(0)
+            )
         },
     )

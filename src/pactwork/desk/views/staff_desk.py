@@ -75,12 +75,17 @@ class Review:
         return comparisons(self.older, self.looked, self.base)
 
     @cached_property
-    def sections(self) -> list[Shown]:
+    def compared(self) -> list[Shown]:
+        """With those that only the draft it is compared with has."""
         return shown(self.desk.dossier, self.desk.roles, self.number, self.base)
 
     @cached_property
+    def sections(self) -> list[Shown]:
+        return [s for s in self.compared if s.how != "gone"]
+
+    @cached_property
     def changes(self) -> list[Shown]:
-        return only_changes(self.sections)
+        return only_changes(self.compared)
 
     @cached_property
     def folded(self) -> list[Shown]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Draft
-from pactwork.contracts.queries.reading import SectionRead, read_lines, sections_of
+from pactwork.contracts.queries.reading import SectionRead, called, read_lines, sections_of
 from pactwork.contracts.rules.drafts import ChangedLine, changed_line
 from pactwork.contracts.rules.kinds import Context
 from pactwork.contracts.rules.matching import matched
+from pactwork.contracts.rules.shown import Content
+from pactwork.contracts.rules.two_drafts import How, beside
 from pactwork.contracts.states import in_force_tag
 from pactwork.modules.rules.specification import Section
 
@@ -32,18 +33,33 @@ class DraftRow:
 class SectionChange:
     section: Section
     lines: list[ChangedLine]
+    how: How = ""  # only one of the two drafts has it
+
+    @property
+    def name(self) -> str:
+        return called(self.section, self.how)
 
     @property
     def differs(self) -> bool:
-        return any(line.differs for line in self.lines)
+        return bool(self.how) or any(line.differs for line in self.lines)
 
     @property
     def same(self) -> int:
-        return sum(not line.differs for line in self.lines)
+        return 0 if self.how else sum(not line.differs for line in self.lines)
 
 
 def _same(dossier: Dossier, old: Draft, new: Draft, key: str) -> bool:
     return bool(dossier.compared(old, new).get(key) == dossier.compared(new, old).get(key))
+
+
+def _changed(dossier: Dossier, reads: Reads, old: Draft, new: Draft) -> list[str]:
+    """What they can read of the differences, by name."""
+    forms = dossier.at(old).template, dossier.at(new).template
+    return [
+        called(one.section, one.how)
+        for one in beside(*forms, reads(old.number), reads(new.number))
+        if one.how or not _same(dossier, old, new, one.section.key)
+    ]
 
 
 def draft_rows(dossier: Dossier, reads: Reads) -> list[DraftRow]:
@@ -52,9 +68,7 @@ def draft_rows(dossier: Dossier, reads: Reads) -> list[DraftRow]:
     drafts = dossier.drafts
     for place, draft in enumerate(drafts):
         old = drafts[place - 1] if place else None
-        seen = reads(draft.number) & reads(old.number) if old else frozenset()
-        sections = [s for s in dossier.at(draft).template.sections if s.key in seen]
-        changed = [s.short for s in sections if old and not _same(dossier, old, draft, s.key)]
+        changed = _changed(dossier, reads, old, draft) if old else []
         before = old.number if old else None
         rows.append(
             DraftRow(draft, changed, in_force_tag(dossier, draft), draft is drafts[-1], before)
@@ -67,35 +81,34 @@ def draft_read(dossier: Dossier, reads: Reads, draft: Draft) -> list[SectionRead
 
 
 def section_change(
-    section: Section, old: Mapping[str, Any], new: Mapping[str, Any], context: Context
+    section: Section, old: Content, new: Content, context: Context, how: How = ""
 ) -> SectionChange:
     """Every answer of a section, old against new, in the words that a reader sees."""
-    before, after = (read_lines(section, one, context) for one in (old, new))
-    return SectionChange(section, list(map(changed_line, matched(before, after))))
+    before = [] if how == "came" else read_lines(section, old, context)
+    after = [] if how == "gone" else read_lines(section, new, context)
+    return SectionChange(section, list(map(changed_line, matched(before, after))), how)
 
 
 def changes(dossier: Dossier, reads: Reads, old: Draft, new: Draft) -> list[SectionChange]:
-    """Section by section, only what this reader may read in both drafts."""
-    both = reads(old.number) & reads(new.number)
+    """Section by section, only what this reader may read in each of the drafts that has it."""
+    forms = dossier.at(old).template, dossier.at(new).template
+    then, now = dossier.compared(old, new), dossier.compared(new, old)
     return [
-        section_change(s, dossier.compared(old, new), dossier.compared(new, old), dossier.context)
-        for s in dossier.at(new).template.sections
-        if s.key in both
+        section_change(one.section, then, now, dossier.context, one.how)
+        for one in beside(*forms, reads(old.number), reads(new.number))
     ]
 
 
 def only_in_one(
     dossier: Dossier, reads: Reads, old: Draft, new: Draft
 ) -> list[tuple[Section, int]]:
-    """Sections that this reader may read in one of the two drafts only, and in which."""
+    """Sections of both drafts that this reader may read in one of them only, and in which."""
     first, second = reads(old.number), reads(new.number)
-    now = dossier.at(new).template.sections
-    known = {s.key for s in now}
-    gone = [s for s in dossier.at(old).template.sections if s.key not in known]
+    then = {s.key for s in dossier.at(old).template.sections}
     return [
         (s, new.number if s.key in second else old.number)
-        for s in [*now, *gone]
-        if (s.key in first) != (s.key in second)
+        for s in dossier.at(new).template.sections
+        if s.key in then and (s.key in first) != (s.key in second)
     ]
 
 

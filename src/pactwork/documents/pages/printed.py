@@ -67,11 +67,18 @@ def yeses_to(dossier: Dossier, draft: Draft) -> list[Answer]:
 
 
 def proofs(marks: Trail, draft: Draft, parties: frozenset[str]) -> list[Proof]:
-    """What is kept about the yeses to this draft, as far as this reader may know of them."""
+    """What is kept about the yeses to this draft, as far as this reader may know of them.
+
+    What they read of a yes is by the draft that it was to, which may have sections that this one lacks.
+    """
     dossier = marks.dossier
-    reads = reads_on_paper(dossier.at(draft).template, draft.content, marks.reader)
+
+    def reads(answer: Answer) -> frozenset[str]:
+        own = draft_of(dossier, answer)
+        return reads_on_paper(dossier.at(own).template, own.content, marks.reader)
+
     heard = [a for a in yeses_to(dossier, draft) if dossier.seat(a.seat_id).party in parties]
-    return [shared(marks, draft), *(proof(marks, answer, reads) for answer in heard)]
+    return [shared(marks, draft), *(proof(marks, answer, reads(answer)) for answer in heard)]
 
 
 def _line(dossier: Dossier, one: Proof, ways: Mapping[str, str]) -> str:

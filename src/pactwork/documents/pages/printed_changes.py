@@ -4,8 +4,9 @@ from datetime import datetime
 
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Agreement, Draft
-from pactwork.contracts.queries.reading import titled
+from pactwork.contracts.queries.reading import called, titled
 from pactwork.contracts.rules.drafts import ChangedLine
+from pactwork.contracts.rules.two_drafts import beside
 from pactwork.contracts.states import in_force_until
 from pactwork.documents.pages.agreed import reads_on_paper
 from pactwork.documents.pages.drafts import section_change
@@ -29,15 +30,17 @@ def _cells(label: str, line: ChangedLine) -> tuple[Cell, ...]:
 
 
 def changes(dossier: Dossier, reader: Reader, old: Draft, new: Draft) -> list[Block]:
-    """What reads otherwise, in sections that this reader reads in both."""
+    """What reads otherwise, in sections that this reader reads wherever they are."""
     form, earlier = dossier.at(new).template, dossier.at(old).template
-    both = reads_on_paper(form, new.content, reader) & reads_on_paper(earlier, old.content, reader)
+    then = reads_on_paper(earlier, old.content, reader)
+    reads = reads_on_paper(form, new.content, reader)
     before, now = dossier.compared(old, new), dossier.compared(new, old)
     rows: list[tuple[Cell, ...]] = []
-    for section in form.sections:
-        if section.key in both:
-            changed = section_change(section, before, now, dossier.context)
-            rows += [_cells(section.short, line) for line in changed.lines if line.differs]
+    for one in beside(earlier, form, then, reads):
+        changed = section_change(one.section, before, now, dossier.context, one.how)
+        name = called(one.section, one.how)
+        found = [_cells(name, line) for line in changed.lines if line.differs]
+        rows += found or ([(name, "–", "–")] if one.how else [])
     if not rows:
         return [Words(_("No changes in the sections this reader can see."), small=True)]
     return [Table((_("Where"), _("Before"), _("Now")), tuple(rows))]

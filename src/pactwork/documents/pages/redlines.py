@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pactwork.contracts.dossier import Dossier
-from pactwork.contracts.queries.reading import in_words, sums_of
+from pactwork.contracts.models import Draft
+from pactwork.contracts.queries.reading import called, in_words, sums_of
 from pactwork.contracts.rules.drafts import ChangedLine, compare, missing
 from pactwork.contracts.rules.kinds import Line
+from pactwork.contracts.rules.two_drafts import Beside, How, beside
 from pactwork.contracts.visibility import sections_read
 from pactwork.ground.redline import Run
 from pactwork.modules.rules.specification import Section
@@ -26,10 +28,15 @@ class Shown:
     unsaid: bool = False  # nothing at all
     gap: bool = False  # something still to be said
     sums: tuple[tuple[str, Number], ...] = ()  # a plan of weeks: hours by kind
+    how: How = ""  # only one of the two drafts has it
+
+    @property
+    def name(self) -> str:
+        return called(self.section, self.how)
 
     @property
     def differs(self) -> bool:
-        return any(line.differs for line in self.lines)
+        return bool(self.how) or any(line.differs for line in self.lines)
 
 
 def _spoken(line: ChangedLine) -> ChangedLine:
@@ -49,25 +56,36 @@ def _spoken(line: ChangedLine) -> ChangedLine:
 def shown(
     dossier: Dossier, roles: frozenset[str], number: int, against: int | None = None
 ) -> list[Shown]:
-    """The sections these roles read in one draft, each against an older one if they read it there."""
+    """The sections these roles read in one draft, each against an older one if they read it there.
+
+    Those that only the older draft has are among them, struck out.
+    """
     new, old = dossier.draft(number), dossier.draft(against) if against else None
     if new is None:
         return []
     reads = sections_read(dossier, roles, number)
     then = sections_read(dossier, roles, against) if old else frozenset()
-    rows = []
-    for section in dossier.at(new).template.sections:
-        if section.key not in reads:
-            continue
-        now = dossier.compared(new, old) if old else new.content
-        before = dossier.compared(old, new) if old and section.key in then else now
-        lines = [_spoken(c) for c in compare(section, before, now, dossier.context)]
-        lines = [line for line in lines if line.type != "week" or line.runs]
-        empty = not any(text.strip() for line in lines for _op, text in line.runs)
-        gap = bool(missing(section, new.content, dossier.context))
-        sums = tuple(sums_of(section, new.content, dossier.context))
-        rows.append(Shown(section, tuple(lines), empty, gap, sums))
-    return rows
+    form = dossier.at(new).template
+    earlier = dossier.at(old).template if old else form
+    # What they read now only, though both drafts have it, is not compared.
+    return [
+        _row(dossier, one, new, old if one.how or one.section.key in then else None)
+        for one in beside(earlier, form, then | reads, reads)
+    ]
+
+
+def _row(dossier: Dossier, one: Beside, new: Draft, old: Draft | None) -> Shown:
+    section, context = one.section, dossier.context
+    now = dossier.compared(new, old) if old else new.content
+    before = dossier.compared(old, new) if old else now
+    lines = [_spoken(c) for c in compare(section, before, now, context, one.how)]
+    lines = [line for line in lines if line.type != "week" or line.runs]
+    empty = not any(text.strip() for line in lines for _op, text in line.runs)
+    if one.how == "gone":
+        return Shown(section, tuple(lines), empty, how=one.how)
+    gap = bool(missing(section, new.content, context))
+    sums = tuple(sums_of(section, new.content, context))
+    return Shown(section, tuple(lines), empty, gap, sums, one.how)
 
 
 def _clipped(text: str, first: bool, last: bool) -> str:
@@ -96,6 +114,7 @@ def only_changes(sections: Sequence[Shown]) -> list[Shown]:
         Shown(
             s.section,
             tuple(replace(line, runs=excerpt(line.runs)) for line in s.lines if line.differs),
+            how=s.how,
         )
         for s in sections
         if s.differs

@@ -9,7 +9,7 @@ from typing import Any
 from pactwork.contracts.header import RING
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.by_link import Plan
-from pactwork.contracts.queries.reading import in_words
+from pactwork.contracts.queries.reading import called, in_words
 from pactwork.contracts.queries.words_of_yes import lines_of_yes
 from pactwork.contracts.rules.binding import STUDENT
 from pactwork.contracts.rules.drafts import ChangedLine, compare, lines_of
@@ -17,6 +17,7 @@ from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.proposed_wording import prompt_at
 from pactwork.contracts.rules.readers import parties_shown
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.rules.two_drafts import beside
 from pactwork.contracts.states import Knows
 from pactwork.contracts.vocabulary import seat_since, seat_title
 from pactwork.ground.dates import short_day
@@ -130,12 +131,13 @@ def differences(
     if newest is None:
         return []
     then = plan.dossier.compared(draft, newest, content)
+    forms = plan.dossier.at(draft).template, plan.dossier.template
     found = []
-    for section in plan.dossier.template.sections:
-        if section.key in keys & plan.reads(newest):
-            lines = compare(section, then, newest.content, context)
-            differ = [_worded(line) for line in lines if line.differs]
-            found += [Change(section.short, differ)] if differ else []
+    for one in beside(*forms, keys, plan.reads(newest)):
+        lines = compare(one.section, then, newest.content, context, one.how)
+        differ = [_worded(line) for line in lines if line.differs]
+        name = called(one.section, one.how)
+        found += [Change(name, differ)] if differ or one.how else []
     return found
 
 

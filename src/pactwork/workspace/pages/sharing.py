@@ -22,7 +22,7 @@ from pactwork.workspace.pages.workspace import Look, frame
 from pactwork.workspace.queries.others import set_names
 
 AUTHOR = frozenset({"student"})
-Fate = Literal["kept", "lapses", "ask_stays", "ask_ends", "waits"]
+Fate = Literal["kept", "lapses", "ask_stays", "ask_ends", "waits", "not_needed"]
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,8 @@ def _fate(now: SeatStanding, then: SeatStanding) -> Fate | None:
         return "ask_stays" if then.ask else "ask_ends"
     if then.state in ("yes", "unconfirmed"):
         return "kept"
+    if now.state in ("yes", "unconfirmed") and then.state == "not_needed":
+        return "not_needed"
     if now.state in ("yes", "unconfirmed") or then.state == "lapsed":
         return "lapses"
     return None if then.state in ("not_needed", "waived") else "waits"

@@ -53,7 +53,7 @@ def start(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def workspace(request: HttpRequest, ref: str) -> HttpResponse:
     """Carry on: the step to write next, or all of them once they are written."""
-    found = desk(request, ref)
+    found = desk(request, ref, writing=True)
     if "student" not in found.roles:
         return redirect("contracts:drafts", ref)
     section = None if found.why_not("write") else unfinished(found.dossier)
