@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from pactwork.ground.dates import day, days, short_day
 from pactwork.modules.rules.dated import Dated
-from pactwork.modules.rules.due import HandIn
+from pactwork.modules.rules.due import Dates, HandIn
 
 
 def dues_in_words(one: HandIn) -> str:
@@ -27,6 +27,12 @@ def due_at(one: HandIn) -> str:
         return _("%(day)s, %(time)s") % known
     known["span"] = days(one.dues[0].on, one.dues[-1].on)
     return _("Weekly, %(span)s, by %(time)s") % known
+
+
+def day_in_words(dates: Dates, dated: Dated) -> str:
+    """A day that is not for handing anything in; or what it waits for."""
+    due = dates.due(dated)
+    return day(due.on) if due else waits_in_words(dated)
 
 
 def submit_by(one: HandIn) -> str:
