@@ -10,9 +10,11 @@ from pactwork.contracts.queries.mid_point import review_on
 from pactwork.contracts.rules.mid_point import is_due
 from pactwork.digests.queries import owed_lines
 from pactwork.ground import clock as the_clock
+from pactwork.ground.dates import day, short_day
 from pactwork.ground.refusal import Refused
 from pactwork.history.models import Entry
 from pactwork.modules.actions import load_module
+from pactwork.modules.queries.handing_in import hand_ins_of
 from pactwork.modules.reading import read
 from pactwork.modules.rules.specification import Dated
 from tests.conftest import Clock
@@ -99,6 +101,50 @@ def test_sharing_a_change_is_the_review_too(world: World, clock: Clock) -> None:
     world.write(stops={"outside": "Not the policy."})
     actions.share_draft(world.contract(), by=world.actor("nadine"), note="It moved.")
     assert DUE not in overview(world)
+
+
+def test_its_day_is_told_before_it_is_due(world: World, clock: Clock) -> None:
+    """At home and on the module's page of the student by their own agreement; to staff as the file says."""
+    asked(world, after="agreed", weeks=4)
+    brief = reverse("modules:run", args=[world.run.ref])
+
+    def said(name: str) -> str:
+        return world.client(name).get(brief).content.decode()
+
+    waits = "Mid-point review of the plan: 4 weeks after the contract is agreed."
+    assert waits in said("nadine")
+    assert waits in said("helen")
+    assert "Mid-point review" not in home(world)
+    world.agreed()
+    on = review_on(world.dossier())
+    assert on is not None
+    assert f"Mid-point review of the plan: {day(on)}." in said("nadine")
+    assert waits in said("helen")
+    assert f"Mid-point review of your plan: {day(on)}." in overview(world)
+    coming = home(world).split('id="coming-title"')[1]
+    assert "Mid-point review of your plan" in coming
+    assert short_day(on) in coming
+    clock.forward(days=28)
+    assert "Mid-point review of your plan" not in home(world).split('id="coming-title"')[1]
+
+
+def test_what_is_due_after_agreement_has_the_students_own_day(world: World) -> None:
+    """The module's page says the day that home says, once there is one."""
+    spec = read(FILES / "action-inquiry" / "module.yaml")
+    [first, *rest] = spec.assessment
+    moved = {"week": None, "weekday": 5, "on": None, "after": "agreed", "days": 7}
+    spec = spec.model_copy(update={"assessment": [first.model_copy(update=moved), *rest]})
+    load_module(world.institution, spec, folder=FILES / "action-inquiry")
+    brief = reverse("modules:run", args=[world.run.ref])
+    said = "7 days after the contract is agreed"
+    assert said in world.client("nadine").get(brief).content.decode()
+    world.agreed()
+    text = world.client("nadine").get(brief).content.decode()
+    assert said not in text
+    own = hand_ins_of(world.contract().enrolment, world.dossier().agreed_on)
+    [due] = [one.due for one in own if one.component.key == first.key]
+    assert due is not None
+    assert day(due.on) in text
 
 
 def test_a_module_that_asks_for_none_has_none(world: World, clock: Clock) -> None:

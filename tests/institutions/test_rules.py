@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import pactwork
-from pactwork.ground.own_words import MOST, TERMS, OwnWords, an, name_problem, several
+from pactwork.ground.own_words import MOST, TERMS, OwnWords, an, name_problem, several, with_article
 from pactwork.institutions.rules.colours import (
     BEHIND,
     INK,
@@ -259,3 +259,16 @@ def test_zones_are_offered_by_their_place() -> None:
     assert {"Europe/London", "Asia/Kathmandu", "UTC"} <= set(offered())
     assert not {zone for zone in offered() if wrong(time_zone=zone)}
     assert not {"Factory", "localtime", "Etc/GMT+5", "EST5EDT"} & set(offered())
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("supervisor", "a supervisor"),
+        ("industry-based supervisor", "an industry-based supervisor"),
+        ("attachment agreement", "an attachment agreement"),
+        ("university tutor", "a university tutor"),
+    ],
+)
+def test_the_article_follows_the_word(word: str, said: str) -> None:
+    assert with_article(word) == said

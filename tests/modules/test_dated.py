@@ -111,8 +111,10 @@ def test_the_next_is_the_soonest_of_all_weeks() -> None:
 def test_dates_in_words() -> None:
     spec = read(FILE)
     found = {p.key: dates_of(spec).hand_in(p) for p in spec.assessment}
-    assert due_at(found["log"]) == "Weekly, 25 Jan to 22 Mar 2027, by 09:00"
-    assert dues_in_words(found["log"]) == "Weekly, 25 Jan to 22 Mar 2027"
+    assert due_at(found["log"]) == (
+        "Every Monday, 25 Jan to 22 Mar 2027, by 09:00 (but on 16 Feb 2027)"
+    )
+    assert dues_in_words(found["log"]) == "Every Monday, 25 Jan to 22 Mar 2027"
     assert due_at(found["visit"]) == "4 weeks after the contract is agreed"
     assert submit_by(found["visit"]) == "Due: 4 weeks after the contract is agreed."
     assert submit_by(found["talk"]) == "Submit by Friday 26 March 2027, 10:00."

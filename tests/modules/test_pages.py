@@ -172,7 +172,7 @@ def test_the_page_asks_the_same_number_of_questions_of_one_run_or_three(
     def ask(name: str, run: Run) -> None:
         actor = world.actor(name)
         chosen = runs_seen_by(actor).select_related("institution").get(pk=run.pk)
-        with django_assert_num_queries(4 if name == "helen" else 3):
+        with django_assert_num_queries(4):
             found = brief(chosen, actor)
             [member.person.name for member in found.team]
 

@@ -3,6 +3,7 @@
 from pactwork.contracts.actions import mail_fresh_codes, tell_of_attacks, tell_of_undelivered
 from pactwork.contracts.erasure import ERASED
 from pactwork.contracts.personal_data import PERSONAL_DATA
+from pactwork.contracts.queries.mid_point import agreed_on
 from pactwork.contracts.queries.owed import owed
 from pactwork.contracts.queries.owed_by_student import owed_rows
 from pactwork.contracts.refusals import REFUSALS
@@ -23,6 +24,7 @@ MANIFEST = Manifest(
     untold=UNTOLD,
     owed=owed,
     owed_rows=owed_rows,
+    agreed_on=agreed_on,
     personal_data=PERSONAL_DATA,
     erased=ERASED,
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -181,5 +181,7 @@ class Manifest:
     citations: tuple[Citation, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     personal_data: PersonalData = field(default_factory=PersonalData)
+    # When what a student takes was first agreed: of an enrolment, for pages of apps below.
+    agreed_on: Callable[[Any], date | None] | None = None
     # Of a contract that is erased, in the order in which it can go: nothing before what points to it.
     erased: tuple[Erased, ...] = ()

@@ -82,6 +82,11 @@ def an(name: str) -> str:
     return "an" if _AS_AN.match(name) or name[:1].lower() in "aeiou" else "a"
 
 
+def with_article(name: str) -> str:
+    """a supervisor, an industry-based supervisor"""
+    return f"{an(name)} {name}"
+
+
 def _capital(like: str, said: str) -> str:
     return said[:1].upper() + said[1:] if like[:1].isupper() else said
 

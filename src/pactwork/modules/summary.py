@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pactwork.ground.own_words import with_article
 from pactwork.modules.rules.calendar import teaching_weeks
 from pactwork.modules.rules.specification import Group, Hours, Specification, Template, Variant
 from pactwork.modules.rules.workload import workload
@@ -78,12 +79,12 @@ def _brief(spec: Specification) -> str:
 def _template(key: str, template: Template) -> list[str]:
     parties = ", ".join(f"{p.title} ({p.person})" for p in template.parties)
     head = ngettext(
-        "Template “%(key)s”, a %(name)s of %(count)s section; yeses from %(parties)s",
-        "Template “%(key)s”, a %(name)s of %(count)s sections; yeses from %(parties)s",
+        "Template “%(key)s”, %(a_name)s of %(count)s section; yeses from %(parties)s",
+        "Template “%(key)s”, %(a_name)s of %(count)s sections; yeses from %(parties)s",
         len(template.sections),
     ) % {
         "key": key,
-        "name": template.calls_it,
+        "a_name": with_article(template.calls_it),
         "count": len(template.sections),
         "parties": parties,
     }

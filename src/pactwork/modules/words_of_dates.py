@@ -1,11 +1,12 @@
 """Dates of a module in words: a day, a span of weeks, or what it waits for."""
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pactwork.ground.dates import day, days, short_day
 from pactwork.modules.rules.dated import Dated
-from pactwork.modules.rules.due import HandIn
+from pactwork.modules.rules.due import Dates, HandIn
 
 
 def dues_in_words(one: HandIn) -> str:
@@ -15,7 +16,10 @@ def dues_in_words(one: HandIn) -> str:
     first, last = one.dues[0].on, one.dues[-1].on
     if not one.component.weekly:
         return short_day(first)
-    return _("Weekly, %(span)s") % {"span": days(first, last)}
+    return _("Every %(weekday)s, %(span)s") % {
+        "weekday": str(WEEKDAYS[one.component.weekday - 1]),
+        "span": days(first, last),
+    }
 
 
 def due_at(one: HandIn) -> str:
@@ -26,7 +30,18 @@ def due_at(one: HandIn) -> str:
     if not one.component.weekly:
         return _("%(day)s, %(time)s") % known
     known["span"] = days(one.dues[0].on, one.dues[-1].on)
-    return _("Weekly, %(span)s, by %(time)s") % known
+    known["weekday"] = str(WEEKDAYS[one.component.weekday - 1])
+    moved = [due.on for due in one.dues if due.on.isoweekday() != one.component.weekday]
+    if not moved:
+        return _("Every %(weekday)s, %(span)s, by %(time)s") % known
+    known["moved"] = ", ".join(short_day(on) for on in moved)
+    return _("Every %(weekday)s, %(span)s, by %(time)s (but on %(moved)s)") % known
+
+
+def day_in_words(dates: Dates, dated: Dated) -> str:
+    """A day that is not for handing anything in; or what it waits for."""
+    due = dates.due(dated)
+    return day(due.on) if due else waits_in_words(dated)
 
 
 def submit_by(one: HandIn) -> str:

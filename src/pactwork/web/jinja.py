@@ -18,6 +18,7 @@ from pactwork.ground import dates
 from pactwork.ground.addresses import address
 from pactwork.ground.markdown import markdown
 from pactwork.ground.numbers import grouped
+from pactwork.ground.own_words import with_article
 from pactwork.ground.sentences import sentence, sentences
 from pactwork.web import icons, marks, roles, shapes
 from pactwork.web.citations import cited
@@ -93,6 +94,7 @@ FILTERS = {
     "holds_up": conditions.holds_up,
     "titled": reading.titled,
     "in_a_sentence": in_a_sentence,
+    "with_article": with_article,
     "seat_title": seat_title,
     "seat_word": seat_word,
 }

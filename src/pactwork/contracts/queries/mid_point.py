@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from django.db.models import Min
+
 from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.models import Agreement
 from pactwork.contracts.rules.mid_point import is_due
 from pactwork.ground import clock
 from pactwork.history.models import Entry
@@ -16,6 +19,13 @@ def review_day(enrolment: Enrolment, agreed_on: date | None) -> date | None:
     asked = specification(enrolment.run).calendar.review_at
     due = dates_for(enrolment, agreed_on).due(asked) if asked else None
     return due.on if due else None
+
+
+def agreed_on(enrolment: Enrolment) -> date | None:
+    """The day on which their contract was first agreed, where the university is; one query."""
+    made = Agreement.objects.filter(contract__enrolment=enrolment, undone_at=None)
+    first = made.aggregate(first=Min("from_at"))["first"]
+    return clock.day_of(first, enrolment.run.institution.time_zone) if first else None
 
 
 def review_on(dossier: Dossier) -> date | None:

@@ -5,6 +5,7 @@ from typing import Any
 from pactwork.ground.chips import Chip
 from pactwork.ground.words import gettext as _
 from pactwork.modules.queries.brief import Brief
+from pactwork.modules.words_of_dates import day_in_words
 from pactwork.modules.words_of_size import code_and_level, graded, hours_each, hours_in_words, sizes
 
 
@@ -14,6 +15,7 @@ def page_of(brief: Brief) -> dict[str, Any]:
         "hours_said": hours_said(brief),
         "worth_heads": worth_heads(brief),
         "groups": groups(brief),
+        "dates_said": dates_said(brief),
         "codes": [code_and_level(variant) for variant in brief.variants],
         "size": sizes(brief.spec, brief.variants),
         "graded": graded(brief.spec),
@@ -32,6 +34,18 @@ def hours_said(brief: Brief) -> str:
 def worth_heads(brief: Brief) -> list[str | tuple[str, str]]:
     """What each piece is worth, a column for each code."""
     return [_("Worth"), *((code_and_level(one), "num") for one in brief.variants)]
+
+
+def dates_said(brief: Brief) -> list[str]:
+    """The contract's own dates: by when it is agreed, until it is, and when it is looked at again."""
+    calendar, lines = brief.spec.calendar, []
+    if calendar.contract_by and not brief.dates.agreed_on:
+        known = {"when": day_in_words(brief.dates, calendar.contract_by)}
+        lines.append(_("Contract agreed by: %(when)s.") % known)
+    if calendar.review_at:
+        known = {"when": day_in_words(brief.dates, calendar.review_at)}
+        lines.append(_("Mid-point review of the plan: %(when)s.") % known)
+    return lines
 
 
 def groups(brief: Brief) -> list[Chip]:

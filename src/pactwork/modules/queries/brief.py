@@ -7,6 +7,7 @@ from datetime import date
 from pactwork.ground import clock
 from pactwork.modules.models import Blob, Enrolment, Role, Run, SpecVersion
 from pactwork.modules.queries import enrolments_now, roles_on, specification
+from pactwork.modules.queries.handing_in import agreed_on
 from pactwork.modules.queries.team import COUNTING, Counts, Member, counts, for_students, members
 from pactwork.modules.queries.weeks import Term, calendar_rows, folded
 from pactwork.modules.rules.calendar import Due, Week, teaching_weeks, week_of
@@ -107,6 +108,7 @@ class Brief:
     team: list[Member]
     promises: list[Undertaking]
     counts: Counts | None
+    dates: Dates
     leads: bool = False  # whether the reader may change the module
 
     @property
@@ -149,16 +151,19 @@ class Brief:
 
 
 def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
-    """Five queries whatever the module holds. ``group_key``: whose dates staff want to see."""
+    """Six queries whatever the module holds. ``group_key``: whose dates staff want to see."""
     spec = specification(run)
     today = clock.today(run.institution.time_zone)
     enrolment = enrolments_now(actor).filter(run=run).select_related("learning_set").first()
+    if enrolment:
+        enrolment.run = run  # read already
     team = list(roles_on(run))
     roles = [role for role in team if role.person_id == actor.person_id]
     variants = _variants(spec, enrolment)
     group = _group(spec, enrolment, group_key)
     own = enrolment.own if enrolment else NOBODYS
     weeks = teaching_weeks(spec.calendar, group, spec.weeks, own)
+    dates = dates_of(spec, group, agreed_on(enrolment) if enrolment else None, own)
     shown = team if roles or actor.administrator else for_students(team)
     counting = actor.administrator or any(role.kind in COUNTING for role in roles)
     return Brief(
@@ -170,7 +175,7 @@ def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
         variants=variants,
         group=group,
         parts=_parts(run, spec),
-        pieces=_pieces(spec, variants, dates_of(spec, group, own=own)),
+        pieces=_pieces(spec, variants, dates),
         hours=_shares(spec.hours),
         term=folded(calendar_rows(weeks, spec.calendar, shown, roles, today), today),
         weeks=weeks,
@@ -178,6 +183,7 @@ def brief(run: Run, actor: Actor, group_key: str = "") -> Brief:
         team=members(shown),
         promises=_promises(spec, variants),
         counts=counts(run) if counting else None,
+        dates=dates,
         leads=actor.administrator or any(role.kind == "module_leader" for role in roles),
     )
 
@@ -205,6 +211,7 @@ def preview(version: SpecVersion, today: date, code: str = "", group_key: str = 
         team=[],
         promises=_promises(spec, [own]),
         counts=None,
+        dates=dates_of(spec, group),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pactwork.ground.installed import manifests
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import group, specification, variant
 from pactwork.modules.rules.calendar import Due
@@ -12,6 +13,12 @@ from pactwork.modules.rules.due import Dates, HandIn, dates_of
 def dates_for(enrolment: Enrolment, agreed_on: date | None) -> Dates:
     """The dates of one student. ``agreed_on``: when their contract was first agreed, if it is."""
     return dates_on(enrolment.run, enrolment.group, enrolment.own, agreed_on)
+
+
+def agreed_on(enrolment: Enrolment) -> date | None:
+    """Since when what they take is agreed, as the app that keeps contracts knows it."""
+    asked = [app.agreed_on for app in manifests() if app.agreed_on]
+    return next((found for ask in asked if (found := ask(enrolment))), None)
 
 
 def dates_on(run: Run, group_key: str, own: Own, agreed_on: date | None = None) -> Dates:

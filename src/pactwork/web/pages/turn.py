@@ -153,6 +153,8 @@ def coming(turn: YourTurn) -> list[Coming]:
             continue
         title = study.run.title if len(turn.studies) > 1 else ""
         found += [Coming(due.on, piece.title, title) for piece, due in study.coming]
+        if study.review:
+            found.append(Coming(study.review, _("Mid-point review of your plan"), title))
         if study.next_week:
             found.append(_week(study.next_week.first, study.next_week, title))
     for duty in turn.duties:

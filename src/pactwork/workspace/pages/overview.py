@@ -16,7 +16,7 @@ from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 from pactwork.modules.words_of_dates import due_at
 from pactwork.workspace.pages.handing_in import theirs
-from pactwork.workspace.pages.pace import hand_ins, own_days
+from pactwork.workspace.pages.pace import hand_ins, own_days, review_said
 from pactwork.workspace.pages.steps import AUTHOR, is_shared
 from pactwork.workspace.pages.workspace import Look, frame
 
@@ -150,6 +150,7 @@ def overview_page(dossier: Dossier, look: Look) -> dict[str, Any]:
         "line": line,
         "state_words": state_words(dossier, Knows([p.key for p in dossier.template.parties])),
         "review_due": review_due(dossier),
+        "review_said": review_said(dossier),
         "first_step": dossier.writing.sections[0].key,
         "next_moves": next_moves(dossier),
         "hand_ins": [(h.component.title, due_at(h)) for h in hand_ins(dossier)],

@@ -11,11 +11,12 @@ from pactwork.ground import clock
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import day, short_day
 from pactwork.ground.words import gettext as _
-from pactwork.modules.queries.handing_in import hand_ins_of
+from pactwork.modules.queries import specification
+from pactwork.modules.queries.handing_in import dates_for, hand_ins_of
 from pactwork.modules.rules.calendar import Week, week_of
 from pactwork.modules.rules.due import HandIn
 from pactwork.modules.rules.workload import Number, span, whole
-from pactwork.modules.words_of_dates import dues_in_words
+from pactwork.modules.words_of_dates import day_in_words, dues_in_words
 
 LETTERS = 12  # of a label fit under one week of the strip
 LEAST = 6  # a label cut to fewer says nothing
@@ -153,6 +154,16 @@ def deadline(dossier: Dossier) -> Deadline | None:
     """Until when the contract has to be agreed, while it is not."""
     today = clock.today(dossier.contract.institution.time_zone)
     return deadline_of(dossier.contract.enrolment, dossier.stands.stage, dossier.agreed_on, today)
+
+
+def review_said(dossier: Dossier) -> str:
+    """When the plan is looked at again, where the module asks for that."""
+    enrolment = dossier.contract.enrolment
+    asked = specification(enrolment.run).calendar.review_at
+    if asked is None:
+        return ""
+    when = day_in_words(dates_for(enrolment, dossier.agreed_on), asked)
+    return _("Mid-point review of your plan: %(when)s.") % {"when": when}
 
 
 def own_days(dossier: Dossier) -> str:

@@ -9,6 +9,7 @@ from pactwork.contracts.doubt import Doubt, doubt_of
 from pactwork.contracts.header import RING, Yes, doubted, own_yes, turn_line
 from pactwork.contracts.memberships import Memberships, memberships
 from pactwork.contracts.models import Agreement, Contract, Point, Recording, Turn
+from pactwork.contracts.queries.mid_point import review_day
 from pactwork.contracts.queries.owed_by_student import (
     contract_of,
     own_moves,
@@ -42,6 +43,7 @@ class Study:
     weeks: int
     coming: list[tuple[Component, Due]]  # what is still to be handed in, the soonest first
     next_week: Week | None
+    review: date | None  # of the plan at mid-point, while that is still to come
     today: date = field(repr=False)
     records: list[Recording] = field(default_factory=list)
     agreed: list[Agreement] = field(default_factory=list)
@@ -143,6 +145,11 @@ def _agreed_on(enrolment: Enrolment, made: list[Agreement]) -> date | None:
     return clock.day_of(first, enrolment.run.institution.time_zone) if first else None
 
 
+def _review(enrolment: Enrolment, agreed_on: date | None, today: date) -> date | None:
+    on = review_day(enrolment, agreed_on)
+    return on if on and on > today else None
+
+
 def _study(enrolment: Enrolment, theirs: Memberships, today: date) -> Study:
     contract, weeks = contract_of(enrolment), weeks_of(enrolment)
     key = contract.pk if contract else None
@@ -164,6 +171,7 @@ def _study(enrolment: Enrolment, theirs: Memberships, today: date) -> Study:
         weeks=len(weeks),
         coming=coming_of(dues, today),
         next_week=next((week for week in weeks if week.first > today), None),
+        review=_review(enrolment, agreed_on, today),
         today=today,
         deadline=deadline_of(enrolment, stage, agreed_on, today),
         records=theirs.records,
