@@ -108,6 +108,7 @@ OF_ITS_OWN = {
     "contracts.naming._people: exclude(pk=)": "one's own addresses are asked about first",
     "contracts.naming._university: for if one": "no address lies in a domain without a name",
     "contracts.naming._written: and '@' in given": "judged when it is saved; older drafts",
+    "contracts.requests.desk: and": "the page that asks for the working text is its student's alone",
     "contracts.queries.staff.staff_for": "a role is held by one person, who is of one institution",
     "contracts.rules.moves.may_answer": CRASH,
     "contracts.rules.readers.readable: if 'student' in roles": "who reads the whole reads it all",
