@@ -76,7 +76,7 @@ def plant(world: World, clock: Clock) -> Iterator[Planted]:
 def _draft_one(it: Planted) -> None:
     text = it.text("draft 1", RAISED, triage={"covert": "yes"})
     it.world.write(**text)
-    note = it.mark("note with draft 1", WHOLE, SET)
+    note = it.mark("note with draft 1", *RAISED.values())  # all who read any part
     actions.share_draft(it.world.contract(), by=it.world.actor("nadine"), note=f"First. {note}")
     it.later()
 
@@ -180,7 +180,7 @@ def _after(it: Planted) -> None:
 def _draft_two(it: Planted) -> None:
     """Other words everywhere, and nothing raised; asked, and passed on to Ian."""
     it.world.write(**it.text("draft 2", READ))
-    note = it.mark("note with draft 2", WHOLE, SET)
+    note = it.mark("note with draft 2", *READ.values())
     by = it.world.actor("nadine")
     actions.share_draft(it.world.contract(), by=by, note=f"Second. {note}")
     it.later()

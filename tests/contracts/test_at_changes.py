@@ -89,7 +89,7 @@ def test_the_letters_are_true(clock: Clock) -> None:
     assert "you can withdraw your yes with the link and code in our email of" in by_link
     assert "Another goal" not in by_link  # they do not read the goals
     account = letters[play.people["placement_officer1"].email]
-    assert "Changes do not need your yes" in account
+    assert "This change does not need your yes" in account  # others can: where and when
 
 
 def test_whoever_takes_their_yes_back_is_needed_again(play: Play) -> None:
