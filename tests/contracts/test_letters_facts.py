@@ -303,9 +303,9 @@ def test_an_email_that_asks_again_says_what_was_answered_and_what_changed(
     )
     assert str(first["Subject"]).strip() == "Nadine’s learning plan needs your yes or no"
     for words in both(email):
-        assert f"Hello Carol, {says} Nadine Brooks is studying" in words.replace(
-            '</p> <p style="margin:0 0 14px">', " "
-        )
+        plain = words.replace('</p> <p style="margin:0 0 14px">', " ")
+        assert f"Hello Carol, {says}" in plain
+        assert "Nadine Brooks is studying" in plain.split(says)[1]
 
 
 def test_an_email_that_asks_again_quotes_what_changed_and_not_what_did_not(
