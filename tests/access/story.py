@@ -58,7 +58,7 @@ def _private(it: Planted, version: str) -> None:
 def _share(it: Planted, version: str, lent: bool = False) -> None:
     also = {key: who | LENT if who >= PEER and lent else who for key, who in READ.items()}
     it.world.write(**it.text(version, also, triage={"covert": "yes"}))
-    note = it.mark(f"note with {version}", WHOLE, PEER)
+    note = it.mark(f"note with {version}", *also.values())  # all who read any part
     actions.share_draft(it.world.contract(), by=it.world.actor("nadine"), note=f"See. {note}")
 
 
