@@ -12,11 +12,15 @@ from pactwork.contracts.models import Point
 from pactwork.contracts.rules.answers import PointSaid
 from pactwork.ground import clock as the_clock
 from pactwork.history.outbox import deliver_due
+from pactwork.modules.actions import load_module
+from pactwork.modules.reading import read
+from pactwork.modules.rules.specification import Component
 from pactwork.people.owed import number
 from pactwork.wiring.emails import EMAILS
 from tests.conftest import Clock
 from tests.contracts.plans import asked, reader, text_of
-from tests.stories import CAROL, World
+from tests.stories import CAROL, FILES, World
+from tests.test_page_queries import by_letter
 
 HELD = {
     "start": "The university has set a condition: nothing can start until it is met.",
@@ -147,3 +151,25 @@ def test_while_a_condition_is_open_it_is_somebodys_turn(
     )
     assert "Nothing to do for now" in page
     assert number(world.actor("nadine"), "mine") == 0
+
+
+def test_what_a_party_by_link_owes_is_told_to_them(world: World, clock: Clock) -> None:
+    """In the email that asks and on their page, with its day; nobody else's is."""
+    spec = read(FILES / "action-inquiry" / "module.yaml")
+    owed = {"key": "letter", "title": "Letter from work", "from": "workplace", "on": "2027-01-15"}
+    kept = Component.model_validate(owed)
+    other = Component.model_validate(
+        owed | {"title": "Visit note", "key": "v", "from": "university"}
+    )
+    spec = spec.model_copy(update={"assessment": [*spec.assessment, kept, other]})
+    load_module(world.institution, spec, folder=FILES / "action-inquiry")
+    world.share()
+    world.ask("workplace")
+    sent = mailed(clock, CAROL["email"])
+    said = " ".join(str(next(iter(sent.values())).body).split())
+    assert "also needs this from you: Letter from work (Friday 15 January 2027, " in said
+    client, address = by_letter(world)
+    page = client.get(address).content.decode()
+    assert "What the university needs from you" in page
+    assert "<b>Letter from work</b>. Friday 15 January 2027" in page
+    assert "Visit note" not in said + page

@@ -10,8 +10,9 @@ from pactwork.history.models import Delivery
 from pactwork.links.actions import FRESH_FOR
 from pactwork.links.models import FreshCode
 from pactwork.links.secrets import code_for
-from pactwork.post.names import quoted, spaced
+from pactwork.post.names import quoted, spaced, unlinked
 from pactwork.post.templated import Facts, templated
+from pactwork.workplace.pages.plan_pages import owes
 
 MOOT = "nothing is being asked here any more"
 
@@ -27,6 +28,7 @@ def asked(delivery: Delivery) -> Facts | str:
         **changed_aim_of(plan),
         **aim_of(plan),
         "minutes": minutes_of(plan),
+        "owes": "; ".join(f"{unlinked(title)} ({when})" for title, when in owes(plan)),
         "risk": plan.party.risk,
         "until": day(plan.link.ends_at),
     }

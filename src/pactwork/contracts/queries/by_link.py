@@ -20,6 +20,8 @@ from pactwork.ground.names import plain_name
 from pactwork.ground.refusal import Refusal
 from pactwork.links.models import Link
 from pactwork.modules.queries import specification
+from pactwork.modules.queries.handing_in import owed_in
+from pactwork.modules.rules.due import HandIn
 from pactwork.modules.rules.specification import Party
 from pactwork.people.actors import Actor
 
@@ -64,6 +66,12 @@ class Plan:
     def party(self) -> Party:
         form = self.dossier.at(self.ask.draft).template
         return next(p for p in form.parties if p.key == self.seat.party)
+
+    @cached_property
+    def owes(self) -> list[HandIn]:
+        """What the module's file says that this party hands in for the student, the soonest first."""
+        found = owed_in(self.contract.enrolment, self.dossier.agreed_on)
+        return [one for one in found if one.component.whose == self.party.key]
 
     @cached_property
     def answer(self) -> Answer | None:

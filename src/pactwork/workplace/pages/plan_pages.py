@@ -16,6 +16,7 @@ from pactwork.contracts.typed import Reply
 from pactwork.ground import clock
 from pactwork.ground.names import greeted
 from pactwork.ground.words import gettext as _
+from pactwork.modules.words_of_dates import due_at
 from pactwork.post.names import hint_of
 from pactwork.workplace.pages.mailbox_of import mailbox_of
 from pactwork.workplace.pages.plan_words import (
@@ -63,6 +64,7 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
     return {
         **_both(parts),
         "minutes": minutes(parts),
+        "owes": owes(plan),
         "changes": changes_since(plan),
         "others": others(plan),
         "promises": promises(plan),
@@ -74,6 +76,11 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
         if plan.dossier.agreements
         else changed_since(plan.dossier) + blocked_words(plan.dossier),
     }
+
+
+def owes(plan: Plan) -> list[tuple[str, str]]:
+    """What the reader hands in for the student, and when."""
+    return [(one.component.title, due_at(one)) for one in plan.owes]
 
 
 def _both(parts: list[Part]) -> dict[str, list[Part]]:
@@ -91,6 +98,7 @@ def done_page(plan: Plan) -> dict[str, Any]:
     latest = own.fate not in ("answered_again", "not_counted")
     return reworded(plan) | {
         **_both(parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else []),
+        "owes": owes(plan) if plan.said_yes and not gone else [],
         "points": list(plan.answer.points.all()),
         "signed": signed_otherwise(plan.dossier, plan.answer),
         "others": [] if state.ended_at else others(plan),
@@ -131,7 +139,7 @@ def _next(plan: Plan, own: Own) -> str:
     else:
         words = {
             "yes": _("Thank you. %(name)s can see your answer.")
-            if plan.to_see_to
+            if plan.to_see_to or plan.owes
             else _(
                 "Thank you. %(name)s can see your answer. There is nothing more for you to do now."
             ),
