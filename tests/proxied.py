@@ -23,6 +23,7 @@ from tests.programs import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "deploy" / "nginx.conf"
+CADDY = ROOT / "deploy" / "Caddyfile"
 NAME = "contracts.example.ac.uk"
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx") or ""
 # What Debian's own /etc/nginx/nginx.conf has around a site, in a folder of the test's.

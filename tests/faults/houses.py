@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.error import URLError
 from urllib.parse import urlencode
 
 from bench.faults import places
@@ -61,7 +62,11 @@ class House:
         self.start(f"web{n}", "serve", PORT=str(self.ports[n]))
 
     def wait(self, n: int) -> None:
-        patiently(f"http://127.0.0.1:{self.ports[n]}/healthz").close()
+        try:
+            patiently(f"http://127.0.0.1:{self.ports[n]}/healthz").close()
+        except URLError as error:
+            error.add_note((self.data / f"web{n}.said").read_text()[-2000:])
+            raise
 
     def signal(self, name: str, what: signal.Signals) -> None:
         """To the process and whatever it has forked."""

@@ -34,7 +34,7 @@ class Seen:
     """What people saw of one thing that went wrong."""
 
     answered: int = 0
-    plainly: int = 0  # told in a sentence that it cannot be done now
+    plainly: list[str] = field(default_factory=list)  # sentences that it cannot be done now
     otherwise: list[str] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
 
@@ -42,7 +42,7 @@ class Seen:
         rows = sorted(self.waits) or [0.0]
         middle, longest = rows[len(rows) // 2], rows[-1]
         return (
-            f"{what:<40}{self.answered:>9}{self.plainly:>12}{len(self.otherwise):>11}"
+            f"{what:<40}{self.answered:>9}{len(self.plainly):>12}{len(self.otherwise):>11}"
             f"{middle:>10.2f}{longest:>10.2f}"
         )
 
@@ -83,21 +83,19 @@ class People:
                 with self.lock:
                     self.kept.add(note)
             self._note(during, begun)
-        elif said.status >= 500 and PLAINLY.search(said.words):
-            self._note(during, begun, plainly=True)
+        elif said.status >= 500 and (told := PLAINLY.search(said.words)):
+            self._note(during, begun, plainly=told[0])
         else:
             self._note(during, begun, otherwise=f"{said.status} {said.words[:200]}")
 
-    def _note(
-        self, during: str, begun: float, *, plainly: bool = False, otherwise: str = ""
-    ) -> None:
+    def _note(self, during: str, begun: float, *, plainly: str = "", otherwise: str = "") -> None:
         with self.lock:
             seen = self.seen[during]
             seen.waits.append(time.monotonic() - begun)
             if otherwise:
                 seen.otherwise.append(otherwise)
             elif plainly:
-                seen.plainly += 1
+                seen.plainly.append(plainly)
             else:
                 seen.answered += 1
 
@@ -205,8 +203,8 @@ def test_the_drill(house: House, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert not otherwise
     for calm in ("nothing", "a hundred half-sent requests", "all of it over"):
         assert them.seen[calm].answered > 5, calm
-        assert them.seen[calm].plainly == 0, calm
+        assert them.seen[calm].plainly == [], calm
     for hard in ("one web process killed", "one web process hung", "room again"):
         seen = them.seen[hard]
-        assert seen.answered > 5 * seen.plainly, hard
+        assert seen.answered > 5 * len(seen.plainly), hard
     assert acknowledged & notes_in(house)

@@ -5,7 +5,8 @@ import re
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -15,7 +16,7 @@ import pytest
 
 from tests.faults.houses import House, jar, signed_in
 from tests.programs import free_port
-from tests.proxied import NAME, NGINX, Proxy, nginx
+from tests.proxied import CADDY, NAME, NGINX, SHIPPED, Proxy, nginx
 
 pytestmark = pytest.mark.skipif(
     not NGINX, reason="nginx is not installed here (Debian: apt install nginx-light)"
@@ -161,6 +162,19 @@ def test_it_is_healthy_by_any_name(house: House) -> None:
             assert line.recv(100).startswith(b"HTTP/1.1 200 ")
 
 
+def test_the_proxy_hangs_up_on_an_idle_web_process_before_it_does(house: House) -> None:
+    """Otherwise a form may be sent into a connection that is closing, and is not sent again."""
+    told = re.findall(r"keepalive(?:_timeout)? (\d+)s", SHIPPED.read_text() + CADDY.read_text())
+    idle = [int(seconds) for seconds in told if seconds != "30"]  # 30: of readers' own connections
+    assert len(idle) == 2
+    with closing(HTTPConnection("127.0.0.1", house.ports[0], timeout=20)) as line:
+        for wait in (0, max(idle) + 2):
+            time.sleep(wait)
+            line.request("GET", "/healthz", headers={"Host": "some-node"})
+            assert line.getresponse().read() == b"ok\n"
+            assert line.sock is not None  # the same connection, still open
+
+
 def test_only_health_is_told_by_any_name(house: House) -> None:
     with socket.create_connection(("127.0.0.1", house.ports[0]), timeout=20) as line:
         line.sendall(b"GET /help/ HTTP/1.1\r\nHost: some-node\r\nConnection: close\r\n\r\n")
@@ -202,7 +216,10 @@ def test_half_sent_requests_and_slow_readers_stop_nobody(house: House) -> None:
 def test_the_half_of_a_link_that_opens_it_is_in_no_log(house: House) -> None:
     for path in ("/plan/bcdfg", "/guest/bcdfg", "/sign-in/by/bcdfg"):
         house.proxy.ask(f"{path}.{SECRET}/?also={SECRET}", Referer=f"https://x/{SECRET}")
-        assert f"{path}..." in house.proxy.wrote
+        end = time.monotonic() + 20  # a log is written after its answer
+        while f"{path}..." not in house.proxy.wrote:
+            assert time.monotonic() < end, house.proxy.wrote
+            time.sleep(0.05)
     house.proxy.ask(f"/plan/bcdfg.{SECRET}/", b"x" * 13_000_000)
     logs = house.proxy.wrote + "".join(p.read_text() for p in house.data.glob("*.said"))
     assert SECRET not in logs

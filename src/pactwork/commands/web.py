@@ -4,12 +4,18 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import reverse
 from gunicorn.app.base import BaseApplication
 
 from pactwork.commands.patience import TALKING, Patient
+
+# Seconds that an idle connection stays open. A proxy hangs up first (deploy/): were it the other way
+# round, a form could be sent on a connection that is just closing, and a proxy never sends it twice.
+BEHIND_A_PROXY = 20
+ALONE = 2
 
 
 class Web(BaseApplication):
@@ -21,6 +27,7 @@ class Web(BaseApplication):
             "on_exit": lambda server: stopped(),
             "worker_class": "pactwork.commands.patience.PatientWorker",
             "threads": TALKING,
+            "keepalive": BEHIND_A_PROXY if settings.PACTWORK_PROXIES else ALONE,
             "loglevel": "warning",
             "preload_app": True,  # one copy of the code in memory, shared by every process
             "control_socket_disable": True,
