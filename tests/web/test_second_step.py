@@ -293,6 +293,25 @@ def test_an_administrator_asks_staff_and_the_history_has_it(world: World) -> Non
     ]
 
 
+def test_whoever_signed_in_without_it_shows_it_once_it_is_asked_for(world: World) -> None:
+    helen = world.client("helen")
+    secret = set_up(helen)
+    elsewhere = world.client("helen")  # signed in before, in another browser
+    assert elsewhere.get("/").status_code == 200  # nobody asks yet
+    ask_staff()
+    shown = reverse("mfa_reauthenticate")
+    assert elsewhere.get("/")["Location"].startswith(shown)
+    elsewhere.post(shown, {"code": code_of(secret, 1)})
+    assert elsewhere.get("/").status_code == 200
+
+
+def test_what_is_not_asked_for_can_be_left_without_a_step(world: World) -> None:
+    world.people["helen"].administrator = True
+    world.people["helen"].save()
+    said = world.client("helen").post(reverse("staff_second_step"), {"asked": "no"}, follow=True)
+    assert "Staff will no longer be asked for a second step." in text_of(said)
+
+
 def test_the_menu_leads_to_it(world: World) -> None:
     assert f'href="{INDEX}"' in world.client("nadine").get("/").content.decode()
 

@@ -1,0 +1,129 @@
+"""Whose drafts and files somebody sees, and who is staff: one condition at a time."""
+
+from datetime import timedelta
+
+import pytest
+
+from pactwork.ground import clock
+from pactwork.modules.actions import begin_draft
+from pactwork.modules.models import DraftEditor, ModuleDraft, Role
+from pactwork.modules.queries import specification
+from pactwork.modules.queries.drafting import (
+    draft_file_seen_by,
+    drafts_seen_by,
+    may_draft,
+    may_put_in_force,
+)
+from pactwork.modules.queries.staff import staff_at
+from tests.conversations.test_clarifications import later
+from tests.stories import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def other(world: World) -> World:
+    return make_world("Ashford University", "ashford.example")
+
+
+def drafted(world: World, *, new: str = "") -> ModuleDraft:
+    """Of the run that Ruth leads; or of a new one, and who leads that."""
+    run, spec, by = world.run, specification(world.run), world.actor("moira")
+    if not new:
+        return begin_draft(world.institution, spec, run.files, run=run, by=by)
+    spec = spec.model_copy(update={"run": f"The year of {new}"})
+    return begin_draft(world.institution, spec, {}, by=by, leaders=[world.people[new]])
+
+
+def seen(world: World, name: str) -> set[ModuleDraft]:
+    return set(drafts_seen_by(world.actor(name)))
+
+
+def test_a_draft_is_seen_by_those_who_lead_or_work_on_it(world: World, other: World) -> None:
+    of_run, new, elsewhere = drafted(world), drafted(world, new="owen"), drafted(other)
+    assert seen(world, "moira") == {of_run, new}
+    assert seen(other, "moira") == {elsewhere}
+    assert seen(world, "ruth") == {of_run}
+    assert seen(world, "owen") == {new}
+    assert seen(world, "helen") == set()
+    DraftEditor.objects.create(draft=of_run, person=world.people["helen"])
+    assert seen(world, "helen") == {of_run}
+    DraftEditor.objects.create(draft=of_run, person=world.people["nadine"], leads=True)
+    assert seen(world, "nadine") == set()  # of a run, leading is a role in it
+
+
+def test_the_leader_of_a_new_module_need_not_teach_yet(world: World) -> None:
+    new = drafted(world, new="owen")
+    Role.objects.all().delete()
+    assert seen(world, "owen") == {new}
+    DraftEditor.objects.create(draft=new, person=world.people["helen"])
+    assert seen(world, "helen") == set()  # asked while teaching here, who does not any more
+
+
+def test_who_leads_it_puts_it_into_force(world: World) -> None:
+    of_run, new, third = drafted(world), drafted(world, new="owen"), drafted(world, new="priya")
+    for draft in (of_run, new):
+        DraftEditor.objects.create(draft=draft, person=world.people["helen"])
+    led = later(world)  # Ruth leads this as well
+    others = begin_draft(
+        world.institution, specification(led), {}, run=led, by=world.actor("moira")
+    )
+    Role.objects.filter(run=led).delete()
+    may = {
+        name: {d for d in (of_run, new, third, others) if may_put_in_force(world.actor(name), d)}
+        for name in ("moira", "ruth", "owen", "priya", "helen")
+    }
+    assert may.pop("moira") == {of_run, new, third, others}
+    assert may == {"ruth": {of_run}, "owen": {new}, "priya": {third}, "helen": set()}
+
+
+def test_who_may_begin_one(world: World) -> None:
+    led, key = later(world), world.run.key
+    Role.objects.filter(run=led).delete()
+    by = world.actor("ruth")
+    assert may_draft(by, key, world.run)
+    assert not may_draft(by, key, led)
+    assert may_draft(by, key, None)
+    assert not may_draft(by, "another", None)
+
+
+def test_a_drafts_file_is_the_one_asked_for_of_ones_own_institution(
+    world: World, other: World
+) -> None:
+    drafted(world)
+    drafted(other)
+    refs = sorted(set(world.run.files.values()))
+    assert len(refs) > 1
+    for ref in refs:
+        found = draft_file_seen_by(world.actor("moira"), ref)
+        assert found
+        assert found.ref == ref
+        assert draft_file_seen_by(other.actor("moira"), ref) is None
+        assert draft_file_seen_by(world.actor("helen"), ref) is None
+
+
+def test_staff_are_administrators_and_those_with_a_role_of_staff_today(
+    world: World, other: World
+) -> None:
+    def called() -> set[str]:
+        return {person.key for person in staff_at(world.institution)}
+
+    before = called()
+    assert {"helen", "ruth", "moira"} <= before
+    assert not {"nadine", "priya"} & before
+    helen, today = world.people["helen"], clock.today("Europe/London")
+    for gone in (
+        {"ends_on": today - timedelta(days=1)},
+        {"starts_on": today + timedelta(days=1)},
+        {"kind": "student_partner"},
+    ):
+        kept = list(Role.objects.filter(person=helen).values())
+        Role.objects.filter(person=helen).update(**gone)
+        assert called() == before - {"helen"}, gone
+        for row in kept:
+            Role.objects.filter(pk=row["id"]).update(**row)
+    assert called() == before
+    world.people["ruth"].active = False
+    world.people["ruth"].save()
+    assert called() == before - {"ruth"}
+    assert {p.institution for p in staff_at(other.institution)} == {other.institution}
