@@ -23,20 +23,20 @@ from pactwork.people.owed import rows_owed
 ASKS = timedelta(days=14)  # so long somebody's name in a post asks for a reply
 
 MENTION = Kind(
-    "mention",
-    "talk",
-    _("%(name)s mentioned you. %(where)s"),
-    ngettext_lazy("%(num)s post that mentions you", "%(num)s posts that mention you", "num"),
-    _("Read and reply"),
-    "conversations:thread",
+    act="mention",
+    tick="talk",
+    one=_("%(name)s mentioned you. %(where)s"),
+    many=ngettext_lazy("%(num)s post that mentions you", "%(num)s posts that mention you", "num"),
+    button=_("Read and reply"),
+    route="conversations:thread",
 )
 CHANGED = Kind(
-    "clarification",
-    "talk",
-    _("A clarification you rely on has changed. %(where)s"),
-    ngettext_lazy("%(num)s changed clarification", "%(num)s changed clarifications", "num"),
-    _("Read the clarification"),
-    "conversations:clarification",
+    act="clarification",
+    tick="talk",
+    one=_("A clarification you rely on has changed. %(where)s"),
+    many=ngettext_lazy("%(num)s changed clarification", "%(num)s changed clarifications", "num"),
+    button=_("Read the clarification"),
+    route="conversations:clarification",
 )
 
 

@@ -15,7 +15,7 @@ MINE = "mine"  # owed by oneself alone
 LATE, TODAY, DATED, UNDATED = range(4)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """How an app says one kind of thing that is owed, and where it is done.
 

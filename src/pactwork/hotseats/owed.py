@@ -21,12 +21,14 @@ from pactwork.people.actors import Actor
 from pactwork.people.owed import rows_owed
 
 LOST = Kind(
-    "invitation",
-    "hotseats",
-    _("The invitation to %(name)s was not delivered"),
-    ngettext_lazy("%(num)s invitation not delivered", "%(num)s invitations not delivered", "num"),
-    _("Correct the address"),
-    "hotseats:desk",
+    act="invitation",
+    tick="hotseats",
+    one=_("The invitation to %(name)s was not delivered"),
+    many=ngettext_lazy(
+        "%(num)s invitation not delivered", "%(num)s invitations not delivered", "num"
+    ),
+    button=_("Correct the address"),
+    route="hotseats:desk",
 )
 
 

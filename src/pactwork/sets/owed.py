@@ -17,12 +17,14 @@ from pactwork.people.owed import rows_owed
 from pactwork.sets.models import Forming
 
 PROPOSAL = Kind(
-    "proposal",
-    "queue",
-    _("Decide on the proposed learning sets"),
-    ngettext_lazy("%(num)s proposal of learning sets", "%(num)s proposals of learning sets", "num"),
-    _("View the proposal"),
-    "sets:proposal",
+    act="proposal",
+    tick="queue",
+    one=_("Decide on the proposed learning sets"),
+    many=ngettext_lazy(
+        "%(num)s proposal of learning sets", "%(num)s proposals of learning sets", "num"
+    ),
+    button=_("View the proposal"),
+    route="sets:proposal",
 )
 
 
