@@ -91,6 +91,31 @@ def test_the_mouse_the_tab_key_and_o_mean_the_same_contract(stage: Stage) -> Non
     )
 
 
+def test_changes_are_asked_for_beside_the_list(stage: Stage) -> None:
+    helen = stage.becomes("Dr Helen Marsh")
+    helen.goes("/queue/")
+    listed = names(helen)
+    presses(helen, "j r")
+    reads(helen, listed[1])
+    expect(helen.field("What should change")).to_be_focused()
+    helen.page.keyboard.type("Say which calls you leave out.")
+    helen.looks_at("queue, asking for changes")
+    first = listed[1].removeprefix("Dr ").split()[0]
+    helen.presses(f"Ask {first} for changes")
+    helen.sees(f"{listed[1]}: Changes requested.", f"Next: {listed[2]}.")
+    reads(helen, listed[2])
+    takes_back(helen)
+    expect(helen.field("What").first).to_have_value("Say which calls you leave out.")
+    helen.goes("/queue/")
+    presses(helen, "j r")
+    reads(helen, listed[1])
+    helen.page.keyboard.type("One thing.")
+    helen.presses("Add a point")  # room for more is on the page of its own
+    expect(helen.page.locator("#point-0-text")).to_have_value("One thing.")
+    expect(helen.page.locator("#point-1-text")).to_be_visible()
+    expect(helen.page.get_by_label(re.compile("^Ask for changes"))).to_be_checked()
+
+
 def test_a_finger_answers_the_one_it_opened(stage: Stage) -> None:
     helen = stage.becomes("Dr Helen Marsh", PHONE)
     helen.goes("/queue/")

@@ -88,7 +88,7 @@ def _go_on(request: HttpRequest, ref: str, typed: Decision) -> HttpResponse:
     """Another point, a saved note, a note to keep: nothing is decided."""
     found = staff_desk(request, ref)
     shown = Review(found, typed)
-    if typed.wants == "add-point":
+    if typed.wants in ("add-point", "revise"):
         shown.decision = typed.with_room()
     if typed.wants == "insert-note":
         kept = next((n.text for n in shown.notes if n.ref == typed.pick), "")

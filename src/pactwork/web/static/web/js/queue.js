@@ -1,4 +1,4 @@
-/* Keys for the queue: J and K select, N reads on, O opens, A and R go to an answer and neither choose nor send it,
+/* Keys for the queue: J and K select, N reads on, O opens, A and R go to an answer and do not send it,
    ? lists them. And what was on the screen: nobody accepts words that they cannot have read. */
 
 const OFF = "pactwork:keys-off";
@@ -101,9 +101,10 @@ function goTo(answer) {
   const form = document.querySelector("form[data-answer]");
   const option = form?.querySelector(`[data-choose="${answer}"]`);
   if (!option) return;
-  form.closest("details")?.setAttribute("open", "");
-  option.focus();
-  option.scrollIntoView({ block: "nearest" });
+  option.closest("details")?.setAttribute("open", "");
+  const field = option.matches("summary") ? option.parentElement.querySelector("textarea") : option;
+  field.focus();
+  field.scrollIntoView({ block: "nearest" });
 }
 
 /* Accept waits until every section that this yes is to has been on the screen to its end. */
