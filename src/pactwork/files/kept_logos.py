@@ -8,7 +8,7 @@ from PIL import Image
 
 from pactwork.files.blobs import read
 from pactwork.files.logos import MOST
-from pactwork.files.pictures import KEPT
+from pactwork.files.pictures import KEPT, in_bytes
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,29 @@ def kept_logo(digest: str, name: str) -> KeptLogo | None:
 
 @lru_cache(maxsize=8)
 def _picture(digest: str) -> tuple[bytes, str, int, int]:
-    content = read(digest)
+    content = read(digest) or b""
     try:
-        with Image.open(BytesIO(content or b""), formats=tuple(KEPT)) as found:
+        with Image.open(BytesIO(content), formats=tuple(KEPT)) as found:
             (width, height), kind = found.size, found.format or ""
+            if width > MOST[0] or height > MOST[1]:
+                raise _NoneError  # before anything of it is decoded
+            found.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise _NoneError from error
-    if content is None or width > MOST[0] or height > MOST[1]:
-        raise _NoneError
     return content, KEPT[kind][1], width, height
+
+
+@lru_cache(maxsize=8)
+def lighter(logo: KeptLogo, most: tuple[int, int], most_bytes: int) -> tuple[bytes, str]:
+    """The same picture with no more dots, as JPEG where a PNG has more bytes; and its type."""
+    kinds = {ending: (kind, type_) for kind, (type_, ending) in KEPT.items()}
+    kind, type_ = kinds[logo.ending]
+    if logo.width <= most[0] and logo.height <= most[1] and len(logo.content) <= most_bytes:
+        return logo.content, type_
+    with Image.open(BytesIO(logo.content), formats=(kind,)) as drawn:
+        drawn.thumbnail(most)
+        made = in_bytes(drawn, kind)
+        if len(made) > most_bytes:
+            kind, type_ = kinds["jpg"]
+            made = in_bytes(drawn, kind)
+    return made, type_
