@@ -89,9 +89,13 @@ def draw(content: bytes, change: Change = lambda drawn: drawn) -> Redrawn | str:
         return "blank"
     kind = kind if kind in KEPT else "JPEG"
     drawn.info.clear()  # a comment, or a profile with a name in it, would be written out again
+    return Redrawn(in_bytes(drawn, kind), *KEPT[kind])
+
+
+def in_bytes(drawn: Image.Image, kind: str) -> bytes:
     made = BytesIO()
     drawn.save(made, kind, quality=88)
-    return Redrawn(made.getvalue(), *KEPT[kind])
+    return made.getvalue()
 
 
 def told(made: Redrawn | str) -> bytes:

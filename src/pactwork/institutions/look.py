@@ -5,6 +5,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TypedDict
 
+from pactwork.files.kept_logos import KeptLogo, kept_logo
 from pactwork.ground.addresses import address
 from pactwork.institutions.rules.colours import palette
 from pactwork.people.models import Institution
@@ -69,7 +70,13 @@ class Sheet(TypedDict):
 
     paper: str
     brand: str
+    logo: KeptLogo | None
 
 
 def sheet_of(house: Institution) -> Sheet:
-    return {"paper": house.paper, "brand": house.light or OURS}
+    """As it is on the day of printing: a fingerprint is of a contract's words, and this is none of them."""
+    return {
+        "paper": house.paper,
+        "brand": house.light or OURS,
+        "logo": kept_logo(house.logo, house.name),
+    }

@@ -19,6 +19,7 @@ from pactwork.links.models import Link
 from pactwork.links.secrets import token_for
 from pactwork.people.models import Institution
 from pactwork.post.choosing import PAGE, stop_line, stoppable
+from pactwork.post.logo import SentLogo, sent_logo, with_logo
 from pactwork.post.names import in_letters, one_line
 
 WIDTH = 76
@@ -49,12 +50,16 @@ class Message:
 class Twin(EmailMultiAlternatives):
     """Text with its HTML twin. The boundary between them follows from the email, not from chance."""
 
-    boundary = ""
+    boundary = ""  # begins with hex digits: that of the part with the logo never begins alike
+    logo: SentLogo | None = None
 
     def message(self, **options: Any) -> Any:
         made = super().message(**options)
         if made.is_multipart():
-            made.set_boundary(self.boundary)
+            made.set_boundary(f"=_{self.boundary}")
+            if self.logo:
+                parts: Any = made.get_payload()
+                parts[1] = with_logo(parts[1], self.logo, f"=_logo.{self.boundary}")
         return made
 
 
@@ -118,7 +123,9 @@ def posted(message: Message, delivery: Delivery) -> EmailMessage:
             **({"List-Unsubscribe": f"<{page}>"} if stoppable(delivery.kind) else {}),
         },
     )
+    made.logo = sent_logo(house)
     context = {"letter": message, "language": house.language, "brand": house.light or BRAND}
+    context["logo"] = made.logo
     made.attach_alternative(render_to_string("post/letters/letter.html", context), "text/html")
-    made.boundary = f"=_{delivery.entry.hash[:32]}.{delivery.pk}"
+    made.boundary = f"{delivery.entry.hash[:32]}.{delivery.pk}"
     return made

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from pactwork.files.kept_logos import KeptLogo
 from pactwork.ground.redline import Run
 
 OPS = ("=", "+", "-")
@@ -101,6 +102,7 @@ class Document:
     one_page: bool = False
     paper: str = "a4"  # or letter
     brand: str = "#0b5470"  # of headings; the institution's, if it has one
+    logo: KeptLogo | None = None  # at the head of the first page
 
     @property
     def heading(self) -> str:

@@ -11,8 +11,10 @@ from typing import Any
 
 from pactwork.documents.paper.document import Document, texts, with_texts
 from pactwork.documents.paper.glyphs import borrowed, can_show, can_show_plainly
+from pactwork.documents.paper.letterhead import millimetres
 from pactwork.documents.paper.press import CannotPrint, pressed
 from pactwork.documents.paper.printable import spelled, visible
+from pactwork.files.kept_logos import KeptLogo
 
 TYPE = "application/pdf"
 LONG = re.compile(r"\w{30,}", re.ASCII)  # typst breaks addresses by itself, at their slashes
@@ -59,7 +61,15 @@ def said_of(document: Document) -> dict[str, str]:
     moment = document.dated.astimezone(UTC)  # the layout knows no zones, and writes a Z
     date = [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second]
     more = {"dated": date, "heading": document.heading, "borrowed": borrowed(texts(document))}
-    return {"said": json.dumps(_plain(document) | more, sort_keys=True)}
+    said = _plain(replace(document, logo=None)) | {"logo": _picture(document.logo)} | more
+    return {"said": json.dumps(said, sort_keys=True)}
+
+
+def _picture(logo: KeptLogo | None) -> dict[str, Any] | None:
+    """As the layout takes it: its bytes as numbers, for JSON knows no other."""
+    if logo is None:
+        return None
+    return {"bytes": list(logo.content), "width": millimetres(logo)[0], "name": logo.name}
 
 
 def pdf(document: Document) -> bytes:

@@ -28,7 +28,9 @@ from pactwork.documents.paper.document import (
     paragraphs,
     with_texts,
 )
+from pactwork.documents.paper.letterhead import millimetres
 from pactwork.documents.paper.printable import visible
+from pactwork.files.kept_logos import KeptLogo
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SOFT = RGBColor(0x4D, 0x56, 0x5E)
@@ -125,6 +127,13 @@ def _block(word: Word, block: Block) -> None:
             word.add_page_break()
 
 
+def _logo(word: Word, logo: KeptLogo) -> None:
+    """In the text, before all else; whoever cannot see it hears the institution's name."""
+    width, height = millimetres(logo)
+    shape = word.add_picture(io.BytesIO(logo.content), Mm(width), Mm(height))
+    shape._inline.docPr.set("descr", logo.name)
+
+
 def _field(paragraph: Paragraph, code: str) -> None:
     """A number that Word works out, such as PAGE."""
     field = OxmlElement("w:fldSimple")
@@ -166,6 +175,8 @@ def word(document: Document) -> bytes:
     made = docx.Document()
     _styles(made, said)
     _properties(made, said)
+    if said.logo:
+        _logo(made, said.logo)
     _lines(made, "\n".join([said.kind, said.place, said.state]), small=True)
     made.add_heading(said.title, 0)
     _lines(made, said.sub, small=True)
