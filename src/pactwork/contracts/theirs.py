@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.rules.owing import owes_here
 from pactwork.ground import clock
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.handing_in import owed_in
@@ -27,11 +28,13 @@ def theirs(dossier: Dossier, party: str = "", *, plan: str = "") -> list[Theirs]
 
     ``party``: of this one alone. ``plan``: what that party calls the contract.
     """
+    content = dossier.newest.content if dossier.newest else {}
     found = owed_in(dossier.contract.enrolment, dossier.agreed_on)
     return [
         _said(dossier, one, plan)
         for one in found
         if not one.component.of_student and one.component.whose == (party or one.component.whose)
+        if owes_here(dossier.template, one.component.whose, content)
     ]
 
 
