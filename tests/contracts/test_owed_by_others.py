@@ -21,7 +21,7 @@ from tests.contracts.test_named_persons import PROJECT, named, off
 
 pytestmark = pytest.mark.django_db
 INTERNSHIP = FILES / "internship-dates.yaml"
-HEADING = "What the university needs from you later"
+HEADING = "What else the university needs from you"
 CARDS = """calendar: {starts_on: 2027-06-14, weeks: 4}
 assessment:
   - {key: consent, title: Consent form, from: guardian, before: start}

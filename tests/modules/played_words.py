@@ -125,7 +125,7 @@ TOLD = (
             ),
             "receiving contracts:plan": (
                 "The traineeship is part of the degree.",
-                "What the university needs from you later Traineeship certificate",
+                "What else the university needs from you Traineeship certificate",
             ),
             "email receiving1@host.example": ("all right for your receiving organisation?",),
             "facilitator home": ("Your course units", "Departmental coordinator"),
