@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pactwork.contracts import actions
+from pactwork.contracts.header import yeses
 from pactwork.contracts.rules.own_person import NamedFact, nobody_decides, not_theirs
 from pactwork.contracts.seat_states import seat_words
 from pactwork.documents.pages.agreed import for_roles
@@ -187,3 +188,48 @@ def test_only_the_named_person_says_that_their_condition_is_met(play: Play) -> N
     met = refused(actions.meet_condition, play.contract, point.ref, by=play.actor("facilitator1"))
     assert met.code == "named_other"
     actions.meet_condition(play.contract, point.ref, by=play.actor("facilitator2"))
+
+
+def rings(play: Play, who: str = "student") -> list[tuple[str, str]]:
+    """The band as somebody reads it."""
+    roles = frozenset({"student" if who == "student" else "facilitator"})
+    return [(one.title, one.line) for one in yeses(play.dossier, roles)]
+
+
+def test_the_band_names_a_students_own_person(play: Play) -> None:
+    assert rings(play)[1] == ("Facilitator2, your mentor", "Not asked yet")
+    assert rings(play, "facilitator1")[1] == ("Facilitator2, mentor", "Not asked yet")
+    assert rings(play)[2] == ("Project office", "Not asked yet")  # a team
+    play.ask("mentor")
+    title, line = rings(play)[1]
+    assert title == "Facilitator2, your mentor"
+    assert line.startswith("Asked ")
+    assert "Facilitator2" not in line  # said once
+    play.answer("mentor", by="facilitator2")
+    assert rings(play)[1][0] == "Facilitator2, your mentor"
+    named(play, "facilitator3")
+    assert (
+        rings(play)[1][0] == "Facilitator2, mentor"
+    )  # who said yes is nobody's mentor here by now
+
+
+def test_the_band_names_a_deputy_where_one_stands_in(play: Play) -> None:
+    today = clock.today("Europe/London")
+    own = play.people["facilitator2"]
+    give_role(play.run, play.people["facilitator3"], "facilitator", ends_on=today, deputy_for=own)
+    title, line = rings(play)[1]
+    assert (title, line) == ("Facilitator2, your mentor", "Not asked yet. Deputy: Facilitator3")
+    off(play, "facilitator2")
+    assert rings(play)[1][0] == "Facilitator3, deputy for Facilitator2"
+    play.ask("mentor")
+    play.answer("mentor", by="facilitator3")
+    assert rings(play)[1][0] == "Facilitator3, deputy for Facilitator2"
+
+
+def test_the_band_says_whom_to_ask_where_nobody_is_named_or_they_left(play: Play) -> None:
+    off(play, "facilitator2")
+    left = "Facilitator2 no longer has this role. Ask Module_Leader1."
+    assert rings(play)[1] == ("Mentor", left)
+    named(play, "")
+    assert rings(play)[1] == ("Mentor", "Nobody is named yet. Ask Module_Leader1.")
+    assert rings(play, "facilitator1")[1] == ("Mentor", "Nobody is named yet.")

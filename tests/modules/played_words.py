@@ -123,7 +123,10 @@ TOLD = (
                 "25–30 hours for each ECTS credit",
                 "Grades: Passed, Not passed.",
             ),
-            "receiving contracts:plan": ("The traineeship is part of the degree.",),
+            "receiving contracts:plan": (
+                "The traineeship is part of the degree.",
+                "What else the university needs from you Traineeship certificate",
+            ),
             "email receiving1@host.example": ("all right for your receiving organisation?",),
             "facilitator home": ("Your course units", "Departmental coordinator"),
             "paper 2": (

@@ -7,6 +7,7 @@ from typing import Protocol
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Ask, Recording, Seat, Turn
+from pactwork.contracts.own_rings import named_ring
 from pactwork.contracts.recorded import disputed_now, line_of, recorded_line
 from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.own_person import of_party
@@ -83,12 +84,15 @@ def _asked_line(ask: Ask | None, who: str, place: SeatStanding) -> str:
     return seat_since("asked", place.since)
 
 
-def seat_line(dossier: Dossier, place: SeatStanding) -> str:
-    """One line in words: where this seat stands, since when, because of what."""
+def seat_line(dossier: Dossier, place: SeatStanding, *, named: bool = True) -> str:
+    """One line in words: where this seat stands, since when, because of what.
+
+    ``named``: with the name of whoever it is, where the party is one person.
+    """
     seat = dossier.seat(place.seat)
     if place.state == "asked":
         own = of_party(dossier.facts.named, place.party)
-        who = own.name if own else holder_name(seat)
+        who = (own.name if named else "") if own else holder_name(seat)
         return _asked_line(dossier.open_ask(seat.pk), who, place)
     given = answer_at(dossier, place)
     if place.state == "unconfirmed":
@@ -164,6 +168,15 @@ def _known_parties(dossier: Dossier, roles: frozenset[str]) -> list[Party]:
     return [party for party in dossier.template.parties if party.key in known]
 
 
+def _said(dossier: Dossier, party: Party, place: SeatStanding, own: bool) -> tuple[str, str]:
+    """What a ring says: whose yes it is, and where it stands."""
+    found = named_ring(dossier, party, place, own)
+    if found is None:
+        return seat_title(party, place.n), seat_line(dossier, place)
+    line = found.line.strip() or seat_line(dossier, place, named=False)
+    return found.title, ". ".join(filter(None, [line, found.after]))
+
+
 LEADS_ON = frozenset({"not_asked", "lapsed", "revise", "asked", "unconfirmed", "withdrawn"})
 
 
@@ -174,12 +187,12 @@ def yeses(dossier: Dossier, roles: frozenset[str]) -> list[Yes]:
     for party in _known_parties(dossier, roles):
         places = [p for p in dossier.stands.party(party.key) if p.state != "not_needed"]
         for place in places:
-            title = seat_title(party, place.n)
+            title, line = _said(dossier, party, place, own)
             href, open_to = "", LEADS_ON | ({"yes"} if party.by == "link" else frozenset())
             if own and place.state in open_to:
                 seat = dossier.seat(place.seat).ref
                 href = address("contracts:ask", dossier.contract.ref, seat)
-            rows.append(Yes(title, seat_line(dossier, place), RING[place.state], href))
+            rows.append(Yes(title, line, RING[place.state], href))
     return rows
 
 

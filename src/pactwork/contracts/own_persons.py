@@ -26,7 +26,8 @@ def _fact(contract: Contract, party: Party, roles: list[Role]) -> NamedFact:
     if not ref:
         return NamedFact(party.key)
     own = next((role.person for role in roles if role.person.ref == ref), None)
-    deputies = [r.person for r in roles if r.deputy_for is not None and r.deputy_for.ref == ref]
+    standing_in = [r.person for r in roles if r.deputy_for is not None and r.deputy_for.ref == ref]
+    deputies = [person for person in standing_in if person.ref != ref]
     known = own or next(
         (r.deputy_for for r in roles if r.deputy_for and r.deputy_for.ref == ref), None
     )
@@ -36,7 +37,8 @@ def _fact(contract: Contract, party: Party, roles: list[Role]) -> NamedFact:
         who=person_ref(ref),
         name=known.name if known else "",
         there=own is not None,
-        deputies=tuple(person_ref(person.ref) for person in deputies if person.ref != ref),
+        deputies=tuple(person_ref(person.ref) for person in deputies),
+        deputy_names=tuple(person.name for person in deputies),
     )
 
 

@@ -9,6 +9,7 @@ from pactwork.contracts.visibility import contract_of, one
 from pactwork.emails.answered import still_to_meet
 from pactwork.emails.by_link import link_address, to_workplace
 from pactwork.emails.people import known_of
+from pactwork.emails.question import owes_of
 from pactwork.history.models import Delivery
 from pactwork.post.message import address
 from pactwork.post.templated import Facts, templated
@@ -51,7 +52,7 @@ def _to_reader(contract: Contract, email: str) -> Facts | str:
     said = [*words_now(plan.dossier, knows(plan)), *blocked_words(plan.dossier)]
     return to_workplace(
         plan,
-        {"now": " ".join(said), "may_start": may_start(plan.dossier)},
+        {"now": " ".join(said), "may_start": may_start(plan.dossier), "owes": owes_of(plan)},
         variant="by_link",
         link=link_address(plan.link, "contracts:plan_open_agreement"),
         reply_to=contract.student.email,

@@ -14,7 +14,8 @@ from pactwork.ground.dates import day
 from pactwork.ground.email_template import Quote
 from pactwork.ground.mailboxes import mailbox
 from pactwork.history.models import Delivery
-from pactwork.post.names import in_letters, quotable, shortened
+from pactwork.post.names import in_letters, quotable, shortened, unlinked
+from pactwork.workplace.pages.plan_pages import owes
 from pactwork.workplace.pages.plan_words import Part, differences, minutes, parts_of
 
 AIM_MOST = 200  # characters of the student's words: one sentence, and not the plan itself
@@ -52,6 +53,11 @@ def aim_of(plan: Plan) -> dict[str, str]:
 
 def minutes_of(plan: Plan) -> int:
     return minutes(covered_parts(plan))
+
+
+def owes_of(plan: Plan) -> str:
+    """What the reader hands in for the student, each with its day."""
+    return "; ".join(f"{unlinked(one.title)} ({one.day})" for one in owes(plan))
 
 
 @dataclass(frozen=True)

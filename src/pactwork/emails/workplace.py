@@ -2,7 +2,7 @@
 
 from pactwork.contracts.queries.by_link import Plan, plan_of
 from pactwork.emails.by_link import link_address, plan_about, to_workplace
-from pactwork.emails.question import aim_of, before_of, changed_aim_of, minutes_of
+from pactwork.emails.question import aim_of, before_of, changed_aim_of, minutes_of, owes_of
 from pactwork.ground import clock
 from pactwork.ground.dates import day
 from pactwork.ground.email_template import Quote
@@ -29,6 +29,7 @@ def asked(delivery: Delivery) -> Facts | str:
         **changed_aim_of(plan),
         **aim_of(plan),
         "minutes": minutes_of(plan),
+        "owes": owes_of(plan),
         "risk": plan.party.risk,
         "until": day(plan.link.ends_at),
     }

@@ -9,10 +9,13 @@ from pactwork.modules.rules.dated import Dated
 from pactwork.modules.rules.due import Dates, HandIn
 
 
-def dues_in_words(one: HandIn) -> str:
-    """Its day; every week with its span; or from when it counts, while that day is not known."""
+def dues_in_words(one: HandIn, plan: str = "") -> str:
+    """Its day; every week with its span; or from when it counts, while that day is not known.
+
+    ``plan``: what the reader calls the contract.
+    """
     if not one.dues:
-        return waits_in_words(one.component)
+        return waits_in_words(one.component, plan)
     first, last = one.dues[0].on, one.dues[-1].on
     if not one.component.weekly:
         return short_day(first)
@@ -22,10 +25,10 @@ def dues_in_words(one: HandIn) -> str:
     }
 
 
-def due_at(one: HandIn) -> str:
+def due_at(one: HandIn, plan: str = "") -> str:
     """The same, with the day of the week and the time."""
     if not one.dues:
-        return waits_in_words(one.component)
+        return waits_in_words(one.component, plan)
     known = {"day": day(one.dues[0].on), "time": one.component.at.strftime("%H:%M")}
     if not one.component.weekly:
         return _("%(day)s, %(time)s") % known
@@ -52,14 +55,14 @@ def submit_by(one: HandIn) -> str:
     return _("Submit by %(day)s, %(time)s.") % known
 
 
-def waits_in_words(dated: Dated) -> str:
+def waits_in_words(dated: Dated, plan: str = "") -> str:
     """When something is due whose day hangs on the agreement."""
+    known = {"plan": plan or _("contract"), "long": _length(dated)}
     if dated.point != "agreed":
-        return _("Once the contract is agreed")
-    long = _length(dated)
-    if not long:
-        return _("When the contract is agreed")
-    return _("%(long)s after the contract is agreed") % {"long": long}
+        return _("Once the %(plan)s is agreed") % known
+    if not known["long"]:
+        return _("When the %(plan)s is agreed") % known
+    return _("%(long)s after the %(plan)s is agreed") % known
 
 
 def _length(dated: Dated) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from pactwork.contracts.memberships import memberships
 from pactwork.contracts.rules.moves import STAFF_GIVERS
+from pactwork.desk.queries.coming import Awaited, awaited
 from pactwork.ground import clock
 from pactwork.ground.owed import Owed
 from pactwork.modules.models import Role, Run
@@ -30,6 +31,7 @@ class YourTurn:
     studies: list[Study] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
     owed: list[Owed] = field(default_factory=list)
+    awaited: list[Awaited] = field(default_factory=list)  # from others, of those one answers for
 
     @property
     def leads(self) -> bool:
@@ -50,6 +52,7 @@ def your_turn(actor: Actor) -> YourTurn:
         studies=studies_of(actor, today),
         duties=[_duty(role, today) for role in duties],
         owed=owed(actor),
+        awaited=awaited(actor, today),
     )
 
 

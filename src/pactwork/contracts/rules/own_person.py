@@ -16,6 +16,7 @@ class NamedFact:
     name: str = ""
     there: bool = False
     deputies: tuple[str, ...] = ()  # actor refs, of those who stand in for them today
+    deputy_names: tuple[str, ...] = ()
 
     def decides(self, by: str) -> bool:
         return by in self.deputies or (self.there and bool(by) and by == self.who)

@@ -16,6 +16,7 @@ from pactwork.contracts.queries.words_of_yes import keys_of_yes
 from pactwork.contracts.queries.written_to import Fate, fates_of
 from pactwork.contracts.requests import desk
 from pactwork.contracts.rules.moves import STAFF_GIVERS
+from pactwork.contracts.theirs import Theirs, theirs
 from pactwork.contracts.vocabulary import kind_words
 from pactwork.desk.pages import review as asks
 from pactwork.desk.pages.comparing import comparisons
@@ -134,6 +135,12 @@ class Review:
         found, newest = self.desk.dossier, self.desk.dossier.newest
         keys = (keys_of_yes(found, newest, p.party.key) for p in self.mine) if newest else ()
         return frozenset().union(*keys)
+
+    @cached_property
+    def theirs(self) -> list[Theirs]:
+        """What others owe to the student's module, while the contract goes on."""
+        found = self.desk.dossier
+        return theirs(found) if found.stands.stage != "ended" else []
 
     @cached_property
     def told(self) -> list[asks.Told]:

@@ -14,6 +14,7 @@ from pactwork.modules.rules.entries import (
     Expected,
     Key,
     Line,
+    Reader,
     Whole,
     added,
     written_day,
@@ -98,7 +99,7 @@ class Component(Dated, Titled):
     """A choice when there are several. Needed of what the student owes."""
     about: Line | None = None
     """What it is."""
-    whose: Key = added(STUDENT, alias="from")
+    whose: Reader = added(STUDENT, alias="from")
     """Who owes it: a party of the contract, or a role."""
     every: Literal["week"] | None = added(None)
     """Or due every week, from `week` (the first unless said)."""

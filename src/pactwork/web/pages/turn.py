@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pactwork.contracts.conditions import holds_up
+from pactwork.desk.queries.coming import Awaited
 from pactwork.ground.dates import short_day, waiting
 from pactwork.ground.owed import DATED, LATE, TODAY, Owed
 from pactwork.ground.owed_rows import Row, rows_of
@@ -14,6 +15,7 @@ from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 from pactwork.modules.rules.calendar import Week
 from pactwork.web.queries import YourTurn
+from pactwork.web.roles import role_name
 from pactwork.workspace.queries.studies import Study
 
 MOST = 160  # characters of a condition
@@ -146,7 +148,7 @@ def waits_of(studies: Iterable[Study]) -> list[Waited]:
 
 
 def coming(turn: YourTurn) -> list[Coming]:
-    """What is to be handed in and the next weeks, the soonest first."""
+    """What is to be handed in, by oneself or by others, and the next weeks, the soonest first."""
     found = []
     for study in turn.studies:
         if study.stage == "ended":
@@ -160,8 +162,24 @@ def coming(turn: YourTurn) -> list[Coming]:
     for duty in turn.duties:
         if duty.next_week:
             found.append(_week(duty.next_week.first, duty.next_week, duty.run.title))
+    several = len({one.run.pk for one in turn.awaited}) > 1
+    found += [Coming(one.on, one.title, _awaited(one, several)) for one in turn.awaited]
     once = {(one.on, one.title, one.line): one for one in found}
     return sorted(once.values(), key=lambda one: (one.on, one.title))[:SOON]
+
+
+def _awaited(one: Awaited, named: bool) -> str:
+    """From whom, and of how many students; of one, by name. ``named``: with its module."""
+    known = {"who": one.party or role_name(one.key), "name": one.names[0], "num": len(one.names)}
+    if len(one.names) == 1:
+        said = _("From %(who)s, for %(name)s")
+    else:
+        said = ngettext(
+            "From %(who)s, for %(num)s student",
+            "From %(who)s, for %(num)s students",
+            len(one.names),
+        )
+    return ". ".join([one.run.title, said % known] if named else [said % known])
 
 
 def _week(on: date, week: Week, line: str) -> Coming:

@@ -12,6 +12,7 @@ from pactwork.contracts.rules.wording_only import kept_by_wording
 from pactwork.contracts.signed import signed_otherwise
 from pactwork.contracts.speaking import said_by
 from pactwork.contracts.states import blocked_words, state_words
+from pactwork.contracts.theirs import Theirs, theirs
 from pactwork.contracts.typed import Reply
 from pactwork.ground import clock
 from pactwork.ground.names import greeted
@@ -63,6 +64,7 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
     return {
         **_both(parts),
         "minutes": minutes(parts),
+        "owes": owes(plan),
         "changes": changes_since(plan),
         "others": others(plan),
         "promises": promises(plan),
@@ -74,6 +76,11 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
         if plan.dossier.agreements
         else changed_since(plan.dossier) + blocked_words(plan.dossier),
     }
+
+
+def owes(plan: Plan) -> list[Theirs]:
+    """What the reader hands in for the student, besides their answer."""
+    return theirs(plan.dossier, plan.party.key, plan=plan.party.calls_it)
 
 
 def _both(parts: list[Part]) -> dict[str, list[Part]]:
@@ -91,6 +98,7 @@ def done_page(plan: Plan) -> dict[str, Any]:
     latest = own.fate not in ("answered_again", "not_counted")
     return reworded(plan) | {
         **_both(parts_of(plan, plan.content_of(plan.answer)) if plan.said_yes else []),
+        "owes": [] if gone or state.ended_at or not plan.said_yes else owes(plan),
         "points": list(plan.answer.points.all()),
         "signed": signed_otherwise(plan.dossier, plan.answer),
         "others": [] if state.ended_at else others(plan),
@@ -131,7 +139,7 @@ def _next(plan: Plan, own: Own) -> str:
     else:
         words = {
             "yes": _("Thank you. %(name)s can see your answer.")
-            if plan.to_see_to
+            if plan.to_see_to or owes(plan)
             else _(
                 "Thank you. %(name)s can see your answer. There is nothing more for you to do now."
             ),

@@ -9,13 +9,13 @@ from pactwork.contracts.queries.mid_point import review_due
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.seat_states import refused_words
 from pactwork.contracts.states import Knows, state_words, undone_until
+from pactwork.contracts.theirs import theirs
 from pactwork.contracts.vocabulary import seat_title
 from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
 from pactwork.modules.words_of_dates import due_at
-from pactwork.workspace.pages.handing_in import theirs
 from pactwork.workspace.pages.pace import hand_ins, own_days, review_said
 from pactwork.workspace.pages.steps import AUTHOR, is_shared
 from pactwork.workspace.pages.workspace import Look, frame

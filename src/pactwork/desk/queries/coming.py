@@ -1,0 +1,115 @@
+"""What others owe to the modules of those one answers for, by day: two queries; none where nobody does.
+
+It is no turn of the reader's, and counts in no number: it is what to wait for.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from pactwork.contracts.models import Agreement, Turn
+from pactwork.contracts.queries.staff import Staff, people_on, staff_for
+from pactwork.contracts.rules.owing import sometimes
+from pactwork.ground import clock
+from pactwork.modules.models import Run
+from pactwork.modules.queries import specification, variant
+from pactwork.modules.queries.handing_in import dates_on
+from pactwork.modules.rules.dated import Own
+from pactwork.modules.rules.due import coming_of
+from pactwork.modules.rules.specification import Template
+from pactwork.people.actors import Actor
+
+Key = tuple[Run, str, str, Own, date | None]  # on what the days of one student hang
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """One thing on one day, and of how many it is."""
+
+    on: date
+    title: str
+    key: str  # of the party, or the role
+    party: str  # its title; where a role owes it, nothing
+    run: Run
+    names: tuple[str, ...]
+
+
+def _others_owe(run: Run) -> bool:
+    return any(not piece.of_student for piece in specification(run).assessment)
+
+
+def _form(run: Run, code: str) -> Template | None:
+    own = variant(run, code)
+    return specification(run).templates[own.template] if own else None
+
+
+def _looks_after(staff: Staff, run: Run, form: Template, named: Any) -> bool:
+    """By a role that is everybody's here, or as the one person whose party it is, or their deputy."""
+    for kind in staff.roles[run.pk]:
+        parties = [party for party in form.parties if party.by == kind]
+        if not parties or any(party.who != "named" for party in parties):
+            return True
+        refs = [(named or {}).get(party.column or "") or "" for party in parties]
+        if any(staff.answers(run.pk, kind, ref) for ref in refs):
+            return True
+    return False
+
+
+def _due(form: Template, key: Key, today: date) -> list[tuple[date, str, str, str]]:
+    """What others owe to one student, with its next day: the day, what, whose, and how that is called."""
+    run, code, group, own, agreed_on = key
+    pieces = specification(run).pieces(variant(run, code))
+    theirs = [one for one in pieces if not one.of_student]
+    found = []
+    for piece, due in coming_of(dates_on(run, group, own, agreed_on).hand_ins(theirs), today):
+        party = form.party(piece.whose)
+        found.append((due.on, piece.title, piece.whose, party.title if party else ""))
+    return found
+
+
+def _there(runs: Iterable[int]) -> dict[int, set[str]]:
+    """By contract the parties whose yes it needs: not every student has a guardian or a second host."""
+    found: dict[int, set[str]] = {}
+    needed = Turn.objects.filter(contract__run__in=runs, seat__isnull=False)
+    for contract, party in needed.exclude(state="not_needed").values_list("contract_id", "party"):
+        found.setdefault(contract, set()).add(party)
+    return found
+
+
+def _students(staff: Staff) -> Iterator[tuple[Template, Key, str, int]]:
+    """Those whose contract goes on, or is not begun; by name."""
+    runs = {pk: run for pk, run in staff.runs.items() if _others_owe(run)}
+    if not runs:
+        return
+    made = Agreement.objects.filter(contract=OuterRef("contract__pk"), undone_at=None)
+    rows = people_on(*staff.reach).filter(run__in=runs, contract__ending=None)
+    columns = ("run_id", "code", "group", "own_start", "own_end", "named", "person__name")
+    first = Subquery(made.order_by("from_at").values("from_at")[:1])
+    found = rows.annotate(at=first).values_list(*columns, "contract__pk", "at")
+    for pk, code, group, start, end, named, name, contract, at in found:
+        form = _form(runs[pk], code)
+        if form and _looks_after(staff, runs[pk], form, named):
+            on = clock.day_of(at, runs[pk].institution.time_zone) if at else None
+            yield form, (runs[pk], code, group, Own(start, end), on), name, contract or 0
+
+
+def awaited(actor: Actor, today: date) -> list[Awaited]:
+    """The soonest first."""
+    known: dict[Key, list[tuple[date, str, str, str]]] = {}
+    names: dict[tuple[Run, date, str, str, str], list[str]] = {}
+    rows = list(_students(staff_for(actor)))
+    there = _there({key[0].pk for _form, key, *_who in rows}) if rows else {}
+    for form, key, name, contract in rows:
+        if key not in known:
+            known[key] = _due(form, key, today)
+        for due in known[key]:
+            if not sometimes(form, due[2]) or due[2] in there.get(contract, ()):
+                names.setdefault((key[0], *due), []).append(name)
+    found = [
+        Awaited(on, title, whose, party, run, tuple(sorted(who)))
+        for (run, on, title, whose, party), who in names.items()
+    ]
+    return sorted(found, key=lambda one: (one.on, one.title, one.party))
