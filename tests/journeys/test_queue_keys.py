@@ -113,7 +113,7 @@ def test_changes_are_asked_for_beside_the_list(stage: Stage) -> None:
     helen.presses("Add a point")  # room for more is on the page of its own
     expect(helen.page.locator("#point-0-text")).to_have_value("One thing.")
     expect(helen.page.locator("#point-1-text")).to_be_visible()
-    expect(helen.page.get_by_label(re.compile("^Ask for changes"))).to_be_checked()
+    expect(helen.page.locator("#kind-revise")).to_be_checked()
 
 
 def test_a_finger_answers_the_one_it_opened(stage: Stage) -> None:
