@@ -208,6 +208,7 @@ def test_drafts_are_for_those_who_work_on_them(world: World, ruth: Editor) -> No
 def test_looking_at_a_draft_as_others_would(world: World, ruth: Editor) -> None:
     ruth.save("about", summary="Seen beforehand")
     student = words(ruth.client.get(ruth.at("draft_student")))
+    assert "Chip(" not in student
     assert "Seen beforehand" in student
     assert "What you will be asked" in student
     workplace = words(ruth.client.get(ruth.at("draft_workplace")))

@@ -139,6 +139,9 @@ SENTENCES: Mapping[str, Promise] = {
     "named_self": _l("People cannot have themselves here."),
     "deputy_self": _l("People cannot stand in for themselves."),
     "deputy_unknown": _l("“%(given)s” does not have this role on this module."),
+    "staff_remove": _l(
+        "Staff without a module have no role to lose. To remove them from a module, name their role there."
+    ),
     "last_administrator": _l("There must be at least one administrator. Add another one first."),
 }
 
