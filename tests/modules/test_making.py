@@ -65,6 +65,7 @@ def test_from_an_example_to_a_run_that_its_leader_opens(world: World) -> None:
         "Autumn 2027",
     )
     assert spec.calendar.starts_on.isoformat() == "2027-09-27"
+    assert (spec.calendar.vacations, spec.calendar.bank_holidays) == ([], [])
     assert DraftEditor.objects.get().person == owen
     named = {file.path for part in spec.brief for file in part.files}
     assert named

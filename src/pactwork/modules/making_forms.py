@@ -53,6 +53,8 @@ def from_example(
         return making
     spec = shifted(example.spec, starts_on) if isinstance(starts_on, date) else example.spec
     body = spec.model_dump(mode="json")
+    if spec is not example.spec:
+        body["calendar"] |= {"vacations": [], "bank_holidays": []}  # of another year, and elsewhere
     if values["title"]:
         body |= {"title": values["title"], "key": slug(values["title"], "module")}
     body["run"] = values["run"] or body["run"]
