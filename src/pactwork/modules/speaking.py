@@ -13,7 +13,7 @@ from pactwork.ground.variants import variant
 from pactwork.modules.models import Run, SpecVersion
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.words import made_of, shared
-from pactwork.people.speaking import speaking_for
+from pactwork.people.speaking import names_of, speaking_for
 
 
 def _language(runs: tuple[Run | SpecVersion, ...]) -> str | None:
@@ -23,8 +23,7 @@ def _language(runs: tuple[Run | SpecVersion, ...]) -> str | None:
     if not own:
         return None
     house = runs[0].institution
-    names = {kind: (str(one), str(many)) for kind, (one, many) in house.roles.items()}
-    return variant(house.language, made_of(own) | names | own, house.dates)
+    return variant(house.language, {**made_of(own), **names_of(house), **own}, house.dates)
 
 
 def speak_of(*runs: Run | SpecVersion) -> None:

@@ -17,6 +17,7 @@ from pactwork.contracts.queries.altered import altered_for
 from pactwork.desk.queries.watching import watch
 from pactwork.ground import clock
 from pactwork.ground.cookies import named
+from pactwork.modules.models import Run
 from pactwork.modules.queries.drafting import listed_drafts, worked_on_by
 from pactwork.people.actors import persons_of
 from pactwork.people.models import Account
@@ -61,6 +62,8 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if not turn.studies:  # who takes a module prepares none
         context["drafts"] = draft_rows(listed_drafts(worked_on_by(actor)))
+    if person.administrator:
+        context["begins"] = not Run.objects.filter(institution=person.institution).exists()
     if not turn.studies and not turn.duties:
         context["ended"] = ended_last(actor)
     return render(request, "web/home.html", context)

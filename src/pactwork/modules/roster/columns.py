@@ -117,7 +117,7 @@ COLUMNS = (
     ),
     Column(
         "starts_on",
-        _("the first day, as 2026-09-28, 28/09/2026 or 28.9.2026"),
+        _("the first day: 2026-09-28, or in your institution’s order with slashes or dots"),
         "2026-09-28",
         "placed",
         40,
