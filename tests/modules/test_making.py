@@ -70,7 +70,7 @@ def test_from_an_example_to_a_run_that_its_leader_opens(world: World) -> None:
     assert (spec.calendar.vacations, spec.calendar.bank_holidays) == ([], [])
     party = spec.templates["inquiry"].parties[0]
     assert party.person == "site supervisor"
-    assert party.about.startswith("A site supervisor is somebody who knows the student's job")
+    assert str(party.about).startswith("A site supervisor is somebody who knows the student's job")
     assert DraftEditor.objects.get().person == owen
     named = {file.path for part in spec.brief for file in part.files}
     assert named
