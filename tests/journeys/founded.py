@@ -11,6 +11,8 @@ from email import message_from_string, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from playwright.sync_api import FilePayload
+
 from tests.journeys.pages import Letter, Person, Stage
 from tests.journeys.running import Demo
 from tests.migrated import template
@@ -89,6 +91,38 @@ class Founded(Demo):
                 return found[-1]
             time.sleep(0.2)
         raise AssertionError(f"No email to {to} about {about}: {self.said()}")
+
+
+def chooses_file(dolores: Person, name: str, content: bytes) -> None:
+    file = FilePayload(name=name, mimeType="text/plain", buffer=content)
+    dolores.page.locator("#file").set_input_files(file)
+
+
+def saves(
+    leader: Person, draft: str, part: str, said: dict[str, str], *, saved: bool = True
+) -> None:
+    leader.goes(f"{draft}change/{part}/")
+    for name, words in said.items():
+        leader.page.locator(f'[id="{name}"]').fill(words)
+    leader.presses("Save")
+    leader.sees("Saved: " if saved else "There is a problem")
+
+
+def fills_in_whatever_is_asked(dana: Person, words: str, day: str) -> None:
+    """Every question of a step, also those folded away."""
+    form = dana.page.locator("main form")
+    if (spread := form.get_by_role("button", name="Spread the hours evenly")).count():
+        return spread.click()
+    folded = form.locator("details:not([open]) > summary").locator("visible=true")
+    while folded.count():
+        folded.first.click()
+    for field in form.locator("textarea, input[type=text]").locator("visible=true").all():
+        field.fill("5" if "hours" in (field.get_attribute("id") or "") else words)
+    for field in form.locator("input[type=date]").all():
+        field.fill(day)
+    for field in form.locator("input[value=no], input[type=radio]:not([name$='-2'])").all():
+        field.check(force=True)
+    return None
 
 
 def words_of(email: EmailMessage) -> str:

@@ -7,11 +7,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, expect
+from playwright.sync_api import Browser, expect
 
 from tests.institutions.test_settings import picture
 from tests.journeys import pages
-from tests.journeys.founded import Doors, Founded, words_of
+from tests.journeys.founded import (
+    Doors,
+    Founded,
+    chooses_file,
+    fills_in_whatever_is_asked,
+    saves,
+    words_of,
+)
 from tests.journeys.looks import Looks
 from tests.journeys.pages import PHONE, Person
 
@@ -22,6 +29,7 @@ HOST, HOST_EMAIL = "Rosa Delgado-Fitzgerald", "rosa.delgado@northshoreclinic.exa
 HERE = {"locale": "en-US", "timezone_id": "America/Chicago"}
 PLAIN = {**HERE, "java_script_enabled": False}
 TODAY = datetime.now(ZoneInfo("America/Chicago")).date()
+FIRST_DAY = (TODAY + timedelta(21)).isoformat()
 COURSE = "Cooperative education practicum"
 LEADERS = (
     f'key,name,email,role\nx100,"{LEADER.split()[-1]}, Anastasia Wilhelmina",lead@{MAIL},staff\n'
@@ -121,11 +129,6 @@ def adds_staff(dolores: Person, said: str, lines: int) -> None:
     dolores.sees(f"Saved: {lines} line")
 
 
-def chooses_file(dolores: Person, name: str, content: bytes) -> None:
-    file = FilePayload(name=name, mimeType="text/plain", buffer=content)
-    dolores.page.locator("#file").set_input_files(file)
-
-
 def makes_the_course_from_an_example(dolores: Person) -> None:
     dolores.goes_home()
     dolores.follows(re.compile("^Modules"))
@@ -164,16 +167,6 @@ def the_leader_changes_it(doors: Doors) -> Person:
     saves(leader, draft, "sections-inquiry", gone)
     doors.beside(leader, "a draft, in the college’s colours")
     return leader
-
-
-def saves(
-    leader: Person, draft: str, part: str, said: dict[str, str], *, saved: bool = True
-) -> None:
-    leader.goes(f"{draft}change/{part}/")
-    for name, words in said.items():
-        leader.page.locator(f'[id="{name}"]').fill(words)
-    leader.presses("Save")
-    leader.sees("Saved: " if saved else "There is a problem")
 
 
 def looks_at_it_as_others_would_and_opens_it(doors: Doors, leader: Person) -> None:
@@ -239,26 +232,10 @@ def the_student_writes(doors: Doors) -> Person:
     steps = [one.get_attribute("href") or "" for one in dana.page.locator(".rail-small a").all()]
     for step in dict.fromkeys(steps[:-1]):
         dana.goes(step)
-        fills_in_whatever_is_asked(dana)
+        fills_in_whatever_is_asked(dana, DOING, FIRST_DAY)
         dana.presses(re.compile("^(Save|Go|Check)"))
         dana.sees_no("There is a problem")
     return dana
-
-
-def fills_in_whatever_is_asked(dana: Person) -> None:
-    form = dana.page.locator("main form")
-    if (spread := form.get_by_role("button", name="Spread the hours evenly")).count():
-        return spread.click()
-    folded = form.locator("details:not([open]) > summary").locator("visible=true")
-    while folded.count():
-        folded.first.click()
-    for field in form.locator("textarea, input[type=text]").locator("visible=true").all():
-        field.fill("5" if "hours" in (field.get_attribute("id") or "") else DOING)
-    for field in form.locator("input[type=date]").all():
-        field.fill((TODAY + timedelta(21)).isoformat())
-    for field in form.locator("input[value=no], input[type=radio]:not([name$='-2'])").all():
-        field.check(force=True)
-    return None
 
 
 def shares_and_is_read(doors: Doors, dana: Person) -> None:
