@@ -108,7 +108,7 @@ def saves(
     leader.sees("Saved: " if saved else "There is a problem")
 
 
-def fills_in_whatever_is_asked(dana: Person, words: str, day: str) -> None:
+def fills_in_all(dana: Person, words: str, day: str) -> None:
     """Every question of a step, also those folded away."""
     form = dana.page.locator("main form")
     if (spread := form.get_by_role("button", name="Spread the hours evenly")).count():

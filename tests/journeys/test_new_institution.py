@@ -9,16 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.files import words_in_pdf
 from tests.institutions.test_settings import picture
 from tests.journeys import pages
-from tests.journeys.founded import (
-    Doors,
-    Founded,
-    chooses_file,
-    fills_in_whatever_is_asked,
-    saves,
-    words_of,
-)
+from tests.journeys.founded import Doors, Founded, chooses_file, fills_in_all, saves, words_of
 from tests.journeys.looks import Looks
 from tests.journeys.pages import PHONE, Person
 
@@ -226,13 +220,13 @@ def the_student_writes(doors: Doors) -> Person:
     dana = doors.signs_in(STUDENT, f"dana@{MAIL}", size=PHONE, **PLAIN)
     doors.beside(dana, "home of a student of a new college")
     dana.follows("Read the brief")
-    dana.sees("3 semester credits", "150 hours", FACILITATOR)
+    dana.sees(COURSE, "3 semester credits", "150 hours", FACILITATOR)
     doors.beside(dana, "brief")
     dana.presses("Start your contract")
     steps = [one.get_attribute("href") or "" for one in dana.page.locator(".rail-small a").all()]
     for step in dict.fromkeys(steps[:-1]):
         dana.goes(step)
-        fills_in_whatever_is_asked(dana, DOING, FIRST_DAY)
+        fills_in_all(dana, DOING, FIRST_DAY)
         dana.presses(re.compile("^(Save|Go|Check)"))
         dana.sees_no("There is a problem")
     return dana
@@ -297,3 +291,8 @@ def reads_what_is_agreed(doors: Doors, dana: Person) -> None:
     )
     dana.sees_no(NOT_THEIRS)
     doors.beside(dana, "the agreement of a new college")
+    link = dana.page.get_by_role("link", name="PDF").first.get_attribute("href")
+    paper = words_in_pdf(dana.page.request.get(f"{doors.house.address}{link}").body())
+    assert "America/Chicago" in paper
+    assert HOST in paper
+    assert not NOT_THEIRS.search(paper), paper

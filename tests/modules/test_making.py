@@ -68,6 +68,7 @@ def test_from_an_example_to_a_run_that_its_leader_opens(world: World) -> None:
     )
     assert spec.calendar.starts_on.isoformat() == "2027-09-27"
     assert (spec.calendar.vacations, spec.calendar.bank_holidays) == ([], [])
+    assert not any(variant.title for variant in spec.variants)
     party = spec.templates["inquiry"].parties[0]
     assert party.person == "site supervisor"
     assert str(party.about).startswith("A site supervisor is somebody who knows the student's job")

@@ -64,6 +64,8 @@ def from_example(
     _call_people(body, names)
     if values["title"]:
         body |= {"title": values["title"], "key": slug(values["title"], "module")}
+        for variant in body["variants"]:
+            variant.pop("title", None)  # of the example, under each code
     body["run"] = values["run"] or body["run"]
     found, told = checked_values(body)
     for path, name, words in told:
