@@ -93,7 +93,7 @@ def test_pages_say_the_institutions_words(world: World) -> None:
     change(world.institution, roles=ROLES)
     helps = text_of(world.client("nadine").get("/help/"))
     assert "Ask your academic supervisor first." in helps
-    assert "the unit convenor puts sets together" in helps
+    assert "the unit convenor puts learning sets together" in helps
     team = text_of(world.client("nadine").get(reverse("modules:who", args=[world.run.ref])))
     assert "Academic supervisor" in team
     home = text_of(world.client("helen").get("/"))

@@ -208,6 +208,9 @@ def test_drafts_are_for_those_who_work_on_them(world: World, ruth: Editor) -> No
 def test_looking_at_a_draft_as_others_would(world: World, ruth: Editor) -> None:
     ruth.save("about", summary="Seen beforehand")
     student = words(ruth.client.get(ruth.at("draft_student")))
+    assert "Chip(" not in student
+    ruth.save("words", words__university__one="college", words__university__many="colleges")
+    assert "the college’s time zone" in words(ruth.client.get(ruth.at("draft_student")))
     assert "Seen beforehand" in student
     assert "What you will be asked" in student
     workplace = words(ruth.client.get(ruth.at("draft_workplace")))

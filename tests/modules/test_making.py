@@ -46,6 +46,8 @@ def make(world: World, name: str = "moira", **said: Any) -> Any:
 def test_from_an_example_to_a_run_that_its_leader_opens(world: World) -> None:
     before = Entry.objects.count()
     owen = world.people["owen"]
+    world.institution.roles = {"advocate": ["site supervisor", "site supervisors"]}
+    world.institution.save()
     answer = make(
         world,
         example="action-inquiry",
@@ -65,6 +67,11 @@ def test_from_an_example_to_a_run_that_its_leader_opens(world: World) -> None:
         "Autumn 2027",
     )
     assert spec.calendar.starts_on.isoformat() == "2027-09-27"
+    assert (spec.calendar.vacations, spec.calendar.bank_holidays) == ([], [])
+    assert not any(variant.title for variant in spec.variants)
+    party = spec.templates["inquiry"].parties[0]
+    assert party.person == "site supervisor"
+    assert str(party.about).startswith("A site supervisor is somebody who knows the student's job")
     assert DraftEditor.objects.get().person == owen
     named = {file.path for part in spec.brief for file in part.files}
     assert named

@@ -131,6 +131,17 @@ def test_new_administrators_are_named_before_the_word(world: World) -> None:
     assert "Can load rosters from now on" in text
 
 
+def test_staff_without_a_module_can_be_chosen_to_lead_one(world: World) -> None:
+    client = world.client("moira")
+    page = upload(client, "key,name,email,role\nt1,Tove Lind,tove@x.example,staff\n", world.run.ref)
+    client.post("/roster/entry/", {"seal": seal(page)})
+    tove = Person.objects.get(key="t1")
+    assert (tove.administrator, tove.roles.count(), tove.enrolments.count()) == (False, 0, 0)
+    assert f'<option value="{tove.ref}">Tove Lind' in client.get("/modules/new/").content.decode()
+    ended = upload(client, "key,role,remove\nt1,staff,yes\n", world.run.ref).content.decode()
+    assert "Staff without a module have no role to lose." in ended
+
+
 def test_the_page_is_reached_from_the_navigation_and_has_an_example(world: World) -> None:
     client = world.client("moira")
     assert 'href="/roster/"' in client.get("/").content.decode()

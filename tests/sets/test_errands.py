@@ -272,7 +272,7 @@ def test_of_many_without_a_set_the_first_sixty_are_named(world: World) -> None:
     named = told.partition("62 people have no set:")[2].partition("</p>")[0]
     assert (named.count("New Person"), "New Person 59 and 2 more." in named) == (60, True)
     assert propose(world.run, Wish("keep"), by=world.actor("ruth")).forming
-    left = one_line(proposal(world)).partition("Without a set:")[2].partition("</div>")[0]
+    left = one_line(proposal(world)).partition("Without a learning set:")[2].partition("</div>")[0]
     assert (left.count("New Person"), "New Person 59 and 2 more" in left) == (60, True)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from pactwork.files.uploads import upload_in
+from pactwork.ground.own_words import Names, own_words
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.sentences import sentence
 from pactwork.ground.typed import typed_in
@@ -38,9 +40,13 @@ def typed(request: HttpRequest) -> dict[str, str]:
 
 
 def from_example(
-    values: Mapping[str, str], known: Mapping[str, Dropped], people: Sequence[Person]
+    values: Mapping[str, str],
+    known: Mapping[str, Dropped],
+    people: Sequence[Person],
+    names: Names,
 ) -> Making:
-    """The example under names and dates of one's own; what is left empty stays as it is there."""
+    """The example under names and dates of one's own; what is left empty stays as it is there.
+    ``names``: what the institution calls people."""
     making = Making(values)
     example = known.get(values["example"])
     making.leader = _leader(making, "leader", people)
@@ -53,14 +59,30 @@ def from_example(
         return making
     spec = shifted(example.spec, starts_on) if isinstance(starts_on, date) else example.spec
     body = spec.model_dump(mode="json")
+    if spec is not example.spec:
+        body["calendar"] |= {"vacations": [], "bank_holidays": []}  # of another year, and elsewhere
+    _call_people(body, names)
     if values["title"]:
         body |= {"title": values["title"], "key": slug(values["title"], "module")}
+        for variant in body["variants"]:
+            variant.pop("title", None)  # of the example, under each code
     body["run"] = values["run"] or body["run"]
     found, told = checked_values(body)
     for path, name, words in told:
         making.problems.setdefault(str(path[0]) if path else "title", words or name)
     making.made = replace(example, spec=found) if found else None
     return making
+
+
+def _call_people(body: dict[str, Any], names: Names) -> None:
+    """In what an example says to and of the parties, as this institution calls them."""
+    say = own_words(tuple(sorted(names.items())))
+    for template in body["templates"].values():
+        for party in template["parties"]:
+            party |= {part: say(party[part]) for part in ("person", "about") if party.get(part)}
+        for section in template["sections"]:
+            for item in section.get("items") or []:
+                item["text"] = say(item["text"])
 
 
 def from_file(

@@ -10,24 +10,23 @@ from contextlib import contextmanager
 from django.utils import translation
 
 from pactwork.ground.variants import variant
-from pactwork.modules.models import Run
+from pactwork.modules.models import Run, SpecVersion
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.words import made_of, shared
-from pactwork.people.speaking import speaking_for
+from pactwork.people.speaking import names_of, speaking_for
 
 
-def _language(runs: tuple[Run, ...]) -> str | None:
+def _language(runs: tuple[Run | SpecVersion, ...]) -> str | None:
     """The institution's language in these modules' words; nothing where they have none in common."""
     words = [specification(run).words for run in runs]
     own = shared([said.names for said in words if said]) if all(words) else {}
     if not own:
         return None
     house = runs[0].institution
-    names = {kind: (str(one), str(many)) for kind, (one, many) in house.roles.items()}
-    return variant(house.language, made_of(own) | names | own, house.dates)
+    return variant(house.language, {**made_of(own), **names_of(house), **own}, house.dates)
 
 
-def speak_of(*runs: Run) -> None:
+def speak_of(*runs: Run | SpecVersion) -> None:
     """From here on, within what ``speaking_for`` the institution encloses, in these modules' words."""
     if runs and (language := _language(runs)):
         translation.activate(language)

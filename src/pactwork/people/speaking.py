@@ -5,15 +5,20 @@ from contextlib import contextmanager
 
 from django.utils import timezone, translation
 
+from pactwork.ground.own_words import Names
 from pactwork.ground.typed_days import month_first
 from pactwork.ground.variants import variant
 from pactwork.people.models import Institution
 
 
+def names_of(house: Institution) -> Names:
+    """What it calls people in each role, where it has names of its own."""
+    return {kind: (str(one), str(several)) for kind, (one, several) in house.roles.items()}
+
+
 def language_of(house: Institution) -> str:
     """Its language, as Django knows it with this institution's own words."""
-    names = {kind: (str(one), str(several)) for kind, (one, several) in house.roles.items()}
-    return variant(house.language, names, house.dates)
+    return variant(house.language, names_of(house), house.dates)
 
 
 @contextmanager

@@ -17,9 +17,10 @@ from pactwork.contracts.queries.altered import altered_for
 from pactwork.desk.queries.watching import watch
 from pactwork.ground import clock
 from pactwork.ground.cookies import named
+from pactwork.modules.models import Run
 from pactwork.modules.queries.drafting import listed_drafts, worked_on_by
 from pactwork.people.actors import persons_of
-from pactwork.people.models import Account
+from pactwork.people.models import Account, Institution
 from pactwork.people.requests import CHOSEN, actor_of, person_behind
 from pactwork.web.actions import end_other_sessions, end_session
 from pactwork.web.elsewhere import places_of
@@ -57,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         **turn_page(person.first_name, turn, clock.today(actor.zone)),
         "watch": watched,
         "also_watched": watch_rows(watched) if watched else [],
+        "begins": person.administrator and _begins(person.institution),
         "conditions": [watched_conditions(study) for study in turn.studies],
     }
     if not turn.studies:  # who takes a module prepares none
@@ -64,6 +66,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if not turn.studies and not turn.duties:
         context["ended"] = ended_last(actor)
     return render(request, "web/home.html", context)
+
+
+def _begins(institution: Institution) -> bool:
+    """Whether there is no module here yet: whoever sets it up is told where to begin."""
+    return not Run.objects.filter(institution=institution).exists()
 
 
 @login_not_required

@@ -20,7 +20,7 @@ def as_student(brief: Brief) -> dict[str, Any]:
         Chip(g.title, f"?code={own.code}&group={g.key}", g == brief.group)
         for g in spec.calendar.groups
     ]
-    context = {**page_of(brief), "groups": groups, "codes": codes if len(codes) > 1 else []}
+    context = {**page_of(brief), "groups": groups, "under": codes if len(codes) > 1 else []}
     return {**context, "template": template, "sections": _sections(template)}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pactwork.ground.refusal import Refusal
-from pactwork.modules.roster.columns import ADMINISTRATOR, BY_NAME, ROLE_WORDS, meant, plain
+from pactwork.modules.roster.columns import BY_NAME, FOR_ALL, meant, plain
 from pactwork.modules.roster.text import CODE_PAGES
 
 Pairs = tuple[tuple[str, str], ...]  # our column, and its heading in the file
@@ -71,7 +71,7 @@ def worth_keeping(said: Choices, kept: Choices) -> Choices:
     ]
     again = {plain(heading) or column for column, heading in said.columns}
     old = [pair for pair in kept.columns if (plain(pair[1]) or pair[0]) not in again]
-    role = "" if said.role == ADMINISTRATOR else said.role
+    role = said.role if said.role in FOR_ALL else ""
     pairs = tuple([*new, *old][:MOST_KEPT])
     return Choices(pairs, role or kept.role, code_page=said.code_page or kept.code_page)
 
@@ -93,7 +93,7 @@ def refusal(said: Choices, named: Sequence[str] = ()) -> Refusal | None:
     ]
     if wrong or len(said.columns) > MOST_KEPT:
         return Refusal("columns_unfit", {"column": wrong[0][:40] if wrong else ""})
-    if said.role and (said.role not in ROLE_WORDS or said.role == ADMINISTRATOR):
+    if said.role and said.role not in FOR_ALL:
         return Refusal("columns_unfit", {"column": said.role[:40]})
     if said.code_page and said.code_page not in CODE_PAGES:
         return Refusal("columns_unfit", {"column": said.code_page[:40]})

@@ -117,7 +117,7 @@ COLUMNS = (
     ),
     Column(
         "starts_on",
-        _("the first day, as 2026-09-28, 28/09/2026 or 28.9.2026"),
+        _("the first day: 2026-09-28, or in your institution’s order with slashes or dots"),
         "2026-09-28",
         "placed",
         40,
@@ -176,13 +176,15 @@ RANK = {spelling: n for n, spelling in enumerate(NAMES)}
 NEEDED = ("key", "role")
 FOR_READING = ("first_name", "last_name", "status", "deleted", "suspended")  # of record systems
 
-STUDENT, ADMINISTRATOR = "student", "administrator"
+STUDENT, ADMINISTRATOR, STAFF = "student", "administrator", "staff"
+WITHOUT_RUN = (ADMINISTRATOR, STAFF)  # in no module, or in none yet
 ROLES = {
     "student": STUDENT,
     "student_researcher": STUDENT,
     "learner": STUDENT,
     "administrator": ADMINISTRATOR,
     "admin": ADMINISTRATOR,
+    "staff": STAFF,
     "facilitator": "facilitator",
     "learning_facilitator": "facilitator",
     "tutor": "facilitator",
@@ -199,6 +201,7 @@ ROLES = {
     "external_examiner": "examiner",
 }
 ROLE_WORDS = tuple(dict.fromkeys(ROLES.values()))
+FOR_ALL = tuple(word for word in ROLE_WORDS if word not in WITHOUT_RUN)  # of lines that name none
 
 
 # SITS names a field with its entity behind it: STU_CODE.STU.SRS.

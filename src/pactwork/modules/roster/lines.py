@@ -13,10 +13,10 @@ from pactwork.ground.dates import short_day
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_days import day_in
 from pactwork.modules.roster.columns import (
-    ADMINISTRATOR,
     BY_NAME,
     ROLE_WORDS,
     STUDENT,
+    WITHOUT_RUN,
     role_in,
 )
 from pactwork.modules.roster.problem import Problem
@@ -134,7 +134,7 @@ def line(row: Row) -> Line | list[Problem]:
 def _misplaced(read: Line) -> list[Problem]:
     """Cells that this role has no use for, and dates the wrong way round."""
     fits = {"all", "placed", "student" if read.role == STUDENT else "staff"}
-    if read.role == ADMINISTRATOR:
+    if read.role in WITHOUT_RUN:
         fits = {"all"}
     unfit = [c for c in read.said if BY_NAME[c].whom not in fits and c != "run"]
     found = [read.wrong("not_for_role", c, whom=WHOM[BY_NAME[c].whom]) for c in unfit]

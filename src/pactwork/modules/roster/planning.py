@@ -7,7 +7,7 @@ from typing import Any
 from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.spelling import folded
 from pactwork.modules.roster.absent import end_absent, ended_on, settled
-from pactwork.modules.roster.columns import ADMINISTRATOR, STUDENT
+from pactwork.modules.roster.columns import ADMINISTRATOR, STUDENT, WITHOUT_RUN
 from pactwork.modules.roster.known import Known, PersonState, PlaceState, RoleState, RunState
 from pactwork.modules.roster.lines import Line, line
 from pactwork.modules.roster.own_days import own_days
@@ -65,7 +65,7 @@ class Planner:
         one = self.names.settled(one)
         if other := self.names.zeros(one.key):
             return one.wrong("zeros", "key", given=one.key, known=other)
-        run = None if one.role == ADMINISTRATOR else self._run(one)
+        run = None if one.role in WITHOUT_RUN else self._run(one)
         if isinstance(run, Problem):
             return run
         wrong = self._repeated(one, run) or self._person_wrong(one)
@@ -73,8 +73,7 @@ class Planner:
             return wrong
         state = self._person(one)
         if run is None:
-            wrong = self._last_administrator(one)
-            state = replace(state, administrator=not one.removes)
+            wrong, state = self._without_run(one, state)
         elif one.role == STUDENT:
             wrong = self._place(one, run)
         else:
@@ -129,6 +128,12 @@ class Planner:
         if owner != one.key:
             return one.wrong("address_taken", "email", name=self.plan.name(owner), key=owner)
         return None
+
+    def _without_run(self, one: Line, state: PersonState) -> tuple[Problem | None, PersonState]:
+        """An administrator, or a member of staff who is in no module yet: there to be named."""
+        if one.role == ADMINISTRATOR:
+            return self._last_administrator(one), replace(state, administrator=not one.removes)
+        return one.wrong("staff_remove", "remove") if one.removes else None, state
 
     def _last_administrator(self, one: Line) -> Problem | None:
         left = {k for k, p in self.known.people.items() if p.administrator}

@@ -117,7 +117,9 @@ SENTENCES: Mapping[str, Promise] = {
     "run_missing": _l("This line names no module run, and none was chosen for all lines."),
     "run_unknown": _l("“%(given)s” is not a module run here. Use one of: %(known)s."),
     "run_unclear": _l("“%(given)s” has several runs. Use the ref of one: %(known)s."),
-    "code_missing": _l("A student needs a module code: %(known)s."),
+    "code_missing": _l(
+        "A student needs a module code: %(known)s. You can choose one for all lines that have none."
+    ),
     "code_unknown": _l("“%(given)s” is not a code of this module. Use one of: %(known)s."),
     "group_unknown": _l("“%(given)s” is not a group of this module. Use one of: %(known)s."),
     "own_day_fixed": _l("This module has the same day for everyone. Leave this cell empty."),
@@ -139,6 +141,9 @@ SENTENCES: Mapping[str, Promise] = {
     "named_self": _l("People cannot have themselves here."),
     "deputy_self": _l("People cannot stand in for themselves."),
     "deputy_unknown": _l("“%(given)s” does not have this role on this module."),
+    "staff_remove": _l(
+        "Staff without a module have no role to lose. To remove them from a module, name their role there."
+    ),
     "last_administrator": _l("There must be at least one administrator. Add another one first."),
 }
 

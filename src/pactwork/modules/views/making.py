@@ -24,6 +24,7 @@ from pactwork.modules.reading.dropped import Dropped
 from pactwork.modules.views.drafting import drafted, place_of
 from pactwork.people.models import Person
 from pactwork.people.requests import actor_of, person_behind
+from pactwork.people.speaking import names_of
 
 
 @require_safe
@@ -49,9 +50,12 @@ def new(request: HttpRequest) -> HttpResponse:
     people = _leaders(request)
     by_file = request.POST.get("do") == "file"
     values = typed(request)
-    making = (
-        from_file(request, values, people) if by_file else from_example(values, examples(), people)
-    )
+    if by_file:
+        making = from_file(request, values, people)
+    else:
+        making = from_example(
+            values, examples(), people, names_of(person_behind(request).institution)
+        )
     if making.made is None or making.problems:
         return _shown(request, making)
     return _begun(request, making, making.made)

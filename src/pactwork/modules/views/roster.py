@@ -14,7 +14,7 @@ from pactwork.modules.actions import apply_roster, keep_columns, set_columns
 from pactwork.modules.forms import FORGET, RosterFile, reread, sealed, typed_map, unsealed, uploaded
 from pactwork.modules.queries.roster import column_map, columns_asked_for, runs_with_people
 from pactwork.modules.roster.choices import Choices
-from pactwork.modules.roster.columns import COLUMNS, ROLE_WORDS, example
+from pactwork.modules.roster.columns import COLUMNS, FOR_ALL, ROLE_WORDS, example
 from pactwork.modules.roster.heads import HEADINGS
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.plan import Plan
@@ -28,6 +28,7 @@ from pactwork.people.requests import person_behind
 OFFERED: dict[str, Any] = {
     "columns": COLUMNS,
     "roles": ROLE_WORDS,
+    "for_all": FOR_ALL,
     "code_pages": [(name, name) for name in CODE_PAGES],
     "forget": FORGET,
 }
