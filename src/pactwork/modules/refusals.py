@@ -29,6 +29,9 @@ REFUSALS: dict[str, Sentence] = {
     "draft_other_run": _(
         "This file is of another module or run. Its key should be “%(key)s” and its run “%(name)s”."
     ),
+    "draft_key_taken": _(
+        "There is already a module with this key, and you do not lead it. Give this one another key."
+    ),
     "draft_new_not_yours": _(
         "Only an administrator can make a new module. You can prepare another run of a module that you lead."
     ),

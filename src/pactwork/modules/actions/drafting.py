@@ -22,10 +22,13 @@ from pactwork.modules.queries import specification
 from pactwork.modules.queries.altered import altered
 from pactwork.modules.queries.drafting import (
     in_force_beside,
+    may_be_of,
     may_draft,
+    may_make_new,
     may_put_in_force,
     newest,
     stands_on,
+    taken,
 )
 from pactwork.modules.rules.specification import Specification
 from pactwork.people.actors import Actor
@@ -53,6 +56,7 @@ def begin_draft(
     insist(None if may_draft(by, spec.key, run) else Refusal("draft_new_not_yours"))
     if run is not None:
         run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
+        insist(_other_run(run, spec))
         insist(Refusal("module_altered") if altered(run) else None)
         if ModuleDraft.objects.filter(run=run, closed_at=None).exists():
             raise Refused(Refusal("draft_open"))
@@ -73,7 +77,7 @@ def edit_draft(
     typed: Mapping[str, str],
     *,
     expected: str,
-    by: str,
+    by: Actor,
     file: Handed | None = None,
 ) -> Edited:
     """What was typed on one page is the draft's next version; as ``edit_module``, but not in force."""
@@ -82,9 +86,10 @@ def edit_draft(
     found, files = applied(was, part, typed, expected=expected, file=file)
     if found.spec is None or not found.changed:
         return found
-    now = _save(draft, found.spec, files, by=by, part=part.key)
+    insist(_other_module(draft, was, found.spec, by))
+    now = _save(draft, found.spec, files, by=by.ref, part=part.key)
     payload = {"part": part.key, "fields": found.changed, "digest": now.digest}
-    _remember("module_draft_edited", draft, payload, by)
+    _remember("module_draft_edited", draft, payload, by.ref)
     return found
 
 
@@ -95,7 +100,7 @@ def replace_draft(
     files: Mapping[str, str],
     *,
     expected: str,
-    by: str,
+    by: Actor,
     source: str,
     contents: Mapping[str, bytes] = NOTHING,
 ) -> None:
@@ -104,11 +109,34 @@ def replace_draft(
     was = newest(draft)
     if was.digest != expected:
         raise Refused(Refusal("draft_moved"))
-    if draft.run is not None and (spec.key, spec.run) != (draft.run.key, draft.run.name):
-        raise Refused(Refusal("draft_other_run", {"key": draft.run.key, "name": draft.run.name}))
+    insist(_other_module(draft, was, spec, by))
     files = {**files, **_stored(draft.institution, contents)}
-    now = _save(draft, spec, files, by=by, source=source)
-    _remember("module_draft_replaced", draft, {"digest": now.digest}, by)
+    now = _save(draft, spec, files, by=by.ref, source=source)
+    _remember("module_draft_replaced", draft, {"digest": now.digest}, by.ref)
+
+
+def _other_run(run: Run, spec: Specification) -> Refusal | None:
+    """A draft of a run is of no other."""
+    same = (spec.key, spec.run) == (run.key, run.name)
+    return None if same else Refusal("draft_other_run", {"key": run.key, "name": run.name})
+
+
+def _other_module(
+    draft: ModuleDraft, was: SpecVersion, spec: Specification, by: Actor
+) -> Refusal | None:
+    """With another key it is a draft of another module, which not everybody may begin either."""
+    if draft.run is not None:
+        return _other_run(draft.run, spec)
+    if spec.key == was.key:
+        return None
+    new = not taken(draft.institution_id, spec.key)
+    if new and not may_make_new(by, draft):
+        return Refusal("draft_new_not_yours")
+    return _not_theirs(draft, spec.key, by)
+
+
+def _not_theirs(draft: ModuleDraft, key: str, by: Actor) -> Refusal | None:
+    return None if may_be_of(by, draft, key) else Refusal("draft_key_taken")
 
 
 @transaction.atomic
@@ -125,9 +153,11 @@ def put_in_force(draft: ModuleDraft, *, expected: str, by: Actor) -> Run:
     if draft.run_id is not None:
         run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.run_id)
         insist(Refusal("module_altered") if altered(run) else None)
-    elif Run.objects.filter(institution=institution, key=now.key, name=now.name).exists():
-        raise Refused(Refusal("run_exists", {"name": now.name}))
-    if stands_on(now, in_force_beside(draft, now)) != expected:
+    else:
+        insist(_not_theirs(draft, now.key, by))
+        if Run.objects.filter(institution=institution, key=now.key, name=now.name).exists():
+            raise Refused(Refusal("run_exists", {"name": now.name}))
+    if stands_on(now, in_force_beside(draft, now, by)) != expected:
         raise Refused(Refusal("draft_moved"))
     spec = specification(now)
     run = put(institution, spec, now.files, by=by.ref, draft=draft, source=now.source)

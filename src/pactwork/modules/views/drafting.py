@@ -30,6 +30,7 @@ from pactwork.modules.queries.drafting import (
     editors_of,
     in_force_beside,
     last_touched,
+    may_be_of,
     may_put_in_force,
     newest,
     since_it_began,
@@ -81,7 +82,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, ref: str, part: str) -> HttpResponse:
     draft = drafted(request, ref)
-    save = partial(edit_draft, draft, by=actor_of(request).ref)
+    save = partial(edit_draft, draft, by=actor_of(request))
     touched = partial(last_touched, of_draft(draft), draft.institution_id)
     editing = Editing(place_of(draft), save, partial(place_of, draft), touched)
     return shown_or_saved(request, editing, part)
@@ -114,11 +115,12 @@ def difference(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _differing(request: HttpRequest, draft: ModuleDraft, refusal: object = None) -> HttpResponse:
-    now = newest(draft)
-    beside = in_force_beside(draft, now)
+    actor, now = actor_of(request), newest(draft)
+    beside = in_force_beside(draft, now, actor)
+    theirs = bool(beside or draft.run_id) or may_be_of(actor, draft, now.key)
     context = difference_of(now, beside, since_it_began(draft))
     context |= {"draft": draft, "place": Place(now, draft), "refusal": refusal, "beside": beside}
-    context["may"] = may_put_in_force(actor_of(request), draft)
+    context |= {"theirs": theirs, "may": theirs and may_put_in_force(actor, draft)}
     return render(request, "modules/draft_difference.html", context, status=409 if refusal else 200)
 
 
