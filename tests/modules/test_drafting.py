@@ -132,7 +132,7 @@ def test_a_colleague_works_on_it_and_sees_who_changed_what(world: World, ruth: E
 
 
 def test_a_colleague_edits_and_does_not_put_it_into_force(world: World, ruth: Editor) -> None:
-    change_editors(ruth.draft, add=world.people["helen"], by="person:x")
+    change_editors(ruth.draft, add=world.people["helen"], by=world.actor("ruth"))
     helen = Editor(world, ruth.draft, "helen")
     helen.save("about", title="Helen’s title")
     text = words(helen.client.get(helen.at("draft_difference")))

@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pactwork.ground.refusal import Refused
 from pactwork.modules.actions import (
     begin_draft,
+    change_editors,
+    drop_draft,
     edit_draft,
     load_module,
     put_in_force,
@@ -21,10 +23,11 @@ from pactwork.modules.queries import specification
 from pactwork.modules.queries.drafting import in_force_beside, newest
 from pactwork.modules.queries.drafting import stands_on as stands_between
 from pactwork.modules.reading import read_bytes
+from pactwork.people.models import Person
 from tests.modules.test_drafting import Editor
 from tests.modules.test_editor import words
 from tests.modules.test_versions import LEAST
-from tests.stories import World
+from tests.stories import World, make_world
 
 SECRET = "Choose a thing and look at it for a week."
 LEAD_IT_NOT = "There is already a module with this key, and you do not lead it."
@@ -157,3 +160,49 @@ def test_a_draft_of_a_run_stays_of_it(world: World, others: Run) -> None:
     stands = newest(draft).digest
     said: dict[str, Any] = {"expected": stands, "by": ruth, "source": ""}
     assert refused(lambda: replace_draft(draft, other, {}, **said)) == "draft_other_run"
+
+
+def test_an_administrator_elsewhere_does_nothing_here(world: World) -> None:
+    there = make_world("Ashford University", "ashford.example")
+    by, spec, run = there.actor("moira"), specification(world.run), world.run
+    draft = next_year(world)
+    stands = newest(draft).digest
+    said: dict[str, Any] = {"expected": stands, "by": by, "source": ""}
+    new = spec.model_copy(update={"key": "new"})
+    for act, code in (
+        (lambda: begin_draft(world.institution, spec, {}, run=run, by=by), "draft_new_not_yours"),
+        (lambda: begin_draft(world.institution, new, {}, by=by), "draft_new_not_yours"),
+        (lambda: begin_draft(there.institution, spec, {}, run=run, by=by), "draft_new_not_yours"),
+        (lambda: rename(draft, "new", by), "draft_not_shared"),
+        (lambda: replace_draft(draft, spec, {}, **said), "draft_not_shared"),
+        (lambda: forced(draft, by), "draft_not_shared"),
+        (lambda: change_editors(draft, add=world.people["helen"], by=by), "draft_not_shared"),
+        (lambda: drop_draft(draft, by=by), "draft_not_shared"),
+    ):
+        assert refused(act) == code
+    assert ModuleDraft.objects.get().closed_at is None
+
+
+def test_nobody_acts_on_a_draft_that_was_not_shared_with_them(world: World) -> None:
+    draft, helen = next_year(world), world.actor("helen")
+    assert refused(lambda: rename(draft, "new", helen)) == "draft_not_shared"
+    assert refused(lambda: drop_draft(draft, by=helen)) == "draft_not_shared"
+
+
+def test_only_colleagues_here_are_put_on_a_draft(world: World) -> None:
+    there, draft = make_world("Ashford University", "ashford.example"), next_year(world)
+    for person in (there.people["helen"], there.people["nadine"], world.people["nadine"]):
+
+        def add(person: Person = person) -> None:
+            change_editors(draft, add=person, by=world.actor("ruth"))
+
+        assert refused(add) == "draft_not_colleague"
+    change_editors(draft, add=world.people["helen"], by=world.actor("ruth"))
+    assert draft.editors.count() == 2
+    spec, elsewhere = specification(world.run), [there.people["ruth"]]
+
+    def led_from_there() -> ModuleDraft:
+        moira = world.actor("moira")
+        return begin_draft(world.institution, spec, {}, by=moira, leaders=elsewhere)
+
+    assert refused(led_from_there) == "draft_not_colleague"

@@ -35,6 +35,8 @@ REFUSALS: dict[str, Sentence] = {
     "draft_new_not_yours": _(
         "Only an administrator can make a new module. You can prepare another run of a module that you lead."
     ),
+    "draft_not_colleague": _("Choose a colleague who teaches at your institution."),
+    "draft_not_shared": _("Only those who work on this draft can change it."),
     "draft_not_yours": _("Only a module leader or an administrator can put a draft into force."),
     "module_altered": _(
         "This module’s file was changed outside Pactwork after it took effect. Load the "

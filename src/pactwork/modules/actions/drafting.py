@@ -21,6 +21,7 @@ from pactwork.modules.models import DraftEditor, ModuleDraft, Run, SpecVersion
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.altered import altered
 from pactwork.modules.queries.drafting import (
+    drafts_seen_by,
     in_force_beside,
     may_be_of,
     may_draft,
@@ -29,6 +30,7 @@ from pactwork.modules.queries.drafting import (
     newest,
     stands_on,
     taken,
+    who_could_edit,
 )
 from pactwork.modules.rules.specification import Specification
 from pactwork.people.actors import Actor
@@ -53,7 +55,11 @@ def begin_draft(
 
     ``contents``: files of the brief that came along, by their paths.
     """
-    insist(None if may_draft(by, spec.key, run) else Refusal("draft_new_not_yours"))
+    may = may_draft(by, spec.key, run, at=institution.pk)
+    insist(None if may else Refusal("draft_new_not_yours"))
+    leaders = list(leaders)
+    here = all(leader.institution_id == institution.pk for leader in leaders)
+    insist(None if here else Refusal("draft_not_colleague"))
     if run is not None:
         run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
         insist(_other_run(run, spec))
@@ -81,7 +87,7 @@ def edit_draft(
     file: Handed | None = None,
 ) -> Edited:
     """What was typed on one page is the draft's next version; as ``edit_module``, but not in force."""
-    draft = _locked(draft)
+    draft = _locked(draft, by)
     was = newest(draft)
     found, files = applied(was, part, typed, expected=expected, file=file)
     if found.spec is None or not found.changed:
@@ -105,7 +111,7 @@ def replace_draft(
     contents: Mapping[str, bytes] = NOTHING,
 ) -> None:
     """A whole file is the draft's next version, unless somebody has changed the draft meanwhile."""
-    draft = _locked(draft)
+    draft = _locked(draft, by)
     was = newest(draft)
     if was.digest != expected:
         raise Refused(Refusal("draft_moved"))
@@ -146,7 +152,7 @@ def put_in_force(draft: ModuleDraft, *, expected: str, by: Actor) -> Run:
     ``expected`` is what the difference that was looked at stood on: of two who do this at once, and of
     one who overlooks what was changed meanwhile, the later is shown the difference again.
     """
-    draft = _locked(draft)
+    draft = _locked(draft, by)
     insist(None if may_put_in_force(by, draft) else Refusal("draft_not_yours"))
     institution = Institution.objects.select_for_update(no_key=True).get(pk=draft.institution_id)
     now = newest(draft)
@@ -176,28 +182,30 @@ def _give_roles(draft: ModuleDraft, run: Run) -> list[str]:
 
 
 @transaction.atomic
-def drop_draft(draft: ModuleDraft, *, by: str) -> None:
+def drop_draft(draft: ModuleDraft, *, by: Actor) -> None:
     """Given up: its versions stay, and nothing of it comes into force."""
-    draft = _locked(draft)
+    draft = _locked(draft, by)
     _close(draft, run=None)
-    _remember("module_draft_dropped", draft, {}, by)
+    _remember("module_draft_dropped", draft, {}, by.ref)
 
 
 @transaction.atomic
 def change_editors(
-    draft: ModuleDraft, *, add: Person | None = None, remove: Person | None = None, by: str
+    draft: ModuleDraft, *, add: Person | None = None, remove: Person | None = None, by: Actor
 ) -> None:
-    """Somebody works on it from now on, or no longer. Of a new module, the last leader stays."""
-    draft = _locked(draft)
+    """A colleague works on it from now on, or no longer. Of a new module, the last leader stays."""
+    draft = _locked(draft, by)
     if add is not None and not draft.editors.filter(person=add).exists():
+        could = add in who_could_edit(draft.institution_id, ())
+        insist(None if could else Refusal("draft_not_colleague"))
         DraftEditor.objects.create(draft=draft, person=add)
-        _remember("module_draft_shared", draft, {"with": add.ref}, by)
+        _remember("module_draft_shared", draft, {"with": add.ref}, by.ref)
     found = draft.editors.filter(person=remove).first() if remove else None
     if found is not None and remove is not None:
         if found.leads and draft.editors.filter(leads=True).count() == 1:
             raise Refused(Refusal("staff_leader"))
         found.delete()
-        _remember("module_draft_unshared", draft, {"with": remove.ref}, by)
+        _remember("module_draft_unshared", draft, {"with": remove.ref}, by.ref)
 
 
 def _stored(institution: Institution, contents: Mapping[str, bytes]) -> dict[str, str]:
@@ -207,7 +215,10 @@ def _stored(institution: Institution, contents: Mapping[str, bytes]) -> dict[str
     }
 
 
-def _locked(draft: ModuleDraft) -> ModuleDraft:
+def _locked(draft: ModuleDraft, by: Actor) -> ModuleDraft:
+    """The draft, which nobody else changes meanwhile, for whoever works on it."""
+    works = drafts_seen_by(by).filter(pk=draft.pk).exists()
+    insist(None if works else Refusal("draft_not_shared"))
     found = (
         ModuleDraft.objects.select_for_update(of=("self",), no_key=True)
         .select_related("institution", "run")

@@ -36,7 +36,9 @@ def worked_on_by(actor: Actor) -> QuerySet[ModuleDraft]:
 
 
 def may_put_in_force(actor: Actor, draft: ModuleDraft) -> bool:
-    """Whoever leads the run; of a new module, whoever was named its leader."""
+    """Whoever leads the run; of a new module, whoever was named its leader. Nobody of another house."""
+    if actor.institution_id != draft.institution_id:
+        return False
     if actor.administrator:
         return True
     if draft.run_id is not None:
@@ -44,8 +46,11 @@ def may_put_in_force(actor: Actor, draft: ModuleDraft) -> bool:
     return DraftEditor.objects.filter(draft=draft, person=actor.person_id, leads=True).exists()
 
 
-def may_draft(actor: Actor, key: str, run: Run | None) -> bool:
-    """An administrator any module; a module leader the next of what they lead."""
+def may_draft(actor: Actor, key: str, run: Run | None, *, at: int) -> bool:
+    """At this institution, which is their own: an administrator any module, a module leader the next of
+    what they lead."""
+    if actor.institution_id != at:
+        return False
     led = runs_led_by(actor)
     return (
         led.filter(pk=run.pk).exists()
@@ -69,7 +74,8 @@ def begun_as(draft: ModuleDraft) -> SpecVersion | None:
 def may_be_of(actor: Actor, draft: ModuleDraft, key: str) -> bool:
     """Whether a new run's draft may be of this module, for somebody: of one that they may draft, of none
     that is there yet, or of the one as which another began it for them."""
-    if may_draft(actor, key, None) or not taken(draft.institution_id, key):
+    house = draft.institution_id
+    if may_draft(actor, key, None, at=house) or not taken(house, key):
         return True
     begun = begun_as(draft)
     return begun is not None and begun.key == key and begun.by != actor.ref

@@ -139,7 +139,7 @@ def in_force(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, ref: str) -> HttpResponse:
     draft = drafted(request, ref)
-    done = partial(drop_draft, draft, by=actor_of(request).ref)
+    done = partial(drop_draft, draft, by=actor_of(request))
     return _done(request, done, _("The draft was discarded."), "modules:list")
 
 
@@ -152,7 +152,7 @@ def people(request: HttpRequest, ref: str) -> HttpResponse:
         add = next((p for p in others if p.ref == typed_in(request.POST, "add")), None)
         there = (one.person for one in editors)
         remove = next((p for p in there if p.ref == typed_in(request.POST, "remove")), None)
-        by = actor_of(request).ref
+        by = actor_of(request)
         done = partial(change_editors, draft, add=add, remove=remove, by=by)
         return _done(request, done, _("Saved."), "modules:draft_people", draft.ref)
     context = {"draft": draft, "place": place_of(draft), "editors": editors, "others": others}
