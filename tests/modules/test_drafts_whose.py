@@ -206,3 +206,29 @@ def test_only_colleagues_here_are_put_on_a_draft(world: World) -> None:
         return begin_draft(world.institution, spec, {}, by=moira, leaders=elsewhere)
 
     assert refused(led_from_there) == "draft_not_colleague"
+
+
+def test_an_editor_who_does_not_lead_neither_discards_it_nor_removes_its_leader(
+    world: World,
+) -> None:
+    draft = next_year(world)
+    owen = world.people["owen"]
+    DraftEditor.objects.create(draft=draft, person=owen, leads=True)
+    DraftEditor.objects.create(draft=draft, person=world.people["helen"])
+    helen, ruth = Editor(world, draft, "helen"), Editor(world, draft, "ruth")
+    assert "Discard the draft" not in words(helen.client.get(helen.at("draft")))
+    answer = helen.client.post(helen.at("draft_drop"), follow=True)
+    assert "Only a module leader or an administrator can discard a draft." in words(answer)
+    assert f'value="{owen.ref}"' not in words(helen.client.get(helen.at("draft_people")))
+    removing = {"remove": owen.ref}
+    answer = helen.client.post(helen.at("draft_people"), removing, follow=True)
+    assert "can remove someone who leads the module." in words(answer)
+    draft.refresh_from_db()
+    assert (draft.closed_at, draft.editors.count()) == (None, 3)
+    assert f'value="{owen.ref}"' in words(ruth.client.get(ruth.at("draft_people")))
+    ruth.client.post(ruth.at("draft_people"), removing)
+    assert draft.editors.count() == 2
+    assert "Discard the draft" in words(ruth.client.get(ruth.at("draft")))
+    ruth.client.post(ruth.at("draft_drop"))
+    draft.refresh_from_db()
+    assert draft.closed_at

@@ -37,6 +37,10 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "draft_not_colleague": _("Choose a colleague who teaches at your institution."),
     "draft_not_shared": _("Only those who work on this draft can change it."),
+    "draft_drop_not_yours": _("Only a module leader or an administrator can discard a draft."),
+    "draft_leader_not_yours": _(
+        "Only a module leader or an administrator can remove someone who leads the module."
+    ),
     "draft_not_yours": _("Only a module leader or an administrator can put a draft into force."),
     "module_altered": _(
         "This module’s file was changed outside Pactwork after it took effect. Load the "

@@ -183,8 +183,9 @@ def _give_roles(draft: ModuleDraft, run: Run) -> list[str]:
 
 @transaction.atomic
 def drop_draft(draft: ModuleDraft, *, by: Actor) -> None:
-    """Given up: its versions stay, and nothing of it comes into force."""
+    """Given up, by those who might put it into force: its versions stay, and none comes into force."""
     draft = _locked(draft, by)
+    insist(None if may_put_in_force(by, draft) else Refusal("draft_drop_not_yours"))
     _close(draft, run=None)
     _remember("module_draft_dropped", draft, {}, by.ref)
 
@@ -202,6 +203,8 @@ def change_editors(
         _remember("module_draft_shared", draft, {"with": add.ref}, by.ref)
     found = draft.editors.filter(person=remove).first() if remove else None
     if found is not None and remove is not None:
+        may = not found.leads or may_put_in_force(by, draft)
+        insist(None if may else Refusal("draft_leader_not_yours"))
         if found.leads and draft.editors.filter(leads=True).count() == 1:
             raise Refused(Refusal("staff_leader"))
         found.delete()
