@@ -132,7 +132,7 @@ def test_a_colleague_works_on_it_and_sees_who_changed_what(world: World, ruth: E
 
 
 def test_a_colleague_edits_and_does_not_put_it_into_force(world: World, ruth: Editor) -> None:
-    change_editors(ruth.draft, add=world.people["helen"], by="person:x")
+    change_editors(ruth.draft, add=world.people["helen"], by=world.actor("ruth"))
     helen = Editor(world, ruth.draft, "helen")
     helen.save("about", title="Helen’s title")
     text = words(helen.client.get(helen.at("draft_difference")))
@@ -290,7 +290,7 @@ def test_a_new_module_is_named_dated_and_put_into_force_with_its_leader(world: W
     assert owen.client.get(f"/modules/{run.ref}/change/").status_code == 200
     again = begin_draft(world.institution, specification(run), {}, by=by, leaders=[leader])
     now = newest(again)
-    beside = in_force_beside(again, now)
+    beside = in_force_beside(again, now, by)
     assert beside is not None
     with pytest.raises(Refused) as refused:
         put_in_force(again, expected=stands_between(now, beside), by=by)
@@ -318,9 +318,10 @@ def test_words_typed_at_an_entry_that_moved_are_still_about_it(world: World, rut
     assert 'value="Typed meanwhile"' in words(answer)
 
 
-def test_edit_draft_says_what_is_wrong_beside_its_field(ruth: Editor) -> None:
+def test_edit_draft_says_what_is_wrong_beside_its_field(world: World, ruth: Editor) -> None:
     part = parts(specification(newest(ruth.draft)))["about"]
     stands = stands_on(part, body_of(newest(ruth.draft)))
-    found = edit_draft(ruth.draft, part, {"title": ""}, expected=stands, by="person:x")
+    by = world.actor("ruth")
+    found = edit_draft(ruth.draft, part, {"title": ""}, expected=stands, by=by)
     assert found.spec is None
     assert "title" in found.problems

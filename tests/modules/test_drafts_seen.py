@@ -80,11 +80,24 @@ def test_who_leads_it_puts_it_into_force(world: World) -> None:
 def test_who_may_begin_one(world: World) -> None:
     led, key = later(world), world.run.key
     Role.objects.filter(run=led).delete()
-    by = world.actor("ruth")
-    assert may_draft(by, key, world.run)
-    assert not may_draft(by, key, led)
-    assert may_draft(by, key, None)
-    assert not may_draft(by, "another", None)
+    by, here = world.actor("ruth"), world.institution.pk
+    assert may_draft(by, key, world.run, at=here)
+    assert not may_draft(by, key, led, at=here)
+    assert may_draft(by, key, None, at=here)
+    assert not may_draft(by, "another", None, at=here)
+
+
+def test_nobody_may_at_another_institution(world: World, other: World) -> None:
+    key, here, there = world.run.key, world.institution.pk, other.institution.pk
+    assert other.run.key == key
+    drafts = drafted(world), drafted(world, new="owen")
+    for name in ("moira", "ruth"):
+        by = other.actor(name)
+        assert not may_draft(by, key, world.run, at=here)
+        assert not may_draft(by, key, world.run, at=there)
+        assert not may_draft(by, key, None, at=here)
+        assert may_draft(by, key, None, at=there)
+        assert not any(may_put_in_force(by, draft) for draft in drafts)
 
 
 def test_a_drafts_file_is_the_one_asked_for_of_ones_own_institution(

@@ -89,7 +89,7 @@ def test_two_put_a_draft_into_force(world: World) -> None:
     run, by = world.run, world.actor("ruth")
     draft = begin_draft(world.institution, specification(run), run.files, run=run, by=by)
     now = newest(draft)
-    seen = stands_between(now, in_force_beside(draft, now))
+    seen = stands_between(now, in_force_beside(draft, now, by))
 
     def put() -> object:
         return put_in_force(draft, expected=seen, by=by)
@@ -111,7 +111,7 @@ def test_two_start_a_draft_and_two_change_a_page_of_it(world: World) -> None:
     stand = {part.key: stands_on(part, body_of(newest(draft))) for part in (about, ai)}
 
     def save(part: Part, typed: dict[str, str]) -> object:
-        return edit_draft(draft, part, typed, expected=stand[part.key], by="person:x")
+        return edit_draft(draft, part, typed, expected=stand[part.key], by=by)
 
     done = at_once(lambda: save(about, {"title": "One"}), lambda: save(about, {"title": "Two"}))
     assert done == ["done", "module_moved"]
@@ -129,7 +129,7 @@ def test_a_page_in_force_and_a_draft_at_once(world: World) -> None:
     run, by = world.run, world.actor("ruth")
     draft = begin_draft(world.institution, specification(run), run.files, run=run, by=by)
     now = newest(draft)
-    seen = stands_between(now, in_force_beside(draft, now))
+    seen = stands_between(now, in_force_beside(draft, now, by))
     about = parts(specification(run))["about"]
     stands = stands_on(about, body_of(run))
     done = at_once(

@@ -29,8 +29,17 @@ REFUSALS: dict[str, Sentence] = {
     "draft_other_run": _(
         "This file is of another module or run. Its key should be “%(key)s” and its run “%(name)s”."
     ),
+    "draft_key_taken": _(
+        "There is already a module with this key, and you do not lead it. Give this one another key."
+    ),
     "draft_new_not_yours": _(
         "Only an administrator can make a new module. You can prepare another run of a module that you lead."
+    ),
+    "draft_not_colleague": _("Choose a colleague who teaches at your institution."),
+    "draft_not_shared": _("Only those who work on this draft can change it."),
+    "draft_drop_not_yours": _("Only a module leader or an administrator can discard a draft."),
+    "draft_leader_not_yours": _(
+        "Only a module leader or an administrator can remove someone who leads the module."
     ),
     "draft_not_yours": _("Only a module leader or an administrator can put a draft into force."),
     "module_altered": _(

@@ -21,11 +21,16 @@ from pactwork.modules.models import DraftEditor, ModuleDraft, Run, SpecVersion
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.altered import altered
 from pactwork.modules.queries.drafting import (
+    drafts_seen_by,
     in_force_beside,
+    may_be_of,
     may_draft,
+    may_make_new,
     may_put_in_force,
     newest,
     stands_on,
+    taken,
+    who_could_edit,
 )
 from pactwork.modules.rules.specification import Specification
 from pactwork.people.actors import Actor
@@ -50,9 +55,14 @@ def begin_draft(
 
     ``contents``: files of the brief that came along, by their paths.
     """
-    insist(None if may_draft(by, spec.key, run) else Refusal("draft_new_not_yours"))
+    may = may_draft(by, spec.key, run, at=institution.pk)
+    insist(None if may else Refusal("draft_new_not_yours"))
+    leaders = list(leaders)
+    here = all(leader.institution_id == institution.pk for leader in leaders)
+    insist(None if here else Refusal("draft_not_colleague"))
     if run is not None:
         run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
+        insist(_other_run(run, spec))
         insist(Refusal("module_altered") if altered(run) else None)
         if ModuleDraft.objects.filter(run=run, closed_at=None).exists():
             raise Refused(Refusal("draft_open"))
@@ -73,18 +83,19 @@ def edit_draft(
     typed: Mapping[str, str],
     *,
     expected: str,
-    by: str,
+    by: Actor,
     file: Handed | None = None,
 ) -> Edited:
     """What was typed on one page is the draft's next version; as ``edit_module``, but not in force."""
-    draft = _locked(draft)
+    draft = _locked(draft, by)
     was = newest(draft)
     found, files = applied(was, part, typed, expected=expected, file=file)
     if found.spec is None or not found.changed:
         return found
-    now = _save(draft, found.spec, files, by=by, part=part.key)
+    insist(_other_module(draft, was, found.spec, by))
+    now = _save(draft, found.spec, files, by=by.ref, part=part.key)
     payload = {"part": part.key, "fields": found.changed, "digest": now.digest}
-    _remember("module_draft_edited", draft, payload, by)
+    _remember("module_draft_edited", draft, payload, by.ref)
     return found
 
 
@@ -95,20 +106,43 @@ def replace_draft(
     files: Mapping[str, str],
     *,
     expected: str,
-    by: str,
+    by: Actor,
     source: str,
     contents: Mapping[str, bytes] = NOTHING,
 ) -> None:
     """A whole file is the draft's next version, unless somebody has changed the draft meanwhile."""
-    draft = _locked(draft)
+    draft = _locked(draft, by)
     was = newest(draft)
     if was.digest != expected:
         raise Refused(Refusal("draft_moved"))
-    if draft.run is not None and (spec.key, spec.run) != (draft.run.key, draft.run.name):
-        raise Refused(Refusal("draft_other_run", {"key": draft.run.key, "name": draft.run.name}))
+    insist(_other_module(draft, was, spec, by))
     files = {**files, **_stored(draft.institution, contents)}
-    now = _save(draft, spec, files, by=by, source=source)
-    _remember("module_draft_replaced", draft, {"digest": now.digest}, by)
+    now = _save(draft, spec, files, by=by.ref, source=source)
+    _remember("module_draft_replaced", draft, {"digest": now.digest}, by.ref)
+
+
+def _other_run(run: Run, spec: Specification) -> Refusal | None:
+    """A draft of a run is of no other."""
+    same = (spec.key, spec.run) == (run.key, run.name)
+    return None if same else Refusal("draft_other_run", {"key": run.key, "name": run.name})
+
+
+def _other_module(
+    draft: ModuleDraft, was: SpecVersion, spec: Specification, by: Actor
+) -> Refusal | None:
+    """With another key it is a draft of another module, which not everybody may begin either."""
+    if draft.run is not None:
+        return _other_run(draft.run, spec)
+    if spec.key == was.key:
+        return None
+    new = not taken(draft.institution_id, spec.key)
+    if new and not may_make_new(by, draft):
+        return Refusal("draft_new_not_yours")
+    return _not_theirs(draft, spec.key, by)
+
+
+def _not_theirs(draft: ModuleDraft, key: str, by: Actor) -> Refusal | None:
+    return None if may_be_of(by, draft, key) else Refusal("draft_key_taken")
 
 
 @transaction.atomic
@@ -118,16 +152,18 @@ def put_in_force(draft: ModuleDraft, *, expected: str, by: Actor) -> Run:
     ``expected`` is what the difference that was looked at stood on: of two who do this at once, and of
     one who overlooks what was changed meanwhile, the later is shown the difference again.
     """
-    draft = _locked(draft)
+    draft = _locked(draft, by)
     insist(None if may_put_in_force(by, draft) else Refusal("draft_not_yours"))
     institution = Institution.objects.select_for_update(no_key=True).get(pk=draft.institution_id)
     now = newest(draft)
     if draft.run_id is not None:
         run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.run_id)
         insist(Refusal("module_altered") if altered(run) else None)
-    elif Run.objects.filter(institution=institution, key=now.key, name=now.name).exists():
-        raise Refused(Refusal("run_exists", {"name": now.name}))
-    if stands_on(now, in_force_beside(draft, now)) != expected:
+    else:
+        insist(_not_theirs(draft, now.key, by))
+        if Run.objects.filter(institution=institution, key=now.key, name=now.name).exists():
+            raise Refused(Refusal("run_exists", {"name": now.name}))
+    if stands_on(now, in_force_beside(draft, now, by)) != expected:
         raise Refused(Refusal("draft_moved"))
     spec = specification(now)
     run = put(institution, spec, now.files, by=by.ref, draft=draft, source=now.source)
@@ -146,28 +182,33 @@ def _give_roles(draft: ModuleDraft, run: Run) -> list[str]:
 
 
 @transaction.atomic
-def drop_draft(draft: ModuleDraft, *, by: str) -> None:
-    """Given up: its versions stay, and nothing of it comes into force."""
-    draft = _locked(draft)
+def drop_draft(draft: ModuleDraft, *, by: Actor) -> None:
+    """Given up, by those who might put it into force: its versions stay, and none comes into force."""
+    draft = _locked(draft, by)
+    insist(None if may_put_in_force(by, draft) else Refusal("draft_drop_not_yours"))
     _close(draft, run=None)
-    _remember("module_draft_dropped", draft, {}, by)
+    _remember("module_draft_dropped", draft, {}, by.ref)
 
 
 @transaction.atomic
 def change_editors(
-    draft: ModuleDraft, *, add: Person | None = None, remove: Person | None = None, by: str
+    draft: ModuleDraft, *, add: Person | None = None, remove: Person | None = None, by: Actor
 ) -> None:
-    """Somebody works on it from now on, or no longer. Of a new module, the last leader stays."""
-    draft = _locked(draft)
+    """A colleague works on it from now on, or no longer. Of a new module, the last leader stays."""
+    draft = _locked(draft, by)
     if add is not None and not draft.editors.filter(person=add).exists():
+        could = add in who_could_edit(draft.institution_id, ())
+        insist(None if could else Refusal("draft_not_colleague"))
         DraftEditor.objects.create(draft=draft, person=add)
-        _remember("module_draft_shared", draft, {"with": add.ref}, by)
+        _remember("module_draft_shared", draft, {"with": add.ref}, by.ref)
     found = draft.editors.filter(person=remove).first() if remove else None
     if found is not None and remove is not None:
+        may = not found.leads or may_put_in_force(by, draft)
+        insist(None if may else Refusal("draft_leader_not_yours"))
         if found.leads and draft.editors.filter(leads=True).count() == 1:
             raise Refused(Refusal("staff_leader"))
         found.delete()
-        _remember("module_draft_unshared", draft, {"with": remove.ref}, by)
+        _remember("module_draft_unshared", draft, {"with": remove.ref}, by.ref)
 
 
 def _stored(institution: Institution, contents: Mapping[str, bytes]) -> dict[str, str]:
@@ -177,7 +218,10 @@ def _stored(institution: Institution, contents: Mapping[str, bytes]) -> dict[str
     }
 
 
-def _locked(draft: ModuleDraft) -> ModuleDraft:
+def _locked(draft: ModuleDraft, by: Actor) -> ModuleDraft:
+    """The draft, which nobody else changes meanwhile, for whoever works on it."""
+    works = drafts_seen_by(by).filter(pk=draft.pk).exists()
+    insist(None if works else Refusal("draft_not_shared"))
     found = (
         ModuleDraft.objects.select_for_update(of=("self",), no_key=True)
         .select_related("institution", "run")

@@ -36,7 +36,9 @@ def worked_on_by(actor: Actor) -> QuerySet[ModuleDraft]:
 
 
 def may_put_in_force(actor: Actor, draft: ModuleDraft) -> bool:
-    """Whoever leads the run; of a new module, whoever was named its leader."""
+    """Whoever leads the run; of a new module, whoever was named its leader. Nobody of another house."""
+    if actor.institution_id != draft.institution_id:
+        return False
     if actor.administrator:
         return True
     if draft.run_id is not None:
@@ -44,8 +46,11 @@ def may_put_in_force(actor: Actor, draft: ModuleDraft) -> bool:
     return DraftEditor.objects.filter(draft=draft, person=actor.person_id, leads=True).exists()
 
 
-def may_draft(actor: Actor, key: str, run: Run | None) -> bool:
-    """An administrator any module; a module leader the next of what they lead."""
+def may_draft(actor: Actor, key: str, run: Run | None, *, at: int) -> bool:
+    """At this institution, which is their own: an administrator any module, a module leader the next of
+    what they lead."""
+    if actor.institution_id != at:
+        return False
     led = runs_led_by(actor)
     return (
         led.filter(pk=run.pk).exists()
@@ -54,15 +59,45 @@ def may_draft(actor: Actor, key: str, run: Run | None) -> bool:
     )
 
 
+def taken(institution: int, key: str) -> bool:
+    """Whether a module of the institution has this key."""
+    return Run.objects.filter(institution=institution, key=key).exists()
+
+
+def begun_as(draft: ModuleDraft) -> SpecVersion | None:
+    """What a draft said at first, where that was another run of a module that was there already."""
+    begun = of_draft(draft).order_by("pk").defer(*HEAVY)[0]
+    said = SpecVersion.objects.filter(institution=draft.institution_id, in_force=True)
+    return begun if said.filter(key=begun.key, pk__lt=begun.pk).exists() else None
+
+
+def may_be_of(actor: Actor, draft: ModuleDraft, key: str) -> bool:
+    """Whether a new run's draft may be of this module, for somebody: of one that they may draft, of none
+    that is there yet, or of the one as which another began it for them."""
+    house = draft.institution_id
+    if may_draft(actor, key, None, at=house) or not taken(house, key):
+        return True
+    begun = begun_as(draft)
+    return begun is not None and begun.key == key and begun.by != actor.ref
+
+
+def may_make_new(actor: Actor, draft: ModuleDraft) -> bool:
+    """Whether a draft may get a key that no module has: not where it was begun as another run of one."""
+    return actor.administrator or begun_as(draft) is None
+
+
 def newest(draft: ModuleDraft) -> SpecVersion:
     """What the draft says now."""
     return of_draft(draft).filter(in_force=False).order_by("-pk")[0]
 
 
-def in_force_beside(draft: ModuleDraft, now: SpecVersion) -> SpecVersion | None:
-    """What the draft is compared with: what its run says; of a new run, what the module said last."""
+def in_force_beside(draft: ModuleDraft, now: SpecVersion, actor: Actor) -> SpecVersion | None:
+    """What the draft is compared with: what its run says; of a new run, what the module said last, for
+    whoever may draft that."""
     if draft.run is not None:
         return in_force_on(draft.run)
+    if not may_be_of(actor, draft, now.key):
+        return None
     said = SpecVersion.objects.filter(institution=draft.institution_id, key=now.key, in_force=True)
     return said.order_by("-pk").first()
 

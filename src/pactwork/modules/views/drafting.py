@@ -30,6 +30,7 @@ from pactwork.modules.queries.drafting import (
     editors_of,
     in_force_beside,
     last_touched,
+    may_be_of,
     may_put_in_force,
     newest,
     since_it_began,
@@ -75,13 +76,14 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     context |= {"lists": overview_of(place.spec, place.parts), "warned": warned(place.spec)}
     context["has"] = in_module(place.spec)
     context["touched"] = last_touched(of_draft(draft), draft.institution_id)
+    context["may"] = may_put_in_force(actor_of(request), draft)
     return render(request, "modules/draft.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, ref: str, part: str) -> HttpResponse:
     draft = drafted(request, ref)
-    save = partial(edit_draft, draft, by=actor_of(request).ref)
+    save = partial(edit_draft, draft, by=actor_of(request))
     touched = partial(last_touched, of_draft(draft), draft.institution_id)
     editing = Editing(place_of(draft), save, partial(place_of, draft), touched)
     return shown_or_saved(request, editing, part)
@@ -114,11 +116,12 @@ def difference(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _differing(request: HttpRequest, draft: ModuleDraft, refusal: object = None) -> HttpResponse:
-    now = newest(draft)
-    beside = in_force_beside(draft, now)
+    actor, now = actor_of(request), newest(draft)
+    beside = in_force_beside(draft, now, actor)
+    theirs = bool(beside or draft.run_id) or may_be_of(actor, draft, now.key)
     context = difference_of(now, beside, since_it_began(draft))
     context |= {"draft": draft, "place": Place(now, draft), "refusal": refusal, "beside": beside}
-    context["may"] = may_put_in_force(actor_of(request), draft)
+    context |= {"theirs": theirs, "may": theirs and may_put_in_force(actor, draft)}
     return render(request, "modules/draft_difference.html", context, status=409 if refusal else 200)
 
 
@@ -137,8 +140,9 @@ def in_force(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, ref: str) -> HttpResponse:
     draft = drafted(request, ref)
-    done = partial(drop_draft, draft, by=actor_of(request).ref)
-    return _done(request, done, _("The draft was discarded."), "modules:list")
+    done = partial(drop_draft, draft, by=actor_of(request))
+    said = _("The draft was discarded.")
+    return _done(request, done, said, "modules:list", otherwise=("modules:draft", ref))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,25 +150,30 @@ def people(request: HttpRequest, ref: str) -> HttpResponse:
     draft = drafted(request, ref)
     editors = editors_of(draft)
     others = who_could_edit(draft.institution_id, editors)
+    by = actor_of(request)
     if request.method == "POST":
         add = next((p for p in others if p.ref == typed_in(request.POST, "add")), None)
         there = (one.person for one in editors)
         remove = next((p for p in there if p.ref == typed_in(request.POST, "remove")), None)
-        by = actor_of(request).ref
         done = partial(change_editors, draft, add=add, remove=remove, by=by)
         return _done(request, done, _("Saved."), "modules:draft_people", draft.ref)
     context = {"draft": draft, "place": place_of(draft), "editors": editors, "others": others}
+    context["may"] = may_put_in_force(by, draft)
     return render(request, "modules/draft_people.html", context)
 
 
 def _done(
-    request: HttpRequest, act: Callable[[], object], said: str, where: str, *args: str
+    request: HttpRequest,
+    act: Callable[[], object],
+    said: str,
+    *where: str,
+    otherwise: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """Done and said so, or why not."""
+    """Done and said so, or why not; ``otherwise`` is where one is then, if it is not the same page."""
     try:
         act()
     except Refused as refused:
         messages.error(request, sentence(refused.refusal))
-    else:
-        messages.success(request, said)
-    return redirect(where, *args)
+        return redirect(*(otherwise or where))
+    messages.success(request, said)
+    return redirect(*where)

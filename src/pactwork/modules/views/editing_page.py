@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pactwork.files.uploads import Upload, upload_in
 from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.sentences import sentence
 from pactwork.ground.typed import typed_in
 from pactwork.modules.editing.applying import Edited, differences
 from pactwork.modules.editing.fields import Part, posted, summed_up, typed_values
@@ -18,6 +19,8 @@ from pactwork.modules.editing.handed import MOST_BYTES, Handed
 from pactwork.modules.editing.place import Place
 from pactwork.modules.editing.run import body_of, stands_on
 from pactwork.modules.queries.drafting import Touched
+
+OF_THE_KEY = ("draft_key_taken", "draft_new_not_yours")
 
 
 @dataclass
@@ -62,7 +65,11 @@ def _save(request: HttpRequest, editing: Editing, part: Part) -> HttpResponse:
     try:
         done = editing.keep(part, typed, expected=stands, file=file)
     except Refused as refused:
-        return _shown(request, editing, part, _beside(editing, part, typed, refused.refusal))
+        if refused.refusal.code in OF_THE_KEY:
+            form = Form(typed, stands, {"key": sentence(refused.refusal)})
+        else:
+            form = _beside(editing, part, typed, refused.refusal)
+        return _shown(request, editing, part, form)
     if done.spec is None:
         form = Form(typed, stands, done.problems, elsewhere=done.elsewhere)
         return _shown(request, editing, part, form)

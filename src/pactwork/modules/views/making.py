@@ -108,7 +108,7 @@ def replace(request: HttpRequest, ref: str) -> HttpResponse:
             making.made.spec,
             now.files,
             expected=request.POST.get("stands", ""),
-            by=actor_of(request).ref,
+            by=actor_of(request),
             source=making.made.source,
             contents=making.made.contents,
         )
