@@ -1,32 +1,22 @@
 """What a roster costs grows with its size: bounds come first, and nothing is read again and again."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 import pytest
 
 from pactwork.modules.roster.reading import MOST_COLUMNS, MOST_LINES, Sheet, sheet
 from pactwork.modules.roster.text import lines_of, records
+from tests.calls import work
 
 HEAD = "key,name,email,role\n"
 
 
-def work(content: bytes) -> tuple[int, Sheet]:
+def reading(content: bytes) -> tuple[int, Sheet]:
     """How many functions are called, ours and Python's, while a file is read."""
-    calls = 0
-
-    def count(frame: FrameType, event: str, arg: Any) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        found = sheet(content)
-    finally:
-        sys.setprofile(None)
-    return calls, found
+    found: list[Sheet] = []
+    calls = work(lambda: found.append(sheet(content)))
+    return calls, found[0]
 
 
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -49,14 +39,14 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_what_a_file_costs_grows_with_its_size(shape: str) -> None:
-    small, _ = work(SHAPES[shape](2_000).encode())
-    large, _ = work(SHAPES[shape](16_000).encode())
+    small, _ = reading(SHAPES[shape](2_000).encode())
+    large, _ = reading(SHAPES[shape](16_000).encode())
     assert large < 8 * 1.5 * max(small, 2_000)
     assert large < 8 * 64_000, "a few calls for each byte, whatever stands there"
 
 
 def test_too_many_columns_are_found_before_any_is_looked_up() -> None:
-    calls, found = work(b"key," * 200_000)
+    calls, found = reading(b"key," * 200_000)
     assert found.fatal
     assert found.fatal.sentence.startswith(
         f"This file has 200001 columns. The limit is {MOST_COLUMNS}"
@@ -65,7 +55,7 @@ def test_too_many_columns_are_found_before_any_is_looked_up() -> None:
 
 
 def test_too_many_lines_are_found_before_all_are_read() -> None:
-    calls, found = work(HEAD.encode() + b"x\n" * 400_000)
+    calls, found = reading(HEAD.encode() + b"x\n" * 400_000)
     assert found.fatal
     assert found.fatal.sentence.startswith(
         f"This file has more than {MOST_LINES} lines, which is the limit."
@@ -75,7 +65,7 @@ def test_too_many_lines_are_found_before_all_are_read() -> None:
 
 def test_the_widest_file_of_words_costs_a_few_calls_a_cell() -> None:
     head = ",".join(["key", "role", *(f"colour{n}" for n in range(MOST_COLUMNS - 2))])
-    calls, found = work("\n".join([head, *[",".join(["s", *["x"] * 299])] * 300]).encode())
+    calls, found = reading("\n".join([head, *[",".join(["s", *["x"] * 299])] * 300]).encode())
     assert len(found.head.columns) == MOST_COLUMNS
     assert calls < 300 * 300 * 12
 
