@@ -1,14 +1,19 @@
 """What a roster costs grows with its size: bounds come first, and nothing is read again and again."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from pactwork.modules.roster.known import Known, PersonState, RunState
+from pactwork.modules.roster.plan import Plan
+from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.reading import MOST_COLUMNS, MOST_LINES, Sheet, sheet
 from pactwork.modules.roster.text import lines_of, records
 from tests.calls import work
 
+TODAY, RUNS = date(2026, 10, 5), (RunState("RUN", "run", "Run"),)
 HEAD = "key,name,email,role\n"
 
 
@@ -107,3 +112,36 @@ def test_a_pile_of_marks_on_one_letter_is_refused_unread(pile: str) -> None:
 def test_a_status_of_any_length_costs_no_more_to_judge(status: str) -> None:
     found = sheet(f'key,role,status\ns1,student,"{status}"'.encode())
     assert len(found.rows) + len(found.problems) == 1
+
+
+def deputies(n: int) -> tuple[str, Known]:
+    """Each stands in for whoever is on the line after."""
+    lines = [f"k{m},N {m},k{m}@x.example,facilitator,k{m + 1}" for m in range(n)]
+    return "\n".join([*lines, f"k{n},N {n},k{n}@x.example,facilitator,"]), Known(TODAY, RUNS)
+
+
+def addresses(n: int) -> tuple[str, Known]:
+    """Each takes the address of whoever is on the line after, who takes that of the next."""
+    people = {f"k{m}": PersonState(f"k{m}", f"N {m}", email=f"k{m}@x.example") for m in range(n)}
+    lines = [f"k{m},N {m},k{m + 1}@x.example,facilitator," for m in range(n)]
+    return "\n".join(lines), Known(TODAY, RUNS, people)
+
+
+def one_address(n: int) -> tuple[str, Known]:
+    lines = [f"k{m},N {m},same@x.example,facilitator," for m in range(n)]
+    return "\n".join(lines), Known(TODAY, RUNS)
+
+
+@pytest.mark.parametrize(("shape", "wrong"), [(deputies, 0), (addresses, 0), (one_address, 799)])
+def test_lines_that_wait_for_later_ones_are_taken_when_those_are_there(
+    shape: Callable[[int], tuple[str, Known]], wrong: int
+) -> None:
+    def planning(n: int) -> tuple[int, Plan]:
+        text, here = shape(n)
+        found, plans = sheet(f"key,name,email,role,deputy_for\n{text}".encode()), list[Plan]()
+        return work(lambda: plans.append(planned(found, here, "RUN"))), plans[0]
+
+    (small, _), (large, plan) = planning(100), planning(800)
+    assert large < 8 * 1.5 * small
+    assert (len(plan.problems), plan.lines >= 1) == (wrong, True)
+    assert [p.line for p in plan.problems] == sorted(p.line for p in plan.problems)
