@@ -160,6 +160,18 @@ def test_of_very_many_problems_the_first_are_told() -> None:
     assert len(refused(wrong)) == 1
 
 
+def test_very_many_problems_cost_no_more_to_tell_than_the_first() -> None:
+    def told(n: int) -> int:
+        body = a_module()
+        section = body["templates"]["plan"]["sections"][0]
+        wrong = [{"key": "a", "ask": "So?", "type": "odd"}] * 50
+        body["templates"]["plan"]["sections"] = [{**section, "prompts": wrong}] * n
+        return work(lambda: checked_values(body))
+
+    few, many = told(5), told(80)
+    assert many < 3 * few
+
+
 def test_who_leads_only_to_a_circle_is_not_in_it() -> None:
     body = sections_when_each_other(6)
     sections = body["templates"]["plan"]["sections"]

@@ -69,8 +69,13 @@ def _judged(source: Written) -> tuple[Specification | None, list[Flaw]]:
     try:
         spec = Specification.model_validate(source.value)
     except ValidationError as error:
-        flaws = [_cause(explained(e), source) for e in error.errors(include_url=False)]
-        return None, list({repr(flaw): flaw for flaw in flaws}.values())  # each once, in order
+        flaws: dict[str, Flaw] = {}  # each once, in order
+        for one in error.errors(include_url=False):
+            flaw = _cause(explained(one), source)
+            flaws.setdefault(repr(flaw), flaw)
+            if len(flaws) > MOST_FAULTS:
+                break
+        return None, list(flaws.values())
     found = islice(faults(spec), MOST_FAULTS + 1)
     return spec, [Flaw(f.code, f.path, params=f.params) for f in found]
 
