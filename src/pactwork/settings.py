@@ -179,7 +179,7 @@ if PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-csrf"
 PACTWORK_SCANNER = environment.scanner()  # of uploads; nothing: none looks at them
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700  # as all we write
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_500_000, 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a full disk must not lose the words sent with a file
 
 # Words, time and letters ------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from pactwork.contracts.rules.needed import (
     still_agreed,
     told_only,
 )
-from pactwork.contracts.rules.shown import holds
+from pactwork.contracts.rules.shown import Shown
 from pactwork.modules.rules.specification import Template
 
 NOON, HOUR = datetime(2026, 10, 5, 12, tzinfo=UTC), timedelta(hours=1)
@@ -98,9 +98,9 @@ def test_a_triage_that_raised_something_brings_a_party_in() -> None:
 
 def test_no_condition_always_holds_and_a_list_holds_by_any_of_it() -> None:
     when = TEMPLATE.sections[2].yes[0].when
-    assert holds(None, TEMPLATE, {})
-    assert holds(when, TEMPLATE, {"setting": {"words": ["home", "sea"]}})
-    assert not holds(when, TEMPLATE, {"setting": {"words": []}})
+    assert Shown(TEMPLATE, {}).holds(None)
+    assert Shown(TEMPLATE, {"setting": {"words": ["home", "sea"]}}).holds(when)
+    assert not Shown(TEMPLATE, {"setting": {"words": []}}).holds(when)
 
 
 def test_a_section_that_joins_lapses_and_one_that_leaves_does_not() -> None:

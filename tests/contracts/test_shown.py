@@ -21,6 +21,7 @@ from pactwork.ground.refusal import Refused
 from pactwork.modules.rules.specification import Template
 from pactwork.workspace.pages.sharing import checked, seat_fates
 from pactwork.workspace.pages.steps import steps
+from tests.calls import work
 from tests.contracts.play import Play
 from tests.contracts.test_cover import prose
 from tests.modules.test_reading import LEAST, refused
@@ -65,6 +66,28 @@ def said(where: str, visa: str = "", papers: str = "") -> dict[str, Any]:
 
 
 HOME, ABROAD = said("home", "granted", "Stamped."), said("abroad", "granted", "Stamped.")
+
+
+def a_chain(length: int) -> tuple[Template, dict[str, Any]]:
+    """Each section hangs on the one after it, so none is known before the last."""
+    need = [{"party": "office", "when": when("s0", "yes")}]
+    named = [
+        prose(f"s{n}", yes=need, **({"when": when(f"s{n + 1}", "yes")} if n < length - 1 else {}))
+        for n in range(length)
+    ]
+    parties = [{"key": "office", "title": "Office", "person": "officer", "by": "link"}]
+    template = Template.model_validate({"parties": parties, "sections": named})
+    return template, {f"s{n}": {"words": "yes"} for n in range(length)}
+
+
+@pytest.mark.parametrize("asked", [shown, lambda *one: concerns("office", *one)])
+def test_a_long_chain_of_conditions_costs_what_its_sections_cost(asked: Any) -> None:
+    short, long = a_chain(50), a_chain(1000)
+    assert work(lambda: asked(*long)) < 25 * work(lambda: asked(*short))
+    template, content = long
+    assert len(shown(template, content).sections) == len(concerns("office", *long)) == 1000
+    content["s500"]["words"] = "no"
+    assert [s.key for s in shown(template, content).sections] == [f"s{n}" for n in range(500, 1000)]
 
 
 def keys(content: Any) -> list[str]:

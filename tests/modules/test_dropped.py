@@ -16,6 +16,7 @@ from pactwork.modules.reading.dropped import MOST_FILE, Dropped, dropped
 from pactwork.modules.reading.problem import BadModule
 from pactwork.modules.rules import dropped as limits
 from pactwork.modules.writing import module_file
+from tests.calls import work
 from tests.modules.test_reading import DOCS
 from tests.modules.test_versions import LEAST
 
@@ -174,3 +175,12 @@ def test_the_small_example_is_that_of_the_format() -> None:
     shown = DOCS.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
     folder = Path(limits.__file__).parents[1] / "files" / "looking-closely"
     assert (folder / "module.yaml").read_text(encoding="utf-8") == shown
+
+
+def test_an_archive_of_far_too_many_files_is_refused_unread() -> None:
+    many = archive(*((f"f{n}", b"") for n in range(limits.MOST_LISTED + 1)))
+    said: list[list[str]] = []
+    assert work(lambda: said.append(told("m.zip", many))) < 5_000
+    assert said == [
+        ["m.zip: there are too many files in this archive, but it can hold at most 200."]
+    ]

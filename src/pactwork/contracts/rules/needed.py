@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pactwork.contracts.rules.cover import concerns
 from pactwork.contracts.rules.facts import YES, AgreementFact, DraftFact, Facts
-from pactwork.contracts.rules.shown import holds, shown
+from pactwork.contracts.rules.shown import Shown, shown
 from pactwork.contracts.rules.waiving import waived_sections
 from pactwork.modules.rules.specification import Need, Section, Template
 
@@ -42,6 +42,7 @@ def wanted(facts: Facts, party: str, draft: DraftFact | None) -> frozenset[str]:
     template, content = facts.template, draft.content if draft else {}
     before = agreed_before(facts, draft)
     was = facts.draft(before.draft) if before else None
+    answers = Shown(template, content)
     first = before is None or _taken_back(facts, party, before)
 
     def now(section: Section, need: Need) -> bool:
@@ -56,7 +57,7 @@ def wanted(facts: Facts, party: str, draft: DraftFact | None) -> frozenset[str]:
         section.key
         for section in shown(template, content).sections
         if any(
-            need.party == party and holds(need.when, template, content) and now(section, need)
+            need.party == party and answers.holds(need.when) and now(section, need)
             for need in section.yes
         )
     )

@@ -82,7 +82,7 @@ class _Typed:
 
 def _put_rows(rows: Rows, made: Any, typed: Mapping[str, str], places: dict[Path, str]) -> None:
     """Rows in their order without the empty ones; each knows under which name it was typed."""
-    numbers = sorted({n for name in typed if (n := _number(rows, name)) is not None})
+    numbers = rows.numbers(typed)
     if not numbers:
         return
     before, entries = at(made, rows.path) or [], list[Any]()
@@ -110,8 +110,8 @@ def _typed(rows: Rows, number: int, typed: Mapping[str, str], *, known: bool) ->
 def _in_order(rows: list[_Typed]) -> list[_Typed]:
     """As they were, but for those that were given a place."""
     wishes = [(int(row.place), row) for row in rows if re.fullmatch(r"[1-9]\d{0,2}", row.place)]
-    moved = [row for _, row in wishes]
-    ordered = [row for row in rows if row not in moved]
+    moved = {row.number for _, row in wishes}
+    ordered = [row for row in rows if row.number not in moved]
     for place, row in sorted(wishes, key=lambda wish: wish[0]):
         ordered.insert(place - 1, row)
     return ordered
@@ -144,12 +144,6 @@ def slug(words: str, otherwise: str) -> str:
     """A key made of words; of words without Latin letters, another."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")[:30].strip("-") or otherwise
-
-
-def _number(rows: Rows, name: str) -> int | None:
-    start = ".".join(str(step) for step in rows.path)
-    found = re.fullmatch(rf"{re.escape(start)}\.(\d{{1,2}})(\..+)?", name)
-    return int(found[1]) if found else None
 
 
 def put(body: Any, path: Path, new: Any) -> None:
@@ -215,6 +209,6 @@ def differences(
     part: Part, typed: Mapping[str, str], now: Mapping[str, str]
 ) -> list[tuple[str, str, str]]:
     """Where what was typed is not what now stands there: the label, the typed, the other."""
-    called = labels(part)
+    called = labels(part, {**typed, **now})
     names = [name for name in called if typed.get(name, "") != now.get(name, "")]
     return [(called[name], typed.get(name, ""), now.get(name, "")) for name in names]

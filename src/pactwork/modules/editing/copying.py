@@ -37,7 +37,7 @@ def before(part: Part, body: Mapping[str, object]) -> dict[str, str]:
     """Each day of the earlier run in words, by the name of its field."""
     found: dict[str, str] = {}
     for one in part.fields:
-        flat = [one] if isinstance(one, Field) else one.flat(len(at(body, one.path) or ()))
+        flat = [one] if isinstance(one, Field) else one.flat(range(len(at(body, one.path) or ())))
         for field in flat:
             said = at(body, field.path)
             if field.kind == "day" and said:

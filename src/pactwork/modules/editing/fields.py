@@ -1,7 +1,8 @@
 """A field of a form, and a value of a module file: from the one to the other and back. Pure."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -12,7 +13,6 @@ from pactwork.modules.rules.faults import Path
 Kind = Literal[
     "line", "text", "lines", "day", "time", "number", "amount", "choice", "ticks", "data"
 ]
-MOST_ROWS = 100
 PLACE: Path = ("place",)  # a column that says where a row is to stand; no value of the file
 
 
@@ -56,15 +56,20 @@ class Rows:
 
     def count(self, values: Mapping[str, str]) -> int:
         """How many rows have something in them, counted to the last that has."""
-        used = (n + 1 for n in range(MOST_ROWS) if self._used(n, values))
+        used = (n + 1 for n in self.numbers(values) if self._used(n, values))
         return max(used, default=0)
+
+    def numbers(self, names: Iterable[str]) -> list[int]:
+        """Which of its rows these names are of: as many as were sent, for the reader to judge."""
+        row = re.compile(rf"{re.escape(named(self.path))}\.(0|[1-9][0-9]{{0,2}})(\..+)?")
+        return sorted({int(found[1]) for name in names if (found := row.fullmatch(name))})
 
     def _used(self, number: int, values: Mapping[str, str]) -> bool:
         return any(values.get(f.name, "").strip() for f in self.row(number) if f.can_be_empty)
 
-    def flat(self, count: int) -> list[Field]:
-        """Every field of the first rows."""
-        return [field for number in range(count) for field in self.row(number)]
+    def flat(self, numbers: Iterable[int]) -> list[Field]:
+        """Every field of these rows."""
+        return [field for number in numbers for field in self.row(number)]
 
     def column(self, row: int, column: Field) -> Field:
         path = (*self.path, row) if self.single else (*self.path, row, *column.path)
@@ -119,14 +124,14 @@ class Part:
         return [f for group in self.all_groups for f in group.fields]
 
 
-def labels(part: Part) -> dict[str, str]:
-    """What each field is called, by its name; rows with their number."""
+def labels(part: Part, names: Collection[str]) -> dict[str, str]:
+    """What each field is called, by its name; rows that these names are of, with their number."""
     found: dict[str, str] = {}
     for one in part.fields:
         if isinstance(one, Field):
             found[one.name] = one.label
         else:
-            for number in range(MOST_ROWS):
+            for number in one.numbers(names):
                 found |= {f.name: f"{one.label} {number + 1}, {f.label}" for f in one.row(number)}
     return found
 
@@ -135,7 +140,7 @@ def summed_up(
     part: Part, problems: Mapping[str, str], elsewhere: Iterable[str] = ()
 ) -> list[tuple[str, str]]:
     """Each problem with the field it stands at, for the list on top of a page; then what has none."""
-    called = labels(part)
+    called = labels(part, problems)
     here = [
         (name, f"{called[name]}: {words}" if name in called else words)
         for name, words in problems.items()
@@ -181,7 +186,7 @@ def typed_values(part: Part, body: Any) -> dict[str, str]:
     """Everything on the page as it stands in the file."""
     found: dict[str, str] = {}
     for one in part.fields:
-        flat = [one] if isinstance(one, Field) else one.flat(len(at(body, one.path) or ()))
+        flat = [one] if isinstance(one, Field) else one.flat(range(len(at(body, one.path) or ())))
         found |= {f.name: shown(at(body, f.path), f.kind) for f in flat if not f.new_only}
     return found
 
@@ -191,7 +196,7 @@ def posted(part: Part, data: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     data = _moved(part, _joined(data))
     for one in part.fields:
-        flat = [one] if isinstance(one, Field) else one.flat(MOST_ROWS)
+        flat = [one] if isinstance(one, Field) else one.flat(one.numbers(data))
         found |= {f.name: _clean(data[f.name]) for f in flat if f.name in data}
     return found
 

@@ -14,12 +14,12 @@ def places(spec: Specification) -> dict[str, tuple[str, str]]:
     source, found = Written(body), dict[str, tuple[str, str]]()
     for part in parts(spec).values():
         for one in part.fields:
-            flat = [one] if isinstance(one, Field) else one.flat(_count(body, one.path))
+            flat = [one] if isinstance(one, Field) else one.flat(_numbers(body, one.path))
             for field in flat:
                 found.setdefault(source.named(field.path), (part.title, field.label))
             found.setdefault(source.named(one.path), (part.title, one.label))
     return found
 
 
-def _count(body: Any, path: tuple[str | int, ...]) -> int:
-    return len(at(body, path) or ())
+def _numbers(body: Any, path: tuple[str | int, ...]) -> range:
+    return range(len(at(body, path) or ()))

@@ -1,5 +1,6 @@
 """Reading a module file: a specification, or every problem in it with file, line and field."""
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from pactwork.modules.reading.files import brief_files, file_flaws
 from pactwork.modules.reading.problem import BadModule, Flaw, Problem
 from pactwork.modules.reading.written import MOST_BYTES, Written, written
 from pactwork.modules.rules.consistency import faults
+from pactwork.modules.rules.faults import MOST_FAULTS
 from pactwork.modules.rules.faults import Path as Place
+from pactwork.modules.rules.limits import too_long
 from pactwork.modules.rules.specification import Specification
 
 __all__ = ["BadModule", "Problem", "brief_files", "checked_values", "read", "read_bytes"]
@@ -39,7 +42,8 @@ def read_bytes(content: bytes, name: str, folder: Path | None = None) -> Specifi
     if spec is not None and folder is not None:
         flaws += file_flaws(spec, folder)
     if spec is None or flaws:
-        problems = [source.placed(flaw).problem(name) for flaw in flaws]
+        placed = [flaw if flaw.code == "more" else source.placed(flaw) for flaw in flaws]
+        problems = [flaw.problem(name) for flaw in placed]
         raise BadModule(sorted(problems, key=lambda problem: problem.line))
     return spec
 
@@ -53,12 +57,27 @@ def checked_values(value: Any) -> tuple[Specification | None, list[tuple[Place, 
 
 
 def _checked(source: Written) -> tuple[Specification | None, list[Flaw]]:
+    """Of very many problems the first, and that there are more: nobody reads all of them."""
+    spec, flaws = _judged(source)
+    more = [Flaw("more", params={"most": MOST_FAULTS})] if len(flaws) > MOST_FAULTS else []
+    return spec, [*more, *flaws[:MOST_FAULTS]]
+
+
+def _judged(source: Written) -> tuple[Specification | None, list[Flaw]]:
+    if long := [Flaw(f.code, f.path, params=f.params) for f in too_long(source.value)]:
+        return None, long
     try:
         spec = Specification.model_validate(source.value)
     except ValidationError as error:
-        flaws = [_cause(explained(e), source) for e in error.errors(include_url=False)]
-        return None, list({repr(flaw): flaw for flaw in flaws}.values())  # each once, in order
-    return spec, [Flaw(f.code, f.path, params=f.params) for f in faults(spec)]
+        flaws: dict[str, Flaw] = {}  # each once, in order
+        for one in error.errors(include_url=False):
+            flaw = _cause(explained(one), source)
+            flaws.setdefault(repr(flaw), flaw)
+            if len(flaws) > MOST_FAULTS:
+                break
+        return None, list(flaws.values())
+    found = islice(faults(spec), MOST_FAULTS + 1)
+    return spec, [Flaw(f.code, f.path, params=f.params) for f in found]
 
 
 def _cause(flaw: Flaw, source: Written) -> Flaw:

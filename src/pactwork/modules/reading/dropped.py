@@ -19,7 +19,13 @@ from pactwork.modules.reading import read_bytes
 from pactwork.modules.reading.files import ALLOWED, MOST_MEGABYTES, is_what_it_says
 from pactwork.modules.reading.problem import BadModule, Flaw, Problem
 from pactwork.modules.reading.written import MOST_BYTES, written
-from pactwork.modules.rules.dropped import MOST_ARCHIVE, MOST_ENTRIES, MOST_UNPACKED, fault_of_path
+from pactwork.modules.rules.dropped import (
+    MOST_ARCHIVE,
+    MOST_ENTRIES,
+    MOST_LISTED,
+    MOST_UNPACKED,
+    fault_of_path,
+)
 from pactwork.modules.rules.specification import Specification
 
 MOST_FILE = MOST_MEGABYTES * 1_000_000
@@ -28,6 +34,7 @@ UNREADABLE = (
     *(OSError, ValueError, NotImplementedError, RuntimeError),
 )
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+LISTED = b"PK\1\2"  # at each entry of an archive's list, all of which Python reads at once
 ASIDE = ("__MACOSX", ".DS_Store", "Thumbs.db")  # what systems put beside the files that were meant
 SENTENCES = {
     "archive_big": (_("this file is larger than %(most)s MB"), _("it can have at most that")),
@@ -72,6 +79,8 @@ def dropped(name: str, content: bytes, kept: Collection[str] = ()) -> Dropped:
         raise _bad(name, "archive_big", most=MOST_ARCHIVE // 1_000_000)
     if not content.startswith(b"PK"):
         return _whole(name, content, {}, kept)
+    if content.count(LISTED) > MOST_LISTED:  # whatever the archive says how many there are
+        raise _bad(name, "archive_many", most=MOST_ENTRIES)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _archived(name, archive, kept)

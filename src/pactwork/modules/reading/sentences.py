@@ -7,20 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from pactwork.modules.reading.date_sentences import DATE_SENTENCES
+from pactwork.modules.reading.limit_sentences import LIMIT_SENTENCES
 
 _EXPECTED = _("%(expected)s is expected here")
 _KNOWN = _("the names you can use here are: %(known)s")
 
 SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
     **DATE_SENTENCES,
+    **LIMIT_SENTENCES,
     # The file as a whole
     "unopened": (
         _("there is no such file, or it cannot be opened"),
         _("a module file is expected"),
-    ),
-    "too_big": (
-        _("the file is larger than %(most)s MB"),
-        _("a module file should be a few pages of text"),
     ),
     "not_utf8": (
         _("there is a character here that is not UTF-8"),

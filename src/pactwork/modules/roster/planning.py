@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from heapq import heappop, heappush
 from typing import Any
 
 from pactwork.ground.mailboxes import mailbox
@@ -15,6 +16,7 @@ from pactwork.modules.roster.plan import Change, Plan
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.reading import Sheet
 from pactwork.modules.roster.spellings import Spellings
+from pactwork.modules.roster.waiting import Awaited, Waiting
 
 DETAILS = ("name", "known_as", "email", "job", "organisation", "introduction")
 LATER = frozenset({"address_taken", "named_unknown", "deputy_unknown"})
@@ -48,18 +50,42 @@ class Planner:
         self.places: dict[tuple[str, str, str], int] = {}  # (run, key, role): which line
         self.owners = {mailbox(p.email): p.key for p in known.people.values()}
         self.names = Spellings(known)
+        self.brought: list[Awaited] = []  # by the line just taken, for those that wait
 
     def take_all(self, lines: list[Line]) -> None:
-        """Each line; a line further down may give up an address, or be whoever is named or stood in for."""
-        left = lines
-        while left:
-            problems = [(one, self.take(one)) for one in left]
-            self.plan.lines += sum(not wrong for _, wrong in problems)
-            later = [one for one, wrong in problems if wrong and wrong.code in LATER]
-            if len(later) == len(left):
-                later = []
-            self.plan.problems += [p for one, p in problems if p and one not in later]
-            left = later
+        """Each line; one further down may give up an address, or be whoever is named or stood in for.
+
+        What waits for such a line is looked at again when that is there, and once more at the end.
+        """
+        waiting, due = Waiting(), [(0, place) for place in range(len(lines))]
+        while due:
+            turn, place = heappop(due)
+            one, wrong = lines[place], self.take(lines[place])
+            if wrong and wrong.code in LATER:
+                waiting.add(place, self._awaited(one, wrong))
+            else:
+                self._told(wrong)
+            for other in waiting.woken(self.brought):
+                heappush(due, (turn + (other < place), other))
+            self.brought.clear()
+        for place in waiting:
+            self._told(self.take(lines[place]))
+
+    def _told(self, wrong: Problem | None) -> None:
+        self.plan.lines += wrong is None
+        self.plan.problems += [wrong] if wrong else []
+
+    def _awaited(self, one: Line, wrong: Problem) -> list[Awaited]:
+        """What has to come before this problem can be none."""
+        one = self.names.settled(one)
+        if wrong.code == "address_taken":  # until it is given up, or a line says another one
+            return [("free", mailbox(self._person(one).email)), ("person", folded(one.key))]
+        if wrong.code == "named_unknown":
+            given = one.named[wrong.column]
+            return [("person", folded(given)), ("address", mailbox(given))]
+        run = self._run(one)
+        ref = run.ref if isinstance(run, RunState) else ""
+        return [("role", ref, folded(str(wrong.params["given"])), one.role)]
 
     def take(self, one: Line) -> Problem | None:
         one = self.names.settled(one)
@@ -254,6 +280,12 @@ class Planner:
         self.places[run.ref if run else "", one.key, one.role] = one.line
         if was and self.owners.get(mailbox(was.email)) == one.key:
             del self.owners[mailbox(was.email)]  # given up: another line may take it
+            self.brought.append(("free", mailbox(was.email)))
+        self.brought += [
+            ("person", folded(one.key)),
+            ("address", mailbox(state.email)),
+            ("role", run.ref if run else "", folded(one.key), one.role),
+        ]
         self.owners[mailbox(state.email)] = one.key
         for column in DETAILS:
             if column in one.said:

@@ -13,18 +13,16 @@ LONGEST_VACATION = 26 * 7  # days
 MOST_CREDITS = 360  # and hours of one
 
 
-def faults(spec: Specification) -> list[Fault]:
-    """Everything that does not fit, in the order of the file's own parts; empty when it does."""
-    return [
-        *_credits(spec),
-        *_hours(spec),
-        *_grading(spec),
-        *_variants(spec),
-        *_keys(spec),
-        *_calendar(spec),
-        *_assessment(spec),
-        *_templates(spec),
-    ]
+def faults(spec: Specification) -> Iterator[Fault]:
+    """Everything that does not fit, in the order of the file's own parts; nothing when it does."""
+    yield from _credits(spec)
+    yield from _hours(spec)
+    yield from _grading(spec)
+    yield from _variants(spec)
+    yield from _keys(spec)
+    yield from _calendar(spec)
+    yield from _assessment(spec)
+    yield from _templates(spec)
 
 
 def _hours(spec: Specification) -> Iterator[Fault]:
@@ -86,7 +84,7 @@ def _grading(spec: Specification) -> Iterator[Fault]:
 
 
 def _variants(spec: Specification) -> Iterator[Fault]:
-    pieces = [c.key for c in spec.assessment]
+    pieces = dict.fromkeys(c.key for c in spec.assessment)
     for n, variant in enumerate(spec.variants):
         path = ("variants", n)
         for name in variant.weights:
@@ -121,9 +119,6 @@ def _calendar(spec: Specification) -> Iterator[Fault]:
             yield Fault(path, "vacation_backwards", {"first": away.first, "last": away.last})
         elif (away.last - away.first).days > LONGEST_VACATION:
             yield Fault(path, "vacation_long", {"first": away.first, "last": away.last})
-    for name in ("contract_by", "review_at"):
-        if dated := getattr(spec.calendar, name):
-            yield from dated_faults(("calendar", name), dated, spec)
     by = spec.calendar.contract_by
     if by and waits_for_agreement(by, spec):
         yield Fault(("calendar", "contract_by", "after"), "agreed_itself")
@@ -132,9 +127,11 @@ def _calendar(spec: Specification) -> Iterator[Fault]:
 
 
 def _assessment(spec: Specification) -> Iterator[Fault]:
+    yield from dated_faults(spec)
+    every = any(not variant.weights for variant in spec.variants)  # is asked, under this code
+    asked = {key for variant in spec.variants for key in variant.weights}
     for n, component in enumerate(spec.assessment):
-        yield from dated_faults(("assessment", n), component, spec)
-        if not any(component in spec.pieces(variant) for variant in spec.variants):
+        if component.of_student and not every and component.key not in asked:
             yield Fault(("assessment", n, "key"), "component_unused", {"key": component.key})
         yield from repeated(("assessment", n, "formats"), (f.key for f in component.formats))
 

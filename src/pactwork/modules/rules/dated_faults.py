@@ -1,20 +1,35 @@
 """Whether a date of a module file can be worked out: of weeks that there are, never of itself. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pactwork.modules.rules.calendar import start
-from pactwork.modules.rules.dated import POINTS, STUDENT, Component, Dated, Own, OwnDates
+from pactwork.modules.rules.circles import in_circles
+from pactwork.modules.rules.dated import POINTS, STUDENT, Dated, Own, OwnDates
 from pactwork.modules.rules.faults import Fault, Path, unknown
 from pactwork.modules.rules.roles import ROLE_KINDS
 from pactwork.modules.rules.specification import Calendar, Group, Specification
 
 
-def dated_faults(path: Path, dated: Dated, spec: Specification) -> Iterator[Fault]:
-    """``path`` leads to the entry that has the date."""
-    yield from _weeks(path, dated, spec)
-    yield from _point(path, dated, spec)
-    if isinstance(dated, Component):
-        yield from _whose(path, dated, spec)
+def dated_faults(spec: Specification) -> Iterator[Fault]:
+    """Of every entry that has a date."""
+    pieces = [piece.key for piece in spec.assessment]
+    for name in ("contract_by", "review_at"):
+        if dated := getattr(spec.calendar, name):
+            yield from _weeks(("calendar", name), dated, spec)
+            yield from _point(("calendar", name), dated, pieces)
+    parties = {party.key for one in spec.templates.values() for party in one.parties}
+    owners = (STUDENT, *sorted(parties), *ROLE_KINDS)
+    leads = {p.key: [p.point] for p in spec.assessment if p.point and p.point not in POINTS}
+    circled = in_circles(leads)
+    for n, piece in enumerate(spec.assessment):
+        path: Path = ("assessment", n)
+        yield from _weeks(path, piece, spec)
+        yield from _point(path, piece, pieces)
+        if piece.key in circled:
+            here = (*path, "after" if piece.after else "before")
+            yield Fault(here, "dated_circle", {"key": piece.key})
+        if piece.whose not in owners:
+            yield unknown((*path, "from"), piece.whose, owners, "owner")
 
 
 def own_date_faults(calendar: Calendar) -> Iterator[Fault]:
@@ -50,30 +65,13 @@ def _weeks(path: Path, dated: Dated, spec: Specification) -> Iterator[Fault]:
             yield Fault((*path, name), "week_beyond", params)
 
 
-def _point(path: Path, dated: Dated, spec: Specification) -> Iterator[Fault]:
+def _point(path: Path, dated: Dated, pieces: Sequence[str]) -> Iterator[Fault]:
     name = dated.point
     if dated.before == "agreed":
         yield Fault((*path, "before"), "before_agreed")
-    if name is None or name in POINTS:
-        return
-    pieces = {piece.key: piece for piece in spec.assessment}
-    here = (*path, "after" if dated.after else "before")
-    if name not in pieces:
+    if name is not None and name not in POINTS and name not in pieces:
+        here = (*path, "after" if dated.after else "before")
         yield unknown(here, name, (*POINTS, *pieces), "point")
-    elif isinstance(dated, Component) and _circles(dated, pieces):
-        yield Fault(here, "dated_circle", {"key": dated.key})
-
-
-def _circles(piece: Component, pieces: dict[str, Component]) -> bool:
-    """Whether its date leads back to it; a circle further on is the fault of those in it."""
-    seen: set[str] = set()
-    name = piece.point
-    while name in pieces and name not in seen:
-        if name == piece.key:
-            return True
-        seen.add(name)
-        name = pieces[name].point
-    return False
 
 
 def waits_for_agreement(dated: Dated, spec: Specification) -> bool:
@@ -83,10 +81,3 @@ def waits_for_agreement(dated: Dated, spec: Specification) -> bool:
         seen.add(name)
         name = pieces[name].point
     return name == "agreed"
-
-
-def _whose(path: Path, piece: Component, spec: Specification) -> Iterator[Fault]:
-    parties = {party.key for one in spec.templates.values() for party in one.parties}
-    known = (STUDENT, *sorted(parties), *ROLE_KINDS)
-    if piece.whose not in known:
-        yield unknown((*path, "from"), piece.whose, known, "owner")

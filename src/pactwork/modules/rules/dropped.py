@@ -4,6 +4,7 @@ import re
 
 MOST_ARCHIVE = 20_000_000  # bytes, as it comes
 MOST_ENTRIES = 200
+MOST_LISTED = 20_000  # of whatever sort, files inside its files among them, before any is looked at
 MOST_UNPACKED = 60_000_000  # bytes, of all files that the brief names
 
 _ODD = re.compile(r"[\x00-\x1f\x7f:]")

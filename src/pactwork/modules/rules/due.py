@@ -121,12 +121,16 @@ class Dates:
         return day
 
     def _point(self, name: str) -> date | None:
-        named = {"start": self.start, "end": self.end, "agreed": self.agreed_on}
-        if name in named:
-            return named[name]
-        piece = next((p for p in self.pieces if p.key == name), None)
-        dues = self.hand_in(piece).dues if piece else ()
-        return dues[-1].on if dues else None
+        """Worked out once for each piece: others may be told from it, one after another."""
+        if name not in self._points:
+            piece = next((p for p in self.pieces if p.key == name), None)
+            dues = self.hand_in(piece).dues if piece else ()
+            self._points[name] = dues[-1].on if dues else None
+        return self._points[name]
+
+    @cached_property
+    def _points(self) -> dict[str, date | None]:
+        return {"start": self.start, "end": self.end, "agreed": self.agreed_on}
 
 
 def dates_of(

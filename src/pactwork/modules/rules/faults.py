@@ -1,8 +1,13 @@
 """What does not fit together in a module file: where, and a code with parameters. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import islice
 
+MOST_FAULTS = 100  # that anybody is told of at once
+MOST_KNOWN = 20  # names in a sentence
+LETTERS = 40  # of a name, by which it is compared
 Path = tuple[str | int, ...]
 
 
@@ -29,6 +34,12 @@ def repeated(path: Path, keys: Iterable[object], named: str = "key") -> Iterator
         seen.add(key)
 
 
-def unknown(path: Path, name: object, known: Iterable[object], what: str) -> Fault:
-    """A name that stands for nothing, with the names that do."""
-    return Fault(path, f"unknown_{what}", {"name": name, "known": listed(known)})
+def unknown(path: Path, name: object, known: Collection[object], what: str) -> Fault:
+    """A name that stands for nothing, with the names that do: of very many, the nearest and the first."""
+    if len(known) <= MOST_KNOWN:
+        return Fault(path, f"unknown_{what}", {"name": name, "known": listed(known)})
+    names = {str(one)[:LETTERS]: one for one in known}
+    near = [names[one] for one in get_close_matches(str(name)[:LETTERS], names)]
+    rest = (one for one in known if one not in near)
+    shown = [*near, *islice(rest, MOST_KNOWN - len(near))]
+    return Fault(path, f"unknown_{what}", {"name": name, "known": f"{listed(shown)}, …"})

@@ -233,10 +233,15 @@ class Specification(Entry):
         return next((v for v in self.variants if v.code == code), None)
 
     def pieces(self, own: Variant | None = None) -> list[Component]:
-        """What is owed under a code, by the student or by others; without a code, all of it."""
-        return [one for one in self.assessment if own is None or self._counts(one, own)]
+        """What is owed under a code, by the student or by others; without a code, all of it.
 
-    def _counts(self, piece: Component, own: Variant) -> bool:
-        """What others owe is wanted under every code, unless it carries a mark under some of them."""
-        marked = any(piece.key in variant.weights for variant in self.variants)
-        return own.takes(piece.key) or not (piece.of_student or marked)
+        What others owe is wanted under every code, unless it carries a mark under some of them.
+        """
+        if own is None:
+            return [*self.assessment]
+        marked = {key for variant in self.variants for key in variant.weights}
+        return [
+            piece
+            for piece in self.assessment
+            if own.takes(piece.key) or not (piece.of_student or piece.key in marked)
+        ]

@@ -1,10 +1,11 @@
 """Whether a contract template fits together: parties, yeses, conditions, readers. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from pactwork.modules.rules.circles import in_circles
 from pactwork.modules.rules.faults import Fault, Path, listed, repeated, unknown
 from pactwork.modules.rules.section_faults import section_faults
-from pactwork.modules.rules.specification import ROLES, Party, Section, Template, When
+from pactwork.modules.rules.specification import ROLES, Section, Template, When
 
 OWN_NAMES = {
     "advocate": "link",
@@ -18,11 +19,16 @@ def template_faults(path: Path, template: Template, requirements: Sequence[str])
     yield from _order(path, template)
     yield from repeated((*path, "sections"), (s.key for s in template.sections))
     yield from _title(path, template)
+    parties, sections = [p.key for p in template.parties], {s.key: s for s in template.sections}
+    circled = in_circles({s.key: [s.when.section] for s in template.sections if s.when})
     for n, section in enumerate(template.sections):
         here = (*path, "sections", n)
-        yield from section_faults(here, section, [p.key for p in template.parties])
-        yield from _needs(here, template, n)
-        yield from _shown_when(here, template, section)
+        yield from section_faults(here, section, parties)
+        yield from _needs(here, section, parties, sections)
+        if section.when is not None:
+            yield from _when((*here, "when"), section.when, sections)
+        if section.key in circled:  # it waits, over whichever others, for its own answers
+            yield Fault((*here, "when"), "when_circle", {"key": section.key})
         if section.requirement is not None and section.requirement not in requirements:
             yield unknown((*here, "requirement"), section.requirement, requirements, "requirement")
     yield from _yeses(path, template)
@@ -40,24 +46,13 @@ def _parties(path: Path, template: Template) -> Iterator[Fault]:
 
 def _order(path: Path, template: Template) -> Iterator[Fault]:
     keys = [p.key for p in template.parties]
+    circled = in_circles({p.key: p.after for p in template.parties})
     for n, party in enumerate(template.parties):
         for m, name in enumerate(party.after):
             if name not in keys:
                 yield unknown((*path, "parties", n, "after", m), name, keys, "party")
-        if _waits_for_itself(party, template):
+        if party.key in circled:
             yield Fault((*path, "parties", n, "after"), "after_circle", {"key": party.key})
-
-
-def _waits_for_itself(party: Party, template: Template) -> bool:
-    reached: set[str] = set()
-    waiting = list(party.after)
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            found = template.party(name)
-            waiting += found.after if found else []
-    return party.key in reached
 
 
 def _title(path: Path, template: Template) -> Iterator[Fault]:
@@ -71,36 +66,21 @@ def _title(path: Path, template: Template) -> Iterator[Fault]:
         yield Fault((*path, "title_prompt"), "title_prompt", {"name": template.title_prompt})
 
 
-def _needs(path: Path, template: Template, position: int) -> Iterator[Fault]:
-    keys = [p.key for p in template.parties]
-    for n, need in enumerate(template.sections[position].yes):
+def _needs(
+    path: Path, section: Section, parties: Sequence[str], sections: Mapping[str, Section]
+) -> Iterator[Fault]:
+    for n, need in enumerate(section.yes):
         here = (*path, "yes", n)
-        if need.party not in keys:
-            yield unknown((*here, "party"), need.party, keys, "party")
+        if need.party not in parties:
+            yield unknown((*here, "party"), need.party, parties, "party")
         if need.when is not None:
-            yield from _when((*here, "when"), template, need.when)
+            yield from _when((*here, "when"), need.when, sections)
 
 
-def _shown_when(path: Path, template: Template, section: Section) -> Iterator[Fault]:
-    """A section cannot wait, over whichever others, for its own answers."""
-    if section.when is None:
-        return
-    yield from _when((*path, "when"), template, section.when)
-    reached: set[str] = set()
-    there: Section | None = section
-    while there is not None and there.when is not None and there.key not in reached:
-        reached.add(there.key)
-        if there.when.section == section.key:
-            yield Fault((*path, "when"), "when_circle", {"key": section.key})
-            return
-        there = template.section(there.when.section)
-
-
-def _when(path: Path, template: Template, when: When) -> Iterator[Fault]:
-    section = template.section(when.section)
+def _when(path: Path, when: When, sections: Mapping[str, Section]) -> Iterator[Fault]:
+    section = sections.get(when.section)
     if section is None:
-        known = [s.key for s in template.sections]
-        yield unknown((*path, "section"), when.section, known, "section")
+        yield unknown((*path, "section"), when.section, [*sections], "section")
         return
     if when.raised:
         if section.kind != "ethics":
@@ -111,7 +91,7 @@ def _when(path: Path, template: Template, when: When) -> Iterator[Fault]:
     if prompt is None:
         yield unknown((*path, "prompt"), when.prompt, [p.key for p in asked], "condition")
         return
-    options = prompt.options or ["yes", "no"]
+    options = dict.fromkeys(prompt.options or ["yes", "no"])
     for n, option in enumerate(when.one_of):
         if option not in options:
             yield unknown((*path, "one_of", n), option, options, "option")
