@@ -10,6 +10,7 @@ from pactwork.modules.reading.files import brief_files, file_flaws
 from pactwork.modules.reading.problem import BadModule, Flaw, Problem
 from pactwork.modules.reading.written import MOST_BYTES, Written, written
 from pactwork.modules.rules.consistency import faults
+from pactwork.modules.rules.entries import GIVEN
 from pactwork.modules.rules.faults import Path as Place
 from pactwork.modules.rules.specification import Specification
 
@@ -35,7 +36,7 @@ def read_bytes(content: bytes, name: str, folder: Path | None = None) -> Specifi
     flaws = list(source.flaws)
     spec = None
     if not flaws:
-        spec, flaws = _checked(source)
+        spec, flaws = _checked(source, GIVEN)
     if spec is not None and folder is not None:
         flaws += file_flaws(spec, folder)
     if spec is None or flaws:
@@ -52,9 +53,9 @@ def checked_values(value: Any) -> tuple[Specification | None, list[tuple[Place, 
     return (None if told else spec), told
 
 
-def _checked(source: Written) -> tuple[Specification | None, list[Flaw]]:
+def _checked(source: Written, context: str = "") -> tuple[Specification | None, list[Flaw]]:
     try:
-        spec = Specification.model_validate(source.value)
+        spec = Specification.model_validate(source.value, context=context)
     except ValidationError as error:
         flaws = [_cause(explained(e), source) for e in error.errors(include_url=False)]
         return None, list({repr(flaw): flaw for flaw in flaws}.values())  # each once, in order
