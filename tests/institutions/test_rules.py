@@ -146,6 +146,7 @@ def test_what_will_not_do_is_said_by_its_field(changed: dict[str, object], code:
     [
         "<b>boss</b>", "tutor & friend", "%(name)s", "{{ house }}", 'the "boss"', "a\nb", "a  \u202e b",
         "tutor <", "&lt;", "100%", "\u200b", "", " ", "x" * (MOST + 1), "tutor\x00", " tutor", "-",
+        "evil.org/login", "www.tutor", "tutor.example", "tutor (evil.org)",
     ],
 )  # fmt: skip
 def test_a_word_with_markup_is_refused(name: str) -> None:
@@ -272,3 +273,8 @@ def test_zones_are_offered_by_their_place() -> None:
 )
 def test_the_article_follows_the_word(word: str, said: str) -> None:
     assert with_article(word) == said
+
+
+def test_a_name_from_before_addresses_were_refused_is_no_address_in_a_sentence() -> None:
+    own = OwnWords({"facilitator": ("evil.org/login", "evil.org/logins")})
+    assert own("Your facilitator") == "Your evil org/login"

@@ -10,7 +10,7 @@ from pactwork.modules.reading.files import brief_files, file_flaws
 from pactwork.modules.reading.problem import BadModule, Flaw, Problem
 from pactwork.modules.reading.written import MOST_BYTES, Written, written
 from pactwork.modules.rules.consistency import faults
-from pactwork.modules.rules.entries import GIVEN
+from pactwork.modules.rules.entries import GIVEN, TYPED
 from pactwork.modules.rules.faults import Path as Place
 from pactwork.modules.rules.specification import Specification
 
@@ -48,12 +48,12 @@ def read_bytes(content: bytes, name: str, folder: Path | None = None) -> Specifi
 def checked_values(value: Any) -> tuple[Specification | None, list[tuple[Place, str, str]]]:
     """The module in plain values, as a form gives them; or where each problem is, twice, and what."""
     source = Written(value)
-    spec, flaws = _checked(source)
+    spec, flaws = _checked(source, TYPED)
     told = [(f.path, source.named(f.path), f.problem("").words) for f in flaws]
     return (None if told else spec), told
 
 
-def _checked(source: Written, context: str = "") -> tuple[Specification | None, list[Flaw]]:
+def _checked(source: Written, context: str) -> tuple[Specification | None, list[Flaw]]:
     try:
         spec = Specification.model_validate(source.value, context=context)
     except ValidationError as error:

@@ -78,7 +78,8 @@ def number_or_words(value: object) -> object:
     return value
 
 
-GIVEN = "given"  # in the context of whoever reads a file that is new: what is stored stays as it is
+# In the context of whoever reads a file that is new, or a form: what is stored is read as it is.
+GIVEN, TYPED = "given", "typed"
 
 
 def one_line(value: str, info: ValidationInfo) -> str:
