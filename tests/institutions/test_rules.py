@@ -122,6 +122,10 @@ def test_whatever_follows_from_a_colour_can_be_read(colour: str, theme: str) -> 
         ({"name": "x" * 201}, "too_long"),
         ({"time_zone": "Moon/Base"}, "not_an_option"),
         ({"time_zone": ""}, "not_an_option"),
+        ({"time_zone": "localtime"}, "not_an_option"),
+        ({"time_zone": "Factory"}, "not_an_option"),
+        ({"time_zone": "posixrules"}, "not_an_option"),
+        ({"time_zone": "right/Europe/Paris"}, "not_an_option"),
         ({"time_zone": "../etc/passwd"}, "not_an_option"),
         ({"language": "fi"}, "not_an_option"),  # we do not speak it yet
         ({"help_email": "help"}, "not_an_address"),
