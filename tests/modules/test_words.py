@@ -56,7 +56,7 @@ def test_words_survive_being_written_as_a_file() -> None:
         ("words: {module: <b>course</b>}", "words.module.one: “<b>course</b>” cannot be part of a"),
         ("words: {module: \"co%(x)surse\"}", "words.module.one: “co%(x)surse” cannot be part of a"),
         ("words: {workplace: evil.example/pay}",
-         "words.workplace.one: “evil.example/pay” looks like the address of a website"),
+         "words.workplace.one: “evil.example/pay” looks like a web address"),
         ("words: {module: []}", "words.module: this is an empty list"),
         ("words: {modul: course}", "words.modul: “modul” is not part of the format, but you may"),
         ("words: {student: {one: intern, many: \"\"}}", "words.student.many: this is “”"),
