@@ -24,6 +24,8 @@ from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import asked, reader
 from tests.stories import CAROL, World
 
+BAD = "evil.example/part"
+
 
 def to_carol() -> list[Parsed]:
     """What goes to Carol now, as her mail program parses it."""
@@ -390,10 +392,16 @@ def test_no_word_of_a_module_is_a_link_in_an_email(world: World) -> None:
         {**party, "calls_it": "http://evil.example/plan"} if party["by"] == "link" else party
         for party in form.body["parties"]
     ]
-    body = {**form.body, "parties": parties}
+    sections = [{**one, "title": BAD, "short": BAD} for one in form.body["sections"]]
+    body = {**form.body, "parties": parties, "sections": sections}
     PinnedTemplate.objects.filter(pk=form.pk).update(body=body, digest=digest(body))
-    asked(world)
+    carol = asked(world)
     email = question()
     for words in (str(email["Subject"]), *both(email)):
         assert "evil example/plan" in words
+        assert "evil.example" not in words
+    carol.answer("yes")
+    (receipt,) = to_carol()
+    for words in both(receipt):
+        assert "evil example/part" in words
         assert "evil.example" not in words
