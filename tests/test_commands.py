@@ -108,9 +108,10 @@ def test_the_first_module_founds_the_institution(run: Run) -> None:
 
 
 @pytest.mark.django_db
-def test_a_date_that_is_none_is_refused(run: Run) -> None:
-    words = ("module", "load", MODULE, "--institution", "Midshire", "--starts", "soon")
-    assert "'soon' is not a date" in run(*words)[2]
+@pytest.mark.parametrize("day", ["soon", "9999-12-31", "0001-01-01"])
+def test_a_date_that_is_none_is_refused(run: Run, day: str) -> None:
+    words = ("module", "load", MODULE, "--institution", "Midshire", "--starts", day)
+    assert f"{day!r} is not a date" in run(*words)[2]
 
 
 @pytest.mark.django_db

@@ -213,6 +213,10 @@ def mail(url: str, data: Path) -> dict[str, Any]:
     }
 
 
+# Forms that are too large: each is answered with 400, and is no trouble of ours.
+TOO_LARGE = ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")
+
+
 def logs() -> dict[str, Any]:
     """Python's logging: trouble only, or as JSON lines also who signed in, decided, was refused."""
     asked = os.environ.get("PACTWORK_LOG", "")
@@ -232,5 +236,6 @@ def logs() -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "pactwork.events": told,
+            **{f"django.security.{name}": {"level": "CRITICAL"} for name in TOO_LARGE},
         },
     }

@@ -16,12 +16,15 @@ from hypothesis import strategies as st
 from pactwork.contracts import actions
 from pactwork.contracts.models import Ask
 from pactwork.contracts.typed import Told
+from pactwork.ground.canonical import digest
 from pactwork.history.outbox import deliver_due
-from pactwork.modules.models import Role
+from pactwork.modules.models import PinnedTemplate, Role
 from pactwork.post.names import shortened
 from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import asked, reader
 from tests.stories import CAROL, World
+
+BAD = "evil.example/part"
 
 
 def to_carol() -> list[Parsed]:
@@ -381,3 +384,24 @@ def test_nothing_in_somebodys_words_ends_their_quotation(world: World) -> None:
         for words in (text, html):
             assert "”" not in regex.sub(r"“What I will do”|“Stop these emails”", "", words)
             assert not regex.search(r"evil[.。․．｡]com|bit\.ly", words)
+
+
+def test_no_word_of_a_module_is_a_link_in_an_email(world: World) -> None:
+    form = PinnedTemplate.objects.get(run=world.run)
+    parties = [
+        {**party, "calls_it": "http://evil.example/plan"} if party["by"] == "link" else party
+        for party in form.body["parties"]
+    ]
+    sections = [{**one, "title": BAD, "short": BAD} for one in form.body["sections"]]
+    body = {**form.body, "parties": parties, "sections": sections}
+    PinnedTemplate.objects.filter(pk=form.pk).update(body=body, digest=digest(body))
+    carol = asked(world)
+    email = question()
+    for words in (str(email["Subject"]), *both(email)):
+        assert "evil example/plan" in words
+        assert "evil.example" not in words
+    carol.answer("yes")
+    (receipt,) = to_carol()
+    for words in both(receipt):
+        assert "evil example/part" in words
+        assert "evil.example" not in words

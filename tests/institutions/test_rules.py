@@ -122,6 +122,10 @@ def test_whatever_follows_from_a_colour_can_be_read(colour: str, theme: str) -> 
         ({"name": "x" * 201}, "too_long"),
         ({"time_zone": "Moon/Base"}, "not_an_option"),
         ({"time_zone": ""}, "not_an_option"),
+        ({"time_zone": "localtime"}, "not_an_option"),
+        ({"time_zone": "Factory"}, "not_an_option"),
+        ({"time_zone": "posixrules"}, "not_an_option"),
+        ({"time_zone": "right/Europe/Paris"}, "not_an_option"),
         ({"time_zone": "../etc/passwd"}, "not_an_option"),
         ({"language": "fi"}, "not_an_option"),  # we do not speak it yet
         ({"help_email": "help"}, "not_an_address"),
@@ -146,6 +150,7 @@ def test_what_will_not_do_is_said_by_its_field(changed: dict[str, object], code:
     [
         "<b>boss</b>", "tutor & friend", "%(name)s", "{{ house }}", 'the "boss"', "a\nb", "a  \u202e b",
         "tutor <", "&lt;", "100%", "\u200b", "", " ", "x" * (MOST + 1), "tutor\x00", " tutor", "-",
+        "evil.org/login", "www.tutor", "tutor.example", "tutor (evil.org)",
     ],
 )  # fmt: skip
 def test_a_word_with_markup_is_refused(name: str) -> None:
@@ -272,3 +277,8 @@ def test_zones_are_offered_by_their_place() -> None:
 )
 def test_the_article_follows_the_word(word: str, said: str) -> None:
     assert with_article(word) == said
+
+
+def test_a_name_from_before_addresses_were_refused_is_no_address_in_a_sentence() -> None:
+    own = OwnWords({"facilitator": ("evil.org/login", "evil.org/logins")})
+    assert own("Your facilitator") == "Your evil org/login"

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 from html import unescape
 from pathlib import Path
@@ -14,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 
 from pactwork.history.models import Entry
 from pactwork.modules.actions import load_module
-from pactwork.modules.editing.applying import edited
-from pactwork.modules.editing.fields import posted, typed_values
+from pactwork.modules.editing.applying import edited, value
+from pactwork.modules.editing.fields import Field, posted, typed_values
 from pactwork.modules.editing.parts import parts
 from pactwork.modules.models import PinnedTemplate, Run
 from pactwork.modules.queries import specification, template_for
@@ -402,3 +403,17 @@ def test_a_file_is_added_renamed_and_taken_away(world: World, ruth: Leader) -> N
     assert len(ruth.spec.brief[n].files) == last
     assert "files/Übung-1-2.TXT" not in ruth.run.files
     assert world.client("nadine").get(f"/files/{ref}/").status_code == 200
+
+
+def test_an_amount_of_many_blanks_is_judged_at_once() -> None:
+    amount = Field(("credits",), "Credits", "amount")
+    said = ["15", "1 – 6", "1-6", "1-2-3", "1 - " + " " * 40 + "6"]
+    assert [value(amount, one) for one in said] == [15, [1, 6], [1, 6], *said[3:]]
+    began = time.process_time()
+    long = "1" + " " * 200_000 + "x"
+    assert value(amount, long) == long
+    assert time.process_time() - began < 1
+
+
+def test_a_line_is_one_line_however_it_is_sent() -> None:
+    assert value(Field(("title",), "Title"), "One\ntwo") == "One two"

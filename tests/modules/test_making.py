@@ -93,6 +93,9 @@ def test_from_an_example_to_a_run_that_its_leader_opens(world: World) -> None:
     [
         ({"example": "none"}, "Choose an example."),
         ({"starts_on": "soon"}, "Enter a date, such as 2027-09-27."),
+        ({"starts_on": "9999-12-31"}, "Enter a date, such as 2027-09-27."),
+        ({"starts_on": "0001-01-01"}, "Enter a date, such as 2027-09-27."),
+        ({"starts_on": "2500-01-01"}, "Enter a date, such as 2027-09-27."),
         ({"leader": ""}, "Choose who leads the module."),
         ({"leader": "somebody"}, "Choose who leads the module."),
     ],

@@ -187,3 +187,18 @@ def test_a_file_of_nothing_but_mistakes_is_read_in_time(line: str) -> None:
     with pytest.raises(BadModule):
         read_bytes(content, "module.yaml")
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize("sign", ["\\0", "\\x01", "\\e", "\\x7f", "\\uFFFF"])
+def test_an_escape_is_judged_as_the_sign_that_it_is(sign: str) -> None:
+    said = "there is a control character here, but only visible characters are allowed."
+    wrong = with_change("title: Looking closely", f'title: "A{sign}B"')
+    assert refused(wrong) == [f"module.yaml line 4, title: {said}"]
+    in_key = with_change("title: Looking closely", f'title: Looking closely\n"x{sign}": y')
+    assert refused(in_key) == [f"module.yaml line 5: {said}"]
+
+
+def test_what_nobody_sees_is_taken_out_of_a_file_and_a_title_is_one_line() -> None:
+    words = r'"\u202EA\u200B\u2028B\n\nC\u00AD ' + "e" + "\u0301" * 250 + '"'
+    title = read_bytes(with_change("title: Looking closely", f"title: {words}").encode(), "m").title
+    assert title == "A B C \u00e9" + "\u0301" * 29

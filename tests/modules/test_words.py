@@ -8,7 +8,8 @@ from django.utils.translation import gettext, ngettext
 
 from pactwork.modules.actions import load_module
 from pactwork.modules.models import Run
-from pactwork.modules.reading import read_bytes
+from pactwork.modules.reading import checked_values, read_bytes
+from pactwork.modules.rules.specification import Specification
 from pactwork.modules.rules.words import Words, made_of, shared
 from pactwork.modules.speaking import speak_of, speaking_of
 from pactwork.modules.writing import module_file
@@ -54,6 +55,8 @@ def test_words_survive_being_written_as_a_file() -> None:
     [
         ("words: {module: <b>course</b>}", "words.module.one: “<b>course</b>” cannot be part of a"),
         ("words: {module: \"co%(x)surse\"}", "words.module.one: “co%(x)surse” cannot be part of a"),
+        ("words: {workplace: evil.example/pay}",
+         "words.workplace.one: “evil.example/pay” looks like a web address"),
         ("words: {module: []}", "words.module: this is an empty list"),
         ("words: {modul: course}", "words.modul: “modul” is not part of the format, but you may"),
         ("words: {student: {one: intern, many: \"\"}}", "words.student.many: this is “”"),
@@ -63,6 +66,15 @@ def test_a_word_that_cannot_be_is_refused_with_its_line(words: str, sentence: st
     line = LEAST.count("\n") + 1
     found = refused(made(f"{words}\n"))
     assert found[0].startswith(f"module.yaml line {line}, {sentence}"), found
+
+
+def test_an_address_that_is_stored_is_still_read() -> None:
+    body = read_bytes(made().encode(), "module.yaml").model_dump(mode="json")
+    body["words"]["workplace"] = {"one": "evil.example/pay", "many": "hosts"}
+    words = Specification.model_validate(body).words
+    assert words
+    assert words.names["workplace"] == ("evil.example/pay", "hosts")
+    assert [name for _, name, _ in checked_values(body)[1]] == ["words.workplace.one"]
 
 
 def test_several_modules_on_one_page_use_the_words_they_share() -> None:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pactwork.ground.typed import unlittered
 from pactwork.modules.reading import checked_values, read, read_bytes
+from pactwork.modules.rules.specification import Specification
 from pactwork.modules.writing import module_file
 from tests.modules.test_reading import FILES
 
@@ -65,7 +67,16 @@ def test_words_that_look_like_something_else_stay_words(words: str) -> None:
 )
 def test_any_words_come_back(words: str) -> None:
     body = READY.model_dump(mode="json")
-    body["summary"] = words
+    body["summary"] = unlittered(words)  # as every door lets them in
     spec, _ = checked_values(body)
     if spec is not None:
         assert read_bytes(module_file(spec).encode(), "m") == spec
+
+
+def test_a_file_of_words_from_before_there_was_a_door_loads_again() -> None:
+    body = READY.model_dump(mode="json")
+    old = body | {"title": "Look\0ing\nclosely\u2028now", "summary": "One\x01\u202etwo"}
+    spec = Specification.model_validate(old)
+    assert (spec.title, spec.summary) == (old["title"], old["summary"])  # stored words stay
+    again = read_bytes(module_file(spec).encode(), "m")
+    assert (again.title, again.summary) == ("Looking closely now", "Onetwo")

@@ -189,3 +189,13 @@ def test_nothing_is_told_unless_it_was_asked_for(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PACTWORK_LOG", "xml")
     with pytest.raises(SystemExit, match="must be json"):
         environment.logs()
+
+
+def test_a_form_of_too_many_fields_is_refused_and_no_trouble_of_ours(client: Client) -> None:
+    kept = Kept()
+    logging.getLogger().addHandler(kept)
+    try:
+        answer = client.post(reverse("account_login"), {f"f{n}": "" for n in range(10_001)})
+    finally:
+        logging.getLogger().removeHandler(kept)
+    assert (answer.status_code, kept.lines) == (400, [])

@@ -3,7 +3,6 @@
 ``pactwork module copy RUN`` makes next year's run of last year's."""
 
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
 from pactwork.commands.installed import Unclear, institution_named, run_named
@@ -17,6 +16,7 @@ from pactwork.modules.queries import specification, today_at
 from pactwork.modules.queries.leading import staff_on
 from pactwork.modules.reading import BadModule, read, read_bytes
 from pactwork.modules.reading.written import Written, written
+from pactwork.modules.rules.entries import as_day
 from pactwork.modules.rules.formats import NEWEST, as_newest
 from pactwork.modules.rules.specification import Specification
 from pactwork.modules.summary import summary
@@ -73,7 +73,7 @@ def _warn(spec: Specification, source: Written | None = None) -> None:
 
 def _load(options: Namespace, spec: Specification) -> int:
     try:
-        starts_on = date.fromisoformat(options.starts) if options.starts else None
+        starts_on = as_day(options.starts) if options.starts else None
         institution = institution_named(options.institution, new=options.new)
     except ValueError:
         return trouble(f"{options.starts!r} is not a date; write it as 2026-09-28.")
@@ -98,7 +98,7 @@ def _load(options: Namespace, spec: Specification) -> int:
 def _copy(options: Namespace) -> int:
     """The same run in other weeks: brief, files and templates; with ``--staff``, its team; no students."""
     try:
-        source, starts_on = run_named(options.run), date.fromisoformat(options.starts)
+        source, starts_on = run_named(options.run), as_day(options.starts)
     except ValueError:
         return trouble(f"{options.starts!r} is not a date; write it as 2026-09-28.")
     except Unclear as unclear:

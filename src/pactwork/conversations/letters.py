@@ -76,11 +76,7 @@ def _difference(old: Version, new: Version) -> list[str]:
 
 def _in_lines(words: str, run: str) -> str:
     """What was changed, marked in each of its lines, with the blanks around it where they were."""
-    parts = re.split(r"(\s*\n\s*)", run)
-    return "".join(
-        re.sub(r"\S.*\S|\S", lambda said: words % said[0], part) if part.strip() else part
-        for part in parts
-    )
+    return re.sub(r"\S.*\S|\S", lambda said: words % said[0], run)
 
 
 def _on(made: Clarification, reader: Person, delivery: Delivery, told: list[str]) -> Facts:

@@ -12,6 +12,7 @@ from pactwork.emails.people import known_of
 from pactwork.emails.question import owes_of
 from pactwork.history.models import Delivery
 from pactwork.post.message import address
+from pactwork.post.names import unlinked
 from pactwork.post.templated import Facts, templated
 from pactwork.workplace.pages.plan_words import knows
 
@@ -30,7 +31,7 @@ def words_now(dossier: Dossier, reader: Knows) -> list[str]:
     """
     if is_altered(dossier):
         return []
-    return [agreed_words(dossier), *filter(None, [owing_words(dossier, reader)])]
+    return [agreed_words(dossier), *filter(None, [unlinked(owing_words(dossier, reader))])]
 
 
 def _to_student(contract: Contract, delivery: Delivery, dossier: Dossier) -> Facts:

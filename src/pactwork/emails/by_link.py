@@ -40,7 +40,7 @@ def known_of(plan: Plan) -> dict[str, Any]:
         "student": in_letters(student.name),
         "first": in_letters(student.first_name),
         "module": unlinked(plan.contract.run.title),
-        "plan": plan.party.calls_it,
+        "plan": unlinked(plan.party.calls_it),
         "about_work": unlinked(plan.about_work),
         "of_workplace": plan.of_workplace,
         "email": plan.link.email,

@@ -11,6 +11,7 @@ from pactwork.emails.people import UNDONE, answer_of, to_account
 from pactwork.emails.receipts import code_sent
 from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
+from pactwork.post.names import unlinked
 from pactwork.post.templated import Facts, templated
 from pactwork.workplace.pages.plan_words import differences
 
@@ -41,7 +42,10 @@ def _by_link(given: Answer, known: dict[str, Any]) -> Facts | str:
     if plan is None or plan.agreement is None:
         return "this reader has no copy"
     changes = differences(plan, plan.draft, plan.content_of(given), plan.reads(plan.draft))
-    known |= {"parts": [f"“{change.title}”" for change in changes], "code_sent": code_sent(plan)}
+    known |= {
+        "parts": [f"“{unlinked(change.title)}”" for change in changes],
+        "code_sent": code_sent(plan),
+    }
     page = link_address(plan.link, "contracts:plan_open_agreement")
     return to_workplace(
         plan, known, variant="by_link", link=page, reply_to=plan.contract.student.email

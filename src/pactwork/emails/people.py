@@ -16,7 +16,7 @@ from pactwork.history.names import called, read
 from pactwork.modules.queries import template
 from pactwork.people.models import Person
 from pactwork.post.message import address
-from pactwork.post.names import in_letters
+from pactwork.post.names import in_letters, unlinked
 from pactwork.post.templated import Facts, templated
 
 
@@ -43,8 +43,8 @@ def known_of(contract: Contract, delivery: Delivery) -> dict[str, Any]:
     said = read(delivery.entry)
     form = template(contract.template)
     parties, shorts = (
-        {p.key: p.title for p in form.parties},
-        {s.key: s.short for s in form.sections},
+        {p.key: unlinked(p.title) for p in form.parties},
+        {s.key: unlinked(s.short) for s in form.sections},
     )
     return {
         "own": own(contract, delivery),
@@ -53,7 +53,7 @@ def known_of(contract: Contract, delivery: Delivery) -> dict[str, Any]:
         "party": parties.get(said.get("party", ""), ""),
         "section": shorts.get(said.get("section", ""), ""),
         "student": in_letters(contract.student.name),
-        "kind": form.calls_it,
+        "kind": unlinked(form.calls_it),
     }
 
 

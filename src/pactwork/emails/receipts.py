@@ -56,7 +56,7 @@ def _of_a_yes(plan: Plan, given: Answer) -> dict[str, Any]:
 
 def _parts(plan: Plan) -> list[str]:
     """Which parts the yes is to, by name; their words are on the page."""
-    return names_of_yes(plan.dossier, plan.draft, plan.agrees_to)
+    return [unlinked(one) for one in names_of_yes(plan.dossier, plan.draft, plan.agrees_to)]
 
 
 def code_sent(plan: Plan) -> str:

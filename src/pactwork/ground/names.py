@@ -29,6 +29,9 @@ _SHOWS_NOTHING = HIDDEN | {"Mn", "Me", "Zs"}
 BLANK = "\u2800"  # of Braille
 _COMMAS = re.compile("[,\u060c\u3001\uff0c]")
 MOST_GIVEN = 3  # names that are given to somebody, after the comma
+# Full stops of other scripts, which browsers take for the dot of an address.
+_DOTS = re.compile(r"(?<=\w)[\u2024\u3002\ufe52\uff0e\uff61](?=\w{2})")
+_LINKING = re.compile(r"(?<=\w)\.(?=\w{2})|://|[<>@\\|]|\bwww\.", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_]+")
 
 
@@ -189,3 +192,8 @@ def without_overrides(text: str) -> str:
     Marks that Arabic or Hebrew need between their own words and others' are kept.
     """
     return text.translate(OVERRIDES)
+
+
+def unlinked(text: str) -> str:
+    """Typed words that no mail program turns into a link: a name is no place for an address."""
+    return _LINKING.sub(" ", _DOTS.sub(r"\g<0> ", without_overrides(text)))

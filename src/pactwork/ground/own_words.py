@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pactwork.ground.names import can_be_seen
+from pactwork.ground.names import can_be_seen, unlinked
 from pactwork.ground.refusal import Refusal
 
 MOST = 40
@@ -63,7 +63,9 @@ def name_problem(name: str) -> Refusal | None:
         return Refusal("words_missing")
     if len(name) > MOST:
         return Refusal("too_long", {"most": MOST, "length": len(name)})
-    return None if _ALLOWED.fullmatch(name) else Refusal("role_name_signs")
+    if not _ALLOWED.fullmatch(name):
+        return Refusal("role_name_signs")
+    return Refusal("role_name_address") if unlinked(name) != name else None
 
 
 def several(name: str) -> str:
@@ -95,7 +97,8 @@ class OwnWords:
     """Our sentence in somebody's own words."""
 
     def __init__(self, names: Names) -> None:
-        self.names = names
+        # Names from before addresses were refused stand in emails, which would make links of them.
+        self.names = {kind: (unlinked(one), unlinked(more)) for kind, (one, more) in names.items()}
 
     def __call__(self, sentence: str) -> str:
         return _OURS.sub(self._said, sentence)

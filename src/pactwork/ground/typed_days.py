@@ -14,6 +14,8 @@ from pactwork.ground.refusal import Refusal
 
 _DAY = re.compile(r"(\d{1,4})\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
 _TIME = re.compile(r"(?:\s*T\s*|\s*,?\s+)\d{1,2}[:.]\d\d(?:[:.]\d\d.*)?\s*(?:[AaPp]\.?[Mm]\.?)?Z?")
+# Whatever is told from a day, years before or after it, is a day too; other years are slips.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 _COUNTED = re.compile(r"\d{5}(?:[.,]\d+)?")  # days since 1900, as a spreadsheet keeps them
 
 
@@ -54,10 +56,12 @@ def day_in(text: str) -> date | Refusal:
         return _none(given, "")
     if len(year) != 4:
         return _none(given, "year")
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return _none(given, "")
     try:
         return date(int(year), month, int(day))
     except ValueError:
-        return _none(given, "no_such_day" if int(year) > 0 and 0 < int(day) <= 31 else "")
+        return _none(given, "no_such_day" if 0 < int(day) <= 31 else "")
 
 
 def _none(given: str, why: str) -> Refusal:

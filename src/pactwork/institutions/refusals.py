@@ -21,6 +21,9 @@ REFUSALS: dict[str, Sentence] = {
         "Use only words and numbers; between them can be a space, a hyphen, an apostrophe, a full stop, "
         "a slash or brackets."
     ),
+    "role_name_address": _(
+        "This looks like the address of a website, and emails would turn it into a link. Use only words."
+    ),
     "logo_type": _("We cannot use this kind of file as a logo. Save it as a PNG or JPEG."),
     "logo_large": _("The file is too large. The limit for a logo is %(most)s MB."),
     "logo_pixels": _(

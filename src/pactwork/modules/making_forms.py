@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,6 +18,7 @@ from pactwork.modules.reading import BadModule, checked_values
 from pactwork.modules.reading.dropped import Dropped, dropped
 from pactwork.modules.rules.calendar import shifted
 from pactwork.modules.rules.dropped import MOST_ARCHIVE
+from pactwork.modules.rules.entries import as_day
 from pactwork.people.models import Person
 
 FIELDS = ("example", "title", "run", "starts_on", "leader", "file_leader")
@@ -36,7 +36,7 @@ class Making:
 
 
 def typed(request: HttpRequest) -> dict[str, str]:
-    return {name: typed_in(request.POST, name).strip()[:300] for name in FIELDS}
+    return {name: " ".join(typed_in(request.POST, name).split())[:300] for name in FIELDS}
 
 
 def from_example(
@@ -53,11 +53,12 @@ def from_example(
     if example is None:
         making.problems["example"] = _("Choose an example.")
         return making
-    starts_on = day_in(values["starts_on"]) if values["starts_on"] else None
-    if values["starts_on"] and not isinstance(starts_on, date):
+    starts_on = values["starts_on"]
+    try:
+        spec = shifted(example.spec, as_day(day_in(starts_on))) if starts_on else example.spec
+    except ValueError:
         making.problems["starts_on"] = _("Enter a date, such as 2027-09-27.")
         return making
-    spec = shifted(example.spec, starts_on) if isinstance(starts_on, date) else example.spec
     body = spec.model_dump(mode="json")
     if spec is not example.spec:
         body["calendar"] |= {"vacations": [], "bank_holidays": []}  # of another year, and elsewhere

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from pactwork.modules.reading.written import PLAIN
+from pactwork.modules.reading.written import CONTROL, PLAIN
 from pactwork.modules.rules.specification import Specification
 
 TAGS = ("null", "bool", "bool", "int", "float")  # of the patterns in PLAIN, in their order
@@ -29,6 +29,7 @@ def _resolver() -> dict[Any, Any]:
 
 
 def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    text = CONTROL.sub("", text)  # of older drafts: our reader would refuse our own file for it
     style = "|" if "\n" in text else None
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
@@ -43,7 +44,8 @@ def module_file(spec: Specification) -> str:
     for template in body["templates"].values():
         for section in template["sections"]:
             _short(section)
-    head = f"# {spec.title}, {spec.run}. Every field is explained in docs/module-format.md.\n"
+    called = CONTROL.sub("", " ".join(f"{spec.title}, {spec.run}".split()))  # a comment is one line
+    head = f"# {called}. Every field is explained in docs/module-format.md.\n"
     # The stubs of yaml do not know that a dumper of one's own may be any class of theirs.
     written: str = yaml.dump(body, Dumper=Writer, allow_unicode=True, sort_keys=False, width=WIDTH)
     return head + written

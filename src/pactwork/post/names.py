@@ -5,16 +5,15 @@ import unicodedata
 
 import regex
 
+from pactwork.ground import names
 from pactwork.ground.names import without_overrides
 from pactwork.ground.typed import HIDDEN
 
 MOST = 80
+unlinked = names.unlinked
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 _QUOTES = str.maketrans(dict.fromkeys('“„‟«»〝〞〟＂❝❞"', "’"))
 _OPENING = regex.compile(r"(?<![\w\p{P}])’(?=\w)")
-# Full stops of other scripts, which browsers take for the dot of an address.
-_DOTS = re.compile(r"(?<=\w)[\u2024\u3002\ufe52\uff0e\uff61](?=\w{2})")
-_LINKING = re.compile(r"(?<=\w)\.(?=\w{2})|://|[<>@\\|]|\bwww\.", re.IGNORECASE)
 
 
 def one_line(text: str, most: int = MOST) -> str:
@@ -29,11 +28,6 @@ def _cut(text: str, most: int) -> str:
     """At most so many characters, and no sign torn from its marks."""
     ends = (sign.end() for sign in regex.finditer(r"\X", text))
     return text if len(text) <= most else text[: max((e for e in ends if e <= most), default=most)]
-
-
-def unlinked(text: str) -> str:
-    """Typed words that no mail program turns into a link: a name is no place for an address."""
-    return _LINKING.sub(" ", _DOTS.sub(r"\g<0> ", without_overrides(text)))
 
 
 def quotable(text: str) -> str:

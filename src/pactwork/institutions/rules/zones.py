@@ -1,7 +1,8 @@
 """A time zone as somebody types it, and the zones that people look for."""
 
 from functools import cache
-from zoneinfo import available_timezones
+
+from pactwork.people.rules.describing import zones
 
 PLACES = frozenset(
     {
@@ -14,13 +15,13 @@ PLACES = frozenset(
 @cache
 def offered() -> tuple[str, ...]:
     """Those called after a place, which know its summer time; and UTC."""
-    return (*sorted(z for z in available_timezones() if z.partition("/")[0] in PLACES), "UTC")
+    return (*sorted(z for z in zones() if z.partition("/")[0] in PLACES), "UTC")
 
 
 def zone_in(text: str) -> str:
     """``America/New_York`` for *new york*; what names no zone, or several, stays as it is."""
     said = "_".join(text.split())
-    if said in available_timezones():
+    if said in zones():
         return said
     found = {
         zone

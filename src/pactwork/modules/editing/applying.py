@@ -18,6 +18,8 @@ from pactwork.modules.reading.written import CONTROL
 from pactwork.modules.rules.faults import Path
 from pactwork.modules.rules.specification import Specification
 
+MOST_FIGURES = 40  # of an amount, with the blanks in it: what is longer is none
+
 
 @dataclass
 class Edited:
@@ -175,7 +177,7 @@ def value(one: Field, text: str) -> Any:
         return next((json.loads(data) for data, _ in one.options if data == text), text)
     if one.kind == "day":
         return _day(text)
-    return text
+    return " ".join(text.split("\n")) if one.kind == "line" else text
 
 
 def _number_in(text: str) -> int | float | str:
@@ -187,8 +189,12 @@ def _number_in(text: str) -> int | float | str:
 
 def _amount_in(text: str) -> Any:
     """``15``, ``7.5``, or from and to: ``1–6``."""
-    pair = [_number_in(part) for part in re.split(r"\s*[–-]\s*", text)]
-    whole = len(pair) == 2 and not any(isinstance(one, str) for one in pair)
+    pair = [_number_in(part.strip()) for part in re.split("[–-]", text[:MOST_FIGURES], maxsplit=2)]
+    whole = (
+        len(pair) == 2
+        and len(text) <= MOST_FIGURES
+        and not any(isinstance(one, str) for one in pair)
+    )
     return pair if whole else _number_in(text)
 
 

@@ -11,6 +11,7 @@ from pactwork.modules.reading.files import brief_files, file_flaws
 from pactwork.modules.reading.problem import BadModule, Flaw, Problem
 from pactwork.modules.reading.written import MOST_BYTES, Written, written
 from pactwork.modules.rules.consistency import faults
+from pactwork.modules.rules.entries import GIVEN, TYPED
 from pactwork.modules.rules.faults import MOST_FAULTS
 from pactwork.modules.rules.faults import Path as Place
 from pactwork.modules.rules.limits import too_long
@@ -38,7 +39,7 @@ def read_bytes(content: bytes, name: str, folder: Path | None = None) -> Specifi
     flaws = list(source.flaws)
     spec = None
     if not flaws:
-        spec, flaws = _checked(source)
+        spec, flaws = _checked(source, GIVEN)
     if spec is not None and folder is not None:
         flaws += file_flaws(spec, folder)
     if spec is None or flaws:
@@ -51,23 +52,23 @@ def read_bytes(content: bytes, name: str, folder: Path | None = None) -> Specifi
 def checked_values(value: Any) -> tuple[Specification | None, list[tuple[Place, str, str]]]:
     """The module in plain values, as a form gives them; or where each problem is, twice, and what."""
     source = Written(value)
-    spec, flaws = _checked(source)
+    spec, flaws = _checked(source, TYPED)
     told = [(f.path, source.named(f.path), f.problem("").words) for f in flaws]
     return (None if told else spec), told
 
 
-def _checked(source: Written) -> tuple[Specification | None, list[Flaw]]:
+def _checked(source: Written, context: str) -> tuple[Specification | None, list[Flaw]]:
     """Of very many problems the first, and that there are more: nobody reads all of them."""
-    spec, flaws = _judged(source)
+    spec, flaws = _judged(source, context)
     more = [Flaw("more", params={"most": MOST_FAULTS})] if len(flaws) > MOST_FAULTS else []
     return spec, [*more, *flaws[:MOST_FAULTS]]
 
 
-def _judged(source: Written) -> tuple[Specification | None, list[Flaw]]:
+def _judged(source: Written, context: str) -> tuple[Specification | None, list[Flaw]]:
     if long := [Flaw(f.code, f.path, params=f.params) for f in too_long(source.value)]:
         return None, long
     try:
-        spec = Specification.model_validate(source.value)
+        spec = Specification.model_validate(source.value, context=context)
     except ValidationError as error:
         flaws: dict[str, Flaw] = {}  # each once, in order
         for one in error.errors(include_url=False):

@@ -18,7 +18,8 @@ from pactwork.modules.rules.specification import Specification
 
 # What entries of the format refuse about themselves, by the code of the sentence.
 OWN = (
-    *("check_rules", "options_missing", "options_unwanted", "when_kind", "word_signs"),
+    *("check_rules", "options_missing", "options_unwanted", "when_kind"),
+    *("word_signs", "word_address"),
     *(
         "three_questions",
         "currency_of_money",

@@ -156,6 +156,7 @@ SENTENCES: Mapping[str, tuple[Promise, Promise]] = {
             "a name has only alphabetic characters, with single spaces, hyphens or apostrophes between them"
         ),
     ),
+    "word_address": (_("“%(word)s” looks like a web address"), _("a name is made of words")),
     "repeated": (_("“%(key)s” is already used further up"), _("each needs its own name")),
     # Names that stand for nothing
     "unknown_component": (_("“%(name)s” is not a piece of assessment"), _KNOWN),

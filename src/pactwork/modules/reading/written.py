@@ -11,12 +11,13 @@ from typing import Any
 
 import yaml
 
+from pactwork.ground.typed import unlittered
 from pactwork.modules.reading.problem import Flaw
 from pactwork.modules.rules.faults import Path
 
 MOST_BYTES = 1_000_000
 DEEPEST = 20
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 PLAIN: tuple[tuple[str, Any], ...] = (
@@ -139,7 +140,15 @@ def _value(node: yaml.Node, path: Path, source: Written) -> Any:
         return _mapping(node, path, source)
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, (*path, n), source) for n, child in enumerate(node.value)]
-    return _scalar(node)
+    said = _scalar(node)
+    return _judged(said, path, node, source) if isinstance(said, str) else said
+
+
+def _judged(text: str, path: Path, node: yaml.Node, source: Written) -> str:
+    """As what is typed: an escape such as ``\\0`` hides from whoever looks at the file alone."""
+    if CONTROL.search(text):
+        source.flaws.append(Flaw("control", path, line=node.start_mark.line + 1))
+    return unlittered(text)
 
 
 def _mapping(node: yaml.MappingNode, path: Path, source: Written) -> dict[Hashable, Any]:
@@ -149,17 +158,18 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Written) -> dict[Hashab
         if not isinstance(key_node, yaml.ScalarNode):
             source.flaws.append(Flaw("odd_name", path, line=line))
             continue
-        here = (*path, key_node.value)
+        name = _judged(str(key_node.value), path, key_node, source)
+        here = (*path, name)
         if node.flow_style and child.start_mark.index == key_node.end_mark.index:
             source.loose.add(here)  # no colon after it
-        if here in source.loose and key_node.value in found:
+        if here in source.loose and name in found:
             continue  # said once
-        if key_node.value in found:
-            params = {"name": key_node.value[:60], "first": source.lines[here]}
+        if name in found:
+            params = {"name": name[:60], "first": source.lines[here]}
             source.flaws.append(Flaw("twice", here, params, line))
             continue
         source.lines[here] = line
-        found[key_node.value] = _value(child, here, source)
+        found[name] = _value(child, here, source)
     return found
 
 

@@ -1,12 +1,12 @@
 """One record to the cells of one line: names joined, status read, damage said. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pactwork.ground.names import can_be_seen, in_order, is_name
 from pactwork.ground.spelling import folded
 from pactwork.ground.typed import TURNING, seen
+from pactwork.modules.reading.written import CONTROL
 from pactwork.modules.roster.asides import about_the_file
 from pactwork.modules.roster.choices import Choices
 from pactwork.modules.roster.columns import BY_NAME, FOR_READING, STUDENT, role_in
@@ -16,7 +16,6 @@ from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.status import is_set, takes_part
 from pactwork.modules.roster.text import Record
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 CALLED = ("name", "first_name", "last_name", "known_as")
 FLAGS = ("deleted", "suspended")
 

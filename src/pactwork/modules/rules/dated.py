@@ -17,7 +17,7 @@ from pactwork.modules.rules.entries import (
     Reader,
     Whole,
     added,
-    written_day,
+    as_day,
 )
 
 FRIDAY = 5  # as a module file counts: Monday is 1
@@ -132,7 +132,7 @@ class Component(Dated, Titled):
 def first_and_last(value: object) -> object:
     if not isinstance(value, list | tuple) or len(value) != 2:
         raise PydanticCustomError("days_type", "a pair of days")
-    first, last = (date.fromisoformat(str(written_day(day))) for day in value)
+    first, last = (as_day(day) for day in value)
     if last < first:
         raise PydanticCustomError("days_type", "the earlier day first")
     return first, last

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    ValidationInfo,
+)
 from pydantic_core import PydanticCustomError
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
@@ -30,6 +39,11 @@ def written_day(value: object) -> object:
     if not EARLIEST <= day <= LATEST:
         raise PydanticCustomError("date_type", "a date")
     return day
+
+
+def as_day(value: object) -> date:
+    """The same for whoever adds to it, which is done only with a day that is judged; or ValueError."""
+    return date.fromisoformat(str(written_day(value)))
 
 
 def written_time(value: object) -> object:
@@ -64,6 +78,15 @@ def number_or_words(value: object) -> object:
     return value
 
 
+# In the context of whoever reads a file that is new, or a form: what is stored is read as it is.
+GIVEN, TYPED = "given", "typed"
+
+
+def one_line(value: str, info: ValidationInfo) -> str:
+    """A title with a line break in it would be two lines of an email, or of a file."""
+    return " ".join(value.split()) if info.context == GIVEN and "\n" in value else value
+
+
 @dataclass(frozen=True)
 class Expected:
     """Beside a type: what is expected there, by the code of its words."""
@@ -74,7 +97,11 @@ class Expected:
 Key = Annotated[str, StringConstraints(pattern=KEY)]
 Reader = Annotated[str, StringConstraints(pattern=READER)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=300, strip_whitespace=True),
+    AfterValidator(one_line),
+]
 Whole = Annotated[int, Strict()]
 Percent = Annotated[int, Strict(), Field(ge=0, le=100)]
 Half = Annotated[int | float, BeforeValidator(in_halves), Expected("half")]
@@ -84,7 +111,10 @@ Amount = Annotated[
     Expected("amount"),
 ]
 Level = Annotated[
-    int | Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)],
+    int
+    | Annotated[
+        str, StringConstraints(max_length=60, strip_whitespace=True), AfterValidator(one_line)
+    ],
     BeforeValidator(number_or_words),
     Expected("level"),
 ]

@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, StringConstraints, model_validator
+from pydantic import AfterValidator, StringConstraints, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from pactwork.ground.own_words import MOST, Names, name_problem, several
-from pactwork.modules.rules.entries import Entry, Line
+from pactwork.modules.rules.entries import GIVEN, TYPED, Entry, Line
 
 
-def as_name(said: str) -> str:
-    """It becomes part of our sentences, which nothing escapes."""
-    if name_problem(said):
+def as_name(said: str, info: ValidationInfo) -> str:
+    """It becomes part of our sentences, which nothing escapes. Addresses that are stored stay."""
+    wrong = name_problem(said)
+    if wrong and wrong.code != "role_name_address":
         raise PydanticCustomError("word_signs", "letters", {"word": said})
+    if wrong and info.context in (GIVEN, TYPED):
+        raise PydanticCustomError("word_address", "no address", {"word": said})
     return said
 
 

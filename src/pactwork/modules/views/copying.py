@@ -1,7 +1,6 @@
 """Copying a run for another year: the page shows every date beside the old one; making it is one act."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -29,7 +28,7 @@ from pactwork.modules.editing.run import body_of
 from pactwork.modules.models import Role, Run
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.leading import runs_led_by, staff_on
-from pactwork.modules.rules.entries import written_day
+from pactwork.modules.rules.entries import as_day
 from pactwork.modules.rules.rollover import next_start
 from pactwork.modules.rules.specification import Specification
 from pactwork.modules.views.editing import led
@@ -102,7 +101,7 @@ def _proposed(request: HttpRequest, run: Run, roles: list[Role]) -> Copy:
     problems = {}
     try:
         asked = request.GET.get("starts")
-        starts_on = date.fromisoformat(str(written_day(day_in(asked)))) if asked else starts_on
+        starts_on = as_day(day_in(asked)) if asked else starts_on
     except ValueError:
         problems["starts"] = _("Enter a date, such as 2027-09-27.")
     spec = later(was, starts_on)
