@@ -42,6 +42,7 @@ A_FORM = "which form is shown; the act asks again (reviews.actions.reviewing)"
 # By function, or in full: writes, and whose words are shown.
 OF_ITS_OWN = {
     "contracts.naming._people: filter(OF_THE_HOUSE)": FEWER,
+    "digests.queries.lines_for: for if not set(one.kinds) <= set(off)": "all are one's own; tests/digests counts them",
     "modules.queries.drafting.draft_file_seen_by: filter(institution_id=)": "its ref is of one institution",
     "modules.views.making.new: or making.made is None": CRASH,
     "object: unless not_the_named": "test_law_reasons.py has it, in more time than one guard is given",
