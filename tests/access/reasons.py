@@ -37,12 +37,13 @@ FEWER = "only fewer rows are read: of each row, the same is asked after it"
 SIGNS_IN = "whoever is not signed in is sent to sign in before it: web.middleware.SignedIn"
 NO_MORE = "without it less is shown, not more"
 SHE_READS = "a comment is about words that its reader may read: insist_readable, when it was made"
+ONE_S_OWN = "all lines are the reader's own: tests/digests has what is left out on wish"
 A_FORM = "which form is shown; the act asks again (reviews.actions.reviewing)"
 
 # By function, or in full: writes, and whose words are shown.
 OF_ITS_OWN = {
     "contracts.naming._people: filter(OF_THE_HOUSE)": FEWER,
-    "digests.queries.lines_for: for if not set(one.kinds) <= set(off)": "all are one's own; tests/digests counts them",
+    "digests.queries.lines_for: for if not set(one.kinds) <= set(off)": ONE_S_OWN,
     "modules.queries.drafting.draft_file_seen_by: filter(institution_id=)": "its ref is of one institution",
     "modules.views.making.new: or making.made is None": CRASH,
     "object: unless not_the_named": "test_law_reasons.py has it, in more time than one guard is given",
