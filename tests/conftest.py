@@ -128,7 +128,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     journeys = [item for item in items if item.path.parent.name == "journeys"]
     for journey in journeys:
         journey.add_marker("journey")
-        journey.add_marker(pytest.mark.xdist_group("journeys"))  # one process, one demo
         if BROWSER is None:
             journey.add_marker(pytest.mark.skip(reason="no browser"))
     # What is the same on every database was seen on SQLite.
