@@ -210,6 +210,7 @@ ELSEWHERE = {
     "modules/templates/modules/draft_difference.html": 4,
     "modules/templates/modules/list.html": 2,
     "modules/templates/modules/parts/versions.html": 2,
+    "modules/templates/modules/roster.html": 1,
     "modules/views/drafting.py": 1,
     "contracts/personal_data.py": 1,  # a heading in everything about somebody
 }
