@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from tests.stories import World, make_world
@@ -15,10 +16,14 @@ from tests.stories import World, make_world
 
 @dataclass(frozen=True)
 class Kept:
-    """``rows`` by the INSERT that puts them there; ``world`` pickled, so that each test has its own."""
+    """``rows`` by the INSERT that puts them there; ``world`` pickled, so that each test has its own.
+
+    ``numbers``: what makes PostgreSQL go on counting after them, also where a flush let it begin anew.
+    """
 
     tables: list[str]
     rows: dict[str, list[tuple[Any, ...]]]
+    numbers: list[str]
     world: bytes
 
 
@@ -33,17 +38,20 @@ def kept_world() -> World:
     with transaction.atomic(), connection.cursor() as cursor:
         for insert, rows in _kept[0].rows.items():
             cursor.executemany(insert, rows)
+        for number in _kept[0].numbers:
+            cursor.execute(number)
     world: World = pickle.loads(_kept[0].world)
     return world
 
 
 def _made_and_kept() -> World:
-    tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)})
-    empty = [table for table in tables if not _any_row_in([table])]
+    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    empty = [table for table in sorted(models) if not _any_row_in([table])]
     world = make_world()
     filled = [table for table in empty if _any_row_in([table])]
     if "people_institution" in filled:  # nothing was there before
-        _kept.append(Kept(filled, dict(map(_rows, filled)), pickle.dumps(world)))
+        numbers = connection.ops.sequence_reset_sql(no_style(), [models[table] for table in filled])
+        _kept.append(Kept(filled, dict(map(_rows, filled)), numbers, pickle.dumps(world)))
     return world
 
 
