@@ -3,8 +3,11 @@
 import os
 from argparse import Namespace
 from fcntl import LOCK_EX, flock
+from hashlib import sha256
+from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from pactwork.commands.doctor import worker
@@ -39,7 +42,24 @@ def run(options: Namespace) -> int:
 
 
 def _collect() -> None:
-    """Fonts, styles and scripts, under names that change with them. One process after the other."""
-    with (settings.DATA / ".static.lock").open("w") as turn:
+    """Fonts, styles and scripts, under names that change with them. One process after the other.
+
+    Only what has changed: each file is taken away and written again, which another process that is
+    just starting, or serving, must not meet.
+    """
+    with (settings.DATA / ".static.lock").open("a+") as turn:
         flock(turn, LOCK_EX)
+        turn.seek(0)
+        now = _of_these_files()
+        if turn.read() == now and (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+            return
         call_command("collectstatic", interactive=False, verbosity=0)
+        turn.truncate(0)
+        turn.write(now)
+
+
+def _of_these_files() -> str:
+    """Says the same only of the same files, by their names, sizes and times."""
+    found = (one for finder in get_finders() for one in finder.list([]))
+    lines = [f"{path} {at.size(path)} {at.get_modified_time(path)}" for path, at in found]
+    return sha256("\n".join(sorted(lines)).encode()).hexdigest()
