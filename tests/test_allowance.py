@@ -70,7 +70,7 @@ def test_a_run_that_costs_too_much_fails(tmp_path: Path) -> None:
     less = tmp_path / "allowance.json"
     less.write_text(json.dumps({"ground": -ONCE}))
     words = ["-q", "--allowance", "tests/ground/test_canonical.py"]
-    left_out = re.compile("XDIST|SECOND_DATABASE")  # it needs no database, and is one process
+    left_out = re.compile("XDIST|DATABASE")  # in one process, and held on SQLite alone
     script = f"import pathlib, pytest, sys, tests.allowance as a; a.ALLOWED = pathlib.Path({str(less)!r})"
     done = subprocess.run(
         [sys.executable, "-c", f"{script}; sys.exit(pytest.main({words!r}))"],
