@@ -29,7 +29,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "contracts.actions.confirming": ("_looked_at", "vouch", "turn_down"),
     "contracts.actions.ending": ("end_contract",),
     "contracts.actions.sampling": ("sample",),
-    "contracts.requests": ("desk", "student_desk", "at_seat"),
+    "contracts.requests": ("desk", "own_contract", "at_seat"),
     "workspace.views.pausing": ("_desk",),
     "desk.views.sampling": ("_led",),
     "desk.views.staff_desk": ("staff_desk",),

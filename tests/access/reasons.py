@@ -42,7 +42,7 @@ A_FORM = "which form is shown; the act asks again (reviews.actions.reviewing)"
 
 # By function, or in full: writes, and whose words are shown.
 OF_ITS_OWN = {
-    "contracts.naming._people: filter(OF_THE_HOUSE)": FEWER,
+    "contracts.naming._addresses: filter(OF_THE_HOUSE)": FEWER,
     "digests.queries.lines_for: for if not set(one.kinds) <= set(off)": ONE_S_OWN,
     "modules.queries.drafting.draft_file_seen_by: filter(institution_id=)": "its ref is of one institution",
     "modules.views.making.new: or making.made is None": CRASH,
@@ -65,9 +65,9 @@ OF_ITS_OWN = {
     "contracts.naming._at_one_house": FEWER,
     "contracts.naming._held: &": FEWER,
     "contracts.naming._held: filter(_at_one_house": FEWER,
-    "contracts.naming._people: filter(_at_one_house": FEWER,
-    "contracts.naming._people: exclude(pk=)": "one's own addresses are asked about first",
-    "contracts.naming._university: for if one": "no address lies in a domain without a name",
+    "contracts.naming._addresses: filter(_at_one_house": FEWER,
+    "contracts.naming._addresses: exclude(pk=)": "one's own addresses are asked about first",
+    "contracts.naming._known: for if e": "no address lies in a domain without a name",
     "contracts.naming._written: and '@' in given": "judged when it is saved; older drafts",
     "contracts.requests.desk: and": "the page that asks for the working text is its student's alone",
     "contracts.queries.staff.staff_for": "a role is held by one person, who is of one institution",

@@ -20,6 +20,7 @@ from pactwork.contracts.models import (
     Seat,
     Talk,
     Text,
+    Turn,
     Waiver,
 )
 from pactwork.ground.compiled_query import Prepared
@@ -54,6 +55,7 @@ def _parts(pk: Any, ref: Any) -> dict[str, QuerySet[Any]]:
         "talks": Talk.objects.filter(ask__seat__contract=pk).select_related("by_person"),
         "objections": Objection.objects.filter(seat__contract=pk),
         "pauses": Pause.objects.filter(contract=pk),
+        "turns": Turn.objects.filter(contract=pk),
         "sealed": Entry.objects.filter(
             pk=Subquery(
                 Entry.objects.filter(subject=ref, payload__has_key="rows")

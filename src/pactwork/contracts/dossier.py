@@ -21,6 +21,7 @@ from pactwork.contracts.models import (
     Reading,
     Seat,
     Text,
+    Turn,
 )
 from pactwork.contracts.own_persons import looking_after, named_facts
 from pactwork.contracts.restating import Restated, answer_digests, draft_digests, restated
@@ -61,6 +62,7 @@ class Dossier:
     readings: list[Reading]  # who marked which draft as read
     objections: list[Objection] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)  # as they are cached for lists
     sealed: Entry | None = None  # the newest entry that sealed these rows
     module: Entry | None = None  # the newest entry that put the module's file into force
     # By draft: the digest of the module's words beside it as it was shared; older entries have none.
@@ -275,6 +277,7 @@ def load_dossier(contract: Contract, *, writing: bool = False) -> Dossier:
         readings=rows["readings"],
         objections=rows["objections"],
         pauses=rows["pauses"],
+        turns=rows["turns"],
         sealed=next(iter(rows["sealed"]), None),
         module=next(iter(rows["module"]), None),
         beside={e.payload.get("draft"): e.payload.get("beside") for e in rows["shares"]},

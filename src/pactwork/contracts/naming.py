@@ -1,13 +1,13 @@
 """What is known where somebody is named for a workplace, and whether it is certain who that is."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Contract, Holder
@@ -29,7 +29,7 @@ def trusts(contract: Contract) -> bool:
 
 
 def doubts_about(dossier: Dossier, name: str, email: str) -> tuple[str, ...]:
-    """Why staff have to confirm this person before their yes counts; four queries."""
+    """Why staff have to confirm this person before their yes counts; two queries."""
     return doubts(email, _known(dossier, name, email)) if email else ()
 
 
@@ -39,13 +39,6 @@ def _at_one_house(email: str) -> Q:
     house = SAME_HOUSE.get(domain, domain)
     names = {house, *(other for other, one in SAME_HOUSE.items() if one == house)}
     return reduce(or_, (Q(email__iendswith=f"@{one}") for one in sorted(names)))
-
-
-def _own(student: Person) -> list[str]:
-    """Every address of the student: of each place where they are somebody, and of their account."""
-    same = Person.objects.filter(account=student.account_id, account__isnull=False)
-    rows = same.values_list("email", "account__email")
-    return [student.email, *(email for row in rows for email in row)]
 
 
 @dataclass(frozen=True)
@@ -90,37 +83,42 @@ def _written(dossier: Dossier) -> Iterator[str]:
                 yield domain_of(given)
 
 
-def _people(contract: Contract, email: str) -> list[Person]:
-    """Whoever the institution knows at this domain, but the student; staff, students, or both."""
-    people = Person.objects.filter(_at_one_house(email), institution=contract.institution_id)
-    mine = OuterRef("pk")
-    return list(
-        people.exclude(pk=contract.student_id).annotate(
-            works=Exists(Role.objects.filter(OF_THE_HOUSE, person=mine)),
-            studies=Exists(Enrolment.objects.filter(person=mine)),
-        )
+def _addresses(contract: Contract, email: str) -> Mapping[str, list[str]]:
+    """By whose they are: the student's own, of each place where they are somebody and of their account;
+    the run's staff; and of staff and of students whom the institution knows at this domain."""
+    account, mine = contract.student.account_id, OuterRef("pk")
+    here = Person.objects.filter(_at_one_house(email), institution=contract.institution_id)
+    works = Exists(Role.objects.filter(OF_THE_HOUSE, person=mine))
+    others = here.exclude(pk=contract.student_id).order_by()
+    on_run = Role.objects.filter(OF_THE_HOUSE, run=contract.run_id).order_by()
+    same = Person.objects.filter(account=account, account__isnull=False).order_by()
+    rows = same.values_list(Value("own"), "email").union(
+        same.values_list(Value("own"), "account__email"),
+        on_run.values_list(Value("run"), "person__email"),
+        others.filter(works).values_list(Value("staff"), "email"),
+        others.filter(~works, Exists(Enrolment.objects.filter(person=mine))).values_list(
+            Value("students"), "email"
+        ),
+        all=True,
     )
-
-
-def _university(contract: Contract) -> set[str]:
-    staff = Role.objects.filter(OF_THE_HOUSE, run=contract.run_id).values_list(
-        "person__email", flat=True
-    )
-    return {domain_of(one) for one in (*staff, contract.institution.help_email) if one}
+    found: dict[str, list[str]] = defaultdict(list, own=[contract.student.email])
+    for whose, address in rows:
+        found[whose].append(address)
+    return found
 
 
 def _known(dossier: Dossier, name: str, email: str) -> Known:
     contract, student = dossier.contract, dossier.contract.student
-    here: list[Any] = _people(contract, email)
+    theirs = _addresses(contract, email)
     held = _held(contract, email)
     same = [h for h in held if h.same_workplace(student)]
     confirmed = [h for h in same if h.vouched_at and h.until_at is None and h.email]
     naming = {h.student for h in held if h.until_at is None and same_box(h.email, email)}
     return Known(
-        own=_own(student),
-        students=[p.email for p in here if p.studies and not p.works],
-        staff=[p.email for p in here if p.works],
-        university=_university(contract),
+        own=theirs["own"],
+        students=theirs["students"],
+        staff=theirs["staff"],
+        university={domain_of(e) for e in (*theirs["run"], contract.institution.help_email) if e},
         confirmed={domain_of(h.email) for h in confirmed},
         written=set(_written(dossier)),
         named_by=len(naming | {student.pk}),

@@ -51,12 +51,18 @@ def desk(request: HttpRequest, ref: str, *, writing: bool = False) -> Desk:
     return desk_of(request, actor, contract, roles_known(actor, contract), writing=own)
 
 
-def student_desk(request: HttpRequest, ref: str) -> Desk:
-    """The same for pages that are the student's alone."""
+def own_contract(request: HttpRequest, ref: str) -> tuple[Actor, Contract]:
+    """The student and their contract, or 404: all that an act needs, which reads the rest locked."""
     actor = actor_of(request)
     contract = one_seen_by(actor, ref)
     if contract is None or contract.student_id != actor.person_id:
         raise Http404
+    return actor, contract
+
+
+def student_desk(request: HttpRequest, ref: str) -> Desk:
+    """``desk`` for pages that are the student's alone."""
+    actor, contract = own_contract(request, ref)
     return desk_of(request, actor, contract, frozenset({"student"}), writing=True)
 
 

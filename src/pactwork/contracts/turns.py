@@ -35,21 +35,16 @@ def turns(dossier: Dossier) -> list[Turn]:
     return rows
 
 
+# Every column of a turn but whose it is.
+SAID = ("party", "state", "stage", "since", "waiting", "due_on", "ask_id")
+
+
 def turn_says(turn: Turn) -> tuple[object, ...]:
     """What a turn says, without its row number."""
-    return (
-        turn.seat_id,
-        turn.party,
-        turn.state,
-        turn.stage,
-        turn.since,
-        turn.waiting,
-        turn.due_on,
-        turn.ask_id,
-    )
+    return (turn.seat_id, *(getattr(turn, name) for name in SAID))
 
 
 def turns_differ(dossier: Dossier) -> bool:
     """Whether the cached turns are other than the facts say."""
-    kept = {turn_says(turn) for turn in dossier.contract.turns.all()}
+    kept = {turn_says(turn) for turn in dossier.turns}
     return kept != {turn_says(turn) for turn in turns(dossier)}

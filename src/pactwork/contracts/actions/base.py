@@ -11,11 +11,10 @@ from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
 from pactwork.contracts.rules.needed import told_only
 from pactwork.contracts.rules.standing import interrupted
 from pactwork.contracts.sealing import named_digest
-from pactwork.contracts.turns import turn_says, turns
+from pactwork.contracts.turns import SAID, turn_says, turns
 from pactwork.contracts.visibility import fresh, roles_on
 from pactwork.contracts.waived import agreed_beside, waived_rows
 from pactwork.ground import clock
-from pactwork.ground.compiled_query import Prepared
 from pactwork.ground.refusal import insist
 from pactwork.history.models import Entry
 from pactwork.history.record import Notice, record
@@ -144,17 +143,19 @@ def _agree(dossier: Dossier) -> Agreement | None:
     )
 
 
-_kept_turns = Prepared(lambda pk: Turn.objects.filter(contract=pk))
-
-
 def rewrite_turns(dossier: Dossier) -> None:
-    """Rows that say something else than they did are made anew; most acts leave most as they are."""
-    now = {turn_says(turn): turn for turn in turns(dossier)}
-    kept = {turn_says(turn): turn.pk for turn in _kept_turns(dossier.contract.pk)}
-    if gone := [pk for what, pk in kept.items() if what not in now]:
+    """Rows that say something else than they did are written over; most acts leave most as they are."""
+    kept = {turn.seat_id: turn for turn in dossier.turns}
+    wanted = turns(dossier)
+    for turn in wanted:
+        turn.pk = kept[turn.seat_id].pk if turn.seat_id in kept else None
+    if gone := {turn.pk for turn in dossier.turns} - {turn.pk for turn in wanted}:
         Turn.objects.filter(pk__in=gone).delete()
-    if new := [turn for what, turn in now.items() if what not in kept]:
-        Turn.objects.bulk_create(new)
+    says = {turn.pk: turn_says(turn) for turn in dossier.turns}
+    if changed := [turn for turn in wanted if turn_says(turn) != says.get(turn.pk)]:
+        Turn.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["pk"], update_fields=SAID
+        )
 
 
 def _as_it_is_now(contract: Contract) -> Dossier:

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pactwork.contracts import actions
 from pactwork.contracts.access import Desk
-from pactwork.contracts.models import Seat
-from pactwork.contracts.requests import student_desk
+from pactwork.contracts.models import Contract, Seat
+from pactwork.contracts.requests import own_contract, student_desk
 from pactwork.ground.refusal import Refused
 from pactwork.ground.typed import typed_in
+from pactwork.ground.validation import Invalid
 from pactwork.modules.rules.emails import TOO_MANY
+from pactwork.people.actors import Actor
 from pactwork.workspace.forms.asking import TypedAsk, typed_ask
 from pactwork.workspace.pages.asking import Asking, asking
 
@@ -29,10 +31,10 @@ def _seat(found: Desk, ref: str) -> Seat:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
+    if request.method == "POST":
+        return _send(request, ref, seat)
     found = student_desk(request, ref)
     place = _seat(found, seat)
-    if request.method == "POST":
-        return _send(request, found, place)
     sent = "asked" in request.GET and found.dossier.open_ask(place.pk) is not None
     return _page(request, found, asking(found, place), {"sent": sent})
 
@@ -45,35 +47,42 @@ def _page(
     return render(request, template, context, status=status)
 
 
-def _send(request: HttpRequest, found: Desk, seat: Seat) -> HttpResponse:
+def _send(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Ask, unless something is wrong or wants a second look; then show it all again."""
-    typed, party = typed_ask(request.POST), found.dossier.party_of(seat)
-    problems = typed.problems(party)
-    if problems:
-        return _page(request, found, asking(found, seat, typed), {"problems": problems}, 422)
+    actor, contract = own_contract(request, ref)
+    typed = typed_ask(request.POST)
     try:
-        _act(found, seat, typed)
+        _act(actor, contract, seat, typed)
     except Refused as no:
-        fresh = student_desk(request, found.dossier.contract.ref)
-        again = asking(fresh, _seat(fresh, seat.ref), typed)
-        if no.refusal.code == "look_again":
-            return _page(request, fresh, again, {"questions": no.refusal.params["reasons"]}, 422)
-        if again.by_link and no.refusal.code in TOO_MANY:
-            return _page(request, fresh, again, {"problems": {"email": no.refusal}}, 409)
-        return _page(request, fresh, again, {"refusal": no.refusal}, 409)
-    return redirect(_here(found, seat) + "?asked=1")
+        return _again(request, student_desk(request, ref), seat, typed, no)
+    return redirect(_here(ref, seat) + "?asked=1")
 
 
-def _here(found: Desk, seat: Seat) -> str:
-    return reverse("contracts:ask", args=[found.dossier.contract.ref, seat.ref])
+def _again(
+    request: HttpRequest, found: Desk, ref: str, typed: TypedAsk, no: Refused
+) -> HttpResponse:
+    seat = _seat(found, ref)
+    page, code = asking(found, seat, typed), no.refusal.code
+    if isinstance(no, Invalid):  # all that is wrong, and not only what the act met first
+        problems = typed.problems(found.dossier.party_of(seat)) or no.problems
+        return _page(request, found, page, {"problems": problems}, 422)
+    if code == "look_again":
+        return _page(request, found, page, {"questions": no.refusal.params["reasons"]}, 422)
+    if page.by_link and code in TOO_MANY:
+        return _page(request, found, page, {"problems": {"email": no.refusal}}, 409)
+    return _page(request, found, page, {"refusal": no.refusal}, 409)
 
 
-def _act(found: Desk, seat: Seat, typed: TypedAsk) -> None:
+def _here(ref: str, seat: str) -> str:
+    return reverse("contracts:ask", args=[ref, seat])
+
+
+def _act(actor: Actor, contract: Contract, seat: str, typed: TypedAsk) -> None:
     act = actions.ask_instead if typed.instead else actions.ask
     act(
-        found.dossier.contract,
-        seat.ref,
-        by=found.actor,
+        contract,
+        seat,
+        by=actor,
         draft=typed.draft,
         name=typed.name,
         email=typed.email,
@@ -91,7 +100,7 @@ def withdraw_ask(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     messages.success(
         request, _("You have withdrawn the request. Nobody is being asked for this yes now.")
     )
-    return redirect(_here(found, place))
+    return redirect(_here(ref, seat))
 
 
 @require_POST
@@ -105,4 +114,4 @@ def second(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     except Refused as no:
         wrong = {"problems": {"reason": no.refusal}, "reason": reason}
         return _page(request, found, asking(found, place), wrong, 422)
-    return redirect(_here(found, place) + "?asked=1")
+    return redirect(_here(ref, seat) + "?asked=1")
