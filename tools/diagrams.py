@@ -1,6 +1,8 @@
 """Pictures of the code as Mermaid in Markdown: who imports whom, the tables, the addresses."""
 
 import ast
+import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,18 +90,29 @@ def _table(model: type[models.Model]) -> Iterator[str]:
 
 
 def addresses_page() -> str:
-    """Every address, its name, and whether a visitor who is not signed in may come in."""
+    """Every address, its name, whether a visitor who is not signed in may come in, and what answers."""
     rows = [
         "# Addresses\n",
-        "| Address | Name | Who may knock |",
-        "|---|---|---|",
+        "| Address | Name | Who may knock | View | Templates named beside it |",
+        "|---|---|---|---|---|",
         *(
-            f"| `/{route}` | `{pattern.name}` | {_knock(pattern)} |"
+            f"| `/{route}` | `{pattern.name}` | {_knock(pattern)} | {_view(pattern)} |"
             for route, pattern in sorted(patterns(get_resolver()), key=lambda pair: pair[0])
         ),
         "",
     ]
     return "\n".join(rows)
+
+
+def _view(pattern: URLPattern) -> str:
+    """The file and the function, and every template that its file names."""
+    function = inspect.unwrap(pattern.callback)
+    path = Path(inspect.getfile(function))
+    if SOURCE not in path.parents:
+        return f"`{function.__module__}` |"
+    templates = sorted(set(re.findall(r'"([\w/]+\.html)"', path.read_text())))
+    place = path.relative_to(SOURCE).as_posix()
+    return f"`{place}`: `{function.__name__}` | " + ", ".join(f"`{name}`" for name in templates)
 
 
 def _knock(pattern: URLPattern) -> str:

@@ -25,11 +25,13 @@ from tools import (  # noqa: E402 - they read the models, which have to be set u
     module_format,
     stages,
     states,
+    where,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
     "docs/architecture.md": architecture.architecture_page,
+    "docs/where.md": where.where_page,
     "docs/diagrams/apps.md": diagrams.apps_page,
     "docs/diagrams/moves.md": diagrams.moves_page,
     "docs/diagrams/stages.md": stages.stages_page,
