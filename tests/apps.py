@@ -21,6 +21,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("old_forms", "what_binds", "at_changes", "waived_sections", "dropped", "named_persons"),
         *("shown", "shown_no_more", "lacking", "amounts", "guardian_and_hosts", "notes_read"),
         "owed_by_others",
+        "clockwork",
     ),
     "workspace": (
         *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages", "vocabulary"),

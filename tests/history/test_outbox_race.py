@@ -1,10 +1,11 @@
 """Two workers at one outbox: each takes what the other is not taking, and waits for nobody."""
 
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from pactwork.history.models import Delivery
 from pactwork.history.outbox import deliver_due
@@ -38,3 +39,21 @@ def test_a_worker_leaves_what_another_is_taking_and_goes_on(clock: Clock) -> Non
         done.set()
         thread.join(timeout=20)
     assert deliver_due(BUILD) == 1
+
+
+def test_what_is_sent_and_not_yet_written_down_is_not_sent_again(clock: Clock) -> None:
+    """Somebody else wrote on and on: the email is out, and only the note of it has to wait."""
+    letter, refusals = owe(), iter([OperationalError("database is locked")] * 2)
+
+    def busy(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("UPDATE") and '"sent_at"' in sql and (no := next(refusals, None)):
+            raise no
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(busy):
+        assert deliver_due(BUILD) == 1
+    clock.forward(days=1)
+    assert deliver_due(BUILD) == 0
+    assert len(mail.outbox) == 1
+    letter.refresh_from_db()
+    assert (letter.sent_at is not None, letter.attempts) == (True, 1)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from pactwork.ground import clock
@@ -26,6 +26,7 @@ UNDONE_WITHIN = timedelta(minutes=10)  # letters of an act that can be undone wa
 FOR_GOOD = 500  # an answer from here on stays the same however often one asks
 REFUSED = "refused: "
 GIVEN_UP = "given up: "
+MOST_MARKS = 3  # tries to write down that an email is sent, each as patient as the database is
 MOST_TRIES = 13  # with doubling waits, thirty-four hours: what pages call more than a day
 
 log = logging.getLogger(__name__)
@@ -105,16 +106,31 @@ def message_id(letter: Owed) -> str:
     return f"<{letter.mark}@{domain}>"
 
 
-def _send(letter: Owed, builders: Mapping[str, Builder], server: BaseEmailBackend) -> None:
+def _send(letter: Owed, builders: Mapping[str, Builder], server: BaseEmailBackend) -> bool:
+    """Whether it went out; nothing is sent where its builder says why not."""
     built = builders[letter.kind](letter)
     if isinstance(built, str):
         stop(letter, built)
-        return
+        return False
     built.extra_headers["Message-ID"] = message_id(letter)
     server.open()
     server.send_messages([built])
+    return True
+
+
+def _mark_sent(letter: Owed) -> None:
+    """Not being able to write it down is no failure of the email: counted as one, it would go out twice."""
     letter.sent_at, letter.leased_until = clock.now(), None
-    letter.save(update_fields=["sent_at", "leased_until"])
+    for left in reversed(range(MOST_MARKS)):
+        try:
+            letter.save(update_fields=["sent_at", "leased_until"])
+        except DatabaseError:
+            if not left:
+                raise
+            log.warning("%s %s is sent; writing that down again.", letter.kind, letter.pk)
+            connection.close_if_unusable_or_obsolete()
+        else:
+            return
 
 
 def _again_later(letter: Owed, why: str) -> None:
@@ -176,10 +192,13 @@ def deliver_due(builders: Mapping[str, Builder], *, most: int = 100) -> int:
             if letter is None:
                 return done
             try:
-                _send(letter, builders, server)
+                sent = _send(letter, builders, server)
             except Exception as error:
                 _failed(letter, error)
                 server.close()
+            else:
+                if sent:
+                    _mark_sent(letter)
         return most
     finally:
         server.close()
