@@ -9,8 +9,8 @@ from tools.diagrams import apps_picture
 
 INTRO = """# Architecture
 
-Pactwork is one Django project in `src/pactwork/`. Every folder is an **app**, a noun of the field, or
-the floor that apps stand on. Every app has the same **rooms**:
+Pactwork is one Django project in `src/pactwork/`. Almost every folder is an **app**, a noun of the
+field, or the floor that apps stand on. Each app has those of these **rooms** that it needs:
 
 | room | what is in it |
 |---|---|
@@ -25,11 +25,12 @@ the floor that apps stand on. Every app has the same **rooms**:
 | `refusals.py` | the sentence for each code of a refusal |
 | `manifest.py` | what the app gives to the whole |
 
-A room knows what stands above it in this list and not what stands below it, and a lower app never
-imports a higher one: import-linter holds both (`pyproject.toml`). What an app shows, sends or does on
-pages that it does not own goes through its **manifest**; `wiring/` is the only place that knows every
-app, and two lists in it are all there is to know: [apps.py](../src/pactwork/wiring/apps.py) and
-[manifests.py](../src/pactwork/wiring/manifests.py). To add one: [CONTRIBUTING](../CONTRIBUTING.md).
+A room knows what stands above it in this list and not what stands below it, and forms and pages never
+know actions. A lower app never imports a higher one: import-linter holds both (`pyproject.toml`). What an
+app shows, sends or does on pages that it does not own goes through its **manifest**; `wiring/` is the
+only place that knows every app, and two lists in it are all there is to know:
+[apps.py](../src/pactwork/wiring/apps.py) and [manifests.py](../src/pactwork/wiring/manifests.py). To add
+one: [CONTRIBUTING](../CONTRIBUTING.md).
 
 ## The apps, from the top down
 """
@@ -38,15 +39,17 @@ AFTER = """
 
 `urls.py` finds the app's view. The view asks who it is (`people.requests`), looks the row up with the
 app's `seen_by` (404 for whoever may not see it), reads what was typed, and calls one **action**. The
-action locks, asks the **rules**, writes, derives what is cached, and ends with `finish`: one entry in
-the history, which seals the rows and puts the emails into the outbox, all in one transaction. The
+action locks, asks the **rules**, writes, derives what is cached, and ends with one entry in the history,
+which puts the emails into the outbox, all in one transaction; on a contract that is `finish`, which also
+seals its rows. The
 page comes from a page model or a query, which returns what it shows. The **worker** (`pactwork work`)
 sends what is in the outbox and runs the jobs of every manifest once a minute.
 
 ## Further pictures
 
-Made from the code as this page is, by `make docs`: [the tables](diagrams/tables.md),
-[the addresses](diagrams/addresses.md), [the law of a contract](diagrams/moves.md),
+Made from the code as this page is, by `make docs`: [every number, email and act](where.md) with its file,
+[the addresses](diagrams/addresses.md) with the view and the template of each,
+[the tables](diagrams/tables.md), [the law of a contract](diagrams/moves.md),
 [its stages](diagrams/stages.md), [its states in words](states.md). Decisions and their reasons are in
 [adr/](adr/README.md).
 """

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Sequence
+from datetime import date
 from email import message_from_bytes
 from pathlib import Path
 from shutil import copytree
@@ -67,6 +68,22 @@ def kinds_in_actions() -> set[str]:
                     if isinstance(part, ast.Constant):
                         found.add(str(part.value))
     return found | set(TOLD.values())  # end_ask takes its kind from there
+
+
+def test_whoever_pauses_and_resumes_reads_that_they_did(world: World) -> None:
+    """Everybody else reads who did, and until when."""
+    world.agreed()
+    contract, nadine = world.contract(), world.actor("nadine")
+    sent(world)
+    actions.pause(contract, by=nadine, reason="Night shifts.", back_on=date(2026, 12, 14))
+    paused = {str(one["To"]): words(one)[0] for one in sent(world)}
+    assert "You have paused this learning contract." in paused[contract.student.email]
+    assert "Nadine Brooks has paused this learning contract." in paused["helen@midshire.example"]
+    assert all("Expected back on Monday 14 December 2026." in s for s in paused.values())
+    actions.resume(contract, by=world.actor("helen"))
+    resumed = {str(one["To"]): words(one)[0] for one in sent(world)}
+    assert "You have resumed this learning contract." in resumed["helen@midshire.example"]
+    assert "Helen Marsh has resumed" in resumed[contract.student.email]
 
 
 def test_every_kind_that_an_act_causes_has_a_writer() -> None:

@@ -100,6 +100,9 @@ def test_pausing_and_going_on(world: World) -> None:
     wrong = rest(world, "pause", reason="Night shifts.", back_on="soon")
     assert wrong.status_code == 422
     assert "Night shifts." in wrong.content.decode()
+    both = rest(world, "pause", reason=" ", back_on="soon").content.decode()
+    for place in ('href="#reason-pause"', 'href="#back_on"'):
+        assert place in both
     assert rest(world, "pause", reason="Night shifts.", back_on="1.12.2026").status_code == 302
     assert str(Pause.objects.get().back_on) == "2026-12-01"
     text = page(world, "rest", "helen")

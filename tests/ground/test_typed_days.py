@@ -92,3 +92,27 @@ def test_what_is_no_day_there_says_how_days_are_typed() -> None:
         found = day_in("28/11/2026")
         assert isinstance(found, Refusal)
         assert words(found).startswith("Enter a date, such as 11/28/2026")
+
+
+NAMED = (
+    *(
+        "28 November 2026",
+        "Saturday 28 November 2026",
+        "28th Nov 2026",
+        "28-Nov-2026",
+        "28 nov. 2026",
+    ),
+    *("November 28, 2026", "Nov 28th, 2026", " november  28 2026 ", "Sat, Nov 28, 2026"),
+)
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_month_is_read_by_its_english_name_as_pages_write_it(text: str) -> None:
+    assert day_in(text) == date(2026, 11, 28)
+
+
+@pytest.mark.parametrize("text", ["31 February 2026", "28 Nonsense 2026", "28 Ma 2026", "28 Nov"])
+def test_a_named_month_that_is_none_is_refused_in_the_words_typed(text: str) -> None:
+    found = day_in(text)
+    assert isinstance(found, Refusal)
+    assert text in words(found)

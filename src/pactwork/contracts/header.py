@@ -68,7 +68,7 @@ def title_of(dossier: Dossier, roles: frozenset[str]) -> str:
 
 def holder_name(seat: Seat) -> str:
     """Who holds a seat by link now, as the student named them."""
-    return next((h.name for h in seat.holders.all() if h.until_at is None), "")
+    return seat.holder.name if seat.holder else ""
 
 
 def _asked_line(ask: Ask | None, who: str, place: SeatStanding) -> str:

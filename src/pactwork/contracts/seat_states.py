@@ -22,7 +22,7 @@ def speaker(dossier: Dossier, seat: Seat) -> Holder | None:
     given = answer_at(dossier, dossier.stands.seat(seat.pk))
     if dossier.stands.seat(seat.pk).state == "unconfirmed" and given:
         return given.ask.holder
-    return next((h for h in seat.holders.all() if h.until_at is None), None)
+    return seat.holder
 
 
 def refused_words(dossier: Dossier) -> str:

@@ -39,7 +39,7 @@ def _parts() -> list[tuple[str, str, str]]:
     return [
         (
             "nadine.brooks@student.midshire.example",
-            _("Her redraft is missing one answer. Write it, share it and ask for three yeses."),
+            _("Her redraft is missing one answer. Write it, share it and ask for two yeses."),
             "",
         ),
         (

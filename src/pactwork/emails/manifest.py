@@ -50,7 +50,7 @@ EMAILS: dict[str, Email] = {
     "carried": Email(working.about_answer),
     "left_workplace": Email(working.about_standing),
     "objected": Email(working.about_standing),
-    "paused": Email(people.about_contract),
+    "paused": Email(people.paused),
     "resumed": Email(people.about_contract),
     "void_proposed": Email(people.about_contract),
 }

@@ -4,13 +4,16 @@ They carry acts and never words: what somebody wrote may be private, and mail is
 in ``answered``: what a facilitator answers is told to the student it was written for.
 """
 
+from datetime import date
 from typing import Any
 
+from pactwork.contracts.as_facts import person_ref
 from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Answer, Ask, Contract, Holder
 from pactwork.contracts.speaking import named_by_others, said_by
 from pactwork.contracts.states import agreed_words, hold_words
 from pactwork.contracts.visibility import contract_of, one
+from pactwork.ground.dates import day
 from pactwork.history.models import Delivery
 from pactwork.history.names import called, read
 from pactwork.modules.queries import template
@@ -71,16 +74,17 @@ def to_account(
 ) -> Facts:
     """For whoever has this address here; their template extends ``shared/account.txt``.
 
-    Students and staff read on different pages.
+    Students and staff read on different pages. ``by_reader``: it was their own act.
     """
     reader = Person.objects.filter(
         institution=contract.institution_id, email__iexact=delivery.to
     ).first()
     student = reader is not None and reader.pk == contract.student_id
+    by_reader = reader is not None and delivery.entry.by == person_ref(reader.ref)
     page = page or ("contracts:workspace" if student else "contracts:review")
     return Facts(
         contract.institution,
-        known_of(contract, delivery) | known,
+        known_of(contract, delivery) | {"by_reader": by_reader} | known,
         variant=variant,
         greeted=reader.first_name if reader else "",
         link=address(page, contract.ref),
@@ -92,6 +96,15 @@ def about_contract(delivery: Delivery) -> Facts | str:
     """What is told by an act on a contract, and needs nothing but who acted and whose it is."""
     contract = contract_of(delivery.about)
     return to_account(contract, delivery) if contract else GONE
+
+
+@templated
+def paused(delivery: Delivery) -> Facts | str:
+    """The day on which it is expected to go on, where one was given; the reason is on the page."""
+    contract = contract_of(delivery.about)
+    said = read(delivery.entry).get("back_on")
+    back_on = day(date.fromisoformat(said)) if said else ""
+    return to_account(contract, delivery, back_on=back_on) if contract else GONE
 
 
 @templated

@@ -1,7 +1,7 @@
 """A day as somebody types it or a spreadsheet writes it: one reader for forms and for rosters. Pure.
 
 Day before month, as on every page, or month before day where an institution writes it so; the year
-first is read too. What is not read says why.
+first is read too, and a month by its English name. What is not read says why.
 """
 
 import re
@@ -13,6 +13,17 @@ from datetime import date
 from pactwork.ground.refusal import Refusal
 
 _DAY = re.compile(r"(\d{1,4})\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_WEEKDAY = r"(?:[a-z]{3,9}\.?,? )?"
+_NAMED = re.compile(
+    _WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.IGNORECASE
+)
+_NAMED_FIRST = re.compile(
+    _WEEKDAY + r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.IGNORECASE
+)
 _TIME = re.compile(r"(?:\s*T\s*|\s*,?\s+)\d{1,2}[:.]\d\d(?:[:.]\d\d.*)?\s*(?:[AaPp]\.?[Mm]\.?)?Z?")
 # Whatever is told from a day, years before or after it, is a day too; other years are slips.
 FIRST_YEAR, LAST_YEAR = 1000, 2999
@@ -36,15 +47,33 @@ def is_month_first() -> bool:
     return _month_first.get()
 
 
+def optional_day(text: str) -> date | Refusal | None:
+    """The same where nothing may be said."""
+    return day_in(text) if text.strip() else None
+
+
+def _in_figures(given: str) -> str:
+    """``28 November 2026``, ``28-Nov-2026`` and ``November 28, 2026`` with the year first."""
+    if found := _NAMED.fullmatch(given):
+        day, name, year = found.groups()
+    elif found := _NAMED_FIRST.fullmatch(given):
+        name, day, year = found.groups()
+    else:
+        return given
+    months = [n for n, whole in enumerate(_MONTHS, 1) if whole.startswith(name.lower())]
+    return f"{year}-{months[0]}-{day}" if months else given
+
+
 def day_in(text: str) -> date | Refusal:
-    """``28/11/2026``, ``28.11.2026``, ``28-11-2026`` and ``2026-11-28`` are one day."""
-    given = " ".join(text.split())[:40]
+    """``28/11/2026``, ``28.11.2026``, ``28-11-2026``, ``2026-11-28``, ``28 Nov 2026``: all one day."""
+    typed = " ".join(text.split())[:40]
+    given = _in_figures(typed)
     found = _DAY.match(given)
     if found is None:
-        return _none(given, "number" if _COUNTED.fullmatch(given) else "")
+        return _none(typed, "number" if _COUNTED.fullmatch(given) else "")
     rest = given[found.end() :]
     if rest:
-        return _none(given, "time" if _TIME.fullmatch(rest) else "")
+        return _none(typed, "time" if _TIME.fullmatch(rest) else "")
     first, second, last = found[1], found[3], found[4]
     if len(first) == 4:
         year, month, day = first, int(second), last
@@ -53,15 +82,15 @@ def day_in(text: str) -> date | Refusal:
     else:
         year, month, day = last, int(second), first
     if len(day) > 2 or not 0 < month <= 12:
-        return _none(given, "")
+        return _none(typed, "")
     if len(year) != 4:
-        return _none(given, "year")
+        return _none(typed, "year")
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        return _none(given, "")
+        return _none(typed, "")
     try:
         return date(int(year), month, int(day))
     except ValueError:
-        return _none(given, "no_such_day" if 0 < int(day) <= 31 else "")
+        return _none(typed, "no_such_day" if 0 < int(day) <= 31 else "")
 
 
 def _none(given: str, why: str) -> Refusal:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import markdown_in
-from pactwork.ground.typed_days import day_in
+from pactwork.ground.typed_days import optional_day
 from pactwork.ground.typed_numbers import number_in
 from pactwork.sets.models import Availability
 from pactwork.sets.rules.refusals import discipline_problem
@@ -70,8 +70,5 @@ def wish(data: QueryDict) -> Wish:
 
 def typed_day(request: HttpRequest, name: str) -> tuple[date | None, Refusal | None]:
     """A day or none; and what is the matter with it."""
-    text = plain(request.POST, name).strip()
-    if not text:
-        return None, None
-    day = day_in(text)
-    return (day, None) if isinstance(day, date) else (None, day)
+    day = optional_day(plain(request.POST, name))
+    return (None, day) if isinstance(day, Refusal) else (day, None)

@@ -49,7 +49,7 @@ def seat_holder(
     """
     insist_valid(bad_holder(name, email, job=job, without_email=without_email))
     email, name, job = written(email), plain_name(name), plain_name(job)
-    current = next((h for h in seat.holders.all() if h.until_at is None), None)
+    current = seat.holder
     if current and (mailbox(current.email), current.name) == (mailbox(email), name):
         if job and job != current.job:
             current.job = job

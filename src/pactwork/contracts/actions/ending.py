@@ -12,7 +12,8 @@ from pactwork.contracts.models import Contract, Ending, Pause, Voiding
 from pactwork.contracts.rules.answers import reason_problem
 from pactwork.contracts.visibility import fresh
 from pactwork.ground import clock
-from pactwork.ground.refusal import Refusal, Refused, insist
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import insist_valid
 from pactwork.history.record import Notice
 from pactwork.people.actors import Actor
 
@@ -40,9 +41,8 @@ def end_contract(contract: Contract, *, by: Actor, kind: str, reason: str) -> No
     """Completed, ended early, deferred to a later run, or withdrawn. Open asks and links close."""
     dossier = locked(contract)
     check("end", dossier, by)
-    if kind not in ENDINGS:
-        raise Refused(Refusal("choose_ending"))
-    insist(reason_problem(reason))
+    none = None if kind in ENDINGS else Refusal("choose_ending")
+    insist_valid({"kind": none, "reason": reason_problem(reason)})
     letters = _over(dossier)
     Ending.objects.create(
         contract=contract,
@@ -61,7 +61,7 @@ def void_contract(contract: Contract, *, by: Actor, reason: str) -> bool:
     """Propose to declare it void, or second somebody else's proposal; whether it is void now."""
     dossier = locked(contract)
     check("void", dossier, by)
-    insist(reason_problem(reason))
+    insist_valid({"reason": reason_problem(reason)})
     first = Voiding.objects.filter(contract=contract).first()
     if first is None:
         Voiding.objects.create(
@@ -100,9 +100,9 @@ def pause(contract: Contract, *, by: Actor, reason: str, back_on: date | None = 
     """Let it rest: open asks close, no promise runs, every yes is kept."""
     dossier = locked(contract)
     check("pause", dossier, by)
-    insist(reason_problem(reason))
-    if back_on and back_on <= clock.today(contract.institution.time_zone):
-        raise Refused(Refusal("date_past"))
+    past = back_on and back_on <= clock.today(contract.institution.time_zone)
+    wrong = Refusal("date_past") if past else None
+    insist_valid({"reason": reason_problem(reason), "back_on": wrong})
     letters = _close_asks(dossier, "paused")
     Pause.objects.create(
         contract=contract,

@@ -25,7 +25,7 @@ def leave_workplace(contract: Contract, seat_ref: str, *, by: Actor, reason: str
     seat = seat_for(dossier, seat_ref)
     check("leave_workplace", dossier, by, seat=seat.pk)
     insist(reason_problem(reason))
-    holder = next((h for h in seat.holders.all() if h.until_at is None), None)
+    holder = seat.holder
     if holder is None:
         raise Refused(Refusal("nobody_there"))
     letters = end_ask(dossier, seat, "left")

@@ -63,7 +63,7 @@ def _freeze(dossier: Dossier, note: str, wording_only: bool) -> Draft:
 def _ask_at_once(now: Dossier, seat: Seat, before: Ask | None, by: Actor) -> Ask | None:
     """Put the new draft before whoever holds the seat; nothing where the law does not allow it yet."""
     case = Case(now.facts, now.stands, by=by.ref, seat=seat.pk)
-    holder = next((h for h in seat.holders.all() if h.until_at is None), None)
+    holder = seat.holder
     if why_not("ask", frozenset({"student"}), case) or (seat.by == "link" and holder is None):
         return None
     message, not_by = (before.message, before.not_by) if before else ("", None)

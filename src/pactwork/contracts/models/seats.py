@@ -25,6 +25,11 @@ class Seat(models.Model):
         )
         ordering = ("pk",)
 
+    @property
+    def holder(self) -> "Holder | None":
+        """Who holds it by link now."""
+        return next((h for h in self.holders.all() if h.until_at is None), None)
+
 
 class Holder(models.Model):
     """Somebody without an account who holds a seat, from when to when."""

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 from pactwork.contracts import actions
 from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Seat
-from pactwork.contracts.queries.seats import party_at
 from pactwork.contracts.requests import at_seat
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
@@ -30,7 +29,7 @@ def settle(request: HttpRequest, ref: str, work: str) -> HttpResponse:
             messages.success(request, _("Dispute settled. Everybody involved will be told."))
             return redirect("contracts:review", ref)
     given = next((a for a in reversed(found.dossier.answers) if a.seat_id == place.pk), None)
-    context = {"desk": found, "seat": place, "party": party_at(found.dossier, place)}
+    context = {"desk": found, "seat": place, "party": found.dossier.party_of(place)}
     context |= {"answer": given, "reason": reason, "refusal": refusal, "how": how}
     return render(request, "desk/settle.html", context, status=status)
 

@@ -1,6 +1,5 @@
 """The module leader draws a sample of contracts for an external examiner, and ends it."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,7 @@ from pactwork.contracts.actions.sampling import MOST, end_sample, sample
 from pactwork.desk.queries.sampling import drawn, sample_page
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
-from pactwork.ground.typed_days import day_in
+from pactwork.ground.typed_days import optional_day
 from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.models import Run
 from pactwork.modules.queries import roles_now, staff_of
@@ -28,15 +27,6 @@ def _led(request: HttpRequest, ref: str) -> tuple[Actor, Run]:
     led = roles_now(actor).filter(kind="module_leader").values("run")
     runs = Run.objects.filter(pk__in=led, institution=actor.institution_id)
     return actor, get_object_or_404(runs.select_related("institution"), ref=ref)
-
-
-def _day(text: str) -> date | None:
-    if not text.strip():
-        return None  # refused with a sentence of its own
-    day = day_in(text)
-    if isinstance(day, Refusal):
-        raise Refused(day)
-    return day
 
 
 def _examiner(run: Run, ref: str) -> Person:
@@ -54,7 +44,9 @@ def _act(actor: Actor, run: Run, typed: dict[str, str]) -> str:
     count = number_in(typed["count"].strip(), 1, MOST)
     if count is None:
         raise Refused(Refusal("sample_count", {"most": MOST}))
-    until, had = _day(typed["until"]), number_in(typed["had"])
+    until, had = optional_day(typed["until"]), number_in(typed["had"])
+    if isinstance(until, Refusal):
+        raise Refused(until)
     number = sample(run, drawn(run, count, to), to=to, until=until, by=actor, had=had)
     said = ngettext("%(num)s contract is shown.", "%(num)s contracts are shown.", number)
     return said % {"num": number}

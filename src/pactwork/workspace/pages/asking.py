@@ -218,10 +218,6 @@ def _deciding(dossier: Dossier, party: Party) -> tuple[list[str], str]:
     return [own.name, *deputies], words % said
 
 
-def _held_by(seat: Seat) -> Holder | None:
-    return next((h for h in seat.holders.all() if h.until_at is None), None)
-
-
 def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
     """The page for one seat; ``typed`` is what could not be sent as it was."""
     dossier = desk.dossier
@@ -266,7 +262,7 @@ def asking(desk: Desk, seat: Seat, typed: TypedAsk | None = None) -> Asking:
         signed=signed_otherwise(dossier, answer) if by_link else "",
         gone=yes_gone(dossier, place, answer) if place.state == "withdrawn" and answer else "",
         may_record=by_link and desk.why_not("record", seat=seat.pk) is None,
-        may_leave=_held_by(seat) if may_leave else None,
+        may_leave=seat.holder if may_leave else None,
         named=_named(dossier) if by_link else [],
         needing_yes=sections_lacking(dossier.template, content),
         also_read=also_read(dossier, content, party) if by_link else [],

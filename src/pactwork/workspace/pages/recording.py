@@ -10,7 +10,6 @@ from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Answer, Seat
 from pactwork.contracts.queries.days import days_for
 from pactwork.contracts.queries.reading import SectionRead, sections_of
-from pactwork.contracts.queries.seats import holder_of, party_at
 from pactwork.contracts.rules.drafts import compare
 from pactwork.contracts.rules.readers import WHOLE
 from pactwork.contracts.rules.standing import SeatStanding
@@ -56,10 +55,10 @@ def _changes(dossier: Dossier, party: Party, number: int) -> list[Changed]:
 
 def recording_page(desk: Desk, seat: Seat, typed: TypedYes | None = None) -> Recorded:
     """For one seat; ``typed`` is what could not be written down as it was."""
-    found, party = desk.dossier, party_at(desk.dossier, seat)
+    found, party = desk.dossier, desk.dossier.party_of(seat)
     newest = found.newest
     content: Mapping[str, Any] = newest.content if newest else {}
-    holder = holder_of(seat)
+    holder = seat.holder
     first = TypedYes(name=holder.name, email=holder.email, job=holder.job) if holder else TypedYes()
     return Recorded(
         seat=seat,

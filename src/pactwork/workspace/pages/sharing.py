@@ -159,7 +159,7 @@ def _asking_again(facts: Facts, after: Standing, now: SeatStanding) -> Refusal |
 def _holder(dossier: Dossier, seat: Seat) -> str:
     ask: Ask | None = dossier.open_ask(seat.pk)
     holder = ask.holder if ask else None
-    holder = holder or next((h for h in seat.holders.all() if h.until_at is None), None)
+    holder = holder or seat.holder
     return holder.name if holder else ""
 
 

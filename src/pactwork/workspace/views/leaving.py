@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 from pactwork.contracts import actions
 from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Seat
-from pactwork.contracts.queries.seats import holder_of, party_at
 from pactwork.contracts.requests import at_seat
 from pactwork.contracts.signed import signed_now
 from pactwork.ground.refusal import Refusal, Refused
@@ -22,7 +21,7 @@ def leaving(request: HttpRequest, ref: str, work: str) -> HttpResponse:
     """The job, the placement or the advocate is gone: named with a reason; then somebody new."""
     found, place = at_seat(request, ref, work, "leave_workplace")
     if request.method != "POST":
-        holder = holder_of(place)
+        holder = place.holder
         refusal = found.why_not("leave_workplace", seat=place.pk)
         return _page(request, found, place, refusal if holder else Refusal("nobody_there"))
     contract, by, reason = found.dossier.contract, found.actor, typed_in(request.POST, "reason")
@@ -37,8 +36,8 @@ def leaving(request: HttpRequest, ref: str, work: str) -> HttpResponse:
 def _page(
     request: HttpRequest, found: Desk, seat: Seat, refusal: Refusal | None, reason: str = ""
 ) -> HttpResponse:
-    context = {"desk": found, "seat": seat, "party": party_at(found.dossier, seat)}
-    context |= {"holder": holder_of(seat), "reason": reason, "refusal": refusal}
+    context = {"desk": found, "seat": seat, "party": found.dossier.party_of(seat)}
+    context |= {"holder": seat.holder, "reason": reason, "refusal": refusal}
     context["back"] = back_from(found, seat)
     posted = request.method == "POST"
     if request.GET.get("why") == "signed":

@@ -1,7 +1,6 @@
 """A contract rests, goes on, or is declared void by two: for the student, facilitators, the module leader."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,9 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from pactwork.contracts import actions
 from pactwork.contracts.access import Desk
 from pactwork.contracts.requests import desk
+from pactwork.contracts.rules.answers import reason_problem
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
-from pactwork.ground.typed_days import day_in
+from pactwork.ground.typed_days import optional_day
+from pactwork.ground.validation import Invalid
 from pactwork.modules.rules.roles import TEACHING_TEAM
 from pactwork.workspace.queries.pausing import resting_page
 
@@ -35,17 +36,12 @@ def rest(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "workspace/pausing.html", {"desk": found, **resting_page(found)})
 
 
-def _day(text: str) -> date | None:
-    if not text.strip():
-        return None
-    day = day_in(text)
-    if isinstance(day, Refusal):
-        raise Refused(day)
-    return day
-
-
 def _pause(found: Desk, reason: str, day: str) -> str:
-    actions.pause(found.dossier.contract, by=found.actor, reason=reason, back_on=_day(day))
+    back_on = optional_day(day)
+    if isinstance(back_on, Refusal):
+        other = reason_problem(reason)  # all that is wrong is said at once
+        raise Invalid({"back_on": back_on, **({"reason": other} if other else {})})
+    actions.pause(found.dossier.contract, by=found.actor, reason=reason, back_on=back_on)
     return _("Paused. Nobody is asked anything until it is resumed.")
 
 
@@ -84,6 +80,7 @@ def move(request: HttpRequest, ref: str, move: str) -> HttpResponse:
     try:
         messages.success(request, act(found, typed["reason"], typed["back_on"]))
     except Refused as no:
-        again = {"typed": typed, "at": move, "refusal": no.refusal, **resting_page(found)}
+        problems = no.problems if isinstance(no, Invalid) else {"": no.refusal}
+        again = {"typed": typed, "at": move, "problems": problems, **resting_page(found)}
         return render(request, "workspace/pausing.html", {"desk": found, **again}, status=422)
     return redirect("contracts:rest", ref)
