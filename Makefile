@@ -13,10 +13,11 @@ demo-fresh: .venv/.ready
 	@$(BIN)/pactwork demo --fresh
 
 # SQLite, or PostgreSQL where DATABASE_URL names one. Stories in a browser run where there is one.
-# APP=reviews: only what concerns one app.
+# APP=reviews: what concerns one app, the quick ones first, as far as 20 seconds go; ALL=1: all of that.
 test: .venv/.ready
 ifdef APP
-	@tests=$$($(BIN)/python -m tests.apps $(APP)) && $(BIN)/pytest -n 2 --dist loadgroup -q $$tests
+	@tests=$$($(BIN)/python -m tests.apps $(APP)) && $(BIN)/pytest -n auto --dist loadgroup -q \
+		$(if $(ALL),,--within 15) $$tests
 else
 	$(BIN)/pytest -n 2 --dist loadgroup -q --allowance
 endif

@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
     None,
 )
+TIME_IS_UP = "no time was left"
 WHOLE = ("faults", "journeys")  # folders whose tests start Pactwork as a program
 MONDAY = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 
@@ -98,9 +100,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="SECONDS",
         help="look for this long who misses the guards of which tests/access does not know it yet",
     )
+    parser.addoption(
+        "--within", type=float, help="begin no test after so many seconds of the processor"
+    )
     parser.addoption("--cost", action="store_true", help="say what each folder's tests cost")
     parser.addoption("--allowance", action="store_true", help="and fail where one costs too much")
     parser.addoption("--write-allowance", action="store_true", help="and allow what they cost now")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """With ``--within`` the rest is left for a whole run, and counted as skipped."""
+    within = item.config.getoption("--within")
+    if within and time.process_time() > within:
+        pytest.skip(TIME_IS_UP)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -130,6 +143,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         journey.add_marker("journey")
         if BROWSER is None:
             journey.add_marker(pytest.mark.skip(reason="no browser"))
+    if config.getoption("--within"):
+        items.sort(key=lambda item: not _needs_no_database(item))
     # What is the same on every database was seen on SQLite.
     if "PACTWORK_SECOND_DATABASE" in os.environ:
         others = sorted(journeys, key=lambda journey: journey.nodeid)[1:]  # the main story is first
@@ -162,7 +177,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for name, value in report.user_properties:
             if name == "figure" and report.when == "call":
                 terminalreporter.line(str(value))
-    skipped = [r for r in terminalreporter.stats.get("skipped", ()) if "journey" in r.keywords]
+    all_skipped = terminalreporter.stats.get("skipped", ())
+    if left := sum(TIME_IS_UP in str(report.longrepr) for report in all_skipped):
+        terminalreporter.line(
+            f"{left} tests were not begun in the time there was; `make test` runs all."
+        )
+    skipped = [report for report in all_skipped if "journey" in report.keywords]
     if skipped:
         terminalreporter.section("NO BROWSER", sep="!", red=True, bold=True)
         terminalreporter.line(

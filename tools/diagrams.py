@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,7 +92,7 @@ def addresses_page() -> str:
     """Every address, its name, whether a visitor who is not signed in may come in, and what answers."""
     rows = [
         "# Addresses\n",
-        "| Address | Name | Who may knock | View | Templates named beside it |",
+        "| Address | Name | Who may knock | View | Templates |",
         "|---|---|---|---|---|",
         *(
             f"| `/{route}` | `{pattern.name}` | {_knock(pattern)} | {_view(pattern)} |"
@@ -105,14 +104,24 @@ def addresses_page() -> str:
 
 
 def _view(pattern: URLPattern) -> str:
-    """The file and the function, and every template that its file names."""
+    """The file and the function, and the templates that it names, itself or in what it calls there."""
     function = inspect.unwrap(pattern.callback)
     path = Path(inspect.getfile(function))
     if SOURCE not in path.parents:
         return f"`{function.__module__}` |"
-    templates = sorted(set(re.findall(r'"([\w/]+\.html)"', path.read_text())))
+    templates = sorted(_templates(ast.parse(path.read_text()), function.__name__, set()))
     place = path.relative_to(SOURCE).as_posix()
     return f"`{place}`: `{function.__name__}` | " + ", ".join(f"`{name}`" for name in templates)
+
+
+def _templates(tree: ast.Module, name: str, seen: set[str]) -> set[str]:
+    seen.add(name)
+    body = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
+    inside = [node for function in body for node in ast.walk(function)]
+    texts = {str(node.value) for node in inside if isinstance(node, ast.Constant)}
+    called = {node.id for node in inside if isinstance(node, ast.Name)} - seen
+    own = {text for text in texts if text.endswith(".html")}
+    return own.union(*(_templates(tree, one, seen) for one in called if one not in seen))
 
 
 def _knock(pattern: URLPattern) -> str:

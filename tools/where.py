@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +10,14 @@ from pathlib import Path
 from pactwork.ground.installed import manifests
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "pactwork"
+VARIABLE = re.compile(r"PACTWORK_[A-Z_]+|DATABASE_URL|SECRET_KEY")
 INVENTED = {"demo", "migrations"}  # what these decide, they decide for nobody
 ENTERS = {"finish", "record", "note"}  # functions whose text argument in small letters names an act
 HEAD = """# Where it is decided
 
-Every number that decides something, every kind of email and every act, with the file to open. What pages
-there are, and the view and the template of each, is in [the addresses](diagrams/addresses.md).
+Every number that decides something, every variable, every kind of email and every act, with the file to
+open. What pages there are, and the view and the template of each, is in
+[the addresses](diagrams/addresses.md).
 """
 
 
@@ -42,7 +45,8 @@ def modules() -> list[Module]:
 
 def where_page() -> str:
     code = modules()
-    return "\n".join([HEAD, *_numbers(code), "", *_emails(code), "", *_acts(code), ""])
+    parts = (_numbers(code), _variables(code), _emails(code), _acts(code))
+    return "\n".join([HEAD, *(line for part in parts for line in (*part, ""))])
 
 
 def _numbers(code: list[Module]) -> Iterator[str]:
@@ -56,6 +60,19 @@ def _numbers(code: list[Module]) -> Iterator[str]:
                 said = ast.unparse(value).replace("datetime.", "")
                 cells = (f"`{named[0]}`", f"`{said}`", _comment(module, node), f"`{module.place}`")
                 yield "| " + " | ".join(cells) + " |"
+
+
+def _variables(code: list[Module]) -> Iterator[str]:
+    """Where each variable of an installation is read; what it means is in docs/how-to."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for module in code:
+        for text in module.texts():
+            if isinstance(text, str) and VARIABLE.fullmatch(text):
+                found[text].add(f"`{module.place}`")
+    yield "## Variables of an installation\n"
+    yield "| variable | files |"
+    yield "|---|---|"
+    yield from (f"| `{name}` | {', '.join(sorted(found[name]))} |" for name in sorted(found))
 
 
 def _named(node: ast.stmt) -> tuple[str, ast.expr | None] | None:
@@ -114,6 +131,7 @@ def _emails(code: list[Module]) -> Iterator[str]:
 
 def _acts(code: list[Module]) -> Iterator[str]:
     yield "## Acts, as the history calls them\n"
+    yield "How each reads in a contract's history is in the app's `timeline.py`.\n"
     yield "| act | file |"
     yield "|---|---|"
     found: dict[str, set[str]] = defaultdict(set)

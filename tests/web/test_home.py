@@ -11,6 +11,8 @@ from pactwork.contracts.models import Turn
 from pactwork.ground import clock
 from pactwork.modules.actions import Place, enrol, load_module
 from pactwork.modules.reading import read
+from pactwork.people.owed import number
+from pactwork.web.installation import condition
 from tests.stories import FILES, World
 
 COUNT = 7  # queries of a home page: signing in, the frame, what is owed, the page itself, the set's news
@@ -153,3 +155,15 @@ def test_an_address_that_only_takes_a_form_says_so_on_a_page(client: Client) -> 
     shown = client.get(reverse("theme"))
     assert (shown.status_code, shown["Allow"]) == (405, "POST")
     assert "Go to your home page" in shown.content.decode()
+
+
+def test_what_is_amiss_is_an_administrators_turn_in_every_number(world: World) -> None:
+    """No worker, no backup and no check in a test: the heading, the navigation and the row say how many."""
+    client = world.client("moira")
+    amiss = len(condition(world.institution).amiss)
+    text = client.get("/").content.decode()
+    assert amiss > 3
+    assert f"{amiss} things to check: system status" in text
+    assert "Nothing for you to do" not in text
+    assert number(world.actor("moira")) == amiss
+    assert "system status" not in home(world, "helen")

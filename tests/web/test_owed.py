@@ -101,9 +101,10 @@ def agree_everywhere(world: World, name: str) -> tuple[int, int]:
 
 
 def owed(world: World) -> dict[str, tuple[int, int]]:
-    """Who owes what, by name; whoever owes nothing is left out, and students who have not begun."""
+    """Who owes what, by name; whoever owes nothing is left out, students who have not begun, and what an
+    administrator owes to the installation, which is in no story."""
     found = {name: agree_everywhere(world, name) for name in EVERYBODY}
-    return {name: n for name, n in found.items() if n != (0, 0) and name != "priya"}
+    return {name: n for name, n in found.items() if n != (0, 0) and name not in ("priya", "moira")}
 
 
 DAYS = 14
