@@ -1,4 +1,4 @@
-"""A contract rests, goes on, or is declared void by two: for the student, facilitators, the module leader."""
+"""A contract is paused, resumed, or declared void by two: the student, facilitators, the module leader."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +16,7 @@ from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_days import day_in
 from pactwork.modules.rules.roles import TEACHING_TEAM
-from pactwork.workspace.queries.pausing import resting_page
+from pactwork.workspace.queries.pausing import pausing_page
 
 MAY = TEACHING_TEAM | {"student"}
 
@@ -29,10 +29,10 @@ def _desk(request: HttpRequest, ref: str) -> Desk:
 
 
 @require_safe
-def rest(request: HttpRequest, ref: str) -> HttpResponse:
+def pausing(request: HttpRequest, ref: str) -> HttpResponse:
     """Where the contract stands, and what one may do about it."""
     found = _desk(request, ref)
-    return render(request, "workspace/pausing.html", {"desk": found, **resting_page(found)})
+    return render(request, "workspace/pausing.html", {"desk": found, **pausing_page(found)})
 
 
 def _day(text: str) -> date | None:
@@ -84,6 +84,6 @@ def move(request: HttpRequest, ref: str, move: str) -> HttpResponse:
     try:
         messages.success(request, act(found, typed["reason"], typed["back_on"]))
     except Refused as no:
-        again = {"typed": typed, "at": move, "refusal": no.refusal, **resting_page(found)}
+        again = {"typed": typed, "at": move, "refusal": no.refusal, **pausing_page(found)}
         return render(request, "workspace/pausing.html", {"desk": found, **again}, status=422)
     return redirect("contracts:rest", ref)
