@@ -58,6 +58,14 @@ def test_every_vendored_part_has_its_licence():
         assert list(folder.glob("*LICENSE")), folder.name
 
 
+def test_every_vendored_file_is_used():
+    named = "".join(path.read_text() for path in [*TEMPLATES, *(STATIC / "css").glob("*.css")])
+    kept = [
+        path for path in (STATIC / "vendor").rglob("*") if path.suffix in {".css", ".js", ".woff2"}
+    ]
+    assert [path.name for path in kept if path.name not in named] == []
+
+
 def test_names_of_europe_have_letters_of_their_own():
     """Each face is where the sheet says, and between them they draw what names are written with."""
     sheet = (STATIC / "css" / "fonts.css").read_text()

@@ -31,9 +31,9 @@ HEAVY = ("run__specification", "run__files", "template__body")
 
 def joined() -> QuerySet[Contract]:
     """Contracts with what every page about one needs, in one query."""
-    resting = Pause.objects.filter(contract=OuterRef("pk"), over_at=None).values("at")
+    paused = Pause.objects.filter(contract=OuterRef("pk"), over_at=None).values("at")
     found = Contract.objects.select_related(*JOINS).defer(*HEAVY)
-    return found.annotate(paused_at=Subquery(resting))
+    return found.annotate(paused_at=Subquery(paused))
 
 
 def contract_of(ref: str) -> Contract | None:

@@ -13,7 +13,7 @@ from pactwork.reviews.rules.asking import FRESH, RESCUE_AFTER, Peer, chosen
 from pactwork.sets.models import Pair
 
 
-def resting(way: str) -> Exists:
+def paused(way: str) -> Exists:
     return Exists(Pause.objects.filter(contract=OuterRef(way), over_at=None))
 
 
@@ -34,7 +34,7 @@ def drafts_unasked() -> QuerySet[Draft]:
         ~Exists(later),
         ~Exists(asked),
         ~Exists(alone) | Exists(others),
-        ~resting("contract"),
+        ~paused("contract"),
         in_force(clock.today("UTC"), "contract__enrolment__"),
         shared_at__gte=clock.now() - timedelta(days=FRESH),
         wording_only=False,
@@ -44,8 +44,8 @@ def drafts_unasked() -> QuerySet[Draft]:
 
 
 def owed() -> QuerySet[Review]:
-    """Reviews asked for and not given, of contracts that do not rest."""
-    return Review.objects.filter(Review.OPEN).filter(~resting("contract")).order_by("due_on", "pk")
+    """Reviews asked for and not given, of contracts that are not paused."""
+    return Review.objects.filter(Review.OPEN).filter(~paused("contract")).order_by("due_on", "pk")
 
 
 def due_for_reminder(day: date) -> QuerySet[Review]:
@@ -65,7 +65,7 @@ def due_for_rescue(day: date) -> QuerySet[Review]:
     )
     return (
         Review.objects.filter(waiting | gone, ~Exists(instead), ~Exists(newer) | waiting)
-        .filter(in_force(day, "contract__enrolment__"), ~resting("contract"))
+        .filter(in_force(day, "contract__enrolment__"), ~paused("contract"))
         .filter(substitute_for=None, stuck_at=None, contract__ending=None)
         .order_by("due_on", "pk")
     )

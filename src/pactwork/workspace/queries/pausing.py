@@ -1,4 +1,4 @@
-"""Whether a contract rests or is proposed to be void, by whom and why; and what its reader may do."""
+"""Whether a contract is paused or is proposed to be void, by whom and why; and what its reader may do."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from pactwork.contracts.access import Desk
 from pactwork.contracts.models import Pause
 
 
-def resting_page(desk: Desk) -> dict[str, Any]:
+def pausing_page(desk: Desk) -> dict[str, Any]:
     """The pauses so far, the open proposal, and each move that is open to this reader."""
     contract = desk.dossier.contract
     pauses = list(Pause.objects.filter(contract=contract).select_related("by_person", "over_by"))

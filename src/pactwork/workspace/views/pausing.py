@@ -1,4 +1,4 @@
-"""A contract rests, goes on, or is declared void by two: for the student, facilitators, the module leader."""
+"""A contract is paused, resumed, or declared void by two: the student, facilitators, the module leader."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_days import optional_day
 from pactwork.ground.validation import Invalid
 from pactwork.modules.rules.roles import TEACHING_TEAM
-from pactwork.workspace.queries.pausing import resting_page
+from pactwork.workspace.queries.pausing import pausing_page
 
 MAY = TEACHING_TEAM | {"student"}
 
@@ -30,10 +30,10 @@ def _desk(request: HttpRequest, ref: str) -> Desk:
 
 
 @require_safe
-def rest(request: HttpRequest, ref: str) -> HttpResponse:
+def pausing(request: HttpRequest, ref: str) -> HttpResponse:
     """Where the contract stands, and what one may do about it."""
     found = _desk(request, ref)
-    return render(request, "workspace/pausing.html", {"desk": found, **resting_page(found)})
+    return render(request, "workspace/pausing.html", {"desk": found, **pausing_page(found)})
 
 
 def _pause(found: Desk, reason: str, day: str) -> str:
@@ -81,6 +81,6 @@ def move(request: HttpRequest, ref: str, move: str) -> HttpResponse:
         messages.success(request, act(found, typed["reason"], typed["back_on"]))
     except Refused as no:
         problems = no.problems if isinstance(no, Invalid) else {"": no.refusal}
-        again = {"typed": typed, "at": move, "problems": problems, **resting_page(found)}
+        again = {"typed": typed, "at": move, "problems": problems, **pausing_page(found)}
         return render(request, "workspace/pausing.html", {"desk": found, **again}, status=422)
     return redirect("contracts:rest", ref)
