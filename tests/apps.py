@@ -56,7 +56,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "demo": ("test_demo_letters.py", "conversations/test_chapter.py", "hotseats/test_chapter.py"),
     "files": ("test_scanner.py", "contracts/test_scans.py"),
     "post": ("digests/test_choosing.py", "contracts/test_emails_a_day.py"),
-    "wiring": ("test_wiring.py", "test_add_an_app.py"),
+    "wiring": ("walls/test_wiring.py", "test_add_an_app.py"),
 }
 # What no app owns, though it lies in tests/contracts.
 OF_SEVERAL = {"states", "states_in_one_sentence"}

@@ -21,7 +21,7 @@ from tests.contracts.test_recording import MET, PDF, address, picture
 from tests.modules.test_editor import Leader
 from tests.modules.test_roster_pages import GOOD
 from tests.stories import World
-from tests.test_house import SOURCE, files, name_of
+from tests.walls.test_house import SOURCE, files, name_of
 
 REASON = "We met on Monday and she said so."
 

@@ -114,9 +114,17 @@ def _view(pattern: URLPattern) -> str:
     return f"`{place}`: `{function.__name__}` | " + ", ".join(f"`{name}`" for name in templates)
 
 
+def _names(node: ast.stmt) -> set[str]:
+    """What a statement of a module defines: a function, or constants such as a table of templates."""
+    if isinstance(node, ast.FunctionDef):
+        return {node.name}
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return {one.id for one in targets if isinstance(one, ast.Name)}
+
+
 def _templates(tree: ast.Module, name: str, seen: set[str]) -> set[str]:
     seen.add(name)
-    body = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
+    body = [n for n in tree.body if name in _names(n)]
     inside = [node for function in body for node in ast.walk(function)]
     texts = {str(node.value) for node in inside if isinstance(node, ast.Constant)}
     called = {node.id for node in inside if isinstance(node, ast.Name)} - seen

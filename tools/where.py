@@ -55,11 +55,11 @@ def _numbers(code: list[Module]) -> Iterator[str]:
     yield "|---|---|---|---|"
     for module in code:
         for node in module.tree.body:
-            named = _named(node)
-            if named and (value := named[1]) and _is_number(value):
-                said = ast.unparse(value).replace("datetime.", "")
-                cells = (f"`{named[0]}`", f"`{said}`", _comment(module, node), f"`{module.place}`")
-                yield "| " + " | ".join(cells) + " |"
+            for name, value in _named(node):
+                if _is_number(value):
+                    said = ast.unparse(value).replace("datetime.", "")
+                    cells = (f"`{name}`", f"`{said}`", _comment(module, node), f"`{module.place}`")
+                    yield "| " + " | ".join(cells) + " |"
 
 
 def _variables(code: list[Module]) -> Iterator[str]:
@@ -75,14 +75,20 @@ def _variables(code: list[Module]) -> Iterator[str]:
     yield from (f"| `{name}` | {', '.join(sorted(found[name]))} |" for name in sorted(found))
 
 
-def _named(node: ast.stmt) -> tuple[str, ast.expr | None] | None:
-    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-        name, value = node.targets[0].id, node.value
-    elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-        name, value = node.target.id, node.value  # type: ignore[assignment]
+def _named(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
+    """Constants that a statement gives, each with its value: ``MOST = 3`` and ``MOST, FEW = 3, 1``."""
+    if isinstance(node, ast.Assign):
+        target, value = node.targets[0], node.value
+    elif isinstance(node, ast.AnnAssign) and node.value:
+        target, value = node.target, node.value
     else:
-        return None
-    return (name, value) if name.isupper() and not name.startswith("_") else None
+        return
+    pairs = [(target, value)]
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        pairs = [*zip(target.elts, value.elts, strict=True)]
+    for name, of in pairs:
+        if isinstance(name, ast.Name) and name.id.isupper() and not name.id.startswith("_"):
+            yield name.id, of
 
 
 def _is_number(node: ast.expr) -> bool:

@@ -11,7 +11,7 @@ from pactwork.digests.rules.timing import problems
 from pactwork.ground.typed_numbers import MOST, number_in
 from pactwork.sets.models import Availability
 from tests.stories import World
-from tests.test_house import SOURCE, files, name_of
+from tests.walls.test_house import SOURCE, files, name_of
 
 NONE = ("", " ", "x", "-1", "+1", "1.0", "1e3", "0x1F", "１２", "²", "١٢", "1_000", "9" * 5_000)
 # Who looks at figures that no page sends, each with its reason.

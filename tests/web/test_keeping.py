@@ -21,7 +21,7 @@ from tests.contracts.plans import asked, forms_in, text_of
 from tests.crawl import LINK
 from tests.stories import World
 from tests.test_commands import Run, run
-from tests.test_templates import TEMPLATES
+from tests.walls.test_templates import TEMPLATES
 from tests.web.test_unsent import become, strict, talk
 
 __all__ = ["run"]

@@ -18,6 +18,7 @@ from pactwork.ground import clock
 from pactwork.ground.names import greeted
 from pactwork.ground.words import gettext as _
 from pactwork.post.names import hint_of
+from pactwork.workplace.pages.choices import choices
 from pactwork.workplace.pages.mailbox_of import mailbox_of
 from pactwork.workplace.pages.plan_words import (
     Part,
@@ -29,33 +30,6 @@ from pactwork.workplace.pages.plan_words import (
     parts_of,
     promises,
 )
-
-
-def choices(plan: Plan) -> list[dict[str, str]]:
-    """The four answers, none of them chosen beforehand."""
-    name = {"name": plan.contract.student.first_name}
-    return [
-        {"value": "yes", "label": _("Yes, go ahead")},
-        {
-            "value": "yes_change",
-            "label": _("Yes, with a change"),
-            "hint": _(
-                "Tell us how a line should read. If %(name)s uses your wording, we will "
-                "not ask you again."
-            )
-            % name,
-        },
-        {
-            "value": "revise",
-            "label": _("Not yet"),
-            "hint": _("Tell us what would have to change. %(name)s will be in touch.") % name,
-        },
-        {
-            "value": "not_me",
-            "label": _("I am not the right person"),
-            "hint": _("Pass it on, or tell us you do not know who is."),
-        },
-    ]
 
 
 def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.test_email_not_letter import told
+from tests.walls.test_email_not_letter import told
 
 # What was written of earlier versions; what people of the demo say; what is printed byte for byte as ever.
 SPOKEN = re.compile(r"CHANGELOG|/demo[./]|/migrations/|commands/packs\.py|docs/states\.md")

@@ -15,7 +15,7 @@ from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from pactwork.ground.email_template import Quote, templates, words_of
 from pactwork.ground.installed import emails
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "pactwork"
 TEMPLATES = sorted(SOURCE.glob("*/templates/emails/*.txt"))
 SHARED = sorted(SOURCE.glob("*/templates/emails/shared/*.txt"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 RUNNING, DEVELOPING = (ROOT / name for name in ("requirements.lock", "requirements-dev.lock"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 

@@ -9,7 +9,7 @@ import pytest
 from pactwork.contracts.vocabulary import kind_words, stage_words
 from pactwork.wiring.apps import APPS, FLOOR, STOREYS
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SOURCE, TESTS = ROOT / "src" / "pactwork", ROOT / "tests"
 DOCUMENTS = (
     "CONTRIBUTING.md",

@@ -11,7 +11,7 @@ import pytest
 from pactwork.ground.installed import refusals
 from pactwork.wiring.apps import APPS, FLOOR
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "pactwork"
 # From the lowest to the highest; a foreign key never points upward.
 FLOORS = (*APPS, *FLOOR)  # from the top down

@@ -17,7 +17,7 @@ from pactwork.modules.rules.prompts import Prompt
 from pactwork.people.rules.describing import problems
 from pactwork.web.signin import CodeForm
 from tests.insist.of_values import ADDRESSES
-from tests.test_house import SOURCE, files, name_of
+from tests.walls.test_house import SOURCE, files, name_of
 
 GOOD = {
     "x@y.z": "x@y.z",

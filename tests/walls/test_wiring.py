@@ -11,7 +11,7 @@ from pactwork.ground.installed import manifests
 from pactwork.ground.refusals import REFUSALS
 from pactwork.wiring.apps import APPS, FLOOR
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FLOORS = [*APPS, *FLOOR]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2.ext import extract_from_ast
 
-from tests.test_templates import ENV, GETTEXT, SOURCE, TEMPLATES
+from tests.walls.test_templates import ENV, GETTEXT, SOURCE, TEMPLATES
 
 ROOT = SOURCE.parents[1]
 MANUAL = (

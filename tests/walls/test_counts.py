@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "pactwork"
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "pactwork"
 # A whole sentence in one string, translated as it stands: neither ngettext's first form nor its second.
 SENTENCE = re.compile(r'(?<![\w])_l?\(\s*"((?:[^"\\]|\\.)*)"')
 # The same in a template of emails.

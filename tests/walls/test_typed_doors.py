@@ -12,7 +12,7 @@ from pactwork.contracts.typed import Told
 from tests.access.fields import wordy_fields
 from tests.contracts.plans import asked, reader
 from tests.stories import CAROL, World
-from tests.test_house import SOURCE, files, name_of
+from tests.walls.test_house import SOURCE, files, name_of
 
 # Fields in which nobody writes: choices, numbers, refs, seals, and addresses of pages.
 NO_WORDS = {

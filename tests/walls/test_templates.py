@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "pactwork"
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "pactwork"
 TEMPLATES = sorted(
     path
     for path in SOURCE.glob("*/templates/**/*")
