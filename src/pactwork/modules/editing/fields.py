@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Literal
 
 from pactwork.ground.typed import unlittered
@@ -27,6 +28,7 @@ class Field:
     options: Sequence[tuple[str, str]] = ()
     rows: int = 4  # of a text
     new_only: bool = False  # of a row: asked only where it is new
+    line: str = ""  # what the line is called in which it stands with its neighbours
 
     @property
     def name(self) -> str:
@@ -86,6 +88,12 @@ class Group:
     label: str
     fields: tuple["Field | Rows", ...] = ()
     hint: str = ""
+
+    @property
+    def lines(self) -> list[tuple[str, list["Field | Rows"]]]:
+        """Neighbours of one line together; what stands in none is by itself, under no name."""
+        found = groupby(self.fields, lambda one: one.line if isinstance(one, Field) else "")
+        return [(line, list(fields)) for line, fields in found]
 
 
 @dataclass(frozen=True)

@@ -32,22 +32,25 @@ def points(pieces: Sequence[Component]) -> Options:
 def date_fields(
     here: Path, pieces: Sequence[Component], *, optional: bool = False
 ) -> tuple[Field, ...]:
-    """The fields of one date, of which only those of one way are filled in."""
+    """The fields of one date: a line for each way to say it, of which one is filled in, and its time."""
     days = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday")]
     days += [_("Saturday"), _("Sunday")]
     week = [("", "")] if optional else []
     week += [(str(number), name) for number, name in enumerate(days, 1)]
     known = points(pieces)
+    in_week, counted = _("In a teaching week"), _("Or counted from another date")
     return (
-        Field((*here, "week"), _("Teaching week"), "number"),
-        Field((*here, "weekday"), _("Day"), "number", options=week),
+        Field((*here, "week"), _("Teaching week"), "number", line=in_week),
+        Field((*here, "weekday"), _("Day"), "number", options=week, line=in_week),
+        Field(
+            (*here, "on"), _("Date"), "day", _("Then leave the week empty."), line=_("Or on a date")
+        ),
+        Field((*here, "months"), _("Months"), "number", line=counted),
+        Field((*here, "weeks"), _("Weeks"), "number", line=counted),
+        Field((*here, "days"), _("Days"), "number", line=counted),
+        Field((*here, "after"), _("after"), "choice", options=known, line=counted),
+        Field((*here, "before"), _("or before"), "choice", options=known, line=counted),
         Field((*here, "at"), _("Time"), "time"),
-        Field((*here, "on"), _("Or on a date"), "day", _("Then leave the week empty.")),
-        Field((*here, "after"), _("Or after"), "choice", options=known),
-        Field((*here, "before"), _("Or before"), "choice", options=known),
-        Field((*here, "days"), _("By how many days"), "number"),
-        Field((*here, "weeks"), _("By how many weeks"), "number"),
-        Field((*here, "months"), _("By how many months"), "number"),
     )
 
 
