@@ -19,6 +19,7 @@ from pactwork.contracts.models import (
     Objection,
     Pause,
     Reading,
+    Received,
     Seat,
     Text,
 )
@@ -61,6 +62,7 @@ class Dossier:
     readings: list[Reading]  # who marked which draft as read
     objections: list[Objection] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
+    receipts: list[Received] = field(default_factory=list)  # of what others owe
     sealed: Entry | None = None  # the newest entry that sealed these rows
     module: Entry | None = None  # the newest entry that put the module's file into force
     # By draft: the digest of the module's words beside it as it was shared; older entries have none.
@@ -275,6 +277,7 @@ def load_dossier(contract: Contract, *, writing: bool = False) -> Dossier:
         readings=rows["readings"],
         objections=rows["objections"],
         pauses=rows["pauses"],
+        receipts=rows["receipts"],
         sealed=next(iter(rows["sealed"]), None),
         module=next(iter(rows["module"]), None),
         beside={e.payload.get("draft"): e.payload.get("beside") for e in rows["shares"]},
