@@ -111,6 +111,20 @@ def test_an_email_asks_for_nothing_that_has_come(clock: Clock) -> None:
     assert "Nothing else is needed from you." in page
 
 
+def test_beside_the_queue_it_is_one_line_until_it_has_come(clock: Clock) -> None:
+    play = late(clock)
+    peek = f"/queue/?open={play.contract.ref}&stage=all"
+    client = browser(play.people["facilitator1"])
+    line = "Still to come from others: Visit (University, was due 2 Nov 2026); "
+    line += "Certificate (Office, 4 Apr 2027); Evaluation (Office, 11 Apr 2027)"
+    assert line in text_of(client.get(peek))
+    note(play)
+    note(play, "visit")
+    assert "Still to come from others: Evaluation (Office, 11" in text_of(client.get(peek))
+    note(play, "evaluation")
+    assert "Still to come" not in text_of(client.get(peek))
+
+
 def test_undone_it_is_owed_as_before_and_both_are_in_the_history(clock: Clock) -> None:
     play = late(clock)
     note(play, note=" By post. ")
