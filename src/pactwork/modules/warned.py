@@ -36,6 +36,9 @@ SENTENCES: Mapping[str, Promise] = {
     "ethics_unread": _l(
         "Contract “%(template)s”, “%(title)s”: nobody’s yes is asked when something is raised."
     ),
+    "number_shown": _l(
+        "Contract “%(template)s”, “%(title)s”: the learning set reads the student’s number there."
+    ),
     "changed_alone": _l(
         "Contract “%(template)s”, “%(title)s”: once it is agreed, changing it needs nobody’s yes."
     ),
