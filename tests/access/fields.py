@@ -56,6 +56,7 @@ SHOWN_AS_THEY_ARE = {
     "sets.Forming.stands_on": "a digest",
     "sets.Errand.conflicts": "refs, and how many",
     "reviews.Comment.quote": "words of the draft, which are marked there",
+    "contracts.Received.piece": "a key of the module’s file",
     "contracts.Agreement.yeses": "who said yes; a waiver's reason is marked in Waiver",
     "hotseats.Hotseat.guest_name": "everybody on the run reads who answers",
     **dict.fromkeys(
@@ -96,6 +97,7 @@ ELSEWHERE = {
     "contracts.Recording.settled_why",
     "contracts.Objection.reason",
     "contracts.Pause.reason",
+    "contracts.Received.note",
     "contracts.Voiding.reason",
     "hotseats.Hotseat.declined_why",
     "hotseats.Hotseat.cancelled_why",

@@ -27,6 +27,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "contracts.actions.points": ("_point", "settle_point", "meet_condition"),
     "contracts.actions.desk": (*("mark_read", "hand_over", "propose_talk", "waive", "drop_note"),),
     "contracts.actions.confirming": ("_looked_at", "vouch", "turn_down"),
+    "contracts.actions.receiving": ("_owed", "note_received", "undo_received"),
     "contracts.actions.ending": ("end_contract",),
     "contracts.actions.sampling": ("sample",),
     "contracts.requests": ("desk", "own_contract", "at_seat"),

@@ -28,7 +28,15 @@ PARTIES = ("workplace", "university", "ethics")
 IAN = {"right_name": "Ian Moss", "right_email": "ian@larkmoor.example"}
 # Moves that this story gives no occasion for: only actions make them (tests/contracts). Add them here
 # when they get one.
-NO_PAGE_YET = {"dispute", "resume", "keep", "object", "settle_dispute", "look_again"}
+NO_PAGE_YET = {
+    "dispute",
+    "resume",
+    "keep",
+    "object",
+    "settle_dispute",
+    "look_again",
+    "note_received",
+}
 Fields = Mapping[str, str]
 
 

@@ -245,6 +245,8 @@ ROUTES: dict[str, Row] = {
     "contracts:withdraw_yes": Row(post=STAFF),
     "contracts:vouch": Row(post=STAFF),
     "contracts:turn_down": Row(post=STAFF),
+    "contracts:receive": Row(post=STAFF),
+    "contracts:undo_receipt": Row(post=STAFF),
     "contracts:condition": Row(post=STAFF),
     "contracts:end": Row(LEADER, LEADER),
     "contracts:objection": Row(post=STAFF),

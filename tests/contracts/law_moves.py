@@ -39,6 +39,7 @@ GRIDS = {
         meet_condition  . . .  Y Y Y Y  . . . . .
         vouch           . . .  Y . Y Y  . . . . .
         turn_down       . . .  Y . Y Y  . . . . .
+        note_received   . . .  Y . Y Y  . . . . .
         waive           . . .  s . . s  . . . . .
         end             . . .  . . . Y  . . . . .
         adopt_form      Y . .  . . . .  . . . . .
@@ -73,6 +74,7 @@ GRIDS = {
         meet_condition  . . .  Y Y Y Y  . . . . .
         vouch           . . .  Y . Y Y  . . . . .
         turn_down       . . .  Y . Y Y  . . . . .
+        note_received   . . .  Y . Y Y  . . . . .
         waive           . . .  Y . . Y  . . . . .
         end             . . .  . . . Y  . . . . .
         adopt_form      Y . .  . . . .  . . . . .
@@ -109,6 +111,7 @@ GRIDS = {
         meet_condition  . . .  Y Y Y Y  . . . . .
         vouch           . . .  Y . Y Y  . . . . .
         turn_down       . . .  Y . Y Y  . . . . .
+        note_received   . . .  Y . Y Y  . . . . .
         waive           . . .  s . . s  . . . . .
         end             . . .  . . . Y  . . . . .
         adopt_form      Y . .  . . . .  . . . . .
@@ -143,6 +146,7 @@ GRIDS = {
         meet_condition  . . .  Y Y Y Y  . . . . .
         vouch           . . .  Y . Y Y  . . . . .
         turn_down       . . .  Y . Y Y  . . . . .
+        note_received   . . .  Y . Y Y  . . . . .
         waive           . . .  Y . . Y  . . . . .
         end             . . .  . . . Y  . . . . .
         adopt_form      Y . .  . . . .  . . . . .
@@ -177,6 +181,7 @@ GRIDS = {
         meet_condition  . . .  Y Y Y Y  . . . . .
         vouch           . . .  Y . Y Y  . . . . .
         turn_down       . . .  Y . Y Y  . . . . .
+        note_received   . . .  Y . Y Y  . . . . .
         waive           . . .  Y . . Y  . . . . .
         end             . . .  . . . Y  . . . . .
         adopt_form      Y . .  . . . .  . . . . .
@@ -211,6 +216,7 @@ GRIDS = {
         meet_condition  . . .  s s s s  . . . . .
         vouch           . . .  s . s s  . . . . .
         turn_down       . . .  s . s s  . . . . .
+        note_received   . . .  s . s s  . . . . .
         waive           . . .  s . . s  . . . . .
         end             . . .  . . . s  . . . . .
         adopt_form      s . .  . . . .  . . . . .

@@ -78,6 +78,10 @@ def test_vacations_stand_between_the_weeks(world: World, samir: Client) -> None:
     address = reverse("contracts:step", args=[world.contract().ref, "weeks"])
     shown = one_line(page(world.client("nadine"), address))
     assert "Easter vacation, 29 Mar 2027 to 9 Apr 2027" in shown
+    assert shown.count("University closed:") == 1
+    assert "University closed: 26 Mar 2027" in shown
+    brief = one_line(page(world.client("nadine"), f"/modules/{world.run.ref}/"))
+    assert "University closed: 26 Mar 2027" in brief
 
 
 def test_a_choice_of_format_says_when_it_is_due(world: World) -> None:

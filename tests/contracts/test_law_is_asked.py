@@ -74,6 +74,10 @@ class Story:
             "turn_down": [
                 lambda by: actions.turn_down(c, work, by=by, reason="Nobody knows them.")
             ],
+            "note_received": [
+                lambda by: actions.note_received(c, "report", 1, by=by, on=date(2026, 10, 5)),
+                lambda by: actions.undo_received(c, "report", 1, by=by),
+            ],
             "waive": [lambda by: actions.waive(c, work, by=by, reason="She is away.")],
             "adopt_form": [lambda by: actions.adopt_form(c, by=by)],
             "record": [lambda by: actions.record_yes(c, work, self.told, by=by, draft=1)],

@@ -90,6 +90,13 @@ HANDS = {
 }
 # Single ways in.
 EXEMPT = {
+    **dict.fromkeys(
+        (
+            "contracts.actions.receiving.note_received.piece",
+            "contracts.actions.receiving.undo_received.piece",
+        ),
+        "a key: compared with what others owe",
+    ),
     "contracts.actions.sampling.sample.had": "what the page was made from: compared with what there is",
     **dict.fromkeys(
         (

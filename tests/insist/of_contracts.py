@@ -20,6 +20,8 @@ from pactwork.ground import clock
 from pactwork.links.actions import leave_alone
 from pactwork.links.secrets import code_for
 from tests.contracts.plans import reader
+from tests.contracts.play import Play
+from tests.contracts.test_owed_by_others import INTERNSHIP
 from tests.contracts.test_who_the_workplace_is import confirm, named, turn_down
 from tests.contracts.test_working_document import MET, record
 from tests.insist.rows import Row, Table, Try
@@ -165,6 +167,14 @@ def vouched(world: World) -> Try:
 def turned_down(world: World) -> Try:
     named(world)
     return lambda text: turn_down(world, reason=text)
+
+
+def received(world: World) -> Try:
+    """Nobody owes anything on the world's own module but its student."""
+    play = Play(INTERNSHIP)
+    play.share()
+    known = {"by": play.actor("facilitator1"), "on": clock.today("Europe/London")}
+    return lambda text: actions.note_received(play.contract, "certificate", 1, note=text, **known)
 
 
 def of_staff(act: Callable[..., object], party: str, by: str, field: str) -> Callable[[World], Try]:
@@ -329,6 +339,7 @@ ROWS: Table = {
     f"{C}leaving.leave_workplace.reason": Row(left, MOST, "reason_missing"),
     f"{C}points.settle_point.reason": Row(settled, MOST, "reason_missing"),
     **people(f"{C}recording.record_yes.told", recorded),
+    f"{C}receiving.note_received.note": Row(received, MOST),
     f"{C}recording.record_yes.told.reason": Row(recorded("reason"), MOST, "reason_missing"),
     f"{C}recording.dispute.reason": Row(disputed, MOST, "reason_missing"),
     f"{C}recording.settle_dispute.reason": Row(dispute_settled, MOST, "reason_missing"),

@@ -24,6 +24,8 @@ from pactwork.reviews.rules.verdicts import Verdict
 from pactwork.rights.actions.retaining import set_rule
 from pactwork.sets import actions as sets
 from pactwork.sets.typed import Wish
+from tests.contracts.play import Play
+from tests.contracts.test_owed_by_others import INTERNSHIP
 from tests.contracts.test_working_document import MET, record
 from tests.hotseats.seats import invited
 from tests.insist.of_contracts import ask, ask_instead, asked, pass_on, plan, recorded, reply
@@ -118,6 +120,13 @@ def sampled(world: World) -> Any:
     world.agreed()
     ruth, lena = world.actor("ruth"), world.people["lena"]
     return lambda day: sample(world.run, [world.contract()], to=lena, until=day, by=ruth)
+
+
+def came(world: World) -> Any:
+    play = Play(INTERNSHIP)
+    play.share()
+    by = play.actor("facilitator1")
+    return lambda on: actions.note_received(play.contract, "certificate", 1, by=by, on=on)
 
 
 def begins(field: str) -> Story:
@@ -325,6 +334,7 @@ ROWS: dict[str, Values] = {
     f"{C}points.settle_point.response": Values(settled_how, ("", "use", "x"), "adapted"),
     f"{C}recording.record_yes.told.how": Values(recorded("how"), ("", "dream"), "phone"),
     f"{C}recording.record_yes.told.said_on": Values(told_on, (GONE, LATER), date(2026, 10, 5)),
+    f"{C}receiving.note_received.on": Values(came, (GONE, LATER), date(2026, 10, 5)),
     f"{C}sampling.sample.until": Values(sampled, (*NO_DAY, None), LATER),
     f"{T}threads.begin.begun.audience": Values(begins("audience"), ("", "staff", "x"), "cohort"),
     f"{T}threads.begin.begun.place": Values(begins("place"), ("", "x"), "section"),

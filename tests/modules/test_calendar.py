@@ -11,6 +11,7 @@ from pactwork.modules.reading import read
 from pactwork.modules.rules.calendar import (
     Due,
     add_working_days,
+    closed_in,
     is_working_day,
     shifted,
     teaching_weeks,
@@ -41,6 +42,15 @@ PART_TIME, JANUARY, LATE = YEAR.groups
 def piece(week: int, weekday: int = 5) -> Component:
     formats = [Format(key="text", title="Written")]
     return Component(key="p", title="P", week=week, weekday=weekday, formats=formats)
+
+
+def test_closed_days_are_those_of_a_week_outside_its_vacation() -> None:
+    weeks = teaching_weeks(YEAR, JANUARY)
+    assert {w.number: closed_in(YEAR, w) for w in weeks if closed_in(YEAR, w)} == {
+        10: [date(2027, 3, 26)]
+    }
+    halves = teaching_weeks(YEAR, PART_TIME)
+    assert [day for w in halves for day in closed_in(YEAR, w)] == [date(2027, 3, 26)]
 
 
 def test_full_time_ends_before_christmas() -> None:

@@ -196,7 +196,7 @@ def test_dates_in_a_circle_are_refused_where_they_are() -> None:
         ("before: start, days: 3", "", []),
         ("after: agreed, days: 3", "", []),
         ("on: 2027-05-10",
-         ", bank_holidays: [2027-05-10]", ["A note: Monday 10 May 2027 is a bank holiday, so the "
+         ", bank_holidays: [2027-05-10]", ["A note: Monday 10 May 2027 is a public holiday, so the "
          "deadline is Tuesday 11 May 2027."]),
         ("every: week",
          ", vacations: [{title: Break, first: 2027-05-06, last: 2027-05-14}]", ["A note: the "

@@ -85,7 +85,7 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
             "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-05-14]}",
             2,
             [
-                "A note: Friday 14 May 2027 is a bank holiday, so the deadline is Monday 17 May 2027."
+                "A note: Friday 14 May 2027 is a public holiday, so the deadline is Monday 17 May 2027."
             ],
         ),
         (
@@ -100,7 +100,7 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
             " bank_holidays: [2027-05-10]}",
             1,
             [
-                "The first day, Monday 10 May 2027, is a bank holiday.",
+                "The first day, Monday 10 May 2027, is a public holiday.",
                 "Week 1, Monday 10 May 2027 to Sunday 16 May 2027, has no teaching days.",
                 "A note: the deadline, Friday 14 May 2027, falls in “Spring”.",
             ],
@@ -115,13 +115,13 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
         (
             "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-05-03]}",
             2,
-            ["The first day, Monday 3 May 2027, is a bank holiday."],
+            ["The first day, Monday 3 May 2027, is a public holiday."],
         ),
         (
             "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-09-07],"
             " groups: [{key: a, title: Autumn, starts_on: 2027-09-07}, {key: s, title: Spring}]}",
             2,
-            ["Autumn: The first day, Tuesday 7 September 2027, is a bank holiday."],
+            ["Autumn: The first day, Tuesday 7 September 2027, is a public holiday."],
         ),
         (
             "calendar: {starts_on: 2027-05-03, weeks: 2, bank_holidays: [2027-05-03],"
@@ -129,7 +129,7 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
             2,
             [
                 "The first day, Monday 3 May 2027, falls in “Spring”.",
-                "The first day, Monday 3 May 2027, is a bank holiday.",
+                "The first day, Monday 3 May 2027, is a public holiday.",
             ],
         ),
     ],

@@ -23,7 +23,8 @@ LETTER = re.compile(r"\bletters?\b(?!\.txt)|\be-mails?\b", re.IGNORECASE)
 MEANT = {
     "a short name of lower-case letters, digits and hyphens, starting with a letter,",
     "a party or a role, in lower case,",
-    "a code of 2 to 20 letters, digits and hyphens",
+    "a code of 2 to 20 letters, digits and hyphens, such as LIS-590 or LIS 590, with single spaces, "
+    "full stops or slashes between them,",
     "Letters from outside do not reach that inbox.",
     "typesetting fell back to plain letters: %s",
     "“%(given)s” is not a name: it contains no letters.",

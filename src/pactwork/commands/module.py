@@ -118,6 +118,6 @@ def _copy(options: Namespace) -> int:
     _warn(specification(made))
     say(f"✓ {made} is made, with {counted(len(roles), 'role', 'roles')}. Its ref is {made.ref}.")
     say(
-        "  Look at the bank holidays and vacations: they moved by whole weeks with everything else."
+        "  Look at the public holidays and vacations: they moved by whole weeks with everything else."
     )
     return 0

@@ -1,11 +1,14 @@
 """What the sections of a contract need to know of its run: credits, hours, outcomes, weeks."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from pactwork.contracts.models import Contract
 from pactwork.contracts.rules.kinds import Context
 from pactwork.ground.process_cache import Known
 from pactwork.modules.queries import is_named, specification, variant, weeks_of
 from pactwork.modules.rules.dated import Own
-from pactwork.modules.rules.facts import facts_of
+from pactwork.modules.rules.facts import Said, facts_of, facts_of_student
 from pactwork.modules.rules.workload import workload
 
 # By the file's digest, the code, the group and the student's own days, which are all that it depends on.
@@ -13,7 +16,7 @@ _contexts: Known[tuple[str, str, str, Own], Context] = Known(1_000)
 
 
 def context_of(contract: Contract) -> Context:
-    """What the sections need of this student's run, code and calendar; worked out once per process."""
+    """What the sections need of run, code and calendar; nearly all worked out once per process."""
     run, enrolment = contract.run, contract.enrolment
     key = run.digest, enrolment.code, enrolment.group, enrolment.own
     known = _contexts.get(key)
@@ -21,7 +24,14 @@ def context_of(contract: Contract) -> Context:
         known = _context(contract)
         if is_named(run):
             _contexts.keep(key, known)
-    return known
+    return (
+        replace(known, of_student=lambda: _of_student(contract)) if contract.student_id else known
+    )
+
+
+def _of_student(contract: Contract) -> Mapping[str, Said]:
+    student = contract.student
+    return facts_of_student(student.key, student.organisation.name if student.organisation else "")
 
 
 def _context(contract: Contract) -> Context:

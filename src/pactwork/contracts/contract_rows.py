@@ -17,6 +17,7 @@ from pactwork.contracts.models import (
     Pause,
     Point,
     Reading,
+    Received,
     Seat,
     Talk,
     Text,
@@ -54,6 +55,7 @@ def _parts(pk: Any, ref: Any) -> dict[str, QuerySet[Any]]:
         "readings": Reading.objects.filter(contract=pk),
         "talks": Talk.objects.filter(ask__seat__contract=pk).select_related("by_person"),
         "objections": Objection.objects.filter(seat__contract=pk),
+        "receipts": Received.objects.filter(contract=pk).select_related("by_person"),
         "pauses": Pause.objects.filter(contract=pk),
         "turns": Turn.objects.filter(contract=pk),
         "sealed": Entry.objects.filter(

@@ -19,6 +19,7 @@ from pactwork.contracts.models import (
     Objection,
     Pause,
     Reading,
+    Received,
     Seat,
     Text,
     Turn,
@@ -63,6 +64,7 @@ class Dossier:
     objections: list[Objection] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)  # as they are cached for lists
+    receipts: list[Received] = field(default_factory=list)  # of what others owe
     sealed: Entry | None = None  # the newest entry that sealed these rows
     module: Entry | None = None  # the newest entry that put the module's file into force
     # By draft: the digest of the module's words beside it as it was shared; older entries have none.
@@ -278,6 +280,7 @@ def load_dossier(contract: Contract, *, writing: bool = False) -> Dossier:
         objections=rows["objections"],
         pauses=rows["pauses"],
         turns=rows["turns"],
+        receipts=rows["receipts"],
         sealed=next(iter(rows["sealed"]), None),
         module=next(iter(rows["module"]), None),
         beside={e.payload.get("draft"): e.payload.get("beside") for e in rows["shares"]},

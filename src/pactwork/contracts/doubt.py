@@ -29,6 +29,7 @@ def _kinds_of_rows() -> dict[str, str]:
         "objections": _("an objection"),
         "agreements": _("what was agreed"),
         "pauses": _("a pause"),
+        "receipts": _("what was received from others"),
         "endings": _("how it ended"),
         "module": _("what the module asks for"),
         "people": _("who confirmed someone, or who a substitute stands in for"),

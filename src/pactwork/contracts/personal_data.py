@@ -17,6 +17,7 @@ from pactwork.contracts.models import (
     Pause,
     Point,
     Reading,
+    Received,
     Recording,
     Sampled,
     SavedNote,
@@ -86,6 +87,7 @@ AS_STUDENT = (
     Given(_("Objections to a change of wording"), Objection, person=OWN_SEAT, of=BY_SEAT),
     Given(_("What was in force"), Agreement, person=OWN, of=BY_CONTRACT),
     Given(_("Pauses"), Pause, person=OWN, of=BY_CONTRACT),
+    Given(_("What was received from others for you"), Received, person=OWN, of=BY_CONTRACT),
     Given(_("Proposals to declare your contract void"), Voiding, person=OWN, of=BY_CONTRACT),
     Given(_("How your contracts ended"), Ending, person=OWN, of=BY_CONTRACT),
     Given(_("Shown to an examiner"), Sampled, person=OWN, of=BY_CONTRACT),
@@ -163,6 +165,7 @@ AS_ANOTHER = (
         of=BY_CONTRACT,
         show=("over_at",),
     ),
+    Given(_("What you marked as received"), Received, person=("by_person",), of=BY_CONTRACT),
     Given(_("Contracts you proposed to declare void"), Voiding, person=("by_person",)),
     Given(_("Contracts you ended"), Ending, person=("by_person",)),
     Given(

@@ -69,6 +69,20 @@ def _objection_over(params: Params) -> str:
     return str(said) % {"day": short_day(params["until"])}
 
 
+def _received_already(params: Params) -> str:
+    said = _("%(name)s already marked this as received: it came on %(on)s (noted on %(at)s).")
+    return str(said) % {
+        "name": params["name"],
+        "on": short_day(params["on"]),
+        "at": day_and_time(params["at"]),
+    }
+
+
+def _receipt_too_soon(params: Params) -> str:
+    said = _("The contract was started on %(day)s. Enter that date or a later one.")
+    return str(said) % {"day": day(params["since"])}
+
+
 REFUSALS: dict[str, Sentence] = {
     # moves
     "not_your_move": _("You cannot do this on this contract."),
@@ -144,6 +158,11 @@ REFUSALS: dict[str, Sentence] = {
     "choose_how": _("Choose how the yes was given: in a meeting, by phone or on paper."),
     "date_to_come": _("That date is in the future. Enter the date it was said."),
     "said_too_soon": _said_too_soon,
+    "receipt_to_come": _("That date is in the future. Enter the date it was received."),
+    "receipt_too_soon": _receipt_too_soon,
+    "received_already": _received_already,
+    "not_received": _("This is not marked as received any more, so there is nothing to undo."),
+    "not_owed": _("Nobody else has to submit this for this contract. Reload the page."),
     "paper_missing": _("Add a photo or scan of the signed page."),
     "receipt_address_missing": _(
         "Enter their email address. They get a receipt, and one working day to object."

@@ -82,6 +82,7 @@ def _kinds(dossier: Dossier) -> Iterator[tuple[str, Iterable[Any]]]:
     yield "objections", [_said(o) for o in dossier.objections]
     yield "agreements", [_said(a) for a in dossier.agreements]
     yield "pauses", [_said(p) for p in dossier.pauses]
+    yield "receipts", [_said(r) for r in dossier.receipts]
     ends = (getattr(contract, name, None) for name in ("ending", "voiding"))
     yield "endings", [_said(e) for e in ends if e]
 

@@ -1,14 +1,28 @@
-"""What others owe to a student's module: whose it is, what, and when. Nothing says that it has come."""
+"""What others owe to a student's module: whose it is, what, when, and what of it has come."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.models import Received
 from pactwork.contracts.rules.owing import owes_here
 from pactwork.ground import clock
+from pactwork.ground.dates import short_day
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.handing_in import owed_in
 from pactwork.modules.rules.due import HandIn
 from pactwork.modules.words_of_dates import due_at, dues_in_words
+
+
+@dataclass(frozen=True)
+class Came:
+    """One that has come. ``due``: its day, of what is due every week; else nothing."""
+
+    number: int
+    on: date
+    note: str
+    by: str
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,15 @@ class Theirs:
     key: str  # of the party, or the role
     party: str  # its title; where a role owes it, nothing
     person: str = ""  # of a party that is one person: who that is
+    piece: str = ""  # its own key
+    count: int = 1  # how many there are of it
+    came: tuple[Came, ...] = ()
+    missing: tuple[tuple[int, str], ...] = ()  # each with its day, where there are several
+
+    @property
+    def received(self) -> bool:
+        """Whether all of it has come."""
+        return not self.missing
 
 
 def theirs(dossier: Dossier, party: str = "", *, plan: str = "") -> list[Theirs]:
@@ -41,16 +64,34 @@ def theirs(dossier: Dossier, party: str = "", *, plan: str = "") -> list[Theirs]
 def _said(dossier: Dossier, one: HandIn, plan: str) -> Theirs:
     piece, today = one.component, clock.today(dossier.contract.institution.time_zone)
     named = next((who for who in dossier.facts.named if who.party == piece.whose), None)
+    rows = sorted((r for r in dossier.receipts if r.piece == piece.key), key=lambda r: r.number)
+    have = {row.number for row in rows}
+    count = max(1, len(one.dues))
+    left = [number for number in range(1, count + 1) if number not in have]
     return Theirs(
         piece.title,
         piece.about or "",
         due_at(one, plan),
         dues_in_words(one, plan),
-        past=one.last is not None and one.last.on < today,
+        past=bool(left) and len(one.dues) >= left[-1] and one.dues[left[-1] - 1].on < today,
         key=piece.whose,
         party=_titled(dossier, piece.whose),
         person=named.name if named and named.there else "",
+        piece=piece.key,
+        count=count,
+        came=tuple(_came(one, row) for row in rows),
+        missing=tuple((number, _due(one, number)) for number in left),
     )
+
+
+def _came(one: HandIn, row: Received) -> Came:
+    return Came(row.number, row.on, row.note, row.by_person.name, _due(one, row.number))
+
+
+def _due(one: HandIn, number: int) -> str:
+    """The day of one of several."""
+    several = one.component.weekly and number <= len(one.dues)
+    return short_day(one.dues[number - 1].on) if several else ""
 
 
 def _titled(dossier: Dossier, key: str) -> str:

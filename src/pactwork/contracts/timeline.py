@@ -1,8 +1,11 @@
 """The acts on a contract in words, as its history tells them; never the private words of an act."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from pactwork.contracts.vocabulary import closing_words
+from pactwork.ground.dates import short_day
 from pactwork.ground.manifest import Act, Heard, Params
 
 
@@ -67,6 +70,11 @@ def _passed_on(said: Params) -> str:
     return _("%(name)s passed the request on to %(to)s (%(title)s).") % said
 
 
+def _received(said: Params) -> str:
+    known = {**said, "day": short_day(date.fromisoformat(said["on"]))}
+    return _("%(name)s marked “%(what)s” as received on %(day)s.") % known
+
+
 def _dispute_settled(said: Params) -> str:
     if said["how"] == "stands":
         return _("%(name)s settled the dispute: the yes still counts (%(title)s).") % said
@@ -107,6 +115,10 @@ ACTS: dict[str, Act] = {
     "workplace_left": Act("swap", _("%(of)s no longer speaks for the workplace.")),
     "objected": Act("flag", _("%(name)s wants to be asked about draft %(draft)s.")),
     "form_adopted": Act("note", _("%(name)s moved to the module’s newer form.")),
+    "received": Act("check", _received, Heard.SET),
+    "receipt_undone": Act(
+        "undo", _("%(name)s marked “%(what)s” as not received after all."), Heard.SET
+    ),
     "paused": Act("clock", _("%(name)s paused the contract.")),
     "resumed": Act("clock", _("%(name)s resumed the contract.")),
     "void_proposed": Act("flag", _("%(name)s proposed to declare the contract void.")),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from pactwork.desk.views import disputes as settling
-from pactwork.desk.views import queue, review, sampling, silence, staff_moves
+from pactwork.desk.views import queue, receiving, review, sampling, silence, staff_moves
 
 app_name = "contracts"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<ref>/seats/<seat>/turning-down/", staff_moves.turn_down, name="turn_down"),
     path("contracts/<ref>/seats/<work>/dispute/", settling.settle, name="settle"),
     path("contracts/<ref>/points/<point>/met/", staff_moves.condition_met, name="condition"),
+    path("contracts/<ref>/receipts/", receiving.receive, name="receive"),
+    path("contracts/<ref>/receipts/undo/", receiving.undo_receipt, name="undo_receipt"),
     path("contracts/<ref>/ending/", staff_moves.end, name="end"),
     path("modules/<ref>/samples/", sampling.samples, name="samples"),
     path("stopped-letters/", silence.silence, name="silence"),

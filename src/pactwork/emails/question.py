@@ -15,7 +15,7 @@ from pactwork.ground.email_template import Quote
 from pactwork.ground.mailboxes import mailbox
 from pactwork.history.models import Delivery
 from pactwork.post.names import in_letters, quotable, shortened, unlinked
-from pactwork.workplace.pages.plan_pages import owes
+from pactwork.workplace.pages.plan_pages import still_owes
 from pactwork.workplace.pages.plan_words import Part, differences, minutes, parts_of
 
 AIM_MOST = 200  # characters of the student's words: one sentence, and not the plan itself
@@ -57,7 +57,7 @@ def minutes_of(plan: Plan) -> int:
 
 def owes_of(plan: Plan) -> str:
     """What the reader hands in for the student, each with its day."""
-    return "; ".join(f"{unlinked(one.title)} ({one.day})" for one in owes(plan))
+    return "; ".join(f"{unlinked(one.title)} ({one.day})" for one in still_owes(plan))
 
 
 @dataclass(frozen=True)

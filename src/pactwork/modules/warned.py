@@ -17,7 +17,7 @@ from pactwork.modules.rules.warnings import warnings
 SENTENCES: Mapping[str, Promise] = {
     "due_in_vacation": _l("%(title)s: the deadline, %(day)s, falls in “%(vacation)s”."),
     "due_at_weekend": _l("%(title)s: the deadline, %(day)s, is at a weekend."),
-    "due_moved": _l("%(title)s: %(meant)s is a bank holiday, so the deadline is %(day)s."),
+    "due_moved": _l("%(title)s: %(meant)s is a public holiday, so the deadline is %(day)s."),
     "due_after_end": _l(
         "%(title)s: the deadline, %(day)s, is after the end of the module, %(end)s."
     ),
@@ -25,7 +25,7 @@ SENTENCES: Mapping[str, Promise] = {
         "%(title)s: the deadline, %(day)s, is before the module starts, on %(start)s."
     ),
     "start_in_vacation": _l("The first day, %(day)s, falls in “%(vacation)s”."),
-    "start_closed": _l("The first day, %(day)s, is a bank holiday."),
+    "start_closed": _l("The first day, %(day)s, is a public holiday."),
     "hours_unplanned": _l("Contract “%(template)s”: hours are given, but no section plans them."),
     "weeks_without_hours": _l(
         "Contract “%(template)s”: a section plans hours, but none are given."
@@ -35,6 +35,9 @@ SENTENCES: Mapping[str, Promise] = {
     ),
     "ethics_unread": _l(
         "Contract “%(template)s”, “%(title)s”: nobody’s yes is asked when something is raised."
+    ),
+    "number_shown": _l(
+        "Contract “%(template)s”, “%(title)s”: the learning set reads the student’s number there."
     ),
     "changed_alone": _l(
         "Contract “%(template)s”, “%(title)s”: once it is agreed, changing it needs nobody’s yes."

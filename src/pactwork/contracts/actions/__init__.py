@@ -25,6 +25,7 @@ from pactwork.contracts.actions.guessing import mail_fresh_codes, tell_of_attack
 from pactwork.contracts.actions.leaving import leave_workplace
 from pactwork.contracts.actions.mid_point import look_again
 from pactwork.contracts.actions.points import adopt_wording, meet_condition, settle_point
+from pactwork.contracts.actions.receiving import note_received, undo_received
 from pactwork.contracts.actions.recording import (
     dispute,
     record_on_paper,
@@ -58,6 +59,7 @@ __all__ = [
     "mail_fresh_codes",
     "mark_read",
     "meet_condition",
+    "note_received",
     "object_to_wording",
     "pass_on",
     "pause",
@@ -78,6 +80,7 @@ __all__ = [
     "tell_of_undelivered",
     "turn_down",
     "undo_answer",
+    "undo_received",
     "void_contract",
     "vouch",
     "waive",

@@ -98,6 +98,23 @@ class Sampled(models.Model):
         constraints = (models.UniqueConstraint(fields=["contract", "person"], name="sampled_once"),)
 
 
+class Received(models.Model):
+    """What somebody else owed to the student's module has come, as a member of staff says."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="receipts")
+    piece = models.CharField(max_length=40)  # its key in the module's file
+    number = models.PositiveSmallIntegerField()  # which one, of what is due every week; else 1
+    on = models.DateField()
+    note = models.TextField(blank=True)
+    by_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["contract", "piece", "number"], name="received_once"),
+        )
+
+
 class Turn(models.Model):
     """Where each seat stands, cached for lists. Written last in an act; ``pactwork verify`` compares."""
 

@@ -111,6 +111,7 @@ MOVES: dict[str, Move] = {
     "object": Move(GIVERS, BEGUN, (not_reworded, not_the_named), own_seat=True),
     "vouch": Move(LOOKS_AFTER, ALIVE),
     "turn_down": Move(LOOKS_AFTER, ALIVE, (not_at_work,)),
+    "note_received": Move(LOOKS_AFTER, ALIVE),
     "waive": Move(
         _roles("facilitator", "module_leader"),
         ALIVE - {"drafting", "agreed"},

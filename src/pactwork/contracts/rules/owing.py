@@ -1,9 +1,11 @@
-"""Whether a party that owes something to the module has to do with this student at all. Pure."""
+"""What others owe to the module of a student: whether it is owed here, and when it can have come. Pure."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from pactwork.contracts.rules.cover import concerns
+from pactwork.ground.refusal import Refusal
 from pactwork.modules.rules.specification import Template
 
 
@@ -20,3 +22,10 @@ def owes_here(template: Template, party: str, content: Mapping[str, Any]) -> boo
 def sometimes(template: Template, party: str) -> bool:
     """Whether that hangs on the student's own answers."""
     return not owes_here(template, party, {})
+
+
+def wrong_day(on: date, since: date, today: date) -> Refusal | None:
+    """Nothing comes before the contract was begun, nor tomorrow. All days are the institution's."""
+    if on > today:
+        return Refusal("receipt_to_come")
+    return Refusal("receipt_too_soon", {"since": since}) if on < since else None

@@ -1,4 +1,4 @@
-"""What others owe to the modules of those one answers for, by day: two queries; none where nobody does.
+"""What others owe to the modules of those one answers for, by day: three queries; none where nobody does.
 
 It is no turn of the reader's, and counts in no number: it is what to wait for.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from pactwork.contracts.models import Agreement, Turn
+from pactwork.contracts.models import Agreement, Received, Turn
 from pactwork.contracts.queries.staff import Staff, people_on, staff_for
 from pactwork.contracts.rules.owing import sometimes
 from pactwork.ground import clock
@@ -18,11 +18,11 @@ from pactwork.modules.models import Run
 from pactwork.modules.queries import specification, variant
 from pactwork.modules.queries.handing_in import dates_on
 from pactwork.modules.rules.dated import Own
-from pactwork.modules.rules.due import coming_of
 from pactwork.modules.rules.specification import Template
 from pactwork.people.actors import Actor
 
 Key = tuple[Run, str, str, Own, date | None]  # on what the days of one student hang
+Came = frozenset[tuple[str, int]]  # which pieces, and which of each, one has received
 
 
 @dataclass(frozen=True)
@@ -58,16 +58,27 @@ def _looks_after(staff: Staff, run: Run, form: Template, named: Any) -> bool:
     return False
 
 
-def _due(form: Template, key: Key, today: date) -> list[tuple[date, str, str, str]]:
-    """What others owe to one student, with its next day: the day, what, whose, and how that is called."""
+def _due(form: Template, key: Key, came: Came, today: date) -> list[tuple[date, str, str, str]]:
+    """What others still owe to one student, by its next day: that, what, whose, and how it is called."""
     run, code, group, own, agreed_on = key
     pieces = specification(run).pieces(variant(run, code))
     theirs = [one for one in pieces if not one.of_student]
     found = []
-    for piece, due in coming_of(dates_on(run, group, own, agreed_on).hand_ins(theirs), today):
+    for piece, dues in dates_on(run, group, own, agreed_on).hand_ins(theirs):
+        left = [due.on for n, due in enumerate(dues, 1) if (piece.key, n) not in came]
         party = form.party(piece.whose)
-        found.append((due.on, piece.title, piece.whose, party.title if party else ""))
-    return found
+        if on := next((day for day in left if day >= today), None):
+            found.append((on, piece.title, piece.whose, party.title if party else ""))
+    return sorted(found)
+
+
+def _came(runs: Iterable[int]) -> dict[int, Came]:
+    """By contract what has come."""
+    found: dict[int, set[tuple[str, int]]] = {}
+    rows = Received.objects.filter(contract__run__in=runs)
+    for contract, piece, number in rows.values_list("contract_id", "piece", "number"):
+        found.setdefault(contract, set()).add((piece, number))
+    return {contract: frozenset(pieces) for contract, pieces in found.items()}
 
 
 def _there(runs: Iterable[int]) -> dict[int, set[str]]:
@@ -98,14 +109,16 @@ def _students(staff: Staff) -> Iterator[tuple[Template, Key, str, int]]:
 
 def awaited(actor: Actor, today: date) -> list[Awaited]:
     """The soonest first."""
-    known: dict[Key, list[tuple[date, str, str, str]]] = {}
+    known: dict[tuple[Key, Came], list[tuple[date, str, str, str]]] = {}
     names: dict[tuple[Run, date, str, str, str], list[str]] = {}
     rows = list(_students(staff_for(actor)))
-    there = _there({key[0].pk for _form, key, *_who in rows}) if rows else {}
+    runs = {key[0].pk for _form, key, *_who in rows}
+    there, came = (_there(runs), _came(runs)) if runs else ({}, {})
     for form, key, name, contract in rows:
-        if key not in known:
-            known[key] = _due(form, key, today)
-        for due in known[key]:
+        have = came.get(contract, frozenset())
+        if (key, have) not in known:
+            known[key, have] = _due(form, key, have, today)
+        for due in known[key, have]:
             if not sometimes(form, due[2]) or due[2] in there.get(contract, ()):
                 names.setdefault((key[0], *due), []).append(name)
     found = [

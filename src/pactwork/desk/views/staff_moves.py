@@ -22,18 +22,18 @@ from pactwork.modules.queries import staff_of
 from pactwork.people.requests import actor_of
 
 
-def _typed(request: HttpRequest, *names: str) -> dict[str, str]:
+def typed_of(request: HttpRequest, *names: str) -> dict[str, str]:
     return {name: typed_in(request.POST, name) for name in names}
 
 
-def _made(
+def made(
     request: HttpRequest, found: Desk, at: str, typed: dict[str, str], move: Callable[[], object]
 ) -> bool | HttpResponse:
     """Make a move; refused, the page comes back with the reason and everything typed."""
     try:
         move()
     except Duplicate:
-        return _back(request, found.dossier.contract.ref, _("You have already sent this."))
+        return back(request, found.dossier.contract.ref, _("You have already sent this."))
     except Refused as refused:
         shown = Review(found, refusal=refused.refusal, at=at, typed=typed)
         return page(request, shown, status=409)
@@ -46,14 +46,14 @@ def read(request: HttpRequest, ref: str) -> HttpResponse:
     found = staff_desk(request, ref)
     draft = number_in(request.POST.get("draft", "")) or 0
     actions.mark_read(found.dossier.contract, by=found.actor, draft=draft)
-    return _back(request, ref, _("Marked as read. You will see what changes from here."))
+    return back(request, ref, _("Marked as read. You will see what changes from here."))
 
 
 @require_POST
 def hand_over(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Give an open ask to a colleague who holds the same role."""
     found = staff_desk(request, ref)
-    typed = _typed(request, "to", "note", "in_place_of")
+    typed = typed_of(request, "to", "note", "in_place_of")
     contract = found.dossier.contract
     role = next((s.by for s in found.dossier.seats if s.ref == seat), "")
     held = staff_of(contract.run, role).filter(person__ref=typed["to"]).first()
@@ -64,11 +64,11 @@ def hand_over(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
         given = {"note": typed["note"], "in_place_of": typed["in_place_of"]}
         actions.hand_over(contract, seat, by=found.actor, to=held.person, **given)
 
-    done = _made(request, found, f"hand-over-{seat}", typed, move)
-    return done if isinstance(done, HttpResponse) else _back(request, ref, _("Handed over."))
+    done = made(request, found, f"hand-over-{seat}", typed, move)
+    return done if isinstance(done, HttpResponse) else back(request, ref, _("Handed over."))
 
 
-def _back(request: HttpRequest, ref: str, words: str) -> HttpResponse:
+def back(request: HttpRequest, ref: str, words: str) -> HttpResponse:
     """To where the button was pressed: the queue, as it was, or the review."""
     messages.success(request, words)
     query = request.POST.get("back", "")[:500]
@@ -78,90 +78,90 @@ def _back(request: HttpRequest, ref: str, words: str) -> HttpResponse:
 @require_POST
 def talk(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Propose to talk it through; the ask stays open."""
-    found, typed = staff_desk(request, ref), _typed(request, "message")
+    found, typed = staff_desk(request, ref), typed_of(request, "message")
 
     def move() -> None:
         actions.propose_talk(found.dossier.contract, seat, by=found.actor, message=typed["message"])
 
-    done = _made(request, found, f"talk-{seat}", typed, move)
+    done = made(request, found, f"talk-{seat}", typed, move)
     return (
         done
         if isinstance(done, HttpResponse)
-        else _back(request, ref, _("Your email is on its way."))
+        else back(request, ref, _("Your email is on its way."))
     )
 
 
 @require_POST
 def waive(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Go on without a seat's yes in this round, or its yes to one section, with a reason."""
-    found, typed = staff_desk(request, ref), _typed(request, "reason", "section")
+    found, typed = staff_desk(request, ref), typed_of(request, "reason", "section")
 
     def move() -> None:
         actions.waive(found.dossier.contract, seat, by=found.actor, **typed)
 
-    done = _made(request, found, f"waive-{seat}", typed, move)
+    done = made(request, found, f"waive-{seat}", typed, move)
     return (
         done
         if isinstance(done, HttpResponse)
-        else _back(request, ref, _("That yes is waived this time."))
+        else back(request, ref, _("That yes is waived this time."))
     )
 
 
 @require_POST
 def objection(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Ask to be asked about words that a facilitator took for wording only."""
-    found, typed = staff_desk(request, ref), _typed(request, "reason")
+    found, typed = staff_desk(request, ref), typed_of(request, "reason")
     contract, by = found.dossier.contract, found.actor
 
     def move() -> None:
         actions.object_to_wording(contract, seat, by=by, reason=typed["reason"])
 
-    done = _made(request, found, f"object-{seat}", typed, move)
+    done = made(request, found, f"object-{seat}", typed, move)
     if isinstance(done, HttpResponse):
         return done
-    return _back(request, ref, _("Noted. Everybody involved will be told."))
+    return back(request, ref, _("Noted. Everybody involved will be told."))
 
 
 @require_POST
 def withdraw_yes(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Take a yes of one's own team back, with a reason."""
-    found, typed = staff_desk(request, ref), _typed(request, "reason")
+    found, typed = staff_desk(request, ref), typed_of(request, "reason")
 
     def move() -> None:
         actions.withdraw_yes(found.dossier.contract, seat, by=found.actor, reason=typed["reason"])
 
-    done = _made(request, found, f"withdraw-{seat}", typed, move)
+    done = made(request, found, f"withdraw-{seat}", typed, move)
     return (
         done
         if isinstance(done, HttpResponse)
-        else _back(request, ref, _("The yes has been withdrawn."))
+        else back(request, ref, _("The yes has been withdrawn."))
     )
 
 
 @require_POST
 def vouch(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Confirm that this is the right person to ask at the workplace."""
-    found, typed = staff_desk(request, ref), _typed(request, "who", "how")
+    found, typed = staff_desk(request, ref), typed_of(request, "who", "how")
 
     def move() -> None:
         actions.vouch(found.dossier.contract, seat, by=found.actor, **typed)
 
-    done = _made(request, found, f"advocate-{seat}", typed, move)
-    return done if isinstance(done, HttpResponse) else _back(request, ref, _("Confirmed."))
+    done = made(request, found, f"advocate-{seat}", typed, move)
+    return done if isinstance(done, HttpResponse) else back(request, ref, _("Confirmed."))
 
 
 @require_POST
 def turn_down(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     """Say that one cannot tell who this is: the student names somebody else."""
-    found, typed = staff_desk(request, ref), _typed(request, "who", "reason")
+    found, typed = staff_desk(request, ref), typed_of(request, "who", "reason")
 
     def move() -> None:
         actions.turn_down(found.dossier.contract, seat, by=found.actor, **typed)
 
-    done = _made(request, found, f"turn-down-{seat}", typed, move)
+    done = made(request, found, f"turn-down-{seat}", typed, move)
     if isinstance(done, HttpResponse):
         return done
-    return _back(request, ref, _("Noted. The student will be told, and has to name someone else."))
+    return back(request, ref, _("Noted. The student will be told, and has to name someone else."))
 
 
 @require_POST
@@ -169,7 +169,7 @@ def condition_met(request: HttpRequest, ref: str, point: str) -> HttpResponse:
     """Confirm that a condition has been met."""
     found = staff_desk(request, ref)
     actions.meet_condition(found.dossier.contract, point, by=found.actor)
-    return _back(request, ref, _("Condition marked as met."))
+    return back(request, ref, _("Condition marked as met."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -178,11 +178,11 @@ def end(request: HttpRequest, ref: str) -> HttpResponse:
     found = staff_desk(request, ref)
     if "module_leader" not in found.roles:
         raise Http404
-    typed, refusal = _typed(request, "kind", "reason"), found.why_not("end")
+    typed, refusal = typed_of(request, "kind", "reason"), found.why_not("end")
     if request.method == "POST":
         try:
             actions.end_contract(found.dossier.contract, by=found.actor, **typed)
-            return _back(request, ref, _("The contract has ended."))
+            return back(request, ref, _("The contract has ended."))
         except Refused as refused:
             refusal = refused.refusal
     context = {"desk": found, "typed": typed, "refusal": refusal}
@@ -195,7 +195,7 @@ def notes(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not staff_for(actor).runs:
         raise Http404
-    text, refusal = _typed(request, "text")["text"], None
+    text, refusal = typed_of(request, "text")["text"], None
     if request.method == "POST":
         try:
             actions.keep_note(by=actor, text=text)

@@ -130,11 +130,15 @@ def _groups() -> Part:
     return Part("groups", _("Groups"), groups=(Group("", (rows,), hint),), of="module")
 
 
+# A code may have a space or a slash, an address not; no code has one of these.
+IN_ADDRESSES = str.maketrans(" /", "_~")
+
+
 def _outcomes(n: int, variant: Variant) -> Part:
     here = ("variants", n)
     rows = Rows((*here, "outcomes"), _("Outcomes"), (Field(("text",), _("Outcome")),), keyed=True)
     title = _("Outcomes: %(code)s") % {"code": variant.code}
-    key = f"outcomes-{variant.code}"
+    key = f"outcomes-{variant.code.translate(IN_ADDRESSES)}"
     return Part(key, title, groups=(Group("", (rows,)),), of="module", here=here)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from pactwork.ground.chips import Chip
 from pactwork.modules.pages.brief import page_of
@@ -15,13 +16,17 @@ def as_student(brief: Brief) -> dict[str, Any]:
     """The brief, and the sections of the contract with whose yes each needs."""
     own, spec = brief.variants[0], brief.spec
     template = spec.templates[own.template]
-    codes = [Chip(v.code, f"?code={v.code}", v == own) for v in spec.variants]
+    codes = [Chip(v.code, _asked(code=v.code), v == own) for v in spec.variants]
     groups = [
-        Chip(g.title, f"?code={own.code}&group={g.key}", g == brief.group)
+        Chip(g.title, _asked(code=own.code, group=g.key), g == brief.group)
         for g in spec.calendar.groups
     ]
     context = {**page_of(brief), "groups": groups, "under": codes if len(codes) > 1 else []}
     return {**context, "template": template, "sections": _sections(template)}
+
+
+def _asked(**said: str) -> str:
+    return f"?{urlencode(said)}"
 
 
 def _sections(template: Template) -> list[tuple[Section, list[str]]]:

@@ -1,23 +1,25 @@
 """A run's calendar as rows: teaching weeks with who teaches them, and the breaks in between."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pactwork.modules.models import Role
-from pactwork.modules.rules.calendar import Week
+from pactwork.modules.rules.calendar import Week, closed_in
 from pactwork.modules.rules.specification import Calendar, Span
 
 
 @dataclass(frozen=True)
 class Taught:
-    """One teaching week. ``guests`` teach this week and not all; ``yours``: so does the reader."""
+    """One teaching week. ``guests`` teach this week and not all; ``yours``: so does the reader; ``closed``:
+    days on which the university is."""
 
     week: Week
     now: bool
     gone: bool
     yours: bool
     guests: list[Role]
+    closed: list[date] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def calendar_rows(
                 gone=week.last < today,
                 yours=any(teaches(role, week.number) for role in named),
                 guests=[role for role in guests if teaches(role, week.number)],
+                closed=closed_in(calendar, week),
             ),
         )
         for week in weeks

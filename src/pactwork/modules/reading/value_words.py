@@ -27,7 +27,10 @@ PATTERNS: Mapping[str, Promise] = {
         "a short name of lower-case letters, digits and hyphens, starting with a letter,"
     ),
     entries.READER: _("a party or a role, in lower case,"),
-    entries.CODE: _("a code of 2 to 20 letters, digits and hyphens"),
+    entries.CODE: _(
+        "a code of 2 to 20 letters, digits and hyphens, such as LIS-590 or LIS 590, with single spaces, "
+        "full stops or slashes between them,"
+    ),
     entries.LANGUAGE: _("a language such as en-GB"),
     entries.URL: _("an address that starts with http:// or https://"),
     entries.PATH: _("the name of a file beside this one, such as files/letter.txt,"),

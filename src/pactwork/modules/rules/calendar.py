@@ -91,6 +91,12 @@ def is_working_day(calendar: Calendar, day: date) -> bool:
     return day.weekday() <= FRIDAY and day not in calendar.bank_holidays
 
 
+def closed_in(calendar: Calendar, week: Week) -> list[date]:
+    """Days of a teaching week on which the university is closed; a vacation within it says so itself."""
+    days = (d for d in sorted(set(calendar.bank_holidays)) if week.first <= d <= week.last)
+    return [d for d in days if not any(v.first <= d <= v.last for v in calendar.vacations)]
+
+
 def add_working_days(calendar: Calendar, day: date, count: int) -> date:
     """The ``count``-th working day after ``day``; with 0, the day itself."""
     while count > 0:

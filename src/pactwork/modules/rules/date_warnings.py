@@ -43,7 +43,7 @@ def _start(calendar: Calendar, group: Group | None) -> Iterator[Fault]:
 
 
 def _weeks(spec: Specification, group: Group | None) -> Iterator[Fault]:
-    """A week that counts although every day of it is a vacation or a bank holiday."""
+    """A week that counts although every day of it is a vacation or a public holiday."""
     calendar = spec.calendar
     for week in teaching_weeks(calendar, group):
         days = [week.first + n * DAY for n in range((week.last - week.first).days + 1)]

@@ -21,7 +21,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
 KEY = r"^[a-z][a-z0-9-]{0,39}$"
 READER = r"^[a-z][a-z0-9_-]{0,39}$"
-CODE = r"^[A-Za-z0-9-]{2,20}$"
+CODE = r"^[A-Za-z0-9-]+([ ./][A-Za-z0-9-]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 URL = r"^https?://\S+$"
 PATH = r"^\w[\w./ -]*$"

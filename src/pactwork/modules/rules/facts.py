@@ -1,4 +1,4 @@
-"""The facts of a module that a contract may print, as they are now for one code and one calendar. Pure."""
+"""The facts that a contract may print: of a module, for one code and calendar, and of its student. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -38,3 +38,11 @@ def facts_of(
         "requirements": Said("\n".join(fixed)),
         "assessment": Said("\n".join(pieces)),
     }
+
+
+OF_STUDENT = ("student_number", "employer")
+
+
+def facts_of_student(number: str, employer: str) -> Mapping[str, Said]:
+    """What the roster says of them: their key in it, and the organisation they work for."""
+    return {"student_number": Said(number, "line"), "employer": Said(employer, "line")}

@@ -9,7 +9,7 @@ from pactwork.modules.rules.entries import Entry, Half, Key, Line, Text, Whole, 
 
 FactKind = Literal[
     "module", "code", "level", "run", "start", "end", "credits", "hours", "outcomes", "requirements",
-    "assessment",
+    "assessment", "student_number", "employer",
 ]  # fmt: skip
 
 
@@ -154,11 +154,13 @@ FACT_TITLES: dict[str, str] = {
     "outcomes": "Learning outcomes",
     "requirements": "Fixed requirements",
     "assessment": "Assessment",
+    "student_number": "Student number",
+    "employer": "Employer",
 }
 
 
 class Fact(Entry):
-    """A fact of the module that the contract prints: which one, and what it is called."""
+    """A fact of the module, or of the student, that the contract prints: which one, and what it is called."""
 
     fact: FactKind
     """Which one."""

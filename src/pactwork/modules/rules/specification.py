@@ -101,8 +101,11 @@ class Grading(Entry):
 class Variant(Entry):
     """One code and level under which the same run is taken. ``credits`` where they differ."""
 
-    code: Annotated[str, StringConstraints(pattern=CODE)]
-    """As in the catalogue."""
+    code: Annotated[
+        str,
+        StringConstraints(pattern=CODE, min_length=2, max_length=20, strip_whitespace=True),
+    ]
+    """As in the catalogue, such as `AIN501`, `LIS 590` or `COMP.3010`."""
     level: Level | None = None
     """Where there is one."""
     title: Line | None = None

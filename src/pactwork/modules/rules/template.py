@@ -105,7 +105,7 @@ class Section(Entry):
     by: Key | None = None
     """Of `promise`: the party that promises, or `student`."""
     facts: list[Fact] = added([])
-    """Of `facts`: what is printed of the module."""
+    """Of `facts`: what is printed of the module and of the student."""
     exemplars: list[Exemplar] = []
     """Shown after one’s own attempt."""
     requirement: Key | None = None

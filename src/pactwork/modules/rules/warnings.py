@@ -31,6 +31,9 @@ def _in_vain(spec: Specification, key: str, template: Template) -> Iterator[Faul
     for n, section in enumerate(template.sections):
         if section.yes and all(need.at == "first" for need in section.yes):
             yield Fault((*path, n), "changed_alone", {**params, "title": section.short})
+        shown = section.key_element and "peer" in (section.readers or ["peer"])
+        if shown and any(one.fact == "student_number" for one in section.facts):
+            yield Fault((*path, n), "number_shown", {**params, "title": section.short})
         if section.kind == "ethics" and section.key not in raised:
             yield Fault((*path, n), "ethics_unread", {**params, "title": section.short})
     sizes = [workload(spec, v).credits for v in spec.variants if v.template == key]

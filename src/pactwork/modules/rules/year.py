@@ -47,7 +47,7 @@ class Calendar(Entry):
     vacations: list[Span] = []
     """Weeks wholly inside are skipped; the university still answers."""
     bank_holidays: list[Day] = []
-    """Days on which the university is closed: no working days."""
+    """Public holidays and other days on which the university is closed: no working days; weeks name them."""
     groups: list[Group] = []
     """Students with dates of their own."""
     contract_by: Dated | None = added(None)

@@ -53,8 +53,12 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
 
 
 def owes(plan: Plan) -> list[Theirs]:
-    """What the reader hands in for the student, besides their answer."""
+    """What the reader hands in for the student, besides their answer; and what of it has come."""
     return theirs(plan.dossier, plan.party.key, plan=plan.party.calls_it)
+
+
+def still_owes(plan: Plan) -> list[Theirs]:
+    return [one for one in owes(plan) if not one.received]
 
 
 def _both(parts: list[Part]) -> dict[str, list[Part]]:
@@ -113,7 +117,7 @@ def _next(plan: Plan, own: Own) -> str:
     else:
         words = {
             "yes": _("Thank you. %(name)s can see your answer.")
-            if plan.to_see_to or owes(plan)
+            if plan.to_see_to or still_owes(plan)
             else _(
                 "Thank you. %(name)s can see your answer. There is nothing more for you to do now."
             ),

@@ -1,14 +1,15 @@
-"""The plan of weeks as a table: hours by kind, a line, the vacations in between, and the sums."""
+"""The plan of weeks as a table: hours by kind, a line, closed days, vacations in between, and the sums."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rules.kinds.weeks import hours_of, totals, wanted
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import specification
-from pactwork.modules.rules.calendar import Week
+from pactwork.modules.rules.calendar import Week, closed_in
 from pactwork.modules.rules.specification import Section, Span
 from pactwork.modules.rules.workload import Number, span, whole
 
@@ -30,6 +31,7 @@ class WeekRow:
     line: Cell
     total: Number
     away: list[Span]  # vacations that begin after this week and before the next
+    closed: list[date]  # days of this week on which the university is closed
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def _away(dossier: Dossier, place: int) -> list[Span]:
 def week_rows(
     dossier: Dossier, value: Mapping[str, Any], problems: Mapping[str, Refusal]
 ) -> list[WeekRow]:
-    rows = []
+    rows, calendar = [], specification(dossier.contract.run).calendar
     for place, week in enumerate(dossier.context.weeks):
         kept = (value.get("weeks") or {}).get(str(week.number)) or {}
         prefix = f"week-{week.number}-"
@@ -90,6 +92,7 @@ def week_rows(
                 cell("doing"),
                 whole(sum(hours_of(kept, kind.key) for kind in dossier.context.hours)),
                 _away(dossier, place),
+                closed_in(calendar, week),
             )
         )
     return rows

@@ -1,6 +1,6 @@
 """What every kind of section can do: read a form, say its material, say its lines."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,12 @@ class Context:
     outcomes: tuple[Outcome, ...] = ()
     weeks: tuple[Week, ...] = ()
     components: tuple[Component, ...] = ()
-    facts: Mapping[str, Said] = field(default_factory=dict)  # that a contract may print
+    facts: Mapping[str, Said] = field(
+        default_factory=dict
+    )  # of the module, that a contract may print
+    of_student: Callable[[], Mapping[str, Said]] = (
+        dict  # and of the person: read when it is printed
+    )
 
 
 @dataclass(frozen=True)

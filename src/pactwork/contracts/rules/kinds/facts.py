@@ -1,8 +1,9 @@
-"""Facts of the module, printed in the contract as they were when the draft was made. Nothing is typed."""
+"""Facts of the module and of the student, printed as they were when the draft was made."""
 
 from typing import Any
 
 from pactwork.contracts.rules.kinds.base import BOUND, Context, Form, Line, Typed, Value
+from pactwork.modules.rules.facts import OF_STUDENT
 from pactwork.modules.rules.specification import Section
 
 
@@ -15,8 +16,10 @@ class Facts:
     def now(self, section: Section, context: Context) -> list[list[str]]:
         """Each fact with its name, its title, what it says and what type of words that is."""
         rows = []
+        own = any(one.fact in OF_STUDENT for one in section.facts)
+        known = {**context.facts, **context.of_student()} if own else context.facts
         for one in section.facts:
-            said = context.facts.get(one.fact)
+            said = known.get(one.fact)
             rows.append([one.fact, one.title, *(said or ("", "text"))])
         return rows
 

@@ -1,0 +1,46 @@
+"""Staff mark what others owe to a student's module as received, and undo that."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pactwork.contracts import actions
+from pactwork.desk.views.staff_desk import staff_desk
+from pactwork.desk.views.staff_moves import back, made, typed_of
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.typed_days import day_in
+from pactwork.ground.typed_numbers import number_in
+
+
+@require_POST
+def receive(request: HttpRequest, ref: str) -> HttpResponse:
+    """It came, on the day that was typed."""
+    found, typed = staff_desk(request, ref), typed_of(request, "piece", "number", "on", "note")
+
+    def move() -> None:
+        on = day_in(typed["on"])
+        if isinstance(on, Refusal):
+            raise Refused(on)
+        piece, number = typed["piece"], number_in(typed["number"]) or 0
+        contract, by = found.dossier.contract, found.actor
+        actions.note_received(contract, piece, number, by=by, on=on, note=typed["note"])
+
+    done = made(request, found, f"receive-{typed['piece']}", typed, move)
+    if isinstance(done, HttpResponse):
+        return done
+    return back(request, ref, _("Marked as received."))
+
+
+@require_POST
+def undo_receipt(request: HttpRequest, ref: str) -> HttpResponse:
+    """It was marked by mistake."""
+    found, typed = staff_desk(request, ref), typed_of(request, "piece", "number")
+
+    def move() -> None:
+        number = number_in(typed["number"]) or 0
+        actions.undo_received(found.dossier.contract, typed["piece"], number, by=found.actor)
+
+    done = made(request, found, f"receive-{typed['piece']}", typed, move)
+    if isinstance(done, HttpResponse):
+        return done
+    return back(request, ref, _("Marked as not received."))

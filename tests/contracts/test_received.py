@@ -1,0 +1,200 @@
+"""What others owed has come: staff mark it, everybody it concerns reads it, and it can be undone."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from django.http import HttpResponse
+
+from pactwork.contracts import actions
+from pactwork.contracts.models import Received
+from pactwork.contracts.rules.owing import wrong_day
+from pactwork.documents.pages.timeline import told
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import Duplicate
+from pactwork.history.models import Entry
+from tests.conftest import Clock
+from tests.contracts.lacking import browser
+from tests.contracts.plans import text_of
+from tests.contracts.play import PANEL, Play
+from tests.contracts.test_owed_by_others import (
+    CARDS,
+    HEADING,
+    INTERNSHIP,
+    letters,
+    link_of,
+    students,
+)
+from tests.web.test_awaited import home, review
+
+pytestmark = pytest.mark.django_db
+ON = date(2027, 4, 2)
+LATER = datetime.fromisoformat("2027-04-03T09:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        (date(2027, 4, 3), ""),
+        (date(2026, 10, 5), ""),
+        (date(2027, 4, 4), "receipt_to_come"),
+        (date(2026, 10, 4), "receipt_too_soon"),
+    ],
+)
+def test_a_day_between_the_beginning_and_today(on: date, code: str) -> None:
+    found = wrong_day(on, date(2026, 10, 5), date(2027, 4, 3))
+    assert (found.code if found else "") == code
+
+
+def late(clock: Clock) -> Play:
+    play = Play(INTERNSHIP)
+    play.share()
+    play.agreed("host", "university")
+    clock.set(LATER)
+    return play
+
+
+def note(play: Play, piece: str = "certificate", number: int = 1, **said: object) -> None:
+    by = play.actor(str(said.pop("by", "facilitator1")))
+    known: dict[str, object] = {"on": ON, **said}
+    actions.note_received(play.contract, piece, number, by=by, **known)  # type: ignore[arg-type]
+
+
+def undo(play: Play, piece: str = "certificate", number: int = 1) -> None:
+    actions.undo_received(play.contract, piece, number, by=play.actor("facilitator1"))
+
+
+def refused(play: Play, **said: object) -> Refusal:
+    before = Entry.objects.count()
+    with pytest.raises(Refused) as caught:
+        note(play, **said)  # type: ignore[arg-type]
+    assert Entry.objects.count() == before
+    return caught.value.refusal
+
+
+def post(play: Play, way: str, who: str = "facilitator1", **data: str) -> HttpResponse:
+    client = browser(play.people[who])
+    return client.post(f"/contracts/{play.contract.ref}/{way}", data, follow=True)  # type: ignore[return-value]
+
+
+def test_staff_mark_it_on_the_page_and_everybody_reads_that_it_came(clock: Clock) -> None:
+    play = late(clock)
+    link = link_of(play, "host")
+    assert "4 Apr 2027 Certificate From Office" in home(play, "facilitator1")
+    data = {"piece": "certificate", "number": "1", "on": "2027-04-02", "note": "By post."}
+    page = text_of(post(play, "receipts/", **data))
+    assert "Marked as received." in page
+    said = page.split("What others submit")[1]
+    assert "Certificate Office. Received 2 Apr 2027, marked by Facilitator1 By post." in said
+    assert "Evaluation Office. Sunday 11 April 2027" in said
+    assert "Certificate From" not in home(play, "facilitator1")
+    assert "Evaluation From Office" in home(play, "facilitator1")
+    assert "Certificate Office. Received 2 Apr 2027 By post." in students(play)
+    page = text_of(link.open())
+    assert f"{HEADING} Certificate Received 2 Apr 2027 Evaluation Sunday 11 April" in page
+    assert "By post" not in page
+    note(play, "evaluation", on=date(2027, 4, 3))
+    page = text_of(link.open())
+    assert HEADING not in page
+    assert "What the university has received from you Certificate Received 2 Apr 2027" in page
+
+
+def test_an_email_asks_for_nothing_that_has_come(clock: Clock) -> None:
+    play = Play(INTERNSHIP)
+    play.share()
+    note(play, on=date(2026, 10, 5))
+    play.ask("host")
+    [(text, _html)] = letters(clock, "host1@host.example").values()
+    assert "also need this from you: Evaluation (11 Apr 2027)." in text
+    note(play, "evaluation", on=date(2026, 10, 5))
+    page = text_of(link_of(play, "host").open())
+    assert "Nothing else is needed from you." in page
+
+
+def test_beside_the_queue_it_is_one_line_until_it_has_come(clock: Clock) -> None:
+    play = late(clock)
+    peek = f"/queue/?open={play.contract.ref}&stage=all"
+    client = browser(play.people["facilitator1"])
+    line = "Still to come from others: Visit (University, was due 2 Nov 2026); "
+    line += "Certificate (Office, 4 Apr 2027); Evaluation (Office, 11 Apr 2027)"
+    assert line in text_of(client.get(peek))
+    note(play)
+    note(play, "visit")
+    assert "Still to come from others: Evaluation (Office, 11" in text_of(client.get(peek))
+    note(play, "evaluation")
+    assert "Still to come" not in text_of(client.get(peek))
+
+
+def test_undone_it_is_owed_as_before_and_both_are_in_the_history(clock: Clock) -> None:
+    play = late(clock)
+    note(play, note=" By post. ")
+    row = Received.objects.get()
+    assert (row.on, row.note, row.by_person) == (ON, "By post.", play.people["facilitator1"])
+    page = text_of(post(play, "receipts/undo/", piece="certificate", number="1"))
+    assert "Marked as not received." in page
+    assert "Certificate Office. Sunday 4 April 2027" in page
+    assert "Certificate Sunday 4 April 2027" in text_of(link_of(play, "host").open())
+    assert not Received.objects.exists()
+    acts = Entry.objects.filter(subject=play.contract.ref).order_by("seq")
+    received, undone = list(acts)[-2:]
+    assert (received.act, undone.act) == ("received", "receipt_undone")
+    assert received.payload["note"] == "By post."
+    lines = [line.words for line in told(play.dossier, frozenset({"student"}))[:2]]
+    assert lines == [
+        "Facilitator1 marked “Certificate” as not received after all.",
+        "Facilitator1 marked “Certificate” as received on 2 Apr 2027.",
+    ]
+    assert not [
+        one for one in told(play.dossier, frozenset({"peer"})) if "Certificate" in one.words
+    ]
+
+
+def test_whoever_is_second_reads_what_the_first_said(clock: Clock) -> None:
+    play = late(clock)
+    note(play)
+    with pytest.raises(Duplicate):
+        note(play)  # the very same, sent twice
+    assert refused(play, by="facilitator2").code == "received_already"
+    assert refused(play, on=date(2027, 4, 1)).code == "received_already"
+    data = {"piece": "certificate", "number": "1", "on": "2027-04-01"}
+    again = post(play, "receipts/", "module_leader1", **data)
+    assert again.status_code == 409
+    words = "Facilitator1 already marked this as received: it came on 2 Apr 2027"
+    assert words in text_of(again)
+    undo(play)
+    with pytest.raises(Refused) as caught:
+        undo(play)
+    assert caught.value.refusal.code == "not_received"
+
+
+def test_what_is_not_owed_cannot_come_nor_on_another_day(clock: Clock) -> None:
+    play = late(clock)
+    for piece, number in (("report", 1), ("nothing", 1), ("certificate", 2), ("certificate", 0)):
+        assert refused(play, piece=piece, number=number).code == "not_owed"
+    assert refused(play, on=date(2027, 4, 4)).code == "receipt_to_come"
+    assert refused(play, on=date(2026, 10, 4)).code == "receipt_too_soon"
+    assert refused(play, note="x" * 3_001).code == "too_long"
+    for who in ("student", "ethics_reviewer1"):
+        assert refused(play, by=who).code == "not_your_move"
+    said = {"piece": "certificate", "number": "1", "note": "By post."}
+    wrong = post(play, "receipts/", **said, on="tomorrow")
+    assert wrong.status_code == 409
+    assert "By post." in text_of(wrong)
+    assert not Received.objects.exists()
+
+
+def test_of_what_is_due_every_week_each_comes_by_itself(clock: Clock, tmp_path: Path) -> None:
+    text = PANEL.with_name("minor.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "cards.yaml"
+    file.write_text(text.replace(CARDS.splitlines()[0] + "\n", CARDS), encoding="utf-8")
+    play = Play(file)
+    play.share(trade={"minor": "no", "hosts": "yes"})
+    assert refused(play, piece="consent").code == "not_owed"  # nobody is a minor here
+    clock.set(datetime.fromisoformat("2027-06-30T09:00:00+01:00"))
+    note(play, "hours", 1, on=date(2027, 6, 30))
+    page = review(play, "facilitator1")
+    assert "Of 2 Jul 2027: received 30 Jun 2027, marked by Facilitator1" in page
+    assert "9 Jul 2027 Signed hours From Second host" in home(play, "facilitator1")
+    note(play, "hours", 2, on=date(2027, 6, 30))
+    assert "Signed hours" not in home(play, "facilitator1")
+    assert "Of 9 Jul 2027: received 30 Jun 2027" in students(play)
