@@ -170,7 +170,7 @@ def test_what_changed_in_force_meanwhile_is_pointed_out(world: World, ruth: Edit
     seen = ruth.stands()
     part = parts(specification(world.run))["about"]
     stands = stands_on(part, body_of(world.run))
-    edit_module(world.run, part, {"title": "Corrected"}, expected=stands, by="person:x")
+    edit_module(world.run, part, {"title": "Corrected"}, expected=stands, by=world.actor("ruth"))
     text = words(ruth.client.get(ruth.at("draft_difference")))
     assert "Changed in force since the draft was started" in text
     assert "Corrected" in text

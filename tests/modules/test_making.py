@@ -34,7 +34,7 @@ NEW = "/modules/new/"
 def later(world: World, year: int) -> Run:
     """The same module again, with the same leader."""
     spec = a_year_on(specification(world.run), date(year, 9, 27))
-    run = copy_module(world.run, spec, by="person:x")
+    run = copy_module(world.run, spec, by=world.actor("moira"))
     give_role(run, world.people["ruth"], "module_leader")
     return run
 

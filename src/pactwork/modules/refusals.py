@@ -17,6 +17,9 @@ REFUSALS: dict[str, Sentence] = {
         "below; yours is not lost."
     ),
     "run_exists": _("There is already a run called “%(name)s”. Give this one another name."),
+    "run_not_yours": _("Only a module leader or an administrator can change this module."),
+    "roster_not_yours": _("Only an administrator can change who is on the modules."),
+    "copy_other_module": _("A copy is of the same module, so its key stays “%(key)s”."),
     "staff_leader": _("A module needs a module leader. Add another one before you end this role."),
     "draft_open": _(
         "There is already a draft of this module. Change that one, or discard it first."

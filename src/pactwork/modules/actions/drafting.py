@@ -197,7 +197,7 @@ def change_editors(
     """A colleague works on it from now on, or no longer. Of a new module, the last leader stays."""
     draft = _locked(draft, by)
     if add is not None and not draft.editors.filter(person=add).exists():
-        could = add in who_could_edit(draft.institution_id, ())
+        could = add in who_could_edit(draft.institution, ())
         insist(None if could else Refusal("draft_not_colleague"))
         DraftEditor.objects.create(draft=draft, person=add)
         _remember("module_draft_shared", draft, {"with": add.ref}, by.ref)

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from pactwork.ground import clock
 from pactwork.ground.canonical import digest
-from pactwork.modules.models import Blob, DraftEditor, ModuleDraft, Run, SpecVersion
-from pactwork.modules.queries import roles_now
+from pactwork.modules.models import Blob, DraftEditor, ModuleDraft, Role, Run, SpecVersion
+from pactwork.modules.queries import in_force, roles_now
 from pactwork.modules.queries.leading import runs_led_by
 from pactwork.modules.queries.versions import HEAVY, in_force_on, names_of, of_draft
 from pactwork.people.actors import Actor
-from pactwork.people.models import Person
+from pactwork.people.models import Institution, Person
 
 
 def drafts_seen_by(actor: Actor) -> QuerySet[ModuleDraft]:
@@ -155,11 +156,12 @@ def editors_of(draft: ModuleDraft) -> list[DraftEditor]:
     return list(draft.editors.select_related("person").order_by("-leads", "person__name", "pk"))
 
 
-def who_could_edit(institution: int, editors: Iterable[DraftEditor]) -> list[Person]:
-    """Staff here who do not work on it yet."""
-    staff = Person.objects.filter(institution=institution, active=True, roles__isnull=False)
+def who_could_edit(house: Institution, editors: Iterable[DraftEditor]) -> list[Person]:
+    """Whoever has a role here today, and would see it, and does not work on it yet."""
+    roles = Role.objects.filter(in_force(clock.today(house.time_zone)), person=OuterRef("pk"))
+    people = Person.objects.filter(Exists(roles), institution=house, active=True)
     there = [editor.person_id for editor in editors]
-    return list(staff.exclude(pk__in=there).distinct().order_by("name", "pk"))
+    return list(people.exclude(pk__in=there).order_by("name", "pk"))
 
 
 def who_could_lead(institution: int) -> list[Person]:

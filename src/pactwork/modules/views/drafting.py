@@ -149,7 +149,7 @@ def drop(request: HttpRequest, ref: str) -> HttpResponse:
 def people(request: HttpRequest, ref: str) -> HttpResponse:
     draft = drafted(request, ref)
     editors = editors_of(draft)
-    others = who_could_edit(draft.institution_id, editors)
+    others = who_could_edit(draft.institution, editors)
     by = actor_of(request)
     if request.method == "POST":
         add = next((p for p in others if p.ref == typed_in(request.POST, "add")), None)
