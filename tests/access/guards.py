@@ -51,7 +51,7 @@ PLACES: dict[str, tuple[str, ...]] = {
             "may_put_in_force",
             "may_draft",
             "draft_file_seen_by",
-            "who_could_edit",
+            *("who_could_edit", "may_start", "may_rename", "may_make"),
         ),
     ),
     "modules.actions.columns": (),

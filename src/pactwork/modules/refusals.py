@@ -36,7 +36,10 @@ REFUSALS: dict[str, Sentence] = {
         "There is already a module with this key, and you do not lead it. Give this one another key."
     ),
     "draft_new_not_yours": _(
-        "Only an administrator can make a new module. You can prepare another run of a module that you lead."
+        "Only someone who leads a module, or an administrator, can start a new one."
+    ),
+    "draft_new_administrator": _(
+        "Only an administrator can put a new module into force. Ask one to look at this draft."
     ),
     "draft_not_colleague": _("Choose a colleague who teaches at your institution."),
     "draft_not_shared": _("Only those who work on this draft can change it."),
