@@ -16,6 +16,7 @@ from pactwork.modules.actions import apply_roster
 from pactwork.modules.models import Blob
 from pactwork.modules.roster.reading import sheet
 from pactwork.people.actions import enter_person, found_institution
+from pactwork.people.actors import system_at
 from pactwork.reviews.actions import comment
 from tests.access.table import ROUTES
 from tests.hotseats.seats import asked, planned, topic
@@ -143,7 +144,7 @@ def test_whoever_lost_their_place_finds_nothing_any_more(
     client = world.client(key)
     assert client.get(f"/modules/{world.run.ref}/").status_code == 200
     gone = sheet(f"key,role,remove\n{key},{role},yes".encode())
-    apply_roster(world.institution, gone, run=world.run.ref, by="system")
+    apply_roster(world.institution, gone, run=world.run.ref, by=system_at(world.institution))
     routes = [r for r in SHUT if "<" in r and not r.startswith("institutions/")]
     assert met(client, routes, real) == []
 

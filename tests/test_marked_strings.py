@@ -18,6 +18,7 @@ from pactwork.links.models import Link
 from pactwork.links.secrets import token_for
 from pactwork.modules.actions import apply_roster
 from pactwork.modules.roster.reading import sheet
+from pactwork.people.actors import system_at
 from pactwork.wiring.emails import EMAILS
 from tests.addresses import addresses
 from tests.conftest import MONDAY, Clock
@@ -159,7 +160,7 @@ def gone(planted: Planted) -> None:
     """Jane has left: nothing is hers to read any more."""
     world = planted.world
     row = sheet(b"key,role,remove\njane,student,yes")
-    apply_roster(world.institution, row, run=world.run.ref, by="system")
+    apply_roster(world.institution, row, run=world.run.ref, by=system_at(world.institution))
     planted.shut_from({"jane"}, "")
     for word, what in planted.what.items():
         if what.endswith("to everyone"):  # at the university, where she is still somebody

@@ -16,13 +16,14 @@ from typing import Any
 
 # Statements that are guards by themselves: without them the next line would simply run.
 CALLS = {"check", "insist", "insist_own_ask", "still", "_insist_readable", "discard", "forget_who"}
-CALLS |= {"check_about", "insist_readable"}
+CALLS |= {"check_about", "insist_readable", "insist_leads", "insist_member", "insist_own"}
 # They say who somebody is, too: without them, whoever acts is taken at their word.
 PERSONS = {"insist_team", "insist_student", "insist_proposer", "insist_reads"}
 ONLY = {"team", "talks"}  # said to a view's first step: nobody else gets further
 FIRST_STEPS = {"here", "the_post", "the_clarification"}
 ACTIONS = tuple(
-    f"{app}.actions" for app in ("contracts", "reviews", "conversations", "hotseats", "sets")
+    f"{app}.actions"
+    for app in ("contracts", "reviews", "conversations", "hotseats", "sets", "modules")
 )
 # Of actions, these are guards and nothing else.
 WHOLLY = {

@@ -12,10 +12,13 @@ from pactwork.ground.canonical import digest
 from pactwork.ground.process_cache import Known
 from pactwork.ground.refusal import Refused
 from pactwork.modules import queries
-from pactwork.modules.actions import copy_module, load_module
+from pactwork.modules.actions import copy_module, edit_module, load_module
+from pactwork.modules.editing.parts import parts
+from pactwork.modules.editing.run import body_of, stands_on
 from pactwork.modules.models import PinnedTemplate, Run
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.specification import Specification
+from pactwork.people.actors import system_at
 from tests.contracts.plans import text_of
 from tests.contracts.test_rows import DOUBT
 from tests.stories import World
@@ -122,7 +125,11 @@ def test_what_is_altered_is_neither_copied_nor_edited_into_force(
         forget(monkeypatch)
         spec = specification(run).model_copy(update={"run": "Another"})
         with pytest.raises(Refused, match="module_altered"):
-            copy_module(run, spec, by="system")
+            copy_module(run, spec, by=system_at(run.institution))
+        part, by = parts(specification(run))["about"], system_at(run.institution)
+        stands = stands_on(part, body_of(run))
+        with pytest.raises(Refused, match="module_altered"):
+            edit_module(run, part, {"title": "Mine"}, expected=stands, by=by)
 
 
 def test_loading_the_file_again_puts_it_right(

@@ -7,6 +7,7 @@ from pactwork.contracts.inconsistencies import amiss
 from pactwork.history.models import Entry
 from pactwork.modules.actions.roster import apply_roster
 from pactwork.modules.roster.reading import sheet
+from pactwork.people.actors import system_at
 from pactwork.people.models import Person
 from tests.contracts.plans import text_of
 from tests.contracts.test_rows import DOUBT
@@ -41,7 +42,9 @@ def test_a_name_that_a_roster_changes_is_the_name_from_then_on(world: World) -> 
     text = (
         f"key,name,email,role,code\n{nadine.key},Nadine Brooks-Lane,{nadine.email},student,AIN601\n"
     )
-    apply_roster(world.institution, sheet(text.encode()), run=world.run.ref, by="system")
+    apply_roster(
+        world.institution, sheet(text.encode()), run=world.run.ref, by=system_at(world.institution)
+    )
     assert Person.objects.get(pk=nadine.pk).name == "Nadine Brooks-Lane"
     assert list(amiss()) == []
     assert DOUBT not in page(world)

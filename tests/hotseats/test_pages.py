@@ -18,6 +18,7 @@ from pactwork.modules.editing.copying import later
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification
 from pactwork.people.actions import enter_person
+from pactwork.people.actors import system_at
 from tests.conftest import Clock
 from tests.hotseats.seats import answered, asked, fresh, invited, planned, topic
 from tests.stories import World
@@ -151,7 +152,7 @@ def test_staff_look_after_it(world: World, clock: Clock) -> None:
 def later_run(world: World) -> tuple[Run, Client]:
     """The same module a year later, and somebody who takes it."""
     spec = later(specification(world.run), (ground.now() + timedelta(days=364)).date())
-    made = copy_module(world.run, spec, by="system")
+    made = copy_module(world.run, spec, by=system_at(world.institution))
     zoe = enter_person(world.institution, key="zoe", name="Zoe Vale", email="zoe@midshire.example")
     code = made.specification["variants"][0]["code"]
     enrol(made, zoe, Place(code, cohort="Autumn", learning_set="Set 1"))

@@ -11,6 +11,7 @@ from pactwork.modules.editing.run import body_of, stands_on
 from pactwork.modules.models import Run
 from pactwork.modules.queries import specification
 from pactwork.modules.roster.reading import sheet
+from pactwork.people.actors import system_at
 from pactwork.people.models import Person
 from tests.insist.rows import words
 from tests.insist.test_words import HIDDEN
@@ -21,7 +22,9 @@ from tests.stories import World
 def test_a_page_of_a_module_refuses_by_its_fields(world: World, text: str) -> None:
     part = parts(specification(world.run))["about"]
     stands = stands_on(part, body_of(world.run))
-    made = edit_module(world.run, part, {"title": text}, expected=stands, by="person:x")
+    made = edit_module(
+        world.run, part, {"title": text}, expected=stands, by=system_at(world.institution)
+    )
     assert list(made.problems) == ["title"]
     assert Run.objects.get().digest == world.run.digest
 
@@ -29,7 +32,9 @@ def test_a_page_of_a_module_refuses_by_its_fields(world: World, text: str) -> No
 @pytest.mark.parametrize("mark", ["\u202e", "\u202d", "\x07"])
 def test_a_roster_keeps_no_mark_that_turns_words(world: World, mark: str) -> None:
     rows = f"key,role,name,email\njo,facilitator,Jo{mark} Price,jo@midshire.example\n"
-    plan = apply_roster(world.institution, sheet(rows.encode()), run=world.run.ref, by="system")
+    plan = apply_roster(
+        world.institution, sheet(rows.encode()), run=world.run.ref, by=system_at(world.institution)
+    )
     names = Person.objects.filter(key="jo").values_list("name", flat=True)
     assert plan.problems or list(names) == ["Jo Price"]
 

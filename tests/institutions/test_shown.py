@@ -31,6 +31,7 @@ from pactwork.institutions.queries import described
 from pactwork.institutions.typed import Described
 from pactwork.modules.models import Role
 from pactwork.modules.roster.columns import role_in
+from pactwork.people.actors import system_at
 from pactwork.people.models import Institution
 from pactwork.people.speaking import language_of, speaking_for
 from pactwork.rights.actions.giving import give_all
@@ -282,7 +283,11 @@ def everything_due() -> list[str]:
 def test_what_is_given_of_somebody_names_its_clock(world: World) -> None:
     change(world.institution, time_zone="Asia/Tokyo", dates="year")
     made = io.BytesIO()
-    give_all(who_at(world.institution, "nadine@student.midshire.example"), made, by="system")
+    give_all(
+        who_at(world.institution, "nadine@student.midshire.example"),
+        made,
+        by=system_at(world.institution),
+    )
     with zipfile.ZipFile(made) as pack:
         for name in ("README.txt", "everything.html"):
             said = pack.read(name).decode()

@@ -84,7 +84,8 @@ def test_who_may_begin_one(world: World) -> None:
     assert may_draft(by, key, world.run, at=here)
     assert not may_draft(by, key, led, at=here)
     assert may_draft(by, key, None, at=here)
-    assert not may_draft(by, "another", None, at=here)
+    assert may_draft(by, "another", None, at=here)
+    assert not may_draft(world.actor("helen"), "another", None, at=here)
 
 
 def test_nobody_may_at_another_institution(world: World, other: World) -> None:

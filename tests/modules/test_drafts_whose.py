@@ -133,14 +133,27 @@ def test_whoever_began_it_still_leads_the_module_in_the_end(world: World) -> Non
     assert refused(lambda: forced(draft, world.actor("ruth"))) == "draft_key_taken"
 
 
-def test_another_run_of_a_module_does_not_become_a_new_module(world: World) -> None:
+def test_another_run_becomes_a_new_module_by_an_administrator_only(world: World) -> None:
     draft, ruth = next_year(world), world.actor("ruth")
-    editor = Editor(world, draft, "ruth")
-    answer = editor.save("about", key="of-my-own")
+    DraftEditor.objects.create(draft=draft, person=world.people["helen"])
+    answer = Editor(world, draft, "helen").save("about", key="of-my-own")
     assert answer.status_code == 422
-    assert "Only an administrator can make a new module." in words(answer)
-    rename(draft, "of-my-own", world.actor("moira"))
-    assert forced(draft, ruth).key == "of-my-own"
+    assert "Only someone who leads a module, or an administrator, can start" in words(answer)
+    assert Editor(world, draft, "ruth").save("about", key="of-my-own").status_code == 302
+    assert refused(lambda: forced(draft, ruth)) == "draft_new_administrator"
+    assert forced(draft, world.actor("moira")).key == "of-my-own"
+
+
+def test_whom_an_administrator_did_not_name_puts_no_new_module_into_force(world: World) -> None:
+    """Not even where a colleague who leads a module has begun it for them."""
+    spec, owen = read_bytes(LEAST.encode(), "m.yaml"), world.people["owen"]
+    draft = begin_draft(world.institution, spec, {}, by=world.actor("ruth"), leaders=[owen])
+    change_editors(draft, add=owen, by=world.actor("ruth"))
+    assert refused(lambda: forced(draft, world.actor("owen"))) == "draft_not_yours"
+    assert refused(lambda: forced(draft, world.actor("ruth"))) == "draft_new_administrator"
+    theirs = next_year(world, "owen", by="ruth")
+    rename(theirs, "of-his-own", world.actor("owen"))
+    assert refused(lambda: forced(theirs, world.actor("owen"))) == "draft_new_administrator"
 
 
 def test_an_editor_works_on_what_they_do_not_lead(world: World) -> None:

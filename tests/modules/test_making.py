@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +14,14 @@ from django.urls import reverse
 
 from pactwork.contracts.rules.readers import readable
 from pactwork.history.models import Entry
-from pactwork.modules.actions import copy_module, give_role
+from pactwork.modules.actions import copy_module, drop_draft, give_role, load_module
 from pactwork.modules.editing.copying import copy_part
 from pactwork.modules.editing.copying import later as a_year_on
 from pactwork.modules.editing.fields import typed_values
 from pactwork.modules.models import Blob, DraftEditor, ModuleDraft, Role, Run, SpecVersion
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.drafting import newest
-from pactwork.modules.reading import read
+from pactwork.modules.reading import read, read_bytes
 from pactwork.modules.rules.previewing import read_by
 from tests.modules.test_drafting import Editor, archive
 from tests.modules.test_editor import words
@@ -34,7 +35,7 @@ NEW = "/modules/new/"
 def later(world: World, year: int) -> Run:
     """The same module again, with the same leader."""
     spec = a_year_on(specification(world.run), date(year, 9, 27))
-    run = copy_module(world.run, spec, by="person:x")
+    run = copy_module(world.run, spec, by=world.actor("moira"))
     give_role(run, world.people["ruth"], "module_leader")
     return run
 
@@ -112,19 +113,87 @@ def test_what_is_missing_is_said_and_nothing_is_made(
     assert not ModuleDraft.objects.exists()
 
 
-def test_only_administrators_make_any_and_leaders_their_own(world: World) -> None:
+def test_leaders_and_administrators_make_modules(world: World) -> None:
     for name, status in (("nadine", 404), ("helen", 404), ("ruth", 200), ("moira", 200)):
         assert world.client(name).get(NEW).status_code == status, name
         assert world.client(name).get("/modules/").status_code == status, name
     assert make(world, "helen", example="looking-closely").status_code == 404
-    assert make(world, "ruth", example="looking-closely").status_code == 409
-    text = words(world.client("ruth").get(NEW))
-    assert "From an example" not in text
-    file = SimpleUploadedFile("module.yaml", LEAST.encode())
-    answer = make(world, "ruth", do="file", file=file)
-    assert answer.status_code == 409
-    assert "Only an administrator can make a new module." in words(answer)
     assert not ModuleDraft.objects.exists()
+    text = words(world.client("ruth").get(NEW))
+    assert "From an example" in text
+    assert "Who leads it" not in text
+    assert "Who leads it" in words(world.client("moira").get(NEW))
+    file = SimpleUploadedFile("module.yaml", LEAST.encode())
+    assert make(world, "ruth", do="file", file=file).status_code == 302
+    assert DraftEditor.objects.get().person == world.people["ruth"]
+
+
+def test_a_leader_prepares_a_new_module_that_an_administrator_puts_into_force(world: World) -> None:
+    owen = world.people["owen"]
+    said = {"title": "Looking at work", "run": "Autumn 2027", "leader": owen.ref}
+    answer = make(world, "ruth", example="looking-closely", **said)
+    draft = ModuleDraft.objects.get()
+    assert answer["Location"] == f"/drafts/{draft.ref}/"
+    assert [(one.person, one.leads) for one in draft.editors.all()] == [
+        (world.people["ruth"], True)
+    ]
+    ruth, moira = Editor(world, draft, "ruth"), Editor(world, draft, "moira")
+    assert ruth.save("about", title="Looking closely at work").status_code == 302
+    text = words(ruth.client.get(ruth.at("draft_difference")))
+    assert "An administrator puts a new module into force." in text
+    assert '<button class="btn btn-primary">Put into force' not in text
+    answer = ruth.force(moira.stands())
+    assert answer.status_code == 409
+    assert "Only an administrator can put a new module into force." in words(answer)
+    assert "Looking closely at work" in words(moira.client.get("/modules/"))
+    assert moira.force().status_code == 302
+    run = Run.objects.get(key=newest(draft).key)
+    assert [role.person for role in run.roles.filter(kind="module_leader")] == [
+        world.people["ruth"]
+    ]
+
+
+def test_an_example_under_the_title_of_anothers_module_gets_another(world: World) -> None:
+    load_module(world.institution, read_bytes(LEAST.encode(), "m.yaml"), folder=Path())
+    answer = make(world, "ruth", example="looking-closely", title="Looking", run="X")
+    assert answer.status_code == 422
+    assert "There is already a module of this title, and you do not lead it." in words(answer)
+    assert not ModuleDraft.objects.exists()
+
+
+def test_whoever_is_named_to_lead_may_start_another(world: World) -> None:
+    owen = world.people["owen"]
+    said = {"example": "looking-closely", "run": "Autumn 2027"}
+    assert world.client("owen").get(NEW).status_code == 404
+    assert make(world, title="One", leader=owen.ref, **said).status_code == 302
+    assert world.client("owen").get(NEW).status_code == 200
+    assert make(world, "owen", title="Another", **said).status_code == 302
+    first, own = ModuleDraft.objects.order_by("pk")
+    stands = Editor(world, own, "moira").stands()
+    assert Editor(world, own, "owen").force(stands).status_code == 409
+    assert Editor(world, first, "owen").force().status_code == 302, "whom an administrator named"
+
+
+def test_whoever_only_works_on_a_draft_or_led_one_that_is_gone_starts_none(world: World) -> None:
+    said = {"example": "looking-closely", "run": "Autumn 2027", "title": "One"}
+    make(world, leader=world.people["owen"].ref, **said)
+    draft = ModuleDraft.objects.get()
+    DraftEditor.objects.create(draft=draft, person=world.people["helen"])
+    assert world.client("helen").get(NEW).status_code == 404
+    drop_draft(draft, by=world.actor("moira"))
+    assert world.client("owen").get(NEW).status_code == 404
+
+
+def test_whoever_leads_from_a_day_to_come_may_start_one_and_whoever_led_may_not(
+    world: World,
+) -> None:
+    give_role(world.run, world.people["owen"], "module_leader", starts_on=date(2090, 1, 1))
+    for page in (NEW, "/modules/"):
+        assert world.client("owen").get(page).status_code == 200
+    Role.objects.filter(person=world.people["owen"]).update(
+        starts_on=None, ends_on=date(2020, 1, 1)
+    )
+    assert world.client("owen").get(NEW).status_code == 404
 
 
 def test_a_leader_drops_next_years_file(world: World) -> None:

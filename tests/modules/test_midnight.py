@@ -12,6 +12,7 @@ from pactwork.modules.queries import enrolments_now, roles_now, runs_seen_by, st
 from pactwork.modules.queries.roster import runs_with_people
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.reading import sheet
+from pactwork.people.actors import system_at
 from pactwork.people.models import Institution
 from pactwork.reviews.queries.learning_set import circles
 from pactwork.workspace.queries.others import set_names
@@ -88,6 +89,6 @@ def test_whoever_is_removed_is_out_that_minute(
     clock.set(before + timedelta(minutes=1))
     assert known(world.institution).today == LAST + timedelta(days=1)
     gone = sheet(b"key,role,remove\nhelen,facilitator,yes")
-    apply_roster(world.institution, gone, run=world.run.ref, by="system")
+    apply_roster(world.institution, gone, run=world.run.ref, by=system_at(world.institution))
     assert Role.objects.get(person__key="helen").ends_on == LAST
     assert not roles_now(world.actor("helen")).exists()

@@ -52,7 +52,9 @@ def test_two_leaders_save_the_same_page(world: World) -> None:
     stands = stands_on(part, body_of(world.run))
 
     def save(title: str) -> object:
-        return edit_module(world.run, part, {"title": title}, expected=stands, by="person:x")
+        return edit_module(
+            world.run, part, {"title": title}, expected=stands, by=world.actor("ruth")
+        )
 
     assert at_once(lambda: save("One"), lambda: save("Two")) == ["done", "module_moved"]
     assert Run.objects.get().title in ("One", "Two")
@@ -61,11 +63,12 @@ def test_two_leaders_save_the_same_page(world: World) -> None:
 
 def test_two_pages_saved_at_once_are_both_kept(world: World) -> None:
     run, both = world.run, parts(specification(world.run))
+    ruth = world.actor("ruth")
     about, ai = both["about"], both["ai"]
     stand = {key: stands_on(both[key], body_of(run)) for key in ("about", "ai")}
     done = at_once(
-        lambda: edit_module(run, about, {"title": "T"}, expected=stand["about"], by="a"),
-        lambda: edit_module(run, ai, {"ai_use.summary": "S"}, expected=stand["ai"], by="b"),
+        lambda: edit_module(run, about, {"title": "T"}, expected=stand["about"], by=ruth),
+        lambda: edit_module(run, ai, {"ai_use.summary": "S"}, expected=stand["ai"], by=ruth),
     )
     assert done == ["done", "done"]
     spec = specification(Run.objects.get())
@@ -77,7 +80,7 @@ def test_a_run_is_copied_once(world: World) -> None:
     roles = staff_on(world.run)
 
     def copy() -> object:
-        return copy_module(world.run, spec, roles=roles, by="person:x")
+        return copy_module(world.run, spec, roles=roles, by=world.actor("ruth"))
 
     assert at_once(copy, copy, copy) == ["done", "run_exists", "run_exists"]
     assert Run.objects.count() == 2
@@ -134,7 +137,7 @@ def test_a_page_in_force_and_a_draft_at_once(world: World) -> None:
     stands = stands_on(about, body_of(run))
     done = at_once(
         lambda: put_in_force(draft, expected=seen, by=by),
-        lambda: edit_module(run, about, {"title": "T"}, expected=stands, by="person:x"),
+        lambda: edit_module(run, about, {"title": "T"}, expected=stands, by=world.actor("ruth")),
     )
     assert done in (["done", "done"], ["done", "draft_moved"], ["draft_moved", "done"])
     assert Run.objects.get().title == "T"
@@ -147,7 +150,7 @@ def test_two_leaders_change_the_team(world: World) -> None:
     def save(weeks: str) -> object:
         said = {**values(rows), f"{rows[0].name}.weeks": weeks}
         return change_staff(
-            world.run, lines(world.run, rows, said, people), expected=stands, by="x"
+            world.run, lines(world.run, rows, said, people), expected=stands, by=world.actor("ruth")
         )
 
     assert at_once(lambda: save("2"), lambda: save("3")) == ["done", "module_moved"]
@@ -159,7 +162,7 @@ def test_two_administrators_give_the_word_for_the_same_file(world: World) -> Non
 
     def load() -> object:
         return apply_roster(
-            world.institution, file, run=world.run.ref, expected=shown, by="person:x"
+            world.institution, file, run=world.run.ref, expected=shown, by=world.actor("moira")
         )
 
     assert at_once(load, load) == ["done", "roster_moved"]

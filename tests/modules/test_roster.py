@@ -16,7 +16,7 @@ from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.reading import sheet
 from pactwork.people.actions import enter_person, found_institution
-from pactwork.people.actors import actor_for, person_of
+from pactwork.people.actors import actor_for, person_of, system_at
 from pactwork.people.models import Institution, Person
 from tests.conftest import Clock
 from tests.stories import FILES, World
@@ -36,7 +36,7 @@ def plan(world: World, *lines: str, run: str | None = None) -> Plan:
 
 def load(world: World, *lines: str) -> Plan:
     return apply_roster(
-        world.institution, sheet(roster(*lines)), run=world.run.ref, by=world.actor("moira").ref
+        world.institution, sheet(roster(*lines)), run=world.run.ref, by=world.actor("moira")
     )
 
 
@@ -235,7 +235,9 @@ def test_only_what_was_shown_is_written(world: World) -> None:
     shown = planned(found, known(world.institution), world.run.ref).digest
     load(world, "s1,Ann Bell,other@x.example,student,AIN501")
     with pytest.raises(Refused) as refused:
-        apply_roster(world.institution, found, run=world.run.ref, expected=shown, by="person:x")
+        apply_roster(
+            world.institution, found, run=world.run.ref, expected=shown, by=world.actor("moira")
+        )
     assert refused.value.refusal.code == "roster_moved"
     assert Person.objects.get(key="s1").email == "other@x.example"
 
@@ -276,7 +278,7 @@ def test_an_address_known_elsewhere_still_acts_as_who_it_was(world: World) -> No
     assert account is not None
     other = found_institution("Aardvark College")
     content = sheet(roster("a1,Nadine,nadine@student.midshire.example,administrator"))
-    apply_roster(other, content, by="system")
+    apply_roster(other, content, by=system_at(other))
     assert Person.objects.get(institution=other).account == account
     acting = person_of(account)
     assert acting == world.people["nadine"]

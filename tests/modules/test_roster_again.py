@@ -16,6 +16,7 @@ from pactwork.modules.roster.known import known
 from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.reading import sheet
+from pactwork.people.actors import system_at
 from pactwork.people.models import Account, Person
 from pactwork.reviews.actions import comment
 from pactwork.reviews.models import Comment
@@ -32,7 +33,7 @@ def content(*lines: str, head: str = HEAD) -> bytes:
 
 
 def load(world: World, *lines: str, whole: bool = False) -> Plan:
-    by = world.actor("moira").ref
+    by = world.actor("moira")
     file = sheet(content(*lines))
     return apply_roster(world.institution, file, run=world.run.ref, whole=whole, by=by)
 
@@ -201,7 +202,7 @@ def test_an_address_given_up_may_be_taken_in_the_same_file(world: World) -> None
 
 def test_cells_that_look_like_formulas_are_words(world: World) -> None:
     file = b'\xef\xbb\xbfkey;name;email;role;code;set\r\ns1;"=HYPERLINK(""http://x"")";s1@x.example;student;AIN501;+Set\r\n'
-    apply_roster(world.institution, sheet(file), run=world.run.ref, by="system")
+    apply_roster(world.institution, sheet(file), run=world.run.ref, by=system_at(world.institution))
     person = Person.objects.get(key="s1")
     assert (person.name, place("s1").learning_set.name) == ('=HYPERLINK("http://x")', "+Set")  # type: ignore[union-attr]
 

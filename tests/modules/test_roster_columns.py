@@ -15,6 +15,7 @@ from pactwork.modules.roster.choices import MOST_KEPT, Choices, numbered, worth_
 from pactwork.modules.roster.columns import COLUMNS, plain
 from pactwork.modules.roster.reading import sheet
 from pactwork.people.actions import found_institution
+from pactwork.people.actors import system_at
 from pactwork.people.models import Person
 from tests.modules.test_roster_pages import said_of, seal, upload
 from tests.one_line import one_line
@@ -31,6 +32,10 @@ SAID = {
     "Sähköposti": "email",
 }
 ASIDE = "Read as remembered from an earlier file:"
+
+
+def keep(world: World, said: Choices) -> None:
+    keep_columns(world.institution, said, by=system_at(world.institution))
 
 
 def matched(world: World, content: str | bytes, said: dict[str, str], **more: str) -> str:
@@ -58,11 +63,7 @@ def test_columns_are_matched_once_and_the_next_file_is_read_so(world: World) -> 
 
 
 def test_what_is_remembered_is_written_exactly_as_it_was_shown(world: World) -> None:
-    keep_columns(
-        world.institution,
-        Choices(tuple((c, h) for h, c in SAID.items()), "student"),
-        by="system",
-    )
+    keep(world, Choices(tuple((c, h) for h, c in SAID.items()), "student"))
     client = world.client("moira")
     content = FINNISH.replace("Sähköposti\n", "Sähköposti;code\n").replace(
         "example\n", "example;AIN501\n"
@@ -75,7 +76,7 @@ def test_what_is_remembered_is_written_exactly_as_it_was_shown(world: World) -> 
 def test_where_the_map_changes_in_between_it_is_shown_again(world: World) -> None:
     client, head = world.client("moira"), "key,name,email,mail2,role,code\n"
     page = upload(client, head + "s1,A B,a@x.example,b@x.example,student,AIN501\n", world.run.ref)
-    keep_columns(world.institution, Choices((("email", "mail2"),)), by="system")
+    keep(world, Choices((("email", "mail2"),)))
     answer = client.post("/roster/entry/", {"seal": seal(page)})
     assert answer.status_code == 409
     assert "b@x.example" in answer.content.decode()
@@ -105,12 +106,12 @@ def test_it_is_one_entry_of_the_history_and_none_the_second_time(world: World) -
 
 
 def test_another_institution_knows_nothing_of_it(world: World) -> None:
-    keep_columns(world.institution, Choices((("key", "Matr"),)), by="system")
+    keep(world, Choices((("key", "Matr"),)))
     assert column_map(found_institution("Elsewhere")) == Choices()
 
 
 def test_what_is_said_now_goes_before_what_was_said_then(world: World) -> None:
-    keep_columns(world.institution, Choices((("email", "SIS Login ID"),), "student"), by="system")
+    keep(world, Choices((("email", "SIS Login ID"),), "student"))
     text = matched(world, GRADEBOOK, {"Student": "name", "SIS User ID": "key"}, remember="yes")
     assert "so an email address is needed." in text, "this file is read without it"
     assert column_map(world.institution).headings["sis_login_id"] == ""
@@ -148,7 +149,7 @@ def test_the_map_can_be_made_changed_and_forgotten_without_a_file(world: World) 
 
 
 def test_a_column_that_is_never_looked_for_stays_so_when_the_page_is_saved(world: World) -> None:
-    keep_columns(world.institution, Choices((("status", ""), ("key", "Matr"))), by="system")
+    keep(world, Choices((("status", ""), ("key", "Matr"))))
     client = world.client("moira")
     said = posted(client.get("/roster/columns/").content.decode())
     client.post("/roster/columns/", said)
@@ -175,7 +176,7 @@ def test_what_cannot_be_a_map_is_refused_in_a_sentence(world: World, wrong: dict
 
 def test_the_action_insists_too(world: World) -> None:
     with pytest.raises(Refused) as refused:
-        set_columns(world.institution, Choices((("wizard", "X"),)), by="system")
+        set_columns(world.institution, Choices((("wizard", "X"),)), by=system_at(world.institution))
     assert refused.value.refusal.code == "columns_unfit"
 
 

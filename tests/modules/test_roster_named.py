@@ -14,6 +14,7 @@ from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.reading import sheet
 from pactwork.modules.rules.named import named_columns
+from pactwork.people.actors import system_at
 from tests.stories import World
 
 RUN = RunState("r1", "ain", "AIN", ("AIN501",), named=("mentor", "personal tutor"))
@@ -120,7 +121,9 @@ def test_it_is_kept_with_the_place_and_no_other_roster_loses_it(world: World) ->
     state = known(world.institution).places[world.run.ref, nadine.key]
     assert state.named == (("mentor", helen.key),)
     line = f"key,role,cohort\n{nadine.key},student,Spring\n"
-    apply_roster(world.institution, sheet(line.encode()), run=world.run.ref, by="system")
+    apply_roster(
+        world.institution, sheet(line.encode()), run=world.run.ref, by=system_at(world.institution)
+    )
     place.refresh_from_db()
     assert place.named == {"mentor": helen.ref}
 

@@ -9,6 +9,7 @@ from pactwork.modules.queries.handing_in import hand_ins_of
 from pactwork.modules.reading import read
 from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.reading import sheet
+from pactwork.people.actors import system_at
 from tests.modules.test_reading import HERE
 from tests.stories import World
 
@@ -24,7 +25,9 @@ def run(world: World) -> Run:
 
 def load(run: Run, *cells: str) -> Plan:
     text = HEAD + "".join(f"{line}\n" for line in cells)
-    return apply_roster(run.institution, sheet(text.encode()), run=run.ref, by="system")
+    return apply_roster(
+        run.institution, sheet(text.encode()), run=run.ref, by=system_at(run.institution)
+    )
 
 
 def test_own_days_move_the_weeks_and_what_is_due(run: Run) -> None:

@@ -15,9 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from pactwork.contracts.models import Recording
 from pactwork.files.blobs import path_of
 from pactwork.ground.personal_data import DataSubject
+from pactwork.ground.refusal import Refused
 from pactwork.history.models import Entry
 from pactwork.links.models import Link
 from pactwork.links.secrets import token_for
+from pactwork.people.actors import system_at
 from pactwork.people.models import Person
 from pactwork.rights.actions.giving import give_all
 from pactwork.rights.actions.retaining import set_rule
@@ -29,7 +31,7 @@ from tests.contracts.test_recording import PDF, upload, written
 from tests.crawl import marks_in
 from tests.marks import plant
 from tests.planted import Planted
-from tests.stories import CAROL, World
+from tests.stories import CAROL, World, make_world
 from tests.test_commands import Run, run
 
 __all__ = ["run"]
@@ -44,8 +46,17 @@ pytestmark = pytest.mark.django_db
 
 def packed(who: DataSubject) -> dict[str, bytes]:
     out = BytesIO()
-    give_all(who, out, by="system")
+    give_all(who, out, by=system_at(who.house))
     return read(out.getvalue())
+
+
+def test_nobody_is_given_what_is_about_somebody_else(world: World) -> None:
+    who, there = who_is(world.people["nadine"]), make_world("Ashford University", "ashford.example")
+    for by in (world.actor("moira"), there.actor("nadine"), system_at(there.institution)):
+        with pytest.raises(Refused) as refused:
+            give_all(who, BytesIO(), by=by)
+        assert refused.value.refusal.code == "not_about_you"
+    assert give_all(who, BytesIO(), by=world.actor("nadine"))
 
 
 def read(content: bytes) -> dict[str, bytes]:
@@ -105,7 +116,7 @@ def test_files_are_packed_outside_a_transaction_and_not_packed_twice(world: Worl
     world.share()
     written(world, how="paper", page=upload(PDF))
     before, out = len(connection.savepoint_ids), Watched()
-    give_all(who_is(world.people["nadine"]), out, by="system")
+    give_all(who_is(world.people["nadine"]), out, by=world.actor("nadine"))
     assert out.open == {before}
     with ZipFile(BytesIO(out.getvalue())) as archive:
         (page,) = [one for one in archive.infolist() if one.filename.startswith("files/")]

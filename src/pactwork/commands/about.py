@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pactwork.commands.installed import Unclear, institution_named
 from pactwork.commands.say import counted, say, step, trouble
+from pactwork.people.actors import system_at
 from pactwork.rights.actions.giving import give_all
 from pactwork.rights.who import who_at
 
@@ -21,7 +22,7 @@ def run(options: Namespace) -> int:
     if out.exists():
         return trouble(f"{out} is there already.")
     with step("Gathering"), out.open("xb") as file:
-        rows = give_all(who, file, by="system")
+        rows = give_all(who, file, by=system_at(house))
     kinds = counted(len(rows), "kind", "kinds")
     say(f"✓ {out}: {counted(sum(rows.values()), 'row', 'rows')} of {kinds}.")
     say("  Make sure that only that person receives it.")

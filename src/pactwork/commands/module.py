@@ -22,6 +22,7 @@ from pactwork.modules.rules.specification import Specification
 from pactwork.modules.summary import summary
 from pactwork.modules.warned import warned
 from pactwork.modules.writing import module_file
+from pactwork.people.actors import system_at
 
 
 def run(options: Namespace) -> int:
@@ -110,7 +111,7 @@ def _copy(options: Namespace) -> int:
     today = today_at(source)
     roles = [r for r in staff_on(source) if stayed(r, was, today)] if options.staff else []
     try:
-        made = copy_module(source, spec, roles=roles, by="system")
+        made = copy_module(source, spec, roles=roles, by=system_at(source.institution))
     except Refused as refused:
         return trouble(sentence(refused.refusal))
     for label, then, now in compared(was, spec).deadlines:

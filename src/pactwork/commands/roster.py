@@ -16,6 +16,7 @@ from pactwork.modules.roster.known import known
 from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.reading import MOST_BYTES, Sheet, sheet
+from pactwork.people.actors import system_at
 from pactwork.people.models import Institution
 from pactwork.people.speaking import speaking_for
 
@@ -69,7 +70,7 @@ def _loaded(options: Namespace, institution: Institution) -> int:
             run=run_ref,
             whole=options.whole,
             expected=plan.digest,
-            by="system",
+            by=system_at(institution),
         )
     left = (
         f"{counted(len(plan.absent), 'place has', 'places have')} ended."
@@ -100,7 +101,7 @@ def _keep(options: Namespace, institution: Institution) -> None:
     if (options.map or options.code_page) and not options.once:
         said, named = said_of(options), columns_asked_for(institution)
         said = said if options.map else said.with_role("")
-        if keep_columns(institution, said, named=named, by="system"):
+        if keep_columns(institution, said, named=named, by=system_at(institution)):
             say("✓ These columns are remembered. See them with: pactwork roster columns")
 
 

@@ -12,6 +12,7 @@ from pactwork.modules.queries.roster import column_map, columns_asked_for
 from pactwork.modules.roster.choices import Choices, worth_keeping
 from pactwork.modules.roster.columns import plain
 from pactwork.modules.roster.text import CODE_PAGES
+from pactwork.people.actors import system_at
 
 
 def said_of(options: Namespace) -> Choices:
@@ -38,7 +39,9 @@ def changed(options: Namespace) -> int:
     kept = tuple((c, heading) for c, heading in now.columns if plain(heading or c) not in gone)
     now = worth_keeping(said_of(options), replace(now, columns=kept))
     try:
-        set_columns(institution, now, named=columns_asked_for(institution), by="system")
+        set_columns(
+            institution, now, named=columns_asked_for(institution), by=system_at(institution)
+        )
     except Refused as refused:
         return trouble(sentence(refused.refusal))
     for line in _lines(now):

@@ -26,7 +26,7 @@ from pactwork.modules.roster.columns import STUDENT
 from pactwork.modules.roster.reading import Row, Sheet
 from pactwork.modules.rules.calendar import monday
 from pactwork.people.actions import enter_person, found_institution, mark_demo
-from pactwork.people.actors import actor_for
+from pactwork.people.actors import actor_for, system_at
 from pactwork.people.models import Institution, Person
 
 Staff = dict[str, Person]  # by the keys of staff.yaml
@@ -129,7 +129,7 @@ def _enrolled(run: Run, show: Show) -> list[tuple[Part, Enrolment]]:
         rows += [_line(run, p, cohort.name, g) for p, g in zip(people, groups, strict=True)]
         parts, first_set = parts + people, groups[-1]
     sheet = Sheet(rows=[Row(line, cells) for line, cells in enumerate(rows, 2)])
-    apply_roster(run.institution, sheet, run=run.ref, by="system")
+    apply_roster(run.institution, sheet, run=run.ref, by=system_at(run.institution))
     enrolments = Enrolment.objects.filter(run=run).select_related("run__institution", "person")
     found = {enrolment.person.key: enrolment for enrolment in enrolments}
     return [(part, found[part.email]) for part in parts]

@@ -14,15 +14,13 @@ from pactwork.ground.dates import day
 from pactwork.ground.email_template import Quote
 from pactwork.ground.mailboxes import mailbox
 from pactwork.history.models import Delivery
+from pactwork.modules.rules.kinds_of_answer import AIMLESS
 from pactwork.post.names import in_letters, quotable, shortened, unlinked
 from pactwork.workplace.pages.plan_pages import still_owes
 from pactwork.workplace.pages.plan_words import Part, differences, minutes, parts_of
 
 AIM_MOST = 200  # characters of the student's words: one sentence, and not the plan itself
-# They say when, not what; or are the module's words.
-NO_AIM = frozenset(
-    {"date", "month", "hours", "number", "money", "yesno", "email", "week", "lead", "undertakes"}
-)
+NO_AIM = AIMLESS | {"week", "lead", "undertakes"}  # or are the module's words
 
 
 def covered_parts(plan: Plan) -> list[Part]:

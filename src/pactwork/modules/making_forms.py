@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,6 +20,8 @@ from pactwork.modules.reading.dropped import Dropped, dropped
 from pactwork.modules.rules.calendar import shifted
 from pactwork.modules.rules.dropped import MOST_ARCHIVE
 from pactwork.modules.rules.entries import as_day
+from pactwork.modules.rules.rollover import at_its_time, groups_at_their_time
+from pactwork.modules.rules.specification import Specification
 from pactwork.people.models import Person
 
 FIELDS = ("example", "title", "run", "starts_on", "leader", "file_leader")
@@ -55,7 +58,7 @@ def from_example(
         return making
     starts_on = values["starts_on"]
     try:
-        spec = shifted(example.spec, as_day(day_in(starts_on))) if starts_on else example.spec
+        spec = _begun(example.spec, as_day(day_in(starts_on))) if starts_on else example.spec
     except ValueError:
         making.problems["starts_on"] = _("Enter a date, such as 2027-09-27.")
         return making
@@ -73,6 +76,16 @@ def from_example(
         making.problems.setdefault(str(path[0]) if path else "title", words or name)
     making.made = replace(example, spec=found) if found else None
     return making
+
+
+def _begun(example: Specification, starts_on: date) -> Specification:
+    """The example moved to these weeks, with its run and its groups called by when they begin then."""
+    moved, was = shifted(example, starts_on), example.calendar
+    calendar = moved.calendar.model_copy(
+        update={"groups": groups_at_their_time(was, moved.calendar)}
+    )
+    run = at_its_time(example.run, was.starts_on, calendar.starts_on)
+    return moved.model_copy(update={"calendar": calendar, "run": run})
 
 
 def _call_people(body: dict[str, Any], names: Names) -> None:

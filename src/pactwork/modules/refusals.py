@@ -17,6 +17,9 @@ REFUSALS: dict[str, Sentence] = {
         "below; yours is not lost."
     ),
     "run_exists": _("There is already a run called “%(name)s”. Give this one another name."),
+    "run_not_yours": _("Only a module leader or an administrator can change this module."),
+    "roster_not_yours": _("Only an administrator can change who is on the modules."),
+    "copy_other_module": _("A copy is of the same module, so its key stays “%(key)s”."),
     "staff_leader": _("A module needs a module leader. Add another one before you end this role."),
     "draft_open": _(
         "There is already a draft of this module. Change that one, or discard it first."
@@ -33,7 +36,10 @@ REFUSALS: dict[str, Sentence] = {
         "There is already a module with this key, and you do not lead it. Give this one another key."
     ),
     "draft_new_not_yours": _(
-        "Only an administrator can make a new module. You can prepare another run of a module that you lead."
+        "Only someone who leads a module, or an administrator, can start a new one."
+    ),
+    "draft_new_administrator": _(
+        "Only an administrator can put a new module into force. Ask one to look at this draft."
     ),
     "draft_not_colleague": _("Choose a colleague who teaches at your institution."),
     "draft_not_shared": _("Only those who work on this draft can change it."),

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pactwork.ground.compiled_query import Prepared
 from pactwork.history.names import Called
-from pactwork.people.models import Account, Person
+from pactwork.people.models import Account, Institution, Person
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Actor:
     def called(self) -> Called | str:
         """Their name, as an entry is to hold it; what is done by itself is nobody's secret."""
         return self.name if self.via == "system" else Called(self.ref, self.name)
+
+
+def system_at(house: Institution) -> Actor:
+    """Nobody in person: a rule with a clock, or a command at the machine."""
+    return Actor(house.pk, "Pactwork", "system", zone=house.time_zone, via="system")
 
 
 def actor_for(person: Person) -> Actor:

@@ -27,7 +27,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "rights/mine.html")
     out = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
-    give_all(who_is(person), out, by=actor_of(request).ref)
+    give_all(who_is(person), out, by=actor_of(request))
     out.seek(0)
     answer = FileResponse(out, as_attachment=True, filename="about-me.zip")
     answer["Cache-Control"] = "no-store, private"

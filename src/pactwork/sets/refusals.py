@@ -72,6 +72,8 @@ REFUSALS: dict[str, Sentence] = {
         "People have joined, left or changed sets since this was proposed, so it no longer fits. "
         "Propose again."
     ),
+    "set_not_yours": _("Only members of this set can change its ground rules."),
+    "place_not_yours": _("Only the student whose place this is can say when they can meet."),
     "no_times": _("Tick the times when you could meet, or “None of these”."),
     "rules_empty": _("Write at least one rule."),
     "rules_moved": _("Someone has proposed a change since you opened this page. Read it first."),

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic, sleep
 
 from pactwork.contracts.models import Contract
-from pactwork.people.actors import Actor
-from pactwork.people.models import Institution
+from pactwork.people.actors import Actor, system_at
 
 AT_ONCE = 500  # in one round of the worker, who has letters to send too
 A_TURN = 0.25  # seconds of writing on end
@@ -14,13 +13,8 @@ OTHERS_TURN = 0.15  # seconds; whoever waits for SQLite looks every tenth of a s
 log = logging.getLogger(__name__)
 
 
-def clockwork_of(house: Institution) -> Actor:
-    """Nobody in person: a rule with a clock."""
-    return Actor(house.pk, "Pactwork", "system", zone=house.time_zone, via="system")
-
-
 def clockwork(contract: Contract) -> Actor:
-    return clockwork_of(contract.institution)
+    return system_at(contract.institution)
 
 
 def each(what: str, moves: Iterable[Callable[[], object]]) -> int:

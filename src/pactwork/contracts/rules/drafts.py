@@ -17,9 +17,9 @@ from pactwork.contracts.rules.two_drafts import How
 from pactwork.ground.canonical import digest
 from pactwork.ground.canonical_words import quantity, spelt
 from pactwork.ground.redline import Run, changed, redline
+from pactwork.modules.rules.kinds_of_answer import BESIDE, QUANTITIES
 from pactwork.modules.rules.specification import Section, Template
 
-QUANTITIES = ("hours", "credits", "number", "money")
 FIRST, FORM = 1, 2  # the form of digests that drafts had, and that whatever is shared now has
 
 
@@ -105,6 +105,11 @@ class ChangedLine:
     @property
     def differs(self) -> bool:
         return self.moved or changed(self.runs)
+
+    @property
+    def beside(self) -> bool:
+        """Whether it is so short that it is read beside its label."""
+        return self.type == "week" or self.type in BESIDE
 
     @property
     def now(self) -> str:

@@ -11,11 +11,11 @@ from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.two_drafts import Beside, How, beside
 from pactwork.contracts.visibility import sections_read
 from pactwork.ground.redline import Run
+from pactwork.modules.rules.kinds_of_answer import WHOLE
 from pactwork.modules.rules.specification import Section
 from pactwork.modules.rules.workload import Number
 
-# Said otherwise than it is stored, and never changed in part.
-WHOLE = {"yesno", "date", "month", "hours", "number", "money", "undertakes"}
+UNPARTED = WHOLE | {"undertakes"}
 NEAR = 90  # letters of unchanged text kept on each side of a change, in an excerpt
 
 
@@ -47,7 +47,7 @@ def _spoken(line: ChangedLine) -> ChangedLine:
         return in_words(Line(line.path, line.label, text, line.type))
 
     was, now = said("=", "-"), said("=", "+")
-    if line.type not in WHOLE:
+    if line.type not in UNPARTED:
         return replace(line, label=now.label)
     runs: list[Run] = [("=", now.text)] if was == now else [("-", was.text), ("+", now.text)]
     return replace(line, label=now.label, runs=tuple(run for run in runs if run[1]))

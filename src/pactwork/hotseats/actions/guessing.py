@@ -4,7 +4,7 @@ from functools import partial
 
 from django.db import transaction
 
-from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork_of, each
+from pactwork.contracts.actions.clockwork import AT_ONCE, each
 from pactwork.contracts.actions.guessing import fresh_codes_owed, links_attacked
 from pactwork.history.record import Notice
 from pactwork.hotseats.actions.base import locked, remember
@@ -13,6 +13,7 @@ from pactwork.hotseats.models import Hotseat
 from pactwork.links.models import FreshCode, Link
 from pactwork.modules.queries import staff_of
 from pactwork.modules.rules.roles import TEACHING_TEAM
+from pactwork.people.actors import system_at
 
 FRESH, ATTACKED = "guest_fresh_code", "guest_attacked"
 
@@ -52,5 +53,5 @@ def _tell(link: Link) -> None:
         return
     team = {role.person.email for role in staff_of(seat.run, *TEACHING_TEAM)}
     notices = [Notice(ATTACKED, email, link.ref) for email in sorted(team)]
-    by, payload = clockwork_of(seat.run.institution), {"hotseat": seat.ref}
+    by, payload = system_at(seat.run.institution), {"hotseat": seat.ref}
     remember(ATTACKED, seat.run, subject=seat.ref, by=by, payload=payload, notices=notices)

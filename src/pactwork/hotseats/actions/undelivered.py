@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork_of, each
+from pactwork.contracts.actions.clockwork import AT_ONCE, each
 from pactwork.ground import clock
 from pactwork.history.models import Delivery
 from pactwork.history.record import Notice
@@ -14,6 +14,7 @@ from pactwork.hotseats.actions.base import locked, remember
 from pactwork.hotseats.models import Hotseat
 from pactwork.modules.queries import staff_of
 from pactwork.modules.rules.roles import TEACHING_TEAM
+from pactwork.people.actors import system_at
 
 KIND = "guest_undelivered"
 
@@ -44,7 +45,7 @@ def tell_undelivered(pk: int) -> None:
         return
     team = {role.person.email for role in staff_of(seat.run, *TEACHING_TEAM)}
     notices = [Notice(KIND, email, seat.ref) for email in sorted(team)]
-    by, payload = clockwork_of(seat.run.institution), {"hotseat": seat.ref}
+    by, payload = system_at(seat.run.institution), {"hotseat": seat.ref}
     remember(
         "guest_undelivered", seat.run, subject=seat.ref, by=by, payload=payload, notices=notices
     )

@@ -6,17 +6,19 @@ from django.db import transaction
 
 from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
-from pactwork.ground.refusal import insist
+from pactwork.ground.refusal import Refusal, insist
 from pactwork.history.record import record
 from pactwork.modules.models import ColumnMap
+from pactwork.modules.queries.leading import administers
 from pactwork.modules.queries.roster import column_map
 from pactwork.modules.roster.choices import Choices, refusal, worth_keeping
+from pactwork.people.actors import Actor
 from pactwork.people.models import Institution
 
 
 @transaction.atomic
 def keep_columns(
-    institution: Institution, said: Choices, *, named: Sequence[str] = (), by: str
+    institution: Institution, said: Choices, *, named: Sequence[str] = (), by: Actor
 ) -> bool:
     """Add to the map what somebody has said of one file; whether that was anything new."""
     Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
@@ -27,9 +29,10 @@ def keep_columns(
 
 @transaction.atomic
 def set_columns(
-    institution: Institution, now: Choices, *, named: Sequence[str] = (), by: str
+    institution: Institution, now: Choices, *, named: Sequence[str] = (), by: Actor
 ) -> bool:
     """The whole map; an empty one is forgotten. The same map twice writes nothing."""
+    insist(None if administers(by, institution.pk) else Refusal("roster_not_yours"))
     was = column_map(institution)
     insist(refusal(now, (*named, *(column for column, _ in was.columns))))
     if (now.columns, now.role, now.code_page) == (was.columns, was.role, was.code_page):
@@ -40,7 +43,7 @@ def set_columns(
         "roster_columns_set",
         chain=institution.ref,
         subject=institution.ref,
-        by=by,
+        by=by.ref,
         key=institution.key,
         payload=said,
     )

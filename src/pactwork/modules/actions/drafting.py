@@ -25,8 +25,10 @@ from pactwork.modules.queries.drafting import (
     in_force_beside,
     may_be_of,
     may_draft,
-    may_make_new,
+    may_make,
     may_put_in_force,
+    may_rename,
+    may_start,
     newest,
     stands_on,
     taken,
@@ -55,9 +57,12 @@ def begin_draft(
 
     ``contents``: files of the brief that came along, by their paths.
     """
-    may = may_draft(by, spec.key, run, at=institution.pk)
-    insist(None if may else Refusal("draft_new_not_yours"))
+    if not may_draft(by, spec.key, run, at=institution.pk):
+        another = _starts_another(institution, run, by)
+        raise Refused(Refusal("draft_key_taken" if another else "draft_new_not_yours"))
     leaders = list(leaders)
+    if run is None and not (by.administrator or taken(institution.pk, spec.key)):
+        leaders = list(Person.objects.filter(pk=by.person_id or 0))  # they lead it, and nobody else
     here = all(leader.institution_id == institution.pk for leader in leaders)
     insist(None if here else Refusal("draft_not_colleague"))
     if run is not None:
@@ -121,6 +126,12 @@ def replace_draft(
     _remember("module_draft_replaced", draft, {"digest": now.digest}, by.ref)
 
 
+def _starts_another(institution: Institution, run: Run | None, by: Actor) -> bool:
+    """Whether only the key is wrong, as somebody else's: under another they may begin a module here."""
+    here = run is None or run.institution_id == institution.pk
+    return here and by.institution_id == institution.pk and may_start(by)
+
+
 def _other_run(run: Run, spec: Specification) -> Refusal | None:
     """A draft of a run is of no other."""
     same = (spec.key, spec.run) == (run.key, run.name)
@@ -135,9 +146,8 @@ def _other_module(
         return _other_run(draft.run, spec)
     if spec.key == was.key:
         return None
-    new = not taken(draft.institution_id, spec.key)
-    if new and not may_make_new(by, draft):
-        return Refusal("draft_new_not_yours")
+    if not taken(draft.institution_id, spec.key):
+        return None if may_rename(by, draft) else Refusal("draft_new_not_yours")
     return _not_theirs(draft, spec.key, by)
 
 
@@ -161,6 +171,7 @@ def put_in_force(draft: ModuleDraft, *, expected: str, by: Actor) -> Run:
         insist(Refusal("module_altered") if altered(run) else None)
     else:
         insist(_not_theirs(draft, now.key, by))
+        insist(None if may_make(by, draft, now.key) else Refusal("draft_new_administrator"))
         if Run.objects.filter(institution=institution, key=now.key, name=now.name).exists():
             raise Refused(Refusal("run_exists", {"name": now.name}))
     if stands_on(now, in_force_beside(draft, now, by)) != expected:
@@ -197,7 +208,7 @@ def change_editors(
     """A colleague works on it from now on, or no longer. Of a new module, the last leader stays."""
     draft = _locked(draft, by)
     if add is not None and not draft.editors.filter(person=add).exists():
-        could = add in who_could_edit(draft.institution_id, ())
+        could = add in who_could_edit(draft.institution, ())
         insist(None if could else Refusal("draft_not_colleague"))
         DraftEditor.objects.create(draft=draft, person=add)
         _remember("module_draft_shared", draft, {"with": add.ref}, by.ref)

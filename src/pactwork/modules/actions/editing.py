@@ -12,6 +12,8 @@ from pactwork.modules.editing.handed import Handed
 from pactwork.modules.editing.run import body_of, stands_on
 from pactwork.modules.models import Run, SpecVersion
 from pactwork.modules.queries.altered import altered
+from pactwork.modules.queries.leading import leads
+from pactwork.people.actors import Actor
 
 
 @transaction.atomic
@@ -21,7 +23,7 @@ def edit_module(
     typed: Mapping[str, str],
     *,
     expected: str,
-    by: str,
+    by: Actor,
     file: Handed | None = None,
 ) -> Edited:
     """What was typed on one page goes into force; with a problem, or nothing changed, nothing is written.
@@ -34,13 +36,14 @@ def edit_module(
         .select_related("institution")
         .get(pk=run.pk)
     )
+    insist(None if leads(by, run) else Refusal("run_not_yours"))
     insist(Refusal("module_altered") if altered(run) else None)
     found, files = applied(run, part, typed, expected=expected, file=file)
     if found.spec is None or not found.changed:
         return found
-    now = put(run.institution, found.spec, files, by=by, part=part.key)
+    now = put(run.institution, found.spec, files, by=by.ref, part=part.key)
     payload = {"part": part.key, "fields": found.changed, "digest": now.digest}
-    remember("module_edited", now, payload, by)
+    remember("module_edited", now, payload, by.ref)
     return found
 
 

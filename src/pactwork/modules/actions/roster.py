@@ -7,15 +7,17 @@ from typing import Any
 from django.db import transaction
 
 from pactwork.ground.bulk import save_many
-from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.history.names import Called
 from pactwork.history.record import record
 from pactwork.modules.models import Cohort, Enrolment, LearningSet, Role, Run
+from pactwork.modules.queries.leading import administers
 from pactwork.modules.roster.known import PlaceState, RoleState, known
 from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.reading import Sheet
 from pactwork.people.actions import enter_people, organisation
+from pactwork.people.actors import Actor
 from pactwork.people.models import Institution, Person
 from pactwork.people.named import RENAMED
 
@@ -35,20 +37,27 @@ def apply_roster(
     run: str = "",
     whole: bool = False,
     expected: str = "",
-    about: str = "",
-    by: str,
+    by: Actor,
 ) -> Plan:
     """Write every line of a roster that can be followed; whoever is absent is left alone.
 
     ``run`` is the ref for lines that name none. ``whole``: the file is the whole list of whom it
     names runs and roles for, and the places of the others end. With ``expected``, the digest of the
-    plan somebody was shown, it refuses to do anything else than that. ``about``: the run (ref) whose
-    history it belongs to, where it is one only.
+    plan somebody was shown, it refuses to do anything else than that.
     """
     Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
+    insist(None if administers(by, institution.pk) else Refusal("roster_not_yours"))
     plan = planned(sheet, known(institution), run, whole)
     if expected and plan.digest != expected:
         raise Refused(Refusal("roster_moved"))
+    return write_plan(institution, plan, whole=whole, by=by)
+
+
+def write_plan(
+    institution: Institution, plan: Plan, *, whole: bool = False, about: str = "", by: Actor
+) -> Plan:
+    """Of an institution that is locked, by whoever may: the act has asked. ``about``: the run (ref)
+    whose history it belongs to, where it is one only."""
     if not plan.writes:
         return plan
     renamed = _enter_people(institution, plan)
@@ -60,7 +69,7 @@ def apply_roster(
         "roster_loaded",
         chain=institution.ref,
         subject=about or institution.ref,
-        by=by,
+        by=by.ref,
         key=institution.key,
         payload={
             "plan": plan.digest,

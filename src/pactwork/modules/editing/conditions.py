@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from pactwork.modules.editing.fields import as_data
+from pactwork.modules.rules.kinds_of_answer import DECIDING
 from pactwork.modules.rules.specification import Section, Template, When
-from pactwork.modules.rules.template_faults import CONDITIONAL
 
 Options = tuple[tuple[str, str], ...]
 
@@ -32,7 +32,7 @@ def _conditions(sections: "Iterator[Section] | list[Section]") -> Iterator[tuple
             raised = When(section=other.key, raised=True)
             yield _said(raised), _("when “%(section)s” raises something") % {"section": other.short}
         for prompt in (*other.prompts, *other.questions):
-            if prompt.type in CONDITIONAL:
+            if prompt.type in DECIDING:
                 for answer in prompt.options or ["yes", "no"]:
                     when = When(section=other.key, prompt=prompt.key, one_of=[answer])
                     yield _said(when), f"{prompt.ask} {answer}"

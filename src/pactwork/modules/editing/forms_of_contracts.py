@@ -11,6 +11,7 @@ from pactwork.modules.editing.conditions import conditions_of, conditions_of_nee
 from pactwork.modules.editing.fields import PLACE, Field, Group, Part, Rows
 from pactwork.modules.editing.from_model import fields_of
 from pactwork.modules.rules.faults import Path
+from pactwork.modules.rules.kinds_of_answer import WRITTEN
 from pactwork.modules.rules.specification import (
     ROLES,
     Column,
@@ -55,7 +56,7 @@ def _named(key: str, template: Template) -> Part:
         for section in template.sections
         if section.kind in ("prose", "card")
         for prompt in section.prompts
-        if prompt.type in ("line", "text")
+        if prompt.type in WRITTEN
     ]
     labels = {"calls_it": _("What it is called"), "title_prompt": _("Answer that titles it")}
     own = fields_of(Template, here, options={"title_prompt": titled}, labels=labels)

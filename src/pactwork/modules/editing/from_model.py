@@ -66,6 +66,7 @@ def _words() -> dict[str, str]:
         "asked": _("being asked"),
         "choice": _("one of the options"),
         "choices": _("some of the options"),
+        "credits": _("credits"),
         "date": _("a date"),
         "email": _("an email address"),
         "ethics_reviewer": _("as ethics reviewer, signed in"),

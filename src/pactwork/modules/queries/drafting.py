@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from pactwork.ground import clock
 from pactwork.ground.canonical import digest
-from pactwork.modules.models import Blob, DraftEditor, ModuleDraft, Run, SpecVersion
-from pactwork.modules.queries import roles_now
+from pactwork.modules.models import Blob, DraftEditor, ModuleDraft, Role, Run, SpecVersion
+from pactwork.modules.queries import in_force, lasting, roles_now
 from pactwork.modules.queries.leading import runs_led_by
 from pactwork.modules.queries.versions import HEAVY, in_force_on, names_of, of_draft
 from pactwork.people.actors import Actor
-from pactwork.people.models import Person
+from pactwork.people.models import Institution, Person
 
 
 def drafts_seen_by(actor: Actor) -> QuerySet[ModuleDraft]:
@@ -46,17 +47,28 @@ def may_put_in_force(actor: Actor, draft: ModuleDraft) -> bool:
     return DraftEditor.objects.filter(draft=draft, person=actor.person_id, leads=True).exists()
 
 
+def may_start(actor: Actor) -> bool:
+    """Whether somebody may begin a draft of a new module: an administrator, whoever leads a module here,
+    and whoever is named to: from a day to come, or in a draft."""
+    if actor.administrator:
+        return True
+    me, today = actor.person_id, clock.today(actor.zone)
+    roles = Role.objects.filter(lasting(today), person=me, kind="module_leader")
+    named = DraftEditor.objects.filter(person=me, leads=True, draft__closed_at=None)
+    return roles.exists() or named.exists()
+
+
 def may_draft(actor: Actor, key: str, run: Run | None, *, at: int) -> bool:
     """At this institution, which is their own: an administrator any module, a module leader the next of
-    what they lead."""
+    what they lead, or a new one."""
     if actor.institution_id != at:
         return False
     led = runs_led_by(actor)
-    return (
-        led.filter(pk=run.pk).exists()
-        if run
-        else actor.administrator or led.filter(key=key).exists()
-    )
+    if run:
+        return led.filter(pk=run.pk).exists()
+    if actor.administrator or led.filter(key=key).exists():
+        return True
+    return not taken(at, key) and may_start(actor)
 
 
 def taken(institution: int, key: str) -> bool:
@@ -81,9 +93,19 @@ def may_be_of(actor: Actor, draft: ModuleDraft, key: str) -> bool:
     return begun is not None and begun.key == key and begun.by != actor.ref
 
 
-def may_make_new(actor: Actor, draft: ModuleDraft) -> bool:
-    """Whether a draft may get a key that no module has: not where it was begun as another run of one."""
-    return actor.administrator or begun_as(draft) is None
+def may_rename(actor: Actor, draft: ModuleDraft) -> bool:
+    """Whether a draft may get a key that no module has: where it was begun as another run of one, from
+    whoever may begin a new module."""
+    return begun_as(draft) is None or may_start(actor)
+
+
+def may_make(actor: Actor, draft: ModuleDraft, key: str) -> bool:
+    """Whether it may be put into force under this key: as a new module only by an administrator, or by
+    the leader whom another named when they began it as one."""
+    if actor.administrator or draft.run_id is not None or taken(draft.institution_id, key):
+        return True
+    begun = of_draft(draft).order_by("pk").defer(*HEAVY)[0]
+    return begun_as(draft) is None and begun.by != actor.ref
 
 
 def newest(draft: ModuleDraft) -> SpecVersion:
@@ -155,11 +177,12 @@ def editors_of(draft: ModuleDraft) -> list[DraftEditor]:
     return list(draft.editors.select_related("person").order_by("-leads", "person__name", "pk"))
 
 
-def who_could_edit(institution: int, editors: Iterable[DraftEditor]) -> list[Person]:
-    """Staff here who do not work on it yet."""
-    staff = Person.objects.filter(institution=institution, active=True, roles__isnull=False)
+def who_could_edit(house: Institution, editors: Iterable[DraftEditor]) -> list[Person]:
+    """Whoever has a role here today, and would see it, and does not work on it yet."""
+    roles = Role.objects.filter(in_force(clock.today(house.time_zone)), person=OuterRef("pk"))
+    people = Person.objects.filter(Exists(roles), institution=house, active=True)
     there = [editor.person_id for editor in editors]
-    return list(staff.exclude(pk__in=there).distinct().order_by("name", "pk"))
+    return list(people.exclude(pk__in=there).order_by("name", "pk"))
 
 
 def who_could_lead(institution: int) -> list[Person]:

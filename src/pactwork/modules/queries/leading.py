@@ -32,6 +32,20 @@ def runs_led_by(actor: Actor) -> QuerySet[Run]:
     return runs.filter(pk__in=roles_now(actor).filter(kind="module_leader").values("run"))
 
 
+def administers(actor: Actor, house: int) -> bool:
+    """Asked by an act, under its lock: an administrator of this institution, or a command there."""
+    if actor.institution_id != house:
+        return False
+    people = Person.objects.filter(pk=actor.person_id or 0, administrator=True, active=True)
+    return actor.via == "system" or people.exists()
+
+
+def leads(actor: Actor, run: Run) -> bool:
+    """Asked by an act, under its lock: the run's module leader, or whoever administers its institution."""
+    led = roles_now(actor).filter(run=run, kind="module_leader")
+    return led.exists() or administers(actor, run.institution_id)
+
+
 @dataclass(frozen=True)
 class Changed:
     """One entry of the history: who did what to this run, and when."""

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from pactwork.modules.rules.entries import Entry, Half, Key, Line, Text, Whole, added
+from pactwork.modules.rules.kinds_of_answer import ANSWERS, CHOSEN, LIMITED, Answer, AnswerKind
 
 FactKind = Literal[
     "module", "code", "level", "run", "start", "end", "credits", "hours", "outcomes", "requirements",
@@ -46,10 +47,7 @@ class Prompt(Entry):
     """Its short name, which is not `rows`, `weeks` or `cells`; and the question."""
     hint: Line | None = None
     """One line of help."""
-    type: Literal[
-        "text", "line", "choice", "choices", "date", "month", "hours", "number", "money", "yesno",
-        "email", "credits",
-    ] = "text"  # fmt: skip
+    type: AnswerKind = "text"
     """What the answer is."""
     options: list[Line] = []
     """Of `choice` and `choices`: what there is to choose."""
@@ -70,16 +68,16 @@ class Prompt(Entry):
 
     @model_validator(mode="after")
     def options_where_needed(self) -> Self:
-        if self.type in ("choice", "choices") and not self.options:
+        if self.type in CHOSEN and not self.options:
             raise PydanticCustomError("options_missing", "options", {"type": self.type})
-        if self.type not in ("choice", "choices") and self.options:
+        if self.type not in CHOSEN and self.options:
             raise PydanticCustomError("options_unwanted", "no options", {"type": self.type})
         if self.must and self.type != "yesno":
             raise PydanticCustomError("must_of_yesno", "must, of a yesno", {"type": self.type})
         if (self.currency is None) == (self.type == "money"):
             raise PydanticCustomError("currency_of_money", "a currency", {"type": self.type})
         limits = (self.from_number, self.to_number)
-        if limits != (None, None) and self.type not in ("number", "money"):
+        if limits != (None, None) and self.type not in LIMITED:
             raise PydanticCustomError("limits_of_number", "limits", {"type": self.type})
         if (
             self.from_number is not None
@@ -88,6 +86,11 @@ class Prompt(Entry):
         ):
             raise PydanticCustomError("limits_order", "limits", {"type": self.type})
         return self
+
+    @property
+    def answer(self) -> Answer:
+        """What is true of its kind of answer."""
+        return ANSWERS[self.type]
 
     @property
     def label(self) -> str:

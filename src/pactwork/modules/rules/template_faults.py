@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pactwork.modules.rules.circles import in_circles
 from pactwork.modules.rules.faults import Fault, Path, listed, repeated, unknown
+from pactwork.modules.rules.kinds_of_answer import DECIDING, WRITTEN
 from pactwork.modules.rules.section_faults import section_faults
 from pactwork.modules.rules.specification import ROLES, Section, Template, When
 
@@ -11,7 +12,6 @@ OWN_NAMES = {
     "advocate": "link",
     **{r: r for r in ROLES if r not in ("student", "peer", "examiner")},
 }
-CONDITIONAL = ("choice", "choices", "yesno")
 
 
 def template_faults(path: Path, template: Template, requirements: Sequence[str]) -> Iterator[Fault]:
@@ -62,7 +62,7 @@ def _title(path: Path, template: Template) -> Iterator[Fault]:
     section = template.section(section_key)
     fits = section is not None and section.kind in ("prose", "card")
     prompts = section.prompts if section is not None and fits else []
-    if not any(p.key == prompt_key and p.type in ("line", "text") for p in prompts):
+    if not any(p.key == prompt_key and p.type in WRITTEN for p in prompts):
         yield Fault((*path, "title_prompt"), "title_prompt", {"name": template.title_prompt})
 
 
@@ -86,7 +86,7 @@ def _when(path: Path, when: When, sections: Mapping[str, Section]) -> Iterator[F
         if section.kind != "ethics":
             yield Fault((*path, "section"), "not_ethics", {"name": when.section})
         return
-    asked = [p for p in (*section.prompts, *section.questions) if p.type in CONDITIONAL]
+    asked = [p for p in (*section.prompts, *section.questions) if p.type in DECIDING]
     prompt = next((p for p in asked if p.key == when.prompt), None)
     if prompt is None:
         yield unknown((*path, "prompt"), when.prompt, [p.key for p in asked], "condition")

@@ -73,7 +73,7 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _make(request: HttpRequest, run: Run, spec: Specification, chosen: list[Role]) -> HttpResponse:
-    return _made(request, run, copy_module(run, spec, roles=chosen, by=actor_of(request).ref))
+    return _made(request, run, copy_module(run, spec, roles=chosen, by=actor_of(request)))
 
 
 def _draft(request: HttpRequest, run: Run, spec: Specification, chosen: list[Role]) -> HttpResponse:

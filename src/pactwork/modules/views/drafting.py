@@ -31,6 +31,7 @@ from pactwork.modules.queries.drafting import (
     in_force_beside,
     last_touched,
     may_be_of,
+    may_make,
     may_put_in_force,
     newest,
     since_it_began,
@@ -121,7 +122,8 @@ def _differing(request: HttpRequest, draft: ModuleDraft, refusal: object = None)
     theirs = bool(beside or draft.run_id) or may_be_of(actor, draft, now.key)
     context = difference_of(now, beside, since_it_began(draft))
     context |= {"draft": draft, "place": Place(now, draft), "refusal": refusal, "beside": beside}
-    context |= {"theirs": theirs, "may": theirs and may_put_in_force(actor, draft)}
+    context |= {"theirs": theirs, "makes": may_make(actor, draft, now.key)}
+    context["may"] = theirs and context["makes"] and may_put_in_force(actor, draft)
     return render(request, "modules/draft_difference.html", context, status=409 if refusal else 200)
 
 
@@ -149,7 +151,7 @@ def drop(request: HttpRequest, ref: str) -> HttpResponse:
 def people(request: HttpRequest, ref: str) -> HttpResponse:
     draft = drafted(request, ref)
     editors = editors_of(draft)
-    others = who_could_edit(draft.institution_id, editors)
+    others = who_could_edit(draft.institution, editors)
     by = actor_of(request)
     if request.method == "POST":
         add = next((p for p in others if p.ref == typed_in(request.POST, "add")), None)

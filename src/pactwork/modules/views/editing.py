@@ -50,7 +50,7 @@ def page(request: HttpRequest, ref: str, part: str) -> HttpResponse:
     def touched() -> dict[str, Touched]:
         return last_touched(of_run(run).filter(in_force=True), run.institution_id)
 
-    save = partial(edit_module, run, by=actor_of(request).ref)
+    save = partial(edit_module, run, by=actor_of(request))
     return shown_or_saved(request, Editing(Place(run), save, now, touched), part)
 
 

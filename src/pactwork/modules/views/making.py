@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pactwork.ground import clock
@@ -15,10 +16,10 @@ from pactwork.modules.models import ModuleDraft, Run
 from pactwork.modules.queries.drafting import (
     drafts_seen_by,
     listed_drafts,
+    may_start,
     newest,
     who_could_lead,
 )
-from pactwork.modules.queries.leading import runs_led_by
 from pactwork.modules.queries.listing import led_by
 from pactwork.modules.reading.dropped import Dropped
 from pactwork.modules.views.drafting import drafted, place_of
@@ -29,21 +30,21 @@ from pactwork.people.speaking import names_of
 
 @require_safe
 def modules(request: HttpRequest) -> HttpResponse:
-    """Whoever leads nothing, and works on no draft, has no such page."""
+    """Whoever leads nothing, is not to, and works on no draft, has no such page."""
     actor = actor_of(request)
-    led, drafts = led_by(actor), listed_drafts(drafts_seen_by(actor))
-    if not (led or drafts or actor.administrator):
+    drafts, makes = listed_drafts(drafts_seen_by(actor)), may_start(actor)
+    if not (drafts or makes):
         raise Http404
-    context = {"led": led, "drafts": drafts, "today": clock.today(actor.zone)}
-    context["makes"] = bool(led) or actor.administrator
+    context = {"led": led_by(actor), "drafts": drafts, "today": clock.today(actor.zone)}
+    context["makes"] = makes
     return render(request, "modules/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """Administrators make any; a module leader the next run of what they lead."""
+    """Administrators make any; a module leader the next run of what they lead, or a draft of a new one."""
     actor = actor_of(request)
-    if not (actor.administrator or runs_led_by(actor).exists()):
+    if not may_start(actor):
         raise Http404
     if request.method != "POST":
         return _shown(request, Making({}))
@@ -76,8 +77,19 @@ def _begun(request: HttpRequest, making: Making, made: Dropped) -> HttpResponse:
             contents=made.contents,
         )
     except Refused as refused:
-        return _shown(request, making, refused.refusal)
+        return _not_begun(request, making, refused.refusal)
     return redirect("modules:draft", draft.ref)
+
+
+def _not_begun(request: HttpRequest, making: Making, refusal: Refusal) -> HttpResponse:
+    """An example gets its key from the title: another title is what helps."""
+    if refusal.code != "draft_key_taken" or request.POST.get("do") == "file":
+        return _shown(request, making, refusal)
+    taken = _(
+        "There is already a module of this title, and you do not lead it. Enter another title."
+    )
+    making.problems["title"] = taken
+    return _shown(request, making)
 
 
 def _leaders(request: HttpRequest) -> list[Person]:

@@ -36,7 +36,7 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
     sheet = lines(run, rows, typed, colleagues(run))
     stands = typed.get("stands", "")
     try:
-        plan = change_staff(run, sheet, expected=stands, by=actor_of(request).ref)
+        plan = change_staff(run, sheet, expected=stands, by=actor_of(request))
     except Refused as refused:
         form = Form(typed, stands_on(rows), refusal=refused.refusal)
         return _shown(request, run, rows, form)

@@ -21,6 +21,7 @@ from pactwork.modules.roster.plan import Plan
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.text import CODE_PAGES
+from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
 from pactwork.people.requests import person_behind
 
@@ -83,8 +84,7 @@ def _kept(file: RosterFile, person: Person) -> bool:
     """Whether there was something to keep; what cannot be read is no map."""
     if file.sheet.fatal:
         return False
-    by = f"person:{person.ref}"
-    return keep_columns(person.institution, file.choices, named=file.named, by=by)
+    return keep_columns(person.institution, file.choices, named=file.named, by=actor_for(person))
 
 
 def _unread(
@@ -138,7 +138,7 @@ def _written(person: Person, file: RosterFile, shown: str, sure: bool) -> Plan:
     if file.whole and not sure:
         plan = planned(sheet, known(where), file.run, whole=True)
         insist(Refusal("roster_sure") if plan.absent else None)
-    by = f"person:{person.ref}"
+    by = actor_for(person)
     return apply_roster(where, sheet, run=file.run, whole=file.whole, expected=shown, by=by)
 
 
@@ -162,7 +162,7 @@ def columns(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         shown = Choices() if "forget_all" in request.POST else typed_map(request)
         try:
-            set_columns(where, shown, named=named, by=f"person:{person.ref}")
+            set_columns(where, shown, named=named, by=actor_for(person))
         except Refused as refused:
             refusal = refused.refusal
         else:

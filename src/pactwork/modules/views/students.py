@@ -53,7 +53,7 @@ def _saved(request: HttpRequest, run: Run, one: Student) -> HttpResponse:
     typed = {name: typed_in(request.POST, name)[:300] for name in request.POST}
     sheet, stands = own_place.line(one.place, typed, one.keys), typed.get("stands", "")
     try:
-        plan = change_place(one.place, sheet, expected=stands, by=actor_of(request).ref)
+        plan = change_place(one.place, sheet, expected=stands, by=actor_of(request))
     except Refused as refused:
         form = Form(typed, own_place.stands_on(one.place), refusal=refused.refusal)
         return _shown(request, run, one, form)

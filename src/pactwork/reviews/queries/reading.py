@@ -10,12 +10,12 @@ from pactwork.contracts.queries.reading import in_words
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.visibility import sections_read
 from pactwork.ground.typed_numbers import number_in
+from pactwork.modules.rules.kinds_of_answer import WRITTEN
 from pactwork.reviews.queries.beside import Beside
 from pactwork.reviews.queries.threads import Board, Thread
 from pactwork.reviews.rules.anchors import Anchor, Piece, paragraphs
 from pactwork.reviews.rules.comments import title_shown
 
-QUOTABLE = ("text", "line")
 PEER = frozenset({"peer"})
 
 
@@ -91,7 +91,7 @@ def _line(section: str, line: Line, threads: Sequence[Thread]) -> ShownLine:
         path=line.path,
         label=said.label,
         type=line.type,
-        source=f"{section}.{line.path}" if line.type in QUOTABLE else "",
+        source=f"{section}.{line.path}" if line.type in WRITTEN else "",
         paragraphs=paragraphs(said.text, anchors if said.text == line.text else ()),
         about=[t for t in here if t.start < 0 and not t.lost],
     )

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.validation import words_problem
+from pactwork.modules.rules.kinds_of_answer import WRITTEN
 from pactwork.modules.rules.specification import Section, Template
 
-TYPES = ("text", "line")  # what can be said in a sentence; a date is chosen by the author
+TYPES = WRITTEN  # what can be said in a sentence; a date is chosen by the author
 
 
 def card_of(template: Template) -> Section | None:

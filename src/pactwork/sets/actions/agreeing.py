@@ -6,7 +6,7 @@ from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, insist
 from pactwork.modules.models import LearningSet
 from pactwork.people.actors import Actor
-from pactwork.sets.actions.base import note
+from pactwork.sets.actions.base import insist_member, note
 from pactwork.sets.models import Consent, GroundRules
 from pactwork.sets.rules.refusals import rules_refused
 
@@ -21,6 +21,7 @@ def _newest(group: LearningSet) -> GroundRules | None:
 def propose_rules(group: LearningSet, words: str, *, expected: int, by: Actor) -> GroundRules:
     """``expected``: the version they were looking at; whoever proposes words agrees to them."""
     last = _newest(group)
+    insist_member(group, by)
     version, words = last.version if last else 0, words.replace("\r\n", "\n").strip()
     insist(rules_refused(words, version, expected))
     if last and last.words == words:
@@ -38,6 +39,7 @@ def propose_rules(group: LearningSet, words: str, *, expected: int, by: Actor) -
 def agree_to_rules(group: LearningSet, *, version: int, by: Actor) -> Consent:
     """To the newest words, which must be those that were read. Said twice is said once."""
     last = _newest(group)
+    insist_member(group, by)
     if last is None or last.version != version:
         insist(Refusal("rules_moved"))
     consent, fresh = Consent.objects.get_or_create(

@@ -6,7 +6,7 @@ from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.modules.models import Run
 from pactwork.people.actors import Actor
-from pactwork.sets.actions.base import note
+from pactwork.sets.actions.base import insist_leads, note
 from pactwork.sets.models import Errand
 from pactwork.sets.queries.gathering import open_errand
 from pactwork.sets.typed import Wish
@@ -15,6 +15,12 @@ from pactwork.sets.typed import Wish
 def lock(run: Run) -> None:
     """Proposals for one run are made one after another."""
     Run.objects.select_for_update(no_key=True).get(pk=run.pk)
+
+
+def lock_for(run: Run, by: Actor) -> None:
+    """The same, for whoever may make them."""
+    lock(run)
+    insist_leads(run, by)
 
 
 def wish_of(errand: Errand) -> Wish:
@@ -30,7 +36,7 @@ def replace_errand(run: Run) -> None:
 @transaction.atomic
 def send_errand(run: Run, wish: Wish, people: int, *, by: Actor) -> Errand:
     """Asked twice for the same, it is worked out once; asked for something else, that counts."""
-    lock(run)
+    lock_for(run, by)
     waiting = open_errand(run)
     if waiting and wish_of(waiting) == wish:
         return waiting
@@ -52,7 +58,7 @@ def send_errand(run: Run, wish: Wish, people: int, *, by: Actor) -> Errand:
 @transaction.atomic
 def stop_errand(run: Run, ref: str, *, by: Actor) -> None:
     """The worker may be in the middle of it: what it brings is thrown away."""
-    lock(run)
+    lock_for(run, by)
     waiting = open_errand(run)
     if waiting is None or waiting.ref != ref:
         raise Refused(Refusal("no_errand"))

@@ -11,8 +11,8 @@ from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import today_at
 from pactwork.people.actors import Actor
-from pactwork.sets.actions.base import note
-from pactwork.sets.actions.errands import lock, replace_errand, send_errand
+from pactwork.sets.actions.base import insist_leads, note
+from pactwork.sets.actions.errands import lock_for, replace_errand, send_errand
 from pactwork.sets.actions.seating import seat
 from pactwork.sets.arranging import KINDS, Arranged, Group, arranged, groups_of, moved
 from pactwork.sets.models import Errand, Forming
@@ -46,6 +46,7 @@ class Proposed:
 
 def propose(run: Run, wish: Wish, *, by: Actor) -> Proposed:
     """At once, before the transaction, for it may take seconds; for many people, by the worker."""
+    insist_leads(run, by)
     insist(wish_refused(wish.kind, wish.size, wish.seed, KINDS))
     found = gathered(run)
     insist_possible(run, wish, found)
@@ -86,7 +87,7 @@ def named(groups: tuple[Group, ...], found: Gathered) -> list[Group]:
 @transaction.atomic
 def stored(run: Run, wish: Wish, found: Gathered, groups: tuple[Group, ...], by: Actor) -> Forming:
     """What is wished last counts: the former proposal is dropped, and so is what was to come."""
-    lock(run)
+    lock_for(run, by)
     replace_errand(run)
     now = clock.now()
     Forming.objects.filter(run=run, applied_at=None, dropped_at=None).update(dropped_at=now)
@@ -105,23 +106,23 @@ def stored(run: Run, wish: Wish, found: Gathered, groups: tuple[Group, ...], by:
     return made
 
 
-def _open(run: Run, ref: str) -> Forming:
+def _open(run: Run, ref: str, by: Actor) -> Forming:
     """The proposal that somebody was looking at, if it still is the one."""
-    lock(run)
+    lock_for(run, by)
     found = open_proposal(run)
     if found is None or found.ref != ref:
         raise Refused(Refusal("no_proposal"))
     return found
 
 
-def _looked_at(run: Run, ref: str, shown: str) -> Forming:
+def _looked_at(run: Run, ref: str, shown: str, by: Actor) -> Forming:
     """The open proposal; one that took the place of what was looked at is told apart from it."""
-    lock(run)
+    lock_for(run, by)
     now = open_proposal(run)
     if now is not None and now.ref != ref:
         old = Forming.objects.filter(run=run, ref=ref, applied_at=None).first()
         raise Refused(replaced_since(old, now, shown, namer(gathered(run))))
-    return _open(run, ref)
+    return _open(run, ref, by)
 
 
 @transaction.atomic
@@ -129,7 +130,7 @@ def move_in_proposal(
     run: Run, ref: str, place: str, to: int | None, *, was: int | None, by: Actor
 ) -> Forming:
     """One person by hand. ``was``: where they were when the price was shown (None: in no set)."""
-    forming = _open(run, ref)
+    forming = _open(run, ref, by)
     groups = groups_of(forming.arrangement)
     now = next((n for n, g in enumerate(groups) if place in g.members), None)
     known = Enrolment.objects.filter(run=run, ref=place).exists()
@@ -145,7 +146,7 @@ def move_in_proposal(
 
 @transaction.atomic
 def drop_proposal(run: Run, ref: str, *, by: Actor) -> None:
-    forming = _open(run, ref)
+    forming = _open(run, ref, by)
     forming.dropped_at = clock.now()
     forming.save(update_fields=["dropped_at"])
     note(run, "proposal_dropped", by.ref, {})
@@ -159,7 +160,7 @@ def apply_proposal(
 
     ``shown``: the arrangement that was looked at. ``knowingly``: the broken rules that were ticked.
     """
-    forming, found = _looked_at(run, ref, shown), gathered(run)
+    forming, found = _looked_at(run, ref, shown, by), gathered(run)
     if forming.stands_on != found.stands_on:
         raise Refused(Refusal("sets_moved"))
     if until and until < today_at(run):

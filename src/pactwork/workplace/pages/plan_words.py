@@ -22,10 +22,10 @@ from pactwork.contracts.states import Knows
 from pactwork.contracts.vocabulary import seat_since, seat_title
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
+from pactwork.modules.rules.kinds_of_answer import ICONS, WHOLE_BY_LINK
 from pactwork.modules.rules.specification import Prompt, Section
 
 CARD_ICONS = ("flag", "clock", "hands", "shield", "gift")
-TYPE_ICONS = {"date": "calendar", "month": "calendar", "hours": "clock", "email": "letter"}
 AROUND = 160  # words on the page besides the plan itself
 PACE = 200  # words a minute
 
@@ -85,7 +85,7 @@ def _facts(plan: Plan, section: Section, content: Mapping[str, Any], covered: bo
     stored = {line.path: line for line in lines_of(section, content, context)}
     for said in said_lines:
         line = stored[said.path]
-        icon = TYPE_ICONS.get(line.type, "")
+        icon = ICONS.get(line.type, "")
         if not icon:
             icon, place = CARD_ICONS[min(place, len(CARD_ICONS) - 1)], place + 1
         prompt = prompt_at(section, line, context) if covered else None
@@ -115,7 +115,7 @@ def parts_of(plan: Plan, content: Mapping[str, Any] | None = None) -> list[Part]
 
 def _worded(line: ChangedLine) -> ChangedLine:
     """A date or a yes changes as a whole, and is said in words."""
-    if line.type not in ("date", "yesno"):
+    if line.type not in WHOLE_BY_LINK:
         return line
     old = "".join(text for op, text in line.runs if op != "+")
     new = "".join(text for op, text in line.runs if op != "-")

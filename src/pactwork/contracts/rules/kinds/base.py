@@ -86,22 +86,30 @@ def chosen(form: Form, name: str, options: Collection[str]) -> str:
 MOST_HOURS = 9_999  # that one answer may say
 
 
-def _wrong(prompt: Prompt, text: str) -> Refusal | None:
-    if len(text) > prompt.most:
-        return Refusal("too_long", {"most": prompt.most, "length": len(text)})
-    if not text:
-        return None
-    if prompt.type == "date":
-        return day if isinstance(day := day_in(text), Refusal) else None
-    if prompt.type == "hours" and half_in(text, 0, MOST_HOURS) is None:
-        return Refusal("not_hours", {"given": text[:40]})
-    if prompt.type in ("number", "money"):
-        return _out_of_range(prompt, text)
-    if prompt.type == "month" and month_in(text) is None:
-        return Refusal("not_a_month", {"given": text[:40]})
-    if prompt.type == "yesno" and text not in ("yes", "no"):
-        return Refusal("not_an_option", {"given": text[:40]})
-    return mailboxes.refusal(text) if prompt.type == "email" else None
+def _no_day(_prompt: Prompt, text: str) -> Refusal | None:
+    return day if isinstance(day := day_in(text), Refusal) else None
+
+
+def _no_hours(_prompt: Prompt, text: str) -> Refusal | None:
+    return (
+        Refusal("not_hours", {"given": text[:40]}) if half_in(text, 0, MOST_HOURS) is None else None
+    )
+
+
+def _no_month(_prompt: Prompt, text: str) -> Refusal | None:
+    return Refusal("not_a_month", {"given": text[:40]}) if month_in(text) is None else None
+
+
+def _no_answer(_prompt: Prompt, text: str) -> Refusal | None:
+    return None if text in ("yes", "no") else Refusal("not_an_option", {"given": text[:40]})
+
+
+def _no_option(prompt: Prompt, text: str) -> Refusal | None:
+    return None if text in prompt.options else Refusal("not_an_option", {"given": text[:40]})
+
+
+def _no_address(_prompt: Prompt, text: str) -> Refusal | None:
+    return mailboxes.refusal(text)
 
 
 def _out_of_range(prompt: Prompt, text: str) -> Refusal | None:
@@ -115,24 +123,61 @@ def _out_of_range(prompt: Prompt, text: str) -> Refusal | None:
     return None
 
 
+def _as_line(text: str) -> str:
+    return cleaned(" ".join(text.split("\n"))).strip()
+
+
+def _as_day(text: str) -> str:
+    """As a browser's own field for days sends it."""
+    return day.isoformat() if isinstance(day := day_in(text), date) else text
+
+
+def _as_amount(text: str) -> str:
+    return amount_in(text) or text
+
+
+def _as_month(text: str) -> str:
+    return month_in(text) or text
+
+
+@dataclass(frozen=True)
+class Read:
+    """How an answer of one kind is kept, and what is wrong with what was kept."""
+
+    kept: Callable[[str], str] = str
+    wrong: Callable[[Prompt, str], Refusal | None] | None = None
+
+
+# Kinds of modules/rules/kinds_of_answer.py that are more than words; what is ticked is several of these.
+READ: Mapping[str, Read] = {
+    "line": Read(_as_line),
+    "choice": Read(wrong=_no_option),
+    "date": Read(_as_day, _no_day),
+    "month": Read(_as_month, _no_month),
+    "hours": Read(wrong=_no_hours),
+    "number": Read(_as_amount, _out_of_range),
+    "money": Read(_as_amount, _out_of_range),
+    "yesno": Read(wrong=_no_answer),
+    "email": Read(wrong=_no_address),
+}
+WORDS = Read()
+
+
+def _wrong(prompt: Prompt, read: Read, text: str) -> Refusal | None:
+    if len(text) > prompt.most:
+        return Refusal("too_long", {"most": prompt.most, "length": len(text)})
+    return read.wrong(prompt, text) if text and read.wrong else None
+
+
 def typed_prompt(prompt: Prompt, form: Form, name: str) -> tuple[Any, Refusal | None]:
     """The answer to one prompt as stored, and what is wrong with it."""
     if prompt.type == "choices":
         given = [g for g in form.get(name, ()) if g]
         other = next((g for g in given if g not in prompt.options), None)
         return given, Refusal("not_an_option", {"given": other[:40]}) if other else None
-    text = chosen(form, name, prompt.options)
-    if prompt.type == "choice" and text and text not in prompt.options:
-        return text, Refusal("not_an_option", {"given": text[:40]})
-    if prompt.type == "line":
-        text = cleaned(" ".join(text.split("\n"))).strip()
-    if prompt.type == "date" and isinstance(day := day_in(text), date):
-        text = day.isoformat()  # as a browser's own field for days sends it
-    if prompt.type in ("number", "money"):
-        text = amount_in(text) or text
-    if prompt.type == "month":
-        text = month_in(text) or text
-    return text, _wrong(prompt, text)
+    read = READ.get(prompt.type, WORDS)
+    text = read.kept(chosen(form, name, prompt.options))
+    return text, _wrong(prompt, read, text)
 
 
 def in_words(answer: Any) -> str:
