@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pactwork.history.models import Entry
 from pactwork.modules.actions import load_module
-from pactwork.modules.editing.applying import edited, value
+from pactwork.modules.editing.applying import edited, slug, value
 from pactwork.modules.editing.fields import Field, posted, typed_values
 from pactwork.modules.editing.parts import parts
 from pactwork.modules.models import PinnedTemplate, Run
@@ -417,3 +417,17 @@ def test_an_amount_of_many_blanks_is_judged_at_once() -> None:
 
 def test_a_line_is_one_line_however_it_is_sent() -> None:
     assert value(Field(("title",), "Title"), "One\ntwo") == "One two"
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("Understanding organisational learning", "understanding-organisational"),
+        ("Understanding organisational sense making", "understanding-organisational"),
+        ("A" * 40, "a" * 30),
+        ("Évaluation finale", "evaluation-finale"),
+        ("学習契約", "part"),
+    ],
+)
+def test_a_key_is_made_of_whole_words(words: str, key: str) -> None:
+    assert slug(words, "part") == key

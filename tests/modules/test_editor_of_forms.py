@@ -54,7 +54,8 @@ def test_hours_and_credits(spec: Specification) -> None:
     assert (now.hours[-1].key, now.hours[-1].hours) == ("talking-to-people", 10)
     wrong = change(spec, "hours", credits=MORE)
     assert wrong.spec is None
-    assert any("the kinds add up to" in words.lower() for words in wrong.problems.values())
+    at = [name for name, said in wrong.problems.items() if "the kinds add up to" in said.lower()]
+    assert at == ["hours.0.hours"]
 
 
 def test_weights(spec: Specification) -> None:

@@ -18,6 +18,7 @@ from pactwork.modules.reading.written import CONTROL
 from pactwork.modules.rules.faults import Path
 from pactwork.modules.rules.specification import Specification
 
+KEY_MOST = 30  # characters of a key that is made of words
 MOST_FIGURES = 40  # of an amount, with the blanks in it: what is longer is none
 
 
@@ -145,7 +146,11 @@ def _begin(rows: Rows, entry: dict[str, Any], taken: Sequence[str]) -> None:
 def slug(words: str, otherwise: str) -> str:
     """A key made of words; of words without Latin letters, another."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")[:30].strip("-") or otherwise
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")
+    short = whole[:KEY_MOST]
+    if len(whole) > KEY_MOST and whole[KEY_MOST] != "-" and "-" in short:
+        short = short.rpartition("-")[0]  # whole words, where there are several
+    return short.strip("-") or otherwise
 
 
 def put(body: Any, path: Path, new: Any) -> None:
@@ -203,12 +208,16 @@ def _day(text: str) -> str:
 
 
 def _beside(path: Path, places: Mapping[Path, str]) -> str:
-    """The field at this path, around it, or within it; "" when it is none of this page."""
+    """The field at this path, around it, or within it; "" when it is none of this page.
+
+    What is wrong with all hours stands at the first that is called hours, and not at a title.
+    """
     for n in range(len(path), 0, -1):
         if path[:n] in places:
             return places[path[:n]]
-    within = (name for place, name in places.items() if place[: len(path)] == path)
-    return next(within, "")
+    within = [(place, name) for place, name in places.items() if place[: len(path)] == path]
+    alike = [name for place, name in within if path and place[-1] == path[-1]]
+    return next(iter(alike or [name for _place, name in within]), "")
 
 
 def differences(
