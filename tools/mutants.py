@@ -165,9 +165,11 @@ class Hunt:
     def fate(self, mutant: Mutant, tests: list[str]) -> str:
         """Killed where a test fails that passes, in the same way, without the change; or never ends."""
         failed = in_child(partial(self.failing, tests, mutant))()
-        if failed is None:  # ended from outside, as one that never ends: but not without the change
-            return "killed" if in_child(partial(self.failing, tests))() is not None else BROKEN
-        return "killed" if failed and not in_child(partial(self.failing, [failed]))() else "lived"
+        if failed == "":
+            return "lived"
+        # None: ended from outside, as one that never ends. Without the change nothing of it may happen.
+        again = in_child(partial(self.failing, [failed] if failed else tests))()
+        return BROKEN if again is None else "lived" if again else "killed"
 
     def to_run(self, mutant: Mutant) -> list[str]:
         """One of each function first, quick ones before slow ones, for so many seconds in all."""
