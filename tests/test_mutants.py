@@ -2,6 +2,10 @@
 
 import ast
 import importlib.util
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -10,6 +14,7 @@ import pytest
 from tools.mutants import PLACES, sample, table
 from tools.mutating import Mutant, install, install_notes, sites, variants
 
+ROOT = Path(__file__).resolve().parent.parent
 CODE = '''
 """Not changed: a docstring; nor what is read at import."""
 TABLE = {"a": 1}
@@ -101,3 +106,30 @@ def test_the_table_counts_and_names_what_lived(module: ModuleType) -> None:
     said = table(three)
     assert "| links | 3 | 1 | 1 | 1 | 50 % |" in said
     assert said.index("lived:") < said.index(three[1].row) < said.index("not reached:")
+
+
+UNCHANGED = """
+import ast, sys
+from tools import mutants
+put_in = mutants.install
+mutants.install = lambda path, tree: put_in(path, ast.parse(path.read_text()))
+sys.argv = ["mutants", "--place", "links", "--size", "20", "--tests", "tests/links/test_codes.py"]
+sys.exit(mutants.main())
+"""
+
+
+def test_where_nothing_is_changed_nothing_is_killed() -> None:
+    """Or a figure would count tests that fail here anyway."""
+    left_out = re.compile("XDIST|DATABASE")  # in one session of its own, on SQLite
+    done = subprocess.run(
+        [sys.executable, "-c", UNCHANGED],
+        cwd=ROOT,
+        env={name: said for name, said in os.environ.items() if not left_out.search(name)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    row = re.search(r"\| links \| 20 \| (\d+) \| (\d+) \|", done.stdout)
+    assert row, done.stdout + done.stderr
+    assert int(row[1]) == 0
+    assert int(row[2]) > 0

@@ -47,6 +47,7 @@ LEFT_OUT = {
     "files",
 }  # the history's checker runs by itself, in programs that tests start
 WORKERS = os.cpu_count() or 1
+BROKEN = "cannot be tried"  # tests that do not run here at all: nothing is said of the mutant
 
 
 def sample(place: str, many: int, seed: int) -> list[Mutant]:
@@ -120,7 +121,9 @@ class Hunt:
             importlib.import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
         items = session.items
         first = next((i for i in items if i.get_closest_marker("django_db")), items[0])
-        runtestprotocol(first, nextitem=first, log=False)  # the database, for all that are forked
+        others = [i for i in items if i.path != first.path] or [i for i in items if i != first]
+        # The database, for all that are forked; what the test itself set up is gone before they are.
+        runtestprotocol(first, nextitem=next(iter(others), None), log=False)
         for noted in in_shares(self.noted):
             for nodeid, (took, reached) in noted.items():
                 self.took[nodeid] = took
@@ -156,15 +159,17 @@ class Hunt:
             tests = self.to_run(mutant)
             fate = self.fate(mutant, tests) if tests else "not reached"
             told.append((number, fate, len(tests)))
-            os.write(2, {"killed": b".", "lived": b"L", "not reached": b"-"}[fate])
+            os.write(2, {"killed": b".", "lived": b"L", "not reached": b"-", BROKEN: b"!"}[fate])
         return told
 
     def fate(self, mutant: Mutant, tests: list[str]) -> str:
         """Killed where a test fails that passes, in the same way, without the change; or never ends."""
         failed = in_child(partial(self.failing, tests, mutant))()
-        if failed is None:
-            return "killed"
-        return "killed" if failed and not in_child(partial(self.failing, [failed]))() else "lived"
+        if failed == "":
+            return "lived"
+        # None: ended from outside, as one that never ends. Without the change nothing of it may happen.
+        again = in_child(partial(self.failing, [failed] if failed else tests))()
+        return BROKEN if again is None else "lived" if again else "killed"
 
     def to_run(self, mutant: Mutant) -> list[str]:
         """One of each function first, quick ones before slow ones, for so many seconds in all."""
@@ -206,7 +211,11 @@ def table(mutants: list[Mutant]) -> str:
         lines.append(
             f"| {place} | {killed + lived + none} | {killed} | {lived} | {none} | {share} |"
         )
-    for fate in ("lived", "not reached"):
+    for fate in (
+        "lived",
+        "not reached",
+        *([BROKEN] if any(m.fate == BROKEN for m in mutants) else []),
+    ):
         lines += ["", f"{fate}:", *(m.row for m in mutants if m.fate == fate)]
     return "\n".join(lines)
 
