@@ -42,14 +42,12 @@ def date_fields(
     return (
         Field((*here, "week"), _("Teaching week"), "number", line=in_week),
         Field((*here, "weekday"), _("Day"), "number", options=week, line=in_week),
-        Field(
-            (*here, "on"), _("Date"), "day", _("Then leave the week empty."), line=_("Or on a date")
-        ),
+        Field((*here, "on"), _("Or on a date"), "day", _("Then leave the week empty.")),
         Field((*here, "months"), _("Months"), "number", line=counted),
         Field((*here, "weeks"), _("Weeks"), "number", line=counted),
         Field((*here, "days"), _("Days"), "number", line=counted),
-        Field((*here, "after"), _("after"), "choice", options=known, line=counted),
-        Field((*here, "before"), _("or before"), "choice", options=known, line=counted),
+        Field((*here, "after"), _("After"), "choice", options=known, line=counted),
+        Field((*here, "before"), _("Or before"), "choice", options=known, line=counted),
         Field((*here, "at"), _("Time"), "time"),
     )
 
