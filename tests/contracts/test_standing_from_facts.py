@@ -233,3 +233,15 @@ def test_a_waiver_of_a_section_holds_for_the_words_agreed_and_no_longer() -> Non
         parts(1), parts(3), agreements=(AgreementFact(1, at(1)), AgreementFact(3, at(3))), **known
     )
     assert [cover(later, "host", d) for d in later.drafts] == [{"plan", "hours"}, {"plan"}]
+
+
+def test_nobody_is_waited_for_while_a_contract_is_paused() -> None:
+    asked = facts(ONE, asks=(AskFact(1, 1, 1, at(3)),))
+    assert standing(asked).waiting == {1}
+    assert 1 not in standing(replace(asked, paused_at=at(4))).waiting
+
+
+def test_the_last_waiver_of_a_seat_is_its_own() -> None:
+    two = (SeatFact(1, "host"), SeatFact(2, "panel"))
+    found = replace(facts(ONE, waivers=(WaiverFact(1, at(5)), WaiverFact(2, at(6)))), seats=two)
+    assert [w and w.at for w in map(found.latest_waiver, (1, 2, 3))] == [at(5), at(6), None]
