@@ -21,7 +21,7 @@ OTHERS = {
     "modules/reading/expected.py": "what a module's file should say instead",
     "modules/roster/second_head.py": "what a heading looks like",
     "modules/roster/asides.py": "what a heading looks like",
-    "modules/roster/spellings.py": "nought before a key",
+    "modules/roster/kept_names.py": "nought before a key",
     "modules/roster/damage.py": "a number that a spreadsheet rounded",
     "conversations/demo.py": "the demo's own cast",
     "demo/cast.py": "the demo's own cast",

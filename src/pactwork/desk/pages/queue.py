@@ -11,6 +11,7 @@ from pactwork.contracts.having import on_runs
 from pactwork.contracts.queries.owed import waiting_contracts
 from pactwork.contracts.queries.staff import Staff
 from pactwork.contracts.vocabulary import seat_word, stage_words
+from pactwork.contracts.waiting import QUIET
 from pactwork.desk.pages.queue_rows import Row, rows_of
 from pactwork.desk.queries.team import Member, Place, team_of
 from pactwork.ground import clock
@@ -19,7 +20,6 @@ from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.words import gettext as _
 
 PAGE = 50
-QUIET = timedelta(days=7)
 SOON = timedelta(days=7)
 NEVER = "9999"  # after every moment
 
@@ -94,7 +94,7 @@ class Filter:
 
 def filters(staff: Staff) -> dict[str, Filter]:
     """The chips in their order, as this person may use them."""
-    quiet_since = clock.now() - QUIET
+    quiet_since = clock.now() - timedelta(days=QUIET)
 
     def elsewhere(member: Member, turn: Place) -> bool:
         ours = turn.waiting and staff.answers(member.run, turn.by)

@@ -17,9 +17,12 @@ from pactwork.links.models import FreshCode, Link, Try
 from pactwork.links.secrets import code_for, same
 from pactwork.people.actions import limit_reached
 
-FRESH_FOR, MOST_FRESH = timedelta(minutes=10), 3
-WINDOW, PER_CLIENT = timedelta(minutes=10), 5
-DAY, PER_LINK = timedelta(days=1), 100  # a day of tries is one chance in ten thousand
+FRESH_FOR, MOST_FRESH = (
+    timedelta(minutes=10),
+    3,
+)  # how long a mailed code opens; how many there may be
+WINDOW, PER_CLIENT = timedelta(minutes=10), 5  # wrong codes of one browser; then it has to wait
+DAY, PER_LINK = timedelta(days=1), 100  # wrong codes of one link: one chance in ten thousand a day
 LIMIT = "code_of_a_link"  # as it is counted for whoever looks after the machine
 
 

@@ -9,13 +9,13 @@ from pactwork.ground.mailboxes import mailbox
 from pactwork.ground.spelling import folded
 from pactwork.modules.roster.absent import end_absent, ended_on, settled
 from pactwork.modules.roster.columns import ADMINISTRATOR, STUDENT, WITHOUT_RUN
+from pactwork.modules.roster.kept_names import KeptNames
 from pactwork.modules.roster.known import Known, PersonState, PlaceState, RoleState, RunState
 from pactwork.modules.roster.lines import Line, line
 from pactwork.modules.roster.own_days import own_days
 from pactwork.modules.roster.plan import Change, Plan
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.reading import Sheet
-from pactwork.modules.roster.spellings import Spellings
 from pactwork.modules.roster.waiting import Awaited, Waiting
 
 DETAILS = ("name", "known_as", "email", "job", "organisation", "introduction")
@@ -49,7 +49,7 @@ class Planner:
         self.told: dict[tuple[str, str], tuple[int, str]] = {}  # (key, column): where, what
         self.places: dict[tuple[str, str, str], int] = {}  # (run, key, role): which line
         self.owners = {mailbox(p.email): p.key for p in known.people.values()}
-        self.names = Spellings(known)
+        self.names = KeptNames(known)
         self.brought: list[Awaited] = []  # by the line just taken, for those that wait
 
     def take_all(self, lines: list[Line]) -> None:

@@ -12,7 +12,7 @@ from pactwork.modules.roster.lines import Line
 PLACES = ("cohort", "set")
 
 
-class Spellings:
+class KeptNames:
     def __init__(self, known: Known) -> None:
         self.keys = _first(known.people)
         self.numbers = {_short(key): key for key in known.people if _short(key)}
