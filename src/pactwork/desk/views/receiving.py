@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from pactwork.contracts import actions
 from pactwork.desk.views.staff_desk import staff_desk
-from pactwork.desk.views.staff_moves import back, made, typed_of
+from pactwork.desk.views.staff_moves import made, typed_of
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed_days import day_in
 from pactwork.ground.typed_numbers import number_in
@@ -25,10 +25,7 @@ def receive(request: HttpRequest, ref: str) -> HttpResponse:
         contract, by = found.dossier.contract, found.actor
         actions.note_received(contract, piece, number, by=by, on=on, note=typed["note"])
 
-    done = made(request, found, f"receive-{typed['piece']}", typed, move)
-    if isinstance(done, HttpResponse):
-        return done
-    return back(request, ref, _("Marked as received."))
+    return made(request, found, f"receive-{typed['piece']}", typed, move, _("Marked as received."))
 
 
 @require_POST
@@ -40,7 +37,6 @@ def undo_receipt(request: HttpRequest, ref: str) -> HttpResponse:
         number = number_in(typed["number"]) or 0
         actions.undo_received(found.dossier.contract, typed["piece"], number, by=found.actor)
 
-    done = made(request, found, f"receive-{typed['piece']}", typed, move)
-    if isinstance(done, HttpResponse):
-        return done
-    return back(request, ref, _("Marked as not received."))
+    return made(
+        request, found, f"receive-{typed['piece']}", typed, move, _("Marked as not received.")
+    )

@@ -27,17 +27,22 @@ def typed_of(request: HttpRequest, *names: str) -> dict[str, str]:
 
 
 def made(
-    request: HttpRequest, found: Desk, at: str, typed: dict[str, str], move: Callable[[], object]
-) -> bool | HttpResponse:
-    """Make a move; refused, the page comes back with the reason and everything typed."""
+    request: HttpRequest,
+    found: Desk,
+    at: str,
+    typed: dict[str, str],
+    move: Callable[[], object],
+    words: str,
+) -> HttpResponse:
+    """Make a move and say so; refused, the page comes back with the reason and everything typed."""
     try:
         move()
     except Duplicate:
-        return back(request, found.dossier.contract.ref, _("You have already sent this."))
+        words = _("You have already sent this.")
     except Refused as refused:
         shown = Review(found, refusal=refused.refusal, at=at, typed=typed)
         return page(request, shown, status=409)
-    return True
+    return back(request, found.dossier.contract.ref, words)
 
 
 @require_POST
@@ -64,8 +69,7 @@ def hand_over(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
         given = {"note": typed["note"], "in_place_of": typed["in_place_of"]}
         actions.hand_over(contract, seat, by=found.actor, to=held.person, **given)
 
-    done = made(request, found, f"hand-over-{seat}", typed, move)
-    return done if isinstance(done, HttpResponse) else back(request, ref, _("Handed over."))
+    return made(request, found, f"hand-over-{seat}", typed, move, _("Handed over."))
 
 
 def back(request: HttpRequest, ref: str, words: str) -> HttpResponse:
@@ -83,12 +87,7 @@ def talk(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     def move() -> None:
         actions.propose_talk(found.dossier.contract, seat, by=found.actor, message=typed["message"])
 
-    done = made(request, found, f"talk-{seat}", typed, move)
-    return (
-        done
-        if isinstance(done, HttpResponse)
-        else back(request, ref, _("Your email is on its way."))
-    )
+    return made(request, found, f"talk-{seat}", typed, move, _("Your email is on its way."))
 
 
 @require_POST
@@ -99,12 +98,7 @@ def waive(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     def move() -> None:
         actions.waive(found.dossier.contract, seat, by=found.actor, **typed)
 
-    done = made(request, found, f"waive-{seat}", typed, move)
-    return (
-        done
-        if isinstance(done, HttpResponse)
-        else back(request, ref, _("That yes is waived this time."))
-    )
+    return made(request, found, f"waive-{seat}", typed, move, _("That yes is waived this time."))
 
 
 @require_POST
@@ -116,10 +110,9 @@ def objection(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     def move() -> None:
         actions.object_to_wording(contract, seat, by=by, reason=typed["reason"])
 
-    done = made(request, found, f"object-{seat}", typed, move)
-    if isinstance(done, HttpResponse):
-        return done
-    return back(request, ref, _("Noted. Everybody involved will be told."))
+    return made(
+        request, found, f"object-{seat}", typed, move, _("Noted. Everybody involved will be told.")
+    )
 
 
 @require_POST
@@ -130,12 +123,7 @@ def withdraw_yes(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     def move() -> None:
         actions.withdraw_yes(found.dossier.contract, seat, by=found.actor, reason=typed["reason"])
 
-    done = made(request, found, f"withdraw-{seat}", typed, move)
-    return (
-        done
-        if isinstance(done, HttpResponse)
-        else back(request, ref, _("The yes has been withdrawn."))
-    )
+    return made(request, found, f"withdraw-{seat}", typed, move, _("The yes has been withdrawn."))
 
 
 @require_POST
@@ -146,8 +134,7 @@ def vouch(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     def move() -> None:
         actions.vouch(found.dossier.contract, seat, by=found.actor, **typed)
 
-    done = made(request, found, f"advocate-{seat}", typed, move)
-    return done if isinstance(done, HttpResponse) else back(request, ref, _("Confirmed."))
+    return made(request, found, f"advocate-{seat}", typed, move, _("Confirmed."))
 
 
 @require_POST
@@ -158,10 +145,14 @@ def turn_down(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     def move() -> None:
         actions.turn_down(found.dossier.contract, seat, by=found.actor, **typed)
 
-    done = made(request, found, f"turn-down-{seat}", typed, move)
-    if isinstance(done, HttpResponse):
-        return done
-    return back(request, ref, _("Noted. The student will be told, and has to name someone else."))
+    return made(
+        request,
+        found,
+        f"turn-down-{seat}",
+        typed,
+        move,
+        _("Noted. The student will be told, and has to name someone else."),
+    )
 
 
 @require_POST
