@@ -111,7 +111,14 @@ def test_a_month_is_read_by_its_english_name_as_pages_write_it(text: str) -> Non
     assert day_in(text) == date(2026, 11, 28)
 
 
-@pytest.mark.parametrize("text", ["31 February 2026", "28 Nonsense 2026", "28 Ma 2026", "28 Nov"])
+NONE = (
+    *("31 February 2026", "28 Nonsense 2026", "28 Ma 2026", "28 Nov", "Monday 28 November 2026"),
+    *("before 28 November 2026", "until 28 Nov 2026", "not 3 May 2027", "Week 3 May 2027"),
+    *("Room 1 May 2027", "May May 3, 2027", "Sat Sat 28 Nov 2026"),
+)
+
+
+@pytest.mark.parametrize("text", NONE)
 def test_a_named_month_that_is_none_is_refused_in_the_words_typed(text: str) -> None:
     found = day_in(text)
     assert isinstance(found, Refusal)

@@ -9,7 +9,7 @@ from pactwork.desk.queries.watching import Watch
 from pactwork.ground import clock
 from pactwork.ground.owed import Owed
 from pactwork.people.models import Person
-from pactwork.web.pages.home import altered_row, watch_rows
+from pactwork.web.pages.home import first_of_all, watch_rows
 from pactwork.web.pages.turn import heading, lead, turn_rows
 
 TODAY = clock.now().date()
@@ -75,9 +75,13 @@ def test_the_heading_is_the_finding_and_the_amount():
 
 def test_what_is_amiss_comes_before_all_else():
     changed = Contract(ref="abc", student=Person(name="Nadine"))
-    row = altered_row(changed)
-    assert titles([row]) == ["The contract of Nadine was changed outside Pactwork"]
-    assert row["state"] == "stop"
+    rows = first_of_all([changed], 2)
+    assert titles(rows) == [
+        "The contract of Nadine was changed outside Pactwork",
+        "2 things to check: system status",
+    ]
+    assert {row["state"] for row in rows} == {"stop"}
+    assert first_of_all([], 0) == []
 
 
 def test_a_review_compares_with_what_was_looked_at_last_and_then_with_every_other_draft():

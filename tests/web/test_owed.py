@@ -101,10 +101,9 @@ def agree_everywhere(world: World, name: str) -> tuple[int, int]:
 
 
 def owed(world: World) -> dict[str, tuple[int, int]]:
-    """Who owes what, by name; whoever owes nothing is left out, students who have not begun, and what an
-    administrator owes to the installation, which is in no story."""
+    """Who owes what, by name; whoever owes nothing is left out, and students who have not begun."""
     found = {name: agree_everywhere(world, name) for name in EVERYBODY}
-    return {name: n for name, n in found.items() if n != (0, 0) and name not in ("priya", "moira")}
+    return {name: n for name, n in found.items() if n != (0, 0) and name != "priya"}
 
 
 DAYS = 14

@@ -44,7 +44,7 @@ class Owed:
     """
 
     kind: Kind
-    about: str = ""  # nothing: it is about no row
+    about: str
     name: str = ""  # whose contract it is
     since: datetime | None = None
     due_on: date | None = None
@@ -70,8 +70,7 @@ class Owed:
     @property
     def address(self) -> str:
         """The one page where it is done."""
-        about = (self.about,) if self.about else ()
-        return address(self.kind.route, *(self.args or about)) + self.more
+        return address(self.kind.route, *(self.args or (self.about,))) + self.more
 
     def title(self, safe: Callable[[str], str] = str) -> str:
         """What is to be done, in a sentence; ``safe`` makes what was typed fit for an email."""

@@ -15,6 +15,7 @@ def _too_long(params: Params) -> str:
 _NO_DAY = {
     "no_such_day": _("There is no such date as %(given)s."),
     "year": _("Enter the year with all four digits. “%(given)s” is not clear."),
+    "weekday": _("“%(given)s” is another day of the week. Check the date."),
     "time": _("Enter a date without a time. “%(given)s” has one."),
     "number": _("“%(given)s” is a number, not a date. Enter a date, such as %(such)s."),
     "": _("Enter a date, such as %(such)s, 28.11.2026 or 2026-11-28. “%(given)s” is not one."),

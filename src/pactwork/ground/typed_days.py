@@ -5,7 +5,7 @@ first is read too, and a month by its English name. What is not read says why.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -17,13 +17,10 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_WEEKDAY = r"(?:[a-z]{3,9}\.?,? )?"
-_NAMED = re.compile(
-    _WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.IGNORECASE
-)
-_NAMED_FIRST = re.compile(
-    _WEEKDAY + r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.IGNORECASE
-)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(r"([a-z]{3,9})\.?,? ", re.IGNORECASE)
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.IGNORECASE)
+_NAMED_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.IGNORECASE)
 _TIME = re.compile(r"(?:\s*T\s*|\s*,?\s+)\d{1,2}[:.]\d\d(?:[:.]\d\d.*)?\s*(?:[AaPp]\.?[Mm]\.?)?Z?")
 # Whatever is told from a day, years before or after it, is a day too; other years are slips.
 FIRST_YEAR, LAST_YEAR = 1000, 2999
@@ -52,6 +49,18 @@ def optional_day(text: str) -> date | Refusal | None:
     return day_in(text) if text.strip() else None
 
 
+def _called(word: str, names: Sequence[str]) -> int:
+    """Which of these a word means, whole or shortened, from 1 on; 0: none."""
+    return next((n for n, name in enumerate(names, 1) if name.startswith(word.lower())), 0)
+
+
+def _without_weekday(given: str) -> tuple[str, int]:
+    """What follows a weekday, and which that was; nothing is taken off that is none."""
+    word = _WEEKDAY.match(given)
+    weekday = _called(word[1], _WEEKDAYS) if word else 0
+    return (given[word.end() :], weekday) if word and weekday else (given, 0)
+
+
 def _in_figures(given: str) -> str:
     """``28 November 2026``, ``28-Nov-2026`` and ``November 28, 2026`` with the year first."""
     if found := _NAMED.fullmatch(given):
@@ -60,14 +69,21 @@ def _in_figures(given: str) -> str:
         name, day, year = found.groups()
     else:
         return given
-    months = [n for n, whole in enumerate(_MONTHS, 1) if whole.startswith(name.lower())]
-    return f"{year}-{months[0]}-{day}" if months else given
+    month = _called(name, _MONTHS)
+    return f"{year}-{month}-{day}" if month else given
 
 
 def day_in(text: str) -> date | Refusal:
     """``28/11/2026``, ``28.11.2026``, ``28-11-2026``, ``2026-11-28``, ``28 Nov 2026``: all one day."""
     typed = " ".join(text.split())[:40]
-    given = _in_figures(typed)
+    rest, weekday = _without_weekday(typed)
+    found = _day_of(_in_figures(rest), typed)
+    if weekday and isinstance(found, date) and found.isoweekday() != weekday:
+        return _none(typed, "weekday")
+    return found
+
+
+def _day_of(given: str, typed: str) -> date | Refusal:
     found = _DAY.match(given)
     if found is None:
         return _none(typed, "number" if _COUNTED.fullmatch(given) else "")

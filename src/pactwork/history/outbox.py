@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from functools import reduce
 from operator import or_
+from time import sleep
 from traceback import format_tb
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,7 +27,7 @@ UNDONE_WITHIN = timedelta(minutes=10)  # letters of an act that can be undone wa
 FOR_GOOD = 500  # an answer from here on stays the same however often one asks
 REFUSED = "refused: "
 GIVEN_UP = "given up: "
-MOST_MARKS = 3  # tries to write down that an email is sent, each as patient as the database is
+MARKED_AGAIN_AFTER = (1, 4, 15)  # seconds; another try to write down that an email is sent
 MOST_TRIES = 13  # with doubling waits, thirty-four hours: what pages call more than a day
 
 log = logging.getLogger(__name__)
@@ -120,15 +121,16 @@ def _send(letter: Owed, builders: Mapping[str, Builder], server: BaseEmailBacken
 
 def _mark_sent(letter: Owed) -> None:
     """Not being able to write it down is no failure of the email: counted as one, it would go out twice."""
-    letter.sent_at, letter.leased_until = clock.now(), None
-    for left in reversed(range(MOST_MARKS)):
+    sent_at, row = clock.now(), type(letter).objects.filter(pk=letter.pk)
+    for pause in (*MARKED_AGAIN_AFTER, None):
         try:
-            letter.save(update_fields=["sent_at", "leased_until"])
+            row.update(sent_at=sent_at, leased_until=None)
         except DatabaseError:
-            if not left:
+            if pause is None:
                 raise
             log.warning("%s %s is sent; writing that down again.", letter.kind, letter.pk)
             connection.close_if_unusable_or_obsolete()
+            sleep(pause)
         else:
             return
 

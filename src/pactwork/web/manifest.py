@@ -3,7 +3,6 @@
 from pactwork.ground.manifest import Job, Manifest
 from pactwork.web.keeping import drop_ended
 from pactwork.web.letters import EMAILS
-from pactwork.web.owed import owed
 from pactwork.web.personal_data import PERSONAL_DATA
 
 MANIFEST = Manifest(
@@ -11,6 +10,5 @@ MANIFEST = Manifest(
     urls="pactwork.web.urls",
     emails=EMAILS,
     jobs=(Job(drop_ended),),
-    owed=owed,
     personal_data=PERSONAL_DATA,
 )

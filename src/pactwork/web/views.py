@@ -26,7 +26,7 @@ from pactwork.web.actions import end_other_sessions, end_session
 from pactwork.web.elsewhere import places_of
 from pactwork.web.installation import condition, exposition
 from pactwork.web.leaving import ended_last
-from pactwork.web.pages.home import altered_row, draft_rows, watch_rows, watched_conditions
+from pactwork.web.pages.home import draft_rows, first_of_all, watch_rows, watched_conditions
 from pactwork.web.pages.turn import turn_page
 from pactwork.web.queries import your_turn
 from pactwork.web.staying import stay_of
@@ -50,11 +50,13 @@ def home(request: HttpRequest) -> HttpResponse:
     person = person_behind(request)
     actor = actor_of(request)
     turn, watched = your_turn(actor), watch(actor)
+    amiss = len(condition(person.institution).amiss) if person.administrator else 0
+    first = first_of_all(altered_for(actor) if turn.answers else [], amiss)
     context = {
         "person": person,
         "turn": turn,
-        "first": [altered_row(one) for one in altered_for(actor)] if turn.answers else [],
-        **turn_page(person.first_name, turn, clock.today(actor.zone)),
+        "first": first,
+        **turn_page(person.first_name, turn, clock.today(actor.zone), amiss=bool(first)),
         "watch": watched,
         "also_watched": watch_rows(watched) if watched else [],
         "begins": person.administrator and _begins(person.institution),

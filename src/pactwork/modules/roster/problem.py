@@ -79,6 +79,7 @@ SENTENCES: Mapping[str, Promise] = {
     "address_long": _l("An address can have up to 254 characters."),
     "not_a_date": _l("“%(given)s” is not a date. Write it as 2026-09-28, 28/09/2026 or 28.9.2026."),
     "day_no_such_day": _l("There is no such date as “%(given)s”."),
+    "day_weekday": _l("“%(given)s” is another day of the week. Check the date."),
     "day_year": _l("“%(given)s” is not clear. Write the year with all four digits."),
     "day_time": _l(
         "“%(given)s” includes a time. Write only the date, such as 2026-09-28 or 28.9.2026."

@@ -35,8 +35,28 @@ def draft_rows(drafts: Iterable[Drafted]) -> list[Task]:
     ]
 
 
-def altered_row(contract: Contract) -> Task:
-    """What to look at before all else: a contract in doubt."""
+def first_of_all(altered: Iterable[Contract], amiss: int) -> list[Task]:
+    """What to look at before all else: contracts in doubt, and how the installation is."""
+    rows = [_altered(contract) for contract in altered]
+    if amiss:
+        rows.append(
+            Task(
+                href=address("installation"),
+                title=ngettext(
+                    "%(num)s thing to check: system status",
+                    "%(num)s things to check: system status",
+                    amiss,
+                )
+                % {"num": amiss},
+                line=_("Emails, backups, and anything changed outside Pactwork."),
+                state="stop",
+                word=_("Check this"),
+            )
+        )
+    return rows
+
+
+def _altered(contract: Contract) -> Task:
     title = _("The contract of %(name)s was changed outside Pactwork")
     return Task(
         href=address("contracts:review", contract.ref),

@@ -50,10 +50,10 @@ class Coming:
     line: str = ""
 
 
-def turn_page(name: str, turn: YourTurn, today: date) -> dict[str, Any]:
+def turn_page(name: str, turn: YourTurn, today: date, *, amiss: bool = False) -> dict[str, Any]:
     """What is one's turn, and what comes after it."""
     return {
-        "heading": heading(name, len(turn.owed)),
+        "heading": heading(name, len(turn.owed), amiss=amiss),
         "lead": lead(turn.owed, today),
         "owes": turn_rows(turn.owed, today),
         "waits": waits_of(turn.studies),
@@ -110,10 +110,13 @@ def _count(number: int) -> str:
     return words[number - 1] if 0 < number <= len(words) else str(number)
 
 
-def heading(name: str, number: int) -> str:
-    """The finding and the amount."""
+def heading(name: str, number: int, *, amiss: bool = False) -> str:
+    """The finding and the amount; ``amiss``: something else is shown that cannot wait."""
     if not number:
-        return _("Nothing for you to do now, %(name)s") % {"name": name}
+        none = (
+            _("Something to check, %(name)s") if amiss else _("Nothing for you to do now, %(name)s")
+        )
+        return none % {"name": name}
     said = ngettext(
         "%(count)s thing for you, %(name)s", "%(count)s things for you, %(name)s", number
     )
