@@ -48,6 +48,8 @@ SAME = [
     ("김 민준", "김민준"),
     ("Trudy\u200b Example", "Trudy Example"),
     ("Jean-Luc Picard", "Jean Luc Picard"),
+    ("An Mai Ng", "Ng Anmai"),
+    ("山田 太郎 一", "山田太 郎一"),
     ("Prof. Dr. Trudy Example", "Trudy Example, Ph.D."),
     ("Trudy Example MSc", "Trudy J. Example PhD"),
     ("Trudy Example Jr.", "Sr. Trudy Example"),

@@ -201,6 +201,30 @@ def test_hostile_words_take_no_longer_than_others(unit: str) -> None:
     assert process_time() - start < 2
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        # One between two that stayed is the other, reworded, however little they share.
+        (["Carol"], ["Imran"], [("Carol", "Imran")]),
+        (["Ask Carol", "Stay", "Ask Imran"], ["Stay", "Xyz"], [("Ask Imran", "Xyz")]),
+        # Each is looked for between the same two, by its place in the newer text.
+        (
+            ["Write to the whole team", "Stay"],
+            ["Xyzzy", "Write to the whole board", "Stay"],
+            [("Write to the whole team", "Write to the whole board")],
+        ),
+    ],
+)
+def test_a_row_reworded_is_found_between_those_that_stayed(
+    old: list[str], new: list[str], pairs: list[tuple[str, str]]
+) -> None:
+    def rows(words: list[str]) -> list[Line]:
+        return [Line(f"rows-{n}-do", "do", word) for n, word in enumerate(words)]
+
+    found = [(p.was.text, p.now.text) for p in matched(rows(old), rows(new)) if p.was and p.now]
+    assert [(was, now) for was, now in found if was != now] == pairs
+
+
 def test_a_row_put_in_at_the_top_is_one_row() -> None:
     def rows(*words: str) -> list[Line]:
         return [
