@@ -16,6 +16,7 @@ from pactwork.history.outbox import (
     LEASE,
     MOST_TRIES,
     Builder,
+    bring_back,
     deliver_due,
     message_id,
     stop_letters_about,
@@ -72,6 +73,14 @@ def test_not_before_it_is_due(clock: Clock) -> None:
     assert deliver_due(BUILD) == 0
     clock.forward(minutes=10)
     assert deliver_due(BUILD) == 1
+
+
+def test_what_waits_for_its_own_day_is_not_brought_back(clock: Clock) -> None:
+    assert bring_back() == 0
+    letter = owe(days=2)
+    assert bring_back() == 0
+    letter.refresh_from_db()
+    assert letter.due_at == ground_clock.now() + timedelta(days=2)
 
 
 def test_the_first_due_goes_first_and_no_more_than_asked(clock: Clock) -> None:

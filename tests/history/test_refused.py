@@ -22,6 +22,8 @@ STOPS = [
     (rcpt(550, b"5.1.1 No such user here"), "refused: 550 5.1.1 No such user here"),
     (rcpt(552, b"5.2.2 Mailbox full"), "refused: 552 5.2.2 Mailbox full"),
     (smtplib.SMTPDataError(554, b"5.7.1 Rejected"), "refused: 554 5.7.1 Rejected"),
+    (smtplib.SMTPDataError(554, "5.7.1 Rejected"), "refused: 554 5.7.1 Rejected"),
+    (rcpt(550, b"5.1.1 M\xfcller"), "refused: 550 5.1.1 M\ufffdller"),
 ]
 WAITS = [
     rcpt(450, b"4.2.1 Try later"),
