@@ -121,6 +121,18 @@ def test_one_letter_that_fails_does_not_hold_up_another(clock: Clock) -> None:
     assert [m.body for m in mail.outbox] == ["About fine."]
 
 
+def test_what_one_worker_is_sending_another_leaves_alone(clock: Clock) -> None:
+    owe()
+    looked = []
+
+    def beside(letter: Delivery) -> EmailMessage:
+        looked.append(deliver_due(BUILD))
+        return plain(letter)
+
+    assert deliver_due({"asked": beside}) == 1
+    assert (looked, len(mail.outbox)) == ([0], 1)
+
+
 def test_a_worker_that_died_leaves_its_letter_to_the_next(clock: Clock) -> None:
     letter = owe()
     Delivery.objects.update(leased_until=ground_clock.now() + LEASE, attempts=1)

@@ -65,6 +65,11 @@ def test_what_may_go_later_waits(clock: Clock, error: OSError) -> None:
     assert letter.due_at > letter.entry.at
 
 
+def test_an_address_of_any_script_waits_for_what_may_go_later(clock: Clock) -> None:
+    assert tried(rcpt(450, b"4.2.1 Try later"), to="müller@host.example").stopped_at is None
+    assert tried(ConnectionRefusedError("no post"), to="müller@host.example").stopped_at is None
+
+
 def test_an_address_that_the_mail_server_cannot_write_to_is_refused_for_good(clock: Clock) -> None:
     letter = tried(smtplib.SMTPNotSupportedError("SMTPUTF8"), to="müller@host.example")
     assert letter.stopped_at is not None

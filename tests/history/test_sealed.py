@@ -24,6 +24,8 @@ def test_a_lock_refuses_every_way_of_changing_rows(vendor: str, table: str, allo
         if vendor == "postgresql":
             assert one.endswith(f"EXECUTE FUNCTION {table}_locked()")
             assert ("FOR EACH STATEMENT" in one) == (verb == "truncate")
+            unless = f" FOR EACH ROW WHEN (NOT ({allowed})) EXECUTE "
+            assert (unless in one) == (verb == "update" and bool(allowed))
 
 
 @pytest.mark.parametrize("vendor", VERBS)
