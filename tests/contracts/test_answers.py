@@ -64,6 +64,8 @@ def test_points_are_there_not_endless_and_about_what_one_reads() -> None:
     assert wrong("revise", PointSaid("Why?", "triage")) == {"point-0-section": "no_section"}
     assert wrong("revise", PointSaid("On the whole: why?")) == {}
     assert wrong("yes", note="x" * (MOST + 1)) == {"note": "too_long"}
+    long = PointSaid("x" * (MOST + 1), "card", "need", "One hour.")
+    assert wrong("yes_change", long, by_link=True) == {"wording": "too_long"}
 
 
 def test_whose_a_condition_is_and_what_waits_for_it_are_among_the_options() -> None:

@@ -66,6 +66,9 @@ OTHER = [
     ("Trudy Example", "J. Example"),
     ("Trudy Example", "Trudy Sample"),
     ("Trudy Example", "T. E."),
+    ("J. J. Example", "Jane Tom Example"),
+    ("Jo Example", "Joanna Example"),
+    ("太郎 山", "太郎 山田"),  # no initials where there are no capitals
     ("Trudy Jane Example", "Trudy Jane Other"),
     ("Siân O’Brien", "Sean O’Brien"),
     ("山田 太郎", "山田 花子"),
