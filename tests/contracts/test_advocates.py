@@ -2,7 +2,7 @@
 
 import pytest
 
-from pactwork.contracts.rules.advocates import MANY, concerns, family_name
+from pactwork.contracts.rules.advocates import MANY, concerns, family_name, same_box
 
 NADINE = ("Nadine Brooks", "nadine.brooks@larkmoor.example")
 
@@ -27,6 +27,13 @@ def test_a_colleague_elsewhere_is_fine() -> None:
 )
 def test_tricks_that_reach_the_same_mailbox(email: str) -> None:
     assert codes("Carol Benning", email) == ["same_mailbox"]
+
+
+def test_nobodys_address_is_nobody_elses() -> None:
+    assert same_box("c.arol@gmail.com", "Carol+work@googlemail.com")
+    assert not same_box("", "")
+    assert not same_box("", "carol@elsewhere.example")
+    assert not same_box("carol@elsewhere.example", "")
 
 
 def test_the_same_domain_is_said_more_softly() -> None:

@@ -64,6 +64,15 @@ def test_points_are_there_not_endless_and_about_what_one_reads() -> None:
     assert wrong("revise", PointSaid("Why?", "triage")) == {"point-0-section": "no_section"}
     assert wrong("revise", PointSaid("On the whole: why?")) == {}
     assert wrong("yes", note="x" * (MOST + 1)) == {"note": "too_long"}
+    long = PointSaid("x" * (MOST + 1), "card", "need", "One hour.")
+    assert wrong("yes_change", long, by_link=True) == {"wording": "too_long"}
+
+
+def test_whose_a_condition_is_and_what_waits_for_it_are_among_the_options() -> None:
+    odd = PointSaid("Say how.", "signs", owner="nobody", blocks="lunch", due_on=TODAY)
+    both = {"point-0-owner": "not_an_option", "point-0-blocks": "not_an_option"}
+    assert wrong("yes_conditions", odd) == both
+    assert wrong("yes", odd, by_link=True) == both
 
 
 def test_exact_words_find_their_place_and_leave_the_rest() -> None:

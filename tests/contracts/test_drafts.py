@@ -90,6 +90,18 @@ def test_comparing_shows_what_only_one_side_has() -> None:
     assert {path.removeprefix("gone-") for path in lines} == set(back)
 
 
+def test_a_section_that_came_or_went_is_all_new_or_all_gone() -> None:
+    """Whatever was typed under its name in the other draft was not asked there."""
+    words = {"prose": {"text": "The same words."}}
+    for how, sign in (("came", "+"), ("gone", "-"), ("", "=")):
+        [found] = [
+            line.runs
+            for line in compare(SECTIONS["prose"], words, words, CONTEXT, how)
+            if line.path.removeprefix("gone-") == "text"
+        ]
+        assert found == ((sign, "The same words."),)
+
+
 LITTER = st.sampled_from(["\u00ad", "\u200b", "\u2060", "\ufeff", "\u200e"])
 GAPS = st.sampled_from([" ", "  ", "\t", "\u00a0", "\u2009 ", "\u202f", "\u3000"])
 LATIN = st.lists(st.text("abcéßЖλ漢", min_size=1, max_size=6), min_size=1, max_size=6)

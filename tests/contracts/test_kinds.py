@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from pactwork.contracts.rules.drafts import section_digest
 from pactwork.contracts.rules.kinds import KINDS
 from pactwork.contracts.rules.kinds.weeks import balance, totals
+from pactwork.contracts.rules.merging import as_form
+from pactwork.contracts.rules.section_words import fields
 from pactwork.ground.canonical import canonical
 from pactwork.ground.typed import alike
 from tests.contracts.sections import CONTEXT, FILLED, FORMS, SECTIONS
@@ -47,6 +49,24 @@ def test_nothing_posted_raises_and_the_value_serves_everywhere(kind: str, form: 
     assert len({line.path for line in lines}) == len(lines)
     assert all(isinstance(line.text, str) for line in lines)
     canonical(typed.value)
+
+
+def test_what_is_kept_is_read_as_the_fields_of_a_form() -> None:
+    kept = {
+        "text": "Words.",
+        "choices": ["One", "Two"],
+        "rows": [{"name": "Carol"}, {"name": None}],
+        "weeks": {"1": {"doing": "Calls"}},
+        "cells": {"0": {"how": "By reading"}},
+    }
+    assert as_form(fields(kept)) == {
+        "text": ["Words."],
+        "choices": ["One", "Two"],
+        "rows-0-name": ["Carol"],
+        "rows-1-name": [""],
+        "week-1-doing": ["Calls"],
+        "cell-0-how": ["By reading"],
+    }
 
 
 def asked(kind: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from pactwork.contracts import actions
 from pactwork.contracts.header import yeses
-from pactwork.contracts.rules.own_person import NamedFact, nobody_decides, not_theirs
+from pactwork.contracts.rules.own_person import NamedFact, nobody_decides, not_theirs, stands_in
 from pactwork.contracts.seat_states import seat_words
 from pactwork.documents.pages.agreed import for_roles
 from pactwork.documents.pages.printed import printed
@@ -160,6 +160,7 @@ def test_the_rule_in_a_table() -> None:
     for found, by, asks, decides in rows:
         nobody, other = nobody_decides(found, "Mentor"), not_theirs(found, "Mentor", by)
         assert (nobody.code if nobody else "", other.code if other else "") == (asks, decides)
+        assert stands_in(found, by) == (by == "person:d")
 
 
 @pytest.mark.parametrize(

@@ -352,6 +352,7 @@ def test_without_cookies_the_code_opens_the_page_and_the_form_carries_on(world: 
         return Client(enforce_csrf_checks=True).post(path, sent)
 
     page = Client().get(Client().get(carol.letter)["Location"])
+    assert page.status_code == 200
     assert "Type the code from your email" in text_of(page)
     assert "Nadine" not in text_of(page)
     (opening,) = forms_in(page.content.decode())
@@ -359,6 +360,7 @@ def test_without_cookies_the_code_opens_the_page_and_the_form_carries_on(world: 
     wrong = bare(carol.page, opening["fields"] | {"code": "999999"})
     assert wrong.status_code == 422
     (again,) = forms_in(wrong.content.decode())
+    assert again["fields"]["code"] == "999999"  # what was typed is there to be mended
     page = bare(again["action"], again["fields"] | {"code": carol.code})
     assert "Carol, is this learning plan all right" in text_of(page)
     form = carol.form(page)

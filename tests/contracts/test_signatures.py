@@ -48,6 +48,8 @@ SAME = [
     ("김 민준", "김민준"),
     ("Trudy\u200b Example", "Trudy Example"),
     ("Jean-Luc Picard", "Jean Luc Picard"),
+    ("An Mai Ng", "Ng Anmai"),
+    ("山田 太郎 一", "山田太 郎一"),
     ("Prof. Dr. Trudy Example", "Trudy Example, Ph.D."),
     ("Trudy Example MSc", "Trudy J. Example PhD"),
     ("Trudy Example Jr.", "Sr. Trudy Example"),
@@ -64,6 +66,9 @@ OTHER = [
     ("Trudy Example", "J. Example"),
     ("Trudy Example", "Trudy Sample"),
     ("Trudy Example", "T. E."),
+    ("J. J. Example", "Jane Tom Example"),
+    ("Jo Example", "Joanna Example"),
+    ("太郎 山", "太郎 山田"),  # no initials where there are no capitals
     ("Trudy Jane Example", "Trudy Jane Other"),
     ("Siân O’Brien", "Sean O’Brien"),
     ("山田 太郎", "山田 花子"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pactwork.contracts.rules.carrying import carries
 from pactwork.contracts.rules.facts import (
     AgreementFact,
     AnswerFact,
@@ -16,8 +17,9 @@ from pactwork.contracts.rules.facts import (
     WaiverFact,
 )
 from pactwork.contracts.rules.needed import cover, to_waive, wanted
-from pactwork.contracts.rules.preconditions import Case, too_late
+from pactwork.contracts.rules.preconditions import Case, never_waived, out_of_order, too_late
 from pactwork.contracts.rules.standing import SeatStanding, State, party_state, standing
+from pactwork.contracts.rules.state import state_of
 from pactwork.modules.rules.specification import Template
 
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
@@ -245,3 +247,65 @@ def test_the_last_waiver_of_a_seat_is_its_own() -> None:
     two = (SeatFact(1, "host"), SeatFact(2, "panel"))
     found = replace(facts(ONE, waivers=(WaiverFact(1, at(5)), WaiverFact(2, at(6)))), seats=two)
     assert [w and w.at for w in map(found.latest_waiver, (1, 2, 3))] == [at(5), at(6), None]
+
+
+@pytest.mark.parametrize(
+    ("stands", "points", "wanted"),
+    [("yes", 0, True), ("yes", 1, False), ("unconfirmed", 0, False), ("lapsed", 0, False)],
+)
+def test_a_yes_carries_over_while_it_stands_and_asks_for_nothing(
+    stands: State, points: int, wanted: bool
+) -> None:
+    given = said("yes_conditions", 3, "A", open_points=points)
+    seat = SeatStanding(1, "host", 1, stands, NOON, answer=given)
+    assert carries(seat, facts(ONE), ONE) == wanted
+    assert not carries(seat, facts(ONE, OTHER), OTHER)
+    assert not carries(replace(seat, answer=None), facts(ONE), ONE)
+
+
+def test_a_yes_taken_back_in_the_act_that_agreed_anew_breaks_nothing() -> None:
+    """Where others still suffice, both have the same moment."""
+    back = facts(ONE, answers=(said("yes", 3, "A", withdrawn_at=at(5)),))
+    states = {}
+    for day in (4, 5, 6):
+        found = replace(back, agreements=(AgreementFact(1, at(day)),))
+        state = state_of(found, standing(found))
+        states[day] = (state.stage, state.broken_at)
+    assert states == {4: ("suspended", at(5)), 5: ("amending", None), 6: ("amending", None)}
+
+
+def test_only_a_yes_taken_back_since_the_agreement_breaks_it() -> None:
+    agreed = facts(ONE, agreements=(AgreementFact(1, at(4)),), answers=(said("yes", 3, "A"),))
+    never = facts(ONE, answers=(said("yes", 3, "A", withdrawn_at=at(5)),))
+    revise = replace(agreed, answers=(said("revise", 3, "A", withdrawn_at=at(5)),))
+    for found in (agreed, never, revise):
+        assert state_of(found, standing(found)).broken_at is None
+
+
+def test_a_seat_of_a_party_that_the_form_has_no_more_waits_for_nobody() -> None:
+    found = replace(facts(ONE), seats=(SeatFact(1, "gone"), SeatFact(2, "host")))
+    case = Case(found, standing(found), seat=1)
+    assert out_of_order(case) is None
+    later = TEMPLATE.parties[1].model_copy(update={"after": ["host"]})
+    form = TEMPLATE.model_copy(update={"parties": [TEMPLATE.parties[0], later]})
+    ordered = replace(found, template=form, seats=(SeatFact(1, "panel"), SeatFact(2, "host")))
+    refused = out_of_order(Case(ordered, standing(ordered), seat=1))
+    assert refused is not None
+    assert (refused.code, refused.params) == ("ask_first", {"party": "Host"})
+    refusal = never_waived(case)
+    assert refusal is not None
+    assert refusal.code == "never_waived"
+
+
+def test_an_ethics_reviewers_yes_is_never_waived_whatever_the_form_says() -> None:
+    """The check of a module refuses such a form; one that came past it changes nothing."""
+    host = TEMPLATE.parties[0]
+    for by, waivable, code in (
+        ("facilitator", True, ""),
+        ("facilitator", False, "never_waived"),
+        ("ethics_reviewer", True, "never_waived"),
+    ):
+        party = host.model_copy(update={"by": by, "waivable": waivable})
+        found = replace(facts(ONE), template=TEMPLATE.model_copy(update={"parties": [party]}))
+        refusal = never_waived(Case(found, standing(found), seat=1))
+        assert (refusal.code if refusal else "") == code

@@ -201,14 +201,52 @@ def test_hostile_words_take_no_longer_than_others(unit: str) -> None:
     assert process_time() - start < 2
 
 
-def test_a_row_put_in_at_the_top_is_one_row() -> None:
-    def rows(*words: str) -> list[Line]:
-        return [
-            Line(f"rows-{n}-{key}", key, said)
-            for n, word in enumerate(words)
-            for key, said in (("do", word), ("when", "Week 3"))
-        ]
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        # One between two that stayed is the other, reworded, however little they share.
+        (["Carol"], ["Imran"], [("Carol", "Imran")]),
+        (["Ask Carol", "Stay", "Ask Imran"], ["Stay", "Xyz"], [("Ask Imran", "Xyz")]),
+        # Each is looked for between the same two, by its place in the newer text.
+        (
+            ["Write to the whole team", "Stay"],
+            ["Xyzzy", "Write to the whole board", "Stay"],
+            [("Write to the whole team", "Write to the whole board")],
+        ),
+    ],
+)
+def test_a_row_reworded_is_found_between_those_that_stayed(
+    old: list[str], new: list[str], pairs: list[tuple[str, str]]
+) -> None:
+    def short(words: list[str]) -> list[Line]:
+        return [Line(f"rows-{n}-do", "do", word) for n, word in enumerate(words)]
 
+    found = [(p.was.text, p.now.text) for p in matched(short(old), short(new)) if p.was and p.now]
+    assert [(was, now) for was, now in found if was != now] == pairs
+
+
+def rows(*words: str) -> list[Line]:
+    """Rows of two lines each."""
+    return [
+        Line(f"rows-{n}-{key}", key, said)
+        for n, word in enumerate(words)
+        for key, said in (("do", word), ("when", "Week 3"))
+    ]
+
+
+def test_a_row_that_went_stands_before_the_next_that_stayed() -> None:
+    found = matched(rows("Ask", "Listen", "Write", "Tell"), rows("Ask", "Write"))
+    heads = [((p.was and p.was.text), bool(p.now)) for p in list(found)[::2]]
+    assert heads == [("Ask", True), ("Listen", False), ("Write", True), ("Tell", False)]
+
+
+def test_a_row_that_stands_elsewhere_says_so_on_its_first_line() -> None:
+    found = list(matched(rows("Ask", "Listen", "Write"), rows("Write", "Ask", "Listen")))
+    assert [p.moved for p in found] == [True, False, False, False, False, False]
+    assert [p.was and p.was.text for p in found[::2]] == ["Write", "Ask", "Listen"]
+
+
+def test_a_row_put_in_at_the_top_is_one_row() -> None:
     old = rows("Listen to six calls", "Write to the team")
     found = list(matched(old, rows("Ask Carol first", "Listen to six calls", "Write to the team")))
     assert [bool(one.was) for one in found] == [False, False, True, True, True, True]

@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 
 from pactwork.ground import clock as ground_clock
 from pactwork.history.chain import commit_to
-from pactwork.history.models import Delivery, Entry, Head
-from pactwork.history.queries import Walk, broken_chains, entries_about
+from pactwork.history.evidence import end_of
+from pactwork.history.models import Delivery, Entry, Head, Name
+from pactwork.history.names import Called, called, marks_in
+from pactwork.history.queries import NAMELESS, Walk, broken_chains, entries_about
 from pactwork.history.record import Notice, record
 from tests.conftest import Clock
 from tests.history.tampering import past_the_lock
@@ -56,6 +58,51 @@ def test_entries_follow_one_another(clock: Clock) -> None:
     head = Head.objects.get(chain="midshire")
     assert (head.length, head.hash) == (2, second.hash)
     assert [e.act for e in entries_about("contract")] == ["asked", "answered"]
+    assert faults() == []
+
+
+def test_the_end_of_a_chain_is_how_many_entries_it_has() -> None:
+    assert end_of("midshire") == 0
+    told()
+    told(chain="another")
+    told()
+    assert end_of("midshire") == 2
+
+
+def test_an_entry_and_its_letters_have_the_moment_of_the_act(clock: Clock) -> None:
+    then = ground_clock.now() - timedelta(hours=3)
+    notice = Notice("asked", "carol@larkmoor.example", "a1", timedelta(minutes=10))
+    entry = record(
+        "asked",
+        chain="midshire",
+        subject="contract",
+        by="person:nadine",
+        key=KEY,
+        payload={},
+        notices=[notice],
+        at=then,
+    )
+    assert (entry.at, Delivery.objects.get().due_at) == (then, then + timedelta(minutes=10))
+    assert told().at == ground_clock.now()
+
+
+def named(name: str) -> Entry:
+    said = {"name": Called("person:nadine", name)}
+    return record("asked", chain="midshire", subject="contract", by="b", key=KEY, payload=said)
+
+
+def test_whoever_acted_has_the_name_that_was_written_down() -> None:
+    assert called(named("Nadine Brooks")) == "Nadine Brooks"
+    assert called(told()) == "Someone"
+
+
+def test_a_name_that_is_gone_is_missed_unless_an_entry_says_so(clock: Clock) -> None:
+    marks = sorted(marks_in(named("Nadine Brooks").payload))
+    assert faults() == []
+    Name.objects.all().delete()
+    assert whys() == ["a name in it is gone or changed, and no entry says why"]
+    gone = {"marks": marks}
+    record(NAMELESS, chain="midshire", subject="house", by="b", key=KEY, payload=gone)
     assert faults() == []
 
 

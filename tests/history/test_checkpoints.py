@@ -102,6 +102,10 @@ def test_witnesses_are_mailed_what_can_be_compared(clock: Clock, settings: LazyS
     assert [m.to for m in mail.outbox] == [[to] for to in settings.PACTWORK_WITNESSES]
     letter = mail.outbox[0].message()
     assert list(read(letter.as_string())) == [seen(made)]  # saved as a text file
+    assert (letter["Date"], letter["Auto-Submitted"]) == (
+        "Mon, 05 Oct 2026 09:00:00 +0000",
+        "auto-generated",
+    )
     _, attached, _ = mail.outbox[0].attachments[0]
     assert list(read(str(attached))) == [seen(made)]
     make_checkpoint("midshire")

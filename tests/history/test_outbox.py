@@ -16,6 +16,7 @@ from pactwork.history.outbox import (
     LEASE,
     MOST_TRIES,
     Builder,
+    bring_back,
     deliver_due,
     message_id,
     stop_letters_about,
@@ -74,6 +75,14 @@ def test_not_before_it_is_due(clock: Clock) -> None:
     assert deliver_due(BUILD) == 1
 
 
+def test_what_waits_for_its_own_day_is_not_brought_back(clock: Clock) -> None:
+    assert bring_back() == 0
+    letter = owe(days=2)
+    assert bring_back() == 0
+    letter.refresh_from_db()
+    assert letter.due_at == ground_clock.now() + timedelta(days=2)
+
+
 def test_the_first_due_goes_first_and_no_more_than_asked(clock: Clock) -> None:
     owe(about="later", minutes=2)
     owe(about="sooner", minutes=1)
@@ -110,6 +119,18 @@ def test_one_letter_that_fails_does_not_hold_up_another(clock: Clock) -> None:
     owe(about="fine")
     assert deliver_due(BUILD) == 2
     assert [m.body for m in mail.outbox] == ["About fine."]
+
+
+def test_what_one_worker_is_sending_another_leaves_alone(clock: Clock) -> None:
+    owe()
+    looked = []
+
+    def beside(letter: Delivery) -> EmailMessage:
+        looked.append(deliver_due(BUILD))
+        return plain(letter)
+
+    assert deliver_due({"asked": beside}) == 1
+    assert (looked, len(mail.outbox)) == ([0], 1)
 
 
 def test_a_worker_that_died_leaves_its_letter_to_the_next(clock: Clock) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from pactwork.ground import clock as the_clock
 from pactwork.history.models import Delivery
-from pactwork.history.refusals import fault_of
+from pactwork.history.outbox import GIVEN_UP
+from pactwork.history.refusals import ABOUT_THEM, NOT_TAKEN, OURS, fault_of
 from tests.conftest import Clock
 from tests.contracts.plans import asked, text_of
 from tests.contracts.test_reminders import posted
@@ -41,6 +42,12 @@ def refuse(kind: str, said: str) -> None:
 def test_only_an_answer_about_the_address_is_called_one(said: str, fault: str) -> None:
     assert fault_of(f"refused: {said}") == fault
     assert fault_of(said) == ""
+
+
+def test_what_was_given_up_was_not_taken_by_theirs_or_not_sent_by_ours() -> None:
+    for error in ABOUT_THEM:
+        assert fault_of(f"{GIVEN_UP}{error}450 4.2.1 Try later") == NOT_TAKEN
+    assert fault_of(f"{GIVEN_UP}ConnectionRefusedError: no post today") == OURS
 
 
 @pytest.mark.parametrize("said", ["550 5.1.1 No", "552 5.2.2 Full", "554 5.7.1 No", "550 Rejected"])

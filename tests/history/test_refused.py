@@ -22,6 +22,8 @@ STOPS = [
     (rcpt(550, b"5.1.1 No such user here"), "refused: 550 5.1.1 No such user here"),
     (rcpt(552, b"5.2.2 Mailbox full"), "refused: 552 5.2.2 Mailbox full"),
     (smtplib.SMTPDataError(554, b"5.7.1 Rejected"), "refused: 554 5.7.1 Rejected"),
+    (smtplib.SMTPDataError(554, "5.7.1 Rejected"), "refused: 554 5.7.1 Rejected"),
+    (rcpt(550, b"5.1.1 M\xfcller"), "refused: 550 5.1.1 M\ufffdller"),
 ]
 WAITS = [
     rcpt(450, b"4.2.1 Try later"),
@@ -61,6 +63,11 @@ def test_what_may_go_later_waits(clock: Clock, error: OSError) -> None:
     letter = tried(error)
     assert letter.stopped_at is None
     assert letter.due_at > letter.entry.at
+
+
+def test_an_address_of_any_script_waits_for_what_may_go_later(clock: Clock) -> None:
+    assert tried(rcpt(450, b"4.2.1 Try later"), to="müller@host.example").stopped_at is None
+    assert tried(ConnectionRefusedError("no post"), to="müller@host.example").stopped_at is None
 
 
 def test_an_address_that_the_mail_server_cannot_write_to_is_refused_for_good(clock: Clock) -> None:

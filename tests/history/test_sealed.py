@@ -1,9 +1,11 @@
 """The lock on the history: what is laid in each database, taken off, laid again, and missed."""
 
+from unittest.mock import MagicMock
+
 import pytest
 from django.db import connection
 
-from pactwork.history.sealed import BLANKED, TABLES, lacking, lock, locks, unlock, unlocks
+from pactwork.history.sealed import BLANKED, BODY, TABLES, lacking, lock, locks, unlock, unlocks
 
 VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
 
@@ -22,6 +24,8 @@ def test_a_lock_refuses_every_way_of_changing_rows(vendor: str, table: str, allo
         if vendor == "postgresql":
             assert one.endswith(f"EXECUTE FUNCTION {table}_locked()")
             assert ("FOR EACH STATEMENT" in one) == (verb == "truncate")
+            unless = f" FOR EACH ROW WHEN (NOT ({allowed})) EXECUTE "
+            assert (unless in one) == (verb == "update" and bool(allowed))
 
 
 @pytest.mark.parametrize("vendor", VERBS)
@@ -53,3 +57,21 @@ def test_a_trigger_that_says_something_else_is_missed() -> None:
                 "BEGIN SELECT 1; END"
             )
     assert lacking(connection) == ["history_entry_no_delete"]
+
+
+def test_postgresql_is_asked_for_its_triggers_and_for_what_they_call() -> None:
+    """Without the server: a trigger as laid whose function does something else is missed, too."""
+    laid = [
+        (f"{table}_no_{verb}", trigger, f"{table}_locked", BODY)
+        for table, allowed in TABLES.items()
+        for verb, trigger in zip(
+            VERBS["postgresql"], locks("postgresql", table, allowed)[1:], strict=True
+        )
+    ]
+    there = MagicMock(vendor="postgresql")
+    rows = there.cursor.return_value.__enter__.return_value.fetchall
+    rows.return_value = laid
+    assert lacking(there) == []
+    name, trigger, function, _ = laid[0]
+    rows.return_value = [(name, trigger, function, " BEGIN RETURN NULL; END "), *laid[1:]]
+    assert lacking(there) == [name]

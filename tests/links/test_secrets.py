@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwork.links.queries import find
-from pactwork.links.secrets import code_for, same, token_for
+from pactwork.links.secrets import code_for, same, sign_in_code_for, sign_in_token_for, token_for
 from pactwork.links.tickets import LASTS, client_in, ticket
 
 REF = "bcdfghjkmn"
@@ -19,6 +19,15 @@ def test_the_same_letter_has_the_same_token_and_code() -> None:
     assert code_for(REF) == code_for(REF)
     assert token_for(REF) != token_for("bcdfghjkmp")
     assert len(token_for(REF)) == 43
+
+
+def test_what_was_emailed_before_an_update_is_what_it_was(settings: Any) -> None:
+    """People have these in their mailboxes: by one secret key they are the same for good."""
+    settings.SECRET_KEY = "a secret of long ago"
+    assert token_for(REF) == "O9JBV_Jh0_Oi9ZXFV44raSXeuasnULoesZbiSzu2lg8"
+    assert code_for(REF) == "414917"
+    assert sign_in_token_for(REF) == "rfv1gnZweVi54UsGa6WGJ0aIIGQe6HvI5DaGcjgZFg4"
+    assert sign_in_code_for(REF) == "20308176"
 
 
 @pytest.mark.asvs("V6.5.4")

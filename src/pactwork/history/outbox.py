@@ -67,7 +67,7 @@ def bring_back() -> int:
     at_once = ahead("entry__at") & Q(due_at__lte=F("entry__at") + UNDONE_WITHIN)
     put_off = waiting().filter(reduce(or_, tried, at_once), due_at__gt=clock.now())
     found = list(put_off.values_list("pk", flat=True))
-    return waiting().filter(pk__in=found).update(due_at=clock.now()) if found else 0
+    return waiting().filter(pk__in=found).update(due_at=clock.now())
 
 
 def _lease() -> Owed | None:

@@ -22,7 +22,7 @@ def _box(email: str) -> str:
 
 def same_box(one: str, other: str) -> bool:
     """Whether two addresses reach one mailbox; nobody's is nobody else's."""
-    return bool(one and other) and _box(one) == _box(other)
+    return bool(one) and _box(one) == _box(other)
 
 
 def family_name(name: str) -> str:

@@ -15,7 +15,7 @@ class NamedFact:
     who: str = ""
     name: str = ""
     there: bool = False
-    deputies: tuple[str, ...] = ()  # actor refs, of those who stand in for them today
+    deputies: tuple[str, ...] = ()  # actor refs, of others who stand in for them today
     deputy_names: tuple[str, ...] = ()
 
     def decides(self, by: str) -> bool:
@@ -45,7 +45,7 @@ def of_party(named: Iterable[NamedFact], party: str) -> NamedFact | None:
 
 def stands_in(found: NamedFact | None, by: str) -> bool:
     """Whether somebody decides as a deputy, and not as the one who is named."""
-    return found is not None and by in found.deputies and not (found.there and by == found.who)
+    return found is not None and by in found.deputies
 
 
 def own_ref(form: Template, party: str, named: Mapping[str, str]) -> str | None:

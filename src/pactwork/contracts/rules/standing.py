@@ -131,14 +131,13 @@ def _complete(facts: Facts, seats: tuple[SeatStanding, ...]) -> bool:
 
 
 def interrupted(facts: Facts) -> bool:
-    """Whether a yes was taken back since the newest agreement; asking again does not mend that.
+    """Whether a yes was taken back since the newest agreement, of which there is one; asking again does
+    not mend that.
 
     Where others still suffice, the act that takes one back agrees anew, at the same moment.
     """
-    since = facts.agreements[-1].from_at if facts.agreements else None
-    return since is not None and any(
-        a.withdrawn_at and a.withdrawn_at > since for a in facts.answers
-    )
+    since = facts.agreements[-1].from_at
+    return any(a.withdrawn_at and a.withdrawn_at > since for a in facts.answers)
 
 
 def _stage(facts: Facts, seats: tuple[SeatStanding, ...], complete: bool) -> Stage:
