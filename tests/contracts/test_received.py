@@ -13,6 +13,8 @@ from pactwork.documents.pages.timeline import told
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import Duplicate
 from pactwork.history.models import Entry
+from pactwork.modules.actions import load_module
+from pactwork.modules.reading import read_bytes
 from tests.conftest import Clock
 from tests.contracts.lacking import browser
 from tests.contracts.plans import text_of
@@ -183,18 +185,56 @@ def test_what_is_not_owed_cannot_come_nor_on_another_day(clock: Clock) -> None:
     assert not Received.objects.exists()
 
 
-def test_of_what_is_due_every_week_each_comes_by_itself(clock: Clock, tmp_path: Path) -> None:
+def weekly(clock: Clock, tmp_path: Path) -> tuple[Play, Path]:
+    """Signed hours are due from a second host in the third and the fourth week."""
     text = PANEL.with_name("minor.yaml").read_text(encoding="utf-8")
     file = tmp_path / "cards.yaml"
     file.write_text(text.replace(CARDS.splitlines()[0] + "\n", CARDS), encoding="utf-8")
     play = Play(file)
     play.share(trade={"minor": "no", "hosts": "yes"})
-    assert refused(play, piece="consent").code == "not_owed"  # nobody is a minor here
     clock.set(datetime.fromisoformat("2027-06-30T09:00:00+01:00"))
-    note(play, "hours", 1, on=date(2027, 6, 30))
+    return play, file
+
+
+def test_of_what_is_due_every_week_each_comes_by_itself(clock: Clock, tmp_path: Path) -> None:
+    play, _file = weekly(clock, tmp_path)
+    assert refused(play, piece="consent").code == "not_owed"  # nobody is a minor here
+    for number in (1, 2, 5):
+        assert refused(play, piece="hours", number=number).code == "not_owed"
+    note(play, "hours", 3, on=date(2027, 6, 30))
     page = review(play, "facilitator1")
     assert "Of 2 Jul 2027: received 30 Jun 2027, marked by Facilitator1" in page
     assert "9 Jul 2027 Signed hours From Second host" in home(play, "facilitator1")
-    note(play, "hours", 2, on=date(2027, 6, 30))
+    note(play, "hours", 4, on=date(2027, 6, 30))
     assert "Signed hours" not in home(play, "facilitator1")
     assert "Of 9 Jul 2027: received 30 Jun 2027" in students(play)
+
+
+def test_a_receipt_stays_with_its_week_when_the_module_changes(
+    clock: Clock, tmp_path: Path
+) -> None:
+    play, file = weekly(clock, tmp_path)
+    note(play, "hours", 3, on=date(2027, 6, 30))
+
+    def from_week(first: int) -> str:
+        text = file.read_text(encoding="utf-8")
+        again = text.replace("every: week, week: 3", f"every: week, week: {first}")
+        spec = read_bytes(again.encode(), file.name, tmp_path)
+        load_module(play.institution, spec, folder=tmp_path)
+        return review(play, "facilitator1")
+
+    assert "Of 2 Jul 2027: received 30 Jun 2027, marked by Facilitator1" in from_week(2)
+    assert "9 Jul 2027 Signed hours From Second host" in home(play, "facilitator1")
+    assert "Of week 3: received 30 Jun 2027, marked by Facilitator1" in from_week(4)
+    undo(play, "hours", 3)
+    assert "Of week 3" not in review(play, "facilitator1")
+    lines = [line.words for line in told(play.dossier, frozenset({"student"}))[:2]]
+    assert lines == [
+        "Facilitator1 marked “Signed hours” of week 3 as not received after all.",
+        "Facilitator1 marked “Signed hours” of 2 Jul 2027 as received on 30 Jun 2027.",
+    ]
+    note(play, "hours", 4, on=date(2027, 6, 30))
+    undo(play, "hours", 4)
+    [undone, *_before] = told(play.dossier, frozenset({"student"}))
+    words = "Facilitator1 marked “Signed hours” of 9 Jul 2027 as not received after all."
+    assert undone.words == words
