@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from pactwork.contracts import actions
 from pactwork.contracts.models import Received
 from pactwork.contracts.rules.owing import wrong_day
+from pactwork.contracts.theirs import theirs
 from pactwork.documents.pages.timeline import told
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import Duplicate
@@ -62,8 +63,16 @@ def note(play: Play, piece: str = "certificate", number: int = 1, **said: object
     actions.note_received(play.contract, piece, number, by=by, **known)  # type: ignore[arg-type]
 
 
-def undo(play: Play, piece: str = "certificate", number: int = 1) -> None:
-    actions.undo_received(play.contract, piece, number, by=play.actor("facilitator1"))
+def stands(play: Play, piece: str = "certificate", number: int = 1) -> str:
+    """The mark there is, as the page names it."""
+    came = next(one.came for one in theirs(play.dossier) if one.piece == piece)
+    return next((one.stands for one in came if one.number == number), "")
+
+
+def undo(play: Play, piece: str = "certificate", number: int = 1, expected: str = "") -> None:
+    expected = expected or stands(play, piece, number)
+    by = play.actor("facilitator1")
+    actions.undo_received(play.contract, piece, number, by=by, expected=expected)
 
 
 def refused(play: Play, **said: object) -> Refusal:
@@ -132,7 +141,10 @@ def test_undone_it_is_owed_as_before_and_both_are_in_the_history(clock: Clock) -
     note(play, note=" By post. ")
     row = Received.objects.get()
     assert (row.on, row.note, row.by_person) == (ON, "By post.", play.people["facilitator1"])
-    page = text_of(post(play, "receipts/undo/", piece="certificate", number="1"))
+    shown = browser(play.people["facilitator2"]).get(f"/contracts/{play.contract.ref}/review/")
+    assert f'name="stands" value="{stands(play)}"' in shown.content.decode()
+    data = {"piece": "certificate", "number": "1", "stands": stands(play)}
+    page = text_of(post(play, "receipts/undo/", **data))
     assert "Marked as not received." in page
     assert "Certificate Office. Sunday 4 April 2027" in page
     assert "Certificate Sunday 4 April 2027" in text_of(link_of(play, "host").open())
@@ -167,6 +179,26 @@ def test_whoever_is_second_reads_what_the_first_said(clock: Clock) -> None:
     with pytest.raises(Refused) as caught:
         undo(play)
     assert caught.value.refusal.code == "not_received"
+
+
+def test_undoing_takes_away_the_mark_that_was_seen_and_no_later_one(clock: Clock) -> None:
+    play = late(clock)
+    note(play)
+    seen = stands(play)
+    clock.forward(minutes=1)
+    undo(play)
+    note(play, by="module_leader1", on=date(2027, 4, 3), note="The signed one.")
+    for expected in (seen, "yesterday"):
+        with pytest.raises(Refused) as caught:
+            undo(play, expected=expected)
+        assert caught.value.refusal.code == "received_since"
+    again = post(play, "receipts/undo/", piece="certificate", number="1", stands=seen)
+    assert again.status_code == 409
+    words = "Since you opened this page, Module_Leader1 has marked this as received again: it came on 3 Apr"
+    assert words in text_of(again)
+    assert Received.objects.get().note == "The signed one."
+    undo(play)
+    assert not Received.objects.exists()
 
 
 def test_what_is_not_owed_cannot_come_nor_on_another_day(clock: Clock) -> None:

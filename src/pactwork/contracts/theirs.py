@@ -21,13 +21,17 @@ from pactwork.modules.words_of_dates import due_at, dues_in_words
 
 @dataclass(frozen=True)
 class Came:
-    """One that has come. ``due``: its day, of what is due every week; else nothing."""
+    """One that has come. ``due``: its day, of what is due every week; else nothing.
+
+    ``stands``: which mark this is, for whoever undoes it.
+    """
 
     number: int
     on: date
     note: str
     by: str
     due: str = ""
+    stands: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,8 @@ def _said(dossier: Dossier, one: HandIn, plan: str) -> Theirs:
 
 
 def _came(one: HandIn, row: Received) -> Came:
-    return Came(row.number, row.on, row.note, row.by_person.name, _due(one, row.number))
+    due, stands = _due(one, row.number), row.at.isoformat()
+    return Came(row.number, row.on, row.note, row.by_person.name, due, stands)
 
 
 def _due(one: HandIn, number: int) -> str:

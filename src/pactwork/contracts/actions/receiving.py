@@ -45,24 +45,32 @@ def note_received(
             continue
         if all(getattr(row, name) == value for name, value in said.items()):
             raise Duplicate(contract.ref)
-        known = {"name": row.by_person.name, "at": row.at, "on": row.on}
-        raise Refused(Refusal("received_already", known))
+        raise Refused(Refusal("received_already", _known(row)))
     Received.objects.create(contract=contract, piece=piece, number=number, at=clock.now(), **said)
     payload = _payload(owed, number, on)
     finish("received", contract, by=by, payload={**payload, "note": note.strip()})
 
 
 @transaction.atomic
-def undo_received(contract: Contract, piece: str, number: int, *, by: Actor) -> None:
-    """It was marked by mistake: it is owed as before."""
+def undo_received(contract: Contract, piece: str, number: int, *, by: Actor, expected: str) -> None:
+    """It was marked by mistake: it is owed as before.
+
+    ``expected`` is the mark that was looked at, as ``Came.stands`` has it: a later one stays.
+    """
     dossier = locked(contract)
     check("note_received", dossier, by)
     rows = [row for row in dossier.receipts if (row.piece, row.number) == (piece, number)]
     if not rows:
         raise Refused(Refusal("not_received"))
     owed = _owed(dossier, piece)
+    if rows[0].at.isoformat() != expected:
+        raise Refused(Refusal("received_since", _known(rows[0])))
     Received.objects.filter(pk=rows[0].pk).delete()
     finish("receipt_undone", contract, by=by, payload=_payload(owed, number, rows[0].on))
+
+
+def _known(row: Received) -> dict[str, Any]:
+    return {"name": row.by_person.name, "at": row.at, "on": row.on}
 
 
 def _payload(owed: Theirs, number: int, on: date) -> dict[str, Any]:
