@@ -201,6 +201,60 @@ def test_undoing_takes_away_the_mark_that_was_seen_and_no_later_one(clock: Clock
     assert not Received.objects.exists()
 
 
+CLINIC = {
+    "by: facilitator,": "by: ethics_reviewer, waivable: false,",
+    "    sections:\n": """      - {key: clinic, title: Clinic, person: nurse, by: link}
+    sections:
+      - {key: health, title: Health, short: Health, kind: prose, readers: [host], yes: [host],
+         prompts: [{key: need, ask: A need?, type: yesno}]}
+      - key: fit
+        title: Fit
+        short: Fit
+        kind: prose
+        when: {section: health, prompt: need, one_of: ["yes"]}
+        yes: [clinic]
+        prompts: [{key: how, ask: How}]
+""",
+    "assessment:\n": "assessment:\n  - {key: fitness, title: Fit note, from: clinic, after: end}\n",
+}
+
+
+def test_a_note_is_read_by_the_student_and_who_looks_after_them(
+    clock: Clock, tmp_path: Path
+) -> None:
+    text, file = INTERNSHIP.read_text(encoding="utf-8"), tmp_path / "clinic.yaml"
+    for old, new in CLINIC.items():
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    play = Play(file)
+    play.share(health={"need": "yes"})
+    play.ask("host")
+    play.answer("host", "yes")
+    play.ask("clinic")
+    play.answer("clinic", "yes")
+    play.ask("university")
+    clock.set(LATER)
+    note(play, note="By post.", by="placement_officer1")
+    note(play, "fitness", on=ON, note="Fit for all.", by="placement_officer1")
+    for who in ("facilitator1", "module_leader1", "placement_officer1"):
+        page = review(play, who)
+        assert "By post." in page
+        assert "Fit note Clinic. Received 2 Apr 2027" in page
+    page = review(play, "ethics_reviewer1").split("What others submit")[1]
+    assert "Certificate Office. Received 2 Apr 2027" in page
+    assert "By post." not in page
+    assert "Fit note" not in page
+    assert "Fit for all." not in page
+    undo(play)
+    for role in ("student", "facilitator", "module_leader", "placement_officer"):
+        said = [line.words for line in told(play.dossier, frozenset({role}))]
+        assert sum("“Certificate”" in one for one in said) == 2
+        assert sum("“Fit note”" in one for one in said) == 1
+    for role in ("ethics_reviewer", "examiner", "peer"):
+        said = [line.words for line in told(play.dossier, frozenset({role}))]
+        assert not [one for one in said if "Certificate" in one or "Fit note" in one]
+
+
 def test_what_is_not_owed_cannot_come_nor_on_another_day(clock: Clock) -> None:
     play = late(clock)
     for piece, number in (("report", 1), ("nothing", 1), ("certificate", 2), ("certificate", 0)):

@@ -74,9 +74,8 @@ def _known(row: Received) -> dict[str, Any]:
 
 
 def _payload(owed: Theirs, number: int, on: date) -> dict[str, Any]:
-    """With its party, where it is one: whoever may not know of that hears nothing of this."""
     said = {"piece": owed.piece, "number": number, "what": owed.title, "on": on.isoformat()}
     if owed.days:
         due = owed.days.get(number)
         said |= {"due": due.isoformat()} if due else {"week": number}
-    return said | ({"party": owed.key} if owed.party else {})
+    return said
