@@ -76,7 +76,7 @@ class Story:
             ],
             "note_received": [
                 lambda by: actions.note_received(c, "report", 1, by=by, on=date(2026, 10, 5)),
-                lambda by: actions.undo_received(c, "report", 1, by=by),
+                lambda by: actions.undo_received(c, "report", 1, by=by, expected=""),
             ],
             "waive": [lambda by: actions.waive(c, work, by=by, reason="She is away.")],
             "adopt_form": [lambda by: actions.adopt_form(c, by=by)],

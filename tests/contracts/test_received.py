@@ -9,10 +9,13 @@ from django.http import HttpResponse
 from pactwork.contracts import actions
 from pactwork.contracts.models import Received
 from pactwork.contracts.rules.owing import wrong_day
+from pactwork.contracts.theirs import theirs
 from pactwork.documents.pages.timeline import told
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import Duplicate
 from pactwork.history.models import Entry
+from pactwork.modules.actions import load_module
+from pactwork.modules.reading import read_bytes
 from tests.conftest import Clock
 from tests.contracts.lacking import browser
 from tests.contracts.plans import text_of
@@ -60,8 +63,16 @@ def note(play: Play, piece: str = "certificate", number: int = 1, **said: object
     actions.note_received(play.contract, piece, number, by=by, **known)  # type: ignore[arg-type]
 
 
-def undo(play: Play, piece: str = "certificate", number: int = 1) -> None:
-    actions.undo_received(play.contract, piece, number, by=play.actor("facilitator1"))
+def stands(play: Play, piece: str = "certificate", number: int = 1) -> str:
+    """The mark there is, as the page names it."""
+    came = next(one.came for one in theirs(play.dossier) if one.piece == piece)
+    return next((one.stands for one in came if one.number == number), "")
+
+
+def undo(play: Play, piece: str = "certificate", number: int = 1, expected: str = "") -> None:
+    expected = expected or stands(play, piece, number)
+    by = play.actor("facilitator1")
+    actions.undo_received(play.contract, piece, number, by=by, expected=expected)
 
 
 def refused(play: Play, **said: object) -> Refusal:
@@ -130,7 +141,10 @@ def test_undone_it_is_owed_as_before_and_both_are_in_the_history(clock: Clock) -
     note(play, note=" By post. ")
     row = Received.objects.get()
     assert (row.on, row.note, row.by_person) == (ON, "By post.", play.people["facilitator1"])
-    page = text_of(post(play, "receipts/undo/", piece="certificate", number="1"))
+    shown = browser(play.people["facilitator2"]).get(f"/contracts/{play.contract.ref}/review/")
+    assert f'name="stands" value="{stands(play)}"' in shown.content.decode()
+    data = {"piece": "certificate", "number": "1", "stands": stands(play)}
+    page = text_of(post(play, "receipts/undo/", **data))
     assert "Marked as not received." in page
     assert "Certificate Office. Sunday 4 April 2027" in page
     assert "Certificate Sunday 4 April 2027" in text_of(link_of(play, "host").open())
@@ -167,6 +181,80 @@ def test_whoever_is_second_reads_what_the_first_said(clock: Clock) -> None:
     assert caught.value.refusal.code == "not_received"
 
 
+def test_undoing_takes_away_the_mark_that_was_seen_and_no_later_one(clock: Clock) -> None:
+    play = late(clock)
+    note(play)
+    seen = stands(play)
+    clock.forward(minutes=1)
+    undo(play)
+    note(play, by="module_leader1", on=date(2027, 4, 3), note="The signed one.")
+    for expected in (seen, "yesterday"):
+        with pytest.raises(Refused) as caught:
+            undo(play, expected=expected)
+        assert caught.value.refusal.code == "received_since"
+    again = post(play, "receipts/undo/", piece="certificate", number="1", stands=seen)
+    assert again.status_code == 409
+    words = "Since you opened this page, Module_Leader1 has marked this as received again: it came on 3 Apr"
+    assert words in text_of(again)
+    assert Received.objects.get().note == "The signed one."
+    undo(play)
+    assert not Received.objects.exists()
+
+
+CLINIC = {
+    "by: facilitator,": "by: ethics_reviewer, waivable: false,",
+    "    sections:\n": """      - {key: clinic, title: Clinic, person: nurse, by: link}
+    sections:
+      - {key: health, title: Health, short: Health, kind: prose, readers: [host], yes: [host],
+         prompts: [{key: need, ask: A need?, type: yesno}]}
+      - key: fit
+        title: Fit
+        short: Fit
+        kind: prose
+        when: {section: health, prompt: need, one_of: ["yes"]}
+        yes: [clinic]
+        prompts: [{key: how, ask: How}]
+""",
+    "assessment:\n": "assessment:\n  - {key: fitness, title: Fit note, from: clinic, after: end}\n",
+}
+
+
+def test_a_note_is_read_by_the_student_and_who_looks_after_them(
+    clock: Clock, tmp_path: Path
+) -> None:
+    text, file = INTERNSHIP.read_text(encoding="utf-8"), tmp_path / "clinic.yaml"
+    for old, new in CLINIC.items():
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    play = Play(file)
+    play.share(health={"need": "yes"})
+    play.ask("host")
+    play.answer("host", "yes")
+    play.ask("clinic")
+    play.answer("clinic", "yes")
+    play.ask("university")
+    clock.set(LATER)
+    note(play, note="By post.", by="placement_officer1")
+    note(play, "fitness", on=ON, note="Fit for all.", by="placement_officer1")
+    for who in ("facilitator1", "module_leader1", "placement_officer1"):
+        page = review(play, who)
+        assert "By post." in page
+        assert "Fit note Clinic. Received 2 Apr 2027" in page
+    page = review(play, "ethics_reviewer1").split("What others submit")[1]
+    assert "Certificate Office. Received 2 Apr 2027" in page
+    assert "By post." not in page
+    assert "Fit note" not in page
+    assert "Fit for all." not in page
+    undo(play)
+    for role in ("student", "facilitator", "module_leader", "placement_officer"):
+        said = [line.words for line in told(play.dossier, frozenset({role}))]
+        assert sum("“Certificate”" in one for one in said) == 2
+        assert sum("“Fit note”" in one for one in said) == 1
+    for role in ("ethics_reviewer", "examiner", "peer"):
+        said = [line.words for line in told(play.dossier, frozenset({role}))]
+        assert not [one for one in said if "Certificate" in one or "Fit note" in one]
+
+
 def test_what_is_not_owed_cannot_come_nor_on_another_day(clock: Clock) -> None:
     play = late(clock)
     for piece, number in (("report", 1), ("nothing", 1), ("certificate", 2), ("certificate", 0)):
@@ -183,18 +271,56 @@ def test_what_is_not_owed_cannot_come_nor_on_another_day(clock: Clock) -> None:
     assert not Received.objects.exists()
 
 
-def test_of_what_is_due_every_week_each_comes_by_itself(clock: Clock, tmp_path: Path) -> None:
+def weekly(clock: Clock, tmp_path: Path) -> tuple[Play, Path]:
+    """Signed hours are due from a second host in the third and the fourth week."""
     text = PANEL.with_name("minor.yaml").read_text(encoding="utf-8")
     file = tmp_path / "cards.yaml"
     file.write_text(text.replace(CARDS.splitlines()[0] + "\n", CARDS), encoding="utf-8")
     play = Play(file)
     play.share(trade={"minor": "no", "hosts": "yes"})
-    assert refused(play, piece="consent").code == "not_owed"  # nobody is a minor here
     clock.set(datetime.fromisoformat("2027-06-30T09:00:00+01:00"))
-    note(play, "hours", 1, on=date(2027, 6, 30))
+    return play, file
+
+
+def test_of_what_is_due_every_week_each_comes_by_itself(clock: Clock, tmp_path: Path) -> None:
+    play, _file = weekly(clock, tmp_path)
+    assert refused(play, piece="consent").code == "not_owed"  # nobody is a minor here
+    for number in (1, 2, 5):
+        assert refused(play, piece="hours", number=number).code == "not_owed"
+    note(play, "hours", 3, on=date(2027, 6, 30))
     page = review(play, "facilitator1")
     assert "Of 2 Jul 2027: received 30 Jun 2027, marked by Facilitator1" in page
     assert "9 Jul 2027 Signed hours From Second host" in home(play, "facilitator1")
-    note(play, "hours", 2, on=date(2027, 6, 30))
+    note(play, "hours", 4, on=date(2027, 6, 30))
     assert "Signed hours" not in home(play, "facilitator1")
     assert "Of 9 Jul 2027: received 30 Jun 2027" in students(play)
+
+
+def test_a_receipt_stays_with_its_week_when_the_module_changes(
+    clock: Clock, tmp_path: Path
+) -> None:
+    play, file = weekly(clock, tmp_path)
+    note(play, "hours", 3, on=date(2027, 6, 30))
+
+    def from_week(first: int) -> str:
+        text = file.read_text(encoding="utf-8")
+        again = text.replace("every: week, week: 3", f"every: week, week: {first}")
+        spec = read_bytes(again.encode(), file.name, tmp_path)
+        load_module(play.institution, spec, folder=tmp_path)
+        return review(play, "facilitator1")
+
+    assert "Of 2 Jul 2027: received 30 Jun 2027, marked by Facilitator1" in from_week(2)
+    assert "9 Jul 2027 Signed hours From Second host" in home(play, "facilitator1")
+    assert "Of week 3: received 30 Jun 2027, marked by Facilitator1" in from_week(4)
+    undo(play, "hours", 3)
+    assert "Of week 3" not in review(play, "facilitator1")
+    lines = [line.words for line in told(play.dossier, frozenset({"student"}))[:2]]
+    assert lines == [
+        "Facilitator1 marked “Signed hours” of week 3 as not received after all.",
+        "Facilitator1 marked “Signed hours” of 2 Jul 2027 as received on 30 Jun 2027.",
+    ]
+    note(play, "hours", 4, on=date(2027, 6, 30))
+    undo(play, "hours", 4)
+    [undone, *_before] = told(play.dossier, frozenset({"student"}))
+    words = "Facilitator1 marked “Signed hours” of 9 Jul 2027 as not received after all."
+    assert undone.words == words

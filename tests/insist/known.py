@@ -97,7 +97,13 @@ EXEMPT = {
         ),
         "a key: compared with what others owe",
     ),
-    "contracts.actions.sampling.sample.had": "what the page was made from: compared with what there is",
+    **dict.fromkeys(
+        (
+            "contracts.actions.sampling.sample.had",
+            "contracts.actions.receiving.undo_received.expected",
+        ),
+        "what the page was made from: compared with what there is",
+    ),
     **dict.fromkeys(
         (
             "modules.actions.drafting.begin_draft.source",

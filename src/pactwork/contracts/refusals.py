@@ -71,7 +71,19 @@ def _objection_over(params: Params) -> str:
 
 def _received_already(params: Params) -> str:
     said = _("%(name)s already marked this as received: it came on %(on)s (noted on %(at)s).")
-    return str(said) % {
+    return str(said) % _of_receipt(params)
+
+
+def _received_since(params: Params) -> str:
+    said = _(
+        "Since you opened this page, %(name)s has marked this as received again: it came on %(on)s "
+        "(noted on %(at)s). Undo that only if it is wrong too."
+    )
+    return str(said) % _of_receipt(params)
+
+
+def _of_receipt(params: Params) -> dict[str, str]:
+    return {
         "name": params["name"],
         "on": short_day(params["on"]),
         "at": day_and_time(params["at"]),
@@ -161,6 +173,7 @@ REFUSALS: dict[str, Sentence] = {
     "receipt_to_come": _("That date is in the future. Enter the date it was received."),
     "receipt_too_soon": _receipt_too_soon,
     "received_already": _received_already,
+    "received_since": _received_since,
     "not_received": _("This is not marked as received any more, so there is nothing to undo."),
     "not_owed": _("Nobody else has to submit this for this contract. Reload the page."),
     "paper_missing": _("Add a photo or scan of the signed page."),

@@ -1,6 +1,10 @@
-"""What others owe to a student's module: whose it is, what, when, and what of it has come."""
+"""What others owe to a student's module: whose it is, what, when, and what of it has come.
 
-from dataclasses import dataclass
+Of what is due every week, each is called by its teaching week: its day may move with the calendar.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from pactwork.contracts.dossier import Dossier
@@ -8,6 +12,7 @@ from pactwork.contracts.models import Received
 from pactwork.contracts.rules.owing import owes_here
 from pactwork.ground import clock
 from pactwork.ground.dates import short_day
+from pactwork.ground.words import gettext as _
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.handing_in import owed_in
 from pactwork.modules.rules.due import HandIn
@@ -16,13 +21,17 @@ from pactwork.modules.words_of_dates import due_at, dues_in_words
 
 @dataclass(frozen=True)
 class Came:
-    """One that has come. ``due``: its day, of what is due every week; else nothing."""
+    """One that has come. ``due``: its day, of what is due every week; else nothing.
+
+    ``stands``: which mark this is, for whoever undoes it.
+    """
 
     number: int
     on: date
     note: str
     by: str
     due: str = ""
+    stands: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,7 +45,8 @@ class Theirs:
     party: str  # its title; where a role owes it, nothing
     person: str = ""  # of a party that is one person: who that is
     piece: str = ""  # its own key
-    count: int = 1  # how many there are of it
+    numbers: tuple[int, ...] = (1,)  # the teaching week of each, where it is due every week
+    days: Mapping[int, date] = field(default_factory=dict)  # the day of each of those
     came: tuple[Came, ...] = ()
     missing: tuple[tuple[int, str], ...] = ()  # each with its day, where there are several
 
@@ -66,32 +76,36 @@ def _said(dossier: Dossier, one: HandIn, plan: str) -> Theirs:
     named = next((who for who in dossier.facts.named if who.party == piece.whose), None)
     rows = sorted((r for r in dossier.receipts if r.piece == piece.key), key=lambda r: r.number)
     have = {row.number for row in rows}
-    count = max(1, len(one.dues))
-    left = [number for number in range(1, count + 1) if number not in have]
+    left = [number for number in one.numbers if number not in have]
+    last = one.numbered.get(left[-1]) if left else None
     return Theirs(
         piece.title,
         piece.about or "",
         due_at(one, plan),
         dues_in_words(one, plan),
-        past=bool(left) and len(one.dues) >= left[-1] and one.dues[left[-1] - 1].on < today,
+        past=last is not None and last < today,
         key=piece.whose,
         party=_titled(dossier, piece.whose),
         person=named.name if named and named.there else "",
         piece=piece.key,
-        count=count,
+        numbers=one.numbers,
+        days=one.numbered if piece.weekly else {},
         came=tuple(_came(one, row) for row in rows),
         missing=tuple((number, _due(one, number)) for number in left),
     )
 
 
 def _came(one: HandIn, row: Received) -> Came:
-    return Came(row.number, row.on, row.note, row.by_person.name, _due(one, row.number))
+    due, stands = _due(one, row.number), row.at.isoformat()
+    return Came(row.number, row.on, row.note, row.by_person.name, due, stands)
 
 
 def _due(one: HandIn, number: int) -> str:
-    """The day of one of several."""
-    several = one.component.weekly and number <= len(one.dues)
-    return short_day(one.dues[number - 1].on) if several else ""
+    """The day of one of several; of a week in which it is not due any more, that."""
+    if not one.component.weekly:
+        return ""
+    on = one.numbered.get(number)
+    return short_day(on) if on else _("week %(number)s") % {"number": number}
 
 
 def _titled(dossier: Dossier, key: str) -> str:

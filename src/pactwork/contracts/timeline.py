@@ -70,9 +70,25 @@ def _passed_on(said: Params) -> str:
     return _("%(name)s passed the request on to %(to)s (%(title)s).") % said
 
 
+def _which(said: Params) -> str:
+    """Of what is due every week: its day, or its week, where it was not due in it any more."""
+    if said.get("due"):
+        return short_day(date.fromisoformat(said["due"]))
+    return str(_("week %(week)s") % said) if said.get("week") else ""
+
+
 def _received(said: Params) -> str:
-    known = {**said, "day": short_day(date.fromisoformat(said["on"]))}
+    known = {**said, "day": short_day(date.fromisoformat(said["on"])), "due": _which(said)}
+    if known["due"]:
+        return _("%(name)s marked “%(what)s” of %(due)s as received on %(day)s.") % known
     return _("%(name)s marked “%(what)s” as received on %(day)s.") % known
+
+
+def _receipt_undone(said: Params) -> str:
+    known = {**said, "due": _which(said)}
+    if known["due"]:
+        return _("%(name)s marked “%(what)s” of %(due)s as not received after all.") % known
+    return _("%(name)s marked “%(what)s” as not received after all.") % known
 
 
 def _dispute_settled(said: Params) -> str:
@@ -115,10 +131,8 @@ ACTS: dict[str, Act] = {
     "workplace_left": Act("swap", _("%(of)s no longer speaks for the workplace.")),
     "objected": Act("flag", _("%(name)s wants to be asked about draft %(draft)s.")),
     "form_adopted": Act("note", _("%(name)s moved to the module’s newer form.")),
-    "received": Act("check", _received, Heard.SET),
-    "receipt_undone": Act(
-        "undo", _("%(name)s marked “%(what)s” as not received after all."), Heard.SET
-    ),
+    "received": Act("check", _received, Heard.CARE),
+    "receipt_undone": Act("undo", _receipt_undone, Heard.CARE),
     "paused": Act("clock", _("%(name)s paused the contract.")),
     "resumed": Act("clock", _("%(name)s resumed the contract.")),
     "void_proposed": Act("flag", _("%(name)s proposed to declare the contract void.")),

@@ -88,6 +88,7 @@ class Heard(StrEnum):
     ALL = "all"
     STAFF = "staff"  # what staff do among themselves and with the workplace
     SET = "set"  # comments and reviews: the student and the teaching team
+    CARE = "care"  # what came for the student: they, and all who look after them
 
 
 @dataclass(frozen=True)

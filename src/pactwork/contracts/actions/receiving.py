@@ -17,10 +17,10 @@ from pactwork.ground.validation import Duplicate
 from pactwork.people.actors import Actor
 
 
-def _owed(dossier: Dossier, piece: str, number: int) -> Theirs:
-    """What is owed by others here, of which there are so many; what has come is among it."""
+def _owed(dossier: Dossier, piece: str) -> Theirs:
+    """What is owed by others here; what has come is among it."""
     found = next((one for one in theirs(dossier) if one.piece == piece), None)
-    if found is None or not 0 < number <= found.count:
+    if found is None:
         raise Refused(Refusal("not_owed"))
     return found
 
@@ -29,12 +29,14 @@ def _owed(dossier: Dossier, piece: str, number: int) -> Theirs:
 def note_received(
     contract: Contract, piece: str, number: int, *, by: Actor, on: date, note: str = ""
 ) -> None:
-    """It came on this day. ``number``: which one, of what is due every week. Raises ``Duplicate``."""
+    """It came on this day. ``number``: the week, of what is due every week; else 1. Raises ``Duplicate``."""
     dossier = locked(contract)
     check("note_received", dossier, by)
     if by.person_id is None:
         raise Refused(Refusal("not_your_move", {"move": "note_received"}))
-    owed, zone = _owed(dossier, piece, number), contract.institution.time_zone
+    owed, zone = _owed(dossier, piece), contract.institution.time_zone
+    if number not in owed.numbers:
+        raise Refused(Refusal("not_owed"))
     insist(wrong_day(on, clock.day_of(contract.made_at, zone), clock.today(zone)))
     insist(note_problem(note))
     said = {"on": on, "note": note.strip(), "by_person_id": by.person_id}
@@ -43,27 +45,37 @@ def note_received(
             continue
         if all(getattr(row, name) == value for name, value in said.items()):
             raise Duplicate(contract.ref)
-        known = {"name": row.by_person.name, "at": row.at, "on": row.on}
-        raise Refused(Refusal("received_already", known))
+        raise Refused(Refusal("received_already", _known(row)))
     Received.objects.create(contract=contract, piece=piece, number=number, at=clock.now(), **said)
     payload = _payload(owed, number, on)
     finish("received", contract, by=by, payload={**payload, "note": note.strip()})
 
 
 @transaction.atomic
-def undo_received(contract: Contract, piece: str, number: int, *, by: Actor) -> None:
-    """It was marked by mistake: it is owed as before."""
+def undo_received(contract: Contract, piece: str, number: int, *, by: Actor, expected: str) -> None:
+    """It was marked by mistake: it is owed as before.
+
+    ``expected`` is the mark that was looked at, as ``Came.stands`` has it: a later one stays.
+    """
     dossier = locked(contract)
     check("note_received", dossier, by)
     rows = [row for row in dossier.receipts if (row.piece, row.number) == (piece, number)]
     if not rows:
         raise Refused(Refusal("not_received"))
-    owed = _owed(dossier, piece, 1)
+    owed = _owed(dossier, piece)
+    if rows[0].at.isoformat() != expected:
+        raise Refused(Refusal("received_since", _known(rows[0])))
     Received.objects.filter(pk=rows[0].pk).delete()
     finish("receipt_undone", contract, by=by, payload=_payload(owed, number, rows[0].on))
 
 
+def _known(row: Received) -> dict[str, Any]:
+    return {"name": row.by_person.name, "at": row.at, "on": row.on}
+
+
 def _payload(owed: Theirs, number: int, on: date) -> dict[str, Any]:
-    """With its party, where it is one: whoever may not know of that hears nothing of this."""
     said = {"piece": owed.piece, "number": number, "what": owed.title, "on": on.isoformat()}
-    return said | ({"party": owed.key} if owed.party else {})
+    if owed.days:
+        due = owed.days.get(number)
+        said |= {"due": due.isoformat()} if due else {"week": number}
+    return said

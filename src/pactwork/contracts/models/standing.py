@@ -103,7 +103,9 @@ class Received(models.Model):
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="receipts")
     piece = models.CharField(max_length=40)  # its key in the module's file
-    number = models.PositiveSmallIntegerField()  # which one, of what is due every week; else 1
+    number = (
+        models.PositiveSmallIntegerField()
+    )  # the teaching week, of what is due every week; else 1
     on = models.DateField()
     note = models.TextField(blank=True)
     by_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -64,8 +64,9 @@ def _due(form: Template, key: Key, came: Came, today: date) -> list[tuple[date, 
     pieces = specification(run).pieces(variant(run, code))
     theirs = [one for one in pieces if not one.of_student]
     found = []
-    for piece, dues in dates_on(run, group, own, agreed_on).hand_ins(theirs):
-        left = [due.on for n, due in enumerate(dues, 1) if (piece.key, n) not in came]
+    for one in dates_on(run, group, own, agreed_on).hand_ins(theirs):
+        piece = one.component
+        left = [day for n, day in one.numbered.items() if (piece.key, n) not in came]
         party = form.party(piece.whose)
         if on := next((day for day in left if day >= today), None):
             found.append((on, piece.title, piece.whose, party.title if party else ""))

@@ -31,11 +31,12 @@ def receive(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def undo_receipt(request: HttpRequest, ref: str) -> HttpResponse:
     """It was marked by mistake."""
-    found, typed = staff_desk(request, ref), typed_of(request, "piece", "number")
+    found, typed = staff_desk(request, ref), typed_of(request, "piece", "number", "stands")
 
     def move() -> None:
-        number = number_in(typed["number"]) or 0
-        actions.undo_received(found.dossier.contract, typed["piece"], number, by=found.actor)
+        contract, number = found.dossier.contract, number_in(typed["number"]) or 0
+        by, expected = found.actor, typed["stands"]
+        actions.undo_received(contract, typed["piece"], number, by=by, expected=expected)
 
     return made(
         request, found, f"receive-{typed['piece']}", typed, move, _("Marked as not received.")

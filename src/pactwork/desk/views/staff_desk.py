@@ -17,6 +17,7 @@ from pactwork.contracts.queries.written_to import Fate, fates_of
 from pactwork.contracts.requests import desk
 from pactwork.contracts.rules.moves import STAFF_GIVERS
 from pactwork.contracts.theirs import Theirs, theirs
+from pactwork.contracts.visibility import parties_heard
 from pactwork.contracts.vocabulary import kind_words
 from pactwork.desk.pages import review as asks
 from pactwork.desk.pages.comparing import comparisons
@@ -29,6 +30,7 @@ from pactwork.ground.chips import Chip
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.models import Role
+from pactwork.modules.rules.roles import LOOKS_AFTER
 
 OF_THE_MODULE = ("promise", "facts")  # kinds of sections whose words are not the student's
 WORDS_A_MINUTE = 200  # of somebody who reads with care
@@ -136,11 +138,20 @@ class Review:
         keys = (keys_of_yes(found, newest, p.party.key) for p in self.mine) if newest else ()
         return frozenset().union(*keys)
 
+    @property
+    def looks_after(self) -> bool:
+        return bool(self.desk.roles & LOOKS_AFTER)
+
     @cached_property
     def theirs(self) -> list[Theirs]:
-        """What others owe to the student's module, while the contract goes on."""
+        """What others owe to the student's module, while the contract goes on.
+
+        Who looks after the student hears of all of it; others, of parties they may know of.
+        """
         found = self.desk.dossier
-        return theirs(found) if found.stands.stage != "ended" else []
+        owed = theirs(found) if found.stands.stage != "ended" else []
+        heard = parties_heard(found, self.desk.roles)
+        return [one for one in owed if self.looks_after or not one.party or one.key in heard]
 
     @cached_property
     def told(self) -> list[asks.Told]:

@@ -14,10 +14,11 @@ from pactwork.ground.words import gettext as _
 from pactwork.history.models import Entry
 from pactwork.history.names import names_of, read
 from pactwork.history.queries import entries_about
-from pactwork.modules.rules.roles import TEACHING_TEAM
+from pactwork.modules.rules.roles import LOOKS_AFTER, TEACHING_TEAM
 
 # Who hears of comments and reviews; peers read them beside the words, once they have given their own.
 SET = TEACHING_TEAM | {"student"}
+CARE = LOOKS_AFTER | {"student"}
 POINTS = frozenset({"point_settled", "condition_met"})
 
 
@@ -47,6 +48,8 @@ class Ears:
         if act.heard is Heard.STAFF and not self.inner:
             return False
         if act.heard is Heard.SET and not self.roles & SET:
+            return False
+        if act.heard is Heard.CARE and not self.roles & CARE:
             return False
         return not party or party in self.parties
 

@@ -40,6 +40,17 @@ class HandIn(NamedTuple):
     def last(self) -> Due | None:
         return self.dues[-1] if self.dues else None
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The teaching week of each, where it is due every week; of what is due once, 1."""
+        first = (self.component.week or 1) if self.component.weekly else 1
+        return tuple(range(first, first + max(1, len(self.dues))))
+
+    @property
+    def numbered(self) -> dict[int, date]:
+        """The day of each by its number, as far as they are known."""
+        return {n: due.on for n, due in zip(self.numbers, self.dues, strict=False)}
+
     def next(self, today: date) -> Due | None:
         return next((due for due in self.dues if due.on >= today), None)
 
