@@ -17,6 +17,7 @@ from typing import Any
 # Statements that are guards by themselves: without them the next line would simply run.
 CALLS = {"check", "insist", "insist_own_ask", "still", "_insist_readable", "discard", "forget_who"}
 CALLS |= {"check_about", "insist_readable", "insist_leads", "insist_member", "insist_own"}
+CALLS |= {"lock_for"}
 # They say who somebody is, too: without them, whoever acts is taken at their word.
 PERSONS = {"insist_team", "insist_student", "insist_proposer", "insist_reads"}
 ONLY = {"team", "talks"}  # said to a view's first step: nobody else gets further

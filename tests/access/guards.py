@@ -53,6 +53,7 @@ PLACES: dict[str, tuple[str, ...]] = {
             "may_draft",
             "draft_file_seen_by",
             *("who_could_edit", "may_start", "may_rename", "may_make"),
+            *("_leading", "_named", "_by_another"),
         ),
     ),
     "modules.actions.columns": (),

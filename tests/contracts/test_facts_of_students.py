@@ -79,11 +79,30 @@ def test_where_a_form_does_not_print_them_nothing_is_different(clock: Any) -> No
     assert names == ["code", "run", "start", "end", "requirements"]
 
 
-def test_a_number_that_the_set_would_read_is_pointed_out() -> None:
-    text = TERMS.read_text(encoding="utf-8")
-    for old, new in PRINTED.items():
-        text = text.replace(old, new)
-    words = "Contract “terms”, “Fixed terms”: the learning set reads the student’s number there."
-    assert not [said for said in warned(read_bytes(text.encode(), "module.yaml")) if words in said]
-    text = text.replace("kind: facts, yes", "kind: facts, key_element: true, yes")
-    assert [said for said in warned(read_bytes(text.encode(), "module.yaml")) if words in said]
+SET = "Contract “terms”, “Fixed terms”: the learning set reads the student’s number there."
+CLIENT = (
+    "Contract “terms”, “Fixed terms”: the student’s number is read there by “client contact”, "
+    "outside the university."
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "section", "told"),
+    [
+        ("student_number", "yes: [client, contracts]", [CLIENT]),
+        ("student_number", "key_element: true, yes: [client, contracts]", [SET, CLIENT]),
+        ("student_number", "key_element: true, readers: [peer], yes: [contracts]", [SET]),
+        ("student_number", "readers: [client], yes: [contracts]", [CLIENT]),
+        ("student_number", "readers: [advocate], yes: [contracts]", [CLIENT]),
+        ("student_number", "yes: [contracts]", []),
+        ("employer", "key_element: true, yes: [client, contracts]", []),
+    ],
+)
+def test_whoever_outside_the_university_would_read_the_number_is_pointed_out(
+    facts: str, section: str, told: list[str]
+) -> None:
+    text, was = TERMS.read_text(encoding="utf-8"), "yes: [client, contracts], facts: [code,"
+    assert was in text
+    text = text.replace(was, f"{section}, facts: [{facts},")
+    said = warned(read_bytes(text.encode(), "module.yaml"))
+    assert [words for words in said if "number" in words] == told

@@ -1,11 +1,13 @@
 """Whose drafts and files somebody sees, and who is staff: one condition at a time."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from pactwork.ground import clock
-from pactwork.modules.actions import begin_draft
+from pactwork.ground.refusal import Refused
+from pactwork.modules.actions import begin_draft, drop_draft, give_role
 from pactwork.modules.models import DraftEditor, ModuleDraft, Role
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.drafting import (
@@ -13,6 +15,7 @@ from pactwork.modules.queries.drafting import (
     drafts_seen_by,
     may_draft,
     may_put_in_force,
+    may_start,
 )
 from pactwork.modules.queries.staff import staff_at
 from tests.conversations.test_clarifications import later
@@ -58,6 +61,38 @@ def test_the_leader_of_a_new_module_need_not_teach_yet(world: World) -> None:
     assert seen(world, "owen") == {new}
     DraftEditor.objects.create(draft=new, person=world.people["helen"])
     assert seen(world, "helen") == set()  # asked while teaching here, who does not any more
+
+
+def own(world: World, name: str, key: str) -> ModuleDraft:
+    """A draft of a new module that somebody begins themselves."""
+    spec = specification(world.run).model_copy(update={"key": key})
+    return begin_draft(world.institution, spec, {}, by=world.actor(name))
+
+
+def test_a_draft_of_ones_own_gives_no_rights_of_a_leader(world: World) -> None:
+    begun, ruth = own(world, "ruth", "another"), world.actor("ruth")
+    assert (seen(world, "ruth"), may_start(ruth)) == ({begun}, True)
+    Role.objects.all().delete()
+    assert (seen(world, "ruth"), may_start(ruth)) == (set(), False)
+    with pytest.raises(Refused):
+        own(world, "ruth", "third")
+    client = world.client("ruth")
+    assert client.get("/modules/").status_code == 404
+    assert client.get("/modules/new/").status_code == 404
+    for page in ("draft", "draft_people"):
+        assert client.get(reverse(f"modules:{page}", args=[begun.ref])).status_code == 404
+    give_role(world.run, world.people["ruth"], "module_leader", starts_on=date(2090, 1, 1))
+    assert (seen(world, "ruth"), may_start(ruth)) == ({begun}, True)
+
+
+def test_whom_another_named_has_their_own_draft_as_long_as_that_is_open(world: World) -> None:
+    named = drafted(world, new="owen")
+    Role.objects.all().delete()
+    begun = own(world, "owen", "another")
+    assert seen(world, "owen") == {named, begun}
+    drop_draft(named, by=world.actor("moira"))
+    assert seen(world, "owen") == {named}
+    assert not may_start(world.actor("owen"))
 
 
 def test_who_leads_it_puts_it_into_force(world: World) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pactwork.ground.refusal import Refused
 from pactwork.modules.models import Enrolment, LearningSet, Role
@@ -60,6 +62,16 @@ def test_only_its_leader_and_administrators_form_the_sets_of_a_run(world: World)
     moira = world.actor("moira")
     assert refused(partial(propose, world.run, Wish("perhaps"), by=moira)) == "not_an_option"
     assert propose(world.run, Wish("keep"), by=moira).forming
+
+
+def test_who_may_is_asked_under_the_lock_of_the_run(world: World) -> None:
+    """So that whoever stops leading it at that moment is noticed by the act that waited for it."""
+    for act in acts(world, world.actor("helen")):
+        with CaptureQueriesContext(connection) as asked:
+            assert refused(act) == "run_not_yours"
+        read = [q["sql"] for q in asked if '"modules_r' in q["sql"]]  # runs, and roles on them
+        assert ['FROM "modules_run"' in sql for sql in read] == [True, False], act
+        assert connection.vendor == "sqlite" or "FOR NO KEY UPDATE" in read[0]
 
 
 def test_only_members_write_and_agree_to_the_rules_of_a_set(world: World) -> None:

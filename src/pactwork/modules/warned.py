@@ -39,6 +39,10 @@ SENTENCES: Mapping[str, Promise] = {
     "number_shown": _l(
         "Contract “%(template)s”, “%(title)s”: the learning set reads the student’s number there."
     ),
+    "number_by_link": _l(
+        "Contract “%(template)s”, “%(title)s”: the student’s number is read there by “%(party)s”, "
+        "outside the university."
+    ),
     "changed_alone": _l(
         "Contract “%(template)s”, “%(title)s”: once it is agreed, changing it needs nobody’s yes."
     ),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from pactwork.ground import clock
 from pactwork.ground.canonical import digest
@@ -18,17 +18,38 @@ from pactwork.people.models import Institution, Person
 
 def drafts_seen_by(actor: Actor) -> QuerySet[ModuleDraft]:
     """Drafts of the runs that somebody leads, and those they were asked to work on while they teach
-    here; a new module's leader may not teach yet. Administrators have all of their institution."""
+    here; a new module's leader may not teach yet, but who began it themselves may still begin one.
+    Administrators have all of their institution."""
     drafts = ModuleDraft.objects.filter(institution_id=actor.institution_id)
     drafts = drafts.select_related("institution", "run")
     if actor.administrator:
         return drafts
     mine = DraftEditor.objects.filter(draft=OuterRef("pk"), person=actor.person_id)
+    led = mine.filter(leads=True)
+    starts = Q(Exists(_leading(actor))) | Q(Exists(_named(actor)))
     return drafts.filter(
         Q(run__in=runs_led_by(actor).values("pk"))
         | Q(Exists(mine), Exists(roles_now(actor)))
-        | Q(Exists(mine.filter(leads=True)), run=None)
+        | Q(Q(Exists(_by_another(led, actor))) | Q(starts, Exists(led)), run=None)
     )
+
+
+def _leading(actor: Actor) -> QuerySet[Role]:
+    """Modules that somebody leads here, or will from a day to come."""
+    today = clock.today(actor.zone)
+    return Role.objects.filter(lasting(today), person=actor.person_id, kind="module_leader")
+
+
+def _named(actor: Actor) -> QuerySet[DraftEditor]:
+    """As whose leader somebody else named them, in a draft that is open."""
+    named = DraftEditor.objects.filter(person=actor.person_id, leads=True, draft__closed_at=None)
+    return _by_another(named, actor)
+
+
+def _by_another(editors: QuerySet[DraftEditor], actor: Actor) -> QuerySet[DraftEditor]:
+    """Of drafts that this person did not begin themselves: one's own gives nobody a right."""
+    begun = SpecVersion.objects.filter(draft=OuterRef("draft")).order_by("pk").values("by")[:1]
+    return editors.alias(begun_by=Subquery(begun)).exclude(begun_by=actor.ref)
 
 
 def worked_on_by(actor: Actor) -> QuerySet[ModuleDraft]:
@@ -49,13 +70,8 @@ def may_put_in_force(actor: Actor, draft: ModuleDraft) -> bool:
 
 def may_start(actor: Actor) -> bool:
     """Whether somebody may begin a draft of a new module: an administrator, whoever leads a module here,
-    and whoever is named to: from a day to come, or in a draft."""
-    if actor.administrator:
-        return True
-    me, today = actor.person_id, clock.today(actor.zone)
-    roles = Role.objects.filter(lasting(today), person=me, kind="module_leader")
-    named = DraftEditor.objects.filter(person=me, leads=True, draft__closed_at=None)
-    return roles.exists() or named.exists()
+    and whoever is named to: from a day to come, or in a draft that somebody else began."""
+    return actor.administrator or _leading(actor).exists() or _named(actor).exists()
 
 
 def may_draft(actor: Actor, key: str, run: Run | None, *, at: int) -> bool:

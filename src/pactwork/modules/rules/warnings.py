@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from pactwork.modules.rules.date_warnings import date_warnings
-from pactwork.modules.rules.faults import Fault
-from pactwork.modules.rules.specification import Specification, Template
+from pactwork.modules.rules.faults import Fault, Path
+from pactwork.modules.rules.previewing import reads
+from pactwork.modules.rules.specification import Section, Specification, Template
 from pactwork.modules.rules.workload import workload
 
 
@@ -31,12 +32,23 @@ def _in_vain(spec: Specification, key: str, template: Template) -> Iterator[Faul
     for n, section in enumerate(template.sections):
         if section.yes and all(need.at == "first" for need in section.yes):
             yield Fault((*path, n), "changed_alone", {**params, "title": section.short})
-        shown = section.key_element and "peer" in (section.readers or ["peer"])
-        if shown and any(one.fact == "student_number" for one in section.facts):
-            yield Fault((*path, n), "number_shown", {**params, "title": section.short})
+        if any(one.fact == "student_number" for one in section.facts):
+            yield from _number_shown((*path, n), template, section, params)
         if section.kind == "ethics" and section.key not in raised:
             yield Fault((*path, n), "ethics_unread", {**params, "title": section.short})
     sizes = [workload(spec, v).credits for v in spec.variants if v.template == key]
     asked = any(p.type == "credits" for s in template.sections for p in s.prompts)
     if any(size and size[0] != size[1] for size in sizes) and not asked:
         yield Fault(path, "credits_unasked", params)
+
+
+def _number_shown(
+    path: Path, template: Template, section: Section, params: dict[str, object]
+) -> Iterator[Fault]:
+    """To whoever looks after no student: the learning set, and each party that is asked by link."""
+    params = {**params, "title": section.short}
+    if section.key_element:
+        yield Fault(path, "number_shown", params)
+    for party in template.parties:
+        if party.by == "link" and reads(section, party):
+            yield Fault(path, "number_by_link", {**params, "party": party.person})

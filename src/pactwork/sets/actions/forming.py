@@ -11,7 +11,7 @@ from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import today_at
 from pactwork.people.actors import Actor
-from pactwork.sets.actions.base import insist_leads, note
+from pactwork.sets.actions.base import note
 from pactwork.sets.actions.errands import lock_for, replace_errand, send_errand
 from pactwork.sets.actions.seating import seat
 from pactwork.sets.arranging import KINDS, Arranged, Group, arranged, groups_of, moved
@@ -45,8 +45,10 @@ class Proposed:
 
 
 def propose(run: Run, wish: Wish, *, by: Actor) -> Proposed:
-    """At once, before the transaction, for it may take seconds; for many people, by the worker."""
-    insist_leads(run, by)
+    """Worked out at once, outside of any transaction, for it may take seconds; for many people, by the
+    worker. Who may is asked under the lock, and once more when it is stored."""
+    with transaction.atomic():
+        lock_for(run, by)
     insist(wish_refused(wish.kind, wish.size, wish.seed, KINDS))
     found = gathered(run)
     insist_possible(run, wish, found)

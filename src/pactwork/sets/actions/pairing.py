@@ -6,7 +6,8 @@ from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, insist
 from pactwork.modules.models import Enrolment, Run
 from pactwork.people.actors import Actor
-from pactwork.sets.actions.base import insist_leads, note
+from pactwork.sets.actions.base import note
+from pactwork.sets.actions.errands import lock_for
 from pactwork.sets.models import Pair
 from pactwork.sets.rules.refusals import pair_refused
 
@@ -14,8 +15,7 @@ from pactwork.sets.rules.refusals import pair_refused
 @transaction.atomic
 def pair_up(run: Run, one: str, other: str, kind: str, *, reason: str, by: Actor) -> Pair:
     """``one`` and ``other``: refs of places on the run."""
-    Run.objects.select_for_update(no_key=True).get(pk=run.pk)
-    insist_leads(run, by)
+    lock_for(run, by)
     if kind not in Pair.KINDS:
         insist(Refusal("not_an_option", {"given": kind}))
     found = Enrolment.objects.filter(run=run, ref__in=[one, other])
@@ -42,7 +42,7 @@ def pair_up(run: Run, one: str, other: str, kind: str, *, reason: str, by: Actor
 @transaction.atomic
 def end_pair(run: Run, ref: str, *, by: Actor) -> None:
     """The rule does not count any more; that it was there stays known to the history."""
-    insist_leads(run, by)
+    lock_for(run, by)
     ended = Pair.objects.filter(run=run, ref=ref, ended_at=None).update(ended_at=clock.now())
     insist(None if ended else Refusal("pair_over"))
     note(run, "pair_ended", by.ref, {"pair": ref})
