@@ -12,6 +12,7 @@ from pactwork.history.models import Delivery, Entry
 from pactwork.history.names import read
 from pactwork.links.models import Silence, Try
 from pactwork.links.secrets import token_for
+from pactwork.links.tickets import client_in, cookie_name
 from tests.contracts.plans import Reader, asked, forms_in, reader, soon, text_of
 from tests.one_line import one_line
 from tests.stories import CAROL, World
@@ -369,6 +370,18 @@ def test_without_cookies_the_code_opens_the_page_and_the_form_carries_on(world: 
     done = bare(f"{carol.page}answer/", sent)
     assert "You said yes" in text_of(done)
     assert state(world) == "yes"
+
+
+def test_each_browser_has_a_name_of_its_own_to_be_counted_by(world: World) -> None:
+    carol, names = asked(world), []
+    for browser in (Client(), Client()):
+        browser.get(carol.letter)
+        kept = browser.cookies[cookie_name(carol.link.ref)].value
+        names.append(client_in(kept, carol.link.ref, "cookie"))
+        browser.get(carol.letter)  # and keeps it
+        again = browser.cookies[cookie_name(carol.link.ref)].value
+        assert client_in(again, carol.link.ref, "cookie") == names[-1]
+    assert len({*names, None, "None"}) == 4
 
 
 def test_with_neither_cookie_nor_form_nothing_is_lost(world: World) -> None:
