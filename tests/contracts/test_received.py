@@ -15,6 +15,7 @@ from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.validation import Duplicate
 from pactwork.history.models import Entry
 from pactwork.modules.actions import load_module
+from pactwork.modules.models import Enrolment
 from pactwork.modules.reading import read_bytes
 from tests.conftest import Clock
 from tests.contracts.lacking import browser
@@ -264,11 +265,37 @@ def test_what_is_not_owed_cannot_come_nor_on_another_day(clock: Clock) -> None:
     assert refused(play, note="x" * 3_001).code == "too_long"
     for who in ("student", "ethics_reviewer1"):
         assert refused(play, by=who).code == "not_your_move"
+    both = {"piece": "certificate", "number": "1", "note": "x" * 3_001}
+    for on, words in (
+        ("2027-04-04", "That date is in the future."),
+        ("soon", "“soon” is not one."),
+    ):
+        page = text_of(post(play, "receipts/", **both, on=on))
+        assert page.count(words) == 2  # in the summary, and beside the field
+        assert page.count("Too long: 3,001 characters") == 2
     said = {"piece": "certificate", "number": "1", "note": "By post."}
     wrong = post(play, "receipts/", **said, on="tomorrow")
     assert wrong.status_code == 409
     assert "By post." in text_of(wrong)
     assert not Received.objects.exists()
+
+
+def test_it_may_have_come_before_its_student_opened_the_contract(clock: Clock) -> None:
+    clock.set(LATER)
+    play = Play(INTERNSHIP)  # from 18 January 2027
+    play.share()
+    assert refused(play, on=date(2027, 1, 17)).code == "receipt_too_soon"
+    note(play, on=date(2027, 1, 18))
+    early = Play(INTERNSHIP, **{"from: host, after: end": "from: host, before: start, weeks: 1"})
+    early.share()
+    assert refused(early, on=date(2027, 1, 10)).code == "receipt_too_soon"
+    note(early, on=date(2027, 1, 11))  # the day on which it is due
+    note(early, "evaluation", on=date(2027, 1, 18))
+    own = Play(INTERNSHIP, at="home")
+    Enrolment.objects.filter(pk=own.contract.enrolment.pk).update(own_start=date(2027, 1, 4))
+    own.share()
+    assert refused(own, on=date(2027, 1, 3)).code == "receipt_too_soon"
+    note(own, on=date(2027, 1, 4))
 
 
 def weekly(clock: Clock, tmp_path: Path) -> tuple[Play, Path]:

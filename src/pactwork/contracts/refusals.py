@@ -91,7 +91,7 @@ def _of_receipt(params: Params) -> dict[str, str]:
 
 
 def _receipt_too_soon(params: Params) -> str:
-    said = _("The contract was started on %(day)s. Enter that date or a later one.")
+    said = _("Nothing was due or started here before %(day)s. Enter that date or a later one.")
     return str(said) % {"day": day(params["since"])}
 
 

@@ -47,6 +47,7 @@ class Theirs:
     piece: str = ""  # its own key
     numbers: tuple[int, ...] = (1,)  # the teaching week of each, where it is due every week
     days: Mapping[int, date] = field(default_factory=dict)  # the day of each of those
+    first: date | None = None  # the day of the only one, or the first
     came: tuple[Came, ...] = ()
     missing: tuple[tuple[int, str], ...] = ()  # each with its day, where there are several
 
@@ -90,6 +91,7 @@ def _said(dossier: Dossier, one: HandIn, plan: str) -> Theirs:
         piece=piece.key,
         numbers=one.numbers,
         days=one.numbered if piece.weekly else {},
+        first=one.due.on if one.due else None,
         came=tuple(_came(one, row) for row in rows),
         missing=tuple((number, _due(one, number)) for number in left),
     )

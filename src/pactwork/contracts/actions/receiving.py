@@ -12,8 +12,9 @@ from pactwork.contracts.rules.answers import note_problem
 from pactwork.contracts.rules.owing import wrong_day
 from pactwork.contracts.theirs import Theirs, theirs
 from pactwork.ground import clock
-from pactwork.ground.refusal import Refusal, Refused, insist
-from pactwork.ground.validation import Duplicate
+from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.validation import Duplicate, insist_valid
+from pactwork.modules.queries.handing_in import dates_for
 from pactwork.people.actors import Actor
 
 
@@ -37,8 +38,8 @@ def note_received(
     owed, zone = _owed(dossier, piece), contract.institution.time_zone
     if number not in owed.numbers:
         raise Refused(Refusal("not_owed"))
-    insist(wrong_day(on, clock.day_of(contract.made_at, zone), clock.today(zone)))
-    insist(note_problem(note))
+    since = _since(dossier, owed, zone)
+    insist_valid({"on": wrong_day(on, since, clock.today(zone)), "note": note_problem(note)})
     said = {"on": on, "note": note.strip(), "by_person_id": by.person_id}
     for row in dossier.receipts:
         if (row.piece, row.number) != (piece, number):
@@ -67,6 +68,14 @@ def undo_received(contract: Contract, piece: str, number: int, *, by: Actor, exp
         raise Refused(Refusal("received_since", _known(rows[0])))
     Received.objects.filter(pk=rows[0].pk).delete()
     finish("receipt_undone", contract, by=by, payload=_payload(owed, number, rows[0].on))
+
+
+def _since(dossier: Dossier, owed: Theirs, zone: str) -> date:
+    """The first day on which it can have come: much does before its student opens the contract."""
+    contract = dossier.contract
+    dates = dates_for(contract.enrolment, dossier.agreed_on)
+    began = min(clock.day_of(contract.made_at, zone), contract.run.starts_on, dates.start)
+    return min(began, owed.first or began)
 
 
 def _known(row: Received) -> dict[str, Any]:

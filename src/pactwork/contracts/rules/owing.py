@@ -25,7 +25,7 @@ def sometimes(template: Template, party: str) -> bool:
 
 
 def wrong_day(on: date, since: date, today: date) -> Refusal | None:
-    """Nothing comes before the contract was begun, nor tomorrow. All days are the institution's."""
+    """Nothing comes before all of it began, nor tomorrow. All days are the institution's."""
     if on > today:
         return Refusal("receipt_to_come")
     return Refusal("receipt_too_soon", {"since": since}) if on < since else None

@@ -5,11 +5,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pactwork.contracts import actions
+from pactwork.contracts.rules.answers import note_problem
 from pactwork.desk.views.staff_desk import staff_desk
 from pactwork.desk.views.staff_moves import made, typed_of
-from pactwork.ground.refusal import Refusal, Refused
+from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_days import day_in
 from pactwork.ground.typed_numbers import number_in
+from pactwork.ground.validation import Invalid
 
 
 @require_POST
@@ -20,7 +22,8 @@ def receive(request: HttpRequest, ref: str) -> HttpResponse:
     def move() -> None:
         on = day_in(typed["on"])
         if isinstance(on, Refusal):
-            raise Refused(on)
+            long = note_problem(typed["note"])
+            raise Invalid({"on": on} | ({"note": long} if long else {}))
         piece, number = typed["piece"], number_in(typed["number"]) or 0
         contract, by = found.dossier.contract, found.actor
         actions.note_received(contract, piece, number, by=by, on=on, note=typed["note"])

@@ -38,7 +38,10 @@ WORDS_A_MINUTE = 200  # of somebody who reads with care
 
 @dataclass
 class Review:
-    """Each part is loaded when a page asks for it. ``at`` names a small form that was refused."""
+    """Each part is loaded when a page asks for it. ``at`` names a small form that was refused.
+
+    ``problems`` is what is wrong in it by field; ``refusal`` is the first of them, or all there is.
+    """
 
     desk: Desk
     decision: Decision = field(default_factory=Decision)
@@ -46,6 +49,7 @@ class Review:
     refusal: Refusal | None = None
     at: str = ""
     typed: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, Refusal] = field(default_factory=dict)
     stale: asks.Stale = field(default_factory=asks.Stale)
 
     @property
@@ -56,6 +60,11 @@ class Review:
     def number(self) -> int:
         newest = self.desk.dossier.newest
         return newest.number if newest else 0
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Each problem is shown in the small form it is in."""
+        return dict.fromkeys(self.problems, self.at)
 
     @cached_property
     def looked(self) -> int | None:

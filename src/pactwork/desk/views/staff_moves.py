@@ -17,7 +17,7 @@ from pactwork.desk.views.staff_desk import Review, address, page, staff_desk
 from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_numbers import number_in
-from pactwork.ground.validation import Duplicate
+from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.modules.queries import staff_of
 from pactwork.people.requests import actor_of
 
@@ -40,7 +40,8 @@ def made(
     except Duplicate:
         words = _("You have already sent this.")
     except Refused as refused:
-        shown = Review(found, refusal=refused.refusal, at=at, typed=typed)
+        wrong = refused.problems if isinstance(refused, Invalid) else {}
+        shown = Review(found, refusal=refused.refusal, at=at, typed=typed, problems=wrong)
         return page(request, shown, status=409)
     return back(request, found.dossier.contract.ref, words)
 
