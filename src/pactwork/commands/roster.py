@@ -10,7 +10,7 @@ from pactwork.commands.roster_columns import changed, said_of
 from pactwork.commands.say import counted, say, step, trouble
 from pactwork.modules.actions import apply_roster, keep_columns
 from pactwork.modules.models import Run
-from pactwork.modules.queries.roster import column_map, columns_asked_for
+from pactwork.modules.queries.roster import column_map, columns_asked_for, of_its_modules
 from pactwork.modules.roster.heads import HEADINGS
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.plan import Plan
@@ -92,8 +92,10 @@ def _institution(options: Namespace) -> Institution:
 
 def _read(options: Namespace, institution: Institution) -> Sheet:
     choices = replace(said_of(options), code=options.code or "", kept=column_map(institution))
+    of_modules = of_its_modules(institution)
     with Path(options.file).open("rb") as file:
-        return sheet(file.read(MOST_BYTES + 1), choices, columns_asked_for(institution))
+        content = file.read(MOST_BYTES + 1)
+    return sheet(content, choices, of_modules.columns, of_modules.exact)
 
 
 def _keep(options: Namespace, institution: Institution) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from pactwork.files.uploads import upload_in
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import typed_in
-from pactwork.modules.queries.roster import column_map, columns_asked_for
+from pactwork.modules.queries.roster import column_map, of_its_modules
 from pactwork.modules.roster.choices import Choices
 from pactwork.modules.roster.reading import MOST_BYTES, Sheet, sheet
 from pactwork.people.models import Institution, Person
@@ -21,7 +21,8 @@ KEPT_FOR = 2 * 3600  # seconds between looking and writing
 @dataclass(frozen=True)
 class RosterFile:
     """A file's bytes, what it is called, the run (ref) for lines that name none, whether it is the
-    whole list, and what was said of its columns. ``named``: columns that only a module asks for."""
+    whole list, and what was said of its columns. ``named``: columns that only a module asks for;
+    ``exact``: what modules call their codes and runs."""
 
     name: str
     content: bytes
@@ -30,15 +31,17 @@ class RosterFile:
     choices: Choices = field(default_factory=Choices)
     refusal: Refusal | None = None
     named: tuple[str, ...] = ()
+    exact: frozenset[str] = frozenset()
 
     @cached_property
     def sheet(self) -> Sheet:
-        return sheet(self.content, self.choices, self.named)
+        return sheet(self.content, self.choices, self.named, self.exact)
 
     def known_at(self, institution: Institution) -> "RosterFile":
         """With what the institution has kept of earlier files, and what its modules ask for."""
         choices = replace(self.choices, kept=column_map(institution))
-        return replace(self, choices=choices, named=columns_asked_for(institution))
+        of_modules = of_its_modules(institution)
+        return replace(self, choices=choices, named=of_modules.columns, exact=of_modules.exact)
 
 
 def uploaded(request: HttpRequest) -> RosterFile | None:

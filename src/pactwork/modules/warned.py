@@ -26,6 +26,10 @@ SENTENCES: Mapping[str, Promise] = {
     ),
     "start_in_vacation": _l("The first day, %(day)s, falls in “%(vacation)s”."),
     "start_closed": _l("The first day, %(day)s, is a public holiday."),
+    "code_at_risk": _l(
+        "Code “%(code)s”: a spreadsheet may turn it into a date or a number. Format that column as text "
+        "before you export a roster."
+    ),
     "hours_unplanned": _l("Contract “%(template)s”: hours are given, but no section plans them."),
     "weeks_without_hours": _l(
         "Contract “%(template)s”: a section plans hours, but none are given."

@@ -50,8 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person = person_behind(request)
     actor = actor_of(request)
     turn, watched = your_turn(actor), watch(actor)
-    amiss = len(condition(person.institution).amiss) if person.administrator else 0
-    first = first_of_all(altered_for(actor) if turn.answers else [], amiss)
+    first = _first(person, altered_for(actor) if turn.answers else [])
     context = {
         "person": person,
         "turn": turn,
@@ -67,6 +66,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if not turn.studies and not turn.duties:
         context["ended"] = ended_last(actor)
     return render(request, "web/home.html", context)
+
+
+def _first(person: Person, altered: list[Contract]) -> list[Task]:
+    amiss = len(condition(person.institution).amiss) if person.administrator else 0
+    return first_of_all(altered, amiss)
 
 
 def _begins(institution: Institution) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pactwork.ground import clock
+from pactwork.ground.spelling import folded
 from pactwork.modules.models import ColumnMap, Enrolment, LearningSet, Role, Run
 from pactwork.modules.queries import in_force, specification
 from pactwork.modules.roster.choices import Choices
@@ -44,7 +45,26 @@ def column_map(institution: Institution) -> Choices:
     return Choices()
 
 
+@dataclass(frozen=True)
+class OfModules:
+    """What the modules of an institution bring into a roster."""
+
+    columns: tuple[str, ...]  # that they ask for besides ours
+    exact: frozenset[str]  # their codes, their keys and the refs of their runs, folded
+
+
+def of_its_modules(institution: Institution) -> OfModules:
+    """One query."""
+    runs = Run.objects.filter(institution=institution).only("ref", "key", "specification", "digest")
+    columns: dict[str, None] = {}
+    exact: set[str] = set()
+    for run in runs:
+        spec = specification(run)
+        columns |= dict.fromkeys(named_columns(spec))
+        exact |= {folded(name) for name in (run.ref, run.key, *(v.code for v in spec.variants))}
+    return OfModules(tuple(columns), frozenset(exact))
+
+
 def columns_asked_for(institution: Institution) -> tuple[str, ...]:
     """Columns that its modules ask for besides ours."""
-    runs = Run.objects.filter(institution=institution).only("specification", "digest")
-    return tuple(dict.fromkeys(c for run in runs for c in named_columns(specification(run))))
+    return of_its_modules(institution).columns

@@ -1,8 +1,11 @@
 """What a spreadsheet does to numbers and codes: said, never guessed at. Pure."""
 
 import re
+from collections.abc import Set
 
 import regex
+
+from pactwork.ground.spelling import folded
 
 # As spreadsheets write them in the languages of Europe; longer ones begin with these.
 _MONTH = (
@@ -28,7 +31,10 @@ _FAULT = regex.compile(
     r"#\p{Lu}[\p{Lu}\d_/]+[!?]?|(?i:#n/a|#\p{L}[\p{L}\d_/]+[!?])|#{3,}|Err:\d{3}"
 )
 _TEXT = re.compile(r'=\s*"([^"=]*)"')
+# What a spreadsheet would make something else of, although it is whole as it stands.
+_AT_RISK = re.compile(r"0\d+|\d+E\d+|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{1,4})?", re.IGNORECASE)
 NAMING = ("key", "code", "deputy_for", "run")  # cells that say which one, and have to be exact
+OF_MODULES = ("code", "run")  # of these, cells that name what a module's file names
 
 
 def restored(cell: str) -> str:
@@ -37,8 +43,21 @@ def restored(cell: str) -> str:
     return found[1].strip() if found else cell
 
 
-def damaged(column: str, cell: str) -> str:
-    """The code of the sentence that says what became of this cell; empty when it looks whole."""
+def damaged(column: str, cell: str, exact: Set[str] = frozenset()) -> str:
+    """The code of the sentence that says what became of this cell; empty when it looks whole.
+
+    ``exact``: the codes and keys of modules here, ``folded``: such a cell is whole whatever it looks like.
+    """
+    found = _looks(column, cell)
+    return "" if found and column in OF_MODULES and folded(cell) in exact else found
+
+
+def at_risk(code: str) -> bool:
+    """Whether a spreadsheet may take this code for a day or a number."""
+    return bool(_looks("code", code) or _AT_RISK.fullmatch(code))
+
+
+def _looks(column: str, cell: str) -> str:
     if _FAULT.fullmatch(cell):
         return "cell_fault"
     if column not in NAMING:

@@ -4,7 +4,7 @@ Every record stands for itself, so that one wrong quotation mark spoils one line
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -74,10 +74,16 @@ class Sheet:
         return next((p for p in self.problems if not p.line), None)
 
 
-def sheet(content: bytes, choices: Choices | None = None, named: Sequence[str] = ()) -> Sheet:
+def sheet(
+    content: bytes,
+    choices: Choices | None = None,
+    named: Sequence[str] = (),
+    exact: Set[str] = frozenset(),
+) -> Sheet:
     """``choices``: what somebody has said once for the whole file, now or before.
 
     ``named``: columns that a module asks for, to say who somebody's own mentor or tutor is.
+    ``exact``: what modules here call their codes and runs, ``folded``: no spreadsheet damaged those.
     """
     found = Sheet(said=choices or Choices())
     lines = lines_of(_text(content, found))
@@ -90,7 +96,7 @@ def sheet(content: bytes, choices: Choices | None = None, named: Sequence[str] =
     if head and not found.fatal and (twice := second_head(head, body, found.head)):
         found.problems.append(twice)
     if not found.fatal:
-        _read(body, found)
+        _read(body, found, exact)
     return found
 
 
@@ -157,7 +163,7 @@ def _body(lines: Sequence[str], head: Record, found: Sheet) -> list[Record]:
     return body
 
 
-def _read(body: Sequence[Record], found: Sheet) -> None:
+def _read(body: Sequence[Record], found: Sheet, exact: Set[str]) -> None:
     sums = below_the_list(body, found.head)
     found.notes += nameless(body, found.head)
     for record in body:
@@ -165,7 +171,7 @@ def _read(body: Sequence[Record], found: Sheet) -> None:
             found.notes.append(sums[record.line])
             found.passed += 1
             continue
-        row, problems, notes = taken(record, found.head, found.said)
+        row, problems, notes = taken(record, found.head, found.said, exact)
         found.problems += problems
         found.notes += notes
         found.passed += not row and not problems

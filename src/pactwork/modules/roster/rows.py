@@ -1,6 +1,6 @@
 """One record to the cells of one line: names joined, status read, damage said. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from pactwork.ground.names import can_be_seen, in_order, is_name
@@ -32,8 +32,11 @@ class Row:
 Taken = tuple[Row | None, list[Problem], list[Problem]]
 
 
-def taken(record: Record, head: Head, said: Choices) -> Taken:
-    """The row, or what is wrong with it; and what was understood otherwise than it stands."""
+def taken(record: Record, head: Head, said: Choices, exact: Set[str] = frozenset()) -> Taken:
+    """The row, or what is wrong with it; and what was understood otherwise than it stands.
+
+    ``exact``: what modules here call their codes and runs, ``folded``.
+    """
     line, cells = record.line, record.cells
     if cells is None:
         return None, [Problem("quote", line)], []
@@ -52,7 +55,7 @@ def taken(record: Record, head: Head, said: Choices) -> Taken:
     out, wrong = _status(line, row, head)
     if out:
         return None, [], [out]
-    wrong += _unreadable(line, row)
+    wrong += _unreadable(line, row, exact)
     notes = _names(row)
     _same_for_all(row, said)
     named = {column: cell for column, cell in row.items() if column in head.named}
@@ -84,7 +87,7 @@ def _out(line: int, column: str, said: str, head: Head) -> Problem:
     return Problem("status_out", line, params={"heading": head.called(column), "said": said[:40]})
 
 
-def _unreadable(number: int, row: dict[str, str]) -> Iterator[Problem]:
+def _unreadable(number: int, row: dict[str, str], exact: Set[str]) -> Iterator[Problem]:
     for column, cell in row.items():
         most = BY_NAME[column if column in BY_NAME else "deputy_for"].most
         if len(cell) > most:
@@ -93,7 +96,7 @@ def _unreadable(number: int, row: dict[str, str]) -> Iterator[Problem]:
             yield Problem("control", number, column)
         elif column in CALLED and cell != "-" and not is_name(cell):
             yield Problem("no_name", number, column, {"given": cell[:60]})
-        elif code := damaged(column if column in BY_NAME else "deputy_for", cell):
+        elif code := damaged(column if column in BY_NAME else "deputy_for", cell, exact):
             yield Problem(code, number, column, {"given": cell[:60]})
 
 

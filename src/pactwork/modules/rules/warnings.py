@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pactwork.modules.roster.damage import at_risk
 from pactwork.modules.rules.date_warnings import date_warnings
 from pactwork.modules.rules.faults import Fault, Path
 from pactwork.modules.rules.previewing import reads
@@ -10,8 +11,13 @@ from pactwork.modules.rules.workload import workload
 
 
 def warnings(spec: Specification) -> list[Fault]:
-    """Dates for every group, in the order of the file, then what contracts are asked in vain."""
+    """Dates for every group, in the order of the file, then codes that a spreadsheet would take for
+    something else, then what contracts are asked in vain."""
     found = list(date_warnings(spec))
+    for n, variant in enumerate(spec.variants):
+        if at_risk(variant.code):
+            path = ("variants", n, "code")
+            found.append(Fault(path, "code_at_risk", {"group": "", "code": variant.code}))
     for key, template in spec.templates.items():
         found += _in_vain(spec, key, template)
     return found
