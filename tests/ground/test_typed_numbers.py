@@ -22,7 +22,7 @@ OTHERS = {
     "modules/roster/second_head.py": "what a heading looks like",
     "modules/roster/asides.py": "what a heading looks like",
     "modules/roster/kept_names.py": "nought before a key",
-    "modules/roster/damage.py": "a number that a spreadsheet rounded",
+    "modules/rules/damage.py": "a number that a spreadsheet rounded",
     "conversations/demo.py": "the demo's own cast",
     "demo/cast.py": "the demo's own cast",
     "environment.py": "what is set on the machine",

@@ -10,10 +10,10 @@ from pactwork.modules.actions.drafting import begin_draft
 from pactwork.modules.editing.parts import parts
 from pactwork.modules.queries import specification
 from pactwork.modules.reading import BadModule, read_bytes
-from pactwork.modules.roster.damage import damaged
 from pactwork.modules.roster.known import known
 from pactwork.modules.roster.planning import planned
 from pactwork.modules.roster.reading import sheet
+from pactwork.modules.rules.damage import damaged
 from tests.contracts.lacking import browser
 from tests.contracts.plans import text_of
 from tests.contracts.play import Play

@@ -8,7 +8,7 @@ from pactwork.modules.actions import load_module
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries.roster import of_its_modules
 from pactwork.modules.reading import read_bytes
-from pactwork.modules.roster.damage import at_risk, damaged
+from pactwork.modules.rules.damage import at_risk, damaged
 from pactwork.modules.warned import warned
 from pactwork.people.models import Institution
 from tests.modules.test_codes import GOOD, LEAST

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.contracts.memberships import answers
+from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.altered import altered_for
 from pactwork.desk.queries.watching import watch
 from pactwork.ground import clock
@@ -20,13 +21,13 @@ from pactwork.ground.cookies import named
 from pactwork.modules.models import Run
 from pactwork.modules.queries.drafting import listed_drafts, worked_on_by
 from pactwork.people.actors import persons_of
-from pactwork.people.models import Account, Institution
+from pactwork.people.models import Account, Institution, Person
 from pactwork.people.requests import CHOSEN, actor_of, person_behind
 from pactwork.web.actions import end_other_sessions, end_session
 from pactwork.web.elsewhere import places_of
 from pactwork.web.installation import condition, exposition
 from pactwork.web.leaving import ended_last
-from pactwork.web.pages.home import draft_rows, first_of_all, watch_rows, watched_conditions
+from pactwork.web.pages.home import Task, draft_rows, first_of_all, watch_rows, watched_conditions
 from pactwork.web.pages.turn import turn_page
 from pactwork.web.queries import your_turn
 from pactwork.web.staying import stay_of

@@ -10,11 +10,11 @@ from pactwork.modules.reading.written import CONTROL
 from pactwork.modules.roster.asides import about_the_file
 from pactwork.modules.roster.choices import Choices
 from pactwork.modules.roster.columns import BY_NAME, FOR_READING, STUDENT, role_in
-from pactwork.modules.roster.damage import damaged, restored
 from pactwork.modules.roster.heads import Head
 from pactwork.modules.roster.problem import Problem
 from pactwork.modules.roster.status import is_set, takes_part
 from pactwork.modules.roster.text import Record
+from pactwork.modules.rules.damage import damaged, restored
 
 CALLED = ("name", "first_name", "last_name", "known_as")
 FLAGS = ("deleted", "suspended")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pactwork.modules.roster.damage import at_risk
+from pactwork.modules.rules.damage import at_risk
 from pactwork.modules.rules.date_warnings import date_warnings
 from pactwork.modules.rules.faults import Fault, Path
 from pactwork.modules.rules.previewing import reads
