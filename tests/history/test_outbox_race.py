@@ -43,7 +43,9 @@ def test_a_worker_leaves_what_another_is_taking_and_goes_on(clock: Clock) -> Non
 
 def test_what_is_sent_and_not_yet_written_down_is_not_sent_again(clock: Clock) -> None:
     """Somebody else wrote on and on: the email is out, and only the note of it has to wait."""
-    letter, refusals = owe(), iter([OperationalError("database is locked")])
+    with transaction.atomic():
+        letter = owe()
+    refusals = iter([OperationalError("database is locked")])
 
     def busy(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.startswith("UPDATE") and '"sent_at"' in sql and (no := next(refusals, None)):
