@@ -17,7 +17,7 @@ demo-fresh: .venv/.ready
 test: .venv/.ready
 ifdef APP
 	@tests=$$($(BIN)/python -m tests.apps $(APP)) && $(BIN)/pytest -n auto --dist loadgroup -q \
-		$(if $(ALL),,--within 10) $$tests
+		$(if $(ALL),,--within 12) $$tests
 else
 	$(BIN)/pytest -n 2 --dist loadgroup -q --allowance
 endif
