@@ -1,1 +1,1 @@
-"""What holds the house: read from the code, without a database. `make check` runs these."""
+"""What holds the house, almost all of it read from the code. `make check` runs these."""
