@@ -177,6 +177,7 @@ def test_the_drill(house: House, tmp_path: Path, capsys: pytest.CaptureFixture[s
             time.sleep(8)
 
         them.now = "a disk without room"
+        time.sleep(3)  # as above
         with no_room(house):
             time.sleep(8)
         them.now = "room again"

@@ -44,17 +44,17 @@ def test_a_module_leader_sees_the_whole_cohort(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "role"),
+    ("name", "heading", "role"),
     [
-        ("Dan Frost", "Careers colleague"),
-        ("Prof. Lena Fischer", "External examiner"),
-        ("Moira Keane", ""),
+        ("Dan Frost", "for you", "Careers colleague"),
+        ("Prof. Lena Fischer", "for you", "External examiner"),
+        ("Moira Keane", "Something to check, Moira", ""),
     ],
     ids=["careers colleague", "external examiner", "administrator"],
 )
-def test_everybody_has_a_home(stage: Stage, name: str, role: str) -> None:
+def test_everybody_has_a_home(stage: Stage, name: str, heading: str, role: str) -> None:
     person = stage.becomes(name)
-    person.sees("for you", role)  # the heading: how much there is to do
+    person.sees(heading, role)  # the heading: how much there is to do
     person.looks_at(f"home of {name}")
     shut_to(person, "/contracts/aaaaaaaaaa/")
 
