@@ -1,6 +1,7 @@
 """One contract on the desk of a member of staff, and how it is shown, whatever brought one there."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -26,6 +27,7 @@ from pactwork.desk.queries.own import saved_notes
 from pactwork.desk.views.decision import Decision
 from pactwork.documents.pages.agreed import only_read
 from pactwork.documents.pages.redlines import Shown, last_look, only_changes, shown
+from pactwork.ground import clock
 from pactwork.ground.chips import Chip
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_numbers import number_in
@@ -60,6 +62,10 @@ class Review:
     def number(self) -> int:
         newest = self.desk.dossier.newest
         return newest.number if newest else 0
+
+    @property
+    def today(self) -> date:
+        return clock.today(self.desk.dossier.contract.institution.time_zone)
 
     @property
     def places(self) -> dict[str, str]:

@@ -39,7 +39,7 @@ class Shown:
         return bool(self.how) or any(line.differs for line in self.lines)
 
 
-def _spoken(line: ChangedLine) -> ChangedLine:
+def spoken(line: ChangedLine) -> ChangedLine:
     """Dates, hours, yes and no as people say them; a change of one of these is a change of the whole."""
 
     def said(*ops: str) -> Line:
@@ -78,7 +78,7 @@ def _row(dossier: Dossier, one: Beside, new: Draft, old: Draft | None) -> Shown:
     section, context = one.section, dossier.context
     now = dossier.compared(new, old) if old else new.content
     before = dossier.compared(old, new) if old else now
-    lines = [_spoken(c) for c in compare(section, before, now, context, one.how)]
+    lines = [spoken(c) for c in compare(section, before, now, context, one.how)]
     lines = [line for line in lines if line.type != "week" or line.runs]
     empty = not any(text.strip() for line in lines for _op, text in line.runs)
     if one.how == "gone":
