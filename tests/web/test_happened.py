@@ -239,3 +239,11 @@ def test_the_number_is_in_the_bar_of_every_page(told: World) -> None:
     for page in ("/", "/help/", "/letters/"):
         assert "What happened, 1 new" in shown(told, "nadine", page)
         assert "What happened, " not in shown(told, "tomasz", page)
+
+
+def test_whoever_has_no_address_reads_nothing_of_those_who_were_erased(told: World) -> None:
+    Delivery.objects.filter(pk=row_of(told, "nadine").pk).update(to="")
+    told.people["ruth"].email = ""
+    told.people["ruth"].save()
+    assert new(told, "ruth") == 0
+    assert "Carol Benning" not in shown(told, "ruth")

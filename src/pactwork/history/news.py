@@ -21,8 +21,8 @@ SAYS = (
 
 
 def told_to(email: Any, chain: Any) -> QuerySet[Delivery]:
-    """Everything that was or will be told to an address by one institution."""
-    return Delivery.objects.filter(SAYS, to=email, entry__chain=chain)
+    """Everything that was or will be told to an address by one institution; erased people's have none."""
+    return Delivery.objects.filter(SAYS, to=email, entry__chain=chain).exclude(to="")
 
 
 def told_by(moment: datetime) -> Q:
