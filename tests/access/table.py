@@ -120,6 +120,7 @@ ROUTES: dict[str, Row] = {
     "institutions:logo": Row(EVERYBODY, needs="a logo", open="it stands at the top of such a page"),
     # One's own pages: what is on them is one's own.
     "home": Row(EVERYBODY),
+    "happened": Row(EVERYBODY, EVERYBODY),
     "signed_in": Row(EVERYBODY),
     "sign_out_there": Row(post=EVERYBODY),
     "act_at": Row(post=frozenset(HERE)),  # to be at this institution, who is somebody there
