@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from pactwork.contracts.access import Desk
 from pactwork.contracts.conditions import owners
 from pactwork.contracts.having import has_in
-from pactwork.contracts.models import SavedNote, Seat, Talk
+from pactwork.contracts.models import SavedNote, Seat, Talk, UnsentPoint
 from pactwork.contracts.queries.words_of_yes import keys_of_yes
 from pactwork.contracts.queries.written_to import Fate, fates_of
 from pactwork.contracts.requests import desk
@@ -22,7 +22,8 @@ from pactwork.contracts.vocabulary import kind_words
 from pactwork.desk.pages import review as asks
 from pactwork.desk.pages.comparing import comparisons
 from pactwork.desk.pages.queue import Asked, asked
-from pactwork.desk.queries.own import saved_notes
+from pactwork.desk.pages.unsent import Unsent, unsent_of
+from pactwork.desk.queries.own import saved_notes, unsent_points
 from pactwork.desk.views.decision import Decision
 from pactwork.documents.pages.agreed import only_read
 from pactwork.documents.pages.redlines import Shown, last_look, only_changes, shown
@@ -182,6 +183,24 @@ class Review:
     @cached_property
     def notes(self) -> list[SavedNote]:
         return saved_notes(self.desk.actor)
+
+    @cached_property
+    def _kept(self) -> list[UnsentPoint]:
+        """One's own points that were not sent yet: only those who answer write any."""
+        return unsent_points(self.desk.dossier, self.desk.actor) if self.mine else []
+
+    @cached_property
+    def unsent(self) -> list[Unsent]:
+        return unsent_of(self.desk.dossier, self.desk.roles, self.sections, self._kept)
+
+    @property
+    def may_write_points(self) -> bool:
+        return bool(self.mine) and self.desk.dossier.stands.stage != "ended"
+
+    @cached_property
+    def typed_or_waiting(self) -> Decision:
+        """What is in the form: what was typed, or at first the points that wait to be sent."""
+        return self.decision.with_unsent(self._kept)
 
     @cached_property
     def reads(self) -> list[tuple[str, str]]:
