@@ -34,6 +34,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "queue",
         "named_queue",
         "review",
+        "unsent",
+        "saved_notes",
         "deadlines",
         "samples",
         "sample_lists",

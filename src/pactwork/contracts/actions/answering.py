@@ -136,7 +136,8 @@ def answer(
     insist_own_ask(dossier, seat, by)
     insist_not_a_colleagues(dossier, seat, by, in_place_of)
     _check_words(dossier, seat, said, by)
-    settle_unsent(contract, said, by=by)
+    sent = [point.unsent for point in said.points if point.unsent]
+    settle_unsent(contract, said.kind, sent, said.unsent, by=by)
     ask, named = dossier.open_ask(seat.pk), dossier.draft(draft)
     if ask is None or named is None:
         raise Refused(Refusal("no_open_ask"))

@@ -3,7 +3,7 @@
 They are no act on the contract: the history hears of them when they are sent.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -22,9 +22,6 @@ from pactwork.ground import clock
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.ground.validation import Duplicate, insist_valid
 from pactwork.people.actors import Actor
-
-if TYPE_CHECKING:
-    from pactwork.contracts.actions.answering import Said
 
 
 def _own(contract: Contract, by: Actor) -> QuerySet[UnsentPoint]:
@@ -69,18 +66,21 @@ def drop_unsent(contract: Contract, ref: str, *, by: Actor) -> None:
     _own(contract, by).filter(ref=ref).delete()
 
 
-def settle_unsent(contract: Contract, said: "Said", *, by: Actor) -> None:
-    """What becomes of one's points with this answer: those among its own are sent; others stay,
-    and with a yes that takes none along they stay or go as ``said.unsent`` has it."""
+def settle_unsent(
+    contract: Contract, kind: str, sent: Collection[str], becomes: str, *, by: Actor
+) -> None:
+    """What becomes of one's points with an answer: those among its own go with it, others stay.
+
+    A yes takes none along: with it they stay or go as ``becomes`` has it.
+    """
     if by.via == "link" or by.person_id is None:
         return
     kept = _own(contract, by)
-    if said.kind == "yes":
-        problem = what_becomes_problem(said.kind, kept.count(), said.unsent)
-        insist_valid({"unsent": problem})
-        if said.unsent == "drop":
+    if kind == "yes":
+        insist_valid({"unsent": what_becomes_problem(kind, kept.count(), becomes)})
+        if becomes == "drop":
             kept.delete()
-    elif sent := [point.unsent for point in said.points if point.unsent]:
+    elif sent:
         kept.filter(ref__in=sent).delete()
 
 

@@ -14,7 +14,7 @@ def name_notes(apps, schema_editor):
     for note in SavedNote.objects.filter(name="").order_by("pk").iterator():
         theirs = taken.setdefault(note.person_id, set())
         words = " ".join(note.text.split())
-        cut = words if len(words) <= MOST - 4 else words[: MOST - 4].rpartition(" ")[0]
+        cut = words if len(words) <= MOST - 4 else words[: MOST - 3].rpartition(" ")[0]
         first = name = (cut or words[: MOST - 4]).rstrip(" .,;:")
         number = 2
         while not name or name.casefold() in theirs:

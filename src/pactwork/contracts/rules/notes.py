@@ -21,7 +21,7 @@ def name_problem(name: str, taken: Collection[str]) -> Refusal | None:
 def name_from(text: str, taken: Collection[str]) -> str:
     """Its first words, and a number where another note begins with them too."""
     words = " ".join(text.split())
-    cut = words if len(words) <= NAME_MOST - 4 else words[: NAME_MOST - 4].rpartition(" ")[0]
+    cut = words if len(words) <= NAME_MOST - 4 else words[: NAME_MOST - 3].rpartition(" ")[0]
     name = (cut or words[: NAME_MOST - 4]).rstrip(" .,;:")
     known = {other.casefold() for other in taken}
     if name and name.casefold() not in known:

@@ -90,6 +90,13 @@ class Decision:
         more = [PointTyped(w.text, w.section, quote=w.quote, unsent=w.ref) for w in left]
         return replace(self, points=(*points, *more))
 
+    def with_points(self, points: Sequence[PointTyped]) -> "Decision":
+        """Those with words or a date, without the one that was taken out."""
+        out = self.wants.removeprefix("drop-point-") if "drop-point-" in self.wants else ""
+        dropped = next((p.unsent for n, p in enumerate(points) if str(n) == out), "")
+        kept = [p for n, p in enumerate(points) if str(n) != out and not p.blank]
+        return replace(self, points=tuple(kept), dropped=dropped)
+
     def with_point(self, text: str) -> "Decision":
         """One more point with these words, in the first that is empty."""
         points = [*self.points, PointTyped(text)][:MOST_POINTS]
@@ -138,18 +145,12 @@ def _point(post: QueryDict, number: int, kind: str) -> PointTyped:
 
 def decision_of(post: QueryDict, seat: str) -> Decision:
     """Read a posted form; points without words or date are left out."""
-    kind, wants = post.get("kind", ""), post.get("do", "answer")
+    wants, becomes = post.get("do", "answer"), typed_in(post, "unsent")
+    kind = "revise" if wants == "revise" else post.get("kind", "")
     points = [_point(post, number, kind) for number in range(MOST_POINTS)]
-    drop = wants.removeprefix("drop-point-") if wants.startswith("drop-point-") else ""
-    kept = [p for n, p in enumerate(points) if str(n) != drop and not p.blank]
-    dropped = points[int(drop)].unsent if drop in {str(n) for n in range(MOST_POINTS)} else ""
-    becomes = post.get("unsent", "")
-    if kind == "yes" and becomes == "suggest":
-        kind = "yes_suggest"
     found = Decision(
-        kind="revise" if wants == "revise" else kind,
+        kind="yes_suggest" if (kind, becomes) == ("yes", "suggest") else kind,
         note=typed_in(post, "note"),
-        points=tuple(kept),
         draft=number_in(post.get("draft", "")) or 0,
         wants=wants,
         pick=post.get("pick", ""),
@@ -159,8 +160,7 @@ def decision_of(post: QueryDict, seat: str) -> Decision:
         wording=post.get("wording") == "yes",
         unsent=becomes if becomes in BECOMES else "",
         posted=True,
-        dropped=dropped,
-    )
+    ).with_points(points)
     return replace(found, problems=_problems(found)) if wants == "answer" else found
 
 

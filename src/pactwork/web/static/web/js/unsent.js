@@ -5,10 +5,11 @@
 const LONGEST = 600;
 
 /* The place of a section, and the list in the answer, as the server says they are now. */
-function renewed(place, page) {
+function renewed(place, page, after = () => {}) {
   const fresh = place?.id ? page.getElementById(place.id) : null;
   if (!fresh) return null;
   place.replaceWith(document.adoptNode(fresh));
+  after(); // a field that goes while somebody is in it says once more that it was changed
   fresh.dispatchEvent(new CustomEvent("part:shown", { bubbles: true }));
   return fresh;
 }
@@ -37,9 +38,8 @@ async function send(form, submitter) {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form, submitter), credentials: "same-origin" });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!page.getElementById(place.id)) { location.assign(answer.redirected ? answer.url : location.href); return; }
-  if (answer.redirected) form.dispatchEvent(new CustomEvent("words:dropped"));
   const known = new Set([...place.querySelectorAll("article")].map((one) => one.id));
-  const fresh = renewed(place, page);
+  const fresh = renewed(place, page, () => answer.redirected && form.dispatchEvent(new CustomEvent("words:dropped")));
   renewList(page);
   const wrong = fresh.querySelector("[aria-invalid=true]");
   const points = [...fresh.querySelectorAll("article")];
