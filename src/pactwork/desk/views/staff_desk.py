@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from pactwork.contracts.access import Desk
 from pactwork.contracts.conditions import owners
 from pactwork.contracts.having import has_in
-from pactwork.contracts.models import SavedNote, Seat, Talk, UnsentPoint
+from pactwork.contracts.models import SavedNote, Seat, Talk
 from pactwork.contracts.queries.words_of_yes import keys_of_yes
 from pactwork.contracts.queries.written_to import Fate, fates_of
 from pactwork.contracts.requests import desk
@@ -23,7 +23,7 @@ from pactwork.desk.pages import review as asks
 from pactwork.desk.pages.comparing import comparisons
 from pactwork.desk.pages.queue import Asked, asked
 from pactwork.desk.pages.unsent import Unsent, unsent_of
-from pactwork.desk.queries.own import saved_notes, unsent_points
+from pactwork.desk.queries.own import Kept, kept_of
 from pactwork.desk.views.decision import Decision
 from pactwork.documents.pages.agreed import only_read
 from pactwork.documents.pages.redlines import Shown, last_look, only_changes, shown
@@ -114,9 +114,7 @@ class Review:
     @cached_property
     def words(self) -> int:
         """How many there are to read, the module's own left out."""
-        own = (s for s in self.sections if s.section.kind not in OF_THE_MODULE)
-        runs = (text for s in own for line in s.lines for op, text in line.runs if op != "-")
-        return sum(len(text.split()) for text in runs)
+        return sum(s.words for s in self.sections if s.section.kind not in OF_THE_MODULE)
 
     @property
     def minutes(self) -> int:
@@ -180,18 +178,18 @@ class Review:
     def talks(self) -> list[Talk]:
         return asks.talks_on([part.ask for part in self.mine if part.ask])
 
-    @cached_property
+    @property
     def notes(self) -> list[SavedNote]:
-        return saved_notes(self.desk.actor)
+        return self._kept.notes
 
     @cached_property
-    def _kept(self) -> list[UnsentPoint]:
-        """One's own points that were not sent yet: only those who answer write any."""
-        return unsent_points(self.desk.dossier, self.desk.actor) if self.mine else []
+    def _kept(self) -> Kept:
+        """Points that were not sent yet, and notes: only those who answer have any."""
+        return kept_of(self.desk.dossier, self.desk.actor) if self.mine else Kept()
 
     @cached_property
     def unsent(self) -> list[Unsent]:
-        return unsent_of(self.desk.dossier, self.desk.roles, self.sections, self._kept)
+        return unsent_of(self.desk.dossier, self.desk.roles, self.sections, self._kept.unsent)
 
     @property
     def may_write_points(self) -> bool:
@@ -200,7 +198,7 @@ class Review:
     @cached_property
     def typed_or_waiting(self) -> Decision:
         """What is in the form: what was typed, or at first the points that wait to be sent."""
-        return self.decision.with_unsent(self._kept)
+        return self.decision.with_unsent(self._kept.unsent)
 
     @cached_property
     def reads(self) -> list[tuple[str, str]]:

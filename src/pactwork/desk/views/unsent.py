@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from pactwork.contracts import actions
 from pactwork.contracts.access import Desk
 from pactwork.desk.pages.queue import asked
-from pactwork.desk.queries.own import saved_notes, unsent_points
+from pactwork.desk.queries.own import kept_of, saved_notes
 from pactwork.desk.views.decision import Decision
 from pactwork.desk.views.staff_desk import Review, address, page, staff_desk
 from pactwork.desk.views.staff_moves import typed_of
@@ -53,7 +53,7 @@ def unsent_one(request: HttpRequest, ref: str, waiting: str) -> HttpResponse:
 def keep_edits(found: Desk, typed: Decision) -> None:
     """Points that were changed in a form that was not sent are kept as they are now."""
     said = {point.unsent: point.text for point in typed.points if point.unsent}
-    for kept in unsent_points(found.dossier, found.actor) if said else ():
+    for kept in kept_of(found.dossier, found.actor).unsent if said else ():
         if said.get(kept.ref, kept.text).strip() != kept.text:
             with suppress(Refused):  # the form shows what is wrong with it
                 actions.change_unsent(
