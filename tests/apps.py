@@ -36,6 +36,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "review",
         "unsent",
         "saved_notes",
+        "planned",
         "deadlines",
         "samples",
         "sample_lists",
