@@ -152,7 +152,7 @@ def writes_on(helen: Person, where: Locator, words: str) -> None:
 def accepts_without_the_point(helen: Person, name: str) -> None:
     """What was undone waits again; a yes takes no points along, and asks what becomes of them."""
     expect(helen.page.locator("#point-0-text")).to_have_value("Count these for two mornings first.")
-    helen.chooses(re.compile("^Accept$"))
+    helen.chooses("Accept")
     helen.presses(re.compile("^Answer .*draft"))
     helen.sees("You have written 1 point that you have not sent.")
     helen.looks_at("review, asking what becomes of a point")

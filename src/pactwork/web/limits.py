@@ -12,7 +12,6 @@ from pactwork.sets.rules import refusals
 
 LIMITS = SimpleNamespace(
     said=MOST,
-    note=MOST,
     note_name=NAME_MOST,
     comment=comments.MOST,
     quote=comments.QUOTE_MOST,
