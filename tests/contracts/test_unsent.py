@@ -171,6 +171,16 @@ def test_changed_and_thrown_away_by_its_writer_alone(world: World) -> None:
     assert not UnsentPoint.objects.exists()
 
 
+def test_only_through_its_own_contract(world: World) -> None:
+    put(world)
+    one = write(world)
+    world.share("priya")
+    other = reverse("contracts:unsent_one", args=[world.contract("priya").ref, one.ref])
+    assert world.client("helen").post(other, {"text": "Elsewhere."}).status_code == 422
+    assert world.client("helen").post(other, {"do": "drop"}).status_code == 302
+    assert UnsentPoint.objects.get().text == SAID
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
