@@ -101,10 +101,11 @@ def test_accepting_asks_what_becomes_of_them(
         UnsentPoint.objects.get().text == "Count them first."
     )  # what was changed is not lost either
     assert not Answer.objects.exists()
-    assert decide(world, kind="yes", unsent=becomes, **carried(one)).status_code == 302
+    form = carried(one, text="Count them twice.")
+    assert decide(world, kind="yes", unsent=becomes, **form).status_code == 302
     given = Answer.objects.get()
     assert (given.kind, given.points.count()) == (kind, 1 if becomes == "suggest" else 0)
-    assert UnsentPoint.objects.count() == left
+    assert [p.text for p in UnsentPoint.objects.all()] == ["Count them twice."] * left
 
 
 def test_no_form_is_needed_to_be_asked(world: World) -> None:

@@ -64,6 +64,8 @@ def decide(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 
 def _give(found: Desk, typed: Decision) -> Answer:
     """The answer for the seat and the draft that the form was about."""
+    if typed.unsent == "keep":
+        keep_edits(found, typed)
     return answer(
         found.dossier.contract,
         typed.seat,
