@@ -72,8 +72,8 @@ def _staff(institution: Institution) -> Staff:
             introduction=entry.get("introduction", ""),
             administrator=entry["role"] == "administrator",
         )
-        for text in entry.get("notes") or ():
-            keep_note(by=actor_for(found[entry["key"]]), text=text)
+        for name, text in (entry.get("notes") or {}).items():
+            keep_note(by=actor_for(found[entry["key"]]), text=text, name=name)
     return found
 
 
