@@ -6,18 +6,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from pactwork.contracts.having import has_for
 from pactwork.contracts.memberships import answers
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.altered import altered_for
 from pactwork.desk.queries.watching import watch
 from pactwork.ground import clock
 from pactwork.ground.cookies import named
+from pactwork.ground.typed import typed_in
 from pactwork.modules.models import Run
 from pactwork.modules.queries.drafting import listed_drafts, worked_on_by
 from pactwork.people.actors import persons_of
@@ -27,9 +31,12 @@ from pactwork.web.actions import end_other_sessions, end_session
 from pactwork.web.elsewhere import places_of
 from pactwork.web.installation import condition, exposition
 from pactwork.web.leaving import ended_last
+from pactwork.web.manual import guides, lacked
+from pactwork.web.pages.help import MOST as HELP_MOST
+from pactwork.web.pages.help import Wanted, help_page_of
 from pactwork.web.pages.home import Task, draft_rows, first_of_all, watch_rows, watched_conditions
 from pactwork.web.pages.turn import turn_page
-from pactwork.web.queries import your_turn
+from pactwork.web.queries import guides_for, your_turn
 from pactwork.web.staying import stay_of
 
 THEMES = ("auto", "light", "dark")
@@ -83,9 +90,19 @@ def _begins(institution: Institution) -> bool:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Shortcuts of the queue, for whoever has one; somebody who is not signed in can be anybody."""
-    person = getattr(request, "_person", None)
-    queue = person is None or answers(actor_of(request))
-    return render(request, "web/help.html", {"queue": queue})
+    person: Person | None = getattr(request, "_person", None)
+    actor = actor_of(request) if person else None
+    queue = actor is None or answers(actor)
+    often = render_to_string("web/help_often.html", {"queue": queue}, request=request)
+    page = help_page_of(
+        Wanted(typed_in(request.GET, "q")[:HELP_MOST], request.GET.get("role", "")),
+        guides(lacked(has_for(request), actor.left_out if actor else ())),
+        guides_for(actor) if actor else (),
+        often,
+    )
+    write_to = person.institution.help_email if person else ""
+    context = {"page": page, "often": mark_safe(often), "write_to": write_to}  # noqa: S308 - ours
+    return render(request, "web/help.html", context)
 
 
 @require_POST
