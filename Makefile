@@ -39,7 +39,7 @@ check: .venv/.ready
 	$(BIN)/djlint --check --quiet src
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n 2 -q tests/walls
+	$(BIN)/pytest -n 2 --dist loadgroup -q tests/walls tests/insist tests/test_page_queries.py
 	PACTWORK_DATA=$$(mktemp -d) $(BIN)/pactwork django makemigrations --check --dry-run
 	PACTWORK_DATA=$$(mktemp -d) PACTWORK_URL=https://pactwork.example \
 		$(BIN)/pactwork django check --deploy --fail-level WARNING

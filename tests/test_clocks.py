@@ -17,6 +17,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from pactwork.commands import ahead, doctor
+from pactwork.contracts.rules.moves import UNDO_FOR
 from pactwork.digests.actions import send_due_digests
 from pactwork.digests.models import Wishes
 from pactwork.ground import clock as ground_clock
@@ -79,6 +80,10 @@ def went() -> int:
 
 def test_the_worker_brings_letters_back_in_every_round() -> None:
     assert outbox.bring_back in [job.run for job in jobs()]
+
+
+def test_emails_wait_as_long_as_an_answer_can_be_undone() -> None:
+    assert outbox.UNDONE_WITHIN == UNDO_FOR
 
 
 def test_a_letter_owed_by_a_clock_ahead_goes_now(clock: Clock, by: timedelta) -> None:

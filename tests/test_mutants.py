@@ -100,6 +100,26 @@ def test_the_sample_is_the_same_each_time_and_another_by_another_seed() -> None:
             assert mutant.was != mutant.now
 
 
+def test_an_edit_beside_it_moves_no_mutant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tools.mutants.SOURCE", tmp_path)
+    monkeypatch.setattr("tools.mutating.SOURCE", tmp_path)
+    path = tmp_path / "here" / "ruled.py"
+    path.parent.mkdir()
+
+    def drawn(code: str) -> set[tuple[str, str]]:
+        path.write_text(code)
+        found = sample("here", 4, 1)
+        for mutant in found:
+            mutant.tree()
+        return {(mutant.was, mutant.now) for mutant in found}
+
+    before = drawn(CODE)
+    after = drawn(CODE.replace("    n += 1\n", "    sure = not sure\n    n += 1\n"))
+    assert len(before & after) >= 3  # the new one may be drawn, and displace one
+
+
 def test_the_table_counts_and_names_what_lived(module: ModuleType) -> None:
     path = sample("links", 1, 1)[0].path
     three = [Mutant("links", path, 0, 0, fate=f) for f in ("killed", "lived", "not reached")]

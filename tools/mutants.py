@@ -16,7 +16,6 @@ import ast
 import importlib
 import json
 import os
-import random
 import shutil
 import signal
 import sys
@@ -24,6 +23,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -51,15 +51,19 @@ BROKEN = "cannot be tried"  # tests that do not run here at all: nothing is said
 
 
 def sample(place: str, many: int, seed: int) -> list[Mutant]:
-    """The same of the same source."""
+    """The same of the same source. Drawn by what each changes: an edit beside it moves no other."""
     found = []
     for path in sorted((SOURCE / place).rglob("*.py")):
         if LEFT_OUT.isdisjoint(path.relative_to(SOURCE).parts):
-            for site, (parent, name, n, _) in enumerate(sites(ast.parse(path.read_text()))):
+            for site, (parent, name, n, within) in enumerate(sites(ast.parse(path.read_text()))):
                 there = getattr(parent, name) if n is None else getattr(parent, name)[n]
-                found += [(path, site, v) for v, _ in enumerate(variants(there))]
-    drawn = random.Random(f"{seed} {place}").sample(found, min(many, len(found)))  # noqa: S311
-    return [Mutant(place, *one) for one in sorted(drawn)]
+                line = ast.unparse(within).split("\n", 1)[0]
+                for v, instead in enumerate(variants(there)):
+                    change = f"{path.name} {line} {ast.unparse(there)} {ast.unparse(instead)}"
+                    drawn_by = sha256(f"{seed} {change}".encode()).digest()
+                    found.append((drawn_by, path, site, v))
+    drawn = sorted(one[1:] for one in sorted(found)[:many])
+    return [Mutant(place, *one) for one in drawn]
 
 
 Begun = Callable[[], Any]

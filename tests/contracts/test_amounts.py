@@ -1,5 +1,6 @@
 """Numbers, money and months: however they are typed, they have one spelling."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -73,7 +74,9 @@ def test_the_currency_stands_with_the_question_and_the_month_is_said() -> None:
     value, _ = typed(pay="1200", people="3", month="2027-03")
     pay, _people, month = KINDS["prose"].lines(SECTION, value, Context())
     assert (pay.label, pay.text) == ("Pay a month (EUR)", "1200")
-    assert shown(month) == "March 2027"
+    assert (shown(pay), shown(month)) == ("1,200", "March 2027")
+    assert shown(replace(pay, text="1200.5")) == "1,200.50"
+    assert shown(replace(pay, text="a lot")) == "a lot"
 
 
 def test_a_digest_is_of_the_number_not_of_its_spelling() -> None:

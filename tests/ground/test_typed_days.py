@@ -45,7 +45,10 @@ def test_every_day_is_read_in_every_form(day: date, pad: str) -> None:
         ("31/12/3000", "Enter a date, such as 28/11/2026"),
         ("0001-01-01", "Enter a date, such as 28/11/2026"),
         ("1.1.0000", "Enter a date, such as 28/11/2026"),
-        ("", "Enter a date, such as 28/11/2026"),
+        ("", "Enter a date, such as 28/11/2026."),
+        ("28 November 2026 10:00", "Enter a date without a time."),
+        ("November 28, 2026, 10:00", "Enter a date without a time."),
+        ("28 November 20261", "Enter a date, such as 28/11/2026, "),
     ],
 )
 def test_what_is_no_day_says_why(text: str, sentence: str) -> None:

@@ -131,7 +131,7 @@ TOLD = (
             "facilitator home": ("Your course units", "Departmental coordinator"),
             "paper 2": (
                 "Universität Nordstadt, Traineeship abroad, 6 ECTS credits",
-                "Monthly allowance (EUR) 1200.5",
+                "Monthly allowance (EUR) 1,200.50",
                 "Nia Okoro (Trainee)",
             ),
         },

@@ -11,8 +11,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from pactwork.digests.models import Wishes
 from pactwork.digests.queries import lines_for
 from pactwork.digests.rules.timing import (
+    QUIET_FROM,
+    QUIET_UNTIL,
     SATURDAY,
-    USUAL,
     looks_today,
     news_since,
     problems,
@@ -114,7 +115,7 @@ def _due(house: Institution, today: date, hour: int) -> QuerySet[Person]:
     """Who takes or teaches something today and has not been looked at, outside their quiet hours."""
     monday = today - timedelta(days=today.weekday())
     since = {"daily": today, "weekly": monday}
-    times = Q(wishes__isnull=True) if not quiet(hour, *USUAL) else Q(pk__in=[])
+    times = Q(wishes__isnull=True) if not quiet(hour, QUIET_FROM, QUIET_UNTIL) else Q(pk__in=[])
     for rhythm, day in since.items():
         unseen = Q(wishes__looked_on=None) | ~Q(wishes__looked_on__range=(day, today))
         times |= Q(wishes__rhythm=rhythm) & unseen & _awake(hour)

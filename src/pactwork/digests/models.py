@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from pactwork.digests.rules.timing import QUIET_FROM, QUIET_UNTIL
 from pactwork.people.models import Person
 
 
@@ -11,8 +12,8 @@ class Wishes(models.Model):
     RHYTHMS = ("daily", "weekly", "never")
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="wishes")
     rhythm = models.CharField(max_length=10, default="weekly")
-    quiet_from = models.PositiveSmallIntegerField(default=20)
-    quiet_until = models.PositiveSmallIntegerField(default=8)
+    quiet_from = models.PositiveSmallIntegerField(default=QUIET_FROM)
+    quiet_until = models.PositiveSmallIntegerField(default=QUIET_UNTIL)
     off = models.JSONField(default=list)  # kinds of lines they do not want
     looked_on = models.DateField(null=True)  # when we last worked out what is owed
     sent_at = models.DateTimeField(null=True)

@@ -18,6 +18,7 @@ _NO_DAY = {
     "weekday": _("“%(given)s” is another day of the week. Check the date."),
     "time": _("Enter a date without a time. “%(given)s” has one."),
     "number": _("“%(given)s” is a number, not a date. Enter a date, such as %(such)s."),
+    "missing": _("Enter a date, such as %(such)s."),
     "": _("Enter a date, such as %(such)s, 28.11.2026 or 2026-11-28. “%(given)s” is not one."),
 }
 

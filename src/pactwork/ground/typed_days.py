@@ -63,14 +63,14 @@ def _without_weekday(given: str) -> tuple[str, int]:
 
 def _in_figures(given: str) -> str:
     """``28 November 2026``, ``28-Nov-2026`` and ``November 28, 2026`` with the year first."""
-    if found := _NAMED.fullmatch(given):
+    if found := _NAMED.match(given):
         day, name, year = found.groups()
-    elif found := _NAMED_FIRST.fullmatch(given):
+    elif found := _NAMED_FIRST.match(given):
         name, day, year = found.groups()
     else:
         return given
     month = _called(name, _MONTHS)
-    return f"{year}-{month}-{day}" if month else given
+    return f"{year}-{month}-{day}{given[found.end() :]}" if month else given
 
 
 def day_in(text: str) -> date | Refusal:
@@ -86,7 +86,7 @@ def day_in(text: str) -> date | Refusal:
 def _day_of(given: str, typed: str) -> date | Refusal:
     found = _DAY.match(given)
     if found is None:
-        return _none(typed, "number" if _COUNTED.fullmatch(given) else "")
+        return _none(typed, "number" if _COUNTED.fullmatch(given) else "" if typed else "missing")
     rest = given[found.end() :]
     if rest:
         return _none(typed, "time" if _TIME.fullmatch(rest) else "")

@@ -11,7 +11,6 @@ from pactwork.sets.rules import refusals
 
 LIMITS = SimpleNamespace(
     said=MOST,
-    note=MOST,
     comment=comments.MOST,
     quote=comments.QUOTE_MOST,
     post=posts.POST,

@@ -107,40 +107,37 @@ def _write(plan: Plan, reply: Reply, by: Actor, opened_at: datetime | None) -> N
         answer(plan.contract, plan.seat.ref, said, by=by, draft=reply.draft or 0)
 
 
-def take_back(plan: Plan, *, code: str, reason: str, client: str) -> None:
-    """Take back the yes that this link gave, with a reason."""
+def _insist_reasoned(plan: Plan, client: str, **typed: str) -> None:
+    """A reason and the right code, in this order, by the names of their fields on the page."""
+    (reason_field, reason), (code_field, code) = typed.items()
     wrong: dict[str, Refusal] = {}
     if refusal := reason_problem(reason):
-        wrong["reason"] = refusal
+        wrong[reason_field] = refusal
     if refusal := check_code(plan.link, code, client=client):
-        wrong["code"] = refusal
+        wrong[code_field] = refusal
     insist_valid(wrong)
-    name = plan.answer.by_name if plan.answer else ""
-    withdraw_yes(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
+
+
+def _themselves(plan: Plan) -> Actor:
+    return plan.actor(plan.answer.by_name if plan.answer else "")
+
+
+def take_back(plan: Plan, *, code: str, reason: str, client: str) -> None:
+    """Take back the yes that this link gave, with a reason."""
+    _insist_reasoned(plan, client, reason=reason, code=code)
+    withdraw_yes(plan.contract, plan.seat.ref, by=_themselves(plan), reason=reason)
 
 
 def object_to(plan: Plan, *, code: str, reason: str, client: str) -> None:
     """The reader does not take the new words for the same as those they agreed to."""
-    wrong: dict[str, Refusal] = {}
-    if refusal := reason_problem(reason):
-        wrong["objection"] = refusal
-    if refusal := check_code(plan.link, code, client=client):
-        wrong["object_code"] = refusal
-    insist_valid(wrong)
-    name = plan.answer.by_name if plan.answer else ""
-    object_to_wording(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
+    _insist_reasoned(plan, client, objection=reason, object_code=code)
+    object_to_wording(plan.contract, plan.seat.ref, by=_themselves(plan), reason=reason)
 
 
 def contest(plan: Plan, *, code: str, reason: str, client: str) -> None:
     """Say that a yes which somebody else wrote down was not so."""
-    wrong: dict[str, Refusal] = {}
-    if refusal := reason_problem(reason):
-        wrong["dispute_reason"] = refusal
-    if refusal := check_code(plan.link, code, client=client):
-        wrong["dispute_code"] = refusal
-    insist_valid(wrong)
-    name = plan.answer.by_name if plan.answer else ""
-    dispute(plan.contract, plan.seat.ref, by=plan.actor(name), reason=reason)
+    _insist_reasoned(plan, client, dispute_reason=reason, dispute_code=code)
+    dispute(plan.contract, plan.seat.ref, by=_themselves(plan), reason=reason)
 
 
 def letter_again(plan: Plan, *, code: str, client: str) -> None:

@@ -12,6 +12,8 @@ from pactwork.contracts.rules.kinds import Context, Line
 from pactwork.contracts.rules.kinds.weeks import totals
 from pactwork.contracts.rules.two_drafts import How
 from pactwork.ground.dates import day, month
+from pactwork.ground.numbers import money
+from pactwork.ground.typed_amounts import amount_in
 from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
@@ -47,6 +49,8 @@ def shown(line: Line) -> str:
         return _("Yes") if text == "yes" else _("No")
     if line.type == "hours" and (hours := number_in(text)) is not None:
         return ngettext("%(num)s hour", "%(num)s hours", hours) % {"num": hours}
+    if line.type == "money" and amount_in(text) == text:
+        return money(text)
     if line.type == "month" and text:
         try:
             return month(date.fromisoformat(f"{text}-01"))

@@ -10,7 +10,7 @@ from pactwork.ground.typed_numbers import number_in
 DAILY, WEEKLY, NEVER = "daily", "weekly", "never"
 NUDGES, WEEK = 2, timedelta(days=7)
 SATURDAY = 5  # no digest on it, nor on the day after
-USUAL = (20, 8)  # quiet from and until, unless somebody chose
+QUIET_FROM, QUIET_UNTIL = 20, 8  # hours, until somebody chooses theirs
 
 
 LONGEST_AGO = timedelta(days=14)  # what happened before that is no news

@@ -218,6 +218,7 @@ def _printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
         title=(title_of(form, draft.content) if titled else "") or run.title,
         sub=", ".join(filter(None, [student.name, student.job, where])),
         foot=foot % (said | {"print": fingerprint(draft.digest)}),
+        paged=_("Page %(page)s of %(pages)s"),
         author=student.name,
         dated=timezone.localtime(_newest(dossier, draft, given)),
         blocks=tuple(blocks),

@@ -94,6 +94,7 @@ def _sheet(dossier: Dossier, draft: Draft, party: Party, keys: frozenset[str]) -
         title=_("Is this all right with you?"),
         sub=", ".join(filter(None, [student.name, student.job, where])),
         foot=_("%(name)s, %(plan)s, draft %(number)s") % said,
+        paged=_("Page %(page)s of %(pages)s"),
         author=student.name,
         dated=timezone.localtime(draft.shared_at),
         blocks=(*_lines(dossier, draft, keys), *_answer(dossier, draft)),

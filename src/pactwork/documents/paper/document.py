@@ -99,6 +99,7 @@ class Document:
     blocks: tuple[Block, ...]
     name: str  # of the file, without its ending
     language: str = "en-GB"
+    paged: str = "Page %(page)s of %(pages)s"
     one_page: bool = False
     paper: str = "a4"  # or letter
     brand: str = "#0b5470"  # of headings; the institution's, if it has one

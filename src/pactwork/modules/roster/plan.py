@@ -114,6 +114,22 @@ class Plan:
         return [*self.places.values(), *self.roles.values()]
 
     @property
+    def new_people(self) -> list[Change[PersonState]]:
+        return [c for c in self.people.values() if c.sort == "new"]
+
+    @property
+    def begun(self) -> list[Change[PlaceState] | Change[RoleState]]:
+        """Places that are new."""
+        return [c for c in self._placed if c.sort == "new"]
+
+    @property
+    def altered(self) -> list[Change[PersonState] | Change[PlaceState] | Change[RoleState]]:
+        """People and places that are known and read otherwise now; what a line says nothing of is not."""
+        people = [c for c in self.people.values() if c.sort == "changed"]
+        placed = [c for c in self._placed if c.sort == "changed" and c.line]
+        return [c for c in (*people, *placed) if c.fields]
+
+    @property
     def ended(self) -> list[Change[PlaceState] | Change[RoleState]]:
         """Places that are over once this is written, and were not before."""
         over = self.known.over

@@ -9,7 +9,7 @@ from pactwork.ground import clock
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.queries import in_force, today_at
 from pactwork.reviews.models import Review, Round
-from pactwork.reviews.rules.asking import FRESH, RESCUE_AFTER, Peer, chosen
+from pactwork.reviews.rules.asking import FRESH, REMIND_AFTER, RESCUE_AFTER, Peer, chosen
 from pactwork.sets.models import Pair
 
 
@@ -49,7 +49,8 @@ def owed() -> QuerySet[Review]:
 
 
 def due_for_reminder(day: date) -> QuerySet[Review]:
-    return owed().filter(due_on__lte=day, reminded_at=None)
+    """On the day that it is due, once."""
+    return owed().filter(due_on__lte=day - timedelta(days=REMIND_AFTER), reminded_at=None)
 
 
 def due_for_rescue(day: date) -> QuerySet[Review]:

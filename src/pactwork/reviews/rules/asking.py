@@ -6,6 +6,7 @@ from dataclasses import dataclass
 WANTED = 3
 DAYS = 3  # working days for a review, where a set has not chosen
 FEWEST, MOST = 1, 15
+REMIND_AFTER = 0  # days after the due date: on the day itself
 RESCUE_AFTER = 2  # days after the due date until somebody else is asked
 FRESH = 14  # days in which a shared draft is still put before somebody
 
