@@ -212,6 +212,7 @@ REFUSALS: dict[str, Sentence] = {
     "sample_empty": _("There are no contracts to show, or none are being shown."),
     "read_further": _("You have already marked a newer draft as read: draft %(number)s."),
     # fields
+    "hours_missing": _("Enter the hours, like 6 or 2.5."),
     "not_hours": _("Enter hours as a number, like 6 or 2.5. “%(given)s” is not one."),
     "not_a_number": _("Enter a number, like 1200 or 12.50. “%(given)s” is not one."),
     "number_low": _("Enter %(least)s or more."),

@@ -80,7 +80,7 @@ def _staff(institution: Institution) -> Staff:
 def _run(institution: Institution, show: Show, staffed: Staff) -> Run:
     folder = FILES / show.module
     start = monday(clock.today(institution.time_zone)) - timedelta(weeks=show.weeks_in)
-    spec = show.changed(read(folder / "module.yaml"))
+    spec = show.changed(read(folder / "module.yaml"), start)
     run = load_module(institution, spec, folder=folder, starts_on=start)
     for entry in staff()["staff"]:
         if entry["key"] in show.team or entry["role"] not in ("administrator", "facilitator"):
