@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from pactwork.modules.models import SpecVersion
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pactwork.modules.models import ModuleDraft, SpecVersion
 from pactwork.modules.pages.versions import compared
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.drafting import stands_on
+from pactwork.modules.queries.marked import marked_and_gone
 
 
 def difference_of(
@@ -18,3 +22,21 @@ def difference_of(
         "meanwhile": compared(*(specification(one) for one in since)) if since else [],
         "stands": stands_on(now, beside),
     }
+
+
+def marked(draft: ModuleDraft, beside: SpecVersion | None, now: SpecVersion) -> list[str]:
+    """What was received of pieces that the draft no longer has, in a sentence each."""
+    if draft.run is None or draft.closed_at or beside is None:
+        return []
+    said = _("“%(piece)s” is no longer owed by others. %(received)s")
+    found = marked_and_gone(draft.run, specification(beside), specification(now))
+    return [said % {"piece": one.title, "received": _received(one.students)} for one in found]
+
+
+def _received(students: int) -> str:
+    said = ngettext(
+        "%(num)s student’s is marked as received.",
+        "%(num)s students’ are marked as received.",
+        students,
+    )
+    return said % {"num": students}

@@ -67,6 +67,8 @@ def _save(request: HttpRequest, editing: Editing, part: Part) -> HttpResponse:
     except Refused as refused:
         if refused.refusal.code in OF_THE_KEY:
             form = Form(typed, stands, {"key": sentence(refused.refusal)})
+        elif refused.refusal.code == "piece_received":
+            form = Form(typed, stands, refusal=refused.refusal)
         else:
             form = _beside(editing, part, typed, refused.refusal)
         return _shown(request, editing, part, form)
