@@ -38,6 +38,10 @@ REFUSALS: dict[str, Sentence] = {
     "draft_open": _(
         "There is already a draft of this module. Change that one, or discard it first."
     ),
+    "draft_begun": _(
+        "There is already a draft called “%(name)s” of this module. Change that one, or give the new run "
+        "another name."
+    ),
     "draft_moved": _(
         "Something has changed since you opened this page. Check the differences again below."
     ),

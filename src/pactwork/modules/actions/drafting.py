@@ -21,6 +21,7 @@ from pactwork.modules.models import DraftEditor, ModuleDraft, Run, SpecVersion
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.altered import altered
 from pactwork.modules.queries.drafting import (
+    begun_already,
     drafts_seen_by,
     in_force_beside,
     may_be_of,
@@ -63,6 +64,10 @@ def begin_draft(
     leaders = list(leaders)
     if run is None and not (by.administrator or taken(institution.pk, spec.key)):
         leaders = list(Person.objects.filter(pk=by.person_id or 0))  # they lead it, and nobody else
+    if run is None:
+        Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)  # one at a time
+        begun = begun_already(by, spec.key, spec.run)
+        insist(Refusal("draft_begun", {"name": spec.run, "draft": begun.ref}) if begun else None)
     here = all(leader.institution_id == institution.pk for leader in leaders)
     insist(None if here else Refusal("draft_not_colleague"))
     if run is not None:

@@ -1,5 +1,6 @@
 """How a draft differs from what is in force, and what was changed there since the draft began."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from pactwork.modules.pages.versions import compared
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.drafting import stands_on
 from pactwork.modules.queries.marked import marked_and_gone
+from pactwork.modules.summary import summary
+from pactwork.modules.warned import warned
 
 
 def difference_of(
@@ -21,6 +24,16 @@ def difference_of(
         "shown": compared(specification(beside), specification(now)) if beside else None,
         "meanwhile": compared(*(specification(one) for one in since)) if since else [],
         "stands": stands_on(now, beside),
+    }
+
+
+def all_new(now: SpecVersion, leaders: Iterable[str]) -> dict[str, Any]:
+    """What a new module says, in a few lines, with what to check in it, and who leads it."""
+    spec = specification(now)
+    return {
+        "leaders": ", ".join(leaders),
+        "lines": [line.strip() for line in summary(spec)[1:]],
+        "warned": warned(spec),
     }
 
 

@@ -23,7 +23,7 @@ from pactwork.modules.editing.overview import overview_of
 from pactwork.modules.editing.place import Place
 from pactwork.modules.models import ModuleDraft
 from pactwork.modules.packing import packed
-from pactwork.modules.pages.drafting import difference_of, marked
+from pactwork.modules.pages.drafting import all_new, difference_of, marked
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.drafting import (
     drafts_seen_by,
@@ -123,6 +123,8 @@ def _differing(request: HttpRequest, draft: ModuleDraft, refusal: object = None)
     context = difference_of(now, beside, since_it_began(draft))
     context |= {"draft": draft, "place": Place(now, draft), "refusal": refusal, "beside": beside}
     context["marked"] = marked(draft, beside, now)
+    if beside is None and theirs:
+        context["all"] = all_new(now, (e.person.name for e in editors_of(draft) if e.leads))
     context |= {"theirs": theirs, "makes": may_make(actor, draft, now.key)}
     context["may"] = theirs and context["makes"] and may_put_in_force(actor, draft)
     return render(request, "modules/draft_difference.html", context, status=409 if refusal else 200)
