@@ -130,7 +130,7 @@ def makes_the_course_from_an_example(dolores: Person) -> None:
     dolores.looks_at("modules, none yet")
     dolores.follows("Make a module")
     dolores.chooses(re.compile("^Action inquiry"))
-    dolores.writes("Title", COURSE)
+    dolores.writes("Title (optional)", COURSE)
     dolores.writes("Name of the run (optional)", "This winter")
     dolores.writes("Start in the week of (optional)", TODAY.isoformat())
     dolores.page.locator("#leader").select_option(label=LEADER)

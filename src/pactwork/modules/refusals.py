@@ -38,6 +38,7 @@ REFUSALS: dict[str, Sentence] = {
     "draft_open": _(
         "There is already a draft of this module. Change that one, or discard it first."
     ),
+    "draft_ask_unneeded": _("You can put this draft into force yourself."),
     "draft_begun": _(
         "There is already a draft called “%(name)s” of this module. Change that one, or give the new run "
         "another name."

@@ -23,6 +23,7 @@ from pactwork.modules.queries.drafting import (
     who_could_lead,
 )
 from pactwork.modules.queries.listing import led_by
+from pactwork.modules.queries.ready import ready_among
 from pactwork.modules.reading.dropped import Dropped
 from pactwork.modules.views.drafting import drafted, place_of
 from pactwork.people.models import Person
@@ -39,6 +40,7 @@ def modules(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {"led": led_by(actor), "drafts": drafts, "today": clock.today(actor.zone)}
     context |= {"makes": makes, "authors": authors_of(actor.institution_id, drafts)}
+    context["ready"] = ready_among(one.draft for one in drafts)
     return render(request, "modules/list.html", context)
 
 
