@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from pactwork.contracts.models import Contract
 from pactwork.modules.models import Enrolment
 from pactwork.modules.queries.brief import Brief
+from pactwork.modules.rules.specification import Section, Template
 
 
 def on_brief(request: HttpRequest, *, brief: Brief) -> Mapping[str, Any] | None:
@@ -16,8 +17,14 @@ def on_brief(request: HttpRequest, *, brief: Brief) -> Mapping[str, Any] | None:
         return None
     form = brief.spec.templates[brief.variants[0].template]
     contract = Contract.objects.filter(enrolment=brief.enrolment).first()
-    found = {"contract": contract, "calls_it": form.calls_it, "first": form.sections[0]}
+    found = {"contract": contract, "calls_it": form.calls_it, "first": _first_to_write(form)}
     return found | {"earlier": [] if contract else earlier_attempts(brief.enrolment)}
+
+
+def _first_to_write(form: Template) -> Section:
+    """The first section that asks something of the student."""
+    asks = (one for one in form.sections if one.kind not in ("facts", "promise"))
+    return next(asks, form.sections[0])
 
 
 def earlier_attempts(enrolment: Enrolment) -> list[Contract]:
