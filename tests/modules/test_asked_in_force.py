@@ -66,6 +66,8 @@ def test_asked_owed_in_force_and_told(world: World, draft: ModuleDraft) -> None:
         str(letter.body).split()
     )
     assert f"/modules/{run.ref}/" in letter.body
+    listed = seen(ruth.client.get("/happened/"))
+    assert f"{world.people['moira'].name} put your draft into force." in listed
 
 
 def test_a_change_in_between_is_shown(world: World, draft: ModuleDraft) -> None:
@@ -87,7 +89,7 @@ def test_a_change_in_between_is_shown(world: World, draft: ModuleDraft) -> None:
 def test_who_may_ask(world: World, draft: ModuleDraft) -> None:
     change_editors(draft, add=world.people["helen"], by=world.actor("ruth"))
     helen = Editor(world, draft, "helen")
-    assert "Whoever leads it asks for it to be put into force." in seen(
+    assert "The person who leads it asks for it to be put into force." in seen(
         helen.client.get(helen.at("draft_difference"))
     )
     of_run = draft_of(world)

@@ -2,6 +2,7 @@
 
 from pactwork.ground.manifest import Manifest
 from pactwork.modules.letters import EMAILS
+from pactwork.modules.news import NEWS
 from pactwork.modules.owed import owed, owed_rows
 from pactwork.modules.personal_data import PERSONAL_DATA
 from pactwork.modules.refusals import REFUSALS
@@ -11,6 +12,7 @@ MANIFEST = Manifest(
     urls="pactwork.modules.urls",
     refusals=REFUSALS,
     emails=EMAILS,
+    news=NEWS,
     owed=owed,
     owed_rows=owed_rows,
     personal_data=PERSONAL_DATA,

@@ -143,7 +143,7 @@ def _kinds() -> list[tuple[str, str]]:
         ("ethics", _("ethics: yes or no, a yes raises it")),
         ("grid", _("grid: a table to fill in")),
         ("choice", _("choice: the format of each submission")),
-        ("promise", _("promise: what somebody undertakes")),
+        ("promise", _("promise: what someone undertakes")),
         ("facts", _("facts: what the contract prints of the module and the student")),
     ]
 
