@@ -20,7 +20,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("names_altered", "rows", "conditions_kept", "known_of_a_workplace", "doubtful"),
         *("old_forms", "what_binds", "at_changes", "waived_sections", "dropped", "named_persons"),
         *("shown", "shown_no_more", "lacking", "amounts", "guardian_and_hosts", "notes_read"),
-        *("owed_by_others", "received", "facts_of_students", "clockwork"),
+        *("owed_by_others", "received", "received_and_gone", "facts_of_students", "clockwork"),
     ),
     "workspace": (
         *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages", "vocabulary"),
