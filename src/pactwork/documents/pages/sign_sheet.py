@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes
+from pactwork.contracts.unasked import asked_again_words
 from pactwork.documents.paper.document import Blanks, Block, Document, Heading, Table, Words
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day
@@ -44,7 +45,7 @@ def _lines(dossier: Dossier, draft: Draft, keys: frozenset[str]) -> list[Block]:
     return blocks
 
 
-def _answer(dossier: Dossier, draft: Draft) -> list[Block]:
+def _answer(dossier: Dossier, draft: Draft, party: Party) -> list[Block]:
     """Boxes and lines, and where the sheet goes."""
     student, institution = dossier.contract.student, dossier.contract.institution
     name = {"name": student.first_name}
@@ -61,9 +62,9 @@ def _answer(dossier: Dossier, draft: Draft) -> list[Block]:
     said = {"number": draft.number, "print": fingerprint(draft.digest)}
     exact = _("This is draft %(number)s, fingerprint %(print)s.") % said
     means = _(
-        "Your yes is to these lines and nothing else. It is not a mark for the work. If "
-        "the lines change, we will ask you again, and you can withdraw your yes."
-    )
+        "Your yes is to these lines and nothing else. It is not a mark for the work. "
+        "%(changes)s You can withdraw your yes."
+    ) % {"changes": asked_again_words(dossier.at(draft).template, party.key)}
     return [
         Heading(_("Your answer")),
         Words(means, small=True),
@@ -97,7 +98,7 @@ def _sheet(dossier: Dossier, draft: Draft, party: Party, keys: frozenset[str]) -
         paged=_("Page %(page)s of %(pages)s"),
         author=student.name,
         dated=timezone.localtime(draft.shared_at),
-        blocks=(*_lines(dossier, draft, keys), *_answer(dossier, draft)),
+        blocks=(*_lines(dossier, draft, keys), *_answer(dossier, draft, party)),
         **sheet_of(contract.institution),
         name=f"{slugify(plan)}-{slugify(student.name) or contract.ref}-one-page",
         one_page=True,
