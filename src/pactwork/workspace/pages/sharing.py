@@ -12,7 +12,7 @@ from pactwork.contracts.rules.drafts import missing
 from pactwork.contracts.rules.facts import AskFact, DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.needed import changed, changed_alone, covered_digests, same_question
-from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.rules.readers import peers_read, readable
 from pactwork.contracts.rules.required import without_yes
 from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
 from pactwork.contracts.unasked import unasked_words
@@ -181,8 +181,8 @@ def check_page(dossier: Dossier, look: Look) -> dict[str, Any]:
         != dossier.contract.template.digest,
         "checked": checked(dossier),
         "fates": fates,
-        "others": set_names(dossier),
-        "has": has_in(dossier),
+        "others": set_names(dossier, dossier.blank, dossier.to_share),
+        "has": replace(has_in(dossier), sets=peers_read(dossier.blank, dossier.to_share)),
         "why_not": why_not_share(dossier),
         "number": len(dossier.drafts) + 1,
     }
