@@ -48,7 +48,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "word_of_staff",
     ),
     "documents": (
-        *("agreement", "paper", "paper_letters", "paper_moves_and_blanks", "press"),
+        *("agreement", "paper", "paper_letters", "paper_moves_and_blanks", "one_page", "press"),
         *("printed_kinds", "signatures", "words_as_seen", "words_of_yes", "altered_pages"),
         "proof_true",
     ),

@@ -102,4 +102,5 @@ def _sheet(dossier: Dossier, draft: Draft, party: Party, keys: frozenset[str]) -
         **sheet_of(contract.institution),
         name=f"{slugify(plan)}-{slugify(student.name) or contract.ref}-one-page",
         one_page=True,
+        rest=_("(the rest is in draft %(number)s)") % said,
     )
