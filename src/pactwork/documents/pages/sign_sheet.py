@@ -6,13 +6,14 @@ from django.utils.text import slugify
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes
+from pactwork.contracts.rules.binding import STUDENT
 from pactwork.contracts.unasked import asked_again_words
 from pactwork.documents.paper.document import Blanks, Block, Document, Heading, Table, Words
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
 from pactwork.institutions.look import sheet_of
-from pactwork.modules.rules.specification import Party
+from pactwork.modules.rules.specification import Party, Section
 from pactwork.modules.speaking import speaking_of
 
 
@@ -31,7 +32,7 @@ def asked_by_hand(
     return party if keys and keys <= reads else None
 
 
-def _lines(dossier: Dossier, draft: Draft, keys: frozenset[str]) -> list[Block]:
+def _lines(dossier: Dossier, draft: Draft, keys: frozenset[str], asked: Party) -> list[Block]:
     """The same words as on the page by link, section by section; one section needs no name."""
     mine = _("In %(name)s’s words") % {"name": dossier.contract.student.first_name}
     sections = [s for s in dossier.at(draft).template.sections if s.key in keys]
@@ -40,9 +41,27 @@ def _lines(dossier: Dossier, draft: Draft, keys: frozenset[str]) -> list[Block]:
         lines = lines_of_yes(section, draft.content, dossier.context)
         rows = tuple((line.label, line.text) for line in lines)
         title = _("The plan") if len(sections) == 1 else section.short
-        whose = _("In the module’s words") if section.kind in ("promise", "facts") else mine
+        whose = _whose(dossier, draft, section, asked) or mine
         blocks += [Table((title, whose), rows)] if rows else []
     return blocks
+
+
+def _whose(dossier: Dossier, draft: Draft, section: Section, asked: Party) -> str:
+    """Whose words a section is in, where these are not the student's."""
+    contract = dossier.contract
+    if section.kind == "facts":
+        return _("As recorded by %(house)s") % {"house": contract.institution.name}
+    if section.kind != "promise":
+        return ""
+    if section.by == STUDENT:
+        return _("Undertaken by %(who)s") % {"who": contract.student.name}
+    party = dossier.at(draft).template.party(section.by or "")
+    seat = next((s for s in dossier.seats if party and s.party == party.key), None)
+    own = seat is not None and party == asked and party.seats == 1  # of others, no names
+    holder = seat.holder if seat and own else None
+    title = party.title if party else contract.institution.name
+    who = _("%(name)s, %(title)s") % {"name": holder.name, "title": title} if holder else title
+    return _("Undertaken by %(who)s") % {"who": who}
 
 
 def _answer(dossier: Dossier, draft: Draft, party: Party) -> list[Block]:
@@ -98,7 +117,7 @@ def _sheet(dossier: Dossier, draft: Draft, party: Party, keys: frozenset[str]) -
         paged=_("Page %(page)s of %(pages)s"),
         author=student.name,
         dated=timezone.localtime(draft.shared_at),
-        blocks=(*_lines(dossier, draft, keys), *_answer(dossier, draft, party)),
+        blocks=(*_lines(dossier, draft, keys, party), *_answer(dossier, draft, party)),
         **sheet_of(contract.institution),
         name=f"{slugify(plan)}-{slugify(student.name) or contract.ref}-one-page",
         one_page=True,
