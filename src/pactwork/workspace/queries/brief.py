@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from pactwork.contracts.models import Contract
 from pactwork.modules.models import Enrolment
 from pactwork.modules.queries.brief import Brief
+from pactwork.modules.rules.specification import Template
 
 
 def on_brief(request: HttpRequest, *, brief: Brief) -> Mapping[str, Any] | None:
@@ -16,7 +17,11 @@ def on_brief(request: HttpRequest, *, brief: Brief) -> Mapping[str, Any] | None:
         return None
     form = brief.spec.templates[brief.variants[0].template]
     contract = Contract.objects.filter(enrolment=brief.enrolment).first()
-    found = {"contract": contract, "calls_it": form.calls_it, "first": form.sections[0]}
+    words = brief.spec.words
+    calls_it = form.calls_it
+    if words and words.contract and calls_it == Template.model_fields["calls_it"].default:
+        calls_it = words.contract.one  # the module's word, where its template says no other
+    found = {"contract": contract, "calls_it": calls_it, "first": form.sections[0]}
     return found | {"earlier": [] if contract else earlier_attempts(brief.enrolment)}
 
 
