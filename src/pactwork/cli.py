@@ -93,6 +93,11 @@ def _institution(institution: argparse.ArgumentParser) -> None:
     institution.add_argument(
         "--institution", metavar="NAME", help="its name or ref, if there are several"
     )
+    other = institution.add_mutually_exclusive_group()
+    other.add_argument(
+        "--rename", action="store_true", help="the file gives the institution another name"
+    )
+    other.add_argument("--new", action="store_true", help="the file is another institution’s")
     institution.add_argument("--time-zone", metavar="ZONE", help="for example Europe/Helsinki")
     institution.add_argument(
         "--help-email", metavar="EMAIL", help="who people can write to; every email gives it"

@@ -5,6 +5,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage as Parsed
 from email.parser import BytesParser
 from email.policy import default
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from pactwork.modules.models import PinnedTemplate, Role
 from pactwork.post.names import shortened
 from pactwork.wiring.emails import EMAILS
 from tests.contracts.plans import asked, reader
+from tests.contracts.play import FILES, Play
 from tests.stories import CAROL, World
 
 BAD = "evil.example/part"
@@ -156,6 +158,27 @@ def test_the_aim_is_one_line_cut_at_a_word_and_no_link(world: World, typed: str,
     assert says in text
     assert says in html
     assert "http://evil" not in text + html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("titled", [True, False])
+def test_the_aim_is_the_title_or_else_the_first_longer_words_with_every_line_of_them(
+    titled: bool, tmp_path: Path
+) -> None:
+    text = (FILES / "field-internship.yaml").read_text(encoding="utf-8")
+    place = next(line for line in text.splitlines() if "{key: place," in line)
+    text = text.replace(f"{place}\n", "").replace("    sections:\n", f"    sections:\n{place}\n")
+    text = text if titled else text.replace("    title_prompt: work.title\n", "")
+    (tmp_path / "module.yaml").write_text(text, encoding="utf-8")
+    play = Play(tmp_path / "module.yaml")
+    play.share(place={"where": "Plot 14, Marine Road,\nApapa"})
+    play.ask("site")
+    mail.outbox.clear()
+    deliver_due(EMAILS)
+    (said,) = [" ".join(str(m.body).split()) for m in mail.outbox if m.to == ["site1@host.example"]]
+    aim = "“Title”, Student’s internship plan says: > Said: title."
+    address = "“Where”, Student’s internship plan says: > Plot 14, Marine Road, Apapa"
+    assert (aim in said, address in said) == (titled, not titled)
 
 
 @given(st.text(), st.integers(2, 60))

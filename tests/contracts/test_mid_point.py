@@ -20,7 +20,7 @@ from pactwork.modules.rules.specification import Dated
 from tests.conftest import Clock
 from tests.stories import FILES, World
 
-DUE = "The mid-point review of your plan is due"
+DUE = "The mid-point review of your contract is due"
 ON = date(2026, 11, 20)
 
 
@@ -120,12 +120,12 @@ def test_its_day_is_told_before_it_is_due(world: World, clock: Clock) -> None:
     assert on is not None
     assert f"Mid-point review of the plan: {day(on)}." in said("nadine")
     assert waits in said("helen")
-    assert f"Mid-point review of your plan: {day(on)}." in overview(world)
+    assert f"Mid-point review of your contract: {day(on)}." in overview(world)
     coming = home(world).split('id="coming-title"')[1]
-    assert "Mid-point review of your plan" in coming
+    assert "Mid-point review of your contract" in coming
     assert short_day(on) in coming
     clock.forward(days=28)
-    assert "Mid-point review of your plan" not in home(world).split('id="coming-title"')[1]
+    assert "Mid-point review of your contract" not in home(world).split('id="coming-title"')[1]
 
 
 def test_what_is_due_after_agreement_has_the_students_own_day(world: World) -> None:

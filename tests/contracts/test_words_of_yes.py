@@ -176,11 +176,21 @@ def test_a_sheet_says_whose_words_are_whose(db: None, clock: Any) -> None:
             tables = [b for b in sheet.blocks if isinstance(b, Table)]
             sections = [s for s in plan.dossier.template.sections if s.key in keys]
             for section, table in zip(sections, tables, strict=True):
-                of_module = section.kind in ("promise", "facts")
+                known = {
+                    "house": play.institution.name,
+                    "who": plan.dossier.contract.student.name,
+                    "name": plan.dossier.contract.student.first_name,
+                }
+                party = plan.dossier.template.party(section.by or "")
+                if party == plan.party:
+                    known["who"] = f"{plan.holder.name}, {party.title}"
+                elif party or section.by != "student":
+                    known["who"] = party.title if party else play.institution.name
+                head = {"facts": "As recorded by %(house)s", "promise": "Undertaken by %(who)s"}
                 with speaking_of(play.run):
-                    said = gettext("In the module’s words")
-                assert (table.columns[1] == said) is of_module
-                seen += of_module
+                    said = gettext(head.get(section.kind, "In %(name)s’s words")) % known
+                assert table.columns[1] == said
+                seen += section.kind in head
     assert seen
 
 

@@ -198,3 +198,39 @@ def test_with_one_mistake_nothing_is_loaded(tmp_path: Path, run) -> None:  # noq
     assert Institution.objects.get().name == "Metropolia"
     assert not Entry.objects.filter(act="institution_described")
     assert run("institution", str(tmp_path / "none.yaml"))[0] == 1
+
+
+@pytest.mark.django_db
+def test_a_file_with_another_name_asks_which_institution_is_meant(
+    tmp_path: Path,
+    run,  # noqa: F811
+) -> None:
+    was = found_institution("Metropolia")
+    file = tmp_path / "uni.yaml"
+    file.write_text(WHOLE, encoding="utf-8")
+    for more in ((), ("--check",), ("--institution", was.ref)):
+        code, said, trouble = run("institution", str(file), *more)
+        assert (code, said) == (1, "")
+        assert (
+            f"is about Universidad de Ejemplo, and would change Metropolia ({was.ref})" in trouble
+        )
+        assert "add --rename" in trouble
+        assert "add --new" in trouble
+    kept = Institution.objects.get()
+    assert (kept.name, kept.time_zone) == ("Metropolia", was.time_zone)
+    assert run("institution", str(file), "--new")[0] == 0
+    assert {one.name for one in Institution.objects.all()} == {
+        "Metropolia",
+        "Universidad de Ejemplo",
+    }
+    code, _said, trouble = run("institution", str(file), "--new")
+    assert (code, "is here already" in trouble) == (1, True)
+    Institution.objects.exclude(pk=was.pk).update(name="Lahti")
+    assert run("institution", str(file), "--rename", "--institution", was.ref)[0] == 0
+    was.refresh_from_db()
+    assert was.name == "Universidad de Ejemplo"
+    roster = tmp_path / "people.csv"
+    roster.write_text("name,email\n", encoding="utf-8")
+    code, _said, trouble = run("roster", "load", str(roster), "--institution", "Nowhere")
+    assert (code, "--new" in trouble) == (1, False)
+    assert "No institution here is called 'Nowhere'. Add one of these:" in trouble

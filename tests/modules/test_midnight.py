@@ -58,7 +58,7 @@ def test_what_ends_today_ends_at_midnight_there(
             seen_by(tomasz).filter(student__key="nadine").exists(),
             roles_on(tomasz, world.contract()) == {"peer"},
             "Nadine Brooks" in str([m.person.name for c in circles(tomasz) for m in c.others]),
-            "Nadine" in set_names(world.dossier("tomasz")),
+            "Nadine" in set_names(beside := world.dossier("tomasz"), beside.template, {}),
             runs_with_people(world.institution)[0].students == 6,
         ]
 

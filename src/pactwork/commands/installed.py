@@ -21,8 +21,11 @@ def holds_data() -> bool:
     return Institution.objects.exists()
 
 
-def institution_named(asked: str | None, *, new: bool = False) -> Institution:
-    """By ref or name; the only one when nothing is asked. The first is founded by its name."""
+def institution_named(asked: str | None, *, new: bool = False, founds: bool = False) -> Institution:
+    """By ref or name; the only one when nothing is asked. The first is founded by its name.
+
+    ``founds``: whether the command can be told to found another one.
+    """
     known = list(Institution.objects.order_by("name"))
     found = [one for one in known if asked in (None, one.ref, one.name)]
     if len(found) == 1:
@@ -37,7 +40,11 @@ def institution_named(asked: str | None, *, new: bool = False) -> Institution:
             'There is no institution yet. Name yours: --institution "Midshire University"'
         )
     listed = "".join(f"\n  --institution {one.ref}   {one.name}" for one in known)
-    raise Unclear(f"Which institution? Add one of these, or --new and a name:{listed}")
+    which = (
+        f"No institution here is called {asked!r}." if asked and not found else "Which institution?"
+    )
+    more = ", or --new and a name" if founds else ""
+    raise Unclear(f"{which} Add one of these{more}:{listed}")
 
 
 def run_named(asked: str | None) -> Run:

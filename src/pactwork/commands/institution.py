@@ -28,10 +28,11 @@ def run(options: Namespace) -> int:
         return trouble(f"{zone!r} is no time zone, such as Europe/Helsinki. Nothing was changed.")
     if wrong["help_email"]:
         return trouble(f"{email!r} is no email address. Nothing was changed.")
+    if (options.new or options.rename) and not options.file:
+        return trouble("--new and --rename go with a file that names the institution.")
+    founds = options.file and (options.new or not holds_data())
     try:
-        house = (
-            None if options.file and not holds_data() else institution_named(options.institution)
-        )
+        house = None if founds else institution_named(options.institution)
     except Unclear as unclear:
         return trouble(str(unclear))
     if options.file:
@@ -62,15 +63,30 @@ def _file(options: Namespace, house: Institution | None) -> int:
     if found.mistakes:
         many = counted(len(found.mistakes), "problem", "problems")
         return trouble(f"{many} in {options.file}; nothing was changed.")
+    if unsure := _other_name(options, house, found.said.name):
+        return trouble(unsure)
     if options.check:
         say("✓ This file can be loaded.")
         return 0
     return _load(house, found)
 
 
+def _other_name(options: Namespace, house: Institution | None, name: str) -> str:
+    """Why a file is not loaded that may be meant for another institution than the one it would change."""
+    if options.new and Institution.objects.filter(name=name).exists():
+        return f"{name} is here already. Leave out --new to change it. Nothing was changed."
+    if house is None or options.rename or name == house.name:
+        return ""
+    return (
+        f"{options.file} is about {name}, and would change {house.name} ({house.ref}): its name, its clock "
+        f"and all else that the file says. If {house.name} gets that name, add --rename; to make another "
+        "institution, add --new. Nothing was changed."
+    )
+
+
 def _load(house: Institution | None, found: Read) -> int:
     try:
-        house = house or institution_named(found.said.name)
+        house = house or institution_named(found.said.name, new=True)
     except (Unclear, Invalid) as unclear:
         return trouble(str(unclear))
     changed = describe(house, found.said, by=None, logo=found.logo)

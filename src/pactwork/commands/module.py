@@ -75,7 +75,7 @@ def _warn(spec: Specification, source: Written | None = None) -> None:
 def _load(options: Namespace, spec: Specification) -> int:
     try:
         starts_on = as_day(options.starts) if options.starts else None
-        institution = institution_named(options.institution, new=options.new)
+        institution = institution_named(options.institution, new=options.new, founds=True)
     except ValueError:
         return trouble(f"{options.starts!r} is not a date; write it as 2026-09-28.")
     except Unclear as unclear:

@@ -80,13 +80,13 @@ CHANGED = Kind(
 MID_POINT = Kind(
     act="mid_point",
     tick="mine",
-    one=_("The mid-point review of your plan is due"),
+    one=_("The mid-point review of your contract is due"),
     many=ngettext_lazy(
-        "%(num)s plan to review at mid-point",
-        "%(num)s plans to review at mid-point",
+        "%(num)s contract to review at mid-point",
+        "%(num)s contracts to review at mid-point",
         "num",
     ),
-    button=_("Look at your plan"),
+    button=_("Look at your contract"),
     route="contracts:workspace",
 )
 POINT = Kind(

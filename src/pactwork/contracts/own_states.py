@@ -7,6 +7,7 @@ from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Answer
 from pactwork.contracts.rules.needed import told_only
 from pactwork.contracts.rules.state import Fate, fate_of
+from pactwork.contracts.unasked import listed, unasked
 from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
 
@@ -39,7 +40,7 @@ def own_words(dossier: Dossier, answer: Answer) -> Own:
             )
             % {"house": dossier.contract.institution.name},
         ),
-        "holds": ("go", _("Still valid"), _("Your yes is to exactly this wording.")),
+        "holds": ("go", _("Still valid"), _holds(dossier, answer)),
         "lapsed": ("slow", _("Wording has changed"), _("Your yes was to the wording below.")),
         "asked_again": ("slow", _("Asked again"), ""),
         "unused": (
@@ -58,6 +59,17 @@ def own_words(dossier: Dossier, answer: Answer) -> Own:
         "disputed": ("stop", _("Disputed"), _("It does not count until the dispute is settled.")),
     }[fate]
     return Own(fate, state, word, " ".join(filter(None, [words, _since(dossier, answer, fate)])))
+
+
+def _holds(dossier: Dossier, answer: Answer) -> str:
+    alone = unasked(dossier, answer.seat_id)
+    if not alone:
+        return _("Your yes is to exactly this wording.")
+    words = _(
+        "The wording of %(sections)s has changed since: such changes do not need your yes, and we email "
+        "you when one is agreed. Your yes to the other sections still counts."
+    )
+    return words % {"sections": listed(alone)}
 
 
 def _not_needed(dossier: Dossier, answer: Answer) -> str:

@@ -6,6 +6,7 @@ from pactwork.contracts.models import Answer, Holder, Seat
 from pactwork.contracts.recorded import disputed_now, recorded_words, recording_of
 from pactwork.contracts.rules.needed import only_at_first, told_only
 from pactwork.contracts.rules.standing import SeatStanding
+from pactwork.contracts.unasked import listed, unasked, unasked_words
 from pactwork.contracts.vocabulary import in_a_sentence
 from pactwork.contracts.waived import waived_words
 from pactwork.ground.dates import short_day
@@ -117,6 +118,9 @@ def _answered(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
 
 def _yes(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
     over = dossier.state.ended_at is not None
+    alone = [] if is_altered(dossier) else unasked(dossier, place.seat)
+    if alone:
+        return _yes_to_the_rest(given, place, alone, over=over)
     if noted := recorded_words(given):
         if is_altered(dossier):
             return f"{noted}."
@@ -132,6 +136,21 @@ def _yes(dossier: Dossier, place: SeatStanding, given: Answer) -> str:
         else _("%(name)s said yes on %(day)s, and it still counts for this wording.")
     )
     return words % {"name": signed_as(given), "day": short_day(place.since)}
+
+
+def _yes_to_the_rest(given: Answer, place: SeatStanding, alone: list[str], *, over: bool) -> str:
+    """Of a yes beside which something has changed that it is not asked about again."""
+    said = {"name": signed_as(given), "day": short_day(place.since), "sections": listed(alone)}
+    if over:
+        words = _("%(name)s said yes on %(day)s, to other wording of %(sections)s.")
+        return words % said
+    if noted := recorded_words(given):
+        first = f"{noted}. " + _("It still counts for the other sections.")
+    else:
+        first = (
+            _("%(name)s said yes on %(day)s, and it still counts for the other sections.") % said
+        )
+    return f"{first} {unasked_words(alone)}"
 
 
 def signed_as(given: Answer) -> str:

@@ -4,6 +4,7 @@ from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Ask, Contract
 from pactwork.contracts.queries.by_link import plan_of
+from pactwork.contracts.rules.needed import some_at_first
 from pactwork.contracts.states import Knows, agreed_words, blocked_words, may_start, owing_words
 from pactwork.contracts.visibility import contract_of, one
 from pactwork.emails.answered import still_to_meet
@@ -53,7 +54,12 @@ def _to_reader(contract: Contract, email: str) -> Facts | str:
     said = [*words_now(plan.dossier, knows(plan)), *blocked_words(plan.dossier)]
     return to_workplace(
         plan,
-        {"now": " ".join(said), "may_start": may_start(plan.dossier), "owes": owes_of(plan)},
+        {
+            "now": " ".join(said),
+            "may_start": may_start(plan.dossier),
+            "owes": owes_of(plan),
+            "some_told": some_at_first(plan.dossier.pinned, plan.seat.party),
+        },
         variant="by_link",
         link=link_address(plan.link, "contracts:plan_open_agreement"),
         reply_to=contract.student.email,

@@ -4,7 +4,8 @@ from typing import Any
 
 from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Answer
-from pactwork.contracts.rules.needed import only_at_first, told_only
+from pactwork.contracts.rules.needed import only_at_first, to_be_told, told_only
+from pactwork.contracts.unasked import listed, shorts_of
 from pactwork.contracts.visibility import contract_of, one
 from pactwork.emails.by_link import link_address, plan_about, to_workplace
 from pactwork.emails.people import UNDONE, answer_of, to_account
@@ -28,10 +29,14 @@ def noticed(delivery: Delivery) -> Facts | str:
     made, facts = dossier.state.in_force, dossier.facts
     if made is None or made.draft != number:
         return "this change is not in force"
-    if not told_only(facts, given.seat.party, facts.draft(made.draft)):
+    draft = facts.draft(made.draft)
+    alone = to_be_told(facts, given.seat_id, draft)
+    if not alone and not told_only(facts, given.seat.party, draft):
         return "this yes is needed after all"
     known: dict[str, Any] = {"on": day(given.at), "number": number, "since": day(made.from_at)}
     known["never"] = only_at_first(dossier.pinned, given.seat.party)
+    beside = dossier.covers(given.seat.party, dossier.draft(made.draft))
+    known["alone"] = unlinked(listed(shorts_of(dossier, alone))) if beside else ""
     if given.by_person_id:
         return to_account(contract, delivery, **known)
     return _by_link(given, known)

@@ -29,24 +29,34 @@ def covered_parts(plan: Plan) -> list[Part]:
 
 
 def aim_of(plan: Plan) -> dict[str, str]:
-    """What the student wants to do: the first line of what the reader's yes covers, and under which words.
+    """What the student wants to do, and under which words: the title, where this reader reads it; or else
+    the first longer words that their yes covers, or the first of any.
 
-    The line is a paragraph of its own, so that nothing in it can speak as the university.
+    It is a paragraph of its own, so that nothing in it can speak as the university.
     """
-    lines = (
-        (fact.label, line)
-        for part in covered_parts(plan)
+    found = [
+        (part, fact, said)
+        for part in parts_of(plan, plan.ask.draft.content)
         if part.kind not in ("promise", "facts")  # the module's own words
         for fact in part.facts
         if fact.line.type not in NO_AIM
-        for line in fact.words.splitlines()
-    )
-    for label, line in lines:
-        said = " ".join(quotable(line).split())
-        if any(c.isalnum() for c in said):
-            short = Quote(shortened(said, AIM_MOST))
-            return {"aim": short, "aim_label": in_letters(quotable(label))}
+        if (said := _on_one_line(fact.words))
+    ]
+    titled = plan.dossier.at(plan.ask.draft).template.title_prompt
+    title = [one for one in found if f"{one[0].key}.{one[1].line.path}" == titled]
+    asked = [one for one in found if one[0].covered]
+    longer = [one for one in asked if one[1].line.type == "text"]
+    for _part, fact, said in (*title, *longer, *asked):
+        short = Quote(shortened(said, AIM_MOST))
+        return {"aim": short, "aim_label": in_letters(quotable(fact.label))}
     return {"aim": "", "aim_label": ""}
+
+
+def _on_one_line(words: str) -> str:
+    """Every line of it, one after the other; nothing where none of them says anything."""
+    lines = (" ".join(quotable(line).split()) for line in words.splitlines())
+    said = " ".join(line for line in lines if line)
+    return said if any(c.isalnum() for c in said) else ""
 
 
 def minutes_of(plan: Plan) -> int:

@@ -41,6 +41,9 @@ SENTENCES: Mapping[str, Promise] = {
     "choice_without_pieces": _l(
         "Form of the %(template)s: a section asks for formats, but nothing is submitted."
     ),
+    "set_reads_nothing": _l(
+        "Contract “%(template)s”: its learning sets read none of it: no section has key_element: true."
+    ),
     "ethics_unread": _l(
         "Form of the %(template)s, “%(title)s”: nobody’s yes is asked when something is raised."
     ),

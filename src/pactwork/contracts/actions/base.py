@@ -8,10 +8,11 @@ from pactwork.contracts.models import Agreement, Answer, Contract, Seat, Turn
 from pactwork.contracts.rows import ALTERED, SEALED, SETTLED, altered, in_doubt, seal, sealed_in
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import UNDO_FOR, Case, why_not
-from pactwork.contracts.rules.needed import told_only
+from pactwork.contracts.rules.needed import to_be_told, told_only
 from pactwork.contracts.rules.standing import interrupted
 from pactwork.contracts.sealing import named_digest
 from pactwork.contracts.turns import SAID, turn_says, turns
+from pactwork.contracts.unasked import unasked
 from pactwork.contracts.visibility import fresh, roles_on
 from pactwork.contracts.waived import agreed_beside, waived_rows
 from pactwork.ground import clock
@@ -115,6 +116,8 @@ def _yeses(dossier: Dossier) -> list[dict[str, Any]]:
             how |= _confirmed(said)
             how |= {"deputy_for": said.deputy_for.name} if said.deputy_for else {}
             rows.append(base | how | kept | {"draft": number, "kind": said.kind})
+            if alone := unasked(dossier, place.seat):
+                rows[-1]["unasked"] = alone
         elif told_only(dossier.facts, place.party, dossier.facts.newest):
             rows += _earlier_yeses(dossier, place.seat)
         rows += [base | row for row in waived_rows(dossier, place)]
@@ -201,15 +204,23 @@ def agreed_letters(dossier: Dossier) -> list[Notice]:
     """Everyone who said yes hears that it is agreed; not before an undo is out of the question."""
     facts = dossier.facts
     told = {s.pk for s in dossier.seats if told_only(facts, s.party, facts.newest)}
+    beside = {s.pk for s in dossier.seats if to_be_told(facts, s.pk, facts.newest)} - told
     to = {dossier.contract.student.email}
     to |= {
         h.email
         for s in dossier.seats
         for h in s.holders.all()
-        if h.until_at is None and h.email and s.pk not in told
+        if h.until_at is None and h.email and s.pk not in told | _as_before(dossier, beside)
     }
     letters = [Notice("agreed", email, dossier.contract.ref, UNDO_FOR) for email in sorted(to)]
-    return letters + _noticed(dossier, told)
+    return letters + _noticed(dossier, told | beside)
+
+
+def _as_before(dossier: Dossier, seats: set[int]) -> set[int]:
+    """Of these seats those whose yes is an earlier one: they hear what changed, and that is all."""
+    newest = dossier.facts.newest
+    given = {pk: dossier.facts.latest_answer(pk) for pk in seats}
+    return {pk for pk, a in given.items() if a and newest and a.draft != newest.number}
 
 
 def _noticed(dossier: Dossier, told: set[int]) -> list[Notice]:

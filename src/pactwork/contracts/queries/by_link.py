@@ -13,6 +13,7 @@ from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.moves import Case, why_not
 from pactwork.contracts.rules.readers import readable
 from pactwork.contracts.rules.state import fate_of
+from pactwork.contracts.unasked import asked_again_words
 from pactwork.contracts.visibility import one
 from pactwork.ground import clock
 from pactwork.ground.compiled_query import Prepared
@@ -49,6 +50,11 @@ class Plan:
     def of_workplace(self) -> bool:
         """Whether the reader speaks for the workplace; of several parties by link, each for itself."""
         return self.dossier.at(self.ask.draft).template.one_by_link
+
+    @property
+    def asked_again(self) -> str:
+        """What happens when the words of their yes change."""
+        return asked_again_words(self.dossier.at(self.ask.draft).template, self.seat.party)
 
     @property
     def marked(self) -> bool:

@@ -84,6 +84,54 @@ def still_agreed(facts: Facts, party: str, draft: DraftFact) -> frozenset[str]:
     return frozenset(same)
 
 
+def some_at_first(template: Template, party: str) -> bool:
+    """Whether something of what this party agrees to may change without asking it again."""
+    return any(n.party == party and n.at == "first" for s in template.sections for n in s.yes)
+
+
+def agreed_words(facts: Facts, seat: int, draft: DraftFact) -> dict[str, str]:
+    """The words that a seat said yes to last, section by section, whichever draft up to this had them."""
+    said: dict[str, str] = {}
+    for a in facts.answers:
+        if a.seat == seat and a.kind in YES and not a.withdrawn_at and a.draft <= draft.number:
+            said |= a.covered
+    return said
+
+
+def held_to(facts: Facts, party: str, draft: DraftFact) -> frozenset[str]:
+    """The sections that this party's yeses are to, early or late, and that read in this draft as they did."""
+    given = (agreed_words(facts, s.id, draft) for s in facts.seats if s.party == party)
+    return frozenset(
+        key for said in given for key, digest in said.items() if draft.digests.get(key) == digest
+    )
+
+
+def changed_alone(facts: Facts, seat: int, draft: DraftFact | None) -> tuple[str, ...]:
+    """The sections that a seat said yes to, that read otherwise in this draft, and that it is not asked
+    about again: the module wants its yes to them at first, and to changes nobody's or somebody else's.
+    """
+    if draft is None or agreed_before(facts, draft) is None:
+        return ()
+    party = next(s.party for s in facts.seats if s.id == seat)
+    said, again = agreed_words(facts, seat, draft), wanted(facts, party, draft)
+    return tuple(
+        s.key
+        for s in facts.template.sections
+        if s.key in said and s.key in draft.digests and s.key not in again
+        and said[s.key] != draft.digests[s.key]
+    )  # fmt: skip
+
+
+def to_be_told(facts: Facts, seat: int, draft: DraftFact | None) -> tuple[str, ...]:
+    """Of these, the ones that this draft changes in what was agreed: of earlier ones it was told."""
+    before = agreed_before(facts, draft)
+    was = facts.draft(before.draft) if before else None
+    if was is None or draft is None:
+        return ()
+    alone = changed_alone(facts, seat, draft)
+    return tuple(key for key in alone if was.digests.get(key) != draft.digests.get(key))
+
+
 def to_waive(facts: Facts, party: str, seat: int) -> tuple[str, ...]:
     """The sections of the newest draft whose yes is missing at this seat, in the template's order."""
     newest, last = facts.newest, facts.latest_answer(seat)

@@ -50,6 +50,12 @@ def readable(
     return frozenset(seen)
 
 
+def peers_read(template: Template, content: Content) -> bool:
+    """Whether there is anything in these words for the learning set to read."""
+    peers = frozenset({"peer"})
+    return bool(readable(template, content, peers, parties_of(template, peers)))
+
+
 def parties_shown(template: Template, seen: frozenset[str]) -> frozenset[str]:
     """Keys of the parties that a reader of these sections may know to be asked.
 

@@ -17,6 +17,7 @@ from pactwork.contracts.rules.readers import WHOLE, parties_of
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import speaker
 from pactwork.contracts.signed import signed_otherwise
+from pactwork.contracts.unasked import unasked, unasked_words
 from pactwork.contracts.visibility import parties_heard, sections_read
 from pactwork.contracts.vocabulary import kind_words
 from pactwork.ground import clock
@@ -106,6 +107,9 @@ def _holds(dossier: Dossier, place: SeatStanding) -> str:
     if given is None or place.answer.draft == dossier.newest.number:
         return ""
     who = {"name": given.by_name}
+    if place.state == "yes" and (alone := unasked(dossier, place.seat)):
+        words = _("%(name)s’s yes still counts for the other sections.") % who
+        return f"{words} {unasked_words(alone)}"
     if place.state == "yes":
         return _("%(name)s’s yes still counts: the part they agreed to has not changed.") % who
     if place.state == "lapsed":

@@ -18,12 +18,13 @@ from pactwork.contracts.rules.binding import STUDENT
 from pactwork.contracts.rules.drafts import title_of
 from pactwork.contracts.rules.facts import YES
 from pactwork.contracts.rules.kinds import Line
-from pactwork.contracts.rules.needed import still_agreed, told_only
+from pactwork.contracts.rules.needed import agreed_before, held_to
 from pactwork.contracts.rules.readers import parties_of, parties_shown, readable
 from pactwork.contracts.rules.shown import Content
 from pactwork.contracts.signed import with_change
 from pactwork.contracts.size import size_of
 from pactwork.contracts.states import Knows, agreement_state, state_words
+from pactwork.contracts.unasked import listed
 from pactwork.contracts.waived import in_waiver, kept_beside, only_to
 from pactwork.documents.reader import Reader
 from pactwork.ground import clock
@@ -142,8 +143,8 @@ def agreed_by(dossier: Dossier, draft: Draft, reader: Reader) -> frozenset[str]:
     ]
     named = dossier.facts.draft(draft.number)
     for party in reader.parties:
-        if named and told_only(dossier.facts, party, named):
-            own.append(still_agreed(dossier.facts, party, named))
+        if named and agreed_before(dossier.facts, named):
+            own.append(held_to(dossier.facts, party, named))
     return frozenset().union(*own)
 
 
@@ -200,13 +201,9 @@ def signs_of(dossier: Dossier, agreement: Agreement, shown: frozenset[str]) -> l
         title = yes["title"] or _("Student researcher")
         changed = changes.get((yes["party"], yes["at"]), "")
         to = only_to(yes)
-        line = ", ".join(
-            filter(
-                None,
-                [at, ways[yes["how"]], _deputy(yes), noted(yes), changed, _to_earlier(yes), to],
-            )
-        )
-        signs.append(Sign(yes["name"], title, line))
+        earlier = _to_earlier(yes, agreement.draft.number)
+        parts = [at, ways[yes["how"]], _deputy(yes), noted(yes), changed, *earlier, to]
+        signs.append(Sign(yes["name"], title, ", ".join(filter(None, parts))))
     return signs
 
 
@@ -215,11 +212,16 @@ def _deputy(yes: dict[str, Any]) -> str:
     return _("deputy for %(name)s") % {"name": name} if name else ""
 
 
-def _to_earlier(yes: dict[str, Any]) -> str:
-    """Of a yes that changes do not need: to which draft it was."""
-    if not yes.get("told"):
-        return ""
-    return _("to draft %(number)s; told of later changes") % {"number": yes["draft"]}
+def _to_earlier(yes: dict[str, Any], number: int) -> list[str]:
+    """To which draft it was, where that is not the one agreed; and what has changed beside it."""
+    said = {"number": yes.get("draft", number)}
+    if yes.get("told"):
+        return [_("to draft %(number)s; told of later changes") % said]
+    to = [_("to draft %(number)s") % said] if said["number"] != number else []
+    if names := yes.get("unasked"):
+        words = _("not to the new wording of %(sections)s, of which they were told")
+        to.append(words % {"sections": listed(names)})
+    return to if yes.get("kind") != "yes_change" or names else []
 
 
 def waivers_of(yeses: list[dict[str, Any]], reader: Reader, shown: frozenset[str]) -> list[Sign]:

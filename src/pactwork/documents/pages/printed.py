@@ -82,9 +82,11 @@ def proofs(marks: Trail, draft: Draft, parties: frozenset[str]) -> list[Proof]:
     return [shared(marks, draft), *(proof(marks, answer, reads(answer)) for answer in heard)]
 
 
-def _line(dossier: Dossier, one: Proof, ways: Mapping[str, str]) -> str:
+def _line(dossier: Dossier, draft: Draft, one: Proof, ways: Mapping[str, str]) -> str:
     changed = with_change(dossier, one.answer) if one.answer else ""
-    return ", ".join(filter(None, [moment(one.at), ways[one.how], changed]))
+    earlier = one.draft.pk != draft.pk and not changed
+    to = _("to draft %(number)s") % {"number": one.draft.number} if earlier else ""
+    return ", ".join(filter(None, [moment(one.at), ways[one.how], changed, to]))
 
 
 def _signs(
@@ -93,7 +95,9 @@ def _signs(
     made = agreement_on(dossier, draft)
     if made is None:
         ways = agreed.ways_to_say_yes()
-        return [Signs(tuple(Sign(p.name, p.capacity, _line(dossier, p, ways)) for p in given))]
+        return [
+            Signs(tuple(Sign(p.name, p.capacity, _line(dossier, draft, p, ways)) for p in given))
+        ]
     signs = [Sign(s.name, s.party, s.line) for s in agreed.signs_of(dossier, made, parties)]
     return [Signs(tuple(signs))]
 

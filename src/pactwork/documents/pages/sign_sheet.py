@@ -7,12 +7,14 @@ from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.header import workplace_said
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes
+from pactwork.contracts.rules.binding import STUDENT
+from pactwork.contracts.unasked import asked_again_words
 from pactwork.documents.paper.document import Blanks, Block, Document, Heading, Table, Words
 from pactwork.ground.canonical import fingerprint
 from pactwork.ground.dates import day
 from pactwork.ground.words import gettext as _
 from pactwork.institutions.look import sheet_of
-from pactwork.modules.rules.specification import Party
+from pactwork.modules.rules.specification import Party, Section
 from pactwork.modules.speaking import speaking_of
 
 
@@ -31,7 +33,7 @@ def asked_by_hand(
     return party if keys and keys <= reads else None
 
 
-def _lines(dossier: Dossier, draft: Draft, keys: frozenset[str]) -> list[Block]:
+def _lines(dossier: Dossier, draft: Draft, keys: frozenset[str], asked: Party) -> list[Block]:
     """The same words as on the page by link, section by section; one section needs no name."""
     mine = _("In %(name)s’s words") % {"name": dossier.contract.student.first_name}
     sections = [s for s in dossier.at(draft).template.sections if s.key in keys]
@@ -40,12 +42,30 @@ def _lines(dossier: Dossier, draft: Draft, keys: frozenset[str]) -> list[Block]:
         lines = lines_of_yes(section, draft.content, dossier.context)
         rows = tuple((line.label, line.text) for line in lines)
         title = _("The plan") if len(sections) == 1 else section.short
-        whose = _("In the module’s words") if section.kind in ("promise", "facts") else mine
+        whose = _whose(dossier, draft, section, asked) or mine
         blocks += [Table((title, whose), rows)] if rows else []
     return blocks
 
 
-def _answer(dossier: Dossier, draft: Draft) -> list[Block]:
+def _whose(dossier: Dossier, draft: Draft, section: Section, asked: Party) -> str:
+    """Whose words a section is in, where these are not the student's."""
+    contract = dossier.contract
+    if section.kind == "facts":
+        return _("As recorded by %(house)s") % {"house": contract.institution.name}
+    if section.kind != "promise":
+        return ""
+    if section.by == STUDENT:
+        return _("Undertaken by %(who)s") % {"who": contract.student.name}
+    party = dossier.at(draft).template.party(section.by or "")
+    seat = next((s for s in dossier.seats if party and s.party == party.key), None)
+    own = seat is not None and party == asked and party.seats == 1  # of others, no names
+    holder = seat.holder if seat and own else None
+    title = party.title if party else contract.institution.name
+    who = _("%(name)s, %(title)s") % {"name": holder.name, "title": title} if holder else title
+    return _("Undertaken by %(who)s") % {"who": who}
+
+
+def _answer(dossier: Dossier, draft: Draft, party: Party) -> list[Block]:
     """Boxes and lines, and where the sheet goes."""
     student, institution = dossier.contract.student, dossier.contract.institution
     name = {"name": student.first_name}
@@ -62,9 +82,9 @@ def _answer(dossier: Dossier, draft: Draft) -> list[Block]:
     said = {"number": draft.number, "print": fingerprint(draft.digest)}
     exact = _("This is draft %(number)s, fingerprint %(print)s.") % said
     means = _(
-        "Your yes is to these lines and nothing else. It is not a mark for the work. If "
-        "the lines change, we will ask you again, and you can withdraw your yes."
-    )
+        "Your yes is to these lines and nothing else. It is not a mark for the work. "
+        "%(changes)s You can withdraw your yes."
+    ) % {"changes": asked_again_words(dossier.at(draft).template, party.key)}
     return [
         Heading(_("Your answer")),
         Words(means, small=True),
@@ -98,8 +118,9 @@ def _sheet(dossier: Dossier, draft: Draft, party: Party, keys: frozenset[str]) -
         paged=_("Page %(page)s of %(pages)s"),
         author=student.name,
         dated=timezone.localtime(draft.shared_at),
-        blocks=(*_lines(dossier, draft, keys), *_answer(dossier, draft)),
+        blocks=(*_lines(dossier, draft, keys, party), *_answer(dossier, draft, party)),
         **sheet_of(contract.institution),
         name=f"{slugify(plan)}-{slugify(student.name) or contract.ref}-one-page",
         one_page=True,
+        rest=_("(the rest is in draft %(number)s)") % said,
     )

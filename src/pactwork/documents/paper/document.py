@@ -101,6 +101,7 @@ class Document:
     language: str = "en-GB"
     paged: str = "Page %(page)s of %(pages)s"
     one_page: bool = False
+    rest: str = ""  # where the rest of an answer is that one page has no room for
     paper: str = "a4"  # or letter
     brand: str = "#0b5470"  # of headings; the institution's, if it has one
     logo: KeptLogo | None = None  # at the head of the first page

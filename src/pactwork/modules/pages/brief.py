@@ -5,6 +5,7 @@ from typing import Any
 from pactwork.ground.chips import Chip
 from pactwork.ground.words import gettext as _
 from pactwork.modules.queries.brief import Brief
+from pactwork.modules.rules.named import persons_by_column
 from pactwork.modules.words_of_dates import day_in_words
 from pactwork.modules.words_of_size import code_and_level, graded, hours_each, hours_in_words, sizes
 
@@ -13,6 +14,7 @@ def page_of(brief: Brief) -> dict[str, Any]:
     return {
         "brief": brief,
         "hours_said": hours_said(brief),
+        "persons": persons_by_column(brief.spec),
         "worth_heads": worth_heads(brief),
         "groups": groups(brief),
         "dates_said": dates_said(brief),

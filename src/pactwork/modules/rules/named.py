@@ -20,6 +20,12 @@ class OwnColumn:
     kinds: frozenset[str]
 
 
+def persons_by_column(specification: Specification) -> dict[str, str]:
+    """What whoever a column names is called in a sentence, by the first template that asks for it."""
+    parties = [party for t in specification.templates.values() for party in t.parties]
+    return {party.column: party.person for party in reversed(parties) if party.column}
+
+
 def own_columns(specification: Specification) -> list[OwnColumn]:
     """By the party's title in the first template that asks for it."""
     parties = [party for t in specification.templates.values() for party in t.parties]

@@ -38,6 +38,8 @@ def _in_vain(spec: Specification, key: str, template: Template) -> Iterator[Faul
         yield Fault(path, "weeks_without_hours", params)
     if any(section.kind == "choice" for section in template.sections) and not spec.assessment:
         yield Fault(path, "choice_without_pieces", params)
+    if _names_sets(spec) and not any(s.key_element for s in template.sections):
+        yield Fault(path, "set_reads_nothing", params)
     raised = {n.when.section for s in template.sections for n in s.yes if n.when and n.when.raised}
     for n, section in enumerate(template.sections):
         if section.yes and all(need.at == "first" for need in section.yes):
@@ -50,6 +52,12 @@ def _in_vain(spec: Specification, key: str, template: Template) -> Iterator[Faul
     asked = any(p.type == "credits" for s in template.sections for p in s.prompts)
     if any(size and size[0] != size[1] for size in sizes) and not asked:
         yield Fault(path, "credits_unasked", params)
+
+
+def _names_sets(spec: Specification) -> bool:
+    """Whether the file says anything of learning sets: how they review, or what they are called."""
+    named = spec.words and (spec.words.learning_set or spec.words.peer)
+    return "reviews" in spec.model_fields_set or bool(named)
 
 
 def _number_shown(

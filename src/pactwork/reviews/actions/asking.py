@@ -13,6 +13,7 @@ from pactwork.contracts.actions.base import finish, locked
 from pactwork.contracts.actions.clockwork import AT_ONCE, clockwork, each
 from pactwork.contracts.dossier import load_dossier
 from pactwork.contracts.models import Contract, Draft
+from pactwork.contracts.rules.readers import peers_read
 from pactwork.contracts.visibility import one
 from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
@@ -45,7 +46,8 @@ def ask_about(contract_pk: int) -> list[Review]:
     # Somebody of the set may have reviewed it before anybody was asked.
     given = set(Review.objects.filter(draft=draft).values_list("reviewer", flat=True))
     free = [peer for peer in peers if peer.person not in given]
-    people = chosen(free, max(0, wanted(len(peers)) - len(given)))
+    reads = peers_read(dossier.at(draft).template, draft.content)
+    people = chosen(free, max(0, wanted(len(peers)) - len(given))) if reads else []
     for late in Review.objects.filter(Review.OPEN, contract=contract):
         end(late, "newer")
     due = due_day(contract, today_at(contract.run))
@@ -64,7 +66,7 @@ def ask_about(contract_pk: int) -> list[Review]:
             "at": clock.now(),
         },
     )
-    _tell(contract, draft, asked, peers, alone=not asked and not given)
+    _tell(contract, draft, asked, peers, alone=reads and not asked and not given)
     return asked
 
 

@@ -53,8 +53,8 @@ def _unanswered(circle: int, day: date, me: int) -> QuerySet[Draft]:
         )
         .filter(contract__ending=None)
         .exclude(contract__student=me)
-        .select_related("contract__student")
-        .defer("content", "digests")
+        .select_related("contract__student", "template")
+        .defer("digests", "template__body")
     )
 
 

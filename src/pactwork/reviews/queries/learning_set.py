@@ -41,6 +41,7 @@ class Shared:
     undecided: int = 0  # my own: suggestions that wait for me, on any of my drafts
     reviewers: tuple[str, ...] = ()  # who else has reviewed it, by first name
     reviewed_at: datetime | None = None  # when the last of them did
+    readable: bool = True  # whether any of it is for the set
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Member:
 
     @property
     def waits_for_me(self) -> bool:
-        return self.shared is not None and not self.shared.mine
+        return self.shared is not None and self.shared.readable and not self.shared.mine
 
     @property
     def owed(self) -> bool:
@@ -150,6 +151,7 @@ def _shared(
         owed=owed,
         reviewers=tuple(r.reviewer.first_name for r in given),
         reviewed_at=max((r.given_at for r in given if r.given_at), default=None),
+        readable=bool(keys),
     )
 
 

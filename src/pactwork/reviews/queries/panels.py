@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from pactwork.contracts.access import Desk
 from pactwork.contracts.having import has_in
 from pactwork.contracts.models import Draft
+from pactwork.contracts.rules.readers import peers_read
+from pactwork.modules.queries import template
 from pactwork.people.models import Person
 from pactwork.people.requests import actor_of
 from pactwork.reviews.queries.beside import Beside, beside
@@ -39,7 +41,10 @@ class Waiting:
 
 
 def eyes(desk: Desk, found: Beside, board: Board | None) -> list[Eye]:
-    """The student's set, without the student."""
+    """The student's set, without the student; nobody where nothing of the draft is for them."""
+    newest = desk.dossier.newest
+    if newest and not peers_read(desk.dossier.at(newest).template, newest.content):
+        return []
     read = found.read
     if board:
         if board.draft.pk in found.owing(desk.actor.person_id):
@@ -53,9 +58,10 @@ def eyes(desk: Desk, found: Beside, board: Board | None) -> list[Eye]:
 
 def my_turn(found: Beside) -> Waiting | None:
     """The longest-waiting draft in the same set that this student has said nothing about."""
-    if not found.waiting:
+    waiting = (d for d in found.waiting if peers_read(template(d.template), d.content))
+    draft = next(waiting, None)
+    if draft is None:
         return None
-    draft = found.waiting[0]
     student = draft.contract.student
     return Waiting(draft.contract.ref, student.name, student.first_name, draft.number)
 

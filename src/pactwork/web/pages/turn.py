@@ -172,7 +172,7 @@ def coming(turn: YourTurn) -> list[Coming]:
         title = study.run.title if len(turn.studies) > 1 else ""
         found += [Coming(due.on, piece.title, title) for piece, due in study.coming]
         if study.review:
-            found.append(Coming(study.review, _("Mid-point review of your plan"), title))
+            found.append(Coming(study.review, _("Mid-point review of your contract"), title))
         if study.next_week:
             found.append(_week(study.next_week.first, study.next_week, title))
     for duty in turn.duties:

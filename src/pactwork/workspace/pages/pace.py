@@ -163,7 +163,7 @@ def review_said(dossier: Dossier) -> str:
     if asked is None:
         return ""
     when = day_in_words(dates_for(enrolment, dossier.agreed_on), asked)
-    return _("Mid-point review of your plan: %(when)s.") % {"when": when}
+    return _("Mid-point review of your contract: %(when)s.") % {"when": when}
 
 
 def own_days(dossier: Dossier) -> str:

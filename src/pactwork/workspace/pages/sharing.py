@@ -11,10 +11,11 @@ from pactwork.contracts.queries.reading import SectionRead, section_read
 from pactwork.contracts.rules.drafts import missing
 from pactwork.contracts.rules.facts import AskFact, DraftFact, Facts
 from pactwork.contracts.rules.moves import Case, why_not
-from pactwork.contracts.rules.needed import changed, covered_digests, same_question
-from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.rules.needed import changed, changed_alone, covered_digests, same_question
+from pactwork.contracts.rules.readers import peers_read, readable
 from pactwork.contracts.rules.required import without_yes
 from pactwork.contracts.rules.standing import SeatStanding, Standing, standing
+from pactwork.contracts.unasked import unasked_words
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import template_for
 from pactwork.modules.rules.specification import Party, Section, Template
@@ -50,6 +51,7 @@ class SeatFate:
     sections: list[str]  # what changed for this seat
     holder: str
     refusal: Refusal | None = None  # why it cannot be asked again at once
+    alone: str = ""  # what else changes that they agreed to, and are not asked about again
 
     @property
     def may_ask_again(self) -> bool:
@@ -148,8 +150,14 @@ def seat_fates(dossier: Dossier) -> list[SeatFate]:
         again = fate in ("ask_ends", "lapses")
         refusal = _asking_again(facts, after, now) if again else None
         seat = dossier.seat(now.seat)
-        found.append(SeatFate(party, seat, fate, names, _holder(dossier, seat), refusal))
+        alone = unasked_words([shorts[key] for key in _alone(facts, now.seat, fate)])
+        found.append(SeatFate(party, seat, fate, names, _holder(dossier, seat), refusal, alone))
     return found
+
+
+def _alone(facts: Facts, seat: int, fate: Fate) -> tuple[str, ...]:
+    told = fate in ("kept", "lapses", "ask_stays")
+    return changed_alone(facts, seat, facts.newest) if told else ()
 
 
 def _asking_again(facts: Facts, after: Standing, now: SeatStanding) -> Refusal | None:
@@ -173,8 +181,8 @@ def check_page(dossier: Dossier, look: Look) -> dict[str, Any]:
         != dossier.contract.template.digest,
         "checked": checked(dossier),
         "fates": fates,
-        "others": set_names(dossier),
-        "has": has_in(dossier),
+        "others": set_names(dossier, dossier.blank, dossier.to_share),
+        "has": replace(has_in(dossier), sets=peers_read(dossier.blank, dossier.to_share)),
         "why_not": why_not_share(dossier),
         "number": len(dossier.drafts) + 1,
     }

@@ -68,5 +68,6 @@ def shared(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         (found.dossier.seat(p.seat), p, seat_words(found.dossier, p))
         for p in found.dossier.stands.seats
     ]
-    context = {"desk": found, "draft": draft, "seats": seats, "others": set_names(found.dossier)}
+    others = set_names(found.dossier, found.dossier.at(draft).template, draft.content)
+    context = {"desk": found, "draft": draft, "seats": seats, "others": others}
     return render(request, "workspace/shared.html", context)
