@@ -4,7 +4,7 @@ import re
 
 from django.urls import get_resolver
 
-from pactwork.contracts.models import Answer, Point, SavedNote, Seat
+from pactwork.contracts.models import Answer, Point, SavedNote, Seat, UnsentPoint
 from pactwork.conversations.models import Clarification, Post, Thread
 from pactwork.hotseats.models import Answer as Said
 from pactwork.hotseats.models import Hotseat, Question, Topic
@@ -53,6 +53,7 @@ def refs(planted: Planted) -> dict[str, list[str]]:
         "<form>": ["pdf", "docx", "txt"],
         "<move>": ["pause"],
         "<key>": ["triage", "helps"],  # the student's own links lead to the others
+        "<waiting>": list(UnsentPoint.objects.values_list("ref", flat=True)),
         "<note>": list(SavedNote.objects.values_list("ref", flat=True)),
     }
 

@@ -33,6 +33,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "workspace": (
         *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages", "vocabulary"),
         *("working_document", "working_pages", "recording", "acts_refused", "mid_point"),
+        "patterns_of_weeks",
     ),
     "workplace": (
         *("plan", "plan_modules", "plan_robots", "guessing", "code_at_every_door", "other_roads"),
@@ -42,6 +43,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "queue",
         "named_queue",
         "review",
+        "unsent",
+        "saved_notes",
+        "planned",
         "deadlines",
         "samples",
         "sample_lists",

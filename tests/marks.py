@@ -175,6 +175,9 @@ def _after(it: Planted) -> None:
     it.later()
     own = it.mark("a saved note", {"helen"})
     actions.keep_note(by=world.actor("helen"), text=f"Think smaller. {own}")
+    own = it.mark("a point not sent yet", {"owen"})
+    said = {"draft": 1, "section": "stops", "quote": "", "text": f"Smaller. {own}"}
+    actions.write_unsent(contract, by=world.actor("owen"), **said)
 
 
 def _draft_two(it: Planted) -> None:

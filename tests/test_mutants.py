@@ -100,9 +100,7 @@ def test_the_sample_is_the_same_each_time_and_another_by_another_seed() -> None:
             assert mutant.was != mutant.now
 
 
-def test_an_edit_beside_it_moves_no_mutant(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_edit_beside_it_moves_no_mutant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tools.mutants.SOURCE", tmp_path)
     monkeypatch.setattr("tools.mutating.SOURCE", tmp_path)
     path = tmp_path / "here" / "ruled.py"

@@ -22,6 +22,7 @@ from tools import (  # noqa: E402 - they read the models, which have to be set u
     architecture,
     asvs,
     diagrams,
+    manual,
     module_format,
     stages,
     states,
@@ -44,15 +45,22 @@ PAGES: dict[str, Callable[[], str]] = {
 NOTE = "<!-- Written by `make docs` from the code; do not edit. -->\n"
 
 
+def made() -> dict[str, bytes]:
+    """Every file that is written, with its bytes."""
+    found = {name: (NOTE + make()).encode() for name, make in PAGES.items()}
+    found |= {name: text.encode() for name, text in manual.texts().items()}
+    return found | manual.pictures()
+
+
 def main() -> int:
     stale = []
-    for name, make in PAGES.items():
-        path, text = ROOT / name, NOTE + make()
-        if not path.exists() or path.read_text() != text:
+    for name, body in made().items():
+        path = ROOT / name
+        if not path.exists() or path.read_bytes() != body:
             stale.append(name)
             if "--check" not in sys.argv:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text)
+                path.write_bytes(body)
                 print(f"wrote {name}")
     if stale and "--check" in sys.argv:
         print(f"Out of date: {', '.join(stale)}. Run `make docs`.")

@@ -55,6 +55,7 @@ PART = {
     "note": "note",
     "review": "review",
     "version": "version",
+    "waiting": "waiting",  # nobody's: one's own only
 }
 WORDS = {
     "look": "x",

@@ -120,6 +120,7 @@ ROUTES: dict[str, Row] = {
     "institutions:logo": Row(EVERYBODY, needs="a logo", open="it stands at the top of such a page"),
     # One's own pages: what is on them is one's own.
     "home": Row(EVERYBODY),
+    "happened": Row(EVERYBODY, EVERYBODY),
     "signed_in": Row(EVERYBODY),
     "sign_out_there": Row(post=EVERYBODY),
     "act_at": Row(post=frozenset(HERE)),  # to be at this institution, who is somebody there
@@ -128,6 +129,7 @@ ROUTES: dict[str, Row] = {
     "contracts:queue": Row(DESKS),
     "contracts:notes": Row(DESKS, DESKS),
     "contracts:silence": Row(ADMIN, ADMIN),
+    "contracts:name_note": Row(post=EVERYBODY),  # the same
     "contracts:drop_note": Row(post=EVERYBODY),  # one's own only; of others nothing is told
     # The module.
     "modules:run": Row(ON_RUN),
@@ -248,6 +250,8 @@ ROUTES: dict[str, Row] = {
     "contracts:receive": Row(post=STAFF),
     "contracts:undo_receipt": Row(post=STAFF),
     "contracts:condition": Row(post=STAFF),
+    "contracts:unsent": Row(post=STAFF),
+    "contracts:unsent_one": Row(post=STAFF),
     "contracts:end": Row(LEADER, LEADER),
     "contracts:objection": Row(post=STAFF),
     "contracts:rest": Row(STUDENT | TEAM),

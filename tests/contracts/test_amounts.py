@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pactwork.contracts.queries.reading import shown
 from pactwork.contracts.rules.drafts import section_digest
 from pactwork.contracts.rules.kinds import KINDS, Context
-from pactwork.ground.typed_amounts import amount_in, month_in
+from pactwork.ground.numbers import money
+from pactwork.ground.typed_amounts import amount_in, money_in, month_in
 from pactwork.modules.rules.specification import Prompt, Section
 
 PAY = {"key": "pay", "ask": "Pay a month", "type": "money", "currency": "EUR", "from_number": 500}
@@ -33,6 +34,27 @@ SECTION = Section(key="pay", title="Pay?", short="Pay", kind="prose", prompts=AS
 )
 def test_a_number_is_read_or_it_is_none(typed: str, number: str | None) -> None:
     assert amount_in(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        *[("45,000", "45000"), ("45.000", "45000"), ("1.234,56", "1234.56"), ("1,234.5", "1234.5")],
+        *[("1,234,567", "1234567"), ("1 200,50", "1200.5"), ("12.5", "12.5"), ("45,00", "45")],
+        *[("1,2345", None), ("1,23.456", None), ("0,500", None), ("1,234,56", None), ("", None)],
+    ],
+)
+def test_an_amount_of_money_is_read_however_its_thousands_are_parted(
+    typed: str, amount: str | None
+) -> None:
+    assert money_in(typed) == amount
+
+
+@given(st.decimals(min_value=0, max_value=10**11, places=2))
+def test_money_is_typed_as_pages_print_it(number: Decimal) -> None:
+    kept = money_in(f"{number:f}")
+    assert kept is not None
+    assert money_in(money(kept)) == kept
 
 
 @given(st.decimals(min_value=0, max_value=10**11, places=2))

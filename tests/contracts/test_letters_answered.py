@@ -52,7 +52,7 @@ def test_a_condition_stands_in_the_first_lines_with_its_day_and_what_it_holds_up
     found = mails(world, clock)
     body = found["Dr Helen Marsh said yes, on conditions"]
     first = body.split("Open it in Pactwork")[0]
-    assert "The answer about your learning contract is yes, on conditions." in first
+    assert "Dr Helen Marsh said yes to your learning contract, on conditions." in first
     assert f"Condition, by {due:%A} {due.day} {due:%B %Y}: “{TEXT}” {words}" in first
     assert f"Dr Helen Marsh writes: “{NOTE}”" in first
     assert "/points/" in body

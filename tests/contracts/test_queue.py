@@ -287,14 +287,15 @@ def test_the_same_number_of_queries_for_one_row_three_and_forty_seven(world: Wor
     last = queries(world)
     assert (first[0], third[0], last[0]) == (1, 3, 47)
     assert {first[1], third[1], last[1]} == {5}  # the list by itself
-    assert first[2] == third[2] == last[2] == 12  # with the frame and the contract beside it
+    assert first[2] == third[2] == last[2] == 13  # with the frame and the contract beside it
 
 
 def test_a_first_read_has_every_section_open_and_says_how_long_it_takes(world: World) -> None:
     asked_of(world, "nadine")
     desk = Desk(world.actor("helen"), world.dossier(), frozenset({"facilitator"}))
     review, text = Review(desk), page(world)
-    assert f"Draft 1, {review.words} words: {review.minutes} minutes to read." in text
+    minutes = "minute" if review.minutes == 1 else "minutes"
+    assert f"Draft 1, {review.words} words: {review.minutes} {minutes} to read." in text
     parts = set(re.findall(r'data-part="([a-z-]+)"', text))
     covered = {s.section.key for s in review.sections if s.section.key in review.covered}
     assert covered <= parts

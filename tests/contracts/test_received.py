@@ -323,6 +323,26 @@ def test_of_what_is_due_every_week_each_comes_by_itself(clock: Clock, tmp_path: 
     assert "Of 9 Jul 2027: received 30 Jun 2027" in students(play)
 
 
+def test_of_what_is_due_every_week_all_read_how_many_are_late(clock: Clock, tmp_path: Path) -> None:
+    play, _file = weekly(clock, tmp_path)
+    clock.set(datetime.fromisoformat("2027-07-03T09:00:00+01:00"))
+    said = "9 Jul 2027, by 15:00. 1 is late, since 2 Jul 2027"
+    assert said in review(play, "facilitator1")
+    clock.set(datetime.fromisoformat("2027-07-10T09:00:00+01:00"))
+    assert "2 are late, the first since 2 Jul 2027" in review(play, "facilitator1")
+    assert "2 are late, the first since 2 Jul 2027" in students(play)
+    note(play, "hours", 3, on=date(2027, 7, 2))
+    assert "1 is late, since 9 Jul 2027" in review(play, "facilitator1")
+
+
+def test_after_one_is_marked_the_page_is_at_it_again(clock: Clock, tmp_path: Path) -> None:
+    play, _file = weekly(clock, tmp_path)
+    data = {"piece": "hours", "number": "3", "on": "2027-06-30", "note": ""}
+    client = browser(play.people["facilitator1"])
+    gone = client.post(f"/contracts/{play.contract.ref}/receipts/", data)
+    assert gone["Location"].endswith("/review/#receive-hours")
+
+
 def test_a_receipt_stays_with_its_week_when_the_module_changes(
     clock: Clock, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ LOOKED_UP = {
         ("version", "expected", "shown", "knowingly", "was", "who", "in_place_of", "versions"),
         "what the page was made from: compared with what there is",
     ),
+    "unsent": "a ref that is looked up, or one of a few words; tests/contracts/test_unsent.py",
     **dict.fromkeys(("code", "client", "given"), "a code, and whose browser: compared"),
     **dict.fromkeys(
         ("by", "act", "subject", "about", "payload", "move"),
@@ -33,6 +34,7 @@ HANDS = {
     "contracts.actions.guessing.fresh_codes_owed": "a kind of email",
     "contracts.actions.guessing.links_attacked": "a kind of email",
     "contracts.actions.recording.record_on_paper": "`record_yes` with the page on which it was said",
+    "contracts.actions.unsent.settle_unsent": "called by `answer`, which has judged; refs are looked up",
     "contracts.actions.reminding.wait_until": "reckons with days",
     "contracts.actions.reminding.working_day_before": "reckons with days",
     "conversations.actions.base.seal": "makes a digest",
@@ -90,6 +92,7 @@ HANDS = {
 }
 # Single ways in.
 EXEMPT = {
+    "web.actions.mark_all_read.up_to": "the number of a row: looked up among what one was told",
     **dict.fromkeys(
         (
             "contracts.actions.receiving.note_received.piece",
@@ -124,6 +127,7 @@ EXEMPT = {
     "contracts.actions.answering.answer.said.opened_at": "from what the program noted of a visit",
     "contracts.actions.by_link.decide.opened_at": "from what the program noted of a visit",
     "contracts.actions.by_link.decide.reply.points.due_on": "a day; its page sends none, none is shown",
+    "contracts.actions.by_link.decide.reply.points.quote": "its page sends none",
     "contracts.actions.silence.write_again.email": "compared by its digest; tests/contracts",
     "reviews.actions.rating.rate_review.step": "one of four; tests/reviews/test_helpful.py",
     "reviews.actions.reviewing.give_review.verdicts": "three questions are read, and no others",

@@ -10,10 +10,11 @@ from pactwork.contracts.actions.by_link import contest, decide, object_to, take_
 from pactwork.contracts.actions.erasing import erase_contract
 from pactwork.contracts.actions.sealing import settle_altered
 from pactwork.contracts.actions.silence import write_again
-from pactwork.contracts.models import Point
+from pactwork.contracts.models import Point, UnsentPoint
 from pactwork.contracts.queries.by_link import Plan, plan_of
-from pactwork.contracts.rules.answers import MOST, PointSaid
+from pactwork.contracts.rules.answers import MOST, QUOTE_MOST, PointSaid
 from pactwork.contracts.rules.holders import NAME_MOST
+from pactwork.contracts.rules.notes import NAME_MOST as NOTE_NAME_MOST
 from pactwork.contracts.rules.section_words import LONGEST
 from pactwork.contracts.typed import Reply
 from pactwork.ground import clock
@@ -198,6 +199,39 @@ def kept(world: World) -> Try:
     return lambda text: actions.keep_note(by=world.actor("helen"), text=text)
 
 
+def kept_as(world: World) -> Try:
+    return lambda name: actions.keep_note(by=world.actor("helen"), text="Say who.", name=name)
+
+
+def named_again(world: World) -> Try:
+    note = actions.keep_note(by=world.actor("helen"), text="Say who.")
+    return lambda name: actions.name_note(note.ref, by=world.actor("helen"), name=name)
+
+
+def unsent(field: str) -> Callable[[World], Try]:
+    def story(world: World) -> Try:
+        world.share()
+        said = {"draft": 1, "section": "stops", "quote": "", "text": "Smaller."}
+        return lambda text: actions.write_unsent(
+            world.contract(), by=world.actor("helen"), **said | {field: text}
+        )
+
+    return story
+
+
+def unsent_changed(world: World) -> Try:
+    unsent("text")(world)("Smaller.")
+    ref, by = UnsentPoint.objects.get().ref, world.actor("helen")
+    return lambda text: actions.change_unsent(world.contract(), ref, by=by, text=text)
+
+
+def quoted_by_staff(world: World) -> Try:
+    asked(world, "university")
+    return lambda quote: world.answer(
+        "university", "revise", points=(PointSaid("Smaller.", "signs", quote=quote),)
+    )
+
+
 def of_contract(act: Callable[..., object], by: str, **more: str) -> Callable[[World], Try]:
     def story(world: World) -> Try:
         world.agreed()
@@ -304,6 +338,7 @@ ROWS: Table = {
     f"{C}asking.ask_second.reason": Row(ask_second, MOST),
     f"{C}answering.answer.said.note": Row(note_of_staff, MOST),
     f"{C}answering.answer.said.points.text": Row(point_of_staff, MOST, "point_empty"),
+    f"{C}answering.answer.said.points.quote": Row(quoted_by_staff, QUOTE_MOST),
     f"{C}answering.answer.said.points.wording": Row(change_by_link, LINE, "change_missing"),
     f"{C}answering.withdraw_yes.reason": Row(withdrawn, MOST, "reason_missing"),
     f"{C}by_link.decide.reply.name": Row(reply("yes", "name"), NAME_MOST, "name_missing"),
@@ -328,6 +363,11 @@ ROWS: Table = {
         of_staff(actions.waive, "workplace", "ruth", "reason"), MOST, "reason_missing"
     ),
     f"{C}desk.keep_note.text": Row(kept, MOST, "note_missing"),
+    f"{C}desk.keep_note.name": Row(kept_as, NOTE_NAME_MOST),
+    f"{C}desk.name_note.name": Row(named_again, NOTE_NAME_MOST, "note_name_missing"),
+    f"{C}unsent.write_unsent.quote": Row(unsent("quote"), QUOTE_MOST),
+    f"{C}unsent.write_unsent.text": Row(unsent("text"), MOST, "point_empty"),
+    f"{C}unsent.change_unsent.text": Row(unsent_changed, MOST, "point_empty"),
     f"{C}ending.end_contract.reason": Row(
         of_contract(actions.end_contract, "ruth", kind="completed"), MOST, "reason_missing"
     ),

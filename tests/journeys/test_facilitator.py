@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.journeys import pages
 from tests.journeys.pages import Person, Stage
@@ -110,3 +110,54 @@ def test_handing_over_to_a_colleague(stage: Stage) -> None:
     owen.presses("Save note")
     owen.sees("Which lane first?")
     owen.looks_at("one's own notes")
+
+
+def test_points_beside_the_words_go_with_the_answer(stage: Stage) -> None:
+    helen = stage.becomes("Dr Helen Marsh")
+    helen.goes("/queue/")
+    for _row in range(3):
+        helen.page.keyboard.press("j")
+    expect(helen.page.locator("#peek[inert]")).to_have_count(0)
+    name = helen.page.locator("#peek h2").first.inner_text()
+    first = helen.page.locator("#peek [data-quote-source]").first
+    expect(helen.page.locator("[data-row][aria-current=true]")).to_contain_text(name)
+    writes_on(helen, first, "Count these for two")
+    helen.page.reload()
+    helen.page.locator("#peek .point-here[open]").scroll_into_view_if_needed()
+    half = helen.page.locator("#peek .point-here[open] textarea[name=text]")
+    expect(half).to_have_value("Count these for two")  # half a thought survives
+    half.fill("Count these for two mornings first.")
+    helen.looks_at("queue, writing a point beside the words")
+    seen = helen.page.locator("#peek [data-part][data-seen]").count()
+    helen.presses("Keep this point")
+    helen.sees("Not sent yet", "Count these for two mornings first.", within="#peek")
+    assert helen.page.locator("#peek [data-part][data-seen]").count() >= seen  # one's place is kept
+    helen.page.keyboard.press("r")
+    helen.sees("1 point goes with your request", within="#peek")
+    helen.looks_at("queue, with a point to send")
+    helen.presses(re.compile("^Ask .* for changes"))
+    helen.sees(f"{name}: Changes requested.")
+    helen.presses(re.compile("^Undo until"))
+    accepts_without_the_point(helen, name)
+
+
+def writes_on(helen: Person, where: Locator, words: str) -> None:
+    where.scroll_into_view_if_needed()
+    where.locator("p").first.select_text()
+    helen.presses("Write a point on these words")
+    expect(helen.page.locator("#peek .point-here[open] textarea[name=quote]")).not_to_have_value("")
+    helen.page.keyboard.type(words)
+
+
+def accepts_without_the_point(helen: Person, name: str) -> None:
+    """What was undone waits again; a yes takes no points along, and asks what becomes of them."""
+    expect(helen.page.locator("#point-0-text")).to_have_value("Count these for two mornings first.")
+    helen.chooses("Accept")
+    helen.presses(re.compile("^Answer .*draft"))
+    helen.sees("You have written 1 point that you have not sent.")
+    helen.looks_at("review, asking what becomes of a point")
+    helen.chooses("Delete")
+    helen.presses(re.compile("^Answer .*draft"))
+    helen.sees(f"{name}: Yes.")
+    helen.presses(re.compile("^Undo until"))
+    helen.sees_no("Not sent yet")

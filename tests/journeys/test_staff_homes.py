@@ -64,3 +64,23 @@ def shut_to(person: Person, path: str) -> None:
     person.goes(path)
     person.sees("Page not found")
     person.looks_at("nothing here")
+
+
+def test_what_happened_leads_to_the_words_and_is_new_until_it_is_read(stage: Stage) -> None:
+    """From the bell to the words in two presses, at every width and in both themes."""
+    helen = stage.becomes("Dr Helen Marsh")
+    bell = helen.page.get_by_role("link", name=re.compile(r"^What happened"))
+    expect(bell).to_have_accessible_name(re.compile(r"What happened, \d+ new"))
+    bell.click()
+    helen.looks_at("what happened")
+    new = helen.page.locator(".happened .new")
+    many = new.count()
+    line = new.first.get_by_role("button")
+    line.click()
+    expect(helen.page).not_to_have_url(re.compile("/happened/"))
+    helen.goes("/happened/")
+    expect(new).to_have_count(many - 1)
+    helen.presses("Mark all as read")
+    helen.sees("Everything is marked as read.", "You have read everything.")
+    expect(bell).to_have_accessible_name("What happened")
+    helen.looks_at("what happened, all of it read")

@@ -188,3 +188,13 @@ def test_what_a_contract_asks_in_vain_is_pointed_out(old: str, new: str, told: l
     source = source.replace("kind: prose", "kind: ethics") if "questions" in new else source
     source = source.replace("    title_prompt: see.what\n", "")
     assert warned_of(read_bytes(source.encode(), "module.yaml")) == told
+
+
+def test_a_language_that_pages_do_not_have_is_pointed_out() -> None:
+    said = "only what this file says is in fr-FR."
+    french, english = (
+        read_bytes(f"language: {name}\n{LEAST}".encode(), "module.yaml")
+        for name in ("fr-FR", "en-US")
+    )
+    assert [line for line in warned(french) if line.endswith(said)]
+    assert warned(english) == []

@@ -20,6 +20,7 @@ from pactwork.contracts.models import (
     Talk,
     Text,
     Turn,
+    UnsentPoint,
     Voiding,
     Waiver,
 )
@@ -29,6 +30,7 @@ from pactwork.ground.erasure import Erased
 ERASED = (
     Erased(Turn, "contract"),
     Erased(Reading, "contract"),
+    Erased(UnsentPoint, "contract"),
     Erased(Talk, "ask__seat__contract"),
     Erased(Point, "answer__seat__contract"),
     Erased(Recording, "answer__seat__contract"),

@@ -9,9 +9,11 @@ from pactwork.contracts.doubt import is_altered
 from pactwork.contracts.models import Ask, Recording, Seat, Turn
 from pactwork.contracts.own_rings import named_ring
 from pactwork.contracts.recorded import disputed_now, line_of, recorded_line
+from pactwork.contracts.rules.binding import fact_said
 from pactwork.contracts.rules.drafts import title_of as drafted_title
 from pactwork.contracts.rules.own_person import of_party
 from pactwork.contracts.rules.readers import parties_shown
+from pactwork.contracts.rules.shown import Content
 from pactwork.contracts.rules.standing import SeatStanding
 from pactwork.contracts.seat_states import answer_at, gone_word
 from pactwork.contracts.signed import signed_otherwise
@@ -24,6 +26,14 @@ from pactwork.ground.addresses import address
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
 from pactwork.modules.rules.specification import Party
+from pactwork.people.models import Person
+
+
+def workplace_said(student: Person, content: Content) -> str:
+    """Where they work, as these words say it; else as the roster says it now."""
+    return fact_said(content, "employer") or (
+        student.organisation.name if student.organisation else ""
+    )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from pactwork.contracts.actions import mail_fresh_codes, tell_of_attacks, tell_of_undelivered
 from pactwork.contracts.erasure import ERASED
+from pactwork.contracts.news import NEWS
 from pactwork.contracts.personal_data import PERSONAL_DATA
 from pactwork.contracts.queries.mid_point import agreed_on
 from pactwork.contracts.queries.owed import owed
@@ -22,6 +23,7 @@ MANIFEST = Manifest(
     ),
     acts=ACTS,
     untold=UNTOLD,
+    news=NEWS,
     owed=owed,
     owed_rows=owed_rows,
     agreed_on=agreed_on,

@@ -25,6 +25,7 @@ from pactwork.contracts.models import (
     Talk,
     Text,
     Turn,
+    UnsentPoint,
     Voiding,
     Waiver,
 )
@@ -178,6 +179,7 @@ AS_ANOTHER = (
     Given(_("Contracts shown to you"), Sampled, person=("person",), of=BY_CONTRACT),
     Given(_("Contracts you showed"), Sampled, person=("by_person",), of=BY_CONTRACT),
     Given(_("What you marked as read"), Reading, person=("person",)),
+    Given(_("Points you have not sent"), UnsentPoint, person=("person",), of=BY_CONTRACT),
     Given(_("Notes you saved"), SavedNote, person=("person",)),
 )
 # Whoever was asked by a mailed link, found by their address.

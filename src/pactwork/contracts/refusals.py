@@ -212,6 +212,7 @@ REFUSALS: dict[str, Sentence] = {
     "sample_empty": _("There are no contracts to show, or none are being shown."),
     "read_further": _("You have already marked a newer draft as read: draft %(number)s."),
     # fields
+    "hours_missing": _("Enter the hours, like 6 or 2.5."),
     "not_hours": _("Enter hours as a number, like 6 or 2.5. “%(given)s” is not one."),
     "not_a_number": _("Enter a number, like 1200 or 12.50. “%(given)s” is not one."),
     "number_low": _("Enter %(least)s or more."),
@@ -239,6 +240,15 @@ REFUSALS: dict[str, Sentence] = {
     "points_unwanted": _(
         "This answer cannot have points. Choose another answer, or remove the points below."
     ),
+    "points_unsent": ngettext_lazy(
+        "You have written %(count)s point that you have not sent. Choose what happens to it.",
+        "You have written %(count)s points that you have not sent. Choose what happens to them.",
+        "count",
+    ),
+    "point_gone": _("This point has already been sent or deleted. Open the page again to see it."),
+    "note_name_taken": _("Another of your notes is called “%(name)s”. Choose another name."),
+    "note_name_missing": _("Give this note a short name."),
+    "note_gone": _("This note has been deleted."),
     "same_person": _(
         "That is the address we emailed you at. Enter the right person’s address instead."
     ),

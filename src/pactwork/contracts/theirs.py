@@ -13,6 +13,7 @@ from pactwork.contracts.rules.owing import owes_here
 from pactwork.ground import clock
 from pactwork.ground.dates import short_day
 from pactwork.ground.words import gettext as _
+from pactwork.ground.words import ngettext
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.handing_in import owed_in
 from pactwork.modules.rules.due import HandIn
@@ -39,8 +40,8 @@ class Theirs:
     title: str
     about: str
     when: str
-    day: str  # the same without the time
-    past: bool
+    day: str  # the same without the time, within a sentence
+    late: tuple[date, ...]  # the days of those that are late
     key: str  # of the party, or the role
     party: str  # its title; where a role owes it, nothing
     person: str = ""  # of a party that is one person: who that is
@@ -55,6 +56,31 @@ class Theirs:
     def received(self) -> bool:
         """Whether all of it has come."""
         return not self.missing
+
+    @property
+    def waits(self) -> str:
+        """What is late, or when it is due; nothing where all of it has come."""
+        if self.received or not self.late:
+            return "" if self.received else self.when
+        if not self.days:
+            return _("Was due %(day)s") % {"day": self.day}
+        return f"{self.when}. {self.late_of_many}"
+
+    @property
+    def late_of_many(self) -> str:
+        """How many of what is due every week are late, and since when."""
+        late = len(self.late)
+        words = ngettext(
+            "%(num)s is late, since %(day)s", "%(num)s are late, the first since %(day)s", late
+        )
+        return words % {"num": late, "day": short_day(self.late[0])}
+
+    @property
+    def briefly(self) -> str:
+        """The same in one line with others."""
+        if not self.late:
+            return self.day
+        return self.late_of_many if self.days else _("was due %(day)s") % {"day": self.day}
 
 
 def theirs(dossier: Dossier, party: str = "", *, plan: str = "") -> list[Theirs]:
@@ -78,13 +104,13 @@ def _said(dossier: Dossier, one: HandIn, plan: str) -> Theirs:
     rows = sorted((r for r in dossier.receipts if r.piece == piece.key), key=lambda r: r.number)
     have = {row.number for row in rows}
     left = [number for number in one.numbers if number not in have]
-    last = one.numbered.get(left[-1]) if left else None
+    late = [one.numbered[number] for number in left if number in one.numbered]
     return Theirs(
         piece.title,
         piece.about or "",
         due_at(one, plan),
-        dues_in_words(one, plan),
-        past=last is not None and last < today,
+        dues_in_words(one, plan, within=True),
+        late=tuple(day for day in late if day < today),
         key=piece.whose,
         party=_titled(dossier, piece.whose),
         person=named.name if named and named.there else "",

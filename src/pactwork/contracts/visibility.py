@@ -67,7 +67,7 @@ def _asked(by: str) -> Q:
     return Q(Exists(asks))
 
 
-def seen_on(institution: int, person: int, day: date) -> QuerySet[Contract]:
+def seen_on(institution: int | Subquery, person: int, day: date) -> QuerySet[Contract]:
     roles = roles_at(person, day)
     placed = lasting(day, "enrolment__")
 

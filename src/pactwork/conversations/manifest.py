@@ -6,6 +6,7 @@ from pactwork.conversations.demo import talk
 from pactwork.conversations.digest import talk_lines
 from pactwork.conversations.letters import EMAILS
 from pactwork.conversations.navigation import navigation
+from pactwork.conversations.news import NEWS
 from pactwork.conversations.owed import owed, owed_rows
 from pactwork.conversations.personal_data import PERSONAL_DATA
 from pactwork.conversations.queries.panels import beside_review, beside_workspace, on_brief
@@ -19,6 +20,7 @@ MANIFEST = Manifest(
     urls="pactwork.conversations.urls",
     refusals=REFUSALS,
     emails=EMAILS,
+    news=NEWS,
     panels=(
         Panel("help", always, "conversations/on_help.html", order=40),
         Panel("brief.side", on_brief, "conversations/on_brief.html"),

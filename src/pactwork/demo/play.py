@@ -18,7 +18,7 @@ from pactwork.demo.stage import Player, Programme
 from pactwork.ground import clock
 from pactwork.ground.installed import chapters
 from pactwork.ground.refusal import Refused
-from pactwork.history.outbox import waiting
+from pactwork.history.outbox import BEFORE_THE_DEMO, waiting
 from pactwork.modules.actions import apply_roster, give_role, load_module
 from pactwork.modules.models import Enrolment, Run
 from pactwork.modules.reading import read
@@ -52,10 +52,13 @@ def load(so_far: Callable[[str], None] = lambda words: None) -> None:
 
 
 def _leave_old_letters(before: datetime) -> None:
-    """Nobody wants last year's post on the first morning; what is still open is sent all the same."""
+    """Nobody wants last year's post on the first morning; what is still open is sent all the same.
+
+    It is in the list of what happened, as read.
+    """
     still_open = Ask.objects.filter(ended_at=None).values("ref")
     old = waiting().filter(due_at__lt=before).exclude(kind="asked", about__in=still_open)
-    old.update(stopped_at=before, stopped_why="before the demo opened")
+    old.update(stopped_at=before, stopped_why=BEFORE_THE_DEMO, read_at=before)
 
 
 def _staff(institution: Institution) -> Staff:
@@ -69,15 +72,15 @@ def _staff(institution: Institution) -> Staff:
             introduction=entry.get("introduction", ""),
             administrator=entry["role"] == "administrator",
         )
-        for text in entry.get("notes") or ():
-            keep_note(by=actor_for(found[entry["key"]]), text=text)
+        for name, text in (entry.get("notes") or {}).items():
+            keep_note(by=actor_for(found[entry["key"]]), text=text, name=name)
     return found
 
 
 def _run(institution: Institution, show: Show, staffed: Staff) -> Run:
     folder = FILES / show.module
     start = monday(clock.today(institution.time_zone)) - timedelta(weeks=show.weeks_in)
-    spec = show.changed(read(folder / "module.yaml"))
+    spec = show.changed(read(folder / "module.yaml"), start)
     run = load_module(institution, spec, folder=folder, starts_on=start)
     for entry in staff()["staff"]:
         if entry["key"] in show.team or entry["role"] not in ("administrator", "facilitator"):

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
 
 from pactwork.demo.bank import composed
 from pactwork.demo.cast import Part, parts
-from pactwork.modules.rules.specification import Specification
+from pactwork.modules.rules.calendar import monday
+from pactwork.modules.rules.specification import Calendar, Specification
 
 WEEKS_IN = 3  # whole weeks since this year's runs began, when the demo opens
 A_YEAR = 52
+A_YEAR_LONG = timedelta(weeks=A_YEAR)
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,32 @@ class Show:
         """Days before the others that all of this happened."""
         return (self.weeks_in - WEEKS_IN) * 7
 
-    def changed(self, spec: Specification) -> Specification:
-        """The module's file as it was for this run."""
+    def changed(self, spec: Specification, start: date) -> Specification:
+        """The module's file as it was for this run, which begins on ``start``."""
         body = spec.model_dump(mode="json")
+        body["calendar"] |= _in_season(spec.calendar, start)
         body["run"] = self.name or spec.run
         if self.two_at_work:
             for template in body["templates"].values():
                 template["parties"][0] |= {"seats": 2, "enough": "any"}
         return Specification.model_validate(body)
+
+
+def _in_season(calendar: Calendar, start: date) -> dict[str, Any]:
+    """Vacations and closed days for a file whose dates are then moved to ``start``, all by as much.
+
+    They fall when they do in any year, and not so long after the start as in the file.
+    """
+    moved = monday(start) - monday(calendar.starts_on)
+    by = round(moved / A_YEAR_LONG) * A_YEAR_LONG - moved
+    spans = [
+        one.model_copy(update={"first": one.first + by, "last": one.last + by})
+        for one in calendar.vacations
+    ]
+    return {
+        "vacations": [one.model_dump(mode="json") for one in spans],
+        "bank_holidays": [str(day + by) for day in calendar.bank_holidays],
+    }
 
 
 RUNS = (

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from pactwork.desk.views import disputes as settling
-from pactwork.desk.views import queue, receiving, review, sampling, silence, staff_moves
+from pactwork.desk.views import queue, receiving, review, sampling, silence, staff_moves, unsent
 
 app_name = "contracts"
 urlpatterns: list[URLPattern] = [
@@ -23,9 +23,12 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<ref>/points/<point>/met/", staff_moves.condition_met, name="condition"),
     path("contracts/<ref>/receipts/", receiving.receive, name="receive"),
     path("contracts/<ref>/receipts/undo/", receiving.undo_receipt, name="undo_receipt"),
+    path("contracts/<ref>/unsent-points/", unsent.unsent, name="unsent"),
+    path("contracts/<ref>/unsent-points/<waiting>/", unsent.unsent_one, name="unsent_one"),
     path("contracts/<ref>/ending/", staff_moves.end, name="end"),
     path("modules/<ref>/samples/", sampling.samples, name="samples"),
     path("stopped-letters/", silence.silence, name="silence"),
     path("notes/", staff_moves.notes, name="notes"),
+    path("notes/<note>/", staff_moves.name_note, name="name_note"),
     path("notes/<note>/deletion/", staff_moves.drop_note, name="drop_note"),
 ]

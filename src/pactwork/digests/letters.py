@@ -14,6 +14,7 @@ from pactwork.ground import clock
 from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.manifest import Email
 from pactwork.history.models import Delivery
+from pactwork.history.outbox import NOT_WANTED
 from pactwork.modules.speaking import speak_of
 from pactwork.people.actors import actor_for
 from pactwork.people.models import Person
@@ -65,7 +66,7 @@ def unless_off(kind: str, write: Builder) -> Builder:
         here = Wishes.objects.filter(person__institution__ref=delivery.entry.chain)
         reader = here.filter(person__email__iexact=delivery.to, person__active=True)
         if any(kind in off for off in reader.values_list("off", flat=True)):
-            return "wants to hear nothing of this kind"
+            return NOT_WANTED
         return write(delivery)
 
     return build

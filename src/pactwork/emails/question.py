@@ -65,7 +65,7 @@ def minutes_of(plan: Plan) -> int:
 
 def owes_of(plan: Plan) -> str:
     """What the reader hands in for the student, each with its day."""
-    return "; ".join(f"{unlinked(one.title)} ({one.day})" for one in still_owes(plan))
+    return "; ".join(f"{unlinked(one.title)} ({one.briefly})" for one in still_owes(plan))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from pactwork.ground.digest_line import DigestLine
 from pactwork.ground.erasure import Erased
+from pactwork.ground.news import News
 from pactwork.ground.owed import Owed
 from pactwork.ground.personal_data import PersonalData
 
@@ -177,6 +178,7 @@ class Manifest:
     owed: Callable[[Any], Iterable[Owed]] | None = None  # by an actor
     # What its ``owed`` reads, of a person on a day: lists by name, in one query with those of all apps.
     owed_rows: Callable[[Any, Any], Mapping[str, Any]] | None = None
+    news: News | None = None  # how its emails read in the list of what happened
     digest: tuple[Digest, ...] = ()
     ticks: tuple[Tick, ...] = ()
     citations: tuple[Citation, ...] = ()

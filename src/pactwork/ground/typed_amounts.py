@@ -3,6 +3,7 @@
 import re
 
 _AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(?:[ '’]\d{3}){1,3})(?:[.,](\d{1,2}))?")
+_GROUPED = re.compile(r"([1-9]\d{0,2}(?=([ '’.,]))(?:\2\d{3})+)((?:(?!\2)[.,]\d{1,2})?)")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})[./-](\d{4})")
 
 
@@ -13,6 +14,13 @@ def amount_in(text: str) -> str | None:
         return None
     whole, decimals = str(int(re.sub(r"\D", "", found[1]))), (found[2] or "").rstrip("0")
     return f"{whole}.{decimals}" if decimals else whole
+
+
+def money_in(text: str) -> str | None:
+    """An amount of at most two decimals: three figures after a comma or a point are thousands, ``45,000``."""
+    plain = re.sub(r"[\u00a0\u2009\u202f]", " ", text.strip())
+    found = _GROUPED.fullmatch(plain) if plain.replace("’", "").isascii() else None
+    return amount_in(re.sub(r"[ '’.,]", "", found[1]) + found[3]) if found else amount_in(text)
 
 
 def month_in(text: str) -> str | None:

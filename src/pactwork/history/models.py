@@ -88,6 +88,13 @@ class Delivery(Outgoing):
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="deliveries")
     kind = models.CharField(max_length=60)
     about = models.CharField(max_length=60, db_index=True)
+    read_at = models.DateTimeField(null=True)  # in the list of what happened, by whom it is to
+
+    class Meta(Outgoing.Meta):
+        indexes = [  # type: ignore[assignment]
+            *Outgoing.Meta.indexes,
+            models.Index(fields=["to", "read_at", "due_at"], name="delivery_told"),
+        ]
 
     @property
     def mark(self) -> str:

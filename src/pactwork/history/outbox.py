@@ -27,6 +27,8 @@ UNDONE_WITHIN = timedelta(minutes=10)  # letters of an act that can be undone wa
 FOR_GOOD = 500  # an answer from here on stays the same however often one asks
 REFUSED = "refused: "
 GIVEN_UP = "given up: "
+NOT_WANTED = "wants to hear nothing of this kind"
+BEFORE_THE_DEMO = "before the demo opened"
 MARKED_AGAIN_AFTER = (1, 4, 15)  # seconds; another try to write down that an email is sent
 MOST_TRIES = 13  # with doubling waits, thirty-four hours: what pages call more than a day
 

@@ -23,6 +23,7 @@ from pactwork.hotseats.demo import hotseats
 from pactwork.hotseats.digest import hotseat_lines
 from pactwork.hotseats.letters import EMAILS
 from pactwork.hotseats.navigation import navigation
+from pactwork.hotseats.news import NEWS
 from pactwork.hotseats.owed import owed, owed_rows
 from pactwork.hotseats.personal_data import PERSONAL_DATA
 from pactwork.hotseats.queries.panels import on_brief
@@ -34,6 +35,7 @@ MANIFEST = Manifest(
     urls="pactwork.hotseats.urls",
     refusals=REFUSALS,
     emails=EMAILS,
+    news=NEWS,
     panels=(
         Panel("brief.side", on_brief, "hotseats/on_brief.html"),
         Panel("help", always, "hotseats/on_help.html", order=50),

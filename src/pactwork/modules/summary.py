@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from pactwork.ground.own_words import with_article
 from pactwork.modules.rules.calendar import teaching_weeks
+from pactwork.modules.rules.minutes import brief_minutes
 from pactwork.modules.rules.specification import Group, Hours, Specification, Template, Variant
 from pactwork.modules.rules.workload import workload
 from pactwork.modules.words_of_needs import moments_of_yes
@@ -64,7 +65,7 @@ def _hours(spec: Specification) -> str:
 def _brief(spec: Specification) -> str:
     status = [part.status for part in spec.brief] + [r.status for r in spec.requirements]
     parts, files = len(spec.brief), sum(len(part.files) for part in spec.brief)
-    minutes = sum(part.minutes for part in spec.brief)
+    minutes = brief_minutes(spec.brief)
     return _(
         "Brief: %(parts)s, %(minutes)s, %(files)s; fixed: %(fixed)s, yours to negotiate: %(yours)s"
     ) % {

@@ -26,6 +26,10 @@ SENTENCES: Mapping[str, Promise] = {
     ),
     "start_in_vacation": _l("The first day, %(day)s, falls in “%(vacation)s”."),
     "start_closed": _l("The first day, %(day)s, is a public holiday."),
+    "language_ours": _l(
+        "Our own words on pages, emails and papers are in English; only what this file says is in "
+        "%(language)s."
+    ),
     "code_at_risk": _l(
         "Code “%(code)s”: a spreadsheet may turn it into a date or a number. Format that column as text "
         "before you export a roster."

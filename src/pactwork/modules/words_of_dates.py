@@ -9,17 +9,18 @@ from pactwork.modules.rules.dated import Dated
 from pactwork.modules.rules.due import Dates, HandIn
 
 
-def dues_in_words(one: HandIn, plan: str = "") -> str:
+def dues_in_words(one: HandIn, plan: str = "", *, within: bool = False) -> str:
     """Its day; every week with its span; or from when it counts, while that day is not known.
 
-    ``plan``: what the reader calls the contract.
+    ``plan``: what the reader calls the contract. ``within``: it does not begin a sentence.
     """
     if not one.dues:
         return waits_in_words(one.component, plan)
     first, last = one.dues[0].on, one.dues[-1].on
     if not one.component.weekly:
         return short_day(first)
-    return _("Every %(weekday)s, %(span)s") % {
+    words = _("every %(weekday)s, %(span)s") if within else _("Every %(weekday)s, %(span)s")
+    return words % {
         "weekday": str(WEEKDAYS[one.component.weekday - 1]),
         "span": days(first, last),
     }

@@ -12,6 +12,7 @@ from pactwork.reviews.digest import set_lines
 from pactwork.reviews.erasure import ERASED
 from pactwork.reviews.letters import EMAILS
 from pactwork.reviews.navigation import navigation
+from pactwork.reviews.news import NEWS
 from pactwork.reviews.owed import owed, owed_rows
 from pactwork.reviews.personal_data import PERSONAL_DATA
 from pactwork.reviews.queries import apart
@@ -25,6 +26,7 @@ MANIFEST = Manifest(
     urls="pactwork.reviews.urls",
     refusals=REFUSALS,
     emails=EMAILS,
+    news=NEWS,
     panels=(
         Panel("help", helped_on_sets, "reviews/on_help.html", order=30),
         Panel("home", on_home, "reviews/on_home.html"),

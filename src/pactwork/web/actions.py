@@ -1,9 +1,12 @@
-"""Ending sessions: one's own in other browsers, or all of somebody by an administrator."""
+"""Ending sessions: one's own elsewhere, or all of somebody by an administrator; marking as read."""
 
 from django.db import transaction
+from django.db.models import Q
 
+from pactwork.ground import clock
 from pactwork.ground.log_lines import told
-from pactwork.people.models import Account
+from pactwork.history.news import told_by, told_to
+from pactwork.people.models import Account, Person
 from pactwork.web.models import Session
 
 
@@ -30,3 +33,20 @@ def _ended(account: Account, keys: list[str], *, by: str) -> int:
     number = rows.delete()[0]
     told("signed_out_elsewhere", account=account.pk, sessions=number, by=by)
     return number
+
+
+def mark_read(person: Person, number: int) -> None:
+    """One of what somebody was told; it is not done because it was read."""
+    told_to(person.email, person.institution.ref).filter(pk=number, read_at=None).update(
+        read_at=clock.now()
+    )
+
+
+def mark_all_read(person: Person, up_to: int) -> None:
+    """All that was there when its list was looked at; what came since stays new."""
+    mine = told_to(person.email, person.institution.ref)
+    newest = mine.filter(pk=up_to).first()
+    if newest is None:
+        return
+    seen = Q(due_at__lt=newest.due_at) | Q(due_at=newest.due_at, pk__lte=newest.pk)
+    mine.filter(seen, told_by(clock.now()), read_at=None).update(read_at=clock.now())

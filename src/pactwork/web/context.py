@@ -16,6 +16,7 @@ from pactwork.ground.words import gettext as _
 from pactwork.institutions.look import Look, look_of
 from pactwork.people.actors import Actor, persons_of
 from pactwork.people.models import Account, Institution, Person
+from pactwork.people.news import MOST, unread
 from pactwork.people.owed import number
 from pactwork.people.requests import actor_of
 from pactwork.web.keeping import taken
@@ -49,6 +50,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         return common
     return common | {
         "nav": links(request.path, actor_of(request)),
+        "notices": (address("happened"), unread(actor_of(request)), MOST),
         "person_name": person.name,
         "owner": person.ref,
         "account": account_links(request, person),

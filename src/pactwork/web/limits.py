@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from pactwork.contracts.rules.answers import MOST
+from pactwork.contracts.rules.notes import NAME_MOST
 from pactwork.conversations.rules import posts
 from pactwork.hotseats.rules import typed
 from pactwork.people import introducing
@@ -11,6 +12,7 @@ from pactwork.sets.rules import refusals
 
 LIMITS = SimpleNamespace(
     said=MOST,
+    note_name=NAME_MOST,
     comment=comments.MOST,
     quote=comments.QUOTE_MOST,
     post=posts.POST,

@@ -61,3 +61,21 @@ def _duty(role: Role, today: date) -> Duty:
     weeks = teaching_weeks(spec.calendar, None, spec.weeks)
     coming = next((week for week in weeks if week.first > today), None)
     return Duty(role, role.run, week_of(weeks, today), coming)
+
+
+# Which guide of the page of help a role reads; the order is that of a module's life.
+_GUIDED = {
+    "module_leader": ("leader", "facilitator"),
+    "facilitator": ("facilitator",),
+    "ethics_reviewer": ("facilitator",),
+    "placement_officer": ("facilitator",),
+    "careers": ("facilitator",),
+}
+
+
+def guides_for(actor: Actor) -> tuple[str, ...]:
+    """The guides that are for this person."""
+    theirs = memberships(actor)
+    own = ["student", "set"] if theirs.enrolments else []
+    own += [guide for role in theirs.roles for guide in _GUIDED.get(role.kind, ())]
+    return (*dict.fromkeys(own), *(("administrator",) if actor.administrator else ()))

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from pactwork.web import views
+from pactwork.web.happened import happened
 from pactwork.web.second_step import staff_second_step
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("happened/", happened, name="happened"),
     path("help/", views.help_page, name="help"),
     path("institutions/<str:ref>/", views.act_at, name="act_at"),
     path("signing-in/staff/", staff_second_step, name="staff_second_step"),

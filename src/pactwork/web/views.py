@@ -1,35 +1,46 @@
 """Home, help, colours, and how we are: for machines and for administrators."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from pactwork.contracts.having import has_for, has_of
 from pactwork.contracts.memberships import answers
 from pactwork.contracts.models import Contract
 from pactwork.contracts.queries.altered import altered_for
 from pactwork.desk.queries.watching import watch
 from pactwork.ground import clock
 from pactwork.ground.cookies import named
+from pactwork.ground.typed import typed_in
+from pactwork.history.acting import has_acted
 from pactwork.modules.models import Run
 from pactwork.modules.queries.drafting import listed_drafts, worked_on_by
-from pactwork.people.actors import persons_of
+from pactwork.people.actors import Actor, persons_of
 from pactwork.people.models import Account, Institution, Person
 from pactwork.people.requests import CHOSEN, actor_of, person_behind
 from pactwork.web.actions import end_other_sessions, end_session
 from pactwork.web.elsewhere import places_of
 from pactwork.web.installation import condition, exposition
 from pactwork.web.leaving import ended_last
+from pactwork.web.manual import guides, lacked
+from pactwork.web.pages.first import catch_ups, first_time
+from pactwork.web.pages.help import MOST as HELP_MOST
+from pactwork.web.pages.help import Wanted, help_page_of
 from pactwork.web.pages.home import Task, draft_rows, first_of_all, watch_rows, watched_conditions
 from pactwork.web.pages.turn import turn_page
-from pactwork.web.queries import your_turn
+from pactwork.web.queries import YourTurn, guides_for, your_turn
 from pactwork.web.staying import stay_of
 
 THEMES = ("auto", "light", "dark")
@@ -60,13 +71,25 @@ def home(request: HttpRequest) -> HttpResponse:
         "watch": watched,
         "also_watched": watch_rows(watched) if watched else [],
         "begins": person.administrator and _begins(person.institution),
-        "conditions": [watched_conditions(study) for study in turn.studies],
+        **_of_studies(actor, turn),
     }
     if not turn.studies:  # who takes a module prepares none
         context["drafts"] = draft_rows(listed_drafts(worked_on_by(actor)))
     if not turn.studies and not turn.duties:
         context["ended"] = ended_last(actor)
     return render(request, "web/home.html", context)
+
+
+def _of_studies(actor: Actor, turn: YourTurn) -> dict[str, Any]:
+    """Of each study its conditions, and how to catch up. Before the first act, what the words mean:
+    whoever takes a module begins by starting its contract."""
+    found = first_time(turn, has_of(actor), administrator=actor.administrator)
+    new = found and (turn.studies or not has_acted(actor.ref))
+    return {
+        "conditions": [watched_conditions(study) for study in turn.studies],
+        "catch_up": catch_ups(turn.studies),
+        "begin_here": found if new else None,
+    }
 
 
 def _first(person: Person, altered: list[Contract]) -> list[Task]:
@@ -83,9 +106,19 @@ def _begins(institution: Institution) -> bool:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Shortcuts of the queue, for whoever has one; somebody who is not signed in can be anybody."""
-    person = getattr(request, "_person", None)
-    queue = person is None or answers(actor_of(request))
-    return render(request, "web/help.html", {"queue": queue})
+    person: Person | None = getattr(request, "_person", None)
+    actor = actor_of(request) if person else None
+    queue = actor is None or answers(actor)
+    often = render_to_string("web/help_often.html", {"queue": queue}, request=request)
+    page = help_page_of(
+        Wanted(typed_in(request.GET, "q")[:HELP_MOST], request.GET.get("role", "")),
+        guides(lacked(has_for(request), actor.left_out if actor else ())),
+        guides_for(actor) if actor else (),
+        often,
+    )
+    write_to = person.institution.help_email if person else ""
+    context = {"page": page, "often": mark_safe(often), "write_to": write_to}  # noqa: S308 - ours
+    return render(request, "web/help.html", context)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from pactwork.contracts.actions.desk import (
     hand_over,
     keep_note,
     mark_read,
+    name_note,
     propose_talk,
     stop_letters,
     waive,
@@ -36,6 +37,12 @@ from pactwork.contracts.actions.sharing import share_draft
 from pactwork.contracts.actions.silence import write_again
 from pactwork.contracts.actions.starting import adopt_form, start_contract
 from pactwork.contracts.actions.undelivered import tell_of_undelivered
+from pactwork.contracts.actions.unsent import (
+    change_unsent,
+    drop_unsent,
+    unsent_again,
+    write_unsent,
+)
 from pactwork.contracts.actions.wording_only import object_to_wording
 from pactwork.contracts.actions.writing import save_text, save_texts
 
@@ -46,9 +53,11 @@ __all__ = [
     "ask",
     "ask_instead",
     "ask_second",
+    "change_unsent",
     "decide",
     "dispute",
     "drop_note",
+    "drop_unsent",
     "end_contract",
     "hand_over",
     "keep_contract",
@@ -59,6 +68,7 @@ __all__ = [
     "mail_fresh_codes",
     "mark_read",
     "meet_condition",
+    "name_note",
     "note_received",
     "object_to_wording",
     "pass_on",
@@ -81,10 +91,12 @@ __all__ = [
     "turn_down",
     "undo_answer",
     "undo_received",
+    "unsent_again",
     "void_contract",
     "vouch",
     "waive",
     "withdraw_ask",
     "withdraw_yes",
     "write_again",
+    "write_unsent",
 ]

@@ -15,6 +15,7 @@ from pactwork.contracts.actions.asking import (
     staff_and_student,
 )
 from pactwork.contracts.actions.base import check, finish, locked, roles_of
+from pactwork.contracts.actions.unsent import settle_unsent
 from pactwork.contracts.as_facts import answered_by
 from pactwork.contracts.dossier import Dossier, load_dossier
 from pactwork.contracts.models import Agreement, Answer, Contract, Draft, Point, Seat
@@ -33,6 +34,7 @@ from pactwork.contracts.rules.needed import covered_digests
 from pactwork.contracts.rules.own_person import of_party
 from pactwork.contracts.rules.proposed_wording import change_problem
 from pactwork.contracts.rules.readers import readable
+from pactwork.contracts.rules.unsent import with_quote
 from pactwork.contracts.rules.wording_only import kept_by_wording
 from pactwork.contracts.sealing import form_named, words_of
 from pactwork.contracts.visibility import fresh, sections_read
@@ -54,6 +56,7 @@ class Said:
     points: Sequence[PointSaid] = field(default_factory=tuple)
     wording: bool = False  # a facilitator: this draft changed wording only, the other yeses stand
     opened_at: datetime | None = None  # by link: when the words were opened in this browser
+    unsent: str = ""  # with a yes alone: what becomes of points not sent, see rules/unsent.py
 
 
 def _check_words(dossier: Dossier, seat: Seat, said: Said, by: Actor) -> None:
@@ -106,7 +109,7 @@ def _write_points(answer: Answer, said: Said) -> list[Point]:
             kind=POINT_OF.get(said.kind, Point.SUGGESTION),
             section=point.section,
             prompt=point.path,
-            text=point.text.strip(),
+            text=with_quote(point.quote, point.text),
             wording=point.wording.strip(),
             owner=point.owner,
             due_on=point.due_on,
@@ -133,6 +136,8 @@ def answer(
     insist_own_ask(dossier, seat, by)
     insist_not_a_colleagues(dossier, seat, by, in_place_of)
     _check_words(dossier, seat, said, by)
+    sent = [point.unsent for point in said.points if point.unsent]
+    settle_unsent(contract, said.kind, sent, said.unsent, by=by)
     ask, named = dossier.open_ask(seat.pk), dossier.draft(draft)
     if ask is None or named is None:
         raise Refused(Refusal("no_open_ask"))

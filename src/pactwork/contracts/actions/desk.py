@@ -20,13 +20,14 @@ from pactwork.contracts.models import (
 )
 from pactwork.contracts.rules.answers import reason_problem
 from pactwork.contracts.rules.needed import to_waive
+from pactwork.contracts.rules.notes import NAME_MOST, name_from, name_problem
 from pactwork.contracts.rules.own_person import of_party
 from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
 from pactwork.ground.refusal import Refusal, Refused, insist
 from pactwork.ground.time_windows import lately
 from pactwork.ground.twice import A_WHILE
-from pactwork.ground.validation import Duplicate
+from pactwork.ground.validation import Duplicate, insist_valid, words_problem
 from pactwork.history.outbox import stop_letters_to
 from pactwork.history.record import Notice
 from pactwork.links.actions import leave_alone
@@ -164,15 +165,41 @@ def stop_letters(contract: Contract, seat_ref: str, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def keep_note(*, by: Actor, text: str) -> SavedNote:
-    """Keep a note in one's own bank; it is nobody else's and no act on a contract. ``Duplicate``."""
+def keep_note(*, by: Actor, text: str, name: str = "") -> SavedNote:
+    """Keep a note in one's own bank; it is nobody else's and no act on a contract. ``Duplicate``.
+
+    Without a name it is called by its first words.
+    """
     if by.person_id is None:
         raise Refused(Refusal("not_your_move", {"move": "keep_note"}))
-    said = {"person_id": by.person_id, "text": _said(text, "note_missing")}
+    words = _said(text, "note_missing")
+    said = {"person_id": by.person_id, "text": words}
     Person.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=by.person_id)
     if first := SavedNote.objects.filter(**said).first():  # however long ago: it is still there
         raise Duplicate(first.ref)
-    return SavedNote.objects.create(made_at=clock.now(), **said)
+    taken = _names(by)
+    insist_valid({"name": name_problem(name, taken)})
+    called = name.strip() or name_from(words, taken)
+    return SavedNote.objects.create(made_at=clock.now(), name=called, **said)
+
+
+def _names(by: Actor) -> list[str]:
+    return list(
+        SavedNote.objects.filter(person_id=by.person_id or 0).values_list("name", flat=True)
+    )
+
+
+@transaction.atomic
+def name_note(ref: str, *, by: Actor, name: str) -> None:
+    """Call one of one's own notes by another name."""
+    insist_valid({"name": words_problem(name, NAME_MOST, missing="note_name_missing")})
+    note = SavedNote.objects.filter(person_id=by.person_id or 0, ref=ref).first()
+    if note is None:
+        raise Refused(Refusal("note_gone"))
+    others = [other for other in _names(by) if other != note.name]
+    insist_valid({"name": name_problem(name, others)})
+    note.name = name.strip()
+    note.save(update_fields=["name"])
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The contract: working text, frozen drafts, seats, asks, answers, agreements."""
 
 from pactwork.contracts.models.asks import Answer, Ask, Point, Recording, Talk
-from pactwork.contracts.models.desk import Reading, SavedNote
+from pactwork.contracts.models.desk import Reading, SavedNote, UnsentPoint
 from pactwork.contracts.models.seats import Holder, Seat
 from pactwork.contracts.models.standing import (
     Agreement,
@@ -36,6 +36,7 @@ __all__ = [
     "Talk",
     "Text",
     "Turn",
+    "UnsentPoint",
     "Voiding",
     "Waiver",
 ]

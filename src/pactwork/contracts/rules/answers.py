@@ -11,6 +11,7 @@ from pactwork.ground.validation import words_problem
 
 MOST = 3_000  # characters in a note or a point
 MOST_POINTS = 30
+QUOTE_MOST = 600  # characters of the words that a point is about
 OWNERS = ("student", "workplace", "university")  # whose a condition is to meet
 BLOCKS = ("", "start", "submission")  # what waits for it
 BY_LINK = ("yes", "yes_change", "revise", "not_me")
@@ -34,6 +35,8 @@ class PointSaid:
     due_on: date | None = None
     owner: str = "student"
     blocks: str = ""
+    quote: str = ""  # the words that it is about
+    unsent: str = ""  # the ref of the unsent point that this is, if it was one
 
 
 def reason_problem(text: str, code: str = "reason_missing") -> Refusal | None:
@@ -92,7 +95,8 @@ def _point_problems(
     number: int, point: PointSaid, kind: str, readable: frozenset[str], today: date
 ) -> dict[str, Refusal]:
     found: dict[str, Refusal] = {}
-    if wrong := reason_problem(point.text, "point_empty"):
+    wrong = reason_problem(point.text, "point_empty") or words_problem(point.quote, QUOTE_MOST)
+    if wrong:
         found[f"point-{number}-text"] = wrong
     if point.section and point.section not in readable:
         found[f"point-{number}-section"] = Refusal("no_section", {"section": point.section[:40]})

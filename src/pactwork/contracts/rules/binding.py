@@ -56,6 +56,13 @@ def typed_only(value: Mapping[str, Any]) -> dict[str, Any]:
     return {key: said for key, said in value.items() if key != BOUND}
 
 
+def fact_said(content: Content, fact: str) -> str:
+    """What a draft says of one fact of the module or the student; nothing where it prints none."""
+    kept = [(value or {}).get(BOUND) or {} for value in content.values()]
+    rows = [row for bound in kept for row in bound.get("facts") or ()]
+    return next((text for name, _title, text, _type in rows if name == fact and text), "")
+
+
 def bound_lines(value: Mapping[str, Any]) -> list[Line]:
     """The lead and who undertakes, as lines above the section's own; of a newer draft only."""
     bound = value.get(BOUND) or {}

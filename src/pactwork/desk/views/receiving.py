@@ -1,10 +1,13 @@
 """Staff mark what others owe to a student's module as received, and undo that."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pactwork.contracts import actions
+from pactwork.contracts.access import Desk
 from pactwork.contracts.rules.answers import note_problem
 from pactwork.desk.views.staff_desk import staff_desk
 from pactwork.desk.views.staff_moves import made, typed_of
@@ -12,6 +15,21 @@ from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_days import day_in
 from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.validation import Invalid
+
+
+def _marked(
+    request: HttpRequest,
+    found: Desk,
+    typed: dict[str, str],
+    move: Callable[[], None],
+    words: str,
+) -> HttpResponse:
+    """Back at the same piece: of what is due every week, the next one is marked from there."""
+    at = f"receive-{typed['piece']}"
+    done = made(request, found, at, typed, move, words)
+    if done.status_code == 302 and not request.POST.get("back"):
+        done["Location"] += f"#{at}"
+    return done
 
 
 @require_POST
@@ -28,7 +46,7 @@ def receive(request: HttpRequest, ref: str) -> HttpResponse:
         contract, by = found.dossier.contract, found.actor
         actions.note_received(contract, piece, number, by=by, on=on, note=typed["note"])
 
-    return made(request, found, f"receive-{typed['piece']}", typed, move, _("Marked as received."))
+    return _marked(request, found, typed, move, _("Marked as received."))
 
 
 @require_POST
@@ -41,6 +59,4 @@ def undo_receipt(request: HttpRequest, ref: str) -> HttpResponse:
         by, expected = found.actor, typed["stands"]
         actions.undo_received(contract, typed["piece"], number, by=by, expected=expected)
 
-    return made(
-        request, found, f"receive-{typed['piece']}", typed, move, _("Marked as not received.")
-    )
+    return _marked(request, found, typed, move, _("Marked as not received."))

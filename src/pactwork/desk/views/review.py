@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pactwork.contracts.access import Desk
-from pactwork.contracts.actions import answer, keep_note, undo_answer
+from pactwork.contracts.actions import (
+    answer,
+    drop_unsent,
+    keep_note,
+    undo_answer,
+    unsent_again,
+)
 from pactwork.contracts.models import Answer
 from pactwork.contracts.queries.staff import staff_for
 from pactwork.desk.pages.queue import next_after
@@ -17,6 +23,7 @@ from pactwork.desk.pages.review import told, what_happened
 from pactwork.desk.queries.own import taken_back
 from pactwork.desk.views.decision import Decision, decision_again, decision_of
 from pactwork.desk.views.staff_desk import Review, address, page, staff_desk
+from pactwork.desk.views.unsent import keep_edits
 from pactwork.ground.refusal import Refused
 from pactwork.ground.validation import Invalid
 
@@ -43,10 +50,12 @@ def decide(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
     found = staff_desk(request, ref)
     onward = _onward(found, typed)  # while the one that is answered still has its place
     if typed.problems:
+        keep_edits(found, typed)
         return page(request, Review(found, typed), status=422)
     try:
         given = _give(found, typed)
     except Invalid as bad:
+        keep_edits(found, typed)
         return page(request, Review(found, replace(typed, problems=bad.problems)), status=422)
     except Refused as refused:
         return _too_late(request, ref, seat, typed, refused)
@@ -55,6 +64,8 @@ def decide(request: HttpRequest, ref: str, seat: str) -> HttpResponse:
 
 def _give(found: Desk, typed: Decision) -> Answer:
     """The answer for the seat and the draft that the form was about."""
+    if typed.unsent == "keep":
+        keep_edits(found, typed)
     return answer(
         found.dossier.contract,
         typed.seat,
@@ -76,6 +87,7 @@ def _too_late(
 ) -> HttpResponse:
     """The same form with everything typed, and what has happened in the meantime."""
     found = staff_desk(request, ref)
+    keep_edits(found, typed)
     shown = Review(found, typed, refusal=refused.refusal)
     place = next((s for s in found.dossier.seats if s.ref == seat), None)
     if place:
@@ -87,13 +99,14 @@ def _too_late(
 def _go_on(request: HttpRequest, ref: str, typed: Decision) -> HttpResponse:
     """Another point, a saved note, a note to keep: nothing is decided."""
     found = staff_desk(request, ref)
+    keep_edits(found, typed)
+    if typed.dropped:
+        drop_unsent(found.dossier.contract, typed.dropped, by=found.actor)
     shown = Review(found, typed)
     if typed.wants in ("add-point", "revise"):
         shown.decision = typed.with_room()
-    if typed.wants == "insert-note":
-        kept = next((n.text for n in shown.notes if n.ref == typed.pick), "")
-        note = "\n\n".join(words for words in (typed.note.strip(), kept) if words)
-        shown.decision = replace(typed, note=note)
+    if typed.wants in ("insert-note", "insert-point"):
+        shown.decision = _with_saved(shown, typed)
     if typed.wants == "keep-note":
         try:
             keep_note(by=found.actor, text=typed.note)
@@ -103,10 +116,20 @@ def _go_on(request: HttpRequest, ref: str, typed: Decision) -> HttpResponse:
     return page(request, shown)
 
 
+def _with_saved(shown: Review, typed: Decision) -> Decision:
+    """With the saved note that was chosen: in the note, or as a point of its own."""
+    kept = next((n.text for n in shown.notes if n.ref == typed.pick), "")
+    if typed.wants == "insert-point":
+        return typed.with_point(kept) if kept else typed
+    note = "\n\n".join(words for words in (typed.note.strip(), kept) if words)
+    return replace(typed, note=note)
+
+
 @require_POST
 def undo(request: HttpRequest, ref: str, answer: str) -> HttpResponse:
     """Take back one's own decision while that is possible."""
     found = staff_desk(request, ref)
     undo_answer(found.dossier.contract, answer, by=found.actor)
+    unsent_again(found.dossier.contract, answer, by=found.actor)
     messages.success(request, _("Your answer has been undone, and nobody was emailed."))
     return redirect(f"{address(ref)}?again={answer}")

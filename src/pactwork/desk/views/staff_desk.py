@@ -1,6 +1,7 @@
 """One contract on the desk of a member of staff, and how it is shown, whatever brought one there."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -22,10 +23,12 @@ from pactwork.contracts.vocabulary import kind_words
 from pactwork.desk.pages import review as asks
 from pactwork.desk.pages.comparing import comparisons
 from pactwork.desk.pages.queue import Asked, asked
-from pactwork.desk.queries.own import saved_notes
+from pactwork.desk.pages.unsent import Unsent, unsent_of
+from pactwork.desk.queries.own import Kept, kept_of
 from pactwork.desk.views.decision import Decision
 from pactwork.documents.pages.agreed import only_read
 from pactwork.documents.pages.redlines import Shown, last_look, only_changes, shown
+from pactwork.ground import clock
 from pactwork.ground.chips import Chip
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_numbers import number_in
@@ -60,6 +63,10 @@ class Review:
     def number(self) -> int:
         newest = self.desk.dossier.newest
         return newest.number if newest else 0
+
+    @property
+    def today(self) -> date:
+        return clock.today(self.desk.dossier.contract.institution.time_zone)
 
     @property
     def places(self) -> dict[str, str]:
@@ -113,9 +120,7 @@ class Review:
     @cached_property
     def words(self) -> int:
         """How many there are to read, the module's own left out."""
-        own = (s for s in self.sections if s.section.kind not in OF_THE_MODULE)
-        runs = (text for s in own for line in s.lines for op, text in line.runs if op != "-")
-        return sum(len(text.split()) for text in runs)
+        return sum(s.words for s in self.sections if s.section.kind not in OF_THE_MODULE)
 
     @property
     def minutes(self) -> int:
@@ -179,9 +184,27 @@ class Review:
     def talks(self) -> list[Talk]:
         return asks.talks_on([part.ask for part in self.mine if part.ask])
 
-    @cached_property
+    @property
     def notes(self) -> list[SavedNote]:
-        return saved_notes(self.desk.actor)
+        return self._kept.notes
+
+    @cached_property
+    def _kept(self) -> Kept:
+        """Points that were not sent yet, and notes: only those who answer have any."""
+        return kept_of(self.desk.dossier, self.desk.actor) if self.mine else Kept()
+
+    @cached_property
+    def unsent(self) -> list[Unsent]:
+        return unsent_of(self.desk.dossier, self.desk.roles, self.sections, self._kept.unsent)
+
+    @property
+    def may_write_points(self) -> bool:
+        return bool(self.mine) and self.desk.dossier.stands.stage != "ended"
+
+    @cached_property
+    def typed_or_waiting(self) -> Decision:
+        """What is in the form: what was typed, or at first the points that wait to be sent."""
+        return self.decision.with_unsent(self._kept.unsent)
 
     @cached_property
     def reads(self) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from pactwork.ground.typed import typed_in
 from pactwork.ground.typed_numbers import number_in
 from pactwork.ground.validation import Duplicate, Invalid
 from pactwork.modules.queries import staff_of
+from pactwork.people.actors import Actor
 from pactwork.people.requests import actor_of
 
 
@@ -187,19 +188,45 @@ def notes(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not staff_for(actor).runs:
         raise Http404
-    text, refusal = typed_of(request, "text")["text"], None
+    typed, problems = typed_of(request, "text", "name"), {}
     if request.method == "POST":
         try:
-            actions.keep_note(by=actor, text=text)
+            actions.keep_note(by=actor, **typed)
             messages.success(request, _("Saved to your notes."))
             return redirect("contracts:notes")
         except Duplicate:
             messages.warning(request, _("This is already in your notes."))
             return redirect("contracts:notes")
         except Refused as refused:
-            refusal = refused.refusal
-    context = {"notes": saved_notes(actor), "text": text, "refusal": refusal}
-    return render(request, "desk/notes.html", context, status=422 if refusal else 200)
+            problems = _by_field(refused, "text")
+    return _notes(request, actor, typed, problems)
+
+
+def _by_field(refused: Refused, field: str) -> dict[str, Refusal]:
+    return refused.problems if isinstance(refused, Invalid) else {field: refused.refusal}
+
+
+def _notes(
+    request: HttpRequest,
+    actor: Actor,
+    typed: dict[str, str],
+    problems: dict[str, Refusal],
+    at: str = "",
+) -> HttpResponse:
+    context = {"notes": saved_notes(actor), "typed": typed, "problems": problems, "at": at}
+    return render(request, "desk/notes.html", context, status=422 if problems else 200)
+
+
+@require_POST
+def name_note(request: HttpRequest, note: str) -> HttpResponse:
+    """Call one of one's own notes something else."""
+    actor, typed = actor_of(request), typed_of(request, "name")
+    try:
+        actions.name_note(note, by=actor, name=typed["name"])
+    except Refused as refused:
+        return _notes(request, actor, typed, _by_field(refused, "name"), note)
+    messages.success(request, _("Name saved."))
+    return redirect("contracts:notes")
 
 
 @require_POST

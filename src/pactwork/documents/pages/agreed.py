@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.header import workplace_said
 from pactwork.contracts.models import Agreement, Draft
 from pactwork.contracts.queries.by_link import ADVOCATE, Plan
 from pactwork.contracts.queries.came_with import Hearer, Note, notes_of, with_yes
@@ -83,6 +84,11 @@ class Paper:
     @property
     def size(self) -> str:
         return size_of(self.dossier, self.agreement.draft if self.agreement else None)
+
+    @property
+    def workplace(self) -> str:
+        content = self.agreement.draft.content if self.agreement else {}
+        return workplace_said(self.dossier.contract.student, content)
 
     @property
     def state(self) -> str:

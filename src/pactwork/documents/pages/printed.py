@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from pactwork.contracts.as_facts import taken_back_at
 from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.header import workplace_said
 from pactwork.contracts.models import Agreement, Answer, Draft
 from pactwork.contracts.queries.by_link import ADVOCATE
 from pactwork.contracts.queries.came_with import notes_of, with_yes
@@ -203,7 +204,7 @@ def _printed(dossier: Dossier, draft: Draft, reader: Reader) -> Document:
     student, run = contract.student, contract.run
     titled = (form.title_prompt or "").partition(".")[0] in reads
     kind = _calls_it(dossier, draft, reader)
-    where = student.organisation.name if student.organisation else ""
+    where = workplace_said(student, draft.content)
     size = size_of(dossier, draft)
     foot = _("%(name)s, %(kind)s, draft %(number)s, %(print)s")
     said = {"name": student.name, "kind": kind, "number": draft.number}

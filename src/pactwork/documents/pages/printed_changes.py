@@ -10,7 +10,7 @@ from pactwork.contracts.rules.two_drafts import beside
 from pactwork.contracts.states import in_force_until
 from pactwork.documents.pages.agreed import reads_on_paper
 from pactwork.documents.pages.drafts import section_change
-from pactwork.documents.pages.redlines import excerpt
+from pactwork.documents.pages.redlines import excerpt, spoken
 from pactwork.documents.paper.document import Block, Cell, Heading, Table, Words
 from pactwork.documents.reader import Reader
 from pactwork.ground.canonical import fingerprint
@@ -21,7 +21,8 @@ from pactwork.modules.rules.specification import Template
 
 def _cells(label: str, line: ChangedLine) -> tuple[Cell, ...]:
     """One answer before and now, with the words around what changed."""
-    runs = excerpt(line.runs)
+    # Other kinds stay as they were printed, letter by letter.
+    runs = excerpt((spoken(line) if line.type == "money" else line).runs)
     was = tuple(run for run in runs if run[0] != "+")
     now = tuple(run for run in runs if run[0] != "-")
     title = titled(line)

@@ -10,6 +10,7 @@ from pactwork.contracts.rules.drafts import ChangedLine, compare, missing
 from pactwork.contracts.rules.kinds import Line
 from pactwork.contracts.rules.two_drafts import Beside, How, beside
 from pactwork.contracts.visibility import sections_read
+from pactwork.documents.pages.planned import Planned, planned_of
 from pactwork.ground.redline import Run
 from pactwork.modules.rules.kinds_of_answer import WHOLE
 from pactwork.modules.rules.specification import Section
@@ -29,6 +30,22 @@ class Shown:
     gap: bool = False  # something still to be said
     sums: tuple[tuple[str, Number], ...] = ()  # a plan of weeks: hours by kind
     how: How = ""  # only one of the two drafts has it
+    planned: Planned | None = None  # a plan of weeks that is compared with none: its hours
+
+    @property
+    def spelt(self) -> list[ChangedLine]:
+        """The lines that are not drawn: of a plan its weeks are, of promises all without a label."""
+        if self.planned:
+            return [line for line in self.lines if line.type != "week"]
+        if self.section.kind == "promise":
+            return [line for line in self.lines if line.label]
+        return list(self.lines)
+
+    @property
+    def words(self) -> int:
+        """How many there are to read."""
+        runs = (text for line in self.spelt for op, text in line.runs if op != "-")
+        return sum(len(text.split()) for text in runs) + (self.planned.words if self.planned else 0)
 
     @property
     def name(self) -> str:
@@ -39,7 +56,7 @@ class Shown:
         return bool(self.how) or any(line.differs for line in self.lines)
 
 
-def _spoken(line: ChangedLine) -> ChangedLine:
+def spoken(line: ChangedLine) -> ChangedLine:
     """Dates, hours, yes and no as people say them; a change of one of these is a change of the whole."""
 
     def said(*ops: str) -> Line:
@@ -78,14 +95,16 @@ def _row(dossier: Dossier, one: Beside, new: Draft, old: Draft | None) -> Shown:
     section, context = one.section, dossier.context
     now = dossier.compared(new, old) if old else new.content
     before = dossier.compared(old, new) if old else now
-    lines = [_spoken(c) for c in compare(section, before, now, context, one.how)]
+    lines = [spoken(c) for c in compare(section, before, now, context, one.how)]
     lines = [line for line in lines if line.type != "week" or line.runs]
     empty = not any(text.strip() for line in lines for _op, text in line.runs)
     if one.how == "gone":
         return Shown(section, tuple(lines), empty, how=one.how)
     gap = bool(missing(section, new.content, context))
     sums = tuple(sums_of(section, new.content, context))
-    return Shown(section, tuple(lines), empty, gap, sums, one.how)
+    weeks = section.kind == "weeks" and old is None
+    planned = planned_of(new.content.get(section.key) or {}, context) if weeks else None
+    return Shown(section, tuple(lines), empty, gap, sums, one.how, planned)
 
 
 def _clipped(text: str, first: bool, last: bool) -> str:

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from pactwork.contracts.dossier import Dossier
+from pactwork.contracts.header import workplace_said
 from pactwork.contracts.models import Draft
 from pactwork.contracts.queries.words_of_yes import keys_of_yes, lines_of_yes
 from pactwork.contracts.rules.binding import STUDENT
@@ -104,7 +105,7 @@ def five_lines(dossier: Dossier, draft: Draft, party: Party) -> Document | None:
 def _sheet(dossier: Dossier, draft: Draft, party: Party, keys: frozenset[str]) -> Document:
     contract, student = dossier.contract, dossier.contract.student
     plan = party.calls_it
-    where = student.organisation.name if student.organisation else ""
+    where = workplace_said(student, draft.content)
     said = {"name": student.name, "plan": plan, "number": draft.number}
     return Document(
         kind=plan[:1].upper() + plan[1:],

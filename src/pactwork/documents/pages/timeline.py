@@ -90,4 +90,4 @@ def told(dossier: Dossier, roles: frozenset[str]) -> list[Told]:
         sentence = act.told(said) if entry.payload else _("Something that has since been erased.")
         brought = came_into_force(agreed) if agreed else ""
         rows.append(Told(entry.at, sentence, act.icon, entry.seq, brought))
-    return rows[::-1]
+    return sorted(rows, key=lambda one: (one.at, one.seq), reverse=True)

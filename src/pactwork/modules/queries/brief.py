@@ -14,6 +14,7 @@ from pactwork.modules.rules.calendar import Due, Week, teaching_weeks, week_of
 from pactwork.modules.rules.dated import NOBODYS
 from pactwork.modules.rules.due import Dates, HandIn, dates_of, next_of
 from pactwork.modules.rules.has import Has, in_module
+from pactwork.modules.rules.minutes import brief_minutes, part_minutes
 from pactwork.modules.rules.specification import (
     BriefPart,
     Component,
@@ -42,6 +43,11 @@ class Part:
 
     entry: BriefPart
     files: list[Handout]
+
+    @property
+    def minutes(self) -> int:
+        """None at all, where it is less than one."""
+        return round(part_minutes(self.entry))
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ class Brief:
 
     @property
     def minutes(self) -> int:
-        return sum(part.entry.minutes for part in self.parts)
+        return brief_minutes(part.entry for part in self.parts)
 
     @property
     def fixed(self) -> list[str]:

@@ -30,7 +30,7 @@ class BriefPart(Entry):
     title: Line
     """Its names."""
     minutes: Whole = Field(default=2, ge=1, le=15)
-    """To read it; a part is best two minutes of reading."""
+    """To read it, as for a film behind a link; where it says 2, pages count its words. Two is best."""
     status: Literal["fixed", "yours"]
     """`yours` to negotiate, or not."""
     text: Text

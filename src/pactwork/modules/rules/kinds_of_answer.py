@@ -60,7 +60,9 @@ ANSWERS: Mapping[str, Answer] = MappingProxyType({
     "month": Answer("month", whole=True, in_line=True, input="month", icon="calendar"),
     "hours": Answer("hours", quantity=True, whole=True, in_line=True, beside=True, icon="clock"),
     "number": Answer("hours", limited=True, quantity=True, whole=True, in_line=True),
-    "money": Answer("hours", limited=True, quantity=True, whole=True, in_line=True),
+    "money": Answer(
+        "hours", limited=True, quantity=True, whole=True, whole_by_link=True, in_line=True
+    ),
     "yesno": Answer("yesno", decides=True, whole=True, whole_by_link=True, beside=True),
     "email": Answer("email", in_line=True, icon="letter"),
     "credits": Answer("hours", quantity=True, aim=True),

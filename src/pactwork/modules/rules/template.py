@@ -71,7 +71,7 @@ class Section(Entry):
     group: Line = "Work it out"
     """The heading it stands under."""
     minutes: tuple[Whole, Whole] = (4, 9)
-    """To fill it in: from, to."""
+    """To fill it in: from, to. Pages say more where what is asked takes longer."""
     key_element: bool = False
     """Whether the learning set reads it."""
     when: When | None = added(None)

@@ -11,9 +11,13 @@ from pactwork.modules.rules.workload import workload
 
 
 def warnings(spec: Specification) -> list[Fault]:
-    """Dates for every group, in the order of the file, then codes that a spreadsheet would take for
-    something else, then what contracts are asked in vain."""
+    """Dates for every group, in the order of the file, then a language that pages do not have, then codes
+    that a spreadsheet would take for something else, then what contracts are asked in vain."""
     found = list(date_warnings(spec))
+    if not spec.language.lower().startswith("en"):
+        found.append(
+            Fault(("language",), "language_ours", {"group": "", "language": spec.language})
+        )
     for n, variant in enumerate(spec.variants):
         if at_risk(variant.code):
             path = ("variants", n, "code")

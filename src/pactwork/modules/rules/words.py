@@ -1,5 +1,6 @@
 """What a module calls itself, its people and what it is made of. Pure: pydantic only."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -9,9 +10,12 @@ from pydantic_core import PydanticCustomError
 from pactwork.ground.own_words import MOST, Names, name_problem, several
 from pactwork.modules.rules.entries import GIVEN, TYPED, Entry, Line
 
+_STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")  # as keyboards type it: l'unité
+
 
 def as_name(said: str, info: ValidationInfo) -> str:
     """It becomes part of our sentences, which nothing escapes. Addresses that are stored stay."""
+    said = _STRAIGHT.sub("’", said)
     wrong = name_problem(said)
     if wrong and wrong.code != "role_name_address":
         raise PydanticCustomError("word_signs", "letters", {"word": said})

@@ -13,7 +13,7 @@ from pactwork.people.actors import actor_for
 from pactwork.people.models import Institution, Person
 from pactwork.reviews import actions
 from pactwork.reviews.actions.rescue import ask_substitute, remind
-from pactwork.reviews.demo.reviewing import at, give, suggest
+from pactwork.reviews.demo.reviewing import END, at, give, suggest
 from pactwork.reviews.models import Review
 
 LATE, STUCK = "Alice Hembrough", "Anita Deshmukh"  # who wait
@@ -48,7 +48,7 @@ def _two_of_three(contract: Contract) -> Review | None:
     *given, missing = asked
     for place, review in enumerate(given):
         later = begun + timedelta(days=1 + place)
-        at(later, lambda r=review, w=ENDS[place]: suggest(contract, dossier, r, *w))  # type: ignore[misc]
+        at(later, lambda r=review, w=ENDS[place]: suggest(contract, dossier, r, ("stops", *w, END)))  # type: ignore[misc]
         at(later, lambda r=review, p=place: give(contract, newest.number, r, p))  # type: ignore[misc]
     at(_due(missing), lambda: remind(missing.pk))
     return missing

@@ -33,9 +33,32 @@ GIVEN = (
     },
 )
 
-SUGGESTED = (
-    (("inside", "until the end of week 8"), ("outside", "in this run")),
-    (("outside", "whoever asks", "Somebody will ask you for it. Better to have said so."),),
+END = "So that it has an end."
+Suggestion = tuple[str, str, str, str]  # the section, the answer, the words after it, and why
+SUGGESTED: tuple[tuple[Suggestion, ...], ...] = (
+    (("stops", "inside", "until the end of week 8", END), ("stops", "outside", "in this run", END)),
+    (
+        (
+            *("stops", "outside", "whoever asks"),
+            "Somebody will ask you for it. Better to have said so.",
+        ),
+    ),
+)
+# Of the newcomer: on answers that she has left as they were shared, so that she can use the words.
+FOR_NEWCOMER: tuple[tuple[Suggestion, ...], ...] = (
+    (
+        ("stops", "inside", "until the end of week 8", END),
+        (
+            *("bothers", "who-notices", "and she reads those out to all of us"),
+            "You told us about the meeting. It shows who else notices.",
+        ),
+    ),
+    (
+        (
+            *("try", "surprised", "or more than nine"),
+            "Nearly all of them would surprise me, too.",
+        ),
+    ),
 )
 
 
@@ -73,19 +96,18 @@ def suggest(
     contract: Contract,
     dossier: Dossier,
     review: Review,
-    path: str,
-    words: str,
-    why: str = "So that it has an end.",
+    one: Suggestion,
 ) -> None:
+    section, path, words, why = one
     newest = dossier.newest
-    said = str(((newest.content if newest else {}).get("stops") or {}).get(path) or "").strip()
+    said = str(((newest.content if newest else {}).get(section) or {}).get(path) or "").strip()
     if not newest or not said:
         return
     actions.comment(
         contract,
         by=actor_for(review.reviewer),
         draft=newest.number,
-        section="stops",
+        section=section,
         path=path,
         text=why,
         kind="suggestion",
@@ -121,14 +143,15 @@ def _play(contract: Contract, number: int) -> None:
     newest = dossier.newest
     if newest is None:
         return
+    suggested = FOR_NEWCOMER if contract.student.name == NEWCOMER else SUGGESTED
     begun = newest.shared_at + timedelta(hours=1)
     at(begun, lambda: actions.ask_about(contract.pk))
     rows = Review.objects.filter(contract=contract).select_related("reviewer__institution")
     asked = list(rows.order_by("pk"))
     for place, review in enumerate(asked[: 2 - number % 2]):
         later = begun + timedelta(days=1 + place, hours=place)
-        for one in SUGGESTED[place]:
-            at(later, lambda r=review, w=one: suggest(contract, dossier, r, *w))  # type: ignore[misc]
+        for one in suggested[place]:
+            at(later, lambda r=review, w=one: suggest(contract, dossier, r, w))  # type: ignore[misc]
         at(later, lambda r=review, p=place: give(contract, newest.number, r, p))  # type: ignore[misc]
     at(begun + timedelta(days=3), lambda: _settle(contract, number))
     at(begun + timedelta(days=3, hours=1), lambda: _rate(contract, number))

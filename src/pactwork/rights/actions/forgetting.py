@@ -18,6 +18,7 @@ from pactwork.contracts.models import (
     Reading,
     Recording,
     SavedNote,
+    UnsentPoint,
     Waiver,
 )
 from pactwork.contracts.visibility import fresh
@@ -120,6 +121,7 @@ def _theirs(who: DataSubject) -> Iterator[QuerySet[Any]]:
     yield Pair.objects.filter(Q(one__in=people) | Q(other__in=people))
     yield Wishes.objects.filter(person__in=people)
     yield SavedNote.objects.filter(person__in=people)
+    yield UnsentPoint.objects.filter(person__in=people)
     yield Reading.objects.filter(person__in=people)
     yield Mention.objects.filter(person__in=people)
     # Talk that they had with themselves, and the team's notes about them.

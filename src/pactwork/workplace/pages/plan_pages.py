@@ -3,6 +3,7 @@
 from typing import Any
 
 from pactwork.contracts.doubt import changed_since, is_altered
+from pactwork.contracts.header import workplace_said
 from pactwork.contracts.own_states import Own, own_words
 from pactwork.contracts.queries.by_link import Plan
 from pactwork.contracts.queries.days import object_until
@@ -38,6 +39,7 @@ def open_page(plan: Plan, reply: Reply) -> dict[str, Any]:
     return {
         **_both(parts),
         "minutes": minutes(parts),
+        "workplace": workplace_said(plan.contract.student, plan.draft.content),
         "owes": owes(plan),
         "changes": changes_since(plan),
         "others": others(plan),

@@ -14,6 +14,7 @@ from pactwork.contracts.rules.spreading import spread
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed_numbers import number_in
 from pactwork.modules.rules.specification import Section
+from pactwork.workspace.forms.presets import with_preset
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Said:
     value: dict[str, Any]
     problems: dict[str, Refusal]
     version: int
-    then: str  # next, stop, more, stay or exemplars
+    then: str  # next, stop, more, stay, spread, preset or exemplars
     at: str  # the question that was open
     was: dict[str, str] | None = (
         None  # marks of the words that the page was opened over, if it said
@@ -53,9 +54,13 @@ def said_in(
     value = typed.value
     if then == "spread":
         value, then = spread(value, context), "stay"
+    problems = typed.problems
+    if then == "preset":
+        then, (value, wrong) = "stay", with_preset(value, post, context)
+        problems = {**problems, **wrong}
     version = number_in(post.get("version", "")) or 0
     was = merging.read(post.get("was", "")) if "was" in post else None
-    return Said(value, typed.problems, version, then, post.get("at", "")[:80], was)
+    return Said(value, problems, version, then, post.get("at", "")[:80], was)
 
 
 def chosen_of(post: QueryDict, theirs: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from pactwork.contracts.vocabulary import seat_title, seat_word
 from pactwork.ground.addresses import address
 from pactwork.ground.words import gettext as _
 from pactwork.ground.words import ngettext
+from pactwork.modules.rules.minutes import section_minutes
 from pactwork.modules.rules.specification import Section
 from pactwork.workspace.forms.sections import has_words
 from pactwork.workspace.pages.pace import share_gone
@@ -24,6 +25,7 @@ class Step:
     section: Section
     number: int
     state: State
+    minutes: tuple[int, int]  # from and to
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,11 @@ def _state(dossier: Dossier, section: Section) -> State:
 
 
 def steps(dossier: Dossier) -> list[Step]:
-    return [Step(s, n, _state(dossier, s)) for n, s in enumerate(dossier.writing.sections, 1)]
+    weeks, kinds = len(dossier.context.weeks), len(dossier.context.hours)
+    return [
+        Step(s, n, _state(dossier, s), section_minutes(s, weeks, kinds))
+        for n, s in enumerate(dossier.writing.sections, 1)
+    ]
 
 
 def unfinished(dossier: Dossier) -> Section | None:
@@ -79,7 +85,7 @@ def in_minutes(least: int, most: int) -> str:
 
 def left(found: Iterable[Step]) -> tuple[int, int, int]:
     """Least and most minutes of planning left, and in how many sittings."""
-    open_steps = [s.section for s in found if s.state != "done"]
+    open_steps = [s for s in found if s.state != "done"]
     least, most = (sum(s.minutes[i] for s in open_steps) for i in (0, 1))
     return least, most, len(open_steps)
 
@@ -120,7 +126,7 @@ def rail(dossier: Dossier, current: str = "", timed: bool = True) -> list[Group]
         entry = Entry(
             section.short,
             step.state,
-            in_minutes(*section.minutes) if timed else "",
+            in_minutes(*step.minutes) if timed else "",
             address("contracts:step", dossier.contract.ref, section.key),
             section.key == current,
         )
@@ -136,6 +142,16 @@ def is_shared(dossier: Dossier) -> bool:
     """Whether the newest draft says what the working text says."""
     newest = dossier.newest
     return newest is not None and dossier.anew(newest) == dossier.to_share
+
+
+def to_share(dossier: Dossier) -> str:
+    """What the bar with *Share* says; nothing, while there is nothing to share."""
+    newest = dossier.newest
+    if newest is None:
+        return _("Nobody else sees it until you share it.")
+    if is_shared(dossier):
+        return ""
+    return _("You have changed it since draft %(number)s.") % {"number": newest.number}
 
 
 def _sharing(dossier: Dossier, current: str) -> Entry:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pactwork.contracts.dossier import Dossier
 from pactwork.contracts.rules.kinds.weeks import hours_of, totals, wanted
+from pactwork.ground.dates import short_day
 from pactwork.ground.refusal import Refusal
 from pactwork.modules.queries import specification
 from pactwork.modules.rules.calendar import Week, closed_in
@@ -32,6 +33,13 @@ class WeekRow:
     total: Number
     away: list[Span]  # vacations that begin after this week and before the next
     closed: list[date]  # days of this week on which the university is closed
+    kinds: list[tuple[str, str]]  # of hours, to choose from
+
+    @property
+    def option(self) -> tuple[str, str]:
+        """This week, to choose it."""
+        number = str(self.week.number)
+        return number, f"{number}: {short_day(self.week.first)}"
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,7 @@ def week_rows(
                 whole(sum(hours_of(kept, kind.key) for kind in dossier.context.hours)),
                 _away(dossier, place),
                 closed_in(calendar, week),
+                [(kind.key, kind.title) for kind in dossier.context.hours],
             )
         )
     return rows

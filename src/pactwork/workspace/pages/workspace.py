@@ -18,7 +18,15 @@ from pactwork.workspace.forms.sections import Said, marks_of, together, with_mer
 from pactwork.workspace.pages.kind_fields import pieces
 from pactwork.workspace.pages.pace import pace
 from pactwork.workspace.pages.questions import Question, next_question, questions
-from pactwork.workspace.pages.steps import after, hill, left_in_short, left_in_words, rail, steps
+from pactwork.workspace.pages.steps import (
+    after,
+    hill,
+    left_in_short,
+    left_in_words,
+    rail,
+    steps,
+    to_share,
+)
 
 
 @dataclass(frozen=True)
@@ -158,6 +166,7 @@ def frame(dossier: Dossier, current: str, look: Look) -> dict[str, Any]:
         "left": left_in_words(found, look.timed),
         "left_short": left_in_short(found),
         "timed": look.timed,
+        "to_share": to_share(dossier),
         "steps": found,
     }
 

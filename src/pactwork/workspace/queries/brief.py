@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from pactwork.contracts.models import Contract
 from pactwork.modules.models import Enrolment
 from pactwork.modules.queries.brief import Brief
-from pactwork.modules.rules.specification import Template
+from pactwork.modules.rules.specification import Section, Template
 
 
 def on_brief(request: HttpRequest, *, brief: Brief) -> Mapping[str, Any] | None:
@@ -21,8 +21,14 @@ def on_brief(request: HttpRequest, *, brief: Brief) -> Mapping[str, Any] | None:
     calls_it = form.calls_it
     if words and words.contract and calls_it == Template.model_fields["calls_it"].default:
         calls_it = words.contract.one  # the module's word, where its template says no other
-    found = {"contract": contract, "calls_it": calls_it, "first": form.sections[0]}
+    found = {"contract": contract, "calls_it": calls_it, "first": _first_to_write(form)}
     return found | {"earlier": [] if contract else earlier_attempts(brief.enrolment)}
+
+
+def _first_to_write(form: Template) -> Section:
+    """The first section that asks something of the student."""
+    asks = (one for one in form.sections if one.kind not in ("facts", "promise"))
+    return next(asks, form.sections[0])
 
 
 def earlier_attempts(enrolment: Enrolment) -> list[Contract]:

@@ -51,6 +51,8 @@ class Study:
     doubt: Doubt | None = None  # changed past Pactwork
     refused: str = ""  # who could not be confirmed, and nobody was named since
     lost: frozenset[int] = frozenset()  # questions that were not delivered
+    drafts: int = 0  # that were shared
+    taught: tuple[Week, ...] = ()  # the weeks of this student
 
     @property
     def stage(self) -> str:
@@ -179,6 +181,8 @@ def _study(enrolment: Enrolment, theirs: Memberships, today: date) -> Study:
         doubt=doubt_of(found, inside=False) if found else None,
         refused=refused_words(found) if found else "",
         lost=frozenset(ask.pk for ask in theirs.lost),
+        drafts=len(found.drafts) if found else 0,
+        taught=weeks,
     )
 
 

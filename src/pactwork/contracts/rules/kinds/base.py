@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from pactwork.ground import mailboxes
 from pactwork.ground.refusal import Refusal
 from pactwork.ground.typed import cleaned, seen
-from pactwork.ground.typed_amounts import amount_in, month_in
+from pactwork.ground.typed_amounts import amount_in, money_in, month_in
 from pactwork.ground.typed_days import day_in
 from pactwork.ground.typed_numbers import half_in
 from pactwork.modules.rules.calendar import Week
@@ -136,6 +136,10 @@ def _as_amount(text: str) -> str:
     return amount_in(text) or text
 
 
+def _as_money(text: str) -> str:
+    return money_in(text) or text
+
+
 def _as_month(text: str) -> str:
     return month_in(text) or text
 
@@ -156,7 +160,7 @@ READ: Mapping[str, Read] = {
     "month": Read(_as_month, _no_month),
     "hours": Read(wrong=_no_hours),
     "number": Read(_as_amount, _out_of_range),
-    "money": Read(_as_amount, _out_of_range),
+    "money": Read(_as_money, _out_of_range),
     "yesno": Read(wrong=_no_answer),
     "email": Read(wrong=_no_address),
 }

@@ -44,7 +44,8 @@ class Keepsake {
     this.form = form;
     const names = [...form.querySelectorAll("textarea[name]")].map((field) => field.name).join(",");
     const action = new URL(form.getAttribute("action") || location.pathname, location.href).pathname;
-    const key = form.dataset.autosaveKey ?? `${action} ${form.elements.move?.value ?? ""} ${form.elements.act?.value ?? ""} ${names}`;
+    const about = ["move", "act", "piece", "section"].map((name) => form.querySelector(`[type=hidden][name=${name}]`)?.value ?? "");
+    const key = form.dataset.autosaveKey ?? `${action} ${about.join(" ")} ${names}`;
     this.prefix = `${PREFIX}${page.dataset.owner ?? ""} ${key} `;
     this.fresh();
     this.base = words.read(form);

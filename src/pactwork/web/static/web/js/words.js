@@ -1,7 +1,7 @@
 /* What somebody's words in a form are: what they wrote or chose, never what the page put in by itself.
    Shared by the scripts after this one as window.pactwork.words. */
 
-const NOT_WORDS = "[type=hidden], [type=password], [type=file], [type=submit], button, [readonly], [autocomplete=one-time-code], [name^=pick-]";
+const NOT_WORDS = "[type=hidden], [type=password], [type=file], [type=submit], button, [readonly], [autocomplete=one-time-code], [name^=pick-], [name^=preset-]";
 // In a form that is sent once, a tick is a promise for this one time; so is a decision of staff.
 const ONLY_ONCE = "form:not([data-autosave]) [type=checkbox], form[data-answer] [type=radio]";
 /* What counts as the same words, as ``alike`` in ground/typed.py says it; a test asks both about the same words. */
