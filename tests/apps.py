@@ -28,7 +28,7 @@ PAGES: dict[str, tuple[str, ...]] = {
             "named_persons",
         ),
         *("shown", "shown_no_more", "lacking", "amounts", "guardian_and_hosts", "notes_read"),
-        *("owed_by_others", "received", "facts_of_students", "clockwork"),
+        *("owed_by_others", "received", "received_and_gone", "facts_of_students", "clockwork"),
     ),
     "workspace": (
         *("workspace", "sharing", "asking", "pace", "every_kind", "draft_pages", "vocabulary"),

@@ -70,6 +70,7 @@ def plant(world: World, clock: Clock) -> Iterator[Planted]:
     second_reviews(it)
     world.write(**it.text("private", dict.fromkeys(READ, STUDENT)))
     _neighbours(it)
+    _not_sent(it)
     yield it
 
 
@@ -175,9 +176,6 @@ def _after(it: Planted) -> None:
     it.later()
     own = it.mark("a saved note", {"helen"})
     actions.keep_note(by=world.actor("helen"), text=f"Think smaller. {own}")
-    own = it.mark("a point not sent yet", {"owen"})
-    said = {"draft": 1, "section": "stops", "quote": "", "text": f"Smaller. {own}"}
-    actions.write_unsent(contract, by=world.actor("owen"), **said)
 
 
 def _draft_two(it: Planted) -> None:
@@ -191,6 +189,13 @@ def _draft_two(it: Planted) -> None:
     to = {"name": "Ian Moss", "email": "ian.moss@larkmoor.example"}
     actions.pass_on(it.world.contract(), ref, by=it.world.carol(), **to)
     _ask(it, "university", WHOLE)
+
+
+def _not_sent(it: Planted) -> None:
+    """A point beside words of both drafts, which its writer alone reads."""
+    own = it.mark("a point not sent yet", {"helen"})
+    said = {"draft": 2, "section": "stops", "quote": "", "text": f"Smaller. {own}"}
+    actions.write_unsent(it.world.contract(), by=it.world.actor("helen"), **said)
 
 
 def _neighbours(it: Planted) -> None:

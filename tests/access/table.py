@@ -159,6 +159,7 @@ ROUTES: dict[str, Row] = {
     "modules:draft_student": Row(MANAGES),
     "modules:draft_workplace": Row(MANAGES),
     "modules:draft_difference": Row(MANAGES),
+    "modules:draft_ask": Row(post=MANAGES),
     "modules:draft_in_force": Row(post=MANAGES),
     "modules:draft_drop": Row(post=MANAGES),
     "modules:roster": Row(ADMIN),

@@ -139,7 +139,7 @@ def test_a_section_that_anybody_could_change_alone_is_pointed_out(tmp_path: Path
         )
     )
     assert warned(read(file)) == [
-        "Contract “agreement”, “Goals”: once it is agreed, changing it needs nobody’s yes."
+        "Form of the learning agreement, “Goals”: once it is agreed, changing it needs nobody’s yes."
     ]
     assert warned(read(INTERNSHIP)) == []
 

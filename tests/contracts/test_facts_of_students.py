@@ -79,9 +79,9 @@ def test_where_a_form_does_not_print_them_nothing_is_different(clock: Any) -> No
     assert names == ["code", "run", "start", "end", "requirements"]
 
 
-SET = "Contract “terms”, “Fixed terms”: the learning set reads the student’s number there."
+SET = "Form of the statement of work, “Fixed terms”: the learning set reads the student’s number there."
 CLIENT = (
-    "Contract “terms”, “Fixed terms”: the student’s number is read there by “client contact”, "
+    "Form of the statement of work, “Fixed terms”: the student’s number is read there by “client contact”, "
     "outside the university."
 )
 

@@ -205,7 +205,7 @@ def test_the_student_reads_the_person_first_and_then_the_deputy(play: Play) -> N
     assert words() == "Facilitator1"
 
 
-def test_history_and_email_say_whose_deputy_answered(play: Play, clock: Clock) -> None:
+def test_history_and_email_say_whose_deputy_answered(clock: Clock, play: Play) -> None:
     standing_in(play)
     play.answer("mentor", by=THREE)
     (said, *_) = history(play.dossier, frozenset({"student"}))

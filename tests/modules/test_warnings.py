@@ -20,7 +20,8 @@ from tests.stories import FILES, World
 from tests.test_commands import Run as Command
 from tests.test_commands import run as command  # noqa: F401 - a fixture
 
-UNPLANNED = "Contract “plan”: hours are given, but no section plans them."
+FORM = "Form of the learning contract"
+UNPLANNED = f"{FORM}: hours are given, but no section plans them."
 
 
 def warned(spec: Specification) -> list[str]:
@@ -67,7 +68,7 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
     before = unescape(client.get(page).content.decode())
     spec = read(FILES / "action-inquiry" / "module.yaml")
     on = Dates(spec.calendar).hand_in(spec.assessment[0]).dues[0].on
-    assert "Check this date." not in before
+    assert "Please check:" not in before
     away = [*spec.calendar.vacations, Span(title="Reading <week>", first=on, last=on)]
     calendar = spec.calendar.model_copy(update={"vacations": away})
     spec = spec.model_copy(update={"calendar": calendar})
@@ -75,6 +76,19 @@ def test_the_page_where_a_module_is_changed_says_it_too(world: World) -> None:
     after = unescape(client.get(page).content.decode())
     assert f"{spec.assessment[0].title}: the deadline, " in after
     assert "falls in “Reading <week>”" in after
+    assert "Please check:" in after
+    assert "Check this date" not in after
+
+
+def test_forms_that_are_called_the_same_are_told_apart_by_their_keys() -> None:
+    spec = read_bytes(LEAST.encode(), "module.yaml")
+    form = spec.templates["plan"]
+    both = spec.model_copy(update={"templates": {"plan": form, "other": form}})
+    found = [words for words in warned_of(both) if words.startswith("Form of")]
+    assert found == [
+        UNPLANNED.replace("learning contract", f"learning contract ({key})")
+        for key in ("plan", "other")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,11 +189,11 @@ def test_a_hand_in_is_warned_of_if_and_only_if_its_day_is_free(
         ),
         (
             "credits: 1\n", "credits: [1, 2]\n",
-            [UNPLANNED, "Contract “plan”: students choose how many credits, but no section asks them."],
+            [UNPLANNED, f"{FORM}: students choose how many credits, but no section asks them."],
         ),
         (
             "prompts:\n", "questions: [{key: young, ask: Is anybody under 18?}]\n        prompts:\n",
-            [UNPLANNED, "Contract “plan”, “What you see”: nobody’s yes is asked when something is raised."],
+            [UNPLANNED, f"{FORM}, “What you see”: nobody’s yes is asked when something is raised."],
         ),
     ],
 )  # fmt: skip

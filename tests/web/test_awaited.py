@@ -60,8 +60,11 @@ def test_it_is_coming_from_the_host_and_nobodys_turn(clock: Clock, who: str) -> 
     assert "2 Nov 2026 Visit From University, for Student" in home(play, who)
     clock.set(datetime.fromisoformat("2027-04-08T09:00:00+01:00"))
     page = home(play, who)
-    assert "Certificate From" not in page  # its day is past
-    assert "Evaluation From Office" in page
+    late, soon = page.split("Late from others")[1].split("Coming")
+    assert "Since 2 Nov 2026 Visit University Student" in late
+    assert "Since 4 Apr 2027 Certificate Office Student" in late
+    assert "Certificate From" not in soon  # its day is past
+    assert "Evaluation From Office" in soon
     assert number(play.actor(who)) == before == 0
 
 

@@ -48,12 +48,13 @@ def institution_named(asked: str | None, *, new: bool = False, founds: bool = Fa
 
 
 def run_named(asked: str | None) -> Run:
-    """By ref; or the only one."""
-    known = Run.objects.select_related("institution").order_by("title", "name")
-    found = list(known.filter(ref=asked) if asked else known)
+    """By ref, or by its key as a roster names it; or the only one."""
+    known = list(Run.objects.select_related("institution").order_by("title", "name"))
+    found = [one for one in known if asked in (None, "", one.ref)]
+    found = found or [one for one in known if one.key == asked]
     if len(found) == 1:
         return found[0]
     if not known:
         raise Unclear("No module is loaded yet. First:  pactwork module load FILE")
-    listed = "".join(f"\n  --run {one.ref}   {one}" for one in known)
+    listed = "".join(f"\n  --run {one.ref}   {one}" for one in found or known)
     raise Unclear(f"Which module run? Add one of:{listed}")

@@ -7,6 +7,7 @@ from pactwork.contracts.personal_data import PERSONAL_DATA
 from pactwork.contracts.queries.mid_point import agreed_on
 from pactwork.contracts.queries.owed import owed
 from pactwork.contracts.queries.owed_by_student import owed_rows
+from pactwork.contracts.queries.received import received
 from pactwork.contracts.refusals import REFUSALS
 from pactwork.contracts.soundness import check_nightly
 from pactwork.contracts.timeline import ACTS, UNTOLD
@@ -27,6 +28,7 @@ MANIFEST = Manifest(
     owed=owed,
     owed_rows=owed_rows,
     agreed_on=agreed_on,
+    received=received,
     personal_data=PERSONAL_DATA,
     erased=ERASED,
 )

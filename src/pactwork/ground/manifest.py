@@ -1,7 +1,7 @@
 """What an app gives to the whole: each exports one ``MANIFEST``, listed in ``wiring/manifests.py``."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -186,5 +186,7 @@ class Manifest:
     personal_data: PersonalData = field(default_factory=PersonalData)
     # When what a student takes was first agreed: of an enrolment, for pages of apps below.
     agreed_on: Callable[[Any], date | None] | None = None
+    # Of how many students each of these pieces is marked as received: of a run, and keys of pieces.
+    received: Callable[[Any, Collection[str]], Mapping[str, int]] | None = None
     # Of a contract that is erased, in the order in which it can go: nothing before what points to it.
     erased: tuple[Erased, ...] = ()

@@ -1,8 +1,21 @@
 """Refusals about module runs and their people, as sentences."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from pactwork.ground.manifest import Sentence
+from pactwork.ground.manifest import Params, Sentence
+
+
+def _piece_received(params: Params) -> str:
+    said = ngettext(
+        "“%(piece)s” stays: %(students)s student’s is marked as received. Remove the piece in a draft, "
+        "or undo that mark first.",
+        "“%(piece)s” stays: %(students)s students’ are marked as received. Remove the piece in a draft, "
+        "or undo those marks first.",
+        params["students"],
+    )
+    return said % params
+
 
 REFUSALS: dict[str, Sentence] = {
     "roster_missing": _("Choose a file."),
@@ -16,6 +29,7 @@ REFUSALS: dict[str, Sentence] = {
         "Someone else changed this page while you had it open. Compare the two versions "
         "below; yours is not lost."
     ),
+    "piece_received": _piece_received,
     "run_exists": _("There is already a run called “%(name)s”. Give this one another name."),
     "run_not_yours": _("Only a module leader or an administrator can change this module."),
     "roster_not_yours": _("Only an administrator can change who is on the modules."),
@@ -23,6 +37,11 @@ REFUSALS: dict[str, Sentence] = {
     "staff_leader": _("A module needs a module leader. Add another one before you end this role."),
     "draft_open": _(
         "There is already a draft of this module. Change that one, or discard it first."
+    ),
+    "draft_ask_unneeded": _("You can put this draft into force yourself."),
+    "draft_begun": _(
+        "There is already a draft called “%(name)s” of this module. Change that one, or give the new run "
+        "another name."
     ),
     "draft_moved": _(
         "Something has changed since you opened this page. Check the differences again below."

@@ -46,6 +46,7 @@ urlpatterns = [
     path("drafts/<str:ref>/student/", previewing.student, name="draft_student"),
     path("drafts/<str:ref>/workplace/", previewing.workplace, name="draft_workplace"),
     path("drafts/<str:ref>/difference/", drafting.difference, name="draft_difference"),
+    path("drafts/<str:ref>/ask/", drafting.ask, name="draft_ask"),
     path("drafts/<str:ref>/in-force/", drafting.in_force, name="draft_in_force"),
     path("drafts/<str:ref>/discard/", drafting.drop, name="draft_drop"),
     path("files/<str:ref>/", brief.file, name="file"),

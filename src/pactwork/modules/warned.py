@@ -34,31 +34,31 @@ SENTENCES: Mapping[str, Promise] = {
         "Code “%(code)s”: a spreadsheet may turn it into a date or a number. Format that column as text "
         "before you export a roster."
     ),
-    "hours_unplanned": _l("Contract “%(template)s”: hours are given, but no section plans them."),
+    "hours_unplanned": _l("Form of the %(template)s: hours are given, but no section plans them."),
     "weeks_without_hours": _l(
-        "Contract “%(template)s”: a section plans hours, but none are given."
+        "Form of the %(template)s: a section plans hours, but none are given."
     ),
     "choice_without_pieces": _l(
-        "Contract “%(template)s”: a section asks for formats, but nothing is submitted."
+        "Form of the %(template)s: a section asks for formats, but nothing is submitted."
     ),
     "set_reads_nothing": _l(
         "Contract “%(template)s”: its learning sets read none of it: no section has key_element: true."
     ),
     "ethics_unread": _l(
-        "Contract “%(template)s”, “%(title)s”: nobody’s yes is asked when something is raised."
+        "Form of the %(template)s, “%(title)s”: nobody’s yes is asked when something is raised."
     ),
     "number_shown": _l(
-        "Contract “%(template)s”, “%(title)s”: the learning set reads the student’s number there."
+        "Form of the %(template)s, “%(title)s”: the learning set reads the student’s number there."
     ),
     "number_by_link": _l(
-        "Contract “%(template)s”, “%(title)s”: the student’s number is read there by “%(party)s”, "
+        "Form of the %(template)s, “%(title)s”: the student’s number is read there by “%(party)s”, "
         "outside the university."
     ),
     "changed_alone": _l(
-        "Contract “%(template)s”, “%(title)s”: once it is agreed, changing it needs nobody’s yes."
+        "Form of the %(template)s, “%(title)s”: once it is agreed, changing it needs nobody’s yes."
     ),
     "credits_unasked": _l(
-        "Contract “%(template)s”: students choose how many credits, but no section asks them."
+        "Form of the %(template)s: students choose how many credits, but no section asks them."
     ),
     "week_without_teaching": _l("Week %(week)s, %(first)s to %(last)s, has no teaching days."),
 }
@@ -72,23 +72,32 @@ TITLES: Mapping[object, Promise] = {
 
 def warned(spec: Specification, source: Written | None = None) -> list[str]:
     """``source``: the file that was read; each sentence begins with its line there."""
-    return [_placed(fault, source) for fault in warnings(spec)]
+    return [_placed(fault, spec, source) for fault in warnings(spec)]
 
 
-def _placed(fault: Fault, source: Written | None) -> str:
+def _placed(fault: Fault, spec: Specification, source: Written | None) -> str:
     line = source.placed(Flaw(fault.code, fault.path)).line if source else 0
     said = _("Line %(line)s: %(words)s") if line else "%(words)s"
-    return said % {"line": line, "words": _sentence(fault)}
+    return said % {"line": line, "words": _sentence(fault, spec)}
 
 
-def _sentence(fault: Fault) -> str:
+def _sentence(fault: Fault, spec: Specification) -> str:
     params = {
         name: day(value) if isinstance(value, date) else value
         for name, value in fault.params.items()
     }
     own = next((str(TITLES[name]) for name in fault.path if name in TITLES), None)
     params |= {"title": own} if own else {}
+    if key := fault.params.get("template"):
+        params["template"] = _called(str(key), spec)
     words = str(SENTENCES[fault.code]) % params
     if not params["group"]:
         return words
     return _("%(group)s: %(words)s") % {"group": params["group"], "words": words}
+
+
+def _called(key: str, spec: Specification) -> str:
+    """A contract by what it is called; where several are called the same, with its key."""
+    names = [template.calls_it for template in spec.templates.values()]
+    name = spec.templates[key].calls_it
+    return name if names.count(name) == 1 else f"{name} ({key})"

@@ -1,4 +1,4 @@
-"""What others owe to the modules of those one answers for, by day: three queries; none where nobody does.
+"""What others owe to the modules of those one answers for: three queries; none where nobody owes.
 
 It is no turn of the reader's, and counts in no number: it is what to wait for.
 """
@@ -35,6 +35,8 @@ class Awaited:
     party: str  # its title; where a role owes it, nothing
     run: Run
     names: tuple[str, ...]
+    refs: tuple[str, ...]  # the contract of each; nothing where none is begun
+    late: bool  # the day is past, and is the first one missing
 
 
 def _others_owe(run: Run) -> bool:
@@ -59,7 +61,10 @@ def _looks_after(staff: Staff, run: Run, form: Template, named: Any) -> bool:
 
 
 def _due(form: Template, key: Key, came: Came, today: date) -> list[tuple[date, str, str, str]]:
-    """What others still owe to one student, by its next day: that, what, whose, and how it is called."""
+    """What others still owe to one student: a day, what, whose, and how it is called.
+
+    The day is the next one, and of what is late also the first that is missing.
+    """
     run, code, group, own, agreed_on = key
     pieces = specification(run).pieces(variant(run, code))
     theirs = [one for one in pieces if not one.of_student]
@@ -68,8 +73,10 @@ def _due(form: Template, key: Key, came: Came, today: date) -> list[tuple[date, 
         piece = one.component
         left = [day for n, day in one.numbered.items() if (piece.key, n) not in came]
         party = form.party(piece.whose)
-        if on := next((day for day in left if day >= today), None):
-            found.append((on, piece.title, piece.whose, party.title if party else ""))
+        days = [next((day for day in left if day < today), None)]
+        days.append(next((day for day in left if day >= today), None))
+        title = party.title if party else ""
+        found += [(on, piece.title, piece.whose, title) for on in days if on]
     return sorted(found)
 
 
@@ -91,8 +98,8 @@ def _there(runs: Iterable[int]) -> dict[int, set[str]]:
     return found
 
 
-def _students(staff: Staff) -> Iterator[tuple[Template, Key, str, int]]:
-    """Those whose contract goes on, or is not begun; by name."""
+def _students(staff: Staff) -> Iterator[tuple[Template, Key, tuple[str, str], int]]:
+    """Those whose contract goes on, or is not begun; by name and the contract's ref."""
     runs = {pk: run for pk, run in staff.runs.items() if _others_owe(run)}
     if not runs:
         return
@@ -100,18 +107,23 @@ def _students(staff: Staff) -> Iterator[tuple[Template, Key, str, int]]:
     rows = people_on(*staff.reach).filter(run__in=runs, contract__ending=None)
     columns = ("run_id", "code", "group", "own_start", "own_end", "named", "person__name")
     first = Subquery(made.order_by("from_at").values("from_at")[:1])
-    found = rows.annotate(at=first).values_list(*columns, "contract__pk", "at")
-    for pk, code, group, start, end, named, name, contract, at in found:
+    found = rows.annotate(at=first).values_list(*columns, "contract__ref", "contract__pk", "at")
+    for pk, code, group, start, end, named, name, ref, contract, at in found:
         form = _form(runs[pk], code)
         if form and _looks_after(staff, runs[pk], form, named):
             on = clock.day_of(at, runs[pk].institution.time_zone) if at else None
-            yield form, (runs[pk], code, group, Own(start, end), on), name, contract or 0
+            yield (
+                form,
+                (runs[pk], code, group, Own(start, end), on),
+                (name, ref or ""),
+                contract or 0,
+            )
 
 
 def awaited(actor: Actor, today: date) -> list[Awaited]:
-    """The soonest first."""
+    """The oldest first."""
     known: dict[tuple[Key, Came], list[tuple[date, str, str, str]]] = {}
-    names: dict[tuple[Run, date, str, str, str], list[str]] = {}
+    names: dict[tuple[Run, date, str, str, str], list[tuple[str, str]]] = {}
     rows = list(_students(staff_for(actor)))
     runs = {key[0].pk for _form, key, *_who in rows}
     there, came = (_there(runs), _came(runs)) if runs else ({}, {})
@@ -122,8 +134,8 @@ def awaited(actor: Actor, today: date) -> list[Awaited]:
         for due in known[key, have]:
             if not sometimes(form, due[2]) or due[2] in there.get(contract, ()):
                 names.setdefault((key[0], *due), []).append(name)
-    found = [
-        Awaited(on, title, whose, party, run, tuple(sorted(who)))
-        for (run, on, title, whose, party), who in names.items()
-    ]
+    found = []
+    for (run, on, title, whose, party), who in names.items():
+        people, refs = zip(*sorted(who), strict=True)
+        found.append(Awaited(on, title, whose, party, run, people, refs, on < today))
     return sorted(found, key=lambda one: (one.on, one.title, one.party))

@@ -13,12 +13,14 @@ from pactwork.modules.actions.drafting import (
 from pactwork.modules.actions.editing import edit_module
 from pactwork.modules.actions.loading import load_module
 from pactwork.modules.actions.placing import Place, enrol, give_role
+from pactwork.modules.actions.readying import ask_in_force
 from pactwork.modules.actions.roster import apply_roster
 from pactwork.modules.actions.staffing import change_place, change_staff
 
 __all__ = [
     "Place",
     "apply_roster",
+    "ask_in_force",
     "begin_draft",
     "change_editors",
     "change_place",

@@ -13,6 +13,7 @@ from pactwork.history.record import record
 from pactwork.modules.actions.editing import applied
 from pactwork.modules.actions.loading import put, remember, stored
 from pactwork.modules.actions.placing import give_role
+from pactwork.modules.actions.telling import to_leaders
 from pactwork.modules.actions.versions import keep_version
 from pactwork.modules.editing.applying import Edited
 from pactwork.modules.editing.fields import Part
@@ -21,6 +22,7 @@ from pactwork.modules.models import DraftEditor, ModuleDraft, Run, SpecVersion
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.altered import altered
 from pactwork.modules.queries.drafting import (
+    begun_already,
     drafts_seen_by,
     in_force_beside,
     may_be_of,
@@ -63,6 +65,10 @@ def begin_draft(
     leaders = list(leaders)
     if run is None and not (by.administrator or taken(institution.pk, spec.key)):
         leaders = list(Person.objects.filter(pk=by.person_id or 0))  # they lead it, and nobody else
+    if run is None:
+        Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)  # one at a time
+        begun = begun_already(by, spec.key, spec.run)
+        insist(Refusal("draft_begun", {"name": spec.run, "draft": begun.ref}) if begun else None)
     here = all(leader.institution_id == institution.pk for leader in leaders)
     insist(None if here else Refusal("draft_not_colleague"))
     if run is not None:
@@ -77,7 +83,7 @@ def begin_draft(
     files = {**files, **_stored(institution, contents)}
     now = _save(draft, spec, files, by=by.ref, source=source)
     payload = {"key": spec.key, "run": spec.run, "digest": now.digest}
-    _remember("module_drafted", draft, payload, by.ref)
+    remember_draft("module_drafted", draft, payload, by.ref)
     return draft
 
 
@@ -92,7 +98,7 @@ def edit_draft(
     file: Handed | None = None,
 ) -> Edited:
     """What was typed on one page is the draft's next version; as ``edit_module``, but not in force."""
-    draft = _locked(draft, by)
+    draft = locked_draft(draft, by)
     was = newest(draft)
     found, files = applied(was, part, typed, expected=expected, file=file)
     if found.spec is None or not found.changed:
@@ -100,7 +106,7 @@ def edit_draft(
     insist(_other_module(draft, was, found.spec, by))
     now = _save(draft, found.spec, files, by=by.ref, part=part.key)
     payload = {"part": part.key, "fields": found.changed, "digest": now.digest}
-    _remember("module_draft_edited", draft, payload, by.ref)
+    remember_draft("module_draft_edited", draft, payload, by.ref)
     return found
 
 
@@ -116,14 +122,14 @@ def replace_draft(
     contents: Mapping[str, bytes] = NOTHING,
 ) -> None:
     """A whole file is the draft's next version, unless somebody has changed the draft meanwhile."""
-    draft = _locked(draft, by)
+    draft = locked_draft(draft, by)
     was = newest(draft)
     if was.digest != expected:
         raise Refused(Refusal("draft_moved"))
     insist(_other_module(draft, was, spec, by))
     files = {**files, **_stored(draft.institution, contents)}
     now = _save(draft, spec, files, by=by.ref, source=source)
-    _remember("module_draft_replaced", draft, {"digest": now.digest}, by.ref)
+    remember_draft("module_draft_replaced", draft, {"digest": now.digest}, by.ref)
 
 
 def _starts_another(institution: Institution, run: Run | None, by: Actor) -> bool:
@@ -162,7 +168,7 @@ def put_in_force(draft: ModuleDraft, *, expected: str, by: Actor) -> Run:
     ``expected`` is what the difference that was looked at stood on: of two who do this at once, and of
     one who overlooks what was changed meanwhile, the later is shown the difference again.
     """
-    draft = _locked(draft, by)
+    draft = locked_draft(draft, by)
     insist(None if may_put_in_force(by, draft) else Refusal("draft_not_yours"))
     institution = Institution.objects.select_for_update(no_key=True).get(pk=draft.institution_id)
     now = newest(draft)
@@ -181,7 +187,7 @@ def put_in_force(draft: ModuleDraft, *, expected: str, by: Actor) -> Run:
     leaders = [] if draft.run_id else _give_roles(draft, run)
     _close(draft, run=run)
     payload = {"draft": draft.ref, "run": spec.run, "digest": run.digest, "leaders": leaders}
-    remember("module_put_in_force", run, payload, by.ref)
+    remember("module_put_in_force", run, payload, by.ref, to_leaders(draft, run, by))
     return run
 
 
@@ -195,10 +201,10 @@ def _give_roles(draft: ModuleDraft, run: Run) -> list[str]:
 @transaction.atomic
 def drop_draft(draft: ModuleDraft, *, by: Actor) -> None:
     """Given up, by those who might put it into force: its versions stay, and none comes into force."""
-    draft = _locked(draft, by)
+    draft = locked_draft(draft, by)
     insist(None if may_put_in_force(by, draft) else Refusal("draft_drop_not_yours"))
     _close(draft, run=None)
-    _remember("module_draft_dropped", draft, {}, by.ref)
+    remember_draft("module_draft_dropped", draft, {}, by.ref)
 
 
 @transaction.atomic
@@ -206,12 +212,12 @@ def change_editors(
     draft: ModuleDraft, *, add: Person | None = None, remove: Person | None = None, by: Actor
 ) -> None:
     """A colleague works on it from now on, or no longer. Of a new module, the last leader stays."""
-    draft = _locked(draft, by)
+    draft = locked_draft(draft, by)
     if add is not None and not draft.editors.filter(person=add).exists():
         could = add in who_could_edit(draft.institution, ())
         insist(None if could else Refusal("draft_not_colleague"))
         DraftEditor.objects.create(draft=draft, person=add)
-        _remember("module_draft_shared", draft, {"with": add.ref}, by.ref)
+        remember_draft("module_draft_shared", draft, {"with": add.ref}, by.ref)
     found = draft.editors.filter(person=remove).first() if remove else None
     if found is not None and remove is not None:
         may = not found.leads or may_put_in_force(by, draft)
@@ -219,7 +225,7 @@ def change_editors(
         if found.leads and draft.editors.filter(leads=True).count() == 1:
             raise Refused(Refusal("staff_leader"))
         found.delete()
-        _remember("module_draft_unshared", draft, {"with": remove.ref}, by.ref)
+        remember_draft("module_draft_unshared", draft, {"with": remove.ref}, by.ref)
 
 
 def _stored(institution: Institution, contents: Mapping[str, bytes]) -> dict[str, str]:
@@ -229,7 +235,7 @@ def _stored(institution: Institution, contents: Mapping[str, bytes]) -> dict[str
     }
 
 
-def _locked(draft: ModuleDraft, by: Actor) -> ModuleDraft:
+def locked_draft(draft: ModuleDraft, by: Actor) -> ModuleDraft:
     """The draft, which nobody else changes meanwhile, for whoever works on it."""
     works = drafts_seen_by(by).filter(pk=draft.pk).exists()
     insist(None if works else Refusal("draft_not_shared"))
@@ -271,7 +277,7 @@ def _close(draft: ModuleDraft, *, run: Run | None) -> None:
     draft.save(update_fields=["closed_at", "in_force", "run"])
 
 
-def _remember(act: str, draft: ModuleDraft, payload: dict[str, Any], by: str) -> None:
+def remember_draft(act: str, draft: ModuleDraft, payload: dict[str, Any], by: str) -> None:
     """One entry of the history about a draft."""
     house = draft.institution
     record(act, chain=house.ref, subject=draft.ref, by=by, key=house.key, payload=payload)

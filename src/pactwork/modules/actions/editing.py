@@ -11,8 +11,10 @@ from pactwork.modules.editing.fields import Part
 from pactwork.modules.editing.handed import Handed
 from pactwork.modules.editing.run import body_of, stands_on
 from pactwork.modules.models import Run, SpecVersion
+from pactwork.modules.queries import specification
 from pactwork.modules.queries.altered import altered
 from pactwork.modules.queries.leading import leads
+from pactwork.modules.queries.marked import marked_and_gone
 from pactwork.people.actors import Actor
 
 
@@ -41,6 +43,8 @@ def edit_module(
     found, files = applied(run, part, typed, expected=expected, file=file)
     if found.spec is None or not found.changed:
         return found
+    for one in marked_and_gone(run, specification(run), found.spec):
+        raise Refused(Refusal("piece_received", {"piece": one.title, "students": one.students}))
     now = put(run.institution, found.spec, files, by=by.ref, part=part.key)
     payload = {"part": part.key, "fields": found.changed, "digest": now.digest}
     remember("module_edited", now, payload, by.ref)

@@ -1,6 +1,6 @@
 """A module file is put into force as a run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Unpack
@@ -11,7 +11,7 @@ from pactwork.files.blobs import keep
 from pactwork.ground import clock
 from pactwork.ground.bulk import put_row
 from pactwork.ground.canonical import digest
-from pactwork.history.record import record
+from pactwork.history.record import Notice, record
 from pactwork.modules.actions.versions import Said, keep_version, named_files
 from pactwork.modules.models import Blob, PinnedTemplate, Run
 from pactwork.modules.queries import specification
@@ -115,7 +115,17 @@ def put(
     return run
 
 
-def remember(act: str, run: Run, payload: dict[str, Any], by: str) -> None:
+def remember(
+    act: str, run: Run, payload: dict[str, Any], by: str, notices: Iterable[Notice] = ()
+) -> None:
     """One entry of the history about a run."""
     where = run.institution
-    record(act, chain=where.ref, subject=run.ref, by=by, key=where.key, payload=payload)
+    record(
+        act,
+        chain=where.ref,
+        subject=run.ref,
+        by=by,
+        key=where.key,
+        payload=payload,
+        notices=notices,
+    )

@@ -1,21 +1,26 @@
 """The page on which a run is copied: its dates moved by whole weeks, beside those they come from."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from pactwork.ground.dates import day, days, short_day
+from pactwork.ground.typed_days import day_in
+from pactwork.modules.editing.applying import Edited, edited
 from pactwork.modules.editing.fields import Field, Group, Part, at, named
 from pactwork.modules.editing.parts import dates
 from pactwork.modules.models import Role
 from pactwork.modules.rules.calendar import monday, shifted, teaching_weeks
+from pactwork.modules.rules.dated import OwnDates
 from pactwork.modules.rules.due import dates_of
+from pactwork.modules.rules.entries import as_day
 from pactwork.modules.rules.rollover import renamed
 from pactwork.modules.rules.specification import Group as GroupOf
 from pactwork.modules.rules.specification import Specification
-from pactwork.modules.words_of_dates import dues_in_words
+from pactwork.modules.words_of_dates import day_in_words, dues_in_words
 
 Rows = list[tuple[str, str, str]]
 
@@ -31,6 +36,14 @@ def later(spec: Specification, starts_on: date) -> Specification:
     moved = shifted(spec, starts_on)
     years = moved.calendar.starts_on.year - spec.calendar.starts_on.year
     return moved.model_copy(update={"run": renamed(spec.run, years)})
+
+
+def copied(spec: Specification, typed: Mapping[str, str]) -> Edited:
+    """The run as it was typed; days that have no field here move by whole weeks with its first day."""
+    part, first = copy_part(spec), spec.calendar.starts_on
+    with suppress(ValueError):
+        first = as_day(day_in(typed.get("calendar.starts_on", "")))
+    return edited(part, later(spec, first).model_dump(mode="json"), typed)
 
 
 def before(part: Part, body: Mapping[str, object]) -> dict[str, str]:
@@ -58,6 +71,7 @@ def compared(was: Specification, now: Specification) -> Compared:
 
 
 def _deadlines(was: Specification, now: Specification) -> Iterator[tuple[str, str, str]]:
+    yield from _own_dates(was, now)
     groups: list[GroupOf | None] = [*now.calendar.groups] or [None]
     before = {piece.key: piece for piece in was.assessment}
     for piece in now.assessment:
@@ -67,6 +81,23 @@ def _deadlines(was: Specification, now: Specification) -> Iterator[tuple[str, st
             old = dates_of(was, then).hand_in(before.get(piece.key, piece))
             new = dates_of(now, group).hand_in(piece)
             yield whose, dues_in_words(old), dues_in_words(new)
+
+
+def _own_dates(was: Specification, now: Specification) -> Iterator[tuple[str, str, str]]:
+    """Between which days students choose their own start and end; days that the contract is to keep."""
+    old, new = was.calendar.own_dates or OwnDates(), now.calendar.own_dates or OwnDates()
+    for label, then, comes in (
+        (_("Students’ own start"), old.start, new.start),
+        (_("Students’ own end"), old.end, new.end),
+    ):
+        if then and comes:
+            yield label, days(*then), days(*comes)
+    for label, due, falls in (
+        (_("Contracts are agreed by"), was.calendar.contract_by, now.calendar.contract_by),
+        (_("The plan is reviewed"), was.calendar.review_at, now.calendar.review_at),
+    ):
+        if due and falls:
+            yield label, day_in_words(dates_of(was), due), day_in_words(dates_of(now), falls)
 
 
 def _weeks(was: Specification, now: Specification) -> Iterator[tuple[str, str, str]]:

@@ -1,23 +1,22 @@
 """Pages of a contract's form: its parties, its sections, who reads each, and whose yes it needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from pactwork.modules.editing.asking import asked_part
 from pactwork.modules.editing.conditions import conditions_of, conditions_of_needs
 from pactwork.modules.editing.fields import PLACE, Field, Group, Part, Rows
 from pactwork.modules.editing.from_model import fields_of
+from pactwork.modules.rules.dated import STUDENT
 from pactwork.modules.rules.faults import Path
 from pactwork.modules.rules.kinds_of_answer import WRITTEN
 from pactwork.modules.rules.specification import (
     ROLES,
-    Column,
     Party,
-    Promise,
-    Prompt,
     Requirement,
     Section,
     Template,
@@ -41,7 +40,7 @@ def form_parts(key: str, template: Template, requirements: Sequence[Requirement]
     found = [_named(key, template), _parties(key, template), _sections(key, template)]
     for n, section in enumerate(template.sections):
         found.append(_reading(key, n, section, template, requirements))
-        found.append(_asked(key, n, section, template))
+        found.append(asked_part(key, n, section, template))
     return found
 
 
@@ -144,6 +143,8 @@ def _kinds() -> list[tuple[str, str]]:
         ("ethics", _("ethics: yes or no, a yes raises it")),
         ("grid", _("grid: a table to fill in")),
         ("choice", _("choice: the format of each submission")),
+        ("promise", _("promise: what someone undertakes")),
+        ("facts", _("facts: what the contract prints of the module and the student")),
     ]
 
 
@@ -163,6 +164,11 @@ def _sections_follow(key: str, _before: Any, made: Any) -> None:
         elif kind == "grid":
             section["rows"] = [section.get("title")]
             section["columns"] = [{"key": "answer", "title": section.get("short")}]
+        elif kind == "promise":
+            section["by"] = STUDENT
+            section["items"] = [{"key": "promise", "text": section.get("title")}]
+        elif kind == "facts":
+            section["facts"] = ["module", "code", "run"]
 
 
 def _reading(
@@ -218,70 +224,3 @@ def _usual_readers(here: Path, _before: Any, made: Any) -> None:
     section = made["templates"][here[1]]["sections"][here[3]]
     section["readers"] = section["readers"] or None
     section["yes"] = [need for need in section["yes"] if need.get("party")]
-
-
-def _asked(key: str, n: int, section: Section, template: Template) -> Part:
-    """What a section asks, as rows that come and go; and the parts that only its kind has."""
-    here: Path = ("templates", key, "sections", n)
-    title = _("%(section)s: what it asks") % {"section": section.short}
-    own, groups = f"asks-{key}-{section.key}", partial(_questions, here, section, template)
-    return Part(own, title, groups_later=groups, of=_of(key), pinned=True, here=here)
-
-
-def _questions(here: Path, section: Section, template: Template) -> tuple[Group, ...]:
-    asked = *_prompts(here, section), *_grid(here, section)
-    return *asked, *_promises(here, section, template)
-
-
-def _prompts(here: Path, section: Section) -> Iterator[Group]:
-    sorts = {
-        "prompts": section.kind != "promise",
-        "each": section.kind in ("goals", "people"),
-        "questions": section.kind == "ethics",
-    }
-    labels = {"ask": _("Question"), "most": _("Most characters")}
-    titles = {
-        "prompts": _("Questions"),
-        "each": _("What every row asks"),
-        "questions": _("Questions to answer with yes or no"),
-    }
-    for name in (name for name, there in sorts.items() if there):
-        yes_or_no = name == "questions"
-        left_out = ("key", "type", "options") if yes_or_no else ("key",)
-        columns = (*fields_of(Prompt, leave_out=left_out, labels=labels), _moved())
-        fresh: dict[str, Any] = {"type": "yesno" if yes_or_no else "text"}
-        fresh |= {"optional": False, "most": 6_000}
-        rows = Rows((*here, name), titles[name], columns, keyed=True, fresh=fresh, spare=1)
-        yield Group(rows.label, (rows,), _("To remove one, empty all its fields."))
-    if section.kind in ("goals", "people"):
-        yield Group(
-            _("How many rows"),
-            (
-                Field((*here, "least"), _("At least"), "number"),
-                Field((*here, "most"), _("At most"), "number"),
-            ),
-        )
-
-
-def _moved() -> Field:
-    return Field(PLACE, _("Move to place"), "number")
-
-
-def _grid(here: Path, section: Section) -> Iterator[Group]:
-    if section.kind != "grid":
-        return
-    yield Group(_("Rows"), (Field((*here, "rows"), _("Rows, one per line"), "lines"),))
-    columns = Rows((*here, "columns"), _("Columns"), fields_of(Column), keyed=True)
-    yield Group(columns.label, (columns,))
-
-
-def _promises(here: Path, section: Section, template: Template) -> Iterator[Group]:
-    if section.kind != "promise":
-        return
-    parties = [(party.key, party.title) for party in template.parties]
-    whose = Field((*here, "by"), _("Whose promises"), "choice", options=parties)
-    labels = {"party": _("Whose answer the days are for")}
-    columns = fields_of(Promise, options={"party": parties}, labels=labels)
-    rows = Rows((*here, "items"), _("Promises"), columns, keyed=True)
-    yield Group("", (whose,))
-    yield Group(rows.label, (rows,))

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from pactwork.modules.editing.fields import Field, Group, Part, Rows
 from pactwork.modules.editing.from_model import fields_of
+from pactwork.modules.editing.handing_in import owners_follow, weekly_fields, whose, whose_field
+from pactwork.modules.rules.dated import STUDENT
 from pactwork.modules.rules.specification import (
     Credit,
     Format,
@@ -16,11 +18,9 @@ from pactwork.modules.rules.specification import (
 )
 from pactwork.modules.rules.specification import Group as GroupOf
 
-FRESH_FORMAT = [{"key": "written", "title": "Written", "length": None}]
-
 
 def number_parts(spec: Specification) -> list[Part]:
-    found = [_codes(spec), _hours(), _pieces()]
+    found = [_codes(spec), _hours(), _pieces(spec)]
     found += [_weights(spec), _groups()]
     found += [_outcomes(n, variant) for n, variant in enumerate(spec.variants)]
     return [*found, _formats(spec)]
@@ -73,26 +73,32 @@ def _empty_is_none(_before: Any, made: Any) -> None:
 NOT_NUMBERS = ("format", "key", "title", "summary", "language", "run")
 
 
-def _pieces() -> Part:
+def _pieces(spec: Specification) -> Part:
     columns = (
         Field(("title",), _("Title")),
+        whose_field(spec),
         Field(("week",), _("Teaching week"), "number"),
+        *weekly_fields(),
     )
     hint = _(
         "A new piece weighs nothing until you say what on “Weights”. To remove one, empty its "
-        "title and week; its weight goes with it."
+        "title, its weeks and how often; its weight goes with it."
     )
-    rows = Rows(
-        ("assessment",), _("Pieces"), columns, hint, keyed=True, fresh={"formats": FRESH_FORMAT}
-    )
+    rows = Rows(("assessment",), _("Pieces"), columns, hint, keyed=True, fresh={"formats": []})
     group = Group("", (rows,), hint)
     title = _("What is submitted")
-    return Part("pieces", title, groups=(group,), of="module", follows=weights_follow)
+    return Part("pieces", title, groups=(group,), of="module", follows=_pieces_follow)
+
+
+def _pieces_follow(before: Any, made: Any) -> None:
+    owners_follow(before, made)
+    weights_follow(before, made)
 
 
 def weights_follow(before: Any, made: Any) -> None:
-    """Whatever is submitted has a weight under each code that knew everything; what is not, has none."""
+    """What the student submits has a weight under each code that knew everything; what is gone, has none."""
     was = {entry["key"] for entry in before["assessment"]}
+    was |= {entry["key"] for entry in made["assessment"] if whose(entry) != STUDENT}
     now = [entry["key"] for entry in made["assessment"]]
     for variant in made["variants"]:
         if not variant["weights"]:  # every piece is asked, and none has a share
@@ -149,6 +155,7 @@ def _formats(spec: Specification) -> Part:
             (Rows(("assessment", n, "formats"), piece.title, fields_of(Format), keyed=True),),
         )
         for n, piece in enumerate(spec.assessment)
+        if piece.of_student
     ]
     hint = _("With more than one format, the student chooses.")
     whole = (Group("", (), hint), *groups)

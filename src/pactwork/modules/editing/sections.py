@@ -22,7 +22,7 @@ def section_part(template: str, number: int, section: Section) -> Part:
     for name in ("prompts", "each", "questions"):
         for n, prompt in enumerate(getattr(section, name)):
             groups.append(_prompt((*here, name, n), prompt))
-    if section.kind != "promise":
+    if section.kind not in ("promise", "facts"):
         columns = (
             Field(("words",), _("An example"), "text", rows=3),
             Field(("note",), _("What to notice")),

@@ -1,5 +1,6 @@
 """A draft as a student and as a workplace would meet it: nothing on these pages can be sent."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -7,8 +8,10 @@ from urllib.parse import urlencode
 from pactwork.ground.chips import Chip
 from pactwork.modules.pages.brief import page_of
 from pactwork.modules.queries.brief import Brief
+from pactwork.modules.rules.due import dates_of
 from pactwork.modules.rules.previewing import needs_yes_of, read_by
 from pactwork.modules.rules.specification import Party, Section, Specification, Template
+from pactwork.modules.words_of_dates import due_at
 from pactwork.modules.words_of_needs import needed_of
 
 
@@ -66,4 +69,15 @@ def as_workplace(spec: Specification, chosen: str) -> dict[str, Any]:
         Chip(f"{a.party.title}, {a.template.calls_it}", f"?party={a.name}", a == one) for a in known
     ]
     sections = [(s, needs_yes_of(s, one.party)) for s in read_by(one.template, one.party)]
-    return {"asked": one, "chips": chips if len(chips) > 1 else [], "sections": sections}
+    context = {"asked": one, "chips": chips if len(chips) > 1 else [], "sections": sections}
+    return {**context, "owes": list(_owed_by(spec, one))}
+
+
+def _owed_by(spec: Specification, one: Asked) -> Iterator[tuple[str, str, str]]:
+    """What they are to send under any code with this form: its title, when, and what it is."""
+    under = [v for v in spec.variants if spec.templates[v.template] == one.template]
+    owed = {piece.key for variant in under for piece in spec.pieces(variant)}
+    dates, plan = dates_of(spec), one.party.calls_it
+    for piece in spec.assessment:
+        if piece.key in owed and piece.whose == one.party.key:
+            yield piece.title, due_at(dates.hand_in(piece), plan), piece.about or ""

@@ -162,6 +162,7 @@ class Drafted:
 
     draft: ModuleDraft
     now: SpecVersion
+    begun_by: str = ""  # as in the history
 
 
 def listed_drafts(drafts: QuerySet[ModuleDraft]) -> list[Drafted]:
@@ -170,8 +171,24 @@ def listed_drafts(drafts: QuerySet[ModuleDraft]) -> list[Drafted]:
     if not rows:
         return []
     said = SpecVersion.objects.filter(draft__in=[row.pk for row in rows]).defer(*HEAVY)
-    now = {version.draft_id: version for version in said.order_by("pk")}
-    return [Drafted(row, now[row.pk]) for row in rows]
+    now, began = dict[int | None, SpecVersion](), dict[int | None, str]()
+    for version in said.order_by("pk"):
+        now[version.draft_id] = version
+        began.setdefault(version.draft_id, version.by)
+    return [Drafted(row, now[row.pk], began[row.pk]) for row in rows]
+
+
+def begun_already(actor: Actor, key: str, name: str) -> ModuleDraft | None:
+    """A draft of a new run of this module and name that is open, among those that somebody sees."""
+    rows = listed_drafts(drafts_seen_by(actor).filter(run=None))
+    return next((one.draft for one in rows if (one.now.key, one.now.name) == (key, name)), None)
+
+
+def authors_of(institution: int, drafts: Iterable[Drafted]) -> dict[str, str]:
+    """The name of whoever began each, by its ref; one query."""
+    began = {one.draft.ref: one.begun_by for one in drafts}
+    names = names_of(institution, began.values()) if began else {}
+    return {ref: names.get(by, "") for ref, by in began.items()}
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from pactwork.ground.refusal import Refusal, Refused
 from pactwork.ground.typed_days import day_in
 from pactwork.modules.actions import begin_draft, copy_module
 from pactwork.modules.actions.copying import PREPARES
-from pactwork.modules.editing.applying import edited
 from pactwork.modules.editing.copying import (
     before,
     compared,
+    copied,
     copy_part,
     later,
     moved_dates,
@@ -57,9 +57,8 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
     roles, was = staff_on(run), specification(run)
     if request.method != "POST":
         return _shown(request, run, roles, _proposed(request, run, roles))
-    part = copy_part(was)
-    typed = posted(part, request.POST)
-    found = edited(part, body_of(run), typed)
+    typed = posted(copy_part(was), request.POST)
+    found = copied(was, typed)
     copy = Copy(typed, set(request.POST.getlist("role")), found.spec, found.problems)
     copy.elsewhere = found.elsewhere
     do = {"make": _make, "draft": _draft}.get(request.POST.get("do", ""))

@@ -13,6 +13,7 @@ from pactwork.ground.refusal import Refused
 from pactwork.ground.sentences import sentence
 from pactwork.ground.typed import typed_in
 from pactwork.modules.actions import (
+    ask_in_force,
     begin_draft,
     change_editors,
     drop_draft,
@@ -23,7 +24,13 @@ from pactwork.modules.editing.overview import overview_of
 from pactwork.modules.editing.place import Place
 from pactwork.modules.models import ModuleDraft
 from pactwork.modules.packing import packed
-from pactwork.modules.pages.drafting import difference_of
+from pactwork.modules.pages.drafting import (
+    all_new,
+    asked_about,
+    difference_of,
+    marked,
+    since_looked,
+)
 from pactwork.modules.queries import specification
 from pactwork.modules.queries.drafting import (
     drafts_seen_by,
@@ -122,8 +129,13 @@ def _differing(request: HttpRequest, draft: ModuleDraft, refusal: object = None)
     theirs = bool(beside or draft.run_id) or may_be_of(actor, draft, now.key)
     context = difference_of(now, beside, since_it_began(draft))
     context |= {"draft": draft, "place": Place(now, draft), "refusal": refusal, "beside": beside}
+    context |= {"marked": marked(draft, beside, now), "asked": asked_about(draft, now)}
+    context["looked"] = since_looked(draft, typed_in(request.POST, "looked"), now)
+    if beside is None and theirs:
+        context["all"] = all_new(now, (e.person.name for e in editors_of(draft) if e.leads))
     context |= {"theirs": theirs, "makes": may_make(actor, draft, now.key)}
-    context["may"] = theirs and context["makes"] and may_put_in_force(actor, draft)
+    context["leads"] = may_put_in_force(actor, draft)
+    context["may"] = theirs and context["makes"] and context["leads"]
     return render(request, "modules/draft_difference.html", context, status=409 if refusal else 200)
 
 
@@ -137,6 +149,14 @@ def in_force(request: HttpRequest, ref: str) -> HttpResponse:
         return _differing(request, draft, refused.refusal)
     messages.success(request, _("In force now: %(run)s.") % {"run": run})
     return redirect("modules:run", run.ref)
+
+
+@require_POST
+def ask(request: HttpRequest, ref: str) -> HttpResponse:
+    draft = drafted(request, ref)
+    done = partial(ask_in_force, draft, by=actor_of(request))
+    said = _("The administrators have been asked to put it into force.")
+    return _done(request, done, said, "modules:draft_difference", ref)
 
 
 @require_POST

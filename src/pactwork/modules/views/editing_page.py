@@ -65,10 +65,7 @@ def _save(request: HttpRequest, editing: Editing, part: Part) -> HttpResponse:
     try:
         done = editing.keep(part, typed, expected=stands, file=file)
     except Refused as refused:
-        if refused.refusal.code in OF_THE_KEY:
-            form = Form(typed, stands, {"key": sentence(refused.refusal)})
-        else:
-            form = _beside(editing, part, typed, refused.refusal)
+        form = _refused(editing, part, typed, stands, refused.refusal)
         return _shown(request, editing, part, form)
     if done.spec is None:
         form = Form(typed, stands, done.problems, elsewhere=done.elsewhere)
@@ -76,6 +73,16 @@ def _save(request: HttpRequest, editing: Editing, part: Part) -> HttpResponse:
     said = _("Saved: %(part)s.") if done.changed else _("No changes to save: %(part)s.")
     messages.success(request, said % {"part": part.title})
     return redirect(editing.place.home)
+
+
+def _refused(
+    editing: Editing, part: Part, typed: dict[str, str], stands: str, refusal: Refusal
+) -> Form:
+    if refusal.code in OF_THE_KEY:
+        return Form(typed, stands, {"key": sentence(refusal)})
+    if refusal.code == "piece_received":
+        return Form(typed, stands, refusal=refusal)
+    return _beside(editing, part, typed, refusal)
 
 
 def _handed(request: HttpRequest) -> Handed | Refusal | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from pactwork.modules.examples import examples, offered
 from pactwork.modules.making_forms import Making, from_example, from_file, typed
 from pactwork.modules.models import ModuleDraft, Run
 from pactwork.modules.queries.drafting import (
+    authors_of,
     drafts_seen_by,
     listed_drafts,
     may_start,
@@ -21,6 +23,7 @@ from pactwork.modules.queries.drafting import (
     who_could_lead,
 )
 from pactwork.modules.queries.listing import led_by
+from pactwork.modules.queries.ready import ready_among
 from pactwork.modules.reading.dropped import Dropped
 from pactwork.modules.views.drafting import drafted, place_of
 from pactwork.people.models import Person
@@ -36,7 +39,8 @@ def modules(request: HttpRequest) -> HttpResponse:
     if not (drafts or makes):
         raise Http404
     context = {"led": led_by(actor), "drafts": drafts, "today": clock.today(actor.zone)}
-    context["makes"] = makes
+    context |= {"makes": makes, "authors": authors_of(actor.institution_id, drafts)}
+    context["ready"] = ready_among(one.draft for one in drafts)
     return render(request, "modules/list.html", context)
 
 
@@ -82,7 +86,13 @@ def _begun(request: HttpRequest, making: Making, made: Dropped) -> HttpResponse:
 
 
 def _not_begun(request: HttpRequest, making: Making, refusal: Refusal) -> HttpResponse:
-    """An example gets its key from the title: another title is what helps."""
+    """An example gets its key from the title: another title is what helps. What was sent twice is one."""
+    if refusal.code == "draft_begun":
+        said = _(
+            "There was already a draft of this name, so no second one was started. This is it."
+        )
+        messages.info(request, said)
+        return redirect("modules:draft", refusal.params["draft"])
     if refusal.code != "draft_key_taken" or request.POST.get("do") == "file":
         return _shown(request, making, refusal)
     taken = _(

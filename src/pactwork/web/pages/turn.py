@@ -20,6 +20,7 @@ from pactwork.workspace.queries.studies import Study
 
 MOST = 160  # characters of a condition
 SOON = 5  # dated things on the first page
+NAMED = 8  # students for whom something is late
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,17 @@ class Coming:
     line: str = ""
 
 
+@dataclass(frozen=True)
+class Late:
+    """What is missing since a day, from whom, and for which students: each with the contract's ref."""
+
+    since: date
+    title: str
+    line: str
+    people: list[tuple[str, str]]
+    more: int
+
+
 def turn_page(name: str, turn: YourTurn, today: date, *, amiss: bool = False) -> dict[str, Any]:
     """What is one's turn, and what comes after it."""
     return {
@@ -57,6 +69,7 @@ def turn_page(name: str, turn: YourTurn, today: date, *, amiss: bool = False) ->
         "lead": lead(turn.owed, today),
         "owes": turn_rows(turn.owed, today),
         "waits": waits_of(turn.studies),
+        "late_from_others": late_from_others(turn),
         "coming": coming(turn),
     }
 
@@ -165,10 +178,31 @@ def coming(turn: YourTurn) -> list[Coming]:
     for duty in turn.duties:
         if duty.next_week:
             found.append(_week(duty.next_week.first, duty.next_week, duty.run.title))
-    several = len({one.run.pk for one in turn.awaited}) > 1
-    found += [Coming(one.on, one.title, _awaited(one, several)) for one in turn.awaited]
+    several = _several(turn)
+    found += [
+        Coming(one.on, one.title, _awaited(one, several)) for one in turn.awaited if not one.late
+    ]
     once = {(one.on, one.title, one.line): one for one in found}
     return sorted(once.values(), key=lambda one: (one.on, one.title))[:SOON]
+
+
+def late_from_others(turn: YourTurn) -> list[Late]:
+    """What others should have sent by now, the oldest first: nobody's turn here, somebody's to ask for."""
+    several = _several(turn)
+    found = []
+    for one in turn.awaited:
+        if one.late:
+            people = list(zip(one.names, one.refs, strict=True))
+            more = max(0, len(people) - NAMED)
+            line = one.party or role_name(one.key)
+            line = f"{one.run.title}. {line}" if several else line
+            found.append(Late(one.on, one.title, line, people[:NAMED], more))
+    return found
+
+
+def _several(turn: YourTurn) -> bool:
+    """Whether its module has to be named."""
+    return len({one.run.pk for one in turn.awaited}) > 1
 
 
 def _awaited(one: Awaited, named: bool) -> str:
