@@ -216,7 +216,7 @@ def test_a_warning_says_its_line(tmp_path: Path) -> None:
     text = LEAST.replace("week: 2, formats", "on: 2027-05-15, formats").encode()
     said = warned(read_bytes(text, "module.yaml"), written(text))
     assert said[0] == "Line 18: A note: the deadline, Saturday 15 May 2027, is at a weekend."
-    assert said[1].startswith("Line 24: Contract")
+    assert said[1].startswith("Line 24: Form of the learning contract")
 
 
 def test_a_copy_moves_every_day_and_says_so() -> None:

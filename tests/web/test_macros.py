@@ -35,7 +35,7 @@ def test_the_band_copes_with_one_to_six_yeses(part, number):
     band = part("band", "band")("A <title>", ["15 credits", ("Compare", "/c/")], yeses)
     assert band.count('class="ring ') == number
     assert f"yeses n{number}" in band
-    assert "<h1>A &lt;title&gt;</h1>" in band
+    assert '<h1 dir="auto">A &lt;title&gt;</h1>' in band
     assert '<a href="/c/">Compare</a>' in band
 
 
