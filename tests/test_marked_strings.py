@@ -73,6 +73,7 @@ NO_OCCASION = {
         "left_alone",
         "link_attacked",
         "left_workplace",
+        "module_in_force",
         "nobody_to_review",
         "objected",
         "paused",

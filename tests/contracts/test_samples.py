@@ -116,6 +116,7 @@ def test_queries_do_not_grow(world: World, django_assert_num_queries: object) ->
     for name in ("tomasz", "priya"):
         world.agreed(name)
         show(world, name)
-    # One of them for the newest shared drafts, which give the titles; one for drafts of modules.
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    # One of them for the newest shared drafts, which give the titles; one for drafts of modules; one for
+    # whether it is their first time.
+    with django_assert_num_queries(9):  # type: ignore[operator]
         lena.get(reverse("home"))

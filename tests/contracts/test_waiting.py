@@ -155,7 +155,7 @@ def test_the_home_of_staff_costs_the_same_for_one_and_for_many(
     clock.forward(days=40)
     client = world.client(who)
     client.get("/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/")
     for name in ("tomasz", "priya", "samir"):
         world.share(name)
@@ -164,7 +164,7 @@ def test_the_home_of_staff_costs_the_same_for_one_and_for_many(
     clock.forward(days=40)
     client = world.client(who)
     client.get("/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/")
     assert reader(world).link.email == CAROL["email"]
 

@@ -237,8 +237,9 @@ def test_the_whole_review_says_what_ones_yes_is_about_with_its_sums(world: World
     keys = found.covers("university", found.newest)
     assert page.count(ONLY) == sum(s.key not in keys for s in sections) > 0
     weeks = next(s for s in sections if s.kind == "weeks")
-    for title, hours in sums_of(weeks, content, found.context):
-        assert f"{title}: {hours} hours" in page
+    kinds, hours = zip(*sums_of(weeks, content, found.context), strict=True)
+    assert " ".join(["Week", *kinds, "Total"]) in page
+    assert " ".join(["Total", *map(str, hours), str(sum(hours))]) in page
 
 
 def test_a_waiver_drops_no_yes_that_still_holds(world: World, clock: Any) -> None:
