@@ -51,7 +51,8 @@ def test_what_cannot_be_read_is_not_offered_to_the_set(readable: bool) -> None:
 
 def test_a_file_that_names_sets_and_gives_them_nothing_is_pointed_out(tmp_path: Path) -> None:
     text = INTERNSHIP.read_text(encoding="utf-8")
-    said = "Contract “learning agreement”: its learning sets read none of it: no section has key_element: true."
+    said = "Contract “learning agreement”: its learning sets read none of it: "
+    said += "no section has key_element: true."
     file = tmp_path / "module.yaml"
     file.write_text(
         text.replace("grading:", "reviews: {helpful: true}\ngrading:"), encoding="utf-8"
