@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 
@@ -352,6 +352,7 @@ def test_words_that_look_like_a_template_or_a_format_stay_words(world: World) ->
 
 @pytest.mark.asvs("V5.3.2", "V5.4.1", "V5.4.2")
 @tries(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("a\n\tb\r.pdf")
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
 def test_a_file_name_stays_in_its_header_and_makes_no_path(world: World, name: str) -> None:
     blob = Blob.objects.all()[0]
